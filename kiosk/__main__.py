@@ -1,7 +1,7 @@
-"""``python -m kiosk``, ``main.py`` and the command ``resource-kiosk``: the program's own process.
+"""``python -m kiosk``, ``main.py`` and the command ``resource-kiosk``: the process of the program.
 
-Its memory holds what a visitor types, and at an editor's desk keys. So it is written to no disk
-where it crashes, and no other process of the same user may read it, whatever the machine says.
+Its memory holds what a visitor types, and on an editor's machine keys. So it writes no core dump,
+and no other process of the same user may read it, whatever the machine's settings.
 """
 
 import ctypes

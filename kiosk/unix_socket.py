@@ -1,4 +1,4 @@
-"""Sockets inside the machine: the one place that opens any, and none can reach a network."""
+"""Unix sockets: the only module that opens sockets, none of which can reach a network."""
 
 import socket
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Where the program's own files are: in a clone beside the package, in a wheel inside it."""
+"""Locate the program's own files: next to the package in a clone, inside it in a wheel."""
 
 from pathlib import Path
 

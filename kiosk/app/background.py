@@ -1,4 +1,7 @@
-"""The composition root of staff mode and of the watched folder: what works beside the screen."""
+"""Composition root of staff mode and of the watched folder, which run in the background.
+
+Importing this loads next to nothing: the first frame does not wait for it.
+"""
 
 import os
 import time
@@ -32,7 +35,7 @@ CARE_VARIABLE = "KIOSK_CARE"
 
 @dataclass(slots=True)
 class BackgroundServices:
-    """Everything that works beside the screen, each on a thread of its own."""
+    """All background services of the screen, each on a thread of its own."""
 
     program: AppContext
     data: Path

@@ -1,8 +1,8 @@
-"""Whether the compositor lives: what the window draws reaches nobody while it hangs.
+"""Check that the compositor is alive: while it hangs, nothing drawn is visible.
 
-One ``wl_display.sync`` at a time on a line of its own: object and message numbers are those of
-wayland.xml. Asking and hearing never wait, so a question is answered by the next time at the
-earliest. A screen without Wayland has nobody to ask.
+Sends one ``wl_display.sync`` at a time on a connection of its own; object and message numbers are
+those of wayland.xml. Sending and receiving never block, so the answer is read at the next check at
+the earliest. Without Wayland there is nothing to check.
 """
 
 import os
@@ -25,7 +25,7 @@ _BYTES: Final = 4096
 
 @dataclass(slots=True)
 class Compositor:
-    """The compositor that listens at ``path``; without one, everybody is taken to live."""
+    """The compositor behind the socket ``path``; without one it counts as alive."""
 
     path: Path | None
     _line: "unix_socket.Line | None" = field(default=None, init=False)

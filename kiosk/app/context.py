@@ -1,4 +1,4 @@
-"""The composition root without a screen: settings → clock → directory → desk."""
+"""Composition root without a screen: settings → clock → directory → desk."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -24,10 +24,10 @@ from kiosk.sync import state as sync_state
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A directory that passed its checks, and what happened on the way.
+    """A verified directory, and what happened while opening it.
 
-    ``floor`` is the newest time known to be past by the files taken so far. ``unmended``: something
-    better could not be made now, so it is worth another try later.
+    ``floor`` is the newest time proved by accepted files. ``unmended``: a better directory could
+    not be built now, so a retry is worthwhile.
     """
 
     database: Path
@@ -38,9 +38,9 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class DirectoryUnavailable:
-    """No directory: the helplines stand alone. ``reason`` is one clear sentence for staff.
+    """No directory: only the helplines are shown. ``reason`` is one sentence for staff.
 
-    ``meant``: nothing was tried, so another try tells nothing.
+    ``meant``: no attempt was made, so a retry is pointless.
     """
 
     reason: str
@@ -90,9 +90,9 @@ def _catalog(tag: str, *, on_glass: bool) -> Catalog:
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """Everything but a screen: what the commands and the screen share.
+    """Everything but a screen, shared by the commands and the screen.
 
-    ``on_glass``: someone stands in front, so words that cannot be read are English, no error.
+    ``on_glass``: a visitor is present, so unreadable words become English instead of an error.
     """
 
     settings: Settings

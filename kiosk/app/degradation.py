@@ -1,4 +1,4 @@
-"""What brings a kiosk back by itself: it waits for a display, and rises after a fall."""
+"""Recover a kiosk: wait for a display, and promote a degraded start."""
 
 import sys
 import time
@@ -75,9 +75,10 @@ def await_display(
 
 
 class Promoter(QObject):
-    """On something simpler: after standing well, and while nobody is there, starts anew on more.
+    """Restarts a degraded kiosk at a higher service level, once it is stable and unused.
 
-    ``whole`` says whether the data in use is shown after all; then everything is tried at once.
+    ``whole`` returns True if the data in use is shown after all; full service is tried at once
+    then.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Running the screen: the window until its end, the heartbeat, what a start stands on."""
+"""Run the screen: the window until its end, the heartbeat, the service level of the start."""
 
 import gc
 import signal
@@ -35,9 +35,9 @@ _ONCE_MORE = "There is no data before the one in use, which is shown once more."
 
 @dataclass(slots=True)
 class DirectoryLoader:
-    """Makes the directory ready on the footing of this start; data that comes later is taken.
+    """Opens the directory at the service level of this start; later data is taken up.
 
-    ``shown`` is what visitors see of it.
+    ``shown`` is the part of it that visitors see.
     """
 
     data: Path

@@ -1,4 +1,4 @@
-"""The composition root of the tour: every page as a picture, without a display."""
+"""Composition root of the tour: every page as a picture, without a display."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -82,7 +82,7 @@ def _directory(data: Path) -> Iterator[Directory]:
 
 
 class _Camera:
-    """One glass that shows and pictures page after page."""
+    """Shows pages on one screen and takes pictures of them."""
 
     def __init__(
         self, program: AppContext, directory: Directory, size: tuple[int, int], *, staff: bool

@@ -1,4 +1,4 @@
-"""Printers for the staff's screen: found, chosen, tried out."""
+"""Printers in staff mode: find, choose, test."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The composition root of the readiness check: looks at everything, and asks what is found."""
+"""Composition root of the readiness check: probe everything, report the findings."""
 
 import json
 import os
@@ -43,9 +43,9 @@ SOUND_CARDS: Final = "sys/class/sound"
 
 @dataclass(frozen=True, slots=True)
 class ReadinessProbe:
-    """Looks at a kiosk. ``problem`` is why its settings cannot be used: then they are the usual.
+    """Probes a kiosk. ``problem`` is why its settings are unusable; defaults apply then.
 
-    ``root`` is where the files of the machine begin, ``own_settings`` the file they came from.
+    ``root`` is the root of the machine's files, ``own_settings`` the settings file.
     """
 
     program: AppContext

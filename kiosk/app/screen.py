@@ -1,4 +1,4 @@
-"""The composition root of the screen: directory → desks → composer → shell → window."""
+"""Composition root of the screen: directory → desks → composer → shell → window."""
 
 import os
 import re
@@ -31,7 +31,7 @@ from kiosk.visit.paper import PaperDesk
 
 
 class ScreenError(Exception):
-    """The screen cannot be shown; the message says why and what to do."""
+    """Raised if the screen cannot be shown; the message says why and what to do."""
 
 
 def start_qt(*, offscreen: bool = False) -> QGuiApplication:
@@ -130,7 +130,7 @@ def make_composer(
 
 
 class ScreenApp:
-    """A running kiosk: first the compiled-in helplines, the directory once it passed its checks."""
+    """A running kiosk: first the built-in helplines, then the directory once it is verified."""
 
     _alone: AppContext
 

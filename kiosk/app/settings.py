@@ -21,14 +21,14 @@ DIAGONAL_BOUNDS_IN = (5, 100)
 
 
 class SettingsError(Exception):
-    """A settings file cannot be used; the message names the file, the key and what is allowed."""
+    """Raised if a settings file is unusable; the message names file, key and permitted values."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """``[site]``: where the kiosk stands and who is at the desk (a neutral word, never a name).
+    """``[site]``: the kiosk's location, and who is at the desk (a neutral word, never a name).
 
-    ``trust_clock`` is false where nothing keeps the machine's clock right.
+    ``trust_clock`` is false if nothing keeps the machine's clock right.
     """
 
     latitude: float | None = None
@@ -42,9 +42,9 @@ class SiteSettings:
 
 @dataclass(frozen=True, slots=True)
 class LanguageSettings:
-    """``[languages]``: which are offered, in which order; the first is the attract screen's.
+    """``[languages]``: the languages in order; the first is that of the attract screen.
 
-    ``hide_unreviewed`` keeps guides on law and health away until a speaker has read them over.
+    ``hide_unreviewed`` hides guides on law and health until a speaker has reviewed them.
     """
 
     offered: tuple[str, ...] = tuple(language.tag for language in offered())
@@ -53,10 +53,10 @@ class LanguageSettings:
 
 @dataclass(frozen=True, slots=True)
 class ScreenSettings:
-    """``[screen]``: the glass. ``diagonal`` in inches, measured; needed with ``--kiosk``.
+    """``[screen]``: the screen. ``diagonal`` in inches, measured; required with ``--kiosk``.
 
-    ``small_text`` offers the smallest of the four text sizes as well. ``low_reach`` keeps all there
-    is to touch low for everyone; without it visitors may choose that.
+    ``small_text`` also offers the smallest of the four text sizes. ``low_reach`` places all targets
+    low for everyone; without it visitors may choose that.
     """
 
     diagonal: float = 0.0
@@ -66,10 +66,10 @@ class ScreenSettings:
 
 @dataclass(frozen=True, slots=True)
 class SyncSettings:
-    """``[sync]``: where new data comes from; folders as absolute paths.
+    """``[sync]``: sources of new data; folders as absolute paths.
 
-    ``folder`` is watched and applies by itself within the limits. ``media`` are the folders under
-    which a stick appears.
+    ``folder`` is watched, and its files are applied unattended within limits. ``media`` are the
+    folders in which sticks appear.
     """
 
     folder: str = ""
@@ -83,7 +83,7 @@ class SyncSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a site can set."""
+    """All settings of a site."""
 
     site: SiteSettings = SiteSettings()
     languages: LanguageSettings = LanguageSettings()

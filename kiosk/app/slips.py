@@ -1,4 +1,4 @@
-"""Prints or writes a slip for the command line: the composition root of paper."""
+"""Print or write a slip from the command line: the composition root of paper."""
 
 import os
 import signal
@@ -43,16 +43,18 @@ NOT_GONE = {
 
 
 class SlipError(Exception):
-    """There is no slip; the message says why and what to do."""
+    """Raised if there is no slip; the message says why and what to do."""
 
 
 class TooManyError(SlipError):
-    """More services were named than a slip holds."""
+    """Raised if more services are named than fit a slip."""
 
 
 @dataclass(frozen=True, slots=True)
 class SlipOutput:
-    """Where a slip goes and on what. ``settings`` are those of the site, for CUPS and serial lines.
+    """Destination and paper of a slip.
+
+    ``settings`` are those of the site, for CUPS and serial lines.
 
     Raises:
         ValueError: a receipt printer cannot hold sheets.

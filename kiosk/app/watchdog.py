@@ -1,6 +1,6 @@
-"""Whoever looks after the process: systemd is told that the screen stands, and that it lives on.
+"""Report to systemd that the screen is up, and that it is alive.
 
-The messages are those of sd_notify(3). Without systemd nothing is told.
+The messages are those of sd_notify(3). Without systemd nothing is sent.
 """
 
 import os
@@ -17,7 +17,10 @@ an answer gets one more, so that this much of the time is lost before it is ende
 
 @dataclass(frozen=True, slots=True)
 class Supervisor:
-    """``address`` is its socket; ``every`` are seconds between heartbeats, 0 for none."""
+    """The watchdog.
+
+    ``address`` is its socket; ``every`` are seconds between heartbeats, 0 for none.
+    """
 
     address: str
     every: float = 0.0

@@ -1,6 +1,6 @@
-"""The command line: each command a thin caller.
+"""The command line; commands contain no logic of their own.
 
-Exit codes: 0 done; 1 refused, found wanting or not possible now; 2 wrong use.
+Exit codes: 0 done; 1 refused, a problem found, or not possible now; 2 wrong use.
 """
 
 import gc
@@ -128,13 +128,13 @@ def main(
 
 
 def _check_places(folder: Path, settings_file: Path | None) -> None:
-    """Whether the data folder can be one, and the settings that were named are there."""
+    """Check that the data folder is usable and that the named settings exist."""
     try:
         blocking = next((at for at in (folder, *folder.parents) if at.is_file()), None)
         missing = settings_file is not None and not settings_file.is_file()
     except OSError as error:
-        told = f"{error.filename or folder} cannot be used: {error.strerror or error}."
-        raise CommandError(told) from error
+        message = f"{error.filename or folder} cannot be used: {error.strerror or error}."
+        raise CommandError(message) from error
     if blocking is not None:
         raise WrongUseError(
             f"The data folder cannot be {folder}: {blocking} is a file. Choose another."

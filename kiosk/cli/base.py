@@ -1,4 +1,4 @@
-"""What every command shares: options, the context, failures in one sentence."""
+"""Shared by all commands: options, the context, errors as one sentence."""
 
 import codecs
 import io
@@ -35,20 +35,20 @@ P = ParamSpec("P")
 
 
 class CommandError(click.ClickException):
-    """Refused, found wanting or not possible now: one sentence for who typed it; exit code 1."""
+    """Refused, a problem found, or not possible now: one sentence for the user; exit code 1."""
 
 
 class WrongUseError(CommandError):
-    """What was typed, or stands in the settings, cannot be meant; exit code 2."""
+    """Wrong use: the command line or the settings are invalid; exit code 2."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What every command starts from.
+    """The input of every command.
 
-    ``settings_problem`` is why the settings cannot be used, for the one command that goes on then.
+    ``settings_problem`` is why the settings are unusable, for the one command that continues then.
     """
 
     data: Path
@@ -58,19 +58,19 @@ class Context:
 
 
 def default_data() -> Path:
-    """The user's data folder."""
+    """Return the user's data folder."""
     return data_home() / APP
 
 
 def data_home() -> Path:
-    """Where a user's programs keep data (XDG Base Directory Specification)."""
+    """Return where a user's programs keep data (XDG Base Directory Specification)."""
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
 def size_option(
     _: click.Context, __: click.Parameter, value: str | tuple[str, ...] | None
 ) -> object:
-    """One size or several, as (width, height) in pixels."""
+    """Parse one or several sizes as (width, height) in pixels."""
 
     def one(text: str) -> tuple[int, int]:
         match = SIZE.match(text)
@@ -78,8 +78,8 @@ def size_option(
             raise click.BadParameter(f"{text!r} is not a size; write it like 1920x1080")
         width, height = int(match[1]), int(match[2])
         if not all(SIDE_BOUNDS[0] <= side <= SIDE_BOUNDS[1] for side in (width, height)):
-            low, high = SIDE_BOUNDS
-            raise click.BadParameter(f"{text!r}: a side has {low} to {high} pixels")
+            least, most = SIDE_BOUNDS
+            raise click.BadParameter(f"{text!r}: a side has {least} to {most} pixels")
         return width, height
 
     if value is None:
@@ -88,7 +88,7 @@ def size_option(
 
 
 def language_option(_: click.Context, __: click.Parameter, value: str | tuple[str, ...]) -> object:
-    """An offered language, or several."""
+    """Check one or several languages against the offered ones."""
     for tag in (value,) if isinstance(value, str) else value:
         if tag not in OFFERED:
             raise click.BadParameter(
@@ -100,7 +100,7 @@ def language_option(_: click.Context, __: click.Parameter, value: str | tuple[st
 def friendly_errors(
     command: Callable[Concatenate[Context, P], None],
 ) -> Callable[Concatenate[Context, P], None]:
-    """Expected failures become one sentence, never a traceback."""
+    """Turn expected errors into one sentence, never a traceback."""
 
     @wraps(command)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
@@ -111,7 +111,7 @@ def friendly_errors(
         except CatalogError as error:
             raise CommandError(str(error)) from error
         except BrokenPipeError:
-            raise  # the reader has had enough: click ends quietly
+            raise  # the reader has closed the pipe: click exits quietly
         except OSError as error:
             what = error.filename or "A file or device"
             raise CommandError(f"{what} cannot be used: {error.strerror or error}.") from error
@@ -159,19 +159,19 @@ class LazyGroup(click.Group):
 
 
 class GlobalOptionsGroup(LazyGroup):
-    """A group whose ``--data`` and ``--settings`` may stand before or after the command."""
+    """A group that accepts ``--data`` and ``--settings`` before or after the command."""
 
     SHARED = ("--data", "--settings")
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Runs a command. A letter that the terminal does not know is told by its number."""
+        """Run a command. Characters unknown to the terminal are escaped."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
         return super().main(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Moves the shared options to the front; after ``--`` nothing is an option."""
+        """Move the shared options to the front; after ``--`` nothing is an option."""
         end = args.index("--") if "--" in args else len(args)
         front: list[str] = []
         rest: list[str] = []
@@ -190,22 +190,22 @@ class GlobalOptionsGroup(LazyGroup):
 
 
 def program_of(context: Context, now: str | None) -> "program.AppContext":
-    """The program of a command, at ``now`` if given."""
+    """Return the program of a command, at ``now`` if given."""
     return program.AppContext(context.settings, clock_in(context, now))
 
 
 def clock_in(context: Context, now: str | None) -> TrustedClock:
-    """The clock of a kiosk with this data, or one that stands still at ``now``."""
+    """Return the clock of a kiosk with this data, or a fixed one at ``now``."""
     return program.clock_of(context.settings, now, context.data)
 
 
 def syncing_of(context: Context) -> "service.Syncing":
-    """What brings data to the data folder and takes it back."""
+    """Return the service that syncs the data folder and undoes a sync."""
     return service.Syncing(context.data, assets.factory(), clock_in(context, None))
 
 
 def desk_of(context: Context, tag: str, now: str | None) -> "desks.DirectoryPresenter":
-    """A desk in a language on the directory of the data folder."""
+    """Return a presenter in a language for the directory of the data folder."""
     prepared = program.prepare_directory(context.data)
     if isinstance(prepared, program.DirectoryUnavailable):
         raise CommandError(prepared.reason)
@@ -213,16 +213,16 @@ def desk_of(context: Context, tag: str, now: str | None) -> "desks.DirectoryPres
 
 
 def opened(prepared: "program.Ready") -> "directories.Directory":
-    """The directory, closed again when the command is done."""
+    """Open the directory until the command is done."""
     directory = program.open_prepared(prepared)
     click.get_current_context().call_on_close(directory.close)
     return directory
 
 
 def print_json(answer: object) -> None:
-    """The answer as JSON for programs and people; of plain letters where others cannot be told."""
-    told = codecs.lookup(sys.stdout.encoding or "ascii").name
-    click.echo(json.dumps(answer, ensure_ascii=told != "utf-8", indent=1))
+    """Print an answer as JSON, in ASCII unless the terminal uses UTF-8."""
+    encoding = codecs.lookup(sys.stdout.encoding or "ascii").name
+    click.echo(json.dumps(answer, ensure_ascii=encoding != "utf-8", indent=1))
 
 
 LANG = click.option("--lang", default="en", callback=language_option, help="Language (BCP 47).")

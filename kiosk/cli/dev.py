@@ -1,4 +1,4 @@
-"""Commands for those who work on the program: pictures, schema."""
+"""Commands for developers: pictures, schema."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The readiness check in the shell: is everything ready, and is the machine as installed?"""
+"""The readiness check on the command line, and the check of an installed machine."""
 
 import subprocess
 import sys
@@ -20,9 +20,9 @@ from kiosk.readiness.words import TITLES
 
 YES_NO = click.Choice(("yes", "no"))
 SYSTEMD_S = 20
-"""Seconds that systemd may take for an answer."""
+"""Seconds that systemd may take to answer."""
 MARKS = {"ok": "ok  ", "look": "!   ", "broken": "XX  "}
-"""Signs at the head of a line, each four letters wide."""
+"""Marks at the start of a line, each four characters wide."""
 
 
 @click.command()
@@ -50,7 +50,7 @@ def doctor(
     as_json: bool,
 ) -> None:
     """Tell whether everything is ready, and what to do where it is not."""
-    looking = ReadinessProbe(
+    probe = ReadinessProbe(
         program_of(context, None),
         context.data,
         clock_in(context, None),
@@ -58,12 +58,12 @@ def doctor(
         problem=context.settings_problem,
         root=root,
     )
-    sink = chosen_print(looking.program.settings.print, context.data).sink
+    sink = chosen_print(probe.program.settings.print, context.data).sink
     cups = sink is not None and sink.kind == "cups"
     machine = _as_installed(root, cups=cups) if installed else None
-    answer = looking.answer(StaffAnswers(_said(sightline), _said(earshot)), machine)
+    answer = probe.answer(StaffAnswers(_yes_no(sightline), _yes_no(earshot)), machine)
     if save:
-        answer = looking.keep(answer)
+        answer = probe.keep(answer)
     if as_json:
         print_json(msgspec.to_builtins(answer))
     else:
@@ -72,7 +72,7 @@ def doctor(
         sys.exit(1)
 
 
-def _said(word: str | None) -> bool | None:
+def _yes_no(word: str | None) -> bool | None:
     return None if word is None else word == "yes"
 
 
@@ -82,7 +82,7 @@ def _as_installed(root: Path, *, cups: bool) -> "tuple[Asserted, ...]":
 
 
 def _systemctl(words: tuple[str, ...]) -> str:
-    """What systemd says; nothing where it does not answer."""
+    """Return the answer of systemd; empty if there is none."""
     command = ["/usr/bin/systemctl", *words]
     try:
         done = subprocess.run(  # noqa: S603 - our own words
@@ -94,10 +94,10 @@ def _systemctl(words: tuple[str, ...]) -> str:
 
 
 def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
-    """The report; its first line says whether anything has to be done."""
-    told: list[CheckedAnswer | Asserted] = [*answer.checks, *(answer.installed or ())]
-    broken = sum(one.level == "broken" for one in told)
-    looks = sum(one.level == "look" for one in told)
+    """Yield the report; its first line says whether anything has to be done."""
+    results: list[CheckedAnswer | Asserted] = [*answer.checks, *(answer.installed or ())]
+    broken = sum(one.level == "broken" for one in results)
+    looks = sum(one.level == "look" for one in results)
     if broken:
         yield f"NOT READY. Lines marked with XX: {broken}, with !: {looks}."
     elif looks:

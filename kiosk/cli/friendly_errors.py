@@ -1,4 +1,4 @@
-"""What the editor's commands share: the folder of keys, the passphrase, failures in words."""
+"""Shared by the editor's commands: the folder of keys, the passphrase, errors as sentences."""
 
 import datetime as dt
 import os
@@ -25,14 +25,14 @@ NAME_LENGTH = 120
 
 
 def keys_folder(given: Path | None) -> Path:
-    """The folder of keys: as given, or beside the user's other data."""
+    """Return the folder of keys: as given, or next to the user's other data."""
     return given or data_home() / "resource-kiosk-keys"
 
 
 def editor_errors(
     command: Callable[Concatenate[Context, P], None],
 ) -> Callable[Concatenate[Context, P], None]:
-    """Expected failures of the editor's commands become one sentence, never a traceback."""
+    """Turn expected errors of the editor's commands into one sentence, never a traceback."""
 
     @wraps(command)
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
@@ -43,7 +43,7 @@ def editor_errors(
         except Refused as error:
             raise CommandError(refusal(error)) from error
         except BrokenPipeError:
-            raise  # the reader has had enough: click ends quietly
+            raise  # the reader has closed the pipe: click exits quietly
         except OSError as error:
             if error.filename is not None:
                 raise
@@ -53,12 +53,12 @@ def editor_errors(
 
 
 def refusal(error: Refused) -> str:
-    """Why a kiosk would not take a file, without a word of its content."""
+    """Explain why a kiosk refuses a file, quoting nothing of its content."""
     return sync_words.with_code(REASONS[error.code].why.text, error.code, error.where)
 
 
 def clock(now: str | None) -> dt.datetime:
-    """The moment a command works at, UTC, whole seconds."""
+    """Return the time at which a command works, in UTC and whole seconds."""
     if now is None:
         return dt.datetime.now(dt.UTC).replace(microsecond=0)
     try:
@@ -69,15 +69,15 @@ def clock(now: str | None) -> dt.datetime:
 
 
 def ring_of(keys: Path, *, new: bool = False) -> "secrets.Keyring":
-    """Opens secrets with the passphrase of the environment, or one typed (twice for new keys)."""
+    """Open secrets with the passphrase of the environment, or a typed one (twice for new keys)."""
 
     def ask() -> str:
-        said = os.environ.get(PASSPHRASE)
-        if said is not None:
-            return said
+        passphrase = os.environ.get(PASSPHRASE)
+        if passphrase is not None:
+            return passphrase
         if not at_terminal():
-            told = f"The passphrase is needed: set {PASSPHRASE}, or run this in a terminal."
-            raise WrongUseError(told)
+            message = f"The passphrase is needed: set {PASSPHRASE}, or run this in a terminal."
+            raise WrongUseError(message)
         words = "Passphrase for the new keys (12 letters or more)" if new else "Passphrase"
         return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 
@@ -85,12 +85,12 @@ def ring_of(keys: Path, *, new: bool = False) -> "secrets.Keyring":
 
 
 def at_terminal() -> bool:
-    """Whether somebody can be asked."""
+    """Return True if a person can be asked."""
     return sys.stdin.isatty()
 
 
 def confirm(question: str, *, yes: bool) -> None:
-    """Goes on only if a person agrees. Raises :class:`CommandError`."""
+    """Continue only if a person agrees. Raises :class:`CommandError`."""
     if yes:
         return
     if not at_terminal():
@@ -100,7 +100,7 @@ def confirm(question: str, *, yes: bool) -> None:
 
 
 def name_of(text: str) -> str:
-    """A name of a person, office or coalition. Raises :class:`click.BadParameter`."""
+    """Parse the name of a person, office or coalition. Raises :class:`click.BadParameter`."""
     name = " ".join(text.split())
     plain = all(unicodedata.category(letter)[0] != "C" for letter in name)
     if not name or len(name) > NAME_LENGTH or not plain:
@@ -109,12 +109,12 @@ def name_of(text: str) -> str:
 
 
 def name_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """A name that was given as an option, or none."""
+    """Parse an optional name."""
     return None if value is None else name_of(value)
 
 
 def channel_of(text: str) -> str:
-    """The short name of a fleet of kiosks. Raises :class:`click.BadParameter`."""
+    """Parse the short name of a fleet of kiosks. Raises :class:`click.BadParameter`."""
     if text == PRACTICE:
         raise click.BadParameter(f"{PRACTICE} is for publish --practice alone; choose another name")
     try:
@@ -126,7 +126,7 @@ def channel_of(text: str) -> str:
 
 
 def channel_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """A channel that was given as an option, or none."""
+    """Parse an optional channel."""
     return None if value is None else channel_of(value)
 
 

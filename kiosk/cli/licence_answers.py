@@ -1,4 +1,4 @@
-"""What "licences" answers: all that is inside, and under which licence."""
+"""Answer of "licences": everything included, with its licence."""
 
 import json
 import tomllib
@@ -14,7 +14,7 @@ FONTS: Final = "OFL-1.1"
 
 
 class LicencePart(msgspec.Struct, frozen=True, kw_only=True):
-    """A Python distribution or a family of letters."""
+    """A Python distribution or a family of fonts."""
 
     name: Annotated[str, Meta(description="Its name.")]
     version: Annotated[str, Meta(description="Its version; empty for letters.")] = ""
@@ -27,7 +27,7 @@ class LicencePart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LicencesAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """What is inside. The system beneath tells its own licences elsewhere."""
+    """Everything included. The operating system documents its own licences elsewhere."""
 
     distributions: Annotated[tuple[LicencePart, ...], Meta(description="By name.")]
     fonts: Annotated[tuple[LicencePart, ...], Meta(description="The letters of the screen.")]
@@ -37,15 +37,15 @@ class LicencesAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def everything(resources: Path) -> tuple[Inside, ...]:
-    """Each distribution with its texts."""
+    """Return each distribution with its licence texts."""
     return environment(Licences.of(resources / "licenses"))
 
 
 def licences_answer(resources: Path) -> LicencesAnswer:
-    """All that is inside the program and its environment."""
+    """List everything in the program and its environment."""
     licences = Licences.of(resources / "licenses")
-    told = json.loads((resources / "fonts" / "fonts.json").read_text(encoding="utf-8"))
-    families = sorted({font["family"] for font in told})
+    fonts = json.loads((resources / "fonts" / "fonts.json").read_text(encoding="utf-8"))
+    families = sorted({font["family"] for font in fonts})
     machine = tomllib.loads((resources / "deploy" / "machine.toml").read_text(encoding="utf-8"))
     return LicencesAnswer(
         distributions=tuple(

@@ -1,7 +1,7 @@
-"""What is inside and under which licence, read from the metadata of the distributions themselves.
+"""Read licences from the metadata of distributions.
 
-Works on the environment it runs in and on wheels in a folder alike. Only the standard library: the
-release reads the same way before anything is installed.
+Works on the running environment and on a folder of wheels. Uses only the standard library: the
+release reads licences before anything is installed.
 """
 
 import re
@@ -21,7 +21,7 @@ _DIGITS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """One distribution. ``licence`` is an SPDX expression; empty where none is known."""
+    """One distribution. ``licence`` is an SPDX expression; empty if unknown."""
 
     name: str
     version: str
@@ -33,7 +33,7 @@ class Inside:
 
 @dataclass(frozen=True, slots=True)
 class Licences:
-    """What may be inside, and what people read where a distribution does not say it."""
+    """Permitted licences, and reviewed ones for distributions that state none."""
 
     allowed: frozenset[str]
     conditions: dict[str, str]
@@ -42,7 +42,7 @@ class Licences:
 
     @classmethod
     def of(cls, folder: Path) -> Self:
-        """From the folder with the texts of licences.
+        """Load the table from the folder of licence texts.
 
         Raises:
             OSError: it, which comes with the program, cannot be read.
@@ -55,22 +55,22 @@ class Licences:
         return cls(frozenset(table["allowed"]), table["conditions"], table["read"], texts)
 
     def inside(self, found: Distribution) -> Inside:
-        """What a distribution tells, and what is known of it besides."""
+        """Return what a distribution states, completed by what was reviewed."""
         name, says, texts = canonical(found.metadata["Name"]), _says(found), tuple(_texts(found))
         read = self.read.get(name)
-        if read is not None and not self._holds(read, says, texts):
+        if read is not None and not self._is_as_reviewed(read, says, texts):
             read = None
         licence = read["licence"] if read else says if self.may(says) else ""
         return Inside(name, found.version, licence, says, texts or self.texts.get(name, ()))
 
     @staticmethod
-    def _holds(read: dict[str, str], says: str, texts: Iterable[tuple[str, str]]) -> bool:
-        """Whether a distribution is still what somebody read."""
+    def _is_as_reviewed(read: dict[str, str], says: str, texts: Iterable[tuple[str, str]]) -> bool:
+        """Return True if a distribution is unchanged since its review."""
         digests = {sha256(text.encode()).hexdigest()[:_DIGITS] for _, text in texts}
         return read["says"] == says and read["file"] in digests
 
     def may(self, expression: str) -> bool:
-        """Whether a licence may go into a kiosk: what AND joins, all of it; of OR, one."""
+        """Return True if a licence is permitted: all parts of AND, one part of OR."""
         words = _WORD.findall(expression)
         if "".join(words) != re.sub(r"\s", "", expression):
             return False
@@ -97,26 +97,26 @@ class Licences:
     def _one(self, words: list[str]) -> bool:
         word = words.pop(0)
         if word != "(":
-            if words[:1] == ["WITH"]:  # an exception lets people do more
+            if words[:1] == ["WITH"]:  # an exception only grants more
                 words.pop(0), words.pop(0)
             return word in self.allowed or word in self.conditions
         found = self._either(words)
         return words.pop(0) == ")" and found
 
     def asked(self, expression: str) -> tuple[str, ...]:
-        """What has to be done for a licence, where it may not go in without."""
+        """Return the obligations of a licence that is permitted only with them."""
         ids = [word for word in _WORD.findall(expression) if word in self.conditions]
         free = Licences(self.allowed, {}, {}, {})
         return () if free.may(expression) else tuple(self.conditions[word] for word in ids)
 
 
 def canonical(name: str) -> str:
-    """The one spelling of a distribution's name."""
+    """Return the canonical spelling of a distribution's name."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def environment(licences: Licences, path: Iterable[str] | None = None) -> tuple[Inside, ...]:
-    """Everything in the environment this runs in, or on a path; the first of each name."""
+    """List the distributions of the running environment, or on a path; the first of each name."""
     found: dict[str, Inside] = {}
     for one in distributions() if path is None else distributions(path=list(path)):
         inside = licences.inside(one)
@@ -125,15 +125,17 @@ def environment(licences: Licences, path: Iterable[str] | None = None) -> tuple[
 
 
 def _says(found: Distribution) -> str:
-    """The licence in a distribution's own words: an expression, a name, or a classifier."""
-    told = found.metadata
-    named = told.get("License-Expression") or told.get("License") or ""
-    classes = [each for each in told.get_all("Classifier") or () if each.startswith("License ::")]
+    """Return the licence as a distribution states it: an expression, a name, or a classifier."""
+    metadata = found.metadata
+    named = metadata.get("License-Expression") or metadata.get("License") or ""
+    classes = [
+        each for each in metadata.get_all("Classifier") or () if each.startswith("License ::")
+    ]
     return str(named).strip() or "; ".join(classes)
 
 
 def _texts(found: Distribution) -> Iterator[tuple[str, str]]:
-    """The licence texts among a distribution's metadata."""
+    """Yield the licence texts in a distribution's metadata."""
     for file in sorted(found.files or (), key=str):
         folder, _, name = str(file).partition(".dist-info/")
         if name and "/" not in folder and _TEXT.search(name):

@@ -1,4 +1,4 @@
-"""What is inside a kiosk and under which licence, in the shell and without a network."""
+"""List everything in a kiosk with its licence, without a network."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ def _lines(answer: "LicencesAnswer") -> Iterator[str]:
     for name, one in zip(names, parts, strict=True):
         licence = one.licence or f"not on the list; it says: {one.says or 'nothing'}"
         yield f"{name:{wide}}  {licence}"
-    for said in sorted({said for one in answer.distributions for said in one.asked}):
-        yield f"For the LGPL: {said}"
+    for duty in sorted({duty for one in answer.distributions for duty in one.asked}):
+        yield f"For the LGPL: {duty}"
     packages = ", ".join(answer.packages)
     yield f"Debian's packages tell theirs in /usr/share/doc/NAME/copyright: {packages}"

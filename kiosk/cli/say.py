@@ -1,4 +1,4 @@
-"""The command that speaks into a file: what a visitor would hear of a text."""
+"""The command that speaks a text into a file, as a visitor would hear it."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kiosk.devices.speech_player import SpeechError, made
 from kiosk.presentation.speech_text import SpokenLine, utterances
 
 MOST = 20_000
-"""Letters of a text: a page has 2,000, so this is a slip of the pen or a book."""
+"""Most characters of a text: a page has 2,000, so this is a mistake or a book."""
 
 
 @click.command()
@@ -32,11 +32,11 @@ def say(context: Context, text: str, lang: str, output: Path) -> None:
 
 
 def _write(output: Path, content: bytes) -> None:
-    """Puts a file in place that only its owner may read, as slips are; a device or pipe gets it."""
+    """Write a file that only its owner may read, as slips are; a device or pipe receives it."""
     try:
         if output.exists() and not output.is_file():
-            with output.open("wb") as place:
-                place.write(content)
+            with output.open("wb") as target:
+                target.write(content)
         else:
             atomic_files.write(output, content, mode=atomic_files.OWNER_ONLY)
     except OSError as error:
@@ -57,7 +57,7 @@ def _sound(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes
 
 
 def _recorded(context: Context, words: "tuple[Utterance, ...]", lang: str) -> bytes:
-    """The site's recordings of words; says which files they would be where they are missing."""
+    """Join the site's recordings of words; if some are missing, name their files."""
     clips = context.settings.speech.recordings
     wanted = sorted({f"{lang}/{one.clip}.wav" for one in words})
     if clips is None or not all(clips.recorded(one) for one in words):

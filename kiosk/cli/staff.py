@@ -1,4 +1,4 @@
-"""Provisioning and lifting a lock in the machine's shell; and what works for the staff's screen."""
+"""Provision a kiosk, reset the PIN; and hidden commands for staff mode."""
 
 import datetime as dt
 import getpass
@@ -39,7 +39,7 @@ from kiosk.sync.answers import Candidate
 from kiosk.sync.status import data_status
 
 PIN_VARIABLE = "KIOSK_PIN"
-"""For scripts that set up many kiosks; never an option, where a list of processes would show it."""
+"""For scripts that set up many kiosks; never an option, which a process list would show."""
 FLAWS = {
     "not_digits": "A PIN has digits only.",
     "short": "A PIN has at least 6 digits.",
@@ -47,11 +47,11 @@ FLAWS = {
     "weak": "That PIN is too easy to guess: no runs, no repeats, no pattern on the keys.",
 }
 PLACE = click.Path(path_type=Path, readable=False)
-"""One that cannot be read is a matter of what is done with it, not of how it was written."""
+"""Unreadable paths are reported by the code that uses them, not by the parser."""
 
 
 def _read_pin() -> str:
-    """From the variable, or typed twice without being shown."""
+    """Read the PIN from the variable, or ask twice without echo."""
     given = os.environ.get(PIN_VARIABLE)
     if given is None:
         if not at_terminal():
@@ -83,9 +83,9 @@ def provision(
     if site is not None and not site.is_file():
         raise WrongUseError(f"No settings file {site}.")
     if site is not None:
-        said = load_settings(site).provision
-        root_file = root_file or said.file_beside(site)
-        fingerprint = fingerprint or said.fingerprint or None
+        provisioning = load_settings(site).provision
+        root_file = root_file or provisioning.file_beside(site)
+        fingerprint = fingerprint or provisioning.fingerprint or None
     typed = _typed_fingerprint(root_file, fingerprint)
     pin = _read_pin()
     if root_file is not None:
@@ -121,8 +121,8 @@ def _trust(context: Context, path: Path, typed: str) -> None:
             raise CommandError(f"{wrong_words(wrong)} Nothing was changed.")
         trusting.add(path, typed)
     except Refused as error:
-        told = sync_words.refusal_words(error.code, error.where)
-        raise CommandError(f"{told} Nothing was changed.") from error
+        reason = sync_words.refusal_words(error.code, error.where)
+        raise CommandError(f"{reason} Nothing was changed.") from error
 
 
 @click.group()
@@ -146,7 +146,7 @@ def _reset(context: Context) -> None:
 
 @click.group(hidden=True)
 def staff() -> None:
-    """What the staff's screen asks of a process of its own; prints JSON."""
+    """Answer staff mode from a separate process; prints JSON."""
 
 
 @staff.command("serve")
@@ -155,7 +155,7 @@ def staff() -> None:
 def _serve(context: Context) -> None:
     """Answer one question of the screen: the importer of an installed kiosk."""
     child = SubprocessWorker(own_command(context.data, context.settings_file))
-    # Read without a buffer: a thread that still waits for its lock would abort the end.
+    # Unbuffered: a thread that still waits for the buffer's lock would abort the exit.
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as question:
         answered = serve(question, sys.stdout.buffer, child)
     if not answered:
@@ -170,7 +170,7 @@ def _answer(value: "msgspec.Struct") -> None:
 @click.pass_obj
 @friendly_errors
 def _state(context: Context) -> None:
-    """How the data is."""
+    """Print the state of the data."""
     prepared = prepare_directory(context.data)
     services, problem, silent = 0, "", tuple[str, ...]()
     if isinstance(prepared, DirectoryUnavailable):
@@ -187,9 +187,9 @@ def _state(context: Context) -> None:
 @click.pass_obj
 @friendly_errors
 def _files(context: Context, *, places: tuple[Path, ...]) -> None:
-    """What there is to take in some folders; one that cannot be read has nothing.
+    """Print the sync files of some folders; an unreadable folder counts as empty.
 
-    Where the kiosk itself is what cannot, nothing more is tried: it would not do in the next one.
+    An error of the kiosk itself stops the search, since it would fail in the next folder too.
     """
     of_the_place = {RefusalCode.NOTHING_FOUND, RefusalCode.UNREADABLE}
     syncing = syncing_of(context)
@@ -209,7 +209,7 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 @click.pass_obj
 @friendly_errors
 def _fingerprint(context: Context, *, path: Path) -> None:
-    """The root a file brings, to be compared with the coalition's paper."""
+    """Print the root of a file, to compare with the coalition's paper."""
     try:
         _answer(RootAnswer(root=trusts.Trusting(syncing_of(context)).offered(path)))
     except Refused as error:
@@ -222,7 +222,7 @@ def _fingerprint(context: Context, *, path: Path) -> None:
 @click.pass_obj
 @friendly_errors
 def _take_on(context: Context, *, path: Path, typed: str) -> None:
-    """Trust the root of a file whose fingerprint was typed; nothing else is done."""
+    """Trust the root of a file whose fingerprint was typed, and do nothing else."""
     try:
         _answer(RootAnswer(root=trusts.Trusting(syncing_of(context)).add(path, typed)))
     except Refused as error:
@@ -234,7 +234,7 @@ def _take_on(context: Context, *, path: Path, typed: str) -> None:
 @click.pass_obj
 @friendly_errors
 def _date(context: Context, *, day: dt.datetime) -> None:
-    """Take it that today is DAY, which a person typed twice."""
+    """Set the date to DAY, which a person typed twice."""
     try:
         syncing_of(context).set_date(day.date(), zone(context.settings.site.zone))
     except Refused as error:
@@ -252,7 +252,7 @@ def _date(context: Context, *, day: dt.datetime) -> None:
 @click.pass_obj
 @friendly_errors
 def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
-    """The printers of this machine, and which of them is used."""
+    """Print the printers of this machine, and the chosen one."""
     try:
         _answer(printing.printers(context.settings, context.data, choose, paper, test=test))
     except ValueError as error:

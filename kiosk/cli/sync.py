@@ -1,4 +1,4 @@
-"""Commands that bring new data and take it back."""
+"""Commands that sync new data and undo a sync."""
 
 import json
 import sys
@@ -55,13 +55,13 @@ def sync(
     if listing:
         _list(syncing, place, as_json=as_json)
         return
-    told = _teller(wanted=progress)
+    report_progress = _progress_printer(wanted=progress)
     consent = Consent.UNATTENDED if unattended else Consent.PERSON if yes else Consent.ASK
-    outcome = syncing.sync(place, consent, expect, told)
+    outcome = syncing.sync(place, consent, expect, report_progress)
     if consent is Consent.ASK and not as_json and at_terminal() and outcome.file and outcome.hold:
         click.echo("\n".join(_lines(outcome)))
         if click.prompt('Type "yes" to use this data', default="no", err=True) == "yes":
-            outcome = syncing.sync(place, Consent.PERSON, outcome.file.sha256, told)
+            outcome = syncing.sync(place, Consent.PERSON, outcome.file.sha256, report_progress)
             click.echo(_result(outcome))
         else:
             click.echo("The data in use stays.")
@@ -76,7 +76,7 @@ def sync(
 @friendly_errors
 def undo(context: Context, *, as_json: bool, progress: bool) -> None:
     """Go back to the data before, once."""
-    _answer(syncing_of(context).undo(_teller(wanted=progress)), as_json=as_json)
+    _answer(syncing_of(context).undo(_progress_printer(wanted=progress)), as_json=as_json)
 
 
 def _answer(outcome: "SyncOutcome", *, as_json: bool) -> None:
@@ -93,7 +93,7 @@ def _end(outcome: "SyncOutcome") -> None:
 
 
 def _lines(outcome: "SyncOutcome") -> list[str]:
-    """The whole outcome: file, report, what happened, what else was found."""
+    """Return the whole outcome: file, report, result, other files found."""
     lines = []
     if outcome.file is not None:
         file = outcome.file
@@ -150,16 +150,16 @@ def _candidate(one: "Candidate") -> str:
     return f"{one.name}: made {one.file.created[:10]}, {one.file.services} services{state}"
 
 
-def _teller(*, wanted: bool) -> "Progress":
-    """Tells each step: as JSON where asked for, in words on a terminal, else not at all."""
-    said: list[tuple[SyncStep, int]] = []
+def _progress_printer(*, wanted: bool) -> "Progress":
+    """Return a function that prints each step: as JSON on request, in words on a terminal."""
+    shown: list[tuple[SyncStep, int]] = []
 
-    def tell(step: "SyncStep", share: float) -> None:
+    def print_step(step: "SyncStep", share: float) -> None:
         tenth = (step, int(share * 10))
         if wanted:
             click.echo(json.dumps({"step": step.value, "share": share}), err=True)
-        elif sys.stderr.isatty() and tenth not in said:
-            said.append(tenth)
+        elif sys.stderr.isatty() and tenth not in shown:
+            shown.append(tenth)
             click.echo(f"{STEPS[step]} … {share:.0%}", err=True)
 
-    return tell
+    return print_step

@@ -1,4 +1,4 @@
-"""Commands for the staff of a site: how the kiosk is, and whom it believes."""
+"""Commands for the staff of a site: the state of the kiosk, and its trusted coalition."""
 
 import sys
 from pathlib import Path
@@ -87,7 +87,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
 
 
 def _typed(trusting: "trusts.Trusting", file: Path) -> str:
-    """The groups as a person types them from the paper, asked again while some are wrong."""
+    """Ask for the groups of the paper until they are right."""
     if not at_terminal():
         raise WrongUseError("Type the fingerprint in a terminal, or give it with --fingerprint.")
     click.echo(
@@ -104,7 +104,7 @@ def _typed(trusting: "trusts.Trusting", file: Path) -> str:
 
 
 def wrong_words(groups: tuple[int, ...]) -> str:
-    """Which groups were typed otherwise than the file has them."""
+    """Name the groups that differ from those of the file."""
     named = ", ".join(map(str, groups))
     many = "Groups" if len(groups) > 1 else "Group"
     verb = "are" if len(groups) > 1 else "is"
@@ -141,8 +141,8 @@ def _trusting(context: Context) -> "trusts.Trusting":
 def status(context: Context, *, as_json: bool) -> None:
     """Tell what the kiosk holds and how it is."""
     prepared = prepare_directory(context.data)
-    place = context.settings.sync.place
-    watched = None if place is None else folder_state(place)
+    watched_folder = context.settings.sync.place
+    watched = None if watched_folder is None else folder_state(watched_folder)
     data = data_status(context.data, clock_in(context, None))
     if isinstance(prepared, DirectoryUnavailable):
         answer = status_answer(None, data, watched, problem=prepared.reason)

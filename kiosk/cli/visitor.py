@@ -1,4 +1,4 @@
-"""Commands that answer what a visitor would be shown."""
+"""Commands that answer as a visitor sees it."""
 
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def show(context: Context, service_id: str, lang: str, now: str | None, *, as_js
 
 
 def _lines(view: "ServiceView") -> list[str]:
-    """The page of a service, from top to bottom."""
+    """Return the page of a service, from top to bottom."""
     numbers = [(view.action.verb, view.action.number), *view.more_numbers]
     return [
         view.name,
@@ -125,7 +125,7 @@ def slip(
 def _target(
     context: Context, place: str, paper: str | None, cover: str | None
 ) -> "slips.SlipOutput":
-    """Where the slip goes, on the paper that was named, or else as in the settings."""
+    """Return where the slip goes, on the named paper or that of the settings."""
     chosen = context.settings.print
     try:
         sink = parse_print_target(place)

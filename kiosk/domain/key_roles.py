@@ -1,14 +1,14 @@
-"""Names that the shell shows before any signing is loaded."""
+"""Names that the command line shows before any signing code is loaded."""
 
 from enum import StrEnum
 from typing import Final
 
 SIGN_SUFFIX: Final = ".kiosksign"
-"""Of a request for signatures."""
+"""Suffix of a request for signatures."""
 
 
 class Role(StrEnum):
-    """What a key is for."""
+    """The purpose of a key."""
 
     ROOT = "root"
     TARGETS = "targets"
@@ -16,7 +16,7 @@ class Role(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What holding such a key lets a person do, in plain words."""
+        """Return what holding such a key lets a person do, in plain words."""
         return _MEANINGS[self]
 
 

@@ -1,7 +1,7 @@
-"""The JSON answers of the commands: a contract, described in ``resources/schema``.
+"""JSON answers of the commands: a contract, described in ``resources/schema``.
 
-What a field means is said here once and repeated in the schema. A text is empty where nothing is
-known or nothing has to be said; fields are never left out, and later versions only add some.
+The meaning of each field is defined here and repeated in the schema. A text is empty if nothing is
+known; fields are never omitted, and later versions only add fields.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ Amount = Annotated[int, Meta(ge=0)]
 
 
 class SearchResult(TypedDict):
-    """One found service."""
+    """One service found."""
 
     id: Annotated[str, Meta(description="Id of the service, for the command show.")]
     name: Annotated[str, Meta(description="Name of the service, as its organization spells it.")]
@@ -34,7 +34,7 @@ class SearchResult(TypedDict):
 
 
 class SearchAnswer(TypedDict):
-    """What ``search TEXT --json`` prints; texts are in the language asked for."""
+    """Output of ``search TEXT --json``; texts are in the requested language."""
 
     results: Annotated[list[SearchResult], Meta(description="The first ones, best first.")]
     total: Annotated[Amount, Meta(description="How many were found.")]
@@ -44,7 +44,7 @@ class SearchAnswer(TypedDict):
 
 
 class CountsAnswer(TypedDict):
-    """How much the directory holds."""
+    """Number of records in the directory."""
 
     services: Amount
     organizations: Amount
@@ -56,7 +56,7 @@ class CountsAnswer(TypedDict):
 
 
 class StatusAnswer(TypedDict):
-    """What ``status --json`` prints; the exit code is 1 where there is a problem."""
+    """Output of ``status --json``; the exit code is 1 if there is a problem."""
 
     counts: CountsAnswer
     data: DataStatus
@@ -96,7 +96,7 @@ class Picture(TypedDict):
 
 
 class TourAnswer(TypedDict):
-    """What ``tour DIR`` writes to ``tour.json``."""
+    """Content of ``tour.json``, which ``tour DIR`` writes."""
 
     pictures: list[Picture]
 
@@ -107,7 +107,7 @@ _NOTHING = Counts(
 
 
 def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
-    """Services for what a visitor would type, as a visitor would see them."""
+    """Return services for a typed text, as a visitor sees them."""
     found = desk.found(text)
     return SearchAnswer(
         results=[
@@ -129,7 +129,7 @@ def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
 
 
 def service_answer(view: ServiceView) -> dict[str, object]:
-    """Everything a visitor may see of a service: the fields of :class:`ServiceView`."""
+    """Return all that a visitor sees of a service: the fields of :class:`ServiceView`."""
     return asdict(view)
 
 
@@ -141,9 +141,9 @@ def status_answer(
     event: str = "",
     problem: str = "",
 ) -> StatusAnswer:
-    """How much the directory holds, nothing without one, and what happened when it was opened.
+    """Return the counts of the directory, zeros without one, and what happened when it was opened.
 
-    ``data`` is what there is to know of its age, signer and trust.
+    ``data`` holds its age, signers and trust.
     """
     counts = _NOTHING if directory is None else directory.counts()
     return StatusAnswer(
@@ -164,5 +164,5 @@ def status_answer(
 
 
 def tour_answer(pictures: Sequence[Picture]) -> TourAnswer:
-    """The pictures of a tour, in the order they were made."""
+    """Return the pictures of a tour, in the order in which they were made."""
     return TourAnswer(pictures=list(pictures))

@@ -1,4 +1,4 @@
-"""How a kiosk is, in plain English for the shell: what somebody must look at is marked."""
+"""Describe the state of a kiosk in plain English; lines that need attention are marked."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -23,22 +23,22 @@ _EVENTS: Final = {
     "factory_used": "The directory and its files were damaged. The factory directory is in use: "
     "bring the newest file again.",
 }
-"""What was found at this start, where it is bad news."""
+"""Problems found at start."""
 
 
 def status_lines(
     answer: StatusAnswer, data: DataStatus, watched: FolderState | None
 ) -> tuple[str, ...]:
-    """The whole status. The first line says whether anything has to be done."""
-    told = (*_found(answer), *_data(data), *_care(data), *_folder(watched), *_refused(data))
-    marked = sum(line.startswith(MARK) for line in told)
+    """Return the whole status. The first line says whether anything has to be done."""
+    lines = (*_found(answer), *_data(data), *_conditions(data), *_folder(watched), *_refused(data))
+    marked = sum(line.startswith(MARK) for line in lines)
     if answer["problem"]:
         first = "NOT READY: visitors see the helplines alone."
     elif marked:
         first = f"Ready. Look at {counted(marked, 'line')} marked with {MARK.strip()}"
     else:
         first = "Ready. There is nothing to do."
-    return (first, *told)
+    return (first, *lines)
 
 
 def _found(answer: StatusAnswer) -> Iterator[str]:
@@ -76,8 +76,8 @@ def _data(data: DataStatus) -> Iterator[str]:
     yield f"Undo: {'possible' if data.can_undo else 'not possible'}"
 
 
-def _care(data: DataStatus) -> Iterator[str]:
-    """What else has to be right: clock, trust, nothing waiting."""
+def _conditions(data: DataStatus) -> Iterator[str]:
+    """Describe clock, trust, and waiting files."""
     trusted = data.clock is ClockState.TRUSTED
     yield f"{'' if trusted else MARK}Clock: {CLOCKS[data.clock]}"
     if data.trust is not None:
@@ -91,8 +91,8 @@ def _care(data: DataStatus) -> Iterator[str]:
         yield f"{MARK}Trust: nobody yet. Add the coalition's file: trust add FILE"
     if data.waiting is not None:
         known = data.waiting.hold in set(HoldReason)
-        said = hold_words(HoldReason(data.waiting.hold)) if known else READ_IT
-        yield f"{MARK}A file waits for a person. {said}"
+        reason = hold_words(HoldReason(data.waiting.hold)) if known else READ_IT
+        yield f"{MARK}A file waits for a person. {reason}"
 
 
 def _folder(watched: FolderState | None) -> Iterator[str]:
@@ -105,8 +105,8 @@ def _folder(watched: FolderState | None) -> Iterator[str]:
 
 
 def _refused(data: DataStatus) -> Iterator[str]:
-    """The last refusals, newest first."""
+    """Yield the last refusals, newest first."""
     for one in data.refusals:
         known = one.code in set(RefusalCode)
-        said = refusal_words(RefusalCode(one.code)) if known else one.code
-        yield f"Refused {one.time or 'at an unknown time'}: {said}"
+        reason = refusal_words(RefusalCode(one.code)) if known else one.code
+        yield f"Refused {one.time or 'at an unknown time'}: {reason}"

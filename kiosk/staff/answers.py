@@ -1,4 +1,4 @@
-"""What the processes that work for staff mode print: one JSON value each."""
+"""Output of the processes that work for staff mode: one JSON value each."""
 
 import msgspec
 
@@ -7,13 +7,13 @@ from kiosk.sync.answers import Candidate, DataStatus, TrustInfo
 
 
 class _Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer of a process."""
+    """Output of a process."""
 
 
 class StateAnswer(_Answer, frozen=True, kw_only=True):
     """State of the data; ``problem`` says in English why there is no directory.
 
-    ``silent`` are the names of helplines that are out of service.
+    ``silent`` names the helplines that are out of service.
     """
 
     status: DataStatus
@@ -23,20 +23,20 @@ class StateAnswer(_Answer, frozen=True, kw_only=True):
 
 
 class FilesAnswer(_Answer, frozen=True, kw_only=True):
-    """Every file that was found; or the closed code why none was looked for."""
+    """Every file found, or the closed code why the search failed."""
 
     files: tuple[Candidate, ...]
     code: RefusalCode | None = None
 
 
 class RootAnswer(_Answer, frozen=True, kw_only=True):
-    """The root a file brings, or that was taken on; or the closed code why not."""
+    """The root of a file, or the newly trusted one, or the closed code why not."""
 
     root: TrustInfo | None = None
     code: RefusalCode | None = None
 
 
 class DateAnswer(_Answer, frozen=True, kw_only=True):
-    """The date was set; or the closed code why not."""
+    """The date is set, or the closed code why not."""
 
     code: RefusalCode | None = None

@@ -1,4 +1,4 @@
-"""A change report for a person who reads it on the kiosk: sums, and rows with the worst first."""
+"""Change report for staff mode: sums, and rows with the most dangerous first."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole, NamedService, 
 
 
 class What(StrEnum):
-    """What a row is about, in order of danger."""
+    """Subject of a row, in order of danger."""
 
     HELPLINE = "helpline"
     LIST = "list"
-    """How long a list is that loses more than a fifth."""
+    """Length of a list that loses more than a fifth."""
     KEY = "key"
     NUMBER = "number"
     NAME = "name"
@@ -30,7 +30,7 @@ class What(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     LENGTH = "length"
-    """How long a list is."""
+    """Length of a list."""
 
 
 DANGEROUS = {
@@ -46,11 +46,11 @@ DANGEROUS = {
     What.GONE,
     What.ADDRESS,
 }
-"""What can send a visitor to the wrong place, or someone after her to the right one."""
+"""Changes that can send a visitor to the wrong place, or a pursuer to the right one."""
 MANY = 5
-"""From so many on, new services and those that say something else count as dangerous."""
+"""Number of new or of changed services from which they count as dangerous."""
 EXCERPT = 120
-"""Letters of a text that a row shows: some four lines in a column."""
+"""Characters of a text in a row, about four lines of a column."""
 OTHER = N_("other details")
 FIELDS: dict[str, Message] = {
     name: words
@@ -79,7 +79,7 @@ FIELDS: dict[str, Message] = {
     )
     for name in names
 }
-"""Fields of a service in the words of staff; several share one."""
+"""Fields of a service in words for staff; several share one."""
 TYPES: dict[PhoneType, Message] = {
     PhoneType.TEXT: N_("Text messages"),
     PhoneType.TTY: N_("TTY"),
@@ -90,25 +90,24 @@ TELLS: dict[RevealingText, Message] = {
     RevealingText.WEBSITE: N_("Web page in a square code"),
     RevealingText.KEYWORD: N_("Word of a text message"),
 }
-"""What gives a visitor away and may leave the screen all the same."""
+"""Revealing texts that are allowed to leave the screen."""
 KEYS: dict[KeyRole, Message] = {
     KeyRole.ROOT: N_("Says whose keys count"),
     KeyRole.TARGETS: N_("Signs the help lines"),
     KeyRole.DIRECTORY: N_("Signs the new data"),
 }
-"""What the holder of a key of the coalition does."""
+"""Task of the holder of a coalition key."""
 PHONE, HELPLINE = N_("Phone"), N_("Help line")
 LIST_NOW, LIST_LATER = N_("Services in this list"), N_("Services in this list later")
-"""How many services a visitor finds for a need, before and after."""
+"""Number of services that a visitor finds for a need, before and after."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change. ``numbers`` says that old and new are dialled, ``fields`` what else changed.
+    """One change. ``numbers``: old and new are dialled; ``fields``: what else changed.
 
-    ``allowed`` is who lets a word out that gives a visitor away, when and why. ``many``: there are
-    so many of its kind that they are dangerous together. ``need`` is whose list it is about,
-    ``day`` from when on.
+    ``allowed`` records who permits a revealing word, when and why. ``many``: rows of this kind are
+    dangerous by their number. ``need`` is the list concerned, ``day`` the date from which it is.
     """
 
     what: What
@@ -125,12 +124,12 @@ class ChangeRow:
 
     @property
     def dangerous(self) -> bool:
-        """Whether it can send a visitor to the wrong place."""
+        """Return True if it can send a visitor to the wrong place."""
         return self.many or self.what in DANGEROUS
 
 
 def rows_of(report: ChangeReport) -> tuple[ChangeRow, ...]:
-    """Every single change, the worst first."""
+    """Return every change, most dangerous first."""
     order = list(What)
     counts = {What.NEW: len(report.added), What.CHANGED: len(report.changed)}
     rows = (replace(row, many=counts.get(row.what, 0) >= MANY) for row in _rows(report))
@@ -141,7 +140,7 @@ def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
     yield from _helplines(report)
     for key in report.keys:
         yield ChangeRow(What.KEY, key.name, KEYS[key.role], key.old, key.new)
-    yield from _said(report)
+    yield from _numbers_and_texts(report)
     yield from _lists(report)
     yield from _places(report)
     for one in report.allowed:
@@ -165,8 +164,8 @@ def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
             yield ChangeRow(What.CHANGED, changed.name, N_("Changed"), fields=fields)
 
 
-def _said(report: ChangeReport) -> Iterator[ChangeRow]:
-    """Numbers and texts, old and new."""
+def _numbers_and_texts(report: ChangeReport) -> Iterator[ChangeRow]:
+    """Yield changed numbers and texts."""
     for number in report.numbers:
         what = What.HELPLINE if number.helpline else What.NUMBER
         kind = TYPES.get(number.type, PHONE)
@@ -177,7 +176,7 @@ def _said(report: ChangeReport) -> Iterator[ChangeRow]:
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:
-    """Two texts; of long ones the part where they differ."""
+    """Return two texts; of long ones the part where they differ."""
     at = next((n for n, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), 0)
     first = max(0, at - EXCERPT // 2)
     cut = (text[first : first + EXCERPT] for text in (old, new))
@@ -207,11 +206,11 @@ def _places(report: ChangeReport) -> Iterator[ChangeRow]:
 
 
 def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
-    """What ``helplines.json`` changes; a service whose numbers stand in the report is there."""
-    told = {one.service_id for one in report.numbers}
-    told |= {one.id for one in (*report.added, *report.removed)}
+    """Yield changes of ``helplines.json``; services already in the report are skipped."""
+    reported = {one.service_id for one in report.numbers}
+    reported |= {one.id for one in (*report.added, *report.removed)}
     for line in report.helplines:
-        if line.id in told:
+        if line.id in reported:
             continue
         old = [number for number in line.old if number not in line.new]
         new = [number for number in line.new if number not in line.old]
@@ -219,9 +218,9 @@ def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
         if "out_of_service" in line.fields:
             kind = N_("Help line, in service again") if new else N_("Help line, out of service")
         for at in range(max(len(old), len(new))):
-            was, will = (side[at] if at < len(side) else "" for side in (old, new))
+            before, after = (side[at] if at < len(side) else "" for side in (old, new))
             yield ChangeRow(
-                What.HELPLINE, line.name, kind, was, will, numbers="://" not in was + will
+                What.HELPLINE, line.name, kind, before, after, numbers="://" not in before + after
             )
         if not old and not new:
             fields = dict.fromkeys(FIELDS.get(name, OTHER) for name in line.fields)
@@ -229,12 +228,12 @@ def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
 
 
 def _reach(service: NamedService) -> str:
-    """Its first number: enough to know it by."""
+    """Return its first number, which is enough to recognise it."""
     return service.numbers[0] if service.numbers else ""
 
 
 def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
-    """How much changes, the worst first; what does not change at all is left out but the rest."""
+    """Return the sums of changes, most dangerous first, without zeros except for the unchanged."""
     numbers, shown, hidden = len(report.numbers), len(report.shown), len(report.hidden)
     gone, new, changed = len(report.removed), len(report.added), len(report.changed)
     tallies = (report.guides, report.cards, report.figures, report.translations)

@@ -1,4 +1,4 @@
-"""The time in which the screen can be wiped: no touch and no key means anything."""
+"""Lock the screen for cleaning: touches and keys have no effect."""
 
 from dataclasses import replace
 from typing import Final
@@ -8,19 +8,19 @@ from kiosk.staff.transitions import go, home
 from kiosk.staff.views import Machine
 
 CLEAN_S: Final = 30
-"""Seconds: long enough to wipe the largest glass, short enough that nobody thinks it is broken."""
+"""In seconds: long enough to wipe the largest screen, short enough not to look broken."""
 
 
 def begin(state: StaffState, _: str) -> Next:
-    """From now on nothing can be touched, and nothing is waited for."""
+    """Lock the screen, and stop waiting for answers."""
     return replace(go(state, Page.CLEAN), left=CLEAN_S, busy=None), None
 
 
 def meanwhile(state: StaffState, answer: Answer) -> StaffState:
-    """What home had asked is heard, but ends nothing: another page has come since."""
+    """Take the late answer for the home page without leaving the cleaning page."""
     return replace(state, machine=answer) if isinstance(answer, Machine) else state
 
 
 def wiped(state: StaffState) -> Next:
-    """The state a second later; after the last one home."""
+    """Count down one second; after the last one go home."""
     return (replace(state, left=state.left - 1), None) if state.left > 1 else home(state)

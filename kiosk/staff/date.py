@@ -1,4 +1,4 @@
-"""A person sets the date, typed twice: where no clock is believed, or a file had a wrong date."""
+"""Set the date by typing it twice, if the clock is not trusted or a file had a wrong date."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -12,16 +12,16 @@ from kiosk.staff.views import Typing
 from kiosk.sync.answers import ClockState
 
 DIGITS: Final = 8
-"""Of a date: the year, the month, the day."""
+"""Digits of a date: year, month, day."""
 
 
 def can_be_set(state: StaffState) -> bool:
-    """True if the clock is not believed: a day that a person types can change that."""
+    """Return True if the clock is not trusted, which a typed day can change."""
     return state.machine.clock is not ClockState.TRUSTED
 
 
 def day_of(text: str) -> dt.date | None:
-    """The day that was typed; ``None`` for one that is in no calendar or was before the release."""
+    """Return the typed day; ``None`` if it does not exist or precedes the release."""
     try:
         day = dt.date(int(text[:4]), int(text[4:6]), int(text[6:]))
     except ValueError:
@@ -44,7 +44,7 @@ def _erase(state: StaffState, _: str) -> Next:
 
 
 def _enter(state: StaffState, _: str) -> Next:
-    """The first time it is typed once more; then it is set."""
+    """Ask for the date a second time, then set it."""
     text, first = state.typing.text, state.typing.first
     if len(text) < DIGITS:
         return state, None
@@ -64,4 +64,4 @@ DATE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.DATE, "erase"): _erase,
     (Page.DATE, "enter"): _enter,
 }
-"""What each touch means, by page."""
+"""Handlers of touches, by page and act."""

@@ -1,4 +1,4 @@
-"""The pages of readiness and of the printer in the states they can be in."""
+"""Example states of the readiness and printer pages."""
 
 from dataclasses import replace
 
@@ -44,7 +44,7 @@ GOOD = Facts(
     disk_free=12_300_000_000,
     said=StaffAnswers(sightline=False, earshot=False),
 )
-"""A kiosk where nothing is left to do."""
+"""A kiosk without any problem."""
 TROUBLED = replace(
     GOOD,
     data=DataStatus(clock=ClockState.BEHIND),
@@ -60,7 +60,7 @@ TROUBLED = replace(
     disk_free=400_000_000,
     said=StaffAnswers(sightline=True, earshot=True),
 )
-"""One where everything is wrong that can be at once."""
+"""A kiosk with all problems that can occur together."""
 OFFICE = replace(
     GOOD,
     printer=PrinterFacts(there=True, trouble=PrinterProblem.JAM),
@@ -68,13 +68,13 @@ OFFICE = replace(
     privacy=Privacy(swap=True),
     said=StaffAnswers(),
 )
-"""One that was set up with care, and needs someone in two places."""
+"""A carefully set up kiosk with two problems."""
 CLOSES = Machine(can_close=True)
-"""A machine with a login for whoever looks after it."""
+"""A machine with a maintenance login."""
 
 
 def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
-    """What the check answers, without sentences."""
+    """Return the answer of the check, without sentences."""
     checks = tuple(
         CheckedAnswer(
             check=MEANINGS[one.finding].check,
@@ -87,18 +87,18 @@ def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
         )
         for one in findings(facts)
     )
-    said = facts.said
+    answers = facts.said
     return DoctorAnswer(
         level=worst([*(one.level for one in checks), Level.OK]),
         checks=checks,
-        sightline=said.sightline,
-        earshot=said.earshot,
+        sightline=answers.sightline,
+        earshot=answers.earshot,
         saved=saved,
     )
 
 
 def page(facts: Facts, saved: str = "", say: Notice | None = None) -> StaffState:
-    """The page with what was found."""
+    """Return the page with the findings."""
     return StaffState(
         Page.READY, ready=answer(facts, saved), said=facts.said, say=say, machine=CLOSES
     )

@@ -1,4 +1,4 @@
-"""Reports of changes to look at and to test with; names invented, numbers 555-01xx."""
+"""Example reports of changes for tests and pictures; invented names, numbers 555-01xx."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ from kiosk.sync.report import (
 
 
 def number(name: str, old: str, new: str, *, helpline: bool = False) -> NumberChange:
-    """A number of a service that changes."""
+    """Return a changed number of a service."""
     return NumberChange(
         service_id=name,
         name=name,
@@ -36,12 +36,12 @@ def number(name: str, old: str, new: str, *, helpline: bool = False) -> NumberCh
 
 
 def named(name: str, *numbers: str) -> NamedService:
-    """A service that comes or goes."""
+    """Return a new or removed service."""
     return NamedService(id=name, name=name, organization="Open Table", numbers=numbers)
 
 
 def url(old: str, new: str) -> UrlChange:
-    """A web address that changes."""
+    """Return a changed web address."""
     return UrlChange(kind="service", id="s", name="Paper Boat House", field="url", old=old, new=new)
 
 

@@ -1,4 +1,4 @@
-"""Every page of staff mode in the states it can be in; names invented, numbers 555-01xx."""
+"""Example states of every page of staff mode; invented names, numbers 555-01xx."""
 
 import datetime as dt
 from dataclasses import replace
@@ -99,7 +99,7 @@ FILES = (
 
 
 def outcome(report: ChangeReport) -> Outcome:
-    """A report that waits for a person."""
+    """Return a report that waits for a person."""
     return Outcome(
         SyncStatus.HELD,
         report=report,
@@ -112,7 +112,7 @@ def outcome(report: ChangeReport) -> Outcome:
 
 
 def trust(typed: str, busy: TaskKind | None = None) -> StaffState:
-    """First trust, so much of it typed."""
+    """Return the first-trust page with part of the fingerprint typed."""
     return StaffState(
         Page.TRUST,
         busy=busy,
@@ -129,13 +129,13 @@ def result(
     *,
     can_undo: bool = True,
 ) -> StaffState:
-    """How an import ended, or other work."""
+    """Return the outcome of an import or other work."""
     found = Outcome(ending, code, report=REPORT, can_undo=can_undo)
     return StaffState(Page.RESULT, outcome=found, ended=work)
 
 
 def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
-    """A page of the PIN."""
+    """Return a PIN page."""
     return StaffState(page, typing=Typing(typed), **{"standing": OPEN, **more})  # type: ignore[arg-type]
 
 

@@ -1,8 +1,8 @@
-"""The importer of an installed kiosk: a service of its own behind a socket of the machine.
+"""The importer of an installed kiosk: a separate service behind a Unix socket.
 
-It has another user, no devices, no network and its own limits. The one who asks sends one line, a
-JSON list of arguments; back come lines about progress, then ``{"answer": LENGTH}`` and so many
-bytes. Whoever hangs up ends the work: nothing is lost, as by a power cut.
+It has its own user, no devices, no network and its own limits. The client sends one line, a JSON
+list of arguments; the reply is progress lines, then ``{"answer": LENGTH}`` and as many bytes.
+Closing the connection stops the work; nothing is lost, as in a power cut.
 """
 
 import json
@@ -20,7 +20,7 @@ from kiosk.staff.views import Progress
 from kiosk.staff.worker import ANSWER_LIMIT, LINE_LIMIT, pass_on, progress_in, read
 
 QUESTION_LIMIT: Final = 256 * 1024
-"""Bytes of a question: 64 folders, two of the longest names each, every byte of them spelt out."""
+"""Most bytes of a question: 64 folders, two of the longest names each, every byte escaped."""
 ALLOWED: Final = (
     ("staff", "state"),
     ("staff", "files"),
@@ -30,9 +30,9 @@ ALLOWED: Final = (
     ("sync",),
     ("undo",),
 )
-"""What may be asked: how each question begins."""
+"""Permitted questions, by their first words."""
 OWN: Final = ("--data", "--settings")
-"""Options that are the importer's own: it works on the data of its machine."""
+"""Options that only the importer sets: it works on the data of its own machine."""
 A = TypeVar("A")
 
 
@@ -44,10 +44,10 @@ class Runs(Protocol):
     """Starts the program with arguments; see :class:`kiosk.staff.worker.SubprocessWorker`."""
 
     def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
-        """What it printed; each line of its error output goes to ``listen``."""
+        """Return its output; each line of standard error goes to ``listen``."""
 
     def end(self) -> None:
-        """Ends it."""
+        """Stop it."""
 
 
 @dataclass(slots=True)
@@ -62,9 +62,9 @@ class ImporterClient:
         self,
         arguments: Sequence[str],
         kind: type[A],
-        tell: Callable[[Progress], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
     ) -> A | None:
-        """The answer to ``arguments``; ``None`` if it broke off or said nothing known."""
+        """Return the answer to ``arguments``; ``None`` if it failed or the output is unknown."""
         if self._ended.is_set():
             return None
         try:
@@ -72,90 +72,90 @@ class ImporterClient:
                 self._line = line
                 if self._ended.is_set():
                     return None
-                line.sendall(_written(arguments))
+                line.sendall(_encode_question(arguments))
                 with line.makefile("rb") as answers:
-                    return self._hear(answers, kind, tell)
+                    return self._read_answer(answers, kind, on_progress)
         except OSError:
             return None
         finally:
             self._line = None
 
     @staticmethod
-    def _hear(
-        answers: IO[bytes], kind: type[A], tell: Callable[[Progress], None] | None
+    def _read_answer(
+        answers: IO[bytes], kind: type[A], on_progress: Callable[[Progress], None] | None
     ) -> A | None:
         while line := answers.readline(LINE_LIMIT):
             if (end := read(line, _Answer)) is not None:
-                said = answers.read(min(max(end.answer, 0), ANSWER_LIMIT))
-                return read(said, kind)
-            pass_on(line, tell)
+                output = answers.read(min(max(end.answer, 0), ANSWER_LIMIT))
+                return read(output, kind)
+            pass_on(line, on_progress)
         return None
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is waited for."""
+        """Return True if an answer is pending."""
         return self._line is not None
 
     @property
     def ended(self) -> bool:
-        """Whether it asks nothing more."""
+        """Return True if it accepts no further questions."""
         return self._ended.is_set()
 
     def end(self) -> None:
-        """Hangs up, and asks nothing more (shutdown)."""
+        """Close the connection, and accept no further questions (shutdown)."""
         self._ended.set()
         if (line := self._line) is not None:
             unix_socket.hang_up(line)
 
 
-def _written(arguments: Sequence[str]) -> bytes:
-    """A question; what a name on a stick has in it that is no text is spelt out."""
-    asked = json.dumps(list(arguments), ensure_ascii=False)
-    return asked.encode("utf-8", "backslashreplace") + b"\n"
+def _encode_question(arguments: Sequence[str]) -> bytes:
+    """Encode a question; undecodable bytes of file names are escaped."""
+    question = json.dumps(list(arguments), ensure_ascii=False)
+    return question.encode("utf-8", "backslashreplace") + b"\n"
 
 
-def _asked(line: bytes) -> list[str] | None:
-    """The arguments of a question, names as they were; ``None`` for anything else."""
+def _decode_question(line: bytes) -> list[str] | None:
+    """Decode the arguments of a question; ``None`` for anything else."""
     try:
-        asked = json.loads(line.decode())
+        question = json.loads(line.decode())
     except (ValueError, RecursionError):
         return None
-    known = isinstance(asked, list) and all(isinstance(one, str) for one in asked)
-    return asked if known else None
+    known = isinstance(question, list) and all(isinstance(one, str) for one in question)
+    return question if known else None
 
 
 def allowed(question: Sequence[str]) -> bool:
-    """Whether the importer answers it: a known beginning, and none of its own options."""
+    """Return True if a question is permitted: known first words, none of the importer's options."""
     known = any(tuple(question[: len(words)]) == words for words in ALLOWED)
     before = question[: question.index("--")] if "--" in question else question
     return known and not any(word.startswith(OWN) for word in before)
 
 
 def serve(question: IO[bytes], answer: IO[bytes], child: Runs) -> bool:
-    """Answers one question; whether it was one. Ends the work when the one who asked hangs up."""
-    asked = _asked(question.readline(QUESTION_LIMIT))
-    if asked is None or not allowed(asked):
+    """Answer one question; return True if it was valid. Closing the connection stops the work."""
+    arguments = _decode_question(question.readline(QUESTION_LIMIT))
+    if arguments is None or not allowed(arguments):
         return False
-    watcher = threading.Thread(target=_end_with, args=(question, child), daemon=True)
+    watcher = threading.Thread(target=_end_on_close, args=(question, child), daemon=True)
     watcher.start()
 
     def forward(line: bytes) -> None:
         if progress_in(line) is not None:
-            _say(answer, line)
+            _send(answer, line)
 
-    said = child.run(asked, forward) or b""
-    _say(answer, msgspec.json.encode(_Answer(len(said))) + b"\n" + said)
+    output = child.run(arguments, forward) or b""
+    _send(answer, msgspec.json.encode(_Answer(len(output))) + b"\n" + output)
     return True
 
 
-def _say(answer: IO[bytes], content: bytes) -> None:
-    with suppress(OSError):  # they hung up: the watcher ends the work
+def _send(answer: IO[bytes], content: bytes) -> None:
+    with suppress(OSError):  # the client closed the connection: the watcher stops the work
         answer.write(content)
         answer.flush()
 
 
-def _end_with(question: IO[bytes], child: Runs) -> None:
-    """Waits until nothing more can come."""
+def _end_on_close(question: IO[bytes], child: Runs) -> None:
+    """Wait until the client closes the connection."""
     with suppress(OSError, ValueError):
         question.read(1)
     child.end()

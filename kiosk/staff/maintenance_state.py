@@ -1,4 +1,4 @@
-"""Closing the kiosk for the person who looks after the machine: asked once, then done."""
+"""Close the kiosk for maintenance: one question, then done."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,12 +8,12 @@ from kiosk.staff.transitions import go, working
 
 
 def _ask(state: StaffState, _: str) -> Next:
-    """The question; on a machine that cannot be closed there is none."""
+    """Ask, if the machine can be closed."""
     return (go(state, Page.CARE) if state.machine.can_close else state), None
 
 
 def _close(state: StaffState, _: str) -> Next:
-    """Once it is closing a second touch means nothing."""
+    """Close the kiosk; further touches have no effect."""
     if state.say is Notice.CARE_BEGUN:
         return state, None
     return working(replace(state, say=None), Task(TaskKind.CARE))
@@ -23,4 +23,4 @@ CARE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.READY, "care"): _ask,
     (Page.CARE, "yes"): _close,
 }
-"""What each touch means, by page."""
+"""Handlers of touches, by page and act."""

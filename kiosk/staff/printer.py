@@ -1,4 +1,4 @@
-"""Choosing the printer in staff mode, and its test page."""
+"""Choose a printer in staff mode, and print a test page."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,12 +12,12 @@ from kiosk.staff.transitions import go, working
 
 
 def list_printers(state: StaffState, _: str) -> Next:
-    """The page, with the printers looked for anew."""
+    """Open the page and search for printers."""
     return working(replace(go(state, Page.PRINTER), printers=None), Task(TaskKind.PRINTERS))
 
 
 def _choose(state: StaffState, arg: str) -> Next:
-    """Another printer, or none; the paper is what such printers mostly hold."""
+    """Choose another printer or none, with the usual paper of its kind."""
     if state.printers is None:
         return state, None
     if arg == "none":
@@ -49,17 +49,17 @@ PRINTER_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.PRINTER, "paper"): _paper,
     (Page.PRINTER, "test"): _test,
 }
-"""What each touch means, by page."""
+"""Handlers of touches, by page and act."""
 PRINTER_WORK = frozenset({TaskKind.PRINTERS, TaskKind.CHOOSE_PRINTER, TaskKind.TEST_PAGE})
 
 
 def printed(state: StaffState, answer: PrintersAnswer) -> StaffState:
-    """The printers are there, one was chosen, or a test page came out or did not."""
+    """Show the printers, a choice, or the result of a test page."""
     return replace(state, printers=answer, say=None)
 
 
 def not_printed(state: StaffState, work: TaskKind) -> StaffState:
-    """The work broke off: a choice was not kept, or no test page came; nothing else is shown."""
+    """Report that a choice was not saved or a test page failed; other failures are silent."""
     printers = state.printers
     if work is TaskKind.TEST_PAGE and printers is not None:
         printers = msgspec.structs.replace(printers, tested=True, test=PrinterProblem.FAILED)

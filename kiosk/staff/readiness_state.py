@@ -1,4 +1,4 @@
-"""The readiness check in staff mode: looked at, two questions answered, the report kept."""
+"""Readiness check in staff mode: run it, answer two questions, save the report."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +11,7 @@ from kiosk.staff.transitions import go, working
 
 
 def readiness(state: StaffState, _: str = "") -> Next:
-    """The page, with everything looked at anew; what was answered but not kept is asked again."""
+    """Open the page and run all checks; unsaved answers are asked for once more."""
     cleared = replace(go(state, Page.READY), ready=None, said=StaffAnswers())
     return working(cleared, Task(TaskKind.READY))
 
@@ -39,17 +39,17 @@ READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.READY, Check.EARSHOT): _earshot,
     (Page.READY, "keep"): _keep,
 }
-"""What each touch means, by page."""
+"""Handlers of touches, by page and act."""
 
 
 def readied(state: StaffState, work: TaskKind | None, answer: DoctorAnswer) -> StaffState:
-    """What was found is there; after keeping, the page says so, at its beginning."""
+    """Show the findings; after saving, the page says so at its top."""
     say = Notice.READY_SAVED if work is TaskKind.KEEP_READY else None
-    said = StaffAnswers(answer.sightline, answer.earshot)
-    return replace(state, ready=answer, said=said, say=say, number=0)
+    answers = StaffAnswers(answer.sightline, answer.earshot)
+    return replace(state, ready=answer, said=answers, say=say, number=0)
 
 
 def not_readied(state: StaffState, work: TaskKind) -> StaffState:
-    """The work broke off: nothing was found, or what was found was not kept."""
+    """Report that the check failed or its report was not saved."""
     say = Notice.READY_NOT_SAVED if work is TaskKind.KEEP_READY else None
     return replace(state, say=say, number=0)

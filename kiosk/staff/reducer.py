@@ -1,7 +1,7 @@
 """Staff mode as a state machine: pure functions from touches and answers to the next state.
 
-A touch or an answer gives the next state and at most one piece of work; while work is under way
-only leaving counts. Nothing here knows Qt, files or clocks.
+A touch or an answer gives the next state and at most one task; while a task runs, only leaving is
+possible. Nothing here uses Qt, files or clocks.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ HEX = frozenset("0123456789abcdef")
 
 
 def enter() -> Next:
-    """The door: the PIN page, once it is known whether a PIN may be typed."""
+    """Enter: the PIN page, once it is known whether a PIN may be typed."""
     return working(StaffState(), Task(TaskKind.DOOR))
 
 
@@ -50,10 +50,10 @@ def enter() -> Next:
 
 
 def on_touch(state: StaffState, act: str) -> Next:
-    """The state after a touch on ``act``, and the work that it begins.
+    """Return the state after a touch on ``act``, and the task that it starts.
 
-    Acts that mean nothing on the page in front, and all while work is under way, change nothing;
-    home need not be waited for.
+    Acts unknown to the current page, and all acts while a task runs, change nothing; the home page
+    does not wait for its task.
     """
     if state.busy is not None and (state.page, state.busy) != (Page.HOME, TaskKind.MACHINE):
         return state, None
@@ -85,7 +85,7 @@ def _try(state: StaffState, _: str) -> Next:
 
 
 def _unlock(state: StaffState, _: str) -> Next:
-    """The stick is looked at: a file of the coalition opens more tries."""
+    """Search the stick: a file of the coalition unlocks more attempts."""
     if state.standing.door is not LockState.LOCKED or state.say is Notice.PIN_DAMAGED:
         return state, None
     return working(replace(state, say=None), Task(TaskKind.UNLOCK))
@@ -98,7 +98,7 @@ def _new_pin(state: StaffState, _: str) -> Next:
     return replace(go(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
 
 
-def _pin_again(state: StaffState, _: str) -> Next:
+def _confirm_pin(state: StaffState, _: str) -> Next:
     if state.typing.text != state.typing.first:
         return replace(go(state, Page.PIN_NEW), say=Notice.PIN_DIFFERS), None
     typed = state.typing.text
@@ -120,7 +120,7 @@ def _file(state: StaffState, arg: str) -> Next:
 
 
 def _hex(state: StaffState, digit: str) -> Next:
-    """One digit of the fingerprint; none after a wrong group; after the last the file is asked."""
+    """Type one digit of the fingerprint; none after a wrong group. The last one starts the task."""
     if state.wrong_group or digit not in HEX or state.chosen is None:
         return state, None
     text = (state.typing.text + digit)[: GROUP * GROUPS]
@@ -131,7 +131,7 @@ def _hex(state: StaffState, digit: str) -> Next:
 
 
 def _erase_hex(state: StaffState, _: str) -> Next:
-    """One digit less; of a wrong group all four."""
+    """Erase one digit; of a wrong group all four."""
     text = state.typing.text
     shorter = text[: (state.wrong_group - 1) * GROUP] if state.wrong_group else text[:-1]
     return replace(state, typing=Typing(shorter)), None
@@ -149,7 +149,7 @@ def _undo(state: StaffState, _: str) -> Next:
 
 
 def _ask_undo(state: StaffState, _: str) -> Next:
-    """The question; what home still looks for is not waited for there."""
+    """Ask before undoing, without waiting for the home page's task."""
     if not state.machine.can_undo:
         return state, None
     return replace(go(state, Page.UNDO), busy=None), None
@@ -174,7 +174,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.PIN, "unlock"): _unlock,
     (Page.PIN_OLD, "unlock"): _unlock,
     (Page.PIN_NEW, "enter"): _new_pin,
-    (Page.PIN_AGAIN, "enter"): _pin_again,
+    (Page.PIN_AGAIN, "enter"): _confirm_pin,
     (Page.HOME, "files"): _find,
     (Page.HOME, "undo"): _ask_undo,
     (Page.HOME, "history"): _see_history,
@@ -193,7 +193,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.HOME, "clean"): begin,
     **PRINTER_ACTS,
 }
-"""What each touch means, by page."""
+"""Handlers of touches, by page and act."""
 _BACK: dict[Page, Callable[[StaffState], Next]] = {
     Page.FILES: home,
     Page.UNDO: home,
@@ -215,7 +215,7 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
 
 
 def on_answer(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
-    """The state after the work under way has answered."""
+    """Return the state after the current task has answered."""
     if state.busy is None:
         return meanwhile(state, answer), None
     work, state = state.busy, replace(state, busy=None, progress=Progress())
@@ -247,12 +247,12 @@ def on_answer(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911
 
 
 def on_progress(state: StaffState, progress: Progress) -> StaffState:
-    """The state while work is under way."""
+    """Return the state with the progress of the current task."""
     return state if state.busy is None else replace(state, progress=progress)
 
 
 def on_tick(state: StaffState) -> Next:
-    """The state a second later: a wait is shorter; at its end a PIN may be typed, or home."""
+    """Return the state a second later: a wait is shorter; after it a PIN may be typed, or home."""
     standing = state.standing
     if state.page is Page.CLEAN:
         return wiped(state)
@@ -277,9 +277,9 @@ def _tried(state: StaffState, result: AttemptResult) -> Next:
 
 
 def _done(state: StaffState, work: TaskKind | None) -> Next:
-    """Trust is there: the file is looked into. The PIN or the date is set: home says so."""
+    """After trusting, inspect the file. After setting the PIN or the date, say so at home."""
     if work is TaskKind.TRUST and state.chosen is not None:
         return working(state, Task(TaskKind.LOOK, state.chosen.path))
-    there, task = home(state)
+    home_state, task = home(state)
     say = Notice.DATE_SET if work is TaskKind.SET_DATE else Notice.PIN_CHANGED
-    return replace(there, say=say), task
+    return replace(home_state, say=say), task

@@ -1,4 +1,4 @@
-"""Where the answer of work leads: a report to read, a list, how it ended."""
+"""Turn results of work into pages: a report, a list, an outcome."""
 
 from dataclasses import replace
 
@@ -12,31 +12,31 @@ from kiosk.sync.answers import SyncStatus
 
 
 def answered(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
-    """A report that waits for a person is shown; everything else is a result."""
+    """Show a report that waits for a person; everything else is a result."""
     if work is TaskKind.LOOK and outcome.ending is SyncStatus.HELD and outcome.report is not None:
         return replace(go(state, Page.REPORT), outcome=outcome)
     return ended(state, work, outcome)
 
 
 def refused(state: StaffState, work: TaskKind | None, code: RefusalCode) -> StaffState:
-    """The result of work that was refused."""
+    """Show the result of refused work."""
     return ended(state, work, Outcome(SyncStatus.REFUSED, code))
 
 
 def ended(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
-    """The result, and of which work it is."""
+    """Show a result and its kind of work."""
     return replace(go(state, Page.RESULT), outcome=outcome, ended=work)
 
 
 def listed(state: StaffState, work: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
-    """The files that were found, or the lines of the history."""
+    """Take the files found, or the entries of the history."""
     if work is TaskKind.FIND:
         return replace(state, files=tuple(one for one in answer if isinstance(one, Choice)))
     return replace(state, history=tuple(one for one in answer if isinstance(one, Event)))
 
 
 def broke(state: StaffState, work: TaskKind | None) -> StaffState:
-    """The work broke off: the page in front says so where it can, else it is a result."""
+    """Handle failed work: show it on the current page if possible, else as a result."""
     if work in {TaskKind.DOOR, TaskKind.TRY}:
         return replace(state, say=Notice.PIN_DAMAGED, standing=CLOSED)
     if work is TaskKind.UNLOCK:

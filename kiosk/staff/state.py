@@ -1,4 +1,4 @@
-"""All of staff mode as one value: its pages, the work it asks for, the state between touches."""
+"""All of staff mode as one value: its pages, its tasks, the state between touches."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,12 +21,12 @@ from kiosk.staff.views import (
 from kiosk.sync.answers import TrustInfo
 
 QUIET_S = 120
-"""Seconds without a touch until staff mode closes: a report takes longer to read than a page, and
-whoever walks up must not find it open (the visitor's own question comes after 60 to 120 s)."""
+"""Seconds without a touch until staff mode closes. Reading a report takes longer than reading a
+page, and no passer-by may find it open (the visitor's own question comes after 60 to 120 s)."""
 BUSY_QUIET_S = 600
-"""The same while work is under way and does not move: a stick that never answers."""
+"""The same while a task makes no progress, such as reading a stick that never answers."""
 GROUP, GROUPS = 4, 8
-"""Hex digits of a group of the fingerprint, and how many groups: 128 bits that a person types."""
+"""Hex digits of a fingerprint group, and number of groups: 128 bits that a person types."""
 
 
 class Page(StrEnum):
@@ -52,7 +52,7 @@ class Page(StrEnum):
 
 
 class TaskKind(StrEnum):
-    """What can be done for staff mode, away from the screen."""
+    """Kinds of tasks that run outside the screen's thread."""
 
     DOOR = "door"
     TRY = "try"
@@ -78,10 +78,10 @@ class TaskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A piece of work: for ``path``, a file or printer.
+    """A task for ``path``, a file or printer.
 
-    ``text`` is the PIN, fingerprint, digest, paper or day it is done with; ``said`` are a person's
-    answers for the report on readiness.
+    ``text`` is the PIN, fingerprint, digest, paper or day that it needs; ``said`` holds a person's
+    answers for the readiness report.
     """
 
     work: TaskKind
@@ -91,7 +91,7 @@ class Task:
 
 
 class Notice(StrEnum):
-    """A sentence of the page in front."""
+    """A message on the current page."""
 
     WRONG_PIN = "wrong_pin"
     NOT_COUNTED = "not_counted"
@@ -113,10 +113,10 @@ class Notice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StaffState:
-    """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one turned to.
+    """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one visited.
 
-    ``busy`` is the work under way, ``left`` the seconds in which nothing can be touched, ``ended``
-    the work whose result is shown.
+    ``busy`` is the current task, ``left`` the seconds of the cleaning lock, ``ended`` the task
+    whose result is shown.
     """
 
     page: Page = Page.PIN
@@ -142,7 +142,7 @@ class StaffState:
 
     @property
     def wrong_group(self) -> int:
-        """Number of the first typed group (1 to 8) that is not the file's; 0: none so far."""
+        """Return the number of the first wrong group typed (1 to 8), or 0."""
         text = self.typing.text
         for at, group in enumerate(self.fingerprint):
             typed = text[at * GROUP : (at + 1) * GROUP]
@@ -153,7 +153,7 @@ class StaffState:
 
 @dataclass(frozen=True, slots=True)
 class TaskFailed:
-    """The work broke off for a reason that has no name."""
+    """The task failed for a reason without a code."""
 
 
 Answer = (
@@ -171,5 +171,5 @@ Answer = (
     | TaskFailed
     | None
 )
-"""What work answers: by its kind. ``None`` is: done."""
+"""Answers by kind of task; ``None`` means done."""
 Next = tuple[StaffState, Task | None]

@@ -1,4 +1,4 @@
-"""Where sticks are mounted; an installed machine mounts them only while staff mode needs them."""
+"""Find mounted sticks; an installed machine mounts them only while staff mode needs them."""
 
 import os
 import time
@@ -11,17 +11,17 @@ from typing import Final
 from kiosk import unix_socket
 
 FOLDERS: Final = 64
-"""Folders that are looked into for files: a machine has a stick or two in it."""
+"""Most folders that are searched for files; a machine has a stick or two."""
 LOOKS: Final = 15
 PAUSE_S: Final = 0.2
-"""How often a stick is looked for that is mounted from now on, and the seconds in between."""
+"""Number of searches for a newly mounted stick, and the seconds between them."""
 
 
 @dataclass(slots=True)
 class Sticks:
-    """Holds a line to the machine's socket at ``path``; where there is none others mount sticks.
+    """Holds a connection to the machine's socket at ``path``; without one, others mount sticks.
 
-    The machine takes every stick away when the line ends, also where this process dies.
+    The machine unmounts every stick when the connection ends, also if this process dies.
     """
 
     path: Path | None = None
@@ -29,7 +29,7 @@ class Sticks:
     _line: "unix_socket.Line | None" = field(default=None, init=False)
 
     def mount(self, media: Sequence[Path]) -> None:
-        """Have sticks mounted in ``media``; the first that comes is waited for, if not for long."""
+        """Mount sticks in ``media`` and wait briefly for the first one."""
         if self.path is None or self._line is not None:
             return
         before = set(mounted(media))
@@ -43,14 +43,14 @@ class Sticks:
             self.pause(PAUSE_S)
 
     def close(self) -> None:
-        """Have them taken away."""
+        """Unmount the sticks."""
         line, self._line = self._line, None
         if line is not None:
             line.close()
 
 
 def mounted(media: Sequence[Path]) -> Iterator[Path]:
-    """Folders in ``media`` and in those: ``/media/LABEL`` as well as ``/media/USER/LABEL``."""
+    """Yield folders of ``media`` on two levels: ``/media/LABEL`` and ``/media/USER/LABEL``."""
     for root in media:
         for first in _folders(root):
             yield first
@@ -66,7 +66,7 @@ def _folders(path: Path) -> list[Path]:
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """One dead place does not hide the others."""
+    """Return True for a folder; an unreadable entry does not hide the others."""
     try:
         return entry.is_dir(follow_symlinks=False)
     except OSError:

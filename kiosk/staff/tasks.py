@@ -1,4 +1,4 @@
-"""The work of staff mode: each task done, its answer typed. Runs away from the screen's thread."""
+"""Run the tasks of staff mode and return typed answers, outside the screen's thread."""
 
 import dataclasses
 import datetime as dt
@@ -35,19 +35,18 @@ from kiosk.sync.holds import HoldReason
 from kiosk.sync.restarts import Footing, Shown
 
 EVENTS: Final = 100
-"""Lines of the history that are shown: two years of weekly files."""
+"""Entries of the history that are shown: two years of weekly files."""
 Tell = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
 class StaffWork:
-    """Does tasks. ``media`` are where sticks are mounted, ``folder`` the watched one if any.
+    """Runs tasks. ``media`` are the folders where sticks are mounted, ``folder`` the watched one.
 
-    ``child`` looks into files; ``near`` looks at what stands beside the screen, printer and
-    headphones, which the importer of a machine does not see.
-
-    ``languages`` are those offered, by their own names; days and hours are those of ``zone``.
-    ``printer`` asks what keeps that of the site from printing; it may take seconds.
+    ``child`` reads files; ``near`` checks devices at the screen, printer and headphones, which the
+    importer of a machine cannot see. ``languages`` are the offered ones, by endonym; dates and
+    times are those of ``zone``. ``printer`` returns why the site's printer cannot print; it may
+    take seconds.
     """
 
     data: Path
@@ -64,14 +63,14 @@ class StaffWork:
     marker: Path | None = None
     sticks: Sticks = field(default_factory=Sticks)
 
-    def __call__(self, task: Task, tell: Tell) -> Answer:
-        """The answer to a task. Never raises: what has no name is :class:`TaskFailed`."""
+    def __call__(self, task: Task, on_progress: Tell) -> Answer:
+        """Return the answer to a task. Never raises: errors without a code are :class:`TaskFailed`."""
         try:
-            return self._do(task, tell)
+            return self._do(task, on_progress)
         except (OSError, ValueError, pins.PinUnreadable):
             return TaskFailed()
 
-    def _do(self, task: Task, tell: Tell) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
+    def _do(self, task: Task, on_progress: Tell) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
         match task.work:
             case TaskKind.DOOR:
                 return self.gate.standing()
@@ -103,21 +102,25 @@ class StaffWork:
                 answer = self.child.ask(("staff", "trust", "--", task.path, task.text), RootAnswer)
                 return TaskFailed() if answer is None else answer.code
             case TaskKind.LOOK:
-                return self._outcome(("sync", task.path), tell)
+                return self._outcome(("sync", task.path), on_progress)
             case TaskKind.USE:
-                return self._outcome(("sync", task.path, "--yes", "--expect", task.text), tell)
+                return self._outcome(
+                    ("sync", task.path, "--yes", "--expect", task.text), on_progress
+                )
             case TaskKind.UNDO:
-                return self._outcome(("undo",), tell)
+                return self._outcome(("undo",), on_progress)
             case TaskKind.READY | TaskKind.KEEP_READY:
                 return self._ready(task)
             case TaskKind.PRINTERS | TaskKind.CHOOSE_PRINTER | TaskKind.TEST_PAGE:
                 return self._printers(task)
 
     def _unlock(self) -> Answer:
-        """More tries at the PIN, for a stick with a file that this kiosk would take."""
+        """Unlock more PIN attempts for a stick with a file that this kiosk accepts."""
         self.sticks.mount(self.media)
-        places = [str(path) for path in self._sticks()]
-        answer = self.child.ask(("staff", "files", "--", *places), FilesAnswer) if places else None
+        folders = [str(path) for path in self._sticks()]
+        answer = (
+            self.child.ask(("staff", "files", "--", *folders), FilesAnswer) if folders else None
+        )
         good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
         if good and self.gate.open_with(dataclasses.astuple(max(good))):
             return self.gate.standing()
@@ -147,14 +150,14 @@ class StaffWork:
         return near.ask(arguments, PrintersAnswer) or TaskFailed()
 
     def _machine(self) -> Answer:
-        """How data and machine are; without an answer about the data what is known here."""
-        told = self.child.ask(("staff", "state"), StateAnswer)
+        """Return the state of data and machine; without an answer, of the machine only."""
+        answer = self.child.ask(("staff", "state"), StateAnswer)
         try:
             free: int | None = shutil.disk_usage(self.data).free
         except OSError:
             free = None
         here = Machine(
-            unheard=told is None,
+            unheard=answer is None,
             now=dt.datetime.now(self.zone),
             can_close=self.marker is not None,
             footing=self.footing,
@@ -163,13 +166,13 @@ class StaffWork:
             disk_free=free,
             printer=self.printer(),
         )
-        return here if told is None else self._with_data(here, told)
+        return here if answer is None else self._with_data(here, answer)
 
-    def _with_data(self, here: Machine, told: StateAnswer) -> Machine:
-        status, file = told.status, told.status.file
+    def _with_data(self, here: Machine, answer: StateAnswer) -> Machine:
+        status, file = answer.status, answer.status.file
         return replace(
             here,
-            services=told.services,
+            services=answer.services,
             created=self._day(file.created) if file else None,
             age_days=file.age_days if file else None,
             publisher=file.publisher if file else "",
@@ -184,28 +187,28 @@ class StaffWork:
             can_undo=status.can_undo,
             waiting=status.waiting is not None,
             hold=_hold(status.waiting),
-            silent=told.silent,
-            problem=told.problem,
+            silent=answer.silent,
+            problem=answer.problem,
             refusals=tuple(self._event(one) for one in status.refusals),
         )
 
     def _files(self) -> Answer:
         self.sticks.mount(self.media)
-        places = [str(path) for path in self.places()]
-        if not places:
+        folders = [str(path) for path in self.places()]
+        if not folders:
             return ()
-        told = self.child.ask(("staff", "files", "--", *places), FilesAnswer)
-        if told is None:
+        answer = self.child.ask(("staff", "files", "--", *folders), FilesAnswer)
+        if answer is None:
             return TaskFailed()
-        return told.code or tuple(self._choice(one) for one in told.files)
+        return answer.code or tuple(self._choice(one) for one in answer.files)
 
     def places(self) -> tuple[Path, ...]:
-        """Folders to look into: the watched one, each stick, and one folder down for its user."""
+        """Return the folders to search: the watched one, each stick, and one level below."""
         own = () if self.folder is None else (self.folder,)
         return tuple(islice(dict.fromkeys((*own, *self._sticks())), FOLDERS))
 
     def _sticks(self) -> Iterator[Path]:
-        """Where sticks are mounted; the watched folder is none, whatever lies in it."""
+        """Yield mounted sticks except the watched folder."""
         return islice((one for one in mounted(self.media) if one != self.folder), FOLDERS)
 
     def _choice(self, one: Candidate) -> Choice:
@@ -222,27 +225,27 @@ class StaffWork:
         )
 
     def _fingerprint(self, path: str) -> Answer:
-        told = self.child.ask(("staff", "fingerprint", "--", path), RootAnswer)
-        if told is None:
+        answer = self.child.ask(("staff", "fingerprint", "--", path), RootAnswer)
+        if answer is None:
             return TaskFailed()
-        return told.root or told.code or RefusalCode.UNREADABLE
+        return answer.root or answer.code or RefusalCode.UNREADABLE
 
-    def _outcome(self, arguments: Sequence[str], tell: Tell) -> Answer:
-        told = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, tell)
-        if told is None:
+    def _outcome(self, arguments: Sequence[str], on_progress: Tell) -> Answer:
+        answer = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, on_progress)
+        if answer is None:
             return TaskFailed()
-        file = told.file
+        file = answer.file
         return Outcome(
-            told.status,
-            code=told.code,
-            report=told.report,
+            answer.status,
+            code=answer.code,
+            report=answer.report,
             digest=file.sha256 if file else "",
             created=self._day(file.created) if file else None,
             age_days=file.age_days if file else None,
             publisher=file.publisher if file else "",
             signers=file.signers if file else (),
-            withdrawn=told.withdrawn,
-            can_undo=told.can_undo,
+            withdrawn=answer.withdrawn,
+            can_undo=answer.can_undo,
         )
 
     def _event(self, entry: HistoryEntry) -> Event:
@@ -259,9 +262,9 @@ class StaffWork:
         return None if moment is None else moment.date()
 
 
-def _answers(said: StaffAnswers) -> Iterator[str]:
-    """A person's answers as options."""
-    for name, answer in (("--sightline", said.sightline), ("--earshot", said.earshot)):
+def _answers(answers: StaffAnswers) -> Iterator[str]:
+    """Yield a person's answers as options."""
+    for name, answer in (("--sightline", answers.sightline), ("--earshot", answers.earshot)):
         if answer is not None:
             yield from (name, "yes" if answer else "no")
 

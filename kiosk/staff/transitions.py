@@ -1,4 +1,4 @@
-"""The moves that all of staff mode is made of: to a page, to work, home."""
+"""Transitions shared by all of staff mode: to a page, to work, home."""
 
 from dataclasses import replace
 
@@ -7,22 +7,22 @@ from kiosk.staff.views import Progress, Typing
 
 
 def working(state: StaffState, task: Task) -> Next:
-    """The same page, while work is under way."""
+    """Stay on the page while work is in progress."""
     return replace(state, busy=task.work, progress=Progress()), task
 
 
 def go(state: StaffState, page: Page) -> StaffState:
-    """Another page; what was typed is gone, and so is the sentence of the page before."""
+    """Go to another page; typed text and messages are cleared."""
     fresh = replace(state, page=page, number=0, furthest=0, typing=Typing())
     return replace(fresh, say=None, flaw=None)
 
 
 def turned(state: StaffState, number: int) -> StaffState:
-    """The same list, turned to another page."""
+    """Turn the same list to another page."""
     return replace(state, number=number, furthest=max(state.furthest, number))
 
 
 def home(state: StaffState, _: str = "") -> Next:
-    """Home, with the state of the machine read anew."""
+    """Go home and read the state of the machine."""
     cleared = replace(go(state, Page.HOME), files=(), chosen=None, outcome=None)
     return working(replace(cleared, fingerprint=()), Task(TaskKind.MACHINE))

@@ -1,7 +1,7 @@
-"""Runs the program once more, as a process of its own, and reads what it answers.
+"""Run the program as a separate process and read its answer.
 
-So an import may run out of memory, or be killed, and the screen lives. Its answer is one JSON value
-on its output; how far it is comes as one JSON value a line on its error output.
+An import may run out of memory or be killed without stopping the screen. Its answer is one JSON
+value on standard output; progress comes as one JSON value per line on standard error.
 """
 
 import os
@@ -20,55 +20,55 @@ import msgspec
 from kiosk.staff.views import Progress
 
 WORK_LIMIT_S: Final = 15 * 60
-"""Seconds after which a process is ended: ten times what the largest import was measured with."""
+"""Seconds after which a process is killed: ten times the longest import measured."""
 ANSWER_LIMIT: Final = 16 * 1024 * 1024
-"""Bytes of an answer that are read: a report of 10,000 changed services has about 5 MB."""
+"""Most bytes of an answer; a report of 10,000 changed services has about 5 MB."""
 LINE_LIMIT: Final = 4096
-"""Bytes of a line about progress."""
+"""Most bytes of a progress line."""
 _ROOT = Path(__file__).parents[2]
 A = TypeVar("A")
 
 
 def own_command(data: Path, settings: Path | None) -> tuple[str, ...]:
-    """How this program is started once more on the same data and settings.
+    """Return the command that starts this program with the same data and settings.
 
-    Never with code from the folder it works in (``-P``): that may be the data folder.
+    ``-P`` keeps code in the working folder from running, which may be the data folder.
     """
     chosen = () if settings is None else ("--settings", str(settings.absolute()))
     return (sys.executable, "-P", "-m", "kiosk", "--data", str(data.absolute()), *chosen)
 
 
 class Worker(Protocol):
-    """Asks a process of its own; how it is reached is known where the program is put together."""
+    """Asks a separate process; the composition root decides which."""
 
     def ask(
         self,
         arguments: Sequence[str],
         kind: type[A],
-        tell: Callable[[Progress], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
     ) -> A | None:
-        """The answer to ``arguments``; ``None`` if it broke off or said nothing known."""
+        """Return the answer to ``arguments``; ``None`` if it failed or the output is unknown."""
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is waited for."""
+        """Return True if an answer is pending."""
 
     @property
     def ended(self) -> bool:
-        """Whether it asks nothing more."""
+        """Return True if it accepts no further questions."""
 
     def end(self) -> None:
-        """Ends what is under way, and asks nothing more (shutdown)."""
+        """Stop current work and accept no further questions (shutdown)."""
 
 
-class _Far(msgspec.Struct, frozen=True):
+class _ProgressLine(msgspec.Struct, frozen=True):
     step: str
     share: float
 
 
 @dataclass(slots=True)
 class SubprocessWorker:
-    """Starts processes one after another. ``command`` is how this program is started."""
+    """Starts processes one after another. ``command`` starts this program."""
 
     command: Sequence[str]
     limit: float = WORK_LIMIT_S
@@ -79,17 +79,20 @@ class SubprocessWorker:
         self,
         arguments: Sequence[str],
         kind: type[A],
-        tell: Callable[[Progress], None] | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
     ) -> A | None:
-        """The answer to ``arguments``; ``None`` if the process broke off or said nothing known."""
-        said = self.run(arguments, lambda line: pass_on(line, tell))
-        return None if said is None else read(said, kind)
+        """Return the answer to ``arguments``.
+
+        ``None`` if the process failed or its output is unknown.
+        """
+        output = self.run(arguments, lambda line: pass_on(line, on_progress))
+        return None if output is None else read(output, kind)
 
     def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
-        """What a process printed; ``None`` if it was not started.
+        """Return the output of a process; ``None`` if it was not started.
 
-        ``listen`` hears each line of its error output. What it prints stays in memory: it is heard
-        on a full disk as well, where it matters most.
+        ``listen`` receives each line of standard error. The output stays in memory, so that it is
+        readable on a full disk too, where it matters most.
         """
         if self._ended.is_set():
             return None
@@ -124,7 +127,7 @@ class SubprocessWorker:
             return out.read(ANSWER_LIMIT)
 
     def stop(self) -> None:
-        """Ends the process under way and those it started: nothing is lost, as by a power cut."""
+        """Kill the current process and its children; nothing is lost, as in a power cut."""
         running = self._running
         if running is not None:
             with suppress(OSError):
@@ -132,16 +135,16 @@ class SubprocessWorker:
 
     @property
     def busy(self) -> bool:
-        """Whether a process is under way."""
+        """Return True if a process is running."""
         return self._running is not None
 
     @property
     def ended(self) -> bool:
-        """Whether it starts no more processes."""
+        """Return True if it starts no further processes."""
         return self._ended.is_set()
 
     def end(self) -> None:
-        """Ends the process under way, and starts no other (shutdown)."""
+        """Kill the current process, and start no other (shutdown)."""
         self._ended.set()
         self.stop()
 
@@ -155,20 +158,20 @@ class SubprocessWorker:
                 listen(line)
 
 
-def pass_on(line: bytes, tell: Callable[[Progress], None] | None) -> None:
-    """Tells how far the work is, if that is what the line says and somebody asked."""
-    if tell is not None and (far := progress_in(line)) is not None:
-        tell(far)
+def pass_on(line: bytes, on_progress: Callable[[Progress], None] | None) -> None:
+    """Report progress, if the line contains any and somebody listens."""
+    if on_progress is not None and (progress := progress_in(line)) is not None:
+        on_progress(progress)
 
 
 def progress_in(line: bytes) -> Progress | None:
-    """How far the work is, if that is what the line says."""
-    far = read(line, _Far)
-    return None if far is None else Progress(far.step, far.share)
+    """Return the progress in a line, if any."""
+    parsed = read(line, _ProgressLine)
+    return None if parsed is None else Progress(parsed.step, parsed.share)
 
 
 def read(content: bytes, kind: type[A]) -> A | None:
-    """A JSON value of a known form; ``None`` for anything else."""
+    """Decode a JSON value of a known type; ``None`` for anything else."""
     try:
         return msgspec.json.decode(content, type=kind)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
@@ -176,7 +179,7 @@ def read(content: bytes, kind: type[A]) -> A | None:
 
 
 def _environment() -> dict[str, str]:
-    """The program is found wherever the process starts, and writes UTF-8 in every locale."""
+    """Make the program importable from any folder, and its output UTF-8 in every locale."""
     paths = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
     return {
         **os.environ,

@@ -1,4 +1,4 @@
-"""A change report in plain English words, in order of danger, for editors and the shell."""
+"""Describe a change report in plain English, most dangerous first, for editors and the shell."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -65,19 +65,19 @@ _NUMBER: Final = re.compile(r"\+[0-9]{8,15}\b")
 
 
 def number_words(numbers: Iterable[str]) -> str:
-    """Numbers as people write them, each once."""
+    """Format numbers as people write them, without repetitions."""
     return ", ".join(
         dict.fromkeys(_NUMBER.sub(lambda found: format_phone(found[0]), each) for each in numbers)
     )
 
 
 def field_words(names: Iterable[str]) -> str:
-    """Names of fields as a list of words."""
+    """Return names of fields as a list of words."""
     return ", ".join(FIELDS.get(name, name.replace("_", " ")) for name in names)
 
 
 def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[ReportSection, ...]:
-    """All that changes, or one section that says so. ``names`` of services by id."""
+    """Return all changes, or one section that says there are none. ``names`` of services by id."""
     before, after = changes.services_before, changes.services_after
     rows = (ReportRow("Services", f"{before:,}", f"{after:,}"),) if before != after else ()
     others = tuple(
@@ -112,14 +112,14 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Report
         ReportSection("Services that say something else", tuple(map(_changed, changes.changed))),
         ReportSection("Besides", (*rows, *others)),
     )
-    told = tuple(section for section in found if section is not None and section.rows)
-    return told or (ReportSection("Nothing changes for visitors", ()),)
+    filled = tuple(section for section in found if section is not None and section.rows)
+    return filled or (ReportSection("Nothing changes for visitors", ()),)
 
 
 def helpline_section(
     changes: Sequence[HelplineChange], names: Mapping[str, str]
 ) -> ReportSection | None:
-    """What changes at the helplines, ``None`` for nothing; ``names`` of services by id."""
+    """Return the changes of helplines, or ``None``; ``names`` of services by id."""
     rows = tuple(
         ReportRow(
             f"{names.get(change.id, change.name)} ({_what(change)})",
@@ -132,7 +132,7 @@ def helpline_section(
 
 
 def key_section(changes: Sequence[KeyChange]) -> ReportSection | None:
-    """Whose keys change, ``None`` for nothing."""
+    """Return the changes of key holders, or ``None``."""
     rows = tuple(
         ReportRow(f"{one.role}, {Role(one.role.value).meaning}", one.old, one.new)
         for one in changes
@@ -147,7 +147,7 @@ def _what(change: HelplineChange) -> str:
 
 
 def names_of(*directories: Iterable[AnyRecord]) -> dict[str, str]:
-    """Names of services by id; those of a later directory count."""
+    """Return names of services by id; later directories take precedence."""
     return {
         record.id: record.name
         for records in directories
@@ -157,7 +157,7 @@ def names_of(*directories: Iterable[AnyRecord]) -> dict[str, str]:
 
 
 def _texts(changes: ChangeReport, *, helpline: bool) -> tuple[ReportRow, ...]:
-    """Names, or all texts of helplines, old and new."""
+    """Return changed names, or all changed texts of helplines."""
     return tuple(
         ReportRow(
             f"{one.name} ({', '.join(filter(None, (field_words([one.field]), one.language)))})",
@@ -170,7 +170,7 @@ def _texts(changes: ChangeReport, *, helpline: bool) -> tuple[ReportRow, ...]:
 
 
 def _lists(lists: Iterable[ListChange]) -> Iterator[ReportRow]:
-    """How many services stand under each need, now and on the day when most are missing."""
+    """Yield the number of services for each need, now and on the day with the fewest."""
     for one in lists:
         if one.before != one.after:
             yield ReportRow(NEEDS[one.need], f"{one.before}", f"{one.after}")

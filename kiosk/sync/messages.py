@@ -1,4 +1,4 @@
-"""Plain English for the shell: why a file is refused or waits, and what to do about it."""
+"""Plain English for the command line: why a file is refused or waits, and what to do."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -12,7 +12,7 @@ from kiosk.sync.staff_messages import HOLDS, REASONS
 
 ASKED: Final = "Nothing was changed yet. Read the report, then say --yes to use this data."
 READ_IT: Final = "A person must read the report, in staff mode or with: sync FILE"
-"""Where that is done."""
+"""Where the report is read."""
 IN_THE_SHELL: Final = {
     RefusalCode.NOT_FOUND: "There is no such file or folder. Look at its name; is the stick in?",
     RefusalCode.UNREADABLE: (
@@ -52,7 +52,7 @@ IN_THE_SHELL: Final = {
         "This kiosk believes another coalition already. To change over, say --replace."
     ),
 }
-"""What whoever looks after the machine is told in place of the words of staff mode."""
+"""Replaces the words of staff mode for the person who looks after the machine."""
 STEPS: Final = {
     SyncStep.RECEIVE: "Copying the file",
     SyncStep.VERIFY: "Checking signatures and content",
@@ -72,21 +72,21 @@ CLOCKS: Final = {
 
 
 def refusal_words(code: RefusalCode, where: str = "", claim: Claim | None = None) -> str:
-    """Why a file was not taken and what to do, without a word of its content but its ``claim``."""
+    """Explain why a file was refused, quoting nothing of its content except its ``claim``."""
     reason = REASONS[code]
-    said = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
+    words = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
     if claim is not None:
-        said = f"{reason.why.text} It says that it is from: {claim.words}. {reason.then.text}"
-    return with_code(said, code, where)
+        words = f"{reason.why.text} It says that it is from: {claim.words}. {reason.then.text}"
+    return with_code(words, code, where)
 
 
-def with_code(said: str, code: RefusalCode, where: str) -> str:
-    """A sentence with the word to search for, and where in the file it was."""
-    return f"{said} ({code.value}{f', {where}' if where else ''})"
+def with_code(words: str, code: RefusalCode, where: str) -> str:
+    """Append the code to search for, and its position in the file."""
+    return f"{words} ({code.value}{f', {where}' if where else ''})"
 
 
 def hold_words(hold: HoldReason, about: Sequence[str] = ()) -> str:
-    """Why a file waits and what to do; ``about`` are the first things that make it wait."""
+    """Explain why a file waits and what to do; ``about`` names the first causes."""
     if hold is HoldReason.ASK:
         return ASKED
     return f"{_because(hold, about)} {READ_IT}"
@@ -98,7 +98,7 @@ def _because(hold: HoldReason, about: Sequence[str]) -> str:
 
 
 def waits_words(held: Sequence[Held]) -> str:
-    """Whether kiosks take a file by themselves; if not, the first three reasons."""
+    """Say whether kiosks accept a file by themselves; if not, the first three reasons."""
     if not held:
         return "Kiosks that took the last file take this one by themselves."
     reasons = " ".join(_because(one.reason, one.about) for one in held[:3])
@@ -108,7 +108,7 @@ def waits_words(held: Sequence[Held]) -> str:
 
 
 def age_words(days: int | None) -> str:
-    """How long ago, to stand behind a date; nothing where the clock is not believed."""
+    """Return an age to append to a date; empty if the clock is not trusted."""
     if days is None:
         return ""
     return f" ({counted(days, 'day')} ago)" if days else " (today)"

@@ -1,4 +1,4 @@
-"""The words of staff mode for closed codes: what happened, and what to do about it."""
+"""Words of staff mode for closed codes: what happened, and what to do about it."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,13 @@ from kiosk.sync.holds import HoldReason
 
 @dataclass(frozen=True, slots=True)
 class RefusalMeaning:
-    """Why a file was not taken, in one sentence, and the next step in another."""
+    """Why a file was not accepted, in one sentence, and the next step in another."""
 
     why: Message
     then: Message
 
 
-_AGAIN = N_("Copy the file to the stick again, or ask the coalition for a new copy.")
+_NEW_COPY = N_("Copy the file to the stick again, or ask the coalition for a new copy.")
 _ASK = N_("Do not use it. Ask the coalition, by a phone number you know, for a new file.")
 _OLDER = N_("Bring the newest file instead.")
 _NEWER = N_("Ask whoever looks after the kiosk for a newer program.")
@@ -34,17 +34,17 @@ _CONTENT = N_("Something in it is not allowed, so nothing of it was used.")
 
 REASONS: dict[RefusalCode, RefusalMeaning] = {
     RefusalCode.NOT_FOUND: RefusalMeaning(
-        N_("The file is gone. Was the stick pulled out?"), _AGAIN
+        N_("The file is gone. Was the stick pulled out?"), _NEW_COPY
     ),
-    RefusalCode.NOT_A_FILE: RefusalMeaning(_OTHER, _AGAIN),
-    RefusalCode.UNREADABLE: RefusalMeaning(N_("The file cannot be read."), _AGAIN),
+    RefusalCode.NOT_A_FILE: RefusalMeaning(_OTHER, _NEW_COPY),
+    RefusalCode.UNREADABLE: RefusalMeaning(N_("The file cannot be read."), _NEW_COPY),
     RefusalCode.TOO_BIG: RefusalMeaning(N_("The file is larger than any real one."), _ASK),
-    RefusalCode.EMPTY: RefusalMeaning(N_("The file is empty."), _AGAIN),
-    RefusalCode.NOT_A_SYNC_FILE: RefusalMeaning(_OTHER, _AGAIN),
-    RefusalCode.TRUNCATED: RefusalMeaning(_DAMAGED, _AGAIN),
-    RefusalCode.CONTAINER: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.EMPTY: RefusalMeaning(N_("The file is empty."), _NEW_COPY),
+    RefusalCode.NOT_A_SYNC_FILE: RefusalMeaning(_OTHER, _NEW_COPY),
+    RefusalCode.TRUNCATED: RefusalMeaning(_DAMAGED, _NEW_COPY),
+    RefusalCode.CONTAINER: RefusalMeaning(_DAMAGED, _NEW_COPY),
     RefusalCode.FOREIGN_MEMBER: RefusalMeaning(_OTHER, _ASK),
-    RefusalCode.MISSING_MEMBER: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.MISSING_MEMBER: RefusalMeaning(_DAMAGED, _NEW_COPY),
     RefusalCode.DUPLICATE_MEMBER: RefusalMeaning(_OTHER, _ASK),
     RefusalCode.MEMBER_TOO_BIG: RefusalMeaning(_OTHER, _ASK),
     RefusalCode.METADATA: RefusalMeaning(_DAMAGED, _ASK),
@@ -71,8 +71,8 @@ REASONS: dict[RefusalCode, RefusalMeaning] = {
         N_("It was made later than now: the clock of this kiosk or of its maker is wrong."),
         N_("Look at the date and time of this machine first."),
     ),
-    RefusalCode.PAYLOAD_LENGTH: RefusalMeaning(_DAMAGED, _AGAIN),
-    RefusalCode.PAYLOAD_HASH: RefusalMeaning(_DAMAGED, _AGAIN),
+    RefusalCode.PAYLOAD_LENGTH: RefusalMeaning(_DAMAGED, _NEW_COPY),
+    RefusalCode.PAYLOAD_HASH: RefusalMeaning(_DAMAGED, _NEW_COPY),
     RefusalCode.HELPLINES: RefusalMeaning(_CONTENT, _ASK),
     RefusalCode.RECORDS: RefusalMeaning(_CONTENT, _ASK),
     RefusalCode.CONTENT: RefusalMeaning(_CONTENT, _ASK),
@@ -86,7 +86,7 @@ REASONS: dict[RefusalCode, RefusalMeaning] = {
         N_("Try again. If it happens again, ask whoever looks after the machine."),
     ),
     RefusalCode.BUSY: RefusalMeaning(N_("New data is being put in place already."), _LATER),
-    RefusalCode.NOTHING_FOUND: RefusalMeaning(N_("No file for a kiosk was found."), _AGAIN),
+    RefusalCode.NOTHING_FOUND: RefusalMeaning(N_("No file for a kiosk was found."), _NEW_COPY),
     RefusalCode.NOTHING_TO_UNDO: RefusalMeaning(
         N_("There is no data before to go back to."), N_("What the kiosk has stays in use.")
     ),
@@ -112,7 +112,7 @@ REASONS: dict[RefusalCode, RefusalMeaning] = {
         _SHELL,
     ),
 }
-"""A sentence for every closed code; nothing of a file is ever quoted."""
+"""A sentence for every closed code; the content of a file is never quoted."""
 HOLDS: dict[HoldReason, Message] = {
     HoldReason.ASK: N_("Nobody said yes to it so far."),
     HoldReason.FIRST_FILE: N_("It is the first file of this kiosk."),
@@ -153,17 +153,17 @@ CLOCKS: dict[ClockState, Message] = {
     ),
     ClockState.AHEAD: N_("It is years ahead. Visitors are promised no hours until it is set."),
 }
-"""Why the clock is not believed."""
+"""Why the clock is not trusted."""
 _SOURCES: dict[str, Message] = {
     "person": N_("Someone here looked at it and said yes."),
     "unattended": N_("It came by itself, with few changes."),
     "two_people": N_("Two people of the coalition signed it."),
 }
-"""By the closed words of the history: who stands behind data that was put in place."""
+"""The confirmation of applied data, by the closed words of the history."""
 
 
 def why(event: Event) -> Message | None:
-    """What is known beyond the action of a line of the history."""
+    """Return what is known beyond the action of a history entry."""
     code = event.code
     if code in set(RefusalCode):
         return REASONS[RefusalCode(code)].why

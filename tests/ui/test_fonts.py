@@ -32,7 +32,7 @@ def read(qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         given.append(Path(path).name)
         return 0
 
-    monkeypatch.setattr("kiosk.ui.kit.fonts._hold", cache(fonts_module._hold.__wrapped__))
+    monkeypatch.setattr("kiosk.ui.kit.fonts._register", cache(fonts_module._register.__wrapped__))
     monkeypatch.setattr("kiosk.ui.kit.fonts.QFontDatabase.addApplicationFont", note)
     return given
 

@@ -1,4 +1,4 @@
-"""Commands that look at signed files: who made them, what they change, their fingerprint."""
+"""Commands that inspect signed files: signers, changes, fingerprint."""
 
 import sys
 from collections.abc import Iterator
@@ -34,16 +34,16 @@ def inspect(
 ) -> None:
     """Tell who made a signed file, how old it is and what it holds or changes."""
     del context
-    look = inspect_file(file, against)
-    answer = inspect_answer(look, clock(now))
+    inspection = inspect_file(file, against)
+    answer = inspect_answer(inspection, clock(now))
     if as_json:
         print_json(answer)
     else:
         for line in _lines(answer):
             click.echo(line)
-    if look.code is not None:
+    if inspection.code is not None:
         if not as_json:
-            raise CommandError(refusal(Refused(look.code, look.where)))
+            raise CommandError(refusal(Refused(inspection.code, inspection.where)))
         sys.exit(1)
 
 
@@ -92,7 +92,7 @@ def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> No
 
 
 def _root_of(file: Path) -> "TrustedRoot":
-    """The root in ``file``: of a signed file the newest one, or the file is a root itself."""
+    """Return the newest root of a signed file, or a file that is a root itself."""
     with file.open("rb") as content:
         start = content.read(ROOT_LIMIT + 1)
     if start.startswith(b"{"):

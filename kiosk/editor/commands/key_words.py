@@ -1,4 +1,4 @@
-"""What the editor's commands say about keys and requests."""
+"""Texts of the editor's commands about keys and requests."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from kiosk.sync.change_messages import helpline_section, number_words
 
 
 def paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:
-    """The fingerprint as it goes on paper, in two lines that are easy to read aloud."""
+    """Return the fingerprint for the paper, in two lines that are easy to read aloud."""
     half = len(groups) // 2
     return (
         f"\n    {'  '.join(groups[:half])}\n    {'  '.join(groups[half:])}\n\n"
@@ -26,7 +26,7 @@ def paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:
 
 
 def own_print_words(theirs: PublicKeys) -> str:
-    """The fingerprints of keys that were made to join a coalition."""
+    """Return the fingerprints of keys that were made to join a coalition."""
     lines = (f"  {role}: {_groups(key)}" for role, key in theirs.keys.items())
     return "\n".join(
         ("Read these to the coalition, by phone or at a table, when they ask:", *lines)
@@ -34,7 +34,7 @@ def own_print_words(theirs: PublicKeys) -> str:
 
 
 def their_print_words(key: KeyRecord, role: str) -> str:
-    """The fingerprint of somebody's key, to be compared before anything is signed with it."""
+    """Return the fingerprint of another person's key, to compare before signing with it."""
     return (
         f"The {role} key of {visible(key.holder)}: {_groups(key)}\n"
         "Have them read it to you. If it is not the same, the file is not theirs."
@@ -42,12 +42,12 @@ def their_print_words(key: KeyRecord, role: str) -> str:
 
 
 def _groups(key: KeyRecord) -> str:
-    """Eight groups of four, as on the coalition's paper."""
+    """Return eight groups of four digits, as on the coalition's paper."""
     return " ".join(key.id[at : at + 4] for at in range(0, 32, 4))
 
 
 def backup_words(keys: Path) -> str:
-    """How not to lose the keys."""
+    """Explain how not to lose the keys."""
     return (
         f"\nThe keys are in {keys}, locked with your passphrase. Do this today:\n"
         "  1. Copy that whole folder to two sticks. Keep them in two places, such as two safes.\n"
@@ -60,7 +60,7 @@ def backup_words(keys: Path) -> str:
 
 
 def key_lines(folder: KeyFolder) -> Iterator[str]:
-    """Who holds what."""
+    """Yield who holds which key."""
     coalition = folder.coalition
     yield f"{visible(coalition.publisher)} ({coalition.channel})"
     yield f"Keys number {folder.version}, until {folder.root.expires:%Y-%m-%d}"
@@ -78,7 +78,7 @@ def key_lines(folder: KeyFolder) -> Iterator[str]:
 
 
 def holder_lines(folder: KeyFolder, role: Role) -> Iterator[str]:
-    """Who holds a key of a role, and which secrets are in this folder."""
+    """Yield who holds a key of a role, and which secrets are in this folder."""
     for key, here in keys_here(folder, role):
         yield f"  {_key(key)}{', secret in this folder' if here else ''}"
 
@@ -88,15 +88,15 @@ def _key(key: KeyRecord) -> str:
 
 
 def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) -> str:
-    """What a change of keys came to; a request is written where it was asked for."""
+    """Describe the result of a key change; a request is written to ``out``."""
     if isinstance(made, Request):
-        place = out or Path(f"root-{made.new_root.signed.version}{SIGN_SUFFIX}")
-        write_request(place, made)
+        path = out or Path(f"root-{made.new_root.signed.version}{SIGN_SUFFIX}")
+        write_request(path, made)
         missing = ", ".join(map(visible, made.signatures.missing))
         return (
             f"Not in force yet. Still to be signed by: {missing}."
-            f"\nGive them {place}. Each signs it with: keys sign {place.name}"
-            f"\nWhen it is back: keys take {place.name}"
+            f"\nGive them {path}. Each signs it with: keys sign {path.name}"
+            f"\nWhen it is back: keys take {path.name}"
             "\nIf one of these keys is lost for good and too few are left, they can never be "
             "changed again: make new ones with keys new in another folder, and set up every kiosk "
             "anew."
@@ -105,11 +105,11 @@ def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) ->
         done = "Done. The next publishing makes it known; it needs the keys for the helplines."
     else:
         done = f"Done. {new_root_words(made)}"
-    return f"{done}{_all_needed(made, role)}\nCopy {made.path} to your sticks again."
+    return f"{done}{_warning_if_all_needed(made, role)}\nCopy {made.path} to your sticks again."
 
 
-def _all_needed(folder: KeyFolder, role: str) -> str:
-    """A warning where no key of a role may be lost."""
+def _warning_if_all_needed(folder: KeyFolder, role: str) -> str:
+    """Warn if no key of a role may be lost."""
     of = Role(role)
     if not len(keys_here(folder, of)) == threshold_in(folder, of) > 1:
         return ""
@@ -121,7 +121,7 @@ def _all_needed(folder: KeyFolder, role: str) -> str:
 
 
 def new_root_words(folder: KeyFolder) -> str:
-    """What follows from other keys."""
+    """Explain the consequences of new keys."""
     return (
         f"Keys number {folder.version} are in force; the next publishing carries them, and needs "
         "the keys for the helplines.\nKiosks that know you follow by themselves. For new kiosks "
@@ -130,7 +130,7 @@ def new_root_words(folder: KeyFolder) -> str:
 
 
 def taken_words(folder: KeyFolder, file: Path) -> str:
-    """What is in force after ``file`` was taken over, and what to do now."""
+    """Describe what is in force after ``file`` was taken over, and what to do now."""
     if file.suffix != SIGN_SUFFIX:
         return "\n".join(_file_lines(folder))
     if read_request(file).kind == "root":
@@ -148,15 +148,15 @@ def _file_lines(folder: KeyFolder) -> Iterator[str]:
             "publishing signs those. If an editor is missing below: keys add --role directory."
         )
     now = folder.coalition.editors
-    told = editors_of(vouched.metadata.signed) if vouched else ()
+    published_editors = editors_of(vouched.metadata.signed) if vouched else ()
     yield "The weekly directory is signed by:"
-    yield from _differences(told, now)
-    if {*told} != {*now}:
+    yield from _differences(published_editors, now)
+    if {*published_editors} != {*now}:
         yield "The next publishing makes that known; it needs the keys for the helplines."
 
 
 def request_lines(request: Request, keys: Path) -> Iterator[str]:
-    """What a person is asked to sign, all of it."""
+    """Yield everything that a person is asked to sign."""
     facts = request.facts
     yield f"Asked by {visible(facts.publisher)} ({facts.channel})."
     if request.kind == "root":

@@ -162,7 +162,7 @@ def _add(
 
 
 def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None":
-    """The key that somebody else made, once a person says that it is theirs; read only once."""
+    """Return another person's key after its fingerprint was confirmed; the file is read once."""
     if public is None:
         return None
     theirs = their_key(public, Role(role))
@@ -203,7 +203,7 @@ def _rotate(
 
 
 def _whose(folder: Path, role: Role) -> str | None:
-    """The beginning of the id of the key that goes, asked where several people hold the role."""
+    """Return the start of the replaced key's id; asks if several people hold the role."""
     opened = open_keys(folder)
     if len(keys_in_role(opened, role)) == 1 or not at_terminal():
         return None
@@ -245,11 +245,11 @@ def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> N
     if request.suffix == SUFFIX:
         _sign_directory(request, folder, yes=yes)
         return
-    asked = read_request(request)
-    for line in request_lines(asked, folder):
+    to_sign = read_request(request)
+    for line in request_lines(to_sign, folder):
         click.echo(line)
     confirm("Is this what you want to sign?", yes=yes)
-    signed = sign_request(asked, ring_of(folder))
+    signed = sign_request(to_sign, ring_of(folder))
     write_request(request, signed)
     missing = signed.signatures.missing
     then = f"Still to be signed by: {', '.join(missing)}." if missing else "All have signed."
@@ -259,17 +259,17 @@ def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> N
 def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
     """Show what a published file changes, and add a second signature."""
     mine = open_keys(folder)
-    look = inspect_file(file, mine.last if mine.last.exists() else None)
-    if look.file is None:
-        raise CommandError(f"No kiosk would take {file.name} ({look.code}).")
-    seal = look.file.seal
+    inspection = inspect_file(file, mine.last if mine.last.exists() else None)
+    if inspection.file is None:
+        raise CommandError(f"No kiosk would take {file.name} ({inspection.code}).")
+    seal = inspection.file.seal
     by = ", ".join(seal.signers)
     click.echo(f"{file.name}: {seal.publisher}, made {seal.created[:10]} by {by}")
-    if not look.changes:
+    if not inspection.changes:
         click.echo("There is no earlier file here to compare with: this is all of it.")
-        for kind, count in look.file.totals:
+        for kind, count in inspection.file.totals:
             click.echo(f"  {kind}: {count:,}")
-    for section in look.changes:
+    for section in inspection.changes:
         click.echo(section.title)
         for row in section.rows:
             click.echo(f"  {row_line(row)}")
@@ -293,13 +293,13 @@ def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str |
         try:
             open_keys(folder)
         except NoKeys:
-            fingerprint = _of_the_paper()
+            fingerprint = _ask_for_fingerprint()
     took = take(folder, file, fingerprint)
     click.echo(f"Taken over. {taken_words(took, file)}")
     click.echo(f"Copy {took.path} to your sticks again.")
 
 
-def _of_the_paper() -> str:
+def _ask_for_fingerprint() -> str:
     if not at_terminal():
         raise WrongUseError(
             "To join, give the 8 groups of the coalition's paper with --fingerprint."

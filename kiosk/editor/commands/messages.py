@@ -1,4 +1,4 @@
-"""The catalogues of the program's words, for those who write and translate them."""
+"""Message catalogues, for developers and translators."""
 
 import sys
 from collections.abc import Iterator
@@ -27,8 +27,10 @@ def messages() -> None:
         )
 
 
-def _written_option(_: click.Context, __: click.Parameter, tags: tuple[str, ...]) -> list[Language]:
-    """Languages of catalogues: those named, and every one that has a catalogue already."""
+def _catalogue_option(
+    _: click.Context, __: click.Parameter, tags: tuple[str, ...]
+) -> list[Language]:
+    """Return the named languages, and all that have a catalogue already."""
     named = {tag: language(tag) for tag in tags}
     if unknown := [tag for tag, found in named.items() if found is None or not found.written]:
         raise click.BadParameter(
@@ -38,7 +40,7 @@ def _written_option(_: click.Context, __: click.Parameter, tags: tuple[str, ...]
     return [one for one in WRITTEN if one in named.values() or po_path(folder, one).is_file()]
 
 
-_TAGS = click.option("--lang", "languages", multiple=True, callback=_written_option)
+_TAGS = click.option("--lang", "languages", multiple=True, callback=_catalogue_option)
 
 
 @messages.command("refresh")
@@ -67,17 +69,17 @@ def _check(context: Context, languages: list[Language]) -> None:
     del context
     tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))
     problems = check(_clone(), assets.translations(), tags, outgoing())
-    told = [str(problem) for problem in problems]
-    # Nothing can be counted in a file that cannot be read.
+    lines = [str(problem) for problem in problems]
+    # An unreadable file cannot be counted.
     if not any(problem.kind is ProblemKind.UNREADABLE for problem in problems):
-        told += [
+        lines += [
             f"{path}: stale: the table of languages; run messages refresh"
             for path, page in _page_with_table()
             if path.read_text(encoding="utf-8") != page
         ]
-    for line in told:
+    for line in lines:
         click.echo(line)
-    if told:
+    if lines:
         sys.exit(1)
 
 
@@ -96,9 +98,9 @@ def _clone() -> Path:
 
 
 def _page_with_table() -> Iterator[tuple[Path, str]]:
-    """The handbook's page as it should be, if the clone has it: its table counts the files.
+    """Yield the handbook's page of languages with an updated table, if the clone has it.
 
-    The records are read as they are: a test of theirs says what is wrong with them.
+    The records are read unchecked; a test of their own checks them.
     """
     path = _clone() / "resources" / "handbook" / "languages.md"
     if not path.is_file():

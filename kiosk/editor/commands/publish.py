@@ -1,4 +1,4 @@
-"""The command of the coalition's editor: from a source to a signed file."""
+"""The editor's command that turns a source into a signed file."""
 
 import datetime as dt
 import json
@@ -49,14 +49,14 @@ from kiosk.sync.messages import waits_words
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
 LONGEST_DAYS = 730
-"""Two years: what a directory nobody has looked at for longer says is chance."""
+"""Two years: after that, an unchecked directory is unreliable."""
 _RECORD = re.compile(r"(organization|service|location|phone):([a-z0-9][a-z0-9._-]{0,63})")
 
 
 def _records_option(
     _: click.Context, __: click.Parameter, value: tuple[str, ...]
 ) -> tuple[Withdrawn, ...]:
-    """Records named as KIND:ID."""
+    """Parse records named as KIND:ID."""
     found = []
     for text in value:
         match = _RECORD.fullmatch(text)
@@ -67,7 +67,7 @@ def _records_option(
 
 
 def _checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """A month or a day, as typed."""
+    """Check a month or a day, as typed."""
     if value is not None and read_day_or_month(value) is None:
         raise click.BadParameter(
             f"{value!r} is no month or day; write it like 2026-09 or 2026-09-14"
@@ -76,7 +76,7 @@ def _checked_option(_: click.Context, __: click.Parameter, value: str | None) ->
 
 
 def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
-    """Floors by their names, with commas between them."""
+    """Parse the names of waived checks, separated by commas."""
     words = frozenset() if value is None else frozenset(value.split(","))
     if not words <= FLOORS:
         raise click.BadParameter(f"what can be accepted: {', '.join(sorted(FLOORS))}")
@@ -201,19 +201,19 @@ def publish(
         practice=practice,
     )
     moment = clock(now)
-    with _folder(keys, practice=practice) as place, alone(place):
-        folder = None if practice else _keys_in(place, channel, publisher)
-        proof = prepare(order, folder, moment, lambda name: _busy(f"Reading {name}"))
+    with _folder(keys, practice=practice) as path, alone(path):
+        folder = None if practice else _keys_in(path, channel, publisher)
+        proof = prepare(order, folder, moment, lambda name: _show_progress(f"Reading {name}"))
         if not proof.refused and not practice:
             _before_signing(proof, yes=yes)
         if proof.refused:
             report = refused_report(proof)
         else:
-            ring = practice_ring(place) if practice else ring_of(place, new=folder is None)
+            ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
             if practice:
                 folder = practice_keys(ring, moment)
             folder = folder or _first_keys(ring, channel, publisher, moment)
-            _busy("Signing, and checking the file as a kiosk does")
+            _show_progress("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
     tell(report)
     if not no_report:
@@ -227,7 +227,7 @@ def publish(
 
 
 def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
-    """Say whether kiosks take the file by themselves; ask about helplines that change."""
+    """Say whether kiosks accept the file by themselves; ask about changed helplines."""
     click.echo(waits_words(proof.waits))
     if proof.line_changes is not None:
         _show_lines(proof.line_changes)
@@ -236,22 +236,22 @@ def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
 
 @contextmanager
 def _folder(keys: Path | None, *, practice: bool) -> Iterator[Path]:
-    """The folder of keys; for practice one that is gone afterwards."""
+    """Yield the folder of keys; for practice a temporary one."""
     if not practice:
         yield keys_folder(keys)
         return
-    with tempfile.TemporaryDirectory(prefix="kiosk-practice-") as place:
-        yield Path(place)
+    with tempfile.TemporaryDirectory(prefix="kiosk-practice-") as path:
+        yield Path(path)
 
 
-def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFolder | None":
-    """The folder of keys; ``None`` where the first publishing can make them."""
+def _keys_in(path: Path, channel: str | None, publisher: str | None) -> "KeyFolder | None":
+    """Open the folder of keys; return ``None`` if the first publishing can make them."""
     try:
-        folder = open_keys(place)
+        folder = open_keys(path)
     except NoKeys as error:
-        if own_keys(place):
+        if own_keys(path):
             raise CommandError(
-                f"The keys in {place} belong to no coalition yet. To join one, take over its file: "
+                f"The keys in {path} belong to no coalition yet. To join one, take over its file: "
                 "keys take FILE. To begin one: keys new."
             ) from error
         if not at_terminal() and (channel is None or publisher is None):
@@ -262,7 +262,7 @@ def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFol
     for given, own in ((channel, folder.facts.channel), (publisher, folder.facts.publisher)):
         if given not in (None, own):
             raise WrongUseError(
-                f"The keys in {place} are those of {folder.facts.publisher} "
+                f"The keys in {path} are those of {folder.facts.publisher} "
                 f"({folder.facts.channel}). For others choose another folder with --keys."
             )
     return folder
@@ -271,7 +271,7 @@ def _keys_in(place: Path, channel: str | None, publisher: str | None) -> "KeyFol
 def _first_keys(
     ring: "Keyring", channel: str | None, publisher: str | None, now: dt.datetime
 ) -> "KeyFolder":
-    """The first publishing makes keys of a coalition of one."""
+    """Make the keys of a coalition of one for the first publishing."""
     click.echo(
         f"There are no keys in {ring.keys} yet. They are made now, for one person.", err=True
     )
@@ -286,8 +286,8 @@ def _first_keys(
     return folder
 
 
-def _busy(what: str) -> None:
-    """A large directory takes a minute: whoever sits at the terminal sees that it goes on."""
+def _show_progress(what: str) -> None:
+    """Print progress on a terminal, for a large directory takes a minute."""
     if sys.stderr.isatty():
         click.echo(f"{visible(what)} …", err=True)
 
@@ -299,14 +299,14 @@ def _show_lines(section: "ReportSection") -> None:
 
 
 def tell(report: "PublishReport") -> None:
-    """Prints the report as far as a screen holds it."""
+    """Print the report as far as it fits a screen."""
     for line in lines_of(report):
         click.echo(line)
 
 
 def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) -> None:
     answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
-    # A report is the editor's alone: it repeats what stood in the source.
+    # A report is for the editor only: it repeats content of the source.
     atomic_files.write(
         json_file, answer.encode("utf-8", "backslashreplace"), mode=atomic_files.OWNER_ONLY
     )

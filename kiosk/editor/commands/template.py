@@ -12,7 +12,7 @@ from kiosk.domain.ndjson import read_records
 from kiosk.editor.workbook.prefill import Filling, fill_workbook
 
 SOURCE = "en"
-"""Language of the texts themselves; every other one has a sheet of translations."""
+"""Language of the source texts; every other one has a sheet of translations."""
 
 
 def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:

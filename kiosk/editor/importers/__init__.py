@@ -1,1 +1,1 @@
-"""Readers of foreign files: HSDS tables and JSON, Ohana tables, into records and findings."""
+"""Import foreign files (HSDS tables and JSON, Ohana tables) into records and findings."""

@@ -1,7 +1,7 @@
-"""Rows that belong to a service by chance: their table speaks of another export's rows.
+"""Drop rows that match a service by chance, because their table belongs to another export.
 
-Where most rows of a table name nothing that is there, the small numbers of the others are those of
-other things. What such a row says would be shown for the wrong service.
+If most rows of a table match nothing, the small numbers that do match belong to other things. Such
+a row would be shown for the wrong service.
 """
 
 import re
@@ -18,12 +18,12 @@ _TABLES: Final = (
     *("required_document", "cost_option", "service_area", "eligibility", "attribute"),
 )
 _SMALL = re.compile(r"\d{1,6}(?:\.0)?")
-"""A number that two exports both have; a longer one or a word is met by chance in neither."""
+"""A number that two exports may both contain; longer numbers and words do not match by chance."""
 _OF_SERVICES: Final = frozenset({"", "service", "services"})
 
 
 def drop_chance(tables: Tables, links: Links) -> list[SourceFinding]:
-    """Takes such rows out of the tables; one finding for each file that had any."""
+    """Remove rows that match by chance from the tables; return one finding per affected file."""
     findings = []
     for table in _TABLES:
         rows = tables.of(table)
@@ -37,15 +37,15 @@ def drop_chance(tables: Tables, links: Links) -> list[SourceFinding]:
         if dropped:
             tables.rows[table] = [row for row in rows if id(row) not in dropped]
         for file in sorted({row.file for row in rows if id(row) in dropped}):
-            said = f"{dead[file]:,} of {dead[file] + live[file]:,} rows lead nowhere"
+            summary = f"{dead[file]:,} of {dead[file] + live[file]:,} rows lead nowhere"
             findings.append(
-                SourceFinding(FindingCode.CHANCE_LINKS, Weight.LEFT_OUT, file, value=said)
+                SourceFinding(FindingCode.CHANCE_LINKS, Weight.LEFT_OUT, file, value=summary)
             )
     return findings
 
 
 def _keys(row: TableRow, links: Links) -> Iterable[tuple[list[str], list[str]]]:
-    """The keys of a row that name something, and those that do not, for each of its columns."""
+    """Yield, for each key column of a row, the keys that match and those that do not."""
     for column in OWNERS:
         if column in row.cells:
             yield links.keys(row, column)
@@ -56,7 +56,7 @@ def _keys(row: TableRow, links: Links) -> Iterable[tuple[list[str], list[str]]]:
 
 
 def _link(row: TableRow, links: Links) -> bool | None:
-    """Whether a row belongs to something; ``None`` where it names nothing or something withheld."""
+    """Return True if a row has an owner; ``None`` if it names none, or one that is withheld."""
     keys = list(_keys(row, links))
     if any(found for found, _ in keys):
         return True
@@ -66,6 +66,6 @@ def _link(row: TableRow, links: Links) -> bool | None:
 
 
 def _by_chance(row: TableRow, links: Links) -> bool:
-    """Whether all keys by which a row belongs to something are small numbers."""
+    """Return True if all keys that link a row to its owners are small numbers."""
     found = [key for known, _ in _keys(row, links) for key in known]
     return bool(found) and all(_SMALL.fullmatch(key) for key in found)

@@ -1,4 +1,4 @@
-"""Street addresses that are not to be known, found again in names and prose, also abbreviated."""
+"""Recognise hidden street addresses in names and prose, also abbreviated."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ _BEHIND = (
     r"|square|sq|mall|circle|cir|terrace|ter|loop|parkway|pkwy|highway|hwy|alley"
     r"|suite|ste|apartment|apt|unit|floor|fl|room|rm|building|bldg|and|or|at|near|between|by)\b"
 )
-"""What follows the name of a street and is none itself."""
+"""Words that follow a street's name and are no street themselves."""
 _HOUSE = re.compile(
     r"\b(?P<house>\d{1,6})[a-z]?(?=\s+"
     rf"(?:(?P<side>{_SIDE})\.?\s+(?!{_BEHIND}))?"
@@ -34,11 +34,12 @@ _STREET = re.compile(
 _NUMBERED = re.compile(rf"\b\d{{1,6}}[a-z]? {_DIRECTION}[a-z]{{2,}}")
 _DIGIT = re.compile(r"\d")
 Mark = tuple[str, str]
-"""House number and first word of the street: "120 River St" and "120 N. River Street" alike."""
+"""House number and first word of the street, the same for "120 River St" and "120 N. River Street".
+"""
 
 
 def marks(line: str) -> frozenset[Mark]:
-    """The beginnings of street addresses in a line of an address."""
+    """Return the start of each street address in an address line."""
     return frozenset(
         (found["house"], _LETTERS.get(found["name"], found["name"]))
         for found in _HOUSE.finditer(fold(line))
@@ -46,23 +47,23 @@ def marks(line: str) -> frozenset[Mark]:
 
 
 def _could_be(text: str) -> frozenset[Mark]:
-    """All that could be one in a text: in "1215 N. Ring twice" N may be the street."""
+    """Return all possible addresses in a text: in "1215 N. Ring twice" N may be the street."""
     sides = (found.group("house", "side") for found in _HOUSE.finditer(fold(text)))
     return marks(text) | {(house, _LETTERS.get(side, side)) for house, side in sides if side}
 
 
 def street_lines(first: str | None, second: str | None) -> tuple[str, ...]:
-    """The lines of an address that tell its street or building; the second is often a suite."""
-    beside = bool(first and marks(first)) and not _STREET.search(_words(second or ""))
-    if beside and any(isinstance(one, tuple) for one in read_line(second or "")):
-        beside = False  # the name of a building
-    return tuple(line for line in (first, None if beside else second) if line)
+    """Return the address lines that name a street or building; the second is often a suite."""
+    is_suite = bool(first and marks(first)) and not _STREET.search(_words(second or ""))
+    if is_suite and any(isinstance(one, tuple) for one in read_line(second or "")):
+        is_suite = False  # the name of a building
+    return tuple(line for line in (first, None if is_suite else second) if line)
 
 
 def names_street(text: str, *lines: str, name: bool = False) -> bool:
-    """Whether a key or name of a place says where it is; ``lines`` are those of its own address.
+    """Return True if a key or name of a place reveals where it is. ``lines`` are its own address.
 
-    A number and a word are enough in a text of several words (``name``); "33-food-bank" is a key.
+    In a text of several words (``name``) a number and a word are enough; "33-food-bank" is a key.
     """
     words = _words(text)
     if _STREET.search(words) or _could_be(words) & {mark for line in lines for mark in marks(line)}:
@@ -76,46 +77,46 @@ def _words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class HiddenLines:
-    """All addresses of a source that are not shown: beginnings, streets, names of buildings."""
+    """All hidden addresses of a source: their starts, streets, names of buildings."""
 
     known: frozenset[Mark] = frozenset()
     streets: Streets = field(default_factory=lambda: Streets(()))
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> "HiddenLines":
-        """Those of the lines of addresses."""
+        """Read the lines of addresses."""
         every = tuple(lines)
         return cls(frozenset(mark for line in every for mark in marks(line)), Streets(every))
 
     def told(self, text: str, public: "Shown" = ()) -> bool:
-        """Whether a text tells one of them that is not also one of ``public``."""
+        """Return True if a text reveals one of them that is not also in ``public``."""
         shown = _read(public)
         return self.marked(text, shown) or self._found(text, shown) is Reveals.PLACE
 
     def marked(self, text: str, public: "Shown" = ()) -> bool:
-        """Whether a text has the beginning of one, a number and a word, that no other shows."""
+        """Return True if a text has number and first word of one that is not public."""
         if not self.known or not _DIGIT.search(text):
             return False
         found = _could_be(text) & self.known
         return bool(found) and not found <= _read(public).known
 
     def named(self, text: str, public: "Shown" = ()) -> bool:
-        """Whether a text has the name of a street that is not also one of ``public``, no more."""
+        """Return True if a text has only the name of a street that is not also in ``public``."""
         return self._found(text, _read(public)) is Reveals.NAME
 
     def without(self, text: str, public: "Shown" = ()) -> str:
-        """A text without the sentences that tell one."""
+        """Remove the sentences of a text that reveal one."""
         if not self.told(text, public):
             return text
-        kept = [part for part in sentences(text) if not self.told(part, public)]
-        return " ".join(kept)
+        harmless = [part for part in sentences(text) if not self.told(part, public)]
+        return " ".join(harmless)
 
     def _found(self, text: str, shown: "HiddenLines") -> Reveals | None:
         return self.streets.found(text, shown.streets)
 
 
 Shown = HiddenLines | Iterable[str]
-"""What a text may say: as lines, or read already."""
+"""Addresses that a text may contain: lines, or already parsed."""
 
 
 def _read(public: Shown) -> HiddenLines:
@@ -124,5 +125,5 @@ def _read(public: Shown) -> HiddenLines:
 
 @lru_cache(maxsize=64)
 def _of(lines: tuple[str, ...]) -> HiddenLines:
-    """The same few lines come for text after text of a service."""
+    """Cache by lines: the same few lines recur for all texts of a service."""
     return HiddenLines.of(lines)

@@ -1,7 +1,7 @@
-"""Names of tables and columns: every spelling that the formats use, to the one used inside.
+"""Map all spellings of table and column names to the internal ones.
 
-Inside, words are those of HSDS 3.x in the singular, save for a few tables that only older formats
-have. A table that is in :data:`UNREAD` is known and of no use to the kiosk.
+Internal names are those of HSDS 3.x in the singular, except for a few tables of older formats. A
+table in :data:`UNREAD` is known but of no use to the kiosk.
 """
 
 import re
@@ -46,7 +46,7 @@ _UNREAD_NAMES: Final = (
     "additional_urls contact_phones"
 )
 UNREAD: Final = frozenset(_UNREAD_NAMES.split())
-"""Postal addresses are no places to go to; the rest says nothing that a visitor needs."""
+"""Postal addresses are no places to visit; the other tables hold nothing that a visitor needs."""
 ENTITY_OF: Final = {name: entity for entity, names in TABLES.items() for name in names.split()}
 
 COMMON: Final = {
@@ -93,7 +93,7 @@ COMMON: Final = {
     "languages": "language languages_spoken languages_offered",
     "service_areas": "service_area areas_served coverage_area",
 }
-"""Columns that mean the same in every table, unless :data:`OWN` says otherwise."""
+"""Columns with the same meaning in every table, unless :data:`OWN` overrides them."""
 OWN: Final = {
     "service": {
         "required_documents": "documents documents_required required_document",
@@ -127,7 +127,7 @@ OWN: Final = {
     "location": {"accessibility": "accessibility_for_disabilities"},
 }
 IDS: Final = ("id", "{}_id", "{}id", "{}s_id", "uuid", "guid", "_id", "identifier", "external_id")
-"""How a table may call its own key, the likeliest first."""
+"""Possible names of a table's own key, most likely first."""
 SIGNATURES: Final = (
     ("attribute", {"link_id", "taxonomy_term_id"}),
     ("address", {"address_1", "city"}),
@@ -138,18 +138,18 @@ SIGNATURES: Final = (
     ("location", {"name", "latitude", "longitude"}),
     ("service_at_location", {"service_id", "location_id"}),
 )
-"""Columns that show what a table with a foreign name holds; the first that fits."""
+"""Columns that identify a table with an unknown name; the first match counts."""
 
 
 def folded(name: str) -> str:
-    """A name of a table or column for comparing: lower case, ``_`` between words."""
+    """Fold a table or column name for comparison: lower case, ``_`` between words."""
     text = name.replace("\ufeff", "").strip().strip("'\"").casefold()
     return re.sub(r"[^a-z0-9]+", "_", text).strip("_") or text.strip()
 
 
 @cache
 def entity_of(stem: str) -> str | None:
-    """The table that a file or JSON key of this name holds; ``""`` for one of no use."""
+    """Return the table that a file or JSON key of this name holds; ``""`` for one of no use."""
     name = folded(stem)
     name = re.sub(r"^(?:hsds|openreferral|ohana|data|export)_", "", name)
     if name in UNREAD:
@@ -174,15 +174,15 @@ _LOOKUPS: Final = {entity: _lookup(entity) for entity in TABLES}
 
 @cache
 def column_of(entity: str, column: str) -> str:
-    """The inside name of a column; one that is not known keeps its own, folded."""
+    """Return the internal name of a column; an unknown one keeps its own, folded."""
     name = folded(column)
     return _LOOKUPS[entity].get(name, name)
 
 
 def columns_of(entity: str, header: Iterable[str]) -> list[str]:
-    """The inside names of a header, in order; the key of the table is called ``id``.
+    """Return the internal names of a header, in order; the key of the table is called ``id``.
 
-    Of the columns that could be the key the likeliest is taken; the others keep their names.
+    The most likely key column is taken; the others keep their names.
     """
     folds = [folded(column) for column in header]
     names = [_LOOKUPS[entity].get(name, name) for name in folds]
@@ -197,7 +197,7 @@ def columns_of(entity: str, header: Iterable[str]) -> list[str]:
 
 
 def entity_by_columns(header: Collection[str]) -> str | None:
-    """The table that a header of unknown origin belongs to."""
+    """Return the table that a header of unknown origin belongs to."""
     for entity, wanted in SIGNATURES:
         if wanted <= {column_of(entity, column) for column in header}:
             return entity

@@ -1,4 +1,4 @@
-"""What a foreign source never has: guides, cards, figures and search words of the program."""
+"""Add what no foreign source has: guides, cards, figures and search words of the program."""
 
 from collections.abc import Iterable, Sequence
 
@@ -21,13 +21,13 @@ Carried = Guide | AwarenessCard | Figure | SearchWord
 def carried(
     records: Iterable[AnyRecord], factory: Sequence[AnyRecord]
 ) -> tuple[list[AnyRecord], list[str]]:
-    """Records of ``factory`` to add, with their translations; ids of services they no longer name.
+    """Return the records of ``factory`` to add with translations, and the missing service ids.
 
-    A search word that points at nothing any more is not carried.
+    A search word without any target left is not added.
     """
     services = {record.id for record in records if isinstance(record, Service)}
     dropped: dict[str, None] = {}
-    kept: list[AnyRecord] = []
+    added: list[AnyRecord] = []
     for record in factory:
         if not isinstance(record, Carried):
             continue
@@ -36,13 +36,13 @@ def carried(
             dropped.update(dict.fromkeys(set(record.service_ids) - services))
             if isinstance(record, SearchWord) and not named and not record.needs:
                 continue
-            kept.append(msgspec.structs.replace(record, service_ids=named))
+            added.append(msgspec.structs.replace(record, service_ids=named))
         else:
-            kept.append(record)
-    there = {(kind_of(record), record.id) for record in kept}
-    kept += [
+            added.append(record)
+    targets = {(kind_of(record), record.id) for record in added}
+    added += [
         record
         for record in factory
-        if isinstance(record, Translation) and (record.entity, record.entity_id) in there
+        if isinstance(record, Translation) and (record.entity, record.entity_id) in targets
     ]
-    return kept, sorted(dropped)
+    return added, sorted(dropped)

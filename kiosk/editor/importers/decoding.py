@@ -1,4 +1,4 @@
-"""Bytes of a text file into letters: strict UTF-8 first, then the likeliest old encoding."""
+"""Decode text files: strict UTF-8 first, then the most likely legacy encoding."""
 
 import codecs
 import re
@@ -8,11 +8,12 @@ from typing import Final
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 OLD: Final = ("cp1252", "mac_roman", "cp850")
-"""What spreadsheets and old databases wrote in the Americas and western Europe."""
+"""Encodings of spreadsheets and old databases in the Americas and western Europe."""
 SAMPLE: Final = 64 * 1024
-"""Bytes of telling lines that the guess looks at."""
+"""Bytes of non-UTF-8 lines that the guess reads."""
 _USUAL: Final = frozenset("áéíóúñüçàèâêôÁÉÍÓÚÑÜ¡¿’‘“”–—…•°½¼®™©\u00a0")
-"""Letters beyond ASCII that such files hold most: few lines tell a general detector too little."""
+"""The most common letters beyond ASCII in such files; a few lines are too little for a general
+detector."""
 _BETWEEN_WORDS: Final = frozenset("–—“‘…•")
 _LINES = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _BOMS: Final = (
@@ -23,7 +24,7 @@ _BOMS: Final = (
 
 
 def decode(data: bytes, name: str, findings: list[SourceFinding]) -> str:
-    """The text of a file without NULs and byte order mark; what was guessed is a finding.
+    """Decode a file and drop NULs and byte order mark; a guessed encoding is a finding.
 
     A file that mixes UTF-8 with an older encoding is read line by line.
     """
@@ -59,15 +60,15 @@ def _forced(data: bytes, encoding: str, name: str, findings: list[SourceFinding]
 
 def _old(data: bytes, name: str, findings: list[SourceFinding]) -> str:
     lines = _LINES.findall(data)
-    telling = [line for line in lines if not _is_utf8(line)]
-    encoding = _likeliest(b"".join(telling)[:SAMPLE])
+    undecodable = [line for line in lines if not _is_utf8(line)]
+    encoding = _likeliest(b"".join(undecodable)[:SAMPLE])
     mixed = any(not line.isascii() for line in lines) and any(
         not line.isascii() and _is_utf8(line) for line in lines
     )
-    said = f"{encoding}, UTF-8 in places" if mixed else encoding
+    description = f"{encoding}, UTF-8 in places" if mixed else encoding
     findings.append(
         SourceFinding(
-            FindingCode.ENCODING_GUESSED, Weight.ASSUMED, name, assumed=f"Read as {said}."
+            FindingCode.ENCODING_GUESSED, Weight.ASSUMED, name, assumed=f"Read as {description}."
         )
     )
     return "".join(
@@ -93,7 +94,7 @@ def _likeliest(sample: bytes) -> str:
 
 
 def _likely(text: str) -> int:
-    """How many letters stand where English and Spanish have them, less those that do not."""
+    """Score letters that English and Spanish use at such positions; subtract the others."""
     score = 0
     for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if letter.isascii():

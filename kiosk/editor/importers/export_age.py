@@ -1,4 +1,4 @@
-"""When an export was made, as far as its files say."""
+"""Date an export by its files."""
 
 import datetime as dt
 import zipfile
@@ -8,7 +8,7 @@ from kiosk.editor.importers.files import ZIP_TROUBLE
 
 
 def made_on(path: Path) -> dt.date:
-    """The day (UTC) of the newest file of a folder, zip or file. Raises OSError.
+    """Return the day (UTC) of the newest file of a folder, zip or file. Raises OSError.
 
     A file may have been copied since, so the export is never newer than this day. A program without
     a clock writes 1980 into a zip.
@@ -25,7 +25,7 @@ def _written_on(path: Path) -> dt.date:
 
 
 def _members(path: Path) -> list[dt.date]:
-    """The days of the files in a zip, as far as they are days."""
+    """Return the dates of the files in a zip, where they are valid."""
     days = []
     try:
         with zipfile.ZipFile(path) as archive:

@@ -1,4 +1,4 @@
-"""Opens what an editor names: a folder, a zip or one file. Nothing is ever unpacked to disk."""
+"""Open a folder, a zip or a file. Nothing is unpacked to disk."""
 
 import stat
 import zipfile
@@ -14,15 +14,15 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 MEBIBYTE: Final = 1024 * 1024
 FILE_LIMIT: Final = 256 * MEBIBYTE
-"""Bytes of one file, unpacked: seven times a directory of 10,000 services in one document."""
+"""Largest file in bytes, unpacked: seven times one document with 10,000 services."""
 TOTAL_LIMIT: Final = 512 * MEBIBYTE
-"""Bytes of all files of a zip, unpacked."""
+"""Largest size in bytes of all files of a zip, unpacked."""
 MEMBERS_LIMIT: Final = 5_000
-"""Files in a folder or zip; the largest format has 28 tables."""
+"""Most files in a folder or zip; the largest format has 28 tables."""
 SNIFF: Final = 4096
-"""Bytes that are enough to tell what a file is."""
+"""Bytes that are enough to recognise a file."""
 _DEEPEST: Final = 2
-"""Parts of a name: tables stand at the root or one folder down."""
+"""Most parts of a file name: tables are at the root or one folder down."""
 
 ZIP_TROUBLE: Final = (
     zipfile.BadZipFile,
@@ -38,11 +38,11 @@ ZIP_TROUBLE: Final = (
 
 
 class SourceError(Exception):
-    """The source cannot be read at all. One plain sentence, ready to be shown."""
+    """Raised if the source cannot be read at all; the message is one sentence for people."""
 
 
 class FileForm(StrEnum):
-    """What a file is by its first bytes, whatever its name says."""
+    """Format of a file by its first bytes, regardless of its name."""
 
     ZIP = "a zip"
     JSON = "JSON"
@@ -80,25 +80,25 @@ _NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file of a source: its name, with ``/`` between folders, and a way to its bytes."""
+    """One file of a source: its name, with ``/`` between folders, and a function that loads it."""
 
     name: str
     load: Callable[[], bytes]
 
     @property
     def stem(self) -> str:
-        """The name without folders and endings."""
+        """Return the name without folders and extensions."""
         return PurePosixPath(self.name).name.split(".", 1)[0]
 
     @property
     def folder(self) -> str:
-        """The folder it stands in; empty at the root."""
+        """Return its folder; empty at the root."""
         parent = PurePosixPath(self.name).parent.as_posix()
         return "" if parent == "." else parent
 
 
 def form_of(data: bytes) -> FileForm:
-    """The form of a file that begins with ``data``."""
+    """Recognise a file that starts with ``data``."""
     for magic, form in _MAGIC:
         if data.startswith(magic):
             return form
@@ -117,15 +117,15 @@ def form_of(data: bytes) -> FileForm:
 
 
 def other_form(name: str, form: FileForm) -> SourceFinding | None:
-    """A finding when a file is not what its name says."""
-    said = _NAMES.get(PurePosixPath(name).suffix.lower())
-    if said is None or said is form:
+    """Return a finding if a file does not match its extension."""
+    expected = _NAMES.get(PurePosixPath(name).suffix.lower())
+    if expected is None or expected is form:
         return None
     return SourceFinding(FindingCode.OTHER_FORM, Weight.NOTE, name, assumed=f"It is {form.value}.")
 
 
 def read_file(path: Path, limit: int = FILE_LIMIT) -> bytes:
-    """All bytes of a regular file of at most ``limit`` bytes."""
+    """Read a regular file of at most ``limit`` bytes."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise SourceError(f"{path.name} is no ordinary file.")
@@ -140,7 +140,7 @@ def read_file(path: Path, limit: int = FILE_LIMIT) -> bytes:
 
 
 def folder_files(path: Path) -> list[SourceFile]:
-    """The regular files of a folder and of the folders directly in it, in the order of names."""
+    """List the regular files of a folder and its direct subfolders, sorted by name."""
 
     def walk(folder: Path, prefix: str, depth: int) -> Iterator[SourceFile]:
         for entry in sorted(folder.iterdir()):
@@ -164,9 +164,9 @@ def folder_files(path: Path) -> list[SourceFile]:
 
 
 def zip_files(path: Path, findings: list[SourceFinding]) -> list[SourceFile]:
-    """The files of a zip, at its root or one folder down; names that lead outside are findings.
+    """List the files of a zip, at its root or one folder down; unsafe names are findings.
 
-    The bytes of a member are read in memory, up to the limits, whatever its header promises.
+    Members are read in memory, up to the limits, whatever their headers claim.
     """
     try:
         archive = zipfile.ZipFile(path)

@@ -1,6 +1,6 @@
-"""How to start, what to bring, access: typed only where a text of the source says it plainly.
+"""Read how to start, what to bring and access, where a text states them plainly.
 
-A part of a sentence that denies, limits or makes a condition says nothing here: it stays prose.
+Clauses that deny, limit or make conditions are not read and stay prose.
 """
 
 import re
@@ -67,15 +67,15 @@ _USES: Final = (
 
 
 def _clauses(text: str) -> Iterator[str]:
-    """The parts of a text that say something without denying or limiting it."""
+    """Return the clauses of a text that state something without denying or limiting it."""
     return (part for part in _CLAUSE.split(text) if part.strip() and not _DENIES.search(part))
 
 
 def read_start(text: str) -> tuple[Start, ...]:
-    """The ways to start that a text on applying names, in its order."""
+    """Return the ways to start in a text on applying, in its order."""
     found = [
-        (match.start(), place, start)
-        for place, clause in enumerate(_clauses(text))
+        (match.start(), index, start)
+        for index, clause in enumerate(_clauses(text))
         for start, pattern in _STARTS
         if (match := pattern.search(clause))
         or (start is Start.REFERRAL and (match := _REFERRED.search(clause)))
@@ -85,7 +85,7 @@ def read_start(text: str) -> tuple[Start, ...]:
 
 
 def read_documents(text: str) -> tuple[Document, ...]:
-    """What to bring, if every part of the text is a known document; a part alone would mislead."""
+    """Return what to bring if every part is a known document; an incomplete list would mislead."""
     parts = [part for part in _CLAUSE.split(text) if part.strip()]
     found = [
         next((document for document, pattern in _BRING if pattern.fullmatch(part)), None)
@@ -98,7 +98,7 @@ def read_documents(text: str) -> tuple[Document, ...]:
 
 
 def read_access(text: str) -> tuple[Access, ...]:
-    """What a text on accessibility states."""
+    """Return the accessibility features that a text states."""
     clauses = list(_clauses(text))
     return tuple(
         access for access, pattern in _ACCESS if any(pattern.search(part) for part in clauses)
@@ -106,7 +106,7 @@ def read_access(text: str) -> tuple[Access, ...]:
 
 
 def read_use(kind: PhoneType, *words: str) -> PhoneUse:
-    """Which door of the service a number is, by the words of its type and label."""
+    """Return the use of a number by the words of its type and label."""
     if kind is not PhoneType.VOICE:
         return PhoneUse.MAIN
     text = " ".join(words)

@@ -1,4 +1,4 @@
-"""Whose addresses and numbers are kept back: by a flag, or by what a service says of its place."""
+"""Find owners whose addresses and numbers are withheld, by a flag or by their texts."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -12,21 +12,21 @@ from kiosk.editor.parsers.places import names_hidden_place
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 Owner = tuple[str, str]
-"""A table, or a column that names one, and a key of it."""
+"""A table, or a column that names one, and a key in it."""
 _TEXTS: Final = (
     *("name", "alternate_name", "description", "alert", "application_process"),
     *("eligibility_description", "audience"),
 )
-"""Columns that may say that the place is secret."""
-_TOLD: Final = "This says that the place is secret, so none of its addresses is shown."
+"""Columns that may call the place secret."""
+_WITHHELD: Final = "This says that the place is secret, so none of its addresses is shown."
 
 
 def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner], frozenset[Owner]]:
-    """Owners that keep addresses back, and those whose own row keeps some numbers back.
+    """Return owners that withhold addresses, and those whose own row withholds some numbers.
 
-    A service, its program, its organization or its link to a place keeps back the addresses of all
-    its places where any of their texts says that one is secret: the text seldom says which. So do
-    those that are a home, by their words, their terms or a column.
+    If a text of a service, its program, organization or link calls a place secret, all places of
+    the service are withheld: the text rarely says which one. The same holds for homes, recognised
+    by words, terms or a column.
     """
     private: set[Owner] = set()
     flagged: set[Owner] = set()
@@ -43,14 +43,14 @@ def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner],
                 flagged.add((f"{entity}_id", key))
             if own.private_address:
                 private.add((entity, key))
-    telling = _Telling(work)
+    secrecy = _Secrecy(work)
     for service, places in work.places_of.items():
-        around = list(telling.around(service))
-        whole = any(owner in private or telling.of(owner, row) for owner, row in around)
+        around = list(secrecy.around(service))
+        whole = any(owner in private or secrecy.of(owner, row) for owner, row in around)
         home = _home_column(work, terms, service, around)
         for key, location, link in places:
-            said = telling.of(("service_at_location", key), link)
-            if whole or home or said or flags(link).private_address:
+            secret = secrecy.of(("service_at_location", key), link)
+            if whole or home or secret or flags(link).private_address:
                 private.add(("location", location))
         if home:
             row = links.services[service]
@@ -59,32 +59,32 @@ def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner],
     private |= {
         ("organization", key)
         for key, row in links.organizations.items()
-        if telling.of(("organization", key), row)
+        if secrecy.of(("organization", key), row)
     }
-    telling.note()
+    secrecy.note()
     return frozenset(private), frozenset(flagged)
 
 
 def _home_column(
     work: ImportSession, terms: Terms, service: str, around: Iterable[tuple[Owner, TableRow]]
 ) -> str:
-    """The column that makes a service or one of its places a home; empty where none does.
+    """Return the column that makes a service or one of its places a home; empty if none does.
 
-    Of an organization the name alone counts: its other work says nothing of this service.
+    For an organization only the name counts: its other work says nothing about this service.
     """
-    said = (path for ways in terms.of.get(service, ()) for path in ways)
+    paths = (path for ways in terms.of.get(service, ()) for path in ways)
     found = [
         home_column({"name": row.get("name")} if kind == "organization" else row.cells)
         for (kind, _), row in around
     ]
-    found.append(home_column({}, said))
+    found.append(home_column({}, paths))
     for _, location, link in work.places_of[service]:
         found += [home_column(work.links.locations[location].cells), home_column(link.cells)]
     return next(filter(None, found), "")
 
 
-class _Telling:
-    """Which rows say that a place is secret; each is read once."""
+class _Secrecy:
+    """Finds rows that call a place secret; each is read once."""
 
     def __init__(self, work: ImportSession) -> None:
         self.work = work
@@ -95,7 +95,7 @@ class _Telling:
         self.rows: dict[Owner, TableRow] = {}
 
     def around(self, service: str) -> Iterator[tuple[Owner, TableRow]]:
-        """A service, its program, and the organizations of both."""
+        """Yield a service, its program, and the organizations of both."""
         row = self.work.links.services[service]
         rows = [row]
         yield ("service", service), row
@@ -107,20 +107,20 @@ class _Telling:
                 yield ("organization", key), self.work.links.organizations[key]
 
     def of(self, owner: Owner, row: TableRow) -> bool:
-        """Whether the row of ``owner`` says it."""
+        """Return True if the row of ``owner`` calls a place secret."""
         if owner not in self.columns:
             self.rows[owner] = row
-            self.columns[owner] = _telling(row)
+            self.columns[owner] = _secret_column(row)
         return bool(self.columns[owner])
 
     def note(self) -> None:
-        """A finding at each row that says it, without its words: they may say where."""
+        """Report each such row without its words, which may name the place."""
         code = FindingCode.ADDRESS_NOT_SHOWN
         for owner, column in self.columns.items():
             if column:
-                self.work.find(self.rows[owner], code, Weight.LEFT_OUT, column, assumed=_TOLD)
+                self.work.find(self.rows[owner], code, Weight.LEFT_OUT, column, assumed=_WITHHELD)
 
 
-def _telling(row: TableRow) -> str:
-    """The column of a row that says that a place is secret; empty if none does."""
+def _secret_column(row: TableRow) -> str:
+    """Return the column of a row that calls a place secret; empty if none does."""
     return next((name for name in _TEXTS if names_hidden_place(row.get(name))), "")

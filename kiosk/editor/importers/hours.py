@@ -1,4 +1,4 @@
-"""Opening hours of services, where one set of hours is true for the whole service."""
+"""Map opening hours of services, if one set of hours applies to the whole service."""
 
 import re
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ _COLUMNS = {
     HoursProblem.DATES: ("valid_from", "valid_to", "dtstart", "until"),
     HoursProblem.REPEATS: ("bymonthday", "byweekno", "byyearday", "count", "interval", "freq"),
 }
-"""Columns that a problem is about, where it is not the times; the first that is filled is named."""
+"""Columns that a problem concerns, other than times; the first filled one is reported."""
 _HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
 _COMES = re.compile(
     r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
@@ -59,23 +59,23 @@ _LINE_HOURS = re.compile(
     r"(?:by )?(?:(?:tele)?phones?|(?:crisis |hot|help)[- ]?lines?)(?: lines?)?(?: hours?)?\W*",
     re.IGNORECASE,
 )
-"""The whole note of a row whose hours are those of a telephone."""
+"""Matches the whole note of a row with hours of a telephone line."""
 
 
 @dataclass(slots=True)
 class Hours:
-    """The rows with hours by owner: weekly ones and single days."""
+    """Rows with hours by owner: weekly rows and single days."""
 
     weekly: Parts
     days: Parts
     in_24_hours: frozenset[str]
-    """Files whose times are written in the 24 hours of a day."""
+    """Files whose times are written in 24 hours."""
     noted: set[tuple[int, str]]
-    """What was told of rows, by their identities."""
+    """Problems already reported, by the identity of the row."""
 
 
 def gather_hours(work: ImportSession) -> Hours:
-    """Sorts the hours of the source by owner."""
+    """Group the hours of the source by owner."""
     times: dict[str, list[str]] = {}
     for table in ("schedule", "holiday_schedule"):
         for row in work.tables.of(table):
@@ -89,52 +89,52 @@ def gather_hours(work: ImportSession) -> Hours:
 
 
 def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) -> str:
-    """Keeps the hours of a service; its hours in words where they could not be read.
+    """Keep the hours of a service; return them in words where they could not be read.
 
-    Hours that differ from place to place are told in words only: a service has one door here.
+    Hours that differ between places are only given in words: a service has one set of hours here.
     """
     rows = _rows_of(work, hours.weekly, service)
     if rows is None:
         _differ(work, hours.weekly, service)
         return "They differ from place to place."
-    here = _at_the_door(work, hours, service, rows)
-    readings = [(row, _read(work, hours, row)) for row in here]
+    visits = _for_visitors(work, hours, service, rows)
+    readings = [(row, _read(work, hours, row)) for row in visits]
     unread = [_in_words(row) for row, reading in readings if reading.unread]
     if unread:
-        # Some of the days alone would read as if it were shut on the others.
+        # Some of the days alone would suggest that it is closed on the others.
         return "; ".join(dict.fromkeys(filter(None, unread)))
     special = _rows_of(work, hours.days, service)
     if special is None:
         _differ(work, hours.days, service)
     days = [(row, _read(work, hours, row)) for row in special or ()]
-    said = [
+    labelled = [
         *(("schedule", *one) for one in readings),
         *(("holiday_schedule", *one) for one in days),
     ]
     origin: dict[tuple[object, ...], tuple[TableRow, str]] = {}
-    for table, row, reading in said:
+    for table, row, reading in labelled:
         for span in reading.spans:
             origin.setdefault(_when(span), (row, table))
-    merged = merge_spans(span for _, _, reading in said for span in reading.spans)
+    merged = merge_spans(span for _, _, reading in labelled for span in reading.spans)
     if merged.problem is not None:
-        _note(work, hours, said[0][1], merged)
+        _note(work, hours, labelled[0][1], merged)
     for span in merged.spans:
         work.keep(_record(work, span, service_id), *origin[_when(span)])
-    notes = (row.get("description") for row in here if not row.get("hours"))
+    notes = (row.get("description") for row in visits if not row.get("hours"))
     return "; ".join(dict.fromkeys(plain(note, 200) for note in notes if not blank(note)))
 
 
 def _when(span: HourSpan) -> tuple[object, ...]:
-    """What merging leaves as it was: the dates of a span, and whether it is a closure."""
+    """Return what merging keeps unchanged: the dates of a span, and whether it is a closure."""
     return span.valid_from, span.valid_to, span.closed
 
 
-def _at_the_door(
+def _for_visitors(
     work: ImportSession, hours: Hours, service: str, rows: list[TableRow]
 ) -> list[TableRow]:
-    """The rows for those who come in person; a service without a place has the hours of its line.
+    """Return the rows for visitors in person; a service without a place keeps its line's hours.
 
-    The others are noted, once: a line that answers at night opens no door.
+    The others are reported once: a line that answers at night opens no door.
     """
     ways = [_way(row) for row in rows]
     if not work.places_of.get(service) and "" not in ways and all(map(_CALLS.search, ways)):
@@ -150,7 +150,7 @@ def _at_the_door(
 
 
 def _way(row: TableRow) -> str:
-    """How a row says that it is attended; empty where people may come."""
+    """Return how a row says it is attended; empty if people may come."""
     stated = row.get("attending_type").replace("_", " ")
     if blank(stated):
         note = row.get("description").strip()
@@ -159,7 +159,7 @@ def _way(row: TableRow) -> str:
 
 
 def _differ(work: ImportSession, parts: Parts, service: str) -> None:
-    """Notes that the places of a service differ, once for a service, at one of its rows."""
+    """Report once per service that its places differ, at one of its rows."""
     rows = parts.own(work, service)
     for _, location, _ in work.places_of.get(service, ()):
         rows += parts.of("location_id", location)
@@ -169,7 +169,7 @@ def _differ(work: ImportSession, parts: Parts, service: str) -> None:
 
 
 def _rows_of(work: ImportSession, parts: Parts, service: str) -> list[TableRow] | None:
-    """The rows that hold for the service at every place; ``None`` where places differ."""
+    """Return the rows that apply at every place of a service; ``None`` if places differ."""
     own = list(parts.of("service_id", service))
     links = work.places_of.get(service, ())
     if own and not any(parts.of("service_at_location_id", link) for link, _, _ in links):
@@ -181,16 +181,16 @@ def _rows_of(work: ImportSession, parts: Parts, service: str) -> list[TableRow] 
         sets.append(list(rows))
     if not sets:
         return own
-    said = {frozenset(_said(row) for row in rows) for rows in sets}
-    return sets[0] if len(said) == 1 else None
+    distinct = {frozenset(_hours_cells(row) for row in rows) for rows in sets}
+    return sets[0] if len(distinct) == 1 else None
 
 
-def _said(row: TableRow) -> tuple[str, ...]:
+def _hours_cells(row: TableRow) -> tuple[str, ...]:
     return tuple(row.get(name) for name in (*_CELLS, "hours", "description", "attending_type"))
 
 
 def _read(work: ImportSession, hours: Hours, row: TableRow) -> HoursReading:
-    """What a row says; a row that says nothing that can be read is noted, once."""
+    """Read the hours of a row; report once if they cannot be read."""
     work.seen.add(id(row))
     known = {name: row.cells[name] for name in _CELLS if name in row.cells}
     cells = HoursCells(**known, text=_text(row.cells, known))  # type: ignore[arg-type]
@@ -199,12 +199,12 @@ def _read(work: ImportSession, hours: Hours, row: TableRow) -> HoursReading:
     return reading
 
 
-# Most offices keep the hours of some other office.
+# Most offices share their hours with some other office.
 _read_once = lru_cache(maxsize=4096)(read_hours)
 
 
 def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
-    """Days and times that stand together in one cell."""
+    """Return the text of a cell that holds days and times together."""
     text = cells.get("hours", "")
     if not text and not {"opens_at", "closes_at", "weekday", "byday", "closed"} & known.keys():
         text = cells.get("description", "")
@@ -214,7 +214,7 @@ def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
 
 
 def _in_words(row: TableRow) -> str:
-    """What a row says, as it stands."""
+    """Return the hours of a row in its own words."""
     if text := row.get("hours", "description"):
         return plain(text, 200)
     return plain(" ".join(row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at")))
@@ -224,10 +224,10 @@ def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReadin
     overnight = any(
         span.opens and span.closes and span.closes < span.opens for span in reading.spans
     )
-    told = (id(row), str(reading.problem))
-    if (reading.problem is None and not overnight) or told in hours.noted:
+    reported = (id(row), str(reading.problem))
+    if (reading.problem is None and not overnight) or reported in hours.noted:
         return
-    hours.noted.add(told)
+    hours.noted.add(reported)
     weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
     code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
     words = _WORDS[reading.problem] if reading.problem else _OVERNIGHT
@@ -245,7 +245,7 @@ def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReadin
 
 
 def _clock_words(reading: HoursReading) -> str:
-    """The hours as they were taken: "MO,TU 08:00-17:00; SA 10:00-14:00"."""
+    """Return the hours as read: "MO,TU 08:00-17:00; SA 10:00-14:00"."""
     spans = (span for span in reading.spans if not span.closed)
     return "; ".join(f"{','.join(span.byday)} {span.opens}-{span.closes}".strip() for span in spans)
 

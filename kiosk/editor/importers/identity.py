@@ -1,6 +1,6 @@
-"""Ids that stay: from the source's own key where it has one, else from what a row says.
+"""Assign stable ids: from the source's own key, else from the content of a row.
 
-The same source always gives the same ids, in whatever order its rows stand.
+The same source always gives the same ids, in any order of its rows.
 """
 
 import hashlib
@@ -26,38 +26,38 @@ from kiosk.domain.records import (
 from kiosk.editor.importers.address_matcher import names_street
 
 LONGEST: Final = 64
-"""Characters of an id (records.py)."""
+"""Longest id in characters (records.py)."""
 READABLE: Final = 40
-"""Characters of an id that are taken from the source's words."""
+"""Characters of an id taken from the source's words."""
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _UUID = re.compile(r"[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}")
 _RESERVED: Final = frozenset(anchor.value for anchor in Anchor)
 _REFERENCES: Final = ("organization_id", "service_id", "location_id", "phone_id")
 _STREET_ID = re.compile(r"\d{1,6}[a-z]?-.*[a-z]{2}.*-[0-9a-f]{8}")
-"""An id that was made of an address once: house number, street, hash."""
+"""An id made from an address in the past: house number, street, hash."""
 
 
 Marks = Callable[[Sequence[Record], list[AnyRecord]], list[tuple[object, ...]]]
 
 
 def digest(*parts: str) -> str:
-    """Eight hex digits of what was said (SHA-256): one clash in a set of 10,000 in 90 sets."""
+    """Return eight hex digits of SHA-256: one collision in 90 sets of 10,000."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def slug(text: str, limit: int = READABLE) -> str:
-    """The words of a text in the letters of an id, cut at ``limit``; may be empty."""
+    """Return the words of a text as an id, cut at ``limit``; may be empty."""
     words = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
     return words[:limit].rstrip("-")
 
 
 def is_uuid(raw: str) -> bool:
-    """Whether a key is one of those that programs draw at random."""
+    """Return True if a key is a random UUID."""
     return _UUID.fullmatch(raw.upper()) is not None
 
 
 def fitted(raw: str) -> str:
-    """A source's key as an id: as it is where it can be, else readable with a short hash."""
+    """Return a source's key as an id: unchanged if possible, else readable with a short hash."""
     if _UUID.fullmatch(raw):
         return raw.lower()
     if _ID.fullmatch(raw) and raw not in _RESERVED:
@@ -66,12 +66,12 @@ def fitted(raw: str) -> str:
 
 
 def made(*content: str) -> str:
-    """An id for something without a key, from what it says; the first part is what it reads."""
+    """Make an id for something without a key from its content; the first part is readable."""
     return "-".join(filter(None, (slug(content[0]), digest(*content))))
 
 
 def joined(owner: str, *content: str) -> str:
-    """An id for a part of ``owner``, from what the part says."""
+    """Make an id for a part of ``owner`` from the part's content."""
     name = f"{owner}.{digest(*content)}"
     return name if len(name) <= LONGEST else f"{owner[:READABLE]}-{digest(owner, *content)}"
 
@@ -79,19 +79,18 @@ def joined(owner: str, *content: str) -> str:
 def assign_ids(
     records: Sequence[AnyRecord], previous: Iterable[AnyRecord]
 ) -> tuple[list[AnyRecord], list[tuple[str, str, str]]]:
-    """``records`` with the ids they had in ``previous``, and what was renamed: (kind, new, old).
+    """Give ``records`` the ids of ``previous``; return them and the changes (kind, new, old).
 
-    A record whose id is new takes the id of the one old record of the same kind, name,
-    organization and numbers, if that one is gone and no second record claims it. A place whose
-    address is hidden now or was hidden then is known by its organization and services. No place
-    takes an id that tells a street.
+    A record with a new id takes that of the only old record of the same kind, name, organization
+    and numbers, if that one is gone and no other record claims it. A place whose address is or was
+    hidden is matched by its organization and services. No place takes an id that reveals a street.
     """
     old = list(previous)
     renamed: dict[tuple[str, str], str] = {}
     for kind, marks in _STEPS:
         renamed |= _renamed(kind, marks, _moved(records, renamed), old)
-    kept = [_moved_one(record, renamed) for record in records]
-    return kept, [(kind, new, before) for (kind, new), before in renamed.items()]
+    with_old_ids = [_moved_one(record, renamed) for record in records]
+    return with_old_ids, [(kind, new, before) for (kind, new), before in renamed.items()]
 
 
 def _renamed(
@@ -120,7 +119,7 @@ def _renamed(
 
 
 def _may_take(new: Record, old: Record) -> bool:
-    """Whether a record may take the id of an old one; two addresses shown are two places."""
+    """Return True if a record may take an old id; two different shown addresses are two places."""
     if not (isinstance(new, Location) and isinstance(old, Location)):
         return True
     if _STREET_ID.fullmatch(old.id) or names_street(old.id, old.address_1 or ""):
@@ -130,7 +129,7 @@ def _may_take(new: Record, old: Record) -> bool:
 
 
 def _marks(chosen: Sequence[Record], everything: list[AnyRecord]) -> list[tuple[object, ...]]:
-    """What makes each record the one it is, beside its id."""
+    """Return what identifies each record apart from its id."""
     names = {
         record.id: fold(record.name) for record in everything if isinstance(record, Organization)
     }
@@ -142,13 +141,13 @@ def _marks(chosen: Sequence[Record], everything: list[AnyRecord]) -> list[tuple[
 
 
 def _company(chosen: Sequence[Record], everything: list[AnyRecord]) -> list[tuple[object, ...]]:
-    """The organization and the services of each place; a place without a service has no company."""
-    there: dict[str, set[str]] = {}
+    """Return organization and services of each place; a place without services matches none."""
+    services_at: dict[str, set[str]] = {}
     for record in everything:
         if isinstance(record, ServiceAtLocation):
-            there.setdefault(record.location_id, set()).add(record.service_id)
+            services_at.setdefault(record.location_id, set()).add(record.service_id)
     return [
-        (getattr(record, "organization_id", ""), frozenset(there.get(record.id, {record.id})))
+        (getattr(record, "organization_id", ""), frozenset(services_at.get(record.id, {record.id})))
         for record in chosen
     ]
 
@@ -162,7 +161,7 @@ _STEPS: Final[tuple[tuple[type[Record], Marks], ...]] = (
     (Schedule, _marks),
     (ServiceAtLocation, _marks),
 )
-"""Kinds in an order in which what a record names has its lasting id already."""
+"""Kinds in dependency order, so that references already have their final ids."""
 
 
 def _mark(
@@ -179,7 +178,7 @@ def _mark(
 
 
 def _content(record: Record) -> bytes:
-    """All that a record says beside its id."""
+    """Return the content of a record without its id."""
     content = msgspec.to_builtins(record)
     content.pop("id")
     return msgspec.json.encode(content, order="deterministic")

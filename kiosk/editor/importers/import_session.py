@@ -1,4 +1,4 @@
-"""What the parts of the mapping share: the linked rows, what was found, ids, counts."""
+"""State shared by the mapping functions: linked rows, findings, ids, counts."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,12 +24,12 @@ _NAMED: Final = {
     "address": ("city", "region"),
     "service_area": ("name",),
 }
-"""Columns of names that are no person's."""
+"""Columns with names other than those of persons."""
 
 
 @dataclass(slots=True)
 class ImportSession:
-    """One source on its way to records."""
+    """One source while it is mapped to records."""
 
     tables: Tables
     links: Links
@@ -37,32 +37,32 @@ class ImportSession:
     region: str
     public_addresses: bool
     withdrawn: frozenset[str] = frozenset()
-    """Ids of places that were withdrawn."""
+    """Ids of withdrawn places."""
     checked_on: str | None = None
-    """When what says no day was checked, as the editor says."""
+    """Date stated by the editor for records without a check date."""
     findings: list[SourceFinding] = field(default_factory=list)
     records: list[AnyRecord] = field(default_factory=list)
     made: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """Records made of a file's rows of one table: (file, table, kind)."""
+    """Records made from a file's rows of one table: (file, table, kind)."""
     ids: dict[str, dict[str, str]] = field(default_factory=dict)
-    """For each kind the ids given, and the source's key that each was given for."""
+    """Ids given for each kind, and the source's key of each."""
     places_of: dict[str, list[tuple[str, str, TableRow]]] = field(default_factory=dict)
-    """For each service its links: key, location, row."""
+    """Links of each service: key, location, row."""
     homes: set[str] = field(default_factory=set)
-    """Keys of the services whose places are homes."""
+    """Keys of services whose places are homes."""
     seen: set[int] = field(default_factory=set)
-    """Identities of the rows of numbers and hours that were looked at for a service."""
+    """Identities of the rows of numbers and hours that were read for a service."""
     rows: dict[tuple[str, str], TableRow] = field(default_factory=dict)
-    """The row that each record was made of, by kind and id."""
+    """Row from which each record was made, by kind and id."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
     _called: Called | None = None
     _contacts: frozenset[str] = frozenset()
     _persons: dict[str, bool] = field(default_factory=dict)
-    """Labels that were looked at, and whether each is a person's."""
+    """Checked labels, and whether each is a person's."""
 
     def is_person(self, label: str) -> bool:
-        """Whether a label is a person's: a contact of the source, or a name by its shape."""
+        """Return True if a label is a person's: a contact of the source, or a name by its shape."""
         if self._called is None:
             self._called = Called.of(
                 row.get(column)
@@ -76,7 +76,7 @@ class ImportSession:
             self._persons[label] = contact or names_person(label, self._called)
         return self._persons[label]
 
-    def find(  # noqa: PLR0917 - reads like the finding it makes
+    def find(  # noqa: PLR0917 - has the parameters of the finding it makes
         self,
         row: TableRow,
         code: FindingCode,
@@ -85,28 +85,28 @@ class ImportSession:
         value: str = "",
         assumed: str = "",
     ) -> None:
-        """Notes a finding at a row."""
+        """Add a finding at a row."""
         self.findings.append(row.finding(code, weight, column, value, assumed))
 
     def note_rows(self, code: FindingCode, files: Mapping[str, int]) -> None:
-        """Notes how many rows of each file something is true of."""
+        """Report for each file the number of rows concerned."""
         for file, count in sorted(files.items()):
-            said = f"{count} rows" if count != 1 else "1 row"
-            self.findings.append(SourceFinding(code, Weight.NOTE, file, value=said))
+            summary = f"{count} rows" if count != 1 else "1 row"
+            self.findings.append(SourceFinding(code, Weight.NOTE, file, value=summary))
 
     def keep(self, record: AnyRecord, row: TableRow, table: str) -> None:
-        """Takes a record that was made of a row of ``table``."""
+        """Add a record made from a row of ``table``."""
         self.records.append(record)
         self.rows[kind_of(record), record.id] = row
         self.made[row.file, table, kind_of(record)] += 1
 
     def id_for(self, kind: str, key: str, *content: str) -> str:
-        """The id of a row: from its key, or where it has none from ``content``; never one twice."""
+        """Return a unique id for a row: from its key, else from ``content``."""
         lasting = bool(key) and not key.startswith(NO_ID) and PART not in key
         return self.reserve(kind, fitted(key) if lasting else made(*content), key)
 
     def reserve(self, kind: str, wanted: str, key: str) -> str:
-        """``wanted``, or a longer one of its own if another key of the kind has it already."""
+        """Return ``wanted``, or a longer id if another key of the kind has it already."""
         given = self.ids.setdefault(kind, {})
         if given.setdefault(wanted, key) == key:
             return wanted
@@ -115,13 +115,14 @@ class ImportSession:
         return longer
 
     def counts(self) -> list[TableCount]:
-        """Rows and records of every table of the source."""
+        """Return rows and records of every table of the source."""
         counts = []
         for name, (entity, rows) in self.tables.files.items():
             file = name.removesuffix(f": {entity}")
             kinds: Counter[str] = Counter()
             for (where, table, kind), count in sorted(self.made.items()):
-                # A table of its own counts all that came of its rows, an array in JSON its kind.
+                # A file counts all records made from its rows; an array in JSON counts those of its
+                # table.
                 if where == file and (name == file or table == entity):
                     kinds[kind] += count
             counts.append(TableCount(name, rows, dict(kinds)))
@@ -130,18 +131,18 @@ class ImportSession:
 
 @dataclass(slots=True)
 class Parts:
-    """The rows of one table by whose they are: column of the owner, then its key."""
+    """Rows of one table by owner: column of the owner, then its key."""
 
     by: dict[str, dict[str, list[TableRow]]] = field(
         default_factory=lambda: {column: {} for column in OWNERS}
     )
 
     def of(self, column: str, key: str) -> Sequence[TableRow]:
-        """The rows of one owner."""
+        """Return the rows of one owner."""
         return self.by[column].get(key, ())
 
     def unseen(self, work: ImportSession) -> Counter[str]:
-        """By file the rows looked at for no service: theirs is not shown, or others are nearer."""
+        """Count by file the rows read for no service: theirs is not shown, or nearer rows exist."""
         rows = {
             id(row): row.file
             for owned in self.by.values()
@@ -151,7 +152,7 @@ class Parts:
         return Counter(file for row, file in rows.items() if row not in work.seen)
 
     def own(self, work: ImportSession, service: str) -> list[TableRow]:
-        """The rows of a service itself and of its links to places."""
+        """Return the rows of a service itself and of its links to places."""
         rows = list(self.of("service_id", service))
         for link, _, _ in work.places_of.get(service, ()):
             rows += self.of("service_at_location_id", link)
@@ -160,7 +161,7 @@ class Parts:
     def levels(
         self, work: ImportSession, service: str, organization: str
     ) -> Iterator[list[TableRow]]:
-        """The rows that speak for a service: its own, those of its places, of its organization."""
+        """Yield the rows for a service by level: its own, its places', its organization's."""
         yield self.own(work, service)
         rows: list[TableRow] = []
         for _, location, _ in work.places_of.get(service, ()):
@@ -170,12 +171,16 @@ class Parts:
 
 
 def parts_of(work: ImportSession, table: str) -> Parts:
-    """The rows of a table by owner; those of people, and those that flags keep out, left out."""
+    """Group the rows of a table by owner, without rows about people and hidden rows."""
     parts = Parts()
     phone = table == "phone"
     for row in work.tables.of(table):
         own = flags(row)
-        if row.get("contact_id") or own.private_contact or (phone and of_a_person(_beside(row))):
+        if (
+            row.get("contact_id")
+            or own.private_contact
+            or (phone and of_a_person(_number_words(row)))
+        ):
             work.people[row.file] += 1
         elif own.inactive or not runs(row):
             work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
@@ -191,15 +196,15 @@ def parts_of(work: ImportSession, table: str) -> Parts:
 
 
 def note_person(work: ImportSession, row: TableRow, column: str, label: str) -> None:
-    """Notes that a number was left out because its label is a person's name."""
+    """Report that a number was left out because its label is a person's name."""
     work.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
 
 
-def _beside(row: TableRow) -> str:
-    """All words that stand with a number."""
+def _number_words(row: TableRow) -> str:
+    """Return all words next to a number."""
     return " ".join(filter(None, (row.get(name) for name in ("number", "type", "description"))))
 
 
 def private_number(row: TableRow) -> bool:
-    """Whether a row keeps its number back, by a flag or in words."""
-    return flags(row) != NO_FLAGS or is_private(_beside(row), row.get("type"))
+    """Return True if a row keeps its number private, by a flag or in words."""
+    return flags(row) != NO_FLAGS or is_private(_number_words(row), row.get("type"))

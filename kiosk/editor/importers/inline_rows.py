@@ -1,4 +1,4 @@
-"""What Ohana and other flat exports write into one cell, as the rows that HSDS has for it."""
+"""Split cells of Ohana and other flat exports into the rows that HSDS has for them."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,7 +7,7 @@ from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.editor.importers.tables import TableRow, Tables, stand_in
 
 _PARTS: Final = (
-    # table that has the cell, the cell, the table it belongs in, the cell there
+    # source table, its column, target table, its column
     ("service", "languages", "language", "name"),
     ("location", "languages", "language", "name"),
     ("service", "accessibility", "accessibility", "description"),
@@ -23,7 +23,7 @@ _PARTS: Final = (
 
 
 def unfold(tables: Tables) -> None:
-    """Adds the rows that cells of services, locations and organizations stand for."""
+    """Add the rows encoded in cells of services, locations and organizations."""
     for entity in ("organization", "service", "location"):
         tables.rows[entity] = [_with_id(entity, row) for row in tables.of(entity)]
     for entity, column, table, name in _PARTS:
@@ -40,7 +40,7 @@ def unfold(tables: Tables) -> None:
 
 
 def _with_id(entity: str, row: TableRow) -> TableRow:
-    """The row with a stand-in where it has no id, so that its parts can name it."""
+    """Return the row with a substitute for a missing id, so that its parts can refer to it."""
     if "id" in row.cells:
         return row
     content = sorted(f"{name}={text}" for name, text in row.cells.items())
@@ -59,7 +59,7 @@ def _terms(tables: Tables) -> Iterator[TableRow]:
 
 
 def _addresses(tables: Tables) -> Iterator[TableRow]:
-    """Addresses that stand in the table of locations, where the table of addresses has none."""
+    """Yield addresses in the table of locations that the table of addresses lacks."""
     held = {row.get("location_id") for row in tables.of("address")}
     for row in tables.of("location"):
         if row.get("id") not in held and any(name in row.cells for name in ADDRESS_FIELDS):
@@ -67,7 +67,7 @@ def _addresses(tables: Tables) -> Iterator[TableRow]:
 
 
 def _links(tables: Tables) -> Iterator[TableRow]:
-    """Services that name their location themselves."""
+    """Yield links of services that name their location themselves."""
     for row in tables.of("service"):
         if "location_id" in row.cells:
             cells = {"service_id": row.get("id"), "location_id": row.cells["location_id"]}

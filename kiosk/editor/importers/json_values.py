@@ -1,4 +1,4 @@
-"""The entries of a JSON source, one after the other, whatever they are wrapped in."""
+"""Read the entries of a JSON source one by one, whatever wraps them."""
 
 import io
 import json
@@ -13,14 +13,14 @@ import ijson  # type: ignore[import-untyped]
 from kiosk.editor.importers.aliases import entity_of
 
 PAGE_KEYS: Final = ("contents", "content", "data", "results", "items", "records")
-"""Where the answers of interfaces keep their entries; HSDS says ``contents``."""
+"""Keys under which interfaces return their entries; HSDS uses ``contents``."""
 BROKEN: Final = (ijson.JSONError, ValueError, ArithmeticError, RecursionError, MemoryError)
-"""What a damaged document raises while it is read."""
+"""Errors that a damaged document raises while it is read."""
 _LINE = re.compile(rb"[^\r\n]+")
 
 
 class Wrapping(StrEnum):
-    """How the entries of a JSON source are held together, in plain words."""
+    """Wrapping of the entries of a JSON source, in plain words."""
 
     PAGE = "a page"
     ARRAY = "an array"
@@ -31,7 +31,7 @@ class Wrapping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JsonEntry:
-    """One value: the array it stood in (empty at the top), and its number there from 1."""
+    """One value: its array (empty at the top level), and its number there from 1."""
 
     array: str
     number: int
@@ -40,7 +40,7 @@ class JsonEntry:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What a document holds at its top."""
+    """The top level of a document."""
 
     wrapping: Wrapping
     arrays: tuple[str, ...] = ()
@@ -48,14 +48,14 @@ class Outline:
 
 
 class _Damaged:
-    """Stands for a line that is not JSON."""
+    """Marks a line that is not JSON."""
 
 
 DAMAGED: Final = _Damaged()
 
 
 def outline(data: bytes) -> Outline:
-    """The form of a document, found without building it. Raises one of :data:`BROKEN`."""
+    """Recognise the form of a document without building it. Raises one of :data:`BROKEN`."""
     if _are_lines(data):
         return Outline(Wrapping.LINES)
     top = _Top()
@@ -77,7 +77,7 @@ def outline(data: bytes) -> Outline:
 
 @dataclass(slots=True)
 class _Top:
-    """What is seen of the outermost object while a document goes by."""
+    """Parser state for the outermost object."""
 
     depth: int = 0
     count: int = 0
@@ -86,7 +86,7 @@ class _Top:
     values: dict[str, Any] = field(default_factory=dict)
 
     def enter(self, event: str) -> None:
-        """Something opens, at the top or under a key of it."""
+        """Enter an object or array at the top level or one level below."""
         self.count += self.depth == 0
         if self.depth == 1:
             self.kinds[self.key] = event
@@ -106,7 +106,7 @@ def _of_object(kinds: dict[str, str], values: dict[str, Any]) -> Outline:
 
 
 def _are_lines(data: bytes) -> bool:
-    """Whether the first line is a whole value and another one follows."""
+    """Return True if the first line is a complete value and another follows."""
     lines = _LINE.finditer(data)
     texts = (line[0].strip() for line in lines)
     filled = (text for text in texts if text)
@@ -117,7 +117,7 @@ def _are_lines(data: bytes) -> bool:
 
 
 def entries(data: bytes, form: Outline) -> Iterator[JsonEntry]:
-    """The entries in order. A document that breaks off raises one of :data:`BROKEN` there."""
+    """Yield the entries in order. A truncated document raises one of :data:`BROKEN` at its end."""
     match form.wrapping:
         case Wrapping.LINES if _are_lines(data):
             for number, line in enumerate(_LINE.finditer(data), 1):
@@ -139,7 +139,7 @@ def _stream(data: bytes, prefix: str, array: str) -> Iterator[JsonEntry]:
 
 
 def joined(data: bytes) -> bytes:
-    """Objects that follow each other with commas and no array around them, in an array."""
+    """Wrap comma-separated objects in an array."""
     return b"[" + data.strip().rstrip(b",") + b"]"
 
 

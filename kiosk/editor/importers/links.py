@@ -1,4 +1,4 @@
-"""Which row belongs to which: keys looked up, split, counted, and mended where it is certain."""
+"""Link rows by their keys: look up, split, count, and repair where it is certain."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -14,38 +14,38 @@ from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PART: Final = "\x1f"
-"""Parts a key of the source from what was added to tell its rows apart."""
+"""Separates a key of the source from a suffix that makes it unique."""
 OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organization_id")
-"""Whose a row can be, the nearest first."""
+"""Columns that name the owner of a row, nearest first."""
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 NO_FLAGS: Final = Flags()
-_TELLS_APART: Final = {
+_IDENTIFYING: Final = {
     "organization": ("name",),
     "service": ("name", "organization_id"),
     "location": ("name", "address_1"),
 }
-"""Columns in which two rows of one key cannot differ unless they are two things."""
+"""Columns that differ only if two rows with one key describe two things."""
 
 
 @cache
 def _is_flag(column: str) -> bool:
-    """Whether a column says only whether something may be shown."""
+    """Return True if a column is only a flag about what may be shown."""
     return any(flags_of({column: word}) != NO_FLAGS for word in ("yes", "no"))
 
 
 def flags(row: TableRow) -> Flags:
-    """The flags of a row."""
+    """Return the flags of a row."""
     return flags_of(row.cells)
 
 
 def runs(row: TableRow) -> bool:
-    """Whether the status of a row, if it has one that can be read, is active."""
+    """Return True if the status of a row is active, missing or unreadable."""
     return read_status(row.get("status")) in {None, Status.ACTIVE}
 
 
 @dataclass(slots=True)
 class Links:
-    """The rows of a source by their keys, and the parts of services, locations, organizations."""
+    """Rows of a source by key, and the parts of services, locations and organizations."""
 
     organizations: dict[str, TableRow] = field(default_factory=dict)
     services: dict[str, TableRow] = field(default_factory=dict)
@@ -53,17 +53,17 @@ class Links:
     places: dict[str, tuple[str, str, TableRow]] = field(default_factory=dict)
     """Service and location by the key of their link."""
     link_of: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The key of a link by its service and location."""
+    """Key of a link by its service and location."""
     kept_back: set[tuple[str, str]] = field(default_factory=set)
-    """Table and key of the rows that their flags keep out."""
+    """Table and key of the rows that their flags exclude."""
     shared: set[tuple[str, str]] = field(default_factory=set)
-    """Table and key that two different things have: whose a row is that names it, nobody knows."""
+    """Table and key that two different things share, so that references to it are ambiguous."""
     findings: list[SourceFinding] = field(default_factory=list)
     dropped: set[tuple[int, str]] = field(default_factory=set)
-    """Dead links of rows that another link keeps, by the identity of the row and the column."""
+    """Dead references of rows that another reference links, by row identity and column."""
 
     def known(self, column: str) -> Mapping[str, object]:
-        """The keys that a column may name."""
+        """Return the keys that a column may name."""
         match column:
             case "organization_id":
                 return self.organizations
@@ -75,7 +75,7 @@ class Links:
                 return self.places
 
     def keys(self, row: TableRow, column: str) -> tuple[list[str], list[str]]:
-        """The keys in a cell that name one thing, and those that are not known or name two."""
+        """Split the keys of a cell into unambiguous ones, and unknown or ambiguous ones."""
         found, unknown = split_keys(row.get(column), self.known(column))
         if not self.shared:
             return found, unknown
@@ -84,18 +84,18 @@ class Links:
         return clear, unknown + [key for key in found if (table, key) in self.shared]
 
     def owners(self, row: TableRow, *, any_level: bool = False) -> tuple[str, list[str]]:
-        """The nearest owners of a row: their column and keys; the column is empty without any.
+        """Return the nearest owners of a row: their column and keys; empty without any.
 
-        A row that names a service and a location holds for the service at that location alone. One
-        whose nearest owner is not there is nobody's: hours of a service that is gone are not those
-        of its organization. A number (``any_level``) is that of the next owner that is there,
-        unless the nearest is kept back or could be either of two. Where a row is nobody's because
-        its owner is kept back, it needs no finding.
+        A row that names a service and a location applies to the service at that location only. If
+        the nearest owner is missing, the row has none: hours of a deleted service are not those of
+        its organization. A number (``any_level``) falls back to the next existing owner, unless the
+        nearest is withheld or ambiguous. A row without an owner needs no finding if its owner is
+        withheld.
         """
         if not row.get("service_at_location_id") and row.get("service_id"):
-            place = self._place(row, any_level=any_level)
-            if place is not None:
-                return place
+            owner = self._place(row, any_level=any_level)
+            if owner is not None:
+                return owner
         dead: tuple[str, list[str]] | None = None
         for column in OWNERS:
             found, unknown = self.keys(row, column)
@@ -113,19 +113,19 @@ class Links:
         return "", []
 
     def _are_gone(self, column: str, keys: Iterable[str]) -> bool:
-        """Whether nothing has these keys, not even something that is kept back."""
+        """Return True if nothing has these keys, not even a withheld record."""
         table = column.removesuffix("_id")
         return not any({(table, key)} & (self.kept_back | self.shared) for key in keys)
 
     def _note_dropped(self, row: TableRow, column: str, keys: list[str]) -> None:
-        """Notes that one link of a row leads nowhere while another one is taken; once a row."""
+        """Report once per row that one reference leads nowhere while another is used."""
         if (id(row), column) not in self.dropped:
             self.dropped.add((id(row), column))
             code, key = FindingCode.MENTION_DROPPED, keys[0]
             self.findings.append(row.finding(code, Weight.NOTE, column, key))
 
     def _place(self, row: TableRow, *, any_level: bool) -> tuple[str, list[str]] | None:
-        """The owners of a row that names a service and a location; ``None`` for no such row."""
+        """Return the owners of a row that names service and location; ``None`` for other rows."""
         services, _ = self.keys(row, "service_id")
         locations, unknown = self.keys(row, "location_id")
         if services and unknown and not locations and self.locations:
@@ -139,7 +139,7 @@ class Links:
         return ("service_at_location_id", links) if links else None
 
     def _note_unknown(self, row: TableRow, column: str, keys: Iterable[str]) -> None:
-        """Notes that the owner of a row is not there, or could be either of two."""
+        """Report that the owner of a row is missing or ambiguous."""
         table = column.removesuffix("_id")
         lost = [key for key in keys if (table, key) not in self.kept_back]
         if lost:
@@ -148,7 +148,7 @@ class Links:
             self.findings.append(row.finding(code, Weight.LEFT_OUT, column, (shared or lost)[0]))
 
     def note_lost(self, row: TableRow) -> None:
-        """Notes a link that leads nowhere, unless that is because something is kept back."""
+        """Report a link that leads nowhere, unless its end is withheld."""
         ends = [
             (column.removesuffix("_id"), key)
             for column in ("service_id", "location_id")
@@ -163,7 +163,7 @@ class Links:
 
 
 def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]:
-    """The keys of a cell: itself if it is one, else its parts; known ones and others."""
+    """Split a cell into known and unknown keys, unless the whole cell is a key."""
     if not text:
         return [], []
     whole = re.sub(r"^(\d+)\.0$", r"\1", text)
@@ -176,7 +176,7 @@ def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]
 
 
 def link(tables: Tables) -> Links:
-    """Reads the keys of a source. What was mended, left out or doubtful is in the findings."""
+    """Resolve the keys of a source. Repairs, omissions and doubts are in the findings."""
     links = Links()
     links.organizations = _unique("organization", tables.of("organization"), links)
     links.services = _unique("service", tables.of("service"), links)
@@ -190,8 +190,8 @@ def link(tables: Tables) -> Links:
         services, _ = links.keys(row, "service_id")
         locations, _ = links.keys(row, "location_id")
         pairs = [(service, location) for service in services for location in locations]
-        for place, (service, location) in enumerate(pairs):
-            name = key if place == 0 else f"{key}{PART}{place}"
+        for index, (service, location) in enumerate(pairs):
+            name = key if index == 0 else f"{key}{PART}{index}"
             links.places[name] = (service, location, row)
             links.link_of.setdefault((service, location), name)
         if not pairs:
@@ -200,9 +200,9 @@ def link(tables: Tables) -> Links:
 
 
 def _unique(entity: str, rows: Iterable[TableRow], links: Links) -> dict[str, TableRow]:
-    """Rows by key. A repeated key adds what was blank; where it says something else it is left out.
+    """Return rows by key. A repeated key fills blanks; its conflicting values are dropped.
 
-    Any flag on any of the rows of a key counts.
+    A flag on any row of a key counts.
     """
     unique: dict[str, TableRow] = {}
     for row in rows:
@@ -214,7 +214,7 @@ def _unique(entity: str, rows: Iterable[TableRow], links: Links) -> dict[str, Ta
                     row.finding(FindingCode.MISSING_ID, Weight.ASSUMED, "id", row.get("name"))
                 )
         own = flags(row)
-        # The status of a service is looked at where the service is made.
+        # The status of a service is checked where the service is mapped.
         out = own.inactive or (entity != "service" and not runs(row))
         if own.hidden_record or out:
             links.kept_back.add((entity, key))
@@ -236,8 +236,8 @@ def _same_link(first: TableRow, second: TableRow) -> bool:
 
 
 def _merged(entity: str, first: TableRow, second: TableRow, links: Links) -> TableRow:
-    """Two rows of one key as one."""
-    apart = _TELLS_APART.get(entity, ())
+    """Merge two rows with one key."""
+    apart = _IDENTIFYING.get(entity, ())
     shared = second.cells.keys() & first.cells.keys()
     differing = sorted(name for name in shared if first.cells[name] != second.cells[name])
     if any(_words(first, name) != _words(second, name) for name in {*apart} & {*differing}):
@@ -247,24 +247,24 @@ def _merged(entity: str, first: TableRow, second: TableRow, links: Links) -> Tab
         links.findings.append(
             second.finding(FindingCode.DUPLICATE_ID, Weight.LEFT_OUT, differing[0], value)
         )
-        kept = {name: text for name, text in second.cells.items() if _is_flag(name)}
+        added = {name: text for name, text in second.cells.items() if _is_flag(name)}
     else:
-        kept = dict(second.cells)
-    cells = {**kept, **first.cells}
+        added = dict(second.cells)
+    cells = {**added, **first.cells}
     for name in differing:
-        # Of two flags the one that keeps something back counts.
+        # Of two flags the one that hides something counts.
         if flags_of({name: second.cells[name]}) != NO_FLAGS:
             cells[name] = second.cells[name]
     return TableRow(first.file, first.number, cells)
 
 
 def _words(row: TableRow, column: str) -> list[str]:
-    """The words of a cell, for comparing."""
+    """Return the words of a cell for comparison."""
     return fold(row.get(column)).split()
 
 
 def _exchanged(rows: Collection[TableRow], links: Links) -> bool:
-    """Whether the two columns of the link table hold each other's keys."""
+    """Return True if the two columns of the link table are swapped."""
     straight = crossed = 0
     for row in rows:
         service, location = row.get("service_id"), row.get("location_id")

@@ -1,4 +1,4 @@
-"""From the tables of any format to the records of a directory, with everything worth a look."""
+"""Map tables of any format to the records of a directory, with findings."""
 
 from collections import Counter
 
@@ -33,7 +33,7 @@ _ORDER = ("organization", "service", "location", "service_at_location", "phone",
 def map_tables(
     recognised: str, tables: Tables, options: ReadOptions, categories: Categories
 ) -> Draft:
-    """The draft of a source that was read into tables."""
+    """Return the draft of a source that was read into tables."""
     tables.findings += drop_ruined(tables)
     unfold(tables)
     links = link(tables)
@@ -72,7 +72,7 @@ def map_tables(
     note_people(work)
     _note_idle(work, details)
     _note_unseen(work, details)
-    # Both may have been added to while services were mapped.
+    # Mapping the services may have added to both.
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = unsaid(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
@@ -80,19 +80,19 @@ def map_tables(
 
 
 def _note_days(work: ImportSession) -> None:
-    """How many services were checked on the day that the editor says."""
+    """Report how many services were checked on the day stated by the editor."""
     services = [record for record in work.records if isinstance(record, Service)]
-    said = sum(bool(one.sources) for one in services)
-    if said:
+    dated = sum(bool(one.sources) for one in services)
+    if dated:
         file = next(iter(work.links.services.values())).file
-        value, day = f"{said} of {counted(len(services), 'service')}", work.checked_on or ""
+        value, day = f"{dated} of {counted(len(services), 'service')}", work.checked_on or ""
         work.findings.append(
             SourceFinding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
         )
 
 
 def _note_idle(work: ImportSession, details: Details) -> None:
-    """How many organizations and places have no service that is shown."""
+    """Report how many organizations and places have no service that is shown."""
     owners = {owner.key for owner in details.owners.known.values()}
     idle = (
         (work.links.organizations, work.links.organizations.keys() - owners),
@@ -104,7 +104,7 @@ def _note_idle(work: ImportSession, details: Details) -> None:
 
 
 def _note_unseen(work: ImportSession, details: Details) -> None:
-    """How many rows of numbers and hours are faxes, or were asked of no service."""
+    """Report how many rows of numbers and hours are faxes or belong to no service."""
     work.note_rows(FindingCode.FAX_LEFT_OUT, Counter(details.phones.faxes.values()))
     for parts in (details.phones.parts, details.hours.weekly, details.hours.days):
         work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
@@ -127,8 +127,10 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
         findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
     extra, dropped = carried(records, options.factory)
     if extra:
-        said = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
-        findings.append(SourceFinding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=said))
+        summary = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
+        findings.append(
+            SourceFinding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=summary)
+        )
     if dropped:
         code = FindingCode.REFERENCE_DROPPED
         findings.append(SourceFinding(code, Weight.NOTE, "", value=f"{len(dropped)} services"))

@@ -1,4 +1,4 @@
-"""HSDS 3.x as JSON: nested entries taken apart into the same tables that CSV files give."""
+"""Read HSDS 3.x JSON: flatten nested entries into the same tables as CSV files."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -22,14 +22,14 @@ from kiosk.editor.importers.tables import VALUE_SHOWN, TableRow, Tables, cell, s
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST: Final = 12
-"""Levels of entries within entries; an organization package has six."""
+"""Most levels of nested entries; an organization package has six."""
 WIDEST: Final = 50_000
-"""Entries of one array inside an entry."""
+"""Most entries of one array inside an entry."""
 _KEYS_READ: Final = 200
-"""Keys of an entry by which it is told what it is."""
+"""Most keys that are read to recognise an entry."""
 _OWNED: Final = frozenset(("organization", "service", "location", "service_at_location", "phone"))
 _ONE: Final = frozenset(("organization", "service", "location", "taxonomy_term"))
-"""What an entry names by holding it: a single one under its key, not a list."""
+"""Tables that an entry refers to by containing a single one, not a list."""
 _EVIDENCE: Final = (
     ("service_at_location", {"service", "location"}),
     ("service_at_location", {"service_id", "location_id"}),
@@ -49,12 +49,12 @@ _EVIDENCE: Final = (
     ("taxonomy_term", {"name", "parent_id"}),
     ("organization", {"name", "website"}),
 )
-"""Keys that show what an entry is; the first that fits."""
+"""Keys that identify an entry; the first match counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The entry that others stand in: its table, id and cells, its number in the document."""
+    """The entry that contains others: its table, id and cells, its number in the document."""
 
     entity: str
     own: str
@@ -64,7 +64,7 @@ class _Around:
 
 
 def read_json(data: bytes, file: str, tables: Tables) -> str | None:
-    """Reads a document into ``tables``: its form in words, or ``None`` if nothing was in it."""
+    """Read a document into ``tables``; return its form in words, or ``None`` if it is empty."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -73,7 +73,7 @@ def read_json(data: bytes, file: str, tables: Tables) -> str | None:
     try:
         form = outline_of(data)
     except BROKEN:
-        # Objects one after the other, with commas and no array around them, can be read.
+        # Comma-separated objects without an array around them can still be read.
         data, form = joined_objects(data), Outline(Wrapping.ARRAY)
     reader = _Reader(file, tables)
     try:
@@ -89,7 +89,7 @@ def read_json(data: bytes, file: str, tables: Tables) -> str | None:
 
 
 class _Reader:
-    """Takes entries apart. Every array gives rows under the file's name and its own."""
+    """Flattens entries. Every array gives rows under the name of the file and its own."""
 
     def __init__(self, file: str, tables: Tables) -> None:
         self.file = file
@@ -102,7 +102,7 @@ class _Reader:
         self.hint = entity_of(stem)
 
     def take(self, entry: JsonEntry) -> None:
-        """One entry of the document."""
+        """Read one entry of the document."""
         value = entry.value
         if not isinstance(value, Mapping):
             code, shown = FindingCode.NOT_A_RECORD, ""
@@ -133,7 +133,7 @@ class _Reader:
         number: int,
         depth: int,
     ) -> str:
-        """Makes a row of an entry, and rows of the entries in it; its id."""
+        """Make a row of an entry, and rows of its nested entries; return its id."""
         cells: dict[str, str] = {}
         inner: list[tuple[str, Any]] = []
         for key, part in islice(value.items(), WIDEST):
@@ -160,7 +160,7 @@ class _Reader:
         return own
 
     def inside(self, around: _Around, key: str, part: Any) -> None:
-        """The entry or entries under one key of an entry."""
+        """Read the entry or entries under one key of an entry."""
         kind = entity_of(key)
         if not kind:
             return
@@ -175,7 +175,7 @@ class _Reader:
                 self.listed(around, kind, item)
 
     def listed(self, around: _Around, kind: str, item: Mapping[str, Any]) -> None:
-        """One of the entries in a list of an entry."""
+        """Read one entry in a list of an entry."""
         entity, own, number, depth = around.entity, around.own, around.number, around.depth
         link = {"link_id": own, "link_entity": entity}
         if kind == "attribute":
@@ -192,12 +192,12 @@ class _Reader:
             self.add(kind, item, owner, number, depth)
 
     def finish(self) -> None:
-        """Counts every kind of row as one table of the file."""
+        """Count each kind of row as one table of the file."""
         for entity, rows in self.rows.items():
             self.tables.files[f"{self.file}: {entity}"] = (entity, rows)
 
     def in_words(self, form: Outline) -> str:
-        """What the document was."""
+        """Describe the document."""
         kinds = ", ".join(f"{kind} {count}" for kind, count in self.entries.items())
         return f"HSDS 3.x JSON, {form.wrapping.value} ({kinds})"
 
@@ -208,7 +208,7 @@ def _entity_by_keys(value: Mapping[str, Any]) -> str | None:
 
 
 def _text(part: Any) -> str:
-    """A plain value as the text of a cell."""
+    """Return a plain value as the text of a cell."""
     if part is None:
         return ""
     if isinstance(part, bool):
@@ -219,7 +219,7 @@ def _text(part: Any) -> str:
 
 
 def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The entry itself where ``value`` only holds it together with what belongs to it."""
+    """Return the inner entry if ``value`` only wraps it together with its parts."""
     inner = next(
         (part for key, part in islice(value.items(), _KEYS_READ) if entity_of(key) == entity), None
     )
@@ -236,7 +236,7 @@ def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _content(value: object, depth: int = DEEPEST) -> str:
-    """All that an entry says, for telling it from others; what stands too deep is not read."""
+    """Return the content of an entry for comparison; deeper levels are ignored."""
     if isinstance(value, Mapping) and depth:
         pairs = sorted((folded(key), _content(part, depth - 1)) for key, part in value.items())
         return "\x1e".join(("{", *(f"{key}={part}" for key, part in pairs), "}"))

@@ -1,4 +1,4 @@
-"""Organizations: whose a service is, and one of its own where the source names none."""
+"""Map the organizations of services; a service without one gets its own."""
 
 import re
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _WORDLESS = re.compile(r"[\W_]+")
 class Owner:
     """The organization of a service: its record, the source's key, its row.
 
-    Where the source has none the key is empty and the row is that of the service.
+    If the source has none, the key is empty and the row is that of the service.
     """
 
     record: Organization
@@ -29,7 +29,7 @@ class Owner:
 
 @dataclass(slots=True)
 class Owners:
-    """The organizations met so far, by the source's key."""
+    """Organizations mapped so far, by the source's key."""
 
     programs: dict[str, TableRow]
     hidden: HiddenLines
@@ -39,7 +39,7 @@ class Owners:
     def of_service(
         self, work: ImportSession, service: str, row: TableRow, name: str
     ) -> Owner | None:
-        """The owner of a service; ``None`` where the owner is kept back by its flags."""
+        """Return the owner of a service; ``None`` if flags withhold the owner."""
         found, unknown = work.links.keys(row, "organization_id")
         if any(("organization", key) in work.links.kept_back for key in unknown):
             return None
@@ -52,7 +52,7 @@ class Owners:
         return self.known[key] if key else self._alone(work, row, name)
 
     def _around(self, work: ImportSession, service: str, row: TableRow) -> list[str]:
-        """The organizations of the service's program and of its places."""
+        """Return the organizations of the service's program and of its places."""
         rows = [self.programs[key] for key in [row.get("program_id")] if key in self.programs]
         for _, location, _ in work.places_of.get(service, ()):
             rows.append(work.links.locations[location])
@@ -73,14 +73,14 @@ class Owners:
         return Owner(record, key, row)
 
     def _safe(self, work: ImportSession, row: TableRow, name: str) -> str:
-        """The name, or a neutral one where it tells an address that is not shown."""
+        """Return the name, or a neutral one if it reveals a hidden address."""
         if not self.hidden.told(name):
             return name
         work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, NEUTRAL)
         return NEUTRAL
 
     def _alone(self, work: ImportSession, row: TableRow, name: str) -> Owner:
-        """An organization with the name of the service."""
+        """Make an organization with the name of the service."""
         name = self._safe(work, row, name)
         work.find(
             row,
@@ -97,16 +97,16 @@ class Owners:
         return self.known[key]
 
     def keep(self, work: ImportSession, owner: Owner) -> None:
-        """Takes the record of an owner, once."""
+        """Add the record of an owner, once."""
         if owner.record.id not in self.kept:
             self.kept.add(owner.record.id)
             work.keep(owner.record, owner.row, "organization" if owner.key else "service")
 
 
 def read_site(work: ImportSession, row: TableRow, hidden: HiddenLines) -> str | None:
-    """The web address of a row, without an address that is not shown; findings say what was done.
+    """Return the web address of a row without a hidden address; findings report changes.
 
-    A page whose own name tells such an address gives way to the front page of its host.
+    If the path reveals such an address, the result is the front page of its host.
     """
     raw = row.get("url")
     reading = read_url(raw)
@@ -118,7 +118,7 @@ def read_site(work: ImportSession, row: TableRow, hidden: HiddenLines) -> str | 
     url = reading.url
     if url is None or not hidden.told(_WORDLESS.sub(" ", unquote(url))):
         return url
-    said = "Its front page alone: the rest tells an address that is not shown."
-    work.find(row, FindingCode.CELL_MENDED, Weight.ASSUMED, "url", raw, said)
+    note = "Its front page alone: the rest tells an address that is not shown."
+    work.find(row, FindingCode.CELL_MENDED, Weight.ASSUMED, "url", raw, note)
     root = front_page(url)
     return None if hidden.told(_WORDLESS.sub(" ", root)) else root

@@ -1,4 +1,4 @@
-"""Telephone numbers of services: of the service itself, else of its place, else of its owner."""
+"""Map telephone numbers of services: the service's own, else its place's, else its owner's."""
 
 from dataclasses import dataclass
 
@@ -35,24 +35,24 @@ _WORDS = {
 
 @dataclass(slots=True)
 class Phones:
-    """The rows with numbers by owner, and the languages of single numbers."""
+    """Rows with numbers by owner, and the languages of single numbers."""
 
     parts: Parts
     languages: dict[str, list[str]]
     private: dict[tuple[str, str], frozenset[str]]
-    """For each owner (column, key) the digits of numbers that are kept back."""
+    """Digits of private numbers by owner (column, key)."""
     flagged: frozenset[tuple[str, str]]
-    """Owners with a flag for some number that cannot be told from the others."""
+    """Owners with a flag for a number that cannot be identified."""
     noted: set[tuple[int, PhoneProblem]]
-    """The problems that were told, by the identity of the row."""
+    """Problems already reported, by the identity of the row."""
     named: set[int]
-    """The rows whose cell names a person, reported once, by their identity."""
+    """Rows whose cell names a person, reported once, by identity."""
     faxes: dict[int, str]
-    """The files of rows that hold nothing but a fax number, by the identity of the row."""
+    """Files of rows with only a fax number, by the identity of the row."""
 
 
 def gather_phones(work: ImportSession, flagged: frozenset[tuple[str, str]]) -> Phones:
-    """Sorts the numbers of the source by owner; those of people and private ones stay out."""
+    """Group the numbers of the source by owner; personal and private ones are excluded."""
     private: dict[tuple[str, str], set[str]] = {}
     for row in work.tables.of("phone"):
         if private_number(row):
@@ -81,16 +81,16 @@ def _digits(row: TableRow) -> str:
 def map_phones(
     work: ImportSession, phones: Phones, service: str, service_id: str, organization: str
 ) -> tuple[Phone, ...]:
-    """The numbers of a service. The first level that has any speaks for it.
+    """Map the numbers of a service, from the first level that has any.
 
-    A number that the service, one of its places or its organization keeps private is none of them.
+    Numbers that the service, its places or its organization keep private are excluded.
     """
     owners = [("service_id", service), ("organization_id", organization)]
     for link, location, _ in work.places_of.get(service, ()):
         owners += [("service_at_location_id", link), ("location_id", location)]
-    kept_back = frozenset(number for owner in owners for number in phones.private.get(owner, ()))
+    private = frozenset(number for owner in owners for number in phones.private.get(owner, ()))
     for rows in phones.parts.levels(work, service, organization):
-        found = _of_rows(work, phones, rows, kept_back, service_id)
+        found = _of_rows(work, phones, rows, private, service_id)
         if found:
             return found
     return ()
@@ -100,15 +100,15 @@ def _of_rows(
     work: ImportSession,
     phones: Phones,
     rows: list[TableRow],
-    kept_back: frozenset[str],
+    private: frozenset[str],
     service_id: str,
 ) -> tuple[Phone, ...]:
     found: dict[tuple[object, ...], Phone] = {}
     for row in rows:
         work.seen.add(id(row))
-        if _kept_back(work, phones, row):
+        if _is_withheld(work, phones, row):
             continue
-        if _digits(row) in kept_back:
+        if _digits(row) in private:
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
             continue
         for phone in _of_row(work, phones, row, service_id):
@@ -119,8 +119,8 @@ def _of_rows(
     return tuple(found.values())
 
 
-def _kept_back(work: ImportSession, phones: Phones, row: TableRow) -> bool:
-    """Whether an owner of the row has a flag for a number that cannot be told apart."""
+def _is_withheld(work: ImportSession, phones: Phones, row: TableRow) -> bool:
+    """Return True if an owner of the row has a flag for an unidentified number."""
     if not phones.flagged:
         return False
     column, keys = work.links.owners(row, any_level=True)
@@ -142,8 +142,8 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
             phones.noted.add(mark)
             code, weight, words = FindingCode.UNREAD_CELL, Weight.LEFT_OUT, _WORDS[problem]
             if reading.phones:
-                said = ", ".join(phone.number for phone in reading.phones)
-                words = f"Only {said}; the rest of the cell is no certain number."
+                numbers = ", ".join(phone.number for phone in reading.phones)
+                words = f"Only {numbers}; the rest of the cell is no certain number."
                 code, weight = FindingCode.CELL_MENDED, Weight.ASSUMED
             work.find(row, code, weight, "number", raw, words)
     if reading.fax and not reading.phones:
@@ -154,7 +154,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
     )
     extension = _extension(work, row)
     records = []
-    for place, phone in enumerate(reading.phones):
+    for index, phone in enumerate(reading.phones):
         if work.is_person(phone.label):
             if id(row) not in phones.named:
                 phones.named.add(id(row))
@@ -162,7 +162,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
             continue
         inner = phone.extension or (extension if len(reading.phones) == 1 else None)
         content = (phone.number, inner or "", phone.type.value)
-        own = place == 0 and key and not key.startswith(NO_ID) and _of_one(work, row)
+        own = index == 0 and key and not key.startswith(NO_ID) and _of_one(work, row)
         wanted = fitted(key) if own else joined(service_id, *content)
         token = PART.join((service_id, *content))
         records.append(
@@ -181,7 +181,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
 
 
 def _extension(work: ImportSession, row: TableRow) -> str | None:
-    """The extension in its own column, else the one in the label."""
+    """Return the extension in its own column, else the one in the label."""
     raw = row.get("extension")
     if blank(raw):
         return label_extension(row.get("description"))
@@ -193,13 +193,13 @@ def _extension(work: ImportSession, row: TableRow) -> str | None:
 
 
 def _of_one(work: ImportSession, row: TableRow) -> bool:
-    """Whether a row is the number of one service alone, so that its key can be the record's."""
+    """Return True if a row belongs to one service only, so that the record can use its key."""
     column, keys = work.links.owners(row, any_level=True)
     return column == "service_id" and len(keys) == 1
 
 
 def note_people(work: ImportSession) -> None:
-    """One finding for each file that told of people."""
+    """Report one finding for each file with rows about people."""
     for row in work.tables.of("contact"):
         work.people[row.file] += 1
     work.note_rows(FindingCode.PEOPLE_LEFT_OUT, work.people)

@@ -1,7 +1,7 @@
-"""Ids of places: from the source's key or from the name, never from where the place is.
+"""Assign ids of places: from the source's key or the name, never from the address.
 
-A published id must not give a hidden street away, also not to somebody who tries all streets of a
-town; and it must be the same before and after the address is hidden, or no kiosk notices.
+A published id must not reveal a hidden street, not even to somebody who tries all streets of a
+town. It must stay the same when the address becomes hidden, or no kiosk would notice.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from kiosk.editor.importers.tables import NO_ID, TableRow
 from kiosk.editor.parsers.text import blank, latin, plain
 
 NAMELESS: Final = "place"
-"""What the id of a place reads that has no name, or one that tells its street."""
+"""Readable part of the id of a place without a name, or with a name that reveals its street."""
 Content = tuple[str, ...]
 
 
@@ -32,10 +32,10 @@ class PlaceIds:
         for service, places in work.places_of.items():
             for _, location, _ in places:
                 self.services.setdefault(location, []).append(service)
-        self.contents = self._apart()
+        self.contents = self._distinct_contents()
 
     def of(self, key: str, organization: str) -> str:
-        """The id of a location, whose services are those of an organization with this id."""
+        """Return the id of a location; its services belong to the organization with this id."""
         content = self.contents.get(key)
         if content is None:
             return self.work.reserve("location", fitted(key), key)
@@ -43,9 +43,9 @@ class PlaceIds:
         return self.work.reserve("location", wanted, PART.join(content))
 
     def _withdrawn(self, key: str, organization: str) -> str:
-        """The id that a place was withdrawn with while ids were made of addresses; empty if none.
+        """Return the id with which a place was withdrawn when ids came from addresses, else empty.
 
-        Without it the place would come back as another one.
+        Without it the place would return under another id.
         """
         if not self.work.withdrawn:
             return ""
@@ -56,11 +56,11 @@ class PlaceIds:
         return next((each for each in former if each in self.work.withdrawn), "")
 
     def replaced(self, key: str) -> bool:
-        """Whether the source has a key for a location that cannot be published."""
+        """Return True if the source's key of a location cannot be published."""
         return key in self.contents and not key.startswith(NO_ID)
 
     def _lasting(self, key: str) -> bool:
-        """Whether a key can be published: it is the source's own, and no address."""
+        """Return True if a key can be published: it is the source's own, and no address."""
         if key.startswith(NO_ID) or PART in key:
             return False
         return is_uuid(key) or not names_street(key, *self._lines(key))
@@ -68,11 +68,11 @@ class PlaceIds:
     def _lines(self, key: str) -> Iterator[str]:
         return (row.get("address_1") for row in self.addresses.get(key, ()))
 
-    def _apart(self) -> dict[str, Content]:
-        """What tells each place without a lasting key from all others.
+    def _distinct_contents(self) -> dict[str, Content]:
+        """Return content that distinguishes each place without a lasting key.
 
-        Its name and organization. Where that is not enough, or there is no name, the services
-        there; and where that is not enough either, its place in the order of all these.
+        Name and organization come first. If they are not enough, or there is no name, the services
+        are added; if those are not enough either, a number in sorted order.
         """
         keys = [key for key in self.work.links.locations if not self._lasting(key)]
         contents = {key: self._named(key) for key in keys}
@@ -90,7 +90,7 @@ class PlaceIds:
         return (name, self._owner(key))
 
     def _owner(self, key: str) -> str:
-        """The organization of a place: its own, else the first one of its services."""
+        """Return the organization of a place: its own, else the first of its services."""
         links = self.work.links
         rows = [links.locations[key], *(links.services[one] for one in self.services.get(key, ()))]
         found = ([self._word("organization", one) for one in self._owners(row)] for row in rows)
@@ -104,7 +104,7 @@ class PlaceIds:
         return tuple(sorted(self._word("service", one) for one in self.services.get(key, ())))
 
     def _word(self, table: str, key: str) -> str:
-        """The lasting key of an organization or service, else its name where that can be told."""
+        """Return the lasting key of an organization or service, else a publishable name."""
         if not key.startswith(NO_ID):
             return key
         known = (
@@ -114,13 +114,13 @@ class PlaceIds:
         return "" if names_street(name, name=True) else name
 
     def _order(self, key: str) -> tuple[object, ...]:
-        """Orders places of one content; flags, which come and go, have no part in it."""
+        """Return a sort key for places with equal content; flags change often and are ignored."""
         rows = (*self.addresses.get(key, ()), self.work.links.locations[key])
         return (sorted([row.get(name) for name in WHERE_FIELDS] for row in rows), key)
 
 
 def _groups(contents: dict[str, Content], chosen: Callable[[Content], bool]) -> list[list[str]]:
-    """The keys that share one of the chosen contents."""
+    """Group the keys that share one of the chosen contents."""
     groups: dict[Content, list[str]] = {}
     for key, content in contents.items():
         if chosen(content):

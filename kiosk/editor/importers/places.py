@@ -1,4 +1,4 @@
-"""Locations: who they belong to, and whether their address may be shown."""
+"""Map locations: their owner, and whether their address may be shown."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from kiosk.editor.parsers.places import Flags, PlaceProblem, PlaceReading, read_
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 SECRET = frozenset({PlaceProblem.FLAGGED, PlaceProblem.CONFIDENTIAL})
-"""Problems that mean: this very address must not be known."""
+"""Problems that make this very address secret."""
 _NOT_VISITED = frozenset({"postal", "mailing", "virtual"})
 _TRUE = frozenset({"true", "t", "yes", "y", "1"})
 _WORDS = {
@@ -32,12 +32,12 @@ _COLUMNS = {
     PlaceProblem.POSTAL_CODE: ("postal_code",),
     PlaceProblem.COORDINATES: ("latitude", "longitude"),
 }
-"""Columns that show a problem; the first that is filled is named."""
+"""Columns that show a problem; the first filled one is reported."""
 
 
 @dataclass(slots=True)
 class Places:
-    """Every location's address as it was read, by the source's key."""
+    """Every location's address as read, by the source's key."""
 
     readings: dict[str, PlaceReading] = field(default_factory=dict)
     access: dict[str, tuple[Access, ...]] = field(default_factory=dict)
@@ -46,26 +46,29 @@ class Places:
     ids: PlaceIds = field(kw_only=True)
 
     def public_lines(self, keys: Sequence[str]) -> frozenset[str]:
-        """First lines of the addresses of some locations that are shown."""
+        """Return the shown first address lines of some locations."""
         lines = (self.readings[key].address_1 for key in keys if key in self.readings)
         return frozenset(line for line in lines if line)
 
     def opens(self, keys: Sequence[str]) -> bool:
-        """Whether the editor's word on public addresses shows the street of one of some places."""
+        """Return True if the editor's statement about public addresses shows one of the streets."""
         found = (self.readings[key] for key in keys)
         return any(one.public or PlaceProblem.NOT_STATED_PUBLIC in one.problems for one in found)
 
     def state(self, keys: Sequence[str]) -> str:
-        """The state that some locations are in, also hidden ones; empty where it is not one."""
+        """Return the only state of some locations, hidden ones included.
+
+        Empty if there are several.
+        """
         rows = [row for key in keys for row in self.ids.addresses.get(key, ())]
         stated = {row.get("state_province") for row in rows} - {""}
         return stated.pop() if len(stated) == 1 else ""
 
 
 def read_places(work: ImportSession, private_owners: frozenset[tuple[str, str]]) -> Places:
-    """Reads all locations. ``private_owners`` are services and organizations flagged private.
+    """Read all locations. ``private_owners`` are services and organizations flagged private.
 
-    An address that one location keeps private is shown by no other.
+    An address that one location keeps private is not shown by any other.
     """
     addresses, access = parts_of(work, "address"), parts_of(work, "accessibility")
     places = Places(ids=PlaceIds(work))
@@ -94,7 +97,7 @@ def read_places(work: ImportSession, private_owners: frozenset[tuple[str, str]])
 
 
 def _hidden_lines(work: ImportSession, places: Places) -> HiddenLines:
-    """All addresses of the source but those of places that show theirs."""
+    """Return all addresses of the source except those of places that show theirs."""
     shown = {key for key, reading in places.readings.items() if reading.public}
     lines = (
         row.get("address_1")
@@ -116,7 +119,7 @@ def _read(
     addresses: Parts,
     private_owners: frozenset[tuple[str, str]],
 ) -> tuple[PlaceReading, set[str]]:
-    """The reading of one location, and the marks of its addresses if they are secret."""
+    """Return the reading of one location, and the marks of its secret addresses."""
     everything = list(addresses.of("location_id", key))
     visited = [part for part in everything if part.get("address_type").lower() not in _NOT_VISITED]
     own = _all_flags([row, *everything], private=_owner_private(work, key, private_owners))
@@ -146,15 +149,15 @@ def _read(
     for problem in reading.problems:
         if problem in _WORDS:
             code = FindingCode.CELL_MENDED if reading.public else FindingCode.NO_ADDRESS
-            told = [(part, name) for part in (first, row) for name in _COLUMNS[problem]]
-            part, column = next((one for one in told if one[0].get(one[1])), (first, ""))
-            stood = part.get(column) if reading.public else ""
-            work.find(part, code, Weight.ASSUMED, column, stood, _WORDS[problem])
+            candidates = [(part, name) for part in (first, row) for name in _COLUMNS[problem]]
+            part, column = next((one for one in candidates if one[0].get(one[1])), (first, ""))
+            original = part.get(column) if reading.public else ""
+            work.find(part, code, Weight.ASSUMED, column, original, _WORDS[problem])
     return reading, secret
 
 
 def _all_flags(rows: Sequence[TableRow], *, private: bool) -> Flags:
-    """The strictest of the flags of some rows."""
+    """Combine the strictest flags of some rows."""
     read = [flags(row) for row in rows]
     return Flags(
         private_address=private
@@ -173,7 +176,7 @@ def _owner_private(
 
 
 def add_place(work: ImportSession, places: Places, key: str, organization: str) -> Location:
-    """The record of a location, made once, for the organization of the first service there."""
+    """Return the record of a location, made once, for the organization of its first service."""
     if key in places.records:
         return places.records[key]
     row = work.links.locations[key]

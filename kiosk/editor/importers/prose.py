@@ -1,7 +1,7 @@
-"""Takes out of imported records what no text may say (:mod:`kiosk.domain.prose`), and lists it.
+"""Mask what no text may contain (:mod:`kiosk.domain.prose`) in imported records.
 
-Nobody typed an export for this program: its texts are masked, not refused. Prose loses the whole
-sentence, because half a sentence would say something else; a name loses the words.
+Nobody typed an export for this program, so its texts are masked, not refused. Prose loses the whole
+sentence, because half a sentence would mean something else; a name loses the words.
 """
 
 import msgspec
@@ -18,7 +18,7 @@ from kiosk.editor.publish.findings import FindingCode, Weight
 
 
 def mask_prose(work: ImportSession) -> None:
-    """Masks the records of ``work``, with a finding at the row of each."""
+    """Mask the records of ``work``, with a finding at the row of each."""
     prose = Prose(work.records)
     work.records = [_masked(work, prose, record) for record in work.records]
 
@@ -40,7 +40,7 @@ def _masked(work: ImportSession, prose: Prose, record: AnyRecord) -> AnyRecord:
 
 
 def _mask(field: str, text: str, own: Own, name: str) -> str | None:
-    """What is left of a text, or what stands for it; nothing where the field may be empty."""
+    """Return the rest of a text or its replacement; ``None`` if the field may be empty."""
     match field:
         case "name":
             return _words(text, own) or NEUTRAL
@@ -56,8 +56,10 @@ def _mask(field: str, text: str, own: Own, name: str) -> str | None:
 
 
 def _words(text: str, own: Own) -> str:
-    """A name without the words of what it may not say; empty where too little is left."""
-    kept = " ".join(word for word in text.split() if not suspects((word,)) or word in own.numbers)
-    kept = kept.strip(" ,:;/|-\u2013\u2014(")
-    good = any(map(str.isalpha, kept)) and prose_rule(kept, own=own) is None
-    return kept if good else ""
+    """Remove forbidden words from a name; empty if too little remains."""
+    remaining = " ".join(
+        word for word in text.split() if not suspects((word,)) or word in own.numbers
+    )
+    remaining = remaining.strip(" ,:;/|-\u2013\u2014(")
+    good = any(map(str.isalpha, remaining)) and prose_rule(remaining, own=own) is None
+    return remaining if good else ""

@@ -1,4 +1,4 @@
-"""Keys that a spreadsheet ruined are taken out before anything is matched, and stop the publish."""
+"""Drop keys that a spreadsheet ruined before matching; they stop the publishing."""
 
 import re
 from dataclasses import replace
@@ -16,25 +16,25 @@ _KEYS: Final = (
 )
 _SPLIT = re.compile(r"\s*[;|]\s*|,\s+")
 Place = tuple[str, str]
-"""A file and a column of keys in it."""
+"""A file and a key column in it."""
 
 
 def drop_ruined(tables: Tables) -> list[SourceFinding]:
-    """Takes every ruined key out of the tables; one finding for each column that has any."""
+    """Remove every ruined key from the tables; return one finding per affected column."""
     rounded = _rounded(tables)
     first: dict[Place, TableRow] = {}
     count: dict[Place, int] = {}
 
-    def spared(row: TableRow) -> TableRow:
+    def without_ruined(row: TableRow) -> TableRow:
         lost = {name for name in _KEYS if name in row.cells and _lost(row.cells[name], rounded)}
         for name in sorted(lost):
             first.setdefault((row.file, name), row)
             count[row.file, name] = count.get((row.file, name), 0) + 1
-        kept = {name: text for name, text in row.cells.items() if name not in lost}
-        return replace(row, cells=kept) if lost else row
+        cells = {name: text for name, text in row.cells.items() if name not in lost}
+        return replace(row, cells=cells) if lost else row
 
     for entity, rows in tables.rows.items():
-        tables.rows[entity] = [spared(row) for row in rows]
+        tables.rows[entity] = [without_ruined(row) for row in rows]
     return [
         row.finding(
             FindingCode.RUINED_ID,
@@ -51,7 +51,7 @@ def _lost(cell: str, rounded: frozenset[str]) -> bool:
 
 
 def _rounded(tables: Tables) -> frozenset[str]:
-    """The rounded keys of columns in which most are; they are ruined wherever they stand."""
+    """Return the rounded keys of columns where most are rounded; they are ruined in any column."""
     columns: dict[Place, list[str]] = {}
     for rows in tables.rows.values():
         for row in rows:

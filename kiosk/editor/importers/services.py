@@ -1,4 +1,4 @@
-"""Services: every row that may be shown, with what its other tables state about it."""
+"""Map services: every row that may be shown, with the statements of its other tables."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -44,16 +44,16 @@ PARTS = (
     *("language", "accessibility", "required_document", "cost_option"),
     *("service_area", "eligibility"),
 )
-"""Tables whose rows say one thing about a service."""
+"""Tables whose rows state one fact about a service."""
 AS_SAID: Final = "Checked, as the editor says"
-"""The source of a day that no row states."""
+"""Source of a check date that no row states."""
 _COST = ("option", "amount", "currency", "amount_description")
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Details:
-    """Everything that hangs on services, sorted by owner."""
+    """Everything that belongs to services, grouped by owner."""
 
     places: Places
     phones: Phones
@@ -62,17 +62,18 @@ class Details:
     terms: Terms
     parts: dict[str, Parts]
     uncertain_out: bool
-    """Whether a service without a status is left out: another one says that it is active."""
+    """True if a service without a status is left out, because another one states that it is active.
+    """
 
     def texts(self, work: ImportSession, table: str, service: str, *columns: str) -> list[str]:
-        """What the rows of a table say of a service, each once."""
+        """Return the distinct texts about a service in the rows of a table."""
         rows = self.parts[table].own(work, service)
-        said = [" ".join(filter(None, (row.get(name) for name in columns))) for row in rows]
-        return list(dict.fromkeys(text for text in said if not blank(text)))
+        joined_cells = [" ".join(filter(None, (row.get(name) for name in columns))) for row in rows]
+        return list(dict.fromkeys(text for text in joined_cells if not blank(text)))
 
 
 def map_service(work: ImportSession, details: Details, key: str, row: TableRow) -> None:
-    """Makes the records of one service, if it may be shown."""
+    """Make the records of one service, if it may be shown."""
     name = name_of(work, row, "name", "alternate_name")
     if not name:
         work.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
@@ -95,8 +96,8 @@ def map_service(work: ImportSession, details: Details, key: str, row: TableRow) 
     numbers = frozenset(phone.number for phone in phones)
     pages = (read_url(row.get("url")).url, owner.record.website)
     texts = ImportedTexts(numbers, lines, details.places.hidden, [page for page in pages if page])
-    said = _Said(work, details, key, row, texts)
-    record = said.record(service_id, name, owner, hours)
+    statements = _Statements(work, details, key, row, texts)
+    record = statements.record(service_id, name, owner, hours)
     work.keep(record, row, "service")
     for text in dict.fromkeys(texts.left_out):
         work.find(row, FindingCode.PROSE_LEFT_OUT, Weight.LEFT_OUT, "description", text)
@@ -113,13 +114,13 @@ def map_service(work: ImportSession, details: Details, key: str, row: TableRow) 
 
 
 def _runs(work: ImportSession, row: TableRow, *, uncertain_out: bool) -> bool:
-    """Whether a service is given at present, as far as its status says."""
+    """Return True if a service is offered at present according to its status."""
     raw = row.get("status")
     status = read_status(raw)
     if status is None:
         weight = Weight.LEFT_OUT if uncertain_out else Weight.ASSUMED
-        said = "" if uncertain_out else "It was taken as active."
-        work.find(row, FindingCode.UNKNOWN_STATUS, weight, "status", raw, said)
+        note = "" if uncertain_out else "It was taken as active."
+        work.find(row, FindingCode.UNKNOWN_STATUS, weight, "status", raw, note)
         return not uncertain_out
     if status is not Status.ACTIVE:
         work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT, "status", raw)
@@ -128,8 +129,8 @@ def _runs(work: ImportSession, row: TableRow, *, uncertain_out: bool) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """One service and what the source says about it."""
+class _Statements:
+    """One service and the source's statements about it."""
 
     work: ImportSession
     details: Details
@@ -138,7 +139,7 @@ class _Said:
     texts: ImportedTexts
 
     def record(self, service_id: str, name: str, owner: Owner, hours: str) -> Service:
-        """The service, every typed field from a plain statement or absent."""
+        """Return the service; every typed field comes from a plain statement or is absent."""
         work, row = self.work, self.row
         body = self.texts.clean(row.get("description"))
         alert = self.texts.clean(row.get("alert"))
@@ -155,7 +156,7 @@ class _Said:
             ("Area", "" if area[0] else area[1]),
         )
         own = self._read("assured_date", read_date)
-        said = self.work.checked_on if own is None else None
+        stated_day = self.work.checked_on if own is None else None
         ages = self._ages(read_audience(plain(eligibility)))
         return Service(
             id=service_id,
@@ -177,29 +178,29 @@ class _Said:
             accessibility=self._access(),
             url=read_site(work, row, self.details.places.hidden),
             must_report=self.key in self.details.terms.must_report,
-            assured_date=own or read_day_or_month(said or ""),
-            sources=(Source(name=AS_SAID, date=said),) if said else (),
+            assured_date=own or read_day_or_month(stated_day or ""),
+            sources=(Source(name=AS_SAID, date=stated_day),) if stated_day else (),
         )
 
     def _together(self, table: str, *columns: str, table_columns: tuple[str, ...] = ()) -> str:
-        """What columns of the service and rows of a table say of one matter."""
+        """Join what columns of the service and rows of a table say about one subject."""
         own = [self.row.get(column) for column in columns if column]
         rows = self.details.texts(self.work, table, self.key, *(table_columns or columns))
-        said = dict.fromkeys(text for text in (*own, *rows) if not blank(text))
-        return "; ".join(said)
+        texts = dict.fromkeys(text for text in (*own, *rows) if not blank(text))
+        return "; ".join(texts)
 
     def _ages(self, stated: AudienceReading) -> AudienceReading:
-        """Audience and ages, those of their own columns first; none where they contradict."""
-        low = self._read("minimum_age", read_age)
-        high = self._read("maximum_age", read_age)
-        low = stated.minimum_age if low is None else low
-        high = stated.maximum_age if high is None else high
-        if low is not None and high is not None and low > high:
-            value = f"{low} / {high}"
+        """Return audience and ages, their own columns first; no ages if they contradict."""
+        minimum = self._read("minimum_age", read_age)
+        maximum = self._read("maximum_age", read_age)
+        minimum = stated.minimum_age if minimum is None else minimum
+        maximum = stated.maximum_age if maximum is None else maximum
+        if minimum is not None and maximum is not None and minimum > maximum:
+            value = f"{minimum} / {maximum}"
             code = FindingCode.UNREAD_CELL
             self.work.find(self.row, code, Weight.LEFT_OUT, "minimum_age", value, "No ages.")
-            low = high = None
-        return AudienceReading(stated.audience, low, high)
+            minimum = maximum = None
+        return AudienceReading(stated.audience, minimum, maximum)
 
     def _read(self, column: str, read: Callable[[str], T | None]) -> T | None:
         raw = self.row.get(column)
@@ -209,24 +210,24 @@ class _Said:
         return value
 
     def _area(self) -> tuple[str | None, str]:
-        """The area served, if it is short; and all that is said of it."""
+        """Return the area served, if it is short; and the full text about it."""
         raw = self.details.texts(self.work, "service_area", self.key, "name")
-        said = "; ".join(filter(None, dict.fromkeys(self.texts.clean(text) for text in raw)))
-        return (said if 0 < len(said) <= AREA else None), said
+        area = "; ".join(filter(None, dict.fromkeys(self.texts.clean(text) for text in raw)))
+        return (area if 0 < len(area) <= AREA else None), area
 
     def _bring(self, documents: str) -> tuple[Document, ...]:
         return read_documents(plain(documents)) if documents else ()
 
     def _cost(self, fees: str) -> tuple[Cost, ...]:
-        there = [place for _, place, _ in self.work.places_of.get(self.key, ())]
-        return read_cost(plain(fees), self.details.places.state(there)) if fees else ()
+        locations = [place for _, place, _ in self.work.places_of.get(self.key, ())]
+        return read_cost(plain(fees), self.details.places.state(locations)) if fees else ()
 
     def _access(self) -> tuple[Access, ...]:
-        said = self.details.texts(self.work, "accessibility", self.key, "description")
-        return _once(access for text in said for access in read_access(plain(text)))
+        texts = self.details.texts(self.work, "accessibility", self.key, "description")
+        return _once(access for text in texts for access in read_access(plain(text)))
 
     def _languages(self) -> tuple[str, ...]:
-        """The languages of the service; those of its place, if it is one place and says them."""
+        """Return the languages of the service, else those of its only place."""
         parts = self.details.parts["language"]
         rows = parts.own(self.work, self.key)
         places = self.work.places_of.get(self.key, ())
@@ -234,14 +235,14 @@ class _Said:
             rows = list(parts.of("location_id", places[0][1]))
         tags: list[str] = []
         for row in rows:
-            said = row.get("name", "code")
+            names = row.get("name", "code")
             note = row.get("note")
-            reading = read_languages(said if blank(note) else f"{said} ({note})")
+            reading = read_languages(names if blank(note) else f"{names} ({note})")
             tags += reading.tags
             if reading.unread:
                 words = "No promise of: " + ", ".join(reading.unread)
                 code = FindingCode.LANGUAGE_NOT_PROMISED
-                self.work.find(row, code, Weight.NOTE, "languages", said, words[:200])
+                self.work.find(row, code, Weight.NOTE, "languages", names, words[:200])
         return _once(tags)
 
 

@@ -1,6 +1,6 @@
-"""What an address line says, a street or a building, and texts cut into words to look for it.
+"""Parse address lines into streets and buildings, and texts into words to search.
 
-Two lines of different kinds of way (lane, street) are two streets; a line without one may be any.
+Two lines with different street types (lane, street) are two streets; a missing type matches any.
 """
 
 import re
@@ -13,7 +13,7 @@ from kiosk.editor.parsers.number_words import spelled
 
 
 def word_set(words: str) -> frozenset[str]:
-    """Words that are written with blanks between them."""
+    """Split words at blanks."""
     return frozenset(words.split())
 
 
@@ -42,13 +42,13 @@ KINDS: Final = {
     "crescent": "crescent cres",
     "expressway": "expressway expy",
 }
-"""English kinds of way, written out and short. Two different kinds are two different streets."""
+"""English street types and their abbreviations. Different types are different streets."""
 ENGLISH: Final = {word: kind for kind, words in KINDS.items() for word in words.split()}
 LATIN: Final = word_set(
     "calle callejon callejuela avenida avda avd av camino paseo bulevar carretera pasaje "
     "calzada privada glorieta rua kalye kalsada abenida daan eskinita duong pho hem kev"
 )
-"""Kinds of way in Spanish, Filipino, Vietnamese and Hmong; they stand before a name."""
+"""Street types in Spanish, Filipino, Vietnamese and Hmong, which precede a name."""
 LINKS: Final = word_set(
     "of the called named is de del la las los el llamada llamado llama se ng na sa y"
 )
@@ -85,17 +85,17 @@ _CORNERS: Final = re.compile(
     r"\b(?:and|at|near|between|y|off|behind)\b|&|(?<!\d)/|/(?!\d)", re.IGNORECASE
 )
 _LEADING: Final = word_set("corner of the on in next to across from")
-"""Words before an address that are none of it."""
+"""Words before an address that are no part of it."""
 _HOUSE: Final = re.compile(r"(\d{1,6})[a-z]?")
-_SAID: Final = {run[0]: str(n) for n in range(1, 20) for run in spelled(n) if len(run) == 1}
-"""Small numbers as houses may be written: "One Secret Plaza"."""
+_NUMBER_WORDS: Final = {run[0]: str(n) for n in range(1, 20) for run in spelled(n) if len(run) == 1}
+"""Small house numbers written as words: "One Secret Plaza"."""
 Building = tuple[str, ...]
 """The words of a building's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Street:
-    """What an address line says: the house ("" for none), the name's words, the kind of way."""
+    """A parsed address line: house ("" for none), words of the name, street type."""
 
     house: str
     name: tuple[str, ...]
@@ -103,18 +103,18 @@ class Street:
 
     @property
     def weak(self) -> bool:
-        """Whether the name is a letter or a number, which says nothing by itself."""
+        """Return True if the name is a letter or a number, which is too common to identify it."""
         return len(self.name) == 1 and (len(self.name[0]) < 3 or self.name[0][0].isdigit())  # noqa: PLR2004
 
     def same_street(self, other: "Street") -> bool:
-        """Whether both stand on one street; a kind that is not stated may be any."""
+        """Return True if both are on one street; a missing type matches any."""
         same = self.kind == other.kind or not self.kind or not other.kind
         return self.name == other.name and same
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, and where it stands."""
+    """A word of a text and its position."""
 
     text: str
     start: int
@@ -129,28 +129,31 @@ class Words:
     words: tuple[Word, ...]
 
     def at(self, index: int) -> str:
-        """The word at an index, empty beyond the ends."""
+        """Return the word at an index, empty beyond the ends."""
         return self.words[index].text if 0 <= index < len(self.words) else ""
 
     def between(self, first: int, second: int) -> str:
-        """What stands between two words that follow each other."""
+        """Return the text between two consecutive words."""
         return self.folded[self.words[first].end : self.words[second].start]
 
     def touching(self, first: int, second: int) -> bool:
-        """Whether no sentence ends between two words."""
+        """Return True if no sentence ends between two words."""
         if not (0 <= first < len(self.words) and 0 <= second < len(self.words)):
             return False
-        low, high = min(first, second), max(first, second)
-        return all(_continues(self.between(at, at + 1), self.at(at)) for at in range(low, high))
+        start, end = min(first, second), max(first, second)
+        return all(_continues(self.between(at, at + 1), self.at(at)) for at in range(start, end))
 
 
 def _continues(gap: str, before: str) -> bool:
-    """Whether a sentence goes on over ``gap``: "St. Mary" and "N. Elm" do, "secret. Street" not."""
+    """Return True if a sentence continues over ``gap``, as in "St. Mary" but not in "secret.
+
+    Street".
+    """
     return not _STOP.search(gap) or (gap.strip() == "." and len(before) <= 2)  # noqa: PLR2004
 
 
 def words_of(text: str) -> Words:
-    """A text cut into words, without case, accents and apostrophes."""
+    """Cut a text into words, without case, accents and apostrophes."""
     plain = plain_of(text)
     return Words(
         plain,
@@ -162,13 +165,13 @@ def words_of(text: str) -> Words:
 
 
 def plain_of(text: str) -> str:
-    """A text without case, accents and apostrophes."""
+    """Return a text without case, accents and apostrophes."""
     return fold(APOSTROPHE.sub("", text)).replace("đ", "d")
 
 
 @lru_cache(maxsize=8192)
 def read_line(line: str) -> tuple[Street | Building, ...]:
-    """The streets and buildings of an address line: "Rose House, 9 K Street" has one of each."""
+    """Parse streets and buildings of an address line: "Rose House, 9 K Street" has one of each."""
     found: list[Street | Building] = []
     for part in _PARTS.split(line):
         if part.lstrip().startswith("#"):
@@ -181,7 +184,7 @@ def read_line(line: str) -> tuple[Street | Building, ...]:
 
 
 def _words_in(part: str) -> list[str]:
-    """The words of one address, without what leads to it and the suite behind it."""
+    """Return the words of one address, without words before it and the suite after it."""
     words = [word.text for word in words_of(part).words]
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
@@ -207,9 +210,9 @@ def _street(words: list[str]) -> Street | None:
 
 
 def _house(words: list[str]) -> tuple[str, list[str]]:
-    """The number in front, also "4711-4713" or "One", and what follows it."""
-    if len(words) > 1 and words[0] in _SAID:
-        words = [_SAID[words[0]], *words[1:]]
+    """Return the leading number, also "4711-4713" or "One", and the remaining words."""
+    if len(words) > 1 and words[0] in _NUMBER_WORDS:
+        words = [_NUMBER_WORDS[words[0]], *words[1:]]
     if len(words) < 2 or not (found := _HOUSE.fullmatch(words[0])):  # noqa: PLR2004
         return "", words
     name = words[1:]
@@ -219,7 +222,7 @@ def _house(words: list[str]) -> tuple[str, list[str]]:
 
 
 def _spanish(house: str, rest: list[str]) -> Street | None:
-    """A street whose kind stood in front; its number may stand at the end."""
+    """Return a street whose type came first; its number may come last."""
     while rest and rest[0] in LINKS:
         rest = rest[1:]
     if not house and len(rest) > 1 and rest[-1].isdigit():
@@ -229,7 +232,7 @@ def _spanish(house: str, rest: list[str]) -> Street | None:
 
 
 def _building(words: list[str]) -> Building | None:
-    """A building's name: one word says that it is a building, and one is its own."""
+    """Return a building's name: one word marks a building, and another is its own."""
     own = [word for word in words if word not in _HOUSES | _EVERY_BUILDING | _UNITS | SIDES | LINKS]
     own = [word for word in own if len(word) > 1 and word not in ENGLISH]
     named = not any(word[0].isdigit() for word in words) and any(word in _HOUSES for word in words)

@@ -1,8 +1,7 @@
-"""Streets and buildings of addresses that are hidden, found in prose of any language we have.
+"""Find hidden streets and buildings in prose of all languages of the kiosk.
 
-A text reveals one with its name and kind of way in any order, with its name and number, or with the
-name of its building. Names are looked for in the letters of the line: one that a translation writes
-in another script is not found.
+A text reveals one by its name and street type in any order, by its name and number, or by the name
+of its building. Names are searched in the script of the line; a transliterated name is not found.
 """
 
 import re
@@ -33,49 +32,49 @@ from kiosk.editor.importers.street_words import (
 from kiosk.editor.parsers.number_words import Run, spelled
 
 _BEFORE: Final = word_set("street avenue road lane boulevard alley highway parkway")
-"""English words that also stand before a name, as in "the street called Secret"."""
+"""English street types that also precede a name, as in "the street called Secret"."""
 _OTHER: Final = re.compile(
     "улиц|ул\\.|вулиц|вул\\.|переул|пер\\.|провул|проспек|пр-т|бульвар|дорог|дорож|шоссе|шосе|проезд|"
     "проїзд|аллея|аллее|алея|алеї|(?<!अ)गली|सड़क|सडक|मार्ग(?!द)|रोड|स्ट्रीट|लेन(?![ाेी])|"
     "(?<!ਅ)ਗਲੀ|ਸੜਕ|ਮਾਰਗ(?!ਦ)|ਰੋਡ|ਸਟਰੀਟ|ਲੇਨ|"
     "شارع|(?<!عن )طريق|زقاق|خيابان|كوچه|كوجه|بلوار|جاده|كوڅه|سرك|سړك|واټ"
 )
-"""Kinds of way, or their beginnings, in scripts with blanks, folded; near a name."""
+"""Street types, or their stems, in scripts with blanks, folded; searched near a name."""
 _BEHIND: Final = re.compile(r"[\s-]*(?:街|路|巷|大道|大街|길|거리|대로|스트리트)")
-"""Kinds of way in Chinese and Korean; they follow a name at once."""
+"""Street types in Chinese and Korean; they follow a name immediately."""
 _BLOCKS: Final = word_set("block blocks blk cuadra cuadras bloque manzana khoi")
 _LATIN_RUN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _JOINED: Final = re.compile(r"[\s,\-_/.#+]*")
-"""What may part the words of one street; a full stop only behind a short word ("N. Elm")."""
+"""Allowed between the words of one street; a full stop only after a short word ("N. Elm")."""
 _NEAR: Final = 6
-"""Words between a street and its number: "4711 is our door, on Secret"."""
+"""Most words between a street and its number: "4711 is our door, on Secret"."""
 _LINKED: Final = 4
-"""More words that may stand between them and are not counted: "número", "at", "block"."""
+"""Further words between them that are not counted: "número", "at", "block"."""
 _SMALL: Final = 100
-"""A house number below this is also an hour or an age, so it must touch the name."""
+"""House numbers below this are also hours or ages, so they must be adjacent to the name."""
 _WRITTEN_OUT: Final = 4
-"""Letters of name and kind that are looked for without a gap: "secretlane", not "mainst"."""
+"""Fewest letters of name and type that are searched without a gap: "secretlane", not "mainst"."""
 _LETTER_WORDS: Final = frozenset("aeiouy")
 """Letters that are words of English, Spanish, Filipino: "a street", "calle o avenida"."""
 _REACH: Final = 12
-"""Letters before and after a name in which the word for a street stands in another script."""
+"""Letters before and after a name that are searched for a street type in another script."""
 
 
 class Reveals(StrEnum):
-    """What a text says of a hidden address."""
+    """Part of a hidden address that a text reveals."""
 
     PLACE = "place"
     NAME = "name"
 
 
 def _has_any(text: str, firsts: AbstractSet[str]) -> bool:
-    """Whether a text has one of the words; most texts have none, which is seen fast."""
+    """Return True if a text has one of the words; a fast check, for most texts have none."""
     latin = " ".join(_LATIN_RUN.findall(APOSTROPHE.sub("", unicodedata.normalize("NFC", text))))
     return any(ORDINALS.get(word, word) in firsts for word in WORD.findall(plain_of(latin)))
 
 
 class Streets:
-    """Hidden streets and buildings, looked up by the first word of their names."""
+    """Hidden streets and buildings, indexed by the first word of their names."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.streets: dict[str, list[Street]] = {}
@@ -94,7 +93,7 @@ class Streets:
         return bool(self.firsts)
 
     def found(self, text: str, shown: "Streets") -> Reveals | None:
-        """What a text reveals of them that is not also one of ``shown``."""
+        """Return what a text reveals of them that is not also in ``shown``."""
         if not self:
             return None
         if " " not in text.strip():  # an id or a web address may have them without a gap
@@ -110,7 +109,7 @@ class Streets:
         words = words_of(text)
         for at, word in enumerate(words.words):
             for building in self.buildings.get(word.text, ()):
-                if _stands(words, at, building) and not shown.has_building(building):
+                if _is_at(words, at, building) and not shown.has_building(building):
                     yield Reveals.PLACE
             for street in self.streets.get(word.text, ()):
                 if _is_word(text, street):
@@ -120,16 +119,16 @@ class Streets:
                     yield reveals
 
     def has_building(self, words: Building) -> bool:
-        """Whether a building of this name is one of them."""
+        """Return True if a building of this name is among them."""
         return words in self.buildings.get(words[0], ())
 
     def same(self, street: Street) -> Iterator[Street]:
-        """Those on the same street."""
+        """Yield those on the same street."""
         return (one for one in self.streets.get(street.name[0], ()) if one.same_street(street))
 
 
-def _stands(words: Words, at: int, name: tuple[str, ...]) -> bool:
-    """Whether the words of a name stand in a row from ``at`` on."""
+def _is_at(words: Words, at: int, name: tuple[str, ...]) -> bool:
+    """Return True if the words of a name follow each other from ``at`` on."""
     last = at + len(name) - 1
     return (
         last < len(words.words)
@@ -139,7 +138,7 @@ def _stands(words: Words, at: int, name: tuple[str, ...]) -> bool:
 
 
 def _revealed(words: Words, at: int, street: Street, shown: Streets) -> Reveals | None:
-    if not _stands(words, at, street.name):
+    if not _is_at(words, at, street.name):
         return None
     same = list(shown.same(street))
     if _with_number(words, at, street, same):
@@ -152,8 +151,8 @@ def _revealed(words: Words, at: int, street: Street, shown: Streets) -> Reveals 
 
 
 def _has_kind(words: Words, name: range, street: Street) -> bool:
-    """Whether a kind of way stands at the name, in the order of any language."""
-    kind = _kind_behind(words, name.stop - 1)
+    """Return True if a street type is next to the name, in the order of any language."""
+    kind = _kind_after(words, name.stop - 1)
     if kind or _kind_before(words, name.start):
         return kind in {"", street.kind} or not street.kind  # else it is another street
     start, end = words.words[name.start].start, words.words[name.stop - 1].end
@@ -161,8 +160,8 @@ def _has_kind(words: Words, name: range, street: Street) -> bool:
     return bool(_BEHIND.match(words.folded, end) or _OTHER.search(around))
 
 
-def _kind_behind(words: Words, end: int) -> str:
-    """The English kind of way behind a name; empty where there is none."""
+def _kind_after(words: Words, end: int) -> str:
+    """Return the English street type after a name; empty if there is none."""
     kind = ENGLISH.get(words.at(end + 1), "")
     if not kind or not words.touching(end, end + 1):
         return ""
@@ -170,7 +169,7 @@ def _kind_behind(words: Words, end: int) -> str:
 
 
 def _kind_before(words: Words, at: int) -> bool:
-    """A kind of way before a name, in a language that puts it there, with two links at most."""
+    """Return True if a street type precedes a name, with two link words at most."""
     for back in range(1, 4):
         word = words.at(at - back)
         if word in LATIN or word in _BEFORE:
@@ -182,18 +181,18 @@ def _kind_before(words: Words, at: int) -> bool:
 
 
 def _around(folded: str, start: int, end: int, street: Street) -> str:
-    """The letters around a name up to the next end of a sentence; of a letter, the next words."""
+    """Return the letters around a name within its sentence; around a letter, the next words."""
     before = re.split(r"[.!?;\n。।۔,]\s", folded[max(0, start - _REACH) : start])[-1]
-    behind = re.split(r"[.!?;\n。।۔,](?:\s|$)", folded[end : end + _REACH])[0]
+    after = re.split(r"[.!?;\n。।۔,](?:\s|$)", folded[end : end + _REACH])[0]
     if street.weak:
-        before, behind = "".join(before.split()[-1:]), "".join(behind.split()[:1])
-    return f"{before} | {behind}"
+        before, after = "".join(before.split()[-1:]), "".join(after.split()[:1])
+    return f"{before} | {after}"
 
 
 def _with_number(words: Words, at: int, street: Street, same: list[Street]) -> bool:
-    """Whether the number stands by the name, in digits, in words, or as a block of houses.
+    """Return True if the number is near the name, in digits, in words, or as a block of houses.
 
-    A name that is a letter or a number is none by itself: "10 A" is also a price.
+    A name that is a letter or a number is not enough: "10 A" is also a price.
     """
     name = range(at, at + len(street.name))
     if not street.house.isdigit() or (street.weak and not _has_kind(words, name, street)):
@@ -213,7 +212,7 @@ def _with_number(words: Words, at: int, street: Street, same: list[Street]) -> b
     for start in range(max(0, at - near - _LINKED), last):
         for run in numbers | blocks:
             number = range(start, start + len(run))
-            if start in name or not _stands(words, start, run):
+            if start in name or not _is_at(words, start, run):
                 continue
             if _close(words, number, name, near) and (run in numbers or _says_block(words, number)):
                 return True
@@ -221,7 +220,7 @@ def _with_number(words: Words, at: int, street: Street, same: list[Street]) -> b
 
 
 def _close(words: Words, number: range, name: range, near: int) -> bool:
-    """Whether a number and a name stand in one sentence, fewer than ``near`` words apart."""
+    """Return True if number and name are in one sentence, fewer than ``near`` words apart."""
     first, second = sorted((number, name), key=lambda one: one.start)
     apart = [words.at(between) for between in range(first.stop, second.start)]
     counted = [word for word in apart if word not in NUMBER_LINKS | SIDES | LINKS | _BLOCKS]
@@ -234,7 +233,7 @@ def _says_block(words: Words, number: range) -> bool:
 
 
 def _is_capital(text: str, street: Street) -> bool:
-    """Whether the name is written as a name somewhere in the text."""
+    """Return True if the name is capitalised somewhere in the text."""
     plain = APOSTROPHE.sub("", text)
     return any(
         fold(found[0]) == street.name[0] and found[0][0].isupper()
@@ -243,10 +242,10 @@ def _is_capital(text: str, street: Street) -> bool:
 
 
 def _is_word(text: str, street: Street) -> bool:
-    """Whether a street that is a letter stands in prose as a word only: "a street", "calle o"."""
+    """Return True if a one-letter street occurs only as a word of prose: "a street", "calle o"."""
     letter = street.name[0]
     if len(street.name) > 1 or len(letter) > 1 or letter.isdigit() or " " not in text.strip():
         return False
-    if letter in _LETTER_WORDS:  # also capital, where a sentence begins
+    if letter in _LETTER_WORDS:  # also capital, at the start of a sentence
         text = re.sub(r"(?:^|[.!?])\s*\w\b", ". ", text)
     return not re.search(rf"\b{letter.upper()}\b", text)

@@ -1,4 +1,4 @@
-"""Tables of a source, whatever its format: rows of named cells, ready to be mapped to records."""
+"""Tables of a source in any format: rows of named cells, ready to be mapped to records."""
 
 import csv
 import hashlib
@@ -13,29 +13,29 @@ from kiosk.editor.parsers.text import mend
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 CELL_LIMIT: Final = 100_000
-"""Characters of a cell; the longest text seen in a real file has 7,000."""
+"""Longest cell in characters; the longest text seen in a real file has 7,000."""
 ROWS_LIMIT: Final = 2_000_000
-"""Rows of a table; a state-wide directory of 100,000 services has about a million phones."""
+"""Most rows of a table; a state-wide directory of 100,000 services has about a million phones."""
 VALUE_SHOWN: Final = 80
 """Characters of a cell that a finding repeats."""
 NO_ID: Final = "?"
-"""Begins the stand-in for an id that a row does not have; it only ties its parts together."""
+"""Prefix of the substitute for a missing id, which only links its parts."""
 HELP_WORDS: Final = 4
-"""An id of so many words is an explanation of the column."""
+"""An id with this many words explains the column."""
 _DELIMITERS: Final = ",;\t|"
 _NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: ``cells`` by inside name, blank ones absent. ``number`` is as a person counts."""
+    """One row: ``cells`` by internal name, blank ones absent. ``number`` as a person counts."""
 
     file: str
     number: int | None
     cells: Mapping[str, str]
 
     def get(self, *names: str) -> str:
-        """The first of the named cells that is there, else an empty text."""
+        """Return the first of the named cells that is present, else an empty string."""
         return next((self.cells[name] for name in names if name in self.cells), "")
 
     def finding(
@@ -46,46 +46,46 @@ class TableRow:
         value: str = "",
         assumed: str = "",
     ) -> SourceFinding:
-        """A finding at this row."""
+        """Make a finding at this row."""
         return SourceFinding(
             code, weight, self.file, self.number, column, value[:VALUE_SHOWN], assumed
         )
 
 
-def stand_in(entity: str, *said: str) -> str:
-    """What ties the parts of something without an id together, from all that it says.
+def stand_in(entity: str, *content_parts: str) -> str:
+    """Return a substitute id that links the parts of something without one, from its content.
 
-    Two things share it only where they say the same in everything, so that no part of one can
-    become a part of the other.
+    Two things share it only if their content is identical, so that no part of one can become a part
+    of the other.
     """
-    content = "\x1f".join((entity, *said)).encode("utf-8", "replace")
+    content = "\x1f".join((entity, *content_parts)).encode("utf-8", "replace")
     return NO_ID + hashlib.sha256(content).hexdigest()[:32]
 
 
 @dataclass(slots=True)
 class Tables:
-    """Everything read from a source: rows by table, and how many rows each file had."""
+    """Everything read from a source: rows by table, and the number of rows of each file."""
 
     rows: dict[str, list[TableRow]] = field(default_factory=dict)
     files: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """For each file or array: the table it holds, and its rows before any was left out."""
+    """Table and number of rows of each file or array, before any row is left out."""
     columns: set[str] = field(default_factory=set)
-    """Every column name that was met, folded."""
+    """Every column name found, folded."""
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
-    """For each text table the names of its columns as they stand there, by inside name."""
+    """Original column names of each text table, by internal name."""
     findings: list[SourceFinding] = field(default_factory=list)
 
     def as_written(self, finding: SourceFinding) -> SourceFinding:
-        """A finding with the column's name as the file has it."""
+        """Return a finding with the column name of the file."""
         column = self.headers.get(finding.file, {}).get(finding.column)
         return replace(finding, column=column[:VALUE_SHOWN]) if column else finding
 
     def of(self, entity: str) -> list[TableRow]:
-        """The rows of a table; none where the source has no such table."""
+        """Return the rows of a table; empty if the source lacks it."""
         return self.rows.get(entity, [])
 
     def add(self, entity: str, rows: Sequence[TableRow], file: str, count: int) -> None:
-        """Takes the rows of one file in; ``count`` is how many it had."""
+        """Add the rows of one file; ``count`` is the number it had."""
         if any(kind == entity and name != file for name, (kind, _) in self.files.items()):
             self.findings.append(SourceFinding(FindingCode.SEVERAL_TABLES, Weight.NOTE, file))
         self.files[file] = (entity, self.files.get(file, ("", 0))[1] + count)
@@ -93,7 +93,7 @@ class Tables:
 
 
 def cell(raw: str) -> str:
-    """A cell as it goes on: trimmed, bounded, letters restored where that is certain."""
+    """Clean a cell: trim, limit, repair its encoding if certain."""
     text = raw.strip()[:CELL_LIMIT]
     if text.isascii():
         return text
@@ -101,7 +101,7 @@ def cell(raw: str) -> str:
 
 
 def read_table(text: str, file: str, tables: Tables) -> str | None:
-    """Reads one text table into ``tables``: the table it holds, or ``None`` if it is none."""
+    """Read one text table into ``tables``; return which table it is, or ``None``."""
     grid = _grid(text, file, tables.findings)
     numbered = ((number, line) for number, line in grid if any(part.strip() for part in line))
     first = next(numbered, None)
@@ -124,7 +124,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
 
 
 def _grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[tuple[int, list[str]]]:
-    """Numbered lines of cells; every kind of line end, also mixed in one file."""
+    """Yield numbered lines of cells; any line ending is read, also mixed in one file."""
     lines = list(io.StringIO(text, newline=""))
     head = next((line for line in lines if line.strip()), "")
     delimiter = max(_DELIMITERS, key=head.count)
@@ -145,7 +145,7 @@ def _grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[tuple
 
 
 def _left_open(lines: list[str], delimiter: str) -> bool:
-    """Whether the last row ends inside a quotation."""
+    """Return True if the last row ends inside quotation marks."""
     try:
         list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True))
     except csv.Error as error:
@@ -162,28 +162,28 @@ def _rows(
 ) -> list[TableRow]:
     names = columns_of(entity, header)
     folds = [folded(column) for column in header]
-    for place, name in enumerate(folds):
-        if name and name in folds[:place]:
+    for column, name in enumerate(folds):
+        if name and name in folds[:column]:
             findings.append(
                 SourceFinding(
-                    FindingCode.DUPLICATE_COLUMN, Weight.NOTE, file, 1, header[place][:80]
+                    FindingCode.DUPLICATE_COLUMN, Weight.NOTE, file, 1, header[column][:80]
                 )
             )
-    # A column that has the inside name itself counts before one that only means the same.
-    order = sorted(range(len(names)), key=lambda place: folds[place] != names[place])
+    # A column with the internal name itself precedes its synonyms.
+    order = sorted(range(len(names)), key=lambda column: folds[column] != names[column])
     wide = _wide(header, lines)
     usual = _usual(header, lines)
-    place = names.index("id") if "id" in names else len(names)
-    wordy = sum(_explains({"id": "".join(line[place : place + 1])}) for _, line in lines)
-    explained = 0 < wordy * 3 <= len(lines)  # ids that are all of many words are names
+    column = names.index("id") if "id" in names else len(names)
+    wordy = sum(_explains({"id": "".join(line[column : column + 1])}) for _, line in lines)
+    explained = 0 < wordy * 3 <= len(lines)  # ids that all have many words are names
     rows = []
     for number, line in lines:
         cells: dict[str, str] = {}
-        for place in order:
-            if place < len(line) and names[place] and names[place] not in cells:
-                value = cell(line[place])
+        for column in order:
+            if column < len(line) and names[column] and names[column] not in cells:
+                value = cell(line[column])
                 if value:
-                    cells[names[place]] = value
+                    cells[names[column]] = value
         row = TableRow(file, number, cells)
         extra = "".join(line[len(header) :]).strip()
         if (extra and not wide) or len(line) > usual:
@@ -199,15 +199,15 @@ def _rows(
 
 
 def _wide(header: list[str], lines: list[tuple[int, list[str]]]) -> bool:
-    """Whether most rows have more filled cells than the header names: then the header is short."""
+    """Return True if most rows have more filled cells than the header, which is then incomplete."""
     longer = sum(any(part.strip() for part in line[len(header) :]) for _, line in lines)
     return longer > 1 and longer * 2 > len(lines)
 
 
 def _usual(header: list[str], lines: list[tuple[int, list[str]]]) -> int:
-    """The cells that a row may have: those of the header, or more where most rows have more.
+    """Return the most cells of a row: those of the header, or more if most rows have more.
 
-    A comma without quotation marks around it gives one more, also where the last of them is empty.
+    An unquoted comma adds a cell, also if the last one is empty.
     """
     if len(lines) <= 1:
         return len(header)
@@ -216,12 +216,12 @@ def _usual(header: list[str], lines: list[tuple[int, list[str]]]) -> int:
 
 
 def _explains(cells: Mapping[str, str]) -> bool:
-    """Whether an id is a sentence: then the row explains the columns."""
+    """Return True if an id is a sentence, so that the row explains the columns."""
     return len(cells.get("id", "").split()) >= HELP_WORDS
 
 
 def _is_help(entity: str, cells: Mapping[str, str], names: list[str], folds: list[str]) -> bool:
-    """Whether a row repeats the header or marks itself as not in use."""
+    """Return True if a row repeats the header or marks itself as not in use."""
     if entity in {"service", "organization", "location"} and _NOT_IN_USE.search(
         cells.get("name", "")
     ):

@@ -1,4 +1,4 @@
-"""HSDS as tables: a folder or zip of CSV files, versions 1.1, 2.0, 3.x, told by their columns."""
+"""Read HSDS tables: a folder or zip of CSV files, versions 1.1, 2.0, 3.x, recognised by columns."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ _OHANA_COLUMNS: Final = frozenset(("taxonomy_ids", "number_type", "short_desc", 
 
 
 def choose_folder(files: Sequence[SourceFile]) -> list[SourceFile]:
-    """The files of the folder that holds most tables; the root, where it has any."""
+    """Return the files of the folder with the most tables; of the root, if it has any."""
     score: Counter[str] = Counter()
     for file in files:
         if file.name.lower().endswith(_TABLE_ENDINGS):
@@ -43,7 +43,7 @@ def choose_folder(files: Sequence[SourceFile]) -> list[SourceFile]:
 
 
 def read_tables(files: Sequence[SourceFile], tables: Tables) -> bool:
-    """Reads the text tables among ``files``; whether there was any that the program knows."""
+    """Read the text tables among ``files``; return True if one was recognised."""
     found = False
     for file in files:
         lower = file.name.lower()
@@ -79,8 +79,8 @@ def _read(file: SourceFile, tables: Tables) -> bool:
 
 
 def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[SourceFinding]:
-    """Files that the list of the data package names and that are not there."""
-    there = {folded(file.stem) for file in files}
+    """Report files that the data package lists but that are missing."""
+    present = {folded(file.stem) for file in files}
     try:
         listed = msgspec.json.decode(package.load().removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeError, RecursionError, SourceError):
@@ -94,12 +94,13 @@ def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[SourceFind
     return [
         SourceFinding(FindingCode.ABSENT_FILE, Weight.NOTE, package.name, value=path[:80])
         for path in paths
-        if entity_of(stem := path.rsplit("/", 1)[-1].split(".", 1)[0]) and folded(stem) not in there
+        if entity_of(stem := path.rsplit("/", 1)[-1].split(".", 1)[0])
+        and folded(stem) not in present
     ]
 
 
 def form_in_words(tables: Tables) -> str:
-    """Which format the tables are, by the names of files and columns, never by a version number."""
+    """Name the format by names of files and columns, never by a version number."""
     stems = {
         folded(name.rsplit("/", 1)[-1].split(".", 1)[0]) for name in tables.files if "." in name
     }

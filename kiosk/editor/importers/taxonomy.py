@@ -1,4 +1,4 @@
-"""From a source's taxonomy to the needs of the home screen."""
+"""Map a source's taxonomy to the needs of the home screen."""
 
 import re
 from collections import Counter
@@ -12,26 +12,26 @@ from kiosk.editor.parsers.text import plain
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST = 12
-"""Levels of a taxonomy; a longer chain of parents goes round in a circle."""
+"""Most levels of a taxonomy; a longer chain of parents is a cycle."""
 MUST_REPORT = "must_report"
-"""The label of an attribute that marks a service: HSDS has no field for it."""
+"""Label of an attribute that marks a service; HSDS has no field for it."""
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 
 
 @dataclass(slots=True)
 class Terms:
-    """The words of each service, and those that no table knows."""
+    """The terms of each service, and the unknown ones."""
 
     file: str
     of: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-    """For each service its terms, each as the ways to write it: path, name, code."""
+    """Terms of each service, each with its alternatives: path, name, code."""
     must_report: set[str] = field(default_factory=set)
-    """Services that the source marks as such."""
+    """Services that the source marks with it."""
     unknown: Counter[str] = field(default_factory=Counter)
     _needs: dict[tuple[str, ...], tuple[Need, ...]] = field(default_factory=dict)
 
     def needs(self, work: ImportSession, service: str, row: TableRow) -> tuple[Need, ...]:
-        """The needs that a service answers; ``other`` where its words tell none."""
+        """Return the needs that a service answers; ``other`` if its terms give none."""
         found: list[Need] = []
         for ways in self.of.get(service, ()):
             needs = self._of_term(work, ways)
@@ -56,17 +56,17 @@ class Terms:
         return self._needs[ways]
 
     def note(self, work: ImportSession) -> None:
-        """One finding for each word that no table knows."""
+        """Report each word that no table knows."""
         for term, count in sorted(self.unknown.items()):
-            said = f"On {count} services." if count > 1 else "On one service."
+            extent = f"On {count} services." if count > 1 else "On one service."
             code = FindingCode.UNKNOWN_CATEGORY
             work.findings.append(
-                SourceFinding(code, Weight.NOTE, self.file, value=term[:80], assumed=said)
+                SourceFinding(code, Weight.NOTE, self.file, value=term[:80], assumed=extent)
             )
 
 
 def read_terms(work: ImportSession) -> Terms:
-    """Sorts the terms of the source by service."""
+    """Group the terms of the source by service."""
     rows = {row.get("id"): row for row in work.tables.of("taxonomy_term") if row.get("id")}
     attributes = work.tables.of("attribute")
     first = next(iter((*work.tables.of("taxonomy_term"), *attributes)), None)
@@ -94,9 +94,9 @@ def read_terms(work: ImportSession) -> Terms:
             work.find(row, code, Weight.LEFT_OUT, "link_id", others[0])
         cell = row.get(columns[1])
         keys = [cell] if cell in ways else [key for key in _SPLIT.split(cell) if key]
-        said = [ways.get(key) or (plain(row.get("value", "label") or key),) for key in keys]
+        alternatives = [ways.get(key) or (plain(row.get("value", "label") or key),) for key in keys]
         for service in services:
-            terms.of.setdefault(service, []).extend(each for each in said if each[0])
+            terms.of.setdefault(service, []).extend(each for each in alternatives if each[0])
     return terms
 
 
@@ -105,7 +105,7 @@ def _yes(row: TableRow) -> bool:
 
 
 def _is_lost(work: ImportSession, row: TableRow, others: list[str]) -> bool:
-    """Whether a term hangs on nothing that the source has; it may hang on tables not read."""
+    """Return True if a term belongs to nothing in the source; unread tables do not count."""
     links = work.links
     held = (links.organizations, links.locations, links.places)
     about = row.get("link_entity", "link_type")
@@ -118,7 +118,7 @@ def _is_lost(work: ImportSession, row: TableRow, others: list[str]) -> bool:
 
 
 def _ways(key: str, rows: dict[str, TableRow]) -> tuple[str, ...]:
-    """The ways a term can be written: its path from the top, its name, its code."""
+    """Return the alternatives for a term: its path from the top, its name, its code."""
     row = rows[key]
     names: list[str] = []
     step: TableRow | None = row

@@ -1,4 +1,4 @@
-"""The texts of a service: name, quiet name, phrase, and a description with the source's prose."""
+"""Make the texts of a service: name, quiet name, phrase, and description with prose."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -19,24 +19,24 @@ QUIET: Final = 28
 PHRASE: Final = 90
 AREA: Final = 120
 DESCRIPTION: Final = 2000
-"""Characters that the fields of a record take (records.py)."""
+"""Longest fields of a record in characters (records.py)."""
 NEUTRAL: Final = "Community service"
-"""Stands where neither the service's name nor its organization's may leave the screen."""
+"""Replaces the names of service and organization if neither may leave the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedTexts:
-    """What may stand in the texts of a service."""
+    """Facts that the texts of a service may contain."""
 
     numbers: Collection[str]
     addresses: Collection[str]
     hidden: HiddenLines
     pages: Collection[str] = ()
     left_out: list[str] = field(default_factory=list)
-    """What texts said that no text may say (:mod:`kiosk.domain.prose`)."""
+    """Removed parts that no text may contain (:mod:`kiosk.domain.prose`)."""
 
     def clean(self, raw: str) -> str:
-        """A text in plain English words that tells of no person, no stranger, no other place."""
+        """Return plain English words without persons, foreign numbers and other places."""
         if blank(raw):
             return ""
         own = Own.of(self.numbers, self.pages, self.addresses)
@@ -48,7 +48,7 @@ class ImportedTexts:
 
 
 def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
-    """The name in the first of ``columns`` that has one; empty if none does."""
+    """Return the name in the first of ``columns`` that has one; empty if none does."""
     for column in columns:
         raw = row.get(column)
         if blank(raw):
@@ -63,7 +63,7 @@ def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
 
 
 def quiet_name(work: ImportSession, row: TableRow, name: str, organization: str) -> str:
-    """The first of the two names that is short and gives nothing away, else a neutral one."""
+    """Return the first of the two names that is short and reveals nothing, else a neutral one."""
     quiet = next((each for each in (name, organization) if fits_quiet(each)), NEUTRAL)
     work.find(row, FindingCode.QUIET_NAME_MADE, Weight.ASSUMED, "quiet_name", name, quiet)
     return quiet
@@ -71,12 +71,12 @@ def quiet_name(work: ImportSession, row: TableRow, name: str, organization: str)
 
 @lru_cache(maxsize=4096)
 def fits_quiet(name: str) -> bool:
-    """Whether a name may stand on a slip."""
+    """Return True if a name may be printed on a slip."""
     return 0 < len(name) <= QUIET and not check_everywhere(name)
 
 
 def phrase(work: ImportSession, row: TableRow, name: str, description: str) -> str:
-    """The first sentence of the description, else the name."""
+    """Return the first sentence of the description, else the name."""
     chosen = first_sentence(description, PHRASE) or plain(name, PHRASE)
     work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
     return chosen
@@ -89,7 +89,7 @@ def description(
     body: str,
     sections: Collection[tuple[str, str]],
 ) -> str | None:
-    """The description with the prose of other columns after it, each under its own word."""
+    """Return the description followed by the prose of other columns, each under its label."""
     parts = [body] if body else []
     for label, raw in sections:
         text = texts.clean(raw)

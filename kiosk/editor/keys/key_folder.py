@@ -1,8 +1,8 @@
-"""The folder of keys: whose coalition it is, its roots, the helplines in force, what was published.
+"""The folder of keys: the coalition, its roots, the helplines in force, the published versions.
 
-Each file is written in one step that is done or not. Secret keys are the work of
-:mod:`kiosk.editor.keys.secrets`; everything else here is public. ``published.json`` counts up before
-a file is handed out, so that no number is ever used for two files.
+Each file is written atomically. Secret keys belong to :mod:`kiosk.editor.keys.secrets`; everything
+else here is public. ``published.json`` counts up before a file is handed out, so that no version is
+ever used for two files.
 """
 
 import datetime as dt
@@ -54,12 +54,12 @@ _FORMAT: Final = 1
 S = TypeVar("S", bound=msgspec.Struct)
 
 
-class NoKeys(KeysError):  # noqa: N818 - not a failure: the first publish makes them
-    """There are no keys in this folder yet."""
+class NoKeys(KeysError):  # noqa: N818 - not a failure: the first publishing makes them
+    """Raised if the folder holds no keys yet."""
 
 
 class Coalition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whose directory it is, and whose keys the next targets name for the weekly directory."""
+    """The coalition, and the keys that the next targets name for the weekly directory."""
 
     format: Annotated[int, Meta(ge=1, le=_FORMAT)] = _FORMAT
     channel: Channel
@@ -68,24 +68,24 @@ class Coalition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class Vouched(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The signed targets and the helplines they vouch for, together in one file."""
+    """The signed targets and the helplines they vouch for, in one file."""
 
     targets: str
     helplines: str
 
     @property
     def metadata(self) -> Metadata[Targets]:
-        """The signed targets."""
+        """Return the signed targets."""
         return read(self.targets.encode(), Targets)
 
     @property
     def lines(self) -> HelplineFile:
-        """What they vouch for."""
+        """Return the helplines that the targets vouch for."""
         return msgspec.json.decode(self.helplines, type=HelplineFile)
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The highest numbers in use, and the file they were used for."""
+    """The highest versions in use, and the file they were used for."""
 
     root: int
     targets: int
@@ -95,13 +95,13 @@ class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     @property
     def versions(self) -> Versions:
-        """As a kiosk compares them."""
+        """Return the versions as a kiosk compares them."""
         return Versions(self.root, self.targets, self.directory)
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFolder:
-    """What a folder of keys holds, checked when it was read."""
+    """The contents of a folder of keys, verified when read."""
 
     path: Path
     coalition: Coalition
@@ -111,53 +111,53 @@ class KeyFolder:
 
     @property
     def version(self) -> int:
-        """Of the root in force."""
+        """Return the version of the root in force."""
         return max(self.roots)
 
     @property
     def root(self) -> Root:
-        """The root in force."""
+        """Return the root in force."""
         return read(self.roots[self.version], Root).signed
 
     @property
     def facts(self) -> RootFacts:
-        """Channel and publisher."""
+        """Return channel and publisher."""
         return RootFacts(channel=self.coalition.channel, publisher=self.coalition.publisher)
 
     @property
     def last(self) -> Path:
-        """A copy of the file published last; may not exist."""
+        """Return the path of a copy of the last published file; it may not exist."""
         return self.path / LAST
 
-    # Each of these writes one file and gives the folder as it then is. They raise OSError.
+    # Each method below writes one file and returns the updated folder. They raise OSError.
 
     def with_root(self, content: bytes) -> "KeyFolder":
-        """With the next root in force; it must have been checked."""
+        """Put the next root in force; the caller has verified it."""
         version = self.version + 1
-        atomic_files.write(_root_place(self.path, version), content)
+        atomic_files.write(_root_path(self.path, version), content)
         return replace(self, roots=self.roots | {version: content})
 
     def with_vouched(self, vouched: Vouched) -> "KeyFolder":
-        """With new targets in force; they must have been checked."""
+        """Put new targets in force; the caller has verified them."""
         atomic_files.write(self.path / VOUCHED, written(vouched))
         return replace(self, vouched=vouched)
 
     def with_published(self, published: Published) -> "KeyFolder":
-        """With further numbers in use."""
+        """Record further versions as used."""
         atomic_files.write(self.path / PUBLISHED, written(published))
         return replace(self, published=published)
 
     def with_editors(self, editors: tuple[KeyRecord, ...]) -> "KeyFolder":
-        """With other keys for the weekly directory, from the next targets on."""
+        """Change the keys for the weekly directory, from the next targets on."""
         coalition = msgspec.structs.replace(self.coalition, editors=editors)
         atomic_files.write(self.path / COALITION, written(coalition))
         return replace(self, coalition=coalition)
 
 
 def new_keys(ring: Keyring, facts: RootFacts, holder: str, now: dt.datetime) -> KeyFolder:
-    """A coalition of one: three keys of one holder, and the first root.
+    """Found a coalition of one: three keys of one holder, and the first root.
 
-    The root comes last: a folder without one can be begun again. Raises :class:`KeysError`
+    The root is written last: a folder without a root can be set up again. Raises :class:`KeysError`
     and OSError.
     """
     keys = ring.keys
@@ -174,23 +174,23 @@ def new_keys(ring: Keyring, facts: RootFacts, holder: str, now: dt.datetime) -> 
 
 
 def found_keys(keys: Path, coalition: Coalition, roots: dict[int, bytes]) -> KeyFolder:
-    """Writes a coalition into a folder that has none."""
+    """Write a coalition into a folder that has none."""
     prepare(keys)
     atomic_files.write(keys / COALITION, written(coalition))
     for version, content in roots.items():
-        atomic_files.write(_root_place(keys, version), content)
+        atomic_files.write(_root_path(keys, version), content)
     return KeyFolder(keys, coalition, roots, None, None)
 
 
 def prepare(keys: Path) -> None:
-    """The folder, for its owner's eyes only. Raises OSError."""
+    """Create the folder, readable by its owner only. Raises OSError."""
     keys.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys.chmod(0o700)
     (keys / ROOTS).mkdir(mode=0o700, exist_ok=True)
 
 
 def open_keys(keys: Path) -> KeyFolder:
-    """What the folder holds. Raises :class:`NoKeys`, :class:`KeysError` and OSError."""
+    """Open a folder of keys. Raises :class:`NoKeys`, :class:`KeysError` and OSError."""
     if next((keys / ROOTS).glob("*"), None) is None:
         raise NoKeys(f"There are no keys of a coalition in {keys} yet.")
     coalition = _read(keys / COALITION, Coalition)
@@ -206,42 +206,42 @@ def open_keys(keys: Path) -> KeyFolder:
     return KeyFolder(keys, coalition, roots, vouched, _read(keys / PUBLISHED, Published))
 
 
-def _read(place: Path, kind: type[S]) -> S | None:
+def _read(path: Path, kind: type[S]) -> S | None:
     try:
-        return msgspec.json.decode(place.read_bytes(), type=kind)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
         return None
     except (msgspec.DecodeError, UnicodeError) as error:
-        raise damaged(place) from error
+        raise damaged(path) from error
 
 
-def _root_place(keys: Path, version: int) -> Path:
+def _root_path(keys: Path, version: int) -> Path:
     return keys / ROOTS / f"{version}.root.json"
 
 
 def _roots(keys: Path) -> dict[int, bytes]:
-    """The roots of the folder from the first to the last, each signed as it must be."""
-    found = (ROOT_MEMBER.fullmatch(place.name) for place in (keys / ROOTS).iterdir())
+    """Read the roots from the first to the last, each with valid signatures."""
+    found = (ROOT_MEMBER.fullmatch(path.name) for path in (keys / ROOTS).iterdir())
     versions = [int(match[1]) for match in found if match]
     if not versions:
         raise damaged(keys / ROOTS)
     roots: dict[int, bytes] = {}
     before: Root | None = None
     for version in range(min(versions), max(versions) + 1):
-        place = _root_place(keys, version)
+        path = _root_path(keys, version)
         try:
-            content = place.read_bytes()
+            content = path.read_bytes()
             metadata = read(content, Root)
             complete = root_signatures(metadata, before).complete
         except (SigningError, FileNotFoundError) as error:
-            raise damaged(place) from error
+            raise damaged(path) from error
         if not complete or metadata.signed.version != version:
-            raise damaged(place)
+            raise damaged(path)
         roots[version], before = content, metadata.signed
     return roots
 
 
-def _check_vouched(place: Path, vouched: Vouched, roots: dict[int, bytes]) -> None:
+def _check_vouched(path: Path, vouched: Vouched, roots: dict[int, bytes]) -> None:
     try:
         metadata = vouched.metadata
         root = read(roots[helpline_facts(metadata.signed).root_version], Root).signed
@@ -251,14 +251,14 @@ def _check_vouched(place: Path, vouched: Vouched, roots: dict[int, bytes]) -> No
             and bool(vouched.lines and editors_of(metadata.signed))
         )
     except (SigningError, KeyError, ValueError) as error:
-        raise damaged(place) from error
+        raise damaged(path) from error
     if not sound:
-        raise damaged(place)
+        raise damaged(path)
 
 
 @contextmanager
 def alone(keys: Path) -> Iterator[None]:
-    """Keeps a second program from counting in the same folder. Raises :class:`KeysError`."""
+    """Lock the folder against a second program. Raises :class:`KeysError`."""
     prepare(keys)
     with (keys / LOCK).open("ab") as file:
         try:

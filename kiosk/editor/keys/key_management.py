@@ -1,4 +1,4 @@
-"""Keys between people and machines: making, changing and showing them, taking over from others."""
+"""Manage keys of several people and machines: make, change, show, take over."""
 
 import datetime as dt
 from pathlib import Path
@@ -31,7 +31,7 @@ from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
 
 
 def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
-    """Keys of a person who joins others; the public ones go into ``public``."""
+    """Make the keys of a person who joins a coalition; write the public ones to ``public``."""
     if own_keys(ring.keys):
         raise KeysError(
             f"There are keys in {ring.keys} already. Choose another folder with --keys."
@@ -46,9 +46,9 @@ def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
 def add_key(
     ring: Keyring, role: Role, holder: str | None, theirs: KeyRecord | None, now: dt.datetime
 ) -> KeyFolder | Request:
-    """One more key for a role: somebody's, or a new one of ``holder`` made here.
+    """Add a key to a role: another person's, or a new one of ``holder`` made here.
 
-    Raises :class:`KeysError`, also for a second key of root or targets that is made here: then one
+    Raises :class:`KeysError`, also for a second key of root or targets made here, with which one
     person would sign for two.
     """
     if theirs is None and role is not Role.DIRECTORY:
@@ -64,10 +64,10 @@ def add_key(
 def rotate_key(
     ring: Keyring, role: Role, name: str | None, theirs: KeyRecord | None, now: dt.datetime
 ) -> KeyFolder | Request:
-    """Another key in the place of the one whose id begins with ``name``, or of the only one.
+    """Replace the key whose id starts with ``name``, or the only one.
 
-    ``theirs`` keeps the name in it: whoever follows may be another person. Without it the key is
-    made here, so it must be the key of the person here. Raises :class:`KeysError`.
+    ``theirs`` keeps the holder's name in it: the successor may be another person. Without it the
+    key is made here, so it must belong to the person here. Raises :class:`KeysError`.
     """
     with alone(ring.keys):
         folder = open_keys(ring.keys)
@@ -79,7 +79,7 @@ def rotate_key(
 
 
 def _made_by_them(role: Role, holder: str) -> str:
-    """Why a key is not made here, and how the other person makes it."""
+    """Explain why a key is not made here, and how the other person makes it."""
     return (
         f"A new {role} key of {holder} must be made by {holder}: made here, you would sign for two "
         f'people. Have them type: keys new --holder "{holder}" --public FILE. Then give that file '
@@ -88,7 +88,7 @@ def _made_by_them(role: Role, holder: str) -> str:
 
 
 def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFolder | Request:
-    """A key taken out of a role."""
+    """Remove a key from a role."""
     with alone(ring.keys):
         folder = open_keys(ring.keys)
         drop = find_key(folder, role, name).id
@@ -96,7 +96,7 @@ def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFol
 
 
 def their_key(public: Path, role: Role) -> KeyRecord:
-    """Somebody's public key for a role, with the name they gave.
+    """Read another person's public key for a role, with the name they gave.
 
     Raises:
         KeysError: the file holds none, or one whose id, which people compare, is not its own.
@@ -117,23 +117,23 @@ def their_key(public: Path, role: Role) -> KeyRecord:
 
 
 def newest_root(folder: KeyFolder) -> TrustedRoot:
-    """The root in force. Raises :class:`kiosk.domain.syncfile.Refused`."""
+    """Return the root in force. Raises :class:`kiosk.domain.syncfile.Refused`."""
     return read_root(folder.roots[folder.version])
 
 
 def print_of(folder: KeyFolder) -> tuple[str, ...]:
-    """The fingerprint for the coalition's paper: eight groups of four digits."""
+    """Return the fingerprint for the coalition's paper: eight groups of four digits."""
     return fingerprint(newest_root(folder))
 
 
 def keys_here(folder: KeyFolder, role: Role) -> list[tuple[KeyRecord, bool]]:
-    """The keys of a role, and whether the secret of each is in this folder."""
+    """Return the keys of a role, and whether the secret of each is in this folder."""
     held = own_keys(folder.path)
     return [(key, key.id in held) for key in keys_in_role(folder, role)]
 
 
 def threshold_in(folder: KeyFolder, role: Role) -> int:
-    """How many must sign for a role."""
+    """Return how many must sign for a role."""
     return 1 if role is Role.DIRECTORY else folder.root.roles[role.value].threshold
 
 
@@ -141,7 +141,7 @@ def threshold_in(folder: KeyFolder, role: Role) -> int:
 
 
 def take(keys: Path, file: Path, typed: str | None) -> KeyFolder:
-    """What all have signed, or what another editor published, whichever ``file`` is."""
+    """Take over a fully signed request, or the published file of another editor."""
     with alone(keys):
         if file.suffix == SIGN_SUFFIX:
             return take_request(open_keys(keys), read_request(file))
@@ -149,10 +149,10 @@ def take(keys: Path, file: Path, typed: str | None) -> KeyFolder:
 
 
 def take_file(keys: Path, file: Path, typed: str | None = None) -> KeyFolder:
-    """Takes over roots, helplines, numbers and content of a published file.
+    """Take over roots, helplines, versions and content of a published file.
 
-    A folder without a coalition joins the one of the file, if ``typed`` is the fingerprint of its
-    newest root. Names that tell by words that came later are judged in the next file only. Raises
+    A folder without a coalition joins the file's coalition, if ``typed`` is the fingerprint of its
+    newest root. Names that later words would refuse are only refused in the next file. Raises
     :class:`KeysError`, :class:`kiosk.domain.syncfile.Refused` and OSError.
     """
     try:
@@ -186,7 +186,7 @@ def _join(keys: Path, signed: SignedFile) -> KeyFolder:
 
 
 def _examined(file: Path, folder: KeyFolder, version: int) -> SignedFile:
-    """Against the newest root that the file knows: keys changed here may not be published yet."""
+    """Verify with the newest root that the file knows; keys changed here may be unpublished."""
     try:
         return examine(file, read_root(folder.roots[version]), names=False)
     except Refused as refused:
@@ -209,33 +209,33 @@ def _catch_up(file: Path, folder: KeyFolder, signed: SignedFile) -> KeyFolder:
         raise KeysError("This file is not newer than the one published last. Nothing was changed.")
     for version in range(folder.version + 1, signed.bundle.versions.root + 1):
         folder = folder.with_root(signed.container.roots[version])
-    # Keys that were replaced here, perhaps stolen, say neither helplines nor editors any more.
+    # Keys that were replaced here, perhaps stolen, no longer decide helplines or editors.
     if signed.bundle.versions.root == folder.version and (
         signed.bundle.versions.targets > vouched_number(folder)
     ):
         vouched = _vouched(signed)
         editors = _editors(folder, editors_of(vouched.metadata.signed))
-        folder = folder.with_editors(editors).with_vouched(vouched)  # may be taken over again
+        folder = folder.with_editors(editors).with_vouched(vouched)  # repeatable
     return folder.with_published(_published(signed))
 
 
 def vouched_number(folder: KeyFolder) -> int:
-    """Of the helplines in force; 0 before the first."""
+    """Return the version of the helplines in force; 0 before the first."""
     return folder.vouched.metadata.signed.version if folder.vouched else 0
 
 
 def _editors(folder: KeyFolder, theirs: tuple[KeyRecord, ...]) -> tuple[KeyRecord, ...]:
-    """Those of newer targets, with what was changed here and no targets have made known yet."""
+    """Merge newer editors with changes made here that no targets have published yet."""
     ours = folder.coalition.editors
-    told = editors_of(folder.vouched.metadata.signed) if folder.vouched else ()
-    gone = {key.id for key in told} - {key.id for key in ours}
-    left = [key for key in theirs if key.id not in gone]
-    known = {key.id for key in (*told, *left)}
-    return (*left, *(key for key in ours if key.id not in known)) or ours
+    published = editors_of(folder.vouched.metadata.signed) if folder.vouched else ()
+    removed = {key.id for key in published} - {key.id for key in ours}
+    remaining = [key for key in theirs if key.id not in removed]
+    known = {key.id for key in (*published, *remaining)}
+    return (*remaining, *(key for key in ours if key.id not in known)) or ours
 
 
 def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
-    """What to do with a file that neither comes before the one published last nor after it."""
+    """Explain what to do with a file that neither precedes nor follows the last published one."""
     ours = folder.published.versions if folder.published else Versions(0, 0, 0)
     how = (
         f"both carry number {ours.directory}, but they are not the same, and each kiosk keeps the "
@@ -251,7 +251,7 @@ def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
 
 
 def forked(folder: KeyFolder, theirs: SignedFile) -> bool:
-    """Whether a root of one number is another one there: both were made from the one before."""
+    """Return True if both have different roots of one version."""
     both = folder.roots.keys() & theirs.container.roots.keys()
     payloads = (
         [read_root(roots[version]).document.payload for version in both]
@@ -261,7 +261,7 @@ def forked(folder: KeyFolder, theirs: SignedFile) -> bool:
 
 
 def two_coalitions(file: Path) -> str:
-    """What to do where root keys were changed on two machines: no kiosk follows both."""
+    """Explain what to do if root keys were changed on two machines; no kiosk follows both."""
     return (
         f"The root keys were changed here and, otherwise, on the machine that made {file}. A kiosk "
         "that believes one never takes the other, so only one machine can go on. On the other one "
@@ -272,7 +272,10 @@ def two_coalitions(file: Path) -> str:
 
 
 def publish_root(folder: KeyFolder, theirs: SignedFile) -> str:
-    """How, after a file of another machine: of one number kiosks take one set of helplines only."""
+    """Name the command to publish after another machine.
+
+    Kiosks accept one set of helplines per version.
+    """
     vouched = folder.vouched
     other = (
         vouched is not None

@@ -1,7 +1,7 @@
-"""Other keys for a role: added, replaced, taken out.
+"""Add, replace or remove the keys of a role.
 
-Keys of root and targets stand in a new root, signed by the old and the new ones. Keys of the weekly
-directory stand in the targets, which the next publishing makes anew.
+Keys of root and targets are named by a new root, signed with the old keys and the new ones. Keys of
+the weekly directory are named by the targets, which the next publishing makes.
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from kiosk.editor.keys.signing import keys_of, make_root
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``add`` comes in, the key with the id ``drop`` goes out; one of the two may be missing."""
+    """Adds the key ``add`` and removes the key with the id ``drop``; one of them may be missing."""
 
     role: Role
     add: KeyRecord | None = None
@@ -25,14 +25,14 @@ class Change:
 
 
 def keys_in_role(folder: KeyFolder, role: Role) -> tuple[KeyRecord, ...]:
-    """The keys of a role; those of the directory are the ones the next targets will name."""
+    """Return the keys of a role; for the directory, those that the next targets name."""
     return folder.coalition.editors if role is Role.DIRECTORY else keys_of(folder.root, role)
 
 
 def find_key(folder: KeyFolder, role: Role, name: str | None) -> KeyRecord:
-    """The key of a role by the beginning of its id; without a name the only one.
+    """Find a key of a role by the start of its id; without a name, the only key.
 
-    Raises :class:`KeysError` unless it is exactly one.
+    Raises :class:`KeysError` unless exactly one key matches.
     """
     keys = keys_in_role(folder, role)
     found = [key for key in keys if key.id.startswith(name or "")]
@@ -44,10 +44,10 @@ def find_key(folder: KeyFolder, role: Role, name: str | None) -> KeyRecord:
 
 
 def is_own(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
-    """Whether the person at this folder may replace ``key`` by one that is made here.
+    """Return True if the person at this folder may replace ``key`` with a key made here.
 
-    A key made here under the name of another holder of helplines or root would let one person
-    sign for two. Whoever holds a root key here is that person.
+    A key made here under the name of another holder of helplines or root would let one person sign
+    for two. The holder of a root key in this folder is that person.
     """
     held = own_keys(folder.path)
     roots = {one.holder for one in keys_in_role(folder, Role.ROOT) if one.id in held}
@@ -58,9 +58,9 @@ def is_own(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
 def change_keys(
     folder: KeyFolder, change: Change, ring: Keyring, now: dt.datetime
 ) -> KeyFolder | Request:
-    """The folder with the change in force, or a request where others must sign too.
+    """Apply a change, or return a request if others must sign too.
 
-    Raises :class:`KeysError` where the change makes no sense and OSError; then nothing changed.
+    Raises :class:`KeysError` if the change makes no sense, and OSError; nothing is changed then.
     """
     keys = _changed(keys_in_role(folder, change.role), change)
     if change.role is Role.DIRECTORY:
@@ -72,19 +72,19 @@ def change_keys(
 
 
 def _changed(keys: tuple[KeyRecord, ...], change: Change) -> tuple[KeyRecord, ...]:
-    left = tuple(key for key in keys if key.id != change.drop)
+    remaining = tuple(key for key in keys if key.id != change.drop)
     new = change.add
     if new is not None:
         try:
             new.key()
         except SigningError as error:
             raise KeysError(f"{error} Ask for the file of public keys again.") from error
-        if any(key.holder == new.holder or key.id == new.id for key in left):
+        if any(key.holder == new.holder or key.id == new.id for key in remaining):
             raise KeysError(
                 f"{new.holder} holds a key for {change.role} already: one person, one key. "
                 "To replace it, use: keys rotate."
             )
-        left = (*left, new)
-    if not left:
+        remaining = (*remaining, new)
+    if not remaining:
         raise KeysError(f"The last key for {change.role} cannot be taken out.")
-    return left
+    return remaining

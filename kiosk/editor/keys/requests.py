@@ -1,8 +1,8 @@
-"""Signed by several people on several machines: a request travels, each adds a signature.
+"""Collect signatures of several people on several machines in one travelling request.
 
-A request (``NAME.kiosksign``) holds one unfinished piece of metadata, the root in force that says
-whose signatures count, and for targets the helplines they vouch for. Nothing in it is secret, and
-nothing in it counts before enough people signed.
+A request (``NAME.kiosksign``) holds one unfinished piece of metadata, the root in force that names
+the valid keys, and for targets the helplines they vouch for. Nothing in it is secret, and nothing
+in it takes effect before enough people have signed.
 """
 
 from pathlib import Path
@@ -35,16 +35,16 @@ _LIMIT: Final = 2 * HELPLINES_LIMIT
 _FORMAT: Final = 1
 
 
-class NotARequest(KeysError):  # noqa: N818 - a file that is something else
-    """The file is no request for signatures, or one that does not fit together."""
+class NotARequest(KeysError):  # noqa: N818 - not a failure: it is another kind of file
+    """Raised if the file is no request for signatures, or its parts do not match."""
 
 
-class NotSigned(KeysError):  # noqa: N818 - it waits for people, nothing failed
-    """Too few people have signed yet."""
+class NotSigned(KeysError):  # noqa: N818 - not a failure: it waits for people
+    """Raised if too few people have signed yet."""
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One request; ``root`` is in force, ``metadata`` is what is to be signed (both JSON)."""
+    """One request; ``root`` is in force, ``metadata`` is to be signed (both JSON)."""
 
     format: Annotated[int, Meta(ge=1, le=_FORMAT)] = _FORMAT
     kind: Literal["root", "targets"]
@@ -54,39 +54,39 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     @property
     def in_force(self) -> Root:
-        """The root whose keys count."""
+        """Return the root that names the valid keys."""
         return read(self.root.encode(), Root).signed
 
     @property
     def new_root(self) -> Metadata[Root]:
-        """The root to be signed."""
+        """Return the root to be signed."""
         return read(self.metadata.encode(), Root)
 
     @property
     def new_targets(self) -> Metadata[Targets]:
-        """The targets to be signed."""
+        """Return the targets to be signed."""
         return read(self.metadata.encode(), Targets)
 
     @property
     def facts(self) -> RootFacts:
-        """Whose request it is."""
+        """Return channel and publisher of the request."""
         return facts_of(self.in_force)
 
     @property
     def lines(self) -> HelplineFile:
-        """The helplines of a request for targets."""
+        """Return the helplines of a request for targets."""
         return msgspec.json.decode(self.helplines, type=HelplineFile)
 
     @property
     def signatures(self) -> Signatures:
-        """Who signed and who is missing."""
+        """Return who signed and who is missing."""
         if self.kind == "root":
             return root_signatures(self.new_root, self.in_force)
         return targets_signatures(self.new_targets, self.in_force)
 
 
 def root_request(folder: KeyFolder, metadata: Metadata[Root]) -> Request:
-    """Asks for signatures on the next root."""
+    """Request signatures on the next root."""
     return Request(
         kind="root",
         root=folder.roots[folder.version].decode(),
@@ -95,7 +95,7 @@ def root_request(folder: KeyFolder, metadata: Metadata[Root]) -> Request:
 
 
 def targets_request(folder: KeyFolder, vouched: Vouched) -> Request:
-    """Asks for signatures on targets and the helplines they vouch for."""
+    """Request signatures on targets and the helplines they vouch for."""
     return Request(
         kind="targets",
         root=folder.roots[folder.version].decode(),
@@ -104,11 +104,11 @@ def targets_request(folder: KeyFolder, vouched: Vouched) -> Request:
     )
 
 
-def read_request(place: Path) -> Request:
-    """The request in a file, fitting together. Raises :class:`NotARequest` and OSError."""
-    with place.open("rb") as file:
+def read_request(path: Path) -> Request:
+    """Read a request and check that its parts match. Raises :class:`NotARequest` and OSError."""
+    with path.open("rb") as file:
         content = file.read(_LIMIT + 1)
-    wrong = NotARequest(f"{place} is no request for signatures.")
+    wrong = NotARequest(f"{path} is no request for signatures.")
     if len(content) > _LIMIT:
         raise wrong
     try:
@@ -122,7 +122,7 @@ def read_request(place: Path) -> Request:
 
 
 def _fits(request: Request) -> bool:
-    """Whether its parts belong together. Raises SigningError and ValueError for broken ones."""
+    """Return True if its parts match. Raises SigningError and ValueError if they are broken."""
     sound = bool(request.signatures)
     if request.kind == "root":
         return sound and facts_of(request.new_root.signed).channel == request.facts.channel
@@ -136,13 +136,13 @@ def _fits(request: Request) -> bool:
     )
 
 
-def write_request(place: Path, request: Request) -> None:
-    """Puts the request into a file. Raises OSError."""
-    atomic_files.write(place, written(request))
+def write_request(path: Path, request: Request) -> None:
+    """Write the request to a file. Raises OSError."""
+    atomic_files.write(path, written(request))
 
 
 def wanted(request: Request) -> tuple[str, ...]:
-    """Ids of the keys whose signatures count."""
+    """Return the ids of the keys whose signatures are valid for the request."""
     before = request.in_force
     if request.kind == "targets":
         keys = keys_of(before, Role.TARGETS)
@@ -152,7 +152,7 @@ def wanted(request: Request) -> tuple[str, ...]:
 
 
 def sign_request(request: Request, ring: Keyring) -> Request:
-    """With the signatures of this machine's keys. Raises :class:`KeysError` where none counts."""
+    """Sign with this machine's keys. Raises :class:`KeysError` if none of them is valid."""
     signers = ring.signers(wanted(request))
     if not signers:
         raise KeysError("None of the secret keys in this folder is asked for here.")
@@ -162,7 +162,7 @@ def sign_request(request: Request, ring: Keyring) -> Request:
 
 
 def take_request(folder: KeyFolder, request: Request) -> KeyFolder:
-    """Puts what was signed by enough people in force. Raises :class:`KeysError` and OSError."""
+    """Put fully signed metadata in force. Raises :class:`KeysError` and OSError."""
     before = read(folder.roots[folder.version], Root)
     theirs = read(request.root.encode(), Root)
     if theirs.signed_bytes != before.signed_bytes:

@@ -1,7 +1,7 @@
-"""Whose key is for what: the roles, and public keys as they are handed from person to person.
+"""Roles of keys, and public keys as people hand them over.
 
-Keys are Ed25519 keys of The Update Framework (TUF). Each carries the name of the person or office
-that holds it, in the field ``holder``.
+Keys are Ed25519 keys of The Update Framework (TUF). Each names its holder, a person or office, in
+the field ``holder``.
 """
 
 from collections.abc import Sequence
@@ -19,11 +19,11 @@ HOLDER: Final = "holder"
 
 
 class SigningError(Exception):
-    """Something signed is not as it must be; says what, in one sentence."""
+    """Raised if signed data is not valid; the message says why in one sentence."""
 
 
 class KeyRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A public key as it is handed from person to person. ``public`` is 64 hex digits."""
+    """A public key as people hand it over. ``public`` is 64 hex digits."""
 
     id: str
     holder: Annotated[str, Meta(max_length=120)]
@@ -33,11 +33,14 @@ class KeyRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     @property
     def short(self) -> str:
-        """The beginning of its id: enough to tell the keys of a coalition apart."""
+        """Return the start of the id: enough to distinguish the keys of a coalition."""
         return self.id[:16]
 
     def key(self) -> SSlibKey:
-        """As TUF has it. Raises :class:`SigningError` where the id is not that of the key."""
+        """Return the key as TUF represents it.
+
+        Raises :class:`SigningError` if the id does not match.
+        """
         if (self.keytype, self.scheme) != ("ed25519", "ed25519"):
             raise SigningError("A key is not of the kind Ed25519.")
         try:
@@ -52,7 +55,7 @@ class KeyRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 def record_of(key: Key) -> KeyRecord:
-    """The record of a key."""
+    """Return the record of a key."""
     holder = str(key.unrecognized_fields.get(HOLDER, ""))[:120]
     public = str(key.keyval.get("public", ""))
     return KeyRecord(
@@ -61,18 +64,18 @@ def record_of(key: Key) -> KeyRecord:
 
 
 def holder_of(key: Key) -> str:
-    """The holder's name, or the short id of a key that names none."""
+    """Return the holder's name, or the short id of a key without one."""
     record = record_of(key)
     return record.holder or record.short
 
 
 def threshold_of(keys: Sequence[KeyRecord]) -> int:
-    """How many must sign: two as soon as two people hold a key, so that no single one can."""
+    """Return how many must sign: two once two people hold a key, so that nobody can sign alone."""
     return min(2, len({key.holder for key in keys}))
 
 
 class PublicKeys(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a person hands to a coalition to join it: one public key for each role."""
+    """A person's public keys for joining a coalition, one for each role."""
 
     holder: ShortText
     keys: dict[Role, KeyRecord]

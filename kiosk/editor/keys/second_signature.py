@@ -1,4 +1,4 @@
-"""A second person signs a directory: kiosks take such a file as if somebody had read the report."""
+"""Add a second person's signature, so that kiosks accept a file as if a person had read it."""
 
 import tempfile
 from pathlib import Path
@@ -17,9 +17,9 @@ from kiosk.sync.verify import TWO
 
 
 def can_sign(file: SignedFile) -> tuple[KeyRecord, ...]:
-    """Keys whose signature makes a second person: of ``targets``, and of the directory for two.
+    """Return keys that count as a second person: of ``targets``, and of a directory for two.
 
-    Whoever signed already is not among them.
+    Keys of people who have signed already are excluded.
     """
     root, targets = file.bundle.root.document.signed, read_targets(file.container.targets).signed
     keys = list(keys_of(root, Role.TARGETS))
@@ -28,14 +28,14 @@ def can_sign(file: SignedFile) -> tuple[KeyRecord, ...]:
     return tuple(key for key in keys if key.holder not in file.bundle.people)
 
 
-def sign_directory(place: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
-    """Adds a second person's signature to the file at ``place``, of the coalition of ``folder``.
+def sign_directory(path: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
+    """Add a second person's signature to the file at ``place``, of the coalition of ``folder``.
 
-    Raises :class:`KeysError` where no key here counts, ``Refused`` for a file that no kiosk takes,
-    and OSError; then the file is as it was.
+    Raises :class:`KeysError` if no key here is valid, ``Refused`` for a file that no kiosk accepts,
+    and OSError; the file is unchanged then.
     """
     trusted = read_root(folder.roots[min(folder.roots)])
-    file = examine(place, trusted, names=False)
+    file = examine(path, trusted, names=False)
     keys = can_sign(file)
     signers = ring.signers(key.id for key in keys)
     if not signers:
@@ -48,7 +48,7 @@ def sign_directory(place: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
     sign(role, signers[:1])
     with tempfile.TemporaryDirectory(prefix="kiosk-") as work:
         records = Path(work) / "records"
-        container = read_container(place)
+        container = read_container(path)
         container.unpack_directory(records)
         content = pack(
             container.roots,
@@ -57,5 +57,5 @@ def sign_directory(place: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
             container.helplines,
             records.read_bytes(),
         )
-    atomic_files.write(place, content)
-    return examine(place, trusted, names=False)
+    atomic_files.write(path, content)
+    return examine(path, trusted, names=False)

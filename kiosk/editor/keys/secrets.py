@@ -1,8 +1,8 @@
-"""Secret keys on the editor's machine: each a PEM file, encrypted with the folder's passphrase.
+"""Secret keys on the editor's machine: PEM files, encrypted with the folder's passphrase.
 
-Beside ``ROLE-ID.pem`` (PKCS 8, encrypted) lies ``ROLE-ID.json``: the public key, its holder, and
-how the passphrase is stretched. The two files of a key stand alone, so that those for seldom use
-can live on a stick in a safe.
+Next to ``ROLE-ID.pem`` (PKCS 8, encrypted) is ``ROLE-ID.json``: the public key, its holder, and the
+parameters of the key derivation. The two files of a key are self-contained, so that rarely used
+ones can stay on a stick in a safe.
 """
 
 import hashlib
@@ -30,10 +30,11 @@ from kiosk.editor.keys.roles import KeyRecord, SigningError, record_of
 
 FOLDER: Final = "secrets"
 SHORTEST: Final = 12
-"""Letters of a passphrase: what guards a stolen copy of the folder (four short words have more)."""
+"""Fewest characters of a passphrase, which guards a stolen copy of the folder. Four short words
+have more."""
 COST: Final = 2**17
 """N of scrypt with r = 8, p = 1: 128 MiB and a third of a second for each guess (OWASP's cheat
-sheet on storing passwords). PKCS 8 by itself would stretch a passphrase 2,048 times only."""
+sheet on storing passwords). PKCS 8 by itself uses only 2,048 iterations."""
 _WRONG: Final = "incorrect password"
 
 Passphrase = Callable[[], str]
@@ -41,25 +42,25 @@ Passphrase = Callable[[], str]
 
 
 class KeysError(Exception):
-    """The keys cannot be used as asked; one sentence for a person."""
+    """Raised if the keys cannot be used as asked; the message is one sentence for a person."""
 
 
-class Behind(KeysError):  # noqa: N818 - nothing failed: another editor was faster
-    """Where the file is to go lies a newer one, which this folder of keys does not know."""
+class Behind(KeysError):  # noqa: N818 - not a failure: another editor was faster
+    """Raised if the output path holds a newer file that this folder of keys does not know."""
 
 
 class PassphraseError(KeysError):
-    """The passphrase is not the one of these keys, or too short for new ones."""
+    """Raised if the passphrase does not match these keys, or is too short for new ones."""
 
 
 class _Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the passphrase becomes the password of the PEM file."""
+    """Derives the password of the PEM file from the passphrase."""
 
     salt: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
     cost: Annotated[int, Meta(ge=2**10, le=2**20)]
 
     def password(self, passphrase: str) -> bytes:
-        """64 hex digits; the same passphrase, salt and cost give the same."""
+        """Return 64 hex digits; the same passphrase, salt and cost give the same result."""
         made = hashlib.scrypt(
             passphrase.encode(),
             salt=bytes.fromhex(self.salt),
@@ -73,7 +74,7 @@ class _Stretch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Secret(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file beside a PEM file."""
+    """The JSON file next to a PEM file."""
 
     role: Role
     key: KeyRecord
@@ -91,28 +92,28 @@ class OwnKey:
 
 
 def own_keys(keys: Path) -> dict[str, OwnKey]:
-    """The keys of a folder that can sign, by id. Raises :class:`KeysError` for a damaged one."""
+    """Return the keys that can sign, by id. Raises :class:`KeysError` if one is damaged."""
     found = {}
-    for place in sorted((keys / FOLDER).glob("*.json")):
-        pem = place.with_suffix(".pem")
+    for path in sorted((keys / FOLDER).glob("*.json")):
+        pem = path.with_suffix(".pem")
         if not pem.is_file():
             continue
         try:
-            secret = msgspec.json.decode(place.read_bytes(), type=_Secret)
+            secret = msgspec.json.decode(path.read_bytes(), type=_Secret)
             secret.key.key()
         except (msgspec.DecodeError, SigningError) as error:
-            raise damaged(place) from error
+            raise damaged(path) from error
         found[secret.key.id] = OwnKey(secret.role, secret.key, pem, secret.stretch)
     return found
 
 
-def damaged(place: Path) -> KeysError:
-    """The sentence about a file of the folder that is not as it was written."""
-    return KeysError(f"{place} is damaged. Put the folder of keys back from your copy.")
+def damaged(path: Path) -> KeysError:
+    """Return the error for a file of the folder that is not as it was written."""
+    return KeysError(f"{path} is damaged. Put the folder of keys back from your copy.")
 
 
 def check_new(passphrase: str) -> None:
-    """Raises :class:`PassphraseError` for one too short to guard new keys."""
+    """Raise :class:`PassphraseError` if the passphrase is too short to guard new keys."""
     if len(passphrase) < SHORTEST:
         raise PassphraseError(
             f"The passphrase is too short: take at least {SHORTEST} letters, such as four words."
@@ -121,16 +122,16 @@ def check_new(passphrase: str) -> None:
 
 @dataclass(slots=True)
 class Keyring:
-    """Opens secret keys; asks for the passphrase when it is first needed, and once only."""
+    """Opens secret keys; asks for the passphrase once, when it is first needed."""
 
     keys: Path
     ask: Passphrase
     cost: int = field(default_factory=lambda: COST)
-    _said: str | None = field(default=None, repr=False)
+    _answer: str | None = field(default=None, repr=False)
     _passwords: dict[_Stretch, bytes] = field(default_factory=dict, repr=False)
 
     def make(self, role: Role, holder: str) -> KeyRecord:
-        """A new secret key on disk; its public side. Raises KeysError and OSError."""
+        """Store a new secret key and return its public side. Raises KeysError and OSError."""
         held = own_keys(self.keys)
         if held:
             self._open(next(iter(held.values())))
@@ -148,21 +149,21 @@ class Keyring:
         )
         folder = self.keys / FOLDER
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place = folder / f"{role}-{record.short}.pem"
+        path = folder / f"{role}-{record.short}.pem"
         secret = _Secret(role=role, key=record, stretch=stretch)
-        atomic_files.write(place, pem, mode=atomic_files.OWNER_ONLY)
-        atomic_files.write(place.with_suffix(".json"), written(secret))
+        atomic_files.write(path, pem, mode=atomic_files.OWNER_ONLY)
+        atomic_files.write(path.with_suffix(".json"), written(secret))
         return record
 
     def signers(self, wanted: Iterable[str]) -> list[CryptoSigner]:
-        """A signer for each wanted key id whose secret is here. Raises :class:`KeysError`."""
+        """Return a signer for each wanted key id held here. Raises :class:`KeysError`."""
         held = own_keys(self.keys)
         return [self._open(held[name]) for name in dict.fromkeys(wanted) if name in held]
 
     def _passphrase(self) -> str:
-        if self._said is None:
-            self._said = self.ask()
-        return self._said
+        if self._answer is None:
+            self._answer = self.ask()
+        return self._answer
 
     def _password(self, stretch: _Stretch) -> bytes:
         if stretch not in self._passwords:
@@ -186,5 +187,5 @@ class Keyring:
 
 
 def written(content: object) -> bytes:
-    """JSON that a person can read too."""
+    """Encode as indented JSON, readable for people too."""
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"

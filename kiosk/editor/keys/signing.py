@@ -1,6 +1,6 @@
-"""The signed parts of a sync file: roots, targets, directory role; who has signed, who must.
+"""Signed parts of a sync file (roots, targets, directory role): who has signed, who must.
 
-Metadata and signatures are those of The Update Framework (TUF).
+Metadata and signatures follow The Update Framework (TUF).
 """
 
 import datetime as dt
@@ -36,12 +36,12 @@ from kiosk.domain.syncfile import (
 from kiosk.editor.keys.roles import KeyRecord, SigningError, holder_of, record_of, threshold_of
 
 ROOT_LIFE: Final = dt.timedelta(days=5 * 365)
-"""A root lasts as long as a machine is used: five years is what offices keep one for. It changes
-sooner with its people."""
+"""A root lasts as long as a machine is used: offices keep one for five years. It changes sooner
+when its people do."""
 TARGETS_LIFE: Final = dt.timedelta(days=2 * 365)
-"""Hotlines keep their numbers for many years; two years makes sure that two people look again."""
+"""Hotlines keep their numbers for many years; after two years two people must check them."""
 DIRECTORY_LIFE_DAYS: Final = 180
-"""Addresses and hours older than half a year are to be called before going there."""
+"""Visitors are asked to call before they go to an address older than half a year."""
 
 
 def make_root(
@@ -50,7 +50,7 @@ def make_root(
     keys: Mapping[Role, Sequence[KeyRecord]],
     now: dt.datetime,
 ) -> Metadata[Root]:
-    """An unsigned root. TUF asks for timestamp and snapshot too: those name the root's own keys."""
+    """Make an unsigned root. Timestamp and snapshot, which TUF requires, use the root's keys."""
     own, lines = keys[Role.ROOT], keys[Role.TARGETS]
 
     def role(of: Sequence[KeyRecord]) -> TufRole:
@@ -79,7 +79,7 @@ def make_targets(
     editors: Sequence[KeyRecord],
     now: dt.datetime,
 ) -> Metadata[Targets]:
-    """Unsigned targets: vouch for ``helplines`` and name the keys that sign the directory."""
+    """Make unsigned targets: vouch for ``helplines`` and name the keys of the directory."""
     delegation = DelegatedRole(
         DIRECTORY_ROLE, [key.id for key in editors], 1, terminating=True, paths=[DIRECTORY_MEMBER]
     )
@@ -97,7 +97,7 @@ def make_targets(
 def make_directory(
     version: int, payload: bytes, facts: DirectoryFacts, days: int, now: dt.datetime
 ) -> Metadata[Targets]:
-    """The unsigned directory role, which vouches for ``directory.ndjson``."""
+    """Make the unsigned directory role, which vouches for ``directory.ndjson``."""
     targets = Targets(
         version=version,
         expires=_until(now, dt.timedelta(days=days)),
@@ -107,7 +107,7 @@ def make_directory(
 
 
 def _target(name: str, payload: bytes, facts: HelplineFacts | DirectoryFacts) -> Target:
-    length, hashes = _measured(payload)
+    length, hashes = _length_and_hash(payload)
     return Target(length, hashes, name, {"custom": msgspec.to_builtins(facts)})
 
 
@@ -121,7 +121,7 @@ T = TypeVar("T", Root, Targets)
 
 
 def read(content: bytes, kind: type[T]) -> Metadata[T]:
-    """Metadata of one kind. Raises :class:`SigningError` for anything else."""
+    """Read metadata of one kind. Raises :class:`SigningError` for anything else."""
     try:
         found: Metadata[T] = Metadata[T].from_bytes(content)
     except (RepositoryError, ValueError, TypeError, AttributeError, RecursionError) as error:
@@ -133,12 +133,12 @@ def read(content: bytes, kind: type[T]) -> Metadata[T]:
 
 
 def read_targets(content: bytes) -> Metadata[Targets]:
-    """Targets, or the directory role. Raises :class:`SigningError` for anything else."""
+    """Read targets or the directory role. Raises :class:`SigningError` for anything else."""
     return read(content, Targets)
 
 
 def _check_keys(signed: Root | Targets) -> None:
-    """Every key is one that this program makes, and every role names keys that are there."""
+    """Check that every key is made by this program and every role names existing keys."""
     if isinstance(signed, Root):
         keys = signed.keys
         named = {name for role in signed.roles.values() for name in role.keyids}
@@ -155,7 +155,7 @@ def _check_keys(signed: Root | Targets) -> None:
 
 
 def facts_of(root: Root) -> RootFacts:
-    """Whose root it is. Raises :class:`SigningError`."""
+    """Return channel and publisher of a root. Raises :class:`SigningError`."""
     try:
         return msgspec.convert(root.unrecognized_fields.get(CUSTOM), RootFacts)
     except msgspec.ValidationError as error:
@@ -163,7 +163,7 @@ def facts_of(root: Root) -> RootFacts:
 
 
 def helpline_facts(targets: Targets) -> HelplineFacts:
-    """What targets say of their root. Raises :class:`SigningError`."""
+    """Return what targets state about their root. Raises :class:`SigningError`."""
     target = targets.targets.get(HELPLINES_MEMBER)
     try:
         return msgspec.convert(target.custom if target else None, HelplineFacts)
@@ -172,12 +172,12 @@ def helpline_facts(targets: Targets) -> HelplineFacts:
 
 
 def keys_of(root: Root, role: Role) -> tuple[KeyRecord, ...]:
-    """The keys of a role of a root, in its order."""
+    """Return the keys of a role of a root, in its order."""
     return tuple(record_of(root.keys[name]) for name in root.roles[role.value].keyids)
 
 
 def editors_of(targets: Targets) -> tuple[KeyRecord, ...]:
-    """The keys that sign the directory, in the order of the targets."""
+    """Return the keys that sign the directory, in the order of the targets."""
     role = targets.get_delegated_role(DIRECTORY_ROLE)
     return tuple(record_of(targets.get_key(name)) for name in role.keyids)
 
@@ -187,7 +187,7 @@ def editors_of(targets: Targets) -> tuple[KeyRecord, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Who has signed, who could still, and whether it is enough."""
+    """Holders who have signed, holders who are missing, and completeness."""
 
     complete: bool
     signed: tuple[str, ...]
@@ -195,18 +195,18 @@ class Signatures:
 
     @classmethod
     def of(cls, results: Iterable[VerificationResult]) -> "Signatures":
-        """Of every threshold that must be met."""
+        """Combine the results of every threshold that must be met."""
         checked = list(results)
         signed = {holder_of(key): None for result in checked for key in result.signed.values()}
-        short = [result for result in checked if not result.verified]
-        missing = {holder_of(key): None for result in short for key in result.unsigned.values()}
-        return cls(complete=not short, signed=tuple(signed), missing=tuple(missing))
+        unmet = [result for result in checked if not result.verified]
+        missing = {holder_of(key): None for result in unmet for key in result.unsigned.values()}
+        return cls(complete=not unmet, signed=tuple(signed), missing=tuple(missing))
 
 
 def root_signatures(metadata: Metadata[Root], previous: Root | None) -> Signatures:
-    """A root is signed by its own keys and by those of the root before it.
+    """Return the signatures of a root by its own keys and those of the previous root.
 
-    Raises :class:`SigningError` where the versions do not follow each other.
+    Raises :class:`SigningError` if the versions are not consecutive.
     """
     try:
         result = metadata.signed.get_root_verification_result(
@@ -218,23 +218,23 @@ def root_signatures(metadata: Metadata[Root], previous: Root | None) -> Signatur
 
 
 def targets_signatures(metadata: Metadata[Targets], root: Root) -> Signatures:
-    """Targets are signed by the keys that the root names."""
+    """Return the signatures of targets by the keys that the root names."""
     return Signatures.of(
         [root.get_verification_result("targets", metadata.signed_bytes, metadata.signatures)]
     )
 
 
 def sign(metadata: Metadata[Any], signers: Iterable[Signer]) -> None:
-    """Adds a signature of each of ``signers``."""
+    """Add a signature of each of ``signers``."""
     for signer in signers:
         metadata.sign(signer, append=True)
 
 
 def vouches_for(targets: Targets, helplines: bytes) -> bool:
-    """Whether the targets carry the hash and length of ``helplines``."""
+    """Return True if the targets carry the hash and length of ``helplines``."""
     target = targets.targets.get(HELPLINES_MEMBER)
-    return target is not None and (target.length, target.hashes) == _measured(helplines)
+    return target is not None and (target.length, target.hashes) == _length_and_hash(helplines)
 
 
-def _measured(payload: bytes) -> tuple[int, dict[str, str]]:
+def _length_and_hash(payload: bytes) -> tuple[int, dict[str, str]]:
     return len(payload), {"sha256": hashlib.sha256(payload).hexdigest()}

@@ -1,1 +1,1 @@
-"""Cell by cell: what a value of a foreign file says, and what it does not."""
+"""Parsers for single cells of foreign files."""

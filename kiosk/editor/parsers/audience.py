@@ -1,7 +1,7 @@
-"""Who is served, where a text says it plainly.
+"""Parse who is served, where a text states it plainly.
 
-A wrong word here sends somebody away, or to a door that stays shut. So a clause counts only when it
-names whom it is for; one that excludes, prefers or lists conditions is left to the telephone.
+A wrong word here turns somebody away, or sends them to a closed door. So a clause counts only if it
+names a group; one that excludes, prefers or lists conditions is left to a phone call.
 """
 
 import re
@@ -13,9 +13,9 @@ from kiosk.editor.parsers.text import plain
 
 _CELL_LIMIT: Final = 2000
 _OLDEST: Final = 120
-"""The highest age of a record."""
+"""Highest age of a record."""
 _NO_LIMIT: Final = 99
-"""From here on an age stands for "no limit"."""
+"""From this age on, a number means "no limit"."""
 
 _PEOPLE: Final = r"(?:people|persons|individuals|adults)"
 _ANYONE = re.compile(
@@ -60,7 +60,7 @@ _GROUPS: Final = {
     Audience.CARERS: r"(?:family )?care ?givers",
     Audience.PET_OWNERS: r"pet owners",
 }
-"""What a whole clause must be."""
+"""A clause must match as a whole."""
 _WHOLE: Final = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
 _LEAD = re.compile(
     r"^(?:(?:open|available|limited|restricted) to|serv(?:es|ing)|for|must be|eligible:"
@@ -95,7 +95,7 @@ _CELL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AudienceReading:
-    """What an eligibility text states. Ages are whole years; ``None``: not stated."""
+    """Facts stated by an eligibility text. Ages are whole years; ``None``: not stated."""
 
     audience: tuple[Audience, ...] = ()
     minimum_age: int | None = None
@@ -103,10 +103,10 @@ class AudienceReading:
 
 
 def read_audience(raw: str) -> AudienceReading:
-    """Audience and ages that an eligibility text states.
+    """Parse audience and ages from an eligibility text.
 
-    Ages are taken only where the text gives one range; two different ones could belong to two
-    programs. "Anyone" counts only where it is all that the text says.
+    Ages count only if the text gives one range; two different ones could belong to two programs.
+    "Anyone" counts only if the text says nothing else.
     """
     text = plain(raw, _CELL_LIMIT).casefold().strip(" .!")
     if not text:
@@ -115,13 +115,13 @@ def read_audience(raw: str) -> AudienceReading:
         return AudienceReading((Audience.ANYONE,))
     if _HEDGE.search(text):
         return AudienceReading()
-    low, high = _ages(text)
+    minimum, maximum = _ages(text)
     found = {group for clause in _CLAUSES.split(text) for group in _group(clause)}
-    return AudienceReading(tuple(group for group in Audience if group in found), low, high)
+    return AudienceReading(tuple(group for group in Audience if group in found), minimum, maximum)
 
 
 def read_age(raw: str) -> int | None:
-    """The age in a cell of its own ("18", "18.0", "18 years"), ``None`` from 99 on: no limit."""
+    """Parse an age column ("18", "18.0", "18 years"); ``None`` from 99 on, which means no limit."""
     found = _CELL.fullmatch(raw.strip().casefold())
     return int(found[1]) if found and int(found[1]) < _NO_LIMIT else None
 
@@ -132,14 +132,14 @@ def _group(clause: str) -> list[Audience]:
 
 
 def _span(form: str, first: int, last: int | None) -> tuple[int | None, int | None]:
-    """Lowest and highest age of one statement."""
+    """Return lowest and highest age of one statement."""
     if form in ("range", "from"):
         return first, last
     return None, first - 1 if form == "under" else first
 
 
 def _ages(text: str) -> tuple[int | None, int | None]:
-    """The one range of ages in a text, ``(None, None)`` where there are none or several."""
+    """Return the only range of ages in a text; ``(None, None)`` if there are none or several."""
     ranges: set[tuple[int | None, int | None]] = set()
     if "month" in text:
         return None, None
@@ -150,6 +150,8 @@ def _ages(text: str) -> tuple[int | None, int | None]:
         text = pattern.sub(" ", text)
     if len(ranges) != 1:
         return None, None
-    low, high = ranges.pop()
-    bad = any(age is not None and not 0 <= age <= _OLDEST for age in (low, high))
-    return (None, None) if bad or (low and high and low > high) else (low, high)
+    minimum, maximum = ranges.pop()
+    bad = any(age is not None and not 0 <= age <= _OLDEST for age in (minimum, maximum))
+    return (
+        (None, None) if bad or (minimum and maximum and minimum > maximum) else (minimum, maximum)
+    )

@@ -1,4 +1,4 @@
-"""What it costs, where a text says it plainly."""
+"""Parse the cost, where a text states it plainly."""
 
 import re
 from typing import Final
@@ -14,9 +14,9 @@ _GIVEN: Final = (
     r"|groceries|clothing|clothes|shelter|treatment|counsel(?:l)?ing|training|tutoring|it"
     r"|everything)"
 )
-"""What is given; a first visit or a test alone says nothing of the rest."""
+"""Things given for free; a free first visit or test says nothing about the rest."""
 _WHAT: Final = _KIND + _GIVEN
-"""No word of a kind is also one of what is given, so that a text can be read in one way alone."""
+"""No word is both a kind and something given, so that a text has only one reading."""
 _FREE = re.compile(
     rf"(?:(?:all|our|most)? ?{_WHAT}(?: {_WHAT})*(?: (?:is|are|provided))* )?"
     r"(?:always |offered |completely )?"
@@ -30,14 +30,14 @@ _NOTHING: Final = frozenset(
 _SLIDING = re.compile(r"\bsliding\b|\bability to pay\b|\bbased on income\b|\bincome[- ]based\b")
 _DASH: Final = r"[\s\u2010-\u2015\u2212-]"
 _MEDI_CAL = re.compile(rf"\bMedi(?:{_DASH}(?i:cal)|C(?i:al))\b|\b(?i:medi){_DASH}(?i:cal)\b")
-"""By its name alone. "Medical" is a word of every clinic; "MediCal" has its capital."""
+"""Matches the name only. "Medical" is a word of every clinic; "MediCal" has its capital."""
 _MEDICAID = re.compile(
     r"\b(?:medicaid|ahcccs|badgercare|mainecare|masshealth|mo healthnet|soonercare|tenncare)\b",
     re.IGNORECASE,
 )
-"""The name of all states, and those of single states that mean nothing else."""
+"""The common name, and names in single states that mean nothing else."""
 _HOME: Final = frozenset({"ca", "calif", "california"})
-"""The state whose Medicaid is Medi-Cal."""
+"""The state where Medicaid is called Medi-Cal."""
 _DENIES = re.compile(
     r"\b(?:no|not|non|nor|never|cannot|without|except|excluding|unless|neither|instead of"
     r"|other than|than|lack|uninsured|\w+n['\u2019]?t)\b",
@@ -52,7 +52,7 @@ _ABOUT_IT = re.compile(
     r"|eligib\w*|qualif\w*)\b",
     re.IGNORECASE,
 )
-"""Help with a programme is no promise that it pays."""
+"""Help with enrolling in a programme does not promise that it pays."""
 _PRICE = re.compile(r"\$ ?(?:[1-9]|0\.\d*[1-9])|\b[1-9]\d*(?:\.\d\d)? (?:dollars|usd)\b")
 _FEE = re.compile(
     r"\b(?:fees? (?:apply|vary|varies|charged|required|for service)"
@@ -71,10 +71,10 @@ _NOT_ABOUT_MONEY = re.compile(
 
 
 def read_cost(raw: str, state: str = "") -> tuple[Cost, ...]:
-    """The costs that a fees text states, in the order of :class:`Cost`; nothing where unclear.
+    """Parse the costs that a fees text states, in the order of :class:`Cost`; empty if unclear.
 
-    ``state`` is where the service is; Medicaid is Medi-Cal in California alone. "None" in a column
-    of fees is no fee. "Free" counts only where nothing beside it limits it.
+    ``state`` is where the service is; Medicaid is Medi-Cal in California only. "None" in a column
+    of fees is no fee. "Free" counts only if no other words limit it.
     """
     text = _NOT_ABOUT_MONEY.sub(" ", " ".join(raw.casefold().split()))
     clauses = [part.strip(" .!") for part in re.split(r"[;,\n]|[.!](?:\s|$)", text)]
@@ -98,15 +98,15 @@ def _bare(part: str) -> str:
 
 
 def _programmes(raw: str, state: str) -> set[Cost]:
-    """The programmes that a text says will pay; each sentence or part of a list by itself."""
+    """Return the programmes that a text says will pay; clauses are read separately."""
     home = state.casefold().strip(" .") in _HOME
     found = set()
     for clause in re.split(r"[.;,\n]\s*", raw):
-        said = _NO_PRICE.sub(" ", clause)
-        if _DENIES.search(said) or _ABOUT_IT.search(said):
+        price_free = _NO_PRICE.sub(" ", clause)
+        if _DENIES.search(price_free) or _ABOUT_IT.search(price_free):
             continue
-        if _MEDI_CAL.search(said):
+        if _MEDI_CAL.search(price_free):
             found.add(Cost.MEDI_CAL)
-        if _MEDICAID.search(said):
+        if _MEDICAID.search(price_free):
             found.add(Cost.MEDI_CAL if home else Cost.MEDICAID)
     return found

@@ -1,11 +1,11 @@
-"""Days in the forms that exports of the United States write."""
+"""Parse dates in the formats that exports of the United States use."""
 
 import datetime as dt
 import re
 from typing import Final
 
 _YEARS: Final = range(1990, 2101)
-"""Earlier ones are filler ("January 01, 0001", 1900), later ones "never ends"."""
+"""Earlier years are filler ("January 01, 0001", 1900), later ones mean "never ends"."""
 _CENTURY: Final = 2000
 _MONTHS_IN_YEAR: Final = 12
 _MONTHS: Final = (
@@ -23,10 +23,10 @@ _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})", 
 
 
 def read_date(raw: str) -> dt.date | None:
-    """The day in a cell, or ``None`` where it is none, not certain, or outside 1990 to 2100.
+    """Parse the day in a cell; ``None`` if it is no day, ambiguous, or outside 1990 to 2100.
 
-    Of 3/4/2025 the first number is the month, as in the United States; 24/12/2025 has one reading.
-    A bare number (a spreadsheet's count of days) is not taken.
+    In 3/4/2025 the first number is the month, as in the United States; 24/12/2025 has one reading.
+    A bare number (a spreadsheet's day count) is not accepted.
     """
     text = " ".join(raw.casefold().split())
     if found := _ISO.fullmatch(text) or _PACKED.fullmatch(text):
@@ -43,13 +43,13 @@ def read_date(raw: str) -> dt.date | None:
 
 
 def read_day_or_month(raw: str) -> dt.date | None:
-    """A day written 2026-09-14, or the first day of a month written 2026-09; else ``None``."""
+    """Parse 2026-09-14, or 2026-09 as the first day of that month; else ``None``."""
     found = _MONTH.fullmatch(raw.strip())
     return _day(found[1], found[2], found[3] or "1") if found else None
 
 
 def _month(word: str) -> str:
-    """The number of an English month, whole or by its first three letters; "0" for no month."""
+    """Return the number of an English month, full or its first three letters; "0" for no month."""
     short = "sep" if word == "sept" else word
     for number, name in enumerate(_MONTHS, 1):
         if short in (name, name[:3]):

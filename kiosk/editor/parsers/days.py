@@ -1,4 +1,4 @@
-"""Days of the week in words, letters, ranges and lists."""
+"""Parse days of the week: words, letters, ranges and lists."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from kiosk.domain.records import Weekday
 
 WEEK: Final = tuple(Weekday)
 WORKING_DAYS: Final = frozenset(WEEK[:6])
-"""Monday to Saturday: when an office is open by day."""
+"""Monday to Saturday, when offices keep daytime hours."""
 
 _NAMES: Final = (
     r"mon(?:day)?s?|mo",
@@ -20,7 +20,8 @@ _NAMES: Final = (
     r"sun(?:day)?s?|su",
 )
 _LETTERS: Final = {"m": 0, "t": 1, "w": 2, "f": 4}
-"""Single letters that can be one day only; S could be two, and T is Tuesday beside Th."""
+"""Single letters that stand for one day only; S has two readings, and T is Tuesday where Th exists.
+"""
 _DAY = re.compile("|".join(f"(?P<d{n}>\\b(?:{name})\\b)" for n, name in enumerate(_NAMES)))
 _ITEM: Final = r"[a-z]+"
 _CHAIN = re.compile(rf"{_ITEM}(?:-{_ITEM})*")
@@ -43,10 +44,11 @@ _GROUPS: Final = {
 
 
 def read_days(raw: str) -> tuple[Weekday, ...] | None:
-    """The days that a cell names, in the order of the week; ``None`` unless all of it is days.
+    """Parse the days in a cell, in the order of the week; ``None`` unless all of it is days.
 
-    "Monday - Friday", "MO,TU", "M-F", "Tues & Thurs", "T/Th", "daily". A number is no day: some
-    count from Sunday, some from Monday. "1MO" is the first Monday of a month, not a Monday.
+    Reads "Monday - Friday", "MO,TU", "M-F", "Tues & Thurs", "T/Th", "daily". A number is no day:
+    some sources count from Sunday, some from Monday. "1MO" is the first Monday of a month, not
+    every Monday.
     """
     text = " ".join(re.sub(r"[.\u2010-\u2015]", _dashed, raw.casefold()).split()).strip(" ,;:")
     if text in _GROUPS:
@@ -82,5 +84,5 @@ def _number(item: str) -> int | None:
 
 
 def _range(first: int, last: int) -> list[int]:
-    """Days from ``first`` to ``last``, over the end of the week where it must."""
+    """Return the days from ``first`` to ``last``, across the end of the week if needed."""
     return [day % 7 for day in range(first, last + (1 if last >= first else 8))]

@@ -1,7 +1,7 @@
-"""What the vendors' columns of a row ask to be kept back.
+"""Read the privacy flags in the vendors' columns of a row.
 
-The standard has no flag for what is private; the programs that export it do. A flag counts in any
-table it stands in, in any case and spelling, and whatever stands in it that is no plain "no".
+The standard has no flag for private data; the programs that export it do. A flag counts in any
+table, in any case and spelling, whatever its value unless that is a plain "no".
 """
 
 import re
@@ -13,19 +13,19 @@ from typing import Final
 
 _YES: Final = frozenset({"true", "t", "yes", "y", "1", "10", "on", "x", "checked"})
 _NO: Final = frozenset({"false", "f", "no", "n", "0", "00", "off", "unchecked"})
-"""Words of a flag, with everything but letters and digits taken off: 1.0 is "10"."""
+"""Values of a flag, reduced to letters and digits: 1.0 is "10"."""
 
-_UNSAID: Final = frozenset({"", "na", "null", "none", "nan"})
+_NO_VALUE: Final = frozenset({"", "na", "null", "none", "nan"})
 _SECRET: Final = frozenset({"redacted", "confidential", "private", "hidden"})
-_KEPT: Final = _SECRET | {
+_NOT_PUBLIC: Final = _SECRET | {
     *("internal", "internalonly", "internaluse", "internaluseonly", "staff", "staffonly"),
     *("unlisted", "unpublished", "notpublic", "nonpublic", "notpublished", "secret", "draft"),
 }
-"""Words of a column that says who may see the row."""
+"""Values of a column that says who may see the row."""
 
 
 class FlagRole(StrEnum):
-    """What a column is a flag for."""
+    """The meaning of a flag column."""
 
     PHONE = "phone"
     ADDRESS = "address"
@@ -80,17 +80,17 @@ _COLUMNS: Final = {
         r"(?:record)?(?:visibility|privacy|confidentiality|access|sharing)(?:level|status|type)?"
     ),
 }
-"""Names of columns in lower case without signs, the first that fits; seen in exports of iCarol,
-WellSky, VisionLink and Streetlives, and the plain words that say the same."""
+"""Column names in lower case without signs; the first match counts. Seen in exports of iCarol,
+WellSky, VisionLink and Streetlives, with plain words of the same meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What the vendors' columns of one row ask to be kept back.
+    """Privacy flags from the vendors' columns of one row.
 
-    ``private_phones`` are the middles of the column names in lower case (Phone1IsPrivate: "1",
-    PhoneNumberHotlineIsPrivate: "numberhotline"; "" for all of the row); ``private_contact`` is a
-    person. ``inactive`` and ``hidden_record`` keep the whole record out.
+    ``private_phones`` holds the middle of the column names in lower case (Phone1IsPrivate: "1",
+    PhoneNumberHotlineIsPrivate: "numberhotline"; "" for the whole row); ``private_contact``
+    concerns a person. ``inactive`` and ``hidden_record`` exclude the whole record.
     """
 
     private_address: bool = False
@@ -101,20 +101,20 @@ class Flags:
 
 
 def flags_of(row: Mapping[str, str]) -> Flags:
-    """The flags of a row, by the column names of all known vendors, in any case and spelling.
+    """Read the flags of a row, by the column names of all known vendors in any case and spelling.
 
-    A flag to hide counts unless it says no; a flag to show keeps back unless it says yes. A blank
-    one says nothing. "Inactive", "active" and "publish" count only where they are a plain yes or
-    no: a column "Active" may hold a date. "Visibility" counts where it is a word for kept back.
+    A flag to hide counts unless it says no; a flag to show hides unless it says yes. A blank flag
+    means nothing. "Inactive", "active" and "publish" count only as a plain yes or no: a column
+    "Active" may hold a date. "Visibility" counts if its word means not public.
     """
     found: set[FlagRole] = set()
     phones: set[str] = set()
     for column, raw in row.items():
         role, detail = _role(column)
         value = re.sub(r"[^a-z0-9]", "", raw.casefold())
-        if role is None or value in _UNSAID:
+        if role is None or value in _NO_VALUE:
             continue
-        if _stands(role, value):
+        if _hides(role, value):
             found.add(role)
             phones |= {detail} if role is FlagRole.PHONE else set()
     return Flags(
@@ -132,7 +132,7 @@ def flags_of(row: Mapping[str, str]) -> Flags:
 
 @lru_cache(maxsize=4096)
 def _role(column: str) -> tuple[FlagRole | None, str]:
-    """What a column is a flag for, and the middle of its name; a source has few columns."""
+    """Return what a column is a flag for, and the middle of its name; a source has few columns."""
     name = re.sub(r"[^a-z0-9]", "", column.casefold())
     for role, pattern in _COLUMNS.items():
         if found := pattern.fullmatch(name):
@@ -140,12 +140,12 @@ def _role(column: str) -> tuple[FlagRole | None, str]:
     return None, ""
 
 
-def _stands(role: FlagRole, value: str) -> bool:
-    """Whether a value keeps something back in a column of this role."""
+def _hides(role: FlagRole, value: str) -> bool:
+    """Return True if a value hides something in a column of this role."""
     if role is FlagRole.PLACE_TYPE:
         return any(word in value for word in _SECRET)
     if role is FlagRole.WHO_SEES:
-        return value in _KEPT
+        return value in _NOT_PUBLIC
     if role in (FlagRole.ACTIVE, FlagRole.MAY_SHOW):
         return value in _NO
     if role is FlagRole.OUT:

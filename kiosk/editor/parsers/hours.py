@@ -1,6 +1,6 @@
-"""Opening hours of all formats: days, times and dates, read with certainty or not at all.
+"""Parse opening hours of all formats: days, times and dates, with certainty or not at all.
 
-What is not read stays unknown, and the kiosk says "call to ask"; it never says "closed".
+Hours that are not read stay unknown: the kiosk shows "call to ask", never "closed".
 """
 
 import datetime as dt
@@ -36,11 +36,11 @@ _CLOSED: Final = frozenset({"closed", "shut"})
 
 @dataclass(frozen=True, slots=True)
 class HoursCells:
-    """One row as its columns stand, whatever the format calls them; absent ones are empty.
+    """One row with the columns of all formats; absent ones are empty.
 
-    ``weekday`` is 1.1's and Ohana's day or days, ``byday`` and the rest the RRULE columns of 2.0
-    and 3.x. ``text`` is a cell that holds days and times together. ``closed`` is "true" or "false".
-    ``in_24_hours`` is :func:`in_24_hours` of the two columns of times in the whole table.
+    ``weekday`` holds the day or days of 1.1 and Ohana, ``byday`` and the rest the RRULE columns of
+    2.0 and 3.x. ``text`` is a cell with days and times together. ``closed`` is "true" or "false".
+    ``in_24_hours`` is :func:`in_24_hours` of the table's two time columns.
     """
 
     weekday: str = ""
@@ -64,25 +64,25 @@ class HoursCells:
 
 @dataclass(frozen=True, slots=True)
 class HoursReading:
-    """What a row says. A blank row has neither spans nor a problem."""
+    """The hours of a row. A blank row has neither spans nor a problem."""
 
     spans: tuple[HourSpan, ...] = ()
     problem: HoursProblem | None = None
 
     @property
     def unread(self) -> bool:
-        """Whether something stood there that gave no hours."""
+        """Return True if the row has content that gave no hours."""
         return self.problem is not None and not self.spans
 
 
 def read_hours(row: HoursCells) -> HoursReading:
-    """The hours of one row.
+    """Parse the hours of one row.
 
-    ``dtstart`` is the first day where ``valid_from`` says nothing, ``until`` the last where
-    ``valid_to`` says nothing. Rules that do not hold every week (monthly, every second week, once)
-    give no hours. Offsets of time zones are not read: hours are what the clock on the wall shows.
+    ``dtstart`` is the first day if ``valid_from`` is empty, ``until`` the last if ``valid_to`` is.
+    Rules that do not repeat every week (monthly, every second week, once) give no hours. Time zone
+    offsets are ignored: hours are local time.
     """
-    row = _tidy(row)
+    row = _normalized(row)
     if row == HoursCells(in_24_hours=row.in_24_hours):
         return HoursReading()
     always = whole_day(row.dtstart)
@@ -98,7 +98,7 @@ def read_hours(row: HoursCells) -> HoursReading:
 
 
 def merge_spans(spans: Iterable[HourSpan]) -> HoursReading:
-    """All spans of one place or line: repetitions once, overlapping ones joined and said so."""
+    """Merge the spans of one place or line: drop repetitions, join and report overlaps."""
     result, overlap = joined(spans)
     return HoursReading(result, HoursProblem.OVERLAP if overlap else None)
 
@@ -106,7 +106,7 @@ def merge_spans(spans: Iterable[HourSpan]) -> HoursReading:
 def _spans(
     row: HoursCells, days: tuple[Weekday, ...] | None, *, always: bool, bounded: bool
 ) -> list[HourSpan] | HoursProblem:
-    """The hours of a row without its dates; ``days`` is ``None`` where they cannot be read."""
+    """Return the hours of a row without its dates; ``days`` is ``None`` if they cannot be read."""
     closed = row.closed in _TRUE or row.opens_at in _CLOSED or row.closes_at in _CLOSED
     if not (closed or always or row.opens_at or row.closes_at):
         text = f"{row.byday or row.weekday} {row.text}".strip()
@@ -121,15 +121,15 @@ def _spans(
     return [HourSpan(days, opens, closes) for opens, closes in pairs]
 
 
-def _tidy(row: HoursCells) -> HoursCells:
+def _normalized(row: HoursCells) -> HoursCells:
     cells = {f.name: getattr(row, f.name) for f in fields(row) if f.name != "in_24_hours"}
-    tidy = {name: " ".join(raw[:CELL_LIMIT].casefold().split()) for name, raw in cells.items()}
-    said = {name: "" if blank(text) else text for name, text in tidy.items()}
-    return HoursCells(in_24_hours=row.in_24_hours, **said)
+    folded = {name: " ".join(raw[:CELL_LIMIT].casefold().split()) for name, raw in cells.items()}
+    filled = {name: "" if blank(text) else text for name, text in folded.items()}
+    return HoursCells(in_24_hours=row.in_24_hours, **filled)
 
 
 def _dates(row: HoursCells) -> tuple[dt.date | None, dt.date | None] | None:
-    """First and last day; ``None`` where a date cannot be read, or the last is before the first."""
+    """Return first and last day; ``None`` if a date is unreadable or they are reversed."""
     read = []
     for raw in (row.valid_from or row.dtstart, row.valid_to or row.until):
         day = read_date(raw) if raw else None
@@ -141,13 +141,13 @@ def _dates(row: HoursCells) -> tuple[dt.date | None, dt.date | None] | None:
 
 
 def _weekly(row: HoursCells) -> bool:
-    """Whether the row holds every week of its time."""
+    """Return True if the row applies every week of its period."""
     parts = (row.bymonthday, row.byweekno, row.byyearday, row.count)
     return row.freq in ("", "weekly", "daily") and row.interval in _ONCE and not any(parts)
 
 
 def _days(row: HoursCells) -> tuple[Weekday, ...] | None:
-    """The days of a row, empty where it names none, ``None`` where they cannot be read."""
+    """Return the days of a row; empty if it names none, ``None`` if they cannot be read."""
     raw = row.byday or row.weekday
     if raw:
         return read_days(raw.replace(";", ","))
@@ -155,7 +155,7 @@ def _days(row: HoursCells) -> tuple[Weekday, ...] | None:
 
 
 def _pairs(row: HoursCells, days: tuple[Weekday, ...]) -> list[tuple[str, str]] | HoursProblem:
-    """The times of a row with a column for each, or both in one."""
+    """Return the times of a row with a column for each, or both in one."""
     if whole_day(row.opens_at) and (not row.closes_at or whole_day(row.closes_at)):
         return [("00:00", "24:00")]
     if row.opens_at and row.closes_at:
@@ -175,6 +175,6 @@ def _pairs(row: HoursCells, days: tuple[Weekday, ...]) -> list[tuple[str, str]] 
 
 
 def _packed(number: str) -> str:
-    """A time in hundreds ("0", "900", "1700") with all its four digits; "8" and "17" are hours."""
+    """Pad a time in hundreds ("0", "900", "1700") to four digits; "8" and "17" are hours."""
     hours = len(number) <= len("17") and int(number) > 0
     return number if hours else number.zfill(len("0000"))

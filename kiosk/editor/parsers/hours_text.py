@@ -1,4 +1,4 @@
-"""Opening hours in one text: "Mon-Fri 9am-5pm; Sat 10am-2pm", "24/7"."""
+"""Parse opening hours in one text: "Mon-Fri 9am-5pm; Sat 10am-2pm", "24/7"."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from kiosk.editor.parsers.spans import HourSpan
 from kiosk.editor.parsers.times import TIME, HoursProblem, Sure, read_pair, read_time
 
 CELL_LIMIT: Final = 500
-"""Characters of a cell that are looked at."""
+"""Longest part of a cell that is read, in characters."""
 _WHOLE_DAY: Final = r"24\s?(?:hours?|hrs?)(?: (?:a|per|each) day| daily| open)?|open 24 hours"
 _WHOLE = re.compile(rf"(?:{_WHOLE_DAY})")
 _ALWAYS = re.compile(
@@ -20,62 +20,62 @@ _ALWAYS = re.compile(
     r"|(?:24\s?(?:hours?|hrs?) )(?:a day|daily|every day)|around the clock|always open)"
 )
 RANGE: Final = rf"{TIME}\s?(?:-|to|until|til|till)\s?{TIME}"
-_TOLD = re.compile(
+_HOURS = re.compile(
     rf"(?P<range>(?<![\w:]){RANGE}(?!\w))|(?P<whole>\b(?:{_WHOLE_DAY})\b)|(?P<closed>\bclosed\b)"
 )
 _FILLER = re.compile(r"\b(?:open|hours?|office|business|from|are|is|regular)\b:?")
-"""Words that change nothing; "phone" and "line" do, for those hours are not those of the door."""
+"""Words without effect. "Phone" and "line" have one: those hours are not those of the door."""
 _HOLIDAYS = re.compile(
     r"[,;(]?\s?\b(?:except(?:ing)?|closed|excluding)(?: on| for)?"
     r"(?: all| major| federal| public| legal| most| state| bank| county| national| and)*"
     r" holidays\b\)?"
 )
-"""Said of nearly every office, and no date: the hours of the other days hold without it."""
+"""Nearly every office says it, without a date; the hours of other days hold without it."""
 _CLOSED_ON = re.compile(r"\bclosed(?: on)? ([a-z ,&-]+?)(?=$|[.;])")
 
 _AND: Final = frozenset({"", "and"})
 
 
 def whole_day(text: str) -> bool:
-    """Whether a cell, folded to lower case, says day and night."""
+    """Return True if a cell, folded to lower case, means day and night."""
     return _WHOLE.fullmatch(text) is not None or _ALWAYS.fullmatch(text) is not None
 
 
 def read_text(raw: str) -> list[HourSpan] | HoursProblem:
-    """The hours in a text: all of it, or nothing."""
+    """Parse the hours in a text: all of it, or nothing."""
     text = re.sub(r"[\u2010-\u2015]", "-", " ".join(raw[:CELL_LIMIT].casefold().split()))
     if _ALWAYS.fullmatch(text.strip(" .")):
         return [HourSpan(WEEK, "00:00", "24:00")]
     text = _CLOSED_ON.sub(_days_first, _HOLIDAYS.sub(" ", text))
-    told = list(_TOLD.finditer(text))
-    gaps = _gaps(text, told)
-    if not told or gaps[-1]:
+    matches = list(_HOURS.finditer(text))
+    gaps = _gaps(text, matches)
+    if not matches or gaps[-1]:
         return HoursProblem.PROSE
     spans: list[HourSpan] = []
     days: tuple[Weekday, ...] | None = None
-    for gap, found in zip(gaps, told, strict=False):
+    for gap, found in zip(gaps, matches, strict=False):
         if gap not in _AND:
             days = read_days(gap.removeprefix("and "))
         elif spans and not (found["range"] and _by_day(spans[-1])):
-            # "closed 12-1pm" is a break in the hours of the same days; "open 24 hours" beside other
-            # hours of them is a line or a shelter.
+            # "closed 12-1pm" is a break in the hours of the same days; "open 24 hours" next to
+            # other hours of the same days is a line or a shelter.
             return HoursProblem.PROSE
         if days is None:
             return HoursProblem.PROSE if gap else HoursProblem.DAYS
-        span = _told(found, days)
+        span = _span(found, days)
         if isinstance(span, HoursProblem):
             return span
         spans.append(span)
     return spans
 
 
-def _gaps(text: str, told: Sequence[re.Match[str]]) -> list[str]:
-    """The words before, between and behind the times, without fillers.
+def _gaps(text: str, matches: Sequence[re.Match[str]]) -> list[str]:
+    """Return the words before, between and after the times, without fillers.
 
-    Days that stand behind the times ("9am-5pm Monday to Friday") are put before them.
+    Days after the times ("9am-5pm Monday to Friday") are moved before them.
     """
-    starts = [0, *(found.end() for found in told)]
-    ends = [*(found.start() for found in told), len(text)]
+    starts = [0, *(found.end() for found in matches)]
+    ends = [*(found.start() for found in matches), len(text)]
     raw = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     gaps = [" ".join(_FILLER.sub(" ", gap).split()).strip(" ,;:&/.()-") for gap in raw]
     if gaps[0] or not gaps[-1] or not _AND.issuperset(gaps[1:-1]):
@@ -84,16 +84,16 @@ def _gaps(text: str, told: Sequence[re.Match[str]]) -> list[str]:
 
 
 def _days_first(found: re.Match[str]) -> str:
-    """The words "closed Sunday" as "Sunday closed"."""
+    """Rewrite "closed Sunday" as "Sunday closed"."""
     return f"{found[1]} closed" if read_days(found[1]) else found[0]
 
 
 def _by_day(span: HourSpan) -> bool:
-    """Whether a span has hours that leave some of the day."""
+    """Return True if a span is open for part of the day."""
     return not span.closed and (span.opens, span.closes) != ("00:00", "24:00")
 
 
-def _told(found: re.Match[str], days: tuple[Weekday, ...]) -> HourSpan | HoursProblem:
+def _span(found: re.Match[str], days: tuple[Weekday, ...]) -> HourSpan | HoursProblem:
     if found["whole"]:
         return HourSpan(days, "00:00", "24:00")
     if found["closed"]:
@@ -103,7 +103,7 @@ def _told(found: re.Match[str], days: tuple[Weekday, ...]) -> HourSpan | HoursPr
 
 
 def ends_of(text: str) -> tuple[str, str]:
-    """Both ends of what :data:`RANGE` matches."""
+    """Split what :data:`RANGE` matches into its two ends."""
     first, last = re.split(r"\s?(?:-|\bto\b|\buntil\b|\btill?\b)\s?", text, maxsplit=1)
     return first, last
 
@@ -111,7 +111,7 @@ def ends_of(text: str) -> tuple[str, str]:
 def pair_of(
     opens: str, closes: str, days: tuple[Weekday, ...], *, in_24_hours: bool = False
 ) -> tuple[str, str] | HoursProblem:
-    """Two written times as ``HH:MM``."""
+    """Convert two written times to ``HH:MM``."""
     first, last = read_time(opens), read_time(closes)
     if first is None or last is None:
         return HoursProblem.TIMES

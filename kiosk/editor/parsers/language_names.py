@@ -1,6 +1,6 @@
-"""Names and codes of languages as directories of the United States write them.
+"""Names and codes of languages in directories of the United States.
 
-Tags are those of :mod:`kiosk.domain.language` where it has the language, else ISO 639 codes.
+Tags are those of :mod:`kiosk.domain.language` if it has the language, else ISO 639 codes.
 """
 
 from typing import Final
@@ -48,7 +48,7 @@ _QUALIFIED: Final = {
     ("sign language", "american"): ("ase",),
     ("sign language", "asl"): ("ase",),
 }
-"""What stands in brackets behind a name and names the language more closely."""
+"""Names with a qualifier in brackets."""
 _CODES: Final = """
 eng en|spa es|chi zh|zho zh|vie vi|rus ru|ukr uk|pan pa|hin hi|tgl fil|tl fil|kor ko|ara ar|arb ar
 per fa|fas fa|pes fa|pus ps|pbt ps|jpn ja|heb he|urd ur|smo sm|ton to|fra fr|fre fr|deu de|ger de
@@ -59,23 +59,23 @@ so so|sw sw|ht ht|pl pl|ro ro|zh zh
 
 
 def _entries(table: str) -> list[tuple[str, str]]:
-    """The pairs of a table: the first word of each entry, and the rest."""
+    """Return the pairs of a table: the first word of each entry, and the rest."""
     pairs = (entry.partition(" ") for entry in table.replace("\n", "|").strip("|").split("|"))
     return [(first, rest) for first, _, rest in pairs]
 
 
-_TONGUES: Final = (*WRITTEN, *SPOKEN_ONLY)
+_KNOWN: Final = (*WRITTEN, *SPOKEN_ONLY)
 NAMES: Final = {
     name.casefold(): tongue.tag
-    for tongue in _TONGUES
+    for tongue in _KNOWN
     for name in (tongue.endonym, tongue.english_name, tongue.english_word)
 } | {word.casefold(): tag for tag, words in _entries(_MORE) for word in words.split(",")}
-"""Folded names, English and own, with their tags. "Chinese" alone says neither which one is spoken
-nor how it is written."""
-CODES: Final = {tongue.tag.casefold(): tongue.tag for tongue in _TONGUES} | dict(_entries(_CODES))
-"""Codes that count as a language where nothing else stands in their part of a cell."""
+"""Folded names, English and native, with their tags. "Chinese" alone says neither which language is
+spoken nor how it is written."""
+CODES: Final = {tongue.tag.casefold(): tongue.tag for tongue in _KNOWN} | dict(_entries(_CODES))
+"""Codes that count as a language if they fill their part of a cell."""
 
 
 def qualified(name: str, more: str) -> tuple[str, ...] | None:
-    """The tags of "Chinese (Cantonese)"; ``None`` where the brackets do not name a language."""
+    """Return the tags of "Chinese (Cantonese)"; ``None`` if the brackets name no language."""
     return _QUALIFIED.get((name, more))

@@ -1,7 +1,7 @@
-"""In which languages a service is given, where the source says so plainly.
+"""Parse the languages of a service, where the source states them plainly.
 
-"Spanish (limited)" and "others on request" promise nothing, and a visitor sent there with them
-would stand before someone who does not understand.
+"Spanish (limited)" and "others on request" promise nothing: a visitor could meet someone who does
+not understand.
 """
 
 import re
@@ -26,9 +26,9 @@ _ANY_LANGUAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LanguageReading:
-    """``tags`` as records take them, in order of the cell; ``unread`` the words not promised.
+    """Languages in a cell: ``tags`` in its order, and ``unread`` words that promise nothing.
 
-    ``interpreter`` is true only where the cell says that one interprets any language.
+    ``interpreter`` is true only if the cell says that any language is interpreted.
     """
 
     tags: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class LanguageReading:
 
 
 def read_languages(raw: str) -> LanguageReading:
-    """The languages named in a cell: names, endonyms, codes, run together or in a list."""
+    """Parse the languages in a cell: names, endonyms, codes, run together or in a list."""
     if blank(raw):
         return LanguageReading()
     text = plain(raw, _CELL_LIMIT).strip(" .[]\"'")
@@ -58,21 +58,21 @@ def read_languages(raw: str) -> LanguageReading:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """One name, the longest first, with what stands in brackets behind it."""
+    """Match one name, longest first, with a following bracket."""
     longest = sorted(NAMES, key=len, reverse=True)
     return re.compile(rf"\s*({'|'.join(map(re.escape, longest))})(?:\s*\(([^()]*)\))?")
 
 
 def _tags(word: str) -> tuple[str, ...]:
-    """The tags of a part that is all languages; nothing where any of it is something else."""
+    """Return the tags of a part that is all languages; empty if any of it is something else."""
     if word in CODES:
         return (CODES[word],)
     if word in NAMES:
         return (NAMES[word],)
     tags: list[str] = []
-    place = 0
-    while place < len(word):
-        found = _names().match(word, place)
+    position = 0
+    while position < len(word):
+        found = _names().match(word, position)
         if found is None:
             return ()
         more = found[2]
@@ -83,5 +83,5 @@ def _tags(word: str) -> tuple[str, ...]:
             if closer is None:
                 return ()
             tags += closer
-        place = found.end()
+        position = found.end()
     return tuple(tags)

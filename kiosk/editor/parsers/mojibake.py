@@ -1,8 +1,8 @@
-"""Letters that were read in the wrong encoding, put right where there is only one reading.
+"""Repair text that was decoded in the wrong encoding, if there is only one reading.
 
-UTF-8 read as Windows-1252, code page 437 or code page 850 leaves pairs and triples of odd letters
-that no language writes; those are read again as UTF-8. A text that could be meant as it stands is
-left alone.
+UTF-8 decoded as Windows-1252, code page 437 or code page 850 leaves pairs and triples of odd
+letters that no language writes; those are decoded as UTF-8. A text that may be intended stays
+unchanged.
 """
 
 import re
@@ -10,12 +10,12 @@ from functools import cache
 from typing import Final
 
 _ROUNDS: Final = 3
-"""A text that went through the same mistake more often than this is beyond help."""
+"""Most rounds of the same mistake that are repaired."""
 
 
 @cache
-def _bytes_of_windows() -> dict[str, int]:
-    """The byte of every character of Windows-1252; its five holes stand for themselves."""
+def _windows_bytes() -> dict[str, int]:
+    """Map each character of Windows-1252 to its byte; its five gaps map to themselves."""
     table = {}
     for byte in range(0x80, 0x100):
         try:
@@ -25,14 +25,14 @@ def _bytes_of_windows() -> dict[str, int]:
     return table
 
 
-def _class(low: int, high: int) -> str:
-    chosen = [c for c, byte in _bytes_of_windows().items() if low <= byte <= high]
+def _class(first: int, last: int) -> str:
+    chosen = [c for c, byte in _windows_bytes().items() if first <= byte <= last]
     return "[" + "".join(re.escape(c) for c in chosen) + "]"
 
 
 @cache
 def _strong() -> re.Pattern[str]:
-    """UTF-8 as Windows-1252 shows it: Latin letters, punctuation, emoji. No text means these."""
+    """Match UTF-8 shown as Windows-1252 that no text intends: Latin letters, signs, emoji."""
     more = _class(0x80, 0xBF)
     signs = "\u00e2[\u20ac\u201a\u201e]"
     return re.compile(f"[\u00c2\u00c3]{more}|{signs}{more}|\u00f0\u0178{more}{{2}}")
@@ -40,46 +40,46 @@ def _strong() -> re.Pattern[str]:
 
 @cache
 def _weak() -> re.Pattern[str]:
-    """All other sequences: letters and signs that could meet in a text once or twice."""
+    """Match all other sequences: letters and signs that a text may contain once or twice."""
     more = _class(0x80, 0xBF)
     two, three, four = (_class(*leads) for leads in ((0xC4, 0xDF), (0xE0, 0xEF), (0xF0, 0xF4)))
     return re.compile(f"{two}{more}|{three}{more}{{2}}|{four}{more}{{3}}")
 
 
 _ENOUGH: Final = 3
-"""Weak sequences in one text from which on it is no chance."""
+"""Fewest weak sequences in one text that rule out chance."""
 _CONTROL = re.compile(r"[\x80-\x9f]")
 _DOS = re.compile(r"[\u251c\u252c].|[\u0393\u00d4]\u00c7.")
-"""Box-drawing signs before a letter (é, ñ, a fixed space), and the curly quotes and dashes."""
+"""Box-drawing signs before a letter (é, ñ, a no-break space), and curly quotes and dashes."""
 _LOST = re.compile(r"(?<=[A-Za-z])G\u00c7\u00d6(?=[a-z])|(?<=\s)G\u00c7[\u00f4\u00f6](?=\s)")
-"""The same quotes and dashes after a pass that had no Greek letter: apostrophe, dashes."""
+"""The same apostrophe and dashes after a conversion without Greek letters."""
 _LOST_SIGNS: Final = {"\u00d6": "\u2019", "\u00f4": "\u2013", "\u00f6": "\u2014"}
 
 
 def mend(text: str) -> str:
-    """``text`` with letters restored that were read in the wrong encoding, where certain."""
+    """Restore the letters of ``text`` that were decoded in the wrong encoding, if certain."""
     if text.isascii():
         return text
     for _ in range(_ROUNDS):
-        again = _strong().sub(_from_windows, text)
-        if len(_weak().findall(again)) >= _ENOUGH:
-            again = _weak().sub(_from_windows, again)
-        again = _DOS.sub(_from_dos, again)
-        again = _LOST.sub(lambda found: _LOST_SIGNS[found[0][2]], again)
-        again = _CONTROL.sub(_from_control, again)
-        if again == text:
+        mended = _strong().sub(_from_windows, text)
+        if len(_weak().findall(mended)) >= _ENOUGH:
+            mended = _weak().sub(_from_windows, mended)
+        mended = _DOS.sub(_from_dos, mended)
+        mended = _LOST.sub(lambda found: _LOST_SIGNS[found[0][2]], mended)
+        mended = _CONTROL.sub(_from_control, mended)
+        if mended == text:
             break
-        text = again
+        text = mended
     return text
 
 
 def _sensible(character: str) -> bool:
-    """Whether a decoded sequence is one character that people write."""
+    """Return True if a decoded sequence is one character that people write."""
     return len(character) == 1 and (character == "\u00a0" or character.isprintable())
 
 
 def _from_windows(found: re.Match[str]) -> str:
-    raw = bytes(_bytes_of_windows()[c] for c in found[0])
+    raw = bytes(_windows_bytes()[c] for c in found[0])
     try:
         read = raw.decode()
     except UnicodeDecodeError:
@@ -99,7 +99,7 @@ def _from_dos(found: re.Match[str]) -> str:
 
 
 def _from_control(found: re.Match[str]) -> str:
-    """A control code of Latin-1 that is a letter or quote of Windows-1252."""
+    """Return the letter or quote of Windows-1252 for a control code of Latin-1."""
     try:
         return found[0].encode("latin-1").decode("cp1252")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""House numbers as they are said aloud, in English and Spanish: 4711 is "forty-seven eleven"."""
+"""Spoken house numbers in English and Spanish: 4711 is "forty-seven eleven"."""
 
 from functools import lru_cache
 from itertools import product
@@ -34,14 +34,14 @@ Run = tuple[str, ...]
 
 @lru_cache(maxsize=4096)
 def spelled(number: int) -> frozenset[Run]:
-    """All runs of words that say ``number``, its digits among them."""
+    """Return all runs of words that mean ``number``, including its digits."""
     digits = str(number)
     found: set[Run] = {(digits,)}
     if len(digits) > 3:  # noqa: PLR2004
         found.add((digits[:-3], digits[-3:]))
     if number < 1_000_000:  # noqa: PLR2004
         for language in _SMALL:
-            found |= {tuple(one) for one in _said(number, language)}
+            found |= {tuple(one) for one in _spoken_forms(number, language)}
             found.add(tuple(_SMALL[language][int(digit)] for digit in digits))
     return frozenset(found)
 
@@ -68,8 +68,8 @@ def _below_thousand(number: int, language: str) -> list[list[str]]:
     return [[*first, *end] for end in ends]
 
 
-def _said(number: int, language: str) -> list[list[str]]:
-    """As a whole number, and in pairs of digits as people say houses."""
+def _spoken_forms(number: int, language: str) -> list[list[str]]:
+    """Return ``number`` as a whole number, and in pairs of digits as in street addresses."""
     thousand, rest = divmod(number, 1000)
     ends = _below_thousand(rest, language) if rest else [[]]
     if not thousand:
@@ -82,14 +82,14 @@ def _said(number: int, language: str) -> list[list[str]]:
 
 
 def _in_pairs(number: int, language: str) -> list[list[str]]:
-    """As in "forty-seven eleven", "forty-seven oh five", "forty-seven hundred"."""
+    """Return forms such as "forty-seven eleven", "forty-seven oh five", "forty-seven hundred"."""
     first, last = divmod(number, 100)
     if not first or first > 99:  # noqa: PLR2004
         return []
-    said = _below_hundred(first, language)
+    start = _below_hundred(first, language)
     if not last:
-        return [[*said, "hundred"]] if language == "en" else []
+        return [[*start, "hundred"]] if language == "en" else []
     if last < 10:  # noqa: PLR2004
         zeros = ("oh", "o", "zero") if language == "en" else ("cero",)
-        return [[*said, zero, _SMALL[language][last]] for zero in zeros]
-    return [[*said, *_below_hundred(last, language)]]
+        return [[*start, zero, _SMALL[language][last]] for zero in zeros]
+    return [[*start, *_below_hundred(last, language)]]

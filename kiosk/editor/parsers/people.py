@@ -1,7 +1,7 @@
-"""What a description tells of single persons, hidden places and other people's telephones.
+"""Remove personal names, hidden places and other people's numbers from a description.
 
-A sentence that names a person to ask for, a mail address, a telephone number or a street address
-that is not the record's own is left out whole: half a sentence would say something else.
+A sentence that names a contact person, a mail address, a phone number or a street address other
+than the record's own is removed whole: half a sentence would mean something else.
 """
 
 import re
@@ -43,7 +43,7 @@ _BODIES: Final = frozenset(
         *("Saturday", "Sunday", "United", "States", "California", "Sacramento", "Hospital"),
     )
 )
-"""Words that make two capitalised words a body rather than a person."""
+"""Words that make two capitalised words an organization, not a person."""
 _KINDS: Final = (
     r"(?:St|Street|Ave?|Avenue|Blvd|Boulevard|Rd|Road|Dr|Drive|Ln|Lane|Way|Ct|Court|Pl|Place|Pkwy"
     r"|Parkway|Cir|Circle|Hwy|Highway|Ter|Terrace|Sq|Square|Mall|Plaza|Loop|Row|Trail|Alley|Expy)"
@@ -60,53 +60,53 @@ _PART = re.compile(r"(?<=[;|\u2022])\s+|\n+")
 def strip_people(
     text: str, *, numbers: Collection[str] = (), addresses: Collection[str] = ()
 ) -> str:
-    """``text`` without the sentences that name persons, mail, numbers or street addresses.
+    """Remove the sentences of ``text`` that name persons, mail, numbers or street addresses.
 
     ``numbers`` (E.164 or short codes) and ``addresses`` (first lines) are the record's own public
-    ones and stay. The result is empty where nothing is left.
+    ones and stay. The result is empty if nothing is left.
     """
     own = {_digits(number)[-10:] for number in numbers}
-    places = [_words(address) for address in addresses if address.strip()]
-    return joined(part for part in parts(text) if not _tells(part, own, places))
+    own_addresses = [_words(address) for address in addresses if address.strip()]
+    return joined(part for part in parts(text) if not _names_private(part, own, own_addresses))
 
 
 def parts(text: str) -> Iterator[str]:
-    """The sentences of a text, and the items of its lists: what is left out is left out whole."""
+    """Yield the sentences of a text and the items of its lists, which are removed as a whole."""
     for sentence in sentences(text):
         yield from (part.strip() for part in _PART.split(sentence) if part.strip())
 
 
 def without_strangers(text: str, own: Own) -> tuple[str, list[str]]:
-    """``text`` without what no text may say (:mod:`kiosk.domain.prose`), and what was left out."""
+    """Split ``text`` into what it may contain (:mod:`kiosk.domain.prose`) and what was removed."""
     if prose_rule(text, own=own) is None:
         return text, []
     every = list(parts(text))
     left_out = [part for part in every if prose_rule(part, own=own) is not None]
-    kept = joined(part for part in every if part not in left_out)
-    # Two halves of a number may stand in two sentences.
-    return (kept, left_out) if prose_rule(kept, own=own) is None else ("", every)
+    remaining = joined(part for part in every if part not in left_out)
+    # Two halves of a number may be in two sentences.
+    return (remaining, left_out) if prose_rule(remaining, own=own) is None else ("", every)
 
 
 def joined(some: Iterable[str]) -> str:
-    """Parts of a text as a text."""
+    """Join parts of a text."""
     return " ".join(some).rstrip(" ;|\u2022")
 
 
 def names_someone(text: str) -> bool:
-    """Whether a text names a person by what stands before a name: "Ms.", "ask for", "contact"."""
+    """Return True if a text names a person after "Ms.", "ask for", "contact" and the like."""
     if _PERSON.search(text):
         return True
     return any(not _BODIES.intersection(found[1].split()) for found in _CONTACT.finditer(text))
 
 
-def _tells(part: str, own: Collection[str], places: Iterable[str]) -> bool:
+def _names_private(part: str, own: Collection[str], addresses: Iterable[str]) -> bool:
     if _MAIL.search(part) or names_someone(part) or _EXTENSION.search(part):
         return True
     if any(_digits(found[0])[-10:] not in own for found in _NUMBER.finditer(part)):
         return True
     streets = [_words(found[0]) for found in _STREET.finditer(part)]
-    foreign = [street for street in streets if not any(_same(street, own) for own in places)]
-    return bool(foreign) or (not places and _CORNER.search(part) is not None)
+    foreign = [street for street in streets if not any(_same(street, own) for own in addresses)]
+    return bool(foreign) or (not addresses and _CORNER.search(part) is not None)
 
 
 def _same(street: str, address: str) -> bool:
@@ -117,12 +117,12 @@ _LETTERS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677
 
 
 def _digits(text: str) -> str:
-    """The digits of a number, letters as on the keys of a telephone."""
+    """Return the digits of a number; letters become the keys of a telephone."""
     return "".join(c for c in text.upper().translate(_LETTERS) if c in "0123456789")
 
 
 def _words(address: str) -> str:
-    """An address for comparing: its words without case, signs and the usual abbreviations."""
+    """Fold an address for comparison: words without case, signs and common abbreviations."""
     folded = unicodedata.normalize("NFKC", address).casefold()
     return " ".join(_SHORT.get(word, word) for word in re.findall(r"\w+", folded))
 

@@ -1,8 +1,8 @@
-"""The label of a number: an extension in it, and whether the number is one person's own.
+"""Read the label of a number: its extension, and whether it is a person's own number.
 
-A name is told by its shape, for no list has them all: two or three capitalised words of which none
-belongs to an office, and which no organization, place or town of the source is called. What is
-taken for a name wrongly is left out and named in the report, so that a person can correct it.
+A name is recognised by its shape, for no list has them all: two or three capitalised words, none of
+which belongs to an office or to an organization, place or town of the source. A label wrongly taken
+for a name is left out and reported, so that a person can correct it.
 """
 
 import re
@@ -31,13 +31,13 @@ _TITLE = re.compile(
     r"|therapist|nurse|promotora)\.?\s*$|\s*\([^()]*\)\s*$",
     re.IGNORECASE,
 )
-"""What stands behind a name."""
+"""Follows a name: a title or a remark in brackets."""
 _NAME = re.compile(
     r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?:\s+[^\W\d_]\.?)?(?:\s+[^\W\d_]+(?:['\u2019-][^\W\d_]+)*){1,2}"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM: Final = 3
-"""Letters of a word in capitals that is an acronym and no name."""
+"""Longest acronym in capitals, in letters; longer words may be names."""
 _OFFICE_WORDS: Final = """
 a access accounting additional admin administration administrative admissions adoption adult
 adults advice advocacy advocate after agency aging alliance alternate alternative and animal any
@@ -88,10 +88,10 @@ ronald rosa rosario ruth ryan samantha sandra sara sarah sharon shirley silvia s
 stephanie stephen steven susan susana teresa theresa thomas timothy veronica victoria william
 xiomara yesenia yolanda
 """
-"""Common ones (Social Security names), for a label that is a first name alone."""
+"""Common names (Social Security statistics), for a label that is a first name only."""
 _OFFICE: Final = frozenset(_OFFICE_WORDS.split())
 _LONGEST: Final = 8
-"""Words of the longest name that is looked for in a label."""
+"""Longest name that is searched in a label, in words."""
 _FIRST_NAMES: Final = frozenset(_NAMES.split())
 _LANGUAGES: Final = frozenset(
     word
@@ -101,30 +101,30 @@ _LANGUAGES: Final = frozenset(
 
 
 def label_extension(label: str) -> str | None:
-    """The one extension that a label names ("Ext. 12", "x 12 for intake")."""
+    """Return the only extension in a label ("Ext. 12", "x 12 for intake")."""
     found = _EXTENSION.findall(label)
     return found[0] if len(found) == 1 and found[0].isascii() else None
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What organizations, places and towns of a source are called, for finding a label in it."""
+    """Names of organizations, places and towns of a source, to recognise a label as one of them."""
 
     names: frozenset[str] = frozenset()
     text: str = ""
 
     @classmethod
     def of(cls, names: Iterable[str]) -> "Called":
-        """Takes the names as they are written."""
-        said = frozenset(filter(None, map(_said, names)))
-        return cls(said, f" {' | '.join(sorted(said))} ")
+        """Take names as they are written."""
+        folded = frozenset(filter(None, map(_plain_words, names)))
+        return cls(folded, f" {' | '.join(sorted(folded))} ")
 
     def has(self, label: str) -> bool:
-        """Whether a label is one of the names, or one of two words or more is in the other.
+        """Return True if a label is a name, or one with two words or more contains the other.
 
-        A town of one word may be somebody's surname.
+        A town of one word may be a surname.
         """
-        words = _said(label).split()
+        words = _plain_words(label).split()
         if len(words) == 1:
             return words[0] in self.names
         parts = (words[start:end] for start in range(len(words)) for end in _ends(words, start))
@@ -133,7 +133,7 @@ class Called:
         )
 
     def has_possessive(self, word: str) -> bool:
-        """Whether one of the names has a word in this form, as St. Mary's Hall has Mary's."""
+        """Return True if a name has this possessive form, as St. Mary's Hall has Mary's."""
         return f" {word} s " in self.text
 
 
@@ -141,7 +141,7 @@ NOTHING: Final = Called()
 
 
 def names_person(label: str, known: Called = NOTHING) -> bool:
-    """Whether a label makes its number one person's own; ``known`` is what the source names."""
+    """Return True if a label makes its number a person's own; ``known`` are names in the source."""
     if not label.strip():
         return False
     bare = _TITLE.sub("", label.strip(" .:-"))
@@ -157,7 +157,7 @@ def names_person(label: str, known: Called = NOTHING) -> bool:
 
 
 def _possessed(label: str, known: Called) -> bool:
-    """Whether it is somebody's cell or line: "Dana's cell", but not "Women's line"."""
+    """Return True if it is a person's cell or line: "Dana's cell", but not "Women's line"."""
     return any(
         _ITS_OWN.match(found["what"])
         or (fold(found["who"]) not in _OFFICE and not known.has_possessive(fold(found["who"])))
@@ -166,18 +166,18 @@ def _possessed(label: str, known: Called) -> bool:
 
 
 def _could_be_name(word: str) -> bool:
-    """Whether a word can be a part of a name: capitalised, and no word of an office."""
+    """Return True if a word can be part of a name: capitalised, and no word of an office."""
     if not word[0].isupper() or (word.isupper() and len(word) <= _ACRONYM):
         return False
     folded = fold(word)
     return folded not in _OFFICE and folded not in _LANGUAGES
 
 
-def _said(name: str) -> str:
-    """The words of a name with single blanks between them."""
+def _plain_words(name: str) -> str:
+    """Return the words of a name, separated by single spaces."""
     return " ".join(_WORD.findall(fold(name)))
 
 
 def _ends(words: list[str], start: int) -> range:
-    """Where a name of two words or more that begins at a word may end."""
+    """Return possible ends of a name of two words or more that starts at a word."""
     return range(start + 2, min(len(words), start + _LONGEST) + 1)

@@ -1,4 +1,4 @@
-"""Where in a cell a telephone number stands, and which words belong to it."""
+"""Find telephone numbers in a cell, and the words that belong to them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ _HARMLESS = re.compile(
     r"|\b(?:press|select|then|option) #?\d\b",
     re.IGNORECASE,
 )
-"""Digits beside a number that are no part of one: day and night, times, choices of a menu."""
+"""Digits next to a number that are no part of it: day and night, times, menu choices."""
 _CODE_LEAD = re.compile(
     r"(?:^|[,;/(:]|\b(?:dial|call|text|texting|to|or|tty|tdd|relay|phone|hot ?line|lifeline|line))"
     r"[\W_]*$",
@@ -45,7 +45,7 @@ _CODE_TAIL = re.compile(
     r"[\s_~-]*(?:$|[,;/().:~]|(?:or|for|and|tty|tdd|relay|toll|anytime|from|text|call|to)\b)",
     re.IGNORECASE,
 )
-"""What may stand around a short code: a house or a room has the same digits."""
+"""Text allowed around a short code; house and room numbers have the same digits."""
 _SPLIT = re.compile(r"[,;|/&]|\bor\b|\band\b|\.\s")
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)")
 _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
@@ -54,10 +54,10 @@ _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A number in a cell: its digits, where it stands, and the words that belong to it.
+    """A number in a cell: its digits, its position, and the words that belong to it.
 
-    Ten digits are a number of the North American plan, fewer a short code. ``unclear`` is one that
-    could be read in another way, or words that could belong to either of two numbers.
+    Ten digits are a number of the North American plan, fewer a short code. ``unclear`` marks a
+    number with another reading, or words that could belong to either of two numbers.
     """
 
     digits: str
@@ -70,15 +70,15 @@ class Piece:
 
 
 def hushed(text: str) -> tuple[str, bool]:
-    """``text`` with harmless digits and foreign numbers blanked, and whether there was one."""
-    quiet = _HARMLESS.sub(_blanked, text)
-    return _FOREIGN.sub(_blanked, quiet), _FOREIGN.search(quiet) is not None
+    """Mask harmless digits and foreign numbers; the flag is true if there were foreign ones."""
+    quiet = _HARMLESS.sub(_masked, text)
+    return _FOREIGN.sub(_masked, quiet), _FOREIGN.search(quiet) is not None
 
 
 def pieces(text: str, quiet: str, *, with_country: bool) -> list[Piece]:
-    """The numbers in a cell in their order; ``quiet`` is the text as :func:`hushed` made it.
+    """Return the numbers in a cell in order; ``quiet`` is the text masked by :func:`hushed`.
 
-    ``with_country`` takes only numbers that have their country code.
+    ``with_country`` accepts only numbers with their country code.
     """
     found = [*_whole(quiet, with_country=with_country)]
     rest = without(quiet, found)
@@ -91,13 +91,13 @@ def pieces(text: str, quiet: str, *, with_country: bool) -> list[Piece]:
 
 
 def without(text: str, found: Sequence[Piece]) -> str:
-    """``text`` with the numbers and their extensions blanked."""
+    """Mask the numbers and their extensions in ``text``."""
     for piece in found:
         text = text[: piece.start] + "~" * (piece.end - piece.start) + text[piece.end :]
     return text
 
 
-def _blanked(found: re.Match[str]) -> str:
+def _masked(found: re.Match[str]) -> str:
     return "~" * len(found[0])
 
 
@@ -110,7 +110,7 @@ def _whole(quiet: str, *, with_country: bool) -> Iterator[Piece]:
             if piece is not None:
                 extension, length = extension_after(quiet[piece.end :])
                 yield replace(piece, end=piece.end + length, extension=extension)
-        quiet = pattern.sub(_blanked, quiet)
+        quiet = pattern.sub(_masked, quiet)
 
 
 def _number(found: re.Match[str]) -> Piece:
@@ -121,14 +121,14 @@ def _number(found: re.Match[str]) -> Piece:
 def _vanity(found: re.Match[str]) -> Piece | None:
     groups = re.split(r"[.-]", found["rest"])
     letters = "".join(groups)
-    # A letter among digits is a typing mistake (O for 0); a word stands by itself.
+    # A letter among digits is a typing error (O for 0); a word fills its whole group.
     mixed = any(not (group.isalpha() or group.isdigit()) for group in groups)
     if len(letters) != _VANITY_LENGTH or mixed or sum(map(str.isalpha, letters)) < _WORD:
         return None
     area = found["a"] or found["b"]
     digits = area + letters.translate(_KEYS)
     same = "".join(c for c in found["same"] or "" if c.isdigit())
-    # A local number that ends in a word hardly ever is one; words in capitals stand everywhere.
+    # A local number rarely ends in a word; words in capitals are common in any text.
     local_word = area not in TOLL_FREE and letters.isalpha() and not same
     return Piece(
         digits, found.start(), found.end(), unclear=local_word or not digits.endswith(same)
@@ -143,7 +143,7 @@ def _codes(rest: str) -> Iterator[Piece]:
 
 
 def _touched(quiet: str, piece: Piece, others: Sequence[Piece]) -> bool:
-    """Whether digits stand so close that they may belong to the number."""
+    """Return True if adjacent digits may belong to the number."""
     after = re.match(r"[-.]\d|\s*\d", quiet[piece.end :])
     if after and not any(piece.end <= other.start < piece.end + after.end() for other in others):
         return True
@@ -154,31 +154,31 @@ def _touched(quiet: str, piece: Piece, others: Sequence[Piece]) -> bool:
 
 
 def _worded(text: str, found: Sequence[Piece]) -> list[Piece]:
-    """The words between numbers, given to the number they belong to.
+    """Assign the words between numbers to the numbers they belong to.
 
-    What stands in brackets behind a number, or before a comma, belongs to it; other words belong to
-    the number that follows. "Fax" between two bare numbers could be either's.
+    Text in brackets after a number, or before a comma, belongs to it; other words belong to the
+    number that follows. "Fax" between two bare numbers could belong to either.
     """
     worded = list(found)
-    for place, piece in enumerate(found):
-        start = found[place - 1].end if place else 0
+    for index, piece in enumerate(found):
+        start = found[index - 1].end if index else 0
         gap = text[start : piece.start]
-        if place == 0:
+        if index == 0:
             worded[0] = replace(piece, before=gap)
             continue
-        previous = worded[place - 1]
+        previous = worded[index - 1]
         behind, ahead = _shared(gap)
         loose = not behind and not previous.before.strip() and "fax" in ahead.casefold()
         unclear = loose and ":" not in ahead and gap.strip(" ").casefold().startswith("fax")
-        worded[place - 1] = replace(previous, after=behind, unclear=previous.unclear or unclear)
-        worded[place] = replace(piece, before=ahead, unclear=piece.unclear or unclear)
+        worded[index - 1] = replace(previous, after=behind, unclear=previous.unclear or unclear)
+        worded[index] = replace(piece, before=ahead, unclear=piece.unclear or unclear)
     if worded:
         worded[-1] = replace(worded[-1], after=re.split(r"[.;]\s", text[worded[-1].end :])[0])
     return worded
 
 
 def _shared(gap: str) -> tuple[str, str]:
-    """The words of the number before a gap, and of the number behind it."""
+    """Split a gap into the words of the number before it and of the number after it."""
     behind = ""
     if bracketed := _BRACKETED.match(gap):
         behind, gap = bracketed[1], gap[bracketed.end() :]

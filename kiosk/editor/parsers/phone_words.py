@@ -1,4 +1,4 @@
-"""The words beside a telephone number: what it is for, its extension, the keyword of a message."""
+"""Read the words next to a telephone number: purpose, extension, keyword of a message."""
 
 import re
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ _LEADS: Final = re.compile(
     r"(?!\s+(?:also|too|available|and|or|users? (?:call|dial))\b)",
     re.IGNORECASE,
 )
-"""A description counts only where it begins with what the number is: it may speak of others."""
+"""A description counts only if it starts with what the number is: it may mention others."""
 
 _LABEL_WORDS: Final = 6
-"""Words of the longest label; what is longer is a text."""
+"""Longest label in words; anything longer is a text."""
 _END = re.compile(r"[.;](?:\s|$)")
 _LABELS = re.compile(
     r"\b(?:fax|facsimile|pager|beeper|tty|tdd|teletype\w*|text ?phone|text(?:ing)?|sms"
@@ -36,7 +36,7 @@ _SPEAKS = re.compile(
     r"|\bcall \d",
     re.IGNORECASE,
 )
-"""A label with these speaks of another number, or of none."""
+"""A label with these words is about another number, or about none."""
 
 EXTENSION: Final = re.compile(
     r"[\s,;:(-]*(?:\b(?:ext(?:ension|n)?s?|ex)(?![a-z])\.?|(?<![A-Za-z])x|#)[\s.:#-]*(\d{1,8})\b#?\)?",
@@ -51,7 +51,7 @@ _NO_KEYWORDS: Final = frozenset(
     {"MESSAGE", "MESSAGES", "US", "SMS", "OR", "IT", "NOW", "ONLY", "HERE", "LINE", "NUMBER"}
 )
 
-_KEPT_BACK = re.compile(
+_NOT_PUBLIC = re.compile(
     r"\b(?:unlisted|unpublished|internal (?:use|line|only|number|phone))\b"
     r"|\bstaff(?:'s)?(?: (?:use|line|phone|cell|number|members?))? only\b|\bstaff (?:cell|line)\b"
     r"|\b(?:do not|don't|never|not to be|should not be) (?:be )?"
@@ -61,13 +61,13 @@ _KEPT_BACK = re.compile(
     r"|\b(?:personal|home) (?:cell|mobile|phone|number|line)\b",
     re.IGNORECASE,
 )
-"""A "confidential" line is none of them: most crisis lines call themselves that."""
-_KEPT_TYPE = re.compile(
+""""Confidential" is not among them: most crisis lines call themselves that."""
+_NOT_PUBLIC_TYPE = re.compile(
     r"\W*(?:private|confidential|internal|hidden|secret|staff)"
     r"(?: (?:use|line|phone|only|voice))*\W*",
     re.IGNORECASE,
 )
-"""All that a column of types says."""
+"""Matches the whole content of a type column."""
 _OF_A_PERSON = re.compile(
     r"\b(?:director|(?<!case )manager|supervisor|president|ceo|chief \w+ officer)\b"
     r"|\bon[- ]call (?:staff|worker|advocate|manager)\b",
@@ -76,12 +76,12 @@ _OF_A_PERSON = re.compile(
 
 
 def is_private(words: str, kind: str = "") -> bool:
-    """Whether the words beside a number, or its type, say that it is not for the public."""
-    return bool(_KEPT_BACK.search(words) or _KEPT_TYPE.fullmatch(kind.replace("_", " ")))
+    """Return True if the words next to a number, or its type, say that it is not public."""
+    return bool(_NOT_PUBLIC.search(words) or _NOT_PUBLIC_TYPE.fullmatch(kind.replace("_", " ")))
 
 
 def of_a_person(words: str) -> bool:
-    """Whether the words beside a number make it one person's own line."""
+    """Return True if the words next to a number make it a person's own line."""
     return _OF_A_PERSON.search(words) is not None
 
 
@@ -99,14 +99,14 @@ _PLAIN: Final = frozenset(
 
 
 def has_extra_words(words: str) -> bool:
-    """Whether words say more of a number than that it is one, and of which kind."""
-    said = re.findall(r"[^\W\d_]+", _ALWAYS.sub(" ", words).casefold())
-    return not _PLAIN.issuperset(said)
+    """Return True if the words say more about a number than that it is one, and of which kind."""
+    found = re.findall(r"[^\W\d_]+", _ALWAYS.sub(" ", words).casefold())
+    return not _PLAIN.issuperset(found)
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneKind:
-    """What words say a number is for. ``types`` is empty where they say nothing."""
+    """The use of a number according to its words. ``types`` is empty if they say nothing."""
 
     types: tuple[PhoneType, ...] = ()
     fax: bool = False
@@ -114,7 +114,7 @@ class PhoneKind:
 
 
 def kind_of(words: str) -> PhoneKind:
-    """What label or type words say; "phone/fax" is a telephone, "call or text" is both."""
+    """Read a label or type; "phone/fax" is a telephone, "call or text" is both."""
     types = []
     tty = _TTY.search(words)
     rest = _TTY.sub(" ", words)
@@ -133,7 +133,7 @@ def kind_of(words: str) -> PhoneKind:
 
 
 def kind_of_description(words: str) -> PhoneKind:
-    """What a description column says: wherever it stands in a label, or where a text begins."""
+    """Read a description column: anywhere in a label, or at the start of a text."""
     label = _END.split(words, maxsplit=1)[0]
     if len(label.split()) <= _LABEL_WORDS and _LABELS.search(label) and not _SPEAKS.search(label):
         return kind_of(label)
@@ -142,7 +142,7 @@ def kind_of_description(words: str) -> PhoneKind:
 
 
 def keyword_before(words: str) -> str | None:
-    """The word to send, as in "text HOME to"; "" where it cannot be one; ``None``: none named."""
+    """Return the word to send, as in "text HOME to"; "" if it is not usable, ``None`` if absent."""
     found = KEYWORD.search(words)
     if found is None or found["word"].upper() in _NO_KEYWORDS:
         return None
@@ -151,13 +151,13 @@ def keyword_before(words: str) -> str | None:
 
 
 def extension_after(words: str) -> tuple[str | None, int]:
-    """The extension that begins ``words``, and where it ends."""
+    """Return the extension at the start of ``words``, and where it ends."""
     found = EXTENSION.match(words)
     return (found[1], found.end()) if found else (None, 0)
 
 
 def read_extension(raw: str) -> str | None:
-    """The extension in a column of its own ("4385", "4385.0", "x12", "Ext. 606151#")."""
+    """Parse the extension in a column of its own ("4385", "4385.0", "x12", "Ext. 606151#")."""
     found = re.fullmatch(
         r"(?:ext(?:ension|n)?\.?|x|#)?[\s.:#-]*(\d{1,8})(?:\.0+)?#?", raw.strip(), re.IGNORECASE
     )

@@ -1,9 +1,9 @@
-"""Telephone numbers as people type them: read with certainty or not at all.
+"""Parse telephone numbers with certainty or not at all.
 
-A number is read only where its digits stand in the shape of a North American number, or are a known
-short code, and nothing touches them that could belong to them. What is left over in the cell is
-reported, never turned into a number. Which numbers may be shown at all is decided in
-:func:`kiosk.domain.value_rules.number_rule`; that one exists is asked of the phonenumbers library.
+A number is read only if its digits have the form of a North American number, or are a known short
+code, and no adjacent digits could belong to them. What remains of the cell is reported, never
+turned into a number. :func:`kiosk.domain.value_rules.number_rule` decides which numbers may be
+shown; the phonenumbers library decides which exist.
 """
 
 import re
@@ -24,7 +24,7 @@ from kiosk.editor.parsers.text import blank, plain
 __all__ = ["FoundPhone", "PhoneProblem", "PhoneReading", "read_extension", "read_phones"]
 
 _CELL_LIMIT: Final = 400
-"""Characters of a cell that are looked at; the longest of real files has about 120."""
+"""Longest part of a cell that is read, in characters; real files have up to about 120."""
 _LABEL_LIMIT: Final = 60
 
 
@@ -44,9 +44,9 @@ class PhoneProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FoundPhone:
-    """One number. ``number`` is E.164 or a short code; ``label`` the words beside it.
+    """One number. ``number`` is E.164 or a short code; ``label`` holds the words next to it.
 
-    A label is for the editor's report: it may hold a person's name.
+    A label is for the editor's report: it may contain a person's name.
     """
 
     number: str
@@ -58,9 +58,9 @@ class FoundPhone:
 
 @dataclass(frozen=True, slots=True)
 class PhoneReading:
-    """What a cell says. A blank cell has neither phones nor problems.
+    """The content of a cell. A blank cell has neither phones nor problems.
 
-    ``beside`` is all that stands there beside the numbers and their extensions.
+    ``beside`` is the text other than numbers and extensions.
     """
 
     phones: tuple[FoundPhone, ...] = ()
@@ -69,12 +69,12 @@ class PhoneReading:
 
     @property
     def unread(self) -> bool:
-        """Whether something stood there that gave no number, fax numbers aside."""
+        """Return True if the cell has content that gave no number, except fax numbers."""
         return any(problem is not PhoneProblem.FAX for problem in self.problems)
 
     @property
     def fax(self) -> bool:
-        """Whether a fax number was left out."""
+        """Return True if a fax number was left out."""
         return PhoneProblem.FAX in self.problems
 
 
@@ -95,11 +95,11 @@ _EXTENSION_ONLY = re.compile(
 def read_phones(
     raw: str, *, type_word: str = "", description: str = "", region: str = "US"
 ) -> PhoneReading:
-    """The numbers of one cell, with the words of its type and description columns.
+    """Parse the numbers of one cell, with the words of its type and description columns.
 
-    ``region`` other than "US" or "CA" reads only numbers with their ``+1``. Words in the cell say
-    more about a number than the columns do, and the label more than the type; but what the cell or
-    the columns call a fax is one.
+    For a ``region`` other than "US" or "CA", only numbers with ``+1`` are read. Words in the cell
+    outrank the columns, and the label outranks the type; but whatever the cell or the columns call
+    a fax is one.
     """
     text = _normal(raw)
     if blank(text):
@@ -117,13 +117,15 @@ def read_phones(
             problems.append(read)
         else:
             phones += read
-    problems += _left_over(phone_scan.without(quiet, found), bare=not found and not foreign)
+    problems += _remaining_problems(
+        phone_scan.without(quiet, found), bare=not found and not foreign
+    )
     beside = phone_scan.without(text, found)
     return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)), beside)
 
 
 def _normal(raw: str) -> str:
-    """The cell with ASCII digits and signs; a whole number that a spreadsheet made a fraction."""
+    """Normalise digits and signs to ASCII; undo the fraction that a spreadsheet adds."""
     text = plain(unicodedata.normalize("NFKC", raw[:_CELL_LIMIT]))
     text = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'")
@@ -153,12 +155,12 @@ def _phones_of(piece: Piece, columns: PhoneKind) -> list[FoundPhone] | PhoneProb
 
 
 def _usual(piece: Piece) -> tuple[PhoneType, ...]:
-    """What a number without words is for: the relay service is for those who type."""
+    """Return the use of a number without words: the relay service is for those who type."""
     return (PhoneType.TTY,) if piece.digits == _RELAY else (PhoneType.VOICE,)
 
 
-def _left_over(rest: str, *, bare: bool) -> list[PhoneProblem]:
-    """What remains of a cell without its numbers; ``bare``: there were none."""
+def _remaining_problems(rest: str, *, bare: bool) -> list[PhoneProblem]:
+    """Return the problems in a cell without its numbers; ``bare``: there were none."""
     if bare and _EXTENSION_ONLY.fullmatch(rest):
         return [PhoneProblem.EXTENSION_ONLY]
     if bare:

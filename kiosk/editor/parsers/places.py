@@ -1,4 +1,4 @@
-"""Addresses: shown only where the source says so, and nothing stands against it."""
+"""Parse addresses, shown only if the source says so and nothing forbids it."""
 
 import math
 import re
@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 _LIMIT: Final = 120
-"""Characters of a part of an address (records.py)."""
+"""Longest part of an address in characters (records.py)."""
 LATITUDES: Final = (13.0, 72.0)
 LONGITUDES: Final = (-180.0, -64.0)
 """The United States from Guam's latitude to Alaska's, and west of Maine and Puerto Rico."""
@@ -36,13 +36,13 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 _BARE_SECRET = re.compile(r"\W*(?:private|secret|hidden|protected|anonymous)\W*", re.IGNORECASE)
-"""Alone in a cell; a street may be called Secret Ravine or Hidden Valley."""
-_KEPT = r"(?:confidential|undisclosed|secret|hidden|protected|unlisted|private)"
+"""Matches a whole cell only; a street may be called Secret Ravine or Hidden Valley."""
+_SECRECY = r"(?:confidential|undisclosed|secret|hidden|protected|unlisted|private)"
 _NOT_THE_PLACE = r"(?!(?:on|at|testing|screening|counseling)\b)"
-"""Says that it is not the place which is confidential: "confidential testing site"."""
+"""Follows a word that is not about the place: "confidential testing site"."""
 _ABUSED = r"(?:(?:domestic|family|dating|(?:intimate )?partner) (?:violence|abuse)|trafficking)"
 _SECRET_PLACE = re.compile(
-    rf"\b{_KEPT}(?:\s*,\s*|\s+(?:and|but)\s+|\s*&\s*|\s+){_NOT_THE_PLACE}(?:[\w'\u2019-]+\s+)?"
+    rf"\b{_SECRECY}(?:\s*,\s*|\s+(?:and|but)\s+|\s*&\s*|\s+){_NOT_THE_PLACE}(?:[\w'\u2019-]+\s+)?"
     r"(?:locations?|address(?:es)?|sites?|shelters?|facilit(?:y|ies)|houses?|homes?|housing)\b"
     r"|\b(?:location|address|site)s?\b.{0,15}\b(?:is|are|kept|remains?)\s+(?:\w+\s+)?"
     r"(?:confidential|undisclosed|secret|not disclosed|private|unlisted|withheld)\b"
@@ -58,7 +58,7 @@ _SECRET_PLACE = re.compile(
     rf"|(?:victims?|survivors?) (?:of|fleeing|escaping) (?:\w+ ){{0,2}}?{_ABUSED})",
     re.IGNORECASE,
 )
-"""In descriptions: "confidential services" hides nothing, a confidential location does."""
+"""For descriptions: "confidential services" hides nothing, a confidential location does."""
 _MARKUP = re.compile(r"[<&*_\\]")
 _POST_BOX = re.compile(
     r"\W*(?:p\.?\s?o\.?\s*(?:box|drawer)|post office box|box|pmb|mail ?stop)\b[\s#]*[\w-]*\W*",
@@ -74,7 +74,7 @@ _ZIP = re.compile(r"(\d{5})(?:\.0+|[-\s]?(\d{4}))?", re.ASCII)
 
 
 class PlaceProblem(StrEnum):
-    """What was set aside in an address."""
+    """The reason for leaving out all or part of an address."""
 
     FLAGGED = "flagged"
     CONFIDENTIAL = "confidential"
@@ -88,7 +88,7 @@ class PlaceProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceReading:
-    """An address as the record takes it; all ``None`` when it stays hidden."""
+    """An address for a record; all ``None`` if it stays hidden."""
 
     public: bool
     address_1: str | None = None
@@ -102,12 +102,12 @@ class PlaceReading:
 
 
 def read_address(cells: Mapping[str, str], flags: Flags, *, public: bool) -> PlaceReading:
-    """The address in ``cells``: shown whole, or nothing of it.
+    """Read the address in ``cells``: all of it is shown, or nothing.
 
     Names of cells are those of HSDS: address_1, address_2, attention, city, region, state_province,
     postal_code, latitude, longitude, location_type, address_type; name, alternate_name and
-    description of the place are looked through for words that make it secret. ``public`` is the
-    editor's statement that addresses of this source may be shown.
+    description of the place are searched for words that make it secret. ``public`` is the editor's
+    statement that addresses of this source may be shown.
     """
     reason = _why_hidden(cells, flags, public=public)
     if reason is not None:
@@ -137,7 +137,7 @@ def _anything(cells: Mapping[str, str]) -> bool:
 
 
 def _why_hidden(cells: Mapping[str, str], flags: Flags, *, public: bool) -> PlaceProblem | None:
-    """The first reason against showing the address, the gravest first."""
+    """Return the first reason against showing the address, most serious first."""
     if flags.private_address or flags.hidden_record:
         return PlaceProblem.FLAGGED
     if _secret(cells):
@@ -154,7 +154,7 @@ def _why_hidden(cells: Mapping[str, str], flags: Flags, *, public: bool) -> Plac
         (_cell(cells, "city") is None and _postal_code(cells) is None, PlaceProblem.NO_STREET),
         (not public, PlaceProblem.NOT_STATED_PUBLIC),
     )
-    return next((problem for stands, problem in reasons if stands), None)
+    return next((problem for applies, problem in reasons if applies), None)
 
 
 def _secret(cells: Mapping[str, str]) -> bool:
@@ -166,7 +166,7 @@ def _secret(cells: Mapping[str, str]) -> bool:
 
 
 def names_hidden_place(text: str) -> bool:
-    """Whether a text says that the place it is about must not be known."""
+    """Return True if a text says that its place must stay secret."""
     if _SECRET_PLACE.search(text):
         return True
     marked = not text.isascii() or _MARKUP.search(text) is not None
@@ -181,7 +181,7 @@ def _cell(cells: Mapping[str, str], name: str) -> str | None:
 
 
 def _postal_code(cells: Mapping[str, str]) -> str | None:
-    """Five digits, or nine with a hyphen; four digits have lost one, and it could be any."""
+    """Return five digits, or nine with a hyphen; four digits lost one that could be any."""
     found = _ZIP.fullmatch(cells.get("postal_code", "").strip())
     if found is None:
         return None
@@ -189,7 +189,7 @@ def _postal_code(cells: Mapping[str, str]) -> str | None:
 
 
 def _point(cells: Mapping[str, str]) -> tuple[float, float] | None:
-    """The coordinates, unless they are missing, 0, 0, exchanged, or outside the United States."""
+    """Return the coordinates, unless missing, 0/0, swapped, or outside the United States."""
     try:
         latitude, longitude = float(cells["latitude"]), float(cells["longitude"])
     except (KeyError, ValueError):

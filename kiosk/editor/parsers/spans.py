@@ -1,4 +1,4 @@
-"""Spans of opening hours: the same hours said twice, or hours that overlap."""
+"""Merge spans of opening hours that repeat or overlap."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,7 +17,7 @@ Dates = tuple[dt.date | None, dt.date | None]
 
 @dataclass(frozen=True, slots=True)
 class HourSpan:
-    """Hours of some days: ``opens`` and ``closes`` are ``HH:MM``, ``None`` in a closed row."""
+    """Hours on some days: ``opens`` and ``closes`` are ``HH:MM``, ``None`` in a closed row."""
 
     byday: tuple[Weekday, ...]
     opens: str | None = None
@@ -28,9 +28,9 @@ class HourSpan:
 
 
 def joined(spans: Iterable[HourSpan]) -> tuple[tuple[HourSpan, ...], bool]:
-    """The same hours with as few spans as possible, and whether any overlapped.
+    """Merge hours into as few spans as possible, and return whether any overlapped.
 
-    Rows with other dates stay apart, and so do closed ones. Order: dates, then the week.
+    Rows with other dates stay separate, as do closed ones. Sorted by dates, then by week.
     """
     rows = list(dict.fromkeys(spans))
     closed = [row for row in rows if row.opens is None or row.closes is None]
@@ -61,7 +61,7 @@ def joined(spans: Iterable[HourSpan]) -> tuple[tuple[HourSpan, ...], bool]:
 def _merged(hours: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(set(hours)):
-        # A row holds one day at most: what would be longer stays in two.
+        # A row covers one day at most: longer spans stay in two.
         if merged and start < merged[-1][1] and end <= merged[-1][0] + _DAY:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:

@@ -1,4 +1,4 @@
-"""Whether a service is given at present."""
+"""Parse whether a service is offered at present."""
 
 import re
 from typing import Final
@@ -21,8 +21,8 @@ _STATUS: Final = {word: status for status, words in _WORDS.items() for word in w
 
 
 def read_status(raw: str) -> Status | None:
-    """The status in a cell, ``None`` where it is blank or not a word of the tables.
+    """Parse the status in a cell; ``None`` if it is blank or unknown.
 
-    "Verified", "Vetted" and numbers are no status: they say who looked, not who is there.
+    "Verified", "Vetted" and numbers are no status: they say who checked, not what is open.
     """
     return _STATUS.get(" ".join(re.findall(r"[a-z0-9]+", raw.casefold())))

@@ -1,7 +1,7 @@
-"""Texts of foreign files as one line of plain words.
+"""Clean texts of foreign files into one line of plain words.
 
-Descriptions come with HTML, Markdown, markers of other programs, letters read in the wrong
-encoding, and characters that cannot be seen. Words are kept as they are; nothing is rendered.
+Descriptions come with HTML, Markdown, markers of other programs, wrongly decoded letters and
+invisible characters. Words stay as they are; nothing is rendered.
 """
 
 import re
@@ -16,9 +16,9 @@ from kiosk.editor.parsers.mojibake import mend
 __all__ = ["blank", "first_sentence", "latin", "mend", "plain", "shorten"]
 
 RAW_LIMIT: Final = 20_000
-"""Characters of a cell that are looked at: the longest description seen has 7,000."""
+"""Longest part of a cell that is read, in characters; the longest description seen has 7,000."""
 _ROUNDS: Final = 12
-"""How often markup inside of markup is taken off before its signs are dropped."""
+"""Most rounds of removing nested markup before its signs are dropped."""
 
 _NOTHING: Final = frozenset(
     (
@@ -30,7 +30,7 @@ _NOTHING: Final = frozenset(
     )
 )
 _ERRORS: Final = frozenset({"ref", "value", "name", "div 0"})
-"""Error values of a spreadsheet: they say nothing only with their ``#``."""
+"""Error values of a spreadsheet: they mean nothing only with their ``#``."""
 
 _MARKER = re.compile(r"#{2,}\s*[A-Za-z_]{2,20}\s*#{2,}")
 _ESCAPED = re.compile(r"(?:\\+[rnt])+")
@@ -59,7 +59,7 @@ _SILENT: Final = frozenset({"script", "style", "head", "title", "template", "nos
 
 
 class _Reader(HTMLParser):
-    """Collects what a reader of the page would see, with a line for each block."""
+    """Collects the visible text of a page, one line per block."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
 
 
 def blank(raw: str | None) -> bool:
-    """Whether a cell says nothing: empty, white space, "N/A", "null", "None", "See notes."."""
+    """Return True if a cell says nothing: white space, "N/A", "null", "None", "See notes."."""
     if raw is None:
         return True
     words = " ".join(re.findall(r"[^\W_]+", raw.casefold()))
@@ -96,29 +96,28 @@ def blank(raw: str | None) -> bool:
         return raw.strip().startswith("#")
     if words:
         return words in _NOTHING
-    # Signs alone say nothing; one that stands for a word (#, %) hardly does.
+    # Signs alone say nothing; a sign that replaces a word (#, %) is rare.
     return True
 
 
 def plain(raw: str, limit: int | None = None) -> str:
-    """``raw`` as one line of plain text, at most ``limit`` characters, cut at a word.
+    """Return ``raw`` as one line of plain text, at most ``limit`` characters, cut at a word.
 
-    Doing it again changes nothing. Capitals stay as they are; items of a list are joined with
-    semicolons.
+    The function is idempotent. Capitals are unchanged; items of a list are joined with semicolons.
     """
     text = raw[:RAW_LIMIT]
     for _ in range(_ROUNDS):
-        again = _once(text)
-        if again == text:
+        cleaned = _once(text)
+        if cleaned == text:
             break
-        text = again
+        text = cleaned
     else:
         text = _one_line(re.sub(r"[<>&*_`#~\\\[\]]", " ", text))
     return text if limit is None else shorten(text, limit)
 
 
 def shorten(text: str, limit: int) -> str:
-    """``text`` if it has at most ``limit`` characters, else its first words and an ellipsis."""
+    """Return ``text`` within ``limit`` characters, else its first words and an ellipsis."""
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
@@ -128,7 +127,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def first_sentence(text: str, limit: int) -> str:
-    """The first sentence of a plain text without its full stop, at most ``limit`` characters."""
+    """Return the first sentence without its full stop, at most ``limit`` characters."""
     sentence = next(iter(sentences(text)), "")
     if sentence.endswith(".") and not _ABBREVIATION.search(sentence):
         sentence = sentence.rstrip(". ")
@@ -136,7 +135,7 @@ def first_sentence(text: str, limit: int) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a plain text, each with its own end; abbreviations do not end one."""
+    """Split a plain text into sentences; abbreviations do not end one."""
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
@@ -148,7 +147,7 @@ def sentences(text: str) -> list[str]:
 
 
 def latin(text: str) -> str:
-    """``text`` without the words that hold letters of another script than Latin.
+    """Remove the words of ``text`` that contain letters of a script other than Latin.
 
     English texts of a directory are Latin throughout: a letter that only looks Latin is refused.
     """
@@ -168,21 +167,21 @@ def _once(text: str) -> str:
 
 def _without_tags(text: str) -> str:
     reader = _Reader()
-    # Declarations are nothing to read, and old parsers stumble over them.
+    # Declarations have no visible text, and old parsers fail on them.
     reader.feed(_DECLARATION.sub(" ", text))
     reader.close()
     return "".join(reader.parts)
 
 
 def _one_line(text: str) -> str:
-    """All lines as one, without what cannot be seen."""
+    """Join all lines and drop invisible characters."""
     return _joined(
         _visible(line) for line in re.split(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text)
     )
 
 
 def _joined(lines: Iterable[str]) -> str:
-    """Lines as one; the items of a list are told apart."""
+    """Join lines; items of a list are separated by semicolons."""
     out = ""
     after_item = False
     for line in lines:
@@ -200,7 +199,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _visible(text: str) -> str:
-    """Only what can be seen, in composed form, with single spaces."""
+    """Drop invisible characters, compose letters, and reduce white space to single spaces."""
     if not (text.isascii() and text.isprintable()):
         text = HIDDEN.sub("", text.replace("\ufffd", "?"))
         text = "".join(map(_seen, text, "\n" + text[:-1], text[1:] + "\n"))

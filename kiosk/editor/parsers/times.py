@@ -1,6 +1,6 @@
-"""Times of day as people and programs write them, and what two of them say together.
+"""Parse times of day, alone and in pairs.
 
-An hour that could be morning or evening is taken only where the other time leaves one reading.
+An hour that could be morning or evening is accepted only if the other time leaves one reading.
 """
 
 import re
@@ -12,16 +12,16 @@ from typing import Final
 HOUR: Final = 60
 NOON: Final = 12 * HOUR
 DAY: Final = 24 * HOUR
-"""Minutes."""
+"""In minutes."""
 NIGHT: Final = 15 * HOUR
-"""The longest time open across midnight: a night shelter from 17:00 to 08:00. What would be longer
-is "9 to 5" with its evening lost."""
+"""Longest opening across midnight: a night shelter from 17:00 to 08:00. Anything longer is "9 to 5"
+without its "pm"."""
 _HALF: Final = 12
-"""Hours on the face of a clock."""
+"""Hours on a clock face."""
 _FIRST_AFTERNOON: Final = range(1, 6)
-"""Hours that an office has in the afternoon only."""
+"""Hours that an office has only in the afternoon."""
 _MORNING: Final = range(7, 12)
-"""Hours at which an office opens."""
+"""Hours when an office opens."""
 
 TIME: Final = (
     r"(?:\d{1,2}(?:[:.]\d\d(?::\d\d)?)?(?:\s?[ap]\.?m\b\.?)?|(?:12\s?)?noon|(?:12\s?)?midnight)"
@@ -38,7 +38,7 @@ _MIDNIGHT = re.compile(r"(?:12\s?)?mid ?night")
 
 
 class HoursProblem(StrEnum):
-    """Why a row gave no hours, or what was set aside in it."""
+    """Why a row gave no hours, or what was left out of it."""
 
     DAYS = "days"
     TIMES = "times"
@@ -52,14 +52,14 @@ class HoursProblem(StrEnum):
 
 
 class Sure(StrEnum):
-    """How a time tells morning from evening."""
+    """Certainty of morning or evening in a time."""
 
     HALF = "half"
     """With am or pm, or as noon."""
     DAY = "day"
-    """In the 24 hours of a day: 13:00, 09:00, 9:00:00, 0830."""
+    """In 24 hours: 13:00, 09:00, 9:00:00, 0830."""
     NOT = "not"
-    """9, 9:00, 12:00."""
+    """Ambiguous: 9, 9:00, 12:00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class ClockTime:
 
     @property
     def hour(self) -> int:
-        """The full hour."""
+        """Return the full hour."""
         return self.minute // HOUR
 
 
 def read_time(raw: str) -> ClockTime | None:
-    """The time in a cell or a text, or ``None``. Midnight by name is the end of a day."""
+    """Parse the time in a cell or a text, or return ``None``. "Midnight" is the end of a day."""
     text = " ".join(raw.casefold().split())
     if _NOON.fullmatch(text) or _MIDNIGHT.fullmatch(text):
         return ClockTime(NOON if "noon" in text or text == "midday" else DAY, Sure.HALF)
@@ -97,9 +97,9 @@ def _spoken(found: re.Match[str]) -> ClockTime | None:
 
 
 def in_24_hours(times: Iterable[str]) -> bool:
-    """Whether the times of a whole column are written in the 24 hours of a day.
+    """Return True if a whole column of times is written in 24 hours.
 
-    They are where one of them is, and none has am or pm.
+    It is if at least one time is, and none has am or pm.
     """
     sures = {clock.sure for raw in times if (clock := read_time(raw))}
     return Sure.DAY in sures and Sure.HALF not in sures
@@ -113,10 +113,10 @@ def _clock(hour: int, minute: int, sure: Sure) -> ClockTime | None:
 def read_pair(
     opens: ClockTime, closes: ClockTime, *, office: bool
 ) -> tuple[str, str] | HoursProblem:
-    """``HH:MM`` for both times of a span; ``office``: on working days only.
+    """Return both times of a span as ``HH:MM``; ``office``: on working days only.
 
-    00:00 to 23:59 is day and night, by the convention of the standard; 00:00 to 00:00 could be
-    "closed" or "not known" as well.
+    00:00 to 23:59 is day and night, by the convention of the standard; 00:00 to 00:00 could also
+    mean "closed" or "unknown".
     """
     resolved = _resolved(opens, closes, office=office)
     if resolved is None:
@@ -128,18 +128,18 @@ def read_pair(
     end = DAY if end in (0, DAY - 1) else end
     if end < start and (start < NOON or end + DAY - start > NIGHT):
         return HoursProblem.ORDER
-    return _written(start), _written(end)
+    return _as_text(start), _as_text(end)
 
 
-def _written(minute: int) -> str:
+def _as_text(minute: int) -> str:
     return f"{minute // HOUR:02d}:{minute % HOUR:02d}"
 
 
 def _resolved(opens: ClockTime, closes: ClockTime, *, office: bool) -> tuple[int, int] | None:
-    """Minutes of both times, ``None`` where morning and evening cannot be told apart."""
+    """Return minutes of both times; ``None`` if morning and evening are ambiguous."""
     sures = (opens.sure, closes.sure)
     if Sure.NOT not in sures or Sure.DAY in sures:
-        # Beside a time in 24 hours the other one is meant in 24 hours too.
+        # Next to a time in 24 hours the other one is in 24 hours too.
         return None if Sure.HALF in sures and Sure.NOT in sures else (opens.minute, closes.minute)
     if closes.sure is Sure.HALF:
         start = _start(opens, closes)
@@ -153,7 +153,7 @@ def _resolved(opens: ClockTime, closes: ClockTime, *, office: bool) -> tuple[int
 
 
 def _start(opens: ClockTime, closes: ClockTime) -> int | None:
-    """The first of "9-5pm", "1-5pm", "8-11am", "9-noon"; "7-9pm" could be either."""
+    """Resolve the first of "9-5pm", "1-5pm", "8-11am", "9-noon"; "7-9pm" is ambiguous."""
     if opens.hour > _HALF or closes.minute == DAY:
         return None
     face = opens.minute % NOON
@@ -166,7 +166,7 @@ def _start(opens: ClockTime, closes: ClockTime) -> int | None:
 
 
 def _end(opens: ClockTime, closes: ClockTime) -> int | None:
-    """The second of "9am-5" and "1pm-5"; "9am-11" could be either."""
+    """Resolve the second of "9am-5" and "1pm-5"; "9am-11" is ambiguous."""
     if closes.hour > _HALF:
         return None
     face = closes.minute % NOON

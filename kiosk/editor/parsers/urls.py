@@ -1,7 +1,7 @@
-"""Web addresses: plain ``https`` addresses of named hosts, or none.
+"""Parse web addresses: plain ``https`` addresses of named hosts, or none.
 
-What a code to scan cannot hold (:func:`kiosk.domain.contact.form_problem`) is cut off back to the
-front page of the same host; the host itself is never guessed.
+An address that a QR code cannot hold (:func:`kiosk.domain.contact.form_problem`) is cut to the
+front page of its host; the host itself is never guessed.
 """
 
 import re
@@ -14,21 +14,21 @@ from kiosk.domain.value_rules import URL_LIMIT
 from kiosk.editor.parsers.text import blank
 
 _CELL_LIMIT: Final = 4000
-"""Characters of a cell that are looked at."""
+"""Longest part of a cell that is read, in characters."""
 _ENDINGS: Final = frozenset(
     (
         *("org", "com", "net", "gov", "edu", "us", "info", "io", "co", "health", "care", "help"),
         *("mil", "biz", "ngo", "law", "app", "online", "church", "community", "foundation"),
     )
 )
-"""Last parts of hosts written without a scheme; with any other, "St.Johns" would be one."""
+"""Top-level domains accepted without a scheme; with others, "St.Johns" would be a host."""
 _HOST_AND_PATH = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:[/?][^\s@]*)?")
 _SCHEME = re.compile(r"(?:https?:/{1,3}){1,3}|//", re.IGNORECASE)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 _BETWEEN = re.compile(r"[\s,;|<>\"\u201c\u201d]+")
 _BROKEN = re.compile(r"\s*\S*/\S* +[^\s(,;|.]+\s*")
-"""An address with a blank in its path: where it leads is cut in two."""
+"""An address with a blank in its path, so that its target is incomplete."""
 _OTHER_SCHEME = re.compile(
     r"\s*(?!https?:)[a-z][a-z0-9+.-]*:(?!\d|\s|/?/?www|https?:)", re.IGNORECASE
 )
@@ -37,17 +37,17 @@ _TRACKING = re.compile(
     r"|igshid|igsh|mc_cid|mc_eid|mkt_tok|li_fat_id|_hsenc|_hsmi|_ga|_gl)=[^&]*(?:&|$)",
     re.IGNORECASE,
 )
-"""What tells a host whose link was followed, and nothing about the page."""
+"""Parameters that identify the link followed and say nothing about the page."""
 _MAPS = re.compile(
     r"(?:.+\.)?(?:maps\.google(?:\.\w+)+|maps\.apple\.com|openstreetmap\.org|waze\.com|mapquest\.com"
     r"|maps\.app\.goo\.gl|what3words\.com|plus\.codes)/?.*"
     r"|(?:www\.)?(?:google(?:\.\w+)+|bing\.com)/maps\b.*"
 )
-"""Addresses that are a place on a map: they tell where something is, even if nobody may know."""
+"""Addresses of a place on a map, which reveal even a secret location."""
 
 
 class UrlProblem(StrEnum):
-    """What was done to a cell, or why it gave no address."""
+    """A change made to a cell, or the reason why it gave no address."""
 
     NOT_AN_ADDRESS = "not_an_address"
     MAIL = "mail"
@@ -69,22 +69,22 @@ URL_WORDS: Final = {
     UrlProblem.MAP: "No web address: it leads to a place on a map.",
     UrlProblem.CUT: "The part after # or with a long query was cut.",
 }
-"""What was done, or why there is no address, for a person."""
+"""Changes, and reasons for a missing address, in words for people."""
 
 
 @dataclass(frozen=True, slots=True)
 class UrlReading:
-    """The address, and what was done to it. A blank cell has neither."""
+    """The address, and what was changed in it. A blank cell has neither."""
 
     url: str | None = None
     problems: tuple[UrlProblem, ...] = ()
 
 
 def read_typed_url(text: str) -> UrlReading:
-    """The address in a cell that holds nothing else; one that is plain stays as it is."""
+    """Read the address in a cell that holds nothing else; a plain one stays as it is."""
     plain = text.startswith("https://") and len(text) <= URL_LIMIT and form_problem(text) is None
-    counted = _TRACKING.search(text.partition("?")[2])
-    if plain and not counted and not _MAPS.fullmatch(text.removeprefix("https://").lower()):
+    tracked = _TRACKING.search(text.partition("?")[2])
+    if plain and not tracked and not _MAPS.fullmatch(text.removeprefix("https://").lower()):
         return UrlReading(text)
     if "://" in text or not _HOST_AND_PATH.fullmatch(text):
         return read_url(text)
@@ -94,7 +94,7 @@ def read_typed_url(text: str) -> UrlReading:
 
 
 def read_url(raw: str) -> UrlReading:
-    """The first good address of a cell, ``http`` raised to ``https`` and said so."""
+    """Read the first valid address of a cell; ``http`` becomes ``https`` and is reported."""
     if blank(raw):
         return UrlReading()
     text = "".join(c for c in raw[:_CELL_LIMIT] if c.isprintable() or c.isspace())
@@ -108,9 +108,9 @@ def read_url(raw: str) -> UrlReading:
     good = list({reading.url: reading for reading in readings if reading.url}.values())
     if not good:
         reasons = [reading.problems[0] for reading in readings]
-        # A shortener or a mail address says more than "no address".
-        telling = [reason for reason in reasons if reason is not UrlProblem.NOT_AN_ADDRESS]
-        return UrlReading(None, ((*telling, UrlProblem.NOT_AN_ADDRESS)[0],))
+        # A shortener or a mail address is a more precise reason than "no address".
+        specific = [reason for reason in reasons if reason is not UrlProblem.NOT_AN_ADDRESS]
+        return UrlReading(None, ((*specific, UrlProblem.NOT_AN_ADDRESS)[0],))
     first = good[0]
     several = (UrlProblem.SEVERAL,) if len(good) > 1 else ()
     return UrlReading(first.url, (*first.problems, *several))
@@ -145,7 +145,7 @@ def _read(word: str) -> UrlReading:
 
 
 def front_page(url: str) -> str:
-    """The front page of the host of an address."""
+    """Return the front page of an address's host."""
     found = re.match(r"https://[^/?]+", url)
     return found[0] if found else url
 
@@ -158,7 +158,7 @@ def _front_page(reading: UrlReading) -> UrlReading:
 
 
 def _split(rest: str) -> tuple[str, str, str]:
-    """Host, first separator and all from it on."""
+    """Split into host, first separator, and everything from it on."""
     found = re.search(r"[/?#\\]", rest)
     if found is None:
         return rest, "", ""
@@ -170,7 +170,7 @@ def _named(host: str) -> bool:
 
 
 def _whole(root: str, tail: str) -> str | None:
-    """The address with its path and query, ``None`` where a code cannot hold them."""
+    """Return the address with path and query; ``None`` if a QR code cannot hold it."""
     path, _, query = tail.split("#", 1)[0].partition("?")
     query = _TRACKING.sub("", query).strip("&")
     path = "" if path == "/" and not query else path

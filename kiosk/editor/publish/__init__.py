@@ -1,1 +1,1 @@
-"""The editor's desk: readers of foreign files, cleaning, workbook, keys, signing, report."""
+"""Tools of the editor: import, parsing, workbook, keys, signing, report."""

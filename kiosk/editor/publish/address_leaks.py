@@ -1,4 +1,4 @@
-"""Texts that tell an address nobody is to know: a hidden one, or a withdrawn, burned one."""
+"""Find texts that reveal a secret address: a hidden or a withdrawn one."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -21,52 +21,53 @@ from kiosk.editor.importers.street_words import read_line
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report import ReportRow, ReportSection, kind_word
 
-_UNSAID = "(it tells a hidden address)"
+_MASKED = "(it tells a hidden address)"
 _WORDLESS = re.compile(r"[\W_]+")
 _OWNERS = ("organization_id", "service_id")
 _NO_TEXT = frozenset(
     {"kind", "address_1", "location_id", "phone_id", "entity_id", "service_ids", *_OWNERS}
 )
-"""What is shown on purpose, and ids that are told at the record that has them."""
+"""Fields shown on purpose, and ids that are checked at the record that owns them."""
 
 
 def secret_streets(
     earlier: Iterable[AnyRecord], records: Iterable[AnyRecord], withdrawn: Collection[Withdrawn]
 ) -> frozenset[str]:
-    """Street lines known from ``earlier`` of places that ``records`` hide or that are withdrawn."""
+    """Return street lines in ``earlier`` of places that are withdrawn or hidden in ``records``."""
     gone = {one.id for one in withdrawn if one.kind == "location"}
     gone |= {
-        place.id
-        for place in of_kind(records, Location).values()
-        if place.address_visibility is AddressVisibility.HIDDEN
+        location.id
+        for location in of_kind(records, Location).values()
+        if location.address_visibility is AddressVisibility.HIDDEN
     }
     return frozenset(
         line
-        for place in earlier
-        if isinstance(place, Location) and place.id in gone
-        for line in street_lines(place.address_1, place.address_2)
+        for location in earlier
+        if isinstance(location, Location) and location.id in gone
+        for line in street_lines(location.address_1, location.address_2)
     )
 
 
 def check_address_leaks(
     records: Collection[AnyRecord], streets: Iterable[str]
 ) -> list[SourceFinding]:
-    """One finding for each text or id that tells one of ``streets``, unless a place shows it.
+    """Return a finding for each text or id that reveals one of ``streets``.
 
-    A text that has no more than the name of a street is named too, for a person to look at.
+    Streets that a place shows are no secret. A text that has only the name of a street gets a note,
+    for a person to check.
     """
     secret, public = _lines(streets), _shown(records)
-    tells = _telling(secret, public)
+    reveals = _revealing_test(secret, public)
     findings = []
     for record in records:
         for name, text in _texts(record):
-            if tells(text):
+            if reveals(text):
                 code, weight = FindingCode.ADDRESS_TOLD, Weight.REFUSED
             elif " " in text and secret.named(text, public):
                 code, weight = FindingCode.STREET_NAMED, Weight.NOTE
             else:
                 continue
-            value = f"{kind_word(kind_of(record))} {_which(record, tells)}"
+            value = f"{kind_word(kind_of(record))} {_which(record, reveals)}"
             findings.append(
                 SourceFinding(code, weight, "", column=name.replace("_", " "), value=value)
             )
@@ -76,9 +77,9 @@ def check_address_leaks(
 def without_streets(
     findings: Iterable[SourceFinding], records: Iterable[AnyRecord], streets: Iterable[str]
 ) -> list[SourceFinding]:
-    """The findings, none of which tells one of ``streets``, unless another place shows it.
+    """Mask the findings that reveal one of ``streets``, unless another place shows it.
 
-    A report lies beside the file that goes to the kiosks, so it must tell no more than the file.
+    The report is stored next to the file for the kiosks, so it must reveal no more than the file.
     """
     return unsaid(findings, _lines(streets), _shown(records))
 
@@ -86,11 +87,11 @@ def without_streets(
 def quiet_sections(
     sections: Iterable[ReportSection], records: Iterable[AnyRecord], streets: Iterable[str]
 ) -> tuple[ReportSection, ...]:
-    """What changes, none of which tells one of ``streets``, unless another place shows it."""
-    tells = _telling(_lines(streets), _shown(records))
+    """Mask the changes that reveal one of ``streets``, unless another place shows it."""
+    reveals = _revealing_test(_lines(streets), _shown(records))
 
     def quiet(text: str) -> str:
-        return _UNSAID if tells(text) else text
+        return _MASKED if reveals(text) else text
 
     return tuple(
         ReportSection(
@@ -106,32 +107,33 @@ def quiet_sections(
 def unsaid(
     findings: Iterable[SourceFinding], secret: HiddenLines, public: Shown
 ) -> list[SourceFinding]:
-    """The findings; of one that tells an address of ``secret``, nothing but where it is."""
-    tells = _telling(secret, public)
+    """Reduce each finding that reveals an address of ``secret`` to where it is."""
+    reveals = _revealing_test(secret, public)
     return [
-        replace(one, value="", assumed="") if tells(one.value) or tells(one.assumed) else one
+        replace(one, value="", assumed="") if reveals(one.value) or reveals(one.assumed) else one
         for one in findings
     ]
 
 
-def _telling(secret: HiddenLines, public: Shown) -> Callable[[str], bool]:
-    """Whether a text tells a secret line: as it stands, or as the words of an id or web address."""
+def _revealing_test(secret: HiddenLines, public: Shown) -> Callable[[str], bool]:
+    """Return a test for texts that reveal a secret line, also as words of an id or web address."""
 
-    def tells(text: str) -> bool:
+    def reveals(text: str) -> bool:
         plain = unquote(text) if "%" in text else text
         return secret.told(plain, public) or secret.marked(_WORDLESS.sub(" ", plain), public)
 
-    return tells
+    return reveals
 
 
 def _shown(records: Iterable[AnyRecord]) -> HiddenLines:
-    """The lines with the streets of places that are shown; a house may stand in the first one.
+    """Return the streets of places that are shown; the first line may be the name of a building.
 
-    A building that has the name of an organization or of a shown building is no secret.
+    The name of an organization or of a shown building is no secret.
     """
     places = of_kind(records, Location).values()
     lines = [
-        place.address_1 if marks(place.address_1 or "") else place.address_2 for place in places
+        location.address_1 if marks(location.address_1 or "") else location.address_2
+        for location in places
     ]
     names = [one.name for one in of_kind(records, Organization).values()]
     buildings = [
@@ -146,13 +148,13 @@ def _lines(streets: Iterable[str]) -> HiddenLines:
     return HiddenLines.of(streets)
 
 
-def _which(record: AnyRecord, tells: Callable[[str], bool]) -> str:
-    """Which record it is: its id, unless that is what tells."""
+def _which(record: AnyRecord, reveals: Callable[[str], bool]) -> str:
+    """Describe a record by its id, unless the id reveals."""
     if isinstance(record, Translation):
         return (
             f"of {kind_word(record.entity)} {record.entity_id}, {record.field} ({record.language})"
         )
-    if not tells(record.id):
+    if not reveals(record.id):
         return record.id
     names = (getattr(record, name, "") for name in ("name", "title"))
     return next(filter(None, names), f"of {_owner(record)}")
@@ -163,7 +165,7 @@ def _owner(record: AnyRecord) -> str:
 
 
 def _texts(record: AnyRecord) -> Iterator[tuple[str, str]]:
-    """Name and text of each field; of an id made from its owner's only what was added."""
+    """Yield name and text of each field; of an id derived from its owner's, only what was added."""
     for name, value in msgspec.to_builtins(record).items():
         if name == "id":
             yield name, value.removeprefix(f"{_owner(record)}.")

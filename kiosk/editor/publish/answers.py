@@ -1,4 +1,4 @@
-"""The JSON answers of the editor's commands: a contract, described in ``resources/schema``."""
+"""JSON answers of the editor's commands: a contract, described in ``resources/schema``."""
 
 import datetime as dt
 from collections import Counter
@@ -23,7 +23,7 @@ Totals = Annotated[dict[str, int], Meta(description="Records by kind.")]
 
 
 class VersionsAnswer(TypedDict):
-    """How new a signed file is, compared from left to right."""
+    """Versions of a signed file, compared from left to right."""
 
     root: Annotated[Amount, Meta(description="Of the keys.")]
     targets: Annotated[Amount, Meta(description="Of the helplines.")]
@@ -31,7 +31,7 @@ class VersionsAnswer(TypedDict):
 
 
 class SealAnswer(TypedDict):
-    """What identifies a signed file. Times are UTC."""
+    """The identity of a signed file. Times are UTC."""
 
     file: Annotated[str, Meta(description="Its name.")]
     sha256: Annotated[str, Meta(description="Of the whole file, in hex.")]
@@ -47,7 +47,7 @@ class SealAnswer(TypedDict):
 
 
 class RowAnswer(TypedDict):
-    """One thing that changes."""
+    """One change."""
 
     text: Annotated[str, Told]
     old: Annotated[str, Meta(description="As it was; empty where nothing was.")]
@@ -77,7 +77,7 @@ class FindingAnswer(TypedDict):
 
 
 class TableAnswer(TypedDict):
-    """What was read from one table."""
+    """Rows and records of one table."""
 
     table: Annotated[str, Meta(description="Name of the sheet, file or array.")]
     rows: Amount
@@ -85,7 +85,7 @@ class TableAnswer(TypedDict):
 
 
 class VisitorsAnswer(TypedDict):
-    """What visitors will see on the day of publishing."""
+    """Counts of the services that visitors will see on the day of publishing."""
 
     services: Annotated[Amount, Meta(description="Services that are shown.")]
     number: Annotated[Amount, Meta(description="Those with a number.")]
@@ -96,7 +96,7 @@ class VisitorsAnswer(TypedDict):
 
 
 class PublishAnswer(TypedDict):
-    """What ``publish --report FILE`` writes; the exit code is 0 only where it was published."""
+    """Content of ``publish --report FILE``; the exit code is 0 only if the file was published."""
 
     outcome: PublishOutcome
     reasons: Annotated[list[str], Told]
@@ -114,14 +114,14 @@ class PublishAnswer(TypedDict):
 
 
 class WithdrawnAnswer(TypedDict):
-    """A record that goes from every kiosk at once."""
+    """A record that is removed from every kiosk at once."""
 
     kind: Annotated[str, Meta(description="Kind of the record.")]
     id: Annotated[str, Meta(description="Its id.")]
 
 
 class InspectAnswer(TypedDict):
-    """What ``inspect FILE --json`` prints; the exit code is 1 where no kiosk would take it."""
+    """Output of ``inspect FILE --json``; the exit code is 1 if no kiosk would accept the file."""
 
     file: Annotated[str, Meta(description="Name of the file.")]
     refused: Annotated[
@@ -148,7 +148,7 @@ class KeyAnswer(TypedDict):
 
 
 class RoleAnswer(TypedDict):
-    """Who holds the keys of a role."""
+    """Holders of the keys of a role."""
 
     role: Role
     threshold: Annotated[Amount, Meta(description="How many must sign.")]
@@ -156,7 +156,7 @@ class RoleAnswer(TypedDict):
 
 
 class KeysAnswer(TypedDict):
-    """What ``keys show --json`` prints. Nothing secret."""
+    """Output of ``keys show --json``. It contains no secrets."""
 
     folder: Annotated[str, Meta(description="The folder of keys.")]
     channel: Annotated[str, Meta(description="Whose kiosks the files are for.")]
@@ -169,7 +169,7 @@ class KeysAnswer(TypedDict):
 
 
 def publish_answer(report: PublishReport) -> PublishAnswer:
-    """The whole report."""
+    """Return the whole report."""
     return PublishAnswer(
         outcome=report.outcome,
         reasons=[*report.first, *report.reasons],
@@ -207,28 +207,28 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
     )
 
 
-def inspect_answer(look: Inspection, now: dt.datetime) -> InspectAnswer:
-    """A file as it is, by the clock ``now``."""
-    bundle = look.file.bundle if look.file else None
-    code: RefusalCode | str = look.code or ""
+def inspect_answer(inspection: Inspection, now: dt.datetime) -> InspectAnswer:
+    """Describe a file by the clock ``now``."""
+    bundle = inspection.file.bundle if inspection.file else None
+    code: RefusalCode | str = inspection.code or ""
     return InspectAnswer(
-        file=look.name,
+        file=inspection.name,
         refused=str(code),
-        where=look.where,
-        signed=_seal(look.file.seal) if look.file else None,
+        where=inspection.where,
+        signed=_seal(inspection.file.seal) if inspection.file else None,
         age_days=max(0, (now - bundle.created).days) if bundle else 0,
         expired=bundle is not None and bundle.expires <= now,
-        records=dict(look.file.totals) if look.file else {},
+        records=dict(inspection.file.totals) if inspection.file else {},
         withdrawn=[
             WithdrawnAnswer(kind=one.kind, id=one.id)
             for one in (bundle.facts.withdrawn if bundle else ())
         ],
-        changes=_sections(look.changes),
+        changes=_sections(inspection.changes),
     )
 
 
 def keys_answer(folder: KeyFolder) -> KeysAnswer:
-    """Who holds which key."""
+    """List the holders of all keys."""
     published = folder.published
     return KeysAnswer(
         folder=str(folder.path),

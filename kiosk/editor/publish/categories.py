@@ -1,7 +1,7 @@
-"""From other taxonomies to the needs of the home screen, by a table that the editor may change.
+"""Map terms of other taxonomies to the kiosk's needs. The editor can extend the table.
 
 The shipped table (``resources/publishing/categories.csv``) maps names of Open Eligibility and
-common words. Names are compared, never ids: the forms of that taxonomy number them differently.
+common words. Names are compared, never ids: editions of that taxonomy number them differently.
 Codes of other index systems are mapped only by the editor's own table.
 """
 
@@ -18,32 +18,32 @@ from kiosk.domain.records import Need
 
 COLUMNS: Final = ("scheme", "term", "needs")
 _LIMIT: Final = 2 * 1024 * 1024
-"""Bytes of a table: ten times the largest index system with a name for each code."""
+"""Largest table in bytes: ten times the largest index system with a name for each code."""
 _SHIPPED: Final = Path("resources", "publishing", "categories.csv")
 _STEP = re.compile(r"\s*(?:>|\u203a|\u00bb|\||::)\s*")
 
 OF_SERVICES: Final = tuple(need for need in Need if need is not Need.OKAY)
-"""The needs that list services; the tile "Is this okay?" opens the guides, and nothing else."""
+"""Needs that list services. The tile "Is this okay?" opens the guides only."""
 
 TermPath = tuple[str, ...]
-"""A term as folded names from the widest to the narrowest; most tables give only the last."""
+"""A term as folded names from broad to narrow; most tables give only the last one."""
 
 
 class CategoriesError(Exception):
-    """The table cannot be used; the message names the row and says what to do."""
+    """Raised if a table cannot be used; the message names the row and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """The table, ready to look up: needs by path of folded names."""
+    """Looks up needs by a path of folded names."""
 
     table: Mapping[TermPath, tuple[Need, ...]]
 
     def needs(self, terms: Iterable[str]) -> tuple[tuple[Need, ...], tuple[str, ...]]:
-        """The needs of ``terms`` (names, paths "A > B > C", codes) and the terms not in the table.
+        """Return the needs of ``terms`` (names, paths "A > B > C", codes) and the unknown terms.
 
-        Of a path the narrowest name that the table knows counts. No need at all gives
-        ``Need.OTHER``, so that nothing vanishes. Needs come in the order of the home screen.
+        The narrowest name of a path that the table knows decides. Without any match the result is
+        ``Need.OTHER``, so that no service vanishes. Needs come in the order of the home screen.
         """
         found: set[Need] = set()
         unknown = []
@@ -56,7 +56,7 @@ class Categories:
         return ordered or (Need.OTHER,), tuple(dict.fromkeys(unknown))
 
     def _of(self, path: TermPath) -> tuple[Need, ...] | None:
-        """The needs of the narrowest known part: its longest known path first."""
+        """Return the needs of the longest known path that ends at the narrowest known part."""
         for end in range(len(path), 0, -1):
             for start in range(end):
                 if path[start:end] in self.table:
@@ -65,20 +65,22 @@ class Categories:
 
 
 def path_of(term: str) -> TermPath:
-    """A term as a path of folded names. "Health > Dental Care", or a slug "health:dental_care"."""
+    """Return a term as a path of folded names.
+
+    Reads "Health > Dental Care" and "health:dental_care".
+    """
     slug = re.fullmatch(r"[a-z0-9_]+(?::[a-z0-9_]+)+", term.strip())
     parts = term.strip().replace("_", " ").split(":") if slug else _STEP.split(term)
     return tuple(folded for part in parts if (folded := _fold(part)))
 
 
 def load_categories(path: Path | None = None) -> Categories:
-    """The shipped table, with the rows of ``path`` over it.
+    """Load the shipped table, overridden by the rows of ``path``.
 
-    Raises :class:`CategoriesError` for a table that cannot be read or holds a row that says
-    nothing.
+    Raises :class:`CategoriesError` if a table cannot be read or has an incomplete row.
     """
     package = Path(__file__).parents[2]
-    # In a wheel the resources are inside the package, in a clone beside it.
+    # In a wheel the resources are inside the package, in a clone next to it.
     inside = package / _SHIPPED
     table = _rows(_text(inside if inside.is_file() else package.parent / _SHIPPED), _SHIPPED.name)
     if path is not None:
@@ -101,7 +103,7 @@ def _text(path: Path) -> str:
 
 
 def _rows(text: str, name: str) -> dict[TermPath, tuple[Need, ...]]:
-    """The rows of a table. The header is row 1; a blank row is nothing."""
+    """Read the rows of a table. The header is row 1; blank rows are skipped."""
     try:
         rows = list(csv.reader(io.StringIO(text.replace("\0", ""), newline=""), strict=True))
     except csv.Error as error:
@@ -122,19 +124,19 @@ def _rows(text: str, name: str) -> dict[TermPath, tuple[Need, ...]]:
     return table
 
 
-def _needs(cell: str, place: str) -> tuple[Need, ...]:
+def _needs(cell: str, position: str) -> tuple[Need, ...]:
     words = re.findall(r"[^\s,;|]+", cell.casefold())
     if not words:
-        raise CategoriesError(f"{place}: the column needs is empty.")
+        raise CategoriesError(f"{position}: the column needs is empty.")
     for word in words:
         if word not in OF_SERVICES:
             choices = ", ".join(OF_SERVICES)
-            raise CategoriesError(f"{place}: {word!r} is no category. Choose from: {choices}.")
+            raise CategoriesError(f"{position}: {word!r} is no category. Choose from: {choices}.")
     return tuple(need for need in OF_SERVICES if need in words)
 
 
 def _fold(part: str) -> str:
-    """A name for comparing: without case, signs and accents, "&" as "and"."""
+    """Fold a name for comparison: drop case, signs and accents, read "&" as "and"."""
     marked = unicodedata.normalize("NFKD", part.replace("&", " and ").casefold())
     bare = "".join(c for c in marked if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", bare))

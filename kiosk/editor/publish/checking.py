@@ -1,4 +1,4 @@
-"""The last look at a draft before anything is signed: the rules that a kiosk will check too."""
+"""Check a draft before it is signed, with the same rules that a kiosk applies."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
@@ -14,8 +14,8 @@ from kiosk.editor.publish.report import kind_word
 from kiosk.editor.workbook.vocabulary import nearest
 
 SHRINK_LIMIT: Final = 1 / 3
-"""Share of the services of the last file that may be gone. More is an export that broke off far
-more often than a city that closed; the editor can say that it is meant."""
+"""Largest share of the last file's services that may disappear. A larger loss is far more often an
+incomplete export than a closed city; the editor can confirm that it is meant."""
 
 RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ContentRule.CHARACTER: "holds an invisible or forbidden character; type the text anew",
@@ -62,11 +62,11 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ProblemCode.INACTIVE_REFERENCE: "points at a service that is not active",
     ProblemCode.POINTS_NOWHERE: "leads to nothing",
 }
-"""What is wrong, as the end of a sentence that begins with the record."""
+"""The problem, as the end of a sentence that starts with the record."""
 
 
 Origins = Mapping[tuple[str, str, str], Origin]
-"""Where records were typed, as :attr:`kiosk.editor.publish.findings.Draft.origins` has it."""
+"""Where records were typed, as in :attr:`kiosk.editor.publish.findings.Draft.origins`."""
 
 
 def check_draft(
@@ -75,7 +75,7 @@ def check_draft(
     withdrawn: Collection[Withdrawn],
     origins: Origins = MappingProxyType({}),
 ) -> list[SourceFinding]:
-    """Everything that a kiosk would refuse, and what it would leave unshown."""
+    """Return a finding for everything that a kiosk refuses or does not show."""
     found = [
         _finding(problem, Weight.REFUSED if problem.code.fatal else Weight.NOTE, origins)
         for problem in check_records(records)
@@ -107,7 +107,7 @@ def _finding(
 
 
 def active_ids(records: Iterable[AnyRecord]) -> set[str]:
-    """Ids of the services that visitors can see."""
+    """Return the ids of the services that visitors can see."""
     return {
         record.id
         for record in records
@@ -118,15 +118,18 @@ def active_ids(records: Iterable[AnyRecord]) -> set[str]:
 def check_withdrawn(
     withdrawn: Iterable[Withdrawn], *known: Iterable[AnyRecord]
 ) -> list[SourceFinding]:
-    """Ids that nothing has, for a slip of the finger leaves a burned address on every screen."""
+    """Find withdrawn ids that no record has.
+
+    A typing error would leave a burned address on every screen.
+    """
     ids: dict[str, set[str]] = {}
     for record in chain(*known):
         ids.setdefault(kind_of(record), set()).add(record.id)
     found = []
     for one in withdrawn:
-        there = ids.get(one.kind, set())
-        if one.id not in there:
-            near = nearest(one.id, there)
+        existing = ids.get(one.kind, set())
+        if one.id not in existing:
+            near = nearest(one.id, existing)
             found.append(
                 SourceFinding(
                     FindingCode.UNKNOWN_WITHDRAWN,
@@ -142,9 +145,9 @@ def check_withdrawn(
 def check_shrinking(
     records: Sequence[AnyRecord], previous: Sequence[AnyRecord], *, allowed: bool
 ) -> list[SourceFinding]:
-    """One finding where more of the published services are gone than is likely to be meant.
+    """Return a finding if more of the published services disappear than is likely to be meant.
 
-    A source without any service has its own finding.
+    A source without any service has a finding of its own.
     """
     before, after = active_ids(previous), active_ids(records)
     gone = len(before - after)
@@ -162,8 +165,8 @@ def check_shrinking(
 
 
 _ORDER: Final = {
-    kind: place
-    for place, kind in enumerate(
+    kind: position
+    for position, kind in enumerate(
         (
             *("organization", "location", "service", "service_at_location", "phone", "schedule"),
             *("figure", "guide", "awareness_card", "tile", "search_word", "translation"),
@@ -173,5 +176,5 @@ _ORDER: Final = {
 
 
 def in_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:
-    """By kind, what is pointed at first; within a kind as the editor ordered them."""
+    """Sort by kind, referenced kinds first; within a kind, keep the editor's order."""
     return sorted(records, key=lambda record: _ORDER[kind_of(record)])

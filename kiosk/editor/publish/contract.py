@@ -1,8 +1,8 @@
-"""``resources/schema``: the records, and what the commands answer, as JSON Schema.
+"""JSON Schema of the records and of the commands' answers (``resources/schema``).
 
-The schemas of the answers are made from the types of :mod:`.answers` and :mod:`.describing.views`.
-They tell what is written: every field is always there. Later versions may add fields, so a schema
-allows fields it does not name.
+The schemas of the answers derive from the types in :mod:`.answers` and :mod:`.describing.views`.
+They describe output: every field is always present. Later versions may add fields, so a schema
+allows unknown fields.
 """
 
 from pathlib import Path
@@ -36,7 +36,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "licences": (LicencesAnswer, "licences --json"),
     "readiness": (ReadinessReport, "readiness.json in the data folder, kept by doctor --save"),
 }
-"""By name of the file: the type of the answer and where it is found."""
+"""Type and source of each answer, by the name of its schema file."""
 
 MEANINGS: dict[str, dict[str, str]] = {
     "ServiceView": {
@@ -187,33 +187,33 @@ MEANINGS: dict[str, dict[str, str]] = {
         "name": "Its name.",
     },
 }
-"""What the fields mean that have no description beside their type."""
+"""Descriptions of fields whose types have none."""
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "StatusAnswer": {"event": (*StartReason, "")},
     "ActionView": {"kind": (*Start, "staff")},
     "CodeView": {"kind": tuple(PayloadKind)},
 }
-"""Texts that are one of a few."""
+"""Fields with a closed list of texts."""
 
 
 def answer_schema(name: str) -> dict[str, Any]:
-    """The schema of an answer, by its name in :data:`ANSWERS`."""
+    """Return the schema of an answer, by its name in :data:`ANSWERS`."""
     described, title = ANSWERS[name]
     top, components = msgspec.json.schema_components([described], ref_template=REFERENCE)
     return {
         "$schema": DIALECT,
         "title": title,
         **top[0],
-        "$defs": {part: _written(part, components[part]) for part in sorted(components)},
+        "$defs": {part: _output_schema(part, components[part]) for part in sorted(components)},
     }
 
 
-def _written(name: str, schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema of what is written, from that of what would be accepted: nothing is left out."""
-    told = schema | {"description": " ".join(schema["description"].split("\n\n")[0].split())}
+def _output_schema(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Turn a schema of accepted input into one of output, where no field is missing."""
+    result = schema | {"description": " ".join(schema["description"].split("\n\n")[0].split())}
     if "properties" not in schema:
-        return told
+        return result
     properties = {field: dict(rules) for field, rules in schema["properties"].items()}
     for field, rules in properties.items():
         rules.pop("default", None)
@@ -221,11 +221,11 @@ def _written(name: str, schema: dict[str, Any]) -> dict[str, Any]:
             rules["description"] = MEANINGS[name][field]
         if field in CHOICES.get(name, {}):
             rules["enum"] = list(CHOICES[name][field])
-    return told | {"properties": properties, "required": list(properties)}
+    return result | {"properties": properties, "required": list(properties)}
 
 
 def schema_files() -> dict[str, bytes]:
-    """The content of every file of ``resources/schema`` by name."""
+    """Return the content of every file of ``resources/schema`` by name."""
     schemas = {"directory": directory_schema(), "helplines": helplines_schema()}
     schemas |= {name: answer_schema(name) for name in ANSWERS}
     return {
@@ -235,7 +235,7 @@ def schema_files() -> dict[str, bytes]:
 
 
 def write_schema_files(folder: Path) -> list[Path]:
-    """Writes the files into ``folder``; returns their paths."""
+    """Write the files into ``folder``; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, content in schema_files().items():

@@ -1,4 +1,4 @@
-"""What a reader of a source found: records to publish, and everything a person should look at."""
+"""The result of reading a source: records to publish, and findings for a person to check."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from kiosk.domain.syncfile import Withdrawn
 
 
 class Weight(StrEnum):
-    """How a finding is to be read. Only ``refused`` keeps the file from being published."""
+    """Severity of a finding. Only ``refused`` stops the file from being published."""
 
     REFUSED = "refused"
     LEFT_OUT = "left_out"
@@ -19,7 +19,7 @@ class Weight(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Every kind of finding; the words for people are in :data:`kiosk.editor.publish.finding_messages.SAYS`."""
+    """Every kind of finding; :data:`kiosk.editor.publish.finding_messages.SAYS` has the words for people."""
 
     UNREADABLE_FILE = "unreadable_file"
     EMPTY_SOURCE = "empty_source"
@@ -133,8 +133,9 @@ class FindingCode(StrEnum):
 class SourceFinding:
     """One row of the report. ``row`` counts as a person sees it: the header is row 1.
 
-    ``value`` is what stood there, shortened; the report stays with the editor, whose data it is.
-    ``assumed`` says in plain words what was taken instead, or how to write it; may be empty.
+    ``value`` is the original content, shortened; the report stays with the editor, who owns the
+    data. ``assumed`` says in plain words what was used instead, or how to write it; it may be
+    empty.
     """
 
     code: FindingCode
@@ -157,7 +158,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class TableCount:
-    """Rows read from one table (sheet, file, array) and records made of them, by kind."""
+    """Rows read from one table (sheet, file, array) and the number of records made, by kind."""
 
     table: str
     rows: int
@@ -166,17 +167,18 @@ class TableCount:
 
 @dataclass(slots=True)
 class Draft:
-    """What a reader made of a source. ``first`` is what an editor must read before all else."""
+    """The content of a source as read. ``first`` holds what an editor must read before all else."""
 
     recognised: str
-    """The form in plain words: "HSDS 3.x tables in a zip", "Workbook of this program"."""
+    """The format in plain words: "HSDS 3.x tables in a zip", "Workbook of this program"."""
     records: list[AnyRecord] = field(default_factory=list)
     helplines: tuple[Helpline, ...] = ANCHORS
     withdrawn: tuple[Withdrawn, ...] = ()
     findings: list[SourceFinding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
     origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
-    """Where records come from, by kind and id; a guide's line by its field too, else empty."""
+    """Where records were typed, by kind, id and field; the field is empty except for lines of
+    guides."""
     streets: frozenset[str] = field(default=frozenset(), repr=False)
-    """Street lines that the source hides; no text may tell one."""
+    """Street lines that the source hides; no text may reveal them."""
     first: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Letters that the bundled fonts lack: a kiosk draws an empty box where one stands."""
+"""Find characters that the bundled fonts lack; a kiosk draws an empty box for each."""
 
 import json
 import struct
@@ -15,17 +15,17 @@ from kiosk.editor.publish.report import kind_word
 
 MANIFEST: Final = "fonts.json"
 ORDINARY: Final = 400
-"""Weight of running text, as OpenType counts it."""
+"""Weight of running text in OpenType."""
 EVERYWHERE: Final = "Latn"
-"""Script of the family that stands in for what the others lack."""
+"""Script of the font family that covers what the others lack."""
 STEERING: Final = frozenset("\n\u00a0\u061c\u200c\u200d\u200e\u200f\u202f\u3000\ufe0e\ufe0f")
-"""Blanks, and signs that are obeyed rather than drawn."""
+"""Blanks and control characters, which are never drawn."""
 _SEGMENTS, _GROUPS = 4, 12
-"""Formats of the table of characters: 16 bits, and all of Unicode (OpenType, cmap)."""
+"""Formats of the character map (OpenType cmap): 16 bits, and all of Unicode."""
 
 
 def check_letters(records: Iterable[AnyRecord], fonts: Path) -> list[SourceFinding]:
-    """One note for each text with letters that no font of ``fonts`` for its language has."""
+    """Note each text with characters that no font of ``fonts`` for its language has."""
     scripts = _files(fonts)
     return [
         SourceFinding(
@@ -42,7 +42,7 @@ def check_letters(records: Iterable[AnyRecord], fonts: Path) -> list[SourceFindi
 
 
 def _texts(records: Iterable[AnyRecord]) -> Iterator[tuple[str, str, str, str, str]]:
-    """Kind, id, field, language and text of everything a visitor may read."""
+    """Yield kind, id, field, language and text of everything a visitor can read."""
     for record in records:
         if isinstance(record, Translation):
             yield record.entity, record.entity_id, record.field, record.language, record.text
@@ -52,14 +52,14 @@ def _texts(records: Iterable[AnyRecord]) -> Iterator[tuple[str, str, str, str, s
 
 
 def _script(tag: str) -> str:
-    """The script of a language that has screens; none of them shows texts of another."""
+    """Return the script of a language that has screens, else an empty string."""
     known = language(tag)
     return known.script if known is not None and known.written else ""
 
 
 @cache
 def _files(fonts: Path) -> dict[str, str]:
-    """The file of running text in the ordinary weight, by script."""
+    """Map each script to its font file for running text in ordinary weight."""
     rows = json.loads((fonts / MANIFEST).read_text(encoding="utf-8"))
     ordinary = (row for row in rows if (row["kind"], row["weight"]) == ("full", ORDINARY))
     found = {row["script"]: row["file"] for row in ordinary}
@@ -73,10 +73,10 @@ def _drawn(fonts: Path, script: str) -> frozenset[str]:
 
 
 def letters_of(path: Path) -> frozenset[str]:
-    """The characters that the font in ``path`` has a picture of."""
+    """Return the characters that the font in ``path`` can draw."""
     data = path.read_bytes()
     (tables,) = struct.unpack_from(">H", data, 4)
-    rows = (struct.unpack_from(">4sLLL", data, 12 + 16 * place) for place in range(tables))
+    rows = (struct.unpack_from(">4sLLL", data, 12 + 16 * index) for index in range(tables))
     cmap = next(offset for tag, _, offset, _ in rows if tag == b"cmap")
     (count,) = struct.unpack_from(">H", data, cmap + 2)
     starts = {cmap + struct.unpack_from(">HHL", data, cmap + 4 + 8 * n)[2] for n in range(count)}
@@ -99,5 +99,5 @@ def _segments(data: bytes, start: int) -> Iterator[tuple[int, int]]:
     numbers = f">{size // 2}H"
     lasts = struct.unpack_from(numbers, data, start + 14)
     firsts = struct.unpack_from(numbers, data, start + 16 + size)
-    # The last segment is a mark of the end, and no character.
+    # The last segment marks the end and holds no character.
     yield from zip(firsts[:-1], lasts[:-1], strict=True)

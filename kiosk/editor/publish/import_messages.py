@@ -1,4 +1,4 @@
-"""Plain sentences for what is found in exports alone; the others are in words.py."""
+"""Plain sentences for findings that only imports make; words.py has the others."""
 
 from typing import Final
 
@@ -44,4 +44,4 @@ NOTHING_CHECKED: Final = (
     "hours and no streets. If you know when the export was last checked, say the month or the day, "
     "as in --checked-on 2026-09."
 )
-"""Said before all findings."""
+"""Shown before all findings."""

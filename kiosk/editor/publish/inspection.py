@@ -1,4 +1,4 @@
-"""Looking at a signed file without trusting it: who made it, how old it is, what it changes."""
+"""Inspect a signed file without trusting it: its signers, its age, its changes."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +17,10 @@ from kiosk.sync.trust import read_root
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A file as it is: either ``file``, or why a kiosk would refuse it whoever it trusts.
+    """An inspected file: either ``file``, or the reason why every kiosk refuses it.
 
-    ``changes`` are from the file ``against`` to this one; without it, of whose keys since the
-    oldest root that this file carries.
+    ``changes`` compare it with the file ``against``; without one, its key holders with the oldest
+    root in the file.
     """
 
     name: str
@@ -31,10 +31,11 @@ class Inspection:
 
 
 def inspect_file(path: Path, against: Path | None = None) -> Inspection:
-    """The file at ``path``. Raises :class:`Refused` where ``against`` cannot be read, and OSError.
+    """Inspect the file at ``path``.
 
-    Signatures are checked against the file's own first root: whether that root is the coalition's
-    can only a person tell, by the fingerprint.
+    Raises :class:`Refused` if ``against`` is unreadable, and OSError. Signatures are verified
+    against the file's own first root: only a person can confirm by the fingerprint that this root
+    is the coalition's.
     """
     before = examine(against, names=False) if against else None
     try:

@@ -1,4 +1,4 @@
-"""The languages in numbers: what of the program's words and of a directory each one has.
+"""Coverage of each language: words of the program and texts of a directory.
 
 The table of the handbook (languages.md) is written from these.
 """
@@ -29,12 +29,12 @@ STATES: Final = {
     Review.HUMAN: "{} by a person",
     Review.REVIEWED: "{} read by a speaker",
 }
-"""How many texts are in each state, in words."""
+"""Number of texts in each state, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of the texts that are asked for are there."""
+    """Number of existing texts out of those requested."""
 
     done: int
     asked: int
@@ -45,7 +45,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One language: its words on the screen and for the staff, its texts of the directory."""
+    """One language: its words for the screen and for staff, its texts of the directory."""
 
     language: Language
     screen: Share
@@ -56,7 +56,7 @@ class Coverage:
 
 
 def coverage(template: PoFile, folder: Path, records: Sequence[AnyRecord]) -> tuple[Coverage, ...]:
-    """All written languages, in the order of the screen.
+    """Return the coverage of all written languages, in the order of the screen.
 
     ``template`` holds the words of the code, ``folder`` the catalogues, ``records`` a directory.
     """
@@ -66,10 +66,10 @@ def coverage(template: PoFile, folder: Path, records: Sequence[AnyRecord]) -> tu
         for field, text in fields.items()
         if (at[0], field) not in NAMES
     }
-    return tuple(_covered(each, template, folder, records, sources) for each in WRITTEN)
+    return tuple(_coverage_of(each, template, folder, records, sources) for each in WRITTEN)
 
 
-def _covered(
+def _coverage_of(
     each: Language,
     template: PoFile,
     folder: Path,
@@ -119,7 +119,7 @@ def _state(text: Translation) -> Review:
 
 
 def table(rows: Iterable[Coverage], keyboards: Mapping[str, str]) -> str:
-    """The table in Markdown, one line a language; ``keyboards`` by tag."""
+    """Return the table in Markdown, one row per language; ``keyboards`` by tag."""
     lines = [HEADER, tuple("---" for _ in HEADER), *(_row(row, keyboards) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
@@ -135,7 +135,7 @@ def _row(row: Coverage, keyboards: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def column_of(page: str, rows: str) -> str:
-    """``page`` with ``rows`` between its two marks; as it is where it has no marks."""
+    """Insert ``rows`` between the two marks of ``page``; without marks it is unchanged."""
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
     return f"{before}{begin}\n\n{rows}\n\n{end}{after}" if begin and end else page

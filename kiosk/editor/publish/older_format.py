@@ -1,4 +1,4 @@
-"""A directory as kiosks of an earlier release read it: without what they do not know."""
+"""Convert a directory for kiosks of an earlier release: drop what they do not know."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -21,12 +21,12 @@ NEWER_KINDS: Final = (Tile,)
 
 
 def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[SourceFinding]]:
-    """The records as format 1 has them, and a finding for each field or kind that is left out."""
-    left: list[AnyRecord] = []
-    missed: Counter[str] = Counter()
+    """Return the records in format 1, and a finding for each field or kind that is dropped."""
+    kept_records: list[AnyRecord] = []
+    dropped: Counter[str] = Counter()
     for record in records:
         if isinstance(record, NEWER_KINDS):
-            missed["questions"] += 1
+            dropped["questions"] += 1
             continue
         defaults = {one.name: one.default for one in msgspec.structs.fields(record)}
         fields: dict[str, object] = {
@@ -34,18 +34,18 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
             for name in NEWER_FIELDS.get(type(record), ())
             if getattr(record, name) != defaults[name]
         }
-        missed.update(name.replace("_", " ") for name in fields)
+        dropped.update(name.replace("_", " ") for name in fields)
         if isinstance(record, Service) and Cost.MEDICAID in record.cost:
-            missed["medicaid"] += 1
+            dropped["medicaid"] += 1
             fields["cost"] = tuple(one for one in record.cost if one is not Cost.MEDICAID)
-        left.append(msgspec.structs.replace(record, **fields) if fields else record)
-    return left, [
+        kept_records.append(msgspec.structs.replace(record, **fields) if fields else record)
+    return kept_records, [
         SourceFinding(FindingCode.OLDER_FORMAT, Weight.NOTE, "", value=f"{what}: {count}")
-        for what, count in missed.items()
+        for what, count in dropped.items()
     ]
 
 
 def lines_in_format_1(lines: HelplineFile) -> HelplineFile:
-    """The helplines as format 1 has them: guarded by their numbers alone."""
+    """Return the helplines in format 1, where only their numbers are guarded."""
     guarded = tuple(msgspec.structs.replace(line, says=None) for line in lines.guarded)
     return msgspec.structs.replace(lines, guarded=guarded)

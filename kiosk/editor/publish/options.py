@@ -1,4 +1,4 @@
-"""What an editor states about a source before it is read."""
+"""Options of an editor for reading a source."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -8,25 +8,32 @@ from pathlib import Path
 from kiosk.domain.records import AnyRecord
 
 Told = Callable[[str], None]
-"""Is told the name of each sheet or file when its reading begins."""
+"""Receives the name of each sheet or file when reading it begins."""
 
 
 def unheard(_: str) -> None:
-    """Nobody wants to know how far it is."""
+    """Ignore progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the editor states about a source.
+    """Statements of the editor about a source.
 
-    ``public_addresses``: every address that the source does not mark private may be shown.
-    ``categories``: a table of the editor's own that maps words to the kiosk's categories.
+    ``public_addresses``: show every address that the source does not mark private.
+
+    ``categories``: the editor's own table from words to the kiosk's categories.
+
     ``previous``: the records of the last published file, so that ids stay the same.
-    ``withdrawn``: the ids of places that were withdrawn, so that none comes back under another, and
-    no other place gets one of them.
-    ``region``: where a phone number without a country code is dialled (ISO 3166 code).
-    ``today``: the day of the reading, to know a day that is still to come.
-    ``checked_on``: the month or day on which what says no day itself was checked.
+
+    ``withdrawn``: the ids of withdrawn places; no other place may get one, and no place returns
+    under another id.
+
+    ``region``: where phone numbers without a country code are dialled (ISO 3166 code).
+
+    ``today``: the day of reading, to recognise days in the future.
+
+    ``checked_on``: the month or day on which records without a date were checked.
+
     ``factory``: guides, cards, figures and search words that a foreign source does not have.
     """
 

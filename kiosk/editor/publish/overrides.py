@@ -1,4 +1,4 @@
-"""What leaves the screen and tells: what a person allows, and what stays without a square code."""
+"""Find revealing texts that leave the screen: those allowed, and those without a QR code."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from kiosk.editor.workbook.vocabulary import TELLING
 
 
 def check_overrides(records: Sequence[AnyRecord]) -> list[SourceFinding]:
-    """One note for each text that a person allows or that gets no code, and each idle override."""
+    """Note each revealing text that is allowed or gets no code, and each idle override."""
     organizations = of_kind(records, Organization)
     more: defaultdict[str, list[tuple[RevealingText, str]]] = defaultdict(list)
     for record in records:
@@ -40,17 +40,17 @@ def check_overrides(records: Sequence[AnyRecord]) -> list[SourceFinding]:
 def _of_service(
     service: Service, texts: Iterable[tuple[RevealingText, str]]
 ) -> Iterator[SourceFinding]:
-    telling = [(what, text) for what, text in dict.fromkeys(texts) if _tells(what, text)]
+    revealing = [(what, text) for what, text in dict.fromkeys(texts) if _reveals(what, text)]
     for one in service.overrides:
-        used = (one.what, one.text) in telling
+        used = (one.what, one.text) in revealing
         code = FindingCode.OVERRIDDEN if used else FindingCode.OVERRIDE_IDLE
         yield _finding(code, service, one.what, one.text, _who(one))
-    for what, text in telling:
+    for what, text in revealing:
         if what is not RevealingText.QUIET_NAME and not service.lets(what, text):
             yield _finding(FindingCode.NO_CODE, service, what, text)
 
 
-def _tells(what: RevealingText, text: str) -> bool:
+def _reveals(what: RevealingText, text: str) -> bool:
     if what is RevealingText.QUIET_NAME:
         return bool(discretion.check_everywhere(text))
     return bool(discretion.check_address(text))
@@ -68,7 +68,7 @@ def _finding(
 
 
 def check_file_name(out: Path) -> list[SourceFinding]:
-    """A finding where the name of the new file tells: it is read on sticks and in folders."""
+    """Find a name of the new file that reveals; people read it on sticks and in folders."""
     if not discretion.check_address(out.stem):
         return []
     return [SourceFinding(FindingCode.FILE_NAME_TELLS, Weight.REFUSED, out.name)]

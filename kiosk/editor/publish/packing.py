@@ -1,7 +1,7 @@
-"""The zip of a sync file, written the one way a kiosk accepts it.
+"""Write the zip of a sync file in the only form that a kiosk accepts.
 
-Deflated members in a fixed order, without gaps, dates, extra fields or comments: the same content
-makes the same bytes.
+Deflated members come in a fixed order, without gaps, dates, extra fields or comments: the same
+content makes the same bytes.
 """
 
 import io
@@ -17,7 +17,7 @@ from kiosk.domain.syncfile import (
 )
 
 _ZIP_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The first day that a zip can name."""
+"""The first day that a zip can hold."""
 _REGULAR_FILE: Final = 0o100644 << 16
 _UNIX: Final = 3
 
@@ -29,7 +29,7 @@ def pack(
     helplines: bytes,
     directory: bytes,
 ) -> bytes:
-    """The bytes of a sync file; ``roots`` by their version."""
+    """Return the bytes of a sync file; ``roots`` are keyed by version."""
     members = {f"{version}.root.json": roots[version] for version in sorted(roots)}
     members |= {
         TARGETS_MEMBER: targets,

@@ -1,6 +1,6 @@
-"""What would be published: a source read, checked and compared with the file published last.
+"""Plan a publishing: read a source, check it, compare it with the file published last.
 
-Nothing is signed or written here, so that a person can look first.
+Nothing is signed or written here, so that a person can review it first.
 """
 
 import datetime as dt
@@ -66,19 +66,19 @@ from kiosk.sync.verify import TWO
 from kiosk.sync.withdrawals import present, without
 
 COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
-"""What every kiosk says before it has met a file."""
+"""Helplines of a kiosk that has not received a file yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishRequest:
-    """What the editor asked for.
+    """The editor's request.
 
-    ``fonts``: the folder of those a kiosk has; ``days`` until the directory expires; ``renew``
-    signs the helplines anew though none changed; ``allow_earlier`` lets the file be older than
-    the one before, which was made under a clock that was ahead. ``accept`` are the floors
-    (:data:`kiosk.editor.publish.visitor_preview.FLOORS`) below which it is published all the same;
-    ``checked_on`` is the month or day on which an export was checked whose rows say none;
-    ``format`` is that of the kiosks. ``practice``: with keys that are forgotten.
+    ``fonts``: the folder of the kiosk's fonts; ``days`` until the directory expires; ``renew``
+    signs unchanged helplines with a new version; ``allow_earlier`` accepts a creation time before
+    that of the last file, which was made under a clock that was ahead. ``accept`` holds the checks
+    (:data:`kiosk.editor.publish.visitor_preview.FLOORS`) that are waived; ``checked_on`` is the month or day when
+    an export without dates was checked; ``format`` is that of the kiosks. ``practice``: with
+    temporary keys.
     """
 
     source: Path
@@ -101,7 +101,7 @@ class PublishRequest:
 
 @dataclass(frozen=True, slots=True)
 class PublishPlan:
-    """What would be published. ``changes`` is against the last file, or against nothing at all."""
+    """The plan of a publishing. ``changes`` compares with the last file, or with nothing."""
 
     order: PublishRequest
     draft: Draft
@@ -114,26 +114,26 @@ class PublishPlan:
     last: SignedFile | None
     signs_lines: bool
     waits: tuple[Held, ...]
-    """Why kiosks that took the last file wait for a person; nothing where they need not."""
+    """Reasons why kiosks with the last file wait for a person; empty if they need not."""
     line_changes: ReportSection | None
-    """What those who sign the helplines must know; ``None`` where nothing of them changes."""
+    """Changes that the signers of the helplines must know; ``None`` if there are none."""
     streets: frozenset[str] = field(repr=False)
-    """Street lines that nothing may tell."""
+    """Street lines that nothing may reveal."""
 
     @property
     def refused(self) -> bool:
-        """Whether something must be mended first."""
+        """Return True if something must be fixed first."""
         return any(finding.weight is Weight.REFUSED for finding in self.findings)
 
     @property
     def lines(self) -> bytes:
-        """The content of ``helplines.json``."""
+        """Return the content of ``helplines.json``."""
         return msgspec.json.encode(self.helplines)
 
     def report(self, outcome: PublishOutcome, *reasons: str) -> PublishReport:
-        """The report about it, without what only a signed file has."""
+        """Return the report about it, without the facts of a signed file."""
         before = self.last.bundle.records if self.last else ()
-        told = self.last is not None and bool(active_ids(self.records))
+        has_changes = self.last is not None and bool(active_ids(self.records))
         sections = sections_of(self.changes, names_of(before, self.records))
         return PublishReport(
             outcome=outcome,
@@ -145,12 +145,12 @@ class PublishPlan:
             findings=self.findings,
             tables=tuple(self.draft.counts),
             totals=tuple(Counter(map(kind_of, self.records)).items()),
-            changes=quiet_sections(sections, self.records, self.streets) if told else (),
+            changes=quiet_sections(sections, self.records, self.streets) if has_changes else (),
         )
 
 
 def last_published(folder: KeyFolder) -> SignedFile | None:
-    """The file published last. Raises :class:`KeysError` where its copy is lost or damaged."""
+    """Return the file published last. Raises :class:`KeysError` if its copy is lost or damaged."""
     lost = KeysError(
         f"{folder.last} is missing or damaged: without the file published last nothing can be "
         "compared. Give it back with: keys take FILE."
@@ -166,32 +166,35 @@ def last_published(folder: KeyFolder) -> SignedFile | None:
 
 
 def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
-    """Keeps two editors from giving one number to two files. Raises :class:`Behind` and OSError."""
+    """Refuse to give one version to two files. Raises :class:`Behind` and OSError."""
     published = folder.published if folder else None
     if folder is None or not out.is_file():
         return
     if published is not None and _digest(out) == published.sha256:
         return
     try:
-        there = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
+        other_file = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
     except Refused:
         return
-    if forked(folder, there):
+    if forked(folder, other_file):
         raise Behind(two_coalitions(out))
-    theirs, ours = there.bundle.versions, published.versions if published else Versions(0, 0, 0)
+    theirs, ours = (
+        other_file.bundle.versions,
+        published.versions if published else Versions(0, 0, 0),
+    )
     if theirs > ours:
         raise Behind(
             f"{out} was published by another editor or from another machine, and these keys do "
             f"not know of it. Take it over first: keys take {out} - and "
-            f"{publish_root(folder, there)}."
+            f"{publish_root(folder, other_file)}."
         )
     pairs = zip(astuple(theirs), astuple(ours), strict=True)
     if theirs == ours and folder.last.is_file():
         mine = examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
-        if mine.bundle.accepted_as == there.bundle.accepted_as:
+        if mine.bundle.accepted_as == other_file.bundle.accepted_as:
             return  # the same directory, signed by one more person
     if theirs == ours or any(one > other for one, other in pairs):
-        raise Behind(apart(out, folder, there))
+        raise Behind(apart(out, folder, other_file))
 
 
 def _digest(file: Path) -> str:
@@ -200,12 +203,12 @@ def _digest(file: Path) -> str:
 
 
 def prepare(
-    order: PublishRequest, folder: KeyFolder | None, now: dt.datetime, told: Told = unheard
+    order: PublishRequest, folder: KeyFolder | None, now: dt.datetime, progress: Told = unheard
 ) -> PublishPlan:
-    """Reads and checks; signs and writes nothing. Without a folder it is the first publishing.
+    """Read and check a source; nothing is signed or written.
 
-    Raises :class:`Behind`, :class:`kiosk.editor.publish.source.SourceError`, :class:`KeysError` and
-    OSError.
+    Without a folder it is the first publishing. Raises :class:`Behind`,
+    :class:`kiosk.editor.publish.source.SourceError`, :class:`KeysError` and OSError.
     """
     check_not_behind(order.out, folder)
     last = last_published(folder) if folder else None
@@ -220,7 +223,7 @@ def prepare(
             today=now.date(),
             checked_on=order.checked_on,
             factory=order.factory,
-            told=told,
+            told=progress,
         ),
     )
     return proof_of(order, draft, folder, last, now)
@@ -233,17 +236,20 @@ def proof_of(
     last: SignedFile | None,
     now: dt.datetime,
 ) -> PublishPlan:
-    """What a draft would become after the file ``last``; everything wrong with it is in there."""
+    """Return the plan for a draft that follows the file ``last``, with all findings."""
     before = last.bundle.records if last else ()
     lines = HelplineFile(helplines=draft.helplines, guarded=guarded_lines(draft.records))
     gone_before = {*last.bundle.facts.withdrawn} if last else set()
     gone_now = {*draft.withdrawn, *order.withdraw} - gone_before
     gone = gone_before | gone_now
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
-    there = present(draft.records, lines, withdrawn)
-    records, missed = tuple(in_order(without(draft.records, there))), list[SourceFinding]()
+    present_withdrawn = present(draft.records, lines, withdrawn)
+    records, dropped = (
+        tuple(in_order(without(draft.records, present_withdrawn))),
+        list[SourceFinding](),
+    )
     if order.format == OLDEST_FORMAT:
-        older, missed = in_format_1(records)
+        older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
     seen = count_seen(records, now.date())
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
@@ -252,10 +258,10 @@ def proof_of(
     changes = compare(old, DirectoryContent(records, lines), now.date(), until)
     findings = [
         *draft.findings,
-        *missed,
+        *dropped,
         *(
             SourceFinding(FindingCode.WITHDRAWN, Weight.LEFT_OUT, "", value=f"{one.kind} {one.id}")
-            for one in there
+            for one in present_withdrawn
         ),
         *check_draft(records, lines, withdrawn, draft.origins),
         *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
@@ -294,18 +300,20 @@ def _waits(
     last: SignedFile | None,
     days: tuple[dt.date, dt.date],
 ) -> tuple[Held, ...]:
-    """What makes a kiosk wait on which a person accepted the last file."""
+    """Return why a kiosk waits whose last file was accepted by a person."""
     if folder is None or last is None:
         return (Held(HoldReason.FIRST_FILE),)
     today, until = days
     two = folder.root.roles[Role.TARGETS.value].threshold >= TWO
-    says = all(line.says is not None for line in new.helplines.guarded)
-    around = Circumstances(today=today, created=today, expires=until, lines_vouched=two and says)
+    has_uses = all(line.says is not None for line in new.helplines.guarded)
+    around = Circumstances(
+        today=today, created=today, expires=until, lines_vouched=two and has_uses
+    )
     return tuple(reasons_to_wait(make_baseline(old), new, old, around))
 
 
 def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[SourceFinding]:
-    """One finding for each need whose list loses more than a fifth, now or on a later day."""
+    """Report each need whose list loses more than a fifth, now or on a later day."""
     for one in lists:
         if one.shrinks:
             then = f"; from {one.day} {one.before_then} to {one.after_then}" if one.day else ""
@@ -319,7 +327,7 @@ def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[Sourc
 
 
 def _must_sign_lines(folder: KeyFolder | None, lines: bytes, now: dt.datetime) -> bool:
-    """Whether the targets in force are not the ones this directory needs."""
+    """Return True if the targets in force do not match this directory."""
     if folder is None or folder.vouched is None:
         return True
     targets = folder.vouched.metadata.signed

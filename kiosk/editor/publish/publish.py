@@ -1,6 +1,6 @@
-"""Signs what was prepared, checks it again as a kiosk would, and puts it in place.
+"""Sign a plan, verify the file as a kiosk would, and put it in place.
 
-Numbers count up on disk before a file is handed out: no two files ever carry the same ones.
+Versions count up on disk before a file is handed out: no two files ever share one.
 """
 
 import datetime as dt
@@ -38,15 +38,15 @@ from kiosk.sync.messages import waits_words
 from kiosk.sync.trust import read_root
 
 SOON: Final = dt.timedelta(days=180)
-"""How long before its end the editor hears of it: two people need time to meet."""
+"""Time of warning before expiry: two people need time to meet."""
 
 
 def publish(
     proof: PublishPlan, folder: KeyFolder, ring: Keyring, now: dt.datetime
 ) -> PublishReport:
-    """Signs what was prepared and puts the file in place, or says what is missing.
+    """Sign a plan and put the file in place, or report what is missing.
 
-    Raises :class:`KeysError` and OSError; then no file was put in place.
+    Raises :class:`KeysError` and OSError; no file is put in place then.
     """
     if proof.refused:
         return refused_report(proof)
@@ -60,7 +60,7 @@ def publish(
         vouched = made
     content, published = _signed_file(proof, folder, vouched, ring, now)
     try:
-        file = _as_a_kiosk(content, proof, folder, now)
+        file = _verify_as_kiosk(content, proof, folder, now)
     except Refused as refused:
         return proof.report(
             PublishOutcome.REFUSED,
@@ -86,7 +86,7 @@ def publish(
 
 
 def refused_report(proof: PublishPlan) -> PublishReport:
-    """What an editor reads of a source with something in it that must be mended."""
+    """Return the report of a source with findings that must be fixed."""
     return proof.report(
         PublishOutcome.REFUSED, "Nothing was published: mend what is named below first."
     )
@@ -98,7 +98,7 @@ def _check_clock(proof: PublishPlan, folder: KeyFolder, now: dt.datetime) -> Non
             f"These keys ended on {folder.root.expires:%Y-%m-%d}. Renew them first: "
             "keys rotate --role root"
         )
-    # Kiosks compare numbers alone: a file made earlier with a higher number is newer to them.
+    # Kiosks compare versions only: an earlier file with a higher version is newer to them.
     last = proof.last.bundle.created if proof.last else now
     if now < last and not proof.order.allow_earlier:
         raise KeysError(
@@ -111,7 +111,7 @@ def _check_clock(proof: PublishPlan, folder: KeyFolder, now: dt.datetime) -> Non
 def _signed_lines(
     folder: KeyFolder, proof: PublishPlan, ring: Keyring, now: dt.datetime
 ) -> Vouched | Request:
-    """New targets, or a request where too few of their keys are in this folder."""
+    """Return new targets, or a request if too few of their keys are in this folder."""
     known = folder.vouched.metadata.signed.version if folder.vouched else 0
     used = folder.published.targets if folder.published else 0
     root = folder.root
@@ -133,8 +133,8 @@ def _signed_lines(
 
 
 def _wait(proof: PublishPlan, request: Request, folder: KeyFolder) -> PublishReport:
-    place = proof.order.out.with_suffix(SIGN_SUFFIX)
-    write_request(place, request)
+    path = proof.order.out.with_suffix(SIGN_SUFFIX)
+    write_request(path, request)
     return proof.report(
         PublishOutcome.WAITING,
         "Nothing was published yet: the helplines or the keys changed, and that needs more keys "
@@ -142,8 +142,8 @@ def _wait(proof: PublishPlan, request: Request, folder: KeyFolder) -> PublishRep
         f"If a stick of yours holds targets-* files, copy them into {folder.path / SECRETS} and "
         "publish again.",
         f"Still to be signed by: {', '.join(request.signatures.missing)}.",
-        f"Give them {place}. Each signs it with: keys sign {place.name}",
-        f"When it is back: keys take {place.name} - and publish again.",
+        f"Give them {path}. Each signs it with: keys sign {path.name}",
+        f"When it is back: keys take {path.name} - and publish again.",
     )
 
 
@@ -189,12 +189,12 @@ def _signed_file(
     return content, published
 
 
-def _as_a_kiosk(
+def _verify_as_kiosk(
     content: bytes, proof: PublishPlan, folder: KeyFolder, now: dt.datetime
 ) -> SignedFile:
-    """The file as a kiosk would take it that has the file before. Raises :class:`Refused`."""
-    with tempfile.TemporaryDirectory(prefix="kiosk-") as place:
-        file = Path(place) / proof.order.out.name
+    """Verify the file as a kiosk that has the previous one. Raises :class:`Refused`."""
+    with tempfile.TemporaryDirectory(prefix="kiosk-") as folder_path:
+        file = Path(folder_path) / proof.order.out.name
         file.write_bytes(content)
         return examine(
             file,
@@ -205,7 +205,7 @@ def _as_a_kiosk(
 
 
 def _advice(folder: KeyFolder, vouched: Vouched, now: dt.datetime) -> tuple[str, ...]:
-    """What the editor should know besides."""
+    """Return further advice for the editor."""
     advice = []
     if folder.root.expires < now + SOON:
         advice.append(

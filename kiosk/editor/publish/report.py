@@ -1,6 +1,6 @@
-"""The report of a publishing: what an editor reads, in order of danger, and nothing unsaid.
+"""The report of a publishing for editors, complete and ordered by severity.
 
-Values come from the source and may be hostile: whatever is shown goes through :func:`visible`.
+Values come from the source and may be hostile: all that is shown passes :func:`visible`.
 """
 
 import unicodedata
@@ -16,19 +16,19 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount
 from kiosk.editor.publish.visitor_preview import Seen, seen_words
 
 ROWS_PRINTED: Final = 20
-"""Findings on the terminal, about one screen; all of them are in the report files."""
+"""Findings on the terminal, about one screen; the report files hold all of them."""
 VALUE_LENGTH: Final = 160
-"""Letters of a value that are shown: two lines of a report."""
+"""Characters of a value that are shown: two lines of a report."""
 LINE_LENGTH: Final = 100
-"""Letters of a value on the terminal."""
+"""Characters of a value on the terminal."""
 NO_RECORDS: Final = "no records of its own"
-"""Of a table whose rows only add to the records of others, or that gave none."""
+"""Shown for a table whose rows only extend other tables' records, or that gave none."""
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Unicode categories of characters that do something instead of being seen."""
+"""Unicode categories of control, format and unassigned characters, which have no picture."""
 
 
 class PublishOutcome(StrEnum):
-    """How a publishing ended."""
+    """Outcome of a publishing."""
 
     PUBLISHED = "published"
     REFUSED = "refused"
@@ -41,12 +41,12 @@ HEADINGS: Final = {
     Weight.ASSUMED: "Assumed",
     Weight.NOTE: "Good to know",
 }
-"""In order of danger."""
+"""Headings, most severe first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One line of a section; ``old`` and ``new`` stand side by side where something changed."""
+    """One line of a section; ``old`` and ``new`` hold the values where something changed."""
 
     text: str
     old: str = ""
@@ -63,7 +63,7 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """What identifies a signed file. Times are UTC; ``fingerprint`` is of its newest root."""
+    """The identity of a signed file. Times are UTC; ``fingerprint`` is that of its newest root."""
 
     output: str
     sha256: str
@@ -82,8 +82,7 @@ class Seal:
 class PublishReport:
     """Everything about one publishing. ``reasons`` say what happened and what to do.
 
-    ``seen`` is what visitors will see: the first thing that an editor reads; ``first`` stands right
-    behind it.
+    ``seen``, what visitors will see, is the first thing an editor reads; ``first`` follows.
     """
 
     outcome: PublishOutcome
@@ -100,7 +99,7 @@ class PublishReport:
 
 
 def visible(text: str, limit: int | None = None) -> str:
-    """``text`` with every unseen character spelt out, so that it can change nothing around it."""
+    """Spell out every invisible character of ``text``, so that it affects nothing around it."""
     shown = "".join(
         f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
         for letter in text.replace("\n", " ").replace("\t", " ")
@@ -109,25 +108,25 @@ def visible(text: str, limit: int | None = None) -> str:
 
 
 def by_weight(findings: Iterable[SourceFinding]) -> dict[Weight, list[SourceFinding]]:
-    """The findings of each weight that occurs, the most dangerous first, in their order."""
-    parted: dict[Weight, list[SourceFinding]] = {weight: [] for weight in HEADINGS}
+    """Group findings by weight, most severe first; weights without findings are omitted."""
+    groups: dict[Weight, list[SourceFinding]] = {weight: [] for weight in HEADINGS}
     for finding in findings:
-        parted[finding.weight].append(finding)
-    return {weight: found for weight, found in parted.items() if found}
+        groups[finding.weight].append(finding)
+    return {weight: found for weight, found in groups.items() if found}
 
 
 def by_position(
     findings: Iterable[SourceFinding],
 ) -> dict[str, dict[FindingCode, list[SourceFinding]]]:
-    """Findings by file or sheet, then by kind, each in the order of their first appearance."""
-    parted: dict[str, dict[FindingCode, list[SourceFinding]]] = {}
+    """Group findings by file or sheet, then by kind, each in order of first appearance."""
+    groups: dict[str, dict[FindingCode, list[SourceFinding]]] = {}
     for finding in findings:
-        parted.setdefault(finding.file, {}).setdefault(finding.code, []).append(finding)
-    return parted
+        groups.setdefault(finding.file, {}).setdefault(finding.code, []).append(finding)
+    return groups
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """``number`` with its noun."""
+    """Return ``number`` with its noun."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
@@ -144,22 +143,22 @@ _KINDS: Final = {
     "by_person": ("by a person", "by a person"),
     "unread": ("not yet read over", "not yet read over"),
 }
-"""Kinds whose own name is no plain word, or takes more than an s."""
+"""Kinds whose name is no plain word, or whose plural is not formed with s."""
 
 
 def kind_word(kind: str, number: int = 1) -> str:
-    """A kind of record in words."""
+    """Return a kind of record in words."""
     one, *many = _KINDS.get(kind, (visible(kind.replace("_", " ")),))
     return one if number == 1 else next(iter(many), f"{one}s")
 
 
 def kinds(totals: Sequence[tuple[str, int]]) -> str:
-    """Records by kind, in words."""
+    """Return counts of records by kind, in words."""
     return ", ".join(f"{number:,} {kind_word(kind, number)}" for kind, number in totals if number)
 
 
 def position_words(finding: SourceFinding) -> str:
-    """Where a finding is: file, row and column as far as known."""
+    """Return where a finding is: file, row and column as far as known."""
     parts = [visible(finding.file)] if finding.file else []
     parts += [f"row {finding.row}"] if finding.row is not None else []
     parts += [visible(finding.column)] if finding.column else []
@@ -167,7 +166,7 @@ def position_words(finding: SourceFinding) -> str:
 
 
 def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
-    """The report for a terminal: what visitors will see, the outcome, the first findings."""
+    """Return the report for a terminal: what visitors will see, the outcome, the first findings."""
     lines = [seen_words(report.seen), *report.first]
     lines += _seal_lines(report.seal) if report.seal else []
     lines += [visible(reason) for reason in report.reasons]
@@ -183,14 +182,16 @@ def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
         lines.append(f"Together: {kinds(report.totals)}")
     if not report.findings:
         lines.append("Nothing was assumed or left out.")
-    left = rows
+    remaining = rows
     for weight, found in by_weight(report.findings).items():
         lines += ["", f"{HEADINGS[weight]}: {len(found):,}"]
         for code, number in Counter(finding.code for finding in found).items():
             lines.append(f" {SAYS[code]} ({number:,})")
-            shown = [finding for finding in found if finding.code is code][: max(0, min(left, 5))]
+            shown = [finding for finding in found if finding.code is code][
+                : max(0, min(remaining, 5))
+            ]
             lines += [f"   {line}" for finding in shown if (line := _line(finding))]
-            left -= len(shown)
+            remaining -= len(shown)
             if len(shown) < number:
                 lines.append(f"   … {number - len(shown):,} more" if shown else "   …")
     for section in report.changes:
@@ -202,7 +203,7 @@ def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
 
 
 def row_line(row: ReportRow) -> str:
-    """A row of a section on one line."""
+    """Return a row of a section on one line."""
     if not row.old and not row.new:
         return visible(row.text)
     old, new = (visible(side) or "nothing" for side in (row.old, row.new))

@@ -1,4 +1,4 @@
-"""The report as one page for a browser: no scripts, nothing loaded, every value escaped."""
+"""The report as one HTML page: no scripts, nothing loaded, every value escaped."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -24,7 +24,7 @@ from kiosk.editor.publish.report import (
 from kiosk.editor.publish.visitor_preview import seen_words
 
 ROWS_SHOWN: Final = 200
-"""Rows of one kind in one file; a person who has mended those comes back for the next."""
+"""Rows of one kind in one file; after fixing those, a person comes back for the next."""
 
 _VERDICTS: Final = {
     PublishOutcome.PUBLISHED: "Published",
@@ -81,7 +81,7 @@ _SECURITY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def html_of(report: PublishReport) -> str:
-    """The whole page."""
+    """Return the whole page."""
     name = _text(report.source)
     parts = [
         _verdict(report),
@@ -100,23 +100,23 @@ def html_of(report: PublishReport) -> str:
 
 
 def _text(value: str, limit: int | None = None) -> str:
-    """A value of the source as text of the page."""
+    """Escape a value of the source as text of the page."""
     return escape(visible(value, limit))
 
 
 def _value(value: str) -> str:
-    """A value in a cell, kept from turning what stands around it."""
+    """Return a value for a cell, isolated so that its direction does not affect its neighbours."""
     return f"<bdi>{_text(value, VALUE_LENGTH)}</bdi>" if value else ""
 
 
 def _verdict(report: PublishReport) -> str:
-    said = (seen_words(report.seen), *report.first, *report.reasons)
-    reasons = "".join(f"<p>{_text(reason)}</p>" for reason in said)
-    parted = by_weight(report.findings)
+    reasons_first = (seen_words(report.seen), *report.first, *report.reasons)
+    reasons = "".join(f"<p>{_text(reason)}</p>" for reason in reasons_first)
+    groups = by_weight(report.findings)
     links = "".join(
         f'<a href="#{weight}">{HEADINGS[weight]} <span class="tag {weight}">{len(found):,}</span>'
         "</a>"
-        for weight, found in parted.items()
+        for weight, found in groups.items()
     )
     read = f'<p class="soft">Read as: {_text(report.recognised)}</p>' if report.recognised else ""
     return (
@@ -147,7 +147,7 @@ def _seal(seal: Seal) -> str:
 
 
 def _table(name: str, headings: Sequence[str], rows: Iterable[str], numbers: str = "") -> str:
-    """A table of the style ``name``; the column headed ``numbers`` holds such."""
+    """Return a table with the class ``name``; the column headed ``numbers`` is right-aligned."""
     cells = "".join(
         f"<th{' class=number' if heading == numbers else ''}>{heading}</th>" for heading in headings
     )

@@ -1,4 +1,4 @@
-"""Signed files as the editor's desk sees them: checked by the kiosk's own rules."""
+"""Signed files in the editor's tools, verified by the kiosk's own rules."""
 
 import datetime as dt
 import tempfile
@@ -15,12 +15,12 @@ from kiosk.sync.trust import TrustedRoot, fingerprint, newest_root, read_root
 from kiosk.sync.verify import VerifiedBundle, verify
 
 _ANY_TIME = TrustedTime(dt.datetime(1980, 1, 1, tzinfo=dt.UTC), trusted=False)
-"""Expiry is told, not enforced: an old file can be looked at."""
+"""Expiry is reported, not enforced, so that old files can be inspected."""
 
 
 @dataclass(frozen=True, slots=True)
 class SignedFile:
-    """A sync file whose signatures hold. ``size`` in bytes."""
+    """A sync file with valid signatures. ``size`` is in bytes."""
 
     name: str
     size: int
@@ -29,7 +29,7 @@ class SignedFile:
 
     @property
     def seal(self) -> Seal:
-        """What identifies it."""
+        """Return what identifies the file."""
         bundle = self.bundle
         return Seal(
             output=self.name,
@@ -47,7 +47,7 @@ class SignedFile:
 
     @property
     def totals(self) -> tuple[tuple[str, int], ...]:
-        """Records by kind, in the order of the file."""
+        """Return records by kind, in the order of the file."""
         kinds = dict.fromkeys(map(kind_of, self.bundle.records))
         return tuple((kind, self.bundle.facts.counts[kind]) for kind in kinds)
 
@@ -60,10 +60,10 @@ def examine(
     *,
     names: bool = True,
 ) -> SignedFile:
-    """The file at ``path``, checked against ``trusted``, or else against the first root it carries.
+    """Verify the file at ``path`` against ``trusted``, else against its own first root.
 
-    ``names``: whether its names and prose must pass the words of today, as a new file's must.
-    Raises :class:`Refused`, and OSError where there is no room to look at it.
+    ``names``: names and prose must pass today's words, as those of a new file must. Raises
+    :class:`Refused`, and OSError if there is no disk space.
     """
     try:
         return _examined(path, trusted, accepted, time, names=names)
@@ -99,5 +99,5 @@ def _examined(
 
 
 def _first_root(container: Container) -> TrustedRoot:
-    newest_root(container)  # refuses a chain that does not hold
+    newest_root(container)  # refuses an invalid chain
     return read_root(container.roots[min(container.roots)])

@@ -1,4 +1,4 @@
-"""Reads a directory from whatever an editor has: finds out which form it is, and reads it."""
+"""Read a directory in any supported format: recognise the format, then read it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,7 +40,7 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
 def read_source(path: Path, options: ReadOptions) -> Draft:
-    """What ``path`` holds, in records. Raises :class:`SourceError` where nothing can be read."""
+    """Read ``path`` into records. Raises :class:`SourceError` if nothing can be read."""
     if not path.exists():
         raise SourceError(f"{path.name} is not there. Check the name and the folder.")
     if path.is_file() and is_workbook(path):
@@ -61,7 +61,7 @@ def read_source(path: Path, options: ReadOptions) -> Draft:
 
 
 def _check_day(path: Path, options: ReadOptions) -> None:
-    """Nothing was checked after the export was made. Raises :class:`SourceError`."""
+    """Check that the stated day is not after the export. Raises :class:`SourceError`."""
     day = read_day_or_month(options.checked_on or "")
     if day is None:
         return
@@ -78,7 +78,7 @@ def _check_day(path: Path, options: ReadOptions) -> None:
 
 
 def _read(path: Path, tables: Tables) -> str:
-    """Reads a folder, a zip or a file into tables; what it is in words."""
+    """Read a folder, a zip or a file into tables; return its description in words."""
     if path.is_dir():
         return _read_files(path, folder_files(path), "folder", tables)
     data = read_file(path)
@@ -98,7 +98,7 @@ def _read(path: Path, tables: Tables) -> str:
     return _unknown(path, tables, "a table")
 
 
-def _read_files(path: Path, files: Sequence[SourceFile], held: str, tables: Tables) -> str:
+def _read_files(path: Path, files: Sequence[SourceFile], container: str, tables: Tables) -> str:
     names = {file.name for file in files}
     if "xl/workbook.xml" in names:
         raise SourceError(
@@ -118,12 +118,12 @@ def _read_files(path: Path, files: Sequence[SourceFile], held: str, tables: Tabl
         if file not in chosen
     ]
     if read_tables(chosen, tables):
-        return f"{form_in_words(tables)} in a {held}"
+        return f"{form_in_words(tables)} in a {container}"
     words = [_read_json_file(file, tables) for file in chosen if _is_json(file)]
     found = [each for each in words if each]
     if not found:
-        return _unknown(path, tables, f"a {held}")
-    return found[0] if len(found) == 1 else f"HSDS 3.x JSON, {len(found)} files in a {held}"
+        return _unknown(path, tables, f"a {container}")
+    return found[0] if len(found) == 1 else f"HSDS 3.x JSON, {len(found)} files in a {container}"
 
 
 def _is_json(file: SourceFile) -> bool:
@@ -140,7 +140,7 @@ def _read_json_file(file: SourceFile, tables: Tables) -> str | None:
 
 
 def _unknown(path: Path, tables: Tables, what: str) -> str:
-    """Nothing of use was in the source: that is refused, with what was found on the way."""
+    """Record that the source holds nothing of use; the finding is refused."""
     finding = SourceFinding(FindingCode.NOT_RECOGNISED, Weight.REFUSED, path.name, assumed=_HELP)
     tables.findings.append(finding)
     return f"{what} of no known form"

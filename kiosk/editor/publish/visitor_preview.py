@@ -1,6 +1,6 @@
-"""What visitors will see of a directory, and where that is too little to publish it.
+"""Count what visitors will see of a directory, and refuse too little.
 
-A package whose tables do not belong together looks whole: names without a number or a street.
+A package whose tables do not match looks complete: names without a number or a street.
 """
 
 import datetime as dt
@@ -24,14 +24,14 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 CONTACT: Final = "contact"
 FLOORS: Final = frozenset({CONTACT})
-"""What an editor can say to publish all the same."""
+"""Checks that an editor can waive to publish anyway."""
 _LEAST: Final = 1 / 2
-"""Share of the services that must have a number or a street."""
+"""Smallest share of the services that must have a number or a street."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How many services visitors see today, and how many with each of these.
+    """Counts of the services that visitors see today, in all and with each of these.
 
     Hours and streets that are too old to be shown do not count; ``contact`` is a number or a
     street, ``need`` a tile other than Other help.
@@ -46,7 +46,7 @@ class Seen:
 
 
 def count_seen(records: Iterable[AnyRecord], today: dt.date) -> Seen:
-    """What visitors see of ``records`` on a day."""
+    """Count what visitors see of ``records`` on a given day."""
     services: list[Service] = []
     numbers, hours = set[str](), set[str]()
     public = set[str]()
@@ -81,7 +81,7 @@ def count_seen(records: Iterable[AnyRecord], today: dt.date) -> Seen:
 
 
 def seen_words(seen: Seen) -> str:
-    """The same in one sentence."""
+    """Return the counts in one sentence."""
     if not seen.services:
         return "Visitors will see no service."
     parts = (
@@ -90,13 +90,13 @@ def seen_words(seen: Seen) -> str:
         ("with a street", seen.street),
         ("under a need", seen.need),
     )
-    said = ", ".join(f"{what} {_share(number, seen.services)}" for what, number in parts)
+    shares = ", ".join(f"{what} {_share(number, seen.services)}" for what, number in parts)
     noun = "service" if seen.services == 1 else "services"
-    return f"Visitors will see {seen.services:,} {noun}: {said}."
+    return f"Visitors will see {seen.services:,} {noun}: {shares}."
 
 
 def _share(number: int, whole: int) -> str:
-    """A number with its share, which is 0 or 100 only where it is none or all."""
+    """Return a number with its share in percent; 0 and 100 mean exactly none and all."""
     if number == 0:
         return "0"
     share = 100 if number == whole else min(99, max(1, round(100 * number / whole)))
@@ -104,7 +104,7 @@ def _share(number: int, whole: int) -> str:
 
 
 def check_contact(seen: Seen, *, accepted: bool) -> list[SourceFinding]:
-    """One finding where most services are cards without a number and a street."""
+    """Return a finding if most services have neither a number nor a street."""
     if not seen.services or seen.contact / seen.services >= _LEAST:
         return []
     return [

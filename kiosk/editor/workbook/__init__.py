@@ -1,1 +1,1 @@
-"""The workbook an editor keeps a directory in: written with its helps, read back with findings."""
+"""The workbook in which an editor keeps a directory: written with help, read back with findings."""

@@ -1,7 +1,7 @@
-"""One cell of the workbook: what the editor typed, as a value of a record.
+"""Convert a cell typed by an editor to a value of a record.
 
-Nothing is guessed: what cannot be read leaves the cell empty, with a finding. A formula is never
-taken, because its last result may be anybody's; write its result instead.
+Nothing is guessed: an unreadable cell stays empty, with a finding. Formulas are never evaluated,
+because the stored result may come from anyone; the editor writes the result instead.
 """
 
 import datetime as dt
@@ -32,17 +32,17 @@ _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?")
 _DEGREES: Final = {"latitude": LATITUDES, "longitude": LONGITUDES}
 _OWN_TYPE: Final = {"text_number": PhoneType.TEXT, "tty": PhoneType.TTY}
 _ALONE: Final = "If visitors may use it, write it alone; if not, delete the row."
-"""What the words beside a number say would be lost, even that nobody is to call it."""
+"""Advice for words next to a number, which would be lost even if they forbid calling."""
 _SHORT_CODE: Final = re.compile(r"[0-9]{3,6}")
 _E164: Final = re.compile(r"\+[0-9]{8,15}")
 _NANP: Final = re.compile(
     r"(?:\+?1[ .-]?)?(?:\(([2-9][0-9]{2})\)|([2-9][0-9]{2}))[ .-]?([2-9][0-9]{2})[ .-]?([0-9]{4})"
 )
-"""Ten digits as they are written here, in the usual groups."""
+"""Ten digits in the usual North American groups."""
 
 
 def read_cell(column: Column, raw: Raw, region: str) -> Reading:
-    """What ``raw`` says in ``column``; phone numbers are dialled from ``region``."""
+    """Read ``raw`` as a value of ``column``; phone numbers are dialled from ``region``."""
     if raw.formula:
         return Reading(None, (CellProblem(FindingCode.FORMULA),))
     if raw.value is None or (isinstance(raw.value, str) and not clean(raw.value)):
@@ -75,12 +75,12 @@ def _id(column: Column, raw: Raw) -> Reading:
     reading = _text(column, raw)
     if not isinstance(reading.value, str):
         return reading
-    made = slug(reading.value)
-    if not made:
+    slugged = slug(reading.value)
+    if not slugged:
         return _unread()
-    changed = made != reading.value
+    changed = slugged != reading.value
     return Reading(
-        made, (CellProblem(FindingCode.ID_CHANGED, made, lost=False),) if changed else ()
+        slugged, (CellProblem(FindingCode.ID_CHANGED, slugged, lost=False),) if changed else ()
     )
 
 
@@ -97,7 +97,7 @@ def _url(column: Column, raw: Raw) -> Reading:
 
 
 def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
-    """What was done to a web address, or the reason why it is none."""
+    """Return what was changed in a web address, or why it is none."""
     if read.url is None:
         return tuple(CellProblem(FindingCode.UNREAD_CELL, URL_WORDS[one]) for one in read.problems)
     return tuple(
@@ -132,7 +132,7 @@ def _choice(column: Column, raw: Raw) -> Reading:
 
 
 def _choices(column: Column, raw: Raw) -> Reading:
-    """All words or none, for half a list is another promise; needs only lead somewhere."""
+    """Read all words or none, for half a list promises something else; needs may be incomplete."""
     parts = _refs(column, raw).value
     codes = {part: vocabulary.code_of(column.words, part) for part in parts}
     unknown = [part for part, code in codes.items() if code is None]
@@ -176,8 +176,10 @@ def _date(_: Column, raw: Raw) -> Reading:
     if found is None:
         return _unread()
     day, certain = found
-    said = f"{day:%B} {day.day}, {day.year}"
-    return Reading(day, () if certain else (CellProblem(FindingCode.DATE_READ, said, lost=False),))
+    date_words = f"{day:%B} {day.day}, {day.year}"
+    return Reading(
+        day, () if certain else (CellProblem(FindingCode.DATE_READ, date_words, lost=False),)
+    )
 
 
 def _whole(_: Column, raw: Raw) -> Reading:
@@ -187,7 +189,7 @@ def _whole(_: Column, raw: Raw) -> Reading:
 
 
 def _decimal(column: Column, raw: Raw) -> Reading:
-    """Degrees in this country. Without its minus a longitude lies in China."""
+    """Read degrees in the United States. Without its minus sign a longitude is in China."""
     number = raw.value
     if not isinstance(number, int | float) or isinstance(number, bool):
         text = shown(raw).strip()
@@ -252,7 +254,7 @@ def _sources(_: Column, raw: Raw) -> Reading:
 
 
 def source_of(line: str) -> Source:
-    """``name | address | date``; the last two may be left out, or stay empty to be no date."""
+    """Parse ``name | address | date``; the last two are optional or empty."""
     parts = [part.strip() for part in line.split("|")]
     date = parts.pop() if len(parts) > 1 and (not parts[-1] or _DATE.fullmatch(parts[-1])) else ""
     url = parts.pop() if len(parts) > 1 and (not parts[-1] or "://" in parts[-1]) else ""

@@ -1,4 +1,4 @@
-"""What a column of the workbook is: its header, its note, and what its cells may hold."""
+"""Columns of the workbook: header, note, and permitted values."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,11 +7,11 @@ from typing import Final
 from kiosk.editor.workbook.vocabulary import Words
 
 EXAMPLE: Final = "Example (not read)"
-"""Stands in the first column of the row that shows how to fill in a sheet."""
+"""First cell of the row that shows how to fill in a sheet."""
 
 
 class Kind(StrEnum):
-    """How a cell is written and read."""
+    """Format of a cell, for writing and reading."""
 
     ID = "id"
     REF = "ref"
@@ -62,12 +62,12 @@ class Sheets(StrEnum):
 class Column:
     """One column.
 
-    ``key`` is the field of the record. ``blank`` says what an empty cell means. ``required``
-    cells make a row; an unreadable cell that is ``vital`` keeps the whole workbook from being
-    published, because leaving it out would say something false. ``leads`` are cells that lead to a
-    place: of one that is hidden nothing may repeat them. ``words`` are what a cell may say,
-    ``offers`` those of them to choose from, where that is not all. ``target`` is the sheet whose
-    ids it names, ``width`` is in characters, ``most`` the letters a text may have.
+    ``key`` is the field of the record. ``blank`` says what an empty cell means. ``required`` cells
+    make a row; an unreadable ``vital`` cell stops the publishing of the workbook, because without
+    it the record would be false. ``leads`` marks cells that locate a place: they are never repeated
+    if the place is hidden. ``words`` are the permitted words, ``offers`` a subset to choose from.
+    ``target`` is the sheet whose ids the column names, ``width`` is in characters, ``most`` the
+    characters of a text.
     """
 
     key: str
@@ -87,12 +87,12 @@ class Column:
 
     @property
     def choices(self) -> Words:
-        """What is offered to choose from."""
+        """Return the words to choose from."""
         return self.offers or self.words
 
     @property
     def comment(self) -> str:
-        """The note on the header: what it is, an example, what an empty cell means."""
+        """Return the note on the header: meaning, an example, and what an empty cell means."""
         example = f"\nExample: {self.example}" if self.example else ""
         need = "\nMust be filled in." if self.required else f"\nEmpty: {self.blank}."
         return f"{self.note}{example}{need}"
@@ -100,21 +100,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """One sheet: what it is for, and its columns in order."""
+    """One sheet: its purpose, and its columns in order."""
 
     title: Sheets
     about: str
     columns: tuple[Column, ...]
 
     def column(self, key: str) -> Column:
-        """The column of a record's field."""
+        """Return the column of a record's field."""
         return next(column for column in self.columns if column.key == key)
 
 
 def id_column(
     note: str, example: str, *, blank: str = "one is made from the name", required: bool = False
 ) -> Column:
-    """The first column of most sheets."""
+    """Return the first column of most sheets."""
     return Column(
         "id",
         "Id",
@@ -129,7 +129,7 @@ def id_column(
 
 
 def sources_column() -> Column:
-    """Where the facts of a row were read."""
+    """Return the column for the sources of a row."""
     return Column(
         "sources",
         "Sources",
@@ -143,7 +143,7 @@ def sources_column() -> Column:
 
 
 def date_column(key: str, header: str, note: str, blank: str, *, vital: bool = True) -> Column:
-    """A day; wrong days would show a thing when it is not so, therefore vital."""
+    """Return a date column, vital by default: a wrong date would show what is untrue."""
     return Column(
         key, header, Kind.DATE, note, example="2026-11-24", blank=blank, width=13, vital=vital
     )

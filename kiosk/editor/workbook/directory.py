@@ -1,4 +1,4 @@
-"""Reads the sheets of the directory: organizations, places, services, phones, hours."""
+"""Read the sheets of the directory: organizations, places, services, phones, hours."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ from kiosk.editor.workbook.vocabulary import fold
 
 
 def read_directory(stage: WorkbookSession, book: Book) -> None:
-    """Adds their records to ``stage``, each sheet before those that name it."""
+    """Add their records to ``stage``; referenced sheets come first."""
     services = _organizations_and_services(stage, book)
     _phones_and_hours(stage, book)
     _never_checked(stage, services)
@@ -73,9 +73,9 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
 
 
 def _places(stage: WorkbookSession, rows: Sequence[SheetRow]) -> list[SheetRow]:
-    """The rows of places with their ids, without those that may be withdrawn.
+    """Return the rows of places with their ids, without possibly withdrawn ones.
 
-    Those go into a new workbook, but hidden: there a person can still say what they are.
+    Those go hidden into a new workbook, where a person can still say what they are.
     """
     before = places_before(rows, stage.options.previous or ())
     unsure = maybe_withdrawn(rows, before, stage.withdrawn)
@@ -86,21 +86,21 @@ def _places(stage: WorkbookSession, rows: Sequence[SheetRow]) -> list[SheetRow]:
         base=lambda row: str(row.values["organization_id"]),
         numbered=".",
         before=before,
-        gone=stage.withdrawn,
+        withdrawn=stage.withdrawn,
         key=lambda row: row.number,
     )
     for row in unsure:
-        code, made = FindingCode.MAYBE_WITHDRAWN, row.values["id"]
-        stage.notes.about(row, PLACES.column("id"), code, Weight.LEFT_OUT, made)
+        code, new_id = FindingCode.MAYBE_WITHDRAWN, row.values["id"]
+        stage.notes.about(row, PLACES.column("id"), code, Weight.LEFT_OUT, new_id)
         stage.notes.hide(row)
         row.values["address_visibility"] = AddressVisibility.HIDDEN
     return [row for row in places if stage.renews or row not in unsure]
 
 
 def _not_ahead(stage: WorkbookSession, services: Iterable[SheetRow]) -> None:
-    """Takes back each day of a check that is still to come: it would never grow old.
+    """Remove check dates in the future, which would never become old.
 
-    Tomorrow may have begun where the editor is.
+    Tomorrow is accepted, for it may have begun where the editor is.
     """
     if (today := stage.options.today) is None:
         return
@@ -109,8 +109,8 @@ def _not_ahead(stage: WorkbookSession, services: Iterable[SheetRow]) -> None:
         day = row.values.get(column.key)
         if day and day > today + dt.timedelta(days=1):
             del row.values[column.key]
-            said = "This day is still to come."
-            stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, said)
+            advice = "This day is still to come."
+            stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, advice)
 
 
 def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
@@ -134,14 +134,14 @@ def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
         stage.notes,
         base=lambda row: str(row.values["service_id"]),
         numbered=".h",
-        said=False,
-        parted=True,
+        report=False,
+        split=True,
     )
     stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
 
 
 def add_overrides(stage: WorkbookSession, book: Book) -> None:
-    """Gives each service what a person allows of it although it tells."""
+    """Add to each service the revealing words that a person allows."""
     rows = stage.rows(book, REVEALING)
     allowed: dict[str, list[Override]] = {}
     for row in rows:
@@ -157,9 +157,9 @@ def add_overrides(stage: WorkbookSession, book: Book) -> None:
 
 
 def _never_checked(stage: WorkbookSession, services: Iterable[SheetRow]) -> None:
-    """Notes for services whose hours or places no kiosk will show, for want of a day.
+    """Report services whose hours or places no kiosk shows because a check date is missing.
 
-    Helplines keep theirs however old they are.
+    Helplines show theirs at any age.
     """
     of = {each.service_id for each in stage.records if isinstance(each, Schedule)}
     of |= {each.service_id for each in stage.records if isinstance(each, ServiceAtLocation)}

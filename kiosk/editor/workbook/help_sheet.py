@@ -1,4 +1,4 @@
-"""The first and the last sheet of the workbook: how it is used, and the words to choose from."""
+"""The first and the last sheet of the workbook: instructions, and the words to choose from."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -83,7 +83,7 @@ _WIDTHS: Final = (30, 100)
 
 
 def write_start(table: Any, languages: Iterable[str]) -> None:
-    """The sheet that is open when the workbook is opened."""
+    """Write the sheet that is shown when the workbook opens."""
     for letter, width in zip("AB", _WIDTHS, strict=True):
         table.column_dimensions[letter].width = width
     table.sheet_view.showGridLines = False
@@ -111,13 +111,13 @@ def _section(table: Any, title: str) -> None:
 
 
 def write_lists(book: Any, table: Any) -> None:
-    """The words of every list, each with the name that drop-downs use."""
+    """Write the words of every list, each with the name that drop-downs use."""
     table.freeze_panes = "A2"
     table.protection.sheet = True
     paper(table)
     lists = [list(words.values()) for words in LISTS.values()]
-    for place, (name, words) in enumerate(zip(LISTS, lists, strict=True), 1):
-        letter = get_column_letter(place)
+    for index, (name, words) in enumerate(zip(LISTS, lists, strict=True), 1):
+        letter = get_column_letter(index)
         table.column_dimensions[letter].width = max(map(len, (name, *words))) + 2
         reach = f"'{Sheets.LISTS.value}'!${letter}$2:${letter}${len(words) + 1}"
         _define(book, f"list_{name}", reach)
@@ -132,7 +132,7 @@ def write_lists(book: Any, table: Any) -> None:
 
 
 def define_ids(book: Any, sheet: Sheets) -> None:
-    """A name for the ids in the first column of a sheet; it grows with the rows."""
+    """Name the ids in the first column of a sheet; the range grows with the rows."""
     first = f"'{sheet.value}'!$A${FIRST_ROW}"
     filled = f"COUNTA({first}:$A${LAST_ROW})"
     reach = f"OFFSET({first},0,0,MAX(1,{filled}),1)"

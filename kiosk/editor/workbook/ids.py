@@ -1,4 +1,4 @@
-"""Ids and what names them: given ones kept, missing ones made, references found by id or name."""
+"""Assign ids: keep given ones, make missing ones, resolve references by id or name."""
 
 import re
 from collections import Counter
@@ -16,15 +16,15 @@ from kiosk.editor.workbook.text import fit, slug
 from kiosk.editor.workbook.vocabulary import fold, nearest
 
 MISTYPED = 0.85
-"""How like an id must be (0 to 1) to be one that was mistyped; weave-exam is not weave-line."""
+"""Least similarity (0 to 1) of a mistyped id; weave-exam is not weave-line."""
 
 _BLANK: Final = {"status": Status.ACTIVE, "address_visibility": AddressVisibility.HIDDEN}
-"""What an empty cell means, where it means something."""
+"""Meaning of an empty cell in these columns."""
 
 
 @dataclass(slots=True)
 class KnownIds:
-    """The ids of each sheet, and the names that stand for exactly one of them."""
+    """The ids of each sheet, and the names that identify exactly one of them."""
 
     ids: dict[Sheets, set[str]] = field(default_factory=dict)
     names: dict[Sheets, dict[str, str | None]] = field(default_factory=dict)
@@ -40,10 +40,10 @@ class KnownIds:
                 names[key] = None if key in names else row.values["id"]
 
     def find(self, sheet: Sheets, text: str) -> str | None:
-        """The id that ``text`` means: an id, or a name that only one row has."""
-        ids, names, low = self.ids.get(sheet, ()), self.names.get(sheet, {}), text.casefold()
-        if low in ids:
-            return low
+        """Return the id that ``text`` means: an id, or a name that only one row has."""
+        ids, names, folded_id = self.ids.get(sheet, ()), self.names.get(sheet, {}), text.casefold()
+        if folded_id in ids:
+            return folded_id
         if fold(text) in names:
             return names[fold(text)]
         return made if (made := slug(text)) in ids else None
@@ -52,7 +52,7 @@ class KnownIds:
 def resolve(
     known: KnownIds, sheet: WorkbookSheet, rows: Iterable[SheetRow], notes: Notes
 ) -> list[SheetRow]:
-    """The rows whose references lead somewhere, with ids in place of what was typed."""
+    """Return rows whose references resolve, with ids in place of what was typed."""
     columns = [column for column in sheet.columns if column.target is not None]
     return [row for row in rows if all(_resolved(known, column, row, notes) for column in columns)]
 
@@ -69,9 +69,9 @@ def _resolved(known: KnownIds, column: Column, row: SheetRow, notes: Notes) -> b
             found.append(target)
             continue
         near = _mistyped(text, known.ids.get(column.target, ()))
-        said = f"{text}: did you mean {near}?" if near else text
+        note = f"{text}: did you mean {near}?" if near else text
         code = FindingCode.MENTION_DROPPED if several else FindingCode.DANGLING_KEY
-        notes.about(row, column, code, weight_of(column), said)
+        notes.about(row, column, code, weight_of(column), note)
     if found:
         row.values[column.key] = tuple(dict.fromkeys(found)) if several else found[0]
     else:
@@ -80,7 +80,7 @@ def _resolved(known: KnownIds, column: Column, row: SheetRow, notes: Notes) -> b
 
 
 def _mistyped(text: str, ids: Iterable[str]) -> str:
-    """The id that was surely meant, or empty: another service of a family is not its neighbour."""
+    """Return the intended id or an empty string; ids that differ in numbers are two services."""
     near = nearest(text, ids, MISTYPED)
     return near if re.findall(r"\d+", near) == re.findall(r"\d+", text) else ""
 
@@ -93,50 +93,48 @@ def give_ids(
     base: Callable[[SheetRow], str],
     numbered: str = "",
     before: Mapping[Hashable, str] | None = None,
-    gone: Collection[str] = (),
+    withdrawn: Collection[str] = (),
     key: Callable[[SheetRow], Hashable] | None = None,
-    said: bool = True,
-    parted: bool = False,
+    report: bool = True,
+    split: bool = False,
     named: Collection[str] = (),
 ) -> list[SheetRow]:
-    """The rows with an id each; of two with one id the first stays.
+    """Give each row an id; the first of two rows with one id keeps it.
 
-    With ``parted`` the other one gets an id of its own, unless it says the same. One that had
-    another id ``before``, or whose id only other sheets still have (``named``), keeps that one
-    where the file is refused: then nothing else is wrong because of it.
-
-    A missing id is the one published ``before`` under the same ``key``, else made from ``base``
-    and, with ``numbered``, a number; none of those ``gone`` is made. ``said``: a made id is a
-    finding, for others may name it.
+    With ``split`` the other row gets an id of its own, unless its content is identical. A row that
+    had another id ``before``, or whose id only other sheets still mention (``named``), keeps that
+    one while the file is refused, so that no other errors follow. A missing id is the one published
+    ``before`` under the same ``key``, else made from ``base`` and, with ``numbered``, a number; ids
+    in ``withdrawn`` are never made. ``report``: a made id is a finding, for others may refer to it.
     """
     column = sheet.column("id")
     before = before or {}
-    kept = []
+    result = []
     first: dict[str, SheetRow] = {}
-    again: set[int] = set()
+    repeated: set[int] = set()
     rows = list(rows)
     lost = _lost(rows, named)
     for row in rows:
         given = row.values.get("id")
         if given not in first:
-            kept.append(row)
+            result.append(row)
             first |= {given: row} if given else {}
-        elif parted and row.values != first[given].values:
+        elif split and row.values != first[given].values:
             del row.values["id"]
-            kept.append(row)
-            again.add(row.number)
+            result.append(row)
+            repeated.add(row.number)
         elif given and (found := _overwritten((row, first[given]), given, lost, key, before)):
             one, had = found
             other = first[given] if one is row else row
             _give_back(one, had, other, column, notes)
             first |= {given: other, had: one}
             lost -= {had}
-            kept.append(row)
+            result.append(row)
         else:
-            _note_again(sheet, first[given], row, notes)
+            _report_repeated(sheet, first[given], row, notes)
     taken = set(first)
-    reserved = taken | set(before.values()) | set(gone)
-    for row in kept:
+    reserved = taken | set(before.values()) | set(withdrawn)
+    for row in result:
         if "id" in row.values:
             continue
         old = before.get(key(row)) if key else None
@@ -144,23 +142,26 @@ def give_ids(
         row.values["id"] = made
         taken.add(made)
         reserved.add(made)
-        if said or row.number in again:
-            code = FindingCode.REPEATED_ID if row.number in again else FindingCode.MISSING_ID
+        if report or row.number in repeated:
+            code = FindingCode.REPEATED_ID if row.number in repeated else FindingCode.MISSING_ID
             notes.about(row, column, code, Weight.ASSUMED, made)
-    return kept
+    return result
 
 
-def _note_again(sheet: WorkbookSheet, first: SheetRow, row: SheetRow, notes: Notes) -> None:
-    """A row whose id stands on an earlier one is left out, if nothing hangs on which was meant."""
+def _report_repeated(sheet: WorkbookSheet, first: SheetRow, row: SheetRow, notes: Notes) -> None:
+    """Leave out a row with the id of an earlier one.
+
+    Refuse the file if they differ in a vital cell.
+    """
     other = _differing(sheet, first, row)
-    weight, said = Weight.LEFT_OUT, f"Row {first.number} has it too."
+    weight, note = Weight.LEFT_OUT, f"Row {first.number} has it too."
     if other:
-        weight, said = Weight.REFUSED, f"{other.header} is not the same in row {first.number}."
-    notes.about(row, sheet.column("id"), FindingCode.DUPLICATE_ID, weight, said)
+        weight, note = Weight.REFUSED, f"{other.header} is not the same in row {first.number}."
+    notes.about(row, sheet.column("id"), FindingCode.DUPLICATE_ID, weight, note)
 
 
 def _lost(rows: Sequence[SheetRow], named: Collection[str]) -> frozenset[str]:
-    """Ids that other sheets name and no row has any more; a name stands for its own row alone."""
+    """Return ids that other sheets mention but no row has; a name refers only to its own row."""
     ids = Counter(row.values.get("id") for row in rows)
     single = (row for row in rows if ids[row.values.get("id")] == 1)
     names = {fold(name) for row in single if isinstance(name := row.values.get("name"), str)}
@@ -174,7 +175,10 @@ def _overwritten(
     key: Callable[[SheetRow], Hashable] | None,
     before: Mapping[Hashable, str],
 ) -> tuple[SheetRow, str] | None:
-    """Which of two rows with one id had another one, and which: as published, else as named."""
+    """Return which of two rows with one id had another one, and which id that was.
+
+    The id published before decides, else the one that other sheets mention.
+    """
     if key is not None:
         for row in rows:
             if (had := before.get(key(row), given)) != given:
@@ -191,14 +195,14 @@ def _overwritten(
 
 
 def _give_back(row: SheetRow, had: str, other: SheetRow, column: Column, notes: Notes) -> None:
-    """The row keeps the id that it had, so that nothing else seems wrong; the file is refused."""
-    said = f"Row {other.number} has it too. Was this row {had}?"
-    notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.REFUSED, said)
+    """Give a row back its former id, so that no other errors follow; the file is refused."""
+    note = f"Row {other.number} has it too. Was this row {had}?"
+    notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.REFUSED, note)
     row.values["id"] = had
 
 
 def _differing(sheet: WorkbookSheet, first: SheetRow, row: SheetRow) -> Column | None:
-    """What two rows with one id do not both say, where the wrong one would do harm."""
+    """Return the first column in which two rows with one id differ harmfully."""
     if sheet.title not in (Sheets.PLACES, Sheets.SERVICES):
         return None
     for column in sheet.columns:

@@ -1,4 +1,4 @@
-"""The sheets of the languages: every text beside its translation, both ways."""
+"""The sheets of the languages: every text next to its translation, in both directions."""
 
 import hashlib
 import re
@@ -17,34 +17,34 @@ from kiosk.editor.workbook.records import build
 from kiosk.editor.workbook.rows import Notes, SheetRow
 
 Texts = Mapping[tuple[str, str], Mapping[str, str]]
-"""The texts that may be translated, by kind and id, then by field."""
+"""Translatable texts, by kind and id, then by field."""
 
 TextKey = tuple[str, str, str, str]
-"""What a translation is of: kind, id, field, language."""
+"""Identifies a translated text: kind, id, field, language."""
 
 LINE: Final = "Line: "
-"""Before the name of a guide's line in the column of texts."""
+"""Prefix of a guide line's name in the column of texts."""
 NAMES: Final = frozenset({("organization", "name"), ("service", "name"), ("service", "quiet_name")})
-"""Names keep their letters as a rule: they are offered for translation only where they have one."""
+"""Names usually stay as they are: they are offered for translation only if they have one."""
 
 CODE_LETTERS: Final = 3
-"""A bare title of so few letters is a word like "Map" rather than a code."""
+"""Longest language code; longer bare titles are words such as "Map"."""
 NO_TEXT: Final = "0" * 16
-"""Stands for the hash of a source text that nobody knows any more."""
+"""Replaces the hash of an unknown source text."""
 _TITLE: Final = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z]{2,4}){0,2})\)$")
 _TITLE_LENGTH: Final = 31
-"""Letters that a spreadsheet allows in the name of a sheet."""
+"""Longest sheet name that a spreadsheet allows."""
 _SHEET: Final = WorkbookSheet(Sheets.START, "", LANGUAGE_COLUMNS)
 
 
 def title_of(tag: str) -> str:
-    """Title of the sheet of a language: ``Spanish (es)``."""
+    """Return the title of a language sheet: ``Spanish (es)``."""
     name = re.sub(r"[^\w -]", "", vocabulary.language_word(tag))
     return f"{name[: _TITLE_LENGTH - len(tag) - len(' ()')]} ({tag})"
 
 
 def tag_of(title: str) -> str | None:
-    """The language of a sheet by its title; ``None`` where it names none."""
+    """Return the language of a sheet by its title; ``None`` if it names none."""
     if match := _TITLE.search(title.strip()):
         found = vocabulary.language_tag(match[1])
         return found[0] if found else None
@@ -53,7 +53,7 @@ def tag_of(title: str) -> str | None:
 
 
 def field_word(field: str) -> str:
-    """A field in the column of texts."""
+    """Return a field's word in the column of texts."""
     block = field.removeprefix("blocks.")
     return f"{LINE}{block}" if block != field else vocabulary.FIELDS.get(field, field)
 
@@ -65,19 +65,19 @@ def _field(text: str) -> str:
 
 
 def translation_id(entity: str, entity_id: str, field: str, tag: str) -> str:
-    """The id of a translation: the same for the same text of the same language, always."""
+    """Return the id of a translation, constant for the same text and language."""
     digest = hashlib.sha256(f"{entity}/{entity_id}/{field}".encode()).hexdigest()
     return f"{tag.lower()}.{digest[:12]}"
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts differ in blanks at most."""
+    """Return True if two texts differ in blanks at most."""
     first, second = (unicodedata.normalize("NFC", text).split() for text in (one, other))
     return first == second
 
 
 def texts_of(records: Iterable[AnyRecord]) -> dict[tuple[str, str], dict[str, str]]:
-    """Every text that may be translated."""
+    """Return every translatable text."""
     return {
         (str(record.__struct_config__.tag), record.id): texts
         for record in records
@@ -94,10 +94,10 @@ def translations(
     *,
     keep_stale: bool = False,
 ) -> Iterator[Translation]:
-    """The translations of one language that still say what the English text says.
+    """Yield the translations of one language whose English text is unchanged.
 
-    ``seen`` are those that another sheet has already given; it grows. With ``keep_stale`` the
-    others come too, with the hash of another text.
+    ``seen`` holds those of other sheets; it grows. With ``keep_stale`` outdated ones are included,
+    with the hash of another text.
     """
     columns = {column.key: column for column in LANGUAGE_COLUMNS}
     for row in rows:
@@ -130,7 +130,7 @@ def _stale(values: Mapping[str, str], source: str) -> bool:
 
 
 def waiting(texts: Texts, tag: str, done: Container[TextKey]) -> int:
-    """How many texts a language still lacks."""
+    """Count the texts that a language still lacks."""
     return sum(
         (entity, field) not in NAMES and (entity, entity_id, field, tag) not in done
         for (entity, entity_id), fields in texts.items()
@@ -141,7 +141,7 @@ def waiting(texts: Texts, tag: str, done: Container[TextKey]) -> int:
 def language_rows(
     records: Iterable[AnyRecord], texts: Texts, tag: str
 ) -> Iterator[dict[str, object]]:
-    """What stands on the sheet of a language, by column: all that is, and all that is to do."""
+    """Yield the rows of a language sheet by column: existing translations and missing ones."""
     own = {
         (record.entity, record.entity_id, record.field): record
         for record in records
@@ -153,13 +153,13 @@ def language_rows(
             found = own.pop((entity, entity_id, field), None)
             if found or (entity, field) not in NAMES:
                 row = {"entity": entity, "entity_id": entity_id, "field": field_word(field)}
-                yield row | {"english": english} | _said(found, english)
-    for (entity, entity_id, field), left in own.items():
+                yield row | {"english": english} | _translation_cells(found, english)
+    for (entity, entity_id, field), orphan in own.items():
         row = {"entity": entity, "entity_id": entity_id, "field": field_word(field)}
-        yield row | _said(left, None)
+        yield row | _translation_cells(orphan, None)
 
 
-def _said(found: Translation | None, english: str | None) -> dict[str, object]:
+def _translation_cells(found: Translation | None, english: str | None) -> dict[str, object]:
     if found is None:
         return {"state": vocabulary.TO_DO}
     fresh = english is not None and source_hash(english) == found.source_hash

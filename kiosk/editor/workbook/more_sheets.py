@@ -1,4 +1,4 @@
-"""The sheets of what is read rather than called, of what is gone, and of one language."""
+"""Sheets of reading material, withdrawn records and translations."""
 
 from typing import Final
 
@@ -172,7 +172,7 @@ LANGUAGE_COLUMNS: Final = (
     Column("id", "Id", Kind.ID, "Leave this as it is.", example="", blank="one is made", width=10,
            most=64),
 )  # fmt: skip
-"""Of the sheet of one language."""
+"""Columns of a language sheet."""
 
 SHEETS: Final = (
     *(ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS, HELPLINES),

@@ -1,7 +1,7 @@
-"""Opens a workbook without trusting it: its container, its size, the names of its sheets.
+"""Open a workbook without trusting it: its container, its size, the names of its sheets.
 
-Nothing of it runs and nothing is followed: formulas stay text, links to other files stay closed,
-and the XML is read by a parser that refuses entities.
+Nothing in it runs and no reference is followed: formulas stay text, links to other files stay
+closed, and the XML parser refuses entities.
 """
 
 import datetime as dt
@@ -25,21 +25,22 @@ from kiosk.editor.workbook.text import Raw, signs
 from kiosk.editor.workbook.vocabulary import fold
 
 UNPACKED_LIMIT: Final = 512 * 1024 * 1024
-"""Bytes of all parts unpacked. 10,000 services in five languages have about 130 MiB."""
+"""Largest size of all parts unpacked, in bytes. 10,000 services in five languages have about 130
+MiB."""
 PARTS_LIMIT: Final = 2000
-"""Parts of the container; a sheet has at most four."""
+"""Most parts of the container; a sheet has at most four."""
 ROWS_LIMIT: Final = 1_048_576
-"""Rows of a sheet, as spreadsheets themselves have it."""
+"""Most rows of a sheet, the limit of spreadsheets themselves."""
 COLUMNS_LIMIT: Final = 64
-"""Columns that are looked at; the widest sheet of the workbook has half as many."""
+"""Most columns that are read; the widest sheet of the workbook has half as many."""
 NAMES_LIMIT: Final = 1024 * 1024
-"""Bytes of the part that names the sheets."""
+"""Largest part with the names of the sheets, in bytes."""
 
 _OLD_OR_LOCKED: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How a compound file begins: an .xls, or an .xlsx with a password (MS-CFB 2.2)."""
+"""Signature of a compound file: an .xls, or an .xlsx with a password (MS-CFB 2.2)."""
 _NAMES: Final = "xl/workbook.xml"
 _HALF_DAY: Final = re.compile(r"AM/PM|A/P", re.IGNORECASE)
-"""How the format of a cell asks for am or pm (ECMA-376 part 1, 18.8.31)."""
+"""Matches cell formats with am or pm (ECMA-376 part 1, 18.8.31)."""
 _OWN: Final = frozenset(
     fold(sheet)
     for sheet in (Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES, Sheets.HOURS)
@@ -47,7 +48,7 @@ _OWN: Final = frozenset(
 
 
 class WorkbookError(Exception):
-    """A workbook cannot be read. ``code`` says why; its words are in ``words``."""
+    """Raised if a workbook cannot be read. ``code`` says why; its sentence is in ``words``."""
 
     def __init__(self, code: FindingCode) -> None:
         super().__init__(code.value)
@@ -59,14 +60,14 @@ class Book:
     """An open workbook."""
 
     tables: dict[str, Any]
-    """Sheets by title, as the library holds them."""
+    """Sheets by title, as the library represents them."""
 
     def rows(self, title: str) -> list[tuple[int, tuple[Raw | None, ...]]]:
-        """Number and cells of each row that holds something. Raises :class:`WorkbookError`."""
+        """Return number and cells of each non-empty row. Raises :class:`WorkbookError`."""
         table = self.tables[title]
         table.reset_dimensions()
         found = []
-        with _in_words():
+        with _friendly_errors():
             rows = table.iter_rows(max_col=COLUMNS_LIMIT)
             for number, cells in enumerate(islice(rows, ROWS_LIMIT), 1):
                 if all(cell is EMPTY_CELL for cell in cells):
@@ -89,21 +90,21 @@ def _raw(cell: Any) -> Raw | None:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
-    """Whatever the library meets in a broken file becomes a :class:`WorkbookError`."""
+def _friendly_errors() -> Iterator[None]:
+    """Turn every error of the library in a broken file into a :class:`WorkbookError`."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what a sheet has beside its cells
+            warnings.simplefilter("ignore")  # of parts other than the cells
             yield
     except WorkbookError:
         raise
-    except Exception as error:  # the library lets through what its many parsers raise
+    except Exception as error:  # the library passes on what its many parsers raise
         raise WorkbookError(FindingCode.UNREADABLE_FILE) from error
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:
-    """Titles of the sheets, read without loading any. Raises :class:`WorkbookError`."""
-    with _in_words(), zipfile.ZipFile(path) as container:
+    """Return the titles of the sheets without loading any. Raises :class:`WorkbookError`."""
+    with _friendly_errors(), zipfile.ZipFile(path) as container:
         info = container.getinfo(_NAMES)
         if info.file_size > NAMES_LIMIT:
             raise WorkbookError(FindingCode.WORKBOOK_TOO_BIG)
@@ -114,7 +115,7 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether ``path`` is a workbook of this program, by what is in it and not by its name."""
+    """Return True if ``path`` is a workbook of this program, by its content, not its name."""
     try:
         if not zipfile.is_zipfile(path):
             return False
@@ -126,11 +127,11 @@ def is_workbook(path: Path) -> bool:
 
 @contextmanager
 def open_workbook(path: Path) -> Iterator[Book]:
-    """The sheets of ``path``. Raises :class:`WorkbookError` with the reason for a person."""
+    """Open the sheets of ``path``. Raises :class:`WorkbookError` with the reason."""
     _check_container(path)
     # Opened here, because the library leaves a file open that it cannot read.
     with _opened(path) as file:
-        with _in_words():
+        with _friendly_errors():
             book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         try:
             yield Book({table.title: table for table in book.worksheets})
@@ -139,12 +140,12 @@ def open_workbook(path: Path) -> Iterator[Book]:
 
 
 def _opened(path: Path) -> BinaryIO:
-    with _in_words():
+    with _friendly_errors():
         return path.open("rb")
 
 
 def _check_container(path: Path) -> None:
-    with _in_words():
+    with _friendly_errors():
         with path.open("rb") as file:
             if file.read(len(_OLD_OR_LOCKED)) == _OLD_OR_LOCKED:
                 raise WorkbookError(FindingCode.OLD_OR_LOCKED)

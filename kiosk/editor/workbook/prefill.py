@@ -1,7 +1,7 @@
-"""A new workbook from what an editor has: nothing, the program's directory, or another source.
+"""Make a new workbook from nothing, the program's directory, or another source.
 
-A workbook made anew from an old one has a row for every text that is now to be translated, and
-marks those whose English has changed. What the old one hides it still hides, and still has.
+A workbook renewed from an old one has a row for every text to translate, and marks those whose
+English has changed. Hidden addresses stay hidden, and stay in it.
 """
 
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ from kiosk.editor.workbook.opening import is_workbook
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.template import LANGUAGES, write_template
 
-_KEPT: Final = frozenset({FindingCode.STALE_TEXT, FindingCode.ENDS_BEFORE})
+_TAKEN_OVER: Final = frozenset({FindingCode.STALE_TEXT, FindingCode.ENDS_BEFORE})
 """Not published, but taken over into a new workbook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What goes into a new workbook.
+    """The content of a new workbook.
 
-    ``factory`` are the program's own records; they fill it where there is no ``source``, and give
-    what a source does not have. ``languages`` get a sheet beside the usual ones.
+    ``factory`` are the program's own records; they fill it without a ``source``, and add what a
+    source lacks. ``languages`` get a sheet in addition to the usual ones.
     """
 
     source: Path | None = None
@@ -36,9 +36,9 @@ class Filling:
 
 
 def fill_workbook(target: Path, filling: Filling) -> int:
-    """Write a workbook to ``target``; how many things of its source could not be taken over.
+    """Write a workbook to ``target``; return how many things could not be taken over.
 
-    Raises :class:`kiosk.editor.publish.source.SourceError` for a source that cannot be read, and
+    Raises :class:`kiosk.editor.publish.source.SourceError` if the source cannot be read, and
     :class:`OSError`.
     """
     draft = Draft("", list(filling.factory), ANCHORS)
@@ -52,7 +52,7 @@ def fill_workbook(target: Path, filling: Filling) -> int:
         (*LANGUAGES, *filling.languages),
     )
     return sum(
-        finding.weight in (Weight.LEFT_OUT, Weight.REFUSED) and finding.code not in _KEPT
+        finding.weight in (Weight.LEFT_OUT, Weight.REFUSED) and finding.code not in _TAKEN_OVER
         for finding in draft.findings
     )
 

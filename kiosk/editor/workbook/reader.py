@@ -1,4 +1,4 @@
-"""Reads the workbook that ``template`` makes, however an editor has changed it since."""
+"""Read the workbook that ``template`` makes, including changes by an editor."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -55,11 +55,10 @@ RECOGNISED: Final = "Workbook of this program"
 
 
 def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> Draft:
-    """The directory in the workbook ``path``, with everything a person should look at.
+    """Read the directory in the workbook ``path``, with findings.
 
-    A file that cannot be opened gives a draft with nothing but that finding. ``renews`` is for a
-    new workbook only: translations whose English has changed stay in, and are still told; so do
-    addresses that are hidden.
+    A file that cannot be opened gives a draft with only that finding. ``renews`` is for a new
+    workbook only: outdated translations and hidden addresses are included, and still reported.
     """
     try:
         with open_workbook(path) as book:
@@ -74,7 +73,7 @@ def _read(stage: WorkbookSession, book: Book) -> Draft:
     read_directory(stage, book)
     add_overrides(stage, book)
     _guides(stage, book)
-    _rest(stage, book)
+    _cards_figures_words(stage, book)
     helplines = _helplines(stage, book)
     stage.count(Sheets.WITHDRAWN, len(gone), {"withdrawn": len(withdrawn)})
     _translations(stage, book, _carry(stage))
@@ -117,7 +116,7 @@ def _guides(stage: WorkbookSession, book: Book) -> None:
     stage.count(Sheets.GUIDE_LINES, rows, {"guide_line": sum(len(each.blocks) for each in made)})
 
 
-def _rest(stage: WorkbookSession, book: Book) -> None:
+def _cards_figures_words(stage: WorkbookSession, book: Book) -> None:
     cards = stage.named(book, CARDS, lambda row: slug(row.values["title"]) or "card")
     stage.add(Sheets.CARDS, cards, stage.built(AwarenessCard, CARDS, cards))
     figures = stage.named(book, FIGURES, lambda _: "figure")
@@ -126,7 +125,7 @@ def _rest(stage: WorkbookSession, book: Book) -> None:
         book,
         SEARCH_WORDS,
         lambda row: f"{row.values['language'].lower()}.{slug(row.values['words'][0]) or 'words'}",
-        said=False,
+        report=False,
     )
     stage.add(Sheets.SEARCH_WORDS, found, stage.built(SearchWord, SEARCH_WORDS, found))
 
@@ -144,8 +143,8 @@ def _helplines(stage: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
         if forged(line):
             column = HELPLINES.column("number")
             stage.notes.about(by_id[line.id], column, FindingCode.HELPLINE_FORGED, Weight.REFUSED)
-    there = {line.id for line in lines}
-    lacking = tuple(anchor for anchor in ANCHORS if anchor.id not in there)
+    present = {line.id for line in lines}
+    lacking = tuple(anchor for anchor in ANCHORS if anchor.id not in present)
     for anchor in lacking:
         title = Sheets.HELPLINES
         stage.notes.sheet(title, FindingCode.HELPLINE_KEPT, Weight.NOTE, anchor.name)
@@ -154,7 +153,7 @@ def _helplines(stage: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
 
 
 def _withdrawn(stage: WorkbookSession, rows: Sequence[SheetRow]) -> tuple[Withdrawn, ...]:
-    """What is withdrawn; it is read first, for no other row gets an id of these."""
+    """Read what is withdrawn, before all else: no other row may get one of these ids."""
     found = tuple(dict.fromkeys(stage.built(Withdrawn, WITHDRAWN, rows)))
     places = {one.id for one in found if one.kind == "location"}
     stage.withdrawn = stage.options.withdrawn | places
@@ -162,16 +161,16 @@ def _withdrawn(stage: WorkbookSession, rows: Sequence[SheetRow]) -> tuple[Withdr
 
 
 def _carry(stage: WorkbookSession) -> list[Translation]:
-    """Adds the kinds that the workbook does not have at all; their translations come back."""
-    there = {type(record) for record in stage.records}
-    lacking = tuple(kind for kind in get_args(Carried) if kind not in there)
+    """Add the kinds that the workbook lacks; return their translations."""
+    present = {type(record) for record in stage.records}
+    lacking = tuple(kind for kind in get_args(Carried) if kind not in present)
     factory = [each for each in stage.options.factory if isinstance(each, (*lacking, Translation))]
     added, dropped = carried(stage.records, factory)
     stage.records += [each for each in added if not isinstance(each, Translation)]
     if added:
-        told = kinds(tuple(Counter(map(kind_of, added)).items()))
+        summary = kinds(tuple(Counter(map(kind_of, added)).items()))
         stage.notes.findings.append(
-            SourceFinding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=told)
+            SourceFinding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=summary)
         )
     if dropped:
         stage.notes.sheet(RECOGNISED, FindingCode.REFERENCE_DROPPED, Weight.NOTE)
@@ -179,10 +178,12 @@ def _carry(stage: WorkbookSession) -> list[Translation]:
 
 
 def _translations(stage: WorkbookSession, book: Book, carried_texts: Iterable[Translation]) -> None:
-    """Those of the workbook, then those that came along and are on none of its sheets."""
+    """Read the translations of the workbook, then add carried ones that no sheet has."""
     texts = texts_of(stage.records)
     seen: set[TextKey] = set()
-    along = {(each.entity, each.entity_id, each.field, each.language) for each in carried_texts}
+    carried_keys = {
+        (each.entity, each.entity_id, each.field, each.language) for each in carried_texts
+    }
     for title, tag in _languages(stage, book):
         stage.options.told(title)
         rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
@@ -191,7 +192,10 @@ def _translations(stage: WorkbookSession, book: Book, carried_texts: Iterable[Tr
         by_id = {row.values.get("id"): row for row in rows}
         for each in made:
             stage.trace(by_id[each.id], "translation", each.id)
-        counts = {"translation": len(made), "text_to_translate": waiting(texts, tag, seen | along)}
+        counts = {
+            "translation": len(made),
+            "text_to_translate": waiting(texts, tag, seen | carried_keys),
+        }
         stage.count(title, len(rows), counts | _states(made))
     stage.records += [
         each
@@ -201,7 +205,7 @@ def _translations(stage: WorkbookSession, book: Book, carried_texts: Iterable[Tr
 
 
 def _states(made: Collection[Translation]) -> dict[str, int]:
-    """Whose work they are, and how many no speaker has read over."""
+    """Count translations by author, and how many no speaker has reviewed."""
     return {
         "by_machine": sum(each.origin is TextOrigin.MACHINE for each in made),
         "by_person": sum(each.origin is TextOrigin.HUMAN for each in made),
@@ -210,12 +214,12 @@ def _states(made: Collection[Translation]) -> dict[str, int]:
 
 
 def _languages(stage: WorkbookSession, book: Book) -> list[tuple[str, str]]:
-    """Title and language of each sheet of translations; what is left over is written down."""
+    """Return title and language of each translation sheet; report the remaining sheets."""
     own = {for_sheet(sheet, book.tables) for sheet in SHEETS}
     others = [title for title in book.tables if title not in own]
     found = [(title, tag) for title in others if (tag := tag_of(title))]
-    told = {fold(Sheets.START), fold(Sheets.LISTS), *(fold(title) for title, _ in found)}
+    expected = {fold(Sheets.START), fold(Sheets.LISTS), *(fold(title) for title, _ in found)}
     for title in others:
-        if fold(title) not in told:
+        if fold(title) not in expected:
             stage.notes.sheet(title, FindingCode.EXTRA_SHEET, Weight.NOTE)
     return found

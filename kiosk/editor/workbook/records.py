@@ -1,4 +1,4 @@
-"""Rows as records: typed and bounded as the kiosk reads them, or left out with a reason."""
+"""Turn rows into records as a kiosk reads them, or leave them out with a reason."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,19 +31,19 @@ from kiosk.editor.workbook.times import ALL_DAY
 T = TypeVar("T", bound=msgspec.Struct)
 
 QUIET_NAME: Final = "Community service"
-"""Says nothing; stands where neither the name nor the organization's may leave the screen."""
+"""Neutral name, if neither the service's name nor its organization's may leave the screen."""
 QUIET_LETTERS: Final = 28
 PHRASE_LETTERS: Final = 90
-"""Both lengths as ``records.Service`` has them."""
+"""Both lengths as in ``records.Service``."""
 
-_PLACE: Final = re.compile(r" - at `\$\.(\w+)")
+_ERROR_PATH: Final = re.compile(r" - at `\$\.(\w+)")
 _LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
 
 
 def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: Notes) -> T | None:
-    """A row as ``kind``, or ``None`` where a required cell does not fit it.
+    """Build a record of ``kind`` from a row, or return ``None`` if a required cell is invalid.
 
-    Whatever else does not fit is left out of the record, with a finding.
+    Other invalid cells are left out of the record, with a finding.
     """
     fields = set(kind.__struct_fields__)
     values = {key: value for key, value in row.values.items() if key in fields}
@@ -51,7 +51,7 @@ def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: Notes) -> T
         try:
             return msgspec.json.decode(msgspec.json.encode(kind(**values)), type=kind)
         except msgspec.ValidationError as error:
-            found = _PLACE.search(str(error))
+            found = _ERROR_PATH.search(str(error))
             column = next((c for c in sheet.columns if found and c.key == found[1]), None)
             notes.about(
                 row,
@@ -64,7 +64,7 @@ def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: Notes) -> T
 
 
 def locations(rows: Iterable[SheetRow], notes: Notes, *, keep_hidden: bool) -> Iterator[Location]:
-    """Places; of one that is hidden nothing remains that could lead there.
+    """Yield places; a hidden one keeps nothing that locates it.
 
     With ``keep_hidden`` it does, for a new workbook of the same editor.
     """
@@ -82,7 +82,7 @@ def locations(rows: Iterable[SheetRow], notes: Notes, *, keep_hidden: bool) -> I
 def services(
     rows: Iterable[SheetRow], organizations: dict[str, Organization], notes: Notes
 ) -> Iterator[Service]:
-    """Services; a missing quiet name, phrase or need is made, with a finding."""
+    """Yield services; a missing quiet name, phrase or need is made, with a finding."""
     for row in rows:
         values = row.values
         if "quiet_name" not in values:
@@ -114,14 +114,14 @@ def _made(row: SheetRow, key: str, code: FindingCode, notes: Notes) -> None:
 def meeting_points(
     rows: Iterable[SheetRow], before: dict[tuple[str, str], str]
 ) -> Iterator[ServiceAtLocation]:
-    """Which service is met at which place, from the services' column of places."""
+    """Yield links between services and places, from the services' column of places."""
     taken = set(before.values())
     for row in rows:
         service = row.values["id"]
         for number, place in enumerate(row.values.get("places", ()), 1):
             made = fit(service, f".at{number}")
             while made in taken and (service, place) not in before:
-                number += 1  # noqa: PLW2901 - the next free one
+                number += 1  # noqa: PLW2901 - the next free number
                 made = fit(service, f".at{number}")
             made = before.get((service, place), made)
             taken.add(made)
@@ -129,7 +129,7 @@ def meeting_points(
 
 
 def phones(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Phone]:
-    """Numbers; one written with its extension fills that cell where it is empty."""
+    """Yield phones; an extension in the number fills its own cell if that is empty."""
     for row in rows:
         _number(row, notes)
         if record := build(Phone, PHONES, row, notes):
@@ -139,26 +139,26 @@ def phones(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Phone]:
 def _number(row: SheetRow, notes: Notes) -> None:
     row.values["number"], extension = row.values["number"]
     if extension and row.values.setdefault("extension", extension) != extension:
-        said = f"The number says {extension}; this cell counts."
+        note = f"The number says {extension}; this cell counts."
         column = PHONES.column("extension")
-        notes.about(row, column, FindingCode.CELL_MENDED, Weight.ASSUMED, said)
+        notes.about(row, column, FindingCode.CELL_MENDED, Weight.ASSUMED, note)
 
 
 def numbers_only(
     row: SheetRow, sheet: WorkbookSheet, keys: Iterable[str], notes: Notes
 ) -> SheetRow:
-    """The row with plain numbers; a line that everyone is offered has no extensions."""
+    """Reduce a row to plain numbers; a line for everyone has no extension."""
     for key in keys:
         if found := row.values.pop(key, None):
             row.values[key], extension = found
             if extension:
-                said = f"{format_phone(found[0])}, without the extension {extension}."
-                notes.about(row, sheet.column(key), FindingCode.CELL_MENDED, Weight.ASSUMED, said)
+                note = f"{format_phone(found[0])}, without the extension {extension}."
+                notes.about(row, sheet.column(key), FindingCode.CELL_MENDED, Weight.ASSUMED, note)
     return row
 
 
 def schedules(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Schedule]:
-    """Hours. A row that says only half is left out, and holds up the file, for half is untrue."""
+    """Yield schedules. An incomplete row is left out and stops the publishing."""
     for row in rows:
         values: dict[str, Any] = row.values
         spans = [values.pop(key, None) for key in ("opens_at", "closes_at")]
@@ -183,7 +183,7 @@ def schedules(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Schedule]:
 def guide(
     row: SheetRow, sheet: WorkbookSheet, blocks: tuple[GuideBlock, ...], notes: Notes
 ) -> Guide | None:
-    """A guide with its lines; one without any is left out."""
+    """Build a guide with its lines; one without lines is left out."""
     if not blocks:
         notes.about(row, sheet.column("title"), FindingCode.NO_LINES, Weight.LEFT_OUT)
         return None

@@ -1,4 +1,4 @@
-"""The rows of a sheet: its header found, its cells read, everything that is odd written down."""
+"""Read the rows of a sheet: find its header, read its cells, report whatever is odd."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,9 +21,9 @@ _SPANS: Final = (
 )
 """Columns of which the second may not be less than the first."""
 HEADER_ROWS: Final = 12
-"""The header is looked for in so many rows with content, in case a title was put above it."""
+"""Most non-empty rows that are searched for the header, in case a title is above it."""
 VALUE_SHOWN: Final = 80
-"""Letters of a cell that a finding repeats."""
+"""Characters of a cell that a finding repeats."""
 
 
 @dataclass(slots=True)
@@ -37,14 +37,14 @@ class SheetRow:
     columns: Sequence[Column] = ()
 
     def text(self, key: str) -> str:
-        """What stands in a cell, shortened."""
+        """Return the content of a cell, shortened."""
         raw = self.raws.get(key)
         return shown(raw)[:VALUE_SHOWN] if raw else ""
 
 
 @dataclass(slots=True)
 class Notes:
-    """Everything found while reading, in the order of reading."""
+    """Findings in the order of reading."""
 
     findings: list[SourceFinding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
@@ -58,17 +58,17 @@ class Notes:
         weight: Weight,
         assumed: str = "",
     ) -> None:
-        """A finding about a row, or one cell of it. It never leads to a place that is hidden."""
+        """Add a finding about a row or one of its cells; it never locates a hidden place."""
         secret = column is not None and column.leads and not is_shown(row)
         header = column.header if column else ""
         value = row.text(column.key) if column and not secret else ""
-        said = assumed or (_advice(column, code) if column else "")
+        advice = assumed or (_advice(column, code) if column else "")
         self.findings.append(
-            SourceFinding(code, weight, row.title, row.number, header, value, said[:VALUE_SHOWN])
+            SourceFinding(code, weight, row.title, row.number, header, value, advice[:VALUE_SHOWN])
         )
 
     def hide(self, row: SheetRow) -> None:
-        """From here on no text may tell the street of a row, as it was typed, even if it is cut."""
+        """Mark the street of a row, as typed, so that no text may reveal it."""
         first, second = (
             clean(shown(raw)) if (raw := row.raws.get(key)) else ""
             for key in ("address_1", "address_2")
@@ -76,17 +76,17 @@ class Notes:
         self.streets |= {*street_lines(first, second)}
 
     def sheet(self, title: str, code: FindingCode, weight: Weight, column: str = "") -> None:
-        """A finding about a whole sheet or column."""
+        """Add a finding about a whole sheet or column."""
         self.findings.append(SourceFinding(code, weight, title, column=column))
 
 
 def is_shown(row: SheetRow) -> bool:
-    """Whether a row of a place says that everybody may know where it is."""
+    """Return True if a place's row makes its address public."""
     return bool(row.values.get("address_visibility") == AddressVisibility.PUBLIC)
 
 
 def _advice(column: Column, code: FindingCode) -> str:
-    """How a cell that could not be read is to be written; empty where nothing helps."""
+    """Return how to write a cell that could not be read; empty if no advice helps."""
     if code is FindingCode.UNKNOWN_WORD:
         known = f"One of: {', '.join(column.choices.values())}."
         return known if column.words and len(known) <= VALUE_SHOWN else ""
@@ -98,57 +98,57 @@ def _advice(column: Column, code: FindingCode) -> str:
 def read_rows(
     book: Book, title: str, columns: Sequence[Column], notes: Notes, region: str
 ) -> list[SheetRow]:
-    """The rows of one sheet that have all they must have. Examples and blank rows are no rows."""
+    """Return the complete rows of one sheet, without examples and blank rows."""
     loaded = book.rows(title)
-    head, places = _header(loaded, columns)
+    head, positions = _header(loaded, columns)
     if not loaded:
         return []
-    _odd_columns(loaded[head][1] if places else (), title, columns, places, notes)
-    there = {column.key for column, _ in places}
-    if not places or any(column.required and column.key not in there for column in columns):
+    _odd_columns(loaded[head][1] if positions else (), title, columns, positions, notes)
+    present = {column.key for column, _ in positions}
+    if not positions or any(column.required and column.key not in present for column in columns):
         return []
     rows = []
     for number, cells in loaded[head + 1 :]:
         raws = {
             column.key: raw
-            for column, place in places
-            if place < len(cells) and (raw := cells[place]) is not None and _says(raw)
+            for column, position in positions
+            if position < len(cells) and (raw := cells[position]) is not None and _has_content(raw)
         }
-        if raws and not any(_example(raw) for raw in raws.values()):
+        if raws and not any(_is_example(raw) for raw in raws.values()):
             row = SheetRow(title, number, {}, raws, columns)
-            whole = _filled(row, [column for column, _ in places], notes, region)
+            complete = _read_cells(row, [column for column, _ in positions], notes, region)
             if not is_shown(row):
                 notes.hide(row)
-            if whole:
+            if complete:
                 rows.append(row)
     return rows
 
 
 def for_sheet(sheet: WorkbookSheet, titles: Iterable[str]) -> str | None:
-    """The title under which a workbook has ``sheet``, whatever its case and blanks."""
+    """Return the title under which a workbook has ``sheet``, ignoring case and blanks."""
     wanted = fold(sheet.title)
     return next((title for title in titles if fold(title) in (wanted, wanted.rstrip("s"))), None)
 
 
-def _says(raw: Raw) -> bool:
+def _has_content(raw: Raw) -> bool:
     return not isinstance(raw.value, str) or bool(raw.value.strip())
 
 
-def _example(raw: Raw) -> bool:
+def _is_example(raw: Raw) -> bool:
     return isinstance(raw.value, str) and fold(raw.value).startswith(fold(EXAMPLE))
 
 
 def _name(raw: Raw | None) -> str:
-    """A header for comparing: letters and digits only."""
+    """Fold a header for comparison: letters and digits only."""
     return re.sub(r"[\W_]+", " ", fold(shown(raw)) if raw else "").strip()
 
 
 def _header(
     loaded: Sequence[tuple[int, tuple[Raw | None, ...]]], columns: Sequence[Column]
 ) -> tuple[int, list[tuple[Column, int]]]:
-    """Which of the loaded rows is the header, and where each column stands in it."""
+    """Return which loaded row is the header, and the position of each column in it."""
     best: tuple[int, list[tuple[Column, int]]] = (0, [])
-    for place, (_, cells) in enumerate(loaded[:HEADER_ROWS]):
+    for index, (_, cells) in enumerate(loaded[:HEADER_ROWS]):
         names = [_name(raw) for raw in cells]
         found = [
             (column, names.index(name))
@@ -158,7 +158,7 @@ def _header(
         ]
         unique = list({column.key: (column, at) for column, at in reversed(found)}.values())[::-1]
         if len(unique) > len(best[1]):
-            best = (place, unique)
+            best = (index, unique)
     return best if len(best[1]) > 1 else (0, [])
 
 
@@ -166,34 +166,34 @@ def _odd_columns(
     header: Sequence[Raw | None],
     title: str,
     columns: Sequence[Column],
-    places: Sequence[tuple[Column, int]],
+    positions: Sequence[tuple[Column, int]],
     notes: Notes,
 ) -> None:
-    there = {column.key for column, _ in places}
-    taken = {place for _, place in places}
+    present = {column.key for column, _ in positions}
+    taken = {position for _, position in positions}
     names = [_name(raw) for raw in header]
-    for place, name in enumerate(names):
-        if name and place not in taken:
+    for position, name in enumerate(names):
+        if name and position not in taken:
             double = names.index(name) in taken
             code = FindingCode.DUPLICATE_COLUMN if double else FindingCode.EXTRA_COLUMN
-            raw = header[place]
+            raw = header[position]
             notes.sheet(title, code, Weight.NOTE, (shown(raw) if raw else "")[:VALUE_SHOWN])
     for column in columns:
-        if column.key not in there:
+        if column.key not in present:
             must = column.vital or column.required
             weight = Weight.REFUSED if must else Weight.NOTE
             notes.sheet(title, FindingCode.MISSING_COLUMN, weight, column.header)
 
 
-def _filled(row: SheetRow, columns: Sequence[Column], notes: Notes, region: str) -> bool:
-    """Reads the cells of a row; whether it has all it must have."""
-    whole = True
+def _read_cells(row: SheetRow, columns: Sequence[Column], notes: Notes, region: str) -> bool:
+    """Read the cells of a row; return True if it is complete."""
+    complete = True
     for column in columns:
         raw = row.raws.get(column.key)
         if raw is None:
             if column.required:
                 notes.about(row, column, FindingCode.REQUIRED_EMPTY, weight_of(column))
-                whole = False
+                complete = False
             continue
         reading = read_cell(column, raw, region)
         for problem in reading.problems:
@@ -201,22 +201,22 @@ def _filled(row: SheetRow, columns: Sequence[Column], notes: Notes, region: str)
         if reading.value is not None:
             row.values[column.key] = reading.value
         elif column.required:
-            whole = False
+            complete = False
     _check_spans(row, columns, notes)
-    return whole
+    return complete
 
 
 def _check_spans(row: SheetRow, columns: Sequence[Column], notes: Notes) -> None:
-    """A finding for each last day, or oldest age, that comes before the first."""
+    """Report each last day, or highest age, that precedes the first."""
     known = {column.key: column for column in columns}
     for first, last in _SPANS:
         if {first, last} <= row.values.keys() and row.values[last] < row.values[first]:
-            said = f"{known[first].header}: {row.values[first]}"
-            notes.about(row, known[last], FindingCode.ENDS_BEFORE, Weight.REFUSED, said)
+            note = f"{known[first].header}: {row.values[first]}"
+            notes.about(row, known[last], FindingCode.ENDS_BEFORE, Weight.REFUSED, note)
 
 
 def weight_of(column: Column) -> Weight:
-    """How heavy it is that a cell of this column could not be used."""
+    """Return the weight of an unusable cell in this column."""
     return Weight.REFUSED if column.vital else Weight.LEFT_OUT
 
 

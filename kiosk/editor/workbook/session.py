@@ -1,4 +1,4 @@
-"""What one reading of a workbook holds, and the steps that every sheet takes."""
+"""State of reading a workbook, and the steps that every sheet shares."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -19,7 +19,7 @@ from kiosk.editor.workbook.rows import Notes, SheetRow, for_sheet, read_rows
 from kiosk.editor.workbook.text import ID
 
 CORE: Final = frozenset({Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES})
-"""Sheets that cannot be missing by intent."""
+"""Sheets whose absence is never intended."""
 
 T = TypeVar("T", bound=msgspec.Struct)
 Key = Callable[[Any], Hashable]
@@ -27,22 +27,22 @@ Key = Callable[[Any], Hashable]
 
 @dataclass(slots=True)
 class WorkbookSession:
-    """One reading, from the sheets that others name to those that name others."""
+    """Reads one workbook, referenced sheets first."""
 
     options: ReadOptions
     renews: bool = False
-    """It goes into a new workbook, which keeps what no file may hold."""
+    """True if the result goes into a new workbook, which keeps what no file may contain."""
     withdrawn: frozenset[str] = frozenset()
-    """Ids of places that are withdrawn, once or on the workbook's own sheet."""
+    """Ids of withdrawn places, earlier or on the workbook's own sheet."""
     notes: Notes = field(default_factory=Notes)
     known: KnownIds = field(default_factory=KnownIds)
     records: list[AnyRecord] = field(default_factory=list)
     origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
-    """Where each record was typed, by kind, id and field, as a draft has it."""
+    """Where each record was typed, by kind, id and field, as in a draft."""
     _headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def rows(self, book: Book, sheet: WorkbookSheet) -> list[SheetRow]:
-        """The rows of a sheet whose references lead somewhere; none where it is not there."""
+        """Return the rows of a sheet with valid references; empty if the sheet is missing."""
         title = for_sheet(sheet, book.tables)
         if title is None:
             weight = Weight.REFUSED if sheet.title in CORE else Weight.NOTE
@@ -53,7 +53,7 @@ class WorkbookSession:
         return resolve(self.known, sheet, rows, self.notes)
 
     def named_ids(self, book: Book, *sheets: WorkbookSheet, column: str) -> frozenset[str]:
-        """The ids that sheets not read so far name in a column."""
+        """Return the ids that sheets not yet read mention in a column."""
         found = set[str]()
         for sheet in sheets:
             if (title := for_sheet(sheet, book.tables)) is not None:
@@ -62,7 +62,7 @@ class WorkbookSession:
         return frozenset(one for one in found if ID.fullmatch(one))
 
     def add(self, title: str, rows: Sequence[SheetRow], records: Iterable[Any]) -> None:
-        """Takes records in, and counts them beside the rows of their sheet."""
+        """Add records, and count them with the rows of their sheet."""
         made = list(records)
         self.records += made
         by_id = {row.values.get("id"): row for row in rows}
@@ -72,7 +72,7 @@ class WorkbookSession:
         self.count(title, len(rows), Counter(map(kind_of, made)))
 
     def trace(self, row: SheetRow, kind: str, key: str, line: str = "") -> None:
-        """Keeps where a record, or one line of a guide, was typed."""
+        """Record where a record, or one line of a guide, was typed."""
         headers = self._headers.setdefault(
             row.title, {column.key: column.header for column in row.columns}
         )
@@ -81,19 +81,22 @@ class WorkbookSession:
         self.origins[kind, key, line] = Origin(row.title, row.number, headers)
 
     def count(self, title: str, rows: int, records: dict[str, int]) -> None:
-        """A row of the table of counts."""
+        """Add a row to the table of counts."""
         self.notes.counts.append(TableCount(title, rows, dict(records)))
 
     def before(self, kind: type[T], key: Key) -> dict[Hashable, str]:
-        """Ids of the last published file by what tells a record; those that are told by none go."""
+        """Return ids of the last published file by identifying content.
+
+        Ambiguous ones are left out.
+        """
         found: dict[Hashable, str] = {}
         twice: set[Hashable] = set()
         for record in self.options.previous or ():
             if isinstance(record, kind):
-                told = key(record)
-                twice |= {told} & found.keys()
-                found[told] = record.id
-        return {told: made for told, made in found.items() if told not in twice}
+                content = key(record)
+                twice |= {content} & found.keys()
+                found[content] = record.id
+        return {content: made for content, made in found.items() if content not in twice}
 
     def learn(
         self,
@@ -103,13 +106,13 @@ class WorkbookSession:
         more: Iterable[Record] = (),
         name: str = "name",
     ) -> None:
-        """Adds records that other sheets may name."""
+        """Add records that other sheets may refer to."""
         ids = {record.id for record in records}
         self.known.add(title, [row for row in rows if row.values["id"] in ids], name)
         self.add(title, rows, [*records, *more])
 
     def built(self, kind: type[T], sheet: WorkbookSheet, rows: Iterable[SheetRow]) -> list[T]:
-        """The rows that can be records of a kind."""
+        """Build the valid rows of a sheet as records of a kind."""
         made = (making.build(kind, sheet, row, self.notes) for row in rows)
         return [record for record in made if record is not None]
 
@@ -119,7 +122,7 @@ class WorkbookSession:
         sheet: WorkbookSheet,
         base: Callable[[SheetRow], str],
         *,
-        said: bool = True,
+        report: bool = True,
     ) -> list[SheetRow]:
-        """The rows of a sheet with an id each, made from ``base`` where it is missing."""
-        return give_ids(self.rows(book, sheet), sheet, self.notes, base=base, said=said)
+        """Return the rows of a sheet with an id each, made from ``base`` if missing."""
+        return give_ids(self.rows(book, sheet), sheet, self.notes, base=base, report=report)

@@ -1,4 +1,4 @@
-"""The sheets of the directory itself: organizations, places, services, phones, hours, helplines."""
+"""Sheets of the directory itself: organizations, places, services, phones, hours, helplines."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""How the workbook looks and helps: colours, notes, drop-downs, what may be changed."""
+"""Style of the workbook: colours, notes, drop-downs, protection."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -20,19 +20,19 @@ from kiosk.editor.workbook.vocabulary import Words
 LAST_ROW: Final = 20_000
 """Drop-downs and limits reach down to this row."""
 FIRST_ROW: Final = 3
-"""Below the header and the example."""
+"""First row below the header and the example."""
 HEADER_HEIGHT: Final = 66
-"""Points. A note that hangs over frozen rows is cut off below them by some spreadsheets."""
+"""In points. Some spreadsheets cut off a note that extends below frozen rows."""
 NOTE_WIDTH: Final = 320
 NOTE_LINE: Final = 19
-"""Pixels across a note, and of one line of it."""
+"""Width of a note, and height of one line, in pixels."""
 NOTE_LETTERS: Final = 44
-"""Letters that fit in such a line."""
+"""Characters that fit in such a line."""
 PROMPT: Final = 255
-"""Letters that a spreadsheet shows beside a cell."""
+"""Characters of a prompt that a spreadsheet shows at a cell."""
 LAST_COLUMN: Final = 16_384
-"""Of a sheet. All columns at the right are free for an editor's own remarks; and where one cell of
-a row is locked, be it empty and far away, the row cannot be deleted."""
+"""Last column of a sheet. All columns on the right are free for an editor's own remarks; one locked
+cell in a row, even empty and far away, would prevent deleting the row."""
 
 LISTS: Final[dict[str, Words]] = {
     "needs": vocabulary.NEEDS,
@@ -59,7 +59,7 @@ LISTS: Final[dict[str, Words]] = {
     "yes_no": vocabulary.YES_NO,
     "languages": dict(zip(vocabulary.language_words(), vocabulary.language_words(), strict=True)),
 }
-"""The columns of the sheet Lists: what each kind of cell may say."""
+"""Columns of the sheet Lists: the permitted words of each kind of cell."""
 
 
 class CellStyle(StrEnum):
@@ -98,7 +98,7 @@ _ALIGNMENTS: Final = {
 }
 _FORMATS: Final = {CellStyle.DAY: "yyyy-mm-dd", CellStyle.FIGURE: "General"}
 _FONT: Final = "Calibri"
-"""The usual font of spreadsheets; where it is missing another takes its place."""
+"""The usual font of spreadsheets; if missing, another replaces it."""
 _SIZE: Final = 11
 _FONTS: Final = {
     CellStyle.MUST: Font(name=_FONT, size=_SIZE, bold=True, color="FFFFFF"),
@@ -109,11 +109,11 @@ _FONTS: Final = {
     CellStyle.NAME: Font(name=_FONT, size=_SIZE, bold=True),
 }
 _TEXT_FORMAT: Final = "@"
-"""Keeps ids and numbers as they are typed."""
+"""Number format that leaves ids and numbers as typed."""
 
 
 def styles() -> list[NamedStyle]:
-    """Every style of the workbook, to be added before it is used."""
+    """Return every style of the workbook, to be added before use."""
     return [
         NamedStyle(
             look.value,
@@ -128,14 +128,14 @@ def styles() -> list[NamedStyle]:
 
 
 def style_of(column: Column) -> CellStyle:
-    """The style of the cells under a header."""
+    """Return the style of the cells under a header."""
     if column.kind is Kind.DATE:
         return CellStyle.DAY
     return CellStyle.FIGURE if column.kind in (Kind.WHOLE, Kind.DECIMAL) else CellStyle.TEXT
 
 
 def cell(table: Any, value: Written, look: CellStyle) -> Any:
-    """A cell with a style. A text stays a text, whatever it begins with."""
+    """Make a cell with a style. Text stays text, whatever its first character."""
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
     made = WriteOnlyCell(table, value=value)
@@ -146,28 +146,28 @@ def cell(table: Any, value: Written, look: CellStyle) -> Any:
 
 
 def paper(table: Any, *, wide: bool = True) -> None:
-    """Prints all columns of a sheet side by side on a page."""
+    """Fit all columns of a sheet on the width of a page."""
     table.page_setup.orientation = "landscape" if wide else "portrait"
     table.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    table.page_setup.fitToHeight = 0  # as many pages down as it takes
+    table.page_setup.fitToHeight = 0  # as many pages as needed
 
 
 def begin(table: Any, columns: Sequence[Column], looks: dict[str, CellStyle] | None = None) -> None:
-    """Widths, header with notes, the example row, drop-downs, and what is protected."""
+    """Set widths, header with notes, example row, drop-downs and protection."""
     table.freeze_panes = f"B{FIRST_ROW}"
     table.row_dimensions[1].height = HEADER_HEIGHT
     table.print_title_rows = "1:1"
     paper(table)
     looks = looks or {}
-    for place, column in enumerate(columns, 1):
-        letter = get_column_letter(place)
+    for index, column in enumerate(columns, 1):
+        letter = get_column_letter(index)
         across = table.column_dimensions[letter]
         across.width = column.width
-        _free(across, looks.get(column.key, style_of(column)))
+        _unlock(across, looks.get(column.key, style_of(column)))
         table.data_validations.append(_validation(column, letter))
-    spare = table.column_dimensions[get_column_letter(len(columns) + 1)]
-    spare.min, spare.max = len(columns) + 1, LAST_COLUMN
-    _free(spare, CellStyle.TEXT)
+    unused = table.column_dimensions[get_column_letter(len(columns) + 1)]
+    unused.min, unused.max = len(columns) + 1, LAST_COLUMN
+    _unlock(unused, CellStyle.TEXT)
     table.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{LAST_ROW}"
     protection = table.protection
     protection.sheet = True
@@ -175,15 +175,15 @@ def begin(table: Any, columns: Sequence[Column], looks: dict[str, CellStyle] | N
         *("formatCells", "formatColumns", "formatRows", "insertColumns", "insertRows"),
         *("insertHyperlinks", "deleteColumns", "deleteRows", "sort", "autoFilter"),
     ):
-        setattr(protection, action, False)  # false: not protected
+        setattr(protection, action, False)  # False means not protected
     table.append([_header(table, column) for column in columns])
     examples = [column.example for column in columns]
     examples[0] = EXAMPLE
     table.append([cell(table, text or None, CellStyle.EXAMPLE) for text in examples])
 
 
-def _free(across: Any, look: CellStyle) -> None:
-    """An empty column that takes what is typed as it is."""
+def _unlock(across: Any, look: CellStyle) -> None:
+    """Unlock a column and set its format."""
     across.number_format = _FORMATS.get(look, _TEXT_FORMAT)
     across.alignment = _ALIGNMENTS.get(look, _TOP)
     across.protection = Protection(locked=False)
@@ -200,7 +200,7 @@ def _header(table: Any, column: Column) -> Any:
 
 
 def list_of(column: Column) -> str:
-    """The name of the list a column chooses from; empty where it has none."""
+    """Return the name of the list a column chooses from; empty if it has none."""
     if column.target is not None:
         return f"ids_{column.target.name.lower()}"
     if column.kind in (Kind.LANGUAGE, Kind.LANGUAGES):

@@ -1,4 +1,4 @@
-"""Writes the workbook: an empty one to begin with, or a whole directory to work on."""
+"""Write the workbook, empty or with a whole directory."""
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,10 +36,10 @@ from kiosk.editor.workbook.times import ALL_DAY, DAY_AND_NIGHT, MIDNIGHT
 from kiosk.editor.workbook.to_cell import written
 
 LANGUAGES: Final = tuple(tag for tag in OFFERED if tag != "en")
-"""Languages that get a sheet without being asked for."""
+"""Languages that always get a sheet."""
 
 Values = Mapping[str, Any]
-"""What stands in a row, by key of its column."""
+"""Values of a row, by key of the column."""
 
 _KINDS: Final[dict[Sheets, type[Record]]] = {
     Sheets.ORGANIZATIONS: Organization,
@@ -51,7 +51,7 @@ _KINDS: Final[dict[Sheets, type[Record]]] = {
     Sheets.FIGURES: Figure,
     Sheets.SEARCH_WORDS: SearchWord,
 }
-"""Sheets whose rows are records as they are."""
+"""Sheets whose rows map directly to records."""
 
 
 _NAMED: Final = {column.target for sheet in SHEETS for column in sheet.columns if column.target}
@@ -67,8 +67,8 @@ def write_template(
 ) -> None:
     """Write a workbook to ``path`` with ``records`` in its sheets.
 
-    There is a sheet for each of ``languages`` and for each language the records are translated
-    into. Raises :class:`OSError`; ``path`` then holds what it held.
+    There is a sheet for each of ``languages`` and for each language with translations in the
+    records. Raises :class:`OSError`; ``path`` is unchanged then.
     """
     spoken = (each.language for each in records if isinstance(each, Translation))
     tags = [tag for tag in dict.fromkeys((*languages, *spoken)) if tag != "en"]
@@ -165,7 +165,7 @@ def _services(records: Sequence[AnyRecord]) -> Iterator[Values]:
 
 
 def _hours(schedule: Schedule) -> Values:
-    """Midnight in a word, where the word means this side of the day."""
+    """Write midnight as a word, if the word means the same side of the day."""
     keys = ("opens_at", "closes_at")
     spans = tuple(getattr(schedule, key) for key in keys)
     if spans == ALL_DAY:

@@ -1,4 +1,4 @@
-"""A cell as it was loaded, its text without what nobody sees, and texts as ids."""
+"""Loaded cells, their text without invisible characters, and texts as ids."""
 
 import datetime as dt
 import hashlib
@@ -17,17 +17,17 @@ _HIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
     "\U000e0000-\U000e007f]"
 )
-"""What pasting brings along and nobody sees; a published text may hold none of it."""
+"""Invisible characters from pasting, which a published text may not contain."""
 
 _FIGURES: Final = re.compile(r"_x((?![dD][89a-fA-F])[0-9a-fA-F]{4})_")
-"""A sign in figures, as spreadsheets write those that XML lacks (ECMA-376 part 1, 22.9.2.19)."""
+"""An escaped character that XML lacks (ECMA-376 part 1, 22.9.2.19)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A cell as it was loaded; ``formula`` for one that computes.
+    """A cell as loaded; ``formula`` if it is computed.
 
-    ``half_day``: it is a time that the spreadsheet shows with am or pm.
+    ``half_day``: a time that the spreadsheet shows with am or pm.
     """
 
     value: object
@@ -37,7 +37,7 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What was wrong with a cell; ``lost`` unless something was taken in its place."""
+    """A problem of a cell; ``lost`` unless a value was used in its place."""
 
     code: FindingCode
     assumed: str = ""
@@ -46,19 +46,19 @@ class CellProblem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The value of a cell, ``None`` where it says nothing, and what a person should look at."""
+    """The value of a cell, ``None`` if it is empty, and its problems."""
 
     value: Any = None
     problems: tuple[CellProblem, ...] = ()
 
 
 def signs(text: str) -> str:
-    """``text`` as the spreadsheet shows it: a line break of Windows is stored as ``_x000D_``."""
+    """Decode escaped characters of ``text``: a Windows line break is stored as ``_x000D_``."""
     return _FIGURES.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def shown(raw: Raw) -> str:
-    """What stands in a cell, in letters."""
+    """Return the content of a cell as text."""
     value = raw.value
     if isinstance(value, float) and math.isfinite(value) and value == int(value):
         return str(int(value))
@@ -68,7 +68,7 @@ def shown(raw: Raw) -> str:
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """``text`` without what cannot be seen, its ends trimmed; line breaks only with ``lines``."""
+    """Drop invisible characters and trim ``text``; line breaks only stay with ``lines``."""
     text = _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
     if not lines:
         text = re.sub(r"\s*[\n\t\u2028\u2029]\s*", " ", text)
@@ -76,16 +76,16 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def slug(text: str) -> str:
-    """``text`` as an id: small ASCII letters, digits, dashes; empty where nothing is left."""
-    low = text.strip().casefold()
-    if ID.fullmatch(low):
-        return low
-    plain = unicodedata.normalize("NFKD", low).encode("ascii", "ignore").decode()
+    """Turn ``text`` into an id: ASCII lower case, digits, dashes; empty if nothing is left."""
+    folded = text.strip().casefold()
+    if ID.fullmatch(folded):
+        return folded
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9._]+", "-", plain).strip("-._")[:ID_LENGTH].rstrip("-._")
 
 
 def fit(base: str, tail: str) -> str:
-    """``base`` and ``tail`` as one id; a long ``base`` is cut and keeps its own short hash."""
+    """Join ``base`` and ``tail`` as one id; a long ``base`` is cut and gets a short hash."""
     if len(base) + len(tail) <= ID_LENGTH:
         return base + tail
     mark = "-" + hashlib.sha256(base.encode()).hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""Days, dates and times as people type them into a spreadsheet."""
+"""Read days, dates and times as people type them into a spreadsheet."""
 
 import datetime as dt
 import re
@@ -10,15 +10,15 @@ EVERY_DAY: Final = "Every day"
 DAY_AND_NIGHT: Final = "day and night"
 MIDNIGHT: Final = "midnight"
 ALL_DAY: Final = ("00:00", "24:00")
-"""When day and night opens and closes; each is midnight on its own side."""
+"""Opening and closing of day and night; each is midnight on its own side."""
 
 _WEEK: Final = tuple(Weekday)
 _NAMES: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FULL: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT: Final = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 _DAYS: Final = {
-    name: place
-    for place, day in enumerate(_FULL)
+    name: index
+    for index, day in enumerate(_FULL)
     for name in (day, day[:3], day[:2], f"{day}s")
 } | _SHORT  # fmt: skip
 _WHOLES: Final = {
@@ -38,12 +38,12 @@ _NAMED: Final = {
     "midday": ("12:00", "12:00"),
     MIDNIGHT: ALL_DAY,
 }
-"""What a word means where something opens, and where it closes."""
+"""Meaning of a word as opening and as closing time."""
 _CLOCK: Final = re.compile(
     r"(\d{1,2})(?:[:.](\d{2}))?(?:[:.]00)?\s*(?:(a|p)\.?\s?m\.?)?", re.IGNORECASE
 )
 _RUN: Final = 3
-"""So many days in a row are written as first and last."""
+"""Fewest consecutive days that are written as first and last."""
 _MIDNIGHT_HOUR: Final = 24
 _NOON_HOUR: Final = 12
 _MONTHS: Final = (
@@ -66,41 +66,41 @@ _WORDED: Final = re.compile(
     r"(?:(\d{1,2})\.? )?([a-z]{3,9})\.?(?: (\d{1,2})(?:st|nd|rd|th)?,?)? (\d{4})", re.IGNORECASE
 )
 _SERIALS: Final = range(36_526, 73_051)
-"""Day numbers of a spreadsheet from 2000 to 2099; any other number is no date."""
+"""Day numbers of a spreadsheet from 2000 to 2099; other numbers are no dates."""
 _EPOCH: Final = dt.date(1899, 12, 30)
 
 
 def days_text(days: tuple[Weekday, ...]) -> str:
-    """Days as a person writes them: ``Mon-Fri``, ``Every day``, ``Wed, Mon``."""
-    places = [_WEEK.index(day) for day in days]
-    run = len(places) >= _RUN and places == list(range(places[0], places[0] + len(places)))
-    if run and len(places) == len(_WEEK):
+    """Return days as people write them: ``Mon-Fri``, ``Every day``, ``Wed, Mon``."""
+    indexes = [_WEEK.index(day) for day in days]
+    run = len(indexes) >= _RUN and indexes == list(range(indexes[0], indexes[0] + len(indexes)))
+    if run and len(indexes) == len(_WEEK):
         return EVERY_DAY
     if run:
-        return f"{_NAMES[places[0]]}-{_NAMES[places[-1]]}"
-    return ", ".join(_NAMES[place] for place in places)
+        return f"{_NAMES[indexes[0]]}-{_NAMES[indexes[-1]]}"
+    return ", ".join(_NAMES[index] for index in indexes)
 
 
 def read_days(text: str) -> tuple[Weekday, ...] | None:
-    """The days of a cell in their order, each once; ``None`` where a word is no day."""
-    low = re.sub(r"\s+", " ", text.strip().casefold())
-    if whole := _WHOLES.get(low):
+    """Read the days of a cell in order, without repetitions; ``None`` if a word is no day."""
+    folded = re.sub(r"\s+", " ", text.strip().casefold())
+    if whole := _WHOLES.get(folded):
         return _WEEK[whole[0] : whole[1] + 1]
-    low = re.sub(r"\s*(?:-|‐|‑|–|—|\bto\b|\bthrough\b|\bthru\b)\s*", "-", low)
-    places: list[int] = []
-    for part in re.split(r"[,;/&+\s]+|\band\b", low):
+    folded = re.sub(r"\s*(?:-|‐|‑|–|—|\bto\b|\bthrough\b|\bthru\b)\s*", "-", folded)
+    indexes: list[int] = []
+    for part in re.split(r"[,;/&+\s]+|\band\b", folded):
         if not part:
             continue
         ends = [_DAYS.get(name.rstrip(".")) for name in part.split("-")]
         first, last = ends[0], ends[-1]
         if first is None or last is None or len(ends) > len(("first", "last")):
             return None
-        places += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
-    return tuple(_WEEK[place] for place in dict.fromkeys(places))
+        indexes += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+    return tuple(_WEEK[index] for index in dict.fromkeys(indexes))
 
 
 def time_text(minute: str) -> str:
-    """``09:00`` as ``9:00 am``. Both midnights stay in figures, so that none is mistaken."""
+    """Return ``09:00`` as ``9:00 am``. Both midnights stay in digits, which are unambiguous."""
     if minute in (*ALL_DAY, DAY_AND_NIGHT, MIDNIGHT):
         return minute
     hour, rest = int(minute[:2]), minute[3:]
@@ -108,9 +108,9 @@ def time_text(minute: str) -> str:
 
 
 def read_time(value: object, *, closing: bool) -> tuple[str, ...] | None:
-    """``("HH:MM",)``, :data:`ALL_DAY`, or ``None`` where it is no certain time.
+    """Return ``("HH:MM",)``, :data:`ALL_DAY`, or ``None`` if it is no certain time.
 
-    A bare hour is not certain. Midnight ends a day where it is a closing time, else begins it.
+    A bare hour is not certain. Midnight ends a day as a closing time, else begins it.
     """
     if isinstance(value, dt.datetime):
         value = value.time() if value.date() <= dt.date(1900, 1, 1) else None
@@ -121,24 +121,24 @@ def read_time(value: object, *, closing: bool) -> tuple[str, ...] | None:
         return None if rest % 60 else _minute(hours, rest // 60)
     if isinstance(value, float) and 0 < value < 1:
         minutes = round(value * 24 * 60)
-        return _minute(*divmod(minutes, 60)) if abs(value * 1440 - minutes) < 1e-6 else None  # noqa: PLR2004 - rounding of a sheet
+        return _minute(*divmod(minutes, 60)) if abs(value * 1440 - minutes) < 1e-6 else None  # noqa: PLR2004 - rounding by the spreadsheet
     return _read_words(value, closing=closing) if isinstance(value, str) else None
 
 
 def names_half(text: str) -> bool:
-    """Whether a time says in a word which half of the day it means: am, pm, noon, midnight."""
-    low = re.sub(r"\s+", " ", text.strip().casefold())
-    match = _CLOCK.fullmatch(low)
-    return low in _NAMED or bool(match and match[3])
+    """Return True if a time names its half of the day: am, pm, noon, midnight."""
+    folded = re.sub(r"\s+", " ", text.strip().casefold())
+    match = _CLOCK.fullmatch(folded)
+    return folded in _NAMED or bool(match and match[3])
 
 
 def _read_words(text: str, *, closing: bool) -> tuple[str, ...] | None:
-    low = re.sub(r"\s+", " ", text.strip().casefold())
-    if low in _ALWAYS:
+    folded = re.sub(r"\s+", " ", text.strip().casefold())
+    if folded in _ALWAYS:
         return ALL_DAY
-    if named := _NAMED.get(low):
+    if named := _NAMED.get(folded):
         return (named[closing],)
-    match = _CLOCK.fullmatch(low)
+    match = _CLOCK.fullmatch(folded)
     if match is None or (match[2] is None and match[3] is None):
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
@@ -157,7 +157,7 @@ def _minute(hour: int, minute: int) -> tuple[str, ...] | None:
 
 
 def read_date(value: object) -> tuple[dt.date, bool] | None:
-    """A day, and whether it is certain; ``None`` where it is no day.
+    """Return a day, and whether it is certain; ``None`` if it is no day.
 
     ``3/4/2026`` is read the American way, and is not certain; neither is a bare day number.
     """

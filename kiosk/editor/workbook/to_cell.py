@@ -1,4 +1,4 @@
-"""A value of a record as its cell of the workbook shows it: the way back of reading a cell."""
+"""Write a value of a record as a cell of the workbook, the inverse of reading it."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Written = str | int | float | dt.date | None
 
 
 def written(column: Column, value: Any) -> Written:
-    """What stands in the cell of ``column`` for ``value``; ``None`` for what says nothing."""
+    """Return the cell of ``column`` for ``value``; ``None`` if there is nothing to write."""
     if value is None or value == ():
         return None
     if column.kind is Kind.CHOICE:
@@ -32,7 +32,7 @@ def _sources(sources: tuple[Source, ...]) -> str:
 
 
 def _source(source: Source) -> str:
-    """Without the parts it lacks, where that reads back the same."""
+    """Omit empty parts, if the result reads back the same."""
     name = " ".join(source.name.split())
     short = " | ".join(part for part in (name, source.url, source.date) if part)
     if source_of(short) == source:
@@ -41,13 +41,13 @@ def _source(source: Source) -> str:
 
 
 def _list(value: tuple[str, ...]) -> str:
-    """One on each line where a word itself has a comma."""
+    """Write one item per line if an item contains a comma."""
     joint = "\n" if any("," in each or ";" in each for each in value) else ", "
     return joint.join(value) if len(value) > 1 or joint == ", " else f"{value[0]}\n"
 
 
 def _degrees(value: float) -> float | str:
-    """A number, or in letters what a spreadsheet would round: it keeps 15 digits."""
+    """Return a number, or text if a spreadsheet would round it: it stores 15 digits."""
     return value if float(f"{value:.15g}") == value else repr(value)
 
 

@@ -1,4 +1,4 @@
-"""The words an editor sees in the workbook for what the records say in codes."""
+"""Words of the workbook for the codes of the records."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ from kiosk.domain.records import (
 )
 
 Words = Mapping[str, str]
-"""From the code in the records to the word in the workbook."""
+"""Maps the code in the records to the word in the workbook."""
 
 NEEDS: Final[Words] = {
     Need.SAFE_PLACE: "A safe place",
@@ -43,7 +43,7 @@ NEEDS: Final[Words] = {
 NEEDS_OF_SERVICES: Final[Words] = {
     need: word for need, word in NEEDS.items() if need is not Need.OKAY
 }
-"""Those that list services; "Is this okay?" has guides and nothing else."""
+"""Needs that list services; "Is this okay?" has guides only."""
 AUDIENCES: Final[Words] = {
     Audience.ANYONE: "Anyone",
     Audience.WOMEN: "Women",
@@ -223,16 +223,16 @@ _ISO_639_1 = (
     "tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
     "zu"
 )
-"""Two-letter codes of languages (ISO 639-1), without ``no``: in a cell that is an answer."""
+"""Two-letter language codes (ISO 639-1), without ``no``, which is an answer in a cell."""
 
 
 def fold(text: str) -> str:
-    """``text`` for comparing: no case, no blanks at the ends, single blanks and plain dashes."""
+    """Fold ``text`` for comparison: lower case, trimmed, single blanks and plain dashes."""
     return re.sub(r"[\s_\-‐-―]+", " ", text).strip().casefold()
 
 
 def code_of(words: Words, text: str) -> str | None:
-    """The code of a word, or of the code itself however it is written."""
+    """Return the code of a word, or of the code itself in any spelling."""
     return _codes(tuple(words.items())).get(fold(text))
 
 
@@ -242,20 +242,20 @@ def _codes(words: tuple[tuple[str, str], ...]) -> dict[str, str]:
 
 
 def nearest(text: str, known: Iterable[str], likeness: float = 0.6) -> str:
-    """The known word that ``text`` looks most like (0 to 1); empty where none is that near."""
+    """Return the known word most similar to ``text`` (0 to 1); empty if none is similar enough."""
     by_fold = {fold(word): word for word in known}
     found = get_close_matches(fold(text), by_fold, n=1, cutoff=likeness)
     return by_fold[found[0]] if found else ""
 
 
 def yes_or_no(text: str) -> bool | None:
-    """Whether a word means yes; ``None`` where it means neither."""
+    """Return True if a word means yes; ``None`` if it means neither."""
     word = text.strip().casefold()
     return True if word in _YES else False if word in _NO else None
 
 
 def language_word(tag: str) -> str:
-    """The English name of a tag; the tag itself where the tables have none of its own."""
+    """Return the English name of a tag; the tag itself if the tables have no name."""
     known = language(tag)
     return known.english_name if known and known.tag == tag else tag
 
@@ -273,14 +273,14 @@ _LANGUAGES: Final = _language_names()
 
 
 class Certainty(StrEnum):
-    """How sure a language is: named in the tables, or only shaped like a code."""
+    """Certainty of a language: named in the tables, or only shaped like a code."""
 
     KNOWN = "known"
     CODE = "code"
 
 
 def language_tag(text: str) -> tuple[str, Certainty] | None:
-    """The tag of a language's name or code; plain Chinese stays ``zh``, which promises less."""
+    """Return the tag of a language's name or code; plain Chinese stays ``zh``."""
     word = text.strip()
     if tag := _LANGUAGES.get(fold(word)):
         return tag, Certainty.KNOWN
@@ -295,5 +295,5 @@ def language_tag(text: str) -> tuple[str, Certainty] | None:
 
 
 def language_words() -> tuple[str, ...]:
-    """The names an editor can choose from, in the order of the screens."""
+    """Return the names an editor can choose from, in the order of the screens."""
     return tuple(each.english_name for each in (*WRITTEN, *SPOKEN_ONLY))

@@ -1,4 +1,4 @@
-"""The bar below every page: who helps now, and the tools."""
+"""The bar at the bottom of every page: immediate help, and the tools."""
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import Canvas, Ink
@@ -9,11 +9,11 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
-"""The same where a page that stays low has no height to spare."""
+"""The same on a low-reach page with scarce height."""
 
 
 def bar(c: Canvas, say: Catalog, here: Here) -> int:
-    """Draws the lower bar; returns where it begins, in pixels."""
+    """Draw the bottom bar; return its top in pixels."""
     talk, second = say.gettext("Talk to someone now"), say.gettext("Free. Day and night.")
     tools = [
         ("listen", "listen", say.gettext("Listen")),
@@ -64,19 +64,19 @@ def bar(c: Canvas, say: Catalog, here: Here) -> int:
 
 
 def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:
-    """Tools side by side: even, or by their longest words where one of those needs more."""
+    """Divide a row among tools: evenly, or by their longest words if one needs more."""
     even = row.columns(len(labels), gap)
     least = [
         max(c.text_width(word, Type.BODY, bold=True) for word in label.split())
         + c.px(ICON_MM + ICON_GAP_MM + 8)
         for label in labels
     ]
-    spare = row.w - gap * (len(labels) - 1) - sum(least)
-    if spare < 0 or max(least) <= min(box.w for box in even):
+    extra = row.w - gap * (len(labels) - 1) - sum(least)
+    if extra < 0 or max(least) <= min(box.w for box in even):
         return even
     cells, x = list[Box](), row.x
     for need in least:
-        cells.append(Box(x, row.y, need + spare // len(labels), row.h))
+        cells.append(Box(x, row.y, need + extra // len(labels), row.h))
         x = cells[-1].right + gap
     return tuple(cells)
 

@@ -1,4 +1,4 @@
-"""Blocks: they know how tall they are in a width; stacked, set in rows, spread over pages."""
+"""Blocks, which know their height for a width: stacks, rows and pages of them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from kiosk.ui.kit.scene import Box
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A part of a page: ``measure`` gives its height in pixels for a width, ``draw`` places it.
+    """A part of a page: ``measure`` returns its height in pixels for a width, ``draw`` draws it.
 
-    ``keep`` binds it to the block after it (a heading never ends a page). ``grow`` lets it take
-    room that is left over.
+    ``keep`` ties it to the next block (a heading never ends a page). ``grow`` lets it take leftover
+    height.
     """
 
     measure: Callable[[int], int]
@@ -21,30 +21,30 @@ class Block:
 
 
 def height_of(blocks: Sequence[Block], width: int, gap: int) -> int:
-    """Height of a stack."""
+    """Return the height of a stack."""
     return sum(block.measure(width) for block in blocks) + gap * max(0, len(blocks) - 1)
 
 
 def stack(blocks: Sequence[Block], box: Box, gap: int) -> int:
-    """Draws blocks one under the other from the top; growing ones share what is left.
+    """Draw blocks from top to bottom; growing ones share the leftover height.
 
-    Returns the height used, which may be more than the box has: the caller asked for it.
+    Returns the height used, which may exceed the box if the caller gave too many.
     """
-    spare = max(0, box.h - height_of(blocks, box.w, gap))
+    leftover = max(0, box.h - height_of(blocks, box.w, gap))
     growing = sum(block.grow for block in blocks)
     y = box.y
     for block in blocks:
         height = block.measure(box.w)
         if block.grow:
-            share = spare // growing
-            height, spare, growing = height + share, spare - share, growing - 1
+            share = leftover // growing
+            height, leftover, growing = height + share, leftover - share, growing - 1
         block.draw(Box(box.x, y, box.w, height))
         y += height + gap
     return y - gap - box.y if blocks else 0
 
 
 def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
-    """Blocks beside each other as one block; equal widths, or by ``shares``."""
+    """Combine blocks into one row, of equal widths or by ``shares``."""
     parts = tuple(shares) or (1,) * len(blocks)
 
     def widths(width: int) -> list[int]:
@@ -65,7 +65,7 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
 
 
 def in_rows(blocks: Sequence[Block], columns: int, gap: int, *, even: bool = False) -> list[Block]:
-    """Blocks in rows of so many; ``even`` leaves room in the last one for those it lacks."""
+    """Arrange blocks in rows of ``columns``; ``even`` pads the last row with empty cells."""
     cells = [*blocks]
     if even:
         cells += [Block(lambda _: 0, lambda _: None)] * (-len(cells) % columns)
@@ -73,7 +73,7 @@ def in_rows(blocks: Sequence[Block], columns: int, gap: int, *, even: bool = Fal
 
 
 def in_middle(block: Block) -> Block:
-    """A block of its own height in the middle of its row."""
+    """Centre a block of its own height in its row."""
 
     def draw(box: Box) -> None:
         high = block.measure(box.w)
@@ -83,7 +83,7 @@ def in_middle(block: Block) -> Block:
 
 
 def column(blocks: Sequence[Block], gap: int) -> Block:
-    """Blocks under each other as one block, which no page parts."""
+    """Combine blocks into one column that is never split between pages."""
 
     def draw(box: Box) -> None:
         stack(blocks, box, gap)
@@ -92,7 +92,7 @@ def column(blocks: Sequence[Block], gap: int) -> Block:
 
 
 def unbroken(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
-    """Runs of blocks that no page may part."""
+    """Return runs of blocks that stay on one page."""
     runs: list[list[Block]] = [[]]
     for block in blocks:
         runs[-1].append(block)
@@ -104,10 +104,10 @@ def unbroken(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
 def paged(
     blocks: Sequence[Block], width: int, height: int, gap: int, most: int = 0
 ) -> tuple[tuple[Block, ...], ...]:
-    """Blocks dealt to pages of a height; a block that keeps its successor moves with it.
+    """Distribute blocks to pages of a height; a block moves with the one it is tied to.
 
-    At ``most`` so many pages are dealt, and what is behind them is not even measured; 0 is all.
-    A block taller than a page stands alone on one, where its own drawing notes the problem.
+    Stops after ``most`` pages without measuring the rest; 0 means all. A block taller than a page
+    gets a page of its own, where drawing it reports the problem.
     """
     pages: list[list[Block]] = [[]]
     for group in unbroken(blocks):
@@ -120,23 +120,23 @@ def paged(
 
 
 LONELY = 0.3
-"""A last page filled less than this looks forgotten."""
+"""A last page filled less than this looks empty."""
 
 
 def settled(
     pages: Sequence[Sequence[Block]], width: int, height: int, gap: int
 ) -> tuple[tuple[Block, ...], ...]:
-    """Pages whose last one has company: runs move to it from the page before, while that is fuller.
+    """Fill a nearly empty last page with runs from the page before, while that is fuller.
 
     ``height`` is that of a page in pixels. The page before always keeps a run.
     """
-    if len(pages) < 2:  # noqa: PLR2004 - it takes a page before the last
+    if len(pages) < 2:  # noqa: PLR2004 - needs a page before the last
         return tuple(tuple(page) for page in pages)
     runs, last = list(unbroken(pages[-2])), tuple(pages[-1])
     while len(runs) > 1 and height_of(last, width, gap) < height * LONELY:
-        left = [block for run in runs[:-1] for block in run]
+        remaining = [block for run in runs[:-1] for block in run]
         more = (*runs[-1], *last)
-        if height_of(more, width, gap) > height_of(left, width, gap):
+        if height_of(more, width, gap) > height_of(remaining, width, gap):
             break
         runs.pop()
         last = more

@@ -1,4 +1,4 @@
-"""What a screen is drawn with: shapes, measured texts, things to touch."""
+"""Draw shapes, measured texts and touch targets."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,7 +35,7 @@ PLAIN = Ink()
 
 
 class Canvas(NodeSheet):
-    """A sheet that is drawn on: shapes, icons, measured texts, things to touch."""
+    """A sheet with drawing operations: shapes, icons, measured texts, touch targets."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Canvas(NodeSheet):
 
     @property
     def tight(self) -> bool:
-        """As on every sheet; and the largest letters leave no height to spare anywhere."""
+        """Return True if height is scarce, as it always is with the largest text."""
         largest = self.meter.step is TextStep.XL
         return super().tight or (self.above > 0 and largest)
 
@@ -70,10 +70,10 @@ class Canvas(NodeSheet):
         corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
         mode: Mode | None = None,
     ) -> None:
-        """A flat shape: panel, hairline, bar.
+        """Draw a flat shape: panel, hairline, bar.
 
-        ``corners`` says which are round: start-top, end-top, end-low, start-low. ``mode`` is the
-        one whose colours it shows, if that is not the mode of the screen.
+        ``corners`` are the rounded ones: top start, top end, bottom end, bottom start. ``mode``
+        sets colours other than the screen's.
         """
         shown = mode or self.mode
         radius = self.px(radius_mm)
@@ -98,7 +98,7 @@ class Canvas(NodeSheet):
         spot: bool = False,
         tint: bool = False,
     ) -> None:
-        """An icon in the middle of a box, as large as its shorter side."""
+        """Draw an icon in the middle of a box, as large as its shorter side."""
         side = min(box.w, box.h)
         where = Box(box.x + (box.w - side) // 2, box.y + (box.h - side) // 2, side, side)
         fill = spot_color(self.mode, on_tint=tint) if spot or tint else "none"
@@ -116,18 +116,18 @@ class Canvas(NodeSheet):
     def wrap(
         self, text: str, kind: Type, width: int, *, bold: bool = False, balance: bool = False
     ) -> Wrapped:
-        """The lines a text takes in a width."""
+        """Wrap a text to a width."""
         spec = self.meter.font(kind, bold=bold)
         return self.meter.wrap(
             text, spec, width, self.meter.line_height(kind, spec), balance=balance
         )
 
     def text_height(self, text: str, kind: Type, width: int, *, bold: bool = False) -> int:
-        """Height in pixels of a text in a width; 0 for no text."""
+        """Return the height in pixels of a text in a width; 0 for no text."""
         return self.wrap(text, kind, width, bold=bold).height if text else 0
 
     def text_width(self, text: str, kind: Type, *, bold: bool = False) -> int:
-        """Width in pixels of a text on one line."""
+        """Return the width in pixels of a text on one line."""
         return self.wrap(text, kind, 10**6, bold=bold).width if text else 0
 
     def text(
@@ -143,9 +143,9 @@ class Canvas(NodeSheet):
         heading: bool = False,
         over: str = "",
     ) -> int:
-        """Writes a text into a box, from its top or in its middle; returns the height used.
+        """Write a text at the top or in the middle of a box; return the height used.
 
-        ``over`` is a colour to use instead of the role's, on a swatch of another mode.
+        ``over`` replaces the role's colour, for a swatch of another mode.
         """
         if not text:
             return 0
@@ -172,7 +172,7 @@ class Canvas(NodeSheet):
         align: Align = Align.START,
         heading: bool = False,
     ) -> None:
-        """Places the lines of a text that was wrapped, from the top of a box."""
+        """Draw the lines of a wrapped text from the top of a box."""
         centre = self.meter.ink_centre(spec)
         for number, line in enumerate(wrapped.lines):
             free = box.w - line.width
@@ -215,10 +215,11 @@ class Canvas(NodeSheet):
         ink: TypeRole = TypeRole.INK,
         in_bar: bool = False,
     ) -> Iterator[Box]:
-        """A target; what is drawn inside the ``with`` belongs to it and is not read on its own.
+        """Add a touch target.
 
-        ``act`` is what happens, as the visit understands it. ``press`` is fill and line while a
-        finger is on it; in the high-contrast modes fill and ink swap instead.
+        What is drawn inside the ``with`` belongs to it and is not read alone. ``act`` is the act
+        for the visit. ``press`` is fill and line while a finger is on it; in the high-contrast
+        modes fill and ink are swapped instead.
         """
         radius = self.px(radius_mm)
         press_fill, press_line, press_ink = self.color(press[0]), self.color(press[1]), ""

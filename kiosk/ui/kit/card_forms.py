@@ -1,4 +1,4 @@
-"""The forms a card of a list may take, and the widths that all cards of one list share."""
+"""Layouts of a card in a list, and the widths that all cards of a list share."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from kiosk.ui.kit.widgets import PAD_MM
 
 ICON_MM, CHEVRON_MM = 8.0, 10.0
 STATE_MM = (44.0, 48.0)
-"""Narrowest start block, and the usual room for its words; that grows with the letters."""
+"""Narrowest start block, and the usual room for its words, which grows with the text size."""
 
 
 class Shape(Enum):
-    """How a card gives way.
+    """Layouts of a card, fullest first.
 
-    State beside · lower, with the first action as an icon · state on top · only what it is · only
-    its name, where a page that stays low has no height.
+    State at the side · the same, with the first action as an icon · state on top · only name and
+    state · only the name, on a low-reach page without height.
     """
 
     SIDE = "side"
@@ -30,7 +30,7 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CardForm:
-    """A shape with the widths in pixels that all cards of the list share."""
+    """A shape, and the widths in pixels that all cards of the list share."""
 
     shape: Shape
     state: int = 0
@@ -38,7 +38,7 @@ class CardForm:
 
 
 def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[CardForm, ...]:
-    """The forms that fit a list of this width, fullest first. The last two always exist."""
+    """Return the forms that fit a list of this width, fullest first. The last two always exist."""
     found = []
     scale = _scale(c)
     states = _extent(c, cards, _state_words)
@@ -58,7 +58,7 @@ def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[Card
 
 
 _Words = tuple[tuple[str, Type, bool, bool], ...]
-"""Texts of a column: the text, its type, whether bold, whether an icon stands before it."""
+"""Texts of a column: text, type, bold or not, with an icon or not."""
 
 
 def _state_words(card: ResultView) -> _Words:
@@ -76,19 +76,19 @@ def _action_words(card: ResultView) -> _Words:
 
 
 def _scale(c: Canvas) -> float:
-    """How much larger than at the middle step the letters are."""
+    """Return the size of the text relative to the middle step, at least 1."""
     return max(1.0, c.meter.font(Type.BODY).pixels / c.px(7.0))
 
 
 def icon_side(c: Canvas, more_mm: float = 0) -> int:
-    """Side of an icon beside words in pixels, growing with them, and some room."""
+    """Return the side of an icon next to words in pixels, which grows with them, plus a margin."""
     return c.px(ICON_MM * min(1.4, _scale(c)) + more_mm)
 
 
 def _extent(
     c: Canvas, cards: Sequence[ResultView], words: Callable[[ResultView], _Words]
 ) -> tuple[int, int]:
-    """The width of the widest word and of the widest text of a column, in pixels."""
+    """Return the widths of the widest word and of the widest text of a column, in pixels."""
     least = most = 0
     for text, kind, bold, icon in {one for card in cards for one in words(card)}:
         before = icon_side(c, 3) if icon else 0
@@ -101,13 +101,13 @@ def _extent(
 
 
 def _between(extent: tuple[int, int], wish: int) -> int:
-    """``wish``, but never so narrow that a word breaks nor wider than the texts."""
+    """Return ``wish``, within the widths of the widest word and the widest text."""
     least, most = extent
     return min(most, max(wish, least)) + 1
 
 
 def _whole(c: Canvas, cards: Sequence[ResultView], state: int, words: int) -> bool:
-    """Whether no word is wider than its column and no column is a thread of single words."""
+    """Return True if every word fits its column and no column is one word wide."""
     if words < c.px(60):
         return False
     return not any(

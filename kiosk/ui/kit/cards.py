@@ -1,4 +1,4 @@
-"""The cards of a list of services, in the form chosen for the whole list so that it aligns."""
+"""Cards of a list of services, in one form for the whole list so that they align."""
 
 from kiosk.presentation.views import ResultView, StateTone, StateView
 from kiosk.ui.kit.blocks import Block
@@ -17,11 +17,11 @@ TINT = {
 }
 BRIEF_START_MM = 26.0
 LOW_MM = 26.0
-"""Least height of a card whose state stands on two lines, its icon beside them."""
+"""Least height of a card whose state takes two lines next to its icon."""
 
 
 def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
-    """One card. It opens the page of its service."""
+    """Return a card that opens the page of its service."""
     act = f"service:{card.id}"
     state = f"{card.state.word} {card.state.detail}".strip()
     spoken = ". ".join(
@@ -92,7 +92,7 @@ def _state(c: Canvas, state: StateView, box: Box, *, low: bool) -> None:
 
 
 def _state_line(c: Canvas, state: StateView, box: Box, whole: str, *, middle: bool = False) -> None:
-    """The state and until when on one line, told apart by weight; else ``whole`` on its lines."""
+    """Draw state and closing time on one line in two weights; else ``whole`` on its lines."""
     first = c.text_width(state.word, Type.BODY, bold=True) + c.px(2)
     if first + c.text_width(state.detail, Type.BODY) > box.w:
         c.text(box, whole, Type.BODY, PLAIN, middle=middle)
@@ -102,7 +102,7 @@ def _state_line(c: Canvas, state: StateView, box: Box, whole: str, *, middle: bo
 
 
 def _brief_body(c: Canvas, card: ResultView, state: str) -> Block:
-    """Name and state, where a card has no room for more."""
+    """Return name and state, for a card without room for more."""
     words = words_block(c, card.name, state, kind=Type.NAME)
 
     def draw(box: Box) -> None:
@@ -139,7 +139,7 @@ def _body(c: Canvas, card: ResultView, action: int) -> Block:
 
 
 def _low_body(c: Canvas, card: ResultView, action: int) -> Block:
-    """Name and why, the first action as an icon: its words are on the next page."""
+    """Return name and reason, the first action as an icon: its words are on the next page."""
     words = words_block(c, card.name, card.why, kind=Type.NAME)
 
     def draw(box: Box) -> None:

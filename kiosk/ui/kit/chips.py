@@ -9,11 +9,11 @@ from kiosk.ui.kit.theme import Type, TypeRole
 
 CHIP_MM, TIGHT_CHIP_MM = 16.0, 13.0
 Chip = tuple[str, str, bool | None]
-"""What a touch does, the words, whether it is chosen; of a way, which is never chosen, ``None``."""
+"""Act, words, and whether it is chosen; ``None`` for a link, which is never chosen."""
 
 
 def chip_rows(c: Canvas, chips: Sequence[Chip], width: int, gap_mm: float = 4) -> list[list[Chip]]:
-    """Chips dealt to the rows a width takes."""
+    """Distribute chips to rows of a width."""
     lines: list[list[Chip]] = []
     for chip in chips:
         one = chips_block(c, [chip], gap_mm).measure(width)
@@ -25,7 +25,7 @@ def chip_rows(c: Canvas, chips: Sequence[Chip], width: int, gap_mm: float = 4) -
 
 
 def chips_block(c: Canvas, chips: Sequence[Chip], gap_mm: float = 4) -> Block:
-    """Chips in rows. A chosen one is filled and carries a check."""
+    """Return chips in rows. A chosen one is filled and has a check mark."""
     gap, pad, side = c.px(gap_mm), c.px(5), c.px(7)
 
     def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Composes the page in front: chooses the meter and canvas for the visit, calls the page's code."""
+"""Compose the current page: choose text meter and canvas for the visit, call the page's code."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -62,9 +62,9 @@ def load_all() -> None:
 
 
 class Composer:
-    """Turns a visit into a scene for one glass. Holds measures, and while one is shown, its page.
+    """Turns a visit into a scene for one screen. Caches measurements and the current page.
 
-    ``low`` keeps all there is to touch as low as it can be, whatever the visitor chose.
+    ``low`` places all targets as low as possible, whatever the visitor chose.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Where the visitor is, as the frame shows it: the margin, and a control that leads nowhere."""
+"""The visitor's position as the frame shows it: the margin, and a control that leads nowhere."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 
 MARGIN_MM, COMPACT_MARGIN_MM, BUTTON_GAP_MM = 16.0, 12.0, 4.0
 HERE_MM = 1.2
-"""Height of the underline of where the visitor is."""
+"""Height of the underline at the current position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where the visitor is: the control that has nothing to do keeps its place, underlined."""
+    """The visitor's position: the control of the current page stays in place, underlined."""
 
     screen: str
     language_name: str
@@ -23,12 +23,12 @@ class Here:
 
 
 def margin(c: Canvas) -> int:
-    """The side margin of a page."""
+    """Return the side margin of a page."""
     return c.px(COMPACT_MARGIN_MM if c.glass.compact else MARGIN_MM)
 
 
 def mark_here(c: Canvas, box: Box, icon: str, label: str, role: TypeRole) -> None:
-    """A control that is where the visitor is: no border, the lamp underline."""
+    """Draw the control of the current page: no border, underlined in the lamp colour."""
     side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
     wrapped = c.wrap(label, Type.BODY, box.w - side - gap, bold=True, balance=True)
     used = side + gap + wrapped.width

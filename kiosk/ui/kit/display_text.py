@@ -1,4 +1,4 @@
-"""Letters that are the subject of a screen: numbers, posters, samples of a size."""
+"""Display text, the subject of a screen: numbers, posters, samples of a size."""
 
 from dataclasses import replace
 from unicodedata import category
@@ -15,7 +15,7 @@ POSTER_LINE_EM = 1.2
 
 
 def number_font(c: Canvas, digits: str, width: int, *, most: float = NUMBER_MM[1]) -> FontSpec:
-    """The largest font, 16 to ``most`` mm, in which a number fits a width."""
+    """Return the largest font, 16 to ``most`` mm, in which a number fits a width."""
     spec = c.meter.latin(most) if _latin(digits) else c.meter.own(most)
     need = c.meter.width(digits, spec)
     if need > width:
@@ -24,12 +24,12 @@ def number_font(c: Canvas, digits: str, width: int, *, most: float = NUMBER_MM[1
 
 
 def _latin(text: str) -> bool:
-    """Whether Noto Sans has every sign: no letters or digits of another script."""
+    """Return True if Noto Sans has every character: no letters or digits of another script."""
     return all(letter < "\u0250" or category(letter) == "Cf" for letter in text)
 
 
 def cap_height(spec: FontSpec) -> int:
-    """Pixels of the capitals of a font."""
+    """Return the capital height of a font in pixels."""
     return round(spec.pixels * CAP_HEIGHT_EM)
 
 
@@ -43,7 +43,7 @@ def draw_number(
     most: float = NUMBER_MM[1],
     align: Align = Align.START,
 ) -> int:
-    """A number as the subject: as large as the box lets it be; returns the height used."""
+    """Draw a number as large as its box allows; return the height used."""
     most = min(most, box.h / c.glass.px_per_mm)
     spec = number_font(c, digits, box.w, most=most)
     cap = cap_height(spec)
@@ -57,7 +57,7 @@ def draw_number(
 def poster(
     c: Canvas, box: Box, text: str, role: TypeRole = TypeRole.INK, *, least: float, most: float
 ) -> None:
-    """An English text to be read across a desk: as large as the box lets it be, centred.
+    """Draw an English text to be read across a desk, centred, as large as its box allows.
 
     Capitals are ``most`` to ``least`` millimetres; a paragraph takes two lines at most. It runs
     left to right on every screen.
@@ -77,9 +77,9 @@ def poster(
 
 
 def sample(c: Canvas, box: Box, letters: str, pixels: int) -> None:
-    """Two letters in another size, in the middle of a box: the picture of a text size.
+    """Draw two letters in another size, in the middle of a box: the picture of a text size.
 
-    They are seen and never said: the name of the target says what they show.
+    They are never spoken: the name of the target says what they show.
     """
     spec = FontSpec(("Noto Sans",), pixels, bold=True)
     wrapped = c.meter.wrap(letters, spec, 10**6, pixels)

@@ -1,4 +1,4 @@
-"""A page of a title and blocks: the title stays on every page, or flows where room is short."""
+"""A page of a title and blocks; the title repeats on every page, or flows if height is scarce."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,11 +11,11 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
 
 BADGE_MM, BADGE_GAP_MM, AROUND_MM, TOP_MM = 22.0, 6.0, 6.0, 3.0
-"""Badge of a title, room beside it, around title and badge, and above what flows instead."""
+"""Badge of a title, gap next to it, margin around both, and above a flowing title."""
 
 
 def head_height(s: PageContext, text: str, width: int) -> int:
-    """Pixels a title with its badge takes."""
+    """Return the height in pixels of a title with its badge."""
     words = s.c.text_height(text, Type.TITLE, width - s.px(BADGE_MM + BADGE_GAP_MM), bold=True)
     return max(words, s.px(BADGE_MM)) + s.px(AROUND_MM)
 
@@ -31,10 +31,10 @@ def titled_page(
     width_mm: float = 0,
     room: Box | None = None,
 ) -> None:
-    """A title with its badge over blocks on as many pages as they need.
+    """Draw a title with its badge over blocks, on as many pages as they need.
 
-    ``blocks`` is asked with the height in pixels that the tallest of them may have. ``width_mm``
-    keeps them narrower than the page; ``room`` is what the frame left, where it stands already.
+    ``blocks`` receives the greatest height in pixels of a block. ``width_mm`` limits the width of
+    the blocks; ``room`` is the area inside the frame, if it is drawn already.
     """
     c, gap = s.c, s.px(gap_mm)
     room = s.frame() if room is None else room

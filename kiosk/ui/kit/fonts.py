@@ -1,7 +1,7 @@
-"""The bundled fonts: loaded when a language needs them, named for what they can draw.
+"""The bundled fonts, loaded when a language needs them.
 
-The manifest ``resources/fonts/fonts.json`` is made by the script beside it. A small subset with
-the names of languages is all that the attract screen needs; a full family comes with its language.
+A script next to the manifest ``resources/fonts/fonts.json`` generates it. The attract screen only
+needs a small subset with the names of languages; a full family is loaded with its language.
 """
 
 import json
@@ -14,21 +14,21 @@ from kiosk.ui.kit.theme import SCRIPTS
 
 
 class FontError(Exception):
-    """The fonts cannot be used; the message names the file and what to do."""
+    """Raised if the fonts cannot be used; the message names the file and what to do."""
 
 
 @cache
-def _hold(path: Path) -> None:
-    """Gives a font file to Qt, which holds it until the process ends.
+def _register(path: Path) -> None:
+    """Register a font file with Qt, which keeps it until the process ends.
 
-    Once: each further copy of a family is one more that every line of text is matched against.
+    Only once: every copy of a family slows the matching of each line of text.
     """
     if QFontDatabase.addApplicationFont(str(path)) < 0:
         raise FontError(f"The font {path} cannot be used. Install the program again.")
 
 
 class FontShelf:
-    """Loads font files, each once in a process, by script (ISO 15924)."""
+    """Loads font files, each once per process, by script (ISO 15924)."""
 
     def __init__(self, folder: Path) -> None:
         manifest = folder / "fonts.json"
@@ -45,18 +45,18 @@ class FontShelf:
 
     @property
     def name_families(self) -> tuple[str, ...]:
-        """The small families that hold the names of languages."""
+        """Return the small families with the names of languages."""
         return self._names
 
     def load_names(self, scripts: frozenset[str] | None = None) -> None:
-        """Loads the subsets with the names of languages, all of them or those of some scripts."""
+        """Load the subsets with the names of languages, of all scripts or of some."""
         for row in self._rows:
             if row["kind"] == "names" and (scripts is None or row["script"] in scripts):
-                _hold(self._folder / row["file"])
+                _register(self._folder / row["file"])
 
     def load_script(self, style: str) -> None:
-        """Loads the full family of a style, and Noto Sans, which every language needs."""
+        """Load the full family of a style, and Noto Sans, which every language needs."""
         families = {"Noto Sans", SCRIPTS[style].family}
         for row in self._rows:
             if row["kind"] == "full" and row["family"] in families:
-                _hold(self._folder / row["file"])
+                _register(self._folder / row["file"])

@@ -1,4 +1,4 @@
-"""The foot of a page that stays low: the pager, and beside it what else can be touched."""
+"""Footer of a low-reach page: the pager, and the tools next to it."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.widgets import button_width
 
 Tools = Sequence[tuple[Block, int]]
-"""Buttons that stand with the pager, each with the width it wants."""
+"""Buttons next to the pager, each with its preferred width."""
 GAP_MM, ROW_GAP_MM = 4.0, 3.0
 
 
@@ -19,14 +19,14 @@ def _width(c: Canvas, tools: Tools) -> int:
 
 
 def footer_beside_pages(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
-    """Whether the tools stand between the two ends of the pager."""
+    """Return True if the tools fit between the two ends of the pager."""
     ends = button_width(c, say.gettext("Before"), "chevron_before")
     ends += button_width(c, more, "chevron_next") + c.px(GAP_MM)
     return ends + _width(c, tools) <= width
 
 
 def _rows(c: Canvas, width: int, tools: Tools) -> list[list[tuple[Block, int]]]:
-    """The tools in rows over the pager, none wider than the page."""
+    """Arrange the tools in rows above the pager, none wider than the page."""
     rows: list[list[tuple[Block, int]]] = []
     for block, wide in tools:
         one = (block, min(wide, width))
@@ -37,22 +37,22 @@ def _rows(c: Canvas, width: int, tools: Tools) -> list[list[tuple[Block, int]]]:
     return rows
 
 
-def _high(line: Tools) -> int:
+def _row_height(line: Tools) -> int:
     return max(block.measure(wide) for block, wide in line)
 
 
 def foot_height(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> int:
-    """Pixels of the foot of a page of that width."""
+    """Return the height in pixels of the footer of a page of that width."""
     pages = pager_height(c, say)
     if footer_beside_pages(c, say, width, tools, more):
         return max([pages, *(block.measure(wide) for block, wide in tools)])
-    return pages + sum(_high(line) + c.px(ROW_GAP_MM) for line in _rows(c, width, tools))
+    return pages + sum(_row_height(line) + c.px(ROW_GAP_MM) for line in _rows(c, width, tools))
 
 
 def draw_foot(
     c: Canvas, say: Catalog, box: Box, pages: tuple[int, int], *, tools: Tools, more: str
 ) -> None:
-    """Draws it; ``pages`` are the page in front, from 0, and how many there are."""
+    """Draw the footer; ``pages`` are the current page, from 0, and the number of pages."""
     gap = c.px(GAP_MM)
     if footer_beside_pages(c, say, box.w, tools, more):
         last = button_width(c, more, "chevron_next") + gap if pages[1] > 1 else 0
@@ -65,7 +65,7 @@ def draw_foot(
         return
     y = box.y
     for line in _rows(c, box.w, tools):
-        high, x = _high(line), box.x
+        high, x = _row_height(line), box.x
         for block, wide in line:
             block.draw(Box(x, y, wide, high))
             x += wide + gap

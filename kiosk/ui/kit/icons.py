@@ -1,7 +1,7 @@
-"""The icon family and the pictures, as SVG made for one size and one colour mode.
+"""Icons and pictures as SVG, drawn for one size and one colour mode.
 
-Icons live on a 48 grid in ``resources/icons/icons.json``: lines, dots and at most one filled spot.
-The line is thicker where the icon is smaller, so that every size looks as heavy as its words.
+Icons are on a 48 grid in ``resources/icons/icons.json``: lines, dots and at most one filled spot.
+The line is thicker in smaller icons, so that their weight matches the text at every size.
 """
 
 import json
@@ -13,7 +13,7 @@ from kiosk.ui.kit.theme import Mode, TypeRole, color
 
 GRID = 48
 _WEIGHTS = ((40, 3.6), (56, 3.0), (72, 2.6))
-"""(size in px, line width on the grid): small ones need bolder lines."""
+"""Pairs of size in pixels and line width on the grid; small icons need bolder lines."""
 
 PALETTE = {
     "hillFar": "#C4DAC5",
@@ -27,15 +27,15 @@ PALETTE = {
     "sun": "#F8EBC6",
     "stone": "#E9E2D3",
 }
-"""Colours of the pictures in the default mode; a picture is shown in no other mode."""
+"""Colours of the pictures in the default mode; other modes show no pictures."""
 ANY_ICON, ANY_PICTURE = "book", "hills"
-"""Stand in for those that a directory names and this program does not have."""
+"""Replace unknown icons and pictures of a directory."""
 SKY_SHARE = 0.17
-"""Upper part of every picture that is plain sky, so that it may be cut off."""
+"""Upper part of every picture that is plain sky and may be cut off."""
 
 
 def line_width(pixels: int) -> float:
-    """Line width on the 48 grid for an icon drawn ``pixels`` high."""
+    """Return the line width on the 48 grid of an icon ``pixels`` high."""
     if pixels <= _WEIGHTS[0][0]:
         return _WEIGHTS[0][1]
     for (low, thick), (high, thin) in pairwise(_WEIGHTS):
@@ -45,7 +45,7 @@ def line_width(pixels: int) -> float:
 
 
 class IconBook:
-    """Draws icons and pictures as SVG and keeps each under a short key."""
+    """Draws icons and pictures as SVG and stores each under a short key."""
 
     def __init__(self, icons: Path, pictures: Path) -> None:
         self._svg: dict[str, str] = {}
@@ -53,20 +53,20 @@ class IconBook:
         self._pictures = pictures
 
     def names(self) -> frozenset[str]:
-        """The icons that exist."""
+        """Return the names of all icons."""
         return frozenset(self._icons)
 
     def svg(self, key: str) -> str:
-        """The drawing under a key that :meth:`icon` or :meth:`picture` gave."""
+        """Return the drawing of a key from :meth:`icon` or :meth:`picture`."""
         return self._svg[key]
 
-    def _kept(self, key: str, svg: str) -> str:
+    def _stored(self, key: str, svg: str) -> str:
         self._svg[key] = svg
         return key
 
     @lru_cache(maxsize=512)  # noqa: B019 - one book lives as long as the program
     def icon(self, name: str, pixels: int, ink: str, spot: str, *, flipped: bool) -> str:
-        """The key of an icon; ``spot`` is a colour or ``none``."""
+        """Return the key of an icon; ``spot`` is a colour or ``none``."""
         icon = self._icons.get(name) or self._icons[ANY_ICON]
         parts = []
         if icon.get("spot") and spot != "none":
@@ -84,7 +84,7 @@ class IconBook:
         body = "".join(parts)
         if flipped and icon.get("flip"):
             body = f'<g transform="translate({GRID} 0) scale(-1 1)">{body}</g>'
-        return self._kept(
+        return self._stored(
             f"icon-{name}-{pixels}-{ink[1:]}-{spot.lstrip('#')}-{int(flipped)}",
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{pixels}" height="{pixels}"'
             f' viewBox="0 0 {GRID} {GRID}">{body}</svg>',
@@ -92,9 +92,9 @@ class IconBook:
 
     @lru_cache(maxsize=16)  # noqa: B019 - one book lives as long as the program
     def picture(self, name: str, width: int, height: int) -> str:
-        """The key of a picture that covers ``width`` × ``height``.
+        """Return the key of a picture that covers ``width`` × ``height``.
 
-        What does not fit goes at the sides alike, or above as far as there is sky, then below.
+        Excess is cut evenly at the sides, or above within the sky, then below.
         """
         file = self._pictures / f"{name}.json"
         if not file.is_file():
@@ -107,7 +107,7 @@ class IconBook:
         seen_w, seen_h = width / scale, height / scale
         left = (art["width"] - seen_w) / 2
         top = min(art["height"] - seen_h, art["height"] * SKY_SHARE)
-        return self._kept(
+        return self._stored(
             f"picture-{name}-{width}-{height}",
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
             f' viewBox="{left:.2f} {top:.2f} {seen_w:.2f} {seen_h:.2f}">{shapes}</svg>',
@@ -115,7 +115,7 @@ class IconBook:
 
 
 def spot_color(mode: Mode, *, on_tint: bool) -> str:
-    """The spot under an icon's lines: card on a tint, lamp on white, none in other modes."""
+    """Return the spot colour of an icon: card on a tint, lamp on white, none in other modes."""
     if mode is not Mode.DEFAULT:
         return "none"
     return color(TypeRole.CARD if on_tint else TypeRole.LAMP, mode)

@@ -1,4 +1,4 @@
-"""Pictures for QML by key: icons and pictures drawn from SVG, codes and slips from their dots."""
+"""Images for QML by key: icons and pictures from SVG, codes and slips from their dots."""
 
 import base64
 import zlib
@@ -15,30 +15,30 @@ CODE = "code-"
 SLIP = "slip-"
 BLACK, WHITE = 0xFF000000, 0xFFFFFFFF
 _AS_DIGITS = b"0" + b"1" * 255
-"""A square of a code as a digit: black is 1."""
+"""Maps a module of a code to a digit: black is 1."""
 _AS_GREYS = bytes(0 if byte == ord("1") else 255 for byte in range(256))
-"""A digit of a key as a grey: 1 is black."""
+"""Maps a digit of a key to a grey value: 1 is black."""
 
 
 def code_key(rows: tuple[bytes, ...]) -> str:
-    """The key of a square code: its own squares, so that nothing has to be kept beside it."""
+    """Return the key of a QR code: its own modules, so that nothing is stored elsewhere."""
     bits = b"".join(rows).translate(_AS_DIGITS)
     return f"{CODE}{len(rows)}-{int(bits, 2):x}"
 
 
 def code_image(key: str) -> QImage:
-    """A code with one pixel a square, black on white."""
+    """Return a code with one pixel per module, black on white."""
     _, side_text, bits = key.split("-")
     side = int(side_text)
     squares = f"{int(bits, 16):b}".zfill(side * side).encode().translate(_AS_GREYS)
-    # The picture only borrows the bytes: a copy owns its own.
+    # QImage only borrows the bytes; the copy owns its own.
     return QImage(squares, side, side, side, QImage.Format.Format_Grayscale8).copy()
 
 
 def code_gray8(key: str, pixels: int) -> bytes:
-    """A code as it will stand on the glass, ``pixels`` for each square: one byte a pixel, grey.
+    """Render a code as on the screen, ``pixels`` per module: one grey byte per pixel.
 
-    For reading it back before anyone sees it.
+    Used to read the code back before anyone sees it.
     """
     small = code_image(key)
     side = small.width() * pixels
@@ -48,7 +48,7 @@ def code_gray8(key: str, pixels: int) -> bytes:
 
 
 def slip_key(image: QImage) -> str:
-    """The key of a painted slip: its own dots, so that nothing has to be kept beside it."""
+    """Return the key of a painted slip: its own dots, so that nothing is stored elsewhere."""
     dots = image.convertToFormat(QImage.Format.Format_Mono)
     packed = base64.urlsafe_b64encode(zlib.compress(bytes(dots.constBits()))).decode()
     black = int(dots.color(0) == BLACK)
@@ -56,7 +56,7 @@ def slip_key(image: QImage) -> str:
 
 
 def slip_picture(key: str, size: QSize) -> QImage:
-    """A slip in the size asked for, smooth."""
+    """Return a slip smoothly scaled to a size."""
     measures, packed = key.removeprefix(SLIP).split("-", 1)
     width, height, black = map(int, measures.split("x"))
     data = zlib.decompress(base64.urlsafe_b64decode(packed))
@@ -79,14 +79,14 @@ def _drawn(svg: str, size: QSize) -> QImage:
 
 
 class KioskImages(QQuickImageProvider):
-    """Answers ``image://kiosk/<key>`` at once, on the thread of the screen."""
+    """Serves ``image://kiosk/<key>`` synchronously, on the screen's thread."""
 
     def __init__(self, icons: IconBook) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._icons = icons
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
-        """The picture of a key in the size asked for."""
+        """Return the image of a key in the requested size."""
         if id.startswith(CODE):
             image = code_image(id)
         elif id.startswith(SLIP):

@@ -1,8 +1,8 @@
-"""The on-screen keyboard: letters in rows, and the keys that erase, part and change layers.
+"""On-screen keyboard: letters in rows, and keys to erase, space and change layers.
 
-On a lying screen the other keys stand in a block at the end of the rows; on an upright one, where
-letters need the whole width, in a row of their own below. Where the longest row would make its keys
-too small, the keyboard takes some of the page's margin, then its letters stand in more rows.
+On a landscape screen the other keys form a block at the end of the rows; on a portrait screen,
+where letters need the whole width, a row below. If the longest row makes keys too small, the
+keyboard takes part of the page's margin, then more rows.
 """
 
 from collections.abc import Sequence
@@ -18,27 +18,27 @@ from kiosk.ui.kit.scene import Align, Box, FontSpec
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
 
 GAP_MM, KEY_LEAST_MM, KEY_MOST_MM = 3.0, 13.0, 20.0
-"""Gap and least side: the floor of the design. Taller than the most a key looks like a field."""
+"""Gap and least side, the floor of the design. A taller key looks like a text field."""
 LETTER_LEAST_MM = 5.0
-"""Capital height below which no letter of a key shrinks: the body size of the usual step."""
+"""Least capital height of a letter on a key: the body size of the usual step."""
 EDGE_MM = 10.0
-"""From the keyboard to the edges of a glass on which it takes some of the margin."""
+"""Distance of the keyboard to the edges of the screen when it takes part of the margin."""
 ROWS = 3
 LONG, SHORT = 4, 3
-"""Shares of space and of each other key in the row below."""
+"""Relative widths of the space key and of the other keys in the row below."""
 ICON_MM, ICON_GAP_MM, PAD_MM, LETTER_PAD_MM = 9.0, 2.0, 2.0, 0.5
 BLOCK_KEYS = (4, 3)
-"""The block of other keys is as wide as so many letters, or fewer where letters are wide."""
+"""Width of the block of other keys in letter keys; the second if letters are wide."""
 
 
 def on_key(letter: str) -> str:
-    """A letter as its key shows it: a sign that joins other letters stands on a dotted circle."""
+    """Return a letter as shown on its key: a combining sign is shown on a dotted circle."""
     return f"\u25cc{letter}" if category(letter[0]).startswith("M") else letter
 
 
 @dataclass(frozen=True, slots=True)
 class OtherKey:
-    """A key that is not a letter: what it does, its icon, the words beside it where they fit."""
+    """A key other than a letter: its act, its icon, the words next to it if they fit."""
 
     act: str
     icon: str
@@ -48,7 +48,7 @@ class OtherKey:
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
-    """The keyboard of one layer, with the ways to the others."""
+    """The keyboard of one layer, with keys to the others."""
 
     c: Canvas
     say: Catalog
@@ -57,7 +57,7 @@ class Keyboard:
 
     @property
     def _most_keys(self) -> int:
-        """So many keys of the least side stand beside each other."""
+        """Return how many keys of the least side fit in a row."""
         gap, least, glass = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM), self.c.glass
         if glass.narrow:
             return (glass.width - 2 * self.c.px(EDGE_MM) + gap) // (least + gap)
@@ -66,7 +66,7 @@ class Keyboard:
 
     @property
     def _letter_lines(self) -> int:
-        """Rows of the layer that has most: no key moves away when the layer changes."""
+        """Return the rows of the fullest layer, so that no key moves when the layer changes."""
         return max(ROWS, *(len(one.dealt(self._most_keys)) for one in (self.layout, *self.others)))
 
     @property
@@ -87,26 +87,26 @@ class Keyboard:
         return max(self.c.px(KEY_LEAST_MM), *lines)
 
     def height(self, key: int) -> int:
-        """Pixels of the whole with keys of a height."""
+        """Return the total height in pixels for a key height."""
         return self._lines * key + (self._lines - 1) * self.c.px(GAP_MM)
 
     @property
     def least(self) -> int:
-        """Least height in pixels, the same for every layer; letters may be smaller than wanted."""
+        """Return the least height in pixels, the same for every layer; letters may shrink."""
         return self.height(self.c.px(KEY_LEAST_MM))
 
     @property
     def wanted(self) -> int:
-        """Height in pixels at which letters have the size of the chosen step."""
+        """Return the height in pixels at which letters have the size of the chosen step."""
         return self.height(self._key_wanted)
 
     @property
     def most(self) -> int:
-        """Greatest height in pixels."""
+        """Return the greatest height in pixels."""
         return self.height(max(self._key_wanted, self.c.px(KEY_MOST_MM)))
 
     def draw(self, box: Box) -> None:
-        """Places every key in a box of between least and most height."""
+        """Draw every key in a box between the least and the greatest height."""
         c, gap = self.c, self.c.px(GAP_MM)
         if c.glass.narrow:
             box = self._widened(box)
@@ -124,7 +124,7 @@ class Keyboard:
         self._block(box.end(width))
 
     def _widened(self, box: Box) -> Box:
-        """The box, or as much more of the glass as the longest row of all layers needs."""
+        """Widen the box as far as the longest row of all layers needs."""
         gap, least = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM)
         rows = (row for one in (self.layout, *self.others) for row in one.dealt(self._most_keys))
         lacking = max(map(len, rows)) * (least + gap) - gap - box.w
@@ -144,7 +144,7 @@ class Keyboard:
         return max(ceil(meter.reach(letter, spec).wide) for letter in self._shown)
 
     def _fitting(self, texts: Sequence[str], kind: Type, box: Box) -> FontSpec:
-        """The font of a type, bold where that fits; smaller where a key cannot hold it."""
+        """Return the font of a type, bold if that fits, smaller if a key cannot hold it."""
         meter, room = self.c.meter, box.inset(self.c.px(LETTER_PAD_MM))
         spec, part = meter.font(kind), 0.0
         for bold in (True, False):
@@ -160,11 +160,11 @@ class Keyboard:
         return fitting
 
     def _write(self, box: Box, text: str, spec: FontSpec) -> None:
-        """A letter in the middle of its key, moved where dots below or above would leave it."""
+        """Draw a letter in the middle of its key, shifted if dots above or below leave it."""
         wrapped = self.c.meter.wrap(text, spec, 10**6, spec.pixels)
         reach, half = self.c.meter.reach(text, spec), box.h / 2 - self.c.px(LETTER_PAD_MM)
         moved = round(max(0.0, reach.up - half) - max(0.0, reach.down - half))
-        # In a line Qt leaves room for one more circle behind a sign that joins before its letter.
+        # Qt adds the width of one more circle after a sign that joins before its letter.
         wide = min(wrapped.lines[0].width, ceil(reach.wide))
         wrapped = replace(wrapped, lines=(replace(wrapped.lines[0], width=wide),))
         line = Box(box.x, box.y + moved + (box.h - spec.pixels) // 2, box.w, spec.pixels)
@@ -184,7 +184,7 @@ class Keyboard:
         spec = self._fitting(self._shown, Type.NAME, rows[0].columns(columns, gap)[0])
         for row, letters in zip(rows, self._rows, strict=True):
             cells = row.columns(columns, gap)
-            # A shorter row stands in the middle, as on every keyboard.
+            # A shorter row is centred, as on every keyboard.
             shift = round((columns - len(letters)) * (box.w + gap) / columns / 2)
             for cell, letter in zip(cells, letters, strict=False):
                 key = Box(cell.x + shift, cell.y, cell.w, cell.h)
@@ -219,7 +219,7 @@ class Keyboard:
             "arabic": self.say.pgettext("keyboard", "Arabic letters"),
             "spanish": self.say.pgettext("keyboard", "Letters"),
         }
-        # The letters of one language only are named by themselves.
+        # Letters of a single language are named by themselves.
         return tuple(
             OtherKey(f"layer:{layer.name}", "", layer.label, names.get(layer.name, layer.label))
             for layer in self.others
@@ -230,7 +230,7 @@ class Keyboard:
         return [layer.label for layer in self.others]
 
     def _block(self, box: Box) -> None:
-        """Three keys high at the end: erase and clear, the layers, space."""
+        """Draw three rows at the end: erase and clear, the layers, space."""
         gap = self.c.px(GAP_MM)
         rows: Sequence[Sequence[OtherKey]] = (
             (self._erase, self._clear),
@@ -244,7 +244,7 @@ class Keyboard:
                 self._other(cell, key, words=words)
 
     def _row(self, box: Box) -> None:
-        """One row below: the layers, space as long as it can be, erase, clear."""
+        """Draw one row below: the layers, the longest possible space, erase, clear."""
         gap = self.c.px(GAP_MM)
         keys = (*self._layers, self._space, self._erase, self._clear)
         units = [LONG if key.act == self._space.act else SHORT for key in keys]
@@ -264,7 +264,7 @@ class Keyboard:
         return words.width + icon <= box.w - 2 * self.c.px(PAD_MM) and words.height <= box.h
 
     def _other(self, box: Box, key: OtherKey, *, words: bool) -> None:
-        """A key with its icon, and its words where they fit."""
+        """Draw a key with its icon, and its words if they fit."""
         c = self.c
         if not key.icon:
             with c.touch(box, key.act, key.name):

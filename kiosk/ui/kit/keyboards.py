@@ -1,10 +1,9 @@
-"""The letters of the on-screen keyboards, as data: which keys, in which rows, for which language.
+"""Keyboard layouts as data: keys in rows for each language.
 
-Rows are in reading order: a Latin row begins at the left, an Arabic row at the right, so that
-each letter stands where telephones and computers have it. Letters of the Indic scripts stand in the
-order of their alphabet, which everyone who reads them knows. Search folds accents, hamza forms and
-the forms of yeh: the accented letters of Spanish are there for those who look for them, the alef
-forms are not.
+Rows are in reading order: a Latin row starts at the left, an Arabic row at the right, so that each
+letter is where telephones and computers have it. Letters of Indic scripts are in alphabetical
+order, which all their readers know. Search folds accents, hamza forms and forms of yeh: accented
+letters of Spanish are included for those who look for them, alef forms are not.
 """
 
 from collections.abc import Sequence
@@ -15,12 +14,11 @@ from kiosk.domain.text_input import TONES
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One layer of keys.
+    """One layer of keys. ``label`` is written on the key that leads here.
 
-    ``label`` is written on the key that leads here. A row is its keys, each a letter or a sign that
-    joins the letter before it. ``narrow`` are the same keys in shorter rows, for a glass on which
-    the longest row does not fit. ``rtl`` says which way the rows run; a row of a left-to-right
-    layer keeps its order on a right-to-left page.
+    Each key of a row is a letter or a sign that joins the preceding letter. ``narrow`` holds the
+    same keys in shorter rows, for a screen that cannot hold the longest row. ``rtl`` is the
+    direction of the rows; rows of a left-to-right layer keep their order on a right-to-left page.
     """
 
     name: str
@@ -31,13 +29,13 @@ class Layout:
 
     @property
     def widest(self) -> int:
-        """Keys of the longest row."""
+        """Return the number of keys in the longest row."""
         return max(len(row) for row in self.rows)
 
     def dealt(self, most: int) -> tuple[Sequence[str], ...]:
-        """The rows where no more than so many keys stand side by side.
+        """Return rows of at most ``most`` keys.
 
-        Where even the narrow rows are longer, their ends go below the last one.
+        If even the narrow rows are longer, their ends move below the last one.
         """
         for rows in filter(None, (self.rows, self.narrow)):
             if max(map(len, rows)) <= most:
@@ -126,14 +124,14 @@ _BY_SCRIPT: dict[str, tuple[Layout, ...]] = {
     "Kore": (KOREAN, LATIN),
 }
 PINYIN_SCRIPTS = frozenset({"Hans", "Hant"})
-"""Scripts that are found by typing their sounds in Latin letters."""
+"""Scripts that are searched by typing their sounds in Latin letters."""
 
 
 def layouts_for(tag: str, script: str) -> tuple[Layout, ...]:
-    """The layers offered to a language (BCP 47 tag, ISO 15924 script), its own first."""
+    """Return the layers for a language (BCP 47 tag, ISO 15924 script), its own first."""
     return (*_BY_TAG.get(tag, _BY_SCRIPT.get(script, (LATIN,))), DIGITS)
 
 
 def layout_named(name: str, offered: tuple[Layout, ...]) -> Layout:
-    """The layer of a name, or the first one offered."""
+    """Return the layer with a name, or the first one."""
     return next((layout for layout in offered if layout.name == name), offered[0])

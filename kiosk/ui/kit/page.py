@@ -1,4 +1,4 @@
-"""The page between the parts of the frame: its title, its blocks, the pager under them."""
+"""The page inside the frame: its title, its blocks, its pager."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ def title(
     tint: TypeRole = TypeRole.LEAF,
     second: str = "",
 ) -> Box:
-    """The title of a page, with its badge where it has one; returns the room under it.
+    """Draw the title of a page, with a badge if it has one; return the room below it.
 
-    On a page that stays low it stands in the half above, and all the room is left.
+    On a low-reach page it moves to the upper half, and all the room remains.
     """
     c.title = text
     head = title_block(c, text, icon=icon, tint=tint, second=second)
@@ -37,7 +37,7 @@ def title(
 def title_block(
     c: Canvas, text: str, *, icon: str = "", tint: TypeRole = TypeRole.LEAF, second: str = ""
 ) -> Block:
-    """The same as a block."""
+    """Return the title as a block."""
     badge = c.px(22) if icon else 0
     start = badge + c.px(6) if icon else 0
 
@@ -64,7 +64,7 @@ def title_block(
 
 
 def pager_height(c: Canvas, say: Catalog) -> int:
-    """Height of the pager under a list."""
+    """Return the height of the pager under a list."""
     return button(c, "page:0", say.gettext("Before"), "chevron_before").measure(
         button_width(c, say.gettext("Before"), "chevron_before")
     )
@@ -82,11 +82,11 @@ def pager(
     main: bool = False,
     between: int = 0,
 ) -> None:
-    """Before · Page 1 of 2 · More. One that leads nowhere keeps its place, off.
+    """Draw Before · Page 1 of 2 · More; a button that leads nowhere leaves its place empty.
 
-    ``more`` are other words for the way on. Without ``counted`` nobody knows how many pages follow.
-    ``main`` makes the way on the main action of the page. ``between`` are pixels before the way on
-    that something else takes.
+    ``more`` replaces the words of the next button. Without ``counted`` the number of pages is
+    unknown. ``main`` makes the next button the main action. ``between`` are pixels before it that
+    something else takes.
     """
     more = more or say.gettext("More")
     before = say.gettext("Before")
@@ -106,7 +106,7 @@ def pager(
         middle = ""
     if box.w - first - last < c.px(4):
         half = (box.w - c.px(4)) // 2
-        # One of the two may stand alone: then it may have the width of both.
+        # A single button may take the width of both.
         first, last = (
             (min(first, box.w), min(last, box.w)) if page in {0, pages - 1} else (half, half)
         )
@@ -128,25 +128,25 @@ def pager(
 
 
 LONG = 300
-"""Blocks from which on a list is long: to measure them all takes longer than a touch may."""
+"""Number of blocks from which a list is long: measuring all takes longer than a touch may."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dealt:
-    """Blocks on pages. ``whole``: these are all; else more follow that nobody measured."""
+    """Blocks on pages. ``whole``: these are all; else unmeasured ones follow."""
 
     pages: tuple[tuple[Block, ...], ...]
     whole: bool
 
     def among_first(self, pages: int) -> int:
-        """How many blocks stand on so many pages."""
+        """Return how many blocks are on the first pages."""
         return sum(map(len, self.pages[:pages]))
 
 
 def deal(
     c: Canvas, say: Catalog, box: Box, blocks: Sequence[Block], page: int, *, gap: int
 ) -> Dealt:
-    """Blocks dealt to the pages of a box, with room for the pager where there is more than one.
+    """Distribute blocks to the pages of a box, with room for a pager if there are several.
 
     Of a long list only the pages up to the one after ``page`` are measured, so that no touch waits
     for the rest.
@@ -173,10 +173,10 @@ def spread(
     across: Box | None = None,
     main: bool = False,
 ) -> int:
-    """Blocks on as many pages as they need, with a pager where there is more than one.
+    """Draw blocks on as many pages as they need, with a pager if there are several.
 
-    The pager stands at the foot of ``across`` where the blocks are narrower than the page; ``more``
-    and ``main`` are its own. Returns the page that is shown, which is never past the last.
+    The pager is at the bottom of ``across`` if the blocks are narrower than the page; ``more`` and
+    ``main`` are passed to it. Returns the page shown, never past the last.
     """
     if c.above:
         return _spread_low(c, say, box, blocks, page, gap=gap, more=more, across=across, main=main)
@@ -206,7 +206,7 @@ def _spread_low(
     across: Box | None,
     main: bool,
 ) -> int:
-    """The same on a page that stays low: what is read stands above, what is touched below."""
+    """Do the same on a low-reach page: text to read above, targets below."""
     foot = pager_height(c, say)
     c.unseen.clear()
     pages = halves(c, blocks, box, gap, foot)
@@ -222,7 +222,7 @@ def _spread_low(
 
 
 def _judge(c: Canvas, pages: Sequence[Halves], box: Box, gap: int) -> None:
-    """Notes what does not fit on any of the pages, so that all stand on the same glass."""
+    """Report what does not fit on any of the pages, so that all use the same height."""
     for problem in dict.fromkeys(c.unseen):
         c.problem(problem)
     for page in pages:

@@ -1,4 +1,4 @@
-"""What a page is composed from: the canvas, the words, the visit, the desk that answers."""
+"""The context of a page: the canvas, the words, the visit, the desk."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class LanguageSession:
-    """A language as the composer needs it: its words at once, its desk when first asked.
+    """A language for the composer: its words at once, its desk on first use.
 
-    The first frame comes before the desk and all it reads records with are loaded.
+    The first frame precedes the desk and the modules with which it reads records.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class LanguageSession:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """One page about to be composed, in the language of the visit."""
+    """The context of one page, in the language of the visit."""
 
     c: Canvas
     visit: Visit

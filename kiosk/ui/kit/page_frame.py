@@ -1,4 +1,4 @@
-"""The frame of every page: where you go, who helps you below, the way out in the corner."""
+"""Frame of every page: navigation, help at the bottom, the exit in the corner."""
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.bar import bar
@@ -8,18 +8,19 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.top_row import top_row
 
 BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
-"""Under the page; above and under it where the row stands below: together as much."""
+"""Gap under the page; above and under it if the navigation row is at the bottom, the same in total.
+"""
 
 
 def frame(c: Canvas, say: Catalog, here: Here) -> Box:
-    """Draws the frame; returns the room between its parts."""
+    """Draw the frame; return the room inside."""
     top, bottom = _low(c, say, here) if c.low else _high(c, say, here)
     side = margin(c)
     return Box(side, top, c.glass.width - 2 * side, bottom - top)
 
 
 def half_frame(c: Canvas, say: Catalog, here: Here) -> Box:
-    """Draws the frame without its bar; returns the rest of the glass."""
+    """Draw the frame without its bar; return the rest of the screen."""
     if c.low:
         with c.framed(), c.read_last():
             first = c.placed
@@ -32,7 +33,7 @@ def half_frame(c: Canvas, say: Catalog, here: Here) -> Box:
 
 
 def _high(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
-    """The row above and the bar below; the edges of the room between them, in pixels."""
+    """Draw navigation above and bar below; return the edges between them, in pixels."""
     with c.framed():
         top = top_row(c, say, here)
     with c.framed(), c.read_last():
@@ -40,7 +41,7 @@ def _high(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
 
 
 def _low(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
-    """The row on the bar, both below; the edges of the room above them, in pixels."""
+    """Draw navigation on top of the bar, both below; return the edges above them, in pixels."""
     with c.framed(), c.read_last():
         first = c.placed
         high = top_row(c, say, here)

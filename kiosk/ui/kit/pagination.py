@@ -1,4 +1,4 @@
-"""Dealing the cards of a list to pages, and drawing one page of it with its pager."""
+"""Distribute the cards of a list to pages, and draw one page with its pager."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from kiosk.ui.kit.widgets import space_block
 LOW_COST = 1.25
 CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 4.0, 4.0, 42.0
 BESIDE_MM = 140.0
-"""From this width on two cards stand beside each other on a page that stays low."""
+"""Least width of two cards side by side on a low-reach page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """A list dealt to pages of (block, whether it is a card)."""
+    """A list distributed to pages of (block, whether it is a card)."""
 
     form: CardForm
     pages: tuple[tuple[tuple[Block, bool], ...], ...]
@@ -30,15 +30,15 @@ class Pagination:
 
     @property
     def most(self) -> int:
-        """The most rows of cards on any page."""
+        """Return the highest number of card rows on a page."""
         return max(sum(is_card for _, is_card in page) for page in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A list as it runs over pages: what comes before the cards and after, most cards a page.
+    """A list across pages: blocks before and after the cards, most cards on a page.
 
-    ``tools`` stand with the pager under every page, each with the width it wants.
+    ``tools`` are drawn next to the pager of every page, each with its preferred width.
     """
 
     cards: Sequence[ResultView]
@@ -49,14 +49,14 @@ class Flow:
 
 
 def _columns(c: Canvas, width: int) -> tuple[int, int]:
-    """Columns of cards a page has, and the width of one: two where it stays low and is wide."""
+    """Return the number of card columns and their width: two on a wide low-reach page."""
     gap = c.px(CARD_GAP_MM)
     half = (width - gap) // 2
     return (2, half) if c.above and half >= c.px(BESIDE_MM) else (1, width)
 
 
 def _cards(c: Canvas, flow: Flow, form: CardForm, columns: int) -> list[Block]:
-    """The cards, or rows of them."""
+    """Return the cards, or rows of them."""
     cards = [card_block(c, card, form) for card in flow.cards]
     if columns == 1:
         return cards
@@ -66,7 +66,7 @@ def _cards(c: Canvas, flow: Flow, form: CardForm, columns: int) -> list[Block]:
 
 
 def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Pagination | None:
-    """The flow on as few pages as its form needs; ``None`` where a block is taller than a page."""
+    """Distribute the flow to few pages in one form; ``None`` if a block is taller than a page."""
     gap = c.px(CARD_GAP_MM)
     cards = _cards(c, flow, form, _columns(c, box.w)[0])
     blocks = [
@@ -100,10 +100,10 @@ def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Pagin
 def best_deal(
     c: Canvas, say: Catalog, flow: Flow, box: Box, *, brief: bool = False
 ) -> Pagination | None:
-    """The fullest form that fits with the fewest pages; ``None`` where none fits."""
+    """Return the fullest form that fits with the fewest pages; ``None`` if none fits."""
     fitting = list[Pagination]()
     for form in card_forms(c, flow.cards, _columns(c, box.w)[1]):
-        # A card with its state on top is the taller one: it is for lists that cannot lie.
+        # Cards with the state on top are taller: they are for narrow lists.
         if (form.shape in {Shape.BRIEF, Shape.NAME}) != brief:
             continue
         if form.shape in {Shape.STACKED, Shape.NAME} and fitting:
@@ -117,12 +117,12 @@ def best_deal(
 
 
 def _cost(one: Pagination) -> float:
-    """Pages; a form that shows the first action only as an icon has to save a fifth of them."""
+    """Return the number of pages; a form with the first action as an icon must save a fifth."""
     return len(one.pages) * (LOW_COST if one.form.shape is Shape.LOW else 1)
 
 
 def draw_page(s: PageContext, dealt: Pagination, box: Box) -> None:
-    """One page of a list. Cards have one height where they can, the same on every page."""
+    """Draw one page of a list, with cards of one height on all pages if possible."""
     c, say = s.c, s.say
     gap = c.px(CARD_GAP_MM)
     page = min(s.visit.route.page, len(dealt.pages) - 1)
@@ -141,14 +141,14 @@ def draw_page(s: PageContext, dealt: Pagination, box: Box) -> None:
         high = next(heights) if is_card else block.measure(box.w)
         block.draw(Box(box.x, y, box.w, high))
         y += high + gap
-    # No form was taken that is too tall on any page.
+    # Forms that are too tall on any page have been excluded.
     c.judged = True
 
 
 def even_heights(
     natural: Sequence[int], spare: int, *, most: int, tallest: int, gap: int
 ) -> list[int]:
-    """Heights of cards that share the room left over: equal where that is enough for each."""
+    """Return card heights that share the leftover height, equal if it suffices for all."""
     if not natural:
         return []
     room = sum(natural) + spare

@@ -1,4 +1,4 @@
-"""White panels to read, and numbers that are the subject of one."""
+"""White panels to read, and numbers as their subject."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,18 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, void
 
 LOW_GAP_MM = 3.0
-"""Room above a page that gave up its heading."""
+"""Gap above a page without its heading."""
 PANEL_PAD_MM = (7.5, 5.0)
-"""Room inside a panel at the sides, and above and below; high contrast has no sides."""
+"""Padding of a panel at the sides, and above and below; in high contrast not at the sides."""
 MORE_AIR_MM = 5.0
-"""So much wider may the gaps between the blocks of a tall panel become."""
+"""Most additional gap between the blocks of a tall panel."""
 
 
 def heading(c: Canvas, box: Box, words: str, least: int, *, second: str = "") -> Box:
-    """The title of a page, unless less than ``least`` pixels would be left under it.
+    """Draw the title of a page, unless less than ``least`` pixels would remain below it.
 
-    A page so low gives up its heading before it gives up content; readers of the screen still have
-    it. Returns the room that is left.
+    A page without height gives up its heading before its content; screen readers still have it.
+    Returns the remaining room.
     """
     c.title = words
     if c.above:
@@ -37,7 +37,7 @@ def heading(c: Canvas, box: Box, words: str, least: int, *, second: str = "") ->
 
 
 def panel_pad(c: Canvas) -> tuple[int, int]:
-    """Pixels inside a panel: at its sides, above and below."""
+    """Return the padding of a panel in pixels: at its sides, above and below."""
     return (0, c.px(2)) if c.strong else (c.px(PANEL_PAD_MM[0]), c.px(PANEL_PAD_MM[1]))
 
 
@@ -50,10 +50,10 @@ def panel_block(
     middle: bool = False,
     up_mm: float = PANEL_PAD_MM[1],
 ) -> Block:
-    """Blocks on a panel without a border.
+    """Return blocks on a panel without a border.
 
-    ``middle`` uses the room of a taller panel: first between the blocks, then around them.
-    ``up_mm`` is the room above and below.
+    ``middle`` distributes the height of a taller panel: first between the blocks, then around them.
+    ``up_mm`` is the padding above and below.
     """
     side, up = panel_pad(c)
     up = min(up, c.px(up_mm))
@@ -65,16 +65,16 @@ def panel_block(
         if not c.strong:
             c.rect(box, tint, radius_mm=6)
         room = box.inset(side, up)
-        spare = max(0, room.h - height_of(blocks, room.w, gap)) if middle else 0
-        wider = min(spare // (len(blocks) + 1), c.px(MORE_AIR_MM))
-        spare -= wider * (len(blocks) - 1)
-        stack(blocks, room.below(spare // 2), gap + wider)
+        extra = max(0, room.h - height_of(blocks, room.w, gap)) if middle else 0
+        wider = min(extra // (len(blocks) + 1), c.px(MORE_AIR_MM))
+        extra -= wider * (len(blocks) - 1)
+        stack(blocks, room.below(extra // 2), gap + wider)
 
     return Block(measure, draw)
 
 
 def number_height(c: Canvas, digits: str, width: int, most: float) -> int:
-    """Pixels of the capitals of a number as large as a width lets it be."""
+    """Return the capital height in pixels of a number as large as a width allows."""
     return cap_height(number_font(c, digits, width, most=most))
 
 
@@ -87,7 +87,7 @@ def number_block(
     least: float = NUMBER_MM[0],
     align: Align = Align.START,
 ) -> Block:
-    """A number that grows to the width, up to ``most`` millimetres of capitals."""
+    """Return a number that grows with the width, up to ``most`` millimetres of capitals."""
     return Block(
         lambda width: number_height(c, digits, width, most),
         lambda box: void(draw_number(c, box, digits, role, least=least, most=most, align=align)),
@@ -97,7 +97,7 @@ def number_block(
 def head_block(
     c: Canvas, icon: str, words: str, *, role: TypeRole = TypeRole.INK, spot: bool = True
 ) -> Block:
-    """The head of a panel: an icon of its own weight and bold words, centred on each other."""
+    """Return the head of a panel: an icon and bold words, vertically centred."""
     side, gap = c.px(11), c.px(ICON_GAP_MM)
 
     def measure(width: int) -> int:

@@ -1,7 +1,7 @@
-"""How much of the glass the pages of a visit take that stay low: the same for all of them.
+"""Choose the height of low-reach pages, the same for all pages of a list.
 
-Every height deals the blocks of a list to other pages. So the pages take the least height that
-holds each of them: then turning one leaves nothing out and shows nothing twice.
+Each height distributes the blocks of a list to other pages. So all pages use the least height that
+fits each of them: then turning a page skips and repeats nothing.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,30 +11,30 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.visit.visit import Screen, Verb, Visit, reduce_visit
 
 MOST_PAGES = 40
-"""So many pages of a visit are looked at before the first of them is shown."""
+"""Most pages of a visit that are composed before the first one is shown."""
 Draw = Callable[[Visit, Glass], Canvas]
 
 
 class Lowering:
-    """The height of the pages in front. Of the visit only the one shown last is held."""
+    """The height of the current pages. Of the visit only the one shown last is stored."""
 
     def __init__(self) -> None:
         self._shown: object = None
         self._at = 0
 
     def forget(self) -> None:
-        """Drops the visit and its height."""
+        """Drop the visit and its height."""
         self._shown, self._at = None, 0
 
     def drawn(self, visit: Visit, told: object, glasses: Sequence[Glass], draw: Draw) -> Canvas:
-        """The page in front on the first of ``glasses`` that holds all its pages, else the last.
+        """Compose the page on the first of ``glasses`` that fits all its pages, else the last.
 
-        ``told`` is what a page shows that the visit does not know.
+        ``told`` is the part of the page that the visit does not contain.
         """
         first = _first(visit)
         shown = (first, told)
         if shown == self._shown:
-            # A page after those that were looked at may still need more.
+            # Later pages beyond those composed may still need more.
             canvas = draw(visit, glasses[self._at])
             if not canvas.problems or self._at == len(glasses) - 1:
                 return canvas
@@ -49,13 +49,13 @@ class Lowering:
 
 
 def _first(visit: Visit) -> Visit:
-    """The first of the pages that are dealt together: the keys of a search stand by themselves."""
+    """Return the first of the pages distributed together; the keys of a search are separate."""
     keys = visit.route.screen is Screen.SEARCH and visit.panel is None
     return reduce_visit(visit, f"{Verb.PAGE}:{min(visit.page, 1) if keys else 0}")
 
 
 def _all_hold(visit: Visit, glass: Glass, draw: Draw) -> bool:
-    """Whether a glass holds the page of a visit and those after it."""
+    """Return True if a glass fits the page of a visit and those after it."""
     start = visit
     for _ in range(MOST_PAGES):
         canvas = draw(visit, glass)

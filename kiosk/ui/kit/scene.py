@@ -1,8 +1,8 @@
-"""What a screen is made of once it has been laid out: a flat list of things to draw.
+"""A laid-out screen: a flat list of nodes to draw.
 
-A screen is composed in Python, where texts are measured with the fonts that will draw them; the
-QML side only draws nodes. So one place decides what fits, right to left is one reflection, and
-every rule about size, gap and clipping is a test over numbers.
+Screens are composed in Python, where texts are measured with the fonts that draw them; QML only
+draws nodes. So one place decides what fits, right to left is one reflection, and every rule about
+size, gap and clipping is a test over numbers.
 """
 
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class NodeKind(StrEnum):
-    """The four things QML can draw."""
+    """The four kinds of nodes that QML draws."""
 
     RECT = "rect"
     TEXT = "text"
@@ -19,7 +19,7 @@ class NodeKind(StrEnum):
 
 
 class Align(StrEnum):
-    """Where a text stands in its box, in reading direction."""
+    """Alignment of a text in its box, in reading direction."""
 
     START = "start"
     CENTER = "center"
@@ -28,7 +28,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in whole pixels, ``x`` counted from the reading start of the screen."""
+    """A rectangle in whole pixels; ``x`` is counted from the reading start of the screen."""
 
     x: int
     y: int
@@ -37,45 +37,45 @@ class Box:
 
     @property
     def right(self) -> int:
-        """The far edge in reading direction."""
+        """Return the far edge in reading direction."""
         return self.x + self.w
 
     @property
     def bottom(self) -> int:
-        """The lower edge."""
+        """Return the lower edge."""
         return self.y + self.h
 
     def inset(self, dx: int, dy: int | None = None) -> "Box":
-        """The box made smaller on all sides."""
+        """Shrink the box on all sides."""
         down = dx if dy is None else dy
         return Box(self.x + dx, self.y + down, self.w - 2 * dx, self.h - 2 * down)
 
     def top(self, height: int) -> "Box":
-        """The upper part."""
+        """Return the upper part."""
         return Box(self.x, self.y, self.w, height)
 
     def below(self, height: int) -> "Box":
-        """What remains under the upper part."""
+        """Return the rest below the upper part."""
         return Box(self.x, self.y + height, self.w, self.h - height)
 
     def foot(self, height: int) -> "Box":
-        """The lower part."""
+        """Return the lower part."""
         return Box(self.x, self.bottom - height, self.w, height)
 
     def start(self, width: int) -> "Box":
-        """The part at the reading start."""
+        """Return the part at the reading start."""
         return Box(self.x, self.y, width, self.h)
 
     def after(self, width: int) -> "Box":
-        """What remains after the reading start."""
+        """Return the rest after the reading start."""
         return Box(self.x + width, self.y, self.w - width, self.h)
 
     def end(self, width: int) -> "Box":
-        """The part at the reading end."""
+        """Return the part at the reading end."""
         return Box(self.right - width, self.y, width, self.h)
 
     def columns(self, count: int, gap: int) -> tuple["Box", ...]:
-        """Equal columns whose edges together are exactly the box."""
+        """Split into equal columns that cover the box exactly."""
         edges = [round((self.w + gap) * i / count) for i in range(count + 1)]
         return tuple(
             Box(self.x + edges[i], self.y, edges[i + 1] - edges[i] - gap, self.h)
@@ -83,7 +83,7 @@ class Box:
         )
 
     def rows(self, count: int, gap: int) -> tuple["Box", ...]:
-        """Equal rows whose edges together are exactly the box."""
+        """Split into equal rows that cover the box exactly."""
         edges = [round((self.h + gap) * i / count) for i in range(count + 1)]
         return tuple(
             Box(self.x, self.y + edges[i], self.w, edges[i + 1] - edges[i] - gap)
@@ -91,13 +91,13 @@ class Box:
         )
 
     def grid(self, columns: int, rows: int, gap: int) -> tuple["Box", ...]:
-        """Cells of an even grid, row by row."""
+        """Split into the cells of an even grid, row by row."""
         return tuple(cell for row in self.rows(rows, gap) for cell in row.columns(columns, gap))
 
 
 @dataclass(frozen=True, slots=True)
 class FontSpec:
-    """A font as it is measured and drawn: families in order, pixel size, weight 400 or 700."""
+    """A font as measured and drawn: families in order, pixel size, weight 400 or 700."""
 
     families: tuple[str, ...]
     pixels: int
@@ -106,11 +106,11 @@ class FontSpec:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing to draw. Which fields count follows from ``kind``.
+    """One thing to draw; the fields used depend on ``kind``.
 
-    ``owner`` is the id of the touch target a text or image belongs to; ``lift`` moves a text so
-    that its letters, not its line box, stand in the middle of the line. ``aloud`` are the
-    words in a picture, line by line. ``frame`` marks what is the same on every page.
+    ``owner`` is the id of the target to which a text or image belongs; ``lift`` moves a text so
+    that its letters, not its line box, are centred in the line. ``aloud`` are the words in a
+    picture, line by line. ``frame`` marks nodes that are the same on every page.
     """
 
     kind: NodeKind
@@ -146,9 +146,9 @@ class Node:
 class Scene:
     """A composed screen.
 
-    ``problems`` names everything that did not fit; an empty tuple is what the tests demand.
-    ``english`` are texts of the page that are in English, beside the words of its own language.
-    ``states`` are the words that say of a target that it is off, and that it is on.
+    ``problems`` names everything that did not fit; tests demand an empty tuple. ``english`` are
+    texts of the page in English, on a page of another language. ``states`` are the words for a
+    target that is off and for one that is on.
     """
 
     screen: str
@@ -164,36 +164,36 @@ class Scene:
 
     @property
     def touches(self) -> tuple[Node, ...]:
-        """Everything touchable, in reading order."""
+        """Return all targets, in reading order."""
         return tuple(node for node in self.nodes if node.kind is NodeKind.TOUCH)
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Visible texts in reading order."""
+        """Return visible texts in reading order."""
         return tuple(node.text for node in self.nodes if node.kind is NodeKind.TEXT)
 
     @property
     def payloads(self) -> tuple[str, ...]:
-        """What each QR code on the screen says."""
+        """Return the content of each QR code on the screen."""
         return tuple(node.payload for node in self.nodes if node.payload)
 
 
 def mirrored(node: Node, width: int) -> Node:
-    """The node reflected for a right-to-left screen."""
+    """Reflect a node for a right-to-left screen."""
     box = node.box
     a, b, c, d = node.radius
     return replace(node, box=Box(width - box.right, box.y, box.w, box.h), radius=(b, a, d, c))
 
 
 def sunk(node: Node, down: int) -> Node:
-    """The node so many pixels further down."""
+    """Move a node down by pixels."""
     box = node.box
     lift = node.lift + down if node.kind is NodeKind.TEXT else node.lift
     return replace(node, box=Box(box.x, box.y + down, box.w, box.h), lift=lift)
 
 
 def at_foot(scene: Scene, height: int) -> Scene:
-    """The scene at the foot of a glass of that height."""
+    """Move the scene to the bottom of a screen of that height."""
     down = height - scene.height
     if not down:
         return scene

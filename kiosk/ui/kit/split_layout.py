@@ -1,4 +1,4 @@
-"""The half above a page that stays low: what is only read stands there, over what is touched."""
+"""The upper half of a low-reach page: text to read there, targets below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from kiosk.ui.kit.canvas import Canvas
 
 TOP_MM, FOOT_MM, GAP_MM = 6.0, 2.0, 4.0
-"""Room above and under what is read there, and between two parts of it."""
+"""Margin above and below the text there, and gap between two parts."""
 WIDEST_MM = 330.0
-"""Longer lines than this are not read at arm's length."""
+"""Longer lines are hard to read at arm's length."""
 
 
 def room_above(c: "Canvas") -> Box:
-    """The part of the glass over the page that holds what is only read."""
+    """Return the area above the page for text to read."""
     wide = min(c.glass.width - 2 * margin(c), c.px(WIDEST_MM))
     top = c.px(TOP_MM)
     return Box(margin(c), top - c.above, wide, c.above - top - c.px(FOOT_MM))
 
 
 def free(c: "Canvas") -> int:
-    """Pixels that are left there for one more part."""
+    """Return the pixels left there for one more block."""
     if not c.above:
         return 0
     room = room_above(c)
@@ -34,7 +34,7 @@ def free(c: "Canvas") -> int:
 
 
 def lift(c: "Canvas", block: Block) -> bool:
-    """Puts a block under those already there; false where there is no room or no half above."""
+    """Move a block to the upper half; return False if there is no room or no upper half."""
     if not c.above or block.measure(room_above(c).w) > free(c):
         return False
     c.lifted.append(block)
@@ -42,7 +42,7 @@ def lift(c: "Canvas", block: Block) -> bool:
 
 
 def draw_above(c: "Canvas") -> None:
-    """Draws what was lifted, close to what it belongs to; it is read before the page."""
+    """Draw the moved blocks at the bottom of the upper half; they are read before the page."""
     if not c.lifted:
         return
     room, gap = room_above(c), c.px(GAP_MM)
@@ -52,9 +52,9 @@ def draw_above(c: "Canvas") -> None:
 
 @dataclass(slots=True)
 class Halves:
-    """A page that stays low: what is read, above; what is touched, below.
+    """One low-reach page: ``read`` above, ``touch`` below.
 
-    Without anything to touch the words go on below: ``rest`` are those.
+    Without targets the text continues below: ``rest``.
     """
 
     read: list[Block] = field(default_factory=list)
@@ -63,18 +63,18 @@ class Halves:
 
     @property
     def below(self) -> list[Block]:
-        """What stands on the page itself."""
+        """Return the blocks on the page itself."""
         return self.touch or self.rest
 
 
 def halves(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int, foot: int) -> list[Halves]:
-    """Blocks dealt to pages of two halves, with ``foot`` pixels for a pager where it takes more."""
+    """Distribute blocks to pages of two halves; several pages leave ``foot`` for a pager."""
     one = dealt(c, blocks, box, gap)
     return one if len(one) == 1 else dealt(c, blocks, box.top(box.h - foot - gap), gap)
 
 
 def dealt(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int) -> list[Halves]:
-    """Blocks dealt to pages of two halves, as many in order as each page holds."""
+    """Distribute blocks to pages of two halves, in order, as many as each page holds."""
     pages, page = list[Halves](), Halves()
     for run in unbroken(blocks):
         more = _with(c, page, run, box, gap)
@@ -87,7 +87,7 @@ def dealt(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int) -> list[Halv
 
 
 def _with(c: "Canvas", page: Halves, run: Sequence[Block], box: Box, gap: int) -> Halves | None:
-    """The page with some more blocks; ``None`` where they do not fit."""
+    """Return the page with more blocks; ``None`` if they do not fit."""
     room, between, most = room_above(c), c.px(GAP_MM), free(c)
     more = Halves([*page.read], [*page.touch], [*page.rest])
     for block in run:

@@ -1,7 +1,7 @@
-"""Colour roles in four modes, type sizes, space: the one place where the look is numbers.
+"""Design tokens: colour roles in four modes, type sizes, space.
 
-Colours and sizes are the design's own; ``tests/ui/test_theme.py`` computes every contrast again
-(WCAG 2.2 relative luminance). Lengths are millimetres on the glass unless a name ends in ``_px``.
+Colours and sizes come from the design; ``tests/ui/test_theme.py`` recomputes every contrast (WCAG
+2.2 relative luminance). Lengths are millimetres on the screen unless a name ends in ``_px``.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """The four ways to see the screen."""
+    """The four colour modes of the screen."""
 
     DEFAULT = "default"
     BLACK_ON_WHITE = "black-on-white"
@@ -18,12 +18,12 @@ class Mode(StrEnum):
 
     @property
     def high_contrast(self) -> bool:
-        """Both black and white modes: thick lines, no tints, no icon spots."""
+        """Return True in both black and white modes: thick lines, no tints, no icon spots."""
         return self in {Mode.BLACK_ON_WHITE, Mode.WHITE_ON_BLACK}
 
 
 class TypeRole(StrEnum):
-    """What a colour is for. Nothing in the program names a colour otherwise."""
+    """The purpose of a colour; the program names colours only by role."""
 
     PAGE = "page"
     CARD = "card"
@@ -85,12 +85,12 @@ _COLUMN = {mode: column for column, mode in enumerate(Mode)}
 
 
 def color(role: TypeRole, mode: Mode) -> str:
-    """``#RRGGBB`` (or ``transparent``) of a role in a mode."""
+    """Return ``#RRGGBB`` (or ``transparent``) of a role in a mode."""
     return _TABLE[role][_COLUMN[mode]]
 
 
 class TextStep(StrEnum):
-    """The four text sizes; S only where the site switches it on."""
+    """The four text sizes; S only if the site enables it."""
 
     S = "S"
     M = "M"
@@ -99,7 +99,7 @@ class TextStep(StrEnum):
 
 
 class Type(StrEnum):
-    """What a text is for; its size follows from the step."""
+    """The purpose of a text; its size follows from the step."""
 
     BODY = "body"
     LEAD = "lead"
@@ -129,7 +129,7 @@ CAP_HEIGHT_EM = 0.714
 
 @dataclass(frozen=True, slots=True)
 class ScriptStyle:
-    """How a script is set: its size factor and its fixed line height in em (None: by type)."""
+    """Typesetting of a script: size factor, and fixed line height in em (None: by type)."""
 
     factor: float
     line: float | None
@@ -147,34 +147,34 @@ SCRIPTS: dict[str, ScriptStyle] = {
     "Hant": ScriptStyle(1.0, 1.45, "Noto Sans CJK TC"),
     "Kore": ScriptStyle(1.0, 1.45, "Noto Sans CJK KR"),
 }
-"""By ISO 15924 code; a language whose marks need more room than its script has its tag here."""
+"""By ISO 15924 code; a language whose marks need more room than its script has an entry by tag."""
 
 UNSPACED = frozenset(("Hans", "Hant"))
 """Scripts without spaces: a short label broken in two may be broken inside a word."""
 
 
 def style_name(tag: str, script: str) -> str:
-    """The name of the style a language is set in, from its BCP 47 tag and ISO 15924 script."""
+    """Return the style of a language, from its BCP 47 tag and ISO 15924 script."""
     return tag if tag in SCRIPTS else script
 
 
 def cap_mm(kind: Type, step: TextStep) -> float:
-    """Capital height in millimetres of a type at a step."""
+    """Return the capital height in millimetres of a type at a step."""
     return _CAP_MM[kind][_STEP[step]]
 
 
 def line_factor(kind: Type, script: str) -> float:
-    """Line height in em of a type in a style."""
+    """Return the line height in em of a type in a style."""
     fixed = SCRIPTS[script].line
     return _LINE_LATIN[kind] if fixed is None else fixed
 
 
 @dataclass(frozen=True, slots=True)
 class Glass:
-    """The screen as a piece of glass: its pixels and its real size.
+    """The screen as a physical surface: its pixels and its real size. ``diagonal`` is in inches.
 
-    ``diagonal`` is in inches. Where it is not given, a window simulates the screens the design was
-    drawn for: 21.5 in for 1920×1080 and 1080×1920, 15.6 in for 1280×800, else 21.5 in.
+    If it is 0, a window simulates the screens of the design: 21.5 in for 1920×1080 and 1080×1920,
+    15.6 in for 1280×800, else 21.5 in.
     """
 
     width: int
@@ -183,20 +183,20 @@ class Glass:
 
     @property
     def px_per_mm(self) -> float:
-        """Pixels per millimetre."""
+        """Return pixels per millimetre."""
         diagonal = self.diagonal or {(1280, 800): 15.6, (800, 1280): 15.6}.get(
             (self.width, self.height), 21.5
         )
         return float((self.width**2 + self.height**2) ** 0.5 / (25.4 * diagonal))
 
     def px(self, millimetres: float) -> int:
-        """Whole pixels of a length."""
+        """Return a length in whole pixels."""
         return round(millimetres * self.px_per_mm)
 
     def lowered(self) -> tuple["Glass", ...]:
-        """The part of the glass that hands find which reach no higher than its middle.
+        """Return the parts of the screen for hands that reach no higher than its middle.
 
-        That is the lower half; then, for a page that does not fit there, ever more of the glass.
+        The first is the lower half; then, for a page that does not fit, larger parts.
         """
         heights = [round(self.height * share) for share in LOWER_SHARES]
         inches = [(self.width**2 + h**2) ** 0.5 / (25.4 * self.px_per_mm) for h in heights]
@@ -204,30 +204,30 @@ class Glass:
 
     @property
     def portrait(self) -> bool:
-        """Taller than wide."""
+        """Return True if taller than wide."""
         return self.height > self.width
 
     @property
     def narrow(self) -> bool:
-        """Too narrow for what stands side by side on a lying glass, whatever its height."""
+        """Return True if too narrow for the landscape layout, whatever its height."""
         return self.portrait or self.width < self.px(NARROW_MM)
 
     @property
     def compact(self) -> bool:
-        """Under 430 × 240 mm lying, the limit of the wide layouts."""
+        """Return True under 430 × 240 mm landscape, the limit of the wide layouts."""
         width, height = self.width / self.px_per_mm, self.height / self.px_per_mm
         return not self.portrait and (width < WIDE_MM[0] or height < WIDE_MM[1])
 
 
 WIDE_MM = (430.0, 240.0)
 NARROW_MM = 280.0
-"""Width and height from which a lying glass is wide; width of the least one."""
+"""Least width and height of a wide landscape screen; width of the smallest one."""
 LOWER_SHARES = (0.5, 0.53, 0.56, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0)
-"""Parts of the height a page may take that stays low, in the order they are tried."""
+"""Shares of the height for a low-reach page, in the order of trial."""
 LINE_REST_MM, LINE_PRESS_MM, LINE_STRONG_MM = 0.5, 1.0, 1.0
 LINE_CHOSEN_MM, LINE_CURRENT_MM = 1.5, 2.0
-"""Widths of the line around a target, also while it is pressed and in high contrast."""
+"""Widths of the line around a target: at rest, pressed, in high contrast, chosen, current."""
 TARGET_MM = 12.7
-"""Least side of anything touchable (VVSG 2.0 as VxSuite applies it)."""
+"""Least side of a target (VVSG 2.0 as VxSuite applies it)."""
 GAP_MM = 2.54
-"""Least gap between two touchable things, same source."""
+"""Least gap between two targets, same source."""

@@ -1,4 +1,4 @@
-"""The row above every page: back, start and search, and Leave in the corner."""
+"""The row at the top of every page: back, start and search, and Leave in the corner."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,15 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM, PAD_MM, button
 
 TOP_MM, TAB_PAD_MM, LINES_PAD_MM = 18.0, 8.0, 2.5
-"""Height of the row; the room beside the words of the tab in the corner; above and below lines."""
+"""Height of the row; padding next to the words of the corner tab; above and below lines."""
 
 TIGHT_MM, TIGHT_LINES_PAD_MM, AROUND_MM, TIGHT_AROUND_MM = 13.0, 1.0, 3.0, 2.6
-"""Height of the row and room above and below lines where a page that stays low has none to spare;
-above and below the row, usually and there."""
+"""Height of the row and padding of lines on a low-reach page with scarce height; margin above
+and below the row, usually and there."""
 
 
 def top_row(c: Canvas, say: Catalog, here: Here) -> int:
-    """Draws the upper row; returns where it ends, in pixels."""
+    """Draw the top row; return its bottom in pixels."""
     leave = say.gettext("Leave this page")
     items: tuple[tuple[str, str, str], ...] = (
         ("back", "back", say.gettext("Back")),
@@ -66,34 +66,34 @@ def top_row(c: Canvas, say: Catalog, here: Here) -> int:
 
 
 def _top_width(c: Canvas, label: str) -> int:
-    return c.text_width(label, Type.BODY, bold=True) + _beside(c)
+    return c.text_width(label, Type.BODY, bold=True) + _padding(c)
 
 
-def _beside(c: Canvas) -> int:
-    """What a button of the row needs beside its words."""
+def _padding(c: Canvas) -> int:
+    """Return the width of a button of the row without its words."""
     return c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(PAD_MM - 1)
 
 
 def _lines_height(c: Canvas, label: str, width: int) -> int:
-    return c.text_height(label, Type.BODY, width - _beside(c), bold=True)
+    return c.text_height(label, Type.BODY, width - _padding(c), bold=True)
 
 
 def shared(widths: Sequence[int], room: int) -> list[int]:
-    """Widths that fit a room: what needs less than an even share keeps it, the rest share evenly.
+    """Fit widths into a room: narrow ones keep their width, the rest share evenly.
 
-    So as few words as can be take a second line.
+    So as few words as possible take a second line.
     """
-    given, left = list(widths), room
+    given, remaining = list(widths), room
     if sum(widths) <= room:
         return given
-    for place, at in enumerate(sorted(range(len(widths)), key=widths.__getitem__)):
-        given[at] = min(widths[at], left // (len(widths) - place))
-        left -= given[at]
+    for index, at in enumerate(sorted(range(len(widths)), key=widths.__getitem__)):
+        given[at] = min(widths[at], remaining // (len(widths) - index))
+        remaining -= given[at]
     return given
 
 
 def tab_width(c: Canvas, label: str, lines: int = 1) -> int:
-    """Width of the tab in the corner, with its words on one line or two."""
+    """Return the width of the corner tab, with its words on one line or two."""
     words = c.text_width(label, Type.BODY, bold=True)
     if lines > 1:
         words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
@@ -122,9 +122,9 @@ def _nav(
 
 
 def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
-    """The tab that leaves the page, in the corner of the glass."""
+    """Draw the tab that leaves the page, in the corner of the screen."""
     edge = c.edge
-    # The tab is flush with the edges of the glass: its border lies outside of it.
+    # The tab is flush with the screen edges; its border is outside of them.
     above = 0 if c.low else edge
     flush = Box(box.x, box.y - above, box.w + edge, box.h + above)
     with c.touch(

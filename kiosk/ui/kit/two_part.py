@@ -1,4 +1,4 @@
-"""The two-part block: a tinted start that shows, a white body that says."""
+"""A two-part block: a tinted start with a picture, a white body with words."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import PAD_MM
 
 TIGHT_MM = 20.0
-"""Least height of a block where a page that stays low has none to spare."""
+"""Least height of a block on a low-reach page with scarce height."""
 
 
 def two_part(
@@ -29,7 +29,7 @@ def two_part(
     end_mm: float = 0,
     hint: str = "",
 ) -> Block:
-    """The two-part block: a tinted start (picture or state) and a white body (words)."""
+    """Return a block with a tinted start (picture or state) and a white body (words)."""
     pad, up = c.px(pad_mm), c.px(3)
 
     def widths(width: int) -> tuple[int, int]:
@@ -67,7 +67,7 @@ def two_part(
 def words_block(
     c: Canvas, title: str, line: str, *, kind: Type = Type.LEAD, second: Ink = SOFT
 ) -> Block:
-    """A bold line and a softer second one."""
+    """Return a bold line and a softer second one."""
 
     def measure(width: int) -> int:
         return c.text_height(title, kind, width, bold=True) + c.text_height(line, Type.BODY, width)
@@ -82,7 +82,7 @@ def words_block(
 def way(
     c: Canvas, act: str, icon: str, title: str, line: str, *, tint: TypeRole = TypeRole.LEAF
 ) -> Block:
-    """A way to take something along: start block with an icon, bold verb, second line."""
+    """Return an option to take something along: icon, bold verb, second line."""
     size = c.px(16)
 
     def start(box: Box) -> None:

@@ -1,4 +1,4 @@
-"""Measuring text with the fonts that will draw it: the base of every layout decision."""
+"""Measure text with the fonts that draw it: the base of every layout decision."""
 
 import re
 from dataclasses import dataclass, replace
@@ -19,18 +19,18 @@ _INK_CENTRE_EM = {
     "Deva": 0.30,
     "Guru": 0.30,
 }
-"""Where the middle of the letters stands above the baseline, in em; Latin: half a capital."""
+"""Height of the letters' middle above the baseline, in em; Latin: half a capital."""
 UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
-"""A gap inside a number or before a dash, which must not become the end of a line."""
+"""A gap inside a number or before a dash, where a line must not break."""
 WORD_JOINER = "\u2060"
 HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
-"""Behind a hyphen or dash inside a word: ``U-visa``, ``24-hour``, ``Mon–Fri``."""
+"""Follows a hyphen or dash inside a word: ``U-visa``, ``24-hour``, ``Mon–Fri``."""
 _CACHE_LIMIT = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line: what to draw, its width and natural ascent in pixels."""
+    """One line: text to draw, width and natural ascent in pixels."""
 
     text: str
     width: int
@@ -39,7 +39,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Wrapped:
-    """A text broken into lines. ``broken`` says that a word was wider than the box."""
+    """A text broken into lines. ``broken``: a word was wider than the box."""
 
     lines: tuple[TextLine, ...]
     width: int
@@ -50,10 +50,7 @@ class Wrapped:
 
 @dataclass(frozen=True, slots=True)
 class LetterReach:
-    """How far a letter in the middle of a box reaches from there, in pixels.
-
-    ``wide`` is the room it takes alone.
-    """
+    """Extent of a letter from the middle of its box, in pixels. ``wide`` is its own width."""
 
     across: float
     up: float
@@ -62,7 +59,7 @@ class LetterReach:
 
 
 def qfont(spec: FontSpec) -> QFont:
-    """The Qt font of a spec."""
+    """Return the Qt font of a spec."""
     font = QFont()
     font.setFamilies(list(spec.families))
     font.setPixelSize(spec.pixels)
@@ -72,7 +69,7 @@ def qfont(spec: FontSpec) -> QFont:
 
 
 class TextMeter:
-    """Sizes and line breaks of one script at one text step on one glass."""
+    """Sizes and line breaks of one script at one text step on one screen."""
 
     def __init__(
         self,
@@ -94,39 +91,39 @@ class TextMeter:
         self._reaches: dict[tuple[str, FontSpec], LetterReach] = {}
 
     def forget(self) -> None:
-        """Drops everything measured: nothing of a visit stays."""
+        """Drop all measurements, so that nothing of a visit remains."""
         self._cache.clear()
         self._reaches.clear()
 
     def font(self, kind: Type, *, bold: bool = False) -> FontSpec:
-        """The font of a type at this step."""
+        """Return the font of a type at this step."""
         pixels = cap_mm(kind, self.step) * self.glass.px_per_mm / CAP_HEIGHT_EM
         return FontSpec(self._families, round(pixels * SCRIPTS[self.script].factor), bold)
 
     def latin(self, cap: float, *, bold: bool = True) -> FontSpec:
-        """Noto Sans with capitals of ``cap`` millimetres: numbers and codes."""
+        """Return Noto Sans with capitals of ``cap`` millimetres, for numbers and codes."""
         return FontSpec(("Noto Sans",), round(cap * self.glass.px_per_mm / CAP_HEIGHT_EM), bold)
 
     def own(self, cap: float) -> FontSpec:
-        """The bold font of the script for capitals of ``cap`` millimetres: times, steps."""
+        """Return the bold font of the script for capitals of ``cap`` millimetres: times, steps."""
         return replace(self.latin(cap), families=self._families)
 
     def line_height(self, kind: Type, spec: FontSpec) -> int:
-        """Fixed line height in pixels."""
+        """Return the fixed line height in pixels."""
         return round(line_factor(kind, self.script) * spec.pixels / SCRIPTS[self.script].factor)
 
     def ink_centre(self, spec: FontSpec) -> float:
-        """Pixels from the baseline up to the middle of the letters."""
+        """Return the height of the letters' middle above the baseline, in pixels."""
         if spec.families[0] == "Noto Sans":
             return CAP_HEIGHT_EM / 2 * spec.pixels
         return _INK_CENTRE_EM.get(self.script, CAP_HEIGHT_EM / 2) * spec.pixels
 
     def width(self, text: str, spec: FontSpec) -> int:
-        """Width in pixels of a text on one line."""
+        """Return the width in pixels of a text on one line."""
         return self.wrap(text, spec, 10**6, spec.pixels).width
 
     def reach(self, text: str, spec: FontSpec) -> LetterReach:
-        """How far a letter reaches, with marks that stand outside its width."""
+        """Return the extent of a letter, including marks outside its width."""
         found = self._reaches.get((text, spec))
         if found is None:
             metrics = QFontMetricsF(qfont(spec))
@@ -140,7 +137,7 @@ class TextMeter:
     def wrap(
         self, text: str, spec: FontSpec, width: int, line_height: int, *, balance: bool = False
     ) -> Wrapped:
-        """``text`` in lines no wider than ``width``; balanced lines are about equally long."""
+        """Wrap ``text`` into lines of at most ``width``; balanced lines are about equally long."""
         key = (text, spec, width, line_height, balance)
         found = self._cache.get(key)
         if found is None:
@@ -159,21 +156,21 @@ class TextMeter:
     def _balanced(
         self, text: str, spec: FontSpec, width: int, line_height: int, found: Wrapped
     ) -> Wrapped:
-        low, high, best = found.width // len(found.lines), width, found
-        while high - low > 2:  # noqa: PLR2004 - two pixels are close enough to equal
-            middle = (low + high) // 2
+        least, most, best = found.width // len(found.lines), width, found
+        while most - least > 2:  # noqa: PLR2004 - two pixels are close enough
+            middle = (least + most) // 2
             trial = self._break(text, spec, middle, line_height)
             if len(trial.lines) <= len(found.lines) and not trial.broken:
-                best, high = trial, middle
+                best, most = trial, middle
             else:
-                low = middle
+                least = middle
         return best
 
     def _marks(self, paragraph: str) -> tuple[str, str]:
-        """Marks around each line, so that its own direction orders it and its full stop.
+        """Return marks around each line, so that its own direction orders it and its full stop.
 
-        A text in Latin letters on a right-to-left page (a name, an English original) keeps its
-        order from the left.
+        A text in Latin letters on a right-to-left page (a name, an English original) stays left to
+        right.
         """
         if not self.rtl:
             return ("", "") if paragraph.isascii() else (LRM, "")

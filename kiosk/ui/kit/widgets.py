@@ -1,4 +1,4 @@
-"""The parts every page is made of: words, a line with an icon, button, fact, note."""
+"""Widgets of every page: text, a line with an icon, button, fact, note."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 PAD_MM, ICON_MM, ICON_GAP_MM = 6.0, 9.0, 3.0
 BUTTON_MM, TIGHT_BUTTON_MM = 20.0, 14.0
-"""Least height of a button, and where a page that stays low has no height to spare."""
+"""Least height of a button, usually and on a low-reach page with scarce height."""
 
 
 def text_block(
@@ -26,7 +26,7 @@ def text_block(
     keep: bool = False,
     balance: bool = False,
 ) -> Block:
-    """A paragraph."""
+    """Return a paragraph."""
     return Block(
         lambda width: c.text_height(text, kind, width, bold=ink.bold),
         lambda box: void(
@@ -37,11 +37,11 @@ def text_block(
 
 
 def void(_: object) -> None:
-    """Lets an expression stand where nothing is to be returned."""
+    """Discard a value, for lambdas that return nothing."""
 
 
 def space_block(height: int) -> Block:
-    """Room."""
+    """Return an empty block."""
     return Block(lambda _: height, lambda _: None)
 
 
@@ -57,7 +57,7 @@ def icon_line(
     icon_role: TypeRole | None = None,
     balance: bool = False,
 ) -> Block:
-    """An icon with its words beside it; the icon stands by the first line."""
+    """Return an icon with words next to it; the icon aligns with the first line."""
     side, gap = c.px(icon_mm), c.px(ICON_GAP_MM)
 
     def measure(width: int) -> int:
@@ -90,7 +90,10 @@ def button(
     name: str = "",
     kind: Type = Type.BODY,
 ) -> Block:
-    """A button: icon and words. The one main action of a page is filled; a chosen one is edged."""
+    """Return a button: icon and words.
+
+    The main action of a page is filled; a chosen one is outlined.
+    """
     bold = Ink(TypeRole.ON_PRIMARY if main else TypeRole.INK, bold=True)
     side = c.px(ICON_MM) if icon else 0
     gap, pad = (c.px(ICON_GAP_MM) if icon and label else 0), c.px(PAD_MM - 1)
@@ -130,14 +133,14 @@ def button(
 
 
 def button_holds(c: Canvas, label: str, width: int) -> bool:
-    """Whether the words of a button with an icon stand on two lines of whole words in a width."""
+    """Return True if the words of a button with an icon fit two lines without broken words."""
     room = width - 2 * c.px(PAD_MM - 1) - c.px(ICON_MM) - c.px(ICON_GAP_MM)
     fit = c.wrap(label, Type.BODY, max(1, room), bold=True, balance=True)
-    return not fit.broken and len(fit.lines) <= 2  # noqa: PLR2004 - more is no button
+    return not fit.broken and len(fit.lines) <= 2  # noqa: PLR2004 - more lines are no button
 
 
 def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:
-    """The place of a button that cannot be touched yet; ``reason`` is read out after its words."""
+    """Return a disabled button, which is no target; ``reason`` is spoken after its words."""
     side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
     off = Ink(TypeRole.OFF_INK, bold=True)
 
@@ -162,13 +165,13 @@ def _inner(align: Align) -> Align:
 
 
 def button_width(c: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) -> int:
-    """The width a button takes with its words on one line."""
+    """Return the width of a button with its words on one line."""
     side = c.px(ICON_MM) + (c.px(ICON_GAP_MM) if label else 0) if icon else 0
     return max(c.px(BUTTON_MM), c.text_width(label, kind, bold=True) + side + 2 * c.px(PAD_MM))
 
 
 def fact(c: Canvas, view: "FactView") -> Block:
-    """A fact: icon, bold label, at most a few lines."""
+    """Return a fact: icon, bold label, a few lines."""
     side, gap = c.px(9.5), c.px(3.5)
 
     def measure(width: int) -> int:
@@ -187,7 +190,7 @@ def fact(c: Canvas, view: "FactView") -> Block:
 
 
 def note(c: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:
-    """A gentle note on a tint, without a border: something to read."""
+    """Return a note to read, on a tint without a border."""
     inside = icon_line(c, icon, text, icon_mm=8)
     pad_x, pad_y = c.px(4), c.px(3)
 

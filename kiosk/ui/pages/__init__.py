@@ -1,1 +1,1 @@
-"""The pages: each composes what the desk answers onto a canvas."""
+"""The pages: each composes the desk's answers on a canvas."""

@@ -1,4 +1,4 @@
-"""Attract: a calm card and every language by its own name."""
+"""Attract screen: a calm card and every language by its own name."""
 
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN

@@ -1,4 +1,4 @@
-"""A square code on white with the same content in letters, shown only once it was read back."""
+"""A QR code on white with its content in letters, shown only after it was read back."""
 
 from dataclasses import dataclass, replace
 

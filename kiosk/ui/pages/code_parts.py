@@ -1,4 +1,4 @@
-"""What stands beside a code: what the phone does, how to scan, who might look at the phone."""
+"""Texts next to a code: what the phone does, how to scan, who might look at the phone."""
 
 from kiosk.presentation.numbers import joined
 from kiosk.presentation.views import CodeView, ServiceView

@@ -1,4 +1,4 @@
-"""The cover behind Leave: a true, neutral local page. It holds no trace of where it came from."""
+"""The cover page after Leave: true, neutral local facts, without a trace of the page before."""
 
 from kiosk.presentation.views import CoverView
 from kiosk.ui.kit.blocks import Block, height_of, stack

@@ -1,4 +1,4 @@
-"""Easier to see: letters and colours, acting at once; everything goes back for the next person."""
+"""Easier to see: text size and colours, applied at once and reset for the next person."""
 
 from collections.abc import Sequence
 

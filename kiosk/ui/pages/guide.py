@@ -1,4 +1,4 @@
-"""A guide to read: its text in parts of whole thoughts, then the services it is about."""
+"""A guide to read: its text in parts of whole thoughts, then its services."""
 
 from dataclasses import dataclass, replace
 
@@ -25,10 +25,10 @@ MOST_WIDE, MOST_COMPACT, MOST_UPRIGHT = 4, 3, 6
 
 @dataclass(frozen=True, slots=True)
 class GuideHead:
-    """Where the reading stands: on the first page, on the others; what comes first in it.
+    """The reading area on the first page and on the others, and what comes first in it.
 
-    ``across`` is what the pager takes and, on a page that stays low, where services stand; there
-    ``tools`` stand with the pager.
+    ``across`` is the area of the pager and, on a low-reach page, of the services; ``tools`` are
+    next to the pager there.
     """
 
     first: Box

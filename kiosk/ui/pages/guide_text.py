@@ -1,4 +1,4 @@
-"""The text of a guide as blocks to read, dealt to pages by whole thoughts."""
+"""The text of a guide as blocks, distributed to pages by whole thoughts."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Guides: the list of them; each opens as a page to read."""
+"""The list of guides; each opens as a page to read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def compose_list(s: PageContext) -> None:
 
 @dataclass(frozen=True, slots=True)
 class GuidesForm:
-    """How the list is set: columns and rows a page, least height of a guide in pixels."""
+    """Layout of the list: columns and rows per page, least height of a guide in pixels."""
 
     columns: int
     rows: int

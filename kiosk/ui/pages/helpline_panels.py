@@ -1,4 +1,4 @@
-"""A helpline as panels: the main line with all it needs, a short number standing or lying."""
+"""A helpline as panels: the main line with all it needs, and short numbers, upright or flat."""
 
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, height_of, row, stack

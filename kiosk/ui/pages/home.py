@@ -1,4 +1,4 @@
-"""Home: nine needs, nothing that scrolls, and a way to what fits none of them."""
+"""Home: nine needs, without scrolling, and a way to everything else."""
 
 from kiosk.domain.records import Need
 from kiosk.presentation.words import need_words

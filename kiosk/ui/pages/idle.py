@@ -1,4 +1,4 @@
-"""The idle question: the page is covered first, then asks."""
+"""The idle question: it covers the page, then asks."""
 
 from kiosk.i18n.digits import numeral
 from kiosk.ui.kit.blocks import Block, height_of, row, stack

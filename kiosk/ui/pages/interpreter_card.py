@@ -1,4 +1,4 @@
-"""The card for the desk: which language the visitor speaks, and a plea for an interpreter."""
+"""The card for the desk: the visitor's language, and a request for an interpreter."""
 
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.display_text import poster

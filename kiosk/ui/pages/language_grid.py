@@ -1,4 +1,4 @@
-"""The grid of languages, each by its own name: on the attract screen and behind the globe."""
+"""The grid of languages, each by its own name: on the attract screen and in the language switch."""
 
 from collections.abc import Sequence
 from math import isqrt

@@ -1,4 +1,4 @@
-"""The language switch: all languages by their own names, from any page, and back to it."""
+"""The language switch: all languages by their own names, from any page and back to it."""
 
 from kiosk.ui.kit.page import title
 from kiosk.ui.kit.page_context import PageContext

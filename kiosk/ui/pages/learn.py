@@ -1,4 +1,4 @@
-"""Learn the number: look and say, hide it part by part, try it. No score, nothing to carry."""
+"""Learn a number: read it aloud, hide it part by part, try it. No score, nothing to carry."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -27,7 +27,7 @@ CARDS_LOW_MM = 40.0
 
 
 class LearnKind(Enum):
-    """The three steps."""
+    """The three steps of learning."""
 
     LOOK = "look"
     HIDE = "hide"
@@ -36,7 +36,7 @@ class LearnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where the visitor is. ``at`` is the part in front or hidden, ``None`` for all of them."""
+    """The visitor's position. ``at`` is the current or hidden part, ``None`` for all of them."""
 
     kind: LearnKind
     at: int | None = 0

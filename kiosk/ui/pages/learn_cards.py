@@ -1,4 +1,4 @@
-"""The number in the parts people say, each with the way a finger goes; some of them hidden."""
+"""The number in spoken parts, each with the path of the finger; some of them hidden."""
 
 from kiosk.ui.kit.display_text import NUMBER_MM, draw_number, number_font
 from kiosk.ui.kit.keypad_path import ACROSS, DOWN, draw_finger

@@ -1,4 +1,4 @@
-"""The third step of learning a number: type it on a telephone's keys."""
+"""The third step of learning a number: type it on a telephone keypad."""
 
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD

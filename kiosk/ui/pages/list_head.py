@@ -1,4 +1,4 @@
-"""The head of a list of services: its name, how many there are, the choices that narrow it."""
+"""The head of a list of services: its name, its count, its filters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ CHIP_ROWS_PORTRAIT = 2
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """The list of a need as the page draws it."""
+    """The list of a need as drawn on the page."""
 
     s: PageContext
     view: ResultsView
@@ -71,7 +71,7 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class ListHead:
-    """The head of a list in rows, and whether the way to the guide is among them."""
+    """The head of a list in rows, and whether it contains the link to the guide."""
 
     rows: tuple[Block, ...]
     with_guide: bool

@@ -1,6 +1,6 @@
-"""Behind Listen: the page read aloud, how fast and how loud, touch to hear, the screen hidden.
+"""The Listen panel: read the page aloud, speed, volume, touch to hear, hide the screen.
 
-Where nothing can be heard the panel says why, and who can read it to the visitor instead.
+If nothing can be heard the panel says why, and who can read to the visitor instead.
 """
 
 from collections.abc import Sequence

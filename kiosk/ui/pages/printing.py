@@ -1,4 +1,4 @@
-"""The small paper: what it looks like, the touch that prints it, and what to do instead."""
+"""The printed slip: its preview, the button that prints it, and alternatives."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ def document(desk: DirectoryPresenter, visit: Visit) -> bytes | None:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """The slip, if there is one to give; the services, and those of them it cannot carry."""
+    """The slip, if there is one; the services, and those that it cannot include."""
 
     sheet: SlipSheet | None
     views: tuple[ServiceView, ...]

@@ -1,4 +1,4 @@
-"""Scan with a phone: the code, the same in letters, what the phone does, who might look at it."""
+"""Scan with a phone: the code, its content in letters, what the phone does, who may see it."""
 
 from kiosk.presentation.views import CodeView, ServiceView
 from kiosk.ui.kit.blocks import Block, height_of, paged, row, stack

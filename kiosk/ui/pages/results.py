@@ -1,4 +1,4 @@
-"""Services for a need: what is open first, one line of why, choices that narrow the list."""
+"""Services for a need: open ones first, one line of reason, filters that narrow the list."""
 
 from kiosk.domain.records import Need
 from kiosk.ui.kit.blocks import Block, height_of, row, stack

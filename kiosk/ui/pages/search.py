@@ -1,4 +1,4 @@
-"""Search while typing: what was typed, what is found with it, and the keyboard."""
+"""Search while typing: the text, the results, and the keyboard."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -67,7 +67,7 @@ def compose(s: PageContext) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where things stand: the same for whatever is typed, so that no key moves while typing."""
+    """Layout that is the same for every text, so that no key moves while typing."""
 
     room: Box
     field: Box

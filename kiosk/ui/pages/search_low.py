@@ -1,4 +1,4 @@
-"""Search on a page that stays low: what was typed is read above, keys and finds are below."""
+"""Search on a low-reach page: the text above, keys and results below."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""One service: the first thing to do, what to know, and four ways to take it along."""
+"""One service: the first step, what to know, and four ways to take it along."""
 
 from collections.abc import Sequence
 from itertools import product

@@ -1,4 +1,4 @@
-"""The parts of a service's page: its state, its first action, its numbers, its facts."""
+"""The parts of a service page: its state, its first action, its numbers, its facts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Ask the staff: who can help here, and words to point at."""
+"""Ask the staff: who can help here, and sentences to point at."""
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.records import Need

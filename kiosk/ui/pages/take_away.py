@@ -1,4 +1,4 @@
-"""The equal ways to take a service along, as lying blocks, as tiles or as buttons."""
+"""Equal options to take a service along, as rows, tiles or buttons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way: what it does, its icon, bold words, a second line, the tint of its picture."""
+    """An option: its act, its icon, bold words, a second line, the tint of its picture."""
 
     act: str
     icon: str

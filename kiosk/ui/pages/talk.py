@@ -1,4 +1,4 @@
-"""Talk to someone now: the help line as large as it can be, 988, 911 apart, people, a card."""
+"""Talk to someone now: the helpline as large as possible, 988, 911 apart, people, a card."""
 
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
@@ -126,7 +126,7 @@ def _beside(side: Sequence[Block], box: Box, gap: int) -> None:
 
 
 class _Plan(Enum):
-    """What the first page holds, in the order in which it is tried."""
+    """The content of the first page, in the order of trial."""
 
     ALL = auto()
     NUMBERS = auto()

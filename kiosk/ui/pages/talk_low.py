@@ -1,4 +1,4 @@
-"""Talk to someone now on a page that stays low: numbers above the middle, ways below."""
+"""Talk to someone now on a low-reach page: numbers in the upper half, options in the lower."""
 
 from dataclasses import dataclass
 
@@ -89,10 +89,10 @@ def _people(s: PageContext, width: int, high: int) -> list[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """The help line, the short numbers, what is told of the line on a page after them.
+    """The helpline, the short numbers, and details of the line on a page after them.
 
-    ``warned`` is what must be read before calling, where the number has no room for it.
-    ``titled`` is whether the heading stands over them, ``whole`` whether all have room above.
+    ``warned`` is what must be read before calling, if the number has no room for it. ``titled``:
+    the heading is above them; ``whole``: all fit above.
     """
 
     line: list[Block]

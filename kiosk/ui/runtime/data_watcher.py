@@ -1,4 +1,4 @@
-"""The running kiosk takes new data between visits, and looks into the watched folder."""
+"""Take up new data between visits, and poll the watched folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,19 +10,18 @@ from kiosk.sync.folder_watch import FolderWatch, StateStamp, polls_until_retry, 
 from kiosk.ui.runtime.jobs import Jobs
 
 DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 2, 60, 300, 600
-"""Seconds between looks at the state of the data (one stat), at the watched folder (one listing;
-what fills it brings a file a week), between tries to make what could not be made, and between notes
-of how long a locked PIN has waited."""
+"""Seconds between checks of the data state (one stat) and of the watched folder (one listing; it
+receives a file a week), between retries of a failed build, and between records of how long a locked
+PIN has waited."""
 
 
 class DataWatcher(QObject):
-    """Calls ``renew`` when the data is new and nobody is in front of the screen.
+    """Calls ``renew`` when the data is new and nobody uses the screen.
 
-    ``seen`` is how the data stood before it was read for the page in front; any other is new.
-    ``quiet`` says whether nobody is there; ``import_`` tries the watched folder beside the screen.
-    ``wanting`` says whether the directory could not be made: then it is tried again and again,
-    since room on the disk and memory come back without a sign. ``note_waiting`` notes the wait of
-    a locked PIN.
+    ``seen`` is the state of the data shown now; any other is new. ``quiet`` returns True if no
+    visit or staff session is active; ``import_`` tries the watched folder in the background.
+    ``wanting`` returns True if the directory could not be built: it is retried regularly, since
+    disk space and memory return without notice. ``note_waiting`` records the wait of a locked PIN.
     """
 
     def __init__(
@@ -61,7 +60,7 @@ class DataWatcher(QObject):
         return timer
 
     def look_at_data(self) -> None:
-        """New data is taken up once nobody is there; until then it waits."""
+        """Take up new data when nobody uses the screen."""
         now = state_stamp(self._data)
         if now is None or now == self._stamp or not self._quiet():
             return
@@ -69,12 +68,12 @@ class DataWatcher(QObject):
         self._renew()
 
     def try_again(self) -> None:
-        """What could not be made is made once nobody is there, if it can be by now."""
+        """Retry a failed build when nobody uses the screen."""
         if self._wanting() and self._quiet():
             self._renew()
 
     def look_at_folder(self) -> None:
-        """Tries the watched folder, beside the screen, when its files changed and then rested."""
+        """Try the watched folder in the background when its files changed and are complete."""
         if self._watched is None or self._asking:
             return
         self._asking = True
@@ -90,10 +89,10 @@ class DataWatcher(QObject):
         self._asking = False
 
     def stop(self) -> None:
-        """Looks no more (shutdown)."""
+        """Stop all checks (shutdown)."""
         for timer in self._timers:
             timer.stop()
 
     def forget(self) -> None:
-        """The data was not taken up after all: it is still new."""
+        """Treat the data as new: it was not taken up after all."""
         self._stamp = None

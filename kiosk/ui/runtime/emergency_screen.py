@@ -1,4 +1,4 @@
-"""The last resort: the compiled-in numbers as one picture, with no data, no settings, no QML."""
+"""Last resort: the compiled-in numbers as one picture, without data, settings or QML."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QRasterWindow
@@ -11,12 +11,12 @@ TICK_MS = 1000
 
 
 def bare_lines() -> tuple[tuple[str, str], ...]:
-    """When to call and the number, for each helpline that is part of the program."""
+    """Return when to call and the number, for each helpline built into the program."""
     return tuple((line.phrase, format_phone(line.number)) for line in ANCHORS)
 
 
 class BareWindow(QRasterWindow):
-    """Fills the glass. It has no controls, and nothing closes it."""
+    """A full-screen window without controls that nothing closes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,14 +27,14 @@ class BareWindow(QRasterWindow):
         self._tick.start()
 
     def event(self, event: QEvent) -> bool:
-        """Refuses to be closed."""
+        """Refuse to close."""
         if event.type() is QEvent.Type.Close:
             event.ignore()
             return True
         return super().event(event)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802
-        """One row for each number, as large as the glass allows."""
+        """Paint one row per number, as large as the screen allows."""
         painter = QPainter(self)
         painter.fillRect(QRect(0, 0, self.width(), self.height()), PAPER)
         painter.setPen(INK)

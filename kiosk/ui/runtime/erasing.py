@@ -1,9 +1,9 @@
-"""Writes over memory that was given back, so that words a visitor typed stay in none of it.
+"""Overwrite freed memory, so that no text typed by a visitor remains in it.
 
-Neither Python nor Qt clears a text that nobody needs any more: its letters stand where they stood
-until something else of its size takes the place. So the places are taken, filled with noughts and
-given back. That reaches what is free in the sizes of short texts, of Python and of C; it cannot
-reach what the allocator has not given back to anybody yet, the registers, or the graphics card.
+Neither Python nor Qt clears a text that is no longer used: its letters remain until something of
+the same size replaces them. So this allocates such blocks, fills them with zeros and frees them. It
+reaches free blocks in the sizes of short texts, of Python and of C; it cannot reach memory that the
+allocator still holds back, registers, or the graphics card.
 """
 
 import gc
@@ -12,16 +12,15 @@ from typing import Final
 from PySide6.QtCore import QByteArray
 
 SIZES: Final = (*range(16, 257, 16), 512, 1024, 4096, 16384)
-"""Bytes of a short text with what stands before it (the longest search has 40 letters), and of the
-larger pieces that several free ones become."""
+"""Bytes of a short text with its header (the longest search has 40 letters), and of the larger
+blocks that several free ones form."""
 PIECES: Final = 3000
 WHOLE: Final = 1 << 21
-"""Of each size at most, and the bytes of all of one size: more than a page gives back as it goes.
-"""
+"""Most blocks of each size, and most bytes of one size: more than a page frees."""
 
 
 def overwrite_freed() -> None:
-    """Fill the free places of short texts; takes some hundredths of a second."""
+    """Overwrite the free blocks of short texts; takes some hundredths of a second."""
     gc.collect()
     for size in SIZES:
         pieces = range(min(PIECES, WHOLE // size))

@@ -1,4 +1,4 @@
-"""The heartbeat of the screen: from its own thread, and only while the directory answers."""
+"""Heartbeat of the screen: sent from its own thread, only while the directory responds."""
 
 from collections.abc import Callable
 
@@ -10,10 +10,10 @@ READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
 
 
 class Heartbeat(QObject):
-    """Tells with ``say`` that the screen stands, then every ``every`` seconds that it lives.
+    """Reports with ``say`` that the screen is up, then every ``every`` seconds that it is alive.
 
-    ``alive`` asks the directory in front; it may raise. No beat is sent while it does not answer:
-    what watches then starts the program anew, and a start mends.
+    ``alive`` checks the current directory; it may raise. No beat is sent while the check fails: the
+    watchdog then restarts the program, and a start repairs.
     """
 
     def __init__(
@@ -29,36 +29,36 @@ class Heartbeat(QObject):
         self._timer.setInterval(max(1, round(every * 1000)))
         self._timer.timeout.connect(self.beat)
         self._beats = every > 0
-        self._told = False
+        self._logged = False
 
     def begin(self) -> None:
-        """The first frame stands."""
+        """Report the first frame and start beating."""
         self._say(READY)
         if self._beats:
             self._timer.start()
 
     def beat(self) -> None:
-        """One beat, if there is life."""
+        """Send one beat if the check succeeds."""
         if self._answered():
             self._say(ALIVE)
 
     def rest(self) -> None:
-        """Beats no more: another one does."""
+        """Pause: another heartbeat takes over."""
         self._timer.stop()
 
     def stop(self) -> None:
-        """The end is meant."""
+        """Report an intended shutdown."""
         self.rest()
         self._say(STOPPING)
 
     def _answered(self) -> bool:
         try:
             answered = self._alive()
-        except Exception as error:  # noqa: BLE001 - whatever it is, the directory does not answer
-            if not self._told:
+        except Exception as error:  # noqa: BLE001 - on any error the directory does not respond
+            if not self._logged:
                 log_failure(error, "beat")
-            self._told = True
+            self._logged = True
             return False
         if answered:
-            self._told = False
+            self._logged = False
         return answered

@@ -1,4 +1,4 @@
-"""The one way off the screen's thread: work is done elsewhere, its answer comes back here."""
+"""Run work off the screen's thread and deliver its answer on it."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -7,15 +7,15 @@ from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 
 class Jobs(Protocol):
-    """Runs work one after another; ``done`` is called on the screen's thread with its answer."""
+    """Runs work one after another; ``done`` is called on the screen's thread with the answer."""
 
     def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Queues ``work``. It must not raise: expected failures are values."""
+        """Queue ``work``. It must not raise: expected errors are values."""
         ...
 
 
 class ThreadJobs(QObject):
-    """Jobs on one thread of their own."""
+    """Runs jobs on one thread of its own."""
 
     _answered = Signal(object, object)
 
@@ -26,15 +26,15 @@ class ThreadJobs(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Queues work.
+        """Queue work.
 
-        As a function: the pool now and then keeps a QRunnable of Python for ever, and with it
-        what was to be printed.
+        As a function: the pool sometimes keeps a QRunnable of Python for ever, and with it what was
+        to be printed.
         """
         self._pool.start(lambda: self._answered.emit(done, work()))
 
     def wait(self) -> None:
-        """Waits until all work is done (shutdown)."""
+        """Wait until all work is done (shutdown)."""
         self._pool.waitForDone()
 
     @staticmethod
@@ -43,9 +43,9 @@ class ThreadJobs(QObject):
 
 
 class ImmediateJobs:
-    """Jobs done at once, here: for tests."""
+    """Runs jobs immediately, for tests."""
 
     @staticmethod
     def run(work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Does the work and hands over the answer."""
+        """Do the work and pass on the answer."""
         done(work())

@@ -1,4 +1,4 @@
-"""Keys and switches: what each of them means for the page in front."""
+"""Keys and switches: the effect of each on the current page."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The nodes of the scene as QML reads them: one row a node, one typed role a field."""
+"""The nodes of the scene as a QML model: one row per node, one typed role per field."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -28,7 +28,7 @@ _ROLES = (
 _FIRST = int(Qt.ItemDataRole.UserRole) + 1
 _ID = _ROLES.index("nodeId")
 _OF_A_VISIT = (CODE, SLIP, FINGER)
-"""Pictures whose key tells what a visitor takes along: Qt keeps none of them."""
+"""Images whose key reveals what a visitor takes along: Qt caches none of them."""
 _Row = tuple[object, ...]
 
 
@@ -50,7 +50,7 @@ def _values(node: Node) -> _Row:
 
 
 def _same(old: _Row, new: _Row) -> bool:
-    """Whether a node is still what it was, wherever it stands; a picture is one only as it was."""
+    """Return True if two rows are the same node, wherever it is; images must be equal."""
     kind, name = old[0], old[_ID]
     if kind == NodeKind.IMAGE.value:
         return old == new
@@ -58,28 +58,28 @@ def _same(old: _Row, new: _Row) -> bool:
 
 
 def _alike(before: Iterable[_Row], after: Iterable[_Row]) -> int:
-    """How many nodes stand at the beginning of both, whatever they look like."""
+    """Return how many nodes at the start of both are the same, whatever they look like."""
     pairs = zip(before, after, strict=False)
     return sum(takewhile(bool, (_same(old, new) for old, new in pairs)))
 
 
 def _stay(before: Sequence[_Row], after: Sequence[_Row]) -> list[tuple[int, int]]:
-    """Targets on both pages, in the same order: where each stands before and after."""
-    places = {row[_ID]: at for at, row in enumerate(before) if row[_ID]}
+    """Return the old and new positions of targets on both pages, in the same order."""
+    positions = {row[_ID]: at for at, row in enumerate(before) if row[_ID]}
     found, last = list[tuple[int, int]](), -1
     for at, row in enumerate(after):
-        was = places.get(row[_ID], -1)
-        if was > last and _same(before[was], row):
-            found.append((was, at))
-            last = was
+        old = positions.get(row[_ID], -1)
+        if old > last and _same(before[old], row):
+            found.append((old, at))
+            last = old
     return found
 
 
 class SceneModel(QAbstractListModel):
-    """The scene in front.
+    """The current scene.
 
-    What is on the page before and after is kept and changed: a finger that is on a target while
-    the page is renewed (a second passes, the printer answers) still lifts from that target.
+    Nodes on the page before and after are updated in place: a finger on a target while the page
+    changes (a second passes, the printer answers) still lifts from that target.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -87,7 +87,7 @@ class SceneModel(QAbstractListModel):
         self._rows: tuple[_Row, ...] = ()
 
     def show(self, scene: Scene) -> None:
-        """Puts a scene in front."""
+        """Show a scene."""
         rows = tuple(_values(node) for node in scene.nodes)
         ends = [(-1, -1), *_stay(self._rows, rows), (len(self._rows), len(rows))]
         for (was, at), (was_end, at_end) in reversed(list(pairwise(ends))):
@@ -99,7 +99,7 @@ class SceneModel(QAbstractListModel):
                 self.dataChanged.emit(self.index(at), self.index(at), roles)
 
     def _exchange(self, first: int, end: int, rows: tuple[_Row, ...]) -> None:
-        """Puts rows in the place of those up to ``end``; what is alike at both ends stays."""
+        """Replace the rows up to ``end``; equal ones at both ends stay."""
         old = self._rows[first:end]
         head = _alike(old, rows)
         tail = _alike(reversed(old[head:]), reversed(rows[head:]))
@@ -119,14 +119,14 @@ class SceneModel(QAbstractListModel):
             self.endInsertRows()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:  # noqa: N802
-        """How many nodes there are."""
+        """Return the number of nodes."""
         del parent
         return len(self._rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-        """One field of one node."""
+        """Return one field of one node."""
         return self._rows[index.row()][role - _FIRST]
 
     def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802
-        """The names QML binds to."""
+        """Return the names that QML binds to."""
         return {_FIRST + at: QByteArray(name.encode()) for at, name in enumerate(_ROLES)}

@@ -1,4 +1,4 @@
-"""What QML reads: the glass, the scene in front, the finger, the focus."""
+"""Properties of the shell for QML: the screen, the current scene, the finger, the focus."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ RING_GAP_MM, RING_MM = 1.0, 1.5
 @QmlElement
 @QmlUncreatable("The shell makes it.")
 class SceneProperties(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
-    """The scene in front as QML draws it, with the targets under fingers and the one in focus."""
+    """The scene of a visit as QML draws it; the shell handles touches."""
 
     sceneChanged = Signal()  # noqa: N815 - Qt's way
     pressedChanged = Signal()  # noqa: N815

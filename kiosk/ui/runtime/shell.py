@@ -1,4 +1,4 @@
-"""The shell: passes what is touched to the visit and shows what follows."""
+"""The shell, the only object QML knows: it passes touches to the visit and shows the result."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What is said at each touch of a visit: pages, names of targets, the controls of listening."""
+"""Choose what is spoken on each touch: pages, names of targets, audio controls."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -12,23 +12,23 @@ from kiosk.visit.listening import Ear, Hear
 from kiosk.visit.visit import Panel, Screen, Verb, Visit
 
 _AT_ONCE = {Verb.LEAVE.value}
-"""What never takes two touches."""
+"""Acts that never take two touches."""
 _READS = {f"{Verb.HEAR}:{Hear.PAGE}", f"{Verb.HEAR}:{Hear.HIDE}"}
 _TURNS = tuple(f"{Verb.HEAR}:{one}" for one in (Hear.SLOWER, Hear.FASTER, Hear.SOFTER, Hear.LOUDER))
 _SWITCH = f"{Verb.HEAR}:{Hear.BY_EAR}"
 _TAKES_AWAY = {Verb.KEEP, Verb.DROP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
-"""What may be gone from the page once it was touched."""
+"""Acts that may remove their own target from the page."""
 
 
 class SpeechController:
-    """Says what a touch asks for. Holds no words: they are read from the scene in front."""
+    """Speaks what a touch asks for. Stores no words: they are read from the current scene."""
 
     def __init__(self, hearing: SpeechOutput, page: Callable[[Visit], Scene]) -> None:
         self.hearing = hearing
         self._page = page
 
     def ear(self, visit: Visit) -> Ear:
-        """What can be heard now in the language of a visit."""
+        """Return what can be heard now in the language of a visit."""
         self.hearing.feel()
         return self.hearing.ear(visit.language)
 
@@ -36,14 +36,14 @@ class SpeechController:
         return self.hearing.say(lines, known_language(visit.language), visit.listening.manner)
 
     def first(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
-        """A first touch by ear only says what the target is; ``None`` where the touch counts."""
+        """Speak a target on its first touch by ear; return ``None`` if the touch takes effect."""
         listening = visit.listening
         if not listening.by_ear or listening.heard == target or target in _AT_ONCE:
             return None
         return self._named(visit, scene, target)
 
     def _named(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
-        """Says what a target is, in its own language; ``None`` where nothing is heard."""
+        """Speak a target in its own language; return ``None`` if nothing can be heard."""
         page, listening = known_language(visit.language), visit.listening
         spoken = known_language(spoken_text.spoken_in(target, page))
         if not self.hearing.say(
@@ -53,7 +53,7 @@ class SpeechController:
         return replace(visit, listening=replace(listening, heard=target))
 
     def follow(self, before: Visit, visit: Visit, act: str, scene: Scene) -> None:
-        """Says what follows from a touch that counted."""
+        """Speak the result of a touch that took effect."""
         listening, language = visit.listening, known_language(visit.language)
         if before.running and not visit.running:
             self.hearing.forget()
@@ -72,13 +72,16 @@ class SpeechController:
     def _turned(
         before: Visit, visit: Visit, act: str, scene: Scene
     ) -> "tuple[speech_text.SpokenLine, ...]":
-        """What a target of the same page became by a touch; what the page is, if it is gone."""
-        was, now = (
+        """Return the new state of a touched target on the same page.
+
+        The page's title if it is gone.
+        """
+        previous, current = (
             (one.route.screen, one.route.subject, one.panel, one.language, one.listening.hidden)
             for one in (before, visit)
         )
         language, verb = known_language(visit.language), act.partition(" ")[0].partition(":")[0]
-        if was != now:
+        if previous != current:
             return ()
         node = next((node for node in scene.touches if node.id == act), None)
         if node is None:
@@ -89,7 +92,7 @@ class SpeechController:
 
     @staticmethod
     def _elsewhere(before: Visit, visit: Visit) -> bool:
-        """Whether another page is in front, or the same in other words."""
+        """Return True if the page or its language changed."""
         return (before.route, before.panel, before.language, before.listening.hidden) != (
             visit.route,
             visit.panel,
@@ -98,29 +101,29 @@ class SpeechController:
         )
 
     def _behind(self, visit: Visit, scene: Scene) -> Scene:
-        """The page that a hidden screen hides; while the question stands, the question."""
+        """Return the page behind a hidden screen; while the question is open, the question."""
         if scene.screen != "hidden":
             return scene
         return self._page(replace(visit, listening=replace(visit.listening, hidden=False)))
 
     def reads(self, visit: Visit, scene: Scene) -> None:
-        """Says a page that came by itself, such as the question, to who goes by ear or hides it."""
+        """Speak a page that opened without a touch, such as the question, if audio is in use."""
         if visit.listening.by_ear or visit.listening.hidden:
             self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def resume(self, visit: Visit, scene: Scene) -> None:
-        """Says the page again once it can be heard: headphones came in."""
+        """Repeat the page once it can be heard, after headphones are plugged in."""
         if self.ear(visit) is Ear.READY:
             self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
-        """Keys moved the focus: its name is said to who goes by ear, and choosing it counts."""
+        """Speak the newly focused target if the visitor goes by ear; it then counts as heard."""
         self.hearing.hush()
-        said = self._named(visit, scene, target) if visit.listening.by_ear else None
-        return said or visit
+        spoken = self._named(visit, scene, target) if visit.listening.by_ear else None
+        return spoken or visit
 
     def again(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
-        """Says the target with the focus once more, or the page; ``None`` where nothing is heard.
+        """Repeat the focused target or the page; return ``None`` if nothing can be heard.
 
         The first time it is the page, and from then on the visitor goes by ear.
         """
@@ -132,12 +135,15 @@ class SpeechController:
         return replace(visit, listening=replace(listening, by_ear=True))
 
     def at(self, visit: Visit, scene: Scene, x: int, y: int) -> None:
-        """A touch beside all targets: the words under it are said to who goes by ear."""
+        """Speak the words under a touch outside all targets, if the visitor goes by ear."""
         if visit.listening.by_ear and visit.route.screen is not Screen.COVER:
             self._say(visit, spoken_text.text_at(scene, x, y, known_language(visit.language)))
 
     def after_trouble(self, visit: Visit) -> Visit:
-        """The sound failed: the panel says so and what to do instead; touches count at once."""
+        """Open the audio panel if sound failed.
+
+        It says what to do, and touches take effect at once.
+        """
         if self.hearing.ear(visit.language) is not Ear.FAILED:
             return visit
         listening = replace(visit.listening, by_ear=False, hidden=False)

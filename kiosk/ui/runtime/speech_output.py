@@ -1,4 +1,4 @@
-"""The ear of the shell: what is said at a touch, and when it falls silent."""
+"""Speech output of the shell: what is spoken on touch, and when it stops."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -12,18 +12,19 @@ from kiosk.presentation import speech_text
 from kiosk.visit.listening import Ear
 
 LOOK_MS = 60
-"""How often it is looked, while something is said, whether headphones went or a program died: all
-is silent 100 ms after headphones are pulled (EN 301 549, 5.1.3.5)."""
+"""Milliseconds between checks, while speaking, for removed headphones or a dead player: all is
+silent 100 ms after headphones are pulled (EN 301 549, 5.1.3.5)."""
 LONGEST_S = 360
-"""Seconds that a page can take. Of all pages in all languages, small letters on an upright glass,
-espeak-ng takes 221 at half speed (a guide in Mandarin); what goes on much longer hangs."""
+"""Longest time in seconds that a page may take. Of all pages in all languages, with small text on a
+portrait screen, espeak-ng takes 221 s at half speed (a guide in Mandarin); anything much longer
+hangs."""
 
 
 class SpeechOutput(QObject):
-    """Speaks lines of a page, and is silent at once. It keeps no word of them."""
+    """Speaks lines of a page and stops at once. It stores no word of them."""
 
     changed = Signal()
-    """What can be heard is not what it was: headphones came or went, the sound failed."""
+    """Emitted when audibility changes: headphones came or went, or the sound failed."""
 
     def __init__(
         self,
@@ -45,7 +46,7 @@ class SpeechOutput(QObject):
         self._timer.timeout.connect(self.look)
 
     def ear(self, tag: str) -> Ear:
-        """What can be heard in a language, as it was when last looked."""
+        """Return what can be heard in a language, by the last check."""
         if not self._speech.can_speak(tag):
             self._voiceless = tag
             return Ear.NO_VOICE
@@ -55,7 +56,7 @@ class SpeechOutput(QObject):
         return Ear.READY if self._plugged else Ear.UNPLUGGED
 
     def feel(self) -> bool:
-        """Looks whether headphones are in; says whether that changed, or a voice came late."""
+        """Check for headphones; return True if that changed or a voice became available."""
         before, self._plugged = self._plugged, self._jack.plugged()
         came = bool(self._voiceless) and self._speech.can_speak(self._voiceless)
         self._voiceless = "" if came else self._voiceless
@@ -64,7 +65,7 @@ class SpeechOutput(QObject):
     def say(
         self, lines: "Iterable[speech_text.SpokenLine]", language: Language, manner: VoiceSettings
     ) -> bool:
-        """Begins to speak, if anything can be heard; says whether it did."""
+        """Start to speak if anything can be heard; return True if it did."""
         self.hush()
         self.feel()
         self._failed = False
@@ -81,18 +82,18 @@ class SpeechOutput(QObject):
         return True
 
     def hush(self) -> None:
-        """Silence; when this returns, nothing is heard any more."""
+        """Stop speaking; when this returns, nothing is heard any more."""
         self._timer.stop()
         self._speech.stop()
 
     @property
     def speaking(self) -> bool:
-        """Whether something is being said."""
+        """Return True while something is spoken."""
         return self._timer.isActive()
 
     def look(self) -> None:
-        """Falls silent when headphones go; notices the end, and a player that died or hangs."""
-        self.feel()  # the change itself may have been told to another who looked before
+        """Stop when headphones are removed; notice the end, and a player that died or hangs."""
+        self.feel()  # another caller may have consumed the change
         if not self._plugged:
             self.hush()
             self.changed.emit()
@@ -107,6 +108,6 @@ class SpeechOutput(QObject):
             self.changed.emit()
 
     def forget(self) -> None:
-        """The visit is over: silence, and the next person tries the sound anew."""
+        """End the visit: silence, and sound is tried afresh for the next person."""
         self.hush()
         self._failed, self._voiceless = False, ""

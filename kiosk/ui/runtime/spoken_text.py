@@ -1,4 +1,4 @@
-"""What of a scene is read aloud: its texts in reading order, each in its own language."""
+"""Texts of a scene to speak, in reading order, each in its own language."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,15 +11,15 @@ from kiosk.presentation.speech_text import SpokenLine
 from kiosk.ui.kit.scene import Node, NodeKind, Scene
 
 _KEYS = ("key:", "erase", "layer:")
-"""Letters of a keyboard, digits of a pad: heard by touch, not read out one by one."""
+"""Keys of a keyboard or number pad: spoken on touch, not with the page."""
 _ENDS = (".", "?", "!")
 _OF_A_LANGUAGE = ("language", "speak")
 _BETWEEN = " .:،。："
-"""Between the words on a target and what its name says beyond them."""
+"""Separators between the words on a target and the rest of its name."""
 
 
 def spoken_in(act: str, page: Language) -> str:
-    """The language of the words on a target: a language's own name is said by its own voice."""
+    """Return the language of a target's words: a language's own name is spoken by its own voice."""
     verb, _, tag = act.partition(" ")[0].partition(":")
     if verb in _OF_A_LANGUAGE and (found := language_of(tag)) is not None:
         return found.tag
@@ -27,10 +27,10 @@ def spoken_in(act: str, page: Language) -> str:
 
 
 def page_lines(scene: Scene, language: Language) -> tuple[SpokenLine, ...]:
-    """Every text of a page once, from its heading on, without the frame and the keys of a keyboard.
+    """Return every text of a page once, heading first, without frame and keyboard.
 
-    A picture of words, such as a slip's, is read line by line; after what is on it is said that it
-    is. Names of languages that have no voice are left out.
+    An image of words, such as a slip, is read line by line; a target that is on is followed by its
+    state. Names of languages without a voice are left out.
     """
     nodes = [n for n in scene.nodes if not n.frame and not (n.owner or n.id).startswith(_KEYS)]
     first = next((at for at, node in enumerate(nodes) if node.heading), 0)
@@ -38,19 +38,21 @@ def page_lines(scene: Scene, language: Language) -> tuple[SpokenLine, ...]:
 
 
 def target_lines(scene: Scene, target: str, language: Language) -> tuple[SpokenLine, ...]:
-    """The words on a target, or its name where that says more; whether it is on; its hint."""
+    """Return the words on a target, or its name if that says more; its state; its hint."""
     own = next((node for node in scene.touches if node.id == target), None)
     if own is None:
         return ()
-    said = [n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text]
-    if len(said) < 2:  # noqa: PLR2004 - one text at most
-        said = _with_name(own.name, "".join(said))
-    texts = (*said, _state(own, scene, language), own.hint)
+    words = [
+        n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text
+    ]
+    if len(words) < 2:  # noqa: PLR2004 - one text at most
+        words = _with_name(own.name, "".join(words))
+    texts = (*words, _state(own, scene, language), own.hint)
     return tuple(_named(text, target, scene, language) for text in texts if text)
 
 
 def _with_name(name: str, shown: str) -> list[str]:
-    """The words on a target, then what its name says beyond them: recordings are of words."""
+    """Split a name into the words shown on the target and the rest, for recordings are of words."""
     rest = name.removeprefix(shown)
     if not name.startswith(shown) or (shown and rest[:1].isalnum()):
         return [shown]
@@ -58,14 +60,14 @@ def _with_name(name: str, shown: str) -> list[str]:
 
 
 def _state(node: Node, scene: Scene, language: Language) -> str:
-    """Whether a target is on or off; of a language, which is said by its own voice, neither."""
+    """Return the state of a target; empty for a language, which has a voice of its own."""
     if node.checked is None or spoken_in(node.id, language) != language.tag:
         return ""
     return scene.states[node.checked]
 
 
 def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[SpokenLine, ...]:
-    """The text under a finger that touched no target."""
+    """Return the text under a finger outside all targets."""
     first = ""
     for node in scene.nodes:
         if node.kind is not NodeKind.TEXT:
@@ -78,7 +80,7 @@ def text_at(scene: Scene, x: int, y: int, language: Language) -> tuple[SpokenLin
 
 
 def written(text: str, scene: Scene, language: Language) -> SpokenLine:
-    """A text of a page: in English as a whole, or with what of it is in English."""
+    """Return a text of a page as a line: all English, or with its English parts marked."""
     if scene.english and _is_english(_even(text), scene.english):
         return SpokenLine(text, SOURCE_TAG)
     inside = {_even(one) for one in scene.english if any(sign.isalpha() for sign in one)}
@@ -88,12 +90,12 @@ def written(text: str, scene: Scene, language: Language) -> SpokenLine:
 
 
 def _even(text: str) -> str:
-    """A text without marks of direction and quotation, on one line."""
+    """Return a text on one line, without direction and quotation marks."""
     return " ".join(unmarked(text).split()).strip(" “”„«»「」")
 
 
 def _is_english(text: str, english: Iterable[str]) -> bool:
-    """Whether a text is one of the English ones, or a sentence or a half of one."""
+    """Return True if a text is one of the English ones, or a sentence or part of one."""
     part = " " in text or text.endswith(_ENDS)
     return any(
         text == one or (part and f" {text} " in f" {one} ")
@@ -103,7 +105,7 @@ def _is_english(text: str, english: Iterable[str]) -> bool:
 
 
 def _named(text: str, target: str, scene: Scene, language: Language) -> SpokenLine:
-    """A text on a target: a language's own name in that language."""
+    """Return a text on a target; a language's own name is in that language."""
     tag = spoken_in(target, language)
     return written(text, scene, language) if tag == language.tag else SpokenLine(text, tag)
 

@@ -1,4 +1,4 @@
-"""Fingers: what one means that comes down or lifts, alone or beside others."""
+"""Fingers: the effect of one that comes down or lifts, alone or with others."""
 
 import time
 from collections.abc import Callable

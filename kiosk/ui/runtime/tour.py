@@ -1,4 +1,4 @@
-"""The tour: every page, in every language, size, text step and mode asked for, as pictures."""
+"""Render every page in the requested languages, sizes, text steps and modes as pictures."""
 
 import html
 import json
@@ -16,12 +16,12 @@ from kiosk.visit.paper import NO_PRINTER, Job, PaperState
 from kiosk.visit.visit import Visit, new_visit, reduce_visit
 
 MOST_PAGES = 6
-"""Pages of one list or guide that the tour turns; more add nothing to look at."""
+"""Most pages of one list or guide in the tour; more add nothing to see."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page of the tour: the touches that lead to it, after the choice of language."""
+    """One page of the tour: the acts that lead to it, after the choice of language."""
 
     name: str
     acts: tuple[str, ...]
@@ -101,7 +101,7 @@ STOPS: tuple[Stop, ...] = (
 
 
 def visit_to(stop: Stop, language: str, first: str, size: str, mode: str) -> Visit:
-    """The visit that stands at a stop, reached by real touches."""
+    """Return the visit at a stop, reached by real touches."""
     visit = replace(new_visit(first), size=size, mode=mode)
     visit = reduce_visit(visit, f"language:{language}")
     for act in stop.acts:
@@ -121,7 +121,7 @@ def scenes(
     stops: Sequence[Stop] = STOPS,
     most: int = MOST_PAGES,
 ) -> Iterator[tuple[str, Visit, Scene]]:
-    """Every page of the tour, up to ``most`` of a stop: its name, the visit, the scene."""
+    """Yield every page of the tour, up to ``most`` per stop: its name, the visit, the scene."""
     for stop in stops:
         ear = stop.ear if language in VOICES else None
         visit = visit_to(stop, language, first, size, mode)
@@ -139,7 +139,7 @@ def scenes(
 
 
 def write_index(folder: Path, pictures: Sequence[Picture]) -> None:
-    """``tour.json`` and a contact sheet beside the pictures."""
+    """Write ``tour.json`` and a contact sheet next to the pictures."""
     (folder / "tour.json").write_text(
         json.dumps(tour_answer(pictures), ensure_ascii=False, indent=1) + "\n",
         encoding="utf-8",

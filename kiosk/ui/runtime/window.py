@@ -1,4 +1,4 @@
-"""The window: one QML engine, one shell. Made here, taken down here in the right order."""
+"""The window: one QML engine, one shell, created and destroyed here in the right order."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ QML = Path(__file__).parent / "qml"
 
 
 class WindowError(Exception):
-    """The window cannot be made; the message says why."""
+    """Raised if the window cannot be created; the message says why."""
 
 
 class KioskWindow:
@@ -42,26 +42,26 @@ class KioskWindow:
         shell.freed.connect(self._overwrite)
 
     def _overwrite(self) -> None:
-        """Words that a visitor typed are free memory now: QML gives back its own, then all goes."""
+        """Overwrite freed words of a visitor, after QML has released its own."""
         self._engine.collectGarbage()
         overwrite_freed()
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What QML complained about so far."""
+        """Return the warnings of QML so far."""
         return tuple(self._warnings)
 
     def grab(self) -> QImage:
-        """The picture of the page in front."""
+        """Return a picture of the current page."""
         return self.window.grabWindow()
 
     def stay(self) -> None:
-        """From now on only :meth:`close` takes it down: no key, no wish of the compositor."""
+        """Ignore keys and the compositor from now on; only :meth:`close` closes the window."""
         self.window.setProperty("staying", True)  # noqa: FBT003 - Qt's way
         self.window.setCursor(Qt.CursorShape.BlankCursor)
 
     def close(self) -> None:
-        """Takes the window down: the engine goes before the shell it draws."""
+        """Close the window; the engine is deleted before the shell it draws."""
         self.window.setProperty("staying", False)  # noqa: FBT003 - Qt's way
         self.window.close()
         self._engine.deleteLater()

@@ -1,1 +1,1 @@
-"""Painting on paper: one layout in millimetres, any painter that Qt has."""
+"""Painting on paper: one layout in millimetres for every painter of Qt."""

@@ -1,4 +1,4 @@
-"""The slip of a site: its cover, as wide as its paper, with as many ordinary lines as have room."""
+"""Choose the slip of a site: its cover, its paper, and as many cover lines as fit."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ MOST_ORDINARY = 2
 
 
 def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm) -> SlipSheet:
-    """The slip with the most ordinary lines that leave room for its code.
+    """Return the slip with the most cover lines that leave room for its code.
 
     Raises:
         NothingForPaper: none of the services can be on paper.
@@ -32,14 +32,14 @@ def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperFo
             break
     if isinstance(found, SlipSheet):
         return found
-    assert found is not None  # noqa: S101 - there is one way at least
+    assert found is not None  # noqa: S101 - there is at least one variant
     raise found
 
 
 def _ways(
     desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm
 ) -> Iterator[SlipContent]:
-    """The same slip with fewer and fewer ordinary lines, each once."""
+    """Yield the same slip with fewer and fewer cover lines, each once."""
     before = None
     for ordinary in range(MOST_ORDINARY, -1, -1):
         content = slip_content(desk, service_ids, form.cover, ordinary=ordinary)

@@ -21,9 +21,9 @@ from kiosk.ui.slip.slip_text import SetLine, TextSpan, measured, wrapped
 
 _DIGITS_STEP_MM = 0.1
 _WIDE_MM = 60.0
-"""From this width on digits begin with 7 mm; on a narrow roll all of them have 6."""
+"""Least width at which digits start with 7 mm; on a narrow roll all have 6."""
 _SQUEEZES = (1.0, 0.95, 0.9, 0.86)
-"""Parts of their width that digits of 6 mm keep on a narrow roll before a number is broken."""
+"""Horizontal scale of 6 mm digits on a narrow roll before a number is broken."""
 _SPACED_LINE = {"Arab": 1.6, "Deva": 1.5, "Guru": 1.5, "Hans": 1.42, "Hant": 1.42, "Kore": 1.42}
 _CLOSE_LINE = {"Arab": 1.45, "Deva": 1.45, "Guru": 1.45, "Hans": 1.35, "Hant": 1.35, "Kore": 1.35}
 _LATIN_LINE = 1.35
@@ -32,12 +32,12 @@ _LATIN_LINE = 1.35
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Font sizes and gaps in mm, and what gives way.
+    """Font sizes and gaps in mm, and what is given up.
 
-    ``tight`` closes up the lines of tall scripts; ``say_beside`` moves the "say" box beside the
-    code; ``hours_once`` and ``phrase_once`` leave out the English where both do not fit one line;
-    ``one_way`` leaves out the address of an entry that has a number, hours that may have changed,
-    and what is done at such an address alone.
+    ``tight`` reduces the line height of tall scripts; ``say_beside`` moves the "say" box next to
+    the code; ``hours_once`` and ``phrase_once`` omit the English if both languages do not fit one
+    line; ``one_way`` omits the address of an entry with a number, hours that may have changed, and
+    what is only done at such an address.
     """
 
     title: float
@@ -54,7 +54,7 @@ class Style:
     one_way: bool = False
 
     def line_height(self, em: float, script: str) -> float:
-        """Height of a line of text in a script, in mm."""
+        """Return the height of a line of text in a script, in mm."""
         table = _CLOSE_LINE if self.tight else _SPACED_LINE
         return em * table.get(script, _LATIN_LINE)
 
@@ -68,7 +68,7 @@ ONE_WAY = replace(BRIEF, one_way=True)
 
 
 def halved(number: str) -> tuple[str, ...]:
-    """A number in two about equal lines, parted between its groups; whole where it has none."""
+    """Split a number between its groups into two about equal lines; unsplit if it has no groups."""
     mark = " " if " " in number else "-"
     cuts = [at + 1 for at, letter in enumerate(number) if letter == mark]
     if not cuts:
@@ -78,7 +78,7 @@ def halved(number: str) -> tuple[str, ...]:
 
 
 class SlipColumn:
-    """Operations from the top down between two edges."""
+    """Drawing operations from top to bottom between two edges."""
 
     def __init__(self, language: Language, style: Style, x: float, width: float) -> None:
         self.language = language
@@ -88,11 +88,11 @@ class SlipColumn:
         self.ops: list[SlipOp] = []
 
     def line(self, spans: Sequence[TextSpan], em: float, *, rtl: bool) -> SetLine:
-        """Spans as one line, measured."""
+        """Measure spans as one line."""
         return measured(SetLine(tuple(spans), em, rtl, self.script))
 
     def place(self, line: SetLine, height: float) -> None:
-        """A line with the middle of its capitals in the middle of ``height``, at the start edge."""
+        """Add a line at the start edge, its capitals centred in ``height``."""
         x = self.x + self.width - line.width if self.rtl else self.x
         baseline = self.y + (height + CAP_HEIGHT_EM * line.em) / 2
         self.ops.append(TextOp(x, baseline, line))
@@ -101,21 +101,21 @@ class SlipColumn:
     def paragraph(
         self, spans: Sequence[TextSpan], em: float, *, rtl: bool, script: str = "Latn"
     ) -> None:
-        """Spans in as many lines as they need, as high as ``script`` asks."""
+        """Add spans in as many lines as they need, with the line height of ``script``."""
         height = self.style.line_height(em, script)
         for row in wrapped(SetLine(tuple(spans), em, rtl, self.script), self.width):
             self.place(row, height)
 
     def own(self, text: str, em: float, *, bold: bool = False) -> None:
-        """A text in the visitor's language."""
+        """Add a text in the visitor's language."""
         self.paragraph([TextSpan(text, bold)], em, rtl=self.rtl, script=self.script)
 
     def latin(self, text: str, em: float, *, bold: bool = False) -> None:
-        """An English text, a name or an address: left to right, at the same edge."""
+        """Add an English text, a name or an address: left to right, at the same edge."""
         self.paragraph([TextSpan(text, bold, english=True)], em, rtl=False)
 
     def joined(self, pair: Pair, em: float) -> SetLine | None:
-        """Both languages on one line, if they fit."""
+        """Return both languages on one line, if they fit."""
         spans = [TextSpan(pair.own)]
         if not pair.same:
             spans = [
@@ -126,9 +126,9 @@ class SlipColumn:
         return line if line.width <= self.width else None
 
     def pair(self, pair: Pair, em: float, *, join: bool, once: bool = False) -> None:
-        """Both languages: on one line where asked and possible, else one below the other.
+        """Add both languages: on one line if requested and possible, else one below the other.
 
-        ``once`` leaves out the English that would need a line of its own.
+        ``once`` omits English that would need a line of its own.
         """
         line = self.joined(pair, em) if join or pair.same else None
         if line is not None:
@@ -139,13 +139,13 @@ class SlipColumn:
             self.latin(pair.english, em)
 
     def rule(self) -> None:
-        """A line across, with a gap above and below."""
+        """Add a rule across, with a gap above and below."""
         self.y = on_dots(self.y + self.style.gap)
         self.ops.append(BarOp(self.x, self.y, self.width, RULE_MM))
         self.y += RULE_MM + self.style.gap
 
     def digits(self, number: str) -> None:
-        """The number as large as fits, 7 to 6 mm, then narrower; at last in two lines."""
+        """Add the number as large as fits, 7 to 6 mm, then narrower; at last in two lines."""
         cap, line = self._digits(number)
         self.y += self.style.digits_gap
         if line.width <= self.width:
@@ -160,7 +160,7 @@ class SlipColumn:
         self.y += self.style.digits_gap
 
     def _digits(self, number: str) -> tuple[float, SetLine]:
-        """Height of the digits and the number in one line, too wide only if nothing helps."""
+        """Return digit height and the number in one line, too wide only if nothing helps."""
         cap = DIGITS_MM if self.width >= _WIDE_MM else DIGITS_FLOOR_MM
         while (line := self._large(number, cap)).width > self.width and cap > DIGITS_FLOOR_MM:
             cap = max(cap - _DIGITS_STEP_MM, DIGITS_FLOOR_MM)
@@ -171,7 +171,7 @@ class SlipColumn:
         return self.line([TextSpan(digits, bold=True)], cap / CAP_HEIGHT_EM, rtl=False)
 
     def entry(self, entry: SlipEntry) -> None:
-        """One service: name, what it does, number, address or page, hours."""
+        """Add one service: name, purpose, number, address or page, hours."""
         style = self.style
         self.name(entry.quiet_name)
         brief = style.one_way and entry.first is not None and not entry.number
@@ -195,7 +195,7 @@ class SlipColumn:
             self.pair(when, style.body, join=once or entry.hours is None, once=once)
 
     def _when(self, entry: SlipEntry) -> Pair | None:
-        """Its hours; where they may have changed, with what to do first, at last that alone."""
+        """Return its hours; if they may have changed, with what to do first, at last only that."""
         hours, first = entry.hours, entry.first
         if first is None:
             return hours
@@ -204,20 +204,20 @@ class SlipColumn:
         return Pair(f"{hours.own} · {first.own}", f"{hours.english} · {first.english}")
 
     def how(self, how: Pair) -> None:
-        """What to do with a number or a page: in English as well where others must answer."""
+        """Add what to do with a number or a page, also in English if others must answer."""
         self.own(how.own, self.style.body, bold=True)
         if not how.same and not self.style.phrase_once:
             self.latin(how.english, self.style.body)
 
     def name(self, name: str) -> None:
-        """A name keeps its own direction; its line is as high as its letters need."""
+        """Add a name in its own direction, with the line height of its letters."""
         if name.isascii():
             self.latin(name, self.style.name, bold=True)
         else:
             self.own(name, self.style.name, bold=True)
 
     def say(self, say: SlipRequest) -> None:
-        """The boxed sentence, behind its label where both fit on one line."""
+        """Add the boxed sentence, after its label if both fit one line."""
         style, inset = self.style, 2.2
         inner = SlipColumn(self.language, style, self.x + inset, self.width - 2 * inset)
         inner.y = self.y + inset * 0.75
@@ -242,7 +242,7 @@ class SlipColumn:
         self.y = inner.y
 
     def sentences(self, text: str) -> None:
-        """English on one line, or with a line for each sentence, or else broken where it must."""
+        """Add English on one line, or one line per sentence, or else broken where necessary."""
         body = self.style.body
         parts = text.replace(". ", ".\n").split("\n")
         fit = all(self.line([TextSpan(p)], body, rtl=False).width <= self.width for p in parts)

@@ -1,4 +1,4 @@
-"""A slip as a document: a PDF that tells nothing of its making, or dots for a receipt printer."""
+"""A slip as a document: a PDF without metadata, or dots for a receipt printer."""
 
 import re
 
@@ -12,7 +12,8 @@ from kiosk.ui.slip.slip_painter import paint, slip_image
 from kiosk.ui.slip.slip_text import UNITS
 
 CORNER_MM = 10.0
-"""From the corner of a sheet to the slip: beyond the 4.2 to 6.4 mm that office printers leave."""
+"""Distance from the corner of a sheet to the slip, beyond the unprintable 4.2 to 6.4 mm of office
+printers."""
 _SHEETS = {Paper.LETTER: QSizeF(215.9, 279.4), Paper.A4: QSizeF(210.0, 297.0)}
 _TURNED = bytes(255 - byte for byte in range(256))
 _POINT_MM = 25.4 / 72
@@ -24,9 +25,9 @@ _NO_ID = QUuid("{00000000-0000-4000-8000-000000000000}")
 
 
 def slip_pdf(sheet: SlipSheet, paper: Paper = Paper.ROLL_80) -> bytes:
-    """The slip as a PDF of one page: a sheet, or cut to its length (to a whole point, upwards).
+    """Return the slip as a PDF of one page: a sheet, or cut to its length in whole points.
 
-    Nothing in it tells when, by what or where it was made: two of the same slip are equal.
+    Nothing in it reveals when, with what or where it was made: equal slips give equal files.
     """
     height = -(-sheet.height // _POINT_MM) * _POINT_MM
     size = _SHEETS.get(paper, QSizeF(sheet.roll.width, height))
@@ -50,9 +51,9 @@ def slip_pdf(sheet: SlipSheet, paper: Paper = Paper.ROLL_80) -> bytes:
 
 
 def _without_origin(pdf: bytes) -> bytes:
-    """The same bytes with dates and producer overwritten in place, so that offsets stay true.
+    """Overwrite dates and producer in place, so that offsets stay valid.
 
-    Qt writes them into the first object and has no way to leave them out.
+    Qt writes them into the first object and has no option to omit them.
     """
     head, end, rest = pdf.partition(b"endobj")
     head = _DATE.sub(_NO_DATE, head)
@@ -61,7 +62,7 @@ def _without_origin(pdf: bytes) -> bytes:
 
 
 def dots_of(image: QImage) -> Dots:
-    """The dots of a slip as a receipt printer counts them: a set bit is black."""
+    """Return the dots of a slip in the format of receipt printers: a set bit is black."""
     across, stride = image.width() // 8, image.bytesPerLine()
     data, black = bytes(image.constBits()), QColor(image.color(1)).lightness() == 0
     rows = b"".join(data[y * stride : y * stride + across] for y in range(image.height()))
@@ -69,15 +70,15 @@ def dots_of(image: QImage) -> Dots:
 
 
 def receipt(sheet: SlipSheet) -> bytes:
-    """The slip as the bytes of a receipt printer."""
+    """Return the slip as the bytes of a receipt printer."""
     return encode(dots_of(slip_image(sheet)))
 
 
 def document(sheet: SlipSheet, paper: Paper) -> bytes:
-    """What a printer with this paper is sent: dots for a roll, a PDF for a sheet."""
+    """Return what a printer with this paper receives: dots for a roll, a PDF for a sheet."""
     return receipt(sheet) if paper.roll else slip_pdf(sheet, paper)
 
 
 def roll_of(paper: Paper) -> Roll:
-    """The width a slip has on a paper: on a sheet that of the wider roll."""
+    """Return the roll width of a slip on a paper; on a sheet that of the wider roll."""
     return ROLL_58 if paper is Paper.ROLL_58 else ROLL_80

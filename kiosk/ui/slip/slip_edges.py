@@ -1,4 +1,4 @@
-"""What shows on a test page whether the roll is as wide as was said: a line from edge to edge."""
+"""Mark the edges on a test page, to check the width of the roll."""
 
 from dataclasses import replace
 
@@ -8,9 +8,9 @@ _END_MM, _GAP_MM, _THICK_MM = 6.0, 3.0, 1.0
 
 
 def with_edges(sheet: SlipSheet) -> SlipSheet:
-    """The same slip below a line with a bar at each end of what the head prints.
+    """Add a line with a bar at each end of the printable width above a slip.
 
-    On a narrower roll the bar at one end is not there; on a wider one it stands far from the edge.
+    On a narrower roll one bar is missing; on a wider one it is far from the edge.
     """
     roll = sheet.roll
     left, right = roll.margin, roll.margin + roll.printed

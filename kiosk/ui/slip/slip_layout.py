@@ -1,9 +1,9 @@
-"""Where everything on a slip stands: one routine, in millimetres, for every kind of sink.
+"""Lay out a slip, in millimetres, the same for every printer.
 
-A slip gives way in a fixed order until it is no longer than the limit: closer lines; the "say" box
-beside the code; hours, then what a service does, without a line of their own for the English; no
-code; one way only to reach each entry, and of old facts only that. Letters never get smaller than
-10 pt, digits than 6 mm.
+A slip is shortened in a fixed order until it is within the limit: tighter lines; the "say" box next
+to the code; hours, then purpose, without separate English lines; no code; only one contact for each
+entry, and of outdated facts only the first step. Letters never get smaller than 10 pt, digits than
+6 mm.
 """
 
 from kiosk.devices.qr import QrMatrix, matrix
@@ -32,11 +32,11 @@ from kiosk.ui.slip.slip_ops import (
 from kiosk.ui.slip.slip_text import TextSpan
 
 _BESIDE_MM = 26.0
-"""Least width for words beside a code; where less is left they stand below it."""
+"""Least width for words next to a code; below that they are under it."""
 
 
 def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
-    """The slip of ``content``, at most 150 mm long; its code goes when it has no room.
+    """Return the slip of ``content``, at most 150 mm long; without its code if that has no room.
 
     Raises:
         SlipRefused: a text does not pass the discretion gate.
@@ -83,35 +83,35 @@ def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
 
 
 def _code(column: SlipColumn, content: SlipContent, words: SlipCode, code: QrMatrix) -> bool:
-    """The code at the start edge, its words beside it; true when the "say" box is there too.
+    """Set the code at the start edge, its words next to it; return True if the "say" box is there.
 
-    Letters that would be broken beside it stand below it, at full width: a page in two pieces is
-    read wrong. A page that stands just above is not said again.
+    Words that would be broken there go below it, at full width: an address in two pieces is
+    misread. An address printed just above is not repeated.
     """
     style, side = column.style, code.size * MODULE_MM
     column.rule()
-    column.y = on_dots(column.y - style.gap)  # the quiet zone is gap enough
+    column.y = on_dots(column.y - style.gap)  # the quiet zone is enough of a gap
     left = column.x + column.width - side if column.rtl else column.x
     column.ops.append(CodeOp(left, column.y, code))
     room = column.width - side
-    beside = room >= _BESIDE_MM
-    x = column.x if column.rtl or not beside else column.x + side
-    text = SlipColumn(content.language, style, x, room if beside else column.width)
-    said = content.entries[-1].page == words.letters
+    is_beside = room >= _BESIDE_MM
+    x = column.x if column.rtl or not is_beside else column.x + side
+    text = SlipColumn(content.language, style, x, room if is_beside else column.width)
+    is_printed_above = content.entries[-1].page == words.letters
     letters = text.line([TextSpan(words.letters, bold=True)], style.name, rtl=False)
-    below = beside and letters.width > text.width
-    if not said and not below:
+    below = is_beside and letters.width > text.width
+    if not is_printed_above and not below:
         text.latin(words.letters, style.name, bold=True)
     text.pair(words.hint, style.body, join=False)
-    with_say = beside and style.say_beside and content.say is not None
+    with_say = is_beside and style.say_beside and content.say is not None
     if with_say and content.say is not None:
         text.y += style.gap / 2
         text.say(content.say)
-    height = max(side, text.y + style.gap) if beside else side + text.y
-    down = (height - text.y) / 2 if beside else side
+    height = max(side, text.y + style.gap) if is_beside else side + text.y
+    down = (height - text.y) / 2 if is_beside else side
     column.ops.extend(moved(op, column.y + down) for op in text.ops)
     column.y += height + (0 if height == side else style.gap)
-    if below and not said:
+    if below and not is_printed_above:
         column.latin(words.letters, style.name, bold=True)
         column.y += style.gap
     return with_say

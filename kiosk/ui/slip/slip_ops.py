@@ -1,6 +1,7 @@
-"""What a slip is painted from: frozen operations in millimetres, and the measures of the paper.
+"""Painting operations of a slip in millimetres, and the measures of the paper.
 
-A slip is as wide as a roll of 80 or 58 mm and at most 150 mm long; on a sheet it is the wider one.
+A slip is as wide as a roll of 80 or 58 mm and at most 150 mm long; on a sheet it has the wider
+width.
 """
 
 from dataclasses import dataclass, replace
@@ -11,31 +12,31 @@ from kiosk.ui.slip.slip_text import SetLine
 MAX_HEIGHT_MM = 150.0
 MODULE_MM = 1.0
 DOTS_PER_MM = 8
-"""Thermal printers: 203 dots an inch."""
+"""Thermal printers have 203 dots per inch."""
 RULE_MM = 0.5
 DIGITS_MM, DIGITS_FLOOR_MM = 7.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A roll of ``width`` mm, of which the head prints ``printed`` mm in the middle."""
+    """A roll of ``width`` mm; the head prints the middle ``printed`` mm."""
 
     width: float
     printed: float
 
     @property
     def margin(self) -> float:
-        """Unprinted mm at each side."""
+        """Return the unprinted mm on each side."""
         return (self.width - self.printed) / 2
 
 
 ROLL_80, ROLL_58 = Roll(80.0, 72.0), Roll(58.0, 48.0)
-"""Heads of 576 and 384 dots at 8 a mm: what receipt printers of these widths have."""
+"""Heads of 576 and 384 dots at 8 per mm, as in receipt printers of these widths."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextOp:
-    """A line of text; ``x`` is its left edge, ``baseline`` from the top, both in mm."""
+    """A line of text; ``x`` is its left edge, ``baseline`` is measured from the top, both in mm."""
 
     x: float
     baseline: float
@@ -54,7 +55,7 @@ class BarOp:
 
 @dataclass(frozen=True, slots=True)
 class FrameOp:
-    """A rounded outline, in mm; the line lies inside the given box."""
+    """A rounded outline, in mm; the line is inside the given box."""
 
     x: float
     y: float
@@ -66,7 +67,7 @@ class FrameOp:
 
 @dataclass(frozen=True, slots=True)
 class CodeOp:
-    """A square code with its quiet zone, :data:`MODULE_MM` a module."""
+    """A QR code with its quiet zone, :data:`MODULE_MM` per module."""
 
     x: float
     y: float
@@ -78,7 +79,7 @@ SlipOp = TextOp | BarOp | FrameOp | CodeOp
 
 @dataclass(frozen=True, slots=True)
 class SlipSheet:
-    """A slip ready to paint. ``payload`` is what its code says, ``None`` without a code."""
+    """A slip ready to paint. ``payload`` is the content of its code, ``None`` without a code."""
 
     height: float
     ops: tuple[SlipOp, ...]
@@ -87,7 +88,7 @@ class SlipSheet:
 
 
 class SlipTooLong(Exception):  # noqa: N818 - it is an answer, not a fault
-    """Even without its code the slip is longer than the limit; ``height`` in mm."""
+    """Raised if a slip exceeds the limit even without its code; ``height`` in mm."""
 
     def __init__(self, height: float) -> None:
         self.height = height
@@ -98,12 +99,12 @@ class SlipTooLong(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 def moved(op: SlipOp, down: float) -> SlipOp:
-    """The same operation ``down`` mm further down."""
+    """Move an operation ``down`` mm."""
     if isinstance(op, TextOp):
         return replace(op, baseline=op.baseline + down)
     return replace(op, y=op.y + down)
 
 
 def on_dots(length: float) -> float:
-    """``length`` in mm on the nearest edge of a printed dot: bars and modules stay even."""
+    """Round ``length`` in mm to the edge of a printed dot, so that bars and modules stay even."""
     return round(length * DOTS_PER_MM) / DOTS_PER_MM

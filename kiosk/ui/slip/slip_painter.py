@@ -1,4 +1,4 @@
-"""Painting a laid-out slip: on any painter, or into dots of one bit."""
+"""Paint a laid-out slip on any painter, or into one-bit dots."""
 
 from itertools import groupby
 
@@ -22,11 +22,11 @@ from kiosk.ui.slip.slip_ops import (
 from kiosk.ui.slip.slip_text import UNITS, text_layout
 
 _INK_BELOW = 150
-"""Grey under which a dot is black: a little over the middle, so thin strokes stay whole."""
+"""Grey below which a dot is black: a little over the middle, so that thin strokes stay whole."""
 
 
 def prepare(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
-    """The slip to offer: its code was painted, read back and found equal, or is not on it.
+    """Return the slip to offer, with its code only if the painted code reads back equal.
 
     Raises:
         SlipRefused: a text does not pass the discretion gate.
@@ -37,19 +37,19 @@ def prepare(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
 
 
 def reads_back(sheet: SlipSheet) -> bool:
-    """Whether the code of a slip, as its printed dots, says the payload; true without a code."""
+    """Return True if the printed code reads back as its payload, or there is no code."""
     return sheet.payload is None or qr.same_content(sheet.payload, read_image(slip_image(sheet)))
 
 
 def read_image(image: QImage) -> str | None:
-    """What a camera would read in a painted picture."""
+    """Return what a camera would read in a painted picture."""
     gray = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    # Rows are padded to four bytes: the padding is read as a little more of the margin.
+    # Rows are padded to four bytes, which reads as a slightly wider margin.
     return qr.read_back(bytes(gray.constBits()), gray.bytesPerLine(), gray.height())
 
 
 def paint(sheet: SlipSheet, painter: QPainter, dots_per_mm: float) -> None:
-    """Paints the slip with its top left corner at the painter's origin, black on what is there."""
+    """Paint the slip in black with its top left corner at the painter's origin."""
     black = QColor(0, 0, 0)
     painter.save()
     painter.scale(dots_per_mm / UNITS, dots_per_mm / UNITS)
@@ -93,7 +93,7 @@ def _paint_frame(op: FrameOp, painter: QPainter, black: QColor) -> None:
 
 
 def _paint_code(op: CodeOp, painter: QPainter, black: QColor) -> None:
-    """Bar by bar, a run of black modules each: a picture would go into a PDF as JPEG and blur."""
+    """Paint runs of black modules as bars: a picture would become a blurred JPEG in a PDF."""
     for row, modules in enumerate(op.matrix.modules):
         y, column = op.y + row * MODULE_MM, 0
         for module, run in groupby(modules):
@@ -105,7 +105,7 @@ def _paint_code(op: CodeOp, painter: QPainter, black: QColor) -> None:
 
 
 def slip_image(sheet: SlipSheet, *, whole_paper: bool = False) -> QImage:
-    """The slip in black and white dots, 8 a mm: those the head prints, or all with the margins."""
+    """Return the slip in black and white dots, 8 per mm, without or with its margins."""
     width = sheet.roll.width if whole_paper else sheet.roll.printed
     image = QImage(
         round(width * DOTS_PER_MM),

@@ -1,7 +1,7 @@
-"""Lines of text for paper: script by script in its own font, measured in millimetres.
+"""Lines of text for paper: each script in its own font, measured in millimetres.
 
-Digits and Latin letters always stand in Noto Sans, whatever is around them: a family that is only
-second in a list gives Han letters in the forms of another language, so each run names its own.
+Digits and Latin letters are always in Noto Sans, whatever surrounds them: a second family in a list
+gives Han letters the forms of another language, so each run names its own.
 """
 
 import re
@@ -16,7 +16,7 @@ from kiosk.ui.kit.theme import SCRIPTS
 from kiosk.ui.kit.typography import HYPHEN, UNBROKEN, WORD_JOINER
 
 UNITS = 40
-"""Layout units in a millimetre (1016 a inch): whole font sizes are exact to 0.025 mm."""
+"""Layout units per millimetre (1016 per inch): whole font sizes are exact to 0.025 mm."""
 
 _BLOCKS: tuple[tuple[int, int, str], ...] = (
     (0x0600, 0x06FF, "Arab"),
@@ -34,24 +34,24 @@ _BLOCKS: tuple[tuple[int, int, str], ...] = (
     (0xFF00, 0xFFEF, "Hans"),
     (0x20000, 0x323AF, "Hans"),
 )
-"""Unicode blocks of the scripts that have a font of their own; all else is Noto Sans."""
+"""Unicode blocks of the scripts with a font of their own; all else is Noto Sans."""
 _HAN = frozenset({"Hans", "Hant", "Kore"})
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
-"""Parts of the width tried, one after the other, to even out the rows of a paragraph."""
+"""Parts of the width, tried in turn, to even out the rows of a paragraph."""
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _NO_BREAK, _MAY_BREAK = "\u00a0", "\u200b"
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"@|//|\w\.\w")
-"""What only an address of the web or of mail has."""
+"""Occurs only in web and mail addresses."""
 _BEFORE_MARK = re.compile(r"(?<=[^\s/])(?=[/.@?])")
-"""Where such an address may be parted: a hyphen at the end of its row could be taken for none of
-its own, a point at the beginning of a row for nothing else."""
+"""Where such an address may break: a hyphen at the end of a row could look like hyphenation, a dot
+at the start of a row could not."""
 _SHOWN = str.maketrans({WORD_JOINER: None, _MAY_BREAK: None, _NO_BREAK: " "})
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A piece of a line in one weight. ``english`` beside another language is said in English."""
+    """A piece of a line in one weight. ``english``: in English, within another language."""
 
     text: str
     bold: bool = False
@@ -62,8 +62,8 @@ class TextSpan:
 class SetLine:
     """A finished line: its spans, ``width`` in mm, ``em`` the Latin font size in mm.
 
-    ``script`` (ISO 15924) decides which forms Han letters take, ``rtl`` the base direction.
-    ``squeeze`` is how much of their width the letters keep.
+    ``script`` (ISO 15924) selects the forms of Han letters, ``rtl`` the base direction. ``squeeze``
+    is the horizontal scale of the letters.
     """
 
     spans: tuple[TextSpan, ...]
@@ -75,12 +75,12 @@ class SetLine:
 
     @property
     def text(self) -> str:
-        """All letters of the line."""
+        """Return the whole text of the line."""
         return "".join(span.text for span in self.spans)
 
 
 def script_of(letter: str, script: str) -> str:
-    """The script whose font draws ``letter`` on a slip in ``script``."""
+    """Return the script whose font draws ``letter`` on a slip in ``script``."""
     code = ord(letter)
     found = next((name for low, high, name in _BLOCKS if low <= code <= high), "Latn")
     return script if found == "Hans" and script in _HAN else found
@@ -96,12 +96,12 @@ def _font(script: str, em: float, *, bold: bool) -> QFont:
 
 
 def _utf16(text: str) -> int:
-    """Length as Qt counts it."""
+    """Return the length in UTF-16 units, as Qt counts."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
-    """The line as Qt sets it, one format for each run of a script and a weight."""
+    """Return the line as a Qt layout, with one format per script and weight."""
     layout = QTextLayout(line.text, _font("Latn", line.em, bold=False))
     ranges, start = [], 0
     for span in line.spans:
@@ -109,9 +109,9 @@ def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
             length = _utf16("".join(letters))
             run = QTextLayout.FormatRange()
             run.start, run.length = start, length
-            look = QTextCharFormat()
-            look.setFont(_font(script, line.em, bold=span.bold))
-            run.format = look
+            text_format = QTextCharFormat()
+            text_format.setFont(_font(script, line.em, bold=span.bold))
+            run.format = text_format
             ranges.append(run)
             start += length
     layout.setFormats(ranges)
@@ -125,7 +125,7 @@ def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
 
 
 def measured(line: SetLine) -> SetLine:
-    """The line on one row, with its width."""
+    """Measure the line on one row."""
     layout = text_layout(line, QTextOption.WrapMode.NoWrap)
     layout.beginLayout()
     row = layout.createLine()
@@ -136,19 +136,19 @@ def measured(line: SetLine) -> SetLine:
 
 
 def _cut(spans: tuple[TextSpan, ...], start: int, end: int) -> tuple[TextSpan, ...]:
-    """The spans of ``text[start:end]`` in UTF-16 units, outer spaces gone, isolates whole."""
+    """Return the spans of ``text[start:end]`` in UTF-16 units, trimmed, with complete isolates."""
     pieces: list[TextSpan] = []
     depth, at = 0, 0
     for span in spans:
-        kept = []
+        letters = []
         for letter in span.text:
             if at < start:
                 depth += (letter in _ISOLATES) - (letter == PDI)
             elif at < end:
-                kept.append(letter)
+                letters.append(letter)
             at += _utf16(letter)
-        if kept:
-            pieces.append(replace(span, text="".join(kept)))
+        if letters:
+            pieces.append(replace(span, text="".join(letters)))
     if pieces:
         first = LRI * max(depth, 0) + pieces[0].text.lstrip()
         pieces[0] = replace(pieces[0], text=first)
@@ -160,10 +160,10 @@ def _cut(spans: tuple[TextSpan, ...], start: int, end: int) -> tuple[TextSpan, .
 
 
 def _joined(line: SetLine, width: float) -> SetLine:
-    """The same with marks that no eye sees where it must not be broken.
+    """Add invisible marks where the line must not break: after a hyphen, and inside a number.
 
-    That is behind a hyphen, and inside a number. A word that is wider than ``width`` still breaks
-    at its hyphens, an address of the web or of mail before one of its marks.
+    A word wider than ``width`` still breaks at its hyphens, a web or mail address before one of its
+    marks.
     """
 
     def word(found: re.Match[str]) -> str:
@@ -196,9 +196,9 @@ def _rows(line: SetLine, width: float, wrap: QTextOption.WrapMode) -> tuple[SetL
 
 
 def wrapped(line: SetLine, width: float) -> tuple[SetLine, ...]:
-    """The line in rows no wider than ``width`` mm, about equally long.
+    """Wrap the line into rows of at most ``width`` mm, about equally long.
 
-    A word that is wider than that is broken, never cut off.
+    A word wider than that is broken, never cut off.
     """
     line = _joined(line, width)
     rows = _rows(line, width, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,1 +1,1 @@
-"""Staff mode on the screen: its pages, and what runs them."""
+"""Staff mode on the screen: its pages, and their controller."""

@@ -1,4 +1,4 @@
-"""The screen is wiped: what is left of the time, and nothing that could be touched."""
+"""The screen lock for cleaning: the remaining time, and no targets."""
 
 from kiosk.ui.kit.blocks import height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT

@@ -1,4 +1,4 @@
-"""The date, typed twice: eight digits in the order of the calendar, and the keys."""
+"""The date, typed twice: eight digits in calendar order, and the keys."""
 
 from kiosk.staff.date import DIGITS
 from kiosk.staff.state import Notice, TaskKind

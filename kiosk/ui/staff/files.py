@@ -1,4 +1,4 @@
-"""The files that were found: each with its day and publisher, or why it cannot be used."""
+"""The files found: each with its date and publisher, or why it cannot be used."""
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate

@@ -1,4 +1,4 @@
-"""What happened: the last imports, refusals and steps back, newest first."""
+"""The history: the last imports, refusals and undos, newest first."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""The first page behind the PIN: how data and machine are, and what can be done."""
+"""The first page after the PIN: the state of data and machine, and what can be done."""
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.text import isolate

@@ -1,4 +1,4 @@
-"""Lines of the pages that tell how something is: an icon, what is so, more about it."""
+"""Lines of status pages: an icon, a fact, details."""
 
 from collections.abc import Iterator, Sequence
 

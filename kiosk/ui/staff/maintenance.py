@@ -1,4 +1,4 @@
-"""The question before the kiosk is closed for the person who looks after the machine."""
+"""The question before the kiosk is closed for maintenance."""
 
 from kiosk.staff.state import Notice
 from kiosk.ui.kit.blocks import Block, stack

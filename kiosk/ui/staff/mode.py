@@ -1,4 +1,4 @@
-"""Staff mode as the shell holds it: the state, the work beside the screen, the page in front."""
+"""Staff mode in the shell: its state, its background tasks, its current page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -83,7 +83,7 @@ def composed(
 
 
 class StaffMode(QObject):
-    """Between a knock and leaving. It begins with the PIN every time."""
+    """Staff mode from the gesture until it closes. It starts with the PIN every time."""
 
     changed = Signal()
     printer_chosen = Signal()

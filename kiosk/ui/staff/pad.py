@@ -1,4 +1,4 @@
-"""The key pads of staff mode: ten digits for a PIN, sixteen for a fingerprint."""
+"""The keypads of staff mode: ten digits for a PIN, sixteen for a fingerprint."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ COLUMNS = {PIN_KEYS: 3, HEX_KEYS: 5}
 
 @dataclass(frozen=True, slots=True)
 class Pad:
-    """Keys in rows. ``off`` are those that do nothing now; they keep their place."""
+    """Keys in rows. ``off`` are disabled keys, which stay in place."""
 
     s: StaffStage
     keys: Sequence[str]

@@ -1,4 +1,4 @@
-"""The PIN pages: the door, and the three steps of a new PIN."""
+"""The PIN pages: entering it, and the three steps of changing it."""
 
 from dataclasses import dataclass
 
@@ -88,7 +88,7 @@ def _damaged(s: StaffStage) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of dots: how many stand there, how many of them are filled."""
+    """A row of dots: how many there are, and how many are filled."""
 
     count: int
     filled: int

@@ -1,4 +1,4 @@
-"""Which printer this kiosk uses, what paper is in it, and a test page."""
+"""The printer of this kiosk, its paper, and a test page."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Is everything ready? What needs someone, two questions for a person, what is in order."""
+"""Readiness: problems first, two questions for a person, then what is in order."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""What will change: the sums beside every single change, what is dangerous first."""
+"""The change report: sums next to all single changes, dangerous ones first."""
 
 from dataclasses import replace
 

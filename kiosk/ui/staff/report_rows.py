@@ -1,6 +1,6 @@
-"""One change on one row: who and what, how it is now, how it will be; changed signs on the lamp.
+"""One change in one row: who and what, before and after, with changed characters highlighted.
 
-On narrow screens what will be stands under what is.
+On narrow screens the new value is under the old one.
 """
 
 from functools import cache

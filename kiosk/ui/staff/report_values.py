@@ -1,4 +1,4 @@
-"""What a row of the change report holds: words, an address, a number with its changes marked."""
+"""Values in a row of the change report: words, an address, a number with its changes marked."""
 
 from itertools import groupby
 

@@ -1,4 +1,4 @@
-"""While data is put in place, how it ended, and the question before going back."""
+"""An import in progress, its result, and the question before an undo."""
 
 from kiosk.i18n.messages import N_, Message
 from kiosk.staff.state import TaskKind

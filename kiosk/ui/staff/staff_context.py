@@ -1,6 +1,6 @@
-"""What a page of staff mode is composed from, and its frame: back, where one is, close, actions.
+"""The context of a staff page, and its frame: back, title, close, actions.
 
-There is no bar of the visitor here, and "Close staff mode" stands where "Leave this page" stands.
+The visitor's bar is absent, and "Close staff mode" is where "Leave this page" usually is.
 """
 
 from collections.abc import Sequence
@@ -31,9 +31,9 @@ AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
 
 @dataclass(frozen=True, slots=True)
 class StaffAction:
-    """A button of the white row at the foot of a page.
+    """A button of the white row at the bottom of a page.
 
-    ``off`` is why it cannot be touched yet: then it only keeps its place.
+    ``off`` is why it is disabled; it stays in place then.
     """
 
     act: str
@@ -51,9 +51,9 @@ class StaffAction:
 
 @dataclass(frozen=True, slots=True)
 class StaffStage:
-    """One page of staff mode about to be composed.
+    """The context of one staff page.
 
-    ``other`` is the next language to choose, ``large`` whether letters are large now.
+    ``other`` is the next language, ``large`` says whether large text is on.
     """
 
     c: Canvas

@@ -1,6 +1,6 @@
-"""How staff ask to be let in: a long touch on a quiet corner of the attract screen, or a key.
+"""The gesture that opens staff mode: a long touch on a corner of the attract screen, or a key.
 
-Nothing shows where it is, and nothing is said of it; it leads to the PIN and no further.
+Nothing shows or says where it is; it leads to the PIN and no further.
 """
 
 import time
@@ -20,7 +20,7 @@ PRESSES, PRESSES_S = 6, 10
 
 
 class Knock(QObject):
-    """Tells when someone asked; counts nothing else and keeps nothing."""
+    """Recognises the gesture; counts and stores nothing else."""
 
     heard = Signal()
 

@@ -1,6 +1,6 @@
-"""First trust: the fingerprint of the file's keys, typed from the coalition's paper.
+"""First trust: type the fingerprint of the file's keys from the coalition's paper.
 
-What the file says is never shown here: whoever types must have the paper.
+The fingerprint of the file is never shown: the person must have the paper.
 """
 
 from kiosk.staff.state import GROUP, GROUPS, TaskKind
