@@ -1,9 +1,13 @@
-"""What every test stands on: no display, no unexpected log record, the real factory directory."""
+"""What every test stands on: no display, no unexpected log record, the real factory directory.
+
+No example of Hypothesis fails because the machine is busy.
+"""
 
 import gettext
 import logging
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -11,9 +15,11 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import assets
+from kiosk.app.context import prepare_directory
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
@@ -35,7 +41,10 @@ from tests.long_runs import (  # noqa: F401 - hooks of pytest
     pytest_sessionfinish,
     pytest_terminal_summary,
 )
+from tests.once import once
 
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 NOW = "2026-11-24T10:30"
 """A Tuesday morning, the day before the release: the hours of most offices have begun."""
 SMALL = Path(__file__).parent / "data" / "small.ndjson"
@@ -86,10 +95,14 @@ def factory_records() -> tuple[AnyRecord, ...]:
 def factory_database(
     tmp_path_factory: pytest.TempPathFactory, factory_records: tuple[AnyRecord, ...]
 ) -> Path:
-    """The factory directory as a database, built once."""
-    path = tmp_path_factory.mktemp("factory") / "directory-factory.db"
-    build(factory_records, path)
-    return path
+    """The factory directory as a database, built once for all workers; nobody writes in it."""
+    return once(tmp_path_factory, "directory-factory.db", partial(build, factory_records))
+
+
+@pytest.fixture(scope="session")
+def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder after its first start, made once for all workers: tests take copies of it."""
+    return once(tmp_path_factory, "data", prepare_directory)
 
 
 @pytest.fixture(scope="session")

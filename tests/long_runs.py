@@ -1,25 +1,38 @@
-"""Long runs: with ``KIOSK_FULL=1``, as ``.ci/nightly`` sets it, and then none may be left out.
+"""Long runs: with ``KIOSK_FULL=1``, as ``resources/dev/nightly`` sets it, and then all of it.
 
-``KIOSK_WITHOUT`` names what a machine cannot offer, such as ``disk syncthing``; only what needs
-that is left out then. ``KIOSK_FIGURES`` is the file to which the long runs add what they did.
+Any other run takes one part of what has many combinations, another part each day. ``KIOSK_DAY``, a
+day of the year, chooses it. ``KIOSK_WITHOUT`` names what a machine cannot offer, such as ``disk
+syncthing``; only what needs that is left out then. ``KIOSK_FIGURES`` is the file to which the long
+runs add what they did.
 """
 
 import os
+import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 FULL = os.environ.get("KIOSK_FULL") == "1"
 WITHOUT = frozenset(os.environ.get("KIOSK_WITHOUT", "").split())
 FIGURES = os.environ.get("KIOSK_FIGURES")
+DAY = int(os.environ.setdefault("KIOSK_DAY", time.strftime("%j")))
+"""The day of the year, which every worker of a run gets from the first process."""
 ELSEWHERE = (
     "root may write anywhere",
     "the public sample sets are not beside the project",
     "QML is linted on Python 3.13",
 )
 """What may be left out of a long run too: it runs on another machine."""
-FIRST = ("test_compositor.py", "test_booted.py", "test_installing.py", "test_long_day.py")
+FIRST = (
+    *("test_booted.py", "test_compositor.py", "test_installing.py", "test_long_day.py"),
+    *("test_pictures.py", "test_geometry.py", "test_low_reach.py", "test_direction.py"),
+    *("test_slip_papers.py", "test_own_language.py", "test_describe.py", "test_every_way_out.py"),
+    *("test_slips.py", "test_cups.py", "test_mending.py", "test_program.py", "test_cli.py"),
+)
 """The longest files, in their order: begun last, each would keep one core waiting for it."""
+_T = TypeVar("_T")
 _UNAVAILABLE = "this machine has none, it says: "
 
 
@@ -32,6 +45,13 @@ def missing(what: str, reason: str) -> None:
     pytest.fail(f"{reason}; KIOSK_WITHOUT={what} would leave it out")
 
 
+def of_the_day(every: Iterable[_T], parts: int = 4) -> tuple[_T, ...]:
+    """One of ``parts`` parts, another each day; in a long run all of them."""
+    values = tuple(every)
+    parts = 1 if FULL else min(parts, len(values))
+    return values[DAY % parts :: parts]
+
+
 def told(what: str, number: int) -> None:
     """Add a figure of a long run that found nothing wrong."""
     if FIGURES is not None:
@@ -39,12 +59,22 @@ def told(what: str, number: int) -> None:
             file.write(f"{number}\t{what}\n")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is marked ``nightly`` waits for a long run, which begins with the longest."""
-    if FULL:
-        place = {name: number for number, name in enumerate(FIRST)}
-        items.sort(key=lambda item: place.get(item.path.name, len(place)))
-    else:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the longest files; what is marked ``nightly`` waits for a long run.
+
+    Of the cases of a test that is marked ``rotating`` only the part of the day is left.
+    """
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("rotating") is not None:
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    today = {item for every in cases.values() for item in of_the_day(every)}
+    if waiting := [item for every in cases.values() for item in every if item not in today]:
+        config.hook.pytest_deselected(items=waiting)
+        items[:] = [item for item in items if item not in set(waiting)]
+    place = {name: number for number, name in enumerate(FIRST)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
+    if not FULL:
         for item in items:
             if item.get_closest_marker("nightly") is not None:
                 item.add_marker(pytest.mark.skip(reason="a long run"))
@@ -70,6 +100,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Say what must not be left out."""
+    """Say what must not be left out, and how to run the same part again."""
+    if not FULL and {"failed", "error"} & terminalreporter.stats.keys():
+        terminalreporter.write_line(
+            f"This run took the part of day {DAY}: KIOSK_DAY={DAY} takes the same part."
+        )
     for reason in _left_out(config):
         terminalreporter.write_line(f"A long run may not leave this out: {reason}", red=True)

@@ -10,6 +10,9 @@ import sys
 import zipfile
 from pathlib import Path
 
+from kiosk.domain.language import WRITTEN
+from kiosk.i18n.workflow import update
+
 ROOT = Path(__file__).parents[1]
 SECONDS = 120
 MOMENT = "1790000000"
@@ -104,6 +107,9 @@ def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
     for name in ("kiosk/__init__.py", "kiosk/services/__init__.py", "kiosk/cli/licence_files.py"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
+    leave = shutil.ignore_patterns("__pycache__", "helpline_texts.py")
+    for name in ("kiosk/domain", "kiosk/i18n"):
+        shutil.copytree(ROOT / name, folder / name, ignore=leave)
     fonts = folder / "resources/fonts"
     fonts.mkdir()
     every = json.loads((ROOT / "resources/fonts/fonts.json").read_text("utf-8"))
@@ -116,6 +122,7 @@ def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
         "utf-8",
     )
     (folder / "kiosk/small.py").write_text(PROGRAM, "utf-8")
+    update(folder, folder / "translations", WRITTEN)
     lock(folder, *wheels)
     commit(folder)
     return folder

@@ -29,11 +29,9 @@ NOW = ("--now", "2026-11-24T10:30")
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
     """A data folder with its database made."""
-    folder = tmp_path_factory.mktemp("data")
-    assert call(folder, "status").exit_code == 0
-    return folder
+    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,11 +29,9 @@ def told(encoding: str, *words: str | Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
     """A data folder, made once."""
-    folder = tmp_path_factory.mktemp("data")
-    told("utf-8", "status", "--data", folder)
-    return folder
+    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -3,7 +3,6 @@
 import re
 import socket
 import struct
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +34,7 @@ class Other:
     def asked(self) -> bytes:
         if self.line is None:
             self.line, _ = self.listening.accept()
-            self.line.settimeout(5)
+            self.line.settimeout(60)
         return self.line.recv(100)
 
     def say(self, content: bytes) -> None:
@@ -78,9 +77,9 @@ def test_one_that_hangs_is_found_and_one_that_goes_on_is_forgiven(
 ) -> None:
     assert compositor.lives()
     assert other.asked() == SYNC
-    begun = time.monotonic()
     assert [compositor.lives() for _ in range(3)] == [False] * 3
-    assert time.monotonic() - begun < 1, "nobody waits"
+    assert compositor._line is not None
+    assert compositor._line.gettimeout() == 0, "nobody waits"
     other.say(DONE)
     assert not compositor.lives()
     other.say(DELETED[:5])

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import long_runs
+from tests.long_runs import of_the_day
+
 ROOT = Path(__file__).parents[1]
+PLAIN = ("-p", "no:cacheprovider", "-p", "no:pytest-qt", "-p", "no:xdist")
 HOOKS = (
     "from tests.long_runs import (pytest_collection_modifyitems, pytest_sessionfinish, "
     "pytest_terminal_summary)\n"
@@ -25,6 +29,18 @@ def test_with_a_disk():
 """
 
 
+def run(folder: Path, tests: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Tests in a run of their own."""
+    (folder / "conftest.py").write_text(HOOKS, encoding="utf-8")
+    (folder / "test_it.py").write_text(tests, encoding="utf-8")
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("KIOSK_")}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-ra", *PLAIN, str(folder)],
+        capture_output=True, check=False, text=True, cwd=folder,
+        env={**clean, "PYTHONPATH": str(ROOT), **env},
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("skip", "env", "code", "said"),
     [
@@ -40,17 +56,37 @@ def test_with_a_disk():
 def test_a_long_run_leaves_nothing_out_unless_told(
     tmp_path: Path, skip: str, env: dict[str, str], code: int, said: str
 ) -> None:
-    (tmp_path / "conftest.py").write_text(HOOKS, encoding="utf-8")
-    (tmp_path / "test_it.py").write_text(TESTS.format(skip or "pass"), encoding="utf-8")
     figures = tmp_path / "figures"
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("KIOSK_")}
-    ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-ra", "-p", "no:cacheprovider", str(tmp_path)],
-        capture_output=True,
-        check=False,
-        text=True,
-        cwd=tmp_path,
-        env={**clean, "PYTHONPATH": str(ROOT), "KIOSK_FIGURES": str(figures), **env},
-    )
+    ended = run(tmp_path, TESTS.format(skip or "pass"), KIOSK_FIGURES=str(figures), **env)
     assert (ended.returncode, said in ended.stdout) == (code, True), ended.stdout
     assert figures.exists() is ("KIOSK_FULL" in env)
+
+
+def test_each_day_takes_another_part_and_a_long_run_takes_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(long_runs, "FULL", False)
+    taken = []
+    for day in range(363, 367):
+        monkeypatch.setattr(long_runs, "DAY", day)
+        assert of_the_day("ab", 4) in {("a",), ("b",)}, "never nothing"
+        taken.append(of_the_day(range(10), 4))
+    assert sorted(sum(taken, ())) == [*range(10)]
+    assert [len(one) for one in taken] == [2, 3, 3, 2]
+    monkeypatch.setattr(long_runs, "FULL", True)
+    assert of_the_day(range(10), 4) == tuple(range(10))
+
+
+def test_a_failure_names_the_day_whose_part_it_was(tmp_path: Path) -> None:
+    code = """
+import pytest
+
+@pytest.mark.rotating
+@pytest.mark.parametrize("number", range(10))
+def test_it(number):
+    assert number != 7
+"""
+    said = run(tmp_path, code, KIOSK_DAY="7").stdout
+    assert "This run took the part of day 7: KIOSK_DAY=7 takes the same part." in said
+    assert "1 failed, 1 passed, 8 deselected" in said
+    assert "1 failed, 9 passed" in run(tmp_path, code, KIOSK_DAY="7", KIOSK_FULL="1").stdout

@@ -15,6 +15,8 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 
 from kiosk.cli.licence_files import canonical
+from kiosk.domain.language import OFFERED, WRITTEN
+from kiosk.i18n.workflow import update
 from tests.deploy.parts import part
 from tests.releases import ROOT, clone_of, commit, lock, release, run, small_wheel
 
@@ -142,6 +144,20 @@ def test_there_is_none_with_a_licence_that_may_not_be_inside(tmp_path: Path) -> 
     assert "mute-1.0-py3-none-any.whl (it says none)" in done.stderr
     assert "Traceback" not in done.stderr
     assert {path.name for path in tmp_path.iterdir()} == {"clone", "packages"}, "nothing is left"
+
+
+def test_there_is_none_while_a_text_waits_for_a_translation(
+    tmp_path: Path, clone: Path, packages: Path
+) -> None:
+    shutil.copytree(clone, tmp_path / "clone")
+    small = tmp_path / "clone/kiosk/small.py"
+    small.write_text(small.read_text("ascii") + '\n_("Open")\n', "ascii")
+    update(tmp_path / "clone", tmp_path / "clone/translations", WRITTEN)
+    commit(tmp_path / "clone")
+    done = release(tmp_path / "clone", tmp_path / "out", packages)
+    assert (done.returncode, (tmp_path / "out").exists()) == (2, False)
+    assert f"{len(OFFERED) - 1} texts wait for a translation" in done.stderr
+    assert "kiosk.po: missing: 'Open'. See: python main.py messages check" in done.stderr
 
 
 def test_there_is_none_of_what_is_not_committed(

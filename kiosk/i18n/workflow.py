@@ -73,6 +73,11 @@ class CatalogProblem:
         detail = f": {self.message!r}" if self.message else ""
         return f"{self.file}: {self.kind}{detail}"
 
+    @property
+    def is_waiting(self) -> bool:
+        """True if only a translator can mend it: until then the screen shows the English text."""
+        return self.kind in {ProblemKind.MISSING, ProblemKind.FUZZY}
+
 
 def extract(root: Path) -> PoFile:
     """Return all messages of the code under ``root``, the parent of ``kiosk/``, sorted."""

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.deploy import machine
 
 NO_SCREEN = """[Service]
@@ -61,6 +63,7 @@ def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
     assert 0 <= found["closed by root"] <= SECONDS, found
 
 
+@pytest.mark.nightly
 def test_no_login_stands_beside_a_screen_that_ends_late(results: Path) -> None:
     late = {"resource-kiosk.service.d/60-late.conf": ENDS_LATE}
     found = machine.run("inside_care slow", results, units=UNITS | late)
@@ -69,6 +72,7 @@ def test_no_login_stands_beside_a_screen_that_ends_late(results: Path) -> None:
     assert 10 <= found["closed"] <= 25, found
 
 
+@pytest.mark.nightly
 def test_opened_while_the_login_comes_nothing_failed(results: Path) -> None:
     long = {"resource-kiosk-care.service.d/60-long.conf": ASKS_LONG}
     found = machine.run("inside_care interrupted", results, units=UNITS | long)
@@ -77,6 +81,7 @@ def test_opened_while_the_login_comes_nothing_failed(results: Path) -> None:
     assert found["login"] == "inactive"
 
 
+@pytest.mark.nightly
 def test_no_login_stands_beside_a_screen_that_came_back_in_between(results: Path) -> None:
     lingers = {"resource-kiosk-aside.service.d/60-lingers.conf": LINGERS}
     found = machine.run("inside_care crossed", results, units=UNITS | lingers)
@@ -86,6 +91,7 @@ def test_no_login_stands_beside_a_screen_that_came_back_in_between(results: Path
     assert 0 <= found["closed"] <= 2 * SECONDS, found
 
 
+@pytest.mark.nightly
 def test_where_nobody_could_log_in_the_kiosk_comes_back(results: Path) -> None:
     found = machine.run("inside_care nobody", results, units=UNITS)
     code, said = found["refused"]
@@ -102,6 +108,7 @@ def test_where_nobody_could_log_in_the_kiosk_comes_back(results: Path) -> None:
     assert 0 <= found["closed for an administrator"] <= SECONDS, found
 
 
+@pytest.mark.nightly
 def test_a_word_of_the_kernel_closes_one_start(results: Path) -> None:
     found = machine.run("inside_care word", results, units=UNITS, words="resource-kiosk.care")
     assert 0 <= found["login"] <= SECONDS, found
@@ -110,18 +117,21 @@ def test_a_word_of_the_kernel_closes_one_start(results: Path) -> None:
     assert found["stays"] >= 0
 
 
+@pytest.mark.nightly
 def test_there_is_no_login_unless_it_is_asked_for(results: Path) -> None:
     found = machine.run("inside_care alone", results, units=UNITS)
     assert found["login"] == "inactive"
     assert 0 <= found["kiosk"] <= SECONDS, found
 
 
+@pytest.mark.nightly
 def test_an_input_device_that_comes_back_starts_the_screen_anew(results: Path) -> None:
     found = machine.run("inside_care again", results, units={"touch.service": TOUCH})
     assert found["results"] == ["success"] * 7, "a loose plug is never too often"
     assert 0 <= found["back"] <= SECONDS, found
 
 
+@pytest.mark.nightly
 def test_the_check_of_the_machine_sees_what_is_in_force(results: Path) -> None:
     found = machine.run("inside_care doctor", results)
     before, after = found["before"], found["after"]

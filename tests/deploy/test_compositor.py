@@ -65,14 +65,8 @@ def test_no_key_leaves_it(tmp_path: Path) -> None:
     told("key combinations that leave other programs", len(ESCAPES))
 
 
-@pytest.mark.parametrize(
-    "size",
-    [
-        pytest.param(size, id="x".join(map(str, size)), marks=() if last else pytest.mark.nightly)
-        for size in SIZES
-        for last in (size == SIZES[-1],)
-    ],
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
 def test_random_touches_and_keys_do_no_harm(tmp_path: Path, size: tuple[int, int]) -> None:
     chance = random.Random(f"{size}")  # noqa: S311 - the same run every time
     count = 0

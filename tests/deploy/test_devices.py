@@ -11,6 +11,7 @@ import pytest
 
 from tests.deploy import machine
 from tests.long_runs import missing
+from tests.once import one_at_a_time
 
 SAFE = {"ro", "nosuid", "nodev", "noexec", "nosymfollow"}
 DEVICES = {
@@ -25,22 +26,29 @@ DEVICES = {
     "disk": ("b", 8, 0),
     "raw": ("c", 1, 1),
 }
+PATIENCE_S = 900
+"""Longer than all the waiting inside, on however busy a machine."""
 FORBIDDEN = {"tty1", "keys", "disk", "raw"}
 
 
 @contextmanager
 def loop_device(image: Path) -> Iterator[tuple[tuple[int, int], str]]:
-    """A block device with an image as its content: its numbers and its name."""
+    """A block device with an image as its content: its numbers and its name.
+
+    One run of the tests on this machine has one at a time. To find a free device and to attach it
+    are two steps: between them another run may take the same.
+    """
     command = ["losetup", "--find", "--show", "--read-only", str(image)]
-    made = subprocess.run(command, capture_output=True, text=True, check=False)
-    if made.returncode:
-        missing("disk", f"no loop device: {made.stderr.strip()}")
-    path = made.stdout.strip()
-    number = os.stat(path).st_rdev  # noqa: PTH116 - the device, not a file
-    try:
-        yield (os.major(number), os.minor(number)), Path(path).name
-    finally:
-        subprocess.run(["losetup", "--detach", path], check=True)
+    with one_at_a_time("loop-device"):
+        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        if made.returncode:
+            missing("disk", f"no loop device: {made.stderr.strip()}")
+        path = made.stdout.strip()
+        number = os.stat(path).st_rdev  # noqa: PTH116 - the device, not a file
+        try:
+            yield (os.major(number), os.minor(number)), Path(path).name
+        finally:
+            subprocess.run(["losetup", "--detach", path], check=True)
 
 
 def fat(*files: tuple[str, bytes]) -> bytes:
@@ -121,7 +129,7 @@ def test_sticks_are_mounted_only_while_staff_mode_is_open(results: Path) -> None
     image = results / "stick.img"
     subprocess.run(["mkfs.ext4", "-q", image, "8M"], check=True, capture_output=True)
     with loop_device(image) as (number, _):
-        found = machine.run("inside_devices sticks", results, device=number)
+        found = machine.run("inside_devices sticks", results, device=number, seconds=PATIENCE_S)
     assert found == {
         "plugged in while it is closed": False,
         "opened by somebody else": "Permission denied",

@@ -6,6 +6,8 @@ import signal
 import time
 from pathlib import Path
 
+import pytest
+
 from kiosk.sync.state import STATE_NAME
 from tests.deploy.machine import UNITS
 from tests.deploy.screens import Screen, screen
@@ -29,6 +31,7 @@ def hears(kiosk: Screen, message: bytes, seconds: float = 30) -> bool:
     return False
 
 
+@pytest.mark.nightly
 def test_without_a_display_it_waits_alive_and_no_start_failed(tmp_path: Path) -> None:
     with screen(tmp_path, SIZE, dark=True) as kiosk:
         assert kiosk.starts() == 0
@@ -44,6 +47,7 @@ def test_without_a_display_it_waits_alive_and_no_start_failed(tmp_path: Path) ->
         assert complaints(kiosk) == []
 
 
+@pytest.mark.nightly
 def test_a_display_that_goes_comes_back_and_changes_does_no_harm(tmp_path: Path) -> None:
     with screen(tmp_path, SIZE) as kiosk:
         kiosk.display("--off")

@@ -19,6 +19,7 @@ BACK_S = 5.0
 """Crash to first screen, at most."""
 
 
+@pytest.mark.nightly
 def test_two_machines_at_a_time_know_nothing_of_each_other(results: Path) -> None:
     """As two workers run them; a stop would wait for the processes of the other one."""
     folders = [results / "one", results / "other"]
@@ -42,6 +43,7 @@ def test_a_crash_is_over_in_seconds(results: Path) -> None:
         told(f"ms from a crash of the {name} to the languages", round(1000 * found[name]))
 
 
+@pytest.mark.nightly
 def test_a_hang_is_noticed_and_ended(results: Path) -> None:
     units = {"resource-kiosk.service.d/60-quicker.conf": QUICKER}
     found = machine.run("inside hang", results, units=units)
@@ -51,6 +53,7 @@ def test_a_hang_is_noticed_and_ended(results: Path) -> None:
         told(f"ms after the watchdog's time until a hang of the {name} is over", late)
 
 
+@pytest.mark.nightly
 def test_kills_in_a_row_never_leave_it_dead(results: Path) -> None:
     times = 50 if FULL else 11
     found = machine.run("inside kills", results, times=times, seconds=300)
@@ -121,6 +124,7 @@ repository.open_directory = open_directory
 """A program that the data in use kills as soon as it is opened."""
 
 
+@pytest.mark.nightly
 def test_data_that_kills_the_screen_gives_way_to_the_data_before(
     results: Path, two_files: Path
 ) -> None:
@@ -140,6 +144,7 @@ def test_data_that_kills_the_screen_gives_way_to_the_data_before(
     told("crashes in a row until the data before is shown", found["counted"] - 1)
 
 
+@pytest.mark.nightly
 def test_the_importer_answers_the_screen_and_nobody_else(results: Path, two_files: Path) -> None:
     shutil.copytree(two_files, results / "files")
     questions = {

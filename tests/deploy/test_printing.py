@@ -4,8 +4,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.deploy import machine
 from tests.long_runs import missing
+
+pytestmark = pytest.mark.nightly
 
 AS_IT_COMES = """[Service]
 TemporaryFileSystem=

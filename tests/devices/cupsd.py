@@ -26,7 +26,7 @@ PLACES = {
 PROGRAMS = ("cupsd", "lp", "lpstat", "cancel", "lpadmin")
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 MISSING = [name for name in PROGRAMS if shutil.which(name, path=_PATH) is None]
-START_S = 10.0
+START_S = 60.0
 NETWORK = ("ipp",)
 """Backends that are those of CUPS itself, beside our own."""
 # A printer of each kind. What is printed by "keep" lies in the folder out, by the job's number.

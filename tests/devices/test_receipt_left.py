@@ -1,7 +1,6 @@
 """What a receipt printer may still hold of a slip that failed: told as it is, and tried again."""
 
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,8 +17,6 @@ from tests.devices.receipt_line import Fake, picture
 LONG = encode(picture(576, 1199))
 TAKES = 3000
 """What a printer takes before its memory is full."""
-LATER_S = 5.0
-"""After a job at most this long until it is known what is left (look of the page, 25 + 5)."""
 
 
 @pytest.fixture(autouse=True)
@@ -103,9 +100,7 @@ def test_a_printer_that_takes_nothing_is_cleared_when_it_takes_again(plug: type[
     fake = plug(takes=TAKES)
     device = ReceiptDevice(fake.path)
     failed(device, why=PrinterProblem.STUCK)
-    begun = time.monotonic()
     assert not device.purge()
-    assert time.monotonic() - begun < LATER_S
     assert device.state() is None
     fake.takes = 1 << 30
     assert device.purge()
@@ -184,8 +179,6 @@ def test_the_page_does_not_promise_what_is_not_known(
     for act in ("service:a", "print:a"):
         visit = reduce_visit(visit, act)
     desk.follow(visit)
-    begun = time.monotonic()
     desk.print(lambda: LONG)
-    assert time.monotonic() - begun < module.STUCK_S + LATER_S
     assert (desk.state.job, desk.state.why) == (Job.FAILED, PrinterProblem.STUCK)
     assert not desk.state.gone

@@ -37,6 +37,7 @@ from tests.domain.content import (
     problems,
 )
 from tests.domain.factory_files import FACTORY
+from tests.long_runs import FULL
 
 
 def test_good_records_have_no_problem() -> None:
@@ -203,7 +204,7 @@ def test_a_problem_names_its_place_and_no_content() -> None:
     assert [str(problem) for problem in found] == ["script: service s, name"]
 
 
-@settings(deadline=None)  # the first look makes the patterns of all lists
+@settings(max_examples=100 if FULL else 20, deadline=None)  # it makes the patterns of all lists
 @given(st.lists(st.text(max_size=30) | st.sampled_from(TELLING), max_size=5))
 def test_telling_names_are_found_as_one_by_one(texts: list[str]) -> None:
     def tells(text: str) -> bool:

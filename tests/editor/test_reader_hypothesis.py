@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,10 +14,10 @@ from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.findings import Draft
 from kiosk.editor.publish.source import SourceError
 from tests.editor.sources import HSDS3, OHANA, SERVICE, folder, read, written
+from tests.long_runs import FULL
 
-FULL = os.environ.get("KIOSK_FULL") == "1"
 MANY = settings(
-    max_examples=500 if FULL else 50,
+    max_examples=500 if FULL else 20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=not FULL,

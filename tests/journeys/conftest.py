@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,11 +23,9 @@ SMALL = Path(__file__).parent.parent / "data" / "small.ndjson"
 
 
 @pytest.fixture(scope="session")
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data_folder(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
     """A data folder whose directory was built from the factory records, once."""
-    folder = tmp_path_factory.mktemp("data")
-    prepare_directory(folder)
-    return folder
+    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 @pytest.fixture(scope="session")

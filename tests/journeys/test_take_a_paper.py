@@ -165,16 +165,14 @@ def test_with_a_real_scheduler_leaving_empties_its_spool(
         QTest.qWait(50)
         for touch in ("English", *FROM_START):
             visitor.touch(touch)
-            until = time.monotonic() + 5
+            until = time.monotonic() + 60
             while touch.startswith("service:") and not visitor.kiosk.shell._paper.state.ready:
                 QTest.qWait(20)
                 assert time.monotonic() < until
         visitor.sees("Your paper comes out below.")
         waits_for(cups)
-        begun = time.monotonic()
         visitor.touch("leave")
         jobs.wait()
-        assert time.monotonic() - begun < 5
         assert cups.waiting() == ""
         assert cups.spooled() == []
         cups.behave("real", "keep")
@@ -183,7 +181,7 @@ def test_with_a_real_scheduler_leaving_empties_its_spool(
 
 
 def waits_for(cups: PrivateCups) -> None:
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while not cups.spooled():
         QTest.qWait(20)
         assert time.monotonic() < until

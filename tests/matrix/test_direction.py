@@ -60,6 +60,7 @@ def _runs_leftward(node: Node, part: re.Match[str]) -> bool:
     return any(after < before for before, after in pairwise(places))
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize(("size", "step"), LOOKS)
 @pytest.mark.parametrize("tag", LEFTWARD)
 def test_numbers_times_and_addresses_are_drawn_left_to_right(
@@ -99,6 +100,7 @@ def _with(node: Node, display: str) -> Node:
     return Node(node.kind, node.box, font=node.font, text=display, display=display)
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [one.tag for one in offered()])
 def test_numbers_and_addresses_inside_a_sentence_are_isolated(
     composer_for: ComposerMaker, streets: re.Pattern[str], tag: str
@@ -116,6 +118,7 @@ def test_numbers_and_addresses_inside_a_sentence_are_isolated(
     assert not found, "\n".join(found)
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("size", [WIDE, LOW, (1080, 1920)], ids=str)
 @pytest.mark.parametrize("tag", LEFTWARD)
 def test_the_frame_stands_on_the_other_side(

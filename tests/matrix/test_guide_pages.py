@@ -31,6 +31,7 @@ def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
     raise AssertionError("a guide without an end")
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize(("tag", "step", "size"), some(OFFERED, STEPS, SIZES), ids=str)
 def test_every_thought_stands_exactly_once(
     composer_for: ComposerMaker, desk: DeskMaker, tag: str, step: str, size: tuple[int, int]

@@ -130,6 +130,7 @@ def _twice(low: list[Scene], usual: list[Scene]) -> list[str]:
     ]
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize(("step", "tag"), COMBOS)
 def test_turning_low_pages_leaves_nothing_out(composer: Maker, step: str, tag: str) -> None:
     low, usual = (_pages(composer(low=one), tag, step) for one in (True, False))
@@ -146,6 +147,7 @@ def test_turning_low_pages_leaves_nothing_out(composer: Maker, step: str, tag: s
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("step", ["M", "L", "XL"])
 @pytest.mark.parametrize("tag", ["en", "es", "hmn"])
 def test_what_takes_a_number_along_never_stands_under_another(

@@ -16,6 +16,7 @@ SHARE = 1 if FULL else 5
 """Each mode draws every fifth page, another part of them in each."""
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("number", range(len(MODES)), ids=lambda number: MODES[number])
 def test_pictures_of_staff_mode_hold(number: int, composer_for: ComposerMaker) -> None:
     mode = MODES[number]

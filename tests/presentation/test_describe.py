@@ -71,6 +71,7 @@ def test_an_untrusted_clock_says_nothing_of_now() -> None:
     assert not [text for text in strings(view) if "ago" in text or "today" in text]
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("trusted", [True, False])
 def test_unknown_is_never_called_closed(

@@ -175,6 +175,7 @@ def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(desk: DeskMak
     assert refuse_hidden(content) is content
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_the_page_of_a_service_offers_paper_where_there_is_some(
     desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str

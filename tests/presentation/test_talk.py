@@ -155,6 +155,7 @@ def test_a_line_of_the_files_own_comes_after_the_others(
     assert LOCAL.id not in {line.id for line in hidden.talk().more}
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN if each.tag != "en"])
 def test_the_words_to_say_are_kept_left_to_right_in_one_way(
     desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str

@@ -1,6 +1,5 @@
 """Whatever is offered, a refusal is all that ever comes out."""
 
-import os
 import random
 import zipfile
 from typing import Any
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync.container import read_container
 from kiosk.sync.verify import VerifiedBundle
+from tests.long_runs import FULL
 from tests.sync.attempt import RECORDS
 from tests.sync.hostile import COALITION, folder, forge, meaning, mutate, seeds, take
 from tests.sync.rawzip import Raw, assemble
@@ -20,8 +20,7 @@ from tests.sync.toolkit import pack
 PARTS = COALITION.parts(RECORDS)
 FILE = pack(PARTS)
 SEEDS = seeds()
-FULL = os.environ.get("KIOSK_FULL") == "1"
-MANY = settings(max_examples=3000 if FULL else 300, derandomize=True, deadline=None)
+MANY = settings(max_examples=3000 if FULL else 100, derandomize=True, deadline=None)
 
 WORD = st.integers(0, 0xFFFF)
 LONG = st.integers(0, 0xFFFFFFFF) | st.sampled_from([0, 2**32 - 1, 2**31, 20, 65536])

@@ -57,6 +57,7 @@ def _centre(node: Node) -> float:
     return node.box.y + node.box.h / 2
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize(
     "combo",
     pairwise() if FULL else by_language(),

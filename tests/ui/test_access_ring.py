@@ -69,6 +69,7 @@ def _wrong(image: QImage, ring: QRect, color: str) -> Iterator[str]:
                     yield f"contrast {ratio:.1f} at {at}"
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_the_ring_is_seen_around_every_target(front: Front, tag: str, mode: str) -> None:

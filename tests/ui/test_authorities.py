@@ -34,6 +34,7 @@ def pages(page: PageMaker, *acts: str, **how: object) -> list[Scene]:
     return scenes
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("acts", PAGES, ids=" ".join)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("uk", "M"), ("ar", "XL"), ("ps", "XL")])

@@ -72,6 +72,7 @@ def problems(scenes: list[Scene]) -> list[str]:
     return [problem for scene in scenes for problem in scene.problems]
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("tag", ["en", "es", "ar", "fa", "ko", "zh-Hant"])
 def test_a_door_shows_each_line_of_a_number_with_its_extension(

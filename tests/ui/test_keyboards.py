@@ -175,6 +175,7 @@ def test_a_sign_that_joins_before_its_letter_stands_in_the_middle(
     assert abs(sign.box.x + ink.center().x() - (key.x + key.w / 2)) < 2
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("cell", list(product(SIZES, ("S", "M", "L", "XL"))), ids=str)
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_keys_are_never_under_13_mm_nor_closer_than_3(

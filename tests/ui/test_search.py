@@ -91,6 +91,7 @@ def test_where_keyboard_and_list_do_not_fit_the_list_has_its_own_pages(compose: 
     assert not keys(listed)
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize(
     "cell", list(product([(800, 1280), (768, 1366, 15.6)], ["S", "M", "L", "XL"])), ids=str
 )

@@ -151,6 +151,7 @@ def test_ordinary_lines_go_where_the_slip_would_be_too_long_with_them(
         slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_58))
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("spoken", WRITTEN, ids=lambda spoken: spoken.tag)
 def test_three_old_addresses_fit_a_narrow_roll_with_what_to_do_first(
     desk_of: DeskMaker, spoken: Language
@@ -209,6 +210,7 @@ def ink(image: QImage, left: int, top: int, right: int, bottom: int) -> list[int
     ]
 
 
+@pytest.mark.rotating
 @needs_poppler
 @pytest.mark.parametrize("paper", SHEETS)
 @pytest.mark.parametrize("tag", ["en", "ar", "pa"])

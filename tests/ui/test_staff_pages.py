@@ -68,6 +68,7 @@ def every_page(
     return scenes
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize(
     ("size", "tag", "step"),
     [*product(SIZES, TAGS, "M"), *product(((1280, 800), (800, 1280)), TAGS, "L")],

@@ -62,24 +62,31 @@ def _refresh(context: Context, languages: list[Language]) -> None:
 
 @messages.command("check")
 @_TAGS
+@click.option("--complete", is_flag=True, help="Fail for texts that wait for a translation too.")
 @click.pass_obj
 @friendly_errors
-def _check(context: Context, languages: list[Language]) -> None:
-    """Name everything that keeps a catalogue from being complete and true."""
+def _check(context: Context, languages: list[Language], *, complete: bool) -> None:
+    """List what is wrong with the catalogues, and which texts wait for a translation.
+
+    Fails for what is wrong: a release demands the rest (--complete).
+    """
     del context
     tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))
     problems = check(_clone(), assets.translations(), tags, outgoing())
-    lines = [str(problem) for problem in problems]
+    wrong = [str(problem) for problem in problems if not problem.is_waiting]
     # An unreadable file cannot be counted.
     if not any(problem.kind is ProblemKind.UNREADABLE for problem in problems):
-        lines += [
+        wrong += [
             f"{path}: stale: the table of languages; run messages refresh"
             for path, page in _page_with_table()
             if path.read_text(encoding="utf-8") != page
         ]
-    for line in lines:
+    waiting = [problem for problem in problems if problem.is_waiting]
+    for line in (*wrong, *waiting):
         click.echo(line)
-    if lines:
+    if waiting:
+        click.echo(f"{len(waiting)} texts wait for a translation; a release needs every one.")
+    if wrong or (complete and waiting):
         sys.exit(1)
 
 

@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 
 from bill import bill_of  # noqa: E402 - needs the path above
 from gather import Commit, ReleaseError, gather_wheels  # noqa: E402
-from papers import check_licences, write_papers, write_sums  # noqa: E402
+from papers import check_licences, check_translations, write_papers, write_sums  # noqa: E402
 from wheel import Wheel  # noqa: E402
 
 from kiosk.cli.licence_files import Licences  # noqa: E402
@@ -23,6 +23,7 @@ from kiosk.cli.licence_files import Licences  # noqa: E402
 def make(commit: Commit, out: Path, given: Path | None, work: Path) -> int:
     """Write everything to ``out``; return the number of wheels."""
     source = commit.source(work / "source")
+    check_translations(source)
     licences = Licences.of(source / "resources/licenses")
     gather_wheels(source, out / "wheels", given, commit.seconds)
     found = (Wheel(path, licences) for path in (out / "wheels").iterdir())

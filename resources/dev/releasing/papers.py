@@ -10,6 +10,7 @@ from gather import Commit, ReleaseError
 from wheel import Wheel, expression_of
 
 from kiosk.cli.licence_files import Licences
+from kiosk.i18n.workflow import check
 
 PLAIN, RUNS = 0o644, 0o755
 READ_ME = """\
@@ -73,6 +74,20 @@ def check_licences(wheels: Sequence[Wheel], licences: Licences) -> None:
         raise ReleaseError(
             f"The licence may not be inside, or nobody has read it: {'; '.join(wrong)}."
             " See resources/licenses/read.toml."
+        )
+
+
+def check_translations(source: Path) -> None:
+    """No text of the program waits for a translation.
+
+    Raises:
+        ReleaseError: some do, or a catalogue is stale or broken.
+    """
+    problems = check(source, source / "translations")
+    if problems:
+        raise ReleaseError(
+            f"{len(problems)} texts wait for a translation or are wrong, such as {problems[0]}."
+            " See: python main.py messages check --complete"
         )
 
 
