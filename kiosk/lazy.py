@@ -4,8 +4,8 @@ A module listed here is imported at the top of a file like any other, as a modul
 
     from kiosk.staff import pin
 
-Its code runs when something in it is first used, such as ``pin.is_set``. Two things use it at once
-and so undo this: ``from kiosk.staff.pin import is_set``, and an annotation without quotes.
+Its code runs when something in it is first used, such as ``pin.matches``. Two things use it at once
+and so undo this: ``from kiosk.staff.pin import matches``, and an annotation without quotes.
 """
 
 import sys

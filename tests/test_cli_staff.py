@@ -19,6 +19,7 @@ from kiosk.staff import pin as pins
 from kiosk.staff import pin_lockout
 from kiosk.sync.answers import Candidate
 from kiosk.sync.data_folder import LOCK_NAME
+from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.service import Syncing
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.toolkit import Coalition, few_records, make_coalition
@@ -69,7 +70,7 @@ def test_a_pin_that_does_not_do_changes_nothing(
     result = run(data, *command, pin=pin)
     assert result.exit_code == code
     assert words in result.output
-    assert pins.is_set(data) is (command != ("provision",))
+    assert is_provisioned(data) is (command != ("provision",))
 
 
 def test_provisioning_happens_once(data: Path) -> None:
@@ -97,7 +98,7 @@ def test_site_settings_are_checked_and_copied_into_place(data: Path, tmp_path: P
     result = run(data, "provision", "--site", str(site))
     assert result.exit_code == 2
     assert "staff" in result.output
-    assert not pins.is_set(data)
+    assert not is_provisioned(data)
     site.write_text('[site]\nstaff = "Rosa at the desk"\n', encoding="utf-8")
     assert run(data, "provision", "--site", str(site)).exit_code == 0
     assert (data / "settings.toml").read_bytes() == site.read_bytes()
@@ -114,13 +115,13 @@ def test_a_root_is_trusted_only_with_its_fingerprint(
     result = run(data, "provision", "--root", str(file), "--fingerprint", wrong)
     assert result.exit_code == 1
     assert "Group 5 is not as on this file. Compare the paper again." in result.output
-    assert not pins.is_set(data)
+    assert not is_provisioned(data)
     assert load_root(data) is None
     right = "-".join(groups).upper()
     result = run(data, "provision", "--root", str(file), "--fingerprint", right)
     assert result.exit_code == 0, result.output
     assert load_root(data) is not None
-    assert pins.is_set(data)
+    assert is_provisioned(data)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_a_root_is_trusted_only_with_its_fingerprint(
 def test_a_root_that_does_not_do(data: Path, words: tuple[str, ...], code: int, told: str) -> None:
     result = run(data, "provision", *words)
     assert (result.exit_code, told in result.output) == (code, True), result.output
-    assert not pins.is_set(data)
+    assert not is_provisioned(data)
 
 
 def test_what_the_screen_asks_for_is_no_command_for_people(data: Path, tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from kiosk.devices.printer_choice import chosen_print
 from kiosk.devices.printers import Printer, PrinterProblem
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staffed
-from kiosk.staff import importer_client, pin, pin_lockout, sticks, tasks, worker
+from kiosk.staff import importer_client, pin_lockout, sticks, tasks, worker
 from kiosk.sync import answers, folder_watch
+from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.restarts import Footing, Shown
 from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
 from kiosk.ui.staff import mode as staff_mode
@@ -75,7 +76,7 @@ class BackgroundServices:
             self.quick_jobs,
             self.long_jobs,
             staffed(offered),
-            provisioned=lambda: pin.is_set(self.data),
+            provisioned=lambda: is_provisioned(self.data),
         )
         mode.printer_chosen.connect(self.printer_chosen)
         return mode

@@ -30,8 +30,8 @@ from kiosk.readiness.staff_answers import (
     save_report,
     worst,
 )
-from kiosk.staff import pin as pins
 from kiosk.staff.pin_lockout import is_locked
+from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.status import data_status
 from kiosk.ui.kit.keyboards import LATIN, PINYIN_SCRIPTS, layouts_for
 from kiosk.ui.kit.theme import SCRIPTS
@@ -101,7 +101,7 @@ class ReadinessProbe:
             printer=printer_of(settings),
             speech=speech_of(settings, self.program.offered(), self.root),
             diagonal=settings.screen.diagonal,
-            has_pin=pins.is_set(self.data),
+            has_pin=is_provisioned(self.data),
             locked=is_locked(self.data),
             idle=max(settings.idle.service, settings.idle.other),
             title=settings.site.title,

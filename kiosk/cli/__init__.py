@@ -56,7 +56,7 @@ COMMANDS = {
     ),
     "say": ("kiosk.cli.say", "Speak a text into a WAV file, as a visitor would hear it."),
     "schema": (
-        "kiosk.cli.dev",
+        "kiosk.editor.commands.schema",
         "Write the JSON Schema of the records and answers to resources/schema.",
     ),
     "search": ("kiosk.cli.visitor", "Find services by what a visitor would type."),
@@ -69,7 +69,7 @@ COMMANDS = {
         "kiosk.editor.commands.template",
         "Make a workbook (XLSX) to keep a directory in.",
     ),
-    "tour": ("kiosk.cli.dev", "Render every page to pictures in DIR, without a display."),
+    "tour": ("kiosk.cli.tour", "Render every page to pictures in DIR, without a display."),
     "trust": (
         "kiosk.cli.trust",
         "Whose signature this kiosk believes, and the fingerprint to compare it by.",

@@ -97,6 +97,11 @@ def language_option(_: click.Context, __: click.Parameter, value: str | tuple[st
     return value
 
 
+def at_terminal() -> bool:
+    """Return True if a person can be asked."""
+    return sys.stdin.isatty()
+
+
 def friendly_errors(
     command: Callable[Concatenate[Context, P], None],
 ) -> Callable[Concatenate[Context, P], None]:

@@ -12,7 +12,7 @@ from kiosk.app import assets
 from kiosk.app.readiness_probe import ReadinessProbe
 from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_json, program_of
 from kiosk.devices.printer_choice import chosen_print
-from kiosk.editor.publish.report import visible
+from kiosk.domain.report_lines import visible
 from kiosk.readiness.codes import Level, StaffAnswers
 from kiosk.readiness.install_check import assertions
 from kiosk.readiness.staff_answers import Asserted, CheckedAnswer, DoctorAnswer

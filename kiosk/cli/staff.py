@@ -17,25 +17,26 @@ from kiosk.cli.base import (
     CommandError,
     Context,
     WrongUseError,
+    at_terminal,
     clock_in,
     friendly_errors,
     opened,
     syncing_of,
 )
-from kiosk.cli.friendly_errors import at_terminal
 from kiosk.cli.trust import wrong_words
 from kiosk.domain.clock import zone
 from kiosk.domain.helplines import hidden_names
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.staff.importer_client import serve
-from kiosk.staff.pin import flaw, is_set
+from kiosk.staff.pin import flaw
 from kiosk.staff.provisioning import provision as set_up
 from kiosk.staff.provisioning import reset
 from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.sync import messages as sync_words
 from kiosk.sync import root_trust as trusts
 from kiosk.sync.answers import Candidate
+from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.status import data_status
 
 PIN_VARIABLE = "KIOSK_PIN"
@@ -75,7 +76,7 @@ def provision(
     context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
 ) -> None:
     """Make this a kiosk with a staff mode: PIN, site settings, whom to trust."""
-    if is_set(context.data):
+    if is_provisioned(context.data):
         others = "" if root_file is None else " Whom to trust: resource-kiosk trust add FILE."
         raise CommandError(
             f"This kiosk has a PIN already. For a new one: resource-kiosk pin reset.{others}"
@@ -135,7 +136,7 @@ def pin() -> None:
 @friendly_errors
 def _reset(context: Context) -> None:
     """Set a new PIN; it also lifts the lock after too many wrong ones."""
-    if not is_set(context.data):
+    if not is_provisioned(context.data):
         raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     reset(context.data, _read_pin())
     click.echo("The new PIN holds from now on.")

@@ -7,13 +7,20 @@ from pathlib import Path
 import click
 import msgspec
 
-from kiosk.cli.base import JSON, Context, WrongUseError, friendly_errors, print_json, syncing_of
-from kiosk.cli.friendly_errors import at_terminal
+from kiosk.cli.base import (
+    JSON,
+    Context,
+    WrongUseError,
+    at_terminal,
+    friendly_errors,
+    print_json,
+    syncing_of,
+)
+from kiosk.domain.report_lines import row_line, visible
 from kiosk.domain.syncfile import Refused
-from kiosk.editor.publish.report import row_line, visible
+from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus
 from kiosk.sync.apply import Progress, SyncStep
-from kiosk.sync.change_messages import sections_of
 from kiosk.sync.messages import STEPS, age_words, hold_words, refusal_words
 from kiosk.sync.service import Consent, Syncing
 

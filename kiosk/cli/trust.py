@@ -13,15 +13,15 @@ from kiosk.cli.base import (
     Context,
     LazyGroup,
     WrongUseError,
+    at_terminal,
     clock_in,
     friendly_errors,
     opened,
     print_json,
     syncing_of,
 )
-from kiosk.cli.friendly_errors import at_terminal
+from kiosk.domain.report_lines import visible
 from kiosk.domain.syncfile import Refused
-from kiosk.editor.publish.report import visible
 from kiosk.presentation.answers import status_answer
 from kiosk.presentation.status_messages import status_lines
 from kiosk.sync import messages as sync_words

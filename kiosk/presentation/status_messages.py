@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from kiosk.domain.report_lines import counted, visible
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.editor.publish.report import counted, visible
 from kiosk.presentation.answers import StatusAnswer
 from kiosk.sync.answers import ClockState, DataStatus, FolderState
 from kiosk.sync.holds import HoldReason

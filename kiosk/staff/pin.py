@@ -15,8 +15,8 @@ import msgspec
 from msgspec import Meta
 
 from kiosk import atomic_files
+from kiosk.sync.provisioned import PIN_FILE as FILE
 
-FILE: Final = "staff.json"
 LEAST_DIGITS: Final = 6
 """Six digits give a million PINs against 15 attempts."""
 MOST_DIGITS: Final = 12
@@ -124,15 +124,6 @@ def save_pin(folder: Path, pin: str) -> None:
         digest=_scrypt(pin, salt).hex(),
     )
     atomic_files.write(folder / FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY)
-
-
-def is_set(folder: Path) -> bool:
-    """True if this kiosk has been provisioned: without a PIN there is no staff mode.
-
-    A read error counts as provisioned, so that nobody can provision the kiosk a second time.
-    """
-    path = folder / FILE
-    return not (atomic_files.is_gone(path) or atomic_files.is_folder(path))
 
 
 def matches(folder: Path, pin: str) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kiosk.staff import pin as pins
 from kiosk.staff import pin_lockout
+from kiosk.sync.provisioned import is_provisioned
 
 FOLDER_MODE = 0o700
 """Only its owner may use the data folder."""
@@ -18,7 +19,7 @@ def provision(folder: Path, pin: str) -> None:
         OSError: the data folder cannot be written.
     """
     _check_flaw(pin)
-    if pins.is_set(folder):
+    if is_provisioned(folder):
         raise FileExistsError(pins.FILE)
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     pin_lockout.clear(folder)
@@ -34,7 +35,7 @@ def reset(folder: Path, pin: str) -> None:
         OSError: the data folder cannot be written.
     """
     _check_flaw(pin)
-    if not pins.is_set(folder):
+    if not is_provisioned(folder):
         raise FileNotFoundError(pins.FILE)
     pins.save_pin(folder, pin)
     pin_lockout.clear(folder)

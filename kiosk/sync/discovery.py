@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, Versions
-from kiosk.staff.pin import is_set
 from kiosk.sync.answers import Candidate, Claim, FileInfo, RefusedFile
 from kiosk.sync.apply import ApplyContext, SyncStep, require_space, signed_facts
 from kiosk.sync.container import Received, hashed, peek, read_container, receive
@@ -18,6 +17,7 @@ from kiosk.sync.media import (
     shown_name,
     workbooks,
 )
+from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.retained_files import unfinished
 from kiosk.sync.state import SignedFacts, State, moment
 from kiosk.sync.trust import load_root, save_root
@@ -243,7 +243,7 @@ def _verified(folder: Path, state: State, received: Received, time: TrustedTime)
     trusted = load_root(folder)
     if trusted is None:
         raise Refused(RefusalCode.NO_TRUST)
-    if trusted.facts.channel == PRACTICE and is_set(folder):
+    if trusted.facts.channel == PRACTICE and is_provisioned(folder):
         raise Refused(RefusalCode.PRACTICE)
     container = read_container(received.path)
     require_space(folder, container.directory_size)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from kiosk.domain.report_lines import counted, visible
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.editor.publish.report import counted, visible
 from kiosk.sync.answers import Claim, ClockState
 from kiosk.sync.apply import SyncStep
 from kiosk.sync.holds import EVEN_FOR_TWO, Held, HoldReason

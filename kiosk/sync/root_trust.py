@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.syncfile import PRACTICE, ROOT_LIMIT, RefusalCode, Refused
-from kiosk.staff.pin import is_set
 from kiosk.sync.answers import TrustInfo
 from kiosk.sync.container import read_container, receive
 from kiosk.sync.data_folder import FolderError, make_folder
 from kiosk.sync.history import HistoryAction, HistoryEntry, note
 from kiosk.sync.media import is_workbook
+from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.retained_files import unfinished
 from kiosk.sync.root_replacement import succeed
 from kiosk.sync.service import Syncing
@@ -105,6 +105,6 @@ class Trusting:
                 raise Refused(RefusalCode.WORKBOOK)
             whole = beginning.startswith(_ZIP)
             root = newest_root(read_container(received.path)) if whole else read_root(beginning)
-        if root.facts.channel == PRACTICE and (self.staffed or is_set(data)):
+        if root.facts.channel == PRACTICE and (self.staffed or is_provisioned(data)):
             raise Refused(RefusalCode.PRACTICE)
         return root

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.i18n.messages import N_, Message
-from kiosk.staff.views import Event
 from kiosk.sync.answers import ClockState
 from kiosk.sync.holds import HoldReason
 
@@ -162,9 +161,8 @@ _SOURCES: dict[str, Message] = {
 """The confirmation of applied data, by the closed words of the history."""
 
 
-def why(event: Event) -> Message | None:
-    """Return what is known beyond the action of a history entry."""
-    code = event.code
+def why(code: str) -> Message | None:
+    """Return the meaning of a history entry's code, if it has one."""
     if code in set(RefusalCode):
         return REASONS[RefusalCode(code)].why
     if code in set(HoldReason):

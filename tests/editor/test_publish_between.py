@@ -24,7 +24,7 @@ from kiosk.editor.publish.answers import inspect_answer, keys_answer
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
-from kiosk.sync.change_messages import sections_of
+from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.report import ChangeReport, Tally
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, directory, ring

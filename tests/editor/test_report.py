@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from kiosk.domain.checks import ProblemCode
 from kiosk.domain.content_rules import ContentRule
+from kiosk.domain.report_lines import ReportRow, ReportSection, row_line, visible
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.checking import RULES
@@ -21,14 +22,10 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount
 from kiosk.editor.publish.report import (
     PublishOutcome,
     PublishReport,
-    ReportRow,
-    ReportSection,
     Seal,
     by_weight,
     kinds,
     lines_of,
-    row_line,
-    visible,
 )
 from kiosk.editor.publish.report_html import ROWS_SHOWN, html_of
 from kiosk.editor.publish.visitor_preview import Seen

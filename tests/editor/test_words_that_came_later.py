@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord
+from kiosk.domain.report_lines import ReportRow, ReportSection
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.editor.keys.key_management import (
     add_key,
@@ -21,7 +22,7 @@ from kiosk.editor.keys.key_management import (
 from kiosk.editor.keys.secrets import Behind, KeysError
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.plan import check_not_behind, last_published
-from kiosk.editor.publish.report import PublishOutcome, ReportRow, ReportSection
+from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import StartReason

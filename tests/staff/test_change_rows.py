@@ -6,7 +6,6 @@ from kiosk.domain.language import WRITTEN
 from kiosk.domain.override import RevealingText
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.change_rows import OTHER, ChangeRow, What, rows_of, sums_of
-from kiosk.staff.views import Event
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import (
     AddressChange,
@@ -97,10 +96,10 @@ def test_an_address_that_changes_stands_beside_the_new_one_and_is_counted() -> N
 
 
 def test_the_history_says_why() -> None:
-    assert {why(Event(None, "held", reason)) for reason in HoldReason} == set(HOLDS.values())
-    assert why(Event(None, "refused", "fork")) == REASONS[RefusalCode.FORK].why
-    assert why(Event(None, "sync", "person")) != why(Event(None, "sync", "unattended"))
-    assert why(Event(None, "undo")) is None
+    assert {why(reason) for reason in HoldReason} == set(HOLDS.values())
+    assert why("fork") == REASONS[RefusalCode.FORK].why
+    assert why("person") != why("unattended")
+    assert why("") is None
 
 
 def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_allowed_it() -> None:

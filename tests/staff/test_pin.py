@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.staff import pin as pins
-from kiosk.staff.pin import PinFlaw, PinUnreadable, flaw, is_set, matches, save_pin
+from kiosk.staff.pin import PinFlaw, PinUnreadable, flaw, matches, save_pin
+from kiosk.sync.provisioned import is_provisioned
 
 GOOD = "270918"
 
@@ -60,9 +61,9 @@ def test_one_in_a_hundred_pins_of_six_digits_is_refused_at_most() -> None:
 
 
 def test_only_the_same_pin_matches(tmp_path: Path) -> None:
-    assert not is_set(tmp_path)
+    assert not is_provisioned(tmp_path)
     save_pin(tmp_path, GOOD)
-    assert is_set(tmp_path)
+    assert is_provisioned(tmp_path)
     assert matches(tmp_path, GOOD)
     assert not matches(tmp_path, "270919")
     assert not matches(tmp_path, "")
@@ -81,7 +82,7 @@ def test_the_file_holds_no_pin_and_is_its_owners_alone(tmp_path: Path) -> None:
 def test_a_weak_pin_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="weak"):
         save_pin(tmp_path, "123456")
-    assert not is_set(tmp_path)
+    assert not is_provisioned(tmp_path)
 
 
 def _changed(**fields: object) -> bytes:
@@ -105,7 +106,7 @@ def _changed(**fields: object) -> bytes:
 )
 def test_a_damaged_file_opens_to_nobody(tmp_path: Path, content: bytes) -> None:
     (tmp_path / pins.FILE).write_bytes(content)
-    assert is_set(tmp_path)
+    assert is_provisioned(tmp_path)
     with pytest.raises(PinUnreadable):
         matches(tmp_path, GOOD)
 

@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
-from kiosk.cli.friendly_errors import KEYS, clock, editor_errors, keys_folder, refusal
+from kiosk.domain.report_lines import ReportRow, counted, row_line, visible
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
+from kiosk.editor.commands.editor_common import KEYS, clock, editor_errors, keys_folder, refusal
 from kiosk.editor.commands.key_words import paper
 from kiosk.editor.keys.key_folder import open_keys
 from kiosk.editor.keys.key_management import newest_root
 from kiosk.editor.publish.answers import InspectAnswer, SealAnswer, inspect_answer
 from kiosk.editor.publish.inspection import inspect_file
-from kiosk.editor.publish.report import ReportRow, counted, kinds, row_line, visible
+from kiosk.editor.publish.report import kinds
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import TrustedRoot, read_root
 from kiosk.sync.trust import fingerprint as groups_of

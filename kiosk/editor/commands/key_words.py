@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
+from kiosk.domain.report_lines import counted, row_line, visible
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, open_keys
 from kiosk.editor.keys.key_management import keys_here, print_of, threshold_in, vouched_number
 from kiosk.editor.keys.requests import Request, read_request, write_request
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys
 from kiosk.editor.keys.signing import editors_of, keys_of
-from kiosk.editor.publish.report import counted, row_line, visible
+from kiosk.presentation.change_messages import helpline_section, number_words
 from kiosk.sync.beside import helpline_changes
-from kiosk.sync.change_messages import helpline_section, number_words
 
 
 def paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:

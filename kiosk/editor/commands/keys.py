@@ -5,7 +5,10 @@ from pathlib import Path
 import click
 
 from kiosk.cli.base import JSON, CommandError, Context, WrongUseError, print_json
-from kiosk.cli.friendly_errors import (
+from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
+from kiosk.domain.report_lines import row_line
+from kiosk.domain.syncfile import SUFFIX, RootFacts
+from kiosk.editor.commands.editor_common import (
     KEYS,
     YES,
     at_terminal,
@@ -17,8 +20,6 @@ from kiosk.cli.friendly_errors import (
     name_option,
     ring_of,
 )
-from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
-from kiosk.domain.syncfile import SUFFIX, RootFacts
 from kiosk.editor.commands.key_words import (
     backup_words,
     holder_lines,
@@ -46,7 +47,6 @@ from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.publish.answers import keys_answer
 from kiosk.editor.publish.inspection import inspect_file
-from kiosk.editor.publish.report import row_line
 
 ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What it signs.")
 PUBLIC = click.option(

@@ -15,7 +15,10 @@ import msgspec
 from kiosk import atomic_files
 from kiosk.app import assets
 from kiosk.cli.base import NOW, CommandError, Context, WrongUseError
-from kiosk.cli.friendly_errors import (
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.report_lines import ReportSection, row_line, visible
+from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
+from kiosk.editor.commands.editor_common import (
     KEYS,
     YES,
     at_terminal,
@@ -29,8 +32,6 @@ from kiosk.cli.friendly_errors import (
     name_option,
     ring_of,
 )
-from kiosk.domain.ndjson import read_records
-from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
 from kiosk.editor.commands.key_words import backup_words, paper
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, alone, new_keys, open_keys
 from kiosk.editor.keys.key_management import print_of
@@ -41,7 +42,7 @@ from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
-from kiosk.editor.publish.report import PublishReport, ReportSection, lines_of, row_line, visible
+from kiosk.editor.publish.report import PublishReport, lines_of
 from kiosk.editor.publish.report_html import html_of
 from kiosk.editor.publish.visitor_preview import FLOORS
 from kiosk.sync.messages import waits_words

@@ -6,9 +6,9 @@ import click
 
 from kiosk.app import assets
 from kiosk.cli.base import APP, CommandError, Context, WrongUseError
-from kiosk.cli.friendly_errors import editor_errors
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
+from kiosk.editor.commands.editor_common import editor_errors
 from kiosk.editor.workbook.prefill import Filling, fill_workbook
 
 SOURCE = "en"

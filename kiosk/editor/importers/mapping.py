@@ -3,6 +3,7 @@
 from collections import Counter
 
 from kiosk.domain.records import Service, Status
+from kiosk.domain.report_lines import counted
 from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import carried
 from kiosk.editor.importers.hidden_places import private_owners
@@ -25,7 +26,7 @@ from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.import_messages import NOTHING_CHECKED
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.publish.report import counted, kinds
+from kiosk.editor.publish.report import kinds
 
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
 

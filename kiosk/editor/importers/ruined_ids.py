@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from kiosk.domain.report_lines import counted
 from kiosk.editor.importers.tables import TableRow, Tables
 from kiosk.editor.parsers.ids import is_rounded, is_ruined, most_are_rounded
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.report import counted
 
 _KEYS: Final = (
     *("id", "organization_id", "service_id", "location_id", "service_at_location_id"),

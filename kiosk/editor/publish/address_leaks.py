@@ -15,11 +15,12 @@ from kiosk.domain.records import (
     Organization,
     Translation,
 )
+from kiosk.domain.report_lines import ReportRow, ReportSection
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.importers.address_matcher import HiddenLines, Shown, marks, street_lines
 from kiosk.editor.importers.street_words import read_line
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.report import ReportRow, ReportSection, kind_word
+from kiosk.editor.publish.report import kind_word
 
 _MASKED = "(it tells a hidden address)"
 _WORDLESS = re.compile(r"[\W_]+")

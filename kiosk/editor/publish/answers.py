@@ -8,13 +8,14 @@ from typing import Annotated, TypedDict
 from msgspec import Meta
 
 from kiosk.domain.key_roles import Role
+from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.key_management import keys_here, print_of, threshold_in
 from kiosk.editor.publish.finding_messages import SAYS
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.inspection import Inspection
-from kiosk.editor.publish.report import PublishOutcome, PublishReport, ReportSection, Seal
+from kiosk.editor.publish.report import PublishOutcome, PublishReport, Seal
 from kiosk.presentation.answers import Amount
 
 Told = Meta(description="Plain English words.")

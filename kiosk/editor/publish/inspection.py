@@ -5,10 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.editor.publish.report import ReportSection
 from kiosk.editor.publish.signed_files import SignedFile, examine
-from kiosk.sync.change_messages import key_section, names_of, sections_of
+from kiosk.presentation.change_messages import key_section, names_of, sections_of
 from kiosk.sync.changes import compare
 from kiosk.sync.holders import holdings, key_changes
 from kiosk.sync.side import DirectoryContent

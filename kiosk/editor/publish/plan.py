@@ -18,6 +18,7 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord
+from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import (
     FORMAT,
     OLDEST_FORMAT,
@@ -48,14 +49,14 @@ from kiosk.editor.publish.glyph_coverage import check_letters
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
 from kiosk.editor.publish.options import Told, unheard
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
-from kiosk.editor.publish.report import PublishOutcome, PublishReport, ReportSection
+from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.publish.source import ReadOptions, read_source
 from kiosk.editor.publish.visitor_preview import CONTACT, Seen, check_contact, count_seen
 from kiosk.editor.workbook.vocabulary import NEEDS
+from kiosk.presentation.change_messages import helpline_section, names_of, sections_of
 from kiosk.sync.baseline import make_baseline
 from kiosk.sync.beside import helpline_changes
-from kiosk.sync.change_messages import helpline_section, names_of, sections_of
 from kiosk.sync.changes import compare
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.report import ChangeReport, ListChange

@@ -3,13 +3,13 @@
 Values come from the source and may be hostile: all that is shown passes :func:`visible`.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kiosk.domain.report_lines import ReportSection, counted, row_line, visible
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.publish.finding_messages import SAYS
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
@@ -23,8 +23,6 @@ LINE_LENGTH: Final = 100
 """Characters of a value on the terminal."""
 NO_RECORDS: Final = "no records of its own"
 """Shown for a table whose rows only extend other tables' records, or that gave none."""
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Unicode categories of control, format and unassigned characters, which have no picture."""
 
 
 class PublishOutcome(StrEnum):
@@ -42,23 +40,6 @@ HEADINGS: Final = {
     Weight.NOTE: "Good to know",
 }
 """Headings, most severe first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One line of a section; ``old`` and ``new`` hold the values where something changed."""
-
-    text: str
-    old: str = ""
-    new: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSection:
-    """Rows under a heading."""
-
-    title: str
-    rows: tuple[ReportRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +79,6 @@ class PublishReport:
     seal: Seal | None = None
 
 
-def visible(text: str, limit: int | None = None) -> str:
-    """Spell out every invisible character of ``text``, so that it affects nothing around it."""
-    shown = "".join(
-        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
-        for letter in text.replace("\n", " ").replace("\t", " ")
-    )
-    return shown if limit is None or len(shown) <= limit else f"{shown[: limit - 1]}…"
-
-
 def by_weight(findings: Iterable[SourceFinding]) -> dict[Weight, list[SourceFinding]]:
     """Group findings by weight, most severe first; weights without findings are omitted."""
     groups: dict[Weight, list[SourceFinding]] = {weight: [] for weight in HEADINGS}
@@ -123,11 +95,6 @@ def by_position(
     for finding in findings:
         groups.setdefault(finding.file, {}).setdefault(finding.code, []).append(finding)
     return groups
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return ``number`` with its noun."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 _KINDS: Final = {
@@ -200,14 +167,6 @@ def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
         if len(section.rows) > rows:
             lines.append(f"  … and {len(section.rows) - rows:,} more")
     return lines
-
-
-def row_line(row: ReportRow) -> str:
-    """Return a row of a section on one line."""
-    if not row.old and not row.new:
-        return visible(row.text)
-    old, new = (visible(side) or "nothing" for side in (row.old, row.new))
-    return f"{visible(row.text)}: {old} → {new}"
 
 
 def _line(finding: SourceFinding) -> str:

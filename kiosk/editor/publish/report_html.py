@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
+from kiosk.domain.report_lines import ReportRow, ReportSection, counted, visible
 from kiosk.editor.publish.finding_messages import SAYS
 from kiosk.editor.publish.findings import SourceFinding, Weight
 from kiosk.editor.publish.report import (
@@ -12,14 +13,10 @@ from kiosk.editor.publish.report import (
     VALUE_LENGTH,
     PublishOutcome,
     PublishReport,
-    ReportRow,
-    ReportSection,
     Seal,
     by_position,
     by_weight,
-    counted,
     kinds,
-    visible,
 )
 from kiosk.editor.publish.visitor_preview import seen_words
 

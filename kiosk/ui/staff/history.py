@@ -73,7 +73,7 @@ def _line(s: StaffStage, event: Event, first: int) -> Block:
     c, pad = s.c, s.px(PAD_MM)
     icon, what = ACTIONS.get(event.action, ("other", N_("Something else")))
     title = s.say.say(what)
-    known = why(event)
+    known = why(event.code)
     more = s.say.say(known) if known is not None else ""
     when = _when(s, event)
     lead = s.px(ICON_MM + 4)

@@ -219,7 +219,7 @@ def _refusal(s: StaffStage, event: Event) -> Block:
     if event.when is not None:
         date = s.formats.date(event.when.date())
         title = s.say.gettext("A file was not taken on {date}").format(date=date)
-    known = why(event)
+    known = why(event.code)
     return line(s, "close", title, s.say.say(known) if known is not None else "")
 
 

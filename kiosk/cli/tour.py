@@ -1,10 +1,10 @@
-"""Commands for developers: pictures, schema."""
+"""The command that makes pictures of the pages."""
 
 from pathlib import Path
 
 import click
 
-from kiosk.app import assets, pictures, screen
+from kiosk.app import pictures, screen
 from kiosk.cli.base import (
     MODES,
     NOW,
@@ -18,7 +18,6 @@ from kiosk.cli.base import (
     size_option,
 )
 from kiosk.domain.language import OFFERED
-from kiosk.editor.publish.contract import write_schema_files
 
 FILM = "One visit as a moving picture (animated PNG), in the first language and size."
 
@@ -69,13 +68,3 @@ def tour(
     except screen.ScreenError as error:
         raise CommandError(str(error)) from error
     click.echo(f"{count} pictures in {folder}")
-
-
-@click.command()
-@click.pass_obj
-@friendly_errors
-def schema(context: Context) -> None:
-    """Write the JSON Schema of the records and answers to resources/schema."""
-    del context
-    for path in write_schema_files(assets.resources() / "schema"):
-        click.echo(path)

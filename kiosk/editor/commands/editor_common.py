@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import sys
 import unicodedata
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +11,14 @@ from typing import Concatenate, ParamSpec
 import click
 import msgspec
 
-from kiosk.cli.base import CommandError, Context, WrongUseError, data_home, friendly_errors
+from kiosk.cli.base import (
+    CommandError,
+    Context,
+    WrongUseError,
+    at_terminal,
+    data_home,
+    friendly_errors,
+)
 from kiosk.domain.syncfile import PRACTICE, Channel, Refused
 from kiosk.editor.keys import secrets
 from kiosk.editor.publish import source
@@ -82,11 +88,6 @@ def ring_of(keys: Path, *, new: bool = False) -> "secrets.Keyring":
         return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 
     return secrets.Keyring(keys, ask)
-
-
-def at_terminal() -> bool:
-    """Return True if a person can be asked."""
-    return sys.stdin.isatty()
 
 
 def confirm(question: str, *, yes: bool) -> None:

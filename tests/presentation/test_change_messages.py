@@ -1,6 +1,6 @@
 """The change report in the words of the shell and of the editor's page: every door of it."""
 
-from kiosk.sync.change_messages import sections_of
+from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.report import AddressChange, ChangeReport, NamedService, PlaceChange
 
 PLACE = PlaceChange(id="p", organization="Half Moon", services=("Night Beds",))

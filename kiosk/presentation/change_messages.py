@@ -6,9 +6,10 @@ from typing import Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.key_roles import Role
+from kiosk.domain.override import RevealingText
 from kiosk.domain.records import AnyRecord, Service
-from kiosk.editor.publish.report import ReportRow, ReportSection, counted
-from kiosk.editor.workbook.vocabulary import NEEDS, TELLING
+from kiosk.domain.report_lines import ReportRow, ReportSection, counted
+from kiosk.presentation.words import NEEDS
 from kiosk.sync.report import (
     AddressChange,
     AllowedWord,
@@ -24,6 +25,11 @@ from kiosk.sync.report import (
     UrlChange,
 )
 
+_REVEALING: Final = {
+    RevealingText.QUIET_NAME: "quiet name",
+    RevealingText.WEBSITE: "web page",
+    RevealingText.KEYWORD: "text word",
+}
 FIELDS: Final = {
     "any_immigration_status": "immigration status",
     "assured_date": "last check",
@@ -173,10 +179,10 @@ def _lists(lists: Iterable[ListChange]) -> Iterator[ReportRow]:
     """Yield the number of services for each need, now and on the day with the fewest."""
     for one in lists:
         if one.before != one.after:
-            yield ReportRow(NEEDS[one.need], f"{one.before}", f"{one.after}")
+            yield ReportRow(NEEDS[one.need].text, f"{one.before}", f"{one.after}")
         if one.day:
             yield ReportRow(
-                f"{NEEDS[one.need]} from {one.day}", f"{one.before_then}", f"{one.after_then}"
+                f"{NEEDS[one.need].text} from {one.day}", f"{one.before_then}", f"{one.after_then}"
             )
 
 
@@ -192,7 +198,7 @@ def _number(change: NumberChange) -> ReportRow:
 def _allowed(words: Sequence[AllowedWord]) -> tuple[ReportRow, ...]:
     return tuple(
         ReportRow(
-            f"{one.name} ({one.organization}, {TELLING[one.what].lower()}), allowed by {one.by} "
+            f"{one.name} ({one.organization}, {_REVEALING[one.what]}), allowed by {one.by} "
             f"on {one.date}: {one.reason}: {one.text}"
         )
         for one in words

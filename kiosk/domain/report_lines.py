@@ -1,0 +1,50 @@
+"""Lines of a report in plain text.
+
+Values come from a source and may be hostile: print them through :func:`visible`.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories of control, format and unassigned characters, which have no picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One line of a section; ``old`` and ``new`` hold the values where something changed."""
+
+    text: str
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """Rows under a heading."""
+
+    title: str
+    rows: tuple[ReportRow, ...]
+
+
+def visible(text: str, limit: int | None = None) -> str:
+    """Spell out every invisible character of ``text``, so that it affects nothing around it."""
+    shown = "".join(
+        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
+        for letter in text.replace("\n", " ").replace("\t", " ")
+    )
+    return shown if limit is None or len(shown) <= limit else f"{shown[: limit - 1]}…"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return ``number`` with its noun."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def row_line(row: ReportRow) -> str:
+    """Return a row of a section on one line."""
+    if not row.old and not row.new:
+        return visible(row.text)
+    old, new = (visible(side) or "nothing" for side in (row.old, row.new))
+    return f"{visible(row.text)}: {old} → {new}"
