@@ -22,8 +22,7 @@ class NodeSheet:
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
     ``low`` says that all there is to touch stands as low as it can; ``above`` are the pixels of
     the glass over the page then, where coordinates are negative: what is only read stands there.
-    ``unseen`` is what did not fit where nobody sees it; ``judged`` says that the problems are those
-    of every page of a list, not of the one shown alone.
+    ``judged`` says that the problems are those of every page of a list, not of the one shown alone.
     """
 
     def __init__(
@@ -32,7 +31,6 @@ class NodeSheet:
         self.screen, self.glass, self.mode, self.rtl, self.low = screen, glass, mode, rtl, low
         self.above = above
         self.lifted: list[Block] = []
-        self.unseen: list[str] = []
         self.judged = False
         self.title = ""
         self._english: set[str] = set()
@@ -128,18 +126,6 @@ class NodeSheet:
         self._in_frame = True
         yield
         self._in_frame = False
-
-    def touched(self, block: "Block", width: int) -> bool:
-        """Whether a block holds anything to touch, found by drawing it where nobody sees it."""
-        kept = self._first, self._nodes, self._after, self._last, self._problems
-        self._first, self._nodes, self._after, self._last, self._problems = [], [], [], [], []
-        try:
-            block.draw(Box(0, 0, width, block.measure(width)))
-            drawn = (*self._first, *self._nodes, *self._after, *self._last)
-            return any(node.kind is NodeKind.TOUCH for node in drawn)
-        finally:
-            self.unseen += self._problems
-            self._first, self._nodes, self._after, self._last, self._problems = kept
 
     @contextmanager
     def read_first(self) -> Iterator[None]:
