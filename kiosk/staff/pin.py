@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk import atomic_files
-from kiosk.sync.provisioned import PIN_FILE as FILE
+from kiosk.sync.provisioned import PIN_FILE
 
 LEAST_DIGITS: Final = 6
 """Six digits give a million PINs against 15 attempts."""
@@ -123,7 +123,7 @@ def save_pin(folder: Path, pin: str) -> None:
         salt=salt.hex(),
         digest=_scrypt(pin, salt).hex(),
     )
-    atomic_files.write(folder / FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY)
+    atomic_files.write(folder / PIN_FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY)
 
 
 def matches(folder: Path, pin: str) -> bool:
@@ -133,9 +133,9 @@ def matches(folder: Path, pin: str) -> bool:
         PinUnreadable: the file is missing, damaged or from a newer program.
     """
     try:
-        stored = msgspec.json.decode((folder / FILE).read_bytes(), type=_StoredPin)
+        stored = msgspec.json.decode((folder / PIN_FILE).read_bytes(), type=_StoredPin)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise PinUnreadable(FILE) from error
+        raise PinUnreadable(PIN_FILE) from error
     digest = _scrypt(pin, bytes.fromhex(stored.salt))
     return hmac.compare_digest(digest, bytes.fromhex(stored.digest))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kiosk.staff import pin as pins
 from kiosk.staff import pin_lockout
-from kiosk.sync.provisioned import is_provisioned
+from kiosk.sync.provisioned import PIN_FILE, is_provisioned
 
 FOLDER_MODE = 0o700
 """Only its owner may use the data folder."""
@@ -20,7 +20,7 @@ def provision(folder: Path, pin: str) -> None:
     """
     _check_flaw(pin)
     if is_provisioned(folder):
-        raise FileExistsError(pins.FILE)
+        raise FileExistsError(PIN_FILE)
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     pin_lockout.clear(folder)
     pins.save_pin(folder, pin)
@@ -36,7 +36,7 @@ def reset(folder: Path, pin: str) -> None:
     """
     _check_flaw(pin)
     if not is_provisioned(folder):
-        raise FileNotFoundError(pins.FILE)
+        raise FileNotFoundError(PIN_FILE)
     pins.save_pin(folder, pin)
     pin_lockout.clear(folder)
 

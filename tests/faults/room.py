@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.staff import pin, pin_lockout, two_slot_counter
+from kiosk.sync.provisioned import PIN_FILE
 from tests.faults.power import CUTS, MOUNTS, Disk
 from tests.faults.scene import AIMS, Scene
 from tests.faults.tracing import Call, Traced, changes, killed_at
@@ -141,7 +142,7 @@ def trying(world: World, data: Path, broken: str = "") -> Traced:
 def uncounted(traced: Traced, data: Path) -> str:
     """Whether a PIN was looked at by a try that is not counted."""
     log = traced.log.read_text(encoding="utf-8", errors="replace")
-    looked = f"{data}/{pin.FILE}" in log
+    looked = f"{data}/{PIN_FILE}" in log
     found = two_slot_counter.read(data / pin_lockout.FILE)
     count = None if found is None else found[0].wrong + (not found[1])
     right = count == 4 if looked else count in (3, 4)

@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.staff import pin as pins
 from kiosk.staff.pin import PinFlaw, PinUnreadable, flaw, matches, save_pin
-from kiosk.sync.provisioned import is_provisioned
+from kiosk.sync.provisioned import PIN_FILE, is_provisioned
 
 GOOD = "270918"
 
@@ -71,7 +70,7 @@ def test_only_the_same_pin_matches(tmp_path: Path) -> None:
 
 def test_the_file_holds_no_pin_and_is_its_owners_alone(tmp_path: Path) -> None:
     save_pin(tmp_path, GOOD)
-    path = tmp_path / pins.FILE
+    path = tmp_path / PIN_FILE
     assert GOOD.encode() not in path.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
     first = path.read_bytes()
@@ -105,7 +104,7 @@ def _changed(**fields: object) -> bytes:
     ],
 )
 def test_a_damaged_file_opens_to_nobody(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / pins.FILE).write_bytes(content)
+    (tmp_path / PIN_FILE).write_bytes(content)
     assert is_provisioned(tmp_path)
     with pytest.raises(PinUnreadable):
         matches(tmp_path, GOOD)

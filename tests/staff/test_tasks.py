@@ -27,6 +27,7 @@ from kiosk.sync.answers import (
 )
 from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.provisioned import PIN_FILE
 
 PIN = "270918"
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -194,7 +195,7 @@ def test_the_pin_is_tried_and_set_here(data: Path) -> None:
     assert do(work, Task(TaskKind.SET_PIN, text="904157")) is None
     assert pins.matches(data, "904157")
     assert do(work, Task(TaskKind.SET_PIN, text="111111")) == TaskFailed()
-    (data / pins.FILE).write_bytes(b"{")
+    (data / PIN_FILE).write_bytes(b"{")
     assert do(work, Task(TaskKind.TRY, text=PIN)) == TaskFailed()
 
 

@@ -11,6 +11,7 @@ from kiosk.staff import pin_lockout, two_slot_counter
 from kiosk.staff.pin_lockout import MOST, PRESUMED, AttemptResult, LockState, PinGuard, wait_after
 from kiosk.staff.provisioning import provision, reset
 from kiosk.staff.two_slot_counter import TryCount
+from kiosk.sync.provisioned import PIN_FILE
 from tests.staff.kit import GOOD, OTHER, WRONG, Seconds, count, fail
 
 
@@ -213,7 +214,7 @@ def test_a_count_that_cannot_be_read_gives_nothing_away_and_locks_nobody_out(
 
 
 def test_a_damaged_pin_costs_a_try_and_opens_to_nobody(kiosk: Path) -> None:
-    (kiosk / pins.FILE).write_bytes(b"{")
+    (kiosk / PIN_FILE).write_bytes(b"{")
     with pytest.raises(pins.PinUnreadable):
         PinGuard(kiosk, Seconds()).attempt(GOOD)
     assert count(kiosk) == 1

@@ -17,7 +17,7 @@ from kiosk.sync.data_folder import (
     inspect_folder,
     remove_leftovers_unless_busy,
 )
-from kiosk.sync.provisioned import is_provisioned
+from kiosk.sync.provisioned import PIN_FILE, is_provisioned
 from kiosk.sync.recovery import recover
 from kiosk.sync.startup import start
 from kiosk.sync.state import COPY_NAME, STATE_NAME
@@ -112,5 +112,5 @@ def test_a_pin_that_cannot_be_seen_is_set_all_the_same(tmp_path: Path, code: int
     """Else anybody in the shell could provision the kiosk once more."""
     assert not is_provisioned(tmp_path)
     pins.save_pin(tmp_path, "270918")
-    with unseen(code, tmp_path / pins.FILE):
+    with unseen(code, tmp_path / PIN_FILE):
         assert is_provisioned(tmp_path)

@@ -91,6 +91,13 @@ def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str, s
     assert not found, f"{len(found)} things do not hold:\n" + "\n".join(found[:40])
 
 
+@pytest.mark.parametrize("name", ["pin-locked", "pin-no-file"])
+def test_the_command_for_a_locked_pin_stays_on_the_glass(staff_page: PageOf, name: str) -> None:
+    scenes = every_page(staff_page, SAMPLES[name], "ru", (1280, 800), "L")
+    assert "resource-kiosk pin reset" in "".join(scenes[-1].texts)
+    assert not [found for one in scenes for found in (*one.problems, *wrong_texts(one))]
+
+
 def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: PageOf) -> None:
     scene = staff_page(SAMPLES["home-unheard"])
     texts = "\n".join(text for text in scene.texts if text)

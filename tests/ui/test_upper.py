@@ -39,13 +39,6 @@ def test_the_first_try_is_the_lower_half_at_the_same_size_of_things() -> None:
     assert heights == sorted(heights)
 
 
-def test_what_holds_a_target_is_found_by_drawing_it_unseen(low: Canvas) -> None:
-    assert low.touched(_touch(low, "one"), 400)
-    assert not low.touched(space_block(40), 400)
-    assert not low.scene().touches
-    assert low.problems == ()
-
-
 def test_what_is_read_goes_above_while_there_is_room(low: Canvas) -> None:
     room = free(low)
     assert lift(low, space_block(room // 2))
@@ -69,7 +62,7 @@ def test_a_page_holds_words_above_and_targets_below_in_their_order(low: Canvas) 
 
 def test_a_block_too_tall_for_any_page_leaves_no_empty_page_before_it(low: Canvas) -> None:
     box = Box(64, 0, 1000, 100)
-    tall = Block(lambda _: 150, _touch(low, "tall").draw)
+    tall = Block(lambda _: 150, _touch(low, "tall").draw, target=True)
     pages = halves(low, [tall], box, GAP, FOOT)
     assert [page.below for page in pages] == [[tall]]
 

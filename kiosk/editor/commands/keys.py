@@ -4,14 +4,13 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.base import JSON, CommandError, Context, WrongUseError, print_json
+from kiosk.cli.base import JSON, CommandError, Context, WrongUseError, at_terminal, print_json
 from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
 from kiosk.editor.commands.editor_common import (
     KEYS,
     YES,
-    at_terminal,
     channel_option,
     clock,
     confirm,

@@ -14,14 +14,13 @@ import msgspec
 
 from kiosk import atomic_files
 from kiosk.app import assets
-from kiosk.cli.base import NOW, CommandError, Context, WrongUseError
+from kiosk.cli.base import NOW, CommandError, Context, WrongUseError, at_terminal
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import ReportSection, row_line, visible
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
 from kiosk.editor.commands.editor_common import (
     KEYS,
     YES,
-    at_terminal,
     channel_of,
     channel_option,
     clock,

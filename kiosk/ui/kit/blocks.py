@@ -11,18 +11,26 @@ class Block:
     """A part of a page: ``measure`` returns its height in pixels for a width, ``draw`` draws it.
 
     ``keep`` ties it to the next block (a heading never ends a page). ``grow`` lets it take leftover
-    height.
+    height. ``target`` is True if it holds something to touch. ``whole`` returns True for a width that
+    no word exceeds.
     """
 
     measure: Callable[[int], int]
     draw: Callable[[Box], None]
     keep: bool = False
     grow: bool = False
+    target: bool = False
+    whole: Callable[[int], bool] = lambda _: True
 
 
 def height_of(blocks: Sequence[Block], width: int, gap: int) -> int:
     """Return the height of a stack."""
     return sum(block.measure(width) for block in blocks) + gap * max(0, len(blocks) - 1)
+
+
+def holds_target(blocks: Sequence[Block]) -> bool:
+    """True if any of the blocks holds something to touch."""
+    return any(block.target for block in blocks)
 
 
 def stack(blocks: Sequence[Block], box: Box, gap: int) -> int:
@@ -61,7 +69,8 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
             block.draw(Box(x, box.y, part, box.h))
             x += part + gap
 
-    return Block(measure, draw, grow=any(block.grow for block in blocks))
+    grow, target = any(block.grow for block in blocks), holds_target(blocks)
+    return Block(measure, draw, grow=grow, target=target)
 
 
 def in_rows(blocks: Sequence[Block], columns: int, gap: int, *, even: bool = False) -> list[Block]:
@@ -79,7 +88,7 @@ def in_middle(block: Block) -> Block:
         high = block.measure(box.w)
         block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
 
-    return Block(block.measure, draw)
+    return Block(block.measure, draw, target=block.target)
 
 
 def column(blocks: Sequence[Block], gap: int) -> Block:
@@ -88,7 +97,13 @@ def column(blocks: Sequence[Block], gap: int) -> Block:
     def draw(box: Box) -> None:
         stack(blocks, box, gap)
 
-    return Block(lambda width: height_of(blocks, width, gap), draw, keep=blocks[-1].keep)
+    return Block(
+        lambda width: height_of(blocks, width, gap),
+        draw,
+        keep=blocks[-1].keep,
+        target=holds_target(blocks),
+        whole=lambda width: all(block.whole(width) for block in blocks),
+    )
 
 
 def unbroken(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:

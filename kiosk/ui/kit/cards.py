@@ -192,4 +192,4 @@ def _stacked(c: Canvas, card: ResultView, act: str, spoken: str, state: str) -> 
                 TypeRole.INK_SOFT,
             )
 
-    return Block(measure, draw)
+    return Block(measure, draw, target=True)

@@ -60,7 +60,7 @@ def chips_block(c: Canvas, chips: Sequence[Chip], gap_mm: float = 4) -> Block:
                 x += wide + gap
             y += high + gap
 
-    return Block(measure, draw)
+    return Block(measure, draw, target=True)
 
 
 def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001

@@ -208,7 +208,6 @@ def _spread_low(
 ) -> int:
     """Do the same on a low-reach page: text to read above, targets below."""
     foot = pager_height(c, say)
-    c.unseen.clear()
     pages = halves(c, blocks, box, gap, foot)
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
@@ -223,8 +222,6 @@ def _spread_low(
 
 def _judge(c: Canvas, pages: Sequence[Halves], box: Box, gap: int) -> None:
     """Report what does not fit on any of the pages, so that all use the same height."""
-    for problem in dict.fromkeys(c.unseen):
-        c.problem(problem)
     for page in pages:
         used = height_of(page.below, box.w, gap)
         if used > box.h:

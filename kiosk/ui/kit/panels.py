@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM, cap_height, draw_number, number_font
 from kiosk.ui.kit.page import title
@@ -70,7 +70,7 @@ def panel_block(
         extra -= wider * (len(blocks) - 1)
         stack(blocks, room.below(extra // 2), gap + wider)
 
-    return Block(measure, draw)
+    return Block(measure, draw, target=holds_target(blocks))
 
 
 def number_height(c: Canvas, digits: str, width: int, most: float) -> int:

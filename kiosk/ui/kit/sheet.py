@@ -21,9 +21,8 @@ class NodeSheet:
     Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
     ``low`` places all targets as far down as possible; ``above`` are the pixels above the page
-    then, with negative coordinates, for text to read. ``unseen`` are problems of blocks measured
-    off-screen; ``judged`` says that the problems are those of all pages of a list, not only of the
-    current one.
+    then, with negative coordinates, for text to read. ``judged`` says that the problems are those of
+    all pages of a list, not only of the current one.
     """
 
     def __init__(
@@ -32,7 +31,6 @@ class NodeSheet:
         self.screen, self.glass, self.mode, self.rtl, self.low = screen, glass, mode, rtl, low
         self.above = above
         self.lifted: list[Block] = []
-        self.unseen: list[str] = []
         self.judged = False
         self.title = ""
         self._english: set[str] = set()
@@ -128,18 +126,6 @@ class NodeSheet:
         self._in_frame = True
         yield
         self._in_frame = False
-
-    def touched(self, block: "Block", width: int) -> bool:
-        """Return True if a block contains a target, found by drawing it off-screen."""
-        kept = self._first, self._nodes, self._after, self._last, self._problems
-        self._first, self._nodes, self._after, self._last, self._problems = [], [], [], [], []
-        try:
-            block.draw(Box(0, 0, width, block.measure(width)))
-            drawn = (*self._first, *self._nodes, *self._after, *self._last)
-            return any(node.kind is NodeKind.TOUCH for node in drawn)
-        finally:
-            self.unseen += self._problems
-            self._first, self._nodes, self._after, self._last, self._problems = kept
 
     @contextmanager
     def read_first(self) -> Iterator[None]:

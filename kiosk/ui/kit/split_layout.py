@@ -91,7 +91,7 @@ def _with(c: "Canvas", page: Halves, run: Sequence[Block], box: Box, gap: int) -
     room, between, most = room_above(c), c.px(GAP_MM), free(c)
     more = Halves([*page.read], [*page.touch], [*page.rest])
     for block in run:
-        if c.touched(block, box.w):
+        if block.target:
             more.touch.append(block)
         elif not more.rest and height_of([*more.read, block], room.w, between) <= most:
             more.read.append(block)

@@ -8,6 +8,8 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import PAD_MM
 
+PICTURE_SHARE = 0.6
+"""The picture of an upright tile in the height of the tile."""
 TIGHT_MM = 20.0
 """Least height of a block on a low-reach page with scarce height."""
 
@@ -24,13 +26,14 @@ def two_part(
     least_mm: float = 28,
     radius_mm: float = 5,
     pad_mm: float = PAD_MM,
+    up_mm: float = 3,
     start_measure: Callable[[int], int] = lambda _: 0,
     end: Block | None = None,
     end_mm: float = 0,
     hint: str = "",
 ) -> Block:
     """Return a block with a tinted start (picture or state) and a white body (words)."""
-    pad, up = c.px(pad_mm), c.px(3)
+    pad, up = c.px(pad_mm), c.px(up_mm)
 
     def widths(width: int) -> tuple[int, int]:
         first = c.px(start_mm)
@@ -61,7 +64,41 @@ def two_part(
             if end is not None:
                 end.draw(Box(words.right, box.y, box.right - words.right - pad, box.h))
 
-    return Block(measure, draw)
+    return Block(measure, draw, target=True, whole=lambda width: body.whole(widths(width)[1]))
+
+
+def upright(
+    c: Canvas,
+    act: str,
+    name: str,
+    *,
+    tint: TypeRole,
+    picture: Callable[[Box], None],
+    words: Block,
+    least_mm: float,
+) -> Block:
+    """An upright tile: a tinted picture, at least so high, over its words; both grow with it."""
+    pad, up = c.px(3), c.px(2)
+
+    def measure(width: int) -> int:
+        return c.px(least_mm) + words.measure(width - 2 * pad) + 2 * up
+
+    def draw(box: Box) -> None:
+        with c.touch(box, act, name, radius_mm=6):
+            edge, high = c.edge, max(c.px(least_mm), round(box.h * PICTURE_SHARE))
+            high = min(high, box.h - words.measure(box.w - 2 * pad) - 2 * up)
+            head = box.top(high)
+            if c.strong:
+                c.rect(Box(head.x, head.bottom, head.w, edge), TypeRole.LINE)
+            else:
+                inner = Box(head.x + edge, head.y + edge, head.w - 2 * edge, head.h - edge)
+                c.rect(inner, tint, radius_mm=5.5, corners=(True, True, False, False))
+            picture(head)
+            room = box.below(high).inset(pad, 0)
+            tall = words.measure(room.w)
+            words.draw(room.below((room.h - tall) // 2).top(tall))
+
+    return Block(measure, draw, target=True, whole=lambda width: words.whole(width - 2 * pad))
 
 
 def words_block(

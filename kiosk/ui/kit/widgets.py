@@ -33,6 +33,7 @@ def text_block(
             c.text(box, text, kind, ink, heading=heading, align=align, balance=balance)
         ),
         keep=keep,
+        whole=lambda width: not c.wrap(text, kind, width, bold=ink.bold).broken,
     )
 
 
@@ -129,7 +130,7 @@ def button(
             words = Box(start + (0 if icon_end else side + gap), box.y, wrapped.width, box.h)
             c.text(words, label, kind, bold, middle=True, align=_inner(align), balance=True)
 
-    return Block(measure, draw)
+    return Block(measure, draw, target=True)
 
 
 def button_holds(c: Canvas, label: str, width: int) -> bool:

@@ -87,7 +87,7 @@ def option(
             c.text(text.below(used), letters(box.w), Type.BODY, SOFT)
 
     least = s.px(TIGHT_MM if c.tight else OPTION_LEAST_MM)
-    return Block(lambda width: max(least, words(width) + 2 * s.px(2.5)), draw)
+    return Block(lambda width: max(least, words(width) + 2 * s.px(2.5)), draw, target=True)
 
 
 def note(s: PageContext, chosen: CodeView) -> str:

@@ -107,6 +107,7 @@ def _at_start(block: Block, width: int) -> Block:
     return Block(
         lambda room: block.measure(min(room, width)),
         lambda box: block.draw(box.start(min(box.w, width))),
+        target=block.target,
     )
 
 
@@ -141,7 +142,7 @@ def _step(s: PageContext, step: TextStep) -> Block:
                 _check(s, box)
 
     least = s.px(TIGHT_MM if c.tight else LEAST_MM)
-    return Block(lambda _: max(least, pixels + s.px(6)), draw, grow=True)
+    return Block(lambda _: max(least, pixels + s.px(6)), draw, grow=True, target=True)
 
 
 def _check(s: PageContext, box: Box) -> None:
@@ -188,4 +189,4 @@ def _mode(s: PageContext, mode: Mode, word: str) -> Block:
                 over=color(TypeRole.INK, mode),
             )
 
-    return Block(measure, draw, grow=True)
+    return Block(measure, draw, grow=True, target=True)

@@ -8,26 +8,21 @@ from kiosk.ui.kit.panels import heading, panel_pad
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
-from kiosk.ui.pages.language_grid import name_grid
+from kiosk.ui.pages.language_grid import headed_names
 
 ENGLISH_MM = (8.0, 24.0)
 """Capitals of the English words: read from a metre and a half away, as large as fits."""
-ENGLISH_LEAST_MM, NAMES_LEAST_MM = 44.0, 72.0
-"""Less room than this for the English words, or for the names, and the heading goes."""
+ENGLISH_LEAST_MM = 44.0
+"""Less room than this for the English words, and the heading goes."""
 
 
 def compose(s: PageContext) -> None:
     """Draws the choice of a spoken language, the visitor's own first."""
     c, say = s.c, s.say
     roomy = not c.glass.compact and c.meter.step is not TextStep.XL
-    room = heading(
-        c,
-        s.frame(),
-        say.gettext("Which language do you speak?"),
-        s.px(NAMES_LEAST_MM),
-        second=say.gettext("Then show the card to someone here.") if roomy else "",
-    )
-    name_grid(s, room, s.desk.spoken(), "speak")
+    second = say.gettext("Then show the card to someone here.") if roomy else ""
+    heading = say.gettext("Which language do you speak?")
+    headed_names(s, s.frame(), s.desk.spoken(), "speak", heading=heading, second=second)
 
 
 def compose_card(s: PageContext) -> None:

@@ -1,5 +1,8 @@
 """The number in spoken parts, each with the path of the finger; some of them hidden."""
 
+from contextlib import nullcontext
+
+from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.display_text import NUMBER_MM, draw_number, number_font
 from kiosk.ui.kit.keypad_path import ACROSS, DOWN, draw_finger
 from kiosk.ui.kit.page_context import PageContext
@@ -20,32 +23,46 @@ TIGHT_MM = LINE_CURRENT_MM + 1.5
 """Where there is no height to spare: the line around the part in front, and a little air."""
 
 
-def cards(s: PageContext, box: Box, chunks: tuple[str, ...], kind: str, at: int | None) -> None:
+def number_parts(
+    s: PageContext, chunks: tuple[str, ...], kind: str, at: int | None, least_mm: float
+) -> Block:
     """The parts beside each other, upright one under the other; always from left to right.
 
     ``kind`` is ``look`` or ``hide``; ``at`` is the part in front or hidden, ``None`` for all.
+    They are at least ``least_mm`` high, and high enough for the least digits where any are shown.
     """
-    gap = s.px(4)
-    if s.c.above and box.h < s.px(TARGET_MM):
-        s.c.problem(f"the parts of the number have {box.h} px")
-        return
-    if s.c.glass.portrait:
-        high = min((box.h - gap * (len(chunks) - 1)) // len(chunks), s.px(ROW_MOST_MM))
-        cells = [Box(box.x, box.y + i * (high + gap), box.w, high) for i in range(len(chunks))]
-        wide = [box.w * 3 // 5 - 2 * s.px(PAD_MM)] * len(chunks)
-        cap = _cap(s, chunks, wide, high - 2 * s.px(PAD_MM))
-        for index, cell in enumerate(cells):
-            _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
-        return
-    if len(chunks) == 1:
-        box = box.start(min(box.w, s.px(ALONE_MOST_MM)))
-    with s.c.kept_ltr(box):
-        cells = _columns(s, box, chunks, gap)
-        wide = [cell.w - 2 * s.px(PAD_MM) for cell in cells]
-        up = AIR_MM if s.c.above and box.h > s.px(LOW_MM) else TIGHT_MM if s.c.tight else 2.5
-        cap = _cap(s, chunks, wide, box.h - 2 * s.px(up))
-        for index, cell in enumerate(cells):
-            _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
+    gap, pad = s.px(4), s.px(PAD_MM)
+
+    def measure(_: int) -> int:
+        if s.c.glass.portrait:
+            return len(chunks) * (s.px(NUMBER_MM[0]) + 2 * pad) + (len(chunks) - 1) * gap
+        if kind == "hide" and at is None:
+            return max(s.px(least_mm), s.px(TARGET_MM))
+        return max(s.px(least_mm), s.px(NUMBER_MM[0]) + 2 * s.px(_air(s, 0)))
+
+    def draw(box: Box) -> None:
+        if s.c.glass.portrait:
+            high = min((box.h - gap * (len(chunks) - 1)) // len(chunks), s.px(ROW_MOST_MM))
+            cells = [Box(box.x, box.y + i * (high + gap), box.w, high) for i in range(len(chunks))]
+            wide, high = [box.w * 3 // 5 - 2 * pad] * len(chunks), high - 2 * pad
+        else:
+            if len(chunks) == 1:
+                box = box.start(min(box.w, s.px(ALONE_MOST_MM)))
+            cells = _columns(s, box, chunks, gap)
+            wide, high = [cell.w - 2 * pad for cell in cells], box.h - 2 * s.px(_air(s, box.h))
+        cap = _cap(s, chunks, wide, high)
+        with nullcontext() if s.c.glass.portrait else s.c.kept_ltr(box):
+            for index, cell in enumerate(cells):
+                _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
+
+    return Block(measure, draw, grow=True, target=True)
+
+
+def _air(s: PageContext, height: int) -> float:
+    """Millimetres above and below the digits in parts of a height."""
+    if s.c.above and height > s.px(LOW_MM):
+        return AIR_MM
+    return TIGHT_MM if s.c.tight else 2.5
 
 
 def _columns(s: PageContext, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]:

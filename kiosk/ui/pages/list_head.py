@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ResultsView
-from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.chips import Chip, chip_rows, chips_block
 from kiosk.ui.kit.page_context import PageContext
@@ -81,6 +81,7 @@ class ListHead:
         return Block(
             lambda width: height_of(self.rows, width, gap),
             lambda box: void(stack(self.rows, box, gap)),
+            target=holds_target(self.rows),
         )
 
 
@@ -200,4 +201,4 @@ def _beside(s: PageContext, name: Block, parts: Sequence[tuple[Block, int]]) -> 
             block.draw(Box(x, box.y + (box.h - high) // 2, wide, high))
             x += wide + s.px(4)
 
-    return Block(measure, draw)
+    return Block(measure, draw, target=True)

@@ -82,7 +82,7 @@ def _low(one: List, room: Box) -> bool:
     after = (one.guide(),) if len(tools) == 1 and one.view.guide_id else ()
     if one.view.empty:
         lift(c, head_name(one))
-        show = [Block(block.measure, block.draw) for block, _ in tools[-1:]]
+        show = [block for block, _ in tools[-1:]]
         _widen(one, room, [_narrowed(block, tools[-1][1]) for block in show])
         return True
     flow = Flow(one.view.window, (), after, MOST_PORTRAIT, tools)
@@ -232,6 +232,7 @@ def _narrowed(block: Block, most: int) -> Block:
     return Block(
         lambda width: block.measure(min(width, most)),
         lambda box: block.draw(box.start(min(box.w, most))),
+        target=block.target,
     )
 
 

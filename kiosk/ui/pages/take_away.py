@@ -134,7 +134,7 @@ def _tile(s: PageContext, one: Way) -> Block:
                 align=Align.CENTER,
             )
 
-    return Block(measure, draw)
+    return Block(measure, draw, target=True)
 
 
 def shortlist_blocks(s: PageContext, view: ServiceView) -> list[Block]:

@@ -1,7 +1,7 @@
 """The screen lock for cleaning: the remaining time, and no targets."""
 
-from kiosk.ui.kit.blocks import height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import text_block
@@ -22,7 +22,6 @@ def compose(s: StaffStage) -> None:
         text_block(c, line, Type.LEAD, SOFT, align=Align.CENTER, balance=True),
         text_block(c, seconds, Type.TITLE, BOLD, align=Align.CENTER),
     ]
-    wide, gap = min(c.glass.width - 2 * s.margin, s.px(WIDTH_MM)), s.px(8)
-    high = height_of(blocks, wide, gap)
-    x, y = (c.glass.width - wide) // 2, (c.glass.height - high) // 2
-    stack(blocks, Box(x, y, wide, high), gap)
+    wide = min(c.glass.width - 2 * s.margin, s.px(WIDTH_MM))
+    room = Box((c.glass.width - wide) // 2, 0, wide, c.glass.height)
+    draw_column(c, room, [PagePart([block]) for block in blocks], [s.px(8)], middle=True)

@@ -5,18 +5,41 @@ from collections.abc import Iterator, Sequence
 from kiosk.sync.staff_messages import FAILED
 from kiosk.ui.kit.blocks import Block, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
 from kiosk.ui.staff.staff_context import StaffStage
 
-ICON_MM = 10.0
+ICON_MM, WIDTH_MM, GAP_MM = 10.0, 280.0, 4.0
+"""An icon before a line, the widest line of a page of sentences, and what parts two of them."""
 
 
 def titled(s: StaffStage, room: Box, title: str) -> Box:
     """Draws the title of a page; returns the room below it."""
     s.c.title = title
     return room.below(s.c.text(room, title, Type.TITLE, BOLD, heading=True) + s.px(5))
+
+
+def sentences_room(s: StaffStage, room: Box, title: str, icon: str, tint: TypeRole) -> Box:
+    """Draws a title with its badge; returns the room under it, no wider than is read easily."""
+    room = page_title(s.c, room, title, icon=icon, tint=tint).below(s.px(2))
+    return room.start(min(room.w, s.px(WIDTH_MM)))
+
+
+def draw_sentences(
+    s: StaffStage,
+    room: Box,
+    title: str,
+    icon: str,
+    blocks: Sequence[Block],
+    *,
+    tint: TypeRole = TypeRole.SUN,
+) -> None:
+    """Draws a title with its badge and blocks under it, on as many pages as they need."""
+    room = sentences_room(s, room, title, icon, tint)
+    spread(s.c, s.say, room, blocks, s.state.number, gap=s.px(GAP_MM))
 
 
 def nothing_yet(s: StaffStage, room: Box, busy: str) -> None:

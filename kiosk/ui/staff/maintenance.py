@@ -1,13 +1,11 @@
 """The question before the kiosk is closed for maintenance."""
 
 from kiosk.staff.state import Notice
-from kiosk.ui.kit.blocks import Block, stack
-from kiosk.ui.kit.page import title
+from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
+from kiosk.ui.staff.lines import draw_sentences
 from kiosk.ui.staff.staff_context import StaffAction, StaffStage
-
-WIDTH_MM = 280.0
 
 
 def compose(s: StaffStage) -> None:
@@ -19,17 +17,14 @@ def compose(s: StaffStage) -> None:
         keep = StaffAction("ready", say.gettext("Keep it open"))
         yes = StaffAction("yes", say.gettext("Close it"), "lock", main=True)
         room = s.actions(room, [], [keep, yes])
-    room = title(
-        c, room, say.gettext("Close the kiosk for care?"), icon="device", tint=TypeRole.SUN
-    )
-    room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
     lines = [
         say.gettext("Nobody can use it then, also after a restart."),
         say.gettext(
             "Whoever looks after the machine logs in here with a keyboard, and opens it again."
         ),
     ]
-    stack([*_notes(s), *(text_block(c, line, Type.LEAD) for line in lines)], room, s.px(4))
+    blocks = [*_notes(s), *(text_block(c, line, Type.LEAD) for line in lines)]
+    draw_sentences(s, room, say.gettext("Close the kiosk for care?"), "device", blocks)
 
 
 def _notes(s: StaffStage) -> list[Block]:

@@ -6,20 +6,19 @@ from kiosk.domain.text import isolate
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
 from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
 from kiosk.staff.state import Notice, Page, TaskKind
-from kiosk.ui.kit.blocks import Block, stack
+from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
+from kiosk.ui.staff.lines import draw_sentences
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
 ENGLISH = "resource-kiosk pin reset"
 """What lifts the lock too, as it is typed in the machine's shell."""
-DOT_MM, DOT_GAP_MM, WORDS_MM, WIDE_MM = 7.0, 4.0, 150.0, 220.0
-"""A dot, the gap between two, the width of the words beside the keys, and of those that stand
-alone."""
+DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
+"""A dot, the gap between two, and the width of the words beside the keys."""
 MINUTE_S, HOUR_S = 60, 3600
 
 
@@ -34,9 +33,8 @@ def compose(s: StaffStage) -> None:
         if not _damaged(s):
             look = StaffAction("unlock", s.say.gettext("Look again"), "usb", main=True)
             room = s.actions(room, [], [look])
-        low = page_title(s.c, room, title, icon=icon, tint=TypeRole.SUN)
         blocks = [*([] if _damaged(s) else _locked(s)), *_reset(s)]
-        stack(blocks, low.start(min(low.w, s.px(WIDE_MM))), s.px(5))
+        draw_sentences(s, room, title, icon, blocks)
         return
     gap, head = s.px(7), text_block(s.c, title, Type.TITLE, BOLD, heading=True, balance=True)
     blocks = [head, _dots(s), *_message(s)]
@@ -206,6 +204,6 @@ def _reset(s: StaffStage) -> list[Block]:
     # TRANSLATORS: What follows is a command to type, never translated.
     words = s.say.gettext("Whoever looks after the machine sets a new PIN in its shell with:")
     return [
-        text_block(s.c, words, Type.BODY, SOFT),
+        text_block(s.c, words, Type.BODY, SOFT, keep=True),
         text_block(s.c, isolate(ENGLISH), Type.LEAD, BOLD),
     ]

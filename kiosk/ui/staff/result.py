@@ -5,16 +5,17 @@ from kiosk.staff.state import TaskKind
 from kiosk.staff.views import Outcome
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.staff_messages import FAILED, HELD, REASONS
-from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import PLAIN, SOFT
-from kiosk.ui.kit.page import title
+from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.staff.lines import draw_sentences, sentences_room
 from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
-WIDTH_MM, BAR_MM = 280.0, 6.0
-"""Widest line of these pages, and the height of the bar."""
+BAR_MM, GAPS_MM = 6.0, (5.0, 2.0)
+"""Height of the bar; between two steps, the wider one where it fits."""
 STEPS: dict[str, Message] = {
     "receive": N_("Reading the file"),
     "verify": N_("Checking the signatures and every line"),
@@ -34,18 +35,14 @@ def compose_working(s: StaffStage) -> None:
     undo = s.state.busy is TaskKind.UNDO
     room = s.frame("usb", say.gettext("Staff: new data"), back=False)
     words = say.gettext("Going back to the data before") if undo else say.gettext("Taking it on")
-    room = title(c, room, words, icon="repeat")
-    room = room.start(min(room.w, s.px(WIDTH_MM)))
     stay = say.gettext("Leave the stick in and the power on. Visitors still see the old data.")
-    blocks = [text_block(c, stay, Type.LEAD, SOFT)]
-    now = step_number(s.state.progress.step)
+    parts = [PagePart([text_block(c, stay, Type.LEAD, SOFT)])]
     if not undo:
-        blocks += [_step(s, at, now) for at in range(len(STEPS))]
-        blocks.append(_bar(s))
-    room = room.below(s.px(2))
-    if not undo and height_of(blocks, room.w, s.px(5)) > room.h:
-        blocks = [blocks[0], _step(s, max(now, 0), now), blocks[-1]]
-    stack(blocks, room, s.px(5))
+        now = step_number(s.state.progress.step)
+        every = column([_step(s, at, now) for at in range(len(STEPS))], s.px(5))
+        parts += [PagePart([every, _step(s, max(now, 0), now)], [1]), PagePart([_bar(s)])]
+    room = sentences_room(s, room, words, "repeat", TypeRole.LEAF)
+    draw_column(c, room, parts, [s.px(gap) for gap in GAPS_MM])
 
 
 def step_number(word: str) -> int:
@@ -83,12 +80,10 @@ def compose_result(s: StaffStage) -> None:
     if outcome is None:
         return
     words, lines, icon, tint = _told(s, outcome)
-    room = title(c, room, words, icon=icon, tint=tint)
-    room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
     blocks = [
         text_block(c, line, Type.LEAD, SOFT if at else PLAIN) for at, line in enumerate(lines)
     ]
-    stack(blocks, room, s.px(4))
+    draw_sentences(s, room, words, icon, blocks, tint=tint)
 
 
 def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
@@ -134,13 +129,10 @@ def compose_undo(s: StaffStage) -> None:
     keep = StaffAction("home", say.gettext("Keep what we have"))
     yes = StaffAction("yes", say.gettext("Go back"), "back", main=True)
     room = s.actions(room, [], [keep, yes])
-    room = title(
-        c, room, say.gettext("Go back to the data before?"), icon="back", tint=TypeRole.SUN
-    )
-    room = room.start(min(room.w, s.px(WIDTH_MM))).below(s.px(2))
     lines = [
         say.gettext("The kiosk shows again what it showed before the last file."),
         say.gettext("What the coalition withdrew stays hidden."),
         say.gettext("There is one step back. A newer file can be taken on at any time."),
     ]
-    stack([text_block(c, line, Type.LEAD) for line in lines], room, s.px(4))
+    blocks = [text_block(c, line, Type.LEAD) for line in lines]
+    draw_sentences(s, room, say.gettext("Go back to the data before?"), "back", blocks)

@@ -1,0 +1,91 @@
+"""A column: parts under each other on one page, which give way until they fit.
+
+With low reach what is only read stands above the middle of the glass, what is touched under it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
+from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.split_layout import room_above
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """A part of a page in its forms, the fullest first; ``None`` leaves it out.
+
+    ``yields`` says of each form but the last how early it gives way to the next: of the whole page
+    the greatest number first.
+    """
+
+    forms: Sequence[Block | None]
+    yields: Sequence[int] = ()
+
+    @property
+    def target(self) -> bool:
+        """True if it holds something to touch in any form."""
+        return holds_target([form for form in self.forms if form is not None])
+
+
+def concessions(parts: Sequence[PagePart]) -> Iterator[list[Block]]:
+    """The blocks of the parts: all in their fullest form, then each step in which one gives way."""
+    state = [0] * len(parts)
+    steps = ((-when, at) for at, part in enumerate(parts) for when in part.yields)
+    for _, step in ((0, -1), *sorted(steps)):
+        if step >= 0:
+            state[step] += 1
+        chosen = (part.forms[form] for part, form in zip(parts, state, strict=True))
+        yield [block for block in chosen if block is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnFit:
+    """Parts in the form and with the gap that a height holds, else in their least."""
+
+    blocks: Sequence[Block]
+    gap: int
+    height: int
+
+    @classmethod
+    def of(cls, parts: Sequence[PagePart], box: Box, gaps: Sequence[int]) -> Self:
+        for blocks in concessions(parts):
+            for gap in gaps:
+                height = height_of(blocks, box.w, gap)
+                if height <= box.h:
+                    return cls(blocks, gap, height)
+        return cls(blocks, gap, height)
+
+
+def draw_column(
+    c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int], *, middle: bool = False
+) -> None:
+    """Draws the parts in the first form that fits, with the first of ``gaps`` that lets it.
+
+    ``middle`` puts them in the middle of a taller room. With low reach each half of the glass is a
+    column of its own: the words end above the middle, those without room there go on below.
+    """
+    if c.above:
+        parts = _draw_words(c, room, parts, gaps)
+    fit = _ColumnFit.of(parts, room, gaps)
+    if fit.height > room.h:
+        c.problem(f"the parts need {fit.height} px of {room.h}")
+    if middle and not c.above:
+        room = room.below(max(0, (room.h - fit.height) // 2)).top(fit.height)
+    stack(fit.blocks, room, fit.gap)
+
+
+def _draw_words(
+    c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int]
+) -> Sequence[PagePart]:
+    """Draws what is only read above the page; returns the parts that stand on it."""
+    place = room_above(c)
+    place = Box(room.x, place.y, min(room.w, place.w), place.h)
+    fit = _ColumnFit.of([part for part in parts if not part.target], place, gaps)
+    blocks, rest = list(fit.blocks), list[PagePart]()
+    while blocks and height_of(blocks, place.w, fit.gap) > place.h:
+        rest.insert(0, PagePart([blocks.pop()]))
+    stack(blocks, place.foot(height_of(blocks, place.w, fit.gap)), fit.gap)
+    return [*rest, *(part for part in parts if part.target)]
