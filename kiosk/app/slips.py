@@ -24,7 +24,9 @@ from kiosk.ui.slip.slip_document import document, slip_pdf
 from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong
 
 TROUBLES = {
-    PrinterProblem.ABSENT: "The printer does not answer. Is it on, and does lpstat -p name its queue?",
+    PrinterProblem.ABSENT: (
+        "The printer does not answer. Is it on, and does lpstat -p name its queue?"
+    ),
     PrinterProblem.STOPPED: "The printer is stopped, or used by another program. See lpstat -p.",
     PrinterProblem.PAPER_OUT: "The printer has no paper.",
     PrinterProblem.JAM: "Paper is stuck in the printer.",

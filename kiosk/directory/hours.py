@@ -1,7 +1,7 @@
 """Opening hours as rows for one index: minutes of the local week, and dated exceptions.
 
-:mod:`kiosk.directory.language_bits` decides which rows apply. ``readers`` are the languages they apply
-to, as bits: one for each language of the screen.
+:mod:`kiosk.directory.language_bits` decides which rows apply. ``readers`` are the languages they
+apply to, as bits: one for each language of the screen.
 
 ``week_interval`` holds what repeats: merged minutes of undated rows, cut where the week ends. Rows
 with one bounding date keep it, cut at midnight so that the part after it belongs to the next day.

@@ -38,7 +38,7 @@ METHOD_MAP = [("**.py", "python")]
 """Within the package; as in ``translations/babel.cfg``: only Python contains text."""
 STAFF_PLACES = (
     f"{PACKAGE}/ui/staff/",
-    *(f"{PACKAGE}/services/{name}" for name in ("staffroom/", "readiness/", "wording/staff")),
+    *(f"{PACKAGE}/{name}" for name in ("staff/", "readiness/", "sync/staff_messages")),
 )
 """Files with texts of staff mode, which a language for visitors may lack."""
 

@@ -92,7 +92,7 @@ class DirectoryPresenter:
     """Answers already made, for a presenter that is bound to a moment."""
 
     def at_one_moment(self) -> "DirectoryPresenter":
-        """Return a copy bound to this moment: it reads the clock once and makes each answer once."""
+        """Return a copy bound to this moment: it reads the clock once, makes each answer once."""
         return replace(self, clock=FixedClock(self.clock.read()), answers={})
 
     def with_numbers(self) -> "DirectoryPresenter":

@@ -64,7 +64,7 @@ class StaffWork:
     sticks: Sticks = field(default_factory=Sticks)
 
     def __call__(self, task: Task, on_progress: Tell) -> Answer:
-        """Return the answer to a task. Never raises: errors without a code are :class:`TaskFailed`."""
+        """Return the answer to a task. Never raises: an unknown error is :class:`TaskFailed`."""
         try:
             return self._do(task, on_progress)
         except (OSError, ValueError, pins.PinUnreadable):

@@ -47,8 +47,8 @@ SPACE_FACTOR: Final = 5
 SPACE_MORE: Final = 32 * MEBIBYTE
 """Free bytes needed: five times the unpacked directory and 32 MiB.
 
-They hold the spool, the database with its index, and the stored file: in five languages 4.6 times at
-2,000 services (the database alone), 3.7 times at 10,000.
+They hold the spool, the database with its index, and the stored file: in five languages 4.6 times
+at 2,000 services (the database alone), 3.7 times at 10,000.
 """
 BASELINE_NAME: Final = "person-{}.json"
 

@@ -45,7 +45,7 @@ def factory_or_nothing(maker: Maker) -> DirectoryContent:
 
 
 def load(folder: Path, slot: Slot, maker: Maker) -> DirectoryContent:
-    """Return the source content of ``slot``'s database. Raises :class:`RetainedFileError` or ``MakeError``.
+    """Return what ``slot`` was built from. Raises :class:`RetainedFileError` or ``MakeError``.
 
     The digest proves the file, which was verified on import.
     """

@@ -1,7 +1,7 @@
 """The visit: everything a visitor has chosen, and the effect of a touch.
 
-A visit is one frozen value; :func:`reduce_visit` returns the next one. It lives in memory only and ends
-by being replaced with a new one: there is nothing else to wipe.
+A visit is one frozen value; :func:`reduce_visit` returns the next one. It lives in memory only and
+ends by being replaced with a new one: there is nothing else to wipe.
 """
 
 from dataclasses import dataclass, field, replace

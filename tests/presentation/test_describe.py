@@ -180,7 +180,9 @@ def factory_ids(factory_records: tuple[AnyRecord, ...]) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("tag", OFFERED)
 def test_no_place_without_leave_to_tell_it_stands_anywhere(
-    desk: Callable[..., DirectoryPresenter], factory_directory: ServiceDirectory, factory_ids: tuple[str, ...],
+    desk: Callable[..., DirectoryPresenter],
+    factory_directory: ServiceDirectory,
+    factory_ids: tuple[str, ...],
     tag: str,
 ) -> None:  # fmt: skip
     here = desk(tag, words="en")

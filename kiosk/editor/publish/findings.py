@@ -19,7 +19,7 @@ class Weight(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Every kind of finding; :data:`kiosk.editor.publish.finding_messages.SAYS` has the words for people."""
+    """Every kind of finding; its words are in ``finding_messages.SAYS``."""
 
     UNREADABLE_FILE = "unreadable_file"
     EMPTY_SOURCE = "empty_source"

@@ -77,9 +77,9 @@ class PublishRequest:
     ``fonts``: the folder of the kiosk's fonts; ``days`` until the directory expires; ``renew``
     signs unchanged helplines with a new version; ``allow_earlier`` accepts a creation time before
     that of the last file, which was made under a clock that was ahead. ``accept`` holds the checks
-    (:data:`kiosk.editor.publish.visitor_preview.FLOORS`) that are waived; ``checked_on`` is the month or day when
-    an export without dates was checked; ``format`` is that of the kiosks. ``practice``: with
-    temporary keys.
+    (:data:`kiosk.editor.publish.visitor_preview.FLOORS`) that are waived; ``checked_on`` is the
+    month or day when an export without dates was checked; ``format`` is that of the kiosks.
+    ``practice``: with temporary keys.
     """
 
     source: Path

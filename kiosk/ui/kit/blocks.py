@@ -11,8 +11,8 @@ class Block:
     """A part of a page: ``measure`` returns its height in pixels for a width, ``draw`` draws it.
 
     ``keep`` ties it to the next block (a heading never ends a page). ``grow`` lets it take leftover
-    height. ``target`` is True if it holds something to touch. ``whole`` returns True for a width that
-    no word exceeds.
+    height. ``target`` is True if it holds something to touch. ``whole`` returns True for a width
+    that no word exceeds.
     """
 
     measure: Callable[[int], int]

@@ -21,8 +21,8 @@ class NodeSheet:
     Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
     ``low`` places all targets as far down as possible; ``above`` are the pixels above the page
-    then, with negative coordinates, for text to read. ``judged`` says that the problems are those of
-    all pages of a list, not only of the current one.
+    then, with negative coordinates, for text to read. ``judged`` says that the problems are those
+    of all pages of a list, not only of the current one.
     """
 
     def __init__(
