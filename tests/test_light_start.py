@@ -37,8 +37,7 @@ def test_a_start_loads_nothing_that_only_editors_and_imports_need(
 ROOMS = (
     *("kiosk.app.main_loop", "kiosk.app.printing", "kiosk.app.readiness_probe", "kiosk.app.slips"),
     *("kiosk.ui", "kiosk.devices", "kiosk.staff", "kiosk.sync", "kiosk.directory"),
-    *("kiosk.services.carrying", "kiosk.sync", "kiosk.presentation"),
-    *("kiosk.readiness", "kiosk.staff", "kiosk.visit"),
+    *("kiosk.presentation", "kiosk.readiness", "kiosk.visit"),
 )
 """All that can be loaded while a kiosk runs, in its own process and in those it starts."""
 LIBRARIES = ("qrcode.main", "zxingcpp", "pypinyin", "ToJyutping", "babel.dates", "babel.units")
@@ -73,14 +72,15 @@ def test_no_part_of_a_running_kiosk_loads_a_network_library() -> None:
 _FIRST_FRAME = """
 import sys
 from types import ModuleType
-from kiosk import application, lazy
+from kiosk import lazy
+from kiosk.app import screen
 from kiosk.cli import main
 
 def first_frame(kiosk):
     print(*(name for name in lazy.LAZY if type(sys.modules.get(name)) is ModuleType))
-    application.QGuiApplication.exit(0)
+    screen.QGuiApplication.exit(0)
 
-application.Kiosk._begin = first_frame
+screen.ScreenApp._begin = first_frame
 main(["--data", sys.argv[1]])
 """
 

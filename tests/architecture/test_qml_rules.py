@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QLibraryInfo
 
 ROOT = Path(__file__).parents[2]
-QML = ROOT / "kiosk" / "ui" / "qml"
+QML = ROOT / "kiosk" / "ui" / "runtime" / "qml"
 FILES = sorted(QML.glob("*.qml"))
 MODULE = "Kiosk.Backend"
 TEXT_MEMBERS = ("text", "title", "Accessible.name", "Accessible.description", "placeholderText")

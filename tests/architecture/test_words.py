@@ -11,11 +11,12 @@ from kiosk.visit.visit import Verb
 
 UI = Path(__file__).parents[2] / "kiosk" / "ui"
 SHARED = (
-    *("bar.py", "cards.py", "chips.py", "dealing.py", "flow.py", "frame.py", "here.py", "page.py"),
-    *("panels.py", "parts.py", "top_row.py", "two_part.py"),
+    *("bar.py", "cards.py", "chips.py", "column.py", "current_marker.py", "flow.py", "footer.py"),
+    *("heading.py", "page.py", "page_frame.py", "pagination.py", "panels.py", "tiles.py"),
+    *("top_row.py", "two_part.py", "widgets.py"),
 )
-PAGES = (*(UI / "screens").glob("*.py"), *(UI / "staff").glob("*.py"))
-FILES = sorted((*PAGES, *(UI / name for name in SHARED)))
+PAGES = (*(UI / "pages").glob("*.py"), *(UI / "staff").glob("*.py"))
+FILES = sorted((*PAGES, *(UI / "kit" / name for name in SHARED)))
 SHOWING: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     # What shows words: which of its arguments are words, by place and by name.
     "text": ((1,), ("text",)),

@@ -32,63 +32,63 @@ DATA = "the data folder"
 COPY = "the data folder: a signed file, as it came"
 READS = "reads; may make an empty file to lock"
 NAMED = {
-    ("application:Kiosk._trouble", "said"): JOURNAL,
+    ("app/screen:ScreenApp._trouble", "said"): JOURNAL,
     ("directory/builder:_write", "sqlite3.connect"): COPY,
     ("directory/builder:build", "replace"): COPY,
     ("directory/connection:connect", "sqlite3.connect"): READS,
-    ("durable:_opener", "os.open"): DATA,
-    ("durable:overwrite", "os.open"): DATA,
-    ("durable:begun", "open"): DATA,
-    ("durable:write", "replace"): DATA,
-    ("handoff/cups:CupsQueue._send", "Popen"): COMMAND,
-    ("handoff/cups:run_command", "subprocess.run"): COMMAND,
-    ("handoff/receipt:_Line.__init__", "os.open"): DEVICE,
-    ("handoff/speech_ask:_answer", "fdopen"): MEMORY,
-    ("handoff/speech_ask:_started", "Popen"): COMMAND,
-    ("handoff/speech_ask:_started", "memfd_create"): MEMORY,
-    ("handoff/speech_clips:as_wav", "open"): MEMORY,
-    ("handoff/speech_clips:samples", "open"): MEMORY,
-    ("handoff/speech_player:Player._aplay", "Popen"): COMMAND,
-    ("handoff/speech_player:Player._started", "Popen"): COMMAND,
-    ("handoff/speech_player:_in_memory", "fdopen"): MEMORY,
-    ("handoff/speech_player:_in_memory", "memfd_create"): MEMORY,
-    ("handoff/speech_player:made", "subprocess.run"): COMMAND,
+    ("atomic_files:_opener", "os.open"): DATA,
+    ("atomic_files:overwrite", "os.open"): DATA,
+    ("atomic_files:begun", "open"): DATA,
+    ("atomic_files:write", "replace"): DATA,
+    ("devices/cups:CupsQueue._send", "Popen"): COMMAND,
+    ("devices/cups:run_command", "subprocess.run"): COMMAND,
+    ("devices/receipt:_Line.__init__", "os.open"): DEVICE,
+    ("devices/async_probe:_answer", "fdopen"): MEMORY,
+    ("devices/async_probe:_started", "Popen"): COMMAND,
+    ("devices/async_probe:_started", "memfd_create"): MEMORY,
+    ("devices/speech_clips:as_wav", "open"): MEMORY,
+    ("devices/speech_clips:samples", "open"): MEMORY,
+    ("devices/speech_player:Player._aplay", "Popen"): COMMAND,
+    ("devices/speech_player:Player._started", "Popen"): COMMAND,
+    ("devices/speech_player:_in_memory", "fdopen"): MEMORY,
+    ("devices/speech_player:_in_memory", "memfd_create"): MEMORY,
+    ("devices/speech_player:made", "subprocess.run"): COMMAND,
     ("i18n/catalogs:Catalog.at_a_screen", "log"): JOURNAL,
-    ("localsocket:connect", "socket"): SOCKET,
-    ("localsocket:tell", "sendto"): SOCKET,
-    ("localsocket:tell", "socket"): SOCKET,
-    ("running:Preparing._previous", "said"): JOURNAL,
-    ("running:_run_bare", "said"): JOURNAL,
-    ("services/carrying/printer_choice:keep_choice", "durable.write"): DATA,
-    ("services/describing/ordinary:cover_numbers", "log"): JOURNAL,
-    ("services/readiness/answers:keep_report", "durable.write"): DATA,
-    ("services/data/restarts:Starts._write", "write_text"): RUN,
-    ("services/data/restarts:Starts.rise", "write_text"): RUN,
-    ("services/staffroom/child:Child.run", "Popen"): COMMAND,
-    ("services/staffroom/child:Child.run", "fdopen"): MEMORY,
-    ("services/staffroom/child:Child.run", "memfd_create"): MEMORY,
-    ("services/data/starting:_repair_in_subprocess", "subprocess.run"): COMMAND,
-    ("services/data/starting:main", "said"): JOURNAL,
-    ("staff/care:close", "durable.write"): DATA,
-    ("staff/pin:keep", "durable.write"): DATA,
-    ("staff/tally:write", "durable.write"): DATA,
-    ("sync/apply:_store_baseline", "durable.begun"): DATA,
+    ("unix_socket:connect", "socket"): SOCKET,
+    ("unix_socket:send", "sendto"): SOCKET,
+    ("unix_socket:send", "socket"): SOCKET,
+    ("app/main_loop:DirectoryLoader._previous", "said"): JOURNAL,
+    ("app/main_loop:_run_bare", "said"): JOURNAL,
+    ("devices/printer_choice:save_choice", "atomic_files.write"): DATA,
+    ("presentation/cover_numbers:cover_numbers", "log"): JOURNAL,
+    ("readiness/staff_answers:save_report", "atomic_files.write"): DATA,
+    ("sync/restarts:Starts._write", "write_text"): RUN,
+    ("sync/restarts:Starts.rise", "write_text"): RUN,
+    ("staff/worker:SubprocessWorker.run", "Popen"): COMMAND,
+    ("staff/worker:SubprocessWorker.run", "fdopen"): MEMORY,
+    ("staff/worker:SubprocessWorker.run", "memfd_create"): MEMORY,
+    ("sync/startup:_repair_in_subprocess", "subprocess.run"): COMMAND,
+    ("sync/startup:main", "said"): JOURNAL,
+    ("staff/maintenance_mode:close", "atomic_files.write"): DATA,
+    ("staff/pin:save_pin", "atomic_files.write"): DATA,
+    ("staff/two_slot_counter:write", "atomic_files.write"): DATA,
+    ("sync/apply:_store_baseline", "atomic_files.begun"): DATA,
     ("sync/container:_open_source", "os.open"): READS,
-    ("sync/container:_write", "durable.begun"): COPY,
+    ("sync/container:_write", "atomic_files.begun"): COPY,
     ("sync/container:_source", "fdopen"): READS,
     ("sync/media:is_workbook", "fdopen"): READS,
-    ("sync/history:note", "durable.write"): DATA,
-    ("sync/kept:keep_records", "durable.begun"): COPY,
-    ("sync/slots:locked", "os.open"): READS,
-    ("sync/slots:make_folder", "mkdir"): DATA,
-    ("sync/slots:put", "replace"): COPY,
-    ("sync/state:mend_copy", "durable.write"): DATA,
-    ("sync/state:write_state", "durable.write"): DATA,
-    ("sync/trust:save_root", "durable.write"): COPY,
-    ("ui/failure:log_failure", "log"): JOURNAL,
-    ("waking:await_display", "said"): JOURNAL,
-    ("ui/painter/slip_document:slip_pdf", "QPdfWriter"): MEMORY,
-    ("ui/painter/slip_document:slip_pdf", "open"): MEMORY,
+    ("sync/history:note", "atomic_files.write"): DATA,
+    ("sync/retained_files:retain_records", "atomic_files.begun"): COPY,
+    ("sync/data_folder:locked", "os.open"): READS,
+    ("sync/data_folder:make_folder", "mkdir"): DATA,
+    ("sync/data_folder:put", "replace"): COPY,
+    ("sync/state:mend_copy", "atomic_files.write"): DATA,
+    ("sync/state:write_state", "atomic_files.write"): DATA,
+    ("sync/trust:save_root", "atomic_files.write"): COPY,
+    ("ui/runtime/failure:log_failure", "log"): JOURNAL,
+    ("app/degradation:await_display", "said"): JOURNAL,
+    ("ui/slip/slip_document:slip_pdf", "QPdfWriter"): MEMORY,
+    ("ui/slip/slip_document:slip_pdf", "open"): MEMORY,
 }
 FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     r"state(-copy)?\.json": {
@@ -143,11 +143,15 @@ def test_every_place_that_writes_is_named() -> None:
 
 
 def test_nothing_of_a_terminal_is_loaded_by_the_screen() -> None:
-    loaded = {
-        path.relative_to(writing.PACKAGE).parts[0] for path in writing.loaded("kiosk.app.main_loop")
+    files = {
+        path.relative_to(writing.PACKAGE).as_posix()
+        for path in writing.loaded("kiosk.app.main_loop")
     }
-    assert not loaded & {"cli", "publishing", "pictures.py", "slips.py"}
-    assert {"application.py", "staffing.py", "handoff", "sync"} <= loaded
+    rooms = {file.partition("/")[0] for file in files}
+    assert not rooms & {"cli", "editor"}
+    assert not files & {"app/pictures.py", "app/slips.py"}
+    assert {"app/screen.py", "app/background.py"} <= files
+    assert {"devices", "sync"} <= rooms
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_the_ring_is_seen_around_every_target(front: Front, tag: str, mode: str)
 
 def test_nothing_on_the_glass_moves_by_itself() -> None:
     """Screens replace each other at once, in every mode: there is no motion to reduce."""
-    qml = Path(__file__).parents[2] / "kiosk" / "ui" / "qml"
+    qml = Path(__file__).parents[2] / "kiosk" / "ui" / "runtime" / "qml"
     moving = ("Animat", "Behavior on", "Transition", "Timer", "Flickable", "ListView", "FrameAnim")
     for file in qml.glob("*.qml"):
         words = file.read_text(encoding="utf-8")

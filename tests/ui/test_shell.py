@@ -146,7 +146,7 @@ def test_a_directory_that_cannot_be_read_leaves_the_compiled_in_helplines(
     composer, _ = make_composer(program, Glass(1280, 800), directory)
     shell = Shell(composer, "en")
     failures: list[object] = []
-    for place in ("ui.failure", "services.describing.ordinary"):
+    for place in ("ui.runtime.failure", "presentation.cover_numbers"):
         monkeypatch.setattr(f"kiosk.{place}._log.error", lambda *parts: failures.append(parts))
     directory.close()
     shell.activate("language:es")
