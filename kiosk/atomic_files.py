@@ -15,7 +15,7 @@ OWNER_ONLY: Final = 0o600
 """Permissions of files that no other user may read."""
 
 
-def sync(path: Path) -> None:
+def fsync_path(path: Path) -> None:
     """Make a file's content, or a folder's list of names, survive power loss."""
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
@@ -24,7 +24,7 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
-def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+def replace_file(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Replace ``path`` by a file with ``content`` in one atomic step.
 
     ``mode`` are the file's permissions, before the process's umask. A file the superuser writes
@@ -35,19 +35,19 @@ def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     """
     unfinished = path.parent / f"{path.name}.{os.getpid()}.tmp"
     try:
-        with begun(unfinished, mode=mode) as file:
-            hand_over(unfinished, path.parent)
+        with open_temp(unfinished, mode=mode) as file:
+            give_owner(unfinished, path.parent)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-        sync(path.parent)
+        fsync_path(path.parent)
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
 
 
-def begun(path: Path, *, mode: int = 0o666) -> BinaryIO:
+def open_temp(path: Path, *, mode: int = 0o666) -> BinaryIO:
     """Open a new temporary file for writing, to be renamed when it is complete.
 
     Raises:
@@ -73,7 +73,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def is_gone(path: Path) -> bool:
+def is_missing(path: Path) -> bool:
     """True if nothing exists there; false if the disk cannot say at the moment."""
     try:
         path.stat()
@@ -114,7 +114,7 @@ def _opener(mode: int) -> Callable[[str, int], int]:
     return lambda at, flags: os.open(at, flags | os.O_NOFOLLOW, mode)
 
 
-def hand_over(file: Path, folder: Path) -> None:
+def give_owner(file: Path, folder: Path) -> None:
     """Give a file the owner of ``folder``, if permitted; a link is not followed."""
     if os.geteuid() == 0:
         owner = folder.stat()

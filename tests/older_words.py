@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from unittest.mock import patch
 
 from kiosk.domain import discretion
-from kiosk.domain.prose import Prose, prose_rule
+from kiosk.domain.prose import ProseChecker, prose_rule
 
 TELLS_NOW = "County Witness Office"
 """A quiet name that passed until "witness" came to the list."""
@@ -19,10 +19,10 @@ def older_words() -> Iterator[None]:
     assert len(words) < len(discretion.WORDS["en"])
     with patch.dict(discretion.WORDS, en=words):
         _forget()
-        assert not discretion.check_everywhere(TELLS_NOW)
+        assert not discretion.find_revealing_anywhere(TELLS_NOW)
         yield
     _forget()
-    assert discretion.check_everywhere(TELLS_NOW)
+    assert discretion.find_revealing_anywhere(TELLS_NOW)
 
 
 TELLS_A_NUMBER = "Call 916-555-0199 at night"
@@ -32,7 +32,7 @@ TELLS_A_NUMBER = "Call 916-555-0199 at night"
 @contextmanager
 def older_rules() -> Iterator[None]:
     """Texts may say any number, as long as this lasts."""
-    with patch.object(Prose, "problems", lambda _: iter(())):
+    with patch.object(ProseChecker, "problems", lambda _: iter(())):
         yield
     assert prose_rule(TELLS_A_NUMBER) is not None
 

@@ -18,7 +18,7 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser ca
 
 def test_what_was_there_is_replaced_whole_and_nothing_else_stays(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old and longer")
-    atomic_files.write(tmp_path / "file", b"new")
+    atomic_files.replace_file(tmp_path / "file", b"new")
     assert (tmp_path / "file").read_bytes() == b"new"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
@@ -47,7 +47,7 @@ def test_its_content_lasts_before_its_name_and_its_name_before_it_is_answered(
     if old:
         file.write_bytes(old)
     made = syncs(monkeypatch, file)
-    atomic_files.write(file, b"new")
+    atomic_files.replace_file(file, b"new")
     assert made == [(f"file.{os.getpid()}.tmp", old), (tmp_path.name, b"new")]
 
 
@@ -58,7 +58,7 @@ def test_a_database_has_its_name_for_good_before_a_state_names_it(
     finished = tmp_path / "unfinished"
     finished.write_bytes(b"whole")
     made = syncs(monkeypatch, tmp_path / "own.db")
-    assert data_folder.install(tmp_path, finished, lambda _: "own.db")[0] == "own.db"
+    assert data_folder.store_by_digest(tmp_path, finished, lambda _: "own.db")[0] == "own.db"
     assert made == [("unfinished", b""), (tmp_path.name, b"whole")]
 
 
@@ -86,13 +86,13 @@ def test_what_cannot_be_written_leaves_what_was_there(
     with monkeypatch.context() as patch:
         patch.setattr(*((os, "fsync") if call == "fsync" else (Path, "replace")), fail)
         with pytest.raises(OSError, match="full"):
-            atomic_files.write(tmp_path / "file", b"new")
+            atomic_files.replace_file(tmp_path / "file", b"new")
     assert (tmp_path / "file").read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_secret_is_its_owners_alone_from_the_first_byte(tmp_path: Path) -> None:
-    atomic_files.write(tmp_path / "file", b"secret", mode=0o600)
+    atomic_files.replace_file(tmp_path / "file", b"secret", mode=0o600)
     assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
 
 
@@ -101,9 +101,9 @@ def test_a_link_in_its_way_is_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(b"of somebody else")
     (tmp_path / f"file.{os.getpid()}.tmp").symlink_to("other")
     with pytest.raises(OSError, match="symbolic links"):
-        atomic_files.write(tmp_path / "file", b"new")
+        atomic_files.replace_file(tmp_path / "file", b"new")
     assert (tmp_path / "other").read_bytes() == b"of somebody else"
-    atomic_files.write(tmp_path / "file", b"new")
+    atomic_files.replace_file(tmp_path / "file", b"new")
     assert (tmp_path / "file").read_bytes() == b"new"
 
 
@@ -112,7 +112,7 @@ def test_anybody_else_keeps_what_they_write(
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(os, "lchown", lambda *_: pytest.fail("given away"))
-    atomic_files.write(tmp_path / "file", b"own")
+    atomic_files.replace_file(tmp_path / "file", b"own")
     assert (tmp_path / "file").read_bytes() == b"own"
 
 
@@ -120,7 +120,7 @@ def test_anybody_else_keeps_what_they_write(
 def test_what_the_superuser_writes_can_be_read_by_the_kiosk(tmp_path: Path) -> None:
     """``sudo resource-kiosk pin reset`` must not leave a PIN that the kiosk cannot read."""
     os.chown(tmp_path, NOBODY, NOBODY)
-    atomic_files.write(tmp_path / "file", b"secret", mode=0o600)
+    atomic_files.replace_file(tmp_path / "file", b"secret", mode=0o600)
     made = (tmp_path / "file").stat()
     assert (made.st_uid, made.st_gid, made.st_mode & 0o777) == (NOBODY, NOBODY, 0o600)
 
@@ -137,10 +137,10 @@ def test_a_look_at_a_disk_that_fails_is_an_answer(
     assert atomic_files.is_folder(tmp_path)
     assert not atomic_files.is_file(tmp_path)
     assert not atomic_files.is_folder(tmp_path / "file")
-    assert not atomic_files.is_gone(tmp_path)
+    assert not atomic_files.is_missing(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(os, "stat", unable(code))
-        assert atomic_files.is_gone(tmp_path / "file") is gone
+        assert atomic_files.is_missing(tmp_path / "file") is gone
         assert not atomic_files.is_file(tmp_path / "file")
         assert not atomic_files.is_folder(tmp_path)
 

@@ -20,7 +20,7 @@ from kiosk.staff import pin_lockout
 from kiosk.sync.answers import Candidate
 from kiosk.sync.data_folder import LOCK_NAME
 from kiosk.sync.provisioned import is_provisioned
-from kiosk.sync.service import Syncing
+from kiosk.sync.service import Importer
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.toolkit import Coalition, few_records, make_coalition
 
@@ -156,13 +156,13 @@ def test_a_kiosk_at_work_says_so_and_is_waited_for_once(
         place.mkdir()
         coalition.write(place / "week.kiosksync", few_records())
     tried: list[Path] = []
-    real = Syncing.candidates
+    real = Importer.candidates
 
-    def candidates(syncing: Syncing, place: Path) -> tuple[Candidate, ...]:
+    def candidates(syncing: Importer, place: Path) -> tuple[Candidate, ...]:
         tried.append(place)
         return real(replace(syncing, patience=0.05), place)
 
-    monkeypatch.setattr(Syncing, "candidates", candidates)
+    monkeypatch.setattr(Importer, "candidates", candidates)
     with (data / LOCK_NAME).open("rb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         result = run(data, "staff", "files", "--", *map(str, places))
@@ -192,11 +192,11 @@ def test_what_is_wrong_with_the_kiosk_is_not_called_no_file(
 ) -> None:
     tried: list[Path] = []
 
-    def candidates(_: Syncing, place: Path) -> tuple[Candidate, ...]:
+    def candidates(_: Importer, place: Path) -> tuple[Candidate, ...]:
         tried.append(place)
         raise Refused(code)
 
-    monkeypatch.setattr(Syncing, "candidates", candidates)
+    monkeypatch.setattr(Importer, "candidates", candidates)
     result = run(data, "staff", "files", "--", str(tmp_path), str(tmp_path.parent))
     assert json.loads(result.output) == {"files": [], "code": told}
     assert len(tried) == (1 if told else 2)

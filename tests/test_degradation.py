@@ -19,7 +19,7 @@ from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings
 from kiosk.app.watchdog import Supervisor
 from kiosk.domain.clock import FixedClock
-from kiosk.sync.restarts import WAITS_S, Footing, Starts
+from kiosk.sync.restarts import WAITS_S, ServiceLevel, StartLog
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ImmediateJobs
 
@@ -50,7 +50,7 @@ def test_a_screen_of_no_size_is_no_display() -> None:
 
 
 def _waits(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, app: Screens, starts: Starts, after: float = 60
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, app: Screens, starts: StartLog, after: float = 60
 ) -> tuple[int | None, list[str]]:
     """What the wait ends with, and what was said to whoever looks after the process."""
     said: list[str] = []
@@ -70,18 +70,18 @@ def _waits(
 
 
 def test_with_a_display_nobody_waits(tmp_path: Path) -> None:
-    starts = Starts(tmp_path)
+    starts = StartLog(tmp_path)
     starts.begin(now=1.0)
     app = Screens((800, 600))
     assert await_display(app, None, starts, lambda: 9) is None  # type: ignore[arg-type]
-    assert starts.begin(now=2.0) is Footing.NORMAL
+    assert starts.begin(now=2.0) is ServiceLevel.NORMAL
     assert len((tmp_path / "starts").read_text("ascii").split()) == 2
 
 
 def test_a_display_that_comes_ends_the_wait_and_the_start_counts_from_then(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    starts, app = Starts(tmp_path), Screens((0, 0))
+    starts, app = StartLog(tmp_path), Screens((0, 0))
     starts.begin(now=1.0)
     QTimer.singleShot(60, lambda: app.sizes.append((800, 600)))
     code, said = _waits(qtbot, monkeypatch, app, starts)
@@ -96,7 +96,7 @@ def test_a_display_that_comes_ends_the_wait_and_the_start_counts_from_then(
 def test_a_display_that_does_not_come_is_looked_for_by_a_new_start_that_did_not_fail(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    starts, app = Starts(tmp_path), Screens()
+    starts, app = StartLog(tmp_path), Screens()
     starts.begin(now=1.0)
     code, _ = _waits(qtbot, monkeypatch, app, starts, after=0.05)
     assert code == ANEW
@@ -127,8 +127,8 @@ def test_it_rises_after_its_time_once_nobody_is_there(
     del qapp
     clock, ends, free = Later(), list[str](), [False]
     rising = Promoter(
-        Starts(tmp_path),
-        Footing.HELPLINES,
+        StartLog(tmp_path),
+        ServiceLevel.HELPLINES,
         lambda: ends.append("anew"),
         deserted=lambda: free[0],
         clock=clock,
@@ -145,7 +145,7 @@ def test_it_rises_after_its_time_once_nobody_is_there(
     rising.look()
     assert ends == ["anew"]
     assert not rising._timer.isActive()
-    assert Starts(tmp_path).begin() is Footing.PREVIOUS
+    assert StartLog(tmp_path).begin() is ServiceLevel.PREVIOUS
 
 
 def test_what_shows_the_data_in_use_after_all_tries_everything(
@@ -154,16 +154,16 @@ def test_what_shows_the_data_in_use_after_all_tries_everything(
     del qapp
     clock = Later()
     rising = Promoter(
-        Starts(tmp_path), Footing.HELPLINES, lambda: None, whole=lambda: True, clock=clock
+        StartLog(tmp_path), ServiceLevel.HELPLINES, lambda: None, whole=lambda: True, clock=clock
     )
     clock.now = WAITS_S[0]
     rising.look()
-    assert Starts(tmp_path).begin() is Footing.NORMAL
+    assert StartLog(tmp_path).begin() is ServiceLevel.NORMAL
 
 
 def test_where_all_is_well_nothing_rises(qapp: QGuiApplication, tmp_path: Path) -> None:
     del qapp
-    assert not Promoter(Starts(tmp_path), Footing.NORMAL, lambda: None)._timer.isActive()
+    assert not Promoter(StartLog(tmp_path), ServiceLevel.NORMAL, lambda: None)._timer.isActive()
 
 
 def test_a_visit_and_staff_keep_it_as_it_is(kiosk: ScreenApp) -> None:
@@ -186,7 +186,7 @@ main()
 
 def test_a_kiosk_that_fell_to_the_numbers_alone_comes_back_to_everything(tmp_path: Path) -> None:
     """Started anew after each end, as on a machine; nothing fails any more."""
-    starts, data = Starts(tmp_path), tmp_path / "data"
+    starts, data = StartLog(tmp_path), tmp_path / "data"
     assert isinstance(prepare_directory(data), Ready)
     now = time.clock_gettime(time.CLOCK_BOOTTIME)
     for number in range(9):

@@ -17,7 +17,7 @@ from kiosk.app.settings import Settings
 from kiosk.cli import main
 from kiosk.domain.clock import FixedClock
 from kiosk.sync.data_folder import StartReason
-from kiosk.sync.restarts import FOLDER_VARIABLE, PATIENCE, Footing, Shown, Starts
+from kiosk.sync.restarts import FOLDER_VARIABLE, PATIENCE, ContentLevel, ServiceLevel, StartLog
 from kiosk.sync.state import STATE_NAME
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ImmediateJobs
@@ -63,23 +63,27 @@ def test_a_disk_that_fails_leads_to_the_bare_numbers(
             raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
         return look(path, **how)  # type: ignore[call-overload, no-any-return]
 
-    stood: list[Footing] = []
+    stood: list[ServiceLevel] = []
 
-    def run(*_: object, footing: Footing, **__: object) -> int:
+    def run(*_: object, footing: ServiceLevel, **__: object) -> int:
         stood.append(footing)
-        return 0 if footing is Footing.BARE else 1
+        return 0 if footing is ServiceLevel.BARE else 1
 
     monkeypatch.setattr(os, "stat", failing)
     monkeypatch.setattr(main_loop, "run", run)
     monkeypatch.setenv(FOLDER_VARIABLE, str(listed))
     own = str(data / "settings.toml")
-    for start in range(PATIENCE * Footing.BARE):
+    for start in range(PATIENCE * ServiceLevel.BARE):
         failed = CliRunner().invoke(main, ["--data", str(data), "--settings", own, "--kiosk"])
         assert failed.exit_code != 0
         if start < PATIENCE:
             assert "cannot be used: Input/output error." in failed.stderr
     assert CliRunner().invoke(main, ["--data", str(data), "--kiosk"]).exit_code == 0
-    assert stood == [*[Footing.PREVIOUS] * PATIENCE, *[Footing.HELPLINES] * PATIENCE, Footing.BARE]
+    assert stood == [
+        *[ServiceLevel.PREVIOUS] * PATIENCE,
+        *[ServiceLevel.HELPLINES] * PATIENCE,
+        ServiceLevel.BARE,
+    ]
 
 
 def test_settings_that_cannot_be_read_promise_nothing(
@@ -94,7 +98,7 @@ def test_settings_that_cannot_be_read_promise_nothing(
 
     (tmp_path / "settings.toml").write_text("[site]\ntrust_clock = false\n[colour]\n", "utf-8")
     monkeypatch.setattr(main_loop, "run", run)
-    monkeypatch.setattr(Starts, "begin", lambda _: Footing.PREVIOUS)
+    monkeypatch.setattr(StartLog, "begin", lambda _: ServiceLevel.PREVIOUS)
     ended = CliRunner().invoke(main, ["--data", str(tmp_path), "--kiosk"])
     assert ended.exit_code == 0, ended.output
     assert "unknown table [colour]" in ended.stderr
@@ -136,18 +140,18 @@ def test_a_directory_that_cannot_be_opened_is_tried_again(
 @pytest.mark.parametrize(
     ("footing", "spoil", "shown"),
     [
-        (Footing.NORMAL, False, Shown.ALL),
-        (Footing.PREVIOUS, False, Shown.ALL),
-        (Footing.PREVIOUS, True, Shown.HELPLINES),
-        (Footing.HELPLINES, False, Shown.HELPLINES),
+        (ServiceLevel.NORMAL, False, ContentLevel.ALL),
+        (ServiceLevel.PREVIOUS, False, ContentLevel.ALL),
+        (ServiceLevel.PREVIOUS, True, ContentLevel.HELPLINES),
+        (ServiceLevel.HELPLINES, False, ContentLevel.HELPLINES),
     ],
 )
 def test_what_a_kiosk_without_data_before_shows_on_each_footing(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
-    footing: Footing,
+    footing: ServiceLevel,
     spoil: bool,  # noqa: FBT001
-    shown: Shown,
+    shown: ContentLevel,
 ) -> None:
     data = tmp_path / "data"
     assert isinstance(prepare_directory(data), Ready)
@@ -157,13 +161,15 @@ def test_what_a_kiosk_without_data_before_shows_on_each_footing(
     prepare = DirectoryLoader(data, footing)
     outcome = prepare()
     assert prepare.shown is shown
-    assert isinstance(outcome, DirectoryUnavailable if shown is Shown.HELPLINES else Ready)
-    fallen = footing is Footing.PREVIOUS and not spoil
+    assert isinstance(outcome, DirectoryUnavailable if shown is ContentLevel.HELPLINES else Ready)
+    fallen = footing is ServiceLevel.PREVIOUS and not spoil
     assert ("several times" in capsys.readouterr().err) == fallen
     if isinstance(outcome, DirectoryUnavailable):
-        assert outcome.meant == (footing is Footing.HELPLINES), "what is meant is not tried again"
+        assert outcome.meant == (footing is ServiceLevel.HELPLINES), (
+            "what is meant is not tried again"
+        )
     assert isinstance(prepare(), Ready), "what comes later is taken"
-    assert prepare.shown is Shown.ALL
+    assert prepare.shown is ContentLevel.ALL
 
 
 def test_where_mending_failed_staff_read_that_it_is_the_data_before(
@@ -171,19 +177,19 @@ def test_where_mending_failed_staff_read_that_it_is_the_data_before(
 ) -> None:
     """What is in use is damaged and nothing can be written."""
     for reason, shown in (
-        (StartReason.PREVIOUS_USED, Shown.BEFORE),
-        (StartReason.VERIFIED, Shown.ALL),
+        (StartReason.PREVIOUS_USED, ContentLevel.BEFORE),
+        (StartReason.VERIFIED, ContentLevel.ALL),
     ):
         ready = Ready(tmp_path / "before.db", reason.value, unmended=True)
         monkeypatch.setattr(main_loop, "prepare_directory", lambda _, ready=ready: ready)
-        prepare = DirectoryLoader(tmp_path, Footing.NORMAL)
+        prepare = DirectoryLoader(tmp_path, ServiceLevel.NORMAL)
         assert prepare() is ready
         assert prepare.shown is shown
 
 
-@pytest.mark.parametrize("footing", [Footing.NORMAL, Footing.PREVIOUS])
+@pytest.mark.parametrize("footing", [ServiceLevel.NORMAL, ServiceLevel.PREVIOUS])
 def test_what_nobody_thought_of_is_an_answer_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, footing: Footing
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, footing: ServiceLevel
 ) -> None:
     """The words of the error are not told: only what kind it is, and where."""
 
@@ -199,7 +205,9 @@ def test_what_nobody_thought_of_is_an_answer_too(
     assert "OSError in fail:" in outcome.reason
     assert "secret" not in outcome.reason
     assert not outcome.meant, "it is tried again"
-    assert prepare.shown is (Shown.ALL if footing is Footing.NORMAL else Shown.HELPLINES)
+    assert prepare.shown is (
+        ContentLevel.ALL if footing is ServiceLevel.NORMAL else ContentLevel.HELPLINES
+    )
     assert isinstance(prepare(), Ready)
 
 
@@ -208,7 +216,7 @@ def test_after_an_answer_nobody_thought_of_it_is_tried_again(
 ) -> None:
     del qapp
     program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    prepare = DirectoryLoader(tmp_path / "data", Footing.NORMAL)
+    prepare = DirectoryLoader(tmp_path / "data", ServiceLevel.NORMAL)
     kiosk = ScreenApp(program, prepare, Glass(1280, 800), ImmediateJobs())
     with monkeypatch.context() as patch:
         patch.setattr(main_loop, "prepare_directory", lambda _: 1 // 0)

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.app.settings import FILE_NAME, IDLE_BOUNDS_S, Settings, SettingsError, load_settings
 from kiosk.domain.language import OFFERED
-from kiosk.domain.place import Place
+from kiosk.domain.place import Coordinates
 
 
 def written(folder: Path, text: str) -> Path:
@@ -45,7 +45,7 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
         """,
     )
     settings = load_settings(path)
-    assert settings.origin == Place(38.58, -121.49)
+    assert settings.origin == Coordinates(38.58, -121.49)
     assert settings.site.staff == "The advocate at the desk"
     assert settings.languages.offered == ("es", "en")
     assert (settings.idle.service, settings.idle.other) == (45, 300)

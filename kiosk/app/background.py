@@ -13,11 +13,11 @@ from kiosk.app.context import AppContext
 from kiosk.devices.printer_choice import chosen_print
 from kiosk.devices.printers import Printer, PrinterProblem
 from kiosk.domain.clock import zone
-from kiosk.domain.language import staffed
+from kiosk.domain.language import staff_languages
 from kiosk.staff import importer_client, pin_lockout, sticks, tasks, worker
 from kiosk.sync import answers, folder_watch
 from kiosk.sync.provisioned import is_provisioned
-from kiosk.sync.restarts import Footing, Shown
+from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
 from kiosk.ui.staff import mode as staff_mode
 from kiosk.visit.paper import PaperDesk
@@ -41,8 +41,8 @@ class BackgroundServices:
     program: AppContext
     data: Path
     settings: Path | None = None
-    footing: Footing = Footing.NORMAL
-    shown: Callable[[], Shown] = lambda: Shown.ALL
+    footing: ServiceLevel = ServiceLevel.NORMAL
+    shown: Callable[[], ContentLevel] = lambda: ContentLevel.ALL
     quick_jobs: Jobs = field(default_factory=ThreadJobs)
     long_jobs: Jobs = field(default_factory=ThreadJobs)
     folder_jobs: Jobs = field(default_factory=ThreadJobs)
@@ -75,7 +75,7 @@ class BackgroundServices:
             staff_work,
             self.quick_jobs,
             self.long_jobs,
-            staffed(offered),
+            staff_languages(offered),
             provisioned=lambda: is_provisioned(self.data),
         )
         mode.printer_chosen.connect(self.printer_chosen)
@@ -136,7 +136,7 @@ class BackgroundServices:
         def tried() -> answers.SyncOutcome | None:
             outcome = importer.ask(arguments, answers.SyncOutcome)
             if outcome is None and not importer.ended:
-                folder_watch.note_broken_off(self.data, self.program.clock)
+                folder_watch.note_crash(self.data, self.program.clock)
             return outcome
 
         return tried

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.compositor import Compositor
 from kiosk.app.watchdog import Supervisor
-from kiosk.sync.restarts import Footing, Starts
+from kiosk.sync.restarts import ServiceLevel, StartLog
 from kiosk.ui.runtime.heartbeat import Heartbeat
 
 LOOK_MS: Final = 1000
@@ -32,7 +32,7 @@ def has_display(app: QGuiApplication) -> bool:
 def await_display(
     app: QGuiApplication,
     watching: Supervisor | None,
-    starts: Starts,
+    starts: StartLog,
     run: Callable[[], int],
     *,
     anew_after: float = ANEW_S,
@@ -83,8 +83,8 @@ class Promoter(QObject):
 
     def __init__(
         self,
-        starts: Starts,
-        footing: Footing,
+        starts: StartLog,
+        footing: ServiceLevel,
         anew: Callable[[], None],
         *,
         deserted: Callable[[], bool] = lambda: True,
@@ -99,7 +99,7 @@ class Promoter(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(RISE_LOOK_MS)
         self._timer.timeout.connect(self.look)
-        if footing is not Footing.NORMAL:
+        if footing is not ServiceLevel.NORMAL:
             self._timer.start()
 
     def look(self) -> None:
@@ -107,7 +107,7 @@ class Promoter(QObject):
         stood = self._clock() - self._since
         if stood < self._starts.wait(self._footing) or not self._deserted():
             return
-        better = Footing.NORMAL if self._whole() else Footing(self._footing - 1)
+        better = ServiceLevel.NORMAL if self._whole() else ServiceLevel(self._footing - 1)
         if self._starts.rise(better):
             self._timer.stop()
             self._anew()

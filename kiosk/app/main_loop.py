@@ -19,7 +19,7 @@ from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import SettingsError
 from kiosk.app.watchdog import Supervisor, supervisor
 from kiosk.sync import data_folder, startup
-from kiosk.sync.restarts import Footing, Shown, Starts
+from kiosk.sync.restarts import ContentLevel, ServiceLevel, StartLog
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime import emergency_screen
 from kiosk.ui.runtime.heartbeat import Heartbeat
@@ -41,35 +41,35 @@ class DirectoryLoader:
     """
 
     data: Path
-    footing: Footing
-    shown: Shown = field(default=Shown.ALL, init=False)
+    footing: ServiceLevel
+    shown: ContentLevel = field(default=ContentLevel.ALL, init=False)
 
     def __call__(self) -> Ready | DirectoryUnavailable:
         """The directory, or why there is none. Never raises: whoever waits gets an answer.
 
         What nobody thought of is one more reason, and worth another try.
         """
-        footing, self.footing = self.footing, Footing.NORMAL
+        footing, self.footing = self.footing, ServiceLevel.NORMAL
         try:
             return self._made(footing)
         except Exception as error:  # noqa: BLE001 - what stands stays, and it is tried again
             place = extract_tb(error.__traceback__)[-1]
-            if footing is not Footing.NORMAL:
-                self.shown = Shown.HELPLINES
+            if footing is not ServiceLevel.NORMAL:
+                self.shown = ContentLevel.HELPLINES
             return DirectoryUnavailable(
                 f"The directory could not be made ready: {type(error).__name__} in {place.name}:"
                 f"{place.lineno}. Check the disk."
             )
 
-    def _made(self, footing: Footing) -> Ready | DirectoryUnavailable:
-        if footing is Footing.NORMAL:
+    def _made(self, footing: ServiceLevel) -> Ready | DirectoryUnavailable:
+        if footing is ServiceLevel.NORMAL:
             outcome = prepare_directory(self.data)
             if isinstance(outcome, Ready):
                 self.shown = _shown(outcome)
             return outcome
-        if footing is Footing.PREVIOUS:
+        if footing is ServiceLevel.PREVIOUS:
             return self._previous()
-        self.shown = Shown.HELPLINES
+        self.shown = ContentLevel.HELPLINES
         return DirectoryUnavailable(
             f"{FAILED} It shows the helplines alone until newer data comes.", meant=True
         )
@@ -78,17 +78,21 @@ class DirectoryLoader:
         try:
             started = startup.start_on_previous(self.data, assets.factory())
         except startup.StartError as error:
-            self.shown = Shown.HELPLINES
+            self.shown = ContentLevel.HELPLINES
             return DirectoryUnavailable(f"{FAILED} {error}")
         outcome = Ready(started.database, started.reason.value)
         self.shown = _shown(outcome)
-        told = _BEFORE if self.shown is Shown.BEFORE else _ONCE_MORE
+        told = _BEFORE if self.shown is ContentLevel.BEFORE else _ONCE_MORE
         sys.stderr.write(f"{FAILED} {told}\n")
         return outcome
 
 
-def _shown(ready: Ready) -> Shown:
-    return Shown.BEFORE if ready.event == data_folder.StartReason.PREVIOUS_USED else Shown.ALL
+def _shown(ready: Ready) -> ContentLevel:
+    return (
+        ContentLevel.BEFORE
+        if ready.event == data_folder.StartReason.PREVIOUS_USED
+        else ContentLevel.ALL
+    )
 
 
 def run(
@@ -98,8 +102,8 @@ def run(
     full_screen: bool,
     size: tuple[int, int] | None,
     settings: Path | None = None,
-    footing: Footing = Footing.NORMAL,
-    starts: Starts | None = None,
+    footing: ServiceLevel = ServiceLevel.NORMAL,
+    starts: StartLog | None = None,
 ) -> int:
     """Shows the kiosk until its window is closed; returns the exit code.
 
@@ -108,14 +112,14 @@ def run(
     """
     watching = supervisor()
     app = start_qt()
-    diagonal = _diagonal(program, full_screen=full_screen, strict=footing is Footing.NORMAL)
-    listed = starts or Starts(None)
+    diagonal = _diagonal(program, full_screen=full_screen, strict=footing is ServiceLevel.NORMAL)
+    listed = starts or StartLog(None)
     if full_screen:
         code = await_display(app, watching, listed, lambda: _until_told(app))
         if code is not None:
             return code
     compositor = Compositor.of_screen(app.platformName())
-    if footing is Footing.BARE:
+    if footing is ServiceLevel.BARE:
         return _run_bare(app, watching, listed, compositor)
     jobs, prepare = ThreadJobs(), DirectoryLoader(data, footing)
     beside = BackgroundServices(program, data, settings, footing, lambda: prepare.shown)
@@ -190,14 +194,14 @@ def _heartbeat(
 
 
 def _run_bare(
-    app: QGuiApplication, watching: Supervisor | None, starts: Starts, compositor: Compositor
+    app: QGuiApplication, watching: Supervisor | None, starts: StartLog, compositor: Compositor
 ) -> int:
     """The numbers as one picture. Whoever looks after the machine reads why in its journal."""
     sys.stderr.write(f"{FAILED} It shows numbers alone, and tries more by itself later.\n")
     window = emergency_screen.BareWindow()
     if watching is not None:
         Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
-        Promoter(starts, Footing.BARE, lambda: app.exit(ANEW), parent=window)
+        Promoter(starts, ServiceLevel.BARE, lambda: app.exit(ANEW), parent=window)
     window.showFullScreen()
     return _until_told(app)
 

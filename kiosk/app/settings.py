@@ -6,10 +6,10 @@ from pathlib import Path
 from kiosk.devices.print_settings import PrintSettings
 from kiosk.devices.speech_settings import SpeechSettings
 from kiosk.domain.clock import ClockError, zone
-from kiosk.domain.discretion import check_everywhere
+from kiosk.domain.discretion import find_revealing_anywhere
 from kiosk.domain.key_bindings import KeySettings
-from kiosk.domain.language import OFFERED, offered
-from kiosk.domain.place import Place
+from kiosk.domain.language import OFFERED
+from kiosk.domain.place import Coordinates
 from kiosk.staff.provision_settings import ProvisionSettings
 from kiosk.visit.idle import IdleRule
 
@@ -47,7 +47,7 @@ class LanguageSettings:
     ``hide_unreviewed`` hides guides on law and health until a speaker has reviewed them.
     """
 
-    offered: tuple[str, ...] = tuple(language.tag for language in offered())
+    offered: tuple[str, ...] = tuple(language.tag for language in offered_languages())
     hide_unreviewed: bool = False
 
 
@@ -96,11 +96,11 @@ class Settings:
     provision: ProvisionSettings = field(default_factory=ProvisionSettings)
 
     @property
-    def origin(self) -> Place | None:
+    def origin(self) -> Coordinates | None:
         """Where the kiosk stands, if the site said so."""
         if self.site.latitude is None or self.site.longitude is None:
             return None
-        return Place(self.site.latitude, self.site.longitude)
+        return Coordinates(self.site.latitude, self.site.longitude)
 
 
 def careful() -> Settings:
@@ -245,7 +245,7 @@ def _folder(name: str, value: object) -> None:
 
 def _quiet(name: str, value: str) -> None:
     """A window's title is read over shoulders and in lists of windows."""
-    if told := check_everywhere(value):
+    if told := find_revealing_anywhere(value):
         raise ValueError(f"{name} would tell too much: {', '.join(sorted(set(told)))}")
 
 

@@ -107,9 +107,9 @@ def deliver_slip(desk: DirectoryPresenter, service_ids: Sequence[str], target: S
 def _deliver(sheet: SlipSheet, target: SlipOutput) -> None:
     sink, paper = target.sink, target.form.paper
     if sink.kind is PrintTargetKind.PDF:
-        atomic_files.write(sink.path, slip_pdf(sheet, paper), mode=atomic_files.OWNER_ONLY)
+        atomic_files.replace_file(sink.path, slip_pdf(sheet, paper), mode=atomic_files.OWNER_ONLY)
     elif sink.kind is PrintTargetKind.ESCPOS and not _is_device(sink.path):
-        atomic_files.write(sink.path, document(sheet, paper), mode=atomic_files.OWNER_ONLY)
+        atomic_files.replace_file(sink.path, document(sheet, paper), mode=atomic_files.OWNER_ONLY)
     else:
         _print(document(sheet, paper), target)
 

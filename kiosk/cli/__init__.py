@@ -19,13 +19,13 @@ from kiosk.cli.base import (
     CommandError,
     Context,
     GlobalOptionsGroup,
-    WrongUseError,
+    UsageError,
     default_data,
     friendly_errors,
     size_option,
 )
 from kiosk.devices.printer_choice import chosen_print
-from kiosk.sync.restarts import Footing, Starts
+from kiosk.sync.restarts import ServiceLevel, StartLog
 
 COMMANDS = {
     "doctor": (
@@ -106,16 +106,16 @@ def main(
     """An offline directory of help on a touch screen. Without a command: shows it."""
     folder = data or default_data()
     unattended = full_screen and context.invoked_subcommand is None
-    starts = Starts.of_machine()
-    footing = starts.begin() if unattended else Footing.NORMAL
-    if footing is Footing.NORMAL:
+    starts = StartLog.of_machine()
+    footing = starts.begin() if unattended else ServiceLevel.NORMAL
+    if footing is ServiceLevel.NORMAL:
         _check_places(folder, settings_file)
     problem = ""
     try:
         settings = load_settings(settings_file or folder / FILE_NAME)
     except SettingsError as error:
-        if footing is Footing.NORMAL and context.invoked_subcommand != "doctor":
-            raise WrongUseError(str(error)) from error
+        if footing is ServiceLevel.NORMAL and context.invoked_subcommand != "doctor":
+            raise UsageError(str(error)) from error
         settings, problem = careful(), str(error)
         if context.invoked_subcommand is None:
             click.echo(problem, err=True)
@@ -136,21 +136,21 @@ def _check_places(folder: Path, settings_file: Path | None) -> None:
         message = f"{error.filename or folder} cannot be used: {error.strerror or error}."
         raise CommandError(message) from error
     if blocking is not None:
-        raise WrongUseError(
+        raise UsageError(
             f"The data folder cannot be {folder}: {blocking} is a file. Choose another."
         )
     if missing:
-        raise WrongUseError(f"No settings file {settings_file}. Make it or leave out --settings.")
+        raise UsageError(f"No settings file {settings_file}. Make it or leave out --settings.")
 
 
 @friendly_errors
 def _run(
     context: Context,
-    starts: Starts,
+    starts: StartLog,
     *,
     full_screen: bool,
     size: tuple[int, int] | None,
-    footing: Footing,
+    footing: ServiceLevel,
 ) -> None:
     gc.disable()  # until the window is made: all that loads now stays
     clock = program.clock_of(context.settings, None, context.data)

@@ -38,7 +38,7 @@ class CommandError(click.ClickException):
     """Refused, a problem found, or not possible now: one sentence for the user; exit code 1."""
 
 
-class WrongUseError(CommandError):
+class UsageError(CommandError):
     """Wrong use: the command line or the settings are invalid; exit code 2."""
 
     exit_code = 2
@@ -112,7 +112,7 @@ def friendly_errors(
         try:
             command(context, *args, **kwargs)
         except (SettingsError, ClockError) as error:
-            raise WrongUseError(str(error)) from error
+            raise UsageError(str(error)) from error
         except CatalogError as error:
             raise CommandError(str(error)) from error
         except BrokenPipeError:
@@ -204,9 +204,9 @@ def clock_in(context: Context, now: str | None) -> TrustedClock:
     return program.clock_of(context.settings, now, context.data)
 
 
-def syncing_of(context: Context) -> "service.Syncing":
+def syncing_of(context: Context) -> "service.Importer":
     """Return the service that syncs the data folder and undoes a sync."""
-    return service.Syncing(context.data, assets.factory(), clock_in(context, None))
+    return service.Importer(context.data, assets.factory(), clock_in(context, None))
 
 
 def desk_of(context: Context, tag: str, now: str | None) -> "desks.DirectoryPresenter":
@@ -214,10 +214,10 @@ def desk_of(context: Context, tag: str, now: str | None) -> "desks.DirectoryPres
     prepared = program.prepare_directory(context.data)
     if isinstance(prepared, program.DirectoryUnavailable):
         raise CommandError(prepared.reason)
-    return program_of(context, now).desk(tag, opened(prepared))
+    return program_of(context, now).desk(tag, open_until_exit(prepared))
 
 
-def opened(prepared: "program.Ready") -> "directories.Directory":
+def open_until_exit(prepared: "program.Ready") -> "directories.Directory":
     """Open the directory until the command is done."""
     directory = program.open_prepared(prepared)
     click.get_current_context().call_on_close(directory.close)

@@ -12,7 +12,7 @@ from kiosk.app import assets
 from kiosk.app.readiness_probe import ReadinessProbe
 from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_json, program_of
 from kiosk.devices.printer_choice import chosen_print
-from kiosk.domain.report_lines import visible
+from kiosk.domain.report_lines import escape_invisible
 from kiosk.readiness.codes import Level, StaffAnswers
 from kiosk.readiness.install_check import assertions
 from kiosk.readiness.staff_answers import Asserted, CheckedAnswer, DoctorAnswer
@@ -111,8 +111,8 @@ def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
 
 
 def _check_lines(one: "CheckedAnswer", problem: str) -> Iterator[str]:
-    yield f"{MARKS[one.level]}{TITLES[one.check].text}: {visible(one.says)}"
+    yield f"{MARKS[one.level]}{TITLES[one.check].text}: {escape_invisible(one.says)}"
     if one.hint:
         yield f"      {one.hint}"
     if one.finding == "settings_bad":
-        yield f"      {visible(problem)}"
+        yield f"      {escape_invisible(problem)}"

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from kiosk.cli.licence_files import Inside, Licences, environment
+from kiosk.cli.licence_files import IncludedDistribution, Licences, environment
 
 FONTS: Final = "OFL-1.1"
 
@@ -36,7 +36,7 @@ class LicencesAnswer(msgspec.Struct, frozen=True, kw_only=True):
     ]
 
 
-def everything(resources: Path) -> tuple[Inside, ...]:
+def list_included(resources: Path) -> tuple[IncludedDistribution, ...]:
     """Return each distribution with its licence texts."""
     return environment(Licences.of(resources / "licenses"))
 

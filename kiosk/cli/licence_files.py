@@ -20,7 +20,7 @@ _DIGITS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
+class IncludedDistribution:
     """One distribution. ``licence`` is an SPDX expression; empty if unknown."""
 
     name: str
@@ -54,14 +54,16 @@ class Licences:
         }
         return cls(frozenset(table["allowed"]), table["conditions"], table["read"], texts)
 
-    def inside(self, found: Distribution) -> Inside:
+    def inside(self, found: Distribution) -> IncludedDistribution:
         """Return what a distribution states, completed by what was reviewed."""
         name, says, texts = canonical(found.metadata["Name"]), _says(found), tuple(_texts(found))
         read = self.read.get(name)
         if read is not None and not self._is_as_reviewed(read, says, texts):
             read = None
         licence = read["licence"] if read else says if self.may(says) else ""
-        return Inside(name, found.version, licence, says, texts or self.texts.get(name, ()))
+        return IncludedDistribution(
+            name, found.version, licence, says, texts or self.texts.get(name, ())
+        )
 
     @staticmethod
     def _is_as_reviewed(read: dict[str, str], says: str, texts: Iterable[tuple[str, str]]) -> bool:
@@ -115,9 +117,11 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def environment(licences: Licences, path: Iterable[str] | None = None) -> tuple[Inside, ...]:
+def environment(
+    licences: Licences, path: Iterable[str] | None = None
+) -> tuple[IncludedDistribution, ...]:
     """List the distributions of the running environment, or on a path; the first of each name."""
-    found: dict[str, Inside] = {}
+    found: dict[str, IncludedDistribution] = {}
     for one in distributions() if path is None else distributions(path=list(path)):
         inside = licences.inside(one)
         found.setdefault(inside.name, inside)

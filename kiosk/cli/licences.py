@@ -6,8 +6,8 @@ import click
 import msgspec
 
 from kiosk.app import assets
-from kiosk.cli.base import JSON, Context, WrongUseError, friendly_errors, print_json
-from kiosk.cli.licence_answers import LicencesAnswer, everything, licences_answer
+from kiosk.cli.base import JSON, Context, UsageError, friendly_errors, print_json
+from kiosk.cli.licence_answers import LicencesAnswer, licences_answer, list_included
 from kiosk.cli.licence_files import canonical
 
 
@@ -21,11 +21,9 @@ def licences(context: Context, *, name: str | None, as_json: bool) -> None:
     del context
     if name is not None:
         wanted = canonical(name)
-        found = next((one for one in everything(assets.resources()) if one.name == wanted), None)
+        found = next((one for one in list_included(assets.resources()) if one.name == wanted), None)
         if found is None:
-            raise WrongUseError(
-                f"Nothing inside is called {name}. Leave the name out for the list."
-            )
+            raise UsageError(f"Nothing inside is called {name}. Leave the name out for the list.")
         click.echo("\n\n".join(f"{file}\n\n{text}" for file, text in found.texts))
         return
     answer = licences_answer(assets.resources())

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk import atomic_files
-from kiosk.cli.base import LANG, CommandError, Context, WrongUseError, friendly_errors
+from kiosk.cli.base import LANG, CommandError, Context, UsageError, friendly_errors
 from kiosk.devices.speech import USUAL_VOLUME, VOICES, Utterance, VoiceSettings
 from kiosk.devices.speech_clips import as_wav, samples
 from kiosk.devices.speech_player import SpeechError, made
@@ -24,10 +24,10 @@ MOST = 20_000
 def say(context: Context, text: str, lang: str, output: Path) -> None:
     """Speak a text into a WAV file, as a visitor would hear it."""
     if len(text) > MOST:
-        raise WrongUseError(f"The text has {len(text)} letters; at most {MOST} are read.")
+        raise UsageError(f"The text has {len(text)} letters; at most {MOST} are read.")
     words = utterances([SpokenLine(text, lang)])
     if not words:
-        raise WrongUseError("There is nothing to say in this text.")
+        raise UsageError("There is nothing to say in this text.")
     _write(output, _sound(context, words, lang))
 
 
@@ -38,7 +38,7 @@ def _write(output: Path, content: bytes) -> None:
             with output.open("wb") as target:
                 target.write(content)
         else:
-            atomic_files.write(output, content, mode=atomic_files.OWNER_ONLY)
+            atomic_files.replace_file(output, content, mode=atomic_files.OWNER_ONLY)
     except OSError as error:
         why = error.strerror or "it does not take it"
         raise CommandError(f"{output} cannot be used: {why}.") from error

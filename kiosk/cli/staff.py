@@ -16,11 +16,11 @@ from kiosk.app.settings import FILE_NAME, load_settings
 from kiosk.cli.base import (
     CommandError,
     Context,
-    WrongUseError,
+    UsageError,
     at_terminal,
     clock_in,
     friendly_errors,
-    opened,
+    open_until_exit,
     syncing_of,
 )
 from kiosk.cli.trust import wrong_words
@@ -56,7 +56,7 @@ def _read_pin() -> str:
     given = os.environ.get(PIN_VARIABLE)
     if given is None:
         if not at_terminal():
-            raise WrongUseError(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
+            raise UsageError(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
         given = getpass.getpass("New PIN (6 to 12 digits): ")
         if getpass.getpass("The same PIN once more: ") != given:
             raise CommandError("The two were not the same. Nothing was changed.")
@@ -82,7 +82,7 @@ def provision(
             f"This kiosk has a PIN already. For a new one: resource-kiosk pin reset.{others}"
         )
     if site is not None and not site.is_file():
-        raise WrongUseError(f"No settings file {site}.")
+        raise UsageError(f"No settings file {site}.")
     if site is not None:
         provisioning = load_settings(site).provision
         root_file = root_file or provisioning.file_beside(site)
@@ -93,7 +93,7 @@ def provision(
         _trust(context, root_file, typed)
     if site is not None:
         context.data.mkdir(parents=True, exist_ok=True)
-        atomic_files.write(context.data / FILE_NAME, site.read_bytes())
+        atomic_files.replace_file(context.data / FILE_NAME, site.read_bytes())
     set_up(context.data, pin)
     click.echo("This kiosk has a staff mode now.")
     click.echo("To open it: hold a finger on the corner opposite “Leave this page” for 5 seconds,")
@@ -105,17 +105,17 @@ def provision(
 def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
     if root_file is None:
         if given is not None:
-            raise WrongUseError("--fingerprint needs --root, the file it belongs to.")
+            raise UsageError("--fingerprint needs --root, the file it belongs to.")
         return ""
     if given is not None:
         return given
     if not at_terminal():
-        raise WrongUseError("--root needs --fingerprint where there is no terminal to ask at.")
+        raise UsageError("--root needs --fingerprint where there is no terminal to ask at.")
     return str(click.prompt("The 8 groups of the coalition's paper"))
 
 
 def _trust(context: Context, path: Path, typed: str) -> None:
-    trusting = trusts.Trusting(syncing_of(context), staffed=True)
+    trusting = trusts.TrustManager(syncing_of(context), staffed=True)
     try:
         wrong = trusting.wrong(path, typed)
         if wrong:
@@ -160,7 +160,7 @@ def _serve(context: Context) -> None:
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as question:
         answered = serve(question, sys.stdout.buffer, child)
     if not answered:
-        raise WrongUseError("That is no question that the importer answers.")
+        raise UsageError("That is no question that the importer answers.")
 
 
 def _answer(value: "msgspec.Struct") -> None:
@@ -177,7 +177,7 @@ def _state(context: Context) -> None:
     if isinstance(prepared, DirectoryUnavailable):
         problem = prepared.reason
     else:
-        directory = opened(prepared)
+        directory = open_until_exit(prepared)
         services, silent = directory.counts().services, hidden_names(directory.helplines())
     status = data_status(context.data, clock_in(context, None))
     _answer(StateAnswer(status=status, services=services, problem=problem, silent=silent))
@@ -212,7 +212,7 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 def _fingerprint(context: Context, *, path: Path) -> None:
     """Print the root of a file, to compare with the coalition's paper."""
     try:
-        _answer(RootAnswer(root=trusts.Trusting(syncing_of(context)).offered(path)))
+        _answer(RootAnswer(root=trusts.TrustManager(syncing_of(context)).offered(path)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
 
@@ -225,7 +225,7 @@ def _fingerprint(context: Context, *, path: Path) -> None:
 def _take_on(context: Context, *, path: Path, typed: str) -> None:
     """Trust the root of a file whose fingerprint was typed, and do nothing else."""
     try:
-        _answer(RootAnswer(root=trusts.Trusting(syncing_of(context)).add(path, typed)))
+        _answer(RootAnswer(root=trusts.TrustManager(syncing_of(context)).add(path, typed)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
 
@@ -242,7 +242,7 @@ def _date(context: Context, *, day: dt.datetime) -> None:
         _answer(DateAnswer(code=error.code))
         return
     except (ValueError, OverflowError) as error:
-        raise WrongUseError("That cannot be today: the program was made later.") from error
+        raise UsageError("That cannot be today: the program was made later.") from error
     _answer(DateAnswer())
 
 
@@ -257,4 +257,4 @@ def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -
     try:
         _answer(printing.printers(context.settings, context.data, choose, paper, test=test))
     except ValueError as error:
-        raise WrongUseError(f"{error}.") from error
+        raise UsageError(f"{error}.") from error

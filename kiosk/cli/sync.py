@@ -10,19 +10,19 @@ import msgspec
 from kiosk.cli.base import (
     JSON,
     Context,
-    WrongUseError,
+    UsageError,
     at_terminal,
     friendly_errors,
     print_json,
     syncing_of,
 )
-from kiosk.domain.report_lines import row_line, visible
+from kiosk.domain.report_lines import escape_invisible, row_line
 from kiosk.domain.syncfile import Refused
 from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus
 from kiosk.sync.apply import Progress, SyncStep
 from kiosk.sync.messages import STEPS, age_words, hold_words, refusal_words
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.service import Consent, Importer
 
 PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSON on stderr.")
 
@@ -54,10 +54,10 @@ def sync(
     a typed yes, uses it.
     """
     if yes and unattended:
-        raise WrongUseError("Say --yes or --unattended, not both.")
+        raise UsageError("Say --yes or --unattended, not both.")
     place = path or context.settings.sync.place
     if place is None:
-        raise WrongUseError("Name a sync file or folder, or set folder in [sync] of the settings.")
+        raise UsageError("Name a sync file or folder, or set folder in [sync] of the settings.")
     syncing = syncing_of(context)
     if listing:
         _list(syncing, place, as_json=as_json)
@@ -104,9 +104,9 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
     lines = []
     if outcome.file is not None:
         file = outcome.file
-        signers = visible(", ".join(file.signers))
+        signers = escape_invisible(", ".join(file.signers))
         lines.append(
-            f"{file.name}: {visible(file.publisher)}, signed by {signers}, "
+            f"{file.name}: {escape_invisible(file.publisher)}, signed by {signers}, "
             f"made {file.created[:10]}{age_words(file.age_days)}"
         )
     if outcome.report is not None:
@@ -136,7 +136,7 @@ def _result(outcome: "SyncOutcome") -> str:
     }.get(outcome.status, "The new data is in use.")
 
 
-def _list(syncing: "Syncing", place: Path, *, as_json: bool) -> None:
+def _list(syncing: "Importer", place: Path, *, as_json: bool) -> None:
     try:
         found = syncing.candidates(place)
     except Refused as error:

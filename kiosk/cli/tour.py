@@ -11,7 +11,7 @@ from kiosk.cli.base import (
     STEPS,
     CommandError,
     Context,
-    WrongUseError,
+    UsageError,
     friendly_errors,
     language_option,
     program_of,
@@ -47,7 +47,7 @@ def tour(
 ) -> None:
     """Render every page to pictures in DIR, without a display."""
     if folder is None and film is None:
-        raise WrongUseError("Name a folder for the pictures, or a file: --film FILE.")
+        raise UsageError("Name a folder for the pictures, or a file: --film FILE.")
     try:
         if film is not None:
             pictures.film(program_of(context, now), context.data, film, lang[0], size[0])

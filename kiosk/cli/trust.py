@@ -12,15 +12,15 @@ from kiosk.cli.base import (
     CommandError,
     Context,
     LazyGroup,
-    WrongUseError,
+    UsageError,
     at_terminal,
     clock_in,
     friendly_errors,
-    opened,
+    open_until_exit,
     print_json,
     syncing_of,
 )
-from kiosk.domain.report_lines import visible
+from kiosk.domain.report_lines import escape_invisible
 from kiosk.domain.syncfile import Refused
 from kiosk.presentation.answers import status_answer
 from kiosk.presentation.status_messages import status_lines
@@ -86,10 +86,10 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
     )
 
 
-def _typed(trusting: "trusts.Trusting", file: Path) -> str:
+def _typed(trusting: "trusts.TrustManager", file: Path) -> str:
     """Ask for the groups of the paper until they are right."""
     if not at_terminal():
-        raise WrongUseError("Type the fingerprint in a terminal, or give it with --fingerprint.")
+        raise UsageError("Type the fingerprint in a terminal, or give it with --fingerprint.")
     click.echo(
         "The coalition's paper, or a person of the coalition, has 8 groups of 4. Do not take them "
         "from the stick, nor from a message that came with the file.",
@@ -123,15 +123,15 @@ def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
 
 
 def _printable(text: str) -> str:
-    return visible(text)
+    return escape_invisible(text)
 
 
 def _refused(error: Refused) -> CommandError:
     return CommandError(sync_words.refusal_words(error.code, error.where))
 
 
-def _trusting(context: Context) -> "trusts.Trusting":
-    return trusts.Trusting(syncing_of(context))
+def _trusting(context: Context) -> "trusts.TrustManager":
+    return trusts.TrustManager(syncing_of(context))
 
 
 @click.command()
@@ -147,7 +147,7 @@ def status(context: Context, *, as_json: bool) -> None:
     if isinstance(prepared, DirectoryUnavailable):
         answer = status_answer(None, data, watched, problem=prepared.reason)
     else:
-        answer = status_answer(opened(prepared), data, watched, event=prepared.event)
+        answer = status_answer(open_until_exit(prepared), data, watched, event=prepared.event)
     if as_json:
         print_json(answer)
     else:

@@ -12,7 +12,7 @@ from kiosk.cli.base import (
     NOW,
     CommandError,
     Context,
-    WrongUseError,
+    UsageError,
     desk_of,
     friendly_errors,
     print_json,
@@ -54,7 +54,7 @@ def show(context: Context, service_id: str, lang: str, now: str | None, *, as_js
     """Show what a visitor may see of a service, nothing else."""
     view = desk_of(context, lang, now).service(service_id)
     if view is None:
-        raise WrongUseError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
+        raise UsageError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
     answer = service_answer(view)
     if as_json:
         print_json(answer)
@@ -108,16 +108,16 @@ def slip(
 ) -> None:
     """Print a slip with up to three services, or write it as a file."""
     if (output is None) is (printer is None):
-        raise WrongUseError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
+        raise UsageError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, printer or f"pdf:{output}", paper, cover)
     desk = desk_of(context, lang, now)
     unknown = [each for each in service_ids if desk.service(each) is None]
     if unknown:
-        raise WrongUseError(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
+        raise UsageError(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
         slips.deliver_slip(desk, service_ids, target)
     except slips.TooManyError as error:
-        raise WrongUseError(str(error)) from error
+        raise UsageError(str(error)) from error
     except slips.SlipError as error:
         raise CommandError(str(error)) from error
 
@@ -133,4 +133,4 @@ def _target(
         form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
         return slips.SlipOutput(sink, form, chosen)
     except ValueError as error:
-        raise WrongUseError(f"--printer {place}: {error}.") from error
+        raise UsageError(f"--printer {place}: {error}.") from error

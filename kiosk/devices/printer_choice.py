@@ -90,7 +90,9 @@ def save_choice(data: Path, place: str, paper: str) -> None:
         check_printer(sink, held)
         paper = held.value
     stored = _StoredChoice(place=place, paper=paper if place else "")
-    atomic_files.write(data / FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY)
+    atomic_files.replace_file(
+        data / FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY
+    )
 
 
 def printers_answer(settings: PrintSettings, found: Iterable[PrintTarget]) -> PrintersAnswer:

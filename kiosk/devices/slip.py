@@ -177,17 +177,17 @@ def refuse_hidden(content: SlipContent) -> SlipContent:
     names = {f"entries[{index}].quiet_name": one for index, one in enumerate(content.entries)}
     permitted = [entry.quiet_name for entry in content.entries if entry.allowed]
     for field, text, tag in texts(content):
-        if field not in names and discretion.check(_without(text, permitted, field), tag):
+        if field not in names and discretion.find_revealing(_without(text, permitted, field), tag):
             raise SlipRefused(field)
     for index, entry in enumerate(content.entries):
-        if entry.page and discretion.check_address(entry.page):
+        if entry.page and discretion.find_revealing_in_address(entry.page):
             raise SlipRefused(f"entries[{index}].page")
         for line, street in enumerate(entry.address):
-            if discretion.check_everywhere(street):
+            if discretion.find_revealing_anywhere(street):
                 raise SlipRefused(f"entries[{index}].address[{line}]")
     for field, entry in names.items():
-        if not entry.allowed and discretion.check_everywhere(entry.quiet_name):
+        if not entry.allowed and discretion.find_revealing_anywhere(entry.quiet_name):
             raise SlipRefused(field)
-    if content.code is not None and discretion.check_address(content.code.payload):
+    if content.code is not None and discretion.find_revealing_in_address(content.code.payload):
         raise SlipRefused("code.payload")
     return content

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from sqlite_utils import Database
 
-from kiosk.atomic_files import sync
+from kiosk.atomic_files import fsync_path
 from kiosk.directory import tables
 from kiosk.directory.documents import Documents
 from kiosk.directory.errors import DataFolderError
@@ -20,7 +20,7 @@ from kiosk.directory.facets import MARK as FACET_MARK
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
 from kiosk.directory.tables import Tier, index_mark
-from kiosk.directory.vocabulary import Vocabulary, beginnings
+from kiosk.directory.vocabulary import Vocabulary, common_prefixes
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
 
@@ -29,7 +29,7 @@ HASH_BYTES = 4 * 1024 * 1024
 
 Measured with 10,000 services in five languages: 64 MiB took 1.3 times as long, and 140 MB more.
 """
-Told = Callable[[float], None]
+BuildProgress = Callable[[float], None]
 """Progress callback: receives the completed part, 0 to 1; an exception ends the build."""
 _ROWS_DONE, _DOCUMENTS_DONE = 0.1, 0.75
 """Progress after tables and index; measured with 10,000 services in five languages."""
@@ -51,7 +51,7 @@ def build(
     records: Iterable[AnyRecord],
     path: Path,
     helplines: Iterable[Helpline] = (),
-    on_progress: Told = _ignore_progress,
+    on_progress: BuildProgress = _ignore_progress,
     *,
     unseen: frozenset[str] = frozenset(),
 ) -> None:
@@ -69,9 +69,9 @@ def build(
         unfinished.unlink(missing_ok=True)
         with _uncollected():
             _write(RecordIndex(records, helplines, unseen), unfinished, on_progress)
-        sync(unfinished)
+        fsync_path(unfinished)
         unfinished.replace(path)
-        sync(path.parent)
+        fsync_path(path.parent)
     except (OSError, sqlite3.DatabaseError) as error:
         raise DataFolderError(
             f"{path}: the directory cannot be written ({error}); free some space on the disk or "
@@ -93,7 +93,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _write(content: RecordIndex, path: Path, on_progress: Told) -> None:
+def _write(content: RecordIndex, path: Path, on_progress: BuildProgress) -> None:
     with closing(sqlite3.connect(path)) as connection:
         # The file is used only once complete: synced, renamed and named with its digest. A journal
         # or a sync per step would only protect what is thrown away anyway.
@@ -121,7 +121,7 @@ def _verify(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("the new file does not pass its check")
 
 
-def _index(db: Database, content: RecordIndex, on_progress: Told) -> None:
+def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> None:
     db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [HASH_BYTES])
     db.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
     vocabularies = {key: Vocabulary() for key in content.languages.values()}
@@ -167,7 +167,7 @@ def _words(connection: sqlite3.Connection, key: int, vocabulary: Vocabulary) -> 
     )
     connection.executemany(
         "INSERT INTO beginning VALUES (?, ?, ?)",
-        ((key, text, documents) for text, documents in beginnings(counted)),
+        ((key, text, documents) for text, documents in common_prefixes(counted)),
     )
     connection.executemany(
         "INSERT INTO neighbour VALUES (?, ?, ?, ?)",

@@ -21,7 +21,7 @@ _REMEMBERED = 10_000
 """Words per language whose terms are cached while its documents are made, about 3 MB."""
 _WORD_LENGTH = 32
 """Letters of the longest cached word: a text without spaces does not repeat."""
-Cut = Callable[[str], list[str]]
+SplitTerms = Callable[[str], list[str]]
 """Splits a text into its terms."""
 
 
@@ -49,7 +49,7 @@ class Documents:
 
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
-        cut = Cutter().terms
+        cut = TermSplitter().terms
         phones = content.of_service(content.phones)
         self._service_terms = {
             service.id: _service_terms(
@@ -83,7 +83,7 @@ class Documents:
         self._content.forget(language)
 
 
-class Cutter:
+class TermSplitter:
     """Splits texts into terms and caches repeated words."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ class Cutter:
 
 
 def _service_terms(
-    service: Service, content: RecordIndex, facets: Iterable[str], cut: Cut
+    service: Service, content: RecordIndex, facets: Iterable[str], cut: SplitTerms
 ) -> ServiceTerms:
     organization = content.organizations[service.organization_id]
     every = dict.fromkeys([service.name, service.quiet_name, organization.name])
@@ -108,7 +108,7 @@ def _service_terms(
     return ServiceTerms(*(tuple(map(intern, terms)) for terms in (first, words, facets)))
 
 
-def _name_terms(names: Iterable[str], cut: Cut) -> tuple[set[str], set[str]]:
+def _name_terms(names: Iterable[str], cut: SplitTerms) -> tuple[set[str], set[str]]:
     """Return the first words of names, with and without article, and all their words."""
     cut_names = [terms for name in names if (terms := cut(name))]
     first = {terms[0] for terms in cut_names}
@@ -125,7 +125,7 @@ class _Writer:
         self._key = content.languages[language]
         self._mark = index_mark(self._key)
         self._vocabulary = vocabulary
-        self._cut = Cutter().terms
+        self._cut = TermSplitter().terms
         base = language.split("-", maxsplit=1)[0]
         self._sounds = _SOUNDS.get(language) or _SOUNDS.get(base, _no_sounds)
         self.search_words = SearchWords(content, language, self._unshown)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kiosk.domain.filters import Filter
-from kiosk.domain.language import accepted, normal
+from kiosk.domain.language import accepted_tags, normalize_tag
 from kiosk.domain.records import Audience, Cost, Document, Phone, Service
 
 ANY_LANGUAGE: Final = "any"
@@ -74,7 +74,7 @@ def stated_languages(service: Service, phones: Iterable[Phone]) -> frozenset[str
     """Return the tags that find a service by language; :data:`ANY_LANGUAGE` for an interpreter."""
     phones = tuple(phones)
     tags = {*service.languages}.union(*(phone.languages for phone in phones))
-    keys = {key for tag in tags for key in (*_keys(tag), normal(tag))}
+    keys = {key for tag in tags for key in (*_keys(tag), normalize_tag(tag))}
     if service.interpreter or any(phone.any_language for phone in phones):
         keys.add(ANY_LANGUAGE)
     return frozenset(keys)
@@ -86,7 +86,7 @@ def language_keys(spoken: str) -> tuple[str, ...]:
     Cantonese does not match a record that says only ``zh``: that would be a guess. A reader of the
     traditional script may speak either.
     """
-    return (*sorted(_keys(spoken) | accepted(spoken)), ANY_LANGUAGE)
+    return (*sorted(_keys(spoken) | accepted_tags(spoken)), ANY_LANGUAGE)
 
 
 def category_term(category: str) -> str:

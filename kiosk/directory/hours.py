@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from kiosk.domain.access_route import SOURCE_TAG
 from kiosk.domain.freshness import CALL_FIRST_DAYS
-from kiosk.domain.language import OFFERED, normal
+from kiosk.domain.language import OFFERED, normalize_tag
 from kiosk.domain.records import Schedule
 from kiosk.domain.schedule import DAY, WEEK, week_intervals
 
@@ -30,7 +30,7 @@ WeekRow = tuple[int, int, int, int]
 
 def reader_bit(tag: str) -> int:
     """Return the bit of a language; one the screen lacks counts as the source language."""
-    known = normal(tag)
+    known = normalize_tag(tag)
     return 1 << OFFERED.index(known if known in OFFERED else SOURCE_TAG)
 
 

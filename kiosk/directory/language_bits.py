@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.directory.hours import EVERYONE
 from kiosk.directory.record_index import RecordIndex
-from kiosk.domain.access_route import Offer
+from kiosk.domain.access_route import AccessRoutes
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Location, Schedule, Service
 
 Rows = tuple[Schedule, ...]
 
 
-class Readers:
+class LanguageRows:
     """The hours of the first step, for every service and language of a directory."""
 
     def __init__(self, content: RecordIndex) -> None:
@@ -48,5 +48,5 @@ class Readers:
         owner = self._content.organizations[service.organization_id]
         phones, places = self._phones[service.id], self._places[service.id]
         for number, tag in enumerate(OFFERED):
-            bits[Offer(tag, service, owner, phones, places).hours(rows)] |= 1 << number
+            bits[AccessRoutes(tag, service, owner, phones, places).hours(rows)] |= 1 << number
         return ((language_bits, chosen) for chosen, language_bits in bits.items() if chosen)

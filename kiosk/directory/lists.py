@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kiosk.directory import facets
-from kiosk.directory.searcher import Narrowing
+from kiosk.directory.searcher import SearchFilter
 from kiosk.directory.time_filter import TimeFilter
 from kiosk.domain.filters import Filter
-from kiosk.domain.place import KM_PER_DEGREE, Place
+from kiosk.domain.place import KM_PER_DEGREE, Coordinates
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import Need
 
@@ -21,7 +21,7 @@ BANDS_KM = (2.0, 8.0, 30.0)
 UNPLACED = 2
 """Band of a service without a shown location (a line, a hidden address): after a bus ride."""
 
-KEPT_FILTERS = 8
+CACHED_FILTERS = 8
 """Facet choices to cache, one for each of the last filters."""
 
 _NEAR = """(SELECT service_key, min(
@@ -71,7 +71,7 @@ def _floor(query: BrowseQuery) -> dt.date | None:
     return query.today or (query.now.date() if query.now else None)
 
 
-@lru_cache(maxsize=KEPT_FILTERS)
+@lru_cache(maxsize=CACHED_FILTERS)
 def facet_choices(
     need: Need | None, chips: frozenset[Filter], spoken: str | None
 ) -> tuple[tuple[str, ...], ...]:
@@ -97,7 +97,7 @@ class ListQueries:
 
     def narrowing(
         self, query: BrowseQuery, moment: TimeFilter | None, *, expiring: bool
-    ) -> Narrowing:
+    ) -> SearchFilter:
         """Return the restriction of a text search: facets for stated facts, SQL for the time.
 
         ``expiring`` means that some service of the directory has an end date.
@@ -107,9 +107,9 @@ class ListQueries:
         choices = facet_choices(query.need, query.chips, spoken)
         conditions = _conditions(query, moment, expiring=expiring)
         if not opened and not conditions.current:
-            return Narrowing(choices)
+            return SearchFilter(choices)
         timed = [conditions.current, conditions.opened if opened else ""]
-        return Narrowing(
+        return SearchFilter(
             facets=choices,
             condition=" AND ".join(piece for piece in timed if piece),
             parameters=conditions.parameters,
@@ -159,7 +159,7 @@ def _narrowed(query: BrowseQuery, conditions: _Conditions) -> tuple[str, str, di
     return tables, " AND ".join(where), parameters
 
 
-def _near_parameters(query: BrowseQuery, origin: Place) -> dict[str, object]:
+def _near_parameters(query: BrowseQuery, origin: Coordinates) -> dict[str, object]:
     reach_north = BANDS_KM[-1] / KM_PER_DEGREE
     reach_east = BANDS_KM[-1] / origin.km_per_degree_east
     return {

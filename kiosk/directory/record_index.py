@@ -9,8 +9,8 @@ import msgspec
 
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
-from kiosk.domain.checks import check_records, of_kind, source_texts
-from kiosk.domain.helplines import Helpline, switched_off
+from kiosk.domain.checks import check_records, records_of_kind, source_texts
+from kiosk.domain.helplines import Helpline, ids_out_of_service
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
@@ -47,7 +47,7 @@ def _with_tile(service: Service) -> Service:
     return msgspec.structs.replace(service, categories=(*service.categories, Need.OTHER))
 
 
-def keys(records: Iterable[str]) -> dict[str, int]:
+def number_ids(records: Iterable[str]) -> dict[str, int]:
     """Number ids from 1 on in their order."""
     return {record_id: key for key, record_id in enumerate(records, start=1)}
 
@@ -76,10 +76,10 @@ class RecordIndex:
             more = f", and {len(fatal) - 1} more problems" if len(fatal) > 1 else ""
             raise DirectoryFileError("records", None, f"{fatal[0]}{more}")
         self.helplines = tuple(helplines)
-        hidden = switched_off(self.helplines)
+        hidden = ids_out_of_service(self.helplines)
         active = (
             _with_tile(service)
-            for service in of_kind(everything, Service).values()
+            for service in records_of_kind(everything, Service).values()
             if service.status is Status.ACTIVE and service.id not in hidden
         )
         self.unseen = unseen
@@ -87,22 +87,22 @@ class RecordIndex:
             active, key=lambda service: (service.id in unseen, service.importance, service.id)
         )
         self.services = {service.id: service for service in in_order}
-        self.service_keys = keys(self.services)
-        self.organizations = of_kind(everything, Organization)
-        self.organization_keys = keys(self.organizations)
-        self.locations = of_kind(everything, Location)
-        self.location_keys = keys(self.locations)
-        self.phones = self._owned(of_kind(everything, Phone))
-        self.phone_keys = keys(phone.id for phone in self.phones)
-        self.schedules = self._owned(of_kind(everything, Schedule))
-        self.meetings = self._owned(of_kind(everything, ServiceAtLocation))
-        self.figures = list(of_kind(everything, Figure).values())
-        guides = of_kind(everything, Guide).values()
+        self.service_keys = number_ids(self.services)
+        self.organizations = records_of_kind(everything, Organization)
+        self.organization_keys = number_ids(self.organizations)
+        self.locations = records_of_kind(everything, Location)
+        self.location_keys = number_ids(self.locations)
+        self.phones = self._owned(records_of_kind(everything, Phone))
+        self.phone_keys = number_ids(phone.id for phone in self.phones)
+        self.schedules = self._owned(records_of_kind(everything, Schedule))
+        self.meetings = self._owned(records_of_kind(everything, ServiceAtLocation))
+        self.figures = list(records_of_kind(everything, Figure).values())
+        guides = records_of_kind(everything, Guide).values()
         self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
-        cards = of_kind(everything, AwarenessCard).values()
+        cards = records_of_kind(everything, AwarenessCard).values()
         self.cards = sorted(cards, key=lambda card: (card.order, card.id))
-        self.search_words = list(of_kind(everything, SearchWord).values())
-        self.texts = self._present(of_kind(everything, Translation).values())
+        self.search_words = list(records_of_kind(everything, SearchWord).values())
+        self.texts = self._present(records_of_kind(everything, Translation).values())
         tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}
         self.languages = {tag: key for key, tag in enumerate([SOURCE_LANGUAGE, *sorted(tags)])}
 

@@ -18,7 +18,7 @@ from kiosk.directory.lists import ListQueries
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher, SearchHits
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
-from kiosk.directory.time_filter import Moments, TimeFilter
+from kiosk.directory.time_filter import TimeFilter, TimeFilters
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import (
@@ -76,7 +76,7 @@ class ServiceDirectory:
             service_id
             for (service_id,) in connection.execute("SELECT id FROM service ORDER BY key")
         )
-        self._moments = Moments(connection)
+        self._moments = TimeFilters(connection)
         self._searcher = Searcher(connection, self._languages)
         self._lists = ListQueries(connection)
         self._texts = Texts(connection, self._languages)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kiosk.directory import facets, hours
-from kiosk.directory.language_bits import Readers
+from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
-from kiosk.domain.access_route import day_and_night
+from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
 
@@ -27,7 +27,7 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
 
     Most rows are made as they are written, because each contains a whole record as text.
     """
-    services, readers = content.service_keys, Readers(content)
+    services, readers = content.service_keys, LanguageRows(content)
     yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
     yield (
         "organization",
@@ -115,7 +115,7 @@ def _translation_rows(content: RecordIndex) -> Iterator[Row]:
 
 def _service_row(content: RecordIndex, service: Service, rows: Sequence[Schedule]) -> Row:
     assured, until = service.assured_date, service.valid_until
-    keeps_hours = service.helpline or day_and_night(service, rows)
+    keeps_hours = service.helpline or is_day_and_night(service, rows)
     return (
         content.service_keys[service.id],
         service.id,
@@ -151,7 +151,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
 
 
 def _lookup_rows(
-    content: RecordIndex, readers: Readers
+    content: RecordIndex, readers: LanguageRows
 ) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     """Yield derived rows, each for one query: languages, places, hours, closures."""
     services = content.service_keys

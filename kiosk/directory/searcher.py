@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kiosk.directory.tables import KEY_BITS, index_mark
 from kiosk.directory.wordlist import WordList
-from kiosk.domain.folding import PREFIX_MIN, Term, query_terms, shown
+from kiosk.domain.folding import PREFIX_MIN, Term, query_terms, term_as_written
 
 FOUND_LIMIT = 40
 """Most services one search lists: ten pages of four."""
@@ -29,7 +29,7 @@ _HAS = """ AND EXISTS (SELECT 1 FROM service s
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class SearchFilter:
     """Restriction of a search.
 
     ``facets``: terms, each a choice of alternatives. ``condition``: SQL on the service ``s``, with
@@ -60,7 +60,7 @@ class Searcher:
         self._languages = languages
 
     def find(
-        self, text: str, language: str, narrowing: Narrowing, wanted: int = FOUND_LIMIT
+        self, text: str, language: str, narrowing: SearchFilter, wanted: int = FOUND_LIMIT
     ) -> SearchHits:
         """Return the first services for ``text``, at most ``wanted``."""
         terms = query_terms(text)
@@ -77,7 +77,9 @@ class Searcher:
             more = search.all_of(nearest, max(wanted, ENOUGH))
             if len(more) > len(keys):
                 all_shown = all(one.shown for one in corrections)
-                corrected = " ".join(shown(term.text) for term in nearest) if all_shown else None
+                corrected = (
+                    " ".join(term_as_written(term.text) for term in nearest) if all_shown else None
+                )
                 return SearchHits(more[:wanted], corrected)
         return SearchHits(keys[:wanted] or search.any_of(nearest, wanted))
 
@@ -86,7 +88,7 @@ class _Search:
     """One typed text; ``order`` are the keys of the languages to search."""
 
     def __init__(
-        self, connection: sqlite3.Connection, order: tuple[int, ...], narrowing: Narrowing
+        self, connection: sqlite3.Connection, order: tuple[int, ...], narrowing: SearchFilter
     ) -> None:
         self.words = WordList(connection)
         self.order = order

@@ -10,7 +10,7 @@ import msgspec
 
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.domain.checks import FIGURE
-from kiosk.domain.freshness import in_force
+from kiosk.domain.freshness import is_in_force
 from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import AwarenessCard, Figure, Guide, GuideBlock, Need
 
@@ -76,7 +76,7 @@ class Texts:
         chosen = [
             card
             for card in records
-            if in_force(card.valid_from, card.valid_until, today)
+            if is_in_force(card.valid_from, card.valid_until, today)
             and (not card.months or today.month in card.months)
         ]
         texts = self.translations("awareness_card", (card.id for card in chosen), language)
@@ -137,7 +137,7 @@ class Texts:
         return {
             figure.id: speak(figure)
             for figure in figures
-            if in_force(figure.valid_from, figure.valid_until, today)
+            if is_in_force(figure.valid_from, figure.valid_until, today)
         }
 
 
@@ -152,7 +152,7 @@ def _spoken_block(
     today: dt.date,
     figures: Mapping[str, str],
 ) -> LocalText | None:
-    if not in_force(block.valid_from, block.valid_until, today):
+    if not is_in_force(block.valid_from, block.valid_until, today):
         return None
     return _filled(_local(texts, guide.id, f"blocks.{block.id}", block.text), figures)
 

@@ -59,7 +59,7 @@ def minute_of_week(now: dt.datetime) -> int:
     return now.weekday() * DAY + now.hour * 60 + now.minute
 
 
-class Moments:
+class TimeFilters:
     """Makes moments and caches the last ones, since all queries of a screen need the same."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -55,7 +55,7 @@ def prefix_distance(typed: str, word: str) -> int:
     return min((slip_distance(typed, word[:length]) for length in lengths), default=2)
 
 
-def beginnings(counted: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+def common_prefixes(counted: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
     """Yield (prefix, upper bound of documents) for prefixes with their own index.
 
     Only for those of more than :data:`MANY` terms: fewer are counted on demand. ``counted`` are

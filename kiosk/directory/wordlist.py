@@ -33,7 +33,7 @@ _NEAR = """SELECT DISTINCT n.term, v.documents, n.shown FROM json_each(?) form
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Correction:
     """A correction of a typed term; it may be displayed only if a text shows it."""
 
     term: Term
@@ -99,12 +99,12 @@ class WordList:
         """True if any of the languages has the term."""
         return any(self.documents(term, language) for language in order)
 
-    def mended(self, term: Term, order: Sequence[int]) -> Mended:
+    def mended(self, term: Term, order: Sequence[int]) -> Correction:
         """Return the nearest word of the directory for an unknown one, or else the term itself."""
         if len(term.text) < SHORTEST or not is_spaced(term.text) or term.text.isdigit():
-            return Mended(term)
+            return Correction(term)
         if self.known(term, order):
-            return Mended(term)
+            return Correction(term)
         distance = prefix_distance if term.prefix else slip_distance
         forms = json.dumps(sorted(deletions(term.text)))
         for language in order:
@@ -117,5 +117,5 @@ class WordList:
                 default=(2, 0, "", 0),
             )
             if best[0] <= 1:
-                return Mended(Term(best[2], prefix=term.prefix), shown=bool(best[3]))
-        return Mended(term)
+                return Correction(Term(best[2], prefix=term.prefix), shown=bool(best[3]))
+        return Correction(term)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain import contact
-from kiosk.domain.language import answers, speaks
+from kiosk.domain.language import answers_in, is_served_in
 from kiosk.domain.records import (
     AddressVisibility,
     Location,
@@ -32,7 +32,7 @@ from kiosk.domain.schedule import never_closes, states_hours
 
 SOURCE_TAG = "en"
 """Language of the records; people here answer in it without stating so."""
-ANYWAY = (Start.CALL, Start.WALK_IN, Start.TEXT, Start.REFERRAL, Start.ONLINE)
+FALLBACKS = (Start.CALL, Start.WALK_IN, Start.TEXT, Start.REFERRAL, Start.ONLINE)
 """Fallbacks, in order, if none of the service's preferred ways is possible.
 
 Walking in is excluded if other ways are stated: a service by referral only turns others away.
@@ -40,7 +40,7 @@ Walking in is excluded if other ways are stated: a service by referral only turn
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class AccessRoutes:
     """The ways into a service for someone who reads ``tag``.
 
     ``locations`` are those that may be shown: none if the record is too old.
@@ -89,7 +89,7 @@ class Offer:
         """The number to call: one in the visitor's language, else one with an interpreter."""
         lines = self.lines(PhoneType.VOICE)
         if self.tag != SOURCE_TAG:
-            own = [line for line in lines if speaks(self.tag, line.languages)]
+            own = [line for line in lines if is_served_in(self.tag, line.languages)]
             lines = (*own, *(line for line in lines if line.any_language), *lines)
         return next(iter(lines), None)
 
@@ -98,7 +98,7 @@ class Offer:
         """The number to text, if it answers in the visitor's language."""
         for phone in self.lines(PhoneType.TEXT):
             unstated = not phone.languages and self.tag == SOURCE_TAG
-            if unstated or answers(self.tag, phone.languages, any_language=phone.any_language):
+            if unstated or answers_in(self.tag, phone.languages, any_language=phone.any_language):
                 return phone
         return None
 
@@ -138,7 +138,7 @@ class Offer:
     def writes(self) -> bool:
         """True if the service writes in the visitor's language; unstated means English."""
         stated = self.service.languages
-        return speaks(self.tag, stated) or (not stated and self.tag == SOURCE_TAG)
+        return is_served_in(self.tag, stated) or (not stated and self.tag == SOURCE_TAG)
 
     @property
     def chats(self) -> bool:
@@ -148,7 +148,7 @@ class Offer:
     def first(self) -> Start | None:
         """Return the first possible way, in the order the service prefers."""
         stated = self.service.start
-        fallbacks = (step for step in ANYWAY if step is not Start.WALK_IN or not stated)
+        fallbacks = (step for step in FALLBACKS if step is not Start.WALK_IN or not stated)
         return next((step for step in (*stated, *fallbacks) if _POSSIBLE[step](self)), None)
 
     @property
@@ -165,7 +165,7 @@ class Offer:
         return line_rows(rows, self.first_line)
 
 
-def day_and_night(service: Service, rows: Sequence[Schedule]) -> bool:
+def is_day_and_night(service: Service, rows: Sequence[Schedule]) -> bool:
     """True if every row means day and night, whatever the first step is."""
     lines = {row.phone_id for row in rows}
     always = all(never_closes([row for row in rows if row.phone_id == one]) for one in lines)
@@ -174,9 +174,9 @@ def day_and_night(service: Service, rows: Sequence[Schedule]) -> bool:
     return bool(lines) and always and (None in lines or not may_walk_in)
 
 
-def open_location(service: Service, rows: Sequence[Schedule]) -> bool:
+def is_always_walk_in(service: Service, rows: Sequence[Schedule]) -> bool:
     """True if anyone may walk in at any hour."""
-    return Start.WALK_IN in service.start and day_and_night(service, rows)
+    return Start.WALK_IN in service.start and is_day_and_night(service, rows)
 
 
 def open_location_rows(rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
@@ -190,17 +190,17 @@ def line_rows(rows: Sequence[Schedule], line: Phone | None) -> tuple[Schedule, .
     return own if states_hours(own) else (*open_location_rows(rows), *own)
 
 
-def _can_walk_in(offer: Offer) -> bool:
+def _can_walk_in(offer: AccessRoutes) -> bool:
     return offer.place is not None and not (offer.service.helpline and offer.line is not None)
 
 
-LINES: dict[Start | None, Callable[[Offer], Phone | None]] = {
+LINES: dict[Start | None, Callable[[AccessRoutes], Phone | None]] = {
     Start.CALL: lambda offer: offer.voice,
     Start.APPOINTMENT: lambda offer: offer.voice,
     Start.TEXT: lambda offer: offer.text_line,
     Start.VIDEOPHONE: lambda offer: offer.video_line,
 }
-_POSSIBLE: dict[Start, Callable[[Offer], bool]] = {
+_POSSIBLE: dict[Start, Callable[[AccessRoutes], bool]] = {
     Start.CALL: lambda offer: offer.voice is not None,
     Start.APPOINTMENT: lambda offer: offer.voice is not None,
     Start.TEXT: lambda offer: offer.text_line is not None,

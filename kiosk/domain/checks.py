@@ -106,7 +106,7 @@ _REFERENCES: Final = {
 """(field, kind of the record it refers to) by record type."""
 
 
-def of_kind(records: Iterable[AnyRecord], kind: type[R]) -> dict[str, R]:
+def records_of_kind(records: Iterable[AnyRecord], kind: type[R]) -> dict[str, R]:
     """Return the records of one kind by id, in their order."""
     return {record.id: record for record in records if isinstance(record, kind)}
 

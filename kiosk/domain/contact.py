@@ -172,7 +172,7 @@ def text(phone: Phone, *, allowed: bool = False) -> Payload | Refusal:
         return Refusal(PayloadKind.TEXT, RefusalReason.NUMBER)
     if phone.keyword is None:
         return Payload(PayloadKind.TEXT, f"sms:{phone.number}")
-    telling = bool(discretion.check_address(phone.keyword))
+    telling = bool(discretion.find_revealing_in_address(phone.keyword))
     data = f"SMSTO:{phone.number}:{phone.keyword}"
     return _let_out(Payload(PayloadKind.TEXT, data, telling), allowed=allowed)
 
@@ -205,7 +205,7 @@ def website(
     reason = _url_problem(url, official_hosts)
     if reason is not None:
         return Refusal(PayloadKind.WEBSITE, reason)
-    telling = bool(discretion.check_address(url))
+    telling = bool(discretion.find_revealing_in_address(url))
     return _let_out(Payload(PayloadKind.WEBSITE, url, telling), allowed=allowed)
 
 
@@ -257,7 +257,7 @@ def national_digits(location: Location) -> Payload | Refusal:
     point = (round(location.latitude or 0, 5), round(location.longitude or 0, 5))
     if location.latitude is None or location.longitude is None or point == (0, 0):
         return Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
-    telling = bool(discretion.check_everywhere(address_line(location)))
+    telling = bool(discretion.find_revealing_anywhere(address_line(location)))
     data = f"geo:{location.latitude:.5f},{location.longitude:.5f}"
     return _let_out(Payload(PayloadKind.MAP, data, telling), allowed=False)
 
@@ -272,7 +272,7 @@ def contact(quiet_name: str, phone: Phone, *, allowed: bool = False) -> Payload 
         return Refusal(PayloadKind.CONTACT, RefusalReason.NAME)
     name = re.sub(r"([\\;,:\"])", r"\\\1", quiet_name)
     data = f"MECARD:N:{name};TEL:{phone.number};;"
-    telling = bool(discretion.check_everywhere(quiet_name))
+    telling = bool(discretion.find_revealing_anywhere(quiet_name))
     return _let_out(Payload(PayloadKind.CONTACT, data, telling), allowed=allowed)
 
 
@@ -296,11 +296,11 @@ def words(
         if line in chosen:
             continue
         fits = len("\n".join((*chosen, line)).encode()) <= MAX_BYTES
-        quiet = not discretion.check(line, language)
+        quiet = not discretion.find_revealing(line, language)
         if fits and quiet:
             chosen.append(line)
         elif line == plain[0]:
             reason = RefusalReason.REVEALING if fits else RefusalReason.LENGTH
             return Refusal(PayloadKind.WORDS, reason)
-    telling = bool(discretion.check_everywhere(quiet_name))
+    telling = bool(discretion.find_revealing_anywhere(quiet_name))
     return _let_out(Payload(PayloadKind.WORDS, "\n".join(chosen), telling), allowed=allowed)

@@ -13,9 +13,9 @@ from typing import Final, TypeVar, cast
 
 from kiosk.domain import discretion
 from kiosk.domain.checks import kind_of
-from kiosk.domain.helplines import ANCHORS, Helpline, forged
-from kiosk.domain.override import RevealingText
-from kiosk.domain.prose import Prose, check_line
+from kiosk.domain.helplines import ANCHORS, Helpline, is_forged
+from kiosk.domain.override import Revealing
+from kiosk.domain.prose import ProseChecker, check_line
 from kiosk.domain.records import (
     AnyRecord,
     Phone,
@@ -34,15 +34,15 @@ from kiosk.domain.syncfile import (
     HelplineFile,
     Withdrawn,
 )
-from kiosk.domain.text_rules import ordinary
+from kiosk.domain.text_rules import are_ordinary
 from kiosk.domain.value_rules import ContentRule, helpline_rules, record_rules
 
-__all__ = ["OF_A_NEW_FILE", "ContentProblem", "ContentRule", "check_content", "guarded_lines"]
+__all__ = ["NEW_FILE_RULES", "ContentProblem", "ContentRule", "check_content", "guarded_lines"]
 
 _AT_ONCE: Final = 250
 """Translations per batch: more are no faster, and one joiner slows down its whole batch."""
 
-OF_A_NEW_FILE: Final = frozenset(
+NEW_FILE_RULES: Final = frozenset(
     {
         *(ContentRule.REVEALING, ContentRule.TEXT_NUMBER, ContentRule.TEXT_CODE),
         *(ContentRule.TEXT_WEB, ContentRule.TEXT_STREET),
@@ -144,7 +144,7 @@ def check_content(
     problems += _check_names(kinds, helplines.helplines)
     return problems + [
         ContentProblem(rule, kind_of(record), record.id, field)
-        for record, (rule, field) in Prose(records).problems()
+        for record, (rule, field) in ProseChecker(records).problems()
     ]
 
 
@@ -158,7 +158,7 @@ def _check_translations(language: str, records: Sequence[Translation]) -> Iterat
     """Check the translations into one language in batches, one by one only if a batch fails."""
     for start in range(0, len(records), _AT_ONCE):
         some = records[start : start + _AT_ONCE]
-        if not ordinary([record.text for record in some], language):
+        if not are_ordinary([record.text for record in some], language):
             for record in some:
                 yield from _own(record)
 
@@ -169,7 +169,7 @@ def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProbl
     translated = [one for one in kinds.of(Translation) if one.field == "quiet_name"]
     own = {service.quiet_name for service in services} | {line.quiet_name for line in lines}
     own |= {one.text for one in translated}
-    telling = discretion.revealing_words(own)
+    telling = discretion.revealing_texts(own)
     if not telling:
         return []
     by_id = {service.id: service for service in services}
@@ -184,7 +184,7 @@ def _check_names(kinds: _ByKind, lines: Sequence[Helpline]) -> list[ContentProbl
     return [
         ContentProblem(ContentRule.REVEALING, kind, key, field)
         for kind, key, field, text, service in named
-        if text in telling and not (service and service.lets(RevealingText.QUIET_NAME, text))
+        if text in telling and not (service and service.lets(Revealing.QUIET_NAME, text))
     ]
 
 
@@ -195,7 +195,7 @@ def _check_lines(lines: Sequence[Helpline]) -> list[ContentProblem]:
     for line in lines:
         found = helpline_rules(line) + check_line(line)
         own = next((anchor for anchor in ANCHORS if anchor.id == line.id), line)
-        if forged(line) or line.text_keyword != own.text_keyword:
+        if is_forged(line) or line.text_keyword != own.text_keyword:
             found.append((ContentRule.FORGED, "number"))
         if line.id in seen:
             found.append((ContentRule.DUPLICATE_LINE, "id"))

@@ -18,7 +18,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
-from kiosk.domain.disguise import dresses, runs
+from kiosk.domain.disguise import joined_words, variants
 from kiosk.domain.revealing_words import (
     APART,
     BEHIND_DV,
@@ -119,7 +119,7 @@ def _without_innocent(folded: str) -> str:
     return _innocent().sub(" ", folded)
 
 
-def check(text: str, language: str) -> tuple[str, ...]:
+def find_revealing(text: str, language: str) -> tuple[str, ...]:
     """Return the revealing words in ``text`` by the lists of ``language`` and of English.
 
     Empty means that the text may leave the screen. English always counts: every slip carries it.
@@ -131,14 +131,17 @@ def check(text: str, language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def check_everywhere(text: str) -> tuple[str, ...]:
-    """:func:`check` a name in every listed language and in any disguise."""
-    if not revealing_words([text]):
+def find_revealing_anywhere(text: str) -> tuple[str, ...]:
+    """:func:`find_revealing` a name in every listed language and in any disguise."""
+    if not revealing_texts([text]):
         return ()
     found = [
         word
-        for dress in dresses(text)
-        for words in (*(check(dress, language) for language in WORDS), inside(dress))
+        for dress in variants(text)
+        for words in (
+            *(find_revealing(dress, language) for language in WORDS),
+            find_run_together(dress),
+        )
         for word in words
     ]
     return tuple(dict.fromkeys(found))
@@ -184,7 +187,9 @@ def _any_word(found: _Found) -> re.Pattern[str]:
 
 
 def _reveals(text: str) -> bool:
-    return any(_reveals_undisguised(dress) or bool(inside(dress)) for dress in dresses(text))
+    return any(
+        _reveals_undisguised(dress) or bool(find_run_together(dress)) for dress in variants(text)
+    )
 
 
 def _reveals_undisguised(text: str) -> bool:
@@ -195,8 +200,8 @@ def _reveals_undisguised(text: str) -> bool:
     return folded is not None or _any_word(_Found.MARKED).search(marked) is not None
 
 
-def revealing_words(texts: Iterable[str]) -> set[str]:
-    """Return those of ``texts`` in which :func:`check_everywhere` finds a word."""
+def revealing_texts(texts: Iterable[str]) -> set[str]:
+    """Return those of ``texts`` in which :func:`find_revealing_anywhere` finds a word."""
     return set(filter(_reveals, texts))
 
 
@@ -244,7 +249,7 @@ def _cut() -> frozenset[str]:
     )
 
 
-def inside(text: str) -> tuple[str, ...]:
+def find_run_together(text: str) -> tuple[str, ...]:
     """Return the revealing words inside the letters of ``text``, run together or split."""
     folded = fold(text)
     found: dict[str, None] = {}
@@ -253,19 +258,19 @@ def inside(text: str) -> tuple[str, ...]:
         for stem in starts.get(folded[at : at + _START], ()):
             if folded.startswith(stem, at) and not _by_chance(folded, at, at + len(stem)):
                 found[stem] = None
-    for run in runs(folded):
+    for run in joined_words(folded):
         # Whole words, also with a plural or gender ending.
         found.update((word, None) for word in (run, run[:-1], run[:-2]) if word in _cut())
     return tuple(found)
 
 
-def check_address(address: str) -> tuple[str, ...]:
+def find_revealing_in_address(address: str) -> tuple[str, ...]:
     """Return the revealing words in a host, a path or a file name, where words run together.
 
     Short words count too at the edges of a part: ``hivtest``, ``stoprape``.
     """
-    found = dict.fromkeys(check_everywhere(address))
-    for dress in dresses(address):
+    found = dict.fromkeys(find_revealing_anywhere(address))
+    for dress in variants(address):
         for part in _PART.findall(fold(dress)):
             found.update(dict.fromkeys(_at_edges(part)))
     return tuple(found)

@@ -1,7 +1,7 @@
 """Undoes the disguise of a name.
 
 Words run together, split or spelled with other signs read the same over a shoulder:
-``WomensShelter``, ``V í c t i m a s``, ``Vic-tims``, ``Sh3lter``. :func:`dresses` undoes that so
+``WomensShelter``, ``V í c t i m a s``, ``Vic-tims``, ``Sh3lter``. :func:`variants` undoes that so
 that lists of plain words find them.
 """
 
@@ -40,7 +40,7 @@ _VOWEL_SIGNS: Final = re.compile(r"[\u0900-\u097f\u0a00-\u0a7f]")
 """Scripts whose vowel signs regular expressions do not count as letters: gaps are unclear."""
 
 
-def dresses(text: str) -> tuple[str, ...]:
+def variants(text: str) -> tuple[str, ...]:
     """Return ``text`` itself, then each other way to read it."""
     if text.isascii() and text.isalpha() and text[1:].islower():
         return (text,)
@@ -82,7 +82,7 @@ def _parted(text: str) -> str:
     return "".join(parts)
 
 
-def runs(text: str) -> set[str]:
+def joined_words(text: str) -> set[str]:
     """Return sequences of two to four adjacent words of ``text``, each joined into one."""
     words = [word for word in _GAP.split(text) if word]
     return {

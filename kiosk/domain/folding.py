@@ -176,6 +176,6 @@ def is_spaced(term: str) -> bool:
     return not _UNSPACED.search(term)
 
 
-def shown(term: str) -> str:
+def term_as_written(term: str) -> str:
     """Return a term as people write it."""
     return hangul.syllables(term)

@@ -27,7 +27,7 @@ class Freshness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Visibility:
     """The parts of a record that its age allows to show; ``days`` is ``None`` without an age.
 
     ``always`` means day and night by every row; ``open_door`` means that anyone may walk in then.
@@ -63,7 +63,7 @@ def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
     return (today - assured_date).days
 
 
-def checked(
+def visibility_of(
     assured_date: dt.date | None,
     today: dt.date | None,
     *,
@@ -71,7 +71,7 @@ def checked(
     helpline: bool = False,
     always: bool = False,
     open_door: bool = False,
-) -> Checked:
+) -> Visibility:
     """Return what may be shown of a record checked on ``assured_date``.
 
     ``today`` is ``None`` while the clock is untrusted: then no age is given, and the record is
@@ -85,7 +85,7 @@ def checked(
         age = _class(max((not_before - assured_date).days, FRESH_DAYS + 1))
     else:
         age = _class(days)
-    return Checked(age, days, helpline, always, open_door)
+    return Visibility(age, days, helpline, always, open_door)
 
 
 def _class(days: int) -> Freshness:
@@ -97,7 +97,9 @@ def _class(days: int) -> Freshness:
     return Freshness.NO_HOURS if days <= NO_HOURS_DAYS else Freshness.OLD
 
 
-def in_force(valid_from: dt.date | None, valid_until: dt.date | None, not_before: dt.date) -> bool:
+def is_in_force(
+    valid_from: dt.date | None, valid_until: dt.date | None, not_before: dt.date
+) -> bool:
     """True if a dated fact is valid on a day that has surely begun (both ends included)."""
     return (valid_from is None or valid_from <= not_before) and (
         valid_until is None or not_before <= valid_until

@@ -159,7 +159,7 @@ _FIELDS_FROM_FILES = (
 )
 
 
-def vouched(carried: Iterable[Helpline]) -> tuple[Helpline, ...]:
+def merged_helplines(carried: Iterable[Helpline]) -> tuple[Helpline, ...]:
     """Return the compiled-in lines, updated from a signed file, then the file's own lines.
 
     Names, numbers and text keywords are always the compiled-in ones. A file sets the languages of a
@@ -177,24 +177,24 @@ def vouched(carried: Iterable[Helpline]) -> tuple[Helpline, ...]:
     return (*anchors, *own.values())
 
 
-def shown(lines: tuple[Helpline, ...]) -> tuple[Helpline, ...]:
+def shown_helplines(lines: tuple[Helpline, ...]) -> tuple[Helpline, ...]:
     """Return the lines a visitor may see."""
-    gone = switched_off(lines)
+    gone = ids_out_of_service(lines)
     return tuple(line for line in lines if line.id not in gone)
 
 
-def switched_off(lines: Iterable[Helpline]) -> frozenset[str]:
+def ids_out_of_service(lines: Iterable[Helpline]) -> frozenset[str]:
     """Return the ids to hide from visitors, as lines and as services: those out of service."""
     return frozenset(line.id for line in lines if line.out_of_service) - ALWAYS_SHOWN
 
 
 def hidden_names(lines: tuple[Helpline, ...]) -> tuple[str, ...]:
     """Return the names of the hidden lines."""
-    seen = set(shown(lines))
+    seen = set(shown_helplines(lines))
     return tuple(line.name for line in lines if line not in seen)
 
 
-def forged(line: Helpline) -> bool:
+def is_forged(line: Helpline) -> bool:
     """True if a file's line uses a reserved id with numbers other than the compiled-in ones."""
     own = next((anchor for anchor in ANCHORS if anchor.id == line.id), None)
     if own is None:

@@ -107,7 +107,7 @@ def _any_of(parted: str, run: str, *, plain: bool) -> re.Pattern[str]:
     return re.compile("|".join((rf"\b(?:{'|'.join(sorted(words))})\b", *runs)))
 
 
-def names_a_home(text: str) -> bool:
+def mentions_shelter(text: str) -> bool:
     """True if a text mentions a shelter for people, domestic violence or trafficking."""
     words, plain = _words(text), text.isascii()
     mentions = _any_of(_WORDS, _RUNS, plain=plain)
@@ -117,9 +117,9 @@ def names_a_home(text: str) -> bool:
     return mentions.search(harmless.sub(" ", _OTHER_SHELTER.sub(" ", words))) is not None
 
 
-def is_home(service: Service) -> bool:
+def is_shelter(service: Service) -> bool:
     """True if a service is a shelter by its words, or by a word for staying under A safe place."""
     texts = fold(f"{service.name}. {service.phrase}")
-    if "place to live" in texts or names_a_home(f"{texts}. {service.description or ''}"):
+    if "place to live" in texts or mentions_shelter(f"{texts}. {service.description or ''}"):
         return True
     return Need.SAFE_PLACE in service.categories and _STAYING.search(texts) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 
-class Press(StrEnum):
+class KeyAction(StrEnum):
     """The meanings a key can have."""
 
     UP = "up"
@@ -45,7 +45,7 @@ class KeySettings:
 
     def __post_init__(self) -> None:
         seen = set[str]()
-        for press in Press:
+        for press in KeyAction:
             named = getattr(self, press.value)
             if not isinstance(named, tuple):
                 raise ValueError(f'{press} must be a list of keys, such as ["F18"]')  # noqa: TRY004
@@ -56,9 +56,11 @@ class KeySettings:
                     raise ValueError(f"{key!r} stands twice")
                 seen.add(key)
 
-    def named(self) -> dict[str, Press]:
+    def named(self) -> dict[str, KeyAction]:
         """Return the meaning of each named key."""
-        return {key: Press(each.name) for each in fields(self) for key in getattr(self, each.name)}
+        return {
+            key: KeyAction(each.name) for each in fields(self) for key in getattr(self, each.name)
+        }
 
 
 def _known() -> str:

@@ -125,7 +125,7 @@ _UNDERSTANDS = {
 _DEFAULT_SPOKEN = {"zh-Hans": ("cmn", "yue"), "zh-Hant": ("yue", "cmn")}
 
 
-def normal(tag: str) -> str:
+def normalize_tag(tag: str) -> str:
     """Normalize a directory's tag: resolve aliases, drop needless regions."""
     if tag in _ALIASES:
         return _ALIASES[tag]
@@ -135,7 +135,7 @@ def normal(tag: str) -> str:
 
 def language(tag: str) -> Language | None:
     """Return the language of a tag, or ``None`` if it is unknown."""
-    return _BY_TAG.get(normal(tag))
+    return _BY_TAG.get(normalize_tag(tag))
 
 
 def known_language(tag: str) -> Language:
@@ -150,12 +150,12 @@ def known_language(tag: str) -> Language:
     return found
 
 
-def offered() -> tuple[Language, ...]:
+def offered_languages() -> tuple[Language, ...]:
     """Return the languages that can be chosen, in the order of the attract screen."""
     return tuple(language for language in WRITTEN if language.tag in OFFERED)
 
 
-def staffed(languages: Iterable[Language]) -> tuple[Language, ...]:
+def staff_languages(languages: Iterable[Language]) -> tuple[Language, ...]:
     """Return those of ``languages`` that staff mode has, or else English."""
     found = tuple(language for language in languages if language.tag in STAFFED)
     return found or WRITTEN[:1]
@@ -163,25 +163,27 @@ def staffed(languages: Iterable[Language]) -> tuple[Language, ...]:
 
 def spoken_choices(written_tag: str) -> tuple[str, ...]:
     """Return what a reader of ``written_tag`` most likely speaks, likeliest first."""
-    return _DEFAULT_SPOKEN.get(written_tag, (normal(written_tag),))
+    return _DEFAULT_SPOKEN.get(written_tag, (normalize_tag(written_tag),))
 
 
-def accepted(asked: str) -> frozenset[str]:
+def accepted_tags(asked: str) -> frozenset[str]:
     """Return the normalized directory tags that serve someone who asked for ``asked``."""
-    tag = normal(asked)
+    tag = normalize_tag(asked)
     return _UNDERSTANDS.get(tag, frozenset({tag}))
 
 
-def speaks(asked: str, service_tags: Iterable[str]) -> bool:
+def is_served_in(asked: str, service_tags: Iterable[str]) -> bool:
     """True if any language a service states serves someone who asked for ``asked``."""
-    wanted = accepted(asked)
-    return any(normal(tag) in wanted for tag in service_tags)
+    wanted = accepted_tags(asked)
+    return any(normalize_tag(tag) in wanted for tag in service_tags)
 
 
-def answers(asked: str, stated: Iterable[str], *, any_language: bool | None = None) -> bool | None:
-    """Like :func:`speaks`, but ``None`` if the record states no language at all."""
+def answers_in(
+    asked: str, stated: Iterable[str], *, any_language: bool | None = None
+) -> bool | None:
+    """Like :func:`is_served_in`, but ``None`` if the record states no language at all."""
     tags = tuple(stated)
-    if any_language or speaks(asked, tags):
+    if any_language or is_served_in(asked, tags):
         return True
     return False if tags or any_language is False else None
 
@@ -190,12 +192,12 @@ _EITHER = {"zh-Hant": Language("zh", "中文", "Chinese", "Hant")}
 """Language to ask for if readers of a script may speak either of two: the operator asks which."""
 
 
-def pleaded(written_tag: str) -> str:
-    """Return the tag of the language that :func:`plea` asks for."""
+def interpreter_language(written_tag: str) -> str:
+    """Return the tag of the language that :func:`interpreter_request` asks for."""
     return _pleaded(written_tag).tag
 
 
-def plea(written_tag: str) -> str:
+def interpreter_request(written_tag: str) -> str:
     """Return the English words that request an interpreter (``Mandarin, please.``)."""
     return f"{_pleaded(written_tag).english_word}, please."
 

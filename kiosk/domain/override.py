@@ -9,7 +9,7 @@ from msgspec import Meta
 from kiosk.domain.fields import Part, ShortText
 
 
-class RevealingText(StrEnum):
+class Revealing(StrEnum):
     """Fields of a service that may leave the screen and could be revealing."""
 
     QUIET_NAME = "quiet_name"
@@ -24,7 +24,7 @@ class Override(Part, frozen=True, kw_only=True):
     decided, ``date`` when, ``reason`` why; the report of changes shows all three.
     """
 
-    what: RevealingText
+    what: Revealing
     text: Annotated[str, Meta(min_length=1, max_length=500)]
     by: ShortText
     date: dt.date

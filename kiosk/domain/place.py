@@ -21,7 +21,7 @@ _LEAST = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Coordinates:
     """A point on the map, in WGS 84 degrees."""
 
     latitude: float
@@ -39,7 +39,7 @@ def address_line(location: Location) -> str:
     return ", ".join(filter(None, (*street, " ".join(filter(None, (state, code))))))
 
 
-def nearest_first(locations: Iterable[Location], origin: Place) -> tuple[Location, ...]:
+def sort_by_distance(locations: Iterable[Location], origin: Coordinates) -> tuple[Location, ...]:
     """Sort locations by distance from ``origin``; those without coordinates come last, in order."""
 
     def distance(location: Location) -> float:

@@ -27,7 +27,14 @@ from kiosk.domain.helplines import Helpline
 from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.prose_addresses import has_street, has_web
 from kiosk.domain.prose_numbers import FEWEST, has_code, has_number, without_own
-from kiosk.domain.prose_reading import NOTHING, NUMERALS, Own, folded, plain, suspects
+from kiosk.domain.prose_reading import (
+    NOTHING,
+    NUMERALS,
+    ShownFacts,
+    fold_words,
+    normalize_prose,
+    suspect_indexes,
+)
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -56,7 +63,7 @@ _DIGIT: Final = re.compile(r"\d")
 def prose_rule(
     text: str,
     tag: str = SOURCE_LANGUAGE,
-    own: Own = NOTHING,
+    own: ShownFacts = NOTHING,
     *,
     codes: bool = True,
     address: bool = False,
@@ -66,19 +73,23 @@ def prose_rule(
     ``codes``: check for short codes, which a search word may contain. ``address``: ``text`` is a
     part of an address, whose numbers are those of houses.
     """
-    return _judged(text, tag, own, codes=codes, address=address) if suspects((text,)) else None
+    return (
+        _judged(text, tag, own, codes=codes, address=address) if suspect_indexes((text,)) else None
+    )
 
 
-def _judged(text: str, tag: str, own: Own, *, codes: bool, address: bool) -> ContentRule | None:
+def _judged(
+    text: str, tag: str, own: ShownFacts, *, codes: bool, address: bool
+) -> ContentRule | None:
     """Return the rule that a suspect text breaks, or ``None``."""
-    signs = without_own(plain(text), own)
+    signs = without_own(normalize_prose(text), own)
     numerals = signs.translate(NUMERALS) if tag.startswith("zh") else signs
     digits = len(_DIGIT.findall(numerals))
     if digits >= FEWEST and has_number(numerals):
         return ContentRule.TEXT_NUMBER
     if has_web(signs, own):
         return ContentRule.TEXT_WEB
-    folded_text = folded(signs, tag) if digits else ""
+    folded_text = fold_words(signs, tag) if digits else ""
     if codes and digits >= FEWEST and has_code(folded_text, tag, own, n11=not address):
         return ContentRule.TEXT_CODE
     if digits and not address and has_street(signs, folded_text, tag, own):
@@ -93,12 +104,12 @@ Broken = tuple[ContentRule, str]
 def check_line(line: Helpline) -> list[Broken]:
     """Return the rules that the texts of a line of ``helplines.json`` break."""
     numbers = (line.number, line.text_number, line.tty)
-    own = Own.of(filter(None, numbers), [line.chat_url], ())
+    own = ShownFacts.of(filter(None, numbers), [line.chat_url], ())
     texts = ((field, getattr(line, field)) for field in LINE_TEXTS)
     return [(rule, field) for field, text in texts if (rule := prose_rule(text, own=own))]
 
 
-class Prose:
+class ProseChecker:
     """The texts of a directory, with what each record shows."""
 
     def __init__(self, records: Iterable[AnyRecord]) -> None:
@@ -143,7 +154,7 @@ class Prose:
     def _of_many(
         self, texts: Sequence[tuple[AnyRecord, str, str, str]]
     ) -> Iterator[tuple[AnyRecord, Broken]]:
-        for index in suspects([text for *_, text in texts]):
+        for index in suspect_indexes([text for *_, text in texts]):
             record, field, tag, text = texts[index]
             if rule := self.rule(record, tag, text):
                 yield record, (rule, field)
@@ -161,7 +172,7 @@ class Prose:
             return None
         return _judged(whole, tag, self.own(record), codes=codes, address=is_address)
 
-    def own(self, record: AnyRecord) -> Own:
+    def own(self, record: AnyRecord) -> ShownFacts:
         """Return what a record, or the records it refers to, shows."""
         own = NOTHING
         match record:
@@ -175,15 +186,15 @@ class Prose:
             case Guide() | SearchWord():
                 own = self._shown(record.service_ids)
             case Location():
-                own = Own.of((), (), _lines(record))
+                own = ShownFacts.of((), (), _lines(record))
             case Figure(unit="phone"):
                 every = (number for numbers in self._numbers.values() for number in numbers)
-                own = Own.of(every, (), ())
+                own = ShownFacts.of(every, (), ())
             case _:
                 pass
         return own
 
-    def _shown(self, services: Iterable[str], *pages: str | None) -> Own:
+    def _shown(self, services: Iterable[str], *pages: str | None) -> ShownFacts:
         numbers: list[str] = []
         lines: list[str | None] = []
         found = list(pages)
@@ -198,7 +209,7 @@ class Prose:
             for location in self._places[key]:
                 where = self._by_key.get(("location", location))
                 lines += _lines(where) if isinstance(where, Location) else ()
-        return Own.of(numbers, found, lines)
+        return ShownFacts.of(numbers, found, lines)
 
     def _figure_text(self, named: re.Match[str]) -> str:
         figure = self._figures.get(named[1])

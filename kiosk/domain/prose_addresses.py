@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.domain import prose_words as words
 from kiosk.domain.discretion import fold
-from kiosk.domain.prose_reading import WORD, Own, bare_page, folded, plain
+from kiosk.domain.prose_reading import WORD, ShownFacts, bare_page, fold_words, normalize_prose
 from kiosk.domain.text_rules import SOURCE_LANGUAGE
 
 _HOST = re.compile(
@@ -24,14 +24,14 @@ _LONG_END: Final = 3
 _POINTS = re.compile(r"[@/:]|\.[^\W\d_]|\(at|\bwww\.")
 
 
-def has_web(text: str, own: Own) -> bool:
+def has_web(text: str, own: ShownFacts) -> bool:
     """True if the plain ``text`` has a web or e-mail address other than the record's own."""
     if not _POINTS.search(text):
         return False
     return _ADDRESS.search(_HOST.sub(lambda found: _masked(found, own), text)) is not None
 
 
-def _masked(found: re.Match[str], own: Own) -> str:
+def _masked(found: re.Match[str], own: ShownFacts) -> str:
     """Replace a web address by ``@`` and the record's own by nothing; keep anything else."""
     label, end = found[1].rstrip(".").rsplit(".", 1)[-1], found[2]
     if end.islower():
@@ -51,7 +51,7 @@ _HOUSE: Final = r"(?=\d)(?<![\w$.:/#-])\d{1,6}(?:-\d{1,4})?(?:-?[a-z]\b)?"
 
 
 def _choice(entries: str, tag: str = SOURCE_LANGUAGE) -> str:
-    spelt = (folded(plain(entry.replace("-", " ")), tag) for entry in entries.split())
+    spelt = (fold_words(normalize_prose(entry.replace("-", " ")), tag) for entry in entries.split())
     return "|".join(re.escape(entry) for entry in sorted(spelt, key=len, reverse=True))
 
 
@@ -96,14 +96,14 @@ _NAMED: Final = re.compile(
 )
 
 
-def has_street(text: str, folded_text: str, tag: str, own: Own) -> bool:
+def has_street(text: str, folded_text: str, tag: str, own: ShownFacts) -> bool:
     """True if the plain text, also given ``folded_text``, names a house number and its street."""
     found = [match for one in _streets(tag) for match in one.finditer(folded_text)]
     found += _NAMED.finditer(text)
     return any(_is_foreign_street(match, own) for match in found)
 
 
-def _is_foreign_street(found: re.Match[str], own: Own) -> bool:
+def _is_foreign_street(found: re.Match[str], own: ShownFacts) -> bool:
     """True if a match has the name of a street and is not the record's own address."""
     name = set(WORD.findall(fold(found["name"])))
     if not name or name & _no_names():

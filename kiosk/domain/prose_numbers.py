@@ -7,7 +7,7 @@ from typing import Final
 
 from kiosk.domain import prose_words as words
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.prose_reading import Own, folded, plain
+from kiosk.domain.prose_reading import ShownFacts, fold_words, normalize_prose
 
 CODES: Final = frozenset(
     number
@@ -75,7 +75,7 @@ def _on_keys(found: re.Match[str]) -> str:
     return re.sub(r"\W", "", area + letters.translate(_KEYS))[:_WHOLE]
 
 
-def without_own(text: str, own: Own) -> str:
+def without_own(text: str, own: ShownFacts) -> str:
     """Replace each of the record's own numbers in the plain ``text`` by ``~``."""
     own_numbers = _own_number(own.numbers)
     if own_numbers is None:
@@ -137,13 +137,13 @@ def _dial(tag: str) -> re.Pattern[str]:
 
 def _entry(entry: str, tag: str) -> str:
     """Return a word's pattern: whole words in alphabets with spaces, anywhere in other scripts."""
-    stem = folded(plain(entry.removesuffix("*")), tag)
+    stem = fold_words(normalize_prose(entry.removesuffix("*")), tag)
     parted = unicodedata.name(stem[0], "").startswith(("LATIN", "CYRILLIC"))
     start, end = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if parted else ("", "")
     return start + re.escape(stem) + ("" if entry.endswith("*") else end)
 
 
-def has_code(folded_text: str, tag: str, own: Own, *, n11: bool) -> bool:
+def has_code(folded_text: str, tag: str, own: ShownFacts, *, n11: bool) -> bool:
     """True if the folded text names a short code to dial or to text."""
     for found in _CODE.finditer(folded_text):
         code = re.sub(r"\D", "", found[0])

@@ -15,7 +15,7 @@ _POSTAL = re.compile(r"\d{5}-?\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class ShownFacts:
     """The phone numbers, web addresses and public address that a record shows."""
 
     numbers: frozenset[str] = frozenset()
@@ -25,7 +25,7 @@ class Own:
     @classmethod
     def of(
         cls, numbers: Iterable[str], pages: Iterable[str | None], lines: Iterable[str | None]
-    ) -> "Own":
+    ) -> "ShownFacts":
         """Build from dialable numbers, pages, and ``lines`` of an address with its postal code."""
         shown = [line for line in lines if line]
         codes = (re.sub(r"\D", "", line) for line in shown if _POSTAL.fullmatch(line))
@@ -38,7 +38,7 @@ class Own:
         )
 
 
-NOTHING: Final = Own()
+NOTHING: Final = ShownFacts()
 
 NUMERALS: Final = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 _SIGNS: Final = r"[〇零一二三四五六七八九幺]"
@@ -56,7 +56,7 @@ _GATES: Final = (
 _BETWEEN: Final = "\0"
 
 
-def suspects(texts: Sequence[str]) -> list[int]:
+def suspect_indexes(texts: Sequence[str]) -> list[int]:
     """Return the indexes of the texts that could break a rule; one pass, since few could."""
     together = _BETWEEN.join(texts)
     ends = list(accumulate(len(text) + 1 for text in texts))
@@ -91,14 +91,14 @@ _BLANKS = re.compile(r" {2,}")
 _ON_DIGIT = re.compile(r"(?<=\d)[\u0300-\u036f\u20d0-\u20ff]+")
 
 
-def plain(text: str) -> str:
+def normalize_prose(text: str) -> str:
     """Return ``text`` with ASCII digits and common punctuation."""
     if not text.isascii():
         text = _ON_DIGIT.sub("", unicodedata.normalize("NFKC", text))
     return _BLANKS.sub(" ", text.translate(_PLAIN))
 
 
-def folded(text: str, tag: str) -> str:
+def fold_words(text: str, tag: str) -> str:
     """Fold ``text`` to compare words; Vietnamese keeps its marks, which tell words apart."""
     return text.casefold() if tag == "vi" else fold(text)
 

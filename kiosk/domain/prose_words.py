@@ -1,7 +1,7 @@
 """Words, by language, that make a number a code to dial or a house number.
 
 Closed lists: verbs of *text, send, call, dial, press*, and street types with house numbers. ``*``
-matches any ending. All are compared folded (:func:`kiosk.domain.prose_reading.folded`). In
+matches any ending. All are compared folded (:func:`kiosk.domain.prose_reading.fold_words`). In
 languages with the verb last, a number may precede or follow it.
 """
 

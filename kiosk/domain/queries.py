@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from kiosk.domain.filters import Filter
-from kiosk.domain.place import Place
+from kiosk.domain.place import Coordinates
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
 
 
@@ -25,7 +25,7 @@ class BrowseQuery:
     chips: frozenset[Filter] = field(default_factory=frozenset)
     spoken: str | None = None
     now: dt.datetime | None = None
-    origin: Place | None = None
+    origin: Coordinates | None = None
     today: dt.date | None = None
 
 

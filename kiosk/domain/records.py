@@ -32,7 +32,7 @@ from kiosk.domain.fields import (
     SourceHash,
     TranslationTag,
 )
-from kiosk.domain.override import Override, RevealingText
+from kiosk.domain.override import Override, Revealing
 
 
 class Need(StrEnum):
@@ -292,7 +292,7 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     sources: tuple[Source, ...] = ()
     overrides: tuple[Override, ...] = ()
 
-    def lets(self, what: RevealingText, text: str) -> bool:
+    def lets(self, what: Revealing, text: str) -> bool:
         """True if a person allowed exactly this revealing text to leave the screen."""
         return any(one.what is what and one.text == text for one in self.overrides)
 

@@ -1,6 +1,6 @@
 """Lines of a report in plain text.
 
-Values come from a source and may be hostile: print them through :func:`visible`.
+Values come from a source and may be hostile: print them through :func:`escape_invisible`.
 """
 
 import unicodedata
@@ -28,7 +28,7 @@ class ReportSection:
     rows: tuple[ReportRow, ...]
 
 
-def visible(text: str, limit: int | None = None) -> str:
+def escape_invisible(text: str, limit: int | None = None) -> str:
     """Spell out every invisible character of ``text``, so that it affects nothing around it."""
     shown = "".join(
         f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
@@ -37,7 +37,7 @@ def visible(text: str, limit: int | None = None) -> str:
     return shown if limit is None or len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
+def with_noun(number: int, one: str, many: str = "") -> str:
     """Return ``number`` with its noun."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
@@ -45,6 +45,6 @@ def counted(number: int, one: str, many: str = "") -> str:
 def row_line(row: ReportRow) -> str:
     """Return a row of a section on one line."""
     if not row.old and not row.new:
-        return visible(row.text)
-    old, new = (visible(side) or "nothing" for side in (row.old, row.new))
-    return f"{visible(row.text)}: {old} → {new}"
+        return escape_invisible(row.text)
+    old, new = (escape_invisible(side) or "nothing" for side in (row.old, row.new))
+    return f"{escape_invisible(row.text)}: {old} → {new}"

@@ -132,7 +132,7 @@ def states_hours(schedules: Iterable[Schedule]) -> bool:
     return any(not row.closed and _span(row) is not None for row in schedules)
 
 
-def has_dates(schedules: Iterable[Schedule]) -> bool:
+def has_dated_rows(schedules: Iterable[Schedule]) -> bool:
     """True if dates or closures limit any row: then :func:`week_intervals` is incomplete."""
     return any(row.closed or _dated(row) for row in schedules)
 
@@ -161,7 +161,7 @@ def week_intervals(
 
 def never_closes(schedules: Sequence[Schedule]) -> bool:
     """True if the hours are day and night every day, now and later."""
-    return not has_dates(schedules) and week_intervals(schedules) == ((0, WEEK),)
+    return not has_dated_rows(schedules) and week_intervals(schedules) == ((0, WEEK),)
 
 
 def _wrapped(intervals: list[Interval]) -> tuple[Interval, ...]:
@@ -194,7 +194,7 @@ def opening(schedules: Sequence[Schedule], now: dt.datetime | None) -> Opening:
     """Return the open state at local wall-clock ``now``; ``None`` means an untrusted clock."""
     if now is None:
         return UNKNOWN
-    if not has_dates(schedules):
+    if not has_dated_rows(schedules):
         return opening_in_week(week_intervals(schedules), now)
     return _opening_by_dates(schedules, now)
 
@@ -239,7 +239,7 @@ def weekly_hours(schedules: Sequence[Schedule], today: dt.date) -> tuple[DayHour
     return tuple(DayHours(tuple(days), hours) for hours, days in groups.items())
 
 
-def usual(schedules: Sequence[Schedule], today: dt.date) -> bool:
+def is_usual_week(schedules: Sequence[Schedule], today: dt.date) -> bool:
     """True if the regular week holds today and on each of the next seven days.
 
     Otherwise a closure, special hours or another week falls within the life of a paper slip.

@@ -92,7 +92,7 @@ def is_piled(text: str) -> bool:
     return not text.isascii() and bool(_pile().search(unicodedata.normalize("NFD", text)))
 
 
-def visible(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> bool:
+def is_visible(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> bool:
     """True if ``text`` of the language ``tag`` is visible as written and not blank.
 
     ``lines`` allows line breaks. Controls, surrogates, private and unassigned characters, direction
@@ -104,7 +104,7 @@ def visible(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> bo
     return shown and not HIDDEN.search(text) and not is_piled(text)
 
 
-def own_script(text: str, tag: str = SOURCE_LANGUAGE) -> bool:
+def is_own_script(text: str, tag: str = SOURCE_LANGUAGE) -> bool:
     """True if all letters of ``text`` are Latin or of the script of the language ``tag``.
 
     A language without a table may use any letters.
@@ -119,14 +119,14 @@ def own_script(text: str, tag: str = SOURCE_LANGUAGE) -> bool:
     return True
 
 
-def ordinary(texts: Sequence[str], tag: str) -> bool:
+def are_ordinary(texts: Sequence[str], tag: str) -> bool:
     """True if all ``texts`` of a language surely pass both rules; checked in one pass.
 
     A text with a line break or a joiner is not ordinary, but may still be valid.
     """
     together = " ".join(texts)
     shown = together.isprintable() and all(map(str.strip, texts))
-    return shown and own_script(together, tag) and not is_piled(together)
+    return shown and is_own_script(together, tag) and not is_piled(together)
 
 
 def _without_allowed(text: str, script: str | None, *, lines: bool) -> str:
@@ -141,7 +141,7 @@ def _without_allowed(text: str, script: str | None, *, lines: bool) -> str:
     return text
 
 
-def joins(before: str, after: str) -> bool:
+def can_hold_joiner(before: str, after: str) -> bool:
     """True if a joiner may stand between two characters: letters or marks, one beyond Latin."""
     return all(unicodedata.category(c)[0] in "LM" for c in (before, after)) and (
         max(before, after) > "\u036f"
@@ -156,5 +156,5 @@ def _without_inner_joiners(text: str) -> str:
         for position, character in enumerate(text)
         if character not in JOINERS
         or not 0 < position < last
-        or not joins(text[position - 1], text[position + 1])
+        or not can_hold_joiner(text[position - 1], text[position + 1])
     )

@@ -28,7 +28,7 @@ from kiosk.domain.records import (
     Tile,
     Translation,
 )
-from kiosk.domain.text_rules import SOURCE_LANGUAGE, ordinary, own_script, visible
+from kiosk.domain.text_rules import SOURCE_LANGUAGE, are_ordinary, is_own_script, is_visible
 
 URL_LIMIT: Final = 500
 """Characters of a web address; one longer than :data:`kiosk.domain.contact.MAX_BYTES` gets no code.
@@ -114,11 +114,11 @@ def number_rule(number: str, kind: PhoneType) -> ContentRule | None:
 
 def text_rule(text: str, tag: str = SOURCE_LANGUAGE, *, lines: bool = False) -> ContentRule | None:
     """Return the rule that ``text`` in the language ``tag`` breaks; ``lines`` allows breaks."""
-    if ordinary((text,), tag):
+    if are_ordinary((text,), tag):
         return None
-    if not visible(text, tag, lines=lines):
+    if not is_visible(text, tag, lines=lines):
         return ContentRule.CHARACTER
-    return None if own_script(text, tag) else ContentRule.SCRIPT
+    return None if is_own_script(text, tag) else ContentRule.SCRIPT
 
 
 def url_rule(url: str) -> ContentRule | None:

@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from kiosk.domain import discretion
 from kiosk.domain.language import OFFERED, STAFFED, Language, language
 from kiosk.domain.text import LRI, PDI
-from kiosk.domain.text_rules import own_script, visible
+from kiosk.domain.text_rules import is_own_script, is_visible
 from kiosk.i18n.catalogs import DOMAIN, SOURCE_TAG, CatalogError, placeholders, po_path
 from kiosk.i18n.messages import Message
 from kiosk.i18n.pofiles import PoFile, new, read, serialized
@@ -149,7 +149,7 @@ def _check_quiet(path: Path, each: Language, quiet: Collection[Message]) -> list
         CatalogProblem(ProblemKind.TELLS, path, message.text)
         for message in quiet
         if (found := catalog.get(message.text, message.context)) is not None
-        and any(discretion.check(form, each.tag) for form in forms_of(found))
+        and any(discretion.find_revealing(form, each.tag) for form in forms_of(found))
     ]
 
 
@@ -164,7 +164,7 @@ def _check_one(path: Path, each: Language, template: PoFile) -> list[CatalogProb
     if catalog.plural_forms != (rule := new(each).plural_forms):
         problems.append(CatalogProblem(ProblemKind.PLURALS, path, f"Plural-Forms: {rule}"))
     for wanted in template:
-        if not wanted.id or not asked_of(each, wanted):
+        if not wanted.id or not is_required(each, wanted):
             continue
         found = catalog.get(wanted.id, wanted.context)
         kind = ProblemKind.MISSING if found is None else _flaw(found, each)
@@ -179,14 +179,14 @@ def _check_one(path: Path, each: Language, template: PoFile) -> list[CatalogProb
     return problems
 
 
-def for_staff(message: PoMessage) -> bool:
+def is_for_staff(message: PoMessage) -> bool:
     """True if only staff mode shows the message."""
     return all(file.startswith(STAFF_PLACES) for file, _ in message.locations)
 
 
-def asked_of(each: Language, message: PoMessage) -> bool:
+def is_required(each: Language, message: PoMessage) -> bool:
     """True if a language needs the message; only some have the texts of staff mode."""
-    return each.tag in STAFFED or not for_staff(message)
+    return each.tag in STAFFED or not is_for_staff(message)
 
 
 def forms_of(message: PoMessage) -> tuple[str, ...]:
@@ -207,9 +207,9 @@ def _flaw(found: PoMessage, each: Language) -> ProblemKind | None:
     if any(placeholders(form) not in accepted for form in forms):
         return ProblemKind.PLACEHOLDERS
     plain = [_ISOLATED.sub(r"\1", form) for form in forms]
-    if not all(visible(form, each.tag, lines=True) for form in plain):
+    if not all(is_visible(form, each.tag, lines=True) for form in plain):
         return ProblemKind.HIDDEN
-    return None if all(own_script(form, each.tag) for form in plain) else ProblemKind.SCRIPT
+    return None if all(is_own_script(form, each.tag) for form in plain) else ProblemKind.SCRIPT
 
 
 def _first(message_id: str | tuple[str, ...] | list[str]) -> str:

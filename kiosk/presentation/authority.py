@@ -17,7 +17,7 @@ OFFICE = NP_("on paper", "Government office")
 MUST_REPORT = N_("They may have to report harm to someone under 18, or great danger.")
 
 
-def authorities(by: LanguageContext, service: Service) -> tuple[str, ...]:
+def authority_notes(by: LanguageContext, service: Service) -> tuple[str, ...]:
     """Return a sentence for each authority that answers."""
     say, found = by.say, list[str]()
     if service.law_enforcement:
@@ -29,7 +29,7 @@ def authorities(by: LanguageContext, service: Service) -> tuple[str, ...]:
     return tuple(found)
 
 
-def reports(by: LanguageContext, service: Service) -> tuple[str, ...]:
+def reporting_notes(by: LanguageContext, service: Service) -> tuple[str, ...]:
     """Return what to know before giving a name to someone who must report, or does."""
     if not service.must_report:
         return ()
@@ -41,7 +41,7 @@ def reports(by: LanguageContext, service: Service) -> tuple[str, ...]:
     )
 
 
-def office(service: Service) -> Message | None:
+def office_message(service: Service) -> Message | None:
     """Return neutral words for paper if an authority answers; everybody knows what 911 is."""
     answers = service.law_enforcement or service.report_line or service.part_of_prosecution
     return OFFICE if answers and service.id != Anchor.EMERGENCY else None

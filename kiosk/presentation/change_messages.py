@@ -6,9 +6,9 @@ from typing import Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.key_roles import Role
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import AnyRecord, Service
-from kiosk.domain.report_lines import ReportRow, ReportSection, counted
+from kiosk.domain.report_lines import ReportRow, ReportSection, with_noun
 from kiosk.presentation.words import NEEDS
 from kiosk.sync.report import (
     AddressChange,
@@ -26,9 +26,9 @@ from kiosk.sync.report import (
 )
 
 _REVEALING: Final = {
-    RevealingText.QUIET_NAME: "quiet name",
-    RevealingText.WEBSITE: "web page",
-    RevealingText.KEYWORD: "text word",
+    Revealing.QUIET_NAME: "quiet name",
+    Revealing.WEBSITE: "web page",
+    Revealing.KEYWORD: "text word",
 }
 FIELDS: Final = {
     "any_immigration_status": "immigration status",
@@ -234,4 +234,4 @@ def _changed(service: ChangedService) -> ReportRow:
 
 def _tally(tally: Tally) -> str:
     parts = ((tally.added, "new"), (tally.removed, "gone"), (tally.changed, "changed"))
-    return ", ".join(counted(number, word, word) for number, word in parts if number)
+    return ", ".join(with_noun(number, word, word) for number, word in parts if number)

@@ -11,12 +11,12 @@ from typing import Final
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import Phone, PhoneType, Referrer, Service, Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation import words
-from kiosk.presentation.first_step import LINE_211, only_sent, senders
+from kiosk.presentation.first_step import LINE_211, is_by_referral_only, referrers
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.takeaway import street, website
@@ -25,7 +25,7 @@ from kiosk.presentation.takeaway import street, website
 ASK_FOR = N_("Ask for: {word}")
 # TRANSLATORS: {word} is what a text message must say.
 WRITE = N_("Write: {word}")
-How = tuple[tuple[Message, str], ...]
+Instructions = tuple[tuple[Message, str], ...]
 """What to do, each as a sentence with the word in it."""
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -52,7 +52,7 @@ class ContactRoute:
 
     number: str = ""
     extension: str = ""
-    how: How = ()
+    how: Instructions = ()
     address: str = ""
     page: str = ""
     letters: str = ""
@@ -86,12 +86,10 @@ def _is_revealing(service: Service) -> bool:
     A directory may be older than the word list.
     """
     name = service.quiet_name
-    return bool(discretion.revealing_words([name])) and not service.lets(
-        RevealingText.QUIET_NAME, name
-    )
+    return bool(discretion.revealing_texts([name])) and not service.lets(Revealing.QUIET_NAME, name)
 
 
-def in_words(how: How, by: LanguageContext) -> str:
+def in_words(how: Instructions, by: LanguageContext) -> str:
     """Return what to do, on one line."""
     return " · ".join(by.say.say(message).format(word=isolate(word)) for message, word in how)
 
@@ -103,7 +101,7 @@ def _safe(payload: object) -> Payload | None:
 
 def _by_referral(of: ServiceFacts) -> ContactRoute | None:
     """Return the way by 211, which refers people there: call, and ask for the service by name."""
-    if Referrer.LINE_211 not in senders(of):
+    if Referrer.LINE_211 not in referrers(of):
         return None
     how = ((ASK_FOR, of.listing.service.quiet_name),)
     payload = contact.call_number(LINE_211)
@@ -116,7 +114,7 @@ def _text(of: ServiceFacts) -> ContactRoute | None:
     if line is None or payload is None:
         return None
     number = contact.format_phone(line.number)
-    how: How = ((words.STARTS[Start.TEXT][0], ""),)
+    how: Instructions = ((words.STARTS[Start.TEXT][0], ""),)
     letters = number
     if line.keyword is not None:
         how, letters = (*how, (WRITE, line.keyword)), f"{line.keyword} · {number}"
@@ -133,7 +131,7 @@ def _video(of: ServiceFacts) -> ContactRoute | None:
 
 def _page(of: ServiceFacts) -> ContactRoute | None:
     """Return the page as text and code, if people may come without a referral."""
-    payload = None if only_sent(of) else _safe(website(of))
+    payload = None if is_by_referral_only(of) else _safe(website(of))
     if payload is None:
         return None
     letters = payload.data.removeprefix("https://").rstrip("/")
@@ -157,7 +155,7 @@ def _folded(text: str) -> str:
     return "".join(_LETTERS.findall(discretion.fold(text)))
 
 
-def spoken_route() -> tuple[Message, ...]:
+def paper_messages() -> tuple[Message, ...]:
     """Return the messages of a way that may appear on paper."""
     starts = (words.STARTS[start][0] for start in (Start.TEXT, Start.VIDEOPHONE, Start.ONLINE))
     return (ASK_FOR, WRITE, *starts)

@@ -13,15 +13,15 @@ from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.describe import describe
 from kiosk.presentation.first_step import LINE_211
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.numbers import called
+from kiosk.presentation.numbers import format_call
 
 _log = logging.getLogger(__name__)
 
-Usual = tuple[str, str, Message]
+CoverNumber = tuple[str, str, Message]
 """The id of a service, its name on paper, and its subject in one ordinary word."""
-TRANSIT: Final[Usual] = ("sacrt-ryde-free", "SacRT", N_("Bus and light rail"))
-COUNTY: Final[Usual] = ("line-211", "211", N_("City and county services"))
-FOOD: Final[Usual] = ("sacramento-food-bank-boxes", "Sac Food Bank", N_("Food bank"))
+TRANSIT: Final[CoverNumber] = ("sacrt-ryde-free", "SacRT", N_("Bus and light rail"))
+COUNTY: Final[CoverNumber] = ("line-211", "211", N_("City and county services"))
+FOOD: Final[CoverNumber] = ("sacramento-food-bank-boxes", "Sac Food Bank", N_("Food bank"))
 COVER: Final = (TRANSIT, FOOD, COUNTY)
 """In the order of the cover page."""
 
@@ -37,15 +37,18 @@ def cover_numbers(
         found = [(kind, listing(record)) for record, _, kind in COVER]
     except Exception as error:  # noqa: BLE001 - a directory may fail in any way
         _log.error("no ordinary numbers: %s", type(error).__name__)
-        return without_directory(by)
+        return default_cover_numbers(by)
     voices = [(kind, describe(by, one).voice) for kind, one in found if one]
     return tuple(
-        (by.say.say(kind), called(by, voice) if voice.extension else by.formats.phone(voice.number))
+        (
+            by.say.say(kind),
+            format_call(by, voice) if voice.extension else by.formats.phone(voice.number),
+        )
         for kind, voice in voices
         if voice
     )
 
 
-def without_directory(by: LanguageContext) -> tuple[tuple[str, str], ...]:
+def default_cover_numbers(by: LanguageContext) -> tuple[tuple[str, str], ...]:
     """Return the cover numbers without a directory."""
     return ((by.say.say(COUNTY[2]), by.formats.phone(LINE_211)),)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from kiosk.domain import contact
-from kiosk.domain.access_route import day_and_night, open_location
-from kiosk.domain.freshness import Freshness, checked
+from kiosk.domain.access_route import is_always_walk_in, is_day_and_night
+from kiosk.domain.freshness import Freshness, visibility_of
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
-from kiosk.presentation.authority import authorities, reports
+from kiosk.presentation.authority import authority_notes, reporting_notes
 from kiosk.presentation.contact_route import contact_route
 from kiosk.presentation.facts import facts
 from kiosk.presentation.first_step import first_action
@@ -22,13 +22,13 @@ from kiosk.presentation.views import ResultView, ServiceView
 def describe(by: LanguageContext, listing: Listing) -> "Description":
     """Return a listing with the age of its facts, ready to be described."""
     service = listing.service
-    age = checked(
+    age = visibility_of(
         service.assured_date,
         by.time.today,
         not_before=by.time.not_before,
         helpline=service.helpline,
-        always=day_and_night(service, listing.schedules),
-        open_door=open_location(service, listing.schedules),
+        always=is_day_and_night(service, listing.schedules),
+        open_door=is_always_walk_in(service, listing.schedules),
     )
     return Description(by, listing, age)
 
@@ -103,7 +103,10 @@ class Description(ServiceFacts):
 
     def notes(self) -> tuple[str, ...]:
         """Return notes that must be seen: who answers and reports, what is old or in English."""
-        say, found = self.by.say, [*self._authorities(), *reports(self.by, self.listing.service)]
+        say, found = (
+            self.by.say,
+            [*self._authorities(), *reporting_notes(self.by, self.listing.service)],
+        )
         if self.first and self.age.freshness is Freshness.OLD:
             found.append(
                 say.gettext("These facts are old. Call first.")
@@ -119,7 +122,7 @@ class Description(ServiceFacts):
         return (*found, *self._marks())
 
     def _authorities(self) -> tuple[str, ...]:
-        return authorities(self.by, self.listing.service)
+        return authority_notes(self.by, self.listing.service)
 
     def _marks(self) -> tuple[str, ...]:
         listing = self.listing

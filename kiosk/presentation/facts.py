@@ -6,7 +6,7 @@ Silence is not a promise: an unstated fact reads "Ask", never "no" and never bla
 from collections.abc import Sequence
 
 from kiosk.domain.access_route import line_rows, open_location_rows
-from kiosk.domain.language import speaks
+from kiosk.domain.language import is_served_in
 from kiosk.domain.records import Access, Document, Schedule
 from kiosk.domain.schedule import WHOLE_DAY, never_closes, opening, states_hours, today_hours
 from kiosk.domain.text import isolate
@@ -90,7 +90,7 @@ def _pets(of: ServiceFacts) -> tuple[str, ...]:
 
 def _languages(of: ServiceFacts) -> tuple[str, ...]:
     service, say, lines = of.listing.service, of.by.say, list[str]()
-    spoken_there, voice = tongues(of, service.languages), of.voice
+    spoken_there, voice = language_names(of, service.languages), of.voice
     if spoken_there:
         lines.append(say.gettext("There: {languages}").format(languages=spoken_there))
     if voice is not None and voice.any_language:
@@ -98,7 +98,7 @@ def _languages(of: ServiceFacts) -> tuple[str, ...]:
     elif service.interpreter:
         lines.append(say.gettext("Interpreter if you ask."))
     elif voice is not None and voice.languages and not spoken_there:
-        spoken = tongues(of, voice.languages)
+        spoken = language_names(of, voice.languages)
         lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
     lines += _access(of, Access.SIGN_LANGUAGE, Access.RELAY_711)
     return tuple(lines[:MOST_LINES]) or _ask(of)
@@ -112,9 +112,9 @@ def _access(of: ServiceFacts, *kinds: Access) -> list[str]:
     return [of.by.say.say(words.ACCESS[kind]) for kind in kinds if kind in stated]
 
 
-def tongues(of: ServiceFacts, tags: Sequence[str]) -> str:
+def language_names(of: ServiceFacts, tags: Sequence[str]) -> str:
     """Return the names of languages, the visitor's own first."""
-    own = [tag for tag in tags if speaks(of.by.language.tag, (tag,))]
+    own = [tag for tag in tags if is_served_in(of.by.language.tag, (tag,))]
     ordered = [*own, *(tag for tag in tags if tag not in own)]
     named = [of.by.say.say(words.LANGUAGES[tag]) for tag in ordered if tag in words.LANGUAGES]
     shown = of.by.formats.enumerated(named[:MOST_NAMED])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.domain import contact
-from kiosk.domain.language import plea, pleaded, speaks
+from kiosk.domain.language import interpreter_language, interpreter_request, is_served_in
 from kiosk.domain.records import Phone, Referrer, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation import words
@@ -47,14 +47,16 @@ def _call_lines(of: ServiceFacts, phone: Phone) -> tuple[str, ...]:
     if tag == SOURCE_TAG:
         if phone.any_language:
             lines.append(say.gettext("No English? Say the name of your language."))
-    elif speaks(tag, phone.languages):
+    elif is_served_in(tag, phone.languages):
         lines.append(say.gettext("They speak your language."))
     else:
         # TRANSLATORS: {words} is one English sentence to say: "Arabic, please." What follows is
         # its meaning: {language} is the name of that language in your own.
         plead = say.gettext("Say: {words} It means: {language}, please.")
-        own = say.say(words.LANGUAGES[pleaded(tag)])
-        lines.append(plead.format(words=of.by.formats.quoted(plea(tag)), language=own))
+        own = say.say(words.LANGUAGES[interpreter_language(tag)])
+        lines.append(
+            plead.format(words=of.by.formats.quoted(interpreter_request(tag)), language=own)
+        )
     return tuple(lines)
 
 
@@ -85,18 +87,18 @@ def _video(of: ServiceFacts, start: Start) -> ActionView | None:
     return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number))
 
 
-def senders(of: ServiceFacts) -> tuple[Referrer, ...]:
+def referrers(of: ServiceFacts) -> tuple[Referrer, ...]:
     """Return who refers people to the service, even if no such start is stated."""
     return of.listing.service.referral_by
 
 
-def only_sent(of: ServiceFacts) -> bool:
+def is_by_referral_only(of: ServiceFacts) -> bool:
     """True if the service takes people by referral only."""
-    return bool(senders(of)) and set(of.listing.service.start) <= {Start.REFERRAL}
+    return bool(referrers(of)) and set(of.listing.service.start) <= {Start.REFERRAL}
 
 
 def _referral(of: ServiceFacts, start: Start) -> ActionView | None:
-    sent_by = senders(of)
+    sent_by = referrers(of)
     if not sent_by:
         return None
     icon, _ = _verb(of, start)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from kiosk.domain import contact
-from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, shown, vouched
-from kiosk.domain.language import answers, plea
+from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, merged_helplines, shown_helplines
+from kiosk.domain.language import answers_in, interpreter_request
 from kiosk.domain.queries import Listing, LocalText
 from kiosk.domain.records import Cost, Need, Organization, Phone, Schedule, Service, Start, Weekday
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -17,7 +17,7 @@ from kiosk.presentation.views import HelplineView, TalkView
 
 def talk(by: LanguageContext, carried: Iterable[Helpline] = ANCHORS) -> TalkView:
     """Return the helplines by rank; ``carried`` are those of the directory."""
-    lines = {line.id: _view(by, line) for line in shown(vouched(carried))}
+    lines = {line.id: _view(by, line) for line in shown_helplines(merged_helplines(carried))}
     main = lines.pop(Anchor.HELP_LINE, None) or lines.pop(Anchor.HOME, None)
     crisis, emergency = lines.pop(Anchor.CRISIS, None), lines.pop(Anchor.EMERGENCY, None)
     return TalkView(main=main, crisis=crisis, emergency=emergency, more=tuple(lines.values()))
@@ -27,7 +27,9 @@ def helpline_listing(
     by: LanguageContext, line_id: str, carried: Iterable[Helpline] = ANCHORS
 ) -> Listing | None:
     """Return a helpline as the records of a service; ``None`` for an unknown id."""
-    line = next((line for line in shown(vouched(carried)) if line.id == line_id), None)
+    line = next(
+        (line for line in shown_helplines(merged_helplines(carried)) if line.id == line_id), None
+    )
     return _listing(by, line) if line else None
 
 
@@ -38,7 +40,9 @@ def _title(by: LanguageContext, line: Helpline) -> str:
 
 def _view(by: LanguageContext, line: Helpline) -> HelplineView:
     say = by.say
-    text_ok = line.text_number is not None and bool(answers(by.language.tag, line.text_languages))
+    text_ok = line.text_number is not None and bool(
+        answers_in(by.language.tag, line.text_languages)
+    )
     spoken = [words.LANGUAGES[tag] for tag in line.text_languages if tag in words.LANGUAGES]
     named = by.formats.enumerated([say.say(language) for language in spoken])
     number = by.formats.phone(line.text_number) if line.text_number else ""
@@ -102,7 +106,7 @@ def _words_to_say(by: LanguageContext) -> str:
         return by.say.gettext("Say the name of your language. Then wait.")
     # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."
     return by.say.gettext("Say: {words} Then wait.").format(
-        words=by.formats.quoted(plea(by.language.tag))
+        words=by.formats.quoted(interpreter_request(by.language.tag))
     )
 
 
@@ -125,7 +129,7 @@ def _listing(by: LanguageContext, line: Helpline) -> Listing:
             phrase=line.phrase,
             categories=(Need.TALK,),
             start=(Start.CALL,),
-            chat_url=line.chat_url if answers(by.language.tag, line.chat_languages) else None,
+            chat_url=line.chat_url if answers_in(by.language.tag, line.chat_languages) else None,
             cost=(Cost.FREE,) if line.id in TITLES else (),
             helpline=True,
             law_enforcement=line.law_enforcement,

@@ -13,7 +13,7 @@ def extension(by: LanguageContext, digits: str | None) -> str:
     return by.say.say(EXTENSION).format(number=isolate(digits)) if digits else ""
 
 
-def joined(formats: Formatter, number: str, extension_words: str) -> str:
+def join_extension(formats: Formatter, number: str, extension_words: str) -> str:
     """Join a number and the words of its extension, if any, on one line.
 
     The line has the visitor's direction; the number in it is kept left to right.
@@ -25,7 +25,7 @@ def joined(formats: Formatter, number: str, extension_words: str) -> str:
     )
 
 
-def called(by: LanguageContext, phone: Phone) -> str:
+def format_call(by: LanguageContext, phone: Phone) -> str:
     """Format a number for calling, with its extension."""
     extension_words = extension(by, phone.extension)
-    return joined(by.formats, format_phone(phone.number), extension_words)
+    return join_extension(by.formats, format_phone(phone.number), extension_words)

@@ -2,7 +2,7 @@
 
 from kiosk.i18n.messages import Message
 from kiosk.presentation.authority import OFFICE
-from kiosk.presentation.contact_route import spoken_route
+from kiosk.presentation.contact_route import paper_messages
 from kiosk.presentation.service_facts import ASK_FIRST, CALL_FIRST
 from kiosk.presentation.slips import CHECKED, HINTS, KINDS, ORDINARY, SAY, TITLES
 from kiosk.presentation.week import ALWAYS, BY_PHONE, WITH_ITS_NIGHT
@@ -12,7 +12,7 @@ from kiosk.presentation.words import EXTENSION
 def outgoing() -> tuple[Message, ...]:
     """Return each of these texts once."""
     lines = (kind for found in ORDINARY.values() for _, _, kind in found)
-    program = (*TITLES.values(), *KINDS.values(), *lines, *HINTS.values(), *spoken_route())
+    program = (*TITLES.values(), *KINDS.values(), *lines, *HINTS.values(), *paper_messages())
     about = (OFFICE, CALL_FIRST, ASK_FIRST, ALWAYS, WITH_ITS_NIGHT, BY_PHONE, EXTENSION)
     found = (*program, SAY, CHECKED, *about)
     return tuple(dict.fromkeys(found))

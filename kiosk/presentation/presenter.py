@@ -12,13 +12,13 @@ from kiosk.domain.clock import FixedClock, TrustedClock
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
-from kiosk.domain.place import Place
+from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_
-from kiosk.presentation.cover_numbers import cover_numbers, without_directory
+from kiosk.presentation.cover_numbers import cover_numbers, default_cover_numbers
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
@@ -47,7 +47,7 @@ NO_NUMBERS = NP_("on paper", "Information")
 class Site:
     """Settings of a site. ``staff`` is a neutral word for the people at the desk."""
 
-    origin: Place | None = None
+    origin: Coordinates | None = None
     staff: str = ""
     staff_hours: str = ""
     paper: PaperForm = field(default_factory=PaperForm)
@@ -98,7 +98,7 @@ class DirectoryPresenter:
     def with_numbers(self) -> "DirectoryPresenter":
         """Return a copy with the directory's current cover numbers."""
         if self.directory is None:
-            return replace(self, usual=without_directory(self.speaker))
+            return replace(self, usual=default_cover_numbers(self.speaker))
         return replace(self, usual=cover_numbers(self.speaker, self.listing))
 
     @property

@@ -8,9 +8,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kiosk.domain import contact
-from kiosk.domain.access_route import Offer
-from kiosk.domain.freshness import Checked
-from kiosk.domain.homes import is_home
+from kiosk.domain.access_route import AccessRoutes
+from kiosk.domain.freshness import Visibility
+from kiosk.domain.homes import is_shelter
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
@@ -30,14 +30,14 @@ class ServiceFacts:
 
     by: LanguageContext
     listing: Listing
-    age: Checked
+    age: Visibility
 
     @property
-    def offer(self) -> Offer:
+    def offer(self) -> AccessRoutes:
         """The ways into the service for readers of this language, with the first step."""
         listing = self.listing
         places = listing.locations if self.age.shows_address else ()
-        return Offer(
+        return AccessRoutes(
             self.by.language.tag, listing.service, listing.organization, listing.phones, places
         )
 
@@ -72,7 +72,7 @@ class ServiceFacts:
     @property
     def hidden_home(self) -> bool:
         """True if it is a shelter with a hidden street and no shown location."""
-        return self.hidden and not self.places and is_home(self.listing.service)
+        return self.hidden and not self.places and is_shelter(self.listing.service)
 
     @property
     def first(self) -> Message | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.domain.filters import Filter
-from kiosk.domain.place import Place, nearest_first
+from kiosk.domain.place import Coordinates, sort_by_distance
 from kiosk.domain.queries import BrowseQuery, Listing, ResultPage
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -27,7 +27,7 @@ class ServiceLists:
 
     by: LanguageContext
     directory: Directory | None
-    origin: Place | None
+    origin: Coordinates | None
 
     def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
         """Return the records of services in order, without unknown and ended ones.
@@ -40,7 +40,9 @@ class ServiceLists:
         found = self.directory.listings(tuple(ids), tag, today)
         if (origin := self.origin) is None:
             return tuple(found)
-        return tuple(replace(one, locations=nearest_first(one.locations, origin)) for one in found)
+        return tuple(
+            replace(one, locations=sort_by_distance(one.locations, origin)) for one in found
+        )
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
         """Return the cards of services in order, without unknown ones."""

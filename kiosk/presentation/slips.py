@@ -19,16 +19,16 @@ from kiosk.devices.slip import (
 from kiosk.domain import contact
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.helplines import Anchor
-from kiosk.domain.language import language, plea, speaks
-from kiosk.domain.override import RevealingText
+from kiosk.domain.language import interpreter_request, is_served_in, language
+from kiosk.domain.override import Revealing
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.presentation.authority import office
-from kiosk.presentation.contact_route import ContactRoute, How, contact_route, in_words
-from kiosk.presentation.cover_numbers import COUNTY, FOOD, TRANSIT, Usual
+from kiosk.presentation.authority import office_message
+from kiosk.presentation.contact_route import ContactRoute, Instructions, contact_route, in_words
+from kiosk.presentation.cover_numbers import COUNTY, FOOD, TRANSIT, CoverNumber
 from kiosk.presentation.describe import describe
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import extension
@@ -58,7 +58,7 @@ KINDS: dict[Need, Message] = {
 }
 
 _CLINIC = ("wellspace-health-clinics", "WellSpace Clinic", KINDS[Need.HEALTH])
-ORDINARY: dict[Cover, tuple[Usual, ...]] = {
+ORDINARY: dict[Cover, tuple[CoverNumber, ...]] = {
     Cover.PLAIN: (TRANSIT, COUNTY, FOOD),
     Cover.CLINIC: (_CLINIC, COUNTY, TRANSIT),
     Cover.FOOD: (FOOD, COUNTY, TRANSIT),
@@ -74,7 +74,7 @@ def _kind(listing: Listing) -> Message | None:
     if service.id == Anchor.EMERGENCY:
         return None
     usual = _KINDS_OF.get(service.id, KINDS[service.categories[0]])
-    return office(service) or usual
+    return office_message(service) or usual
 
 
 class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -152,10 +152,10 @@ class _Speakers:
             address=(way.address,) if way.address else (),
             page=way.page,
             hours=Pair(*hours) if all(hours) else None,
-            allowed=listing.service.lets(RevealingText.QUIET_NAME, listing.service.quiet_name),
+            allowed=listing.service.lets(Revealing.QUIET_NAME, listing.service.quiet_name),
         )
 
-    def _how(self, how: How) -> Pair | None:
+    def _how(self, how: Instructions) -> Pair | None:
         return Pair(in_words(how, self.own), in_words(how, self.english)) if how else None
 
     def ordinary(self, cover: Cover) -> Iterator[SlipEntry]:
@@ -180,7 +180,7 @@ class _Speakers:
         tag = self.own.language.tag
         if tag == SOURCE_TAG or all(map(self._understands, listings)):
             return None
-        return SlipRequest(self.pair(SAY), self.own.formats.quoted(plea(tag)))
+        return SlipRequest(self.pair(SAY), self.own.formats.quoted(interpreter_request(tag)))
 
     def _understands(self, listing: Listing) -> bool:
         """True if the line on the paper answers in the visitor's language, or there is no number.
@@ -194,7 +194,7 @@ class _Speakers:
         if answering is None:
             return False
         voice = describe(self.own, answering).voice
-        return voice is None or speaks(self.own.language.tag, voice.languages)
+        return voice is None or is_served_in(self.own.language.tag, voice.languages)
 
     def checked(self, listings: Sequence[Listing]) -> Pair | None:
         """Return the month of the oldest check, if each service was confirmed by phone."""

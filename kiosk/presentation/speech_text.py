@@ -12,7 +12,7 @@ from unicodedata import digit
 
 from kiosk.devices.speech import VOICES, Utterance
 from kiosk.domain.contact import chunks
-from kiosk.domain.language import known_language, plea
+from kiosk.domain.language import interpreter_request, known_language
 from kiosk.domain.text import LRI, PDI, source_hash, unmarked
 from kiosk.i18n.spoken import SpokenForms
 
@@ -84,7 +84,7 @@ def _foreign(tag: str) -> re.Pattern[str]:
     """Return a pattern for English on a page: Latin words, or what must be said in English."""
     if tag not in _OWN_LATIN:
         return _LATIN
-    return re.compile("|".join((_HOST, re.escape(plea(tag)), _CARD)))
+    return re.compile("|".join((_HOST, re.escape(interpreter_request(tag)), _CARD)))
 
 
 def spoken_number(pieces: Iterable[str]) -> str:
@@ -117,7 +117,7 @@ def _numbers(text: str) -> str:
     return _DIGITS.sub(_digits, text)
 
 
-def words(text: str, tag: str) -> str:
+def spoken_text(text: str, tag: str) -> str:
     """Return a text as its language's voice reads it correctly; empty if nothing is to be said."""
     text = _numbers(text).translate(_EYE_ONLY).replace("24/7", "24 7")
     # A wave between two times is a word; any other is for the eye.
@@ -129,7 +129,7 @@ def words(text: str, tag: str) -> str:
 
 def _pieces(text: str, tag: str) -> Iterator[Utterance]:
     """Yield a text in its language's voice, English names and web addresses in the English one."""
-    text, at = words(text, tag), 0
+    text, at = spoken_text(text, tag), 0
     for found in _foreign(tag).finditer(text) if tag != "en" else ():
         yield Utterance(text[at : found.start()], tag)
         yield Utterance(found[0], "en")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.domain.report_lines import counted, visible
+from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.presentation.answers import StatusAnswer
 from kiosk.sync.answers import ClockState, DataStatus, FolderState
@@ -35,7 +35,7 @@ def status_lines(
     if answer["problem"]:
         first = "NOT READY: visitors see the helplines alone."
     elif marked:
-        first = f"Ready. Look at {counted(marked, 'line')} marked with {MARK.strip()}"
+        first = f"Ready. Look at {with_noun(marked, 'line')} marked with {MARK.strip()}"
     else:
         first = "Ready. There is nothing to do."
     return (first, *lines)
@@ -48,7 +48,7 @@ def _found(answer: StatusAnswer) -> Iterator[str]:
         yield MARK + _EVENTS[answer["event"]]
     counts = answer["counts"]
     held = (f"{count:,} {name}" for name, count in counts.items() if name != "languages")
-    languages = counted(counts["languages"], "language")
+    languages = with_noun(counts["languages"], "language")
     yield f"Holds: {', '.join(held)}. Its texts are in {languages}"
 
 
@@ -62,8 +62,8 @@ def _data(data: DataStatus) -> Iterator[str]:
             f"Data: version {own.root}.{own.targets}.{own.directory}, made {file.created[:10]}"
             f"{age_words(file.age_days)}"
         )
-        yield f"Publisher: {visible(file.publisher)}, for kiosks of {file.channel}"
-        yield f"Signed by: {visible(', '.join(file.signers))}"
+        yield f"Publisher: {escape_invisible(file.publisher)}, for kiosks of {file.channel}"
+        yield f"Signed by: {escape_invisible(', '.join(file.signers))}"
         yield (
             f"{MARK}Expired: {file.expires[:10]}. It stays in use; ask the coalition for a new file"
             if data.expired
@@ -72,7 +72,7 @@ def _data(data: DataStatus) -> Iterator[str]:
     if data.lost:
         yield f"{MARK}Newer data was lost. Bring the newest file again: sync FILE"
     if data.withdrawn:
-        yield f"Withdrawn for good: {counted(data.withdrawn, 'record')}"
+        yield f"Withdrawn for good: {with_noun(data.withdrawn, 'record')}"
     yield f"Undo: {'possible' if data.can_undo else 'not possible'}"
 
 
@@ -81,7 +81,7 @@ def _conditions(data: DataStatus) -> Iterator[str]:
     trusted = data.clock is ClockState.TRUSTED
     yield f"{'' if trusted else MARK}Clock: {CLOCKS[data.clock]}"
     if data.trust is not None:
-        yield f"Trust: {visible(data.trust.publisher)}, {' '.join(data.trust.fingerprint)}"
+        yield f"Trust: {escape_invisible(data.trust.publisher)}, {' '.join(data.trust.fingerprint)}"
     elif data.trust_problem is not None:
         yield (
             f"{MARK}Trust: the trusted keys are damaged, so no new data is taken. Add the "
@@ -101,7 +101,7 @@ def _folder(watched: FolderState | None) -> Iterator[str]:
     if watched.files is None:
         yield f"{MARK}Watched folder: {watched.folder} is not there, so nothing comes by itself"
     else:
-        yield f"Watched folder: {watched.folder}, {counted(watched.files, 'sync file')}"
+        yield f"Watched folder: {watched.folder}, {with_noun(watched.files, 'sync file')}"
 
 
 def _refused(data: DataStatus) -> Iterator[str]:

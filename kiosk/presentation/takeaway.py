@@ -2,13 +2,13 @@
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload, Refusal
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import Phone, PhoneType, PhoneUse, Referrer, Start
 from kiosk.domain.text import isolate, unmarked
 from kiosk.presentation import words
-from kiosk.presentation.authority import office
-from kiosk.presentation.facts import tongues
-from kiosk.presentation.numbers import called, extension
+from kiosk.presentation.authority import office_message
+from kiosk.presentation.facts import language_names
+from kiosk.presentation.numbers import extension, format_call
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import CodeView
 from kiosk.presentation.week import week_pairs
@@ -51,7 +51,7 @@ def _phone_codes(of: ServiceFacts) -> tuple[CodeView | None, ...]:
     if voice is not None:
         number, more = contact.format_phone(voice.number), extension(of.by, voice.extension)
         quiet = service.quiet_name
-        allowed = service.lets(RevealingText.QUIET_NAME, quiet)
+        allowed = service.lets(Revealing.QUIET_NAME, quiet)
         call = _code(contact.call(voice), "phone", say.gettext("Call"), number, more=more)
         save = _code(
             contact.contact(quiet, voice, allowed=allowed),
@@ -65,7 +65,7 @@ def _phone_codes(of: ServiceFacts) -> tuple[CodeView | None, ...]:
         )
     if line is not None:
         word = line.keyword or ""
-        payload = contact.text(line, allowed=service.lets(RevealingText.KEYWORD, word))
+        payload = contact.text(line, allowed=service.lets(Revealing.KEYWORD, word))
         text = _code(
             payload, "sms", say.gettext("Text"), _text_letters(of, line), revealing_part=word
         )
@@ -76,7 +76,7 @@ def website(of: ServiceFacts) -> Payload | Refusal | None:
     """Return the payload of the page's code; ``None`` without a page."""
     if not of.url:
         return None
-    allowed = of.listing.service.lets(RevealingText.WEBSITE, of.url)
+    allowed = of.listing.service.lets(Revealing.WEBSITE, of.url)
     return contact.website(of.url, _official_hosts(of), allowed=allowed)
 
 
@@ -91,7 +91,7 @@ def _website_code(of: ServiceFacts) -> CodeView | None:
 def street(of: ServiceFacts) -> str:
     """Return the public address, unless it is revealing; then the other facts remain."""
     address = of.by.formats.address(of.place) if of.place else ""
-    return "" if discretion.check_everywhere(address) else address
+    return "" if discretion.find_revealing_anywhere(address) else address
 
 
 def _words_code(of: ServiceFacts) -> CodeView | None:
@@ -103,12 +103,12 @@ def _words_code(of: ServiceFacts) -> CodeView | None:
     quiet, (number, line) = service.quiet_name, _surest_number(of)
     if not number and not address:
         return None
-    about = (office(service), of.first if address else None)
+    about = (office_message(service), of.first if address else None)
     shows_hours = not of.first and (line is not None or bool(address))
     hours = week_pairs(of, line, door=bool(address)) if shows_hours else ""
     sentences = (say.say(message) for message in about if message)
     lines = [line for line in (number, *sentences, address, hours) if line]
-    allowed = service.lets(RevealingText.QUIET_NAME, quiet)
+    allowed = service.lets(Revealing.QUIET_NAME, quiet)
     payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
     if not isinstance(payload, Payload):
         return None
@@ -125,13 +125,13 @@ def _surest_number(of: ServiceFacts) -> tuple[str, Phone | None]:
     """Return what to do with the surest number, and its record; empty without one."""
     say, line, video = of.by.say, of.text_line, of.offer.video_line
     if (voice := of.voice) is not None:
-        return called(of.by, voice), voice
+        return format_call(of.by, voice), voice
     if line is not None and isinstance(contact.text(line), Payload):
         return f"{say.say(words.STARTS[Start.TEXT][0])} · {_text_letters(of, line)}", line
     if Referrer.LINE_211 in of.listing.service.referral_by:
         return say.say(words.REFERRERS[Referrer.LINE_211]), None
     if video is not None:
-        return f"{say.say(words.STARTS[Start.VIDEOPHONE][0])} · {called(of.by, video)}", video
+        return f"{say.say(words.STARTS[Start.VIDEOPHONE][0])} · {format_call(of.by, video)}", video
     return "", None
 
 
@@ -164,7 +164,7 @@ def more_numbers(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
     for phone in of.offer.ordered:
         if phone is first:
             continue
-        number = called(of.by, phone)
+        number = format_call(of.by, phone)
         if phone.type is PhoneType.VOICE:
             found.append((_use(of, phone), number))
         elif phone.type is PhoneType.TEXT and phone == of.text_line:
@@ -179,7 +179,7 @@ def more_numbers(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
 def _use(of: ServiceFacts, phone: Phone) -> str:
     """Return which part of the service a further number reaches, if stated."""
     say = of.by.say
-    if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := tongues(of, phone.languages)):
+    if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := language_names(of, phone.languages)):
         return say.gettext("On the phone: {languages}").format(languages=spoken)
     return say.say(words.USES[phone.use]) if phone.use in words.USES else say.gettext("Or call")
 

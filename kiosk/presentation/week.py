@@ -12,8 +12,8 @@ from kiosk.domain.records import Phone, Schedule
 from kiosk.domain.schedule import (
     WHOLE_DAY,
     DayHours,
+    is_usual_week,
     never_closes,
-    usual,
     weekly_hours,
 )
 from kiosk.i18n.messages import N_
@@ -47,7 +47,7 @@ def _week(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
     time, say = of.by.time, of.by.say
     if time.local is None:
         return say.say(ALWAYS) if never_closes(rows) else ""
-    if not usual(rows, time.not_before):
+    if not is_usual_week(rows, time.not_before):
         return ""
     groups = weekly_hours(rows, time.not_before)
     if groups == (DayHours(tuple(range(7)), (WHOLE_DAY,)),):

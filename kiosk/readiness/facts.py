@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.devices.printers import PrinterProblem
-from kiosk.domain.discretion import check_everywhere
+from kiosk.domain.discretion import find_revealing_anywhere
 from kiosk.readiness.codes import FoundStates, ReadinessFinding, StaffAnswers
 from kiosk.sync.answers import ClockState, DataStatus
 
@@ -209,7 +209,7 @@ def _pin(facts: Facts) -> FoundStates:
 
 
 def _window(title: str) -> FoundStates:
-    reveals = check_everywhere(title)
+    reveals = find_revealing_anywhere(title)
     return FoundStates(
         ReadinessFinding.WINDOW_TELLS if reveals else ReadinessFinding.WINDOW_QUIET, names=(title,)
     )

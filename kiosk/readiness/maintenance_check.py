@@ -78,7 +78,7 @@ class BootCheck:
             yield run_check("boot menu", words)
 
     def _care(self) -> Asserted:
-        if not atomic_files.is_gone(self.root / self.data.lstrip("/") / CARE):
+        if not atomic_files.is_missing(self.root / self.data.lstrip("/") / CARE):
             return run_check(CARE, "The kiosk is closed for care: resource-kiosk care off")
         if WORD in text_of(self.root / "proc/cmdline").split():
             return run_check(CARE, "The kiosk is closed for care until the machine starts again.")

@@ -150,4 +150,4 @@ def save_report(data: Path, answer: DoctorAnswer, day: str, program: str) -> Non
         ),
     )
     written = msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
-    atomic_files.write(data / REPORT_NAME, written, mode=atomic_files.OWNER_ONLY)
+    atomic_files.replace_file(data / REPORT_NAME, written, mode=atomic_files.OWNER_ONLY)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole, NamedService, Tally
 
 
-class What(StrEnum):
+class ChangeSubject(StrEnum):
     """Subject of a row, in order of danger."""
 
     HELPLINE = "helpline"
@@ -34,17 +34,17 @@ class What(StrEnum):
 
 
 DANGEROUS = {
-    What.HELPLINE,
-    What.LIST,
-    What.KEY,
-    What.NUMBER,
-    What.NAME,
-    What.PLACE,
-    What.SHOWN,
-    What.TELLS,
-    What.HIDDEN,
-    What.GONE,
-    What.ADDRESS,
+    ChangeSubject.HELPLINE,
+    ChangeSubject.LIST,
+    ChangeSubject.KEY,
+    ChangeSubject.NUMBER,
+    ChangeSubject.NAME,
+    ChangeSubject.PLACE,
+    ChangeSubject.SHOWN,
+    ChangeSubject.TELLS,
+    ChangeSubject.HIDDEN,
+    ChangeSubject.GONE,
+    ChangeSubject.ADDRESS,
 }
 """Changes that can send a visitor to the wrong place, or a pursuer to the right one."""
 MANY = 5
@@ -85,10 +85,10 @@ TYPES: dict[PhoneType, Message] = {
     PhoneType.TTY: N_("TTY"),
     PhoneType.VIDEOPHONE: N_("Videophone"),
 }
-TELLS: dict[RevealingText, Message] = {
-    RevealingText.QUIET_NAME: N_("Name on paper and phones"),
-    RevealingText.WEBSITE: N_("Web page in a square code"),
-    RevealingText.KEYWORD: N_("Word of a text message"),
+REVEALING: dict[Revealing, Message] = {
+    Revealing.QUIET_NAME: N_("Name on paper and phones"),
+    Revealing.WEBSITE: N_("Web page in a square code"),
+    Revealing.KEYWORD: N_("Word of a text message"),
 }
 """Revealing texts that are allowed to leave the screen."""
 KEYS: dict[KeyRole, Message] = {
@@ -110,7 +110,7 @@ class ChangeRow:
     dangerous by their number. ``need`` is the list concerned, ``day`` the date from which it is.
     """
 
-    what: What
+    what: ChangeSubject
     name: str
     kind: Message
     old: str = ""
@@ -130,8 +130,8 @@ class ChangeRow:
 
 def rows_of(report: ChangeReport) -> tuple[ChangeRow, ...]:
     """Return every change, most dangerous first."""
-    order = list(What)
-    counts = {What.NEW: len(report.added), What.CHANGED: len(report.changed)}
+    order = list(ChangeSubject)
+    counts = {ChangeSubject.NEW: len(report.added), ChangeSubject.CHANGED: len(report.changed)}
     rows = (replace(row, many=counts.get(row.what, 0) >= MANY) for row in _rows(report))
     return tuple(sorted(rows, key=lambda row: order.index(row.what)))
 
@@ -139,19 +139,21 @@ def rows_of(report: ChangeReport) -> tuple[ChangeRow, ...]:
 def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
     yield from _helplines(report)
     for key in report.keys:
-        yield ChangeRow(What.KEY, key.name, KEYS[key.role], key.old, key.new)
+        yield ChangeRow(ChangeSubject.KEY, key.name, KEYS[key.role], key.old, key.new)
     yield from _numbers_and_texts(report)
     yield from _lists(report)
     yield from _places(report)
     for one in report.allowed:
-        yield ChangeRow(What.TELLS, one.name, TELLS[one.what], new=one.text, allowed=one)
+        yield ChangeRow(
+            ChangeSubject.TELLS, one.name, REVEALING[one.what], new=one.text, allowed=one
+        )
     for gone in report.removed:
-        what = What.HELPLINE if gone.helpline else What.GONE
+        what = ChangeSubject.HELPLINE if gone.helpline else ChangeSubject.GONE
         yield ChangeRow(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
     for url in report.urls:
-        yield ChangeRow(What.ADDRESS, url.name, N_("Web address"), url.old, url.new)
+        yield ChangeRow(ChangeSubject.ADDRESS, url.name, N_("Web address"), url.old, url.new)
     for added in report.added:
-        what = What.HELPLINE if added.helpline else What.NEW
+        what = ChangeSubject.HELPLINE if added.helpline else ChangeSubject.NEW
         ways = [
             *((number, True) for number in added.numbers),
             *((way, False) for way in (*added.urls, *added.addresses)),
@@ -161,17 +163,17 @@ def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
     for changed in report.changed:
         fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
         if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
-            yield ChangeRow(What.CHANGED, changed.name, N_("Changed"), fields=fields)
+            yield ChangeRow(ChangeSubject.CHANGED, changed.name, N_("Changed"), fields=fields)
 
 
 def _numbers_and_texts(report: ChangeReport) -> Iterator[ChangeRow]:
     """Yield changed numbers and texts."""
     for number in report.numbers:
-        what = What.HELPLINE if number.helpline else What.NUMBER
+        what = ChangeSubject.HELPLINE if number.helpline else ChangeSubject.NUMBER
         kind = TYPES.get(number.type, PHONE)
         yield ChangeRow(what, number.name, kind, number.old, number.new, numbers=True)
     for text in report.texts:
-        what = What.HELPLINE if text.helpline else What.NAME
+        what = ChangeSubject.HELPLINE if text.helpline else ChangeSubject.NAME
         yield ChangeRow(what, text.name, FIELDS["name"], *_excerpts(text.old, text.new))
 
 
@@ -189,7 +191,7 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
 
 def _lists(report: ChangeReport) -> Iterator[ChangeRow]:
     for one in report.lists:
-        what = What.LIST if one.shrinks else What.LENGTH
+        what = ChangeSubject.LIST if one.shrinks else ChangeSubject.LENGTH
         if one.before != one.after:
             yield ChangeRow(what, "", LIST_NOW, f"{one.before}", f"{one.after}", need=one.need)
         if one.day:
@@ -199,8 +201,11 @@ def _lists(report: ChangeReport) -> Iterator[ChangeRow]:
 
 def _places(report: ChangeReport) -> Iterator[ChangeRow]:
     for place in report.addresses:
-        yield ChangeRow(What.PLACE, place.name, N_("Address"), place.old, place.new)
-    for what, places in ((What.SHOWN, report.shown), (What.HIDDEN, report.hidden)):
+        yield ChangeRow(ChangeSubject.PLACE, place.name, N_("Address"), place.old, place.new)
+    for what, places in (
+        (ChangeSubject.SHOWN, report.shown),
+        (ChangeSubject.HIDDEN, report.hidden),
+    ):
         for turned in places:
             yield ChangeRow(what, ", ".join(turned.services) or turned.organization, N_("Address"))
 
@@ -220,11 +225,16 @@ def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
         for at in range(max(len(old), len(new))):
             before, after = (side[at] if at < len(side) else "" for side in (old, new))
             yield ChangeRow(
-                What.HELPLINE, line.name, kind, before, after, numbers="://" not in before + after
+                ChangeSubject.HELPLINE,
+                line.name,
+                kind,
+                before,
+                after,
+                numbers="://" not in before + after,
             )
         if not old and not new:
             fields = dict.fromkeys(FIELDS.get(name, OTHER) for name in line.fields)
-            yield ChangeRow(What.HELPLINE, line.name, kind, fields=tuple(fields))
+            yield ChangeRow(ChangeSubject.HELPLINE, line.name, kind, fields=tuple(fields))
 
 
 def _reach(service: NamedService) -> str:

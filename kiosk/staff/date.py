@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk import RELEASED
-from kiosk.staff.state import Next, Notice, Page, StaffState, Task, TaskKind
-from kiosk.staff.transitions import go, working
+from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind
+from kiosk.staff.transitions import go_to, start_task
 from kiosk.staff.views import Typing
 from kiosk.sync.answers import ClockState
 
@@ -29,36 +29,36 @@ def day_of(text: str) -> dt.date | None:
     return day if day >= RELEASED else None
 
 
-def _begin(state: StaffState, _: str) -> Next:
-    return (go(state, Page.DATE) if can_be_set(state) else state), None
+def _begin(state: StaffState, _: str) -> Step:
+    return (go_to(state, Page.DATE) if can_be_set(state) else state), None
 
 
-def _key(state: StaffState, digit: str) -> Next:
+def _key(state: StaffState, digit: str) -> Step:
     text = (state.typing.text + digit)[:DIGITS]
     return replace(state, typing=replace(state.typing, text=text), say=None), None
 
 
-def _erase(state: StaffState, _: str) -> Next:
+def _erase(state: StaffState, _: str) -> Step:
     shorter = replace(state.typing, text=state.typing.text[:-1])
     return replace(state, typing=shorter, say=None), None
 
 
-def _enter(state: StaffState, _: str) -> Next:
+def _enter(state: StaffState, _: str) -> Step:
     """Ask for the date a second time, then set it."""
     text, first = state.typing.text, state.typing.first
     if len(text) < DIGITS:
         return state, None
     day = day_of(text)
     if day is None:
-        return replace(go(state, Page.DATE), say=Notice.NO_DATE), None
+        return replace(go_to(state, Page.DATE), say=Notice.NO_DATE), None
     if not first:
-        return replace(go(state, Page.DATE), typing=Typing(first=text)), None
+        return replace(go_to(state, Page.DATE), typing=Typing(first=text)), None
     if text != first:
-        return replace(go(state, Page.DATE), say=Notice.DATE_DIFFERS), None
-    return working(go(state, Page.DATE), Task(TaskKind.SET_DATE, text=day.isoformat()))
+        return replace(go_to(state, Page.DATE), say=Notice.DATE_DIFFERS), None
+    return start_task(go_to(state, Page.DATE), Task(TaskKind.SET_DATE, text=day.isoformat()))
 
 
-DATE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
+DATE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     (Page.READY, "date"): _begin,
     (Page.DATE, "key"): _key,
     (Page.DATE, "erase"): _erase,

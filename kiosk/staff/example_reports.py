@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 from kiosk.sync.report import (
     AddressChange,
@@ -77,7 +77,7 @@ REPORT = ChangeReport(
             service_id="w",
             name="Paper Boat House",
             organization="Open Table",
-            what=RevealingText.WEBSITE,
+            what=Revealing.WEBSITE,
             text="https://paperboat.example/crisis-shelter",
             by="Ana Ruiz",
             date=dt.date(2026, 11, 12),

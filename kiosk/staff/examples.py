@@ -21,7 +21,7 @@ from kiosk.staff.views import (
 from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
-from kiosk.sync.restarts import Footing, Shown
+from kiosk.sync.restarts import ContentLevel, ServiceLevel
 
 DAY = dt.date(2026, 11, 20)
 EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
@@ -60,7 +60,7 @@ TROUBLED = replace(
 FACTORY = Machine(
     services=152, clock=ClockState.TRUSTED, now=EVENT_TIME, languages=("English", "Español")
 )
-UNHEARD = Machine(
+UNANSWERED = Machine(
     unheard=True,
     now=EVENT_TIME,
     can_close=True,
@@ -162,7 +162,7 @@ SAMPLES: dict[str, StaffState] = {
     "home-troubled": StaffState(Page.HOME, machine=TROUBLED, say=Notice.PIN_CHANGED),
     "home-lost": StaffState(Page.HOME, machine=LOST),
     "home-damaged": StaffState(Page.HOME, machine=DAMAGED),
-    "home-unheard": StaffState(Page.HOME, machine=UNHEARD),
+    "home-unheard": StaffState(Page.HOME, machine=UNANSWERED),
     "home-factory": StaffState(Page.HOME, machine=FACTORY),
     "files": StaffState(Page.FILES, files=FILES),
     "files-one": StaffState(Page.FILES, files=FILES[:1]),
@@ -196,7 +196,8 @@ SAMPLES: dict[str, StaffState] = {
     "result-find-busy": result(SyncStatus.REFUSED, RefusalCode.BUSY, TaskKind.FIND),
     "undo": StaffState(Page.UNDO, machine=MACHINE),
     "home-fallen-back": StaffState(
-        Page.HOME, machine=replace(MACHINE, footing=Footing.PREVIOUS, shown=Shown.BEFORE)
+        Page.HOME,
+        machine=replace(MACHINE, footing=ServiceLevel.PREVIOUS, shown=ContentLevel.BEFORE),
     ),
     "care": StaffState(Page.CARE, machine=MACHINE),
     "care-closing": StaffState(Page.CARE, machine=MACHINE, say=Notice.CARE_BEGUN),

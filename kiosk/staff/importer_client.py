@@ -17,7 +17,7 @@ import msgspec
 
 from kiosk import unix_socket
 from kiosk.staff.views import Progress
-from kiosk.staff.worker import ANSWER_LIMIT, LINE_LIMIT, pass_on, progress_in, read
+from kiosk.staff.worker import ANSWER_LIMIT, LINE_LIMIT, decode_json, progress_in, report_progress
 
 QUESTION_LIMIT: Final = 256 * 1024
 """Most bytes of a question: 64 folders, two of the longest names each, every byte escaped."""
@@ -85,10 +85,10 @@ class ImporterClient:
         answers: IO[bytes], kind: type[A], on_progress: Callable[[Progress], None] | None
     ) -> A | None:
         while line := answers.readline(LINE_LIMIT):
-            if (end := read(line, _Answer)) is not None:
+            if (end := decode_json(line, _Answer)) is not None:
                 output = answers.read(min(max(end.answer, 0), ANSWER_LIMIT))
-                return read(output, kind)
-            pass_on(line, on_progress)
+                return decode_json(output, kind)
+            report_progress(line, on_progress)
         return None
 
     @property
@@ -124,7 +124,7 @@ def _decode_question(line: bytes) -> list[str] | None:
     return question if known else None
 
 
-def allowed(question: Sequence[str]) -> bool:
+def is_permitted(question: Sequence[str]) -> bool:
     """Return True if a question is permitted: known first words, none of the importer's options."""
     known = any(tuple(question[: len(words)]) == words for words in ALLOWED)
     before = question[: question.index("--")] if "--" in question else question
@@ -134,7 +134,7 @@ def allowed(question: Sequence[str]) -> bool:
 def serve(question: IO[bytes], answer: IO[bytes], child: Runs) -> bool:
     """Answer one question; return True if it was valid. Closing the connection stops the work."""
     arguments = _decode_question(question.readline(QUESTION_LIMIT))
-    if arguments is None or not allowed(arguments):
+    if arguments is None or not is_permitted(arguments):
         return False
     watcher = threading.Thread(target=_end_on_close, args=(question, child), daemon=True)
     watcher.start()

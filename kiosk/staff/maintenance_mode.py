@@ -11,4 +11,4 @@ from kiosk import atomic_files
 
 def close(marker: Path) -> None:
     """Close the kiosk at once and across restarts. Raises :class:`OSError`."""
-    atomic_files.write(marker, b"")
+    atomic_files.replace_file(marker, b"")

@@ -123,7 +123,9 @@ def save_pin(folder: Path, pin: str) -> None:
         salt=salt.hex(),
         digest=_scrypt(pin, salt).hex(),
     )
-    atomic_files.write(folder / PIN_FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY)
+    atomic_files.replace_file(
+        folder / PIN_FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY
+    )
 
 
 def matches(folder: Path, pin: str) -> bool:

@@ -7,44 +7,44 @@ import msgspec
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
-from kiosk.staff.state import Next, Notice, Page, StaffState, Task, TaskKind
-from kiosk.staff.transitions import go, working
+from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind
+from kiosk.staff.transitions import go_to, start_task
 
 
-def list_printers(state: StaffState, _: str) -> Next:
+def open_printers(state: StaffState, _: str) -> Step:
     """Open the page and search for printers."""
-    return working(replace(go(state, Page.PRINTER), printers=None), Task(TaskKind.PRINTERS))
+    return start_task(replace(go_to(state, Page.PRINTER), printers=None), Task(TaskKind.PRINTERS))
 
 
-def _choose(state: StaffState, arg: str) -> Next:
+def _choose(state: StaffState, arg: str) -> Step:
     """Choose another printer or none, with the usual paper of its kind."""
     if state.printers is None:
         return state, None
     if arg == "none":
-        return working(replace(state, say=None), Task(TaskKind.CHOOSE_PRINTER))
+        return start_task(replace(state, say=None), Task(TaskKind.CHOOSE_PRINTER))
     at = int(arg) if arg.isdecimal() else len(state.printers.choices)
     if at >= len(state.printers.choices):
         return state, None
     place = state.printers.choices[at].place
-    return working(replace(state, say=None), Task(TaskKind.CHOOSE_PRINTER, place))
+    return start_task(replace(state, say=None), Task(TaskKind.CHOOSE_PRINTER, place))
 
 
-def _paper(state: StaffState, arg: str) -> Next:
+def _paper(state: StaffState, arg: str) -> Step:
     if state.printers is None or arg not in state.printers.papers:
         return state, None
     task = Task(TaskKind.CHOOSE_PRINTER, state.printers.place, arg)
-    return working(replace(state, say=None), task)
+    return start_task(replace(state, say=None), task)
 
 
-def _test(state: StaffState, _: str) -> Next:
+def _test(state: StaffState, _: str) -> Step:
     if state.printers is None or not state.printers.place:
         return state, None
-    return working(replace(state, say=None), Task(TaskKind.TEST_PAGE))
+    return start_task(replace(state, say=None), Task(TaskKind.TEST_PAGE))
 
 
-PRINTER_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
-    (Page.READY, "printers"): list_printers,
-    (Page.PRINTER, "printers"): list_printers,
+PRINTER_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
+    (Page.READY, "printers"): open_printers,
+    (Page.PRINTER, "printers"): open_printers,
     (Page.PRINTER, "printer"): _choose,
     (Page.PRINTER, "paper"): _paper,
     (Page.PRINTER, "test"): _test,
@@ -53,12 +53,12 @@ PRINTER_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
 PRINTER_WORK = frozenset({TaskKind.PRINTERS, TaskKind.CHOOSE_PRINTER, TaskKind.TEST_PAGE})
 
 
-def printed(state: StaffState, answer: PrintersAnswer) -> StaffState:
+def show_printers(state: StaffState, answer: PrintersAnswer) -> StaffState:
     """Show the printers, a choice, or the result of a test page."""
     return replace(state, printers=answer, say=None)
 
 
-def not_printed(state: StaffState, work: TaskKind) -> StaffState:
+def report_print_failure(state: StaffState, work: TaskKind) -> StaffState:
     """Report that a choice was not saved or a test page failed; other failures are silent."""
     printers = state.printers
     if work is TaskKind.TEST_PAGE and printers is not None:

@@ -6,31 +6,31 @@ from dataclasses import replace
 from kiosk.readiness.codes import Check, StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.maintenance_state import CARE_ACTS
-from kiosk.staff.state import Next, Notice, Page, StaffState, Task, TaskKind
-from kiosk.staff.transitions import go, working
+from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind
+from kiosk.staff.transitions import go_to, start_task
 
 
-def readiness(state: StaffState, _: str = "") -> Next:
+def readiness(state: StaffState, _: str = "") -> Step:
     """Open the page and run all checks; unsaved answers are asked for once more."""
-    cleared = replace(go(state, Page.READY), ready=None, said=StaffAnswers())
-    return working(cleared, Task(TaskKind.READY))
+    cleared = replace(go_to(state, Page.READY), ready=None, said=StaffAnswers())
+    return start_task(cleared, Task(TaskKind.READY))
 
 
-def _sightline(state: StaffState, word: str) -> Next:
+def _sightline(state: StaffState, word: str) -> Step:
     return replace(state, said=replace(state.said, sightline=word == "yes"), say=None), None
 
 
-def _earshot(state: StaffState, word: str) -> Next:
+def _earshot(state: StaffState, word: str) -> Step:
     return replace(state, said=replace(state.said, earshot=word == "yes"), say=None), None
 
 
-def _keep(state: StaffState, _: str) -> Next:
+def _keep(state: StaffState, _: str) -> Step:
     if state.ready is None:
         return state, None
-    return working(replace(state, say=None), Task(TaskKind.KEEP_READY, said=state.said))
+    return start_task(replace(state, say=None), Task(TaskKind.KEEP_READY, said=state.said))
 
 
-READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
+READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     (Page.HOME, "ready"): readiness,
     (Page.READY, "ready"): readiness,
     (Page.CARE, "ready"): readiness,
@@ -42,14 +42,14 @@ READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
 """Handlers of touches, by page and act."""
 
 
-def readied(state: StaffState, work: TaskKind | None, answer: DoctorAnswer) -> StaffState:
+def show_readiness(state: StaffState, work: TaskKind | None, answer: DoctorAnswer) -> StaffState:
     """Show the findings; after saving, the page says so at its top."""
     say = Notice.READY_SAVED if work is TaskKind.KEEP_READY else None
     answers = StaffAnswers(answer.sightline, answer.earshot)
     return replace(state, ready=answer, said=answers, say=say, number=0)
 
 
-def not_readied(state: StaffState, work: TaskKind) -> StaffState:
+def report_readiness_failure(state: StaffState, work: TaskKind) -> StaffState:
     """Report that the check failed or its report was not saved."""
     say = Notice.READY_NOT_SAVED if work is TaskKind.KEEP_READY else None
     return replace(state, say=say, number=0)

@@ -10,26 +10,26 @@ from dataclasses import replace
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.readiness.staff_answers import DoctorAnswer
-from kiosk.staff.cleaning_lock import begin, meanwhile, wiped
+from kiosk.staff.cleaning_lock import count_down, lock_screen, take_late_answer
 from kiosk.staff.date import DATE_ACTS
 from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, flaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
-from kiosk.staff.printer import PRINTER_ACTS, printed
-from kiosk.staff.readiness_state import READY_ACTS, readied, readiness
-from kiosk.staff.results import answered, broke, listed, refused
+from kiosk.staff.printer import PRINTER_ACTS, show_printers
+from kiosk.staff.readiness_state import READY_ACTS, readiness, show_readiness
+from kiosk.staff.results import answered, on_failure, refused, take_list
 from kiosk.staff.state import (
     GROUP,
     GROUPS,
     Answer,
-    Next,
     Notice,
     Page,
     StaffState,
+    Step,
     Task,
     TaskFailed,
     TaskKind,
 )
-from kiosk.staff.transitions import go, home, turned, working
+from kiosk.staff.transitions import go_to, home, start_task, turn_page
 from kiosk.staff.views import (
     Machine,
     Outcome,
@@ -41,15 +41,15 @@ from kiosk.sync.answers import TrustInfo
 HEX = frozenset("0123456789abcdef")
 
 
-def enter() -> Next:
+def enter() -> Step:
     """Enter: the PIN page, once it is known whether a PIN may be typed."""
-    return working(StaffState(), Task(TaskKind.DOOR))
+    return start_task(StaffState(), Task(TaskKind.DOOR))
 
 
 # --- touches ---------------------------------------------------------------------------------
 
 
-def on_touch(state: StaffState, act: str) -> Next:
+def on_touch(state: StaffState, act: str) -> Step:
     """Return the state after a touch on ``act``, and the task that it starts.
 
     Acts unknown to the current page, and all acts while a task runs, change nothing; the home page
@@ -59,111 +59,111 @@ def on_touch(state: StaffState, act: str) -> Next:
         return state, None
     word, _, arg = act.partition(":")
     if word == "page" and arg.isdecimal():
-        return turned(state, int(arg)), None
+        return turn_page(state, int(arg)), None
     if word == "back" and state.page in _BACK:
         return _BACK[state.page](state)
     found = _ACTS.get((state.page, word))
     return found(state, arg) if found else (state, None)
 
 
-def _key(state: StaffState, digit: str) -> Next:
+def _key(state: StaffState, digit: str) -> Step:
     if state.standing.door is not LockState.OPEN and state.page in {Page.PIN, Page.PIN_OLD}:
         return state, None
     text = (state.typing.text + digit)[:MOST_DIGITS]
     return replace(state, typing=replace(state.typing, text=text), say=None, flaw=None), None
 
 
-def _erase(state: StaffState, _: str) -> Next:
+def _erase(state: StaffState, _: str) -> Step:
     shorter = replace(state.typing, text=state.typing.text[:-1])
     return replace(state, typing=shorter, say=None, flaw=None), None
 
 
-def _try(state: StaffState, _: str) -> Next:
+def _try(state: StaffState, _: str) -> Step:
     if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not LockState.OPEN:
         return state, None
-    return working(replace(state, typing=Typing()), Task(TaskKind.TRY, text=state.typing.text))
+    return start_task(replace(state, typing=Typing()), Task(TaskKind.TRY, text=state.typing.text))
 
 
-def _unlock(state: StaffState, _: str) -> Next:
+def _unlock(state: StaffState, _: str) -> Step:
     """Search the stick: a file of the coalition unlocks more attempts."""
     if state.standing.door is not LockState.LOCKED or state.say is Notice.PIN_DAMAGED:
         return state, None
-    return working(replace(state, say=None), Task(TaskKind.UNLOCK))
+    return start_task(replace(state, say=None), Task(TaskKind.UNLOCK))
 
 
-def _new_pin(state: StaffState, _: str) -> Next:
+def _new_pin(state: StaffState, _: str) -> Step:
     found = flaw(state.typing.text)
     if found is not None:
         return replace(state, typing=Typing(), say=Notice.PIN_FLAW, flaw=found), None
-    return replace(go(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
+    return replace(go_to(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
 
 
-def _confirm_pin(state: StaffState, _: str) -> Next:
+def _confirm_pin(state: StaffState, _: str) -> Step:
     if state.typing.text != state.typing.first:
-        return replace(go(state, Page.PIN_NEW), say=Notice.PIN_DIFFERS), None
+        return replace(go_to(state, Page.PIN_NEW), say=Notice.PIN_DIFFERS), None
     typed = state.typing.text
-    return working(replace(state, typing=Typing()), Task(TaskKind.SET_PIN, text=typed))
+    return start_task(replace(state, typing=Typing()), Task(TaskKind.SET_PIN, text=typed))
 
 
-def _find(state: StaffState, _: str) -> Next:
-    cleared = replace(go(state, Page.FILES), files=(), chosen=None, outcome=None)
-    return working(cleared, Task(TaskKind.FIND))
+def _find(state: StaffState, _: str) -> Step:
+    cleared = replace(go_to(state, Page.FILES), files=(), chosen=None, outcome=None)
+    return start_task(cleared, Task(TaskKind.FIND))
 
 
-def _file(state: StaffState, arg: str) -> Next:
+def _file(state: StaffState, arg: str) -> Step:
     at = int(arg) if arg.isdecimal() else len(state.files)
     if at >= len(state.files) or not state.files[at].usable:
         return state, None
     chosen = state.files[at]
     work = TaskKind.FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else TaskKind.LOOK
-    return working(replace(state, chosen=chosen), Task(work, chosen.path))
+    return start_task(replace(state, chosen=chosen), Task(work, chosen.path))
 
 
-def _hex(state: StaffState, digit: str) -> Next:
+def _hex(state: StaffState, digit: str) -> Step:
     """Type one digit of the fingerprint; none after a wrong group. The last one starts the task."""
     if state.wrong_group or digit not in HEX or state.chosen is None:
         return state, None
     text = (state.typing.text + digit)[: GROUP * GROUPS]
     typed = replace(state, typing=Typing(text))
     if len(text) == GROUP * GROUPS and not typed.wrong_group:
-        return working(typed, Task(TaskKind.TRUST, state.chosen.path, text))
+        return start_task(typed, Task(TaskKind.TRUST, state.chosen.path, text))
     return typed, None
 
 
-def _erase_hex(state: StaffState, _: str) -> Next:
+def _erase_hex(state: StaffState, _: str) -> Step:
     """Erase one digit; of a wrong group all four."""
     text = state.typing.text
     shorter = text[: (state.wrong_group - 1) * GROUP] if state.wrong_group else text[:-1]
     return replace(state, typing=Typing(shorter)), None
 
 
-def _use(state: StaffState, _: str) -> Next:
+def _use(state: StaffState, _: str) -> Step:
     if state.chosen is None or state.outcome is None:
         return state, None
     task = Task(TaskKind.USE, state.chosen.path, state.outcome.digest)
-    return working(go(state, Page.WORKING), task)
+    return start_task(go_to(state, Page.WORKING), task)
 
 
-def _undo(state: StaffState, _: str) -> Next:
-    return working(go(state, Page.WORKING), Task(TaskKind.UNDO))
+def _undo(state: StaffState, _: str) -> Step:
+    return start_task(go_to(state, Page.WORKING), Task(TaskKind.UNDO))
 
 
-def _ask_undo(state: StaffState, _: str) -> Next:
+def _ask_undo(state: StaffState, _: str) -> Step:
     """Ask before undoing, without waiting for the home page's task."""
     if not state.machine.can_undo:
         return state, None
-    return replace(go(state, Page.UNDO), busy=None), None
+    return replace(go_to(state, Page.UNDO), busy=None), None
 
 
-def _change_pin(state: StaffState, _: str) -> Next:
-    return working(go(state, Page.PIN_OLD), Task(TaskKind.DOOR))
+def _change_pin(state: StaffState, _: str) -> Step:
+    return start_task(go_to(state, Page.PIN_OLD), Task(TaskKind.DOOR))
 
 
-def _see_history(state: StaffState, _: str) -> Next:
-    return working(go(state, Page.HISTORY), Task(TaskKind.HISTORY))
+def _see_history(state: StaffState, _: str) -> Step:
+    return start_task(go_to(state, Page.HISTORY), Task(TaskKind.HISTORY))
 
 
-_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
+_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     **{
         (page, word): act
         for page in (Page.PIN, Page.PIN_OLD, Page.PIN_NEW, Page.PIN_AGAIN)
@@ -190,11 +190,11 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Next]] = {
     (Page.RESULT, "home"): home,
     **READY_ACTS,
     **DATE_ACTS,
-    (Page.HOME, "clean"): begin,
+    (Page.HOME, "clean"): lock_screen,
     **PRINTER_ACTS,
 }
 """Handlers of touches, by page and act."""
-_BACK: dict[Page, Callable[[StaffState], Next]] = {
+_BACK: dict[Page, Callable[[StaffState], Step]] = {
     Page.FILES: home,
     Page.UNDO: home,
     Page.HISTORY: home,
@@ -214,10 +214,10 @@ _BACK: dict[Page, Callable[[StaffState], Next]] = {
 # --- answers ---------------------------------------------------------------------------------
 
 
-def on_answer(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911, PLR0912 - one table
+def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911, PLR0912 - one table
     """Return the state after the current task has answered."""
     if state.busy is None:
-        return meanwhile(state, answer), None
+        return take_late_answer(state, answer), None
     work, state = state.busy, replace(state, busy=None, progress=Progress())
     match answer:
         case LockStatus():
@@ -227,21 +227,21 @@ def on_answer(state: StaffState, answer: Answer) -> Next:  # noqa: C901, PLR0911
         case Machine():
             return replace(state, machine=answer), None
         case TrustInfo():
-            return replace(go(state, Page.TRUST), fingerprint=answer.fingerprint), None
+            return replace(go_to(state, Page.TRUST), fingerprint=answer.fingerprint), None
         case DoctorAnswer():
-            return readied(state, work, answer), None
+            return show_readiness(state, work, answer), None
         case PrintersAnswer():
-            return printed(state, answer), None
+            return show_printers(state, answer), None
         case RefusalCode():
             return refused(state, work, answer), None
         case Outcome():
             return answered(state, work, answer), None
         case tuple():
-            return listed(state, work, answer), None
+            return take_list(state, work, answer), None
         case Notice():
             return replace(state, say=answer), None
         case TaskFailed():
-            return broke(state, work), None
+            return on_failure(state, work), None
         case _:
             return _done(state, work)
 
@@ -251,35 +251,35 @@ def on_progress(state: StaffState, progress: Progress) -> StaffState:
     return state if state.busy is None else replace(state, progress=progress)
 
 
-def on_tick(state: StaffState) -> Next:
+def on_tick(state: StaffState) -> Step:
     """Return the state a second later: a wait is shorter; after it a PIN may be typed, or home."""
     standing = state.standing
     if state.page is Page.CLEAN:
-        return wiped(state)
+        return count_down(state)
     waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.seconds > 0
     if state.busy is not None or not waits:
         return state, None
     if standing.seconds > 1:
         return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None
-    return working(state, Task(TaskKind.DOOR))
+    return start_task(state, Task(TaskKind.DOOR))
 
 
-def _tried(state: StaffState, result: AttemptResult) -> Next:
+def _tried(state: StaffState, result: AttemptResult) -> Step:
     if result is AttemptResult.RIGHT:
         if state.page is Page.PIN_OLD:
-            return go(state, Page.PIN_NEW), None
+            return go_to(state, Page.PIN_NEW), None
         return home(state)
     say = {
         AttemptResult.WRONG: Notice.WRONG_PIN,
         AttemptResult.NOT_COUNTED: Notice.NOT_COUNTED,
     }.get(result)
-    return working(replace(state, say=say), Task(TaskKind.DOOR))
+    return start_task(replace(state, say=say), Task(TaskKind.DOOR))
 
 
-def _done(state: StaffState, work: TaskKind | None) -> Next:
+def _done(state: StaffState, work: TaskKind | None) -> Step:
     """After trusting, inspect the file. After setting the PIN or the date, say so at home."""
     if work is TaskKind.TRUST and state.chosen is not None:
-        return working(state, Task(TaskKind.LOOK, state.chosen.path))
+        return start_task(state, Task(TaskKind.LOOK, state.chosen.path))
     home_state, task = home(state)
     say = Notice.DATE_SET if work is TaskKind.SET_DATE else Notice.PIN_CHANGED
     return replace(home_state, say=say), task

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.printer import PRINTER_WORK, not_printed
-from kiosk.staff.readiness_state import not_readied
+from kiosk.staff.printer import PRINTER_WORK, report_print_failure
+from kiosk.staff.readiness_state import report_readiness_failure
 from kiosk.staff.state import Notice, Page, StaffState, TaskKind
-from kiosk.staff.transitions import go
+from kiosk.staff.transitions import go_to
 from kiosk.staff.views import CLOSED, Choice, Event, Outcome
 from kiosk.sync.answers import SyncStatus
 
@@ -14,37 +14,37 @@ from kiosk.sync.answers import SyncStatus
 def answered(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
     """Show a report that waits for a person; everything else is a result."""
     if work is TaskKind.LOOK and outcome.ending is SyncStatus.HELD and outcome.report is not None:
-        return replace(go(state, Page.REPORT), outcome=outcome)
-    return ended(state, work, outcome)
+        return replace(go_to(state, Page.REPORT), outcome=outcome)
+    return show_result(state, work, outcome)
 
 
 def refused(state: StaffState, work: TaskKind | None, code: RefusalCode) -> StaffState:
     """Show the result of refused work."""
-    return ended(state, work, Outcome(SyncStatus.REFUSED, code))
+    return show_result(state, work, Outcome(SyncStatus.REFUSED, code))
 
 
-def ended(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
+def show_result(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
     """Show a result and its kind of work."""
-    return replace(go(state, Page.RESULT), outcome=outcome, ended=work)
+    return replace(go_to(state, Page.RESULT), outcome=outcome, ended=work)
 
 
-def listed(state: StaffState, work: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
+def take_list(state: StaffState, work: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
     """Take the files found, or the entries of the history."""
     if work is TaskKind.FIND:
         return replace(state, files=tuple(one for one in answer if isinstance(one, Choice)))
     return replace(state, history=tuple(one for one in answer if isinstance(one, Event)))
 
 
-def broke(state: StaffState, work: TaskKind | None) -> StaffState:
+def on_failure(state: StaffState, work: TaskKind | None) -> StaffState:
     """Handle failed work: show it on the current page if possible, else as a result."""
     if work in {TaskKind.DOOR, TaskKind.TRY}:
         return replace(state, say=Notice.PIN_DAMAGED, standing=CLOSED)
     if work is TaskKind.UNLOCK:
         return replace(state, say=Notice.NO_SIGNED_FILE)
     if work is TaskKind.SET_PIN:
-        return replace(go(state, Page.PIN_NEW), say=Notice.PIN_NOT_SAVED)
+        return replace(go_to(state, Page.PIN_NEW), say=Notice.PIN_NOT_SAVED)
     if work is TaskKind.READY or work is TaskKind.KEEP_READY:
-        return not_readied(state, work)
+        return report_readiness_failure(state, work)
     if work in PRINTER_WORK:
-        return not_printed(state, work)
-    return ended(state, work, Outcome(None))
+        return report_print_failure(state, work)
+    return show_result(state, work, Outcome(None))

@@ -172,4 +172,4 @@ Answer = (
     | None
 )
 """Answers by kind of task; ``None`` means done."""
-Next = tuple[StaffState, Task | None]
+Step = tuple[StaffState, Task | None]

@@ -12,7 +12,7 @@ from kiosk import unix_socket
 
 FOLDERS: Final = 64
 """Most folders that are searched for files; a machine has a stick or two."""
-LOOKS: Final = 15
+ATTEMPTS: Final = 15
 PAUSE_S: Final = 0.2
 """Number of searches for a newly mounted stick, and the seconds between them."""
 
@@ -37,7 +37,7 @@ class Sticks:
             self._line = unix_socket.connect(self.path)
         except OSError:
             return
-        for _ in range(LOOKS):
+        for _ in range(ATTEMPTS):
             if set(mounted(media)) != before:
                 return
             self.pause(PAUSE_S)

@@ -32,11 +32,11 @@ from kiosk.staff.worker import Worker
 from kiosk.sync.answers import Candidate, SyncOutcome, Waiting
 from kiosk.sync.history import HistoryEntry, read_history
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.restarts import Footing, Shown
+from kiosk.sync.restarts import ContentLevel, ServiceLevel
 
 EVENTS: Final = 100
 """Entries of the history that are shown: two years of weekly files."""
-Tell = Callable[[Progress], None]
+OnProgress = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,21 @@ class StaffWork:
     media: Sequence[Path] = ()
     folder: Path | None = None
     languages: tuple[str, ...] = ()
-    footing: Footing = Footing.NORMAL
-    shown: Callable[[], Shown] = lambda: Shown.ALL
+    footing: ServiceLevel = ServiceLevel.NORMAL
+    shown: Callable[[], ContentLevel] = lambda: ContentLevel.ALL
     printer: Callable[[], PrinterProblem | None] = lambda: None
     near: Worker | None = None
     marker: Path | None = None
     sticks: Sticks = field(default_factory=Sticks)
 
-    def __call__(self, task: Task, on_progress: Tell) -> Answer:
+    def __call__(self, task: Task, on_progress: OnProgress) -> Answer:
         """Return the answer to a task. Never raises: an unknown error is :class:`TaskFailed`."""
         try:
             return self._do(task, on_progress)
         except (OSError, ValueError, pins.PinUnreadable):
             return TaskFailed()
 
-    def _do(self, task: Task, on_progress: Tell) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
+    def _do(self, task: Task, on_progress: OnProgress) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
         match task.work:
             case TaskKind.DOOR:
                 return self.gate.standing()
@@ -230,7 +230,7 @@ class StaffWork:
             return TaskFailed()
         return answer.root or answer.code or RefusalCode.UNREADABLE
 
-    def _outcome(self, arguments: Sequence[str], on_progress: Tell) -> Answer:
+    def _outcome(self, arguments: Sequence[str], on_progress: OnProgress) -> Answer:
         answer = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, on_progress)
         if answer is None:
             return TaskFailed()

@@ -71,7 +71,7 @@ def write(path: Path, tally: TryCount, *, mode: int) -> None:
     found = _slots(path)
     turns = [-1 if slot is None else slot.turn for slot in found]
     if not turns or max(turns) < 0:
-        atomic_files.write(path, _block(0, tally) + _block(1, tally), mode=mode)
+        atomic_files.replace_file(path, _block(0, tally) + _block(1, tally), mode=mode)
         return
     older = turns.index(min(turns))
     atomic_files.overwrite(path, older * SLOT, _block(max(turns) + 1, tally))

@@ -9,7 +9,7 @@ from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
-from kiosk.sync.restarts import Footing, Shown
+from kiosk.sync.restarts import ContentLevel, ServiceLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Machine:
     hold: HoldReason | None = None
     silent: tuple[str, ...] = ()
     problem: str = ""
-    footing: Footing = Footing.NORMAL
-    shown: Shown = Shown.ALL
+    footing: ServiceLevel = ServiceLevel.NORMAL
+    shown: ContentLevel = ContentLevel.ALL
     languages: tuple[str, ...] = ()
     disk_free: int | None = None
     printer: PrinterProblem | None = None

@@ -85,8 +85,8 @@ class SubprocessWorker:
 
         ``None`` if the process failed or its output is unknown.
         """
-        output = self.run(arguments, lambda line: pass_on(line, on_progress))
-        return None if output is None else read(output, kind)
+        output = self.run(arguments, lambda line: report_progress(line, on_progress))
+        return None if output is None else decode_json(output, kind)
 
     def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
         """Return the output of a process; ``None`` if it was not started.
@@ -158,7 +158,7 @@ class SubprocessWorker:
                 listen(line)
 
 
-def pass_on(line: bytes, on_progress: Callable[[Progress], None] | None) -> None:
+def report_progress(line: bytes, on_progress: Callable[[Progress], None] | None) -> None:
     """Report progress, if the line contains any and somebody listens."""
     if on_progress is not None and (progress := progress_in(line)) is not None:
         on_progress(progress)
@@ -166,11 +166,11 @@ def pass_on(line: bytes, on_progress: Callable[[Progress], None] | None) -> None
 
 def progress_in(line: bytes) -> Progress | None:
     """Return the progress in a line, if any."""
-    parsed = read(line, _ProgressLine)
+    parsed = decode_json(line, _ProgressLine)
     return None if parsed is None else Progress(parsed.step, parsed.share)
 
 
-def read(content: bytes, kind: type[A]) -> A | None:
+def decode_json(content: bytes, kind: type[A]) -> A | None:
     """Decode a JSON value of a known type; ``None`` for anything else."""
     try:
         return msgspec.json.decode(content, type=kind)

@@ -17,24 +17,31 @@ import msgspec
 from kiosk import atomic_files
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
 from kiosk.sync.address_visibility import newly_hidden
-from kiosk.sync.baseline import Baseline, make_baseline, struck
+from kiosk.sync.baseline import Baseline, drop_outdated, make_baseline
 from kiosk.sync.cautions import with_cautions
-from kiosk.sync.container import Received, not_written
-from kiosk.sync.data_folder import MakeError, Maker, digest_of, install, put, remove_leftovers
+from kiosk.sync.container import Received, write_refusal
+from kiosk.sync.data_folder import (
+    DatabaseMaker,
+    MakeError,
+    digest_of,
+    install_file,
+    remove_leftovers,
+    store_by_digest,
+)
 from kiosk.sync.retained_files import (
     SIGNED_NAME,
-    factory_or_nothing,
+    factory_or_empty,
     make_database,
-    retain_records,
-    unfinished,
+    store_records,
+    temp_path,
 )
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import (
     TOMBSTONE_LIMIT,
     DataSource,
+    Generation,
     PersonMark,
     SignedFacts,
-    Slot,
     State,
     Tombstone,
     raise_floor,
@@ -84,7 +91,7 @@ class ApplyContext:
     """
 
     folder: Path
-    maker: Maker
+    maker: DatabaseMaker
     today: str
     tell: Progress
 
@@ -103,7 +110,7 @@ def require_space(folder: Path, unpacked: int) -> None:
     try:
         free = shutil.disk_usage(folder).free
     except OSError as error:
-        raise not_written(error) from error
+        raise write_refusal(error) from error
     if free < unpacked * SPACE_FACTOR + SPACE_MORE:
         raise Refused(RefusalCode.DISK_FULL)
 
@@ -126,7 +133,7 @@ def content_of(bundle: VerifiedBundle) -> DirectoryContent:
     return DirectoryContent(bundle.records, bundle.helplines)
 
 
-def taken_content(bundle: VerifiedBundle, state: State) -> DirectoryContent:
+def importable_content(bundle: VerifiedBundle, state: State) -> DirectoryContent:
     """Return the content without records that newer files have withdrawn."""
     return without_withdrawn(content_of(bundle), blocked_for(state.tombstones, bundle.versions))
 
@@ -142,11 +149,11 @@ def add_tombstones(
     return tuple(sorted(Tombstone(record=one, versions=own) for one, own in every))
 
 
-def gone_with(
+def removed_records(
     shelf: ApplyContext, bundle: VerifiedBundle, old: DirectoryContent | None
 ) -> frozenset[Withdrawn]:
     """Return records that no older file may bring back: withdrawn or hidden by this file."""
-    factory = factory_or_nothing(shelf.maker)
+    factory = factory_or_empty(shelf.maker)
     hidden = newly_hidden(old.records if old else (), factory.records, bundle.records)
     places = (Withdrawn(kind="location", id=one) for one in hidden)
     return frozenset({*bundle.facts.withdrawn, *places})
@@ -169,8 +176,8 @@ def apply_bundle(
     Raises:
         Refused: the old data stays in use.
     """
-    new = taken_content(bundle, state)
-    gone = gone_with(shelf, bundle, old)
+    new = importable_content(bundle, state)
+    gone = removed_records(shelf, bundle, old)
     with until_commit(shelf, state):
         baseline = None if alone is None else read_baseline(shelf.folder, state)
         shown = new if baseline is None else with_cautions(new, baseline)
@@ -179,11 +186,11 @@ def apply_bundle(
         shelf.step(SyncStep.KEEP)
         source, kept, kept_sha256 = _store(shelf.folder, received, bundle, shown)
         mark = (
-            person_mark(shelf.folder, new)
+            store_baseline(shelf.folder, new)
             if alone is None
-            else struck_mark(shelf.folder, state, new, gone)
+            else store_reduced_baseline(shelf.folder, state, new, gone)
         )
-    slot = Slot(
+    slot = Generation(
         database=database,
         sha256=digest,
         source=source,
@@ -214,18 +221,18 @@ def _store(
 ) -> tuple[DataSource, str, str]:
     """Store what the database can be rebuilt from: the file, unless it holds withdrawn records."""
     if new.records is not bundle.records:
-        return DataSource.REDUCED, *retain_records(folder, new)
+        return DataSource.REDUCED, *store_records(folder, new)
     name = SIGNED_NAME.format(received.sha256[:16])
-    put(folder, received.path, name)
+    install_file(folder, received.path, name)
     return DataSource.SIGNED, name, received.sha256
 
 
-def person_mark(folder: Path, content: DirectoryContent) -> PersonMark:
+def store_baseline(folder: Path, content: DirectoryContent) -> PersonMark:
     """Store the baseline of what a person accepts. Raises :class:`OSError`."""
     return _store_baseline(folder, make_baseline(content))
 
 
-def struck_mark(
+def store_reduced_baseline(
     folder: Path, state: State, content: DirectoryContent, gone: Iterable[Withdrawn]
 ) -> PersonMark | None:
     """Store the baseline as far as it matches ``content``. Raises :class:`OSError`.
@@ -236,14 +243,14 @@ def struck_mark(
     if baseline is None:
         return None
     withdrawn = {*gone, *(one.record for one in state.tombstones)}
-    return _store_baseline(folder, struck(baseline, content, withdrawn))
+    return _store_baseline(folder, drop_outdated(baseline, content, withdrawn))
 
 
 def _store_baseline(folder: Path, baseline: Baseline) -> PersonMark:
-    with unfinished(folder, "person") as path:
-        with atomic_files.begun(path) as file:
+    with temp_path(folder, "person") as path:
+        with atomic_files.open_temp(path) as file:
             file.write(msgspec.json.encode(baseline))
-        name, digest = install(folder, path, BASELINE_NAME.format)
+        name, digest = store_by_digest(folder, path, BASELINE_NAME.format)
     return PersonMark(name=name, sha256=digest)
 
 
@@ -267,7 +274,7 @@ def until_commit(shelf: ApplyContext, state: State) -> Iterator[None]:
         yield
     except (MakeError, OSError) as error:
         remove_leftovers(shelf.folder, state)
-        code = error.code if isinstance(error, MakeError) else not_written(error).code
+        code = error.code if isinstance(error, MakeError) else write_refusal(error).code
         raise Refused(code) from error
 
 
@@ -277,6 +284,6 @@ def commit(shelf: ApplyContext, state: State) -> State:
     try:
         write_state(shelf.folder, state)
     except OSError as error:
-        raise not_written(error) from error
+        raise write_refusal(error) from error
     remove_leftovers(shelf.folder, state)
     return state

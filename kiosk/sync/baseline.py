@@ -2,8 +2,8 @@
 
 It covers every record of the accepted directory. A service is split into parts so that a change can
 be located, with the facts that decide about it without revealing it: its needs, its last day, the
-date of its last check. Hashes of what the directory no longer says are removed (:func:`struck`),
-because a street or a number can be found by trying all that exist.
+date of its last check. Hashes of what the directory no longer says are removed
+(:func:`drop_outdated`), because a street or a number can be found by trying all that exist.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from kiosk.domain.access_route import day_and_night
+from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.checks import kind_of
 from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import (
@@ -37,7 +37,7 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.hashes import Hasher
-from kiosk.sync.side import DirectoryContent, Side, number_of
+from kiosk.sync.side import ComparedDirectory, DirectoryContent, number_of
 
 GUARDED_NEEDS: Final = frozenset({Need.SAFE_PLACE, Need.TALK, Need.YOUNG})
 """Needs whose services are harmed most by a wrong word or number."""
@@ -154,7 +154,7 @@ def host_of(url: str | None) -> str:
     return (host or "").removeprefix("www.")
 
 
-def known_by(service: Service) -> list[tuple[str, str]]:
+def identifying_names(service: Service) -> list[tuple[str, str]]:
     """Return what identifies a service: its names and the hosts of its web addresses."""
     hosts = filter(None, map(host_of, (service.url, service.chat_url)))
     names = dict.fromkeys((service.name, service.quiet_name))
@@ -167,7 +167,7 @@ def is_for_a_holiday(hours: Schedule) -> bool:
     return first is not None and last is not None and (last - first).days < HOLIDAY_DAYS
 
 
-def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedService:
+def accepted_service(service: Service, side: ComparedDirectory, hasher: Hasher) -> AcceptedService:
     """Return a service as stored in the baseline."""
     phones, schedules = side.phones.get(service.id, ()), side.hours.get(service.id, ())
     lines = _lines(phones)
@@ -182,7 +182,9 @@ def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedSe
     )
     usual = [_encoded(one, lines).hex() for one in schedules if not is_for_a_holiday(one)]
     fields[Fact.HOURS] += sorted(usual)
-    names = set[str]().union(*(hasher.name(what, text) for what, text in known_by(service)))
+    names = set[str]().union(
+        *(hasher.name(what, text) for what, text in identifying_names(service))
+    )
     return AcceptedService(
         facts={fact: hasher.of(fact, digest) for fact, digest in fields.items()},
         needs=tuple(sorted(service.categories)),
@@ -194,13 +196,15 @@ def accepted_service(service: Service, side: Side, hasher: Hasher) -> AcceptedSe
         last_day=service.valid_until,
         assured_date=service.assured_date,
         confirmed=service.confirmed,
-        always=day_and_night(service, schedules),
+        always=is_day_and_night(service, schedules),
         guarded=service.id in side.listed_first or not GUARDED_NEEDS.isdisjoint(service.categories),
         helpline=service.helpline,
     )
 
 
-def dated_hours(service_id: str, side: Side, hasher: Hasher) -> list[tuple[str, Schedule]]:
+def dated_hours(
+    service_id: str, side: ComparedDirectory, hasher: Hasher
+) -> list[tuple[str, Schedule]]:
     """Return the hours of a service that last only a few days, each with its hash."""
     lines = _lines(side.phones.get(service_id, ()))
     hours = side.hours.get(service_id, ())
@@ -263,7 +267,7 @@ def make_baseline(content: DirectoryContent, key: str | None = None) -> Baseline
 
     Services that nobody has reviewed yet (``content.unseen``) are left out.
     """
-    side = Side(without_unseen(content))
+    side = ComparedDirectory(without_unseen(content))
     key = key or secrets.token_hex(16)
     hasher = Hasher(key)
     texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
@@ -299,7 +303,7 @@ def without_unseen(content: DirectoryContent) -> DirectoryContent:
     return DirectoryContent(records, content.helplines)
 
 
-def struck(
+def drop_outdated(
     before: Baseline, content: DirectoryContent, withdrawn: Collection[Withdrawn] = ()
 ) -> Baseline:
     """Remove from ``before`` the hashes of what ``content`` does not say; they count as changed.

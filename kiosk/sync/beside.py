@@ -104,7 +104,7 @@ _TALLIES: Final = {
 }
 
 
-def tallies(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> dict[str, Tally]:
+def count_changes(old: Iterable[AnyRecord], new: Iterable[AnyRecord]) -> dict[str, Tally]:
     """Count the other records that are added, removed and changed, by field of the report."""
     old_lines, new_lines = _keyed(old), _keyed(new)
     return {

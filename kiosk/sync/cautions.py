@@ -10,7 +10,7 @@ from kiosk.domain.records import Service
 from kiosk.sync.baseline import AcceptedService, Baseline, accepted_service
 from kiosk.sync.hashes import Hasher
 from kiosk.sync.report import ChangedService, ChangeReport
-from kiosk.sync.side import DirectoryContent, Side
+from kiosk.sync.side import ComparedDirectory, DirectoryContent
 
 UNREAD: Final = "unread"
 """Replaces the fields of a service that changed in an earlier file."""
@@ -22,7 +22,7 @@ def with_cautions(new: DirectoryContent, baseline: Baseline) -> DirectoryContent
     A changed service keeps the date of its last accepted check and the cautions that follow from
     it; a new service has none.
     """
-    hasher, side = Hasher(baseline.key), Side(new)
+    hasher, side = Hasher(baseline.key), ComparedDirectory(new)
     unseen: set[str] = set()
     changed: dict[str, Service] = {}
     for key, service in side.services.items():
@@ -64,7 +64,7 @@ def with_unread(report: ChangeReport, new: DirectoryContent, baseline: Baseline)
 
     Only their names are known, not what they said before.
     """
-    hasher, side = Hasher(baseline.key), Side(new)
+    hasher, side = Hasher(baseline.key), ComparedDirectory(new)
     named = {one.id for one in report.changed} | {one.id for one in report.added}
     unread = [
         ChangedService(id=key, name=service.name, organization=side.of(service), fields=(UNREAD,))

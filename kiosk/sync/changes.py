@@ -15,7 +15,7 @@ from kiosk.domain.checks import TRANSLATABLE
 from kiosk.domain.place import address_line
 from kiosk.domain.records import Phone, PhoneType, Record, Service, Translation
 from kiosk.sync.address_visibility import hidden_places, is_hidden
-from kiosk.sync.beside import allowed_words, helpline_changes, tallies
+from kiosk.sync.beside import allowed_words, count_changes, helpline_changes
 from kiosk.sync.list_lengths import list_changes
 from kiosk.sync.report import (
     AddressChange,
@@ -27,7 +27,7 @@ from kiosk.sync.report import (
     TextChange,
     UrlChange,
 )
-from kiosk.sync.side import DirectoryContent, Side, number_of
+from kiosk.sync.side import ComparedDirectory, DirectoryContent, number_of
 
 NUMBERS: Final = "phones"
 HOURS: Final = "hours"
@@ -49,7 +49,7 @@ def compare(
 
     ``today``, and ``until``, the day on which the new data expires, add the lengths of lists.
     """
-    old_side, new_side = Side(old), Side(new)
+    old_side, new_side = ComparedDirectory(old), ComparedDirectory(new)
     both = [
         (old_side.services[key], service)
         for key, service in new_side.services.items()
@@ -78,7 +78,7 @@ def compare(
         helplines=helpline_changes(old.helplines, new.helplines, names),
         allowed=allowed_words(old_side.services, new_side.services, new_side.organization),
         keys=(),
-        **tallies(old.records, new.records),
+        **count_changes(old.records, new.records),
     )
 
 
@@ -94,13 +94,15 @@ def _sort_key(part: object) -> tuple[str, ...]:
     return tuple(str(getattr(part, name, "")) for name in names)
 
 
-def _names(side: Side, other: Side) -> tuple[NamedService, ...]:
+def _names(side: ComparedDirectory, other: ComparedDirectory) -> tuple[NamedService, ...]:
     gone = (one for key, one in side.services.items() if key not in other.services)
     return _sorted(map(side.named, gone))
 
 
 def _changed(
-    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
+    old_side: ComparedDirectory,
+    new_side: ComparedDirectory,
+    both: Iterable[tuple[Service, Service]],
 ) -> Iterable[ChangedService]:
     for before, after in both:
         fields = [
@@ -122,7 +124,9 @@ def _changed(
 
 
 def _texts(
-    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
+    old_side: ComparedDirectory,
+    new_side: ComparedDirectory,
+    both: Iterable[tuple[Service, Service]],
 ) -> Iterable[TextChange]:
     """Yield names of remaining services and every text of a helpline, in every language."""
     old, new = _translated(old_side), _translated(new_side)
@@ -150,7 +154,7 @@ def _texts(
                 )
 
 
-def _translated(side: Side) -> dict[str, dict[tuple[str, str], str]]:
+def _translated(side: ComparedDirectory) -> dict[str, dict[tuple[str, str], str]]:
     """Return the translations of services by id, then language and field."""
     found: dict[str, dict[tuple[str, str], str]] = {}
     for one in side.content.records:
@@ -164,7 +168,7 @@ def _encoded(records: Iterable[Record]) -> list[bytes]:
     return sorted(msgspec.json.encode(msgspec.structs.replace(one, id="-")) for one in records)
 
 
-def _where(side: Side, service_id: str) -> list[bytes]:
+def _where(side: ComparedDirectory, service_id: str) -> list[bytes]:
     links = side.places.get(service_id, ())
     return _encoded(
         side.locations[one.location_id] for one in links if one.location_id in side.locations
@@ -172,7 +176,7 @@ def _where(side: Side, service_id: str) -> list[bytes]:
 
 
 def _numbers(
-    old_side: Side, new_side: Side, before: Service, after: Service
+    old_side: ComparedDirectory, new_side: ComparedDirectory, before: Service, after: Service
 ) -> Iterable[NumberChange]:
     """Yield the changed numbers of one service, paired."""
     old, new = old_side.phones.get(before.id, []), new_side.phones.get(after.id, [])
@@ -222,7 +226,9 @@ def _pairs(old: Sequence[Phone], new: Sequence[Phone]) -> Iterable[tuple[Phone, 
 
 
 def _urls(
-    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
+    old_side: ComparedDirectory,
+    new_side: ComparedDirectory,
+    both: Iterable[tuple[Service, Service]],
 ) -> Iterable[UrlChange]:
     for before, after in both:
         for field in ("url", "chat_url"):
@@ -250,7 +256,9 @@ def _urls(
 
 
 def _addresses(
-    old_side: Side, new_side: Side, both: Iterable[tuple[Service, Service]]
+    old_side: ComparedDirectory,
+    new_side: ComparedDirectory,
+    both: Iterable[tuple[Service, Service]],
 ) -> Iterable[AddressChange]:
     """Yield the new addresses of remaining services, without the old one if it was hidden."""
     for before, after in both:
@@ -268,7 +276,7 @@ def _addresses(
                 )
 
 
-def _place_changes(found: Iterable[str], new_side: Side) -> tuple[PlaceChange, ...]:
+def _place_changes(found: Iterable[str], new_side: ComparedDirectory) -> tuple[PlaceChange, ...]:
     """Return the locations with these ids, by organization."""
     places = (
         PlaceChange(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, RootFacts
-from kiosk.domain.text_rules import own_script, visible
+from kiosk.domain.text_rules import is_own_script, is_visible
 from kiosk.sync.metadata import read_root_document
 
 CLAIM_LIMIT: Final = 60
@@ -48,7 +48,7 @@ def _claim(roots: Mapping[int, bytes]) -> RootFacts | None:
 def shown_claim(claim: RootFacts) -> RootFacts | None:
     """Return a claim fit for a screen; ``None`` if the name contains more than a name."""
     name, channel = " ".join(claim.publisher.split()), claim.channel
-    plain = visible(name) and own_script(name)
+    plain = is_visible(name) and is_own_script(name)
     if not plain or _REACHES.search(name) or _REACHES.search(channel):
         return None
     return RootFacts(

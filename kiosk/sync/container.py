@@ -62,7 +62,7 @@ class Container:
         return self.directory.size, digest
 
 
-def not_written(error: OSError, where: str = "") -> Refused:
+def write_refusal(error: OSError, where: str = "") -> Refused:
     """Return the refusal for a file of the kiosk that could not be written."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     return Refused(RefusalCode.DISK_FULL if full else RefusalCode.WRITE_FAILED, where)
@@ -82,7 +82,7 @@ def receive(source: Path, into: Path) -> Received:
     return Received(into, digest, size)
 
 
-def hashed(source: Path) -> str:
+def hash_file(source: Path) -> str:
     """Return the SHA-256 of ``source`` in hex without copying it. Raises :class:`Refused`."""
     digest = hashlib.sha256()
     with _source(source) as (file, size):
@@ -147,7 +147,7 @@ def _write(into: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> str
     digest = hashlib.sha256()
     whole = False
     try:
-        with atomic_files.begun(into) as copy:
+        with atomic_files.open_temp(into) as copy:
             for piece in pieces:
                 digest.update(piece)
                 copy.write(piece)
@@ -156,7 +156,7 @@ def _write(into: Path, pieces: Iterable[bytes], *, lasting: bool = False) -> str
                 os.fsync(copy.fileno())
         whole = True
     except OSError as error:
-        raise not_written(error) from error
+        raise write_refusal(error) from error
     finally:
         if not whole:
             with suppress(OSError):

@@ -26,10 +26,10 @@ from kiosk.sync.state import (
     COPY_NAME,
     STATE_NAME,
     DataSource,
-    Slot,
+    Generation,
     State,
-    mend_copy,
     read_state,
+    repair_copy,
 )
 
 LOCK_NAME: Final = "lock"
@@ -78,15 +78,15 @@ class FolderError(Exception):
         self.where = where
 
 
-Told = Callable[[float], None]
+MakeProgress = Callable[[float], None]
 """Progress callback: receives the completed part, 0 to 1."""
 
 
-def unheard(_: float) -> None:
+def ignore_progress(_: float) -> None:
     """Ignore progress."""
 
 
-class Maker(Protocol):
+class DatabaseMaker(Protocol):
     """Makes and checks databases; the directory room provides the implementation."""
 
     @property
@@ -104,7 +104,7 @@ class Maker(Protocol):
         records: Sequence[AnyRecord],
         helplines: HelplineFile,
         path: Path,
-        on_progress: Told = unheard,
+        on_progress: MakeProgress = ignore_progress,
         *,
         unseen: frozenset[str] = frozenset(),
     ) -> None:
@@ -121,14 +121,14 @@ class Maker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FolderState:
+class Inspection:
     """Result of an inspection: ``state`` is usable as is only if ``reason`` is ``verified``."""
 
     state: State | None
     reason: StartReason
 
 
-def inspect_folder(folder: Path, maker: Maker) -> FolderState:
+def inspect_folder(folder: Path, maker: DatabaseMaker) -> Inspection:
     """Return the state of the folder, and whether its database is intact.
 
     Raises:
@@ -136,14 +136,12 @@ def inspect_folder(folder: Path, maker: Maker) -> FolderState:
     """
     state, own = read_state(folder)
     if state is None:
-        all_gone = all(atomic_files.is_gone(folder / name) for name in (STATE_NAME, COPY_NAME))
-        return FolderState(None, StartReason.FIRST_START if all_gone else StartReason.STATE_BROKEN)
-    return FolderState(
-        state, slot_reason(folder, state, maker) if own else StartReason.STATE_BROKEN
-    )
+        all_gone = all(atomic_files.is_missing(folder / name) for name in (STATE_NAME, COPY_NAME))
+        return Inspection(None, StartReason.FIRST_START if all_gone else StartReason.STATE_BROKEN)
+    return Inspection(state, slot_reason(folder, state, maker) if own else StartReason.STATE_BROKEN)
 
 
-def slot_reason(folder: Path, state: State, maker: Maker) -> StartReason:
+def slot_reason(folder: Path, state: State, maker: DatabaseMaker) -> StartReason:
     """Return whether the database in use is intact, of this program and this factory directory."""
     slot = state.active
     database = folder / slot.database
@@ -153,20 +151,20 @@ def slot_reason(folder: Path, state: State, maker: Maker) -> StartReason:
         return StartReason.FACTORY_CHANGED
     if not atomic_files.is_file(database):
         return StartReason.DATABASE_MISSING
-    return StartReason.VERIFIED if whole(folder, slot, maker) else StartReason.DATABASE_DAMAGED
+    return StartReason.VERIFIED if is_intact(folder, slot, maker) else StartReason.DATABASE_DAMAGED
 
 
-def whole(folder: Path, slot: Slot, maker: Maker) -> bool:
+def is_intact(folder: Path, slot: Generation, maker: DatabaseMaker) -> bool:
     """True if the database of a slot is unchanged and readable."""
     database = folder / slot.database
     return digest_of(database) == slot.sha256 and maker.opens(database)
 
 
-def fallback(folder: Path, state: State | None, maker: Maker) -> Slot | None:
+def find_fallback(folder: Path, state: State | None, maker: DatabaseMaker) -> Generation | None:
     """Return a slot with an intact database, for a start at which nothing can be written."""
     if state is None or state.database_format != maker.format:
         return None
-    return next((slot for slot in state.slots if whole(folder, slot, maker)), None)
+    return next((slot for slot in state.slots if is_intact(folder, slot, maker)), None)
 
 
 def digest_of(path: Path) -> str | None:
@@ -178,7 +176,7 @@ def digest_of(path: Path) -> str | None:
         return None
 
 
-def install(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple[str, str]:
+def store_by_digest(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple[str, str]:
     """Rename a finished file after its own SHA-256; return the name and the digest.
 
     The same content has the same name, so no file ever changes under its reader. Raises
@@ -187,18 +185,18 @@ def install(folder: Path, unfinished: Path, name: Callable[[str], str]) -> tuple
     with unfinished.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     own = name(digest[:16])
-    atomic_files.sync(unfinished)
-    put(folder, unfinished, own)
+    atomic_files.fsync_path(unfinished)
+    install_file(folder, unfinished, own)
     return own, digest
 
 
-def put(folder: Path, finished: Path, name: str) -> None:
+def install_file(folder: Path, finished: Path, name: str) -> None:
     """Move a synced file of the folder to its final name. Raises :class:`OSError`."""
     if atomic_files.is_folder(folder / name):
         shutil.rmtree(folder / name)
-    atomic_files.hand_over(finished, folder)
+    atomic_files.give_owner(finished, folder)
     finished.replace(folder / name)
-    atomic_files.sync(folder)
+    atomic_files.fsync_path(folder)
 
 
 def files_like(folder: Path, pattern: str) -> list[Path]:
@@ -236,18 +234,18 @@ def _is_in_progress(name: str) -> bool:
     return True
 
 
-def clean_up(folder: Path, state: State) -> State:
+def clean_folder(folder: Path, state: State) -> State:
     """Clean the folder of an intact state: remove leftovers, repair the copy."""
     remove_leftovers(folder, state)
-    mend_copy(folder)
+    repair_copy(folder)
     return state
 
 
 def remove_leftovers_unless_busy(folder: Path, state: State) -> None:
-    """Run :func:`clean_up` at a start, unless another program is working in the folder."""
+    """Run :func:`clean_folder` at a start, unless another program is working in the folder."""
     with suppress(Refused, FolderError, OSError), locked(folder, 0):
         if read_state(folder) == (state, True):
-            clean_up(folder, state)
+            clean_folder(folder, state)
 
 
 def refuse_forbidden(*paths: Path) -> None:

@@ -12,11 +12,11 @@ from kiosk.directory.errors import DirectoryError
 from kiosk.directory.repository import open_directory
 from kiosk.directory.selfcheck import check_database
 from kiosk.directory.tables import FORMAT
-from kiosk.domain.helplines import switched_off
+from kiosk.domain.helplines import ids_out_of_service
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.sync.data_folder import MakeError, Told, unheard
+from kiosk.sync.data_folder import MakeError, MakeProgress, ignore_progress
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NOT_WRITTEN = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
@@ -62,7 +62,7 @@ class SqliteMaker:
         records: Sequence[AnyRecord],
         helplines: HelplineFile,
         path: Path,
-        on_progress: Told = unheard,
+        on_progress: MakeProgress = ignore_progress,
         *,
         unseen: frozenset[str] = frozenset(),
     ) -> None:
@@ -73,7 +73,7 @@ class SqliteMaker:
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Check that a new database answers all queries. Raises :class:`MakeError`."""
         with _in_one_sentence():
-            gone = switched_off(helplines.helplines)
+            gone = ids_out_of_service(helplines.helplines)
             active = (one for one in helplines.guarded if not one.out_of_service)
             guarded = [one.service_id for one in active if one.service_id not in gone]
             check_database(path, guarded, helplines.helplines)

@@ -8,7 +8,7 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, Versions
 from kiosk.sync.answers import Candidate, Claim, FileInfo, RefusedFile
 from kiosk.sync.apply import ApplyContext, SyncStep, require_space, signed_facts
-from kiosk.sync.container import Received, hashed, peek, read_container, receive
+from kiosk.sync.container import Received, hash_file, peek, read_container, receive
 from kiosk.sync.media import (
     MediaListing,
     candidates,
@@ -18,7 +18,7 @@ from kiosk.sync.media import (
     workbooks,
 )
 from kiosk.sync.provisioned import is_provisioned
-from kiosk.sync.retained_files import unfinished
+from kiosk.sync.retained_files import temp_path
 from kiosk.sync.state import SignedFacts, State, moment
 from kiosk.sync.trust import load_root, save_root
 from kiosk.sync.verify import VerifiedBundle, verify
@@ -150,7 +150,7 @@ def _candidate(
         name=name,
         path=shown_path,
         file=file_info(FoundFile(path, received, bundle), time),
-        already=in_use(state, bundle, read=True),
+        already=is_in_use(state, bundle, read=True),
     )
 
 
@@ -159,7 +159,7 @@ def _json_path(path: Path) -> str:
     return str(path).encode("utf-8", "backslashreplace").decode()
 
 
-def in_use(state: State, bundle: VerifiedBundle, *, read: bool = False) -> bool:
+def is_in_use(state: State, bundle: VerifiedBundle, *, read: bool = False) -> bool:
     """True if the kiosk shows the data of this very file, and a person has ``read`` its report."""
     signed = state.active.signed
     if read and state.active.alone:
@@ -215,7 +215,7 @@ def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Reje
 
 def _hash(path: Path) -> str:
     try:
-        return hashed(path)
+        return hash_file(path)
     except Refused:
         return ""
 
@@ -247,7 +247,7 @@ def _verified(folder: Path, state: State, received: Received, time: TrustedTime)
         raise Refused(RefusalCode.PRACTICE)
     container = read_container(received.path)
     require_space(folder, container.directory_size)
-    with unfinished(folder, "spool") as spool:
+    with temp_path(folder, "spool") as spool:
         return verify(
             container,
             trusted,

@@ -17,13 +17,13 @@ from kiosk.sync.baseline import (
     accepted_record,
     accepted_service,
     helplines_hash,
-    known_by,
+    identifying_names,
     text_hash,
     text_key,
 )
 from kiosk.sync.hashes import Hasher
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.side import Side
+from kiosk.sync.side import ComparedDirectory
 
 _NEVER: Final = {
     Fact.NAME: HoldReason.NAMES_CHANGED,
@@ -74,7 +74,12 @@ class Comparison:
     """
 
     def __init__(
-        self, baseline: Baseline, new: Side, old: Side | None, *, lines_vouched: bool
+        self,
+        baseline: Baseline,
+        new: ComparedDirectory,
+        old: ComparedDirectory | None,
+        *,
+        lines_vouched: bool,
     ) -> None:
         self.baseline, self.new, self.old = baseline, new, old
         self.hasher = Hasher(baseline.key)
@@ -126,7 +131,7 @@ class Comparison:
         if now.streets:
             never[HoldReason.PLACES_CHANGED].append(name)
         names, numbers = self._known
-        near = set[str]().union(*(self.hasher.near(*one) for one in known_by(service)))
+        near = set[str]().union(*(self.hasher.near(*one) for one in identifying_names(service)))
         if near & names or not numbers.isdisjoint(now.numbers):
             never[HoldReason.LOOKS_KNOWN].append(name)
         self._found.count(HoldReason.SERVICES_ADDED, key, now.needs, name)

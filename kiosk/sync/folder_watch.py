@@ -11,8 +11,8 @@ from typing import Final
 from kiosk.domain.clock import TrustedClock
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.answers import FolderState, SyncOutcome
-from kiosk.sync.history import HistoryAction, HistoryEntry, note
-from kiosk.sync.media import Stamp, stamps
+from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry
+from kiosk.sync.media import Stamp, file_stamps
 from kiosk.sync.state import STATE_NAME
 
 AT_ONCE: Final = 1
@@ -50,7 +50,7 @@ def state_stamp(data: Path) -> StateStamp | None:
 def listing(folder: Path) -> Listing:
     """Return the current sync files of a folder; none if it cannot be read."""
     try:
-        return frozenset(stamps(folder))
+        return frozenset(file_stamps(folder))
     except OSError:
         return frozenset()
 
@@ -58,15 +58,15 @@ def listing(folder: Path) -> Listing:
 def folder_state(folder: Path) -> FolderState:
     """Return the state of the watched folder for whoever maintains the machine."""
     try:
-        return FolderState(folder=str(folder), files=len(stamps(folder)))
+        return FolderState(folder=str(folder), files=len(file_stamps(folder)))
     except OSError:
         return FolderState(folder=str(folder))
 
 
-def note_broken_off(data: Path, clock: TrustedClock) -> None:
+def note_crash(data: Path, clock: TrustedClock) -> None:
     """Record for staff that an import crashed, which could not do so itself."""
     entry = HistoryEntry(time="", action=HistoryAction.REFUSED, code=RefusalCode.BUILD_FAILED.value)
-    note(data, clock.read(), entry)
+    add_entry(data, clock.read(), entry)
 
 
 def polls_until_retry(outcome: SyncOutcome | None) -> int:

@@ -63,7 +63,7 @@ def read_history(folder: Path) -> tuple[HistoryEntry, ...]:
     return tuple(entries)
 
 
-def note(folder: Path, time: TrustedTime, entry: HistoryEntry) -> None:
+def add_entry(folder: Path, time: TrustedTime, entry: HistoryEntry) -> None:
     """Add an entry with the current time, unless it repeats the last one.
 
     A history that cannot be written does not block new data; one this user may not read is
@@ -78,4 +78,4 @@ def note(folder: Path, time: TrustedTime, entry: HistoryEntry) -> None:
     every = [*entries[1 - LINES :], msgspec.structs.replace(entry, time=now)]
     content = b"".join(msgspec.json.encode(one) + b"\n" for one in every)
     with suppress(OSError):
-        atomic_files.write(folder / HISTORY_NAME, content)
+        atomic_files.replace_file(folder / HISTORY_NAME, content)

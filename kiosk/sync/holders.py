@@ -17,7 +17,7 @@ SHORT: Final = 16
 """Digits of a key's id to show, as in ``keys show``."""
 
 
-class Holding(NamedTuple):
+class HeldKey(NamedTuple):
     """A key with its role and holder."""
 
     role: KeyRole
@@ -25,7 +25,7 @@ class Holding(NamedTuple):
     holder: str
 
 
-def holdings(root: Root, targets: Targets | None = None) -> frozenset[Holding]:
+def key_holders(root: Root, targets: Targets | None = None) -> frozenset[HeldKey]:
     """Return the keys that count by a root and, if given, by the targets under it."""
     found = [
         _holding(role, key, root.keys[key])
@@ -39,13 +39,13 @@ def holdings(root: Root, targets: Targets | None = None) -> frozenset[Holding]:
     return frozenset(found)
 
 
-def holdings_of(container: Container) -> frozenset[Holding]:
+def key_holders_of_file(container: Container) -> frozenset[HeldKey]:
     """Return the keys that count by an imported file. Raises :class:`Refused`."""
     targets = read_targets_document(container.targets, TARGETS_MEMBER)
-    return holdings(newest_root(container).document.signed, targets.signed)
+    return key_holders(newest_root(container).document.signed, targets.signed)
 
 
-def key_changes(old: Collection[Holding], new: Collection[Holding]) -> tuple[KeyChange, ...]:
+def key_changes(old: Collection[HeldKey], new: Collection[HeldKey]) -> tuple[KeyChange, ...]:
     """Return removed and added keys, paired by role and, if possible, by holder."""
     changes: list[KeyChange] = []
     for role in KeyRole:
@@ -61,15 +61,15 @@ def key_changes(old: Collection[Holding], new: Collection[Holding]) -> tuple[Key
     return tuple(changes)
 
 
-def _change(old_key: Holding | None, new_key: Holding | None) -> KeyChange:
+def _change(old_key: HeldKey | None, new_key: HeldKey | None) -> KeyChange:
     some = new_key or old_key
     assert some is not None  # noqa: S101 - at least one is given
     return KeyChange(role=some.role, name=some.holder, old=_shown(old_key), new=_shown(new_key))
 
 
-def _shown(one: Holding | None) -> str:
+def _shown(one: HeldKey | None) -> str:
     return f"{one.holder} {one.key[:SHORT]}" if one else ""
 
 
-def _holding(role: KeyRole, key: str, public: Key) -> Holding:
-    return Holding(role, key, holder_name(public, key))
+def _holding(role: KeyRole, key: str, public: Key) -> HeldKey:
+    return HeldKey(role, key, holder_name(public, key))

@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.domain.records import Need, Schedule
 from kiosk.sync.baseline import HOLIDAY_DAYS, Baseline, dated_hours
 from kiosk.sync.hashes import Hasher
-from kiosk.sync.side import Side
+from kiosk.sync.side import ComparedDirectory
 
 MOST: Final = 50
 """Percent of the services of a need that may have other hours for a few days."""
@@ -16,7 +16,7 @@ MOST_SAFE: Final = 20
 """Percent of the safe places that may on any one day: people need beds on holidays too."""
 
 
-def too_many_holidays(baseline: Baseline, new: Side, hasher: Hasher) -> Iterator[str]:
+def too_many_holidays(baseline: Baseline, new: ComparedDirectory, hasher: Hasher) -> Iterator[str]:
     """Yield services and needs with more new hours of a few days than may pass alone.
 
     One service may have at most as many days as an exception may last.

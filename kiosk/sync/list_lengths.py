@@ -5,10 +5,12 @@ from collections import Counter
 
 from kiosk.domain.records import Need
 from kiosk.sync.report import ListChange
-from kiosk.sync.side import Side
+from kiosk.sync.side import ComparedDirectory
 
 
-def list_changes(old: Side, new: Side, today: dt.date, until: dt.date) -> tuple[ListChange, ...]:
+def list_changes(
+    old: ComparedDirectory, new: ComparedDirectory, today: dt.date, until: dt.date
+) -> tuple[ListChange, ...]:
     """Return the needs whose list changes in length, today or on a day before ``until``.
 
     Of the later days, the one with the greatest loss is given.
@@ -42,7 +44,7 @@ def list_changes(old: Side, new: Side, today: dt.date, until: dt.date) -> tuple[
     return tuple(changes)
 
 
-def _on(side: Side, day: dt.date) -> Counter[Need]:
+def _on(side: ComparedDirectory, day: dt.date) -> Counter[Need]:
     """Count the services shown for each need on a day."""
     return Counter(
         need

@@ -20,7 +20,7 @@ import msgspec
 from kiosk.domain.syncfile import SUFFIX, RefusalCode, Refused, Versions
 from kiosk.sync.container import Container
 
-LOOKED_AT: Final = 64
+CANDIDATE_LIMIT: Final = 64
 """Maximum candidates per folder, since each is read and hashed; a coalition has a handful."""
 NAMES_READ: Final = 200_000
 """Maximum names read per folder: twice the supported worst case, in less than a second."""
@@ -61,18 +61,18 @@ def candidates(path: Path) -> MediaListing:
     try:
         if not path.is_dir():
             return MediaListing((path,))
-        found = stamps(path)
+        found = file_stamps(path)
     except (OSError, ValueError) as error:
         raise Refused(RefusalCode.UNREADABLE) from error
     if not found:
         raise Refused(RefusalCode.NOTHING_FOUND)
     newest = found
-    if len(found) > LOOKED_AT:
-        newest = nlargest(LOOKED_AT, found, key=lambda stamp: (stamp.changed, stamp.name))
+    if len(found) > CANDIDATE_LIMIT:
+        newest = nlargest(CANDIDATE_LIMIT, found, key=lambda stamp: (stamp.changed, stamp.name))
     return MediaListing(tuple(path / stamp.name for stamp in newest), more=newest is not found)
 
 
-def stamps(folder: Path) -> list[Stamp]:
+def file_stamps(folder: Path) -> list[Stamp]:
     """Return all sync files directly in a folder. Raises :class:`OSError`."""
     with os.scandir(folder) as entries:
         return list(_stamps(islice(entries, NAMES_READ)))

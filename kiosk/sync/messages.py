@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from kiosk.domain.report_lines import counted, visible
+from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.answers import Claim, ClockState
 from kiosk.sync.apply import SyncStep
@@ -93,11 +93,11 @@ def hold_words(hold: HoldReason, about: Sequence[str] = ()) -> str:
 
 
 def _because(hold: HoldReason, about: Sequence[str]) -> str:
-    names = ", ".join(map(visible, filter(None, about)))
+    names = ", ".join(map(escape_invisible, filter(None, about)))
     return f"{HOLDS[hold].text.removesuffix('.')}{f' ({names})' if names else ''}."
 
 
-def waits_words(held: Sequence[Held]) -> str:
+def hold_summary(held: Sequence[Held]) -> str:
     """Say whether kiosks accept a file by themselves; if not, the first three reasons."""
     if not held:
         return "Kiosks that took the last file take this one by themselves."
@@ -111,4 +111,4 @@ def age_words(days: int | None) -> str:
     """Return an age to append to a date; empty if the clock is not trusted."""
     if days is None:
         return ""
-    return f" ({counted(days, 'day')} ago)" if days else " (today)"
+    return f" ({with_noun(days, 'day')} ago)" if days else " (today)"

@@ -30,7 +30,7 @@ from kiosk.domain.syncfile import (
     RootFacts,
     Version,
 )
-from kiosk.domain.text_rules import visible
+from kiosk.domain.text_rules import is_visible
 from kiosk.sync import strictjson
 
 MANY: Final = 64
@@ -228,7 +228,7 @@ def _holders(keys: Mapping[str, _Key]) -> Iterable[str | None]:
 
 def _check_names(names: Iterable[str | None], where: str) -> None:
     """Check that names are visible text: staff see them, even those of an untrusted root."""
-    if not all(name is None or visible(name) for name in names):
+    if not all(name is None or is_visible(name) for name in names):
         raise Refused(RefusalCode.METADATA, where)
 
 

@@ -14,4 +14,4 @@ def is_provisioned(folder: Path) -> bool:
     A disk that cannot be read today counts as provisioned, so that nobody sets a new PIN then.
     """
     path = folder / PIN_FILE
-    return not (atomic_files.is_gone(path) or atomic_files.is_folder(path))
+    return not (atomic_files.is_missing(path) or atomic_files.is_folder(path))

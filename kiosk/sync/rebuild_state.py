@@ -8,9 +8,9 @@ from kiosk.domain.syncfile import SUFFIX, Refused, Withdrawn
 from kiosk.sync.address_visibility import hidden_places
 from kiosk.sync.apply import add_tombstones, content_of, signed_facts
 from kiosk.sync.container import read_container
-from kiosk.sync.data_folder import MakeError, Maker, digest_of, files_like
-from kiosk.sync.retained_files import SIGNED_NAME, factory_or_nothing, make_database, unfinished
-from kiosk.sync.state import DataSource, Slot, State, Tombstone, raise_floor
+from kiosk.sync.data_folder import DatabaseMaker, MakeError, digest_of, files_like
+from kiosk.sync.retained_files import SIGNED_NAME, factory_or_empty, make_database, temp_path
+from kiosk.sync.state import DataSource, Generation, State, Tombstone, raise_floor
 from kiosk.sync.trust import TrustedRoot, load_root
 from kiosk.sync.verify import VerifiedBundle, verify
 
@@ -18,7 +18,7 @@ _UNKNOWN = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
 """No time: a file that was imported once is not refused for its age."""
 
 
-def rebuild_state(folder: Path, maker: Maker) -> State | None:
+def rebuild_state(folder: Path, maker: DatabaseMaker) -> State | None:
     """Return a state that uses the newest stored file signed under the trusted root.
 
     Its versions are the rollback floor, its withdrawals the tombstones. No baseline is left, so the
@@ -46,7 +46,7 @@ def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | N
     if digest is None or path.name != SIGNED_NAME.format(digest[:16]):
         return None
     try:
-        with unfinished(folder, "spool") as spool:
+        with temp_path(folder, "spool") as spool:
             return verify(
                 read_container(path),
                 root,
@@ -62,7 +62,7 @@ def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | N
 
 
 def _state(
-    folder: Path, maker: Maker, bundle: VerifiedBundle, tombstones: tuple[Tombstone, ...]
+    folder: Path, maker: DatabaseMaker, bundle: VerifiedBundle, tombstones: tuple[Tombstone, ...]
 ) -> State | None:
     content = content_of(bundle)
     sha256 = bundle.sha256 or ""
@@ -70,11 +70,11 @@ def _state(
         database, digest = make_database(folder, content, maker)
     except (MakeError, OSError):
         return None
-    hidden = hidden_places(factory_or_nothing(maker).records, content.records)
+    hidden = hidden_places(factory_or_empty(maker).records, content.records)
     places = (Withdrawn(kind="location", id=one) for one in hidden)
     found = State(
         database_format=maker.format,
-        active=Slot(
+        active=Generation(
             database=database,
             sha256=digest,
             source=DataSource.SIGNED,

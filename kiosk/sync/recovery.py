@@ -15,31 +15,44 @@ from kiosk import atomic_files
 from kiosk.domain.syncfile import SUFFIX
 from kiosk.sync import rebuild_state
 from kiosk.sync.data_folder import (
+    DatabaseMaker,
     FolderError,
-    FolderState,
+    Inspection,
     MakeError,
-    Maker,
     StartReason,
-    clean_up,
+    clean_folder,
     digest_of,
     files_like,
     inspect_folder,
+    is_intact,
     locked,
     make_folder,
     refuse_forbidden,
     remove_leftovers,
     slot_reason,
-    whole,
 )
-from kiosk.sync.retained_files import RetainedFileError, factory_content, load, make_database
-from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource, Slot, State, Tombstone, write_state
+from kiosk.sync.retained_files import (
+    RetainedFileError,
+    factory_content,
+    load_content,
+    make_database,
+)
+from kiosk.sync.state import (
+    COPY_NAME,
+    STATE_NAME,
+    DataSource,
+    Generation,
+    State,
+    Tombstone,
+    write_state,
+)
 from kiosk.sync.withdrawals import blocked_for, without_withdrawn
 
 _TRIES: Final = 2
 """Attempts to rebuild: one failure of the disk does not decide what is shown."""
 
 
-def recover(folder: Path, maker: Maker) -> tuple[State, StartReason]:
+def recover(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
     """Return a state with an intact database, repaired if necessary, and what was found.
 
     Raises:
@@ -51,11 +64,11 @@ def recover(folder: Path, maker: Maker) -> tuple[State, StartReason]:
         return recover_locked(folder, maker)
 
 
-def recover_locked(folder: Path, maker: Maker) -> tuple[State, StartReason]:
+def recover_locked(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
     """Like :func:`recover`, for a caller that holds the lock."""
     found = inspect_folder(folder, maker)
     if found.state is not None and found.reason is StartReason.VERIFIED:
-        return clean_up(folder, found.state), found.reason
+        return clean_folder(folder, found.state), found.reason
     if found.reason is StartReason.STATE_BROKEN:
         refuse_forbidden(folder / STATE_NAME, folder / COPY_NAME)
     state, reason = _repaired(folder, maker, found)
@@ -70,7 +83,7 @@ def recover_locked(folder: Path, maker: Maker) -> tuple[State, StartReason]:
     return state, reason
 
 
-def _repaired(folder: Path, maker: Maker, found: FolderState) -> tuple[State, StartReason]:
+def _repaired(folder: Path, maker: DatabaseMaker, found: Inspection) -> tuple[State, StartReason]:
     state = found.state or _rebuilt_state(folder, maker)
     if state is None:
         slot = _factory_slot(folder, maker, ())
@@ -92,14 +105,14 @@ def _repaired(folder: Path, maker: Maker, found: FolderState) -> tuple[State, St
     return _with_fallback(folder, maker, state, slot), StartReason.FACTORY_USED
 
 
-def _with_fallback(folder: Path, maker: Maker, state: State, slot: Slot) -> State:
+def _with_fallback(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -> State:
     """Return the state with other data in use, because the current data cannot be built.
 
     A disk that is full or fails today must not cost the kiosk its newest file: it stays for undo.
     """
     active = state.active
     path = folder / active.kept
-    missing = atomic_files.is_gone(path) or atomic_files.is_folder(path)
+    missing = atomic_files.is_missing(path) or atomic_files.is_folder(path)
     keeps_file = active.kept and not missing and digest_of(path) in (active.kept_sha256, None)
     return msgspec.structs.replace(
         state,
@@ -113,7 +126,7 @@ _ALWAYS_BUILT = (StartReason.FACTORY_CHANGED, StartReason.PROGRAM_CHANGED)
 """Reasons to rebuild even an intact database."""
 
 
-def _reported_reason(found: FolderState, slot: Slot, why: StartReason) -> StartReason:
+def _reported_reason(found: Inspection, slot: Generation, why: StartReason) -> StartReason:
     """Return the reason to report once the active slot is in use."""
     if found.reason in (StartReason.STATE_BROKEN, StartReason.FIRST_START):
         return found.reason
@@ -123,10 +136,10 @@ def _reported_reason(found: FolderState, slot: Slot, why: StartReason) -> StartR
 
 
 def _with_database(
-    folder: Path, maker: Maker, state: State, slot: Slot, *, usable: bool
-) -> Slot | None:
+    folder: Path, maker: DatabaseMaker, state: State, slot: Generation, *, usable: bool
+) -> Generation | None:
     """Return the slot with an intact database, or ``None`` if none can be built."""
-    if usable and whole(folder, slot, maker):
+    if usable and is_intact(folder, slot, maker):
         return slot
     for _ in range(_TRIES):
         with suppress(FolderError, RetainedFileError, MakeError, OSError):
@@ -134,16 +147,20 @@ def _with_database(
     return None
 
 
-def _built(folder: Path, maker: Maker, state: State, slot: Slot) -> Slot:
+def _built(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -> Generation:
     if slot.source is DataSource.FACTORY:
         return _factory_slot(folder, maker, state.tombstones)
     versions = slot.signed.versions if slot.signed else None
-    content = without_withdrawn(load(folder, slot, maker), blocked_for(state.tombstones, versions))
+    content = without_withdrawn(
+        load_content(folder, slot, maker), blocked_for(state.tombstones, versions)
+    )
     name, digest = make_database(folder, content, maker)
     return msgspec.structs.replace(slot, database=name, sha256=digest)
 
 
-def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -> Slot:
+def _factory_slot(
+    folder: Path, maker: DatabaseMaker, tombstones: Iterable[Tombstone]
+) -> Generation:
     content = without_withdrawn(factory_content(maker), blocked_for(tombstones, None))
     try:
         name, digest = make_database(folder, content, maker)
@@ -152,7 +169,7 @@ def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -
             f"{folder}: the directory cannot be written ({error.strerror}); free some space on "
             "the disk or choose another data folder"
         ) from error
-    return Slot(
+    return Generation(
         database=name,
         sha256=digest,
         source=DataSource.FACTORY,
@@ -161,7 +178,7 @@ def _factory_slot(folder: Path, maker: Maker, tombstones: Iterable[Tombstone]) -
     )
 
 
-def _rebuilt_state(folder: Path, maker: Maker) -> State | None:
+def _rebuilt_state(folder: Path, maker: DatabaseMaker) -> State | None:
     """Rebuild the state from the stored signed files; ``None`` if none can be verified."""
     stored = files_like(folder, f"*{SUFFIX}")
     if not stored:

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 
 
@@ -152,7 +152,7 @@ class AllowedWord(_Part, frozen=True, kw_only=True):
     service_id: str
     name: str
     organization: str
-    what: RevealingText
+    what: Revealing
     text: str
     by: str
     date: dt.date

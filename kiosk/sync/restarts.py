@@ -33,7 +33,7 @@ RISE_NAME: Final = "rise"
 _BYTES: Final = 4096
 
 
-class Footing(IntEnum):
+class ServiceLevel(IntEnum):
     """The level a start uses, from everything to almost nothing."""
 
     NORMAL = 0
@@ -49,7 +49,7 @@ class Footing(IntEnum):
     """The same numbers as one picture, with nothing else that could fail."""
 
 
-class Shown(StrEnum):
+class ContentLevel(StrEnum):
     """The content visitors see at a level."""
 
     ALL = "all"
@@ -57,9 +57,9 @@ class Shown(StrEnum):
     HELPLINES = "helplines"
 
 
-def footing_after(failed: int) -> Footing:
+def level_after(failed: int) -> ServiceLevel:
     """Return the level after so many failed starts in a row."""
-    return Footing(min(failed // PATIENCE, Footing.BARE))
+    return ServiceLevel(min(failed // PATIENCE, ServiceLevel.BARE))
 
 
 def failed_before(starts: Sequence[float], now: float) -> Sequence[float]:
@@ -79,39 +79,39 @@ def _now() -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Starts:
+class StartLog:
     """The list in ``folder``; never raises, so that a kiosk that cannot count still starts."""
 
     folder: Path | None
 
     @classmethod
-    def of_machine(cls, environment: Mapping[str, str] = os.environ) -> "Starts":
+    def of_machine(cls, environment: Mapping[str, str] = os.environ) -> "StartLog":
         """Return the list of the running service; an empty one if nothing restarts the kiosk."""
         named = environment.get(FOLDER_VARIABLE, "").split(":")[0]
         return cls(Path(named) if named else None)
 
-    def begin(self, now: float | None = None) -> Footing:
+    def begin(self, now: float | None = None) -> ServiceLevel:
         """Record a start at ``now`` (seconds since boot) and return its level."""
         if self.folder is None:
-            return Footing.NORMAL
+            return ServiceLevel.NORMAL
         moment = _now() if now is None else now
         failed = failed_before(self._read(), moment)
         if not failed:
             with suppress(OSError):
                 (self.folder / RISE_NAME).unlink(missing_ok=True)
-        self._write([*failed, moment][-PATIENCE * Footing.BARE :])
-        return footing_after(len(failed))
+        self._write([*failed, moment][-PATIENCE * ServiceLevel.BARE :])
+        return level_after(len(failed))
 
     def withdraw(self) -> None:
         """Remove the last start: there is no display, which is no failure."""
         self._write(self._read()[:-1])
 
-    def wait(self, footing: Footing) -> float:
+    def wait(self, footing: ServiceLevel) -> float:
         """Return the seconds ``footing`` must run well before the next better level is tried."""
         tried, failures = self._tried()
         return WAITS_S[min(failures, len(WAITS_S) - 1) if tried < footing else 0]
 
-    def rise(self, tried: Footing, now: float | None = None) -> bool:
+    def rise(self, tried: ServiceLevel, now: float | None = None) -> bool:
         """Let the next start use the level ``tried``; if that fails, fall back one level at once.
 
         Returns true if this was stored.
@@ -137,16 +137,16 @@ class Starts:
             return False
         return True
 
-    def _tried(self) -> tuple[Footing, int]:
+    def _tried(self) -> tuple[ServiceLevel, int]:
         """Return the last tried level and how often in a row; as if nothing failed if unknown."""
         if self.folder is None:
-            return Footing.BARE, 0
+            return ServiceLevel.BARE, 0
         try:
             with (self.folder / RISE_NAME).open("rb") as file:
                 tried, tries = map(int, file.read(_BYTES).split())
-            return Footing(tried), max(tries, 0)
+            return ServiceLevel(tried), max(tries, 0)
         except (OSError, ValueError):
-            return Footing.BARE, 0
+            return ServiceLevel.BARE, 0
 
     def _read(self) -> list[float]:
         if self.folder is None:

@@ -15,9 +15,16 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
 from kiosk.sync.container import read_container
-from kiosk.sync.data_folder import MakeError, Maker, Told, digest_of, install, unheard
+from kiosk.sync.data_folder import (
+    DatabaseMaker,
+    MakeError,
+    MakeProgress,
+    digest_of,
+    ignore_progress,
+    store_by_digest,
+)
 from kiosk.sync.side import DirectoryContent
-from kiosk.sync.state import DataSource, Slot
+from kiosk.sync.state import DataSource, Generation
 
 RECORDS_NAME: Final = "records-{}.ndjson"
 DATABASE_NAME: Final = "directory-{}.db"
@@ -28,7 +35,7 @@ class RetainedFileError(Exception):
     """The file that a slot names is missing, changed or unreadable."""
 
 
-def factory_content(maker: Maker) -> DirectoryContent:
+def factory_content(maker: DatabaseMaker) -> DirectoryContent:
     """Return the factory directory with the compiled-in lines. Raises ``MakeError``."""
     records = maker.factory()
     return DirectoryContent(
@@ -36,7 +43,7 @@ def factory_content(maker: Maker) -> DirectoryContent:
     )
 
 
-def factory_or_nothing(maker: Maker) -> DirectoryContent:
+def factory_or_empty(maker: DatabaseMaker) -> DirectoryContent:
     """Return the factory content, without records if it is unreadable and so never shown."""
     try:
         return factory_content(maker)
@@ -44,7 +51,7 @@ def factory_or_nothing(maker: Maker) -> DirectoryContent:
         return DirectoryContent((), HelplineFile(helplines=ANCHORS))
 
 
-def load(folder: Path, slot: Slot, maker: Maker) -> DirectoryContent:
+def load_content(folder: Path, slot: Generation, maker: DatabaseMaker) -> DirectoryContent:
     """Return what ``slot`` was built from. Raises :class:`RetainedFileError` or ``MakeError``.
 
     The digest proves the file, which was verified on import.
@@ -54,7 +61,7 @@ def load(folder: Path, slot: Slot, maker: Maker) -> DirectoryContent:
     return replace(_stored_content(folder, slot), unseen=frozenset(slot.unseen))
 
 
-def _stored_content(folder: Path, slot: Slot) -> DirectoryContent:
+def _stored_content(folder: Path, slot: Generation) -> DirectoryContent:
     path = folder / slot.kept
     if digest_of(path) != slot.kept_sha256:
         raise RetainedFileError(slot.kept)
@@ -66,7 +73,7 @@ def _stored_content(folder: Path, slot: Slot) -> DirectoryContent:
 
 def _signed(folder: Path, path: Path) -> DirectoryContent:
     container = read_container(path)
-    with unfinished(folder, "spool") as spool:
+    with temp_path(folder, "spool") as spool:
         container.unpack_directory(spool)
         records = tuple(read_records([spool]))
     return DirectoryContent(records, msgspec.json.decode(container.helplines, type=HelplineFile))
@@ -79,30 +86,33 @@ def _reduced(path: Path) -> DirectoryContent:
         return DirectoryContent(tuple(read_records(lines)), helplines)
 
 
-def retain_records(folder: Path, content: DirectoryContent) -> tuple[str, str]:
+def store_records(folder: Path, content: DirectoryContent) -> tuple[str, str]:
     """Store records that no signed file holds as they are; return name and digest.
 
     The first line has the helplines, each further line one record. Raises ``OSError``.
     """
-    with unfinished(folder, "records") as path:
-        with atomic_files.begun(path) as file:
+    with temp_path(folder, "records") as path:
+        with atomic_files.open_temp(path) as file:
             for part in (content.helplines, *content.records):
                 file.write(msgspec.json.encode(part) + b"\n")
-        return install(folder, path, RECORDS_NAME.format)
+        return store_by_digest(folder, path, RECORDS_NAME.format)
 
 
 def make_database(
-    folder: Path, content: DirectoryContent, maker: Maker, on_progress: Told = unheard
+    folder: Path,
+    content: DirectoryContent,
+    maker: DatabaseMaker,
+    on_progress: MakeProgress = ignore_progress,
 ) -> tuple[str, str]:
     """Make and check a new database; return name and digest. Raises ``MakeError``, ``OSError``."""
-    with unfinished(folder, "directory") as path:
+    with temp_path(folder, "directory") as path:
         maker.make(content.records, content.helplines, path, on_progress, unseen=content.unseen)
         maker.check(path, content.helplines)
-        return install(folder, path, DATABASE_NAME.format)
+        return store_by_digest(folder, path, DATABASE_NAME.format)
 
 
 @contextmanager
-def unfinished(folder: Path, what: str) -> Iterator[Path]:
+def temp_path(folder: Path, what: str) -> Iterator[Path]:
     """Yield a path for an unfinished file; whatever remains there is removed."""
     path = folder / f"{what}.{os.getpid()}.tmp"
     try:

@@ -12,7 +12,7 @@ import msgspec
 
 from kiosk import atomic_files
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
-from kiosk.sync.container import not_written
+from kiosk.sync.container import write_refusal
 from kiosk.sync.data_folder import digest_of
 from kiosk.sync.state import State, read_state, write_state
 from kiosk.sync.trust import ROOT_FILE, TrustedRoot, read_root, save_root
@@ -29,7 +29,7 @@ class _Next(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     root: bytes
 
 
-def succeed(folder: Path, state: State, root: TrustedRoot) -> None:
+def replace_root(folder: Path, state: State, root: TrustedRoot) -> None:
     """Trust ``root`` instead of the old one, whose rollback floor is dropped.
 
     Raises:
@@ -37,17 +37,17 @@ def succeed(folder: Path, state: State, root: TrustedRoot) -> None:
     """
     decided = _Next(digest_of(folder / ROOT_FILE) or "", root.raw)
     try:
-        atomic_files.write(folder / NEXT_FILE, msgspec.json.encode(decided))
+        atomic_files.replace_file(folder / NEXT_FILE, msgspec.json.encode(decided))
         write_state(folder, _free(state))
     except OSError as error:
         if read_state(folder) == (state, True):
             _done(folder)
-        raise not_written(error) from error
+        raise write_refusal(error) from error
     save_root(folder, root)
     _done(folder)
 
 
-def finish(folder: Path, state: State) -> State:
+def finish_replacement(folder: Path, state: State) -> State:
     """Complete a pending replacement and return the state. Raises :class:`Refused`."""
     try:
         decided = msgspec.json.decode((folder / NEXT_FILE).read_bytes(), type=_Next)
@@ -64,7 +64,7 @@ def finish(folder: Path, state: State) -> State:
         try:
             write_state(folder, state)
         except OSError as error:
-            raise not_written(error) from error
+            raise write_refusal(error) from error
         save_root(folder, root)
     _done(folder)
     return state

@@ -7,12 +7,12 @@ from kiosk.domain.syncfile import PRACTICE, ROOT_LIMIT, RefusalCode, Refused
 from kiosk.sync.answers import TrustInfo
 from kiosk.sync.container import read_container, receive
 from kiosk.sync.data_folder import FolderError, make_folder
-from kiosk.sync.history import HistoryAction, HistoryEntry, note
+from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry
 from kiosk.sync.media import is_workbook
 from kiosk.sync.provisioned import is_provisioned
-from kiosk.sync.retained_files import unfinished
-from kiosk.sync.root_replacement import succeed
-from kiosk.sync.service import Syncing
+from kiosk.sync.retained_files import temp_path
+from kiosk.sync.root_replacement import replace_root
+from kiosk.sync.service import Importer
 from kiosk.sync.state import State
 from kiosk.sync.status import trust_info
 from kiosk.sync.trust import (
@@ -28,10 +28,10 @@ _ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
-class Trusting:
+class TrustManager:
     """The trust of the kiosk whose data ``syncing`` manages."""
 
-    syncing: Syncing
+    syncing: Importer
     staffed: bool = False
     """True if the kiosk is about to get a PIN; a kiosk with a PIN never trusts practice keys."""
 
@@ -67,10 +67,12 @@ class Trusting:
             if before is not None and not replace:
                 raise Refused(RefusalCode.OTHER_TRUST)
             if state.accepted is not None and not (before is None and self._carried(state, root)):
-                succeed(data, state, root)
+                replace_root(data, state, root)
             else:
                 save_root(data, root)
-        note(data, self.syncing.clock.read(), HistoryEntry(time="", action=HistoryAction.TRUST))
+        add_entry(
+            data, self.syncing.clock.read(), HistoryEntry(time="", action=HistoryAction.TRUST)
+        )
         return trust_info(root)
 
     def _before(self, *, replace: bool) -> TrustedRoot | None:
@@ -97,7 +99,7 @@ class Trusting:
             make_folder(data)
         except FolderError as error:
             raise Refused(RefusalCode.WRITE_FAILED) from error
-        with unfinished(data, "offered") as copy:
+        with temp_path(data, "offered") as copy:
             received = receive(path, copy)
             with copy.open("rb") as file:
                 beginning = file.read(ROOT_LIMIT + 1)

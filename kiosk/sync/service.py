@@ -25,14 +25,14 @@ from kiosk.sync.apply import (
     SyncStep,
     apply_bundle,
     commit,
+    importable_content,
     read_baseline,
-    taken_content,
 )
 from kiosk.sync.baseline import without_unseen
 from kiosk.sync.cautions import with_unread
 from kiosk.sync.changes import compare
 from kiosk.sync.container import read_container
-from kiosk.sync.data_folder import FolderError, MakeError, Maker, locked, make_folder
+from kiosk.sync.data_folder import DatabaseMaker, FolderError, MakeError, locked, make_folder
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.discovery import (
     FoundFile,
@@ -40,20 +40,26 @@ from kiosk.sync.discovery import (
     RejectedFile,
     every_file,
     file_info,
-    in_use,
+    is_in_use,
     usable_files,
 )
-from kiosk.sync.history import HistoryAction, HistoryEntry, note, read_history
-from kiosk.sync.holders import Holding, holdings_of, key_changes
+from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry, read_history
+from kiosk.sync.holders import HeldKey, key_changes, key_holders_of_file
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, Held, HoldReason
 from kiosk.sync.recovery import recover_locked
-from kiosk.sync.retained_files import unfinished
-from kiosk.sync.root_replacement import finish
+from kiosk.sync.retained_files import temp_path
+from kiosk.sync.root_replacement import finish_replacement
 from kiosk.sync.side import DirectoryContent
-from kiosk.sync.state import State, dated, is_made_ahead, moment, read_state
+from kiosk.sync.state import State, is_made_ahead, moment, read_state, set_date
 from kiosk.sync.status import data_status
 from kiosk.sync.unattended_policy import reasons_to_wait
-from kiosk.sync.undoing import apply_withdrawals, loaded, see_targets, undo, withdrawal_cost
+from kiosk.sync.undoing import (
+    apply_withdrawals,
+    source_content,
+    store_least_versions,
+    undo,
+    withdrawal_cost,
+)
 from kiosk.sync.verify import TWO, VerifiedBundle
 
 PATIENCE_S: Final = 5.0
@@ -94,24 +100,24 @@ class Consent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Syncing:
+class Importer:
     """The data folder ``data``; ``factory`` are the record files of the program."""
 
     data: Path
     factory: Sequence[Path]
     clock: TrustedClock
-    builder: Maker | None = None
+    builder: DatabaseMaker | None = None
     patience: float = PATIENCE_S
 
     @property
-    def maker(self) -> Maker:
+    def maker(self) -> DatabaseMaker:
         """The database maker."""
         return self.builder or SqliteMaker(self.factory)
 
     def candidates(self, path: Path) -> tuple[Candidate, ...]:
         """Return what a file, stick or folder offers, newest first. Raises :class:`Refused`."""
         time = self.clock.read()
-        with self.folder() as state, unfinished(self.data, "incoming") as incoming:
+        with self.folder() as state, temp_path(self.data, "incoming") as incoming:
             return every_file(self.data, state, path, incoming, time)
 
     def sync(
@@ -128,7 +134,7 @@ class Syncing:
         time = self.clock.read()
         shelf = self._shelf(time, progress)
         try:
-            with self.folder() as state, unfinished(self.data, "incoming") as incoming:
+            with self.folder() as state, temp_path(self.data, "incoming") as incoming:
                 shelf.step(SyncStep.RECEIVE)
                 found = usable_files(shelf, state, path, incoming, time=time, expect=expect)
                 return self._import_newest(shelf, state, found, consent, time)
@@ -193,11 +199,11 @@ class Syncing:
         others = tuple(one.answer for one in found.turned)
         self._note_turned(time, found.turned)
         read = consent is not Consent.UNATTENDED or _has_two_signers(bundle)
-        if in_use(state, bundle, read=read):
+        if is_in_use(state, bundle, read=read):
             return SyncOutcome(status=SyncStatus.ALREADY, file=info, others=others, more=found.more)
         shelf.step(SyncStep.COMPARE)
-        old = loaded(shelf, state.active, state)
-        new = taken_content(bundle, state)
+        old = source_content(shelf, state.active, state)
+        new = importable_content(bundle, state)
         before = without_unseen(old or DirectoryContent((), HelplineFile(helplines=())))
         report = msgspec.structs.replace(
             compare(before, new, time.not_before, bundle.expires.date()),
@@ -216,17 +222,17 @@ class Syncing:
             new_state = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
             can_undo = new_state.previous is not None
             by = TWO_PEOPLE if consent is Consent.UNATTENDED and alone is None else consent.value
-            note(self.data, time, _entry(HistoryAction.SYNC, by, found))
+            add_entry(self.data, time, _entry(HistoryAction.SYNC, by, found))
             if report.keys:
-                note(self.data, time, _entry(HistoryAction.KEYS, "", found))
+                add_entry(self.data, time, _entry(HistoryAction.KEYS, "", found))
         else:
-            state = see_targets(shelf, state, bundle)
+            state = store_least_versions(shelf, state, bundle)
             fits = apply_withdrawals(shelf, state, bundle)
             if fits is None and consent is Consent.UNATTENDED:
                 hold = HoldReason.WITHDRAWALS
             withdrawn = fits[1] if fits else 0
             if withdrawn:
-                note(self.data, time, _entry(HistoryAction.WITHDRAW, "", found))
+                add_entry(self.data, time, _entry(HistoryAction.WITHDRAW, "", found))
         return SyncOutcome(
             status=SyncStatus.APPLIED if hold is None else SyncStatus.HELD,
             hold=hold,
@@ -239,12 +245,12 @@ class Syncing:
             more=found.more,
         )
 
-    def _holdings(self, state: State, new: VerifiedBundle) -> frozenset[Holding]:
+    def _holdings(self, state: State, new: VerifiedBundle) -> frozenset[HeldKey]:
         """Return the key holders of the signed file in use, or else those of ``new``."""
         if state.active.signed is None:
             return new.holdings
         try:
-            return holdings_of(read_container(self.data / state.active.kept))
+            return key_holders_of_file(read_container(self.data / state.active.kept))
         except Refused:
             return new.holdings
 
@@ -291,13 +297,13 @@ class Syncing:
         shelf = self._shelf(time, progress)
         try:
             with self.folder() as state:
-                before = loaded(shelf, state.active, state)
+                before = source_content(shelf, state.active, state)
                 back = undo(shelf, state)
-                now = loaded(shelf, back.active, back)
+                now = source_content(shelf, back.active, back)
         except Refused as error:
             self._note_refused(time, error.code)
             return SyncOutcome(status=SyncStatus.REFUSED, code=error.code, where=error.where)
-        note(self.data, time, HistoryEntry(time="", action=HistoryAction.UNDO))
+        add_entry(self.data, time, HistoryEntry(time="", action=HistoryAction.UNDO))
         report = compare(before, now) if before and now else None
         return SyncOutcome(status=SyncStatus.UNDONE, report=report)
 
@@ -311,8 +317,8 @@ class Syncing:
         start = dt.datetime.combine(day, dt.time(), zone)
         time = self.clock.read()
         with self.folder() as state:
-            commit(self._shelf(time, None), dated(state, start))
-        note(self.data, time, HistoryEntry(time="", action=HistoryAction.DATE))
+            commit(self._shelf(time, None), set_date(state, start))
+        add_entry(self.data, time, HistoryEntry(time="", action=HistoryAction.DATE))
 
     def status(self) -> DataStatus:
         """Return the status of the data; reads only."""
@@ -333,7 +339,7 @@ class Syncing:
             make_folder(self.data)
             with locked(self.data, self.patience):
                 state, _ = recover_locked(self.data, self.maker)
-                yield finish(self.data, state)
+                yield finish_replacement(self.data, state)
         except FolderError as error:
             raise Refused(RefusalCode.WRITE_FAILED, error.where) from error
         except MakeError as error:
@@ -353,7 +359,7 @@ class Syncing:
     def _note_once(self, time: TrustedTime, entry: HistoryEntry) -> None:
         """Record ``entry`` unless the history has it: a watched folder keeps its files."""
         if not _is_recorded(self.history(), entry):
-            note(self.data, time, entry)
+            add_entry(self.data, time, entry)
 
 
 def _has_two_signers(bundle: VerifiedBundle) -> bool:

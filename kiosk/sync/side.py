@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
-from kiosk.domain.checks import of_kind
+from kiosk.domain.checks import records_of_kind
 from kiosk.domain.place import address_line
 from kiosk.domain.records import (
     AnyRecord,
@@ -37,16 +37,16 @@ class DirectoryContent:
     unseen: frozenset[str] = frozenset()
 
 
-class Side:
+class ComparedDirectory:
     """One of two compared directories; only its active services count."""
 
     def __init__(self, content: DirectoryContent) -> None:
         records = content.records
         self.content = content
         self.helplines = content.helplines
-        self.organizations = of_kind(records, Organization)
-        self.locations = of_kind(records, Location)
-        services = of_kind(records, Service)
+        self.organizations = records_of_kind(records, Organization)
+        self.locations = records_of_kind(records, Location)
+        services = records_of_kind(records, Service)
         self.services = {k: one for k, one in services.items() if one.status is Status.ACTIVE}
         self.phones = _by_service(records, Phone)
         self.hours = _by_service(records, Schedule)

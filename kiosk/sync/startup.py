@@ -18,10 +18,10 @@ import msgspec
 from kiosk.sync import recovery
 from kiosk.sync.data_folder import (
     FolderError,
-    FolderState,
+    Inspection,
     MakeError,
     StartReason,
-    fallback,
+    find_fallback,
     inspect_folder,
     remove_leftovers_unless_busy,
 )
@@ -37,7 +37,7 @@ class StartError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
+class StartedDatabase:
     """A verified database; every reason except ``verified`` is worth a report.
 
     ``unmended``: the intended data could not be restored now, perhaps for lack of space or memory.
@@ -48,36 +48,36 @@ class Started:
     unmended: bool = False
 
 
-def start(data: Path, factory: Sequence[Path]) -> Started:
+def start(data: Path, factory: Sequence[Path]) -> StartedDatabase:
     """Return the database to show. Raises :class:`StartError` if there is none."""
     maker = SqliteMaker(factory)
     try:
         found = _inspect(data, maker)
     except StartError:
         # The program's own files are damaged, but databases made from them remain valid.
-        slot = fallback(data, read_state(data)[0], maker)
+        slot = find_fallback(data, read_state(data)[0], maker)
         if slot is None:
             raise
-        return Started(data / slot.database, StartReason.FACTORY_CHANGED)
+        return StartedDatabase(data / slot.database, StartReason.FACTORY_CHANGED)
     if found.state is not None and found.reason is StartReason.VERIFIED:
         remove_leftovers_unless_busy(data, found.state)
-        return Started(data / found.state.active.database, found.reason)
+        return StartedDatabase(data / found.state.active.database, found.reason)
     try:
         return _repaired(data, maker)
     except StartError:
         # Nothing can be written: any intact database, even the previous one, is better than none.
-        slot = fallback(data, found.state, maker)
+        slot = find_fallback(data, found.state, maker)
         if found.state is None or slot is None:
             raise
         reason = found.reason if slot == found.state.active else StartReason.PREVIOUS_USED
-        return Started(data / slot.database, reason, unmended=True)
+        return StartedDatabase(data / slot.database, reason, unmended=True)
 
 
-def start_on_previous(data: Path, factory: Sequence[Path]) -> Started:
+def start_on_previous(data: Path, factory: Sequence[Path]) -> StartedDatabase:
     """Return the previous data as it is on the disk; change nothing.
 
     Without it, return the data in use if intact
-    (:class:`kiosk.sync.restarts.Footing` explains why).
+    (:class:`kiosk.sync.restarts.ServiceLevel` explains why).
 
     Raises:
         StartError: neither is intact.
@@ -86,23 +86,23 @@ def start_on_previous(data: Path, factory: Sequence[Path]) -> Started:
     if state is not None:
         if state.previous is not None:
             candidate = msgspec.structs.replace(state, active=state.previous, previous=None)
-            if fallback(data, candidate, maker) is not None:
-                return Started(data / candidate.active.database, StartReason.PREVIOUS_USED)
+            if find_fallback(data, candidate, maker) is not None:
+                return StartedDatabase(data / candidate.active.database, StartReason.PREVIOUS_USED)
         candidate = msgspec.structs.replace(state, previous=None)
-        if fallback(data, candidate, maker) is not None:
-            return Started(data / candidate.active.database, StartReason.VERIFIED)
+        if find_fallback(data, candidate, maker) is not None:
+            return StartedDatabase(data / candidate.active.database, StartReason.VERIFIED)
     raise StartError(f"{data}: there is no other data that could be shown; bring a newer file")
 
 
-def _repaired(data: Path, maker: SqliteMaker) -> Started:
+def _repaired(data: Path, maker: SqliteMaker) -> StartedDatabase:
     reason = _repair_in_subprocess(data, maker.files)
     found = _inspect(data, maker)
     if found.state is None or found.reason is not StartReason.VERIFIED:
         raise StartError(f"{data}: the directory is damaged again; check the disk")
-    return Started(data / found.state.active.database, reason)
+    return StartedDatabase(data / found.state.active.database, reason)
 
 
-def _inspect(data: Path, maker: SqliteMaker) -> FolderState:
+def _inspect(data: Path, maker: SqliteMaker) -> Inspection:
     try:
         return inspect_folder(data, maker)
     except MakeError as error:

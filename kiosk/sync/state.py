@@ -71,7 +71,7 @@ class SignedFacts(_Struct, frozen=True, kw_only=True):
     signers: tuple[str, ...]
 
 
-class Slot(_Struct, frozen=True, kw_only=True):
+class Generation(_Struct, frozen=True, kw_only=True):
     """A database and what it can be rebuilt from.
 
     ``sha256`` is the database's. ``kept`` is the file to rebuild it from, with its own digest: a
@@ -91,7 +91,7 @@ class Slot(_Struct, frozen=True, kw_only=True):
     unseen: tuple[str, ...] = ()
 
 
-class Mark(_Struct, frozen=True, kw_only=True):
+class RollbackFloor(_Struct, frozen=True, kw_only=True):
     """The newest file ever imported: the rollback floor, which undo does not lower.
 
     Each SHA-256 is over what a role signed.
@@ -128,9 +128,9 @@ class State(_Struct, frozen=True, kw_only=True):
 
     layout: int = LAYOUT
     database_format: int
-    active: Slot
-    previous: Slot | None = None
-    accepted: Mark | None = None
+    active: Generation
+    previous: Generation | None = None
+    accepted: RollbackFloor | None = None
     floor: Moment | None = None
     good: Moment | None = None
     person: PersonMark | None = None
@@ -140,7 +140,7 @@ class State(_Struct, frozen=True, kw_only=True):
     undone: Digest | None = None
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[Generation, ...]:
         """The slots, active first."""
         return (self.active,) if self.previous is None else (self.active, self.previous)
 
@@ -193,12 +193,12 @@ def _read(path: Path) -> State | None:
 def write_state(folder: Path, state: State) -> None:
     """Commit ``state``. Raises :class:`OSError`; the disk then has the old or the new state."""
     content = encode(state)
-    atomic_files.write(folder / STATE_NAME, content)
+    atomic_files.replace_file(folder / STATE_NAME, content)
     with suppress(OSError):
-        atomic_files.write(folder / COPY_NAME, content)
+        atomic_files.replace_file(folder / COPY_NAME, content)
 
 
-def mend_copy(folder: Path) -> None:
+def repair_copy(folder: Path) -> None:
     """Rewrite the copy if it differs: it is lost, or power failed between the two writes."""
     with suppress(OSError):
         content = (folder / STATE_NAME).read_bytes()
@@ -207,7 +207,7 @@ def mend_copy(folder: Path) -> None:
         except OSError:
             unchanged = False
         if not unchanged:
-            atomic_files.write(folder / COPY_NAME, content)
+            atomic_files.replace_file(folder / COPY_NAME, content)
 
 
 def floor_of(folder: Path) -> dt.datetime | None:
@@ -224,7 +224,7 @@ def moment(text: str) -> dt.datetime:
         return dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def good_moment(state: State) -> dt.datetime:
+def last_reliable_time(state: State) -> dt.datetime:
     """Return the last reliable time: the release, or one from a trusted clock or a person."""
     released = dt.datetime.combine(RELEASED, dt.time(), dt.UTC)
     return released if state.good is None else max(released, moment(state.good))
@@ -232,7 +232,7 @@ def good_moment(state: State) -> dt.datetime:
 
 def is_made_ahead(state: State, created: str) -> bool:
     """True if a file of this time is too far ahead while no clock is trusted."""
-    return moment(created) > good_moment(state) + UNVOUCHED_LIMIT
+    return moment(created) > last_reliable_time(state) + UNVOUCHED_LIMIT
 
 
 def raise_floor(state: State, created: str, *, believed: bool) -> State:
@@ -243,19 +243,19 @@ def raise_floor(state: State, created: str, *, believed: bool) -> State:
     400 days after the last reliable time, so that one wrong date costs at most a year.
     """
     made = moment(created)
-    before = good_moment(state)
+    before = last_reliable_time(state)
     if state.floor is not None:
         before = max(before, moment(state.floor))
     if believed:
         reachable = made <= before + AHEAD_LIMIT
-        good = created if reachable and made > good_moment(state) else state.good
+        good = created if reachable and made > last_reliable_time(state) else state.good
     else:
         reachable, good = not is_made_ahead(state, created), state.good
     floor = created if reachable and made > before else state.floor
     return msgspec.structs.replace(state, floor=floor, good=good)
 
 
-def dated(state: State, day: dt.datetime) -> State:
+def set_date(state: State, day: dt.datetime) -> State:
     """Return the state after a person set the date to ``day``, given as its start.
 
     This may lower a floor that a wrongly dated file raised.

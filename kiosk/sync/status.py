@@ -8,7 +8,7 @@ from kiosk.domain.syncfile import Refused
 from kiosk.sync.answers import ClockState, DataStatus, TrustInfo, Waiting
 from kiosk.sync.discovery import info_of
 from kiosk.sync.history import HistoryAction, HistoryEntry, read_history
-from kiosk.sync.state import State, good_moment, moment, read_state
+from kiosk.sync.state import State, last_reliable_time, moment, read_state
 from kiosk.sync.trust import TrustedRoot, fingerprint, load_root
 
 REFUSALS: Final = 5
@@ -85,7 +85,7 @@ def clock_state(clock: TrustedClock, time: TrustedTime, state: State | None) -> 
     if isinstance(clock, SystemClock):
         system = clock.source()
         if system < clock.floor:
-            may_be_right = state is not None and system >= good_moment(state)
+            may_be_right = state is not None and system >= last_reliable_time(state)
             return ClockState.DATA_AHEAD if may_be_right else ClockState.BEHIND
         if system > clock.floor + AHEAD_LIMIT:
             return ClockState.AHEAD

@@ -140,7 +140,7 @@ def load_root(folder: Path) -> TrustedRoot | None:
 def save_root(folder: Path, root: TrustedRoot) -> None:
     """Store ``root`` as the trusted one, safe against power loss. Raises :class:`Refused`."""
     try:
-        atomic_files.write(folder / ROOT_FILE, root.raw)
+        atomic_files.replace_file(folder / ROOT_FILE, root.raw)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         code = RefusalCode.DISK_FULL if full else RefusalCode.WRITE_FAILED

@@ -15,7 +15,7 @@ from kiosk.sync.baseline import Baseline
 from kiosk.sync.drift import ALL, Comparison, Drift
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.holiday_hours import too_many_holidays
-from kiosk.sync.side import DirectoryContent, Side
+from kiosk.sync.side import ComparedDirectory, DirectoryContent
 
 SHARE: Final = 5
 """Percent of all services, of those of a need, or of the texts of a language.
@@ -24,7 +24,7 @@ At most this many may change in one kind of fact; one always may.
 """
 SHARE_OF_ALL: Final = 10
 """Percent of services that may change in any way."""
-KEPT: Final = 80
+MIN_SHOWN_PERCENT: Final = 80
 """Percent of the accepted services of a need that must still be shown on each day."""
 DATED_LIMIT: Final = 25
 """Percent of services whose check date may advance in one file."""
@@ -40,8 +40,10 @@ def reasons_to_wait(
 
     ``old`` is the content in use, ``None`` if it cannot be read.
     """
-    before = Side(old) if old else None
-    comparison = Comparison(baseline, Side(new), before, lines_vouched=around.lines_vouched)
+    before = ComparedDirectory(old) if old else None
+    comparison = Comparison(
+        baseline, ComparedDirectory(new), before, lines_vouched=around.lines_vouched
+    )
     drift = comparison.drift()
     never = drift.never
     never[HoldReason.NEED_SHRINKS] += shrinking_needs(comparison, around)
@@ -130,12 +132,12 @@ def shrinking_needs(comparison: Comparison, around: Circumstances) -> Iterator[s
             still_shown = sum(
                 key in ends and ((end := ends[key]) is None or end >= day) for key in listed
             )
-            if still_shown * 100 < len(listed) * KEPT:
+            if still_shown * 100 < len(listed) * MIN_SHOWN_PERCENT:
                 yield need.value
                 break
 
 
-def withdrawals_fit(services: int, already: int, more: int) -> bool:
+def are_withdrawals_allowed(services: int, already: int, more: int) -> bool:
     """True if ``more`` withdrawals may apply alone, after ``already`` since a person decided.
 
     ``services`` is their number in the state the person accepted.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kiosk.domain.checks import of_kind
+from kiosk.domain.checks import records_of_kind
 from kiosk.domain.records import Service
 from kiosk.domain.syncfile import RefusalCode, Refused, Withdrawn
 from kiosk.sync.apply import (
@@ -13,25 +13,25 @@ from kiosk.sync.apply import (
     SyncStep,
     add_tombstones,
     commit,
-    gone_with,
-    person_mark,
     read_baseline,
-    struck_mark,
+    removed_records,
+    store_baseline,
+    store_reduced_baseline,
     until_commit,
 )
-from kiosk.sync.data_folder import MakeError, whole
+from kiosk.sync.data_folder import MakeError, is_intact
 from kiosk.sync.retained_files import (
     RetainedFileError,
-    factory_or_nothing,
-    load,
+    factory_or_empty,
+    load_content,
     make_database,
-    retain_records,
+    store_records,
 )
 from kiosk.sync.side import DirectoryContent
-from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Slot, State
-from kiosk.sync.unattended_policy import withdrawals_fit
+from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Generation, State
+from kiosk.sync.unattended_policy import are_withdrawals_allowed
 from kiosk.sync.verify import VerifiedBundle
-from kiosk.sync.withdrawals import blocked_for, present, services_lost, without_withdrawn
+from kiosk.sync.withdrawals import blocked_for, services_lost, withdrawable, without_withdrawn
 
 
 def undo(shelf: ApplyContext, state: State) -> State:
@@ -44,14 +44,14 @@ def undo(shelf: ApplyContext, state: State) -> State:
     if slot is None:
         raise Refused(RefusalCode.NOTHING_TO_UNDO)
     with until_commit(shelf, state):
-        content = loaded(shelf, slot, state)
-        if not whole(shelf.folder, slot, shelf.maker):
+        content = source_content(shelf, slot, state)
+        if not is_intact(shelf.folder, slot, shelf.maker):
             if content is None:
                 raise MakeError("the data before is damaged")
             shelf.step(SyncStep.BUILD)
             name, digest = make_database(shelf.folder, content, shelf.maker, shelf.built)
             slot = msgspec.structs.replace(slot, database=name, sha256=digest)
-        mark = None if content is None else person_mark(shelf.folder, content)
+        mark = None if content is None else store_baseline(shelf.folder, content)
     back = msgspec.structs.replace(
         state,
         active=slot,
@@ -63,18 +63,18 @@ def undo(shelf: ApplyContext, state: State) -> State:
     return commit(shelf, back)
 
 
-def loaded(shelf: ApplyContext, slot: Slot, state: State) -> DirectoryContent | None:
+def source_content(shelf: ApplyContext, slot: Generation, state: State) -> DirectoryContent | None:
     """Return the source content of a slot without tombstones; ``None`` if it cannot be read."""
     versions = slot.signed.versions if slot.signed else None
     try:
-        content = load(shelf.folder, slot, shelf.maker)
+        content = load_content(shelf.folder, slot, shelf.maker)
     except (RetainedFileError, MakeError):
         return None
     return without_withdrawn(content, blocked_for(state.tombstones, versions))
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawalCounts:
+class WithdrawalCost:
     """The cost of withdrawals, and whether they may apply unattended."""
 
     cost: int
@@ -83,7 +83,7 @@ class WithdrawalCounts:
 
 def withdrawal_cost(
     shelf: ApplyContext, state: State, bundle: VerifiedBundle, active: DirectoryContent | None
-) -> WithdrawalCounts:
+) -> WithdrawalCost:
     """Count the withdrawals of a file that is imported whole and unattended.
 
     A record unknown here counts as well: it leaves a tombstone, and invented ones could displace
@@ -95,8 +95,8 @@ def withdrawal_cost(
     affected = _affected(shelf, state, (active,), bundle)
     gone = named if active is None else affected | (named - known)
     counts = _counted(shelf, state, active, gone)
-    fits_limit = len(known | gone_with(shelf, bundle, active)) <= TOMBSTONE_LIMIT
-    return WithdrawalCounts(counts.cost, fits=counts.fits and fits_limit)
+    fits_limit = len(known | removed_records(shelf, bundle, active)) <= TOMBSTONE_LIMIT
+    return WithdrawalCost(counts.cost, fits=counts.fits and fits_limit)
 
 
 def _affected(
@@ -106,27 +106,25 @@ def _affected(
     bundle: VerifiedBundle,
 ) -> frozenset[Withdrawn]:
     """Return what a file withdraws from the data in use and from the factory directory."""
-    factory = without_withdrawn(
-        factory_or_nothing(shelf.maker), blocked_for(state.tombstones, None)
-    )
+    factory = without_withdrawn(factory_or_empty(shelf.maker), blocked_for(state.tombstones, None))
     return frozenset(
         one
         for side in (*used, factory)
         if side is not None
-        for one in present(side.records, side.helplines, bundle.facts.withdrawn)
+        for one in withdrawable(side.records, side.helplines, bundle.facts.withdrawn)
     )
 
 
 def _counted(
     shelf: ApplyContext, state: State, active: DirectoryContent | None, gone: frozenset[Withdrawn]
-) -> WithdrawalCounts:
+) -> WithdrawalCost:
     """Count against the state a person accepted, including withdrawals since then."""
     records = active.records if active else ()
     cost = max(len(gone), services_lost(records, gone))
     baseline = read_baseline(shelf.folder, state)
-    services = len(baseline.services) if baseline else len(of_kind(records, Service))
-    return WithdrawalCounts(
-        cost, cost == 0 or withdrawals_fit(services, state.withdrawn_alone, cost)
+    services = len(baseline.services) if baseline else len(records_of_kind(records, Service))
+    return WithdrawalCost(
+        cost, cost == 0 or are_withdrawals_allowed(services, state.withdrawn_alone, cost)
     )
 
 
@@ -140,10 +138,10 @@ def apply_withdrawals(
     Raises:
         Refused: nothing changed.
     """
-    active = loaded(shelf, state.active, state)
+    active = source_content(shelf, state.active, state)
     if active is None or not bundle.facts.withdrawn:
         return state, 0
-    previous = loaded(shelf, state.previous, state) if state.previous else None
+    previous = source_content(shelf, state.previous, state) if state.previous else None
     gone = _affected(shelf, state, (active, previous), bundle)
     counts = _counted(shelf, state, active, gone)
     if not counts.fits:
@@ -154,7 +152,7 @@ def apply_withdrawals(
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
         slot = state.active if remaining is active else _reduced(shelf, state.active, remaining)
-        mark = struck_mark(shelf.folder, state, remaining, gone)
+        mark = store_reduced_baseline(shelf.folder, state, remaining, gone)
     new_state = msgspec.structs.replace(
         state,
         active=slot,
@@ -168,19 +166,19 @@ def apply_withdrawals(
     return commit(shelf, new_state), len(gone)
 
 
-def _reduced(shelf: ApplyContext, slot: Slot, remaining: DirectoryContent) -> Slot:
+def _reduced(shelf: ApplyContext, slot: Generation, remaining: DirectoryContent) -> Generation:
     """Return the slot with the remaining records; factory data is filtered at each build."""
     database, digest = make_database(shelf.folder, remaining, shelf.maker)
     slot = msgspec.structs.replace(slot, database=database, sha256=digest)
     if slot.source is DataSource.FACTORY:
         return slot
-    kept, kept_sha256 = retain_records(shelf.folder, remaining)
+    kept, kept_sha256 = store_records(shelf.folder, remaining)
     return msgspec.structs.replace(
         slot, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
     )
 
 
-def see_targets(shelf: ApplyContext, state: State, bundle: VerifiedBundle) -> State:
+def store_least_versions(shelf: ApplyContext, state: State, bundle: VerifiedBundle) -> State:
     """Store the root and targets versions of a file that waits, so that older ones are refused.
 
     Newer ones may revoke a stolen key, which must not wait. Raises :class:`Refused`.

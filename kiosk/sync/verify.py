@@ -18,7 +18,7 @@ from tuf.api.metadata import Root, Targets
 
 from kiosk.domain.checks import check_records, kind_of
 from kiosk.domain.clock import TrustedTime
-from kiosk.domain.content_rules import OF_A_NEW_FILE, check_content
+from kiosk.domain.content_rules import NEW_FILE_RULES, check_content
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import (
@@ -40,7 +40,7 @@ from kiosk.domain.syncfile import (
 from kiosk.sync import strictjson
 from kiosk.sync.claims import explain_root
 from kiosk.sync.container import Container
-from kiosk.sync.holders import Holding, holdings
+from kiosk.sync.holders import HeldKey, key_holders
 from kiosk.sync.metadata import (
     DirectoryShape,
     MetadataDocument,
@@ -48,7 +48,7 @@ from kiosk.sync.metadata import (
     read_directory_document,
     read_targets_document,
 )
-from kiosk.sync.state import Mark
+from kiosk.sync.state import RollbackFloor
 from kiosk.sync.trust import TrustedRoot, walk
 
 PersistRoot = Callable[[TrustedRoot], None]
@@ -77,9 +77,9 @@ class VerifiedBundle:
     targets_signers: tuple[str, ...]
     people: frozenset[str]
     lines_vouched: bool
-    holdings: frozenset[Holding]
+    holdings: frozenset[HeldKey]
     expires: dt.datetime
-    accepted_as: Mark
+    accepted_as: RollbackFloor
     same_as_accepted: bool
     sha256: str | None
     passed: InitVar[object]
@@ -104,11 +104,11 @@ class _Signed:
     facts: DirectoryFacts
 
     @property
-    def accepted(self) -> Mark:
+    def accepted(self) -> RollbackFloor:
         versions = Versions(
             self.root.version, self.targets.signed.version, self.directory.signed.version
         )
-        return Mark(
+        return RollbackFloor(
             versions=versions,
             targets_sha256=self.targets.sha256,
             directory_sha256=self.directory.sha256,
@@ -119,7 +119,7 @@ def verify(
     container: Container,
     trusted: TrustedRoot,
     *,
-    accepted: Mark | None,
+    accepted: RollbackFloor | None,
     time: TrustedTime,
     spool: Path,
     persist_root: PersistRoot,
@@ -165,7 +165,7 @@ def verify(
         people=_people(signed),
         lines_vouched=_threshold(root.document.signed, Targets.type) >= TWO
         and all(line.out_of_service or line.says is not None for line in helplines.guarded),
-        holdings=holdings(root.document.signed, signed.targets.signed),
+        holdings=key_holders(root.document.signed, signed.targets.signed),
         expires=min(part.expires for part in (root.document, signed.targets, signed.directory)),
         accepted_as=signed.accepted,
         same_as_accepted=same,
@@ -237,7 +237,7 @@ def _moment(text: str) -> dt.datetime:
         raise Refused(RefusalCode.METADATA, DIRECTORY_ROLE_MEMBER) from None
 
 
-def _is_newest_imported(offered: Mark, accepted: Mark | None) -> bool:
+def _is_newest_imported(offered: RollbackFloor, accepted: RollbackFloor | None) -> bool:
     """True if the kiosk imported this file last; refuse it if it is older or differs."""
     if accepted is None:
         return False
@@ -304,5 +304,5 @@ def _content(
     if dict(Counter(map(kind_of, records))) != facts.counts:
         raise Refused(RefusalCode.COUNTS, DIRECTORY_MEMBER)
     for found in check_content(records, helplines, facts.withdrawn):
-        if names or found.rule not in OF_A_NEW_FILE:
+        if names or found.rule not in NEW_FILE_RULES:
             raise Refused(RefusalCode.CONTENT, found.rule)

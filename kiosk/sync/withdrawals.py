@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from kiosk.domain.checks import kind_of, of_kind
+from kiosk.domain.checks import kind_of, records_of_kind
 from kiosk.domain.records import (
     AnyRecord,
     Guide,
@@ -23,12 +23,14 @@ from kiosk.sync.state import Tombstone
 
 
 def without_withdrawn(content: DirectoryContent, gone: Collection[Withdrawn]) -> DirectoryContent:
-    """Apply :func:`without` to ``content``; return the same object if nothing is removed."""
-    remaining = without(content.records, gone)
+    """Apply :func:`remove_records` to ``content``; return the same object if nothing is removed."""
+    remaining = remove_records(content.records, gone)
     return content if remaining is content.records else replace(content, records=remaining)
 
 
-def without(records: Sequence[AnyRecord], gone: Collection[Withdrawn]) -> Sequence[AnyRecord]:
+def remove_records(
+    records: Sequence[AnyRecord], gone: Collection[Withdrawn]
+) -> Sequence[AnyRecord]:
     """Remove the ``gone`` records, their dependents, and references to either.
 
     Returns the same sequence if nothing is removed.
@@ -76,10 +78,12 @@ def _owners(record: AnyRecord) -> Iterable[tuple[str, str]]:
 
 def services_lost(records: Sequence[AnyRecord], gone: Collection[Withdrawn]) -> int:
     """Count the services that are removed with ``gone``."""
-    return len(of_kind(records, Service)) - len(of_kind(without(records, gone), Service))
+    return len(records_of_kind(records, Service)) - len(
+        records_of_kind(remove_records(records, gone), Service)
+    )
 
 
-def present(
+def withdrawable(
     records: Sequence[AnyRecord], helplines: HelplineFile, named: Iterable[Withdrawn]
 ) -> tuple[Withdrawn, ...]:
     """Return those of ``named`` that are in ``records`` and not part of a guarded helpline."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from kiosk.devices.speech import LOUDEST, RATES, VoiceSettings
 
 
-class Hear(StrEnum):
+class SpeechControl(StrEnum):
     """Controls of reading aloud. ``PAGE`` reads the current page."""
 
     PAGE = "page"
@@ -20,7 +20,7 @@ class Hear(StrEnum):
     SHOW = "show"
 
 
-class Ear(StrEnum):
+class SpeechState(StrEnum):
     """The state of speech: working, headphones out, no voice, audio failure."""
 
     READY = "ready"
@@ -30,7 +30,7 @@ class Ear(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Listening:
+class ListeningSettings:
     """Speech settings. ``heard`` is the target whose name was spoken last."""
 
     manner: VoiceSettings = field(default_factory=VoiceSettings)
@@ -38,19 +38,19 @@ class Listening:
     hidden: bool = False
     heard: str = ""
 
-    def after(self, hear: Hear) -> "Listening":
+    def after(self, hear: SpeechControl) -> "ListeningSettings":
         """Return the settings after a touch on one of the controls."""
         rate, volume = self.manner.rate, self.manner.volume
         turned = {
-            Hear.SLOWER: VoiceSettings(max(0, rate - 1), volume),
-            Hear.FASTER: VoiceSettings(min(len(RATES) - 1, rate + 1), volume),
-            Hear.SOFTER: VoiceSettings(rate, max(1, volume - 1)),
-            Hear.LOUDER: VoiceSettings(rate, min(LOUDEST, volume + 1)),
+            SpeechControl.SLOWER: VoiceSettings(max(0, rate - 1), volume),
+            SpeechControl.FASTER: VoiceSettings(min(len(RATES) - 1, rate + 1), volume),
+            SpeechControl.SOFTER: VoiceSettings(rate, max(1, volume - 1)),
+            SpeechControl.LOUDER: VoiceSettings(rate, min(LOUDEST, volume + 1)),
         }
         if hear in turned:
             return replace(self, manner=turned[hear])
-        if hear is Hear.BY_EAR:
+        if hear is SpeechControl.BY_EAR:
             return replace(self, by_ear=not self.by_ear, heard="")
-        if hear in {Hear.HIDE, Hear.SHOW}:
-            return replace(self, hidden=hear is Hear.HIDE)
+        if hear in {SpeechControl.HIDE, SpeechControl.SHOW}:
+            return replace(self, hidden=hear is SpeechControl.HIDE)
         return self

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.text_input import with_key, without_last
-from kiosk.visit.listening import Hear, Listening
+from kiosk.visit.listening import ListeningSettings, SpeechControl
 
 
 class Screen(StrEnum):
@@ -86,9 +86,9 @@ class Verb(StrEnum):
     HEAR = "hear"
 
 
-MOST_KEPT = 3
+SHORTLIST_LIMIT = 3
 """Services on the shortlist: as many as fit one slip."""
-MOST_TYPED = 40
+SEARCH_LIMIT = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
 MOST_TRIED, TRIED = 15, "try:"
 """Digits of a number (ITU-T E.164), and the prefix of those tried on the last step."""
@@ -120,7 +120,7 @@ class Visit:
     low: bool = False
     panel: Panel | None = None
     panel_page: int = 0
-    listening: Listening = field(default_factory=Listening)
+    listening: ListeningSettings = field(default_factory=ListeningSettings)
 
     @property
     def route(self) -> Route:
@@ -168,7 +168,7 @@ def _turned(visit: Visit, **change: object) -> Visit:
 
 def _back(visit: Visit) -> Visit:
     if visit.listening.hidden:
-        return _hear(visit, Hear.SHOW)
+        return _hear(visit, SpeechControl.SHOW)
     if visit.panel is not None:
         return replace(visit, panel=None)
     if len(visit.stack) > 1:
@@ -187,14 +187,14 @@ def _chip(visit: Visit, arg: str) -> Visit:
 def _keep(visit: Visit, arg: str) -> Visit:
     if arg in visit.kept:
         return replace(visit, kept=tuple(kept for kept in visit.kept if kept != arg))
-    if len(visit.kept) >= MOST_KEPT:
+    if len(visit.kept) >= SHORTLIST_LIMIT:
         return _show(visit, Route(Screen.KEPT))
     return replace(visit, kept=(*visit.kept, arg))
 
 
 def _type(visit: Visit, letter: str) -> Visit:
     """Type a letter, or erase one if ``letter`` is empty."""
-    typed = with_key(visit.typed, letter)[:MOST_TYPED] if letter else without_last(visit.typed)
+    typed = with_key(visit.typed, letter)[:SEARCH_LIMIT] if letter else without_last(visit.typed)
     return _turned(replace(visit, typed=typed), page=0)
 
 
@@ -205,9 +205,9 @@ def _try(visit: Visit, digit: str) -> Visit:
     return _turned(visit, detail=TRIED + (f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]))
 
 
-def _hear(visit: Visit, hear: Hear) -> Visit:
+def _hear(visit: Visit, hear: SpeechControl) -> Visit:
     """Apply a speech control; reading a page and hiding the screen close the panel."""
-    panel = None if hear in {Hear.PAGE, Hear.HIDE} else visit.panel
+    panel = None if hear in {SpeechControl.PAGE, SpeechControl.HIDE} else visit.panel
     return replace(visit, panel=panel, listening=visit.listening.after(hear))
 
 
@@ -264,7 +264,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.SIZE | Verb.MODE | Verb.LAYER:
             return replace(visit, **{verb.value: arg})  # type: ignore[arg-type]
         case Verb.HEAR:
-            return _hear(visit, Hear(arg))
+            return _hear(visit, SpeechControl(arg))
         case Verb.NEED:
             screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
             return _show(replace(visit, chips=frozenset()), Route(screen, arg))

@@ -21,7 +21,7 @@ import timing
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.filters import Filter
-from kiosk.domain.place import Place
+from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Location, Need, Schedule, Service, ServiceAtLocation
 from kiosk.domain.schedule import OpenState, opening
@@ -53,7 +53,7 @@ def in_memory(records: list[AnyRecord]) -> Memory:
     return Memory(services, schedules, places)
 
 
-def kilometres(origin: Place, place: Location) -> float:
+def kilometres(origin: Coordinates, place: Location) -> float:
     """The haversine distance."""
     one, other = math.radians(origin.latitude), math.radians(place.latitude or 0)
     across = math.radians((place.longitude or 0) - origin.longitude)
@@ -97,7 +97,7 @@ def main() -> None:
             need=chance.choice(list(Need)),
             spoken=chance.choice(["es", "zh", "ar"]),
             now=DAY + dt.timedelta(minutes=chance.randrange(1440)),
-            origin=Place(chance.gauss(38.58, 0.1), chance.gauss(-121.49, 0.1)),
+            origin=Coordinates(chance.gauss(38.58, 0.1), chance.gauss(-121.49, 0.1)),
         )
         for _ in range(40)
     ]

@@ -11,7 +11,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
 from kiosk.sync.container import read_container
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.service import Consent, Importer
 from kiosk.sync.trust import load_root, save_root
 from kiosk.sync.verify import verify
 from tests.sync.toolkit import few_records, make_coalition
@@ -49,7 +49,7 @@ def take(folder: Path, version: int) -> None:
         data = folder / "again"
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(folder / DATA, data)
-    syncing = Syncing(data, assets.factory(), CLOCK)
+    syncing = Importer(data, assets.factory(), CLOCK)
     outcome = syncing.sync(_file(folder, version), Consent.PERSON)
     assert outcome.status == "applied", outcome
 
@@ -60,7 +60,7 @@ def take_first(folder: Path) -> None:
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir()
     shutil.copy(folder / "root.json", data)
-    outcome = Syncing(data, assets.factory(), CLOCK).sync(_file(folder, 1), Consent.PERSON)
+    outcome = Importer(data, assets.factory(), CLOCK).sync(_file(folder, 1), Consent.PERSON)
     assert outcome.status == "applied", outcome
 
 

@@ -113,4 +113,4 @@ def test_without_its_code_a_slip_is_otherwise_the_same() -> None:
 @pytest.mark.parametrize("cover", Cover)
 def test_covers_have_ordinary_titles(cover: Cover) -> None:
     assert cover.english
-    assert not discretion.check_everywhere(cover.english)
+    assert not discretion.find_revealing_anywhere(cover.english)

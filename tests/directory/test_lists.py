@@ -8,11 +8,11 @@ import pytest
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.filters import Filter
-from kiosk.domain.place import Place
+from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Need, Service
 
-DOWNTOWN = Place(38.58, -121.49)
+DOWNTOWN = Coordinates(38.58, -121.49)
 
 
 def at(moment: str) -> dt.datetime:
@@ -48,7 +48,7 @@ def test_then_what_is_near_and_an_unshown_place_is_not_far(directory: ServiceDir
     assert directory.browse(query).ids == ("warm-meal", "milk-club", "food-box")
     everything = directory.browse(BrowseQuery("en", origin=DOWNTOWN)).ids
     assert everything[:4] == ("warm-meal", "milk-club", "clinic", "pay-help")
-    far = BrowseQuery("en", need=Need.FOOD, origin=Place(45.0, -100.0))
+    far = BrowseQuery("en", need=Need.FOOD, origin=Coordinates(45.0, -100.0))
     assert directory.browse(far).ids == ("food-box", "warm-meal", "milk-club")
 
 

@@ -3,7 +3,7 @@ import pytest
 from kiosk.directory import vocabulary
 from kiosk.directory.vocabulary import (
     MANY,
-    beginnings,
+    common_prefixes,
     deletions,
     neighbours,
     prefix_distance,
@@ -68,14 +68,14 @@ def test_beginnings_count_all_terms_that_begin_so(
     counted: list[tuple[str, int]], found: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(vocabulary, "MANY", 0)
-    rows = list(beginnings(counted))
+    rows = list(common_prefixes(counted))
     assert dict(rows) == found
     assert len(rows) == len(found)
 
 
 def test_beginnings_of_few_terms_are_not_written() -> None:
     counted = [(f"ab{number:02}", 2) for number in range(MANY + 1)]
-    assert dict(beginnings([*counted, ("ac", 1)])) == {
+    assert dict(common_prefixes([*counted, ("ac", 1)])) == {
         "a": 2 * len(counted) + 1,
         "ab": 2 * len(counted),
     }

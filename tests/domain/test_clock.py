@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from kiosk.domain.clock import ClockError, FixedClock, SystemClock, zone
-from kiosk.domain.freshness import Freshness, checked, in_force
+from kiosk.domain.freshness import Freshness, is_in_force, visibility_of
 
 SACRAMENTO = zone("America/Los_Angeles")
 FLOOR = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -44,9 +44,9 @@ def test_a_clock_far_ahead_has_begun_no_day_later_than_the_floor(year: int) -> N
     """Else every address would be too old to show, and what is not in force yet would be shown."""
     read = system(dt.datetime(year, 12, 31, tzinfo=dt.UTC)).read()
     assert (read.trusted, read.not_before) == (False, FLOOR.astimezone(SACRAMENTO).date())
-    found = checked(dt.date(2026, 9, 1), read.today, not_before=read.not_before)
+    found = visibility_of(dt.date(2026, 9, 1), read.today, not_before=read.not_before)
     assert found.freshness is Freshness.CALL_FIRST
-    assert not in_force(dt.date(2028, 1, 1), None, read.not_before)
+    assert not is_in_force(dt.date(2028, 1, 1), None, read.not_before)
 
 
 def test_an_unvouched_clock_within_reach_counts_as_the_least_that_has_passed() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain import discretion
 from kiosk.domain.content_rules import ContentRule, check_content, guarded_lines
-from kiosk.domain.disguise import dresses
+from kiosk.domain.disguise import variants
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import (
@@ -209,9 +209,9 @@ def test_a_problem_names_its_place_and_no_content() -> None:
 def test_telling_names_are_found_as_one_by_one(texts: list[str]) -> None:
     def tells(text: str) -> bool:
         return any(
-            discretion.inside(dress)
-            or any(discretion.check(dress, language) for language in discretion.LANGUAGES)
-            for dress in dresses(text)
+            discretion.find_run_together(dress)
+            or any(discretion.find_revealing(dress, language) for language in discretion.LANGUAGES)
+            for dress in variants(text)
         )
 
-    assert discretion.revealing_words(texts) == set(filter(tells, texts))
+    assert discretion.revealing_texts(texts) == set(filter(tells, texts))

@@ -5,12 +5,12 @@ import pytest
 from kiosk.domain import discretion
 from kiosk.domain.discretion import (
     LANGUAGES,
-    check,
-    check_address,
-    check_everywhere,
+    find_revealing,
+    find_revealing_anywhere,
+    find_revealing_in_address,
+    find_run_together,
     fold,
-    inside,
-    revealing_words,
+    revealing_texts,
 )
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.domain.revealing_words import APART, INNOCENT, INNOCENT_EDGES, WORDS
@@ -73,7 +73,7 @@ def test_every_language_of_the_screen_has_its_list() -> None:
 def test_telling_words_are_found_in_any_dress(
     text: str, language: str, words: tuple[str, ...]
 ) -> None:
-    assert check(text, language) == words
+    assert find_revealing(text, language) == words
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_telling_words_are_found_in_any_dress(
     ],
 )
 def test_ordinary_words_may_leave_the_screen(text: str, language: str) -> None:
-    assert check(text, language) == ()
+    assert find_revealing(text, language) == ()
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_ordinary_words_may_leave_the_screen(text: str, language: str) -> None:
     ],
 )
 def test_telling_addresses_and_file_names_are_found(address: str) -> None:
-    assert check_address(address)
+    assert find_revealing_in_address(address)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_telling_addresses_and_file_names_are_found(address: str) -> None:
     ],
 )
 def test_ordinary_addresses_pass(address: str) -> None:
-    assert check_address(address) == ()
+    assert find_revealing_in_address(address) == ()
 
 
 def test_the_tables_are_long_and_know_every_language() -> None:
@@ -185,48 +185,48 @@ def test_the_tables_are_long_and_know_every_language() -> None:
 
 @pytest.mark.parametrize("name", dict.fromkeys(rows(TELLING)))
 def test_a_telling_name_is_found(name: str) -> None:
-    assert check_everywhere(name)
-    assert revealing_words([name]) == {name}
+    assert find_revealing_anywhere(name)
+    assert revealing_texts([name]) == {name}
 
 
 @pytest.mark.parametrize("name", dict.fromkeys(rows(HARMLESS)))
 def test_a_harmless_name_passes(name: str) -> None:
-    assert check_everywhere(name) == ()
-    assert revealing_words([name]) == set()
+    assert find_revealing_anywhere(name) == ()
+    assert revealing_texts([name]) == set()
 
 
 @pytest.mark.parametrize("run", INNOCENT)
 def test_every_innocent_run_is_needed_and_hides_no_word_beside_it(run: str) -> None:
-    assert inside(f"x{run}x") == ()
-    assert inside(f"{run}victimas") == ("victim",)
+    assert find_run_together(f"x{run}x") == ()
+    assert find_run_together(f"{run}victimas") == ("victim",)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discretion, "INNOCENT", ())
-        assert inside(f"x{run}x")
+        assert find_run_together(f"x{run}x")
 
 
 @pytest.mark.parametrize("run", INNOCENT_EDGES)
 def test_every_innocent_edge_is_needed_and_hides_no_other(run: str) -> None:
     address = f"example.com/{run}"
-    assert check_address(address) == ()
-    assert check_address(f"{address}/hivtest") == ("hiv",)
+    assert find_revealing_in_address(address) == ()
+    assert find_revealing_in_address(f"{address}/hivtest") == ("hiv",)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discretion, "INNOCENT_EDGES", ())
-        assert check_address(address)
+        assert find_revealing_in_address(address)
 
 
 @pytest.mark.parametrize("entry", sorted(APART))
 def test_what_stands_apart_is_an_entry_and_is_not_found_within_a_word(entry: str) -> None:
     assert any(entry == one.replace("*", "") for entries in WORDS.values() for one in entries)
-    assert check_everywhere(entry)
-    assert entry.replace(" ", "") not in inside(f"qq{entry.replace(' ', '')}qq")
+    assert find_revealing_anywhere(entry)
+    assert entry.replace(" ", "") not in find_run_together(f"qq{entry.replace(' ', '')}qq")
 
 
 def test_a_name_that_is_the_same_for_all_is_checked_in_all_languages() -> None:
-    assert check_everywhere("Casa Refugio") == ("refugio",)
-    assert check_everywhere("受害 Office") == ("受害",)
-    assert check_everywhere("The Center") == ()
-    assert check_everywhere("Công an") == ("công an",)
-    assert check_everywhere("Приюты") == ("приют",)
+    assert find_revealing_anywhere("Casa Refugio") == ("refugio",)
+    assert find_revealing_anywhere("受害 Office") == ("受害",)
+    assert find_revealing_anywhere("The Center") == ()
+    assert find_revealing_anywhere("Công an") == ("công an",)
+    assert find_revealing_anywhere("Приюты") == ("приют",)
 
 
 def test_folding_drops_case_accents_vowel_signs_and_stretched_joins() -> None:
@@ -245,7 +245,7 @@ def test_no_entry_is_there_twice_or_finds_nothing() -> None:
         assert len({entry.replace("*", "") for entry in entries}) == len(entries)
         for entry in entries:
             word = entry.replace("*", "")
-            assert word in check(word, language), (language, entry)
+            assert word in find_revealing(word, language), (language, entry)
 
 
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
@@ -253,4 +253,4 @@ def test_days_and_months_may_leave_the_screen(each: Language) -> None:
     formats = Formatter(each)
     texts = [formats.weekday(day, short=short) for day in range(7) for short in (True, False)]
     texts += [formats.month_year(dt.date(2026, month, 1)) for month in range(1, 13)]
-    assert not [text for text in texts if check(text, each.tag)]
+    assert not [text for text in texts if find_revealing(text, each.tag)]

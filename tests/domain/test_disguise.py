@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.disguise import dresses, runs
+from kiosk.domain.disguise import joined_words, variants
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ from kiosk.domain.disguise import dresses, runs
     ],
 )
 def test_a_disguise_is_taken_off(text: str, reading: str) -> None:
-    assert text == dresses(text)[0]
-    assert reading in dresses(text)
+    assert text == variants(text)[0]
+    assert reading in variants(text)
 
 
 @pytest.mark.parametrize(
@@ -44,21 +44,31 @@ def test_a_disguise_is_taken_off(text: str, reading: str) -> None:
     ["", "Shelter", "River City Food Bank", "+1 916 454 1701", "9164541701", "95814", "Приют"],
 )
 def test_what_has_no_disguise_has_one_reading(text: str) -> None:
-    assert dresses(text) == (text,)
+    assert variants(text) == (text,)
 
 
 def test_letters_of_india_keep_their_vowel_signs() -> None:
-    assert set(dresses("घरेलू हिंसा")) == {"घरेलू हिंसा"}
+    assert set(variants("घरेलू हिंसा")) == {"घरेलू हिंसा"}
 
 
 def test_neighbouring_words_are_written_as_one() -> None:
-    assert runs("re fu gio") == {"refu", "fugio", "refugio"}
-    assert runs("a b c d e") == {"ab", "bc", "cd", "de", "abc", "bcd", "cde", "abcd", "bcde"}
-    assert runs("victims") == set()
+    assert joined_words("re fu gio") == {"refu", "fugio", "refugio"}
+    assert joined_words("a b c d e") == {
+        "ab",
+        "bc",
+        "cd",
+        "de",
+        "abc",
+        "bcd",
+        "cde",
+        "abcd",
+        "bcde",
+    }
+    assert joined_words("victims") == set()
 
 
 @given(st.text(max_size=40))
 def test_any_text_has_readings_and_the_first_is_itself(text: str) -> None:
-    found = dresses(text)
+    found = variants(text)
     assert found[0] == text
     assert len(set(found)) == len(found)

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from kiosk.domain.freshness import Freshness, age_days, checked, in_force
+from kiosk.domain.freshness import Freshness, age_days, is_in_force, visibility_of
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -24,22 +24,22 @@ def days_old(days: int) -> dt.date:
     ],
 )
 def test_what_age_allows(days: int, freshness: Freshness, allows: tuple[bool, bool, bool]) -> None:
-    found = checked(days_old(days), TODAY, not_before=TODAY)
+    found = visibility_of(days_old(days), TODAY, not_before=TODAY)
     assert found.freshness is freshness
     assert (found.shows_hours, found.shows_address, found.call_first) == allows
     assert found.days == days
 
 
 def test_an_undated_record_is_old_and_tells_no_age() -> None:
-    found = checked(None, TODAY, not_before=TODAY)
+    found = visibility_of(None, TODAY, not_before=TODAY)
     assert found.freshness is Freshness.OLD
     assert (found.shows_hours, found.shows_address, found.days) == (False, False, None)
 
 
 @pytest.mark.parametrize("days", [200, 4000])
 def test_a_helpline_keeps_its_hours_whatever_its_age(days: int) -> None:
-    assert checked(days_old(days), TODAY, not_before=TODAY, helpline=True).shows_hours
-    assert checked(None, TODAY, not_before=TODAY, helpline=True).shows_hours
+    assert visibility_of(days_old(days), TODAY, not_before=TODAY, helpline=True).shows_hours
+    assert visibility_of(None, TODAY, not_before=TODAY, helpline=True).shows_hours
 
 
 @pytest.mark.parametrize("days", [10, 100, 200, 4000, None])
@@ -48,8 +48,8 @@ def test_what_is_there_day_and_night_keeps_its_hours_and_an_open_door_its_addres
     days: int | None, *, open_door: bool
 ) -> None:
     date = days_old(days) if days is not None else None
-    found = checked(date, TODAY, not_before=TODAY, always=True, open_door=open_door)
-    plain = checked(date, TODAY, not_before=TODAY)
+    found = visibility_of(date, TODAY, not_before=TODAY, always=True, open_door=open_door)
+    plain = visibility_of(date, TODAY, not_before=TODAY)
     assert found.shows_hours
     assert found.shows_address is (open_door or plain.shows_address)
     assert found.call_first is (not open_door and plain.call_first)
@@ -57,7 +57,7 @@ def test_what_is_there_day_and_night_keeps_its_hours_and_an_open_door_its_addres
 
 
 def test_an_untrusted_clock_says_call_first_and_no_age() -> None:
-    found = checked(days_old(10), None, not_before=TODAY)
+    found = visibility_of(days_old(10), None, not_before=TODAY)
     assert found.call_first
     assert found.days is None
 
@@ -65,7 +65,8 @@ def test_an_untrusted_clock_says_call_first_and_no_age() -> None:
 def test_a_check_dated_ahead_of_today_proves_nothing() -> None:
     assert age_days(TODAY + dt.timedelta(1), TODAY) is None
     assert (
-        checked(TODAY + dt.timedelta(1), TODAY, not_before=TODAY).freshness is Freshness.CALL_FIRST
+        visibility_of(TODAY + dt.timedelta(1), TODAY, not_before=TODAY).freshness
+        is Freshness.CALL_FIRST
     )
 
 
@@ -73,14 +74,14 @@ def test_a_check_dated_ahead_of_today_proves_nothing() -> None:
     ("start", "end"), [(None, None), (TODAY, TODAY), (days_old(1), None), (None, TODAY)]
 )
 def test_a_dated_fact_is_said_within_its_dates(start: dt.date | None, end: dt.date | None) -> None:
-    assert in_force(start, end, TODAY)
+    assert is_in_force(start, end, TODAY)
 
 
 @pytest.mark.parametrize(("start", "end"), [(None, days_old(1)), (TODAY + dt.timedelta(1), None)])
 def test_a_dated_fact_is_silent_outside_its_dates(
     start: dt.date | None, end: dt.date | None
 ) -> None:
-    assert not in_force(start, end, TODAY)
+    assert not is_in_force(start, end, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -94,5 +95,5 @@ def test_a_dated_fact_is_silent_outside_its_dates(
 )
 def test_an_untrusted_clock_never_makes_a_record_younger(age: int, expected: Freshness) -> None:
     surely = dt.date(2026, 11, 25)
-    found = checked(surely - dt.timedelta(days=age), None, not_before=surely)
+    found = visibility_of(surely - dt.timedelta(days=age), None, not_before=surely)
     assert (found.freshness, found.days) == (expected, None)

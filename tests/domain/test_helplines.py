@@ -2,8 +2,15 @@ import msgspec
 import pytest
 
 from kiosk.domain.contact import Payload, call, contact, digits, text
-from kiosk.domain.discretion import check_everywhere
-from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, forged, hidden_names, shown
+from kiosk.domain.discretion import find_revealing_anywhere
+from kiosk.domain.helplines import (
+    ANCHORS,
+    Anchor,
+    Helpline,
+    hidden_names,
+    is_forged,
+    shown_helplines,
+)
 
 BY_ID = {line.id: line for line in ANCHORS}
 
@@ -36,7 +43,7 @@ def test_every_reserved_id_has_its_line_and_only_911_is_law_enforcement() -> Non
 
 @pytest.mark.parametrize("line", ANCHORS, ids=lambda line: line.id)
 def test_a_line_can_be_called_texted_and_saved_without_telling(line: Helpline) -> None:
-    assert check_everywhere(line.quiet_name) == ()
+    assert find_revealing_anywhere(line.quiet_name) == ()
     called = call(line.voice)
     assert isinstance(called, Payload)
     assert digits(called.data) == digits(line.number)
@@ -52,8 +59,8 @@ def test_a_line_without_a_text_number_offers_no_text() -> None:
 
 def test_out_of_service_hides_a_line_but_never_911_or_988() -> None:
     dead = tuple(msgspec.structs.replace(line, out_of_service=True) for line in ANCHORS)
-    assert {line.id for line in shown(dead)} == {"line-911", "line-988"}
-    assert shown(ANCHORS) == ANCHORS
+    assert {line.id for line in shown_helplines(dead)} == {"line-911", "line-988"}
+    assert shown_helplines(ANCHORS) == ANCHORS
     assert hidden_names(ANCHORS) == ()
     assert set(hidden_names(dead)) == {
         line.name for line in ANCHORS if line.id not in {"line-911", "line-988"}
@@ -62,11 +69,11 @@ def test_out_of_service_hides_a_line_but_never_911_or_988() -> None:
 
 def test_a_reserved_id_with_another_number_is_forged() -> None:
     help_line = BY_ID[Anchor.HELP_LINE]
-    assert not forged(help_line)
-    assert not forged(msgspec.structs.replace(help_line, out_of_service=True, name="Other"))
-    assert forged(msgspec.structs.replace(help_line, number="+19165550142"))
-    assert forged(msgspec.structs.replace(help_line, text_number="233734"))
-    assert not forged(msgspec.structs.replace(help_line, id="weave", number="+19165550142"))
+    assert not is_forged(help_line)
+    assert not is_forged(msgspec.structs.replace(help_line, out_of_service=True, name="Other"))
+    assert is_forged(msgspec.structs.replace(help_line, number="+19165550142"))
+    assert is_forged(msgspec.structs.replace(help_line, text_number="233734"))
+    assert not is_forged(msgspec.structs.replace(help_line, id="weave", number="+19165550142"))
 
 
 def test_a_helpline_survives_being_written_and_read() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.app import assets
-from kiosk.domain.homes import is_home, names_a_home
+from kiosk.domain.homes import is_shelter, mentions_shelter
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AddressVisibility, Location, Need, Service, ServiceAtLocation
 
@@ -80,12 +80,12 @@ OTHERS = [
 
 @pytest.mark.parametrize("text", HOMES)
 def test_a_text_about_a_home(text: str) -> None:
-    assert names_a_home(text)
+    assert mentions_shelter(text)
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_a_text_about_something_else(text: str) -> None:
-    assert not names_a_home(text)
+    assert not mentions_shelter(text)
 
 
 SERVICES = {
@@ -110,7 +110,7 @@ def test_a_service_that_is_a_home(name: str, phrase: str, need: Need, *, home: b
         phrase=phrase,
         categories=(need,),
     )
-    assert is_home(service) is home
+    assert is_shelter(service) is home
 
 
 def test_every_hidden_place_of_the_program_is_a_home() -> None:
@@ -128,4 +128,4 @@ def test_every_hidden_place_of_the_program_is_a_home() -> None:
     assert at
     for record in records:
         if isinstance(record, Service) and record.id in at:
-            assert is_home(record), record.id
+            assert is_shelter(record), record.id

@@ -6,11 +6,11 @@ from kiosk.domain.language import (
     SPOKEN_ONLY,
     WRITTEN,
     Direction,
-    answers,
+    answers_in,
+    is_served_in,
     language,
-    normal,
-    offered,
-    speaks,
+    normalize_tag,
+    offered_languages,
     spoken_choices,
 )
 
@@ -45,8 +45,10 @@ def test_sixteen_written_languages_with_names_and_folders_of_their_own() -> None
 
 
 def test_the_offered_languages_are_written_ones_in_screen_order() -> None:
-    assert [each.tag for each in offered()] == [tag for tag in SCREEN_ORDER if tag in OFFERED]
-    assert len(offered()) == len(OFFERED)
+    assert [each.tag for each in offered_languages()] == [
+        tag for tag in SCREEN_ORDER if tag in OFFERED
+    ]
+    assert len(offered_languages()) == len(OFFERED)
     assert {"en", "es", "ar", "zh-Hans"} <= set(OFFERED)
 
 
@@ -97,14 +99,14 @@ def test_chinese_is_spoken_as_mandarin_or_cantonese_and_asl_is_a_language() -> N
     ],
 )
 def test_who_is_served_by_what_a_service_states(asked: str, stated: list[str], served: str) -> None:
-    assert speaks(asked, stated) is (served == "yes")
+    assert is_served_in(asked, stated) is (served == "yes")
 
 
 def test_a_record_that_states_no_language_promises_nothing_and_denies_nothing() -> None:
-    assert answers("es", []) is None
-    assert answers("es", ["en"]) is False
-    assert answers("es", ["en"], any_language=True) is True
-    assert answers("es", [], any_language=False) is False
+    assert answers_in("es", []) is None
+    assert answers_in("es", ["en"]) is False
+    assert answers_in("es", ["en"], any_language=True) is True
+    assert answers_in("es", [], any_language=False) is False
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_a_record_that_states_no_language_promises_nothing_and_denies_nothing() 
     [("es-MX", "es"), ("zh-TW", "zh-Hant"), ("zh", "zh"), ("tl", "fil"), ("xx", "xx")],
 )
 def test_a_directory_tag_in_the_form_of_the_tables(raw: str, tag: str) -> None:
-    assert normal(raw) == tag
+    assert normalize_tag(raw) == tag
 
 
 def test_an_unknown_tag_is_no_language() -> None:

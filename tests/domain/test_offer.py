@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.access_route import Offer, day_and_night, open_location
+from kiosk.domain.access_route import AccessRoutes, is_always_walk_in, is_day_and_night
 from kiosk.domain.records import (
     AddressVisibility,
     Location,
@@ -36,7 +36,9 @@ TEXT = Phone(id="s.4", service_id="s", number="741741", type=PhoneType.TEXT)
 PAGE, CHAT = "https://alder.example.org", "https://chat.example.org/now"
 
 
-def offer(tag: str = "en", *phones: Phone, places: tuple[Location, ...] = (), **said: Any) -> Offer:
+def offer(
+    tag: str = "en", *phones: Phone, places: tuple[Location, ...] = (), **said: Any
+) -> AccessRoutes:
     service = Service(
         id="s",
         organization_id="o",
@@ -46,7 +48,7 @@ def offer(tag: str = "en", *phones: Phone, places: tuple[Location, ...] = (), **
         categories=(Need.FOOD,),
         **said,
     )
-    return Offer(tag, service, Organization(id="o", name="Alder"), phones, places)
+    return AccessRoutes(tag, service, Organization(id="o", name="Alder"), phones, places)
 
 
 @pytest.mark.parametrize(
@@ -171,4 +173,4 @@ def test_day_and_night_is_what_every_row_says(
     start: tuple[Start, ...], rows: tuple[Schedule, ...], *, always: bool, door: bool
 ) -> None:
     service = offer(start=start).service
-    assert (day_and_night(service, rows), open_location(service, rows)) == (always, door)
+    assert (is_day_and_night(service, rows), is_always_walk_in(service, rows)) == (always, door)

@@ -5,15 +5,15 @@ import pytest
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.prose import Prose, prose_rule
+from kiosk.domain.prose import ProseChecker, prose_rule
 from kiosk.domain.prose_numbers import CODES
-from kiosk.domain.prose_reading import Own
+from kiosk.domain.prose_reading import ShownFacts
 from kiosk.domain.prose_words import DIAL
 from tests.domain.content import R
 from tests.domain.factory_files import FACTORY
 
 N, C, W, S = R.TEXT_NUMBER, R.TEXT_CODE, R.TEXT_WEB, R.TEXT_STREET
-OWN = Own.of(
+OWN = ShownFacts.of(
     ("+19165550100", "+18007997233", "741741", "311"),
     ("https://www.weaveinc.org/help/now", None),
     ("1215 K St", "Suite 411", "Sacramento", "95814-1234"),
@@ -264,5 +264,5 @@ def test_no_web_address(text: str) -> None:
 
 
 def test_the_factory_directory_breaks_nothing() -> None:
-    prose = Prose(read_records(FACTORY))
+    prose = ProseChecker(read_records(FACTORY))
     assert [(record.id, broken) for record, broken in prose.problems()] == []

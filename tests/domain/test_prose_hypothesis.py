@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.domain.content_rules import check_content
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.prose import prose_rule
-from kiosk.domain.prose_reading import plain
+from kiosk.domain.prose_reading import normalize_prose
 from kiosk.domain.records import AnyRecord, Guide
 from tests.domain.content import (
     CARD,
@@ -107,7 +107,7 @@ def test_any_number_in_a_helpline_is_found(field: str, number: str) -> None:
 
 def test_every_digit_of_every_script_is_read() -> None:
     assert len(DIGITS) > len(ZEROS) > 60
-    read = {one: re.sub(r"\D", "", plain(one)) for one in DIGITS}
+    read = {one: re.sub(r"\D", "", normalize_prose(one)) for one in DIGITS}
     assert read == {one: str(unicodedata.digit(one)) for one in DIGITS}
 
 

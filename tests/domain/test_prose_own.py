@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.prose import Prose
+from kiosk.domain.prose import ProseChecker
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -52,7 +52,7 @@ NAMED = having(GUIDE, service_ids=("s",))
 
 def broken(record: AnyRecord, *others: AnyRecord) -> list[tuple[str, str]]:
     kept = [one for one in SHOWN if (type(one), one.id) != (type(record), record.id)]
-    found = Prose([*kept, *others, record]).problems()
+    found = ProseChecker([*kept, *others, record]).problems()
     return [(rule.value, field) for one, (rule, field) in found if one is record]
 
 
@@ -116,5 +116,5 @@ def test_a_figure_that_is_dialled_is_a_number_of_a_service() -> None:
 def test_one_number_among_many_translations_is_found() -> None:
     texts = [having(TEXT, id=f"t{n}", text=f"Texto {n % 100}") for n in range(3000)]
     texts[1500] = having(TEXT, id="bad", text="Llame al 916-555-0199")
-    found = [(one.id, rule) for one, (rule, _) in Prose([*SHOWN, *texts]).problems()]
+    found = [(one.id, rule) for one, (rule, _) in ProseChecker([*SHOWN, *texts]).problems()]
     assert found == [("bad", R.TEXT_NUMBER)]

@@ -3,10 +3,10 @@
 import pytest
 
 from kiosk.domain.prose import prose_rule
-from kiosk.domain.prose_reading import Own
+from kiosk.domain.prose_reading import ShownFacts
 from tests.domain.content import R
 
-OWN = Own.of((), (), ("1215 N. K Street", "Suite 200"))
+OWN = ShownFacts.of((), (), ("1215 N. K Street", "Suite 200"))
 
 STREETS = (
     ("en", "4711 Secret Lane"),

@@ -14,7 +14,7 @@ from kiosk.domain.schedule import (
     WEEK,
     DayHours,
     OpenState,
-    has_dates,
+    has_dated_rows,
     opening,
     opening_in_week,
     today_hours,
@@ -143,7 +143,7 @@ def test_rows_from_a_date_on_count_from_that_date() -> None:
     assert opening(rows, at(10, days=1)).state is OpenState.OPEN
     assert week_intervals(rows, dt.date(2026, 11, 25)) != ()
     assert week_intervals(rows) == ()
-    assert has_dates(rows)
+    assert has_dated_rows(rows)
 
 
 @pytest.mark.parametrize("day", [dt.date(2026, 3, 8), dt.date(2026, 11, 1)])

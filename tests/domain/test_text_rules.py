@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kiosk.domain import text_rules
 from kiosk.domain.language import Language
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.text_rules import is_piled, ordinary, own_script, visible
+from kiosk.domain.text_rules import are_ordinary, is_own_script, is_piled, is_visible
 from tests.domain.factory_files import FACTORY
 
 GOOD = {
@@ -115,15 +115,15 @@ FOREIGN = {
 
 @pytest.mark.parametrize(("tag", "text"), GOOD.values(), ids=GOOD)
 def test_what_people_write_passes(tag: str, text: str) -> None:
-    assert visible(text, tag)
-    assert own_script(text, tag)
+    assert is_visible(text, tag)
+    assert is_own_script(text, tag)
 
 
 @pytest.mark.parametrize("text", HIDDEN.values(), ids=HIDDEN)
 def test_what_cannot_be_seen_is_refused(text: str) -> None:
-    assert not visible(text)
-    assert not visible(text, lines=True)
-    assert not ordinary(("fine", text), "en")
+    assert not is_visible(text)
+    assert not is_visible(text, lines=True)
+    assert not are_ordinary(("fine", text), "en")
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -132,15 +132,15 @@ def test_more_than_three_marks_on_a_letter_are_refused(tag: str, text: str, form
     """They would be drawn over the line above."""
     text = unicodedata.normalize(form, text)  # type: ignore[arg-type]
     assert is_piled(text)
-    assert not visible(text, tag)
-    assert not visible(text, tag, lines=True)
-    assert not ordinary(("fine", text), tag)
+    assert not is_visible(text, tag)
+    assert not is_visible(text, tag, lines=True)
+    assert not are_ordinary(("fine", text), tag)
 
 
 @pytest.mark.parametrize(("tag", "text"), FOREIGN.values(), ids=FOREIGN)
 def test_letters_of_another_script_are_refused(tag: str, text: str) -> None:
-    assert not own_script(text, tag)
-    assert not ordinary((text,), tag)
+    assert not is_own_script(text, tag)
+    assert not are_ordinary((text,), tag)
 
 
 def test_a_script_without_a_table_of_letters_may_use_any_that_are_seen(
@@ -149,27 +149,27 @@ def test_a_script_without_a_table_of_letters_may_use_any_that_are_seen(
     """A new language is not refused, nor does it crash, before its letters are known."""
     thai = Language("th", "ไทย", "Thai", "Thai", "th", "th")
     monkeypatch.setattr(text_rules, "_script", lambda _tag: thai.script)
-    assert own_script("อาหารฟรี", thai.tag)
-    assert not own_script("อาหาร\u3164", thai.tag)
+    assert is_own_script("อาหารฟรี", thai.tag)
+    assert not is_own_script("อาหาร\u3164", thai.tag)
 
 
 @pytest.mark.parametrize(
     "text", ["می\u200c", "\u200cمی", "می\u200c شود", "می\u200c\u200cشود", "1\u200c2", "می\u200c."]
 )
 def test_a_joiner_stands_inside_a_word_only(text: str) -> None:
-    assert not visible(text, "fa")
+    assert not is_visible(text, "fa")
 
 
 def test_a_line_break_is_for_long_texts() -> None:
-    assert visible("one\ntwo", lines=True)
-    assert not visible("one\ntwo")
-    assert not visible("\n", lines=True)
-    assert visible("می\u200cشود\nدو", "fa", lines=True)
+    assert is_visible("one\ntwo", lines=True)
+    assert not is_visible("one\ntwo")
+    assert not is_visible("\n", lines=True)
+    assert is_visible("می\u200cشود\nدو", "fa", lines=True)
 
 
 @given(st.text(max_size=20), st.sampled_from(["en", "fa", "zh-Hans", "ko", "th", "hi"]))
 def test_nothing_that_passes_holds_a_refused_category(text: str, tag: str) -> None:
-    if visible(text, tag):
+    if is_visible(text, tag):
         allowed = set("\u200c\u200d\u200e\u200f\u061c")
         assert {c for c in text if unicodedata.category(c)[0] == "C"} <= allowed
         assert text.strip()
@@ -177,14 +177,14 @@ def test_nothing_that_passes_holds_a_refused_category(text: str, tag: str) -> No
 
 @given(st.lists(st.text(max_size=12), max_size=6), st.sampled_from(["en", "fa", "ru", "ko"]))
 def test_many_at_once_never_pass_what_one_alone_would_not(texts: list[str], tag: str) -> None:
-    if ordinary(texts, tag):
-        assert all(visible(text, tag) and own_script(text, tag) for text in texts)
+    if are_ordinary(texts, tag):
+        assert all(is_visible(text, tag) and is_own_script(text, tag) for text in texts)
 
 
 def test_every_text_of_the_factory_translations_passes() -> None:
     texts = [r for r in read_records(FACTORY) if r.__class__.__name__ == "Translation"]
     assert len(texts) > 1000
     for record in texts:
-        assert visible(record.text, record.language, lines=True), record.id
+        assert is_visible(record.text, record.language, lines=True), record.id
         assert not is_piled(unicodedata.normalize("NFD", record.text)), record.id
-        assert own_script(record.text, record.language), record.id
+        assert is_own_script(record.text, record.language), record.id

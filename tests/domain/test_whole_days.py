@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 
 from kiosk.domain.records import Schedule, Weekday
-from kiosk.domain.schedule import WHOLE_DAY, DayHours, Hours, today_hours, usual, weekly_hours
+from kiosk.domain.schedule import (
+    WHOLE_DAY,
+    DayHours,
+    Hours,
+    is_usual_week,
+    today_hours,
+    weekly_hours,
+)
 
 WORKDAYS = (Weekday.MO, Weekday.TU, Weekday.WE, Weekday.TH, Weekday.FR)
 EVERY_DAY = tuple(Weekday)
@@ -74,7 +81,7 @@ def test_a_week_of_long_days_is_told_day_by_day() -> None:
 def test_a_weekday_that_is_closed_for_good_is_not_in_the_week() -> None:
     rows = [row(EVERY_DAY, "09:00", "17:00"), closed(None, days=[Weekday.SU])]
     assert weekly_hours(rows, TUESDAY) == (DayHours((0, 1, 2, 3, 4, 5), (hours(9, 17),)),)
-    assert usual(rows, TUESDAY)
+    assert is_usual_week(rows, TUESDAY)
 
 
 SPECIAL = {"valid_from": day(14), "valid_to": day(40)}
@@ -104,4 +111,4 @@ SPECIAL = {"valid_from": day(14), "valid_to": day(40)}
 def test_the_usual_week_holds_for_as_long_as_paper_is_kept(
     rows: list[Schedule], *, holds: bool
 ) -> None:
-    assert usual(rows, TUESDAY) is holds
+    assert is_usual_week(rows, TUESDAY) is holds

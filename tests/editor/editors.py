@@ -13,7 +13,7 @@ from kiosk.domain.syncfile import RootFacts, Withdrawn
 from kiosk.editor.keys.key_folder import KeyFolder, new_keys, open_keys
 from kiosk.editor.keys.secrets import Keyring
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.plan import PublishPlan, PublishRequest, last_published, proof_of
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, last_published, make_plan
 from kiosk.editor.publish.publish import publish
 from kiosk.editor.publish.report import PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
@@ -103,7 +103,7 @@ class Editor:
             findings=list(findings),
             streets=streets,
         )
-        return proof_of(order, draft, folder, last_published(folder), self.now)
+        return make_plan(order, draft, folder, last_published(folder), self.now)
 
     def publish(self, records: Sequence[AnyRecord], **more: Any) -> PublishReport:
         self.now += dt.timedelta(minutes=1)

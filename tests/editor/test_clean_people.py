@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.editor.parsers.people import strip_people
 from kiosk.editor.parsers.text import (
-    plain,
+    to_plain_text,
 )
 
 STAYS = "We give food to families."
@@ -77,6 +77,6 @@ def test_nothing_may_be_left() -> None:
 
 @given(st.text(max_size=80))
 def test_stripping_only_takes_away(text: str) -> None:
-    kept = strip_people(plain(text))
+    kept = strip_people(to_plain_text(text))
     assert strip_people(kept) == kept
-    assert len(kept) <= len(plain(text))
+    assert len(kept) <= len(to_plain_text(text))

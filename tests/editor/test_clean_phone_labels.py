@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.records import PhoneType
-from kiosk.editor.parsers.phone_labels import Called, label_extension, names_person
+from kiosk.editor.parsers.phone_labels import KnownNames, is_personal_label, label_extension
 from kiosk.editor.parsers.phone_words import is_private
 from kiosk.editor.parsers.phones import PhoneProblem, read_phones
 
@@ -84,7 +84,7 @@ def test_an_extension_in_a_label(label: str) -> None:
     assert label_extension(label) == EXTENSIONS[label]
 
 
-KNOWN = Called.of(
+KNOWN = KnownNames.of(
     ("Oak Hill Clinic", "Willow Grove", "Jordan Crossing", "Elk Meadow", "St. Mary's Hall", "")
 )
 """What organizations, places and towns of the source are called."""
@@ -111,7 +111,7 @@ DESKS = [
 
 @pytest.mark.parametrize("label", PERSONS)
 def test_a_label_that_is_a_person(label: str) -> None:
-    assert names_person(label, KNOWN)
+    assert is_personal_label(label, KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -131,12 +131,12 @@ def test_a_label_that_is_a_person(label: str) -> None:
     ],
 )
 def test_a_name_of_the_source_is_no_person(label: str, names: list[str], *, person: bool) -> None:
-    assert names_person(label, Called.of(names)) is person
+    assert is_personal_label(label, KnownNames.of(names)) is person
 
 
 @pytest.mark.parametrize("label", DESKS)
 def test_a_label_that_is_a_desk(label: str) -> None:
-    assert not names_person(label, KNOWN)
+    assert not is_personal_label(label, KNOWN)
 
 
 @pytest.mark.parametrize("label", [

@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.records import PhoneType
-from kiosk.editor.parsers.phone_words import is_private, of_a_person
+from kiosk.editor.parsers.phone_words import is_personal, is_private
 from kiosk.editor.parsers.phones import (
     FoundPhone,
     PhoneProblem,
@@ -147,9 +147,9 @@ def test_types_that_keep_a_number_back(kind: str) -> None:
 
 @pytest.mark.parametrize("words", ["Program Director", "CEO", "on-call advocate", "Ann, manager"])
 def test_words_that_make_a_number_one_persons(words: str) -> None:
-    assert of_a_person(words)
+    assert is_personal(words)
 
 
 @pytest.mark.parametrize("words", ["Case manager intake line", "Directory assistance", "On-call"])
 def test_words_that_name_a_desk(words: str) -> None:
-    assert not of_a_person(words)
+    assert not is_personal(words)

@@ -6,7 +6,7 @@ from kiosk.editor.parsers.flags import Flags, flags_of
 from kiosk.editor.parsers.places import (
     PlaceProblem,
     PlaceReading,
-    names_hidden_place,
+    calls_place_secret,
     read_address,
 )
 
@@ -129,7 +129,7 @@ def test_an_ordinary_address_is_shown(cells: dict[str, str]) -> None:
     ],
 )
 def test_a_text_that_says_that_a_place_is_secret(text: str) -> None:
-    assert names_hidden_place(text)
+    assert calls_place_secret(text)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_text_that_says_that_a_place_is_secret(text: str) -> None:
     ],
 )
 def test_a_text_that_keeps_only_what_is_said_secret(text: str) -> None:
-    assert not names_hidden_place(text)
+    assert not calls_place_secret(text)
 
 
 POSTAL = {

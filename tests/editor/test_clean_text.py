@@ -4,15 +4,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kiosk.domain.text_rules import own_script, visible
+from kiosk.domain.text_rules import is_own_script, is_visible
 from kiosk.editor.parsers.text import (
-    blank,
     first_sentence,
-    latin,
-    mend,
-    plain,
+    is_blank,
+    keep_latin,
+    repair_encoding,
     sentences,
     shorten,
+    to_plain_text,
 )
 
 BLANK = [
@@ -26,16 +26,16 @@ SAID = ["0", "No", "no", "yes", "Name", "Value", "ref", "None of the above", "NA
 
 @pytest.mark.parametrize("raw", BLANK)
 def test_blank(raw: str) -> None:
-    assert blank(raw)
+    assert is_blank(raw)
 
 
 @pytest.mark.parametrize("raw", SAID)
 def test_not_blank(raw: str) -> None:
-    assert not blank(raw)
+    assert not is_blank(raw)
 
 
 def test_an_absent_cell_is_blank() -> None:
-    assert blank(None)
+    assert is_blank(None)
 
 
 PLAIN = {
@@ -105,7 +105,7 @@ PLAIN = {
 
 @pytest.mark.parametrize("raw", PLAIN)
 def test_plain(raw: str) -> None:
-    assert plain(raw) == PLAIN[raw]
+    assert to_plain_text(raw) == PLAIN[raw]
 
 
 MENDED = {
@@ -137,12 +137,12 @@ MEANT = [
 
 @pytest.mark.parametrize("raw", MENDED)
 def test_letters_read_wrongly_are_mended(raw: str) -> None:
-    assert mend(raw) == MENDED[raw]
+    assert repair_encoding(raw) == MENDED[raw]
 
 
 @pytest.mark.parametrize("text", MEANT)
 def test_letters_that_may_be_meant_stay(text: str) -> None:
-    assert mend(text) == text
+    assert repair_encoding(text) == text
 
 
 @given(st.text(alphabet="abc éñüßçóÁ’“”–…", min_size=1, max_size=20))
@@ -151,7 +151,7 @@ def test_double_encoding_is_undone(text: str) -> None:
         twice = text.encode().decode("cp1252")
     except UnicodeDecodeError:
         return
-    assert mend(twice) == text
+    assert repair_encoding(twice) == text
 
 
 MARKUP = st.lists(
@@ -187,15 +187,15 @@ MARKUP = st.lists(
 @example("&amp;" * 30 + "lt;")
 @example("a*_*b*_*")
 def test_plain_text_is_plain_for_good(raw: str) -> None:
-    text = plain(raw)
-    assert plain(text) == text
+    text = to_plain_text(raw)
+    assert to_plain_text(text) == text
     assert "\n" not in text
-    assert not text or visible(text, "fa")
+    assert not text or is_visible(text, "fa")
 
 
 @given(st.text(max_size=60), st.integers(2, 30))
 def test_a_limit_holds(raw: str, limit: int) -> None:
-    assert len(plain(raw, limit)) <= limit
+    assert len(to_plain_text(raw, limit)) <= limit
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:
@@ -205,8 +205,10 @@ def test_a_long_text_is_cut_at_a_word() -> None:
 
 
 def test_deep_markup_ends() -> None:
-    assert "<" not in plain("&amp;" * 2000 + "lt;b>")
-    assert plain("<div>" * 4000 + "Food") == plain(plain("<div>" * 4000 + "Food"))
+    assert "<" not in to_plain_text("&amp;" * 2000 + "lt;b>")
+    assert to_plain_text("<div>" * 4000 + "Food") == to_plain_text(
+        to_plain_text("<div>" * 4000 + "Food")
+    )
 
 
 SENTENCES = {
@@ -234,7 +236,7 @@ def test_first_sentence() -> None:
 
 @given(st.text(max_size=80), st.integers(2, 40))
 def test_first_sentence_keeps_its_limit(text: str, limit: int) -> None:
-    assert len(first_sentence(plain(text), limit)) <= limit
+    assert len(first_sentence(to_plain_text(text), limit)) <= limit
 
 
 LATIN = {
@@ -248,12 +250,12 @@ LATIN = {
 
 @pytest.mark.parametrize("text", LATIN)
 def test_latin(text: str) -> None:
-    assert latin(text) == LATIN[text]
+    assert keep_latin(text) == LATIN[text]
 
 
 @given(st.text(max_size=60))
 def test_what_is_latin_passes_the_rules(raw: str) -> None:
-    text = latin(plain(raw))
-    assert own_script(text)
-    assert latin(text) == text
-    assert not text or visible(text)
+    text = keep_latin(to_plain_text(raw))
+    assert is_own_script(text)
+    assert keep_latin(text) == text
+    assert not text or is_visible(text)

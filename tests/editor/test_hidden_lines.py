@@ -2,11 +2,11 @@
 
 import pytest
 
-from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.editor.importers.address_matcher import HiddenAddresses
 
 
 def told(line: str, text: str) -> bool:
-    return HiddenLines.of([line]).told(text)
+    return HiddenAddresses.of([line]).told(text)
 
 
 @pytest.mark.parametrize(

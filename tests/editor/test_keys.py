@@ -12,7 +12,7 @@ from kiosk.editor.keys.key_folder import (
     PUBLISHED,
     VOUCHED,
     NoKeys,
-    alone,
+    lock_keys,
     new_keys,
     open_keys,
 )
@@ -90,9 +90,9 @@ def test_an_interrupted_beginning_can_be_begun_again(tmp_path: Path) -> None:
 
 def test_a_second_program_has_to_wait(editor: Editor) -> None:
     with (
-        alone(editor.keys),
+        lock_keys(editor.keys),
         pytest.raises(KeysError, match="Another program"),
-        alone(editor.keys),
+        lock_keys(editor.keys),
     ):
         pytest.fail("two at once")
 

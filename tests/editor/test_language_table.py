@@ -14,8 +14,8 @@ from kiosk.editor.publish.language_table import (
     END,
     Coverage,
     Share,
-    column_of,
     coverage,
+    insert_table,
     table,
 )
 from kiosk.i18n.catalogs import po_path
@@ -100,10 +100,10 @@ def test_the_table_says_how_much_and_who(rows: dict[str, Coverage]) -> None:
 
 def test_a_page_gets_its_table_between_the_marks_and_nowhere_else() -> None:
     page = f"above\n{BEGIN}\nold\n{END}\nbelow\n"
-    fresh = column_of(page, "| new |")
+    fresh = insert_table(page, "| new |")
     assert fresh == f"above\n{BEGIN}\n\n| new |\n\n{END}\nbelow\n"
-    assert column_of(fresh, "| new |") == fresh
-    assert column_of("no marks", "| new |") == "no marks"
+    assert insert_table(fresh, "| new |") == fresh
+    assert insert_table("no marks", "| new |") == "no marks"
 
 
 def test_every_language_has_a_name_that_the_others_can_say() -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.app import assets
 from kiosk.domain.records import AnyRecord, Need, Service, Translation
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.glyph_coverage import check_letters, letters_of
+from kiosk.editor.publish.glyph_coverage import characters_of, check_letters
 from kiosk.editor.publish.report import PublishOutcome
 from tests.editor.editors import CITY, Editor, codes, directory
 
@@ -26,7 +26,7 @@ FULL: list[dict[str, Any]] = [
 @pytest.mark.parametrize("row", FULL, ids=lambda row: row["file"])
 def test_the_letters_of_a_font_are_read_as_fonttools_reads_them(row: dict[str, Any]) -> None:
     with TTFont(FONTS / row["file"], lazy=True) as font:
-        assert letters_of(FONTS / row["file"]) == {chr(code) for code in font.getBestCmap()}
+        assert characters_of(FONTS / row["file"]) == {chr(code) for code in font.getBestCmap()}
 
 
 def phrase(tag: str, text: str) -> Translation:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.domain.override import Override, RevealingText
+from kiosk.domain.override import Override, Revealing
 from kiosk.domain.records import (
     AnyRecord,
     Phone,
@@ -33,7 +33,7 @@ PAGE = "https://example.org/crisis"
 DAY = dt.date(2026, 11, 12)
 
 
-def allowed(what: RevealingText, text: str, **more: Any) -> Override:
+def allowed(what: Revealing, text: str, **more: Any) -> Override:
     facts = {"by": "Ana Ruiz", "date": DAY, "reason": "Everybody calls it so"} | more
     return Override(what=what, text=text, **facts)
 
@@ -73,10 +73,10 @@ def test_a_telling_name_is_not_published(editor: Editor) -> None:
 @pytest.mark.parametrize(
     "override",
     [
-        allowed(RevealingText.QUIET_NAME, "City Crisis Desk 2"),
-        allowed(RevealingText.QUIET_NAME, NAME.upper()),
-        allowed(RevealingText.WEBSITE, NAME),
-        allowed(RevealingText.KEYWORD, NAME),
+        allowed(Revealing.QUIET_NAME, "City Crisis Desk 2"),
+        allowed(Revealing.QUIET_NAME, NAME.upper()),
+        allowed(Revealing.WEBSITE, NAME),
+        allowed(Revealing.KEYWORD, NAME),
     ],
 )
 def test_a_permission_holds_for_its_own_text_alone(editor: Editor, override: Override) -> None:
@@ -86,7 +86,7 @@ def test_a_permission_holds_for_its_own_text_alone(editor: Editor, override: Ove
 
 
 def test_with_a_permission_it_is_published_and_says_by_whom_when_and_why(editor: Editor) -> None:
-    report = editor.publish(city(allowed(RevealingText.QUIET_NAME, NAME), quiet_name=NAME))
+    report = editor.publish(city(allowed(Revealing.QUIET_NAME, NAME), quiet_name=NAME))
     assert report.outcome is PublishOutcome.PUBLISHED
     who = "allowed by Ana Ruiz on 2026-11-12: Everybody calls it so"
     assert told(report.findings) == [
@@ -106,7 +106,7 @@ def test_a_translated_name_needs_one_too(editor: Editor) -> None:
         source_hash=source_hash("Ask bed"),
     )
     assert editor.publish([*city(), text]).outcome is PublishOutcome.REFUSED
-    records = [*city(allowed(RevealingText.QUIET_NAME, "Casa Refugio")), text]
+    records = [*city(allowed(Revealing.QUIET_NAME, "Casa Refugio")), text]
     assert editor.publish(records).outcome is PublishOutcome.PUBLISHED
 
 
@@ -116,14 +116,14 @@ def test_a_telling_page_is_published_without_a_code_and_the_editor_hears_of_it(
     report = editor.publish(city(url=PAGE))
     assert report.outcome is PublishOutcome.PUBLISHED
     assert told(report.findings) == [(FindingCode.NO_CODE, "Web page", f"service bed: {PAGE}", "")]
-    report = editor.publish(city(allowed(RevealingText.WEBSITE, PAGE), url=PAGE))
+    report = editor.publish(city(allowed(Revealing.WEBSITE, PAGE), url=PAGE))
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDDEN]
 
 
 def test_so_is_a_telling_page_of_the_chat(editor: Editor) -> None:
     found = told(editor.publish(city(chat_url=PAGE)).findings)
     assert found == [(FindingCode.NO_CODE, "Web page", f"service bed: {PAGE}", "")]
-    report = editor.publish(city(allowed(RevealingText.WEBSITE, PAGE), chat_url=PAGE))
+    report = editor.publish(city(allowed(Revealing.WEBSITE, PAGE), chat_url=PAGE))
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDDEN]
 
 
@@ -134,7 +134,7 @@ def test_so_is_a_telling_word_of_a_message(editor: Editor) -> None:
 
 
 def test_a_permission_without_need_is_named(editor: Editor) -> None:
-    report = editor.publish(city(allowed(RevealingText.QUIET_NAME, "Ask bed")))
+    report = editor.publish(city(allowed(Revealing.QUIET_NAME, "Ask bed")))
     assert [code for code, *_ in told(report.findings)] == [FindingCode.OVERRIDE_IDLE]
 
 
@@ -171,7 +171,7 @@ def test_the_sheet_gives_the_service_its_permission_and_takes_it_back(tmp_path: 
     desk.add("Revealing words", permission())
     draft = desk.read()
     service = by_id(draft, "river-meals")
-    override = allowed(RevealingText.QUIET_NAME, "River Crisis Kitchen")
+    override = allowed(Revealing.QUIET_NAME, "River Crisis Kitchen")
     assert service.overrides == (override,)
     assert draft.findings == []
     again = tmp_path / "again.xlsx"
@@ -202,10 +202,10 @@ def test_the_sheet_offers_lists_and_explains_itself(tmp_path: Path) -> None:
 def test_a_kiosk_takes_a_telling_name_only_with_its_permission(
     editor: Editor, tmp_path: Path
 ) -> None:
-    editor.publish(city(allowed(RevealingText.QUIET_NAME, NAME), quiet_name=NAME))
+    editor.publish(city(allowed(Revealing.QUIET_NAME, NAME), quiet_name=NAME))
     (taken,) = [one for one in as_kiosk(editor).bundle.records if one.id == "bed"]
     assert isinstance(taken, Service)
-    assert taken.lets(RevealingText.QUIET_NAME, NAME)
+    assert taken.lets(Revealing.QUIET_NAME, NAME)
     file = make_coalition().write(tmp_path / "other.kiosksync", city(quiet_name=NAME))
     with pytest.raises(Refused) as refused:
         examine(file)
@@ -219,7 +219,7 @@ def test_who_looks_at_the_file_reads_who_allowed_what(editor: Editor, tmp_path: 
     editor.publish(city())
     before = tmp_path / "before.kiosksync"
     before.write_bytes(editor.out.read_bytes())
-    report = editor.publish(city(allowed(RevealingText.WEBSITE, PAGE), url=PAGE))
+    report = editor.publish(city(allowed(Revealing.WEBSITE, PAGE), url=PAGE))
     title = "Words that give a visitor away, allowed by a person"
     text = (
         "Service bed (Org bed, web page), allowed by Ana Ruiz on 2026-11-12: "
@@ -231,9 +231,9 @@ def test_who_looks_at_the_file_reads_who_allowed_what(editor: Editor, tmp_path: 
 
 
 def test_a_permission_that_was_there_is_not_told_again_and_a_new_one_is(editor: Editor) -> None:
-    old = allowed(RevealingText.WEBSITE, PAGE)
+    old = allowed(Revealing.WEBSITE, PAGE)
     editor.publish(city(old, url=PAGE))
     assert editor.publish(city(old, url=PAGE)).changes[0].title == "Nothing changes for visitors"
-    again = editor.proof(city(allowed(RevealingText.WEBSITE, PAGE, by="Bo Lee"), url=PAGE))
+    again = editor.proof(city(allowed(Revealing.WEBSITE, PAGE, by="Bo Lee"), url=PAGE))
     assert [one.by for one in again.changes.allowed] == ["Bo Lee"]
     assert again.changes.changed == ()

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, ServiceAtLocation
-from kiosk.editor.importers.identity import assign_ids, fitted, made
+from kiosk.editor.importers.identity import id_from_content, id_from_key, keep_published_ids
 from kiosk.editor.publish.address_leaks import secret_streets
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.source import ReadOptions
@@ -187,9 +187,9 @@ def test_a_place_withdrawn_under_an_earlier_id_does_not_come_back(
     line = ADDRESS["address_1"] if then is PUBLIC else ""
     for number, (cells, old) in enumerate(
         (
-            ({"name": "River House"}, made("River House", "org-1", line)),
-            ({}, made("120 River Street", "org-1", line)),
-            ({"id": "120 River St"}, fitted("120 River St")),
+            ({"name": "River House"}, id_from_content("River House", "org-1", line)),
+            ({}, id_from_content("120 River Street", "org-1", line)),
+            ({"id": "120 River St"}, id_from_key("120 River St")),
         )
     ):
         options = ReadOptions(public_addresses=True, withdrawn=frozenset((old, "other")))
@@ -220,4 +220,4 @@ def test_a_hidden_place_is_known_by_its_services(
     kept: bool,  # noqa: FBT001
 ) -> None:
     records, before = [place("new", new), link("a", "new")], [place("old", old), link("b", "old")]
-    assert (("location", "new", "old") in assign_ids(records, before)[1]) is kept
+    assert (("location", "new", "old") in keep_published_ids(records, before)[1]) is kept

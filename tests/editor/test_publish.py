@@ -12,8 +12,8 @@ from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord, Cost, Phone, Service
 from kiosk.domain.syncfile import Versions
-from kiosk.editor.keys.key_rotation import Change, change_keys, find_key
-from kiosk.editor.keys.requests import read_request, sign_request, take_request, write_request
+from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key
+from kiosk.editor.keys.requests import apply_request, read_request, sign_request, write_request
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
@@ -153,7 +153,7 @@ def test_without_the_directory_key_nothing_is_published(editor: Editor) -> None:
 def test_kiosks_follow_a_replaced_key(editor: Editor, role: Role) -> None:
     editor.publish(directory(*CITY))
     old = find_key(editor.folder, role, None)
-    change = Change(role, editor.ring.make(role, "Alice"), old.id)
+    change = KeyRotation(role, editor.ring.make(role, "Alice"), old.id)
     change_keys(editor.folder, change, editor.ring, NOW)
     assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
     roots = 1 if role is Role.DIRECTORY else 2
@@ -184,13 +184,13 @@ def test_the_editor_hears_early_that_something_ends(editor: Editor) -> None:
 def test_two_people_sign_the_helplines_together(editor: Editor, tmp_path: Path) -> None:
     bob = ring(tmp_path / "keys-Bob")
     bobs = bob.make(Role.TARGETS, "Bob")
-    change_keys(editor.folder, Change(Role.TARGETS, bobs), editor.ring, NOW)
+    change_keys(editor.folder, KeyRotation(Role.TARGETS, bobs), editor.ring, NOW)
     report = editor.publish(directory(*CITY))
     assert report.outcome is PublishOutcome.WAITING
     assert not editor.out.exists()
     place = editor.out.with_suffix(".kiosksign")
     write_request(place, sign_request(read_request(place), bob))
-    take_request(editor.folder, read_request(place))
+    apply_request(editor.folder, read_request(place))
     assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
     assert as_kiosk(editor).bundle.targets_signers == ("Alice", "Bob")
     left = directory("bread", "bed", "line-city")
@@ -324,11 +324,11 @@ def test_it_says_whether_kiosks_take_the_file_by_themselves(editor: Editor) -> N
 def test_a_second_person_signs_the_directory(editor: Editor, tmp_path: Path) -> None:
     bob = ring(tmp_path / "keys-Bob")
     bobs = bob.make(Role.TARGETS, "Bob")
-    change_keys(editor.folder, Change(Role.TARGETS, bobs), editor.ring, NOW)
+    change_keys(editor.folder, KeyRotation(Role.TARGETS, bobs), editor.ring, NOW)
     editor.publish(directory(*CITY))
     place = editor.out.with_suffix(".kiosksign")
     write_request(place, sign_request(read_request(place), bob))
-    take_request(editor.folder, read_request(place))
+    apply_request(editor.folder, read_request(place))
     assert editor.publish(directory(*CITY)).outcome is PublishOutcome.PUBLISHED
     assert as_kiosk(editor).bundle.people == {"Alice"}
     with pytest.raises(KeysError, match="another person than Alice"):

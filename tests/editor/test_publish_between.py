@@ -11,14 +11,14 @@ from kiosk.domain.key_roles import Role
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions, Withdrawn
 from kiosk.editor.keys.key_management import (
     add_key,
-    begin_joining,
-    print_of,
+    fingerprint_of,
+    make_joining_keys,
     rotate_key,
-    take,
     take_file,
+    take_over,
     their_key,
 )
-from kiosk.editor.keys.key_rotation import Change, change_keys
+from kiosk.editor.keys.key_rotation import KeyRotation, change_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.answers import inspect_answer, keys_answer
 from kiosk.editor.publish.inspection import inspect_file
@@ -51,7 +51,7 @@ def test_inspecting_needs_nobodys_trust(alice: Editor) -> None:
     validate("inspect", answer)
     assert answer["refused"] == ""
     assert answer["signed"] is not None
-    assert answer["signed"]["fingerprint"] == list(print_of(alice.folder))
+    assert answer["signed"]["fingerprint"] == list(fingerprint_of(alice.folder))
     assert answer["records"]["service"] == 4
     assert answer["withdrawn"] == [{"kind": "phone", "id": "old"}]
     assert (answer["age_days"], answer["expired"]) == (0, False)
@@ -143,10 +143,10 @@ def carol(alice: Editor, tmp_path: Path) -> Editor:
     carol = Editor(tmp_path / "hers", holder="Carol")
     carol.base.mkdir()
     public = tmp_path / "carol.json"
-    begin_joining(carol.ring, "Carol", public)
+    make_joining_keys(carol.ring, "Carol", public)
     add_key(alice.ring, Role.DIRECTORY, None, their_key(public, Role.DIRECTORY), NOW)
     alice.publish(directory(*CITY))
-    take(carol.keys, alice.out, " ".join(print_of(alice.folder)))
+    take_over(carol.keys, alice.out, " ".join(fingerprint_of(alice.folder)))
     carol.now = alice.now
     return carol
 
@@ -194,7 +194,7 @@ def test_two_files_with_one_number_are_told_apart(alice: Editor, carol: Editor) 
 
 def test_new_keys_travel_with_the_file(alice: Editor, carol: Editor) -> None:
     old = next(iter(alice.folder.root.roles["root"].keyids))
-    change = Change(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old)
+    change = KeyRotation(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old)
     change_keys(alice.folder, change, alice.ring, NOW)
     alice.publish(directory(*CITY))
     take_file(carol.keys, alice.out)
@@ -241,7 +241,7 @@ def test_a_file_of_others_is_not_taken_over(
 
 def test_joining_makes_no_keys_over_others(alice: Editor, tmp_path: Path) -> None:
     with pytest.raises(KeysError, match="already"):
-        begin_joining(alice.ring, "Alice", tmp_path / "x.json")
+        make_joining_keys(alice.ring, "Alice", tmp_path / "x.json")
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b'{"holder":"Bob","keys":{}}'])
@@ -255,7 +255,7 @@ def test_a_file_without_public_keys_adds_nobody(tmp_path: Path, content: bytes) 
 def test_a_key_in_the_place_of_another_bears_its_own_holder_s_name(
     alice: Editor, carol: Editor, tmp_path: Path
 ) -> None:
-    begin_joining(ring(tmp_path / "keys-Eve"), "Eve", tmp_path / "eve.json")
+    make_joining_keys(ring(tmp_path / "keys-Eve"), "Eve", tmp_path / "eve.json")
     hers = their_key(tmp_path / "eve.json", Role.DIRECTORY)
     [old] = [key.id for key in carol.folder.coalition.editors if key.holder == "Carol"]
     rotate_key(alice.ring, Role.DIRECTORY, old, hers, NOW)

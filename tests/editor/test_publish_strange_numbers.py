@@ -9,7 +9,7 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, AwarenessCard, Figure, Guide, GuideBlock, SearchWord
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.publish.plan import PublishPlan, PublishRequest, proof_of
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.publish.publish import publish
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.source import read_source
@@ -39,7 +39,7 @@ MORE: tuple[AnyRecord, ...] = (
 
 def proof(editor: Editor, draft: Draft) -> PublishPlan:
     order = PublishRequest(source=Path("directory.xlsx"), out=editor.out, factory=())
-    return proof_of(order, draft, editor.folder, None, NOW)
+    return make_plan(order, draft, editor.folder, None, NOW)
 
 
 CELLS = {

@@ -9,7 +9,7 @@ import msgspec
 
 from kiosk.domain.records import AnyRecord, Location, ServiceAtLocation
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.importers.identity import made
+from kiosk.editor.importers.identity import id_from_content
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.plan import PublishRequest, prepare
 from kiosk.editor.publish.publish import publish
@@ -19,7 +19,7 @@ from tests.editor.sources import PUBLIC, SERVICE, everything, json_file, read
 from tests.editor.workbooks import FIRST, Desk
 
 STREET = "120 River Street"
-EARLIER = made("River House", "org-1", STREET)
+EARLIER = id_from_content("River House", "org-1", STREET)
 """The id of the place when ids were made of addresses too."""
 
 

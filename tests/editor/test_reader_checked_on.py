@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Source
-from kiosk.editor.importers.export_age import made_on
+from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.source import ReadOptions, SourceError, read_source
@@ -61,11 +61,11 @@ def aged(path: Path, moment: dt.datetime = MADE) -> Path:
 
 def test_a_source_is_as_new_as_its_newest_file(tmp_path: Path) -> None:
     source = aged(folder(tmp_path, HSDS3))
-    assert made_on(source) == MADE.date()
+    assert export_date(source) == MADE.date()
     later = MADE + dt.timedelta(3)
     os.utime(source / "phones.csv", (later.timestamp(), later.timestamp()))
-    assert made_on(source) == later.date()
-    assert made_on(aged(json_file(tmp_path, {}))) == MADE.date()
+    assert export_date(source) == later.date()
+    assert export_date(aged(json_file(tmp_path, {}))) == MADE.date()
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,12 @@ def test_a_zip_is_as_new_as_the_files_in_it(
     path = tmp_path / "source.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(zipfile.ZipInfo("services.csv", stamp), "id,name\n")
-    assert made_on(aged(path)) == day
+    assert export_date(aged(path)) == day
 
 
 def test_a_damaged_zip_is_as_new_as_itself(tmp_path: Path) -> None:
     path = aged(zipped(tmp_path, HSDS3))
-    assert made_on(aged(written(tmp_path, path.read_bytes()[:200], "half.zip"))) == MADE.date()
+    assert export_date(aged(written(tmp_path, path.read_bytes()[:200], "half.zip"))) == MADE.date()
 
 
 def options(said: str, today: dt.date = dt.date(2026, 11, 24)) -> ReadOptions:

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Need, Organization, Service, ServiceAtLocation
-from kiosk.editor.importers.identity import assign_ids, fitted, joined, made
+from kiosk.editor.importers.identity import (
+    id_from_content,
+    id_from_key,
+    id_of_part,
+    keep_published_ids,
+)
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.source import ReadOptions
 from tests.editor.sources import (
@@ -40,19 +45,19 @@ from tests.editor.sources import (
     ],
 )
 def test_a_key_becomes_an_id(raw: str, expected: str) -> None:
-    assert fitted(raw).split("-")[0] == expected.split("-", maxsplit=1)[0]
-    assert fitted(raw) == fitted(raw)
-    assert len(fitted(raw * 30)) <= 64
+    assert id_from_key(raw).split("-")[0] == expected.split("-", maxsplit=1)[0]
+    assert id_from_key(raw) == id_from_key(raw)
+    assert len(id_from_key(raw * 30)) <= 64
 
 
 def test_a_reserved_id_cannot_be_taken() -> None:
-    assert fitted("line-988") != "line-988"
+    assert id_from_key("line-988") != "line-988"
 
 
 def test_made_and_joined_ids_differ_by_what_they_say() -> None:
-    assert made("A", "1") != made("A", "2")
-    assert joined("o" * 64, "a") != joined("o" * 63 + "p", "a")
-    assert len(joined("o" * 64, "a")) <= 64
+    assert id_from_content("A", "1") != id_from_content("A", "2")
+    assert id_of_part("o" * 64, "a") != id_of_part("o" * 63 + "p", "a")
+    assert len(id_of_part("o" * 64, "a")) <= 64
 
 
 def services_csv(*rows: str) -> str:
@@ -257,7 +262,7 @@ def service(key: str, name: str = "Meals") -> Service:
 def test_an_id_moves_only_where_one_can_be_meant(
     records: list[Service], previous: list[Service], renamed: list[tuple[str, str, str]]
 ) -> None:
-    assert assign_ids(records, previous)[1] == renamed
+    assert keep_published_ids(records, previous)[1] == renamed
 
 
 def test_records_keep_ids_without_a_previous_file(tmp_path: Path) -> None:

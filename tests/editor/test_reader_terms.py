@@ -12,7 +12,7 @@ from kiosk.domain.records import (
     SearchWord,
     Translation,
 )
-from kiosk.editor.importers.carry_over import carried
+from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.source import ReadOptions
 from tests.editor.sources import (
@@ -114,4 +114,4 @@ def test_guides_of_the_program_are_carried_without_lost_services(tmp_path: Path)
 
 
 def test_nothing_is_carried_where_there_is_nothing() -> None:
-    assert carried([], ()) == ([], [])
+    assert records_to_carry([], ()) == ([], [])

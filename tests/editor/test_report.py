@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from kiosk.domain.checks import ProblemCode
 from kiosk.domain.content_rules import ContentRule
-from kiosk.domain.report_lines import ReportRow, ReportSection, row_line, visible
+from kiosk.domain.report_lines import ReportRow, ReportSection, escape_invisible, row_line
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.checking import RULES
@@ -28,7 +28,7 @@ from kiosk.editor.publish.report import (
     lines_of,
 )
 from kiosk.editor.publish.report_html import ROWS_SHOWN, html_of
-from kiosk.editor.publish.visitor_preview import Seen
+from kiosk.editor.publish.visitor_preview import VisibleCounts
 
 SCHEMA = Path(__file__).parents[2] / "resources" / "schema" / "publish.schema.json"
 HOSTILE = {
@@ -59,7 +59,7 @@ def report(value: str = "plain", **more: Any) -> PublishReport:
         outcome=PublishOutcome.PUBLISHED,
         source=value,
         recognised=value,
-        seen=Seen(1, number=1, contact=1),
+        seen=VisibleCounts(1, number=1, contact=1),
         reasons=(value,),
         findings=(finding(value, file=value, column=value, assumed=value),),
         tables=(TableCount(value, 3, {value: 2}),),
@@ -123,11 +123,11 @@ def test_values_of_the_source_change_nothing_of_the_terminal(name: str) -> None:
 
 @given(st.text())
 def test_visible_text_is_one_line_that_can_be_written(text: str) -> None:
-    shown = visible(text)
+    shown = escape_invisible(text)
     shown.encode()
     assert shown.splitlines() in ([shown], [])
-    assert visible(shown) == shown
-    assert len(visible(text, 10)) <= 10
+    assert escape_invisible(shown) == shown
+    assert len(escape_invisible(text, 10)) <= 10
 
 
 def test_a_page_loads_and_runs_nothing() -> None:

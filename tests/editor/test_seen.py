@@ -22,7 +22,12 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.visitor_preview import Seen, check_contact, count_seen, seen_words
+from kiosk.editor.publish.visitor_preview import (
+    VisibleCounts,
+    check_contact,
+    count_visible,
+    visible_counts_in_words,
+)
 from tests.editor.editors import Editor, codes
 from tests.editor.sources import HSDS3, folder, without
 from tests.editor.typed import FOR_WHOM, Say, keyboard, published, validate
@@ -72,85 +77,91 @@ def hours(key: str) -> Schedule:
 
 
 OLD, OLDER = TODAY - dt.timedelta(200), TODAY - dt.timedelta(400)
-COUNTS: dict[str, tuple[list[AnyRecord], Seen]] = {
-    "nothing but a name": ([service("a")], Seen(1, need=1)),
-    "a number": ([service("a"), number("a")], Seen(1, number=1, contact=1, need=1)),
+COUNTS: dict[str, tuple[list[AnyRecord], VisibleCounts]] = {
+    "nothing but a name": ([service("a")], VisibleCounts(1, need=1)),
+    "a number": ([service("a"), number("a")], VisibleCounts(1, number=1, contact=1, need=1)),
     "two numbers of one": (
         [service("a"), number("a"), msgspec.structs.replace(number("a"), id="a.q")],
-        Seen(1, number=1, contact=1, need=1),
+        VisibleCounts(1, number=1, contact=1, need=1),
     ),
-    "hours": ([service("a"), hours("a")], Seen(1, hours=1, need=1)),
-    "hours that are too old": ([service("a", assured_date=OLD), hours("a")], Seen(1, need=1)),
-    "hours without a day": ([service("a", assured_date=None), hours("a")], Seen(1, need=1)),
+    "hours": ([service("a"), hours("a")], VisibleCounts(1, hours=1, need=1)),
+    "hours that are too old": (
+        [service("a", assured_date=OLD), hours("a")],
+        VisibleCounts(1, need=1),
+    ),
+    "hours without a day": (
+        [service("a", assured_date=None), hours("a")],
+        VisibleCounts(1, need=1),
+    ),
     "hours of a helpline": (
         [service("a", assured_date=None, helpline=True), hours("a")],
-        Seen(1, hours=1, need=1),
+        VisibleCounts(1, hours=1, need=1),
     ),
     "a street": (
         [service("a"), place("l"), at("a", "l")],
-        Seen(1, street=1, contact=1, need=1),
+        VisibleCounts(1, street=1, contact=1, need=1),
     ),
     "a street that grows old": (
         [service("a", assured_date=OLD), place("l"), at("a", "l")],
-        Seen(1, street=1, contact=1, need=1),
+        VisibleCounts(1, street=1, contact=1, need=1),
     ),
     "a street that is too old": (
         [service("a", assured_date=OLDER), place("l"), at("a", "l")],
-        Seen(1, need=1),
+        VisibleCounts(1, need=1),
     ),
     "a hidden street": (
         [service("a"), place("l", public=False), at("a", "l")],
-        Seen(1, need=1),
+        VisibleCounts(1, need=1),
     ),
-    "no need": ([service("a", categories=(Need.OTHER,))], Seen(1)),
-    "one that is closed": ([service("a", status=Status.INACTIVE), number("a")], Seen(0)),
+    "no need": ([service("a", categories=(Need.OTHER,))], VisibleCounts(1)),
+    "one that is closed": ([service("a", status=Status.INACTIVE), number("a")], VisibleCounts(0)),
     "a number and a street": (
         [service("a"), number("a"), place("l"), at("a", "l")],
-        Seen(1, number=1, street=1, contact=1, need=1),
+        VisibleCounts(1, number=1, street=1, contact=1, need=1),
     ),
 }
 
 
 @pytest.mark.parametrize(("records", "seen"), COUNTS.values(), ids=COUNTS)
-def test_what_is_counted(records: list[AnyRecord], seen: Seen) -> None:
-    assert count_seen([OWNER, *records], TODAY) == seen
+def test_what_is_counted(records: list[AnyRecord], seen: VisibleCounts) -> None:
+    assert count_visible([OWNER, *records], TODAY) == seen
 
 
 WORDS = {
-    Seen(951, need=28): (
+    VisibleCounts(951, need=28): (
         "Visitors will see 951 services: with a number 0, with hours 0, with a street 0, "
         "under a need 28 (3 %)."
     ),
-    Seen(200, number=199, hours=1, street=100, contact=200, need=200): (
+    VisibleCounts(200, number=199, hours=1, street=100, contact=200, need=200): (
         "Visitors will see 200 services: with a number 199 (99 %), with hours 1 (1 %), "
         "with a street 100 (50 %), under a need 200 (100 %)."
     ),
-    Seen(1, number=1, contact=1): (
+    VisibleCounts(1, number=1, contact=1): (
         "Visitors will see 1 service: with a number 1 (100 %), with hours 0, with a street 0, "
         "under a need 0."
     ),
-    Seen(0): "Visitors will see no service.",
+    VisibleCounts(0): "Visitors will see no service.",
 }
 
 
 @pytest.mark.parametrize(("seen", "words"), WORDS.items(), ids=["many", "most", "one", "none"])
-def test_it_is_said_in_one_sentence(seen: Seen, words: str) -> None:
-    assert seen_words(seen) == words
+def test_it_is_said_in_one_sentence(seen: VisibleCounts, words: str) -> None:
+    assert visible_counts_in_words(seen) == words
 
 
 FLOOR = {
-    "none": (Seen(951), False, Weight.REFUSED),
-    "just below": (Seen(101, contact=50), False, Weight.REFUSED),
-    "half": (Seen(100, contact=50), False, None),
-    "all": (Seen(100, contact=100), False, None),
-    "accepted": (Seen(951), True, Weight.NOTE),
-    "accepted in vain": (Seen(100, contact=50), True, None),
-    "nothing at all": (Seen(0), False, None),
+    "none": (VisibleCounts(951), False, Weight.REFUSED),
+    "just below": (VisibleCounts(101, contact=50), False, Weight.REFUSED),
+    "half": (VisibleCounts(100, contact=50), False, None),
+    "all": (VisibleCounts(100, contact=100), False, None),
+    "accepted": (VisibleCounts(951), True, Weight.NOTE),
+    "accepted in vain": (VisibleCounts(100, contact=50), True, None),
+    "nothing at all": (VisibleCounts(0), False, None),
 }
 
 
 @pytest.mark.parametrize(("seen", "accepted", "weight"), FLOOR.values(), ids=FLOOR)
-def test_below_half_it_stops(seen: Seen, *, accepted: bool, weight: Weight | None) -> None:
+def test_below_half_it_stops(seen: VisibleCounts, *, accepted: bool, weight: Weight | None) -> None:
     found = check_contact(seen, accepted=accepted)
     assert [(one.code, one.weight) for one in found] == (
         [(FindingCode.NO_CONTACT, weight)] if weight else []

@@ -8,14 +8,14 @@ import pytest
 from kiosk.domain.key_roles import Role
 from kiosk.domain.syncfile import RootFacts
 from kiosk.editor.keys.key_folder import KeyFolder, prepare
-from kiosk.editor.keys.key_rotation import Change, change_keys, find_key, keys_in_role
+from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key, keys_in_role
 from kiosk.editor.keys.requests import (
     NotARequest,
     NotSigned,
     Request,
+    apply_request,
     read_request,
     sign_request,
-    take_request,
     write_request,
 )
 from kiosk.editor.keys.roles import KeyRecord
@@ -38,17 +38,17 @@ class Guest:
         self.keys: dict[Role, KeyRecord] = {role: self.ring.make(role, holder) for role in Role}
 
 
-def changed(editor: Editor, change: Change) -> KeyFolder | Request:
+def changed(editor: Editor, change: KeyRotation) -> KeyFolder | Request:
     return change_keys(editor.folder, change, editor.ring, NOW)
 
 
-def in_force(editor: Editor, change: Change, *guests: Guest) -> KeyFolder:
+def in_force(editor: Editor, change: KeyRotation, *guests: Guest) -> KeyFolder:
     """The change, signed by whoever must."""
     made = changed(editor, change)
     for guest in guests:
         assert isinstance(made, Request)
         made = sign_request(made, guest.ring)
-    return take_request(editor.folder, made) if isinstance(made, Request) else made
+    return apply_request(editor.folder, made) if isinstance(made, Request) else made
 
 
 def holders(folder: KeyFolder, role: Role) -> list[str]:
@@ -65,7 +65,7 @@ def assert_kiosks_follow(folder: KeyFolder) -> None:
 @pytest.mark.parametrize("role", [Role.ROOT, Role.TARGETS])
 def test_one_person_rotates_alone(alice: Editor, role: Role) -> None:
     old = find_key(alice.folder, role, None)
-    folder = in_force(alice, Change(role, alice.ring.make(role, "Alice"), old.id))
+    folder = in_force(alice, KeyRotation(role, alice.ring.make(role, "Alice"), old.id))
     assert (folder.version, holders(folder, role)) == (2, ["Alice"])
     assert old not in keys_in_role(folder, role)
     assert_kiosks_follow(alice.folder)
@@ -74,14 +74,14 @@ def test_one_person_rotates_alone(alice: Editor, role: Role) -> None:
 def test_many_rotations_are_followed_one_by_one(alice: Editor) -> None:
     for _ in range(4):
         old = find_key(alice.folder, Role.ROOT, None)
-        in_force(alice, Change(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
+        in_force(alice, KeyRotation(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
     assert alice.folder.version == 5
     assert_kiosks_follow(alice.folder)
 
 
 def test_an_editor_more_changes_no_root(alice: Editor, tmp_path: Path) -> None:
     carol = Guest(tmp_path, "Carol")
-    folder = in_force(alice, Change(Role.DIRECTORY, carol.keys[Role.DIRECTORY]))
+    folder = in_force(alice, KeyRotation(Role.DIRECTORY, carol.keys[Role.DIRECTORY]))
     assert folder.version == 1
     assert holders(alice.folder, Role.DIRECTORY) == ["Alice", "Carol"]
 
@@ -93,11 +93,11 @@ def test_two_people_make_two_signatures_needed(
     alice: Editor, tmp_path: Path, role: Role, *, waits: bool
 ) -> None:
     bob = Guest(tmp_path, "Bob")
-    made = changed(alice, Change(role, bob.keys[role]))
+    made = changed(alice, KeyRotation(role, bob.keys[role]))
     assert isinstance(made, Request) is waits
     if isinstance(made, Request):
         assert (made.signatures.signed, made.signatures.missing) == (("Alice",), ("Bob",))
-        made = take_request(alice.folder, sign_request(made, bob.ring))
+        made = apply_request(alice.folder, sign_request(made, bob.ring))
     assert made.root.roles[role.value].threshold == 2
     assert_kiosks_follow(alice.folder)
 
@@ -106,8 +106,8 @@ def test_two_people_make_two_signatures_needed(
 def pair(alice: Editor, tmp_path: Path) -> tuple[Editor, Guest]:
     """Two people, both needed for root and targets."""
     bob = Guest(tmp_path, "Bob")
-    in_force(alice, Change(Role.TARGETS, bob.keys[Role.TARGETS]))
-    in_force(alice, Change(Role.ROOT, bob.keys[Role.ROOT]), bob)
+    in_force(alice, KeyRotation(Role.TARGETS, bob.keys[Role.TARGETS]))
+    in_force(alice, KeyRotation(Role.ROOT, bob.keys[Role.ROOT]), bob)
     return alice, bob
 
 
@@ -134,12 +134,12 @@ def test_what_two_agreed_on_takes_two(
     add = {"none": None, "Carol": carol.keys[role]}.get(new)
     if new == "new":
         add = (alice.ring if drop == "Alice" else bob.ring).make(role, drop)
-    made = changed(alice, Change(role, add, gone))
+    made = changed(alice, KeyRotation(role, add, gone))
     assert isinstance(made, Request)
     assert alice.folder.version == 3
     with pytest.raises(NotSigned, match="Bob"):
-        take_request(alice.folder, made)
-    folder = take_request(alice.folder, sign_request(made, bob.ring))
+        apply_request(alice.folder, made)
+    folder = apply_request(alice.folder, sign_request(made, bob.ring))
     assert folder.version == 4
     assert_kiosks_follow(alice.folder)
 
@@ -148,11 +148,11 @@ def test_a_new_root_needs_the_new_people_too(pair: tuple[Editor, Guest], tmp_pat
     alice, bob = pair
     carol = Guest(tmp_path, "Carol")
     old, _ = keys_in_role(alice.folder, Role.ROOT)
-    made = changed(alice, Change(Role.ROOT, carol.keys[Role.ROOT], old.id))
+    made = changed(alice, KeyRotation(Role.ROOT, carol.keys[Role.ROOT], old.id))
     assert isinstance(made, Request)
     made = sign_request(made, bob.ring)
     assert made.signatures.missing == ("Carol",)
-    take_request(alice.folder, sign_request(made, carol.ring))
+    apply_request(alice.folder, sign_request(made, carol.ring))
     assert holders(alice.folder, Role.ROOT) == ["Bob", "Carol"]
     assert_kiosks_follow(alice.folder)
 
@@ -163,33 +163,33 @@ def test_a_new_root_needs_the_new_people_too(pair: tuple[Editor, Guest], tmp_pat
 @pytest.mark.parametrize("role", Role)
 def test_nobody_gets_a_second_key(alice: Editor, role: Role) -> None:
     with pytest.raises(KeysError, match="one person, one key"):
-        changed(alice, Change(role, alice.ring.make(role, "Alice")))
+        changed(alice, KeyRotation(role, alice.ring.make(role, "Alice")))
 
 
 @pytest.mark.parametrize("role", Role)
 def test_the_last_key_stays(alice: Editor, role: Role) -> None:
     only = keys_in_role(alice.folder, role)[0]
     with pytest.raises(KeysError, match="last key"):
-        changed(alice, Change(role, drop=only.id))
+        changed(alice, KeyRotation(role, drop=only.id))
 
 
 def test_a_forged_public_key_is_not_taken(alice: Editor, tmp_path: Path) -> None:
     bob = Guest(tmp_path, "Bob")
     forged = msgspec.structs.replace(bob.keys[Role.TARGETS], public=bob.keys[Role.ROOT].public)
     with pytest.raises(KeysError, match="id that belongs"):
-        changed(alice, Change(Role.TARGETS, forged))
+        changed(alice, KeyRotation(Role.TARGETS, forged))
     assert alice.folder.version == 1
 
 
 @pytest.mark.parametrize("name", ["ffffffff", "", None], ids=["unknown", "all", "none held"])
 def test_a_key_is_named_exactly(alice: Editor, tmp_path: Path, name: str | None) -> None:
     bob = Guest(tmp_path, "Bob")
-    in_force(alice, Change(Role.DIRECTORY, bob.keys[Role.DIRECTORY]))
+    in_force(alice, KeyRotation(Role.DIRECTORY, bob.keys[Role.DIRECTORY]))
     if name is None:
         next((alice.keys / "secrets").glob("directory-*.pem")).unlink()
     elif not name:
         alice.ring.make(Role.DIRECTORY, "Unused")
-        in_force(alice, Change(Role.DIRECTORY, alice.ring.make(Role.DIRECTORY, "Dora")))
+        in_force(alice, KeyRotation(Role.DIRECTORY, alice.ring.make(Role.DIRECTORY, "Dora")))
     with pytest.raises(KeysError, match=r"--key ID: .*Alice"):
         find_key(alice.folder, Role.DIRECTORY, name)
 
@@ -198,7 +198,7 @@ def test_somebody_who_is_not_asked_cannot_sign(pair: tuple[Editor, Guest], tmp_p
     alice, _ = pair
     carol = Guest(tmp_path, "Carol")
     old, _ = keys_in_role(alice.folder, Role.ROOT)
-    made = changed(alice, Change(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
+    made = changed(alice, KeyRotation(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
     assert isinstance(made, Request)
     with pytest.raises(KeysError, match="None of the secret keys"):
         sign_request(made, carol.ring)
@@ -207,12 +207,12 @@ def test_somebody_who_is_not_asked_cannot_sign(pair: tuple[Editor, Guest], tmp_p
 def test_a_request_is_taken_once(pair: tuple[Editor, Guest]) -> None:
     alice, bob = pair
     old, _ = keys_in_role(alice.folder, Role.ROOT)
-    made = changed(alice, Change(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
+    made = changed(alice, KeyRotation(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
     assert isinstance(made, Request)
     made = sign_request(made, bob.ring)
-    take_request(alice.folder, made)
+    apply_request(alice.folder, made)
     with pytest.raises(KeysError, match="other keys"):
-        take_request(alice.folder, made)
+        apply_request(alice.folder, made)
     assert alice.folder.version == 4
 
 
@@ -220,7 +220,7 @@ def test_a_request_is_taken_once(pair: tuple[Editor, Guest]) -> None:
 
 
 def some_request(alice: Editor, bob: Guest) -> Request:
-    made = changed(alice, Change(Role.ROOT, bob.keys[Role.ROOT]))
+    made = changed(alice, KeyRotation(Role.ROOT, bob.keys[Role.ROOT]))
     assert isinstance(made, Request)
     return made
 
@@ -266,5 +266,5 @@ def test_a_request_of_another_coalition_is_not_taken(alice: Editor, tmp_path: Pa
     made = some_request(other, Guest(tmp_path, "Bob"))
     assert made.facts == RootFacts(channel="sacramento", publisher="Sacramento Coalition")
     with pytest.raises(KeysError, match="other keys"):
-        take_request(alice.folder, made)
+        apply_request(alice.folder, made)
     assert alice.folder.version == 1

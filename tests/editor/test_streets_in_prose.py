@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AddressVisibility, Guide, GuideBlock, Location
-from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.street_words import ENGLISH, Street, read_line
 from kiosk.editor.parsers.number_words import spelled
-from kiosk.editor.publish.address_leaks import check_address_leaks
+from kiosk.editor.publish.address_leaks import find_address_leaks
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 LANE = "4711 Secret Lane"
@@ -77,7 +77,7 @@ def _guide(text: str) -> Guide:
     ("line", "text"), [(line, text) for line, texts in STREETS.items() for text in texts]
 )
 def test_a_text_reveals_a_hidden_line(line: str, text: str) -> None:
-    [finding] = check_address_leaks([_guide(text)], [line])
+    [finding] = find_address_leaks([_guide(text)], [line])
     assert (finding.code, finding.weight) == (FindingCode.ADDRESS_TOLD, Weight.REFUSED)
 
 
@@ -108,7 +108,7 @@ OTHERS = {
     ("line", "text"), [(line, text) for line, texts in OTHERS.items() for text in texts]
 )
 def test_other_texts_do_not(line: str, text: str) -> None:
-    assert not HiddenLines.of([line]).told(text)
+    assert not HiddenAddresses.of([line]).told(text)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_other_texts_do_not(line: str, text: str) -> None:
     ],
 )
 def test_what_a_shown_place_has_is_no_secret(shown: str, text: str, *, told: bool) -> None:
-    assert HiddenLines.of([LANE]).told(text, [shown]) is told
+    assert HiddenAddresses.of([LANE]).told(text, [shown]) is told
 
 
 @pytest.mark.parametrize(
@@ -138,14 +138,12 @@ def test_what_a_shown_place_has_is_no_secret(shown: str, text: str, *, told: boo
     ],
 )
 def test_a_name_without_its_kind_is_to_be_looked_at(text: str, *, named: bool) -> None:
-    found = [(one.code, one.weight) for one in check_address_leaks([_guide(text)], [LANE])]
+    found = [(one.code, one.weight) for one in find_address_leaks([_guide(text)], [LANE])]
     assert ((FindingCode.STREET_NAMED, Weight.NOTE) in found) is named
 
 
 def test_a_letter_or_a_number_is_no_name_to_look_at() -> None:
-    assert not check_address_leaks(
-        [_guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"]
-    )
+    assert not find_address_leaks([_guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"])
 
 
 FACTORY = tuple(read_records(assets.factory()))
@@ -171,13 +169,13 @@ def test_no_text_of_the_factory_names_a_made_up_street(chance: random.Random) ->
     kinds = [*ENGLISH]
     lines = [f"{chance.randint(1, 9999)} {name} {chance.choice(kinds)}" for name in names]
     texts = chance.sample(TEXTS, 300)
-    secret = HiddenLines.of(lines)
+    secret = HiddenAddresses.of(lines)
     assert not [text for text in texts if secret.told(text)]
 
 
 def test_the_factory_directory_has_no_finding_beside_hidden_places() -> None:
     letters = [f"{house} {letter} Street" for house in (9, 24, 100) for letter in "BDGMPVX"]
-    assert not check_address_leaks(
+    assert not find_address_leaks(
         FACTORY, [LANE, "12 Zebra Way", "Marigold House", "7 Lantern Ct", *letters]
     )
 
@@ -186,7 +184,7 @@ def test_of_the_factorys_own_streets_only_true_sentences_are_found() -> None:
     """All shown places are hidden: what is found then has the name of one with its kind."""
     left = [one for one in FACTORY if not isinstance(one, Location)]
     lines = [one.address_1 for one in SHOWN if one.address_1]
-    refused = [one for one in check_address_leaks(left, lines) if one.weight is Weight.REFUSED]
+    refused = [one for one in find_address_leaks(left, lines) if one.weight is Weight.REFUSED]
     assert {one.value.split(",")[0] for one in refused} == {
         "service turning-point-urgent-care",
         "service wellspace-health-clinics",

@@ -11,14 +11,14 @@ from kiosk.domain.key_roles import Role
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.editor.keys.key_management import add_key, remove_key, rotate_key, take_file
 from kiosk.editor.keys.roles import KeyRecord
-from kiosk.editor.keys.secrets import Behind, KeysError
+from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.keys.signing import editors_of
 from kiosk.editor.publish.plan import check_not_behind
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.root_trust import Trusting
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.root_trust import TrustManager
+from kiosk.sync.service import Consent, Importer
 from kiosk.sync.trust import fingerprint, read_root
 from tests.conftest import SMALL
 from tests.editor.editors import CITY, NOW, Editor, directory
@@ -107,7 +107,7 @@ def test_a_file_made_before_keys_were_replaced_here_is_taken_over(
 ) -> None:
     rotate_key(laptop.ring, role, None, None, NOW)
     desktop.publish(directory(*CITY, "salt"))
-    with pytest.raises(Behind, match="keys take"):
+    with pytest.raises(NewerFileExists, match="keys take"):
         check_not_behind(desktop.out, laptop.folder)
     take_file(laptop.keys, desktop.out)
     check_not_behind(desktop.out, laptop.folder)
@@ -145,7 +145,7 @@ def test_two_files_made_at_once_have_a_way_out(
         laptop.publish(directory(*CITY, "soap"), renew=anew)
     for anew in theirs:
         desktop.publish(directory(*CITY, "salt"), renew=anew)
-    with pytest.raises(Behind) as told:
+    with pytest.raises(NewerFileExists) as told:
         check_not_behind(desktop.out, laptop.folder)
     way = str(told.value)
     assert ("--renew" in way) is renew
@@ -172,7 +172,7 @@ def test_where_each_changed_root_keys_one_machine_goes_on_and_the_other_follows(
     desktop.publish(directory(*CITY, "salt"))
     meant = laptop.folder
     for ours, theirs in ((laptop, desktop), (desktop, laptop)):
-        with pytest.raises(Behind, match="only one machine can go on") as told:
+        with pytest.raises(NewerFileExists, match="only one machine can go on") as told:
             check_not_behind(theirs.out, ours.folder)
         assert "trust add FILE --replace" in str(told.value)
         with pytest.raises(KeysError, match="only one machine can go on"):
@@ -185,9 +185,9 @@ def test_where_each_changed_root_keys_one_machine_goes_on_and_the_other_follows(
     take_file(desktop.keys, laptop.out, groups)
     check_not_behind(laptop.out, desktop.folder)
     data, clock = tmp_path / "kiosk", FixedClock.at("2026-11-25T10:00", "America/Los_Angeles")
-    syncing = Syncing(data, (SMALL,), clock)
-    Trusting(syncing).add(desktop.out, " ".join(fingerprint(theirs)))
+    syncing = Importer(data, (SMALL,), clock)
+    TrustManager(syncing).add(desktop.out, " ".join(fingerprint(theirs)))
     assert syncing.sync(desktop.out, Consent.PERSON).status is SyncStatus.APPLIED
     assert syncing.sync(laptop.out, Consent.PERSON).code is RefusalCode.ROOT_FORK
-    Trusting(syncing).add(laptop.out, groups, replace=True)
+    TrustManager(syncing).add(laptop.out, groups, replace=True)
     assert syncing.sync(laptop.out, Consent.PERSON).status is SyncStatus.APPLIED

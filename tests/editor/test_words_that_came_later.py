@@ -13,13 +13,13 @@ from kiosk.domain.report_lines import ReportRow, ReportSection
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.editor.keys.key_management import (
     add_key,
-    begin_joining,
-    print_of,
-    take,
+    fingerprint_of,
+    make_joining_keys,
     take_file,
+    take_over,
     their_key,
 )
-from kiosk.editor.keys.secrets import Behind, KeysError
+from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.plan import check_not_behind, last_published
 from kiosk.editor.publish.report import PublishOutcome
@@ -101,15 +101,15 @@ def test_another_editor_joins_by_it_and_is_told_when_behind(
 ) -> None:
     carol = Editor(tmp_path / "hers", holder="Carol", now=alice.now)
     carol.base.mkdir()
-    begin_joining(carol.ring, "Carol", tmp_path / "carol.json")
+    make_joining_keys(carol.ring, "Carol", tmp_path / "carol.json")
     theirs = their_key(tmp_path / "carol.json", Role.DIRECTORY)
     add_key(alice.ring, Role.DIRECTORY, None, theirs, NOW)
     with later.older():
         alice.publish(telling(later))
-    take(carol.keys, alice.out, " ".join(print_of(alice.folder)))
+    take_over(carol.keys, alice.out, " ".join(fingerprint_of(alice.folder)))
     with later.older():
         alice.publish(telling(later))
-    with pytest.raises(Behind, match="keys take"):
+    with pytest.raises(NewerFileExists, match="keys take"):
         check_not_behind(alice.out, carol.folder)
     take_file(carol.keys, alice.out)
     check_not_behind(alice.out, carol.folder)
@@ -131,7 +131,7 @@ def test_looking_says_what_a_kiosk_would_and_still_compares(
 def test_its_fingerprint_can_be_read(alice: Editor, tmp_path: Path) -> None:
     done = call(tmp_path / "data", "trust", "fingerprint", alice.out)
     assert done.exit_code == 0
-    assert all(group in done.output for group in print_of(alice.folder))
+    assert all(group in done.output for group in fingerprint_of(alice.folder))
 
 
 COSTLY = "+19005550104"

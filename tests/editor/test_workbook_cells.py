@@ -13,8 +13,8 @@ from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Column, Kind
 from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
 from kiosk.editor.workbook.sheets import HELPLINES, HOURS, PHONES, PLACES, SERVICES
-from kiosk.editor.workbook.text import Raw, clean, fit, signs, slug
-from kiosk.editor.workbook.to_cell import written
+from kiosk.editor.workbook.text import Raw, clean, decode_escapes, fit, slug
+from kiosk.editor.workbook.to_cell import to_cell
 
 F = FindingCode
 TRUE = True
@@ -222,7 +222,7 @@ def test_what_was_read_is_read_the_same_from_a_new_workbook(column: Column, type
     if value is None or (column.kind is Kind.TIME and len(value) > 1):
         return
     plain = value[0] if column.kind in (Kind.PHONE, Kind.TIME) else value
-    again, codes = _read(column, written(column, plain))
+    again, codes = _read(column, to_cell(column, plain))
     assert (again if column.kind is not Kind.PHONE else again[:1]) == (
         value if column.kind is not Kind.PHONE else value[:1]
     ) or value in ((), False)
@@ -230,7 +230,7 @@ def test_what_was_read_is_read_the_same_from_a_new_workbook(column: Column, type
 
 
 def test_an_underscore_that_was_written_in_figures_begins_no_other_sign() -> None:
-    assert signs("a_x005F_x000D_b_x0041_") == "a_x000D_bA"
+    assert decode_escapes("a_x005F_x000D_b_x0041_") == "a_x000D_bA"
 
 
 @given(st.text(max_size=200))

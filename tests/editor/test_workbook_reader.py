@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.domain.checks import check_records
 from kiosk.domain.records import Service
-from kiosk.editor.publish.finding_messages import SAYS
+from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.languages import title_of
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
@@ -244,5 +244,5 @@ def test_every_row_is_counted(desk: Desk) -> None:
 
 
 def test_every_finding_of_the_reader_has_words() -> None:
-    assert set(SAYS) == set(F)
-    assert all(text.endswith(".") for text in SAYS.values())
+    assert set(MESSAGES) == set(F)
+    assert all(text.endswith(".") for text in MESSAGES.values())

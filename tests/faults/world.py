@@ -18,7 +18,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Phone
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import LOCK_NAME
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.service import Consent, Importer
 from kiosk.sync.startup import StartError, start
 from kiosk.sync.state import COPY_NAME, STATE_NAME, read_state
 from kiosk.sync.trust import ROOT_FILE, load_root, save_root
@@ -101,9 +101,9 @@ class World:
         shutil.copytree(self.base, data)
         return data
 
-    def syncing(self, data: Path) -> Syncing:
+    def syncing(self, data: Path) -> Importer:
         """What brings data to a folder, in this process."""
-        return Syncing(data, assets.factory(), CLOCK)
+        return Importer(data, assets.factory(), CLOCK)
 
     def sync(self, data: Path, version: int = 2, broken: str = "") -> Traced:
         """The command that takes a version, to be traced."""

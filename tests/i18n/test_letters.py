@@ -7,7 +7,7 @@ from babel.messages.catalog import Message
 
 from kiosk.app import assets
 from kiosk.domain.language import WRITTEN, Language
-from kiosk.editor.publish.glyph_coverage import letters_of
+from kiosk.editor.publish.glyph_coverage import characters_of
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
 from kiosk.i18n.pofiles import read
 from kiosk.i18n.workflow import extract, forms_of
@@ -23,7 +23,7 @@ def drawn(each: Language, weight: int) -> set[str]:
     found = STEERING.copy()
     for row in FILES:
         if row["kind"] == "full" and row["weight"] == weight and row["family"] in families:
-            found |= letters_of(FONTS / row["file"])
+            found |= characters_of(FONTS / row["file"])
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from kiosk.domain.key_bindings import KEYS, KeySettings, Press
+from kiosk.domain.key_bindings import KEYS, KeyAction, KeySettings
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.runtime.key_input import meanings
 from kiosk.ui.runtime.speech_output import SpeechOutput
@@ -224,15 +224,15 @@ def test_repeat_answers_no_question_and_wakes_no_cover(arrive: VisitorMaker) -> 
 
 def test_a_site_names_the_keys_of_its_keypad() -> None:
     means = meanings(KeySettings(up=("F17",), repeat=("Escape", "F20"), leave=("F21",)))
-    assert means[Qt.Key.Key_F17] is Press.UP
-    assert means[Qt.Key.Key_Up] is Press.UP, "a keyboard still works"
-    assert means[Qt.Key.Key_Escape] is Press.REPEAT, "the site's own word counts"
-    assert means[Qt.Key.Key_F21] is Press.LEAVE
+    assert means[Qt.Key.Key_F17] is KeyAction.UP
+    assert means[Qt.Key.Key_Up] is KeyAction.UP, "a keyboard still works"
+    assert means[Qt.Key.Key_Escape] is KeyAction.REPEAT, "the site's own word counts"
+    assert means[Qt.Key.Key_F21] is KeyAction.LEAVE
 
 
 def test_every_key_that_may_be_named_is_known_to_the_screen() -> None:
     for name in KEYS:
-        assert len(meanings(KeySettings(down=(name,)))) > len(Press)
+        assert len(meanings(KeySettings(down=(name,)))) > len(KeyAction)
 
 
 def test_a_keypad_of_a_site_works(arrive: VisitorMaker) -> None:

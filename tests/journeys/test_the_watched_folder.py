@@ -19,7 +19,7 @@ from kiosk.domain.records import AnyRecord
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.folder_watch import LATER
 from kiosk.sync.history import HistoryAction, read_history
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.service import Consent, Importer
 from kiosk.sync.trust import save_root
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.data_watcher import DataWatcher
@@ -83,7 +83,7 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
         arrivals(visitor).look_at_folder()
     assert [one.action for one in read_history(data)] == [HistoryAction.HELD]
 
-    syncing = Syncing(data, assets.factory(), visitor.kiosk.program.clock)
+    syncing = Importer(data, assets.factory(), visitor.kiosk.program.clock)
     visitor.touch("English")
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
     assert syncing.sync(first, Consent.PERSON).status is SyncStatus.APPLIED
@@ -115,7 +115,7 @@ def test_someone_who_comes_while_new_data_is_prepared_is_not_disturbed(
 ) -> None:
     data = tmp_path / "data"
     file = coalition.write(tmp_path / "1.kiosksync", with_number(factory_records, NEW))
-    syncing = Syncing(data, assets.factory(), visitor.kiosk.program.clock)
+    syncing = Importer(data, assets.factory(), visitor.kiosk.program.clock)
     visitor.touch("English")
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
     assert syncing.sync(file, Consent.PERSON).status is SyncStatus.APPLIED
@@ -157,7 +157,7 @@ def test_a_clock_that_new_data_proves_wrong_promises_nothing_any_more(
 
     tomorrow = evening + dt.timedelta(hours=20)
     file = coalition.write(tmp_path / "1.kiosksync", small(), created=tomorrow)
-    outcome = Syncing(data, (SMALL,), clock).sync(file, Consent.PERSON)
+    outcome = Importer(data, (SMALL,), clock).sync(file, Consent.PERSON)
     assert outcome.status is SyncStatus.APPLIED
     arrivals(visitor).look_at_data()
     visitor.touch("English").touch("need:safe_place").does_not_see("Open now", "Opens")
@@ -176,7 +176,7 @@ def test_data_that_goes_before_it_is_opened_is_taken_at_the_next_look(
     data = tmp_path / "data"
     watching = arrivals(visitor)
     file = coalition.write(tmp_path / "1.kiosksync", with_number(factory_records, NEW))
-    syncing = Syncing(data, assets.factory(), visitor.kiosk.program.clock)
+    syncing = Importer(data, assets.factory(), visitor.kiosk.program.clock)
     assert syncing.sync(file, Consent.PERSON).status is SyncStatus.APPLIED
     visitor.kiosk._prepared(Ready(data / "directory-gone.db", "verified"))
     assert visitor.kiosk.problem
@@ -245,7 +245,7 @@ def test_data_that_comes_while_the_first_is_made_ready_is_taken_up(
     def prepare() -> Ready | DirectoryUnavailable:
         tried.append(prepare_directory(data, (SMALL,)))
         if len(tried) == 1:
-            outcome = Syncing(data, (SMALL,), clock).sync(file, Consent.PERSON)
+            outcome = Importer(data, (SMALL,), clock).sync(file, Consent.PERSON)
             assert outcome.status is SyncStatus.APPLIED
         return tried[-1]
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from kiosk.devices.speech import Playing, VoiceSettings
 from kiosk.ui.kit.scene import Node, NodeKind
 from kiosk.ui.runtime.speech_output import SpeechOutput
-from kiosk.visit.listening import Listening
+from kiosk.visit.listening import ListeningSettings
 from tests.ears import Ears, Jack
 from tests.journeys.visitor import Visitor, VisitorMaker
 
@@ -93,7 +93,7 @@ def test_leaving_takes_one_touch_and_leaves_nothing(listener: Listener) -> None:
     listener.visitor.touch("leave")
     assert listener.on() == "cover"
     assert listener.ears.now is Playing.SILENT
-    assert listener.shell.visit.listening == Listening()
+    assert listener.shell.visit.listening == ListeningSettings()
     assert not listener.hearing.speaking
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kiosk.domain.language import SPOKEN, WRITTEN, plea
+from kiosk.domain.language import SPOKEN, WRITTEN, interpreter_request
 from kiosk.domain.records import AnyRecord, Location, Organization, Phone, Service
 from kiosk.domain.text import LRI, PDI
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -99,7 +99,7 @@ class Names:
             SAMPLE,
             *WORDS,
         }
-        known |= {plea(one.tag) for one in WRITTEN}
+        known |= {interpreter_request(one.tag) for one in WRITTEN}
         for one in SPOKEN:
             card = desk.speak_card(one.tag)
             known |= (

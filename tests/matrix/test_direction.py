@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout, QTextOption
 
-from kiosk.domain.language import Direction, offered
+from kiosk.domain.language import Direction, offered_languages
 from kiosk.domain.records import AnyRecord, Location
 from kiosk.domain.text import LRI, PDI
 from kiosk.ui.kit.scene import Node, NodeKind, Scene
@@ -16,7 +16,7 @@ from kiosk.ui.kit.typography import qfont
 from kiosk.ui.runtime.tour import scenes
 from tests.matrix.combos import ComposerMaker
 
-LEFTWARD = tuple(one.tag for one in offered() if one.direction is Direction.RTL)
+LEFTWARD = tuple(one.tag for one in offered_languages() if one.direction is Direction.RTL)
 WIDE, LOW = (1920, 1080), (1280, 800)
 LOOKS = ((WIDE, "M"), (LOW, "XL"))
 """The ordinary page, and the one whose lines break most."""
@@ -101,7 +101,7 @@ def _with(node: Node, display: str) -> Node:
 
 
 @pytest.mark.rotating
-@pytest.mark.parametrize("tag", [one.tag for one in offered()])
+@pytest.mark.parametrize("tag", [one.tag for one in offered_languages()])
 def test_numbers_and_addresses_inside_a_sentence_are_isolated(
     composer_for: ComposerMaker, streets: re.Pattern[str], tag: str
 ) -> None:

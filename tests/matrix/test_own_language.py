@@ -23,7 +23,7 @@ from kiosk.domain.checks import FIGURE, kind_of, source_texts
 from kiosk.domain.language import language
 from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
-from kiosk.i18n.workflow import asked_of, forms_of
+from kiosk.i18n.workflow import forms_of, is_required
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
@@ -276,7 +276,7 @@ def _waiting(tag: str) -> re.Pattern[str]:
     texts = [
         source
         for message in _catalogue(tag)
-        if asked_of(spoken, message) and (message.fuzzy or not forms_of(message))
+        if is_required(spoken, message) and (message.fuzzy or not forms_of(message))
         for source in (message.id if isinstance(message.id, tuple) else (message.id,))
     ]
     parts = (PLACEHOLDER.split(text) for text in sorted(texts, key=len, reverse=True))

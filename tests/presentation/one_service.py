@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.override import Override, RevealingText
+from kiosk.domain.override import Override, Revealing
 from kiosk.domain.queries import Listing
 from kiosk.presentation.presenter import DirectoryPresenter
 from tests.conftest import DeskMaker
@@ -42,6 +42,6 @@ class OneService:
         return ANCHORS
 
 
-def override(what: RevealingText, text: str) -> tuple[Override, ...]:
+def override(what: Revealing, text: str) -> tuple[Override, ...]:
     day = dt.date(2026, 11, 1)
     return (Override(what=what, text=text, by="Ana Ruiz", date=day, reason="Its own name"),)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.checks import of_kind
+from kiosk.domain.checks import records_of_kind
 from kiosk.domain.place import address_line
 from kiosk.domain.records import AnyRecord, Location, Phone, ServiceAtLocation
 from kiosk.domain.text import unmarked
@@ -68,7 +68,7 @@ HOSPITALS = {
 
 
 def test_hospitals_stand_by_name_and_street(factory_records: Records) -> None:
-    places = of_kind(factory_records, Location)
+    places = records_of_kind(factory_records, Location)
     found = [
         address_line(places[one.location_id])
         for one in factory_records

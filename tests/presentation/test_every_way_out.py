@@ -11,7 +11,7 @@ from kiosk.app.settings import Settings, SettingsError, load_settings
 from kiosk.devices.cups import TITLE
 from kiosk.devices.slip import SlipRefused
 from kiosk.domain import discretion
-from kiosk.domain.discretion import check_address, check_everywhere
+from kiosk.domain.discretion import find_revealing_anywhere, find_revealing_in_address
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.syncfile import HELPLINES_MEMBER
@@ -35,8 +35,8 @@ def test_no_code_of_the_factory_tells_in_any_language(
         for code in view.codes if view else ():
             seen.add(code.kind)
             assert code.telling == ""
-            assert not check_address(code.payload), (record.id, code.kind)
-            assert not discretion.check(code.payload, tag), (record.id, code.kind)
+            assert not find_revealing_in_address(code.payload), (record.id, code.kind)
+            assert not discretion.find_revealing(code.payload, tag), (record.id, code.kind)
     assert seen >= {"call", "contact", "website", "words"}
 
 
@@ -50,18 +50,18 @@ def test_a_slip_is_laid_out_only_through_the_gate(desk: DeskMaker) -> None:
 def test_the_programs_own_words_on_paper_pass_in_english() -> None:
     assert len(outgoing()) > 15
     for message in outgoing():
-        assert not check_everywhere(message.text), message.text
+        assert not find_revealing_anywhere(message.text), message.text
     for lines in ORDINARY.values():
-        assert not [name for _, name, _ in lines if check_everywhere(name)]
+        assert not [name for _, name, _ in lines if find_revealing_anywhere(name)]
 
 
 def test_the_title_of_a_print_job_says_nothing() -> None:
     assert TITLE
-    assert not check_everywhere(TITLE)
+    assert not find_revealing_anywhere(TITLE)
 
 
 def test_the_title_of_the_window_passes_when_the_settings_are_read(tmp_path: Path) -> None:
-    assert not check_everywhere(Settings().site.title)
+    assert not find_revealing_anywhere(Settings().site.title)
     for title in ("Safe House", "Casa Refugio", "庇护中心", "Линия доверия: насилие"):
         file = tmp_path / "settings.toml"
         file.write_text(f'[site]\ntitle = "{title}"\n', encoding="utf-8")
@@ -79,4 +79,4 @@ def test_the_names_of_files_in_the_commands_of_the_papers_tell_nothing() -> None
     # Members of a signed file are no files of their own.
     names = set(_named()) - {HELPLINES_MEMBER}
     assert {"directory.xlsx", "directory.kiosksync", "directory.kiosksign"} <= names
-    assert [name for name in names if check_address(name)] == []
+    assert [name for name in names if find_revealing_in_address(name)] == []

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk import RELEASED
 from kiosk.domain import discretion
-from kiosk.domain.checks import check_records, of_kind
-from kiosk.domain.helplines import ANCHORS, Helpline, forged
+from kiosk.domain.checks import check_records, records_of_kind
+from kiosk.domain.helplines import ANCHORS, Helpline, is_forged
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AddressVisibility,
@@ -48,7 +48,7 @@ LABOUR = (
 
 @pytest.fixture(scope="module")
 def services(factory_records: Records) -> dict[str, Service]:
-    return of_kind(factory_records, Service)
+    return records_of_kind(factory_records, Service)
 
 
 def phones_of(records: Records, service_id: str, kind: PhoneType) -> list[Phone]:
@@ -78,7 +78,9 @@ def test_there_are_enough_services_for_every_need(services: dict[str, Service]) 
 
 def test_is_this_okay_is_answered_by_guides(factory_records: Records) -> None:
     guides = [
-        one for one in of_kind(factory_records, Guide).values() if Need.OKAY in one.categories
+        one
+        for one in records_of_kind(factory_records, Guide).values()
+        if Need.OKAY in one.categories
     ]
     assert len(guides) >= LEAST_PER_NEED
     assert min(guides, key=lambda guide: guide.order).id == "is-this-okay"
@@ -125,7 +127,7 @@ def _states(text: str) -> bool:
 
 def test_every_service_has_a_door(factory_records: Records, services: dict[str, Service]) -> None:
     with_phone = {one.service_id for one in factory_records if isinstance(one, Phone)}
-    places = of_kind(factory_records, Location)
+    places = records_of_kind(factory_records, Location)
     with_place = {
         one.service_id
         for one in factory_records
@@ -144,7 +146,7 @@ def test_every_service_has_a_door(factory_records: Records, services: dict[str, 
 
 def test_quiet_names_tell_nothing_and_tell_each_other_apart(services: dict[str, Service]) -> None:
     for service in services.values():
-        assert discretion.check_everywhere(service.quiet_name) == (), service.id
+        assert discretion.find_revealing_anywhere(service.quiet_name) == (), service.id
     names = Counter(service.quiet_name for service in services.values())
     assert not [name for name, times in names.items() if times > 1]
 
@@ -152,7 +154,7 @@ def test_quiet_names_tell_nothing_and_tell_each_other_apart(services: dict[str, 
 def test_hidden_places_carry_nothing(factory_records: Records) -> None:
     hidden = [
         place
-        for place in of_kind(factory_records, Location).values()
+        for place in records_of_kind(factory_records, Location).values()
         if place.address_visibility is AddressVisibility.HIDDEN
     ]
     assert hidden
@@ -165,7 +167,7 @@ def test_hidden_places_carry_nothing(factory_records: Records) -> None:
 
 
 def test_a_public_place_can_be_found(factory_records: Records) -> None:
-    for place in of_kind(factory_records, Location).values():
+    for place in records_of_kind(factory_records, Location).values():
         if place.address_visibility is AddressVisibility.PUBLIC:
             assert place.address_1, place.id
 
@@ -189,7 +191,7 @@ def test_the_compiled_in_numbers_are_those_of_the_file(
         # A relay number is not a line of the service: the file may leave it out.
         tty=tty[0].number if tty else anchor.tty,
     )
-    assert not forged(line)
+    assert not is_forged(line)
     assert line.text_keyword == anchor.text_keyword
     assert service.quiet_name == anchor.quiet_name
     assert service.law_enforcement is anchor.law_enforcement
@@ -202,7 +204,7 @@ def test_another_number_under_a_reserved_id_is_a_forgery() -> None:
     line = Helpline(
         id="line-988", name="988", quiet_name="988", phrase="Talk", number="+19165550142"
     )
-    assert forged(line)
+    assert is_forged(line)
 
 
 def taps(desk: DirectoryPresenter, service_id: str, needs: Iterable[Need]) -> int:
@@ -231,7 +233,7 @@ def test_sexual_and_labour_exploitation_are_equally_near(
 
 
 def test_the_first_guide_ends_at_help_for_both(factory_records: Records) -> None:
-    guide = of_kind(factory_records, Guide)["is-this-okay"]
+    guide = records_of_kind(factory_records, Guide)["is-this-okay"]
     assert guide.service_ids[0] in SEXUAL
     assert guide.service_ids[0] in LABOUR
     assert set(guide.service_ids[1:3]) & set(SEXUAL) - set(LABOUR)
@@ -253,7 +255,7 @@ def test_every_service_can_be_found_without_typing(
 ) -> None:
     in_guides = {
         service_id
-        for guide in of_kind(factory_records, Guide).values()
+        for guide in records_of_kind(factory_records, Guide).values()
         for service_id in guide.service_ids
     }
     tiles = set(Need) - {Need.OTHER}

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from kiosk.domain import discretion
-from kiosk.domain.checks import of_kind
+from kiosk.domain.checks import records_of_kind
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import (
@@ -72,7 +72,7 @@ def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
     def unopened(url: str | None) -> bool:
         return any(host in (url or "") for host in UNOPENED)
 
-    services = of_kind(factory_records, Service).values()
+    services = records_of_kind(factory_records, Service).values()
     given = [one for one in services if unopened(one.url)]
     assert given, "else there is nothing to look at"
     by = {one.organization_id for one in given}
@@ -81,7 +81,7 @@ def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
         assert view is not None
         assert not view.action.number
         assert "Sacramento" not in fact(view, "Where")
-    for organization in of_kind(factory_records, Organization).values():
+    for organization in records_of_kind(factory_records, Organization).values():
         assert organization.id in by or not unopened(organization.website)
     for service in services:
         assert not [one for one in service.sources if unopened(one.url)], service.id
@@ -90,7 +90,7 @@ def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
 def test_a_line_that_tells_police_says_so_and_is_no_ordinary_talk_line(
     factory_records: Records,
 ) -> None:
-    line = of_kind(factory_records, Service)["ncmec-line"]
+    line = records_of_kind(factory_records, Service)["ncmec-line"]
     assert line.description is not None
     assert "parents and police" in line.description
     assert "Ask first what they must tell." in line.description
@@ -99,8 +99,8 @@ def test_a_line_that_tells_police_says_so_and_is_no_ordinary_talk_line(
 
 
 def test_a_card_promises_no_more_of_a_name_than_the_guide(factory_records: Records) -> None:
-    card = of_kind(factory_records, AwarenessCard)["under-eighteen"]
-    guide = of_kind(factory_records, Guide)["under-18"]
+    card = records_of_kind(factory_records, AwarenessCard)["under-eighteen"]
+    guide = records_of_kind(factory_records, Guide)["under-18"]
     said = "Some help lines must report harm"
     assert said in card.text
     assert any(said in block.text for block in guide.blocks)
@@ -108,7 +108,7 @@ def test_a_card_promises_no_more_of_a_name_than_the_guide(factory_records: Recor
 
 
 def test_money_is_asked_for_not_promised(factory_records: Records) -> None:
-    aid = of_kind(factory_records, Service)["county-dha-tcvap"]
+    aid = records_of_kind(factory_records, Service)["county-dha-tcvap"]
     assert aid.phrase.startswith("Ask for ")
     assert "T or U visa case" in aid.phrase
     assert "It is only for people forced into work or sex, or hurt by a crime." in (
@@ -134,7 +134,9 @@ def test_who_must_report_says_so_on_its_page(notes: tuple[str, ...], *, must_rep
 def test_the_lines_that_report_say_so_before_a_name(
     desk: DeskMaker, factory_records: Records
 ) -> None:
-    marked = {one.id for one in of_kind(factory_records, Service).values() if one.must_report}
+    marked = {
+        one.id for one in records_of_kind(factory_records, Service).values() if one.must_report
+    }
     assert marked == {
         "nhth-line", "runaway-safeline-line", "ncmec-line", "sacramento-childrens-home-source",
     }  # fmt: skip
@@ -147,7 +149,7 @@ def test_the_lines_that_report_say_so_before_a_name(
 def test_a_compiled_in_line_that_reports_is_marked_in_the_file_too(
     desk: DeskMaker, factory_records: Records
 ) -> None:
-    services = of_kind(factory_records, Service)
+    services = records_of_kind(factory_records, Service)
     for line in ANCHORS:
         assert services[line.id].must_report is line.must_report, line.id
     alone = desk(directory=None)
@@ -178,9 +180,9 @@ def test_nothing_says_that_a_line_keeps_a_name_from_those_it_reports_to(
 
 
 def test_what_sources_disagree_on_is_not_shown(factory_records: Records) -> None:
-    services = of_kind(factory_records, Service)
+    services = records_of_kind(factory_records, Service)
     numbers = {one.number for one in factory_records if isinstance(one, Phone)}
-    streets = {one.address_1 for one in of_kind(factory_records, Location).values()}
+    streets = {one.address_1 for one in records_of_kind(factory_records, Location).values()}
     assert "+19162340178" in numbers
     assert not numbers & {"+19168077305", "+19168077820", "+19168998861"}
     assert "7000 Franklin Blvd" not in streets, "the number is that of another street"
@@ -188,14 +190,14 @@ def test_what_sources_disagree_on_is_not_shown(factory_records: Records) -> None
         12, None,
     )  # fmt: skip
     assert services["weave-safehouse"].audience == (), "no source says that anyone can go"
-    assert of_kind(factory_records, Location)["del-oro.1"].city == "Citrus Heights"
+    assert records_of_kind(factory_records, Location)["del-oro.1"].city == "Citrus Heights"
 
 
 @pytest.mark.parametrize(
     "service_id", ["family-justice-center-help", "family-justice-center-legal"]
 )
 def test_a_house_with_police_in_it_says_so(factory_records: Records, service_id: str) -> None:
-    about = of_kind(factory_records, Service)[service_id].description or ""
+    about = records_of_kind(factory_records, Service)[service_id].description or ""
     assert "Police and prosecutors work in the same house." in about
 
 
@@ -203,7 +205,7 @@ def test_a_house_with_police_in_it_says_so(factory_records: Records, service_id:
 def test_a_name_that_is_known_for_one_thing_is_not_quiet(
     factory_records: Records, service_id: str
 ) -> None:
-    service = of_kind(factory_records, Service)[service_id]
+    service = records_of_kind(factory_records, Service)[service_id]
     words = {word.lower() for word in service.name.split()}
     assert not words & {word.lower() for word in service.quiet_name.split()}
-    assert discretion.check_everywhere(service.quiet_name) == ()
+    assert discretion.find_revealing_anywhere(service.quiet_name) == ()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from kiosk.domain.checks import FIGURE, kind_of, of_kind
+from kiosk.domain.checks import FIGURE, kind_of, records_of_kind
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AnyRecord,
@@ -128,7 +128,7 @@ def test_pages_of_services_are_below_grade_five(
     desk: Callable[..., DirectoryPresenter], factory_records: Records, names: set[str]
 ) -> None:
     here = desk("en")
-    for service_id in of_kind(factory_records, Service):
+    for service_id in records_of_kind(factory_records, Service):
         view = here.service(service_id)
         assert view is not None
         told = [line for fact in view.facts for line in fact.lines if line.endswith(".")]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.domain.checks import FIGURE, of_kind
+from kiosk.domain.checks import FIGURE, records_of_kind
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
@@ -23,7 +23,7 @@ FIGURES_IN_NAMES = {"911", "988", "211", "711", "18"}
 
 @pytest.fixture(scope="module")
 def guides(factory_records: Records) -> dict[str, Guide]:
-    return of_kind(factory_records, Guide)
+    return records_of_kind(factory_records, Guide)
 
 
 def block(guides: dict[str, Guide], guide: str, name: str) -> GuideBlock:
@@ -74,7 +74,7 @@ def test_trap_4_a_safe_mail_address_is_told_to_the_other_parent(
     assert one.kind is GuideBlockKind.CAUTION
     assert "the other parent is told" in one.text
     assert "federal offices can still ask" in one.text
-    service = of_kind(factory_records, Service)["safe-at-home"]
+    service = records_of_kind(factory_records, Service)["safe-at-home"]
     assert "the other parent is told" in (service.description or "")
 
 
@@ -121,7 +121,7 @@ def test_that_a_line_must_report_is_said_before_a_name(
 def test_after_forced_sex_the_clock_comes_first(
     guides: dict[str, Guide], factory_records: Records
 ) -> None:
-    figures = of_kind(factory_records, Figure)
+    figures = records_of_kind(factory_records, Figure)
     names = [one.id for one in guides["health"].blocks]
     begin = names.index("after-forced-sex")
     assert names[begin + 1 : begin + 6] == [
@@ -160,7 +160,10 @@ def test_a_wiped_case_is_told_with_its_limits(
     one = block(guides, "my-day-in-court", "wipe-immigration")
     assert one.kind is GuideBlockKind.CAUTION
     assert "Immigration may still see it." in one.text
-    page = of_kind(factory_records, Service)["california-courts-clean-record"].description or ""
+    page = (
+        records_of_kind(factory_records, Service)["california-courts-clean-record"].description
+        or ""
+    )
     assert "no violence" in page
     assert "Immigration may still see it." in page
 
@@ -186,7 +189,7 @@ def test_a_door_that_need_not_be_opened_may_still_be_forced(guides: dict[str, Gu
 def test_leaving_is_a_right_and_is_planned_with_help(
     guides: dict[str, Guide], factory_records: Records
 ) -> None:
-    card = of_kind(factory_records, AwarenessCard)["you-may-leave"]
+    card = records_of_kind(factory_records, AwarenessCard)["you-may-leave"]
     for text in (
         f"{card.title} {card.text}",
         block(guides, "leaving-safely", "you-may-leave").text,
@@ -206,7 +209,7 @@ def test_a_suit_names_the_higher_amount_and_the_fee(guides: dict[str, Guide]) ->
 def test_trap_8_what_changes_stands_in_dated_figures(
     guides: dict[str, Guide], factory_records: Records
 ) -> None:
-    figures = of_kind(factory_records, Figure)
+    figures = records_of_kind(factory_records, Figure)
     for one in every_block(guides):
         written = set(re.findall(r"\d+", one.text.replace("H-2A", "").replace("H-2B", "")))
         assert written <= FIGURES_IN_NAMES, one.text
@@ -220,7 +223,7 @@ def test_a_no_of_the_state_fund_is_not_a_no_of_the_county(
     guides: dict[str, Guide], factory_records: Records
 ) -> None:
     """The fund's answer is fought in writing and in half the time: who says no must be named."""
-    days = of_kind(factory_records, Figure)["fund_appeal"]
+    days = records_of_kind(factory_records, Figure)["fund_appeal"]
     assert (days.value, days.unit) == ("45", "days")
     told = [one for one in every_block(guides) if "fund says no" in one.text]
     assert told

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 import pytest
 
-from kiosk.domain.place import Place
+from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
@@ -28,7 +28,7 @@ SECOND = msgspec.structs.replace(
 )
 
 
-def here(desk: DeskMaker, origin: Place | None) -> DirectoryPresenter:
+def here(desk: DeskMaker, origin: Coordinates | None) -> DirectoryPresenter:
     """A clinic with two doors, the far one first in its file."""
     listing = with_changes(desk, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
     assert listing is not None
@@ -39,13 +39,13 @@ def here(desk: DeskMaker, origin: Place | None) -> DirectoryPresenter:
 @pytest.mark.parametrize(
     ("origin", "street", "city", "point"),
     [
-        (Place(38.58, -121.49), "2 Near Street", "Davis", "geo:38.58000,-121.49000"),
-        (Place(38.41, -121.37), "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
+        (Coordinates(38.58, -121.49), "2 Near Street", "Davis", "geo:38.58000,-121.49000"),
+        (Coordinates(38.41, -121.37), "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
         (None, "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
     ],
 )
 def test_the_nearest_place_is_the_one_that_is_shown(
-    desk: DeskMaker, origin: Place | None, street: str, city: str, point: str
+    desk: DeskMaker, origin: Coordinates | None, street: str, city: str, point: str
 ) -> None:
     clinic = here(desk, origin)
     view = clinic.service(CLINIC)

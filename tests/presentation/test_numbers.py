@@ -9,7 +9,7 @@ from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import Phone, PhoneType
 from kiosk.domain.text import isolate, unmarked
 from kiosk.i18n.messages import N_
-from kiosk.presentation.numbers import called, extension, joined
+from kiosk.presentation.numbers import extension, format_call, join_extension
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import ORDINARY, _Speakers
 from kiosk.presentation.views import ServiceView
@@ -36,11 +36,11 @@ def test_a_number_and_its_extension_are_one_line_of_the_language(desk: DeskMaker
     by = desk(tag).speaker
     words = extension(by, "212")
     assert isolate("212") in words
-    line = called(by, VOICE)
-    assert line == joined(by.formats, NUMBER, words)
+    line = format_call(by, VOICE)
+    assert line == join_extension(by.formats, NUMBER, words)
     assert line.startswith(isolate(NUMBER))
     assert line.endswith(words)
-    assert called(by, BARE) == NUMBER
+    assert format_call(by, BARE) == NUMBER
     assert extension(by, None) == ""
 
 
@@ -57,7 +57,7 @@ def test_the_codes_say_what_they_do_not_dial_and_the_words_hold_it(
         assert codes[kind].letters == NUMBER
         assert "212" not in codes[kind].payload
     held = codes["words"].payload.splitlines()
-    assert unmarked(called(here.speaker, VOICE)) in held
+    assert unmarked(format_call(here.speaker, VOICE)) in held
     assert NUMBER not in held
     assert len(codes["words"].payload.encode()) <= MAX_BYTES
     assert codes["website"].extension == ""
@@ -67,7 +67,7 @@ def test_the_codes_say_what_they_do_not_dial_and_the_words_hold_it(
 def test_further_lines_keep_their_extensions(desk: DeskMaker, tag: str) -> None:
     here = with_changes(desk, LINE, tag, phones=(VOICE, SECOND, TTY))
     numbers = [number for _, number in viewed(here).more_numbers]
-    assert numbers == [called(here.speaker, SECOND), called(here.speaker, TTY)]
+    assert numbers == [format_call(here.speaker, SECOND), format_call(here.speaker, TTY)]
     assert all("340" in number for number in numbers)
 
 

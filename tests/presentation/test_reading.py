@@ -17,7 +17,7 @@ from kiosk.i18n.spoken import AROUND, SPAN
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import _Speakers
-from kiosk.presentation.speech_text import SpokenLine, utterances, words
+from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
 from tests.presentation.listings import VOICE, listing, told
 
 
@@ -56,7 +56,7 @@ from tests.presentation.listings import VOICE, listing, told
     ],
 )
 def test_what_is_said_of_a_text(text: str, said: str) -> None:
-    assert words(text, "en") == said
+    assert spoken_text(text, "en") == said
 
 
 def test_every_number_of_the_directory_is_said_in_the_pieces_people_say(
@@ -67,7 +67,7 @@ def test_every_number_of_the_directory_is_said_in_the_pieces_people_say(
     for number in numbers:
         said = ", ".join(" ".join(piece) for piece in chunks(number))
         for tag in VOICES:
-            assert words(isolate(format_phone(number)), tag) == said
+            assert spoken_text(isolate(format_phone(number)), tag) == said
 
 
 @pytest.mark.parametrize("digits", ["12", "212", "1204", "12345678"])
@@ -77,13 +77,13 @@ def test_an_extension_is_said_digit_by_digit(tag: str, digits: str) -> None:
     of = told(listing(phones=(msgspec.structs.replace(VOICE, extension=digits),)), tag)
     line = first_action(of).lines[0]
     assert digits in unmarked(line)
-    assert " ".join(digits) in words(line, tag)
+    assert " ".join(digits) in spoken_text(line, tag)
     desk = DirectoryPresenter(
         of.by.language, of.by.say, of.by.formats, FixedClock(of.by.time), Site()
     )
     entry = _Speakers(desk).entry(of.listing)
     assert entry is not None
-    assert words(entry.extension, tag) == words(line, tag)
+    assert spoken_text(entry.extension, tag) == spoken_text(line, tag)
 
 
 HOURS = (
@@ -99,7 +99,7 @@ def test_the_word_between_two_times_is_spoken(tag: str) -> None:
     spoken = known_language(tag)
     before, after = AROUND.get(tag, (" ", " "))
     for hours in HOURS:
-        said = words(Formatter(spoken).hours(hours), tag)
+        said = spoken_text(Formatter(spoken).hours(hours), tag)
         assert said.count(f"{before}{SPAN[tag]}{after}") == 1, said
         assert not set("~–,،、") & set(said), said
 
@@ -119,7 +119,7 @@ def test_the_word_between_two_times_is_spoken(tag: str) -> None:
     ],
 )
 def test_a_span_of_days_and_hours_is_said_whole(tag: str, text: str, said: str) -> None:
-    assert words(text, tag) == said
+    assert spoken_text(text, tag) == said
 
 
 @pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans"])

@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from kiosk.devices.slip import Cover, Pair, refuse_hidden, texts
-from kiosk.domain.language import WRITTEN, plea
-from kiosk.domain.override import RevealingText
+from kiosk.domain.language import WRITTEN, interpreter_request
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.text import isolate
 from kiosk.presentation.slips import (
@@ -66,7 +66,7 @@ def test_what_to_say_is_english_and_only_for_those_who_need_it(desk: DeskMaker) 
     assert said.sentence == isolate("“Arabic, please.”")
     said = slip_content(desk("zh-Hant"), ["weave-line"]).say
     assert said is not None
-    assert said.sentence == desk("zh-Hant").speaker.formats.quoted(plea("zh-Hant"))
+    assert said.sentence == desk("zh-Hant").speaker.formats.quoted(interpreter_request("zh-Hant"))
     assert said.sentence.startswith(isolate("「")[:-1])
 
 
@@ -127,7 +127,7 @@ def test_a_text_word_that_tells_stays_off_the_paper(desk: DeskMaker) -> None:
     phones = tuple(msgspec.structs.replace(one, keyword="RESCUE") for one in known.phones)
     with pytest.raises(NothingForPaper):
         slip_content(with_changes(desk, "crisis-text-line", phones=phones), ["crisis-text-line"])
-    let = override(RevealingText.KEYWORD, "RESCUE")
+    let = override(Revealing.KEYWORD, "RESCUE")
     told = with_changes(desk, "crisis-text-line", phones=phones, overrides=let)
     assert [code.kind for code in told.service("crisis-text-line").codes][:1] == ["text"]  # type: ignore[union-attr]
     with pytest.raises(NothingForPaper):
@@ -154,7 +154,7 @@ def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
     desk: DeskMaker,
 ) -> None:
     """On the screen she hears of it before she sees its code; nobody warns before paper."""
-    let = override(RevealingText.WEBSITE, "https://rescue.org")
+    let = override(Revealing.WEBSITE, "https://rescue.org")
     told = with_changes(desk, "irc-sacramento-casework", overrides=let)
     view = told.service("irc-sacramento-casework")
     assert view is not None
@@ -169,7 +169,7 @@ def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(desk: DeskMak
     telling = with_changes(desk, "next-move-shelter", quiet_name=name)
     with pytest.raises(NothingForPaper):
         slip_content(telling, ["next-move-shelter"])
-    let = override(RevealingText.QUIET_NAME, name)
+    let = override(Revealing.QUIET_NAME, name)
     allowed = with_changes(desk, "next-move-shelter", quiet_name=name, overrides=let)
     content = slip_content(allowed, ["next-move-shelter"])
     assert refuse_hidden(content) is content

@@ -12,7 +12,7 @@ from kiosk.domain import discretion
 from kiosk.domain.contact import MAX_BYTES
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.language import WRITTEN
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -207,7 +207,7 @@ def test_the_page_of_the_chat_passes_what_every_page_passes(desk: DeskMaker, pag
 
 
 def test_a_page_of_the_chat_that_tells_is_let_out_by_a_person_alone(desk: DeskMaker) -> None:
-    allowed = override(RevealingText.WEBSITE, TELLING_PAGE)
+    allowed = override(Revealing.WEBSITE, TELLING_PAGE)
     here = with_changes(desk, LINE, start=(Start.CHAT,), chat_url=TELLING_PAGE, overrides=allowed)
     assert codes_of(here, LINE)["website"].telling == TELLING_PAGE.removeprefix("https://")
 
@@ -231,7 +231,7 @@ def test_nothing_that_tells_is_offered(desk: DeskMaker) -> None:
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker, tag: str) -> None:
-    name = override(RevealingText.QUIET_NAME, "Crisis Desk")
+    name = override(Revealing.QUIET_NAME, "Crisis Desk")
     asked = with_changes(desk, LINE, tag, quiet_name="Crisis Desk", overrides=name)
     found = codes_of(asked, LINE)
     assert {kind: code.telling for kind, code in found.items()} == {
@@ -240,7 +240,7 @@ def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker,
         "website": "",
         "words": "Crisis Desk",
     }
-    page = override(RevealingText.WEBSITE, TELLING_PAGE)
+    page = override(Revealing.WEBSITE, TELLING_PAGE)
     found = codes_of(with_changes(desk, LINE, tag, url=TELLING_PAGE, overrides=page), LINE)
     assert found["website"].payload == TELLING_PAGE
     assert found["website"].telling == "weaveinc.org/crisis"
@@ -249,7 +249,7 @@ def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker,
 def test_a_telling_word_of_a_message_needs_a_person_too(desk: DeskMaker) -> None:
     line = Phone(id="t", service_id=LINE, number="88788", type=PhoneType.TEXT, keyword="ABUSE")
     assert "text" not in codes_of(with_changes(desk, LINE, phones=(line,)), LINE)
-    word = override(RevealingText.KEYWORD, "ABUSE")
+    word = override(Revealing.KEYWORD, "ABUSE")
     found = codes_of(with_changes(desk, LINE, phones=(line,), overrides=word), LINE)
     assert found["text"].payload == "SMSTO:88788:ABUSE"
     assert found["text"].telling == "ABUSE"
@@ -259,7 +259,7 @@ def test_a_slip_takes_a_telling_name_only_with_a_permission(desk: DeskMaker) -> 
     bare = with_changes(desk, LINE, quiet_name="Crisis Desk")
     with pytest.raises(NothingForPaper):
         slip_content(bare, [LINE])
-    name = override(RevealingText.QUIET_NAME, "Crisis Desk")
+    name = override(Revealing.QUIET_NAME, "Crisis Desk")
     asked = with_changes(desk, LINE, quiet_name="Crisis Desk", overrides=name)
     assert "Crisis Desk" in [
         one.quiet_name for one in refuse_hidden(slip_content(asked, [LINE])).entries
@@ -284,6 +284,6 @@ def test_plain_words_fit_say_the_number_and_tell_nothing_in_every_language(
         assert code.payload.startswith(record.quiet_name + "\n")
         assert not view.number or view.number in code.payload.splitlines()
         assert unmarked(code.payload) == code.payload
-        assert not discretion.check(code.payload, tag)
+        assert not discretion.find_revealing(code.payload, tag)
         assert all(line in unmarked(code.letters) for line in code.payload.splitlines())
     assert made > 80

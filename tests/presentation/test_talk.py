@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline
-from kiosk.domain.language import WRITTEN, plea
+from kiosk.domain.language import WRITTEN, interpreter_request
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.text import LRI, PDI, isolate
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -165,10 +165,12 @@ def test_the_words_to_say_are_kept_left_to_right_in_one_way(
     main = answers.talk().main
     ids = [record.id for record in factory_records if isinstance(record, Service)]
     views = filter(None, map(answers.service, ids))
-    told = [text for view in views for text in view.action.lines if plea(tag) in text]
+    told = [
+        text for view in views for text in view.action.lines if interpreter_request(tag) in text
+    ]
     assert main is not None
     assert told
     first, last = "「」" if tag == "zh-Hant" else "“”"
     for text in (main.say, *told):
-        assert isolate(f"{first}{plea(tag)}{last}") in text, text
+        assert isolate(f"{first}{interpreter_request(tag)}{last}") in text, text
         assert (text.count(LRI), text.count(PDI)) == (1, 1), text

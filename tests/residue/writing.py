@@ -21,7 +21,9 @@ METHODS = frozenset(
 """Calls that always do; of what object does not matter."""
 LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 SAYS = frozenset({"sys.stderr.write", "sys.stdout.write", "print", "click.echo"})
-WHOLE = frozenset({"atomic_files.begun", "atomic_files.write", "sqlite3.connect", "subprocess.run"})
+WHOLE = frozenset(
+    {"atomic_files.open_temp", "atomic_files.write", "sqlite3.connect", "subprocess.run"}
+)
 WRITING_MODES = frozenset("wax+")
 WRITING_FLAGS = frozenset({"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND", "O_TRUNC"})
 

@@ -16,7 +16,7 @@ from kiosk.staff.state import Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.tasks import StaffWork
 from kiosk.staff.views import Machine, Outcome
 from kiosk.staff.worker import SubprocessWorker
-from kiosk.sync.restarts import Footing, Shown
+from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from tests.staff.test_tasks import HELD, ZONE, data, do, worker
 
 __all__ = ["data"]
@@ -35,8 +35,8 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
         PinGuard(data),
         ZONE,
         languages=("English",),
-        footing=Footing.PREVIOUS,
-        shown=lambda: Shown.BEFORE,
+        footing=ServiceLevel.PREVIOUS,
+        shown=lambda: ContentLevel.BEFORE,
         printer=lambda: PrinterProblem.ABSENT,
         marker=tmp_path / "care" if closes else None,
     )
@@ -44,7 +44,7 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
     assert asked.read_text(encoding="utf-8") == repr(["staff", "state"])
     assert isinstance(machine, Machine)
     assert (machine.unheard, machine.can_close, machine.can_undo) == (True, closes, False)
-    assert (machine.footing, machine.shown) == (Footing.PREVIOUS, Shown.BEFORE)
+    assert (machine.footing, machine.shown) == (ServiceLevel.PREVIOUS, ContentLevel.BEFORE)
     assert machine.languages == ("English",)
     assert machine.printer is PrinterProblem.ABSENT
     assert machine.disk_free

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from kiosk.domain.language import WRITTEN
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.change_rows import OTHER, ChangeRow, What, rows_of, sums_of
+from kiosk.staff.change_rows import OTHER, ChangeRow, ChangeSubject, rows_of, sums_of
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import (
     AddressChange,
@@ -28,7 +28,7 @@ def helpline(*fields: str, old: tuple[str, ...] = (), new: tuple[str, ...] = ())
     return report(helplines=(line,))
 
 
-def shown(row: ChangeRow) -> tuple[What, str, str, str]:
+def shown(row: ChangeRow) -> tuple[ChangeSubject, str, str, str]:
     return row.what, row.kind.text, row.old, row.new
 
 
@@ -48,13 +48,15 @@ def test_every_way_to_reach_a_new_service_stands_on_a_row_of_its_own() -> None:
         ("https://blue.example/", False),
     ]
     bare = NamedService(id="t", name="Green Gate", organization="O")
-    assert [shown(row) for row in rows_of(report(added=(bare,)))] == [(What.NEW, "New", "", "")]
+    assert [shown(row) for row in rows_of(report(added=(bare,)))] == [
+        (ChangeSubject.NEW, "New", "", "")
+    ]
 
 
 def test_a_help_line_that_goes_out_of_service_says_so() -> None:
     rows = rows_of(helpline("out_of_service", old=("+19165550101",)))
     assert [shown(row) for row in rows] == [
-        (What.HELPLINE, "Help line, out of service", "+19165550101", "")
+        (ChangeSubject.HELPLINE, "Help line, out of service", "+19165550101", "")
     ]
     rows = rows_of(helpline("out_of_service", new=("+19165550101",)))
     assert [row.kind.text for row in rows] == ["Help line, in service again"]
@@ -63,7 +65,7 @@ def test_a_help_line_that_goes_out_of_service_says_so() -> None:
 def test_what_else_changes_at_a_help_line_stands_with_the_worst() -> None:
     same = ("+19165550101",)
     rows = rows_of(helpline("languages", "always_open", "rank", old=same, new=same))
-    assert [row.what for row in rows] == [What.HELPLINE]
+    assert [row.what for row in rows] == [ChangeSubject.HELPLINE]
     assert rows[0].dangerous
     words = [field.text for field in rows[0].fields]
     assert words == ["languages", "opening hours", OTHER.text]
@@ -80,7 +82,7 @@ def test_an_address_that_will_be_shown_is_dangerous_and_counted() -> None:
     place = PlaceChange(id="p", organization="Half Moon")
     found = report(shown=(place,))
     assert [(row.what, row.name, row.dangerous) for row in rows_of(found)] == [
-        (What.SHOWN, "Half Moon", True)
+        (ChangeSubject.SHOWN, "Half Moon", True)
     ]
     english = english_words(next(one for one in WRITTEN if one.tag == "en"))
     assert (1, "address will be shown") in sums_of(found, english)
@@ -89,7 +91,9 @@ def test_an_address_that_will_be_shown_is_dangerous_and_counted() -> None:
 def test_an_address_that_changes_stands_beside_the_new_one_and_is_counted() -> None:
     change = AddressChange(service_id="s", name="Box", organization="O", old="1 Road", new="2 Road")
     found = report(addresses=(change,))
-    assert [shown(row) for row in rows_of(found)] == [(What.PLACE, "Address", "1 Road", "2 Road")]
+    assert [shown(row) for row in rows_of(found)] == [
+        (ChangeSubject.PLACE, "Address", "1 Road", "2 Road")
+    ]
     assert rows_of(found)[0].dangerous
     english = english_words(next(one for one in WRITTEN if one.tag == "en"))
     assert (1, "address changes") in sums_of(found, english)
@@ -107,7 +111,7 @@ def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_all
         service_id="s",
         name="Blue Door",
         organization="O",
-        what=RevealingText.WEBSITE,
+        what=Revealing.WEBSITE,
         text="https://blue.example/crisis",
         by="Ana Ruiz",
         date=dt.date(2026, 11, 12),
@@ -116,7 +120,7 @@ def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_all
     found = report(allowed=(word,))
     assert not found.nothing
     (row,) = rows_of(found)
-    assert shown(row) == (What.TELLS, "Web page in a square code", "", word.text)
+    assert shown(row) == (ChangeSubject.TELLS, "Web page in a square code", "", word.text)
     assert row.dangerous
     assert row.allowed is word
     assert (1, "telling word may be seen") in sums_of(found, english_words(WRITTEN[0]))

@@ -20,7 +20,7 @@ from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.answers import FilesAnswer
-from kiosk.staff.importer_client import ImporterClient, allowed, serve
+from kiosk.staff.importer_client import ImporterClient, is_permitted, serve
 from kiosk.staff.views import Progress
 from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.unix_socket import hang_up
@@ -149,7 +149,7 @@ def test_a_door_that_nobody_opens_is_no_answer(tmp_path: Path) -> None:
     ],
 )
 def test_only_questions_of_the_screen_are_answered(question: list[str], *, answered: bool) -> None:
-    assert allowed(question) is answered
+    assert is_permitted(question) is answered
     work, said = Work(b"{}"), io.BytesIO()
     asked = io.BytesIO(json.dumps(question).encode() + b"\n")
     assert serve(asked, said, work) is answered

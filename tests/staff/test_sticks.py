@@ -10,7 +10,7 @@ from typing import Self
 import pytest
 
 from kiosk.staff.state import Task, TaskKind
-from kiosk.staff.sticks import LOOKS, Sticks, mounted
+from kiosk.staff.sticks import ATTEMPTS, Sticks, mounted
 from tests.staff.test_tasks import data, do, worker  # noqa: F401 - a fixture
 
 
@@ -75,7 +75,7 @@ def test_without_a_stick_the_list_comes_soon(machine: Machine) -> None:
     machine.slow = 10**6
     sticks = Sticks(machine.place, machine.pause)
     sticks.mount((machine.media,))
-    assert machine.looks == LOOKS
+    assert machine.looks == ATTEMPTS
     sticks.close()
 
 

@@ -106,7 +106,7 @@ def _full(_path: Path, *_: object, **__: object) -> None:
 def test_a_disk_without_room_counts_and_lets_staff_in(
     kiosk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(atomic_files, "write", _full)
+    monkeypatch.setattr(atomic_files, "replace_file", _full)
     gate = PinGuard(kiosk, Seconds())
     assert gate.attempt(WRONG) is AttemptResult.WRONG
     assert count(kiosk) == 1

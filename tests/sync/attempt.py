@@ -8,7 +8,7 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Need, Organization, Phone, PhoneType, Service
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync.container import read_container, receive
-from kiosk.sync.state import Mark
+from kiosk.sync.state import RollbackFloor
 from kiosk.sync.trust import TrustedRoot, load_root, save_root
 from kiosk.sync.verify import VerifiedBundle, verify
 from tests.sync.toolkit import few_records
@@ -60,7 +60,7 @@ def offer(
     data: bytes,
     trusted: TrustedRoot,
     *,
-    accepted: Mark | None = None,
+    accepted: RollbackFloor | None = None,
     time: TrustedTime = NOW,
 ) -> Outcome:
     """Puts ``data`` on a stick and before a kiosk that trusts ``trusted``.

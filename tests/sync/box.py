@@ -16,7 +16,7 @@ from kiosk.domain.records import AnyRecord, Guide, Location, Phone, SearchWord, 
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.databases import SqliteMaker
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.service import Consent, Importer
 from kiosk.sync.state import State, read_state
 from kiosk.sync.trust import save_root
 from tests.sync.toolkit import Coalition, make_coalition
@@ -109,9 +109,9 @@ class Box:
         return SqliteMaker(self.factory)
 
     @property
-    def syncing(self) -> Syncing:
+    def syncing(self) -> Importer:
         clock = FixedClock.at(self.now, ZONE, trusted=self.trusted_clock)
-        return Syncing(self.folder, self.factory, clock, patience=0.1)
+        return Importer(self.folder, self.factory, clock, patience=0.1)
 
     @property
     def state(self) -> State:

@@ -17,7 +17,7 @@ from kiosk.domain.records import (
     Schedule,
     Service,
 )
-from kiosk.sync.baseline import make_baseline, struck
+from kiosk.sync.baseline import drop_outdated, make_baseline
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
 from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.sync.wide import content_of
@@ -116,7 +116,7 @@ def a_year() -> list[tuple[dt.date, list[HoldReason]]]:
             waits.append((today, [one.reason for one in found]))
             baseline = make_baseline(content_of(records))
         else:
-            baseline = struck(baseline, content_of(records))
+            baseline = drop_outdated(baseline, content_of(records))
         used = records
     return waits
 

@@ -71,7 +71,7 @@ FAULTS = {
     "database not written": (apply, "make_database", BROKEN, RefusalCode.WRITE_FAILED),
     "database not built": (apply, "make_database", MakeError("x"), RefusalCode.BUILD_FAILED),
     "check not passed": (
-        data_folder.Maker,
+        data_folder.DatabaseMaker,
         "",
         MakeError("x", RefusalCode.WRITE_FAILED),
         RefusalCode.WRITE_FAILED,
@@ -107,7 +107,7 @@ def test_what_fails_leaves_the_old_data_and_the_next_try_works(
 def test_a_state_that_was_renamed_but_not_synced_is_the_new_one_whole(
     used: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = atomic_files.write
+    real = atomic_files.replace_file
 
     def renamed_only(path: Path, content: bytes, **rest: Any) -> None:
         real(path, content, **rest)
@@ -115,7 +115,7 @@ def test_a_state_that_was_renamed_but_not_synced_is_the_new_one_whole(
             raise BROKEN
 
     with monkeypatch.context() as patch:
-        patch.setattr(atomic_files, "write", renamed_only)
+        patch.setattr(atomic_files, "replace_file", renamed_only)
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert outcome.code is RefusalCode.WRITE_FAILED
     assert inspect_folder(used.folder, used.maker).reason is StartReason.VERIFIED
@@ -127,7 +127,7 @@ def test_a_state_that_was_renamed_but_not_synced_is_the_new_one_whole(
 def test_a_copy_of_the_state_that_cannot_be_written_stops_nothing(
     used: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = atomic_files.write
+    real = atomic_files.replace_file
 
     def no_copy(path: Path, content: bytes, **rest: Any) -> None:
         if path.name == states.COPY_NAME:
@@ -135,7 +135,7 @@ def test_a_copy_of_the_state_that_cannot_be_written_stops_nothing(
         real(path, content, **rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(atomic_files, "write", no_copy)
+        patch.setattr(atomic_files, "replace_file", no_copy)
         assert used.bring(dialled(small(), OLD, NEW), 2).status is SyncStatus.APPLIED
     assert used.numbers("food-box") == [NEW]
 

@@ -9,7 +9,7 @@ from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.history import HistoryAction
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.service import Consent, Importer
 from kiosk.sync.state import floor_of
 from kiosk.sync.status import data_status
 from kiosk.sync.unattended_policy import HoldReason
@@ -87,7 +87,7 @@ def test_a_date_set_by_a_person_brings_hours_and_ages_back(unvouched: Box) -> No
     unvouched.bring(small(), 2, created=NEXT_YEAR)
     right = dt.datetime(2026, 12, 1, 18, 30, tzinfo=UTC)
     assert not machine(unvouched, right).read().trusted
-    syncing = Syncing(unvouched.folder, unvouched.factory, machine(unvouched, right), patience=0.1)
+    syncing = Importer(unvouched.folder, unvouched.factory, machine(unvouched, right), patience=0.1)
     syncing.set_date(TODAY, PLACE)
     assert machine(unvouched, right).read().trusted
     assert data_status(unvouched.folder, machine(unvouched, right)).clock is ClockState.TRUSTED
@@ -106,5 +106,5 @@ def test_a_day_before_the_release_cannot_be_set(unvouched: Box) -> None:
     before = unvouched.state
     clock = FixedClock.at("2026-12-01T10:30", ZONE, trusted=False)
     with pytest.raises(ValueError, match="before the release"):
-        Syncing(unvouched.folder, unvouched.factory, clock).set_date(dt.date(2020, 1, 1), PLACE)
+        Importer(unvouched.folder, unvouched.factory, clock).set_date(dt.date(2020, 1, 1), PLACE)
     assert unvouched.state == before

@@ -9,10 +9,10 @@ import pytest
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.data_folder import MakeError, StartReason, Told, unheard
+from kiosk.sync.data_folder import MakeError, MakeProgress, StartReason, ignore_progress
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.recovery import recover
-from kiosk.sync.service import Consent, Syncing
+from kiosk.sync.service import Consent, Importer
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 
 
@@ -28,7 +28,7 @@ class Full(SqliteMaker):
         records: Sequence[AnyRecord],
         helplines: HelplineFile,
         path: Path,
-        told: Told = unheard,
+        told: MakeProgress = ignore_progress,
         *,
         unseen: frozenset[str] = frozenset(),
     ) -> None:
@@ -63,7 +63,7 @@ def test_the_file_stays_while_there_is_no_room_for_its_database(box: Box) -> Non
 
 def test_the_file_of_the_watched_folder_comes_back_by_itself(box: Box) -> None:
     recover(box.folder, Full(box.factory))
-    kiosk: Syncing = box.syncing
+    kiosk: Importer = box.syncing
     assert kiosk.sync(box.stick, Consent.UNATTENDED).status is SyncStatus.APPLIED
     assert box.numbers("food-box") == [NEWER]
     box.settled()

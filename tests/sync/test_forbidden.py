@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.data_folder import LOCK_NAME, FolderError, StartReason, remove_leftovers_unless_busy
-from kiosk.sync.history import HISTORY_NAME, HistoryAction, HistoryEntry, note, read_history
+from kiosk.sync.history import HISTORY_NAME, HistoryAction, HistoryEntry, add_entry, read_history
 from kiosk.sync.recovery import recover
 from kiosk.sync.startup import start
 from kiosk.sync.state import COPY_NAME, STATE_NAME
@@ -123,6 +123,6 @@ def test_a_history_that_may_not_be_read_stays(open_box: Box) -> None:
     before = read_history(open_box.folder)
     path.chmod(0)
     with somebody():
-        note(open_box.folder, NOW, HistoryEntry(time="", action=HistoryAction.UNDO))
+        add_entry(open_box.folder, NOW, HistoryEntry(time="", action=HistoryAction.UNDO))
     path.chmod(0o644)
     assert read_history(open_box.folder) == before != ()

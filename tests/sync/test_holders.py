@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.sync.container import read_container
-from kiosk.sync.holders import Holding, holdings, holdings_of, key_changes
+from kiosk.sync.holders import HeldKey, key_changes, key_holders, key_holders_of_file
 from kiosk.sync.report import KeyChange, KeyRole
 from tests.sync.box import small
 from tests.sync.toolkit import make_coalition
@@ -13,8 +13,8 @@ from tests.sync.toolkit import make_coalition
 ROOT, TARGETS, DIRECTORY = KeyRole
 
 
-def held(role: KeyRole, holder: str, digit: str) -> Holding:
-    return Holding(role, digit * 64, holder)
+def held(role: KeyRole, holder: str, digit: str) -> HeldKey:
+    return HeldKey(role, digit * 64, holder)
 
 
 def shown(holder: str, digit: str) -> str:
@@ -44,7 +44,7 @@ ANN, BOB, BOB_2 = held(TARGETS, "Ann", "a"), held(TARGETS, "Bob", "b"), held(TAR
     ids=["the same", "more", "fewer", "the same person", "another person", "both"],
 )
 def test_keys_that_go_and_come(
-    old: tuple[Holding, ...], new: tuple[Holding, ...], changes: list[tuple[str, str, str]]
+    old: tuple[HeldKey, ...], new: tuple[HeldKey, ...], changes: list[tuple[str, str, str]]
 ) -> None:
     assert [(one.name, one.old, one.new) for one in key_changes(old, new)] == changes
 
@@ -60,10 +60,10 @@ def test_each_role_is_by_itself() -> None:
 
 def test_a_root_alone_says_nothing_of_the_directory(tmp_path: Path) -> None:
     coalition = make_coalition(2)
-    root = holdings(coalition.trusted.document.signed)
+    root = key_holders(coalition.trusted.document.signed)
     names = {(one.role, one.holder) for one in root}
     assert names == {(ROOT, "root 0"), (ROOT, "root 1"), (TARGETS, "targets 0"),
                      (TARGETS, "targets 1")}  # fmt: skip
-    whole = holdings_of(read_container(coalition.write(tmp_path / "a.kiosksync", small())))
+    whole = key_holders_of_file(read_container(coalition.write(tmp_path / "a.kiosksync", small())))
     assert root < whole
     assert {one.role for one in whole - root} == {DIRECTORY}

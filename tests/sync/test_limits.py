@@ -20,12 +20,12 @@ from kiosk.domain.records import (
     Weekday,
 )
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.sync.baseline import Baseline, make_baseline, struck
+from kiosk.sync.baseline import Baseline, drop_outdated, make_baseline
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.drift import Comparison
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
-from kiosk.sync.side import DirectoryContent, Side
-from kiosk.sync.unattended_policy import reasons_to_wait, withdrawals_fit
+from kiosk.sync.side import ComparedDirectory, DirectoryContent
+from kiosk.sync.unattended_policy import are_withdrawals_allowed, reasons_to_wait
 from tests.sync.box import changed, gone, small
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
 
@@ -122,15 +122,15 @@ def test_a_service_that_comes_back_under_another_id_is_known(base: Baseline) -> 
     """Gone in one file, new in the next: the name stays known while the number is forgotten."""
     without = gone(wide(), PLAIN)
     assert held(base, without) == []
-    later = struck(base, content_of(without))
+    later = drop_outdated(base, content_of(without))
     back = [*without, *newcomer(name=named(int(PLAIN[1:])))]
     assert HoldReason.LOOKS_KNOWN in held(later, back)
     withdrawn = [Withdrawn(kind="service", id=PLAIN)]
-    forgotten = struck(base, content_of(without), withdrawn)
+    forgotten = drop_outdated(base, content_of(without), withdrawn)
     assert HoldReason.LOOKS_KNOWN not in held(forgotten, back)
     owner = next(one for one in wide() if isinstance(one, Service) and one.id == PLAIN)
     whole = [Withdrawn(kind="organization", id=owner.organization_id)]
-    assert HoldReason.LOOKS_KNOWN not in held(struck(base, content_of(without), whole), back)
+    assert HoldReason.LOOKS_KNOWN not in held(drop_outdated(base, content_of(without), whole), back)
 
 
 def test_a_last_day_counts_as_gone_from_that_day(base: Baseline) -> None:
@@ -288,7 +288,7 @@ def test_changes_add_up_until_a_person_looks(base: Baseline) -> None:
     for number in (25, 35, 45, 55):
         before, records = records, number_changed(records, number)
         assert held(baseline, records, before) == []
-        baseline = struck(baseline, content_of(list(records)))
+        baseline = drop_outdated(baseline, content_of(list(records)))
     more = number_changed(records, 65)
     assert held(baseline, more, records) == [HoldReason.NUMBERS_CHANGED]
     assert held(make_baseline(content_of(list(records))), more, records) == []
@@ -311,11 +311,13 @@ def test_what_is_no_longer_said_is_forgotten_and_still_counts(
     base: Baseline, change: Callable[[Records], list[AnyRecord]]
 ) -> None:
     new = content_of(change(wide()))
-    left = struck(base, new)
+    left = drop_outdated(base, new)
     assert left != base
-    assert struck(left, new) == left
+    assert drop_outdated(left, new) == left
     assert held(left, new.records) == held(base, new.records)
-    back = Comparison(left, Side(content_of(wide())), None, lines_vouched=False).drift()
+    back = Comparison(
+        left, ComparedDirectory(content_of(wide())), None, lines_vouched=False
+    ).drift()
     assert back.counted or any(back.never.values()), "what comes back is not known any more"
     said = msgspec.json.encode(make_baseline(new, base.key)).decode()
     for one in left.services.values():
@@ -351,7 +353,7 @@ def test_a_baseline_names_nothing() -> None:
 def test_five_withdrawals_or_two_percent(
     services: int, already: int, more: int, *, fit: bool
 ) -> None:
-    assert withdrawals_fit(services, already, more) is fit
+    assert are_withdrawals_allowed(services, already, more) is fit
 
 
 def test_only_hidden_addresses_and_helplines_wait_for_a_person_when_two_signed() -> None:
@@ -371,6 +373,9 @@ def test_a_place_once_hidden_is_not_shown_again_unnoticed() -> None:
     away = gone(small(), "river-house.1")
     shown = changed(small(), "river-house.1", address_visibility=AddressVisibility.PUBLIC)
     found = reasons_to_wait(
-        struck(first, DirectoryContent(away, lines)), DirectoryContent(shown, lines), None, AROUND
+        drop_outdated(first, DirectoryContent(away, lines)),
+        DirectoryContent(shown, lines),
+        None,
+        AROUND,
     )
     assert HoldReason.ADDRESS_SHOWN in [one.reason for one in found]

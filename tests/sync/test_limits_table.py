@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.domain.checks import check_records, kind_of
 from kiosk.domain.content_rules import check_content
-from kiosk.domain.override import Override, RevealingText
+from kiosk.domain.override import Override, Revealing
 from kiosk.domain.records import (
     Access,
     AddressVisibility,
@@ -37,7 +37,7 @@ from kiosk.sync.answers import SyncStatus
 from kiosk.sync.baseline import COMPARED_ALONE, FIELDS, Baseline, make_baseline
 from kiosk.sync.holds import Circumstances
 from kiosk.sync.service import Consent
-from kiosk.sync.side import DirectoryContent, Side
+from kiosk.sync.side import ComparedDirectory, DirectoryContent
 from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.sync.box import Box
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
@@ -48,7 +48,7 @@ AROUND = Circumstances(
 )
 GONE = dt.date(2026, 1, 1)
 WORD = Override(
-    what=RevealingText.QUIET_NAME,
+    what=Revealing.QUIET_NAME,
     text="Rape Line",
     by="Ana",
     date=dt.date(2026, 10, 1),
@@ -214,7 +214,7 @@ def kinds() -> list[tuple[str, str]]:
 @cache
 def before() -> tuple[DirectoryContent, Baseline, frozenset[str]]:
     content = content_of(wide())
-    return content, make_baseline(content), Side(content).listed_first
+    return content, make_baseline(content), ComparedDirectory(content).listed_first
 
 
 def touched(record: AnyRecord, kind: str, which: str) -> bool:

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import Refused
-from kiosk.sync.apply import person_mark
+from kiosk.sync.apply import store_baseline
 from kiosk.sync.container import read_container, receive
-from kiosk.sync.retained_files import retain_records
+from kiosk.sync.retained_files import store_records
 from kiosk.sync.side import DirectoryContent
 from tests.sync.box import Box, small
 from tests.sync.toolkit import few_records, helpline_file
 
 CONTENT = DirectoryContent(tuple(few_records()), helpline_file(few_records(), ()))
 UNFINISHED: dict[str, Callable[[Box, Path], object]] = {
-    "records": lambda box, _: retain_records(box.folder, CONTENT),
-    "person": lambda box, _: person_mark(box.folder, CONTENT),
+    "records": lambda box, _: store_records(box.folder, CONTENT),
+    "person": lambda box, _: store_baseline(box.folder, CONTENT),
     "received": lambda box, into: receive(box.file(small(), 2), into),
     "unpacked": lambda box, into: read_container(box.file(small(), 2)).unpack_directory(into),
 }

@@ -10,8 +10,8 @@ import pytest
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync.data_folder import (
     LOCK_NAME,
+    install_file,
     locked,
-    put,
 )
 from kiosk.sync.state import read_state
 from tests.sync.box import Box, small
@@ -52,5 +52,5 @@ def test_where_no_lock_can_be_made_nothing_can_be_changed_either(tmp_path: Path)
 def test_a_folder_with_the_name_of_a_file_gives_way(tmp_path: Path) -> None:
     (tmp_path / "name").mkdir()
     (tmp_path / "new").write_text("content")
-    put(tmp_path, tmp_path / "new", "name")
+    install_file(tmp_path, tmp_path / "new", "name")
     assert (tmp_path / "name").read_text() == "content"

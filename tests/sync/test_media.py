@@ -14,7 +14,7 @@ from kiosk.sync import media
 from kiosk.sync.answers import Candidate, SyncStatus
 from kiosk.sync.media import (
     BOOKS,
-    LOOKED_AT,
+    CANDIDATE_LIMIT,
     candidates,
     claimed_versions,
     is_workbook,
@@ -101,13 +101,13 @@ def test_a_file_whose_name_is_no_text_does_not_keep_the_others_from_being_told(b
 
 def test_of_too_many_files_those_that_changed_last_are_looked_at(tmp_path: Path) -> None:
     """A folder of years of weekly files does not hide this week's."""
-    for week in range(LOOKED_AT + 20):
+    for week in range(CANDIDATE_LIMIT + 20):
         path = tmp_path / f"{week * 7919 % 1000}.kiosksync"
         path.write_bytes(b"")
         os.utime(path, (week, week))
     found = candidates(tmp_path)
     assert found.more
-    assert {int(path.stat().st_mtime) for path in found.paths} == {*range(20, LOOKED_AT + 20)}
+    assert {int(path.stat().st_mtime) for path in found.paths} == {*range(20, CANDIDATE_LIMIT + 20)}
 
 
 def test_a_folder_that_breaks_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,10 +171,10 @@ def test_of_a_hundred_thousand_files_nothing_but_the_name_is_asked(
 
 
 def test_sixty_four_files_are_looked_at_and_no_more(tmp_path: Path) -> None:
-    for n in range(LOOKED_AT + 9):
+    for n in range(CANDIDATE_LIMIT + 9):
         (tmp_path / f"{n}.kiosksync").write_text("x")
     found = candidates(tmp_path)
-    assert (len(found.paths), found.more) == (LOOKED_AT, True)
+    assert (len(found.paths), found.more) == (CANDIDATE_LIMIT, True)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,13 @@ from kiosk.domain.syncfile import HelplineFile, Versions
 from kiosk.sync.apply import add_tombstones
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import TOMBSTONE_LIMIT, Tombstone
-from kiosk.sync.withdrawals import blocked_for, present, services_lost, without, without_withdrawn
+from kiosk.sync.withdrawals import (
+    blocked_for,
+    remove_records,
+    services_lost,
+    withdrawable,
+    without_withdrawn,
+)
 from tests.sync.box import small, withdrawn
 
 
@@ -25,7 +31,7 @@ from tests.sync.box import small, withdrawn
     ids=["service", "phone", "location", "unknown"],
 )
 def test_what_hangs_on_a_record_goes_with_it(kind: str, id: str, lost: set[str]) -> None:  # noqa: A002
-    left = without(small(), [withdrawn(kind, id)])
+    left = remove_records(small(), [withdrawn(kind, id)])
     assert lost <= {one.id for one in small()} - {one.id for one in left}
     assert {one.id for one in small()} - {one.id for one in left} - lost <= {
         one.id for one in small() if getattr(one, "entity_id", None) in lost
@@ -33,7 +39,7 @@ def test_what_hangs_on_a_record_goes_with_it(kind: str, id: str, lost: set[str])
 
 
 def test_everything_under_an_organization_goes_with_it() -> None:
-    left = without(small(), [withdrawn("organization", "open-table")])
+    left = remove_records(small(), [withdrawn("organization", "open-table")])
     assert not [one for one in left if "open-table" in str(one) or "food-box" in str(one)]
     assert services_lost(small(), [withdrawn("organization", "open-table")]) == 4
 
@@ -42,7 +48,7 @@ def test_what_is_left_is_a_whole_directory() -> None:
     for record in small():
         kind = str(record.__struct_config__.tag)
         if kind in {"organization", "service", "location", "phone"}:
-            left = without(small(), [withdrawn(kind, record.id)])
+            left = remove_records(small(), [withdrawn(kind, record.id)])
             assert not [one for one in check_records(left) if one.code.fatal], record.id
 
 
@@ -56,7 +62,7 @@ def test_a_search_word_that_points_nowhere_goes_too() -> None:
     ]
     left = {
         one.id: one.service_ids
-        for one in without([*small(), *words], [withdrawn("service", "food-box")])
+        for one in remove_records([*small(), *words], [withdrawn("service", "food-box")])
         if isinstance(one, SearchWord) and one.id in {"one", "two", "three"}
     }
     assert left == {"two": ("clinic",), "three": ()}
@@ -64,8 +70,8 @@ def test_a_search_word_that_points_nowhere_goes_too() -> None:
 
 def test_where_nothing_goes_the_records_are_the_same_ones() -> None:
     records = small()
-    assert without(records, []) is records
-    assert without(records, [withdrawn("phone", "nowhere")]) is records
+    assert remove_records(records, []) is records
+    assert remove_records(records, [withdrawn("phone", "nowhere")]) is records
     whole = DirectoryContent(records, HelplineFile(helplines=ANCHORS))
     assert without_withdrawn(whole, [withdrawn("phone", "nowhere")]) is whole
 
@@ -80,7 +86,7 @@ def test_nothing_of_a_guarded_line_may_go() -> None:
         withdrawn("phone", "food-box.1"),
         withdrawn("phone", "nowhere"),
     ]
-    assert present(small(), lines, named) == (
+    assert withdrawable(small(), lines, named) == (
         withdrawn("organization", "open-table"),
         withdrawn("phone", "food-box.1"),
     )

@@ -16,7 +16,7 @@ from kiosk.sync.data_folder import (
     FolderError,
     MakeError,
     StartReason,
-    fallback,
+    find_fallback,
     inspect_folder,
     locked,
     remove_leftovers_unless_busy,
@@ -162,7 +162,7 @@ def test_a_new_program_builds_again_from_the_same_file(synced: Box) -> None:
     before = synced.state
     stale = SqliteMaker(synced.factory, 99)
     assert inspect_folder(synced.folder, stale).reason is StartReason.PROGRAM_CHANGED
-    assert fallback(synced.folder, before, stale) is None
+    assert find_fallback(synced.folder, before, stale) is None
     state, reason = recover(synced.folder, stale)
     assert reason is StartReason.PROGRAM_CHANGED
     assert state.database_format == 99
@@ -271,11 +271,11 @@ def test_a_disk_that_takes_nothing_is_said(
 def test_what_is_whole_helps_where_nothing_can_be_written(synced: Box) -> None:
     empty(synced)
     state = synced.state
-    assert fallback(synced.folder, state, synced.maker) == state.previous
-    assert fallback(synced.folder, None, synced.maker) is None
+    assert find_fallback(synced.folder, state, synced.maker) == state.previous
+    assert find_fallback(synced.folder, None, synced.maker) is None
     assert state.previous is not None
     (synced.folder / state.previous.database).write_bytes(b"")
-    assert fallback(synced.folder, state, synced.maker) is None
+    assert find_fallback(synced.folder, state, synced.maker) is None
     (synced.folder / STATE_NAME).write_bytes(b"")
     assert recover(synced.folder, synced.maker)[1] is StartReason.STATE_BROKEN
-    assert fallback(synced.folder, synced.state, synced.maker) == synced.state.active
+    assert find_fallback(synced.folder, synced.state, synced.maker) == synced.state.active

@@ -144,7 +144,7 @@ def test_where_only_the_state_cannot_be_written_the_data_in_use_is_shown(box: Bo
         assert directory.counts().services == 12
 
 
-def _without_interpreter(box: Box) -> startup.Started:
+def _without_interpreter(box: Box) -> startup.StartedDatabase:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(startup.sys, "executable", "/nonexistent/python")
         return start(box.folder, box.factory)

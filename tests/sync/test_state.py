@@ -16,21 +16,21 @@ from kiosk.sync.state import (
     COPY_NAME,
     STATE_NAME,
     DataSource,
-    Mark,
+    Generation,
     PersonMark,
+    RollbackFloor,
     SignedFacts,
-    Slot,
     State,
     Tombstone,
-    dated,
     decode,
     encode,
     floor_of,
-    good_moment,
-    mend_copy,
+    last_reliable_time,
     moment,
     raise_floor,
     read_state,
+    repair_copy,
+    set_date,
     write_state,
 )
 
@@ -44,7 +44,7 @@ FACTS = SignedFacts(
     publisher="Test Coalition",
     signers=("Editor",),
 )
-SIGNED = Slot(
+SIGNED = Generation(
     database="directory-0123456789abcdef.db",
     sha256=SHA,
     source=DataSource.SIGNED,
@@ -53,7 +53,7 @@ SIGNED = Slot(
     signed=FACTS,
     applied="2026-12-01",
 )
-FACTORY = Slot(
+FACTORY = Generation(
     database="directory-fedcba9876543210.db",
     sha256=SHA,
     source=DataSource.FACTORY,
@@ -64,7 +64,7 @@ WHOLE = State(
     database_format=3,
     active=SIGNED,
     previous=FACTORY,
-    accepted=Mark(versions=Versions(1, 2, 3), targets_sha256=SHA, directory_sha256=SHA),
+    accepted=RollbackFloor(versions=Versions(1, 2, 3), targets_sha256=SHA, directory_sha256=SHA),
     floor="2026-11-27T09:00:00Z",
     person=PersonMark(name="person-0123456789abcdef.json", sha256=SHA),
     withdrawn_alone=2,
@@ -110,13 +110,13 @@ def test_the_copy_helps_where_the_state_is_torn(tmp_path: Path, torn: bytes) -> 
 @pytest.mark.parametrize("copy", [encode(BARE), b"torn", None])
 def test_the_copy_is_made_anew_where_it_fell_behind(tmp_path: Path, copy: bytes | None) -> None:
     write_state(tmp_path, WHOLE)
-    mend_copy(tmp_path)
+    repair_copy(tmp_path)
     (tmp_path / COPY_NAME).unlink()
     if copy is not None:
         (tmp_path / COPY_NAME).write_bytes(copy)
-    mend_copy(tmp_path)
+    repair_copy(tmp_path)
     assert (tmp_path / COPY_NAME).read_bytes() == (tmp_path / STATE_NAME).read_bytes()
-    mend_copy(tmp_path / "absent")
+    repair_copy(tmp_path / "absent")
 
 
 @given(st.binary(max_size=400))
@@ -214,12 +214,12 @@ def test_a_person_sets_the_date_in_both_directions_but_not_before_the_release() 
     far = msgspec.structs.replace(BARE, floor=LAST)
     for day, said in ((dt.date(2026, 12, 4), "2026-12-04T08:00:00Z"), (dt.date(2030, 1, 2), None)):
         begins = dt.datetime.combine(day, dt.time(), ZoneInfo("America/Los_Angeles"))
-        state = dated(far, begins)
+        state = set_date(far, begins)
         assert state.floor == state.good
         assert said is None or state.floor == said
-        assert good_moment(state) == begins
+        assert last_reliable_time(state) == begins
     with pytest.raises(ValueError, match="before the release"):
-        dated(far, dt.datetime(2026, 11, 23, 23, tzinfo=dt.UTC))
+        set_date(far, dt.datetime(2026, 11, 23, 23, tzinfo=dt.UTC))
 
 
 def test_the_floor_is_read_without_the_rest(tmp_path: Path) -> None:

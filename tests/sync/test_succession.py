@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync import root_replacement
 from kiosk.sync.answers import SyncStatus
-from kiosk.sync.root_trust import Trusting
+from kiosk.sync.root_trust import TrustManager
 from kiosk.sync.service import Consent
 from kiosk.sync.state import State, write_state
 from kiosk.sync.trust import fingerprint, load_root
@@ -35,7 +35,7 @@ def test_a_power_cut_while_one_coalition_follows_another_lets_no_older_file_in(
     with monkeypatch.context() as patch:
         patch.setattr(root_replacement, cut, failing(PowerCut()))
         with pytest.raises(PowerCut):
-            Trusting(used.syncing).add(path, typed(other), replace=True)
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
     assert used.syncing.sync(old, Consent.PERSON).code is RefusalCode.OTHER_COALITION
     assert load_root(used.folder) == other.coalition.trusted
     assert used.state.accepted is None
@@ -53,7 +53,7 @@ def test_what_was_decided_and_is_done_is_never_done_again(
     other = used.at(coalition=make_coalition(people=2, publisher="Another"), stick=used.stick / "o")
     path = other.file(small(), 1)
     monkeypatch.setattr(root_replacement, "_done", lambda _: None)
-    Trusting(used.syncing).add(path, typed(other), replace=True)
+    TrustManager(used.syncing).add(path, typed(other), replace=True)
     assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.APPLIED
     assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.ALREADY
     assert used.state.accepted is not None
@@ -75,7 +75,7 @@ def test_a_decision_that_cannot_be_read_or_done_is_refused(
     with monkeypatch.context() as patch:
         patch.setattr(root_replacement, "save_root", failing(Refused(RefusalCode.WRITE_FAILED)))
         with pytest.raises(Refused):
-            Trusting(used.syncing).add(path, typed(other), replace=True)
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
         patch.setattr(root_replacement, "write_state", failing(FULL))
         assert used.bring(small(), 4).code is RefusalCode.DISK_FULL
     assert load_root(used.folder) == used.coalition.trusted
@@ -97,7 +97,7 @@ def test_a_state_that_is_written_although_it_failed_is_followed_by_its_root(
     with monkeypatch.context() as patch:
         patch.setattr(root_replacement, "write_state", half)
         with pytest.raises(Refused):
-            Trusting(used.syncing).add(path, typed(other), replace=True)
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
     with used.syncing.folder():
         assert load_root(used.folder) == other.coalition.trusted
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_begun_is_not_done_later(used: Box, monkeypatch: pytest.M
     with monkeypatch.context() as patch:
         patch.setattr(root_replacement, "write_state", failing(FULL))
         with pytest.raises(Refused) as caught:
-            Trusting(used.syncing).add(path, typed(other), replace=True)
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
     assert caught.value.code is RefusalCode.DISK_FULL
     with used.syncing.folder() as state:
         assert load_root(used.folder) == used.coalition.trusted

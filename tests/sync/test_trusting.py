@@ -8,7 +8,7 @@ from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.history import HistoryAction
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.root_trust import Trusting
+from kiosk.sync.root_trust import TrustManager
 from kiosk.sync.service import Consent
 from kiosk.sync.trust import fingerprint, load_root, save_root
 from tests.sync.box import Box, gone, small, withdrawn
@@ -35,7 +35,7 @@ def document(box: Box) -> Path:
 @pytest.mark.parametrize("kind", ["sync file", "root document"])
 def test_a_root_is_believed_once_its_groups_are_typed(fresh: Box, kind: str) -> None:
     path = fresh.stick / "1.kiosksync" if kind == "sync file" else document(fresh)
-    trusting = Trusting(fresh.syncing)
+    trusting = TrustManager(fresh.syncing)
     assert trusting.offered(path).publisher == "Test Coalition"
     assert trusting.shown() is None
     groups = typed(fresh).split()
@@ -55,7 +55,7 @@ def test_another_coalition_is_believed_only_when_said_so(used: Box) -> None:
     used.bring(gone(small(), "men-beds"), 7, withdrawn=[withdrawn("service", "men-beds")])
     other = used.at(coalition=make_coalition(people=2, publisher="Another"))
     path = other.file(small(), 1)
-    trusting = Trusting(used.syncing)
+    trusting = TrustManager(used.syncing)
     with pytest.raises(Refused) as caught:
         trusting.add(path, typed(other))
     assert caught.value.code is RefusalCode.OTHER_TRUST
@@ -71,7 +71,7 @@ def test_another_coalition_is_believed_only_when_said_so(used: Box) -> None:
 def test_a_broken_root_is_replaced_only_when_said_so(used: Box) -> None:
     (used.folder / "root.json").write_text("{}")
     path = used.stick / "1.kiosksync"
-    trusting = Trusting(used.syncing)
+    trusting = TrustManager(used.syncing)
     with pytest.raises(Refused):
         trusting.shown()
     with pytest.raises(Refused):
@@ -85,7 +85,7 @@ def test_mending_the_root_lets_no_older_file_in(used: Box) -> None:
     old = used.stick / "1.kiosksync"
     used.bring(gone(small(), "men-beds"), 2)
     (used.folder / "root.json").write_text("{}")
-    Trusting(used.syncing).add(used.stick / "2.kiosksync", typed(used), replace=True)
+    TrustManager(used.syncing).add(used.stick / "2.kiosksync", typed(used), replace=True)
     assert used.syncing.sync(old, Consent.PERSON).code is RefusalCode.ROLLBACK
     assert used.bring(gone(small(), "men-beds"), 3, Consent.UNATTENDED).hold is None
 
@@ -95,7 +95,7 @@ def test_another_coalition_in_place_of_a_broken_root_starts_anew(used: Box) -> N
     (used.folder / "root.json").write_text("{}")
     other = used.at(coalition=make_coalition(people=2, publisher="Another"))
     path = other.file(small(), 1)
-    Trusting(used.syncing).add(path, typed(other), replace=True)
+    TrustManager(used.syncing).add(path, typed(other), replace=True)
     assert other.syncing.sync(path, Consent.UNATTENDED).hold is HoldReason.FIRST_FILE
 
 
@@ -103,7 +103,7 @@ def test_another_coalition_in_place_of_a_broken_root_starts_anew(used: Box) -> N
 def test_what_brings_no_root_is_refused(fresh: Box, content: bytes) -> None:
     (fresh.stick / "x").write_bytes(content)
     with pytest.raises(Refused):
-        Trusting(fresh.syncing).offered(fresh.stick / "x")
+        TrustManager(fresh.syncing).offered(fresh.stick / "x")
 
 
 def test_trust_that_cannot_be_written_leaves_what_was(
@@ -118,7 +118,7 @@ def test_trust_that_cannot_be_written_leaves_what_was(
     with monkeypatch.context() as patch:
         patch.setattr("kiosk.sync.root_replacement.write_state", fail)
         with pytest.raises(Refused) as caught:
-            Trusting(used.syncing).add(path, typed(other), replace=True)
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
     assert caught.value.code is RefusalCode.DISK_FULL
     assert load_root(used.folder) == used.coalition.trusted
     save_root(used.folder, used.coalition.trusted)
@@ -128,5 +128,5 @@ def test_a_data_folder_that_is_a_file_brings_no_trust(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     box = Box(tmp_path / "data", tmp_path / "stick")
     with pytest.raises(Refused) as caught:
-        Trusting(box.syncing).offered(box.file(small(), 1))
+        TrustManager(box.syncing).offered(box.file(small(), 1))
     assert caught.value.code is RefusalCode.WRITE_FAILED

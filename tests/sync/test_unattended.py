@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from kiosk.directory.repository import open_directory
-from kiosk.domain.override import Override, RevealingText
+from kiosk.domain.override import Override, Revealing
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AddressVisibility, AnyRecord, Cost, Need
 from kiosk.domain.syncfile import RefusalCode, Versions
@@ -138,7 +138,7 @@ def test_a_word_that_gives_visitors_away_is_not_let_out_by_itself(box: Box) -> N
     box.bring(wide(), 1)
     name = "Abuse Box"
     word = Override(
-        what=RevealingText.QUIET_NAME,
+        what=Revealing.QUIET_NAME,
         text=name,
         by="Ana Ruiz",
         date=dt.date(2026, 11, 12),

@@ -94,7 +94,7 @@ def test_the_newest_file_stays_while_it_cannot_be_seen(
         kept.mkdir()
     digest = recovery.digest_of
     monkeypatch.setattr(recovery, "digest_of", lambda path: None if path == kept else digest(path))
-    monkeypatch.setattr(recovery, "load", failing(FULL))
+    monkeypatch.setattr(recovery, "load_content", failing(FULL))
     with unseen(errno.EIO, *(() if folder else (kept,))):
         assert recover(used.folder, used.maker)[1] is StartReason.PREVIOUS_USED
     assert used.state.previous == (None if folder else active)

@@ -10,7 +10,7 @@ from kiosk.domain.syncfile import (
     RefusalCode,
     Versions,
 )
-from kiosk.sync.state import Mark
+from kiosk.sync.state import RollbackFloor
 from tests.sync.attempt import RECORDS, at, offer
 from tests.sync.cases import (
     CUSTOM,
@@ -109,7 +109,7 @@ def test_facts_time_and_payloads(case: Case, tmp_path: Path) -> None:
     assert (outcome.bundle is None) == (case.code is not None)
 
 
-def accepted_by(data: bytes, folder: Path, coalition: Coalition = THREE) -> Mark:
+def accepted_by(data: bytes, folder: Path, coalition: Coalition = THREE) -> RollbackFloor:
     outcome = offer(folder, data, coalition.trusted)
     assert outcome.bundle is not None
     return outcome.bundle.accepted_as

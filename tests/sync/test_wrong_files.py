@@ -10,7 +10,7 @@ from kiosk.staff.provisioning import provision
 from kiosk.sync.answers import Claim, SyncStatus
 from kiosk.sync.history import HistoryAction
 from kiosk.sync.messages import refusal_words
-from kiosk.sync.root_trust import Trusting
+from kiosk.sync.root_trust import TrustManager
 from kiosk.sync.service import Consent
 from tests.sync.box import Box, small
 from tests.sync.toolkit import make_coalition, team
@@ -41,11 +41,11 @@ def test_a_kiosk_with_staff_believes_no_practice_keys(used: Box, *, pinned: bool
     assert used.syncing.sync(path).code is RefusalCode.PRACTICE
     if pinned:
         provision(used.folder, "739158")
-    trusting = Trusting(used.syncing)
+    trusting = TrustManager(used.syncing)
     if not pinned:
         assert trusting.offered(path).channel == PRACTICE
         with pytest.raises(Refused) as caught:
-            Trusting(used.syncing, staffed=True).offered(path)
+            TrustManager(used.syncing, staffed=True).offered(path)
     else:
         with pytest.raises(Refused) as caught:
             trusting.offered(path)
@@ -71,7 +71,7 @@ def test_a_workbook_on_the_stick_is_said_to_be_one(used: Box, tmp_path: Path) ->
     (found,) = used.syncing.candidates(book.parent)
     assert (found.name, found.code) == ("directory.xlsx", RefusalCode.WORKBOOK)
     with pytest.raises(Refused) as caught:
-        Trusting(used.syncing).offered(book)
+        TrustManager(used.syncing).offered(book)
     assert caught.value.code is RefusalCode.WORKBOOK
     renamed = book.rename(book.with_suffix(".kiosksync"))
     assert used.syncing.sync(renamed).code is RefusalCode.WORKBOOK

@@ -6,7 +6,7 @@ from functools import cache
 
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.override import Override, RevealingText
+from kiosk.domain.override import Override, Revealing
 from kiosk.domain.records import (
     Access,
     AddressVisibility,
@@ -100,7 +100,7 @@ def _service(number: int) -> Iterator[AnyRecord]:
         sources=source,
         overrides=(
             Override(
-                what=RevealingText.KEYWORD,
+                what=Revealing.KEYWORD,
                 text="ABUSE",
                 by="Ana Ruiz",
                 date=dt.date(2026, 10, 1),

@@ -14,7 +14,7 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
 from kiosk.domain.queries import BrowseQuery
-from kiosk.presentation.speech_text import SpokenLine, utterances, words
+from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass
@@ -186,7 +186,7 @@ def test_a_text_under_the_finger_is_found_by_any_of_its_lines(page: PageMaker) -
 
 def test_the_number_of_a_page_is_heard_digit_by_digit(page: PageMaker) -> None:
     lines = page_lines(page("service:weave-line"), known("en"))
-    assert "9 1 6, 9 2 0, 2 9 5 2" in [words(line.text, "en") for line in lines]
+    assert "9 1 6, 9 2 0, 2 9 5 2" in [spoken_text(line.text, "en") for line in lines]
 
 
 def test_what_the_paper_says_is_heard_as_well(page: PageMaker) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.ui.kit.blocks import Block, height_of, paged, row, settled, stack
+from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, row, stack
 from kiosk.ui.kit.scene import Box
 
 WIDTH = 400
@@ -27,7 +27,7 @@ _GAPS = st.integers(0, 40)
 @settings(max_examples=200, deadline=None)
 @given(_BLOCKS, _HEIGHTS, _GAPS)
 def test_paging_keeps_every_block_in_its_order(blocks: list[Block], height: int, gap: int) -> None:
-    pages = paged(blocks, WIDTH, height, gap)
+    pages = paginate(blocks, WIDTH, height, gap)
     assert [one for page in pages for one in page] == blocks
     assert len(pages) == 1 or all(pages)
 
@@ -37,7 +37,7 @@ def test_paging_keeps_every_block_in_its_order(blocks: list[Block], height: int,
 def test_no_page_holds_more_than_fits_where_it_can_be_parted(
     blocks: list[Block], height: int, gap: int
 ) -> None:
-    for page in paged(blocks, WIDTH, height, gap):
+    for page in paginate(blocks, WIDTH, height, gap):
         bound = all(one.keep for one in page[:-1])
         assert height_of(page, WIDTH, gap) <= height or bound
 
@@ -47,7 +47,7 @@ def test_no_page_holds_more_than_fits_where_it_can_be_parted(
 def test_a_heading_never_ends_a_page_unless_nothing_follows_it(
     blocks: list[Block], height: int, gap: int
 ) -> None:
-    pages = paged(blocks, WIDTH, height, gap)
+    pages = paginate(blocks, WIDTH, height, gap)
     for page, following in pairwise(pages):
         assert not page[-1].keep, "what follows went to the next page alone"
         assert following
@@ -57,14 +57,14 @@ def test_a_heading_never_ends_a_page_unless_nothing_follows_it(
 @given(_BLOCKS, _HEIGHTS, _GAPS)
 def test_no_page_could_have_held_the_next_group(blocks: list[Block], height: int, gap: int) -> None:
     """Pages are full: what begins a page did not fit on the one before."""
-    for page, following in pairwise(paged(blocks, WIDTH, height, gap)):
+    for page, following in pairwise(paginate(blocks, WIDTH, height, gap)):
         end = next((at for at, one in enumerate(following) if not one.keep), len(following) - 1)
         assert height_of([*page, *following[: end + 1]], WIDTH, gap) > height
 
 
 def test_a_block_taller_than_a_page_stands_alone() -> None:
     tall = block(500)
-    assert paged([block(10), tall, block(10)], WIDTH, 200, 4)[1] == (tall,)
+    assert paginate([block(10), tall, block(10)], WIDTH, 200, 4)[1] == (tall,)
 
 
 @settings(max_examples=200, deadline=None)
@@ -72,8 +72,8 @@ def test_a_block_taller_than_a_page_stands_alone() -> None:
 def test_settling_moves_blocks_only_to_the_last_page(
     blocks: list[Block], height: int, gap: int
 ) -> None:
-    pages = paged(blocks, WIDTH, height, gap)
-    even = settled(pages, WIDTH, height, gap)
+    pages = paginate(blocks, WIDTH, height, gap)
+    even = balance_last_page(pages, WIDTH, height, gap)
     assert [one for page in even for one in page] == blocks
     assert len(even) == len(pages)
     assert even[:-2] == pages[:-2]
@@ -82,13 +82,13 @@ def test_settling_moves_blocks_only_to_the_last_page(
 
 
 def test_a_last_page_of_one_line_gets_company() -> None:
-    pages = paged([block(100), block(80), block(60), block(30)], WIDTH, 250, 0)
+    pages = paginate([block(100), block(80), block(60), block(30)], WIDTH, 250, 0)
     assert [len(page) for page in pages] == [3, 1]
-    assert [len(page) for page in settled(pages, WIDTH, 250, 0)] == [2, 2]
+    assert [len(page) for page in balance_last_page(pages, WIDTH, 250, 0)] == [2, 2]
 
 
 def test_nothing_is_one_empty_page() -> None:
-    assert paged([], WIDTH, 200, 4) == ((),)
+    assert paginate([], WIDTH, 200, 4) == ((),)
 
 
 # --- stacks and rows ----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
@@ -19,7 +19,9 @@ from tests.conftest import DeskMaker
 def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Scene:
     """A page of the list of food in Farsi, its words in English."""
     answers = desk("fa", words="en")
-    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    voice = LanguageSession(
+        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
+    )
     visit = reduce_visit(reduce_visit(new_visit("fa"), "language:fa"), "need:food")
     return Composer(Glass(1280, 800), fonts, icons, lambda _: voice).compose(visit)
 
@@ -34,7 +36,9 @@ def test_a_number_to_dial_keeps_the_digits_of_a_telephone(
     desk: DeskMaker, fonts: FontShelf, icons: IconBook
 ) -> None:
     answers = desk("fa", words="en")
-    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    voice = LanguageSession(
+        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
+    )
     visit = reduce_visit(reduce_visit(new_visit("fa"), "language:fa"), "talk")
     scene = Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
     assert any("1-888-373-7888" in text for text in scene.texts)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Start
 from kiosk.domain.text import isolate, unmarked
-from kiosk.presentation.numbers import called, extension
-from kiosk.presentation.speech_text import words
+from kiosk.presentation.numbers import extension, format_call
+from kiosk.presentation.speech_text import spoken_text
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
@@ -48,7 +48,9 @@ def made(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Made:
     ) -> tuple[list[Scene], LanguageSession]:
         parts = {"phones": phones, "locations": (PLACE,), "schedules": ()}
         here = with_changes(desk, LINE, tag, helpline=False, start=start, **parts)
-        voice = LanguageSession(here.language, here.say, offered(), lambda: here, ready=True)
+        voice = LanguageSession(
+            here.language, here.say, offered_languages(), lambda: here, ready=True
+        )
         visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in (f"size:{step}", *acts):
             visit = reduce_visit(visit, act)
@@ -81,7 +83,7 @@ def test_a_door_shows_each_line_of_a_number_with_its_extension(
     scenes, voice = made(f"service:{LINE}", tag=tag, size=size)
     told = " ".join(plain(scenes))
     for phone in (VOICE, SECOND):
-        assert unmarked(called(voice.desk.speaker, phone)) in told
+        assert unmarked(format_call(voice.desk.speaker, phone)) in told
     assert problems(scenes) == []
 
 
@@ -145,7 +147,7 @@ def test_it_stays_when_all_is_low(made: Made, acts: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("tag", ["en", "ar", "ko"])
 def test_number_and_extension_are_read_aloud_digit_by_digit(desk: DeskMaker, tag: str) -> None:
     by = desk(tag).speaker
-    said = words(called(by, VOICE), tag)
+    said = spoken_text(format_call(by, VOICE), tag)
     assert "9 1 6, 5 5 5, 0 1 0 0" in said
     assert "2 1 2" in said.partition("0 1 0 0")[2]
-    assert isolate("212") in called(by, VOICE)
+    assert isolate("212") in format_call(by, VOICE)

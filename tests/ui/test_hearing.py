@@ -8,7 +8,7 @@ from kiosk.devices.speech import Playing, VoiceSettings
 from kiosk.domain.language import language
 from kiosk.presentation.speech_text import SpokenLine
 from kiosk.ui.runtime.speech_output import LONGEST_S, SpeechOutput
-from kiosk.visit.listening import Ear
+from kiosk.visit.listening import SpeechState
 from tests.ears import Ears, Jack
 
 ENGLISH, HMONG = language("en"), language("hmn")
@@ -60,7 +60,7 @@ def test_headphones_that_go_take_the_voice_with_them(room: Room) -> None:
     room.hearing.look()
     assert room.ears.now is Playing.SILENT
     assert not room.hearing.speaking
-    assert (room.changes, room.hearing.ear("en")) == (1, Ear.UNPLUGGED)
+    assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.UNPLUGGED)
 
 
 def test_headphones_that_went_are_noticed_whoever_looked_first(room: Room) -> None:
@@ -71,24 +71,24 @@ def test_headphones_that_went_are_noticed_whoever_looked_first(room: Room) -> No
     room.hearing.look()
     assert room.ears.now is Playing.SILENT
     assert not room.hearing.speaking
-    assert (room.changes, room.hearing.ear("en")) == (1, Ear.UNPLUGGED)
+    assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.UNPLUGGED)
 
 
 def test_without_headphones_nothing_is_said(room: Room) -> None:
     room.jack.is_in = False
     assert not room.says()
     assert room.ears.times == 0
-    assert room.hearing.ear("en") is Ear.UNPLUGGED
+    assert room.hearing.ear("en") is SpeechState.UNPLUGGED
     room.jack.is_in = True
     assert room.hearing.feel()
     assert not room.hearing.feel()
-    assert room.hearing.ear("en") is Ear.READY
+    assert room.hearing.ear("en") is SpeechState.READY
 
 
 def test_a_language_without_a_voice_is_never_said(room: Room) -> None:
     assert HMONG is not None
     assert not room.hearing.say((SpokenLine("Nyob zoo", "hmn"),), HMONG, VoiceSettings())
-    assert room.hearing.ear("hmn") is Ear.NO_VOICE
+    assert room.hearing.ear("hmn") is SpeechState.NO_VOICE
     assert room.ears.times == 0
 
 
@@ -103,10 +103,10 @@ def test_a_sound_that_fails_is_told_once_and_may_be_tried_again(room: Room) -> N
     room.says()
     room.ears.now = Playing.FAILED
     room.hearing.look()
-    assert (room.changes, room.hearing.ear("en")) == (1, Ear.FAILED)
+    assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.FAILED)
     assert not room.hearing.speaking
     assert room.says()
-    assert room.hearing.ear("en") is Ear.READY
+    assert room.hearing.ear("en") is SpeechState.READY
 
 
 def test_a_sound_that_never_ends_has_failed(room: Room) -> None:
@@ -118,7 +118,7 @@ def test_a_sound_that_never_ends_has_failed(room: Room) -> None:
     room.hearing.look()
     assert not room.hearing.speaking
     assert room.ears.now is Playing.SILENT
-    assert (room.changes, room.hearing.ear("en")) == (1, Ear.FAILED)
+    assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.FAILED)
     assert room.says(), "what is said next has its own time"
     room.hearing.look()
     assert room.hearing.speaking
@@ -129,9 +129,9 @@ def test_the_next_person_hears_of_no_failure(room: Room) -> None:
     room.ears.now = Playing.FAILED
     room.hearing.look()
     room.hearing.forget()
-    assert room.hearing.ear("en") is Ear.READY
+    assert room.hearing.ear("en") is SpeechState.READY
 
 
 def test_a_kiosk_without_sound_has_no_voice(qapp: object) -> None:
     del qapp
-    assert SpeechOutput().ear("en") is Ear.NO_VOICE
+    assert SpeechOutput().ear("en") is SpeechState.NO_VOICE

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
@@ -30,7 +30,7 @@ def learn(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Learn:
     ) -> Scene:
         answers = desk(tag, words="en")
         voice = LanguageSession(
-            answers.language, answers.say, offered(), lambda: answers, ready=True
+            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
         )
         visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in (f"learn:{service}", *acts):

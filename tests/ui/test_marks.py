@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.domain.queries import LocalText
 from kiosk.domain.records import AnyRecord, Guide, Service
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -37,7 +37,7 @@ def walk(fonts: FontShelf, icons: IconBook) -> Walk:
         answers: DirectoryPresenter, act: str, size: tuple[int, int], step: str
     ) -> Iterator[Scene]:
         voice = LanguageSession(
-            answers.language, answers.say, offered(), lambda: answers, ready=True
+            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
         )
         composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
         visit = reduce_visit(new_visit("en"), f"language:{answers.language.tag}")

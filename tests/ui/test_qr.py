@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.devices.qr import MIN_SCREEN_PX, matrix, read_back
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.presentation.views import CodeView
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.composer import Composer
@@ -33,7 +33,9 @@ Scan = Callable[..., Scene]
 
 def _voice(desk: DeskMaker, tag: str) -> LanguageSession:
     answers = desk(tag, words="en")
-    return LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    return LanguageSession(
+        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
+    )
 
 
 @pytest.fixture

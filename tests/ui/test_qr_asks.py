@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.devices import qr
 from kiosk.domain.contact import MAX_BYTES
-from kiosk.domain.language import offered
-from kiosk.domain.override import RevealingText
+from kiosk.domain.language import offered_languages
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import AddressVisibility, Location
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit import images
@@ -36,7 +36,9 @@ def page(fonts: FontShelf, icons: IconBook) -> Pages:
     def make(
         asked: DirectoryPresenter, *acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M"
     ) -> Scene:
-        voice = LanguageSession(asked.language, asked.say, offered(), lambda: asked, ready=True)
+        voice = LanguageSession(
+            asked.language, asked.say, offered_languages(), lambda: asked, ready=True
+        )
         visit = reduce_visit(new_visit("en"), f"language:{asked.language.tag}")
         for act in (f"size:{step}", *acts):
             visit = reduce_visit(visit, act)
@@ -46,7 +48,7 @@ def page(fonts: FontShelf, icons: IconBook) -> Pages:
 
 
 def telling_page(desk: DeskMaker, tag: str = "en") -> DirectoryPresenter:
-    return with_changes(desk, LINE, tag, url=PAGE, overrides=override(RevealingText.WEBSITE, PAGE))
+    return with_changes(desk, LINE, tag, url=PAGE, overrides=override(Revealing.WEBSITE, PAGE))
 
 
 def touches(scene: Scene) -> set[str]:
@@ -91,7 +93,7 @@ def test_the_other_ways_are_there_and_ask_nothing(desk: DeskMaker, page: Pages) 
 
 @pytest.mark.parametrize("kind", ["contact", "words"])
 def test_a_name_that_tells_is_named_too(desk: DeskMaker, page: Pages, kind: str) -> None:
-    name = override(RevealingText.QUIET_NAME, NAME)
+    name = override(Revealing.QUIET_NAME, NAME)
     asked = with_changes(desk, LINE, quiet_name=NAME, overrides=name)
     scene = page(asked, f"qr:{LINE}/{kind}")
     assert scene.payloads == ()

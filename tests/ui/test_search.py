@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
@@ -28,7 +28,7 @@ def compose(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Compose:
     def voice(tag: str) -> LanguageSession:
         answers = desk(tag, words="en")
         return LanguageSession(
-            answers.language, answers.say, offered(), lambda: answers, ready=True
+            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
         )
 
     def make(size: tuple[int, int], step: str, tag: str, acts: str) -> Scene:
@@ -95,7 +95,7 @@ def test_where_keyboard_and_list_do_not_fit_the_list_has_its_own_pages(compose: 
 @pytest.mark.parametrize(
     "cell", list(product([(800, 1280), (768, 1366, 15.6)], ["S", "M", "L", "XL"])), ids=str
 )
-@pytest.mark.parametrize("tag", [each.tag for each in offered()])
+@pytest.mark.parametrize("tag", [each.tag for each in offered_languages()])
 def test_the_page_holds_on_the_narrowest_upright_glass(
     desk: DeskMaker,
     fonts: FontShelf,
@@ -106,7 +106,9 @@ def test_the_page_holds_on_the_narrowest_upright_glass(
     """The words of the row above, the hint and every key, in each language and text size."""
     size, step = cell
     answers, glass = desk(tag), Glass(*size)
-    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    voice = LanguageSession(
+        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
+    )
     composer = Composer(glass, fonts, icons, lambda _: voice)
     visit = reduce_visit(
         reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "search"), f"size:{step}"
@@ -122,7 +124,9 @@ def test_the_way_to_the_list_keeps_clear_of_the_way_out(
 ) -> None:
     """Names so long that fewer cards fit above the keyboard than two lines each would."""
     answers = desk(tag)
-    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    voice = LanguageSession(
+        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
+    )
     composer, glass = Composer(Glass(1280, 800), fonts, icons, lambda _: voice), Glass(1280, 800)
     visit = reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "search")
     empty = composer.compose(visit)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.i18n.messages import N_
 from kiosk.presentation.authority import MUST_REPORT
 from kiosk.presentation.helplines import talk
@@ -42,7 +42,7 @@ def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Page:
     ) -> Scene:
         answers = desk(tag, words="en", directory=directory)
         voice = LanguageSession(
-            answers.language, answers.say, offered(), lambda: answers, ready=True
+            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
         )
         visit = reduce_visit(new_visit(tag), f"language:{tag}")
         for act in (f"size:{step}", *acts):
@@ -77,7 +77,7 @@ def test_the_help_line_is_first_and_at_least_16_mm(
     assert scene.problems == ()
 
 
-@pytest.mark.parametrize("tag", [one.tag for one in offered()])
+@pytest.mark.parametrize("tag", [one.tag for one in offered_languages()])
 def test_the_words_beside_the_help_line_stand_inside_their_panels(page: Page, tag: str) -> None:
     """One needs more lines than the other in some languages: then its panel is the higher one."""
     scene = page("talk", tag=tag)
@@ -216,7 +216,9 @@ def test_no_latin_space_stands_between_chinese_sentences(
     desk: DeskMaker, fonts: FontShelf, icons: IconBook, tag: str
 ) -> None:
     answers = desk(tag)
-    voice = LanguageSession(answers.language, answers.say, offered(), lambda: answers, ready=True)
+    voice = LanguageSession(
+        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
+    )
     visit = reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "talk")
     scene = Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
     told = "\n".join(scene.texts)

@@ -8,7 +8,7 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import draw_above, free, halves, lift, room_above
+from kiosk.ui.kit.split_layout import draw_above, free_height, halves, move_up, room_above
 from kiosk.ui.kit.theme import Glass, Mode
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.kit.widgets import button, space_block
@@ -40,19 +40,19 @@ def test_the_first_try_is_the_lower_half_at_the_same_size_of_things() -> None:
 
 
 def test_what_is_read_goes_above_while_there_is_room(low: Canvas) -> None:
-    room = free(low)
-    assert lift(low, space_block(room // 2))
-    assert not lift(low, space_block(room))
-    assert free(low) < room // 2
+    room = free_height(low)
+    assert move_up(low, space_block(room // 2))
+    assert not move_up(low, space_block(room))
+    assert free_height(low) < room // 2
     drawn = list[Box]()
-    assert lift(low, Block(lambda _: 40, drawn.append))
+    assert move_up(low, Block(lambda _: 40, drawn.append))
     draw_above(low)
     assert drawn[0].bottom == room_above(low).bottom < 0
 
 
 def test_a_page_holds_words_above_and_targets_below_in_their_order(low: Canvas) -> None:
     box = Box(64, 0, 1000, 200)
-    words = [space_block(free(low) // 3) for _ in range(4)]
+    words = [space_block(free_height(low) // 3) for _ in range(4)]
     targets = [_touch(low, f"t{index}") for index in range(6)]
     pages = halves(low, [words[0], *targets[:3], *words[1:], *targets[3:]], box, GAP, FOOT)
     assert [block for page in pages for block in page.touch] == targets
@@ -69,7 +69,7 @@ def test_a_block_too_tall_for_any_page_leaves_no_empty_page_before_it(low: Canva
 
 def test_pages_of_words_alone_go_on_below_the_middle(low: Canvas) -> None:
     box = Box(64, 0, 1000, 200)
-    words = [space_block(free(low) - 20), space_block(150)]
+    words = [space_block(free_height(low) - 20), space_block(150)]
     pages = halves(low, words, box, GAP, FOOT)
     assert len(pages) == 1
     assert (pages[0].read, pages[0].rest) == ([words[0]], [words[1]])

@@ -5,37 +5,39 @@ from functools import reduce
 import pytest
 
 from kiosk.devices.speech import VoiceSettings
-from kiosk.visit.listening import Hear, Listening
+from kiosk.visit.listening import ListeningSettings, SpeechControl
 from kiosk.visit.visit import Panel, new_visit, reduce_visit
 
 
-def turned(*hears: Hear) -> Listening:
-    return reduce(lambda listening, hear: listening.after(hear), hears, Listening())
+def turned(*hears: SpeechControl) -> ListeningSettings:
+    return reduce(lambda listening, hear: listening.after(hear), hears, ListeningSettings())
 
 
 @pytest.mark.parametrize(
     ("hear", "times", "manner"),
     [
-        (Hear.SLOWER, 1, VoiceSettings(2, 6)),
-        (Hear.SLOWER, 9, VoiceSettings(0, 6)),
-        (Hear.FASTER, 3, VoiceSettings(6, 6)),
-        (Hear.FASTER, 9, VoiceSettings(6, 6)),
-        (Hear.SOFTER, 5, VoiceSettings(3, 1)),
-        (Hear.SOFTER, 20, VoiceSettings(3, 1)),
-        (Hear.LOUDER, 4, VoiceSettings(3, 10)),
-        (Hear.LOUDER, 20, VoiceSettings(3, 10)),
-        (Hear.STOP, 1, VoiceSettings(3, 6)),
+        (SpeechControl.SLOWER, 1, VoiceSettings(2, 6)),
+        (SpeechControl.SLOWER, 9, VoiceSettings(0, 6)),
+        (SpeechControl.FASTER, 3, VoiceSettings(6, 6)),
+        (SpeechControl.FASTER, 9, VoiceSettings(6, 6)),
+        (SpeechControl.SOFTER, 5, VoiceSettings(3, 1)),
+        (SpeechControl.SOFTER, 20, VoiceSettings(3, 1)),
+        (SpeechControl.LOUDER, 4, VoiceSettings(3, 10)),
+        (SpeechControl.LOUDER, 20, VoiceSettings(3, 10)),
+        (SpeechControl.STOP, 1, VoiceSettings(3, 6)),
     ],
 )
-def test_each_control_ends_at_its_last_step(hear: Hear, times: int, manner: VoiceSettings) -> None:
+def test_each_control_ends_at_its_last_step(
+    hear: SpeechControl, times: int, manner: VoiceSettings
+) -> None:
     assert turned(*[hear] * times).manner == manner
 
 
 def test_a_switch_goes_on_and_off() -> None:
-    assert turned(Hear.BY_EAR).by_ear
-    assert not turned(Hear.BY_EAR, Hear.BY_EAR).by_ear
-    assert turned(Hear.HIDE).hidden
-    assert not turned(Hear.HIDE, Hear.SHOW).hidden
+    assert turned(SpeechControl.BY_EAR).by_ear
+    assert not turned(SpeechControl.BY_EAR, SpeechControl.BY_EAR).by_ear
+    assert turned(SpeechControl.HIDE).hidden
+    assert not turned(SpeechControl.HIDE, SpeechControl.SHOW).hidden
 
 
 @pytest.mark.parametrize("end", ["leave", "no", "return"])
@@ -43,8 +45,8 @@ def test_the_next_person_starts_with_nothing_of_it(end: str) -> None:
     visit = new_visit("en")
     for act in ("language:es", "listen", "hear:faster", "hear:softer", "hear:by-ear", "hear:hide"):
         visit = reduce_visit(visit, act)
-    assert visit.listening != Listening()
-    assert reduce_visit(visit, end).listening == Listening()
+    assert visit.listening != ListeningSettings()
+    assert reduce_visit(visit, end).listening == ListeningSettings()
 
 
 def test_reading_and_hiding_show_the_page_itself() -> None:

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from kiosk.domain.filters import Filter
 from kiosk.visit.idle import ANSWER_S, IdleRule
-from kiosk.visit.listening import Hear
+from kiosk.visit.listening import SpeechControl
 from kiosk.visit.visit import (
-    MOST_KEPT,
     MOST_TRIED,
-    MOST_TYPED,
+    SEARCH_LIMIT,
+    SHORTLIST_LIMIT,
     Panel,
     Route,
     Screen,
@@ -103,7 +103,7 @@ def test_leaving_wipes_everything_and_covers() -> None:
 def test_a_list_holds_three_and_shows_itself_when_full() -> None:
     visit = walked("language:en", "service:d", *(f"keep:{one}" for one in "abc"))
     assert visit.kept == ("a", "b", "c")
-    assert len(visit.kept) == MOST_KEPT
+    assert len(visit.kept) == SHORTLIST_LIMIT
     full = reduce_visit(visit, "keep:d")
     assert full.kept == visit.kept
     assert full.route.screen is Screen.KEPT
@@ -111,9 +111,9 @@ def test_a_list_holds_three_and_shows_itself_when_full() -> None:
 
 
 def test_typing_has_an_end_and_an_eraser() -> None:
-    visit = walked("language:en", "search", *["key:x"] * (MOST_TYPED + 5))
-    assert visit.typed == "x" * MOST_TYPED
-    assert reduce_visit(visit, "erase").typed == "x" * (MOST_TYPED - 1)
+    visit = walked("language:en", "search", *["key:x"] * (SEARCH_LIMIT + 5))
+    assert visit.typed == "x" * SEARCH_LIMIT
+    assert reduce_visit(visit, "erase").typed == "x" * (SEARCH_LIMIT - 1)
     assert reduce_visit(visit, "clear").typed == ""
     assert walked("language:en", "search", "key:a", "key:space", "key::").typed == "a :"
     assert walked("language:en", "search", "erase").typed == ""
@@ -213,7 +213,7 @@ _ARGUMENTS = {
     Verb.STEP: st.sampled_from(["1", "2", "3"]),
     Verb.QR: _IDS.map(lambda service: f"{service}/map") | _IDS,
     Verb.SPEAK: st.just("") | st.just("yue"),
-    Verb.HEAR: st.sampled_from([hear.value for hear in Hear]),
+    Verb.HEAR: st.sampled_from([hear.value for hear in SpeechControl]),
 }
 _ACTS = st.sampled_from([verb for verb in Verb if verb is not Verb.LEAVE]).flatmap(
     lambda verb: _ARGUMENTS.get(verb, _IDS).map(lambda arg: f"{verb.value}:{arg}" if arg else verb)
@@ -227,8 +227,8 @@ def test_no_touch_ever_fails_and_leaving_forgets_all(acts: list[str]) -> None:
     for act in acts:
         visit = reduce_visit(visit, act)
         assert visit.stack
-        assert len(visit.kept) <= MOST_KEPT
-        assert len(visit.typed) <= MOST_TYPED
+        assert len(visit.kept) <= SHORTLIST_LIMIT
+        assert len(visit.typed) <= SEARCH_LIMIT
         assert Screen.ATTRACT not in {route.screen for route in visit.stack[1:]}
     left = reduce_visit(visit, "leave")
     assert left == COVERED

@@ -14,7 +14,7 @@ import msgspec
 from kiosk.cli.base import (
     CommandError,
     Context,
-    WrongUseError,
+    UsageError,
     at_terminal,
     data_home,
     friendly_errors,
@@ -70,7 +70,7 @@ def clock(now: str | None) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(now)
     except ValueError as error:
-        raise WrongUseError(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
+        raise UsageError(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 
@@ -83,7 +83,7 @@ def ring_of(keys: Path, *, new: bool = False) -> "secrets.Keyring":
             return passphrase
         if not at_terminal():
             message = f"The passphrase is needed: set {PASSPHRASE}, or run this in a terminal."
-            raise WrongUseError(message)
+            raise UsageError(message)
         words = "Passphrase for the new keys (12 letters or more)" if new else "Passphrase"
         return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
-from kiosk.domain.report_lines import ReportRow, counted, row_line, visible
+from kiosk.domain.report_lines import ReportRow, escape_invisible, row_line, with_noun
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 from kiosk.editor.commands.editor_common import KEYS, clock, editor_errors, keys_folder, refusal
-from kiosk.editor.commands.key_words import paper
+from kiosk.editor.commands.key_words import fingerprint_paper
 from kiosk.editor.keys.key_folder import open_keys
 from kiosk.editor.keys.key_management import newest_root
 from kiosk.editor.publish.answers import InspectAnswer, SealAnswer, inspect_answer
@@ -49,7 +49,7 @@ def inspect(
 
 
 def _lines(answer: "InspectAnswer") -> Iterator[str]:
-    yield visible(answer["file"])
+    yield escape_invisible(answer["file"])
     seal = answer["signed"]
     if seal is not None:
         yield from _seal_lines(seal, answer)
@@ -64,15 +64,15 @@ def _lines(answer: "InspectAnswer") -> Iterator[str]:
 
 def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
     versions = seal["versions"]
-    yield f"From: {visible(seal['publisher'])} ({seal['channel']})"
+    yield f"From: {escape_invisible(seal['publisher'])} ({seal['channel']})"
     yield (
         f"Number: {versions['directory']} (helplines {versions['targets']}, "
         f"keys {versions['root']})"
     )
-    yield f"Made: {seal['created']}, {counted(answer['age_days'], 'day')} ago"
+    yield f"Made: {seal['created']}, {with_noun(answer['age_days'], 'day')} ago"
     yield f"Expires: {seal['expires']}{' - that has passed' if answer['expired'] else ''}"
-    yield f"Signed by: {', '.join(map(visible, seal['signers']))}"
-    yield f"Helplines signed by: {', '.join(map(visible, seal['helpline_signers']))}"
+    yield f"Signed by: {', '.join(map(escape_invisible, seal['signers']))}"
+    yield f"Helplines signed by: {', '.join(map(escape_invisible, seal['helpline_signers']))}"
     yield f"Fingerprint: {' '.join(seal['fingerprint'])}"
     yield (
         "The signatures fit the keys that are in this file. Whether those keys are the "
@@ -89,7 +89,7 @@ def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> No
     """Print the fingerprint for the coalition's paper, of your keys or of FILE."""
     del context
     root = newest_root(open_keys(keys_folder(keys))) if file is None else _root_of(file)
-    click.echo(paper(groups_of(root), root.facts.channel, root.facts.publisher))
+    click.echo(fingerprint_paper(groups_of(root), root.facts.channel, root.facts.publisher))
 
 
 def _root_of(file: Path) -> "TrustedRoot":

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
-from kiosk.domain.report_lines import counted, row_line, visible
+from kiosk.domain.report_lines import escape_invisible, row_line, with_noun
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, open_keys
-from kiosk.editor.keys.key_management import keys_here, print_of, threshold_in, vouched_number
+from kiosk.editor.keys.key_management import (
+    fingerprint_of,
+    helplines_version,
+    keys_here,
+    threshold_in,
+)
 from kiosk.editor.keys.requests import Request, read_request, write_request
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys
 from kiosk.editor.keys.signing import editors_of, keys_of
@@ -14,13 +19,13 @@ from kiosk.presentation.change_messages import helpline_section, number_words
 from kiosk.sync.beside import helpline_changes
 
 
-def paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:
+def fingerprint_paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:
     """Return the fingerprint for the paper, in two lines that are easy to read aloud."""
     half = len(groups) // 2
     return (
         f"\n    {'  '.join(groups[:half])}\n    {'  '.join(groups[half:])}\n\n"
-        f"Print this on the coalition's paper: Keys of {visible(publisher)} ({channel}). A kiosk "
-        "that gets its first file asks for these eight groups. Type them from this paper. If it "
+        f"Print this on the coalition's paper: Keys of {escape_invisible(publisher)} ({channel}). "
+        "A kiosk that gets its first file asks for these eight groups. Type them from this paper. If it "
         "says that a group is wrong, stop and call us."
     )
 
@@ -36,7 +41,7 @@ def own_print_words(theirs: PublicKeys) -> str:
 def their_print_words(key: KeyRecord, role: str) -> str:
     """Return the fingerprint of another person's key, to compare before signing with it."""
     return (
-        f"The {role} key of {visible(key.holder)}: {_groups(key)}\n"
+        f"The {role} key of {escape_invisible(key.holder)}: {_groups(key)}\n"
         "Have them read it to you. If it is not the same, the file is not theirs."
     )
 
@@ -62,9 +67,9 @@ def backup_words(keys: Path) -> str:
 def key_lines(folder: KeyFolder) -> Iterator[str]:
     """Yield who holds which key."""
     coalition = folder.coalition
-    yield f"{visible(coalition.publisher)} ({coalition.channel})"
+    yield f"{escape_invisible(coalition.publisher)} ({coalition.channel})"
     yield f"Keys number {folder.version}, until {folder.root.expires:%Y-%m-%d}"
-    yield f"Fingerprint: {' '.join(print_of(folder))}"
+    yield f"Fingerprint: {' '.join(fingerprint_of(folder))}"
     if folder.published is not None:
         versions = folder.published.versions
         yield (
@@ -73,7 +78,7 @@ def key_lines(folder: KeyFolder) -> Iterator[str]:
         )
     for role in Role:
         needed = threshold_in(folder, role)
-        yield f"{role} {role.meaning}; {counted(needed, 'signature')} needed:"
+        yield f"{role} {role.meaning}; {with_noun(needed, 'signature')} needed:"
         yield from holder_lines(folder, role)
 
 
@@ -84,7 +89,7 @@ def holder_lines(folder: KeyFolder, role: Role) -> Iterator[str]:
 
 
 def _key(key: KeyRecord) -> str:
-    return f"{key.short} {visible(key.holder)}"
+    return f"{key.short} {escape_invisible(key.holder)}"
 
 
 def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) -> str:
@@ -92,7 +97,7 @@ def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) ->
     if isinstance(made, Request):
         path = out or Path(f"root-{made.new_root.signed.version}{SIGN_SUFFIX}")
         write_request(path, made)
-        missing = ", ".join(map(visible, made.signatures.missing))
+        missing = ", ".join(map(escape_invisible, made.signatures.missing))
         return (
             f"Not in force yet. Still to be signed by: {missing}."
             f"\nGive them {path}. Each signs it with: keys sign {path.name}"
@@ -125,7 +130,7 @@ def new_root_words(folder: KeyFolder) -> str:
     return (
         f"Keys number {folder.version} are in force; the next publishing carries them, and needs "
         "the keys for the helplines.\nKiosks that know you follow by themselves. For new kiosks "
-        f"print the paper again, the fingerprint is now: {' '.join(print_of(folder))}"
+        f"print the paper again, the fingerprint is now: {' '.join(fingerprint_of(folder))}"
     )
 
 
@@ -135,13 +140,13 @@ def taken_words(folder: KeyFolder, file: Path) -> str:
         return "\n".join(_file_lines(folder))
     if read_request(file).kind == "root":
         return new_root_words(folder)
-    return f"Helplines number {vouched_number(folder)} are in force. Now publish again."
+    return f"Helplines number {helplines_version(folder)} are in force. Now publish again."
 
 
 def _file_lines(folder: KeyFolder) -> Iterator[str]:
     published, vouched = folder.published, folder.vouched
     yield f"What you publish next gets number {published.directory + 1 if published else 1}."
-    if published is not None and published.targets > vouched_number(folder):
+    if published is not None and published.targets > helplines_version(folder):
         yield (
             "The helplines and editors in this file were signed with keys that were replaced here, "
             "so they were not taken over. Look at the helplines in your workbook: the next "
@@ -158,12 +163,12 @@ def _file_lines(folder: KeyFolder) -> Iterator[str]:
 def request_lines(request: Request, keys: Path) -> Iterator[str]:
     """Yield everything that a person is asked to sign."""
     facts = request.facts
-    yield f"Asked by {visible(facts.publisher)} ({facts.channel})."
+    yield f"Asked by {escape_invisible(facts.publisher)} ({facts.channel})."
     if request.kind == "root":
         yield from _root_lines(request)
     else:
         yield from _targets_lines(request, keys)
-    signed = ", ".join(map(visible, request.signatures.signed))
+    signed = ", ".join(map(escape_invisible, request.signatures.signed))
     yield f"Signed so far by: {signed or 'nobody'}."
 
 
@@ -173,7 +178,7 @@ def _root_lines(request: Request) -> Iterator[str]:
     for role in (Role.ROOT, Role.TARGETS):
         before, after = keys_of(request.in_force, role), keys_of(root, role)
         needed = root.roles[role.value].threshold
-        yield f"{role} {role.meaning}; {counted(needed, 'signature')} needed:"
+        yield f"{role} {role.meaning}; {with_noun(needed, 'signature')} needed:"
         yield from _differences(before, after)
 
 
@@ -189,7 +194,7 @@ def _targets_lines(request: Request, keys: Path) -> Iterator[str]:
         texts = [line.text_number, line.text_keyword]
         numbers = [line.number, " ".join(part for part in texts if part), line.tty]
         gone = " OUT OF SERVICE" if line.out_of_service else ""
-        yield f"  {visible(line.name)}: {number_words(filter(None, numbers))}{gone}"
+        yield f"  {escape_invisible(line.name)}: {number_words(filter(None, numbers))}{gone}"
     for guarded in lines.guarded:
         phones = (" ".join(filter(None, (one.number, one.keyword))) for one in guarded.phones)
         gone = " OUT OF SERVICE" if guarded.out_of_service else ""

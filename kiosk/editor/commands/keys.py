@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.base import JSON, CommandError, Context, WrongUseError, at_terminal, print_json
+from kiosk.cli.base import JSON, CommandError, Context, UsageError, at_terminal, print_json
 from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
@@ -21,23 +21,23 @@ from kiosk.editor.commands.editor_common import (
 )
 from kiosk.editor.commands.key_words import (
     backup_words,
+    fingerprint_paper,
     holder_lines,
     key_lines,
     outcome_of_change,
     own_print_words,
-    paper,
     request_lines,
     taken_words,
     their_print_words,
 )
-from kiosk.editor.keys.key_folder import NoKeys, alone, new_keys, open_keys
+from kiosk.editor.keys.key_folder import NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import (
     add_key,
-    begin_joining,
-    print_of,
+    fingerprint_of,
+    make_joining_keys,
     remove_key,
     rotate_key,
-    take,
+    take_over,
     their_key,
 )
 from kiosk.editor.keys.key_rotation import keys_in_role
@@ -94,21 +94,21 @@ def _new(
     """Make the keys of a coalition, or with --public your own to join one."""
     del context
     folder = keys_folder(keys)
-    with alone(folder):
+    with lock_keys(folder):
         ring = ring_of(folder, new=True)
         if public is not None:
             if holder is None:
-                raise WrongUseError("Say whose keys these are: --holder NAME.")
-            theirs = begin_joining(ring, holder, public)
+                raise UsageError("Say whose keys these are: --holder NAME.")
+            theirs = make_joining_keys(ring, holder, public)
             click.echo(f"Your public keys are in {public}. Give that file to the coalition.")
             click.echo(own_print_words(theirs))
             click.echo(backup_words(folder))
             return
         if channel is None or publisher is None:
-            raise WrongUseError('Say for whom: keys new --channel sacramento --publisher "NAME".')
+            raise UsageError('Say for whom: keys new --channel sacramento --publisher "NAME".')
         facts = RootFacts(channel=channel, publisher=publisher)
         made = new_keys(ring, facts, holder or publisher, clock(None))
-    click.echo(paper(print_of(made), facts.channel, facts.publisher))
+    click.echo(fingerprint_paper(fingerprint_of(made), facts.channel, facts.publisher))
     click.echo(backup_words(folder))
 
 
@@ -150,7 +150,7 @@ def _add(
     """Give one more person a key: their public one, or a new one for the directory made here."""
     del context
     if holder is None and public is None:
-        raise WrongUseError("Say whose key it is: --holder NAME, or --public FILE.")
+        raise UsageError("Say whose key it is: --holder NAME, or --public FILE.")
     folder = keys_folder(keys)
     theirs = _compared(public, role, yes=yes)
     click.echo(
@@ -293,14 +293,12 @@ def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str |
             open_keys(folder)
         except NoKeys:
             fingerprint = _ask_for_fingerprint()
-    took = take(folder, file, fingerprint)
+    took = take_over(folder, file, fingerprint)
     click.echo(f"Taken over. {taken_words(took, file)}")
     click.echo(f"Copy {took.path} to your sticks again.")
 
 
 def _ask_for_fingerprint() -> str:
     if not at_terminal():
-        raise WrongUseError(
-            "To join, give the 8 groups of the coalition's paper with --fingerprint."
-        )
+        raise UsageError("To join, give the 8 groups of the coalition's paper with --fingerprint.")
     return str(click.prompt("The 8 groups from the coalition's paper", err=True))

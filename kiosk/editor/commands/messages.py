@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import Context, WrongUseError, friendly_errors
+from kiosk.cli.base import Context, UsageError, friendly_errors
 from kiosk.domain.language import OFFERED, WRITTEN, Language, language
 from kiosk.domain.ndjson import read_records
-from kiosk.editor.publish.language_table import column_of, coverage, table
+from kiosk.editor.publish.language_table import coverage, insert_table, table
 from kiosk.i18n.catalogs import po_path
 from kiosk.i18n.compiled import compile_catalogs
 from kiosk.i18n.workflow import ProblemKind, check, extract, update
@@ -22,7 +22,7 @@ from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layouts_for
 def messages() -> None:
     """The catalogues of the program's words."""
     if not (assets.translations() / "kiosk.pot").is_file():
-        raise WrongUseError(
+        raise UsageError(
             f"{assets.translations()} holds made catalogues only; use a clone for this."
         )
 
@@ -119,4 +119,4 @@ def _page_with_table() -> Iterator[tuple[Path, str]]:
         else layouts_for(each.tag, each.script)[0].name.capitalize()
         for each in WRITTEN
     }
-    yield path, column_of(path.read_text(encoding="utf-8"), table(rows, keyboards))
+    yield path, insert_table(path.read_text(encoding="utf-8"), table(rows, keyboards))

@@ -14,9 +14,9 @@ import msgspec
 
 from kiosk import atomic_files
 from kiosk.app import assets
-from kiosk.cli.base import NOW, CommandError, Context, WrongUseError, at_terminal
+from kiosk.cli.base import NOW, CommandError, Context, UsageError, at_terminal
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.report_lines import ReportSection, row_line, visible
+from kiosk.domain.report_lines import ReportSection, escape_invisible, row_line
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
 from kiosk.editor.commands.editor_common import (
     KEYS,
@@ -31,9 +31,9 @@ from kiosk.editor.commands.editor_common import (
     name_option,
     ring_of,
 )
-from kiosk.editor.commands.key_words import backup_words, paper
-from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, alone, new_keys, open_keys
-from kiosk.editor.keys.key_management import print_of
+from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
+from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
+from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
 from kiosk.editor.parsers.dates import read_day_or_month
@@ -44,7 +44,7 @@ from kiosk.editor.publish.publish import refused_report
 from kiosk.editor.publish.report import PublishReport, lines_of
 from kiosk.editor.publish.report_html import html_of
 from kiosk.editor.publish.visitor_preview import FLOORS
-from kiosk.sync.messages import waits_words
+from kiosk.sync.messages import hold_summary
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -173,14 +173,12 @@ def publish(
     """Make a signed file for kiosks from a workbook or an export."""
     del context
     if out.suffix != SUFFIX:
-        raise WrongUseError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
+        raise UsageError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
     if not out.parent.is_dir():
-        raise WrongUseError(f"There is no folder {out.parent} to put the file into.")
+        raise UsageError(f"There is no folder {out.parent} to put the file into.")
     if practice:
         if keys or channel or publisher:
-            raise WrongUseError(
-                "For --practice keys are made and forgotten: no --keys, no --channel."
-            )
+            raise UsageError("For --practice keys are made and forgotten: no --keys, no --channel.")
         check_replaced(out)
     order = PublishRequest(
         source=source,
@@ -201,7 +199,7 @@ def publish(
         practice=practice,
     )
     moment = clock(now)
-    with _folder(keys, practice=practice) as path, alone(path):
+    with _folder(keys, practice=practice) as path, lock_keys(path):
         folder = None if practice else _keys_in(path, channel, publisher)
         proof = prepare(order, folder, moment, lambda name: _show_progress(f"Reading {name}"))
         if not proof.refused and not practice:
@@ -215,7 +213,7 @@ def publish(
             folder = folder or _first_keys(ring, channel, publisher, moment)
             _show_progress("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
-    tell(report)
+    print_report(report)
     if not no_report:
         _write_reports(
             report,
@@ -228,7 +226,7 @@ def publish(
 
 def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
     """Say whether kiosks accept the file by themselves; ask about changed helplines."""
-    click.echo(waits_words(proof.waits))
+    click.echo(hold_summary(proof.waits))
     if proof.line_changes is not None:
         _show_lines(proof.line_changes)
         confirm("Has a person called these helpline numbers?", yes=yes)
@@ -255,13 +253,13 @@ def _keys_in(path: Path, channel: str | None, publisher: str | None) -> "KeyFold
                 "keys take FILE. To begin one: keys new."
             ) from error
         if not at_terminal() and (channel is None or publisher is None):
-            raise WrongUseError(
+            raise UsageError(
                 f"{error} Say for whom they are to be made: --channel sacramento --publisher NAME."
             ) from error
         return None
     for given, own in ((channel, folder.facts.channel), (publisher, folder.facts.publisher)):
         if given not in (None, own):
-            raise WrongUseError(
+            raise UsageError(
                 f"The keys in {path} are those of {folder.facts.publisher} "
                 f"({folder.facts.channel}). For others choose another folder with --keys."
             )
@@ -281,7 +279,7 @@ def _first_keys(
     publisher = publisher or click.prompt("Name of the coalition", err=True, value_proc=name_of)
     facts = RootFacts(channel=channel, publisher=publisher)
     folder = new_keys(ring, facts, publisher, now)
-    click.echo(paper(print_of(folder), facts.channel, facts.publisher))
+    click.echo(fingerprint_paper(fingerprint_of(folder), facts.channel, facts.publisher))
     click.echo(f"{backup_words(ring.keys)}\n")
     return folder
 
@@ -289,7 +287,7 @@ def _first_keys(
 def _show_progress(what: str) -> None:
     """Print progress on a terminal, for a large directory takes a minute."""
     if sys.stderr.isatty():
-        click.echo(f"{visible(what)} …", err=True)
+        click.echo(f"{escape_invisible(what)} …", err=True)
 
 
 def _show_lines(section: "ReportSection") -> None:
@@ -298,7 +296,7 @@ def _show_lines(section: "ReportSection") -> None:
         click.echo(f"  {row_line(row)}")
 
 
-def tell(report: "PublishReport") -> None:
+def print_report(report: "PublishReport") -> None:
     """Print the report as far as it fits a screen."""
     for line in lines_of(report):
         click.echo(line)
@@ -307,8 +305,8 @@ def tell(report: "PublishReport") -> None:
 def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) -> None:
     answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
     # A report is for the editor only: it repeats content of the source.
-    atomic_files.write(
+    atomic_files.replace_file(
         json_file, answer.encode("utf-8", "backslashreplace"), mode=atomic_files.OWNER_ONLY
     )
-    atomic_files.write(html_file, html_of(report).encode(), mode=atomic_files.OWNER_ONLY)
+    atomic_files.replace_file(html_file, html_of(report).encode(), mode=atomic_files.OWNER_ONLY)
     click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")

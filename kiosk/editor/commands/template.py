@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import APP, CommandError, Context, WrongUseError
+from kiosk.cli.base import APP, CommandError, Context, UsageError
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.commands.editor_common import editor_errors
@@ -52,7 +52,7 @@ def template(
     """Make a workbook (XLSX) to keep a directory in."""
     del context
     if out.suffix.lower() != ".xlsx":
-        raise WrongUseError(f"A workbook is named NAME.xlsx; {out.name} is not.")
+        raise UsageError(f"A workbook is named NAME.xlsx; {out.name} is not.")
     if out.exists():
         raise CommandError(f"{out} is already there and stays as it is. Choose another name.")
     factory = tuple(read_records(assets.factory())) if with_factory else ()

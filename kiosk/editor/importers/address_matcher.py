@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kiosk.domain.discretion import fold
 from kiosk.editor.importers.street_words import read_line
-from kiosk.editor.importers.streets import Reveals, Streets
+from kiosk.editor.importers.streets import Revelation, Streets
 from kiosk.editor.parsers.text import sentences
 
 _SIDE = r"(?:north|south|east|west|[nsew]{1,2})\b"
@@ -38,7 +38,7 @@ Mark = tuple[str, str]
 """
 
 
-def marks(line: str) -> frozenset[Mark]:
+def address_marks(line: str) -> frozenset[Mark]:
     """Return the start of each street address in an address line."""
     return frozenset(
         (found["house"], _LETTERS.get(found["name"], found["name"]))
@@ -49,24 +49,28 @@ def marks(line: str) -> frozenset[Mark]:
 def _could_be(text: str) -> frozenset[Mark]:
     """Return all possible addresses in a text: in "1215 N. Ring twice" N may be the street."""
     sides = (found.group("house", "side") for found in _HOUSE.finditer(fold(text)))
-    return marks(text) | {(house, _LETTERS.get(side, side)) for house, side in sides if side}
+    return address_marks(text) | {
+        (house, _LETTERS.get(side, side)) for house, side in sides if side
+    }
 
 
 def street_lines(first: str | None, second: str | None) -> tuple[str, ...]:
     """Return the address lines that name a street or building; the second is often a suite."""
-    is_suite = bool(first and marks(first)) and not _STREET.search(_words(second or ""))
+    is_suite = bool(first and address_marks(first)) and not _STREET.search(_words(second or ""))
     if is_suite and any(isinstance(one, tuple) for one in read_line(second or "")):
         is_suite = False  # the name of a building
     return tuple(line for line in (first, None if is_suite else second) if line)
 
 
-def names_street(text: str, *lines: str, name: bool = False) -> bool:
+def reveals_street(text: str, *lines: str, name: bool = False) -> bool:
     """Return True if a key or name of a place reveals where it is. ``lines`` are its own address.
 
     In a text of several words (``name``) a number and a word are enough; "33-food-bank" is a key.
     """
     words = _words(text)
-    if _STREET.search(words) or _could_be(words) & {mark for line in lines for mark in marks(line)}:
+    if _STREET.search(words) or _could_be(words) & {
+        mark for line in lines for mark in address_marks(line)
+    }:
         return True
     return (name or " " in text.strip()) and _NUMBERED.search(words) is not None
 
@@ -76,22 +80,24 @@ def _words(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class HiddenLines:
+class HiddenAddresses:
     """All hidden addresses of a source: their starts, streets, names of buildings."""
 
     known: frozenset[Mark] = frozenset()
     streets: Streets = field(default_factory=lambda: Streets(()))
 
     @classmethod
-    def of(cls, lines: Iterable[str]) -> "HiddenLines":
+    def of(cls, lines: Iterable[str]) -> "HiddenAddresses":
         """Read the lines of addresses."""
         every = tuple(lines)
-        return cls(frozenset(mark for line in every for mark in marks(line)), Streets(every))
+        return cls(
+            frozenset(mark for line in every for mark in address_marks(line)), Streets(every)
+        )
 
     def told(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text reveals one of them that is not also in ``public``."""
         shown = _read(public)
-        return self.marked(text, shown) or self._found(text, shown) is Reveals.PLACE
+        return self.marked(text, shown) or self._found(text, shown) is Revelation.PLACE
 
     def marked(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text has number and first word of one that is not public."""
@@ -102,7 +108,7 @@ class HiddenLines:
 
     def named(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text has only the name of a street that is not also in ``public``."""
-        return self._found(text, _read(public)) is Reveals.NAME
+        return self._found(text, _read(public)) is Revelation.NAME
 
     def without(self, text: str, public: "Shown" = ()) -> str:
         """Remove the sentences of a text that reveal one."""
@@ -111,19 +117,19 @@ class HiddenLines:
         harmless = [part for part in sentences(text) if not self.told(part, public)]
         return " ".join(harmless)
 
-    def _found(self, text: str, shown: "HiddenLines") -> Reveals | None:
+    def _found(self, text: str, shown: "HiddenAddresses") -> Revelation | None:
         return self.streets.found(text, shown.streets)
 
 
-Shown = HiddenLines | Iterable[str]
+Shown = HiddenAddresses | Iterable[str]
 """Addresses that a text may contain: lines, or already parsed."""
 
 
-def _read(public: Shown) -> HiddenLines:
-    return public if isinstance(public, HiddenLines) else _of(tuple(public))
+def _read(public: Shown) -> HiddenAddresses:
+    return public if isinstance(public, HiddenAddresses) else _of(tuple(public))
 
 
 @lru_cache(maxsize=64)
-def _of(lines: tuple[str, ...]) -> HiddenLines:
+def _of(lines: tuple[str, ...]) -> HiddenAddresses:
     """Cache by lines: the same few lines recur for all texts of a service."""
-    return HiddenLines.of(lines)
+    return HiddenAddresses.of(lines)

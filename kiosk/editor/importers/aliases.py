@@ -141,7 +141,7 @@ SIGNATURES: Final = (
 """Columns that identify a table with an unknown name; the first match counts."""
 
 
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """Fold a table or column name for comparison: lower case, ``_`` between words."""
     text = name.replace("\ufeff", "").strip().strip("'\"").casefold()
     return re.sub(r"[^a-z0-9]+", "_", text).strip("_") or text.strip()
@@ -150,7 +150,7 @@ def folded(name: str) -> str:
 @cache
 def entity_of(stem: str) -> str | None:
     """Return the table that a file or JSON key of this name holds; ``""`` for one of no use."""
-    name = folded(stem)
+    name = fold_name(stem)
     name = re.sub(r"^(?:hsds|openreferral|ohana|data|export)_", "", name)
     if name in UNREAD:
         return ""
@@ -175,7 +175,7 @@ _LOOKUPS: Final = {entity: _lookup(entity) for entity in TABLES}
 @cache
 def column_of(entity: str, column: str) -> str:
     """Return the internal name of a column; an unknown one keeps its own, folded."""
-    name = folded(column)
+    name = fold_name(column)
     return _LOOKUPS[entity].get(name, name)
 
 
@@ -184,7 +184,7 @@ def columns_of(entity: str, header: Iterable[str]) -> list[str]:
 
     The most likely key column is taken; the others keep their names.
     """
-    folds = [folded(column) for column in header]
+    folds = [fold_name(column) for column in header]
     names = [_LOOKUPS[entity].get(name, name) for name in folds]
     wanted = [form.format(entity) for form in IDS]
     if entity == "taxonomy_term":

@@ -18,7 +18,7 @@ from kiosk.domain.records import (
 Carried = Guide | AwarenessCard | Figure | SearchWord
 
 
-def carried(
+def records_to_carry(
     records: Iterable[AnyRecord], factory: Sequence[AnyRecord]
 ) -> tuple[list[AnyRecord], list[str]]:
     """Return the records of ``factory`` to add with translations, and the missing service ids.

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.editor.importers.files import ZIP_TROUBLE
 
 
-def made_on(path: Path) -> dt.date:
+def export_date(path: Path) -> dt.date:
     """Return the day (UTC) of the newest file of a folder, zip or file. Raises OSError.
 
     A file may have been copied since, so the export is never newer than this day. A program without

@@ -8,7 +8,7 @@ from kiosk.editor.importers.links import flags
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.parsers.homes import home_column
-from kiosk.editor.parsers.places import names_hidden_place
+from kiosk.editor.parsers.places import calls_place_secret
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 Owner = tuple[str, str]
@@ -123,4 +123,4 @@ class _Secrecy:
 
 def _secret_column(row: TableRow) -> str:
     """Return the column of a row that calls a place secret; empty if none does."""
-    return next((name for name in _TEXTS if names_hidden_place(row.get(name))), "")
+    return next((name for name in _TEXTS if calls_place_secret(row.get(name))), "")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kiosk.domain.records import Schedule
-from kiosk.editor.importers.identity import joined
-from kiosk.editor.importers.import_session import ImportSession, Parts, parts_of
+from kiosk.editor.importers.identity import id_of_part
+from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.hours import (
@@ -19,7 +19,7 @@ from kiosk.editor.parsers.hours import (
     merge_spans,
     read_hours,
 )
-from kiosk.editor.parsers.text import blank, plain
+from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 _CELLS = (
@@ -66,8 +66,8 @@ _LINE_HOURS = re.compile(
 class Hours:
     """Rows with hours by owner: weekly rows and single days."""
 
-    weekly: Parts
-    days: Parts
+    weekly: RowsByOwner
+    days: RowsByOwner
     in_24_hours: frozenset[str]
     """Files whose times are written in 24 hours."""
     noted: set[tuple[int, str]]
@@ -121,7 +121,9 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     for span in merged.spans:
         work.keep(_record(work, span, service_id), *origin[_when(span)])
     notes = (row.get("description") for row in visits if not row.get("hours"))
-    return "; ".join(dict.fromkeys(plain(note, 200) for note in notes if not blank(note)))
+    return "; ".join(
+        dict.fromkeys(to_plain_text(note, 200) for note in notes if not is_blank(note))
+    )
 
 
 def _when(span: HourSpan) -> tuple[object, ...]:
@@ -152,13 +154,13 @@ def _for_visitors(
 def _way(row: TableRow) -> str:
     """Return how a row says it is attended; empty if people may come."""
     stated = row.get("attending_type").replace("_", " ")
-    if blank(stated):
+    if is_blank(stated):
         note = row.get("description").strip()
         return note if _LINE_HOURS.fullmatch(note) else ""
     return "" if _COMES.search(stated) else stated
 
 
-def _differ(work: ImportSession, parts: Parts, service: str) -> None:
+def _differ(work: ImportSession, parts: RowsByOwner, service: str) -> None:
     """Report once per service that its places differ, at one of its rows."""
     rows = parts.own(work, service)
     for _, location, _ in work.places_of.get(service, ()):
@@ -168,7 +170,7 @@ def _differ(work: ImportSession, parts: Parts, service: str) -> None:
     work.find(rows[0], FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=name)
 
 
-def _rows_of(work: ImportSession, parts: Parts, service: str) -> list[TableRow] | None:
+def _rows_of(work: ImportSession, parts: RowsByOwner, service: str) -> list[TableRow] | None:
     """Return the rows that apply at every place of a service; ``None`` if places differ."""
     own = list(parts.of("service_id", service))
     links = work.places_of.get(service, ())
@@ -216,8 +218,10 @@ def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
 def _in_words(row: TableRow) -> str:
     """Return the hours of a row in its own words."""
     if text := row.get("hours", "description"):
-        return plain(text, 200)
-    return plain(" ".join(row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at")))
+        return to_plain_text(text, 200)
+    return to_plain_text(
+        " ".join(row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at"))
+    )
 
 
 def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReading) -> None:
@@ -261,7 +265,7 @@ def _record(work: ImportSession, span: HourSpan, service_id: str) -> Schedule:
     )
     token = PART.join((service_id, *content))
     return Schedule(
-        id=work.reserve("schedule", joined(service_id, *content), token),
+        id=work.reserve("schedule", id_of_part(service_id, *content), token),
         service_id=service_id,
         byday=span.byday,
         opens_at=span.opens,

@@ -23,7 +23,7 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.importers.address_matcher import names_street
+from kiosk.editor.importers.address_matcher import reveals_street
 
 LONGEST: Final = 64
 """Longest id in characters (records.py)."""
@@ -56,7 +56,7 @@ def is_uuid(raw: str) -> bool:
     return _UUID.fullmatch(raw.upper()) is not None
 
 
-def fitted(raw: str) -> str:
+def id_from_key(raw: str) -> str:
     """Return a source's key as an id: unchanged if possible, else readable with a short hash."""
     if _UUID.fullmatch(raw):
         return raw.lower()
@@ -65,18 +65,18 @@ def fitted(raw: str) -> str:
     return "-".join(filter(None, (slug(raw), digest(raw))))
 
 
-def made(*content: str) -> str:
+def id_from_content(*content: str) -> str:
     """Make an id for something without a key from its content; the first part is readable."""
     return "-".join(filter(None, (slug(content[0]), digest(*content))))
 
 
-def joined(owner: str, *content: str) -> str:
+def id_of_part(owner: str, *content: str) -> str:
     """Make an id for a part of ``owner`` from the part's content."""
     name = f"{owner}.{digest(*content)}"
     return name if len(name) <= LONGEST else f"{owner[:READABLE]}-{digest(owner, *content)}"
 
 
-def assign_ids(
+def keep_published_ids(
     records: Sequence[AnyRecord], previous: Iterable[AnyRecord]
 ) -> tuple[list[AnyRecord], list[tuple[str, str, str]]]:
     """Give ``records`` the ids of ``previous``; return them and the changes (kind, new, old).
@@ -122,7 +122,7 @@ def _may_take(new: Record, old: Record) -> bool:
     """Return True if a record may take an old id; two different shown addresses are two places."""
     if not (isinstance(new, Location) and isinstance(old, Location)):
         return True
-    if _STREET_ID.fullmatch(old.id) or names_street(old.id, old.address_1 or ""):
+    if _STREET_ID.fullmatch(old.id) or reveals_street(old.id, old.address_1 or ""):
         return False
     shown = {new.address_visibility, old.address_visibility} == {AddressVisibility.PUBLIC}
     return not shown or _content(new) == _content(old)

@@ -8,11 +8,11 @@ from typing import Final
 from kiosk.domain.checks import kind_of
 from kiosk.domain.discretion import fold
 from kiosk.domain.records import AnyRecord
-from kiosk.editor.importers.identity import digest, fitted, made
-from kiosk.editor.importers.links import NO_FLAGS, OWNERS, PART, Links, flags, runs
+from kiosk.editor.importers.identity import digest, id_from_content, id_from_key
+from kiosk.editor.importers.links import NO_FLAGS, OWNERS, PART, Links, flags, is_active
 from kiosk.editor.importers.tables import NO_ID, TableRow, Tables
-from kiosk.editor.parsers.phone_labels import Called, names_person
-from kiosk.editor.parsers.phone_words import is_private, of_a_person
+from kiosk.editor.parsers.phone_labels import KnownNames, is_personal_label
+from kiosk.editor.parsers.phone_words import is_personal, is_private
 from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 
@@ -56,7 +56,7 @@ class ImportSession:
     """Row from which each record was made, by kind and id."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
-    _called: Called | None = None
+    _called: KnownNames | None = None
     _contacts: frozenset[str] = frozenset()
     _persons: dict[str, bool] = field(default_factory=dict)
     """Checked labels, and whether each is a person's."""
@@ -64,7 +64,7 @@ class ImportSession:
     def is_person(self, label: str) -> bool:
         """Return True if a label is a person's: a contact of the source, or a name by its shape."""
         if self._called is None:
-            self._called = Called.of(
+            self._called = KnownNames.of(
                 row.get(column)
                 for table, columns in _NAMED.items()
                 for row in self.tables.of(table)
@@ -73,7 +73,7 @@ class ImportSession:
             self._contacts = frozenset(fold(row.get("name")) for row in self.tables.of("contact"))
         if label not in self._persons:
             contact = bool(label) and fold(label) in self._contacts
-            self._persons[label] = contact or names_person(label, self._called)
+            self._persons[label] = contact or is_personal_label(label, self._called)
         return self._persons[label]
 
     def find(  # noqa: PLR0917 - has the parameters of the finding it makes
@@ -103,7 +103,7 @@ class ImportSession:
     def id_for(self, kind: str, key: str, *content: str) -> str:
         """Return a unique id for a row: from its key, else from ``content``."""
         lasting = bool(key) and not key.startswith(NO_ID) and PART not in key
-        return self.reserve(kind, fitted(key) if lasting else made(*content), key)
+        return self.reserve(kind, id_from_key(key) if lasting else id_from_content(*content), key)
 
     def reserve(self, kind: str, wanted: str, key: str) -> str:
         """Return ``wanted``, or a longer id if another key of the kind has it already."""
@@ -130,7 +130,7 @@ class ImportSession:
 
 
 @dataclass(slots=True)
-class Parts:
+class RowsByOwner:
     """Rows of one table by owner: column of the owner, then its key."""
 
     by: dict[str, dict[str, list[TableRow]]] = field(
@@ -170,21 +170,21 @@ class Parts:
         yield list(self.of("organization_id", organization))
 
 
-def parts_of(work: ImportSession, table: str) -> Parts:
+def parts_of(work: ImportSession, table: str) -> RowsByOwner:
     """Group the rows of a table by owner, without rows about people and hidden rows."""
-    parts = Parts()
+    parts = RowsByOwner()
     phone = table == "phone"
     for row in work.tables.of(table):
         own = flags(row)
         if (
             row.get("contact_id")
             or own.private_contact
-            or (phone and of_a_person(_number_words(row)))
+            or (phone and is_personal(_number_words(row)))
         ):
             work.people[row.file] += 1
-        elif own.inactive or not runs(row):
+        elif own.inactive or not is_active(row):
             work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
-        elif own.hidden_record or (phone and private_number(row)):
+        elif own.hidden_record or (phone and is_private_number(row)):
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
         elif phone and work.is_person(row.get("description")):
             note_person(work, row, "description", row.get("description"))
@@ -205,6 +205,6 @@ def _number_words(row: TableRow) -> str:
     return " ".join(filter(None, (row.get(name) for name in ("number", "type", "description"))))
 
 
-def private_number(row: TableRow) -> bool:
+def is_private_number(row: TableRow) -> bool:
     """Return True if a row keeps its number private, by a flag or in words."""
     return flags(row) != NO_FLAGS or is_private(_number_words(row), row.get("type"))

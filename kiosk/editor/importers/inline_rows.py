@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kiosk.domain.place import ADDRESS_FIELDS
-from kiosk.editor.importers.tables import TableRow, Tables, stand_in
+from kiosk.editor.importers.tables import TableRow, Tables, substitute_id
 
 _PARTS: Final = (
     # source table, its column, target table, its column
@@ -22,7 +22,7 @@ _PARTS: Final = (
 )
 
 
-def unfold(tables: Tables) -> None:
+def expand_inline_cells(tables: Tables) -> None:
     """Add the rows encoded in cells of services, locations and organizations."""
     for entity in ("organization", "service", "location"):
         tables.rows[entity] = [_with_id(entity, row) for row in tables.of(entity)]
@@ -44,7 +44,7 @@ def _with_id(entity: str, row: TableRow) -> TableRow:
     if "id" in row.cells:
         return row
     content = sorted(f"{name}={text}" for name, text in row.cells.items())
-    return TableRow(row.file, row.number, {**row.cells, "id": stand_in(entity, *content)})
+    return TableRow(row.file, row.number, {**row.cells, "id": substitute_id(entity, *content)})
 
 
 def _part(row: TableRow, entity: str, cells: dict[str, str]) -> TableRow:

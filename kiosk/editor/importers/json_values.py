@@ -138,7 +138,7 @@ def _stream(data: bytes, prefix: str, array: str) -> Iterator[JsonEntry]:
         yield JsonEntry(array, number, value)
 
 
-def joined(data: bytes) -> bytes:
+def wrap_in_array(data: bytes) -> bytes:
     """Wrap comma-separated objects in an array."""
     return b"[" + data.strip().rstrip(b",") + b"]"
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.records import Status
-from kiosk.editor.importers.tables import NO_ID, TableRow, Tables, stand_in
+from kiosk.editor.importers.tables import NO_ID, TableRow, Tables, substitute_id
 from kiosk.editor.parsers.places import Flags, flags_of
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
@@ -38,7 +38,7 @@ def flags(row: TableRow) -> Flags:
     return flags_of(row.cells)
 
 
-def runs(row: TableRow) -> bool:
+def is_active(row: TableRow) -> bool:
     """Return True if the status of a row is active, missing or unreadable."""
     return read_status(row.get("status")) in {None, Status.ACTIVE}
 
@@ -175,7 +175,7 @@ def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]
     return [part for part in parts if part in known], [part for part in parts if part not in known]
 
 
-def link(tables: Tables) -> Links:
+def resolve_links(tables: Tables) -> Links:
     """Resolve the keys of a source. Repairs, omissions and doubts are in the findings."""
     links = Links()
     links.organizations = _unique("organization", tables.of("organization"), links)
@@ -208,14 +208,14 @@ def _unique(entity: str, rows: Iterable[TableRow], links: Links) -> dict[str, Ta
     for row in rows:
         key = row.get("id")
         if not key or key.startswith(NO_ID):
-            key = key or stand_in(entity, *sorted(f"{k}={v}" for k, v in row.cells.items()))
+            key = key or substitute_id(entity, *sorted(f"{k}={v}" for k, v in row.cells.items()))
             if entity != "service_at_location" and key not in unique:
                 links.findings.append(
                     row.finding(FindingCode.MISSING_ID, Weight.ASSUMED, "id", row.get("name"))
                 )
         own = flags(row)
         # The status of a service is checked where the service is mapped.
-        out = own.inactive or (entity != "service" and not runs(row))
+        out = own.inactive or (entity != "service" and not is_active(row))
         if own.hidden_record or out:
             links.kept_back.add((entity, key))
             code = FindingCode.NOT_ACTIVE if out else FindingCode.MARKED_PRIVATE

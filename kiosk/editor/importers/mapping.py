@@ -3,15 +3,15 @@
 from collections import Counter
 
 from kiosk.domain.records import Service, Status
-from kiosk.domain.report_lines import counted
+from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.accidental_links import drop_chance
-from kiosk.editor.importers.carry_over import carried
+from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
-from kiosk.editor.importers.identity import assign_ids
+from kiosk.editor.importers.identity import keep_published_ids
 from kiosk.editor.importers.import_session import ImportSession, parts_of
-from kiosk.editor.importers.inline_rows import unfold
-from kiosk.editor.importers.links import link
+from kiosk.editor.importers.inline_rows import expand_inline_cells
+from kiosk.editor.importers.links import resolve_links
 from kiosk.editor.importers.owners import Owners
 from kiosk.editor.importers.phones import gather_phones, note_people
 from kiosk.editor.importers.places import read_places
@@ -21,7 +21,7 @@ from kiosk.editor.importers.services import PARTS, Details, map_service
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.publish.address_leaks import unsaid
+from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.import_messages import NOTHING_CHECKED
@@ -36,8 +36,8 @@ def map_tables(
 ) -> Draft:
     """Return the draft of a source that was read into tables."""
     tables.findings += drop_ruined(tables)
-    unfold(tables)
-    links = link(tables)
+    expand_inline_cells(tables)
+    links = resolve_links(tables)
     tables.findings += drop_chance(tables, links)
     work = ImportSession(
         tables,
@@ -75,7 +75,7 @@ def map_tables(
     _note_unseen(work, details)
     # Mapping the services may have added to both.
     found = [*tables.findings, *links.findings, *work.findings]
-    quiet = unsaid(found, places.hidden, places.public_lines([*places.readings]))
+    quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
     return _draft(recognised, work, options)
 
@@ -86,7 +86,7 @@ def _note_days(work: ImportSession) -> None:
     dated = sum(bool(one.sources) for one in services)
     if dated:
         file = next(iter(work.links.services.values())).file
-        value, day = f"{dated} of {counted(len(services), 'service')}", work.checked_on or ""
+        value, day = f"{dated} of {with_noun(len(services), 'service')}", work.checked_on or ""
         work.findings.append(
             SourceFinding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
         )
@@ -117,7 +117,7 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
     )
     findings = work.findings
     if options.previous is not None:
-        records, renamed = assign_ids(records, options.previous)
+        records, renamed = keep_published_ids(records, options.previous)
         findings += [
             SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
             for kind, new, old in renamed
@@ -126,7 +126,7 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
     undated = services and not any(one.assured_date for one in services)
     if not services:
         findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
-    extra, dropped = carried(records, options.factory)
+    extra, dropped = records_to_carry(records, options.factory)
     if extra:
         summary = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
         findings.append(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from kiosk.editor.importers.aliases import column_of, entity_of, folded
+from kiosk.editor.importers.aliases import column_of, entity_of, fold_name
 from kiosk.editor.importers.decoding import decode
 from kiosk.editor.importers.json_values import (
     BROKEN,
@@ -16,9 +16,9 @@ from kiosk.editor.importers.json_values import (
     Wrapping,
     entries,
 )
-from kiosk.editor.importers.json_values import joined as joined_objects
 from kiosk.editor.importers.json_values import outline as outline_of
-from kiosk.editor.importers.tables import VALUE_SHOWN, TableRow, Tables, cell, stand_in
+from kiosk.editor.importers.json_values import wrap_in_array as joined_objects
+from kiosk.editor.importers.tables import VALUE_SHOWN, TableRow, Tables, cell, substitute_id
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST: Final = 12
@@ -143,12 +143,12 @@ class _Reader:
                 inner.append((key, part))
                 continue
             text = cell(_text(part))
-            name = "id" if folded(key) == "id" else column_of(entity, key)
-            self.tables.columns.add(folded(key))
-            if text and (name not in cells or folded(key) == name):
+            name = "id" if fold_name(key) == "id" else column_of(entity, key)
+            self.tables.columns.add(fold_name(key))
+            if text and (name not in cells or fold_name(key) == name):
                 cells[name] = text
         cells.update(owner)
-        own = cells.get("id") or stand_in(entity, _content(owner), _content(value))
+        own = cells.get("id") or substitute_id(entity, _content(owner), _content(value))
         cells["id"] = own
         if depth < DEEPEST and entity != "contact":
             around = _Around(entity, own, cells, number, depth + 1)
@@ -203,7 +203,7 @@ class _Reader:
 
 
 def _entity_by_keys(value: Mapping[str, Any]) -> str | None:
-    keys = {folded(key) for key in islice(value, _KEYS_READ)}
+    keys = {fold_name(key) for key in islice(value, _KEYS_READ)}
     return next((entity for entity, wanted in _EVIDENCE if wanted <= keys), None)
 
 
@@ -223,7 +223,7 @@ def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
     inner = next(
         (part for key, part in islice(value.items(), _KEYS_READ) if entity_of(key) == entity), None
     )
-    own = {"id", "name"} & {folded(key) for key in islice(value, _KEYS_READ)}
+    own = {"id", "name"} & {fold_name(key) for key in islice(value, _KEYS_READ)}
     if entity not in _ONE or not isinstance(inner, Mapping) or own:
         return value
     around = {key: part for key, part in value.items() if part is not inner}
@@ -238,7 +238,7 @@ def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
 def _content(value: object, depth: int = DEEPEST) -> str:
     """Return the content of an entry for comparison; deeper levels are ignored."""
     if isinstance(value, Mapping) and depth:
-        pairs = sorted((folded(key), _content(part, depth - 1)) for key, part in value.items())
+        pairs = sorted((fold_name(key), _content(part, depth - 1)) for key, part in value.items())
         return "\x1e".join(("{", *(f"{key}={part}" for key, part in pairs), "}"))
     if isinstance(value, list) and depth:
         return "\x1e".join(("[", *(_content(part, depth - 1) for part in value), "]"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from kiosk.domain.records import Organization
-from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import NO_ID, TableRow
 from kiosk.editor.importers.texts import NEUTRAL, name_of
@@ -32,7 +32,7 @@ class Owners:
     """Organizations mapped so far, by the source's key."""
 
     programs: dict[str, TableRow]
-    hidden: HiddenLines
+    hidden: HiddenAddresses
     known: dict[str, Owner] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
 
@@ -103,7 +103,7 @@ class Owners:
             work.keep(owner.record, owner.row, "organization" if owner.key else "service")
 
 
-def read_site(work: ImportSession, row: TableRow, hidden: HiddenLines) -> str | None:
+def read_site(work: ImportSession, row: TableRow, hidden: HiddenAddresses) -> str | None:
     """Return the web address of a row without a hidden address; findings report changes.
 
     If the path reveals such an address, the result is the front page of its host.

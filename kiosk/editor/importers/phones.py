@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from kiosk.domain.contact import digits
 from kiosk.domain.records import Phone
 from kiosk.editor.importers.free_text import read_use
-from kiosk.editor.importers.identity import fitted, joined
+from kiosk.editor.importers.identity import id_from_key, id_of_part
 from kiosk.editor.importers.import_session import (
     ImportSession,
-    Parts,
+    RowsByOwner,
+    is_private_number,
     note_person,
     parts_of,
-    private_number,
 )
 from kiosk.editor.importers.links import OWNERS, PART
 from kiosk.editor.importers.tables import NO_ID, TableRow
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones
-from kiosk.editor.parsers.text import blank
+from kiosk.editor.parsers.text import is_blank
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 _WORDS = {
@@ -37,7 +37,7 @@ _WORDS = {
 class Phones:
     """Rows with numbers by owner, and the languages of single numbers."""
 
-    parts: Parts
+    parts: RowsByOwner
     languages: dict[str, list[str]]
     private: dict[tuple[str, str], frozenset[str]]
     """Digits of private numbers by owner (column, key)."""
@@ -55,7 +55,7 @@ def gather_phones(work: ImportSession, flagged: frozenset[tuple[str, str]]) -> P
     """Group the numbers of the source by owner; personal and private ones are excluded."""
     private: dict[tuple[str, str], set[str]] = {}
     for row in work.tables.of("phone"):
-        if private_number(row):
+        if is_private_number(row):
             for column in OWNERS:
                 for key in work.links.keys(row, column)[0]:
                     private.setdefault((column, key), set()).add(_digits(row))
@@ -163,7 +163,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
         inner = phone.extension or (extension if len(reading.phones) == 1 else None)
         content = (phone.number, inner or "", phone.type.value)
         own = index == 0 and key and not key.startswith(NO_ID) and _of_one(work, row)
-        wanted = fitted(key) if own else joined(service_id, *content)
+        wanted = id_from_key(key) if own else id_of_part(service_id, *content)
         token = PART.join((service_id, *content))
         records.append(
             Phone(
@@ -183,7 +183,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
 def _extension(work: ImportSession, row: TableRow) -> str | None:
     """Return the extension in its own column, else the one in the label."""
     raw = row.get("extension")
-    if blank(raw):
+    if is_blank(raw):
         return label_extension(row.get("description"))
     extension = read_extension(raw)
     if extension is None:

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from kiosk.domain.place import WHERE_FIELDS
-from kiosk.editor.importers.address_matcher import names_street
-from kiosk.editor.importers.identity import fitted, is_uuid, made
+from kiosk.editor.importers.address_matcher import reveals_street
+from kiosk.editor.importers.identity import id_from_content, id_from_key, is_uuid
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import NO_ID, TableRow
-from kiosk.editor.parsers.text import blank, latin, plain
+from kiosk.editor.parsers.text import is_blank, keep_latin, to_plain_text
 
 NAMELESS: Final = "place"
 """Readable part of the id of a place without a name, or with a name that reveals its street."""
@@ -38,8 +38,8 @@ class PlaceIds:
         """Return the id of a location; its services belong to the organization with this id."""
         content = self.contents.get(key)
         if content is None:
-            return self.work.reserve("location", fitted(key), key)
-        wanted = self._withdrawn(key, organization) or made(*content)
+            return self.work.reserve("location", id_from_key(key), key)
+        wanted = self._withdrawn(key, organization) or id_from_content(*content)
         return self.work.reserve("location", wanted, PART.join(content))
 
     def _withdrawn(self, key: str, organization: str) -> str:
@@ -51,8 +51,11 @@ class PlaceIds:
             return ""
         row = self.work.links.locations[key]
         name = row.get("name", "address_1") or NAMELESS
-        lines = {latin(plain(line)) for line in self._lines(key)} | {""}
-        former = [fitted(key), *(made(name, organization, line) for line in sorted(lines))]
+        lines = {keep_latin(to_plain_text(line)) for line in self._lines(key)} | {""}
+        former = [
+            id_from_key(key),
+            *(id_from_content(name, organization, line) for line in sorted(lines)),
+        ]
         return next((each for each in former if each in self.work.withdrawn), "")
 
     def replaced(self, key: str) -> bool:
@@ -63,7 +66,7 @@ class PlaceIds:
         """Return True if a key can be published: it is the source's own, and no address."""
         if key.startswith(NO_ID) or PART in key:
             return False
-        return is_uuid(key) or not names_street(key, *self._lines(key))
+        return is_uuid(key) or not reveals_street(key, *self._lines(key))
 
     def _lines(self, key: str) -> Iterator[str]:
         return (row.get("address_1") for row in self.addresses.get(key, ()))
@@ -85,7 +88,7 @@ class PlaceIds:
 
     def _named(self, key: str) -> Content:
         name = self.work.links.locations[key].get("name")
-        if blank(name) or names_street(name, *self._lines(key), name=True):
+        if is_blank(name) or reveals_street(name, *self._lines(key), name=True):
             return (NAMELESS, self._owner(key), *self._services(key))
         return (name, self._owner(key))
 
@@ -111,7 +114,7 @@ class PlaceIds:
             self.work.links.organizations if table == "organization" else self.work.links.services
         )
         name = known[key].get("name")
-        return "" if names_street(name, name=True) else name
+        return "" if reveals_street(name, name=True) else name
 
     def _order(self, key: str) -> tuple[object, ...]:
         """Return a sort key for places with equal content; flags change often and are ignored."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from kiosk.domain.discretion import fold
 from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import Access, AddressVisibility, Location
-from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.free_text import read_access
-from kiosk.editor.importers.import_session import ImportSession, Parts, parts_of
+from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import flags
 from kiosk.editor.importers.place_ids import PlaceIds
 from kiosk.editor.importers.tables import TableRow
@@ -42,7 +42,7 @@ class Places:
     readings: dict[str, PlaceReading] = field(default_factory=dict)
     access: dict[str, tuple[Access, ...]] = field(default_factory=dict)
     records: dict[str, Location] = field(default_factory=dict)
-    hidden: HiddenLines = field(default_factory=HiddenLines)
+    hidden: HiddenAddresses = field(default_factory=HiddenAddresses)
     ids: PlaceIds = field(kw_only=True)
 
     def public_lines(self, keys: Sequence[str]) -> frozenset[str]:
@@ -96,7 +96,7 @@ def read_places(work: ImportSession, private_owners: frozenset[tuple[str, str]])
     return places
 
 
-def _hidden_lines(work: ImportSession, places: Places) -> HiddenLines:
+def _hidden_lines(work: ImportSession, places: Places) -> HiddenAddresses:
     """Return all addresses of the source except those of places that show theirs."""
     shown = {key for key, reading in places.readings.items() if reading.public}
     lines = (
@@ -105,7 +105,7 @@ def _hidden_lines(work: ImportSession, places: Places) -> HiddenLines:
         for row in work.tables.of(table)
         if row.get("location_id" if table == "address" else "id") not in shown
     )
-    return HiddenLines.of(lines)
+    return HiddenAddresses.of(lines)
 
 
 def _mark(line: str, code: str | None) -> str:
@@ -116,7 +116,7 @@ def _read(
     work: ImportSession,
     key: str,
     row: TableRow,
-    addresses: Parts,
+    addresses: RowsByOwner,
     private_owners: frozenset[tuple[str, str]],
 ) -> tuple[PlaceReading, set[str]]:
     """Return the reading of one location, and the marks of its secret addresses."""
@@ -175,7 +175,7 @@ def _owner_private(
     )
 
 
-def add_place(work: ImportSession, places: Places, key: str, organization: str) -> Location:
+def add_location(work: ImportSession, places: Places, key: str, organization: str) -> Location:
     """Return the record of a location, made once, for the organization of its first service."""
     if key in places.records:
         return places.records[key]

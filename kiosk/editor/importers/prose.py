@@ -7,23 +7,23 @@ sentence, because half a sentence would mean something else; a name loses the wo
 import msgspec
 
 from kiosk.domain.checks import kind_of
-from kiosk.domain.prose import Prose, prose_rule
-from kiosk.domain.prose_reading import Own, suspects
+from kiosk.domain.prose import ProseChecker, prose_rule
+from kiosk.domain.prose_reading import ShownFacts, suspect_indexes
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.texts import NEUTRAL, PHRASE, fits_quiet
-from kiosk.editor.parsers.people import without_strangers
+from kiosk.editor.parsers.people import split_forbidden
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 
 def mask_prose(work: ImportSession) -> None:
     """Mask the records of ``work``, with a finding at the row of each."""
-    prose = Prose(work.records)
+    prose = ProseChecker(work.records)
     work.records = [_masked(work, prose, record) for record in work.records]
 
 
-def _masked(work: ImportSession, prose: Prose, record: AnyRecord) -> AnyRecord:
+def _masked(work: ImportSession, prose: ProseChecker, record: AnyRecord) -> AnyRecord:
     fields = prose.broken_fields(record)
     if not fields:
         return record
@@ -39,7 +39,7 @@ def _masked(work: ImportSession, prose: Prose, record: AnyRecord) -> AnyRecord:
     return msgspec.structs.replace(record, **new)
 
 
-def _mask(field: str, text: str, own: Own, name: str) -> str | None:
+def _mask(field: str, text: str, own: ShownFacts, name: str) -> str | None:
     """Return the rest of a text or its replacement; ``None`` if the field may be empty."""
     match field:
         case "name":
@@ -48,17 +48,17 @@ def _mask(field: str, text: str, own: Own, name: str) -> str | None:
             quiet = _words(text, own)
             return quiet if fits_quiet(quiet) else NEUTRAL
         case "phrase":
-            return first_sentence(without_strangers(text, own)[0] or name, PHRASE)
+            return first_sentence(split_forbidden(text, own)[0] or name, PHRASE)
         case "description":
-            return without_strangers(text, own)[0] or None
+            return split_forbidden(text, own)[0] or None
         case _:
             return None
 
 
-def _words(text: str, own: Own) -> str:
+def _words(text: str, own: ShownFacts) -> str:
     """Remove forbidden words from a name; empty if too little remains."""
     remaining = " ".join(
-        word for word in text.split() if not suspects((word,)) or word in own.numbers
+        word for word in text.split() if not suspect_indexes((word,)) or word in own.numbers
     )
     remaining = remaining.strip(" ,:;/|-\u2013\u2014(")
     good = any(map(str.isalpha, remaining)) and prose_rule(remaining, own=own) is None

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from kiosk.domain.report_lines import counted
+from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.tables import TableRow, Tables
 from kiosk.editor.parsers.ids import is_rounded, is_ruined, most_are_rounded
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
@@ -40,7 +40,7 @@ def drop_ruined(tables: Tables) -> list[SourceFinding]:
             FindingCode.RUINED_ID,
             Weight.REFUSED,
             name,
-            f"{row.cells[name]} ({counted(count[file, name], 'row')})",
+            f"{row.cells[name]} ({with_noun(count[file, name], 'row')})",
         )
         for (file, name), row in first.items()
     ]

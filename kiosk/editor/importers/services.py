@@ -16,11 +16,11 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start
 from kiosk.editor.importers.hours import Hours, map_hours
-from kiosk.editor.importers.identity import joined
-from kiosk.editor.importers.import_session import ImportSession, Parts
+from kiosk.editor.importers.identity import id_of_part
+from kiosk.editor.importers.import_session import ImportSession, RowsByOwner
 from kiosk.editor.importers.owners import Owner, Owners, read_site
 from kiosk.editor.importers.phones import Phones, map_phones
-from kiosk.editor.importers.places import Places, add_place
+from kiosk.editor.importers.places import Places, add_location
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.importers.texts import (
@@ -36,7 +36,7 @@ from kiosk.editor.parsers.costs import read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.parsers.text import blank, plain
+from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.parsers.urls import read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
 
@@ -45,7 +45,7 @@ PARTS = (
     *("service_area", "eligibility"),
 )
 """Tables whose rows state one fact about a service."""
-AS_SAID: Final = "Checked, as the editor says"
+AS_STATED: Final = "Checked, as the editor says"
 """Source of a check date that no row states."""
 _COST = ("option", "amount", "currency", "amount_description")
 T = TypeVar("T")
@@ -60,7 +60,7 @@ class Details:
     hours: Hours
     owners: Owners
     terms: Terms
-    parts: dict[str, Parts]
+    parts: dict[str, RowsByOwner]
     uncertain_out: bool
     """True if a service without a status is left out, because another one states that it is active.
     """
@@ -69,7 +69,7 @@ class Details:
         """Return the distinct texts about a service in the rows of a table."""
         rows = self.parts[table].own(work, service)
         joined_cells = [" ".join(filter(None, (row.get(name) for name in columns))) for row in rows]
-        return list(dict.fromkeys(text for text in joined_cells if not blank(text)))
+        return list(dict.fromkeys(text for text in joined_cells if not is_blank(text)))
 
 
 def map_service(work: ImportSession, details: Details, key: str, row: TableRow) -> None:
@@ -105,8 +105,8 @@ def map_service(work: ImportSession, details: Details, key: str, row: TableRow) 
     if maybe and details.places.opens([location for _, location, _ in places]):
         work.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
     for _, location, link in places:
-        place = add_place(work, details.places, location, owner.record.id)
-        wanted = joined(service_id, place.id)
+        place = add_location(work, details.places, location, owner.record.id)
+        wanted = id_of_part(service_id, place.id)
         link_record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
         if wanted not in work.ids.setdefault("service_at_location", {}):
             work.ids["service_at_location"][wanted] = wanted
@@ -157,7 +157,7 @@ class _Statements:
         )
         own = self._read("assured_date", read_date)
         stated_day = self.work.checked_on if own is None else None
-        ages = self._ages(read_audience(plain(eligibility)))
+        ages = self._ages(read_audience(to_plain_text(eligibility)))
         return Service(
             id=service_id,
             organization_id=owner.record.id,
@@ -170,7 +170,7 @@ class _Statements:
             minimum_age=ages.minimum_age,
             maximum_age=ages.maximum_age,
             service_area=area[0],
-            start=read_start(plain(row.get("application_process"))),
+            start=read_start(to_plain_text(row.get("application_process"))),
             bring=self._bring(documents),
             cost=self._cost(fees),
             languages=self._languages(),
@@ -179,14 +179,14 @@ class _Statements:
             url=read_site(work, row, self.details.places.hidden),
             must_report=self.key in self.details.terms.must_report,
             assured_date=own or read_day_or_month(stated_day or ""),
-            sources=(Source(name=AS_SAID, date=stated_day),) if stated_day else (),
+            sources=(Source(name=AS_STATED, date=stated_day),) if stated_day else (),
         )
 
     def _together(self, table: str, *columns: str, table_columns: tuple[str, ...] = ()) -> str:
         """Join what columns of the service and rows of a table say about one subject."""
         own = [self.row.get(column) for column in columns if column]
         rows = self.details.texts(self.work, table, self.key, *(table_columns or columns))
-        texts = dict.fromkeys(text for text in (*own, *rows) if not blank(text))
+        texts = dict.fromkeys(text for text in (*own, *rows) if not is_blank(text))
         return "; ".join(texts)
 
     def _ages(self, stated: AudienceReading) -> AudienceReading:
@@ -204,8 +204,8 @@ class _Statements:
 
     def _read(self, column: str, read: Callable[[str], T | None]) -> T | None:
         raw = self.row.get(column)
-        value = None if blank(raw) else read(raw)
-        if value is None and not blank(raw):
+        value = None if is_blank(raw) else read(raw)
+        if value is None and not is_blank(raw):
             self.work.find(self.row, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, column, raw)
         return value
 
@@ -216,15 +216,15 @@ class _Statements:
         return (area if 0 < len(area) <= AREA else None), area
 
     def _bring(self, documents: str) -> tuple[Document, ...]:
-        return read_documents(plain(documents)) if documents else ()
+        return read_documents(to_plain_text(documents)) if documents else ()
 
     def _cost(self, fees: str) -> tuple[Cost, ...]:
         locations = [place for _, place, _ in self.work.places_of.get(self.key, ())]
-        return read_cost(plain(fees), self.details.places.state(locations)) if fees else ()
+        return read_cost(to_plain_text(fees), self.details.places.state(locations)) if fees else ()
 
     def _access(self) -> tuple[Access, ...]:
         texts = self.details.texts(self.work, "accessibility", self.key, "description")
-        return _once(access for text in texts for access in read_access(plain(text)))
+        return _once(access for text in texts for access in read_access(to_plain_text(text)))
 
     def _languages(self) -> tuple[str, ...]:
         """Return the languages of the service, else those of its only place."""
@@ -237,7 +237,7 @@ class _Statements:
         for row in rows:
             names = row.get("name", "code")
             note = row.get("note")
-            reading = read_languages(names if blank(note) else f"{names} ({note})")
+            reading = read_languages(names if is_blank(note) else f"{names} ({note})")
             tags += reading.tags
             if reading.unread:
                 words = "No promise of: " + ", ".join(reading.unread)

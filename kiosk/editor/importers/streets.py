@@ -60,7 +60,7 @@ _REACH: Final = 12
 """Letters before and after a name that are searched for a street type in another script."""
 
 
-class Reveals(StrEnum):
+class Revelation(StrEnum):
     """Part of a hidden address that a text reveals."""
 
     PLACE = "place"
@@ -92,30 +92,30 @@ class Streets:
     def __bool__(self) -> bool:
         return bool(self.firsts)
 
-    def found(self, text: str, shown: "Streets") -> Reveals | None:
+    def found(self, text: str, shown: "Streets") -> Revelation | None:
         """Return what a text reveals of them that is not also in ``shown``."""
         if not self:
             return None
         if " " not in text.strip():  # an id or a web address may have them without a gap
             joined = "".join(WORD.findall(plain_of(text)))
             if any(one in joined for one in self.joined - shown.joined):
-                return Reveals.PLACE
+                return Revelation.PLACE
         if not _has_any(text, self.firsts):
             return None
         found = {*self._each(text, shown)}
-        return next((one for one in Reveals if one in found), None)
+        return next((one for one in Revelation if one in found), None)
 
-    def _each(self, text: str, shown: "Streets") -> Iterator[Reveals]:
+    def _each(self, text: str, shown: "Streets") -> Iterator[Revelation]:
         words = words_of(text)
         for at, word in enumerate(words.words):
             for building in self.buildings.get(word.text, ()):
                 if _is_at(words, at, building) and not shown.has_building(building):
-                    yield Reveals.PLACE
+                    yield Revelation.PLACE
             for street in self.streets.get(word.text, ()):
                 if _is_word(text, street):
                     continue
                 reveals = _revealed(words, at, street, shown)
-                if reveals and (reveals is Reveals.PLACE or _is_capital(text, street)):
+                if reveals and (reveals is Revelation.PLACE or _is_capital(text, street)):
                     yield reveals
 
     def has_building(self, words: Building) -> bool:
@@ -137,17 +137,17 @@ def _is_at(words: Words, at: int, name: tuple[str, ...]) -> bool:
     )
 
 
-def _revealed(words: Words, at: int, street: Street, shown: Streets) -> Reveals | None:
+def _revealed(words: Words, at: int, street: Street, shown: Streets) -> Revelation | None:
     if not _is_at(words, at, street.name):
         return None
     same = list(shown.same(street))
     if _with_number(words, at, street, same):
-        return Reveals.PLACE
+        return Revelation.PLACE
     if same:
         return None
     if _has_kind(words, range(at, at + len(street.name)), street):
-        return Reveals.PLACE
-    return None if street.weak else Reveals.NAME
+        return Revelation.PLACE
+    return None if street.weak else Revelation.NAME
 
 
 def _has_kind(words: Words, name: range, street: Street) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, folded
-from kiosk.editor.parsers.text import mend
+from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, fold_name
+from kiosk.editor.parsers.text import repair_encoding
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 CELL_LIMIT: Final = 100_000
@@ -52,7 +52,7 @@ class TableRow:
         )
 
 
-def stand_in(entity: str, *content_parts: str) -> str:
+def substitute_id(entity: str, *content_parts: str) -> str:
     """Return a substitute id that links the parts of something without one, from its content.
 
     Two things share it only if their content is identical, so that no part of one can become a part
@@ -97,7 +97,7 @@ def cell(raw: str) -> str:
     text = raw.strip()[:CELL_LIMIT]
     if text.isascii():
         return text
-    return mend(text.encode("utf-8", "replace").decode()).strip()
+    return repair_encoding(text.encode("utf-8", "replace").decode()).strip()
 
 
 def read_table(text: str, file: str, tables: Tables) -> str | None:
@@ -115,7 +115,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     entity = entity or entity_by_columns(header)
     if entity is None:
         return None
-    tables.columns.update(folded(column) for column in header)
+    tables.columns.update(fold_name(column) for column in header)
     tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
     lines = list(numbered)
     rows = _rows(entity, header, lines, file, tables.findings)
@@ -161,7 +161,7 @@ def _rows(
     findings: list[SourceFinding],
 ) -> list[TableRow]:
     names = columns_of(entity, header)
-    folds = [folded(column) for column in header]
+    folds = [fold_name(column) for column in header]
     for column, name in enumerate(folds):
         if name and name in folds[:column]:
             findings.append(
@@ -227,6 +227,6 @@ def _is_help(entity: str, cells: Mapping[str, str], names: list[str], folds: lis
     ):
         return True
     for name, fold in zip(names, folds, strict=True):
-        if (value := cells.get(name)) and folded(value) not in {name, fold}:
+        if (value := cells.get(name)) and fold_name(value) not in {name, fold}:
             return False
     return len(cells) > 1

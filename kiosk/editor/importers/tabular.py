@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from kiosk.editor.importers.aliases import entity_of, folded
+from kiosk.editor.importers.aliases import entity_of, fold_name
 from kiosk.editor.importers.decoding import decode
 from kiosk.editor.importers.files import FileForm, SourceError, SourceFile, form_of
 from kiosk.editor.importers.tables import Tables, read_table
@@ -80,7 +80,7 @@ def _read(file: SourceFile, tables: Tables) -> bool:
 
 def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[SourceFinding]:
     """Report files that the data package lists but that are missing."""
-    present = {folded(file.stem) for file in files}
+    present = {fold_name(file.stem) for file in files}
     try:
         listed = msgspec.json.decode(package.load().removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.DecodeError, UnicodeError, RecursionError, SourceError):
@@ -95,14 +95,14 @@ def _absent(package: SourceFile, files: Sequence[SourceFile]) -> list[SourceFind
         SourceFinding(FindingCode.ABSENT_FILE, Weight.NOTE, package.name, value=path[:80])
         for path in paths
         if entity_of(stem := path.rsplit("/", 1)[-1].split(".", 1)[0])
-        and folded(stem) not in present
+        and fold_name(stem) not in present
     ]
 
 
 def form_in_words(tables: Tables) -> str:
     """Name the format by names of files and columns, never by a version number."""
     stems = {
-        folded(name.rsplit("/", 1)[-1].split(".", 1)[0]) for name in tables.files if "." in name
+        fold_name(name.rsplit("/", 1)[-1].split(".", 1)[0]) for name in tables.files if "." in name
     }
     if tables.columns & _OHANA_COLUMNS or "mail_addresses" in stems:
         return "Ohana tables"

@@ -8,7 +8,7 @@ from kiosk.domain.records import Need
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import split_keys
 from kiosk.editor.importers.tables import TableRow
-from kiosk.editor.parsers.text import plain
+from kiosk.editor.parsers.text import to_plain_text
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST = 12
@@ -40,7 +40,7 @@ class Terms:
             found += needs
         if not found:
             for word in _SPLIT.split(row.get("keywords")):
-                found += self._of_term(work, (plain(word),)) if word else ()
+                found += self._of_term(work, (to_plain_text(word),)) if word else ()
         if not found:
             work.find(row, FindingCode.NO_CATEGORY, Weight.ASSUMED, "", row.get("name"))
         return tuple(dict.fromkeys(found)) or (Need.OTHER,)
@@ -94,14 +94,16 @@ def read_terms(work: ImportSession) -> Terms:
             work.find(row, code, Weight.LEFT_OUT, "link_id", others[0])
         cell = row.get(columns[1])
         keys = [cell] if cell in ways else [key for key in _SPLIT.split(cell) if key]
-        alternatives = [ways.get(key) or (plain(row.get("value", "label") or key),) for key in keys]
+        alternatives = [
+            ways.get(key) or (to_plain_text(row.get("value", "label") or key),) for key in keys
+        ]
         for service in services:
             terms.of.setdefault(service, []).extend(each for each in alternatives if each[0])
     return terms
 
 
 def _yes(row: TableRow) -> bool:
-    return plain(row.get("value")).casefold() in {"yes", "true", "1"}
+    return to_plain_text(row.get("value")).casefold() in {"yes", "true", "1"}
 
 
 def _is_lost(work: ImportSession, row: TableRow, others: list[str]) -> bool:
@@ -125,10 +127,10 @@ def _ways(key: str, rows: dict[str, TableRow]) -> tuple[str, ...]:
     for _ in range(DEEPEST):
         if step is None:
             break
-        names.insert(0, plain(step.get("name")))
+        names.insert(0, to_plain_text(step.get("name")))
         parent = step.get("parent_id")
         if parent not in rows and step.get("parent_name"):
-            names.insert(0, plain(step.get("parent_name")))
+            names.insert(0, to_plain_text(step.get("parent_name")))
         step = rows.get(parent)
     path = " > ".join(filter(None, names))
     ways = (path, names[-1] if names else "", row.get("code"), key)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from kiosk.domain.discretion import check_everywhere
-from kiosk.domain.prose_reading import Own
-from kiosk.editor.importers.address_matcher import HiddenLines
+from kiosk.domain.discretion import find_revealing_anywhere
+from kiosk.domain.prose_reading import ShownFacts
+from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import TableRow
-from kiosk.editor.parsers.people import strip_people, without_strangers
-from kiosk.editor.parsers.text import blank, first_sentence, latin, plain
+from kiosk.editor.parsers.people import split_forbidden, strip_people
+from kiosk.editor.parsers.text import first_sentence, is_blank, keep_latin, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 NAME: Final = 120
@@ -30,31 +30,31 @@ class ImportedTexts:
 
     numbers: Collection[str]
     addresses: Collection[str]
-    hidden: HiddenLines
+    hidden: HiddenAddresses
     pages: Collection[str] = ()
     left_out: list[str] = field(default_factory=list)
     """Removed parts that no text may contain (:mod:`kiosk.domain.prose`)."""
 
     def clean(self, raw: str) -> str:
         """Return plain English words without persons, foreign numbers and other places."""
-        if blank(raw):
+        if is_blank(raw):
             return ""
-        own = Own.of(self.numbers, self.pages, self.addresses)
-        text, left_out = without_strangers(plain(raw), own)
+        own = ShownFacts.of(self.numbers, self.pages, self.addresses)
+        text, left_out = split_forbidden(to_plain_text(raw), own)
         self.left_out.extend(left_out)
         text = strip_people(text, numbers=self.numbers, addresses=self.addresses)
         text = self.hidden.without(text, self.addresses)
-        return "" if blank(text) else latin(text)
+        return "" if is_blank(text) else keep_latin(text)
 
 
 def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
     """Return the name in the first of ``columns`` that has one; empty if none does."""
     for column in columns:
         raw = row.get(column)
-        if blank(raw):
+        if is_blank(raw):
             continue
-        whole = latin(plain(raw))
-        name = plain(whole, NAME)
+        whole = keep_latin(to_plain_text(raw))
+        name = to_plain_text(whole, NAME)
         if name != whole:
             work.find(row, FindingCode.SHORTENED, Weight.ASSUMED, column, raw, name)
         if any(letter.isalnum() for letter in name):
@@ -72,12 +72,12 @@ def quiet_name(work: ImportSession, row: TableRow, name: str, organization: str)
 @lru_cache(maxsize=4096)
 def fits_quiet(name: str) -> bool:
     """Return True if a name may be printed on a slip."""
-    return 0 < len(name) <= QUIET and not check_everywhere(name)
+    return 0 < len(name) <= QUIET and not find_revealing_anywhere(name)
 
 
 def phrase(work: ImportSession, row: TableRow, name: str, description: str) -> str:
     """Return the first sentence of the description, else the name."""
-    chosen = first_sentence(description, PHRASE) or plain(name, PHRASE)
+    chosen = first_sentence(description, PHRASE) or to_plain_text(name, PHRASE)
     work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
     return chosen
 
@@ -96,7 +96,7 @@ def description(
         if text and text not in body:
             parts.append(f"{label}: {text}")
     whole = " ".join(part if part[-1] in ".!?…" else f"{part}." for part in parts)
-    short = plain(whole, DESCRIPTION)
+    short = to_plain_text(whole, DESCRIPTION)
     if short != whole and len(whole) > DESCRIPTION:
         work.find(row, FindingCode.SHORTENED, Weight.ASSUMED, "description", whole)
     return short or None

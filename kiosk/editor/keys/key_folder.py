@@ -30,7 +30,7 @@ from kiosk.domain.syncfile import (
     Versions,
 )
 from kiosk.editor.keys.roles import KeyRecord, SigningError
-from kiosk.editor.keys.secrets import Keyring, KeysError, damaged, written
+from kiosk.editor.keys.secrets import Keyring, KeysError, damaged_file, encode_json
 from kiosk.editor.keys.signing import (
     editors_of,
     facts_of,
@@ -67,7 +67,7 @@ class Coalition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     editors: Annotated[tuple[KeyRecord, ...], Meta(min_length=1)]
 
 
-class Vouched(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class HelplineTargets(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The signed targets and the helplines they vouch for, in one file."""
 
     targets: str
@@ -106,7 +106,7 @@ class KeyFolder:
     path: Path
     coalition: Coalition
     roots: dict[int, bytes]
-    vouched: Vouched | None
+    vouched: HelplineTargets | None
     published: Published | None
 
     @property
@@ -134,23 +134,23 @@ class KeyFolder:
     def with_root(self, content: bytes) -> "KeyFolder":
         """Put the next root in force; the caller has verified it."""
         version = self.version + 1
-        atomic_files.write(_root_path(self.path, version), content)
+        atomic_files.replace_file(_root_path(self.path, version), content)
         return replace(self, roots=self.roots | {version: content})
 
-    def with_vouched(self, vouched: Vouched) -> "KeyFolder":
+    def with_vouched(self, vouched: HelplineTargets) -> "KeyFolder":
         """Put new targets in force; the caller has verified them."""
-        atomic_files.write(self.path / VOUCHED, written(vouched))
+        atomic_files.replace_file(self.path / VOUCHED, encode_json(vouched))
         return replace(self, vouched=vouched)
 
     def with_published(self, published: Published) -> "KeyFolder":
         """Record further versions as used."""
-        atomic_files.write(self.path / PUBLISHED, written(published))
+        atomic_files.replace_file(self.path / PUBLISHED, encode_json(published))
         return replace(self, published=published)
 
     def with_editors(self, editors: tuple[KeyRecord, ...]) -> "KeyFolder":
         """Change the keys for the weekly directory, from the next targets on."""
         coalition = msgspec.structs.replace(self.coalition, editors=editors)
-        atomic_files.write(self.path / COALITION, written(coalition))
+        atomic_files.replace_file(self.path / COALITION, encode_json(coalition))
         return replace(self, coalition=coalition)
 
 
@@ -170,15 +170,15 @@ def new_keys(ring: Keyring, facts: RootFacts, holder: str, now: dt.datetime) -> 
     coalition = Coalition(
         channel=facts.channel, publisher=facts.publisher, editors=(made[Role.DIRECTORY],)
     )
-    return found_keys(keys, coalition, {1: root.to_bytes()})
+    return write_coalition(keys, coalition, {1: root.to_bytes()})
 
 
-def found_keys(keys: Path, coalition: Coalition, roots: dict[int, bytes]) -> KeyFolder:
+def write_coalition(keys: Path, coalition: Coalition, roots: dict[int, bytes]) -> KeyFolder:
     """Write a coalition into a folder that has none."""
     prepare(keys)
-    atomic_files.write(keys / COALITION, written(coalition))
+    atomic_files.replace_file(keys / COALITION, encode_json(coalition))
     for version, content in roots.items():
-        atomic_files.write(_root_path(keys, version), content)
+        atomic_files.replace_file(_root_path(keys, version), content)
     return KeyFolder(keys, coalition, roots, None, None)
 
 
@@ -195,14 +195,14 @@ def open_keys(keys: Path) -> KeyFolder:
         raise NoKeys(f"There are no keys of a coalition in {keys} yet.")
     coalition = _read(keys / COALITION, Coalition)
     if coalition is None:
-        raise damaged(keys / COALITION)
+        raise damaged_file(keys / COALITION)
     roots = _roots(keys)
-    vouched = _read(keys / VOUCHED, Vouched)
+    vouched = _read(keys / VOUCHED, HelplineTargets)
     if vouched is not None:
         _check_vouched(keys / VOUCHED, vouched, roots)
     facts = facts_of(read(roots[max(roots)], Root).signed)
     if facts.channel != coalition.channel:
-        raise damaged(keys / COALITION)
+        raise damaged_file(keys / COALITION)
     return KeyFolder(keys, coalition, roots, vouched, _read(keys / PUBLISHED, Published))
 
 
@@ -212,7 +212,7 @@ def _read(path: Path, kind: type[S]) -> S | None:
     except FileNotFoundError:
         return None
     except (msgspec.DecodeError, UnicodeError) as error:
-        raise damaged(path) from error
+        raise damaged_file(path) from error
 
 
 def _root_path(keys: Path, version: int) -> Path:
@@ -224,7 +224,7 @@ def _roots(keys: Path) -> dict[int, bytes]:
     found = (ROOT_MEMBER.fullmatch(path.name) for path in (keys / ROOTS).iterdir())
     versions = [int(match[1]) for match in found if match]
     if not versions:
-        raise damaged(keys / ROOTS)
+        raise damaged_file(keys / ROOTS)
     roots: dict[int, bytes] = {}
     before: Root | None = None
     for version in range(min(versions), max(versions) + 1):
@@ -234,14 +234,14 @@ def _roots(keys: Path) -> dict[int, bytes]:
             metadata = read(content, Root)
             complete = root_signatures(metadata, before).complete
         except (SigningError, FileNotFoundError) as error:
-            raise damaged(path) from error
+            raise damaged_file(path) from error
         if not complete or metadata.signed.version != version:
-            raise damaged(path)
+            raise damaged_file(path)
         roots[version], before = content, metadata.signed
     return roots
 
 
-def _check_vouched(path: Path, vouched: Vouched, roots: dict[int, bytes]) -> None:
+def _check_vouched(path: Path, vouched: HelplineTargets, roots: dict[int, bytes]) -> None:
     try:
         metadata = vouched.metadata
         root = read(roots[helpline_facts(metadata.signed).root_version], Root).signed
@@ -251,13 +251,13 @@ def _check_vouched(path: Path, vouched: Vouched, roots: dict[int, bytes]) -> Non
             and bool(vouched.lines and editors_of(metadata.signed))
         )
     except (SigningError, KeyError, ValueError) as error:
-        raise damaged(path) from error
+        raise damaged_file(path) from error
     if not sound:
-        raise damaged(path)
+        raise damaged_file(path)
 
 
 @contextmanager
-def alone(keys: Path) -> Iterator[None]:
+def lock_keys(keys: Path) -> Iterator[None]:
     """Lock the folder against a second program. Raises :class:`KeysError`."""
     prepare(keys)
     with (keys / LOCK).open("ab") as file:

@@ -10,19 +10,25 @@ from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.editor.keys.key_folder import (
     Coalition,
+    HelplineTargets,
     KeyFolder,
     NoKeys,
     Published,
-    Vouched,
-    alone,
-    found_keys,
+    lock_keys,
     open_keys,
     prepare,
+    write_coalition,
 )
-from kiosk.editor.keys.key_rotation import Change, change_keys, find_key, is_own, keys_in_role
-from kiosk.editor.keys.requests import Request, read_request, take_request
+from kiosk.editor.keys.key_rotation import (
+    KeyRotation,
+    change_keys,
+    find_key,
+    keys_in_role,
+    may_replace,
+)
+from kiosk.editor.keys.requests import Request, apply_request, read_request
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys, SigningError
-from kiosk.editor.keys.secrets import Keyring, KeysError, own_keys, written
+from kiosk.editor.keys.secrets import Keyring, KeysError, encode_json, own_keys
 from kiosk.editor.keys.signing import editors_of
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
@@ -30,7 +36,7 @@ from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
 # --- making and changing ------------------------------------------------------------------------
 
 
-def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
+def make_joining_keys(ring: Keyring, holder: str, public: Path) -> PublicKeys:
     """Make the keys of a person who joins a coalition; write the public ones to ``public``."""
     if own_keys(ring.keys):
         raise KeysError(
@@ -39,7 +45,7 @@ def begin_joining(ring: Keyring, holder: str, public: Path) -> PublicKeys:
     prepare(ring.keys)
     made = {role: ring.make(role, holder) for role in Role}
     theirs = PublicKeys(holder=holder, keys=made)
-    atomic_files.write(public, written(theirs))
+    atomic_files.replace_file(public, encode_json(theirs))
     return theirs
 
 
@@ -53,12 +59,12 @@ def add_key(
     """
     if theirs is None and role is not Role.DIRECTORY:
         raise KeysError(_made_by_them(role, holder or ""))
-    with alone(ring.keys):
+    with lock_keys(ring.keys):
         folder = open_keys(ring.keys)
         key = theirs or ring.make(role, holder or "")
         if holder:
             key = msgspec.structs.replace(key, holder=holder)
-        return change_keys(folder, Change(role, add=key), ring, now)
+        return change_keys(folder, KeyRotation(role, add=key), ring, now)
 
 
 def rotate_key(
@@ -69,13 +75,13 @@ def rotate_key(
     ``theirs`` keeps the holder's name in it: the successor may be another person. Without it the
     key is made here, so it must belong to the person here. Raises :class:`KeysError`.
     """
-    with alone(ring.keys):
+    with lock_keys(ring.keys):
         folder = open_keys(ring.keys)
         old = find_key(folder, role, name)
-        if theirs is None and not is_own(folder, role, old):
+        if theirs is None and not may_replace(folder, role, old):
             raise KeysError(_made_by_them(role, old.holder))
         key = theirs or ring.make(role, old.holder)
-        return change_keys(folder, Change(role, add=key, drop=old.id), ring, now)
+        return change_keys(folder, KeyRotation(role, add=key, drop=old.id), ring, now)
 
 
 def _made_by_them(role: Role, holder: str) -> str:
@@ -89,10 +95,10 @@ def _made_by_them(role: Role, holder: str) -> str:
 
 def remove_key(ring: Keyring, role: Role, name: str, now: dt.datetime) -> KeyFolder | Request:
     """Remove a key from a role."""
-    with alone(ring.keys):
+    with lock_keys(ring.keys):
         folder = open_keys(ring.keys)
         drop = find_key(folder, role, name).id
-        return change_keys(folder, Change(role, drop=drop), ring, now)
+        return change_keys(folder, KeyRotation(role, drop=drop), ring, now)
 
 
 def their_key(public: Path, role: Role) -> KeyRecord:
@@ -121,7 +127,7 @@ def newest_root(folder: KeyFolder) -> TrustedRoot:
     return read_root(folder.roots[folder.version])
 
 
-def print_of(folder: KeyFolder) -> tuple[str, ...]:
+def fingerprint_of(folder: KeyFolder) -> tuple[str, ...]:
     """Return the fingerprint for the coalition's paper: eight groups of four digits."""
     return fingerprint(newest_root(folder))
 
@@ -140,11 +146,11 @@ def threshold_in(folder: KeyFolder, role: Role) -> int:
 # --- taking over --------------------------------------------------------------------------------
 
 
-def take(keys: Path, file: Path, typed: str | None) -> KeyFolder:
+def take_over(keys: Path, file: Path, typed: str | None) -> KeyFolder:
     """Take over a fully signed request, or the published file of another editor."""
-    with alone(keys):
+    with lock_keys(keys):
         if file.suffix == SIGN_SUFFIX:
-            return take_request(open_keys(keys), read_request(file))
+            return apply_request(open_keys(keys), read_request(file))
         return take_file(keys, file, typed)
 
 
@@ -169,7 +175,7 @@ def take_file(keys: Path, file: Path, typed: str | None = None) -> KeyFolder:
     else:
         signed = _examined(file, folder, folder.version)
         folder = _catch_up(file, folder, signed)
-    atomic_files.write(folder.last, file.read_bytes())
+    atomic_files.replace_file(folder.last, file.read_bytes())
     return folder
 
 
@@ -181,7 +187,7 @@ def _join(keys: Path, signed: SignedFile) -> KeyFolder:
         publisher=facts.publisher,
         editors=editors_of(vouched.metadata.signed),
     )
-    folder = found_keys(keys, coalition, dict(sorted(signed.container.roots.items())))
+    folder = write_coalition(keys, coalition, dict(sorted(signed.container.roots.items())))
     return folder.with_vouched(vouched).with_published(_published(signed))
 
 
@@ -204,14 +210,14 @@ def _catch_up(file: Path, folder: KeyFolder, signed: SignedFile) -> KeyFolder:
     ours = published.versions if published else None
     same = published is not None and published.sha256 == signed.bundle.sha256
     if ours == signed.bundle.versions and not same:
-        raise KeysError(f"{apart(file, folder, signed)} Nothing was changed.")
+        raise KeysError(f"{conflict_words(file, folder, signed)} Nothing was changed.")
     if ours is not None and not same and signed.bundle.versions <= ours:
         raise KeysError("This file is not newer than the one published last. Nothing was changed.")
     for version in range(folder.version + 1, signed.bundle.versions.root + 1):
         folder = folder.with_root(signed.container.roots[version])
     # Keys that were replaced here, perhaps stolen, no longer decide helplines or editors.
     if signed.bundle.versions.root == folder.version and (
-        signed.bundle.versions.targets > vouched_number(folder)
+        signed.bundle.versions.targets > helplines_version(folder)
     ):
         vouched = _vouched(signed)
         editors = _editors(folder, editors_of(vouched.metadata.signed))
@@ -219,7 +225,7 @@ def _catch_up(file: Path, folder: KeyFolder, signed: SignedFile) -> KeyFolder:
     return folder.with_published(_published(signed))
 
 
-def vouched_number(folder: KeyFolder) -> int:
+def helplines_version(folder: KeyFolder) -> int:
     """Return the version of the helplines in force; 0 before the first."""
     return folder.vouched.metadata.signed.version if folder.vouched else 0
 
@@ -234,7 +240,7 @@ def _editors(folder: KeyFolder, theirs: tuple[KeyRecord, ...]) -> tuple[KeyRecor
     return (*remaining, *(key for key in ours if key.id not in known)) or ours
 
 
-def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
+def conflict_words(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
     """Explain what to do with a file that neither precedes nor follows the last published one."""
     ours = folder.published.versions if folder.published else Versions(0, 0, 0)
     how = (
@@ -245,12 +251,12 @@ def apart(file: Path, folder: KeyFolder, theirs: SignedFile) -> str:
     )
     return (
         f"{file} and the file published last from here {how}: two machines published at once. "
-        f"Bring both workbooks together, move {file} away, and {publish_root(folder, theirs)}: "
-        "the next file replaces both."
+        f"Bring both workbooks together, move {file} away, and "
+        f"{republish_command(folder, theirs)}: the next file replaces both."
     )
 
 
-def forked(folder: KeyFolder, theirs: SignedFile) -> bool:
+def has_forked(folder: KeyFolder, theirs: SignedFile) -> bool:
     """Return True if both have different roots of one version."""
     both = folder.roots.keys() & theirs.container.roots.keys()
     payloads = (
@@ -271,7 +277,7 @@ def two_coalitions(file: Path) -> str:
     )
 
 
-def publish_root(folder: KeyFolder, theirs: SignedFile) -> str:
+def republish_command(folder: KeyFolder, theirs: SignedFile) -> str:
     """Name the command to publish after another machine.
 
     Kiosks accept one set of helplines per version.
@@ -279,15 +285,17 @@ def publish_root(folder: KeyFolder, theirs: SignedFile) -> str:
     vouched = folder.vouched
     other = (
         vouched is not None
-        and theirs.bundle.versions.targets == vouched_number(folder)
+        and theirs.bundle.versions.targets == helplines_version(folder)
         and theirs.container.targets != vouched.targets.encode()
     )
     return "publish again with --renew" if other else "publish again"
 
 
-def _vouched(signed: SignedFile) -> Vouched:
+def _vouched(signed: SignedFile) -> HelplineTargets:
     container = signed.container
-    return Vouched(targets=container.targets.decode(), helplines=container.helplines.decode())
+    return HelplineTargets(
+        targets=container.targets.decode(), helplines=container.helplines.decode()
+    )
 
 
 def _published(signed: SignedFile) -> Published:

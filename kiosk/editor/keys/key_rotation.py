@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from kiosk.domain.key_roles import Role
 from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.keys.requests import Request, root_request, sign_request, take_request
+from kiosk.editor.keys.requests import Request, apply_request, root_request, sign_request
 from kiosk.editor.keys.roles import KeyRecord, SigningError
 from kiosk.editor.keys.secrets import Keyring, KeysError, own_keys
 from kiosk.editor.keys.signing import keys_of, make_root
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class KeyRotation:
     """Adds the key ``add`` and removes the key with the id ``drop``; one of them may be missing."""
 
     role: Role
@@ -43,7 +43,7 @@ def find_key(folder: KeyFolder, role: Role, name: str | None) -> KeyRecord:
     raise KeysError(f"{wrong} Say which one with --key ID: {names}.")
 
 
-def is_own(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
+def may_replace(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
     """Return True if the person at this folder may replace ``key`` with a key made here.
 
     A key made here under the name of another holder of helplines or root would let one person sign
@@ -56,7 +56,7 @@ def is_own(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
 
 
 def change_keys(
-    folder: KeyFolder, change: Change, ring: Keyring, now: dt.datetime
+    folder: KeyFolder, change: KeyRotation, ring: Keyring, now: dt.datetime
 ) -> KeyFolder | Request:
     """Apply a change, or return a request if others must sign too.
 
@@ -68,10 +68,10 @@ def change_keys(
     roles = {role: keys_in_role(folder, role) for role in (Role.ROOT, Role.TARGETS)}
     metadata = make_root(folder.version + 1, folder.facts, roles | {change.role: keys}, now)
     request = sign_request(root_request(folder, metadata), ring)
-    return take_request(folder, request) if request.signatures.complete else request
+    return apply_request(folder, request) if request.signatures.complete else request
 
 
-def _changed(keys: tuple[KeyRecord, ...], change: Change) -> tuple[KeyRecord, ...]:
+def _changed(keys: tuple[KeyRecord, ...], change: KeyRotation) -> tuple[KeyRecord, ...]:
     remaining = tuple(key for key in keys if key.id != change.drop)
     new = change.add
     if new is not None:

@@ -15,9 +15,9 @@ from tuf.api.metadata import Metadata, Root, Targets
 from kiosk import atomic_files
 from kiosk.domain.key_roles import Role
 from kiosk.domain.syncfile import HELPLINES_LIMIT, HelplineFile, RootFacts
-from kiosk.editor.keys.key_folder import KeyFolder, Vouched
+from kiosk.editor.keys.key_folder import HelplineTargets, KeyFolder
 from kiosk.editor.keys.roles import SigningError
-from kiosk.editor.keys.secrets import Keyring, KeysError, written
+from kiosk.editor.keys.secrets import Keyring, KeysError, encode_json
 from kiosk.editor.keys.signing import (
     Signatures,
     editors_of,
@@ -94,7 +94,7 @@ def root_request(folder: KeyFolder, metadata: Metadata[Root]) -> Request:
     )
 
 
-def targets_request(folder: KeyFolder, vouched: Vouched) -> Request:
+def targets_request(folder: KeyFolder, vouched: HelplineTargets) -> Request:
     """Request signatures on targets and the helplines they vouch for."""
     return Request(
         kind="targets",
@@ -138,10 +138,10 @@ def _fits(request: Request) -> bool:
 
 def write_request(path: Path, request: Request) -> None:
     """Write the request to a file. Raises OSError."""
-    atomic_files.write(path, written(request))
+    atomic_files.replace_file(path, encode_json(request))
 
 
-def wanted(request: Request) -> tuple[str, ...]:
+def valid_key_ids(request: Request) -> tuple[str, ...]:
     """Return the ids of the keys whose signatures are valid for the request."""
     before = request.in_force
     if request.kind == "targets":
@@ -153,7 +153,7 @@ def wanted(request: Request) -> tuple[str, ...]:
 
 def sign_request(request: Request, ring: Keyring) -> Request:
     """Sign with this machine's keys. Raises :class:`KeysError` if none of them is valid."""
-    signers = ring.signers(wanted(request))
+    signers = ring.signers(valid_key_ids(request))
     if not signers:
         raise KeysError("None of the secret keys in this folder is asked for here.")
     metadata = request.new_root if request.kind == "root" else request.new_targets
@@ -161,7 +161,7 @@ def sign_request(request: Request, ring: Keyring) -> Request:
     return msgspec.structs.replace(request, metadata=metadata.to_bytes().decode())
 
 
-def take_request(folder: KeyFolder, request: Request) -> KeyFolder:
+def apply_request(folder: KeyFolder, request: Request) -> KeyFolder:
     """Put fully signed metadata in force. Raises :class:`KeysError` and OSError."""
     before = read(folder.roots[folder.version], Root)
     theirs = read(request.root.encode(), Root)
@@ -177,4 +177,6 @@ def take_request(folder: KeyFolder, request: Request) -> KeyFolder:
     known = folder.vouched.metadata.signed.version if folder.vouched else 0
     if request.new_targets.signed.version <= known:
         raise KeysError("Newer helplines than these are in force already. Nothing was changed.")
-    return folder.with_vouched(Vouched(targets=request.metadata, helplines=request.helplines))
+    return folder.with_vouched(
+        HelplineTargets(targets=request.metadata, helplines=request.helplines)
+    )

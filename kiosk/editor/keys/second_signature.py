@@ -57,5 +57,5 @@ def sign_directory(path: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
             container.helplines,
             records.read_bytes(),
         )
-    atomic_files.write(path, content)
+    atomic_files.replace_file(path, content)
     return examine(path, trusted, names=False)

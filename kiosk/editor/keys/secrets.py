@@ -45,7 +45,7 @@ class KeysError(Exception):
     """Raised if the keys cannot be used as asked; the message is one sentence for a person."""
 
 
-class Behind(KeysError):  # noqa: N818 - not a failure: another editor was faster
+class NewerFileExists(KeysError):  # noqa: N818 - not a failure: another editor was faster
     """Raised if the output path holds a newer file that this folder of keys does not know."""
 
 
@@ -102,17 +102,17 @@ def own_keys(keys: Path) -> dict[str, OwnKey]:
             secret = msgspec.json.decode(path.read_bytes(), type=_Secret)
             secret.key.key()
         except (msgspec.DecodeError, SigningError) as error:
-            raise damaged(path) from error
+            raise damaged_file(path) from error
         found[secret.key.id] = OwnKey(secret.role, secret.key, pem, secret.stretch)
     return found
 
 
-def damaged(path: Path) -> KeysError:
+def damaged_file(path: Path) -> KeysError:
     """Return the error for a file of the folder that is not as it was written."""
     return KeysError(f"{path} is damaged. Put the folder of keys back from your copy.")
 
 
-def check_new(passphrase: str) -> None:
+def check_passphrase(passphrase: str) -> None:
     """Raise :class:`PassphraseError` if the passphrase is too short to guard new keys."""
     if len(passphrase) < SHORTEST:
         raise PassphraseError(
@@ -135,7 +135,7 @@ class Keyring:
         held = own_keys(self.keys)
         if held:
             self._open(next(iter(held.values())))
-        check_new(self._passphrase())
+        check_passphrase(self._passphrase())
         stretch = next((key.stretch for key in held.values()), None)
         if stretch is None:
             stretch = _Stretch(os.urandom(16).hex(), self.cost)
@@ -151,8 +151,8 @@ class Keyring:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{role}-{record.short}.pem"
         secret = _Secret(role=role, key=record, stretch=stretch)
-        atomic_files.write(path, pem, mode=atomic_files.OWNER_ONLY)
-        atomic_files.write(path.with_suffix(".json"), written(secret))
+        atomic_files.replace_file(path, pem, mode=atomic_files.OWNER_ONLY)
+        atomic_files.replace_file(path.with_suffix(".json"), encode_json(secret))
         return record
 
     def signers(self, wanted: Iterable[str]) -> list[CryptoSigner]:
@@ -177,15 +177,15 @@ class Keyring:
         except (ValueError, TypeError, UnsupportedAlgorithm, InternalError) as error:
             if _WRONG in str(error).lower():
                 raise PassphraseError("That is not the passphrase of these keys.") from error
-            raise damaged(own.pem) from error
+            raise damaged_file(own.pem) from error
         if not isinstance(private, Ed25519PrivateKey):
-            raise damaged(own.pem)
+            raise damaged_file(own.pem)
         public = SSlibKey.from_crypto(private.public_key())
         if public.keyid != own.record.id:
-            raise damaged(own.pem)
+            raise damaged_file(own.pem)
         return CryptoSigner(private, own.record.key())
 
 
-def written(content: object) -> bytes:
+def encode_json(content: object) -> bytes:
     """Encode as indented JSON, readable for people too."""
     return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.records import Audience
-from kiosk.editor.parsers.text import plain
+from kiosk.editor.parsers.text import to_plain_text
 
 _CELL_LIMIT: Final = 2000
 _OLDEST: Final = 120
@@ -108,7 +108,7 @@ def read_audience(raw: str) -> AudienceReading:
     Ages count only if the text gives one range; two different ones could belong to two programs.
     "Anyone" counts only if the text says nothing else.
     """
-    text = plain(raw, _CELL_LIMIT).casefold().strip(" .!")
+    text = to_plain_text(raw, _CELL_LIMIT).casefold().strip(" .!")
     if not text:
         return AudienceReading()
     if _ANYONE.fullmatch(text):

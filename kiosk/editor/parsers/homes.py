@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
-from kiosk.domain.homes import names_a_home
+from kiosk.domain.homes import mentions_shelter
 
 _TEXTS: Final = ("name", "alternate_name", "description")
 _SORTED = re.compile(r"categor|taxonom|keyword|(?:service|program|location|site|facility)_?type")
@@ -33,6 +33,6 @@ def home_column(cells: Mapping[str, str], terms: Iterable[str] = ()) -> str:
     """
     for name, text in cells.items():
         words, flag = _role(name)
-        if (words and names_a_home(text)) or (flag and text.strip().casefold() not in _NO):
+        if (words and mentions_shelter(text)) or (flag and text.strip().casefold() not in _NO):
             return name
-    return TERM if any(map(names_a_home, terms)) else ""
+    return TERM if any(map(mentions_shelter, terms)) else ""

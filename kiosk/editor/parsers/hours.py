@@ -16,12 +16,12 @@ from kiosk.editor.parsers.hours_text import (
     CELL_LIMIT,
     RANGE,
     ends_of,
+    is_whole_day,
     pair_of,
     read_text,
-    whole_day,
 )
-from kiosk.editor.parsers.spans import HourSpan, joined
-from kiosk.editor.parsers.text import blank
+from kiosk.editor.parsers.spans import HourSpan, merge_overlaps
+from kiosk.editor.parsers.text import is_blank
 from kiosk.editor.parsers.times import HoursProblem, in_24_hours
 
 __all__ = ["HourSpan", "HoursCells", "HoursProblem", "HoursReading"]
@@ -85,7 +85,7 @@ def read_hours(row: HoursCells) -> HoursReading:
     row = _normalized(row)
     if row == HoursCells(in_24_hours=row.in_24_hours):
         return HoursReading()
-    always = whole_day(row.dtstart)
+    always = is_whole_day(row.dtstart)
     dates = _dates(replace(row, dtstart="") if always else row)
     if dates is None:
         return HoursReading(problem=HoursProblem.DATES)
@@ -99,7 +99,7 @@ def read_hours(row: HoursCells) -> HoursReading:
 
 def merge_spans(spans: Iterable[HourSpan]) -> HoursReading:
     """Merge the spans of one place or line: drop repetitions, join and report overlaps."""
-    result, overlap = joined(spans)
+    result, overlap = merge_overlaps(spans)
     return HoursReading(result, HoursProblem.OVERLAP if overlap else None)
 
 
@@ -124,7 +124,7 @@ def _spans(
 def _normalized(row: HoursCells) -> HoursCells:
     cells = {f.name: getattr(row, f.name) for f in fields(row) if f.name != "in_24_hours"}
     folded = {name: " ".join(raw[:CELL_LIMIT].casefold().split()) for name, raw in cells.items()}
-    filled = {name: "" if blank(text) else text for name, text in folded.items()}
+    filled = {name: "" if is_blank(text) else text for name, text in folded.items()}
     return HoursCells(in_24_hours=row.in_24_hours, **filled)
 
 
@@ -156,7 +156,7 @@ def _days(row: HoursCells) -> tuple[Weekday, ...] | None:
 
 def _pairs(row: HoursCells, days: tuple[Weekday, ...]) -> list[tuple[str, str]] | HoursProblem:
     """Return the times of a row with a column for each, or both in one."""
-    if whole_day(row.opens_at) and (not row.closes_at or whole_day(row.closes_at)):
+    if is_whole_day(row.opens_at) and (not row.closes_at or is_whole_day(row.closes_at)):
         return [("00:00", "24:00")]
     if row.opens_at and row.closes_at:
         ends = [(row.opens_at, row.closes_at)]

@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.domain.records import Weekday
 from kiosk.editor.parsers.days import WEEK, WORKING_DAYS, read_days
 from kiosk.editor.parsers.spans import HourSpan
-from kiosk.editor.parsers.times import TIME, HoursProblem, Sure, read_pair, read_time
+from kiosk.editor.parsers.times import TIME, HoursProblem, TimeCertainty, read_pair, read_time
 
 CELL_LIMIT: Final = 500
 """Longest part of a cell that is read, in characters."""
@@ -36,7 +36,7 @@ _CLOSED_ON = re.compile(r"\bclosed(?: on)? ([a-z ,&-]+?)(?=$|[.;])")
 _AND: Final = frozenset({"", "and"})
 
 
-def whole_day(text: str) -> bool:
+def is_whole_day(text: str) -> bool:
     """Return True if a cell, folded to lower case, means day and night."""
     return _WHOLE.fullmatch(text) is not None or _ALWAYS.fullmatch(text) is not None
 
@@ -116,5 +116,5 @@ def pair_of(
     if first is None or last is None:
         return HoursProblem.TIMES
     if in_24_hours:
-        first, last = replace(first, sure=Sure.DAY), replace(last, sure=Sure.DAY)
+        first, last = replace(first, sure=TimeCertainty.DAY), replace(last, sure=TimeCertainty.DAY)
     return read_pair(first, last, office=WORKING_DAYS.issuperset(days))

@@ -76,6 +76,6 @@ CODES: Final = {tongue.tag.casefold(): tongue.tag for tongue in _KNOWN} | dict(_
 """Codes that count as a language if they fill their part of a cell."""
 
 
-def qualified(name: str, more: str) -> tuple[str, ...] | None:
+def qualified_tags(name: str, more: str) -> tuple[str, ...] | None:
     """Return the tags of "Chinese (Cantonese)"; ``None`` if the brackets name no language."""
     return _QUALIFIED.get((name, more))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kiosk.editor.parsers.language_names import CODES, NAMES, qualified
-from kiosk.editor.parsers.text import blank, plain
+from kiosk.editor.parsers.language_names import CODES, NAMES, qualified_tags
+from kiosk.editor.parsers.text import is_blank, to_plain_text
 
 _CELL_LIMIT: Final = 1000
 _WORD_LIMIT: Final = 60
@@ -38,9 +38,9 @@ class LanguageReading:
 
 def read_languages(raw: str) -> LanguageReading:
     """Parse the languages in a cell: names, endonyms, codes, run together or in a list."""
-    if blank(raw):
+    if is_blank(raw):
         return LanguageReading()
-    text = plain(raw, _CELL_LIMIT).strip(" .[]\"'")
+    text = to_plain_text(raw, _CELL_LIMIT).strip(" .[]\"'")
     if _ANY_LANGUAGE.search(text):
         return LanguageReading((), (), interpreter=True)
     tags: list[str] = []
@@ -79,7 +79,7 @@ def _tags(word: str) -> tuple[str, ...]:
         if more is None:
             tags.append(NAMES[found[1]])
         else:
-            closer = qualified(found[1], more.strip())
+            closer = qualified_tags(found[1], more.strip())
             if closer is None:
                 return ()
             tags += closer

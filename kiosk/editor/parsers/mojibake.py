@@ -56,7 +56,7 @@ _LOST = re.compile(r"(?<=[A-Za-z])G\u00c7\u00d6(?=[a-z])|(?<=\s)G\u00c7[\u00f4\u
 _LOST_SIGNS: Final = {"\u00d6": "\u2019", "\u00f4": "\u2013", "\u00f6": "\u2014"}
 
 
-def mend(text: str) -> str:
+def repair_encoding(text: str) -> str:
     """Restore the letters of ``text`` that were decoded in the wrong encoding, if certain."""
     if text.isascii():
         return text

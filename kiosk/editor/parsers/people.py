@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kiosk.domain.prose import prose_rule
-from kiosk.domain.prose_reading import Own
+from kiosk.domain.prose_reading import ShownFacts
 from kiosk.editor.parsers.text import sentences
 
 _MAIL = re.compile(
@@ -67,7 +67,7 @@ def strip_people(
     """
     own = {_digits(number)[-10:] for number in numbers}
     own_addresses = [_words(address) for address in addresses if address.strip()]
-    return joined(part for part in parts(text) if not _names_private(part, own, own_addresses))
+    return join_parts(part for part in parts(text) if not _names_private(part, own, own_addresses))
 
 
 def parts(text: str) -> Iterator[str]:
@@ -76,23 +76,23 @@ def parts(text: str) -> Iterator[str]:
         yield from (part.strip() for part in _PART.split(sentence) if part.strip())
 
 
-def without_strangers(text: str, own: Own) -> tuple[str, list[str]]:
+def split_forbidden(text: str, own: ShownFacts) -> tuple[str, list[str]]:
     """Split ``text`` into what it may contain (:mod:`kiosk.domain.prose`) and what was removed."""
     if prose_rule(text, own=own) is None:
         return text, []
     every = list(parts(text))
     left_out = [part for part in every if prose_rule(part, own=own) is not None]
-    remaining = joined(part for part in every if part not in left_out)
+    remaining = join_parts(part for part in every if part not in left_out)
     # Two halves of a number may be in two sentences.
     return (remaining, left_out) if prose_rule(remaining, own=own) is None else ("", every)
 
 
-def joined(some: Iterable[str]) -> str:
+def join_parts(some: Iterable[str]) -> str:
     """Join parts of a text."""
     return " ".join(some).rstrip(" ;|\u2022")
 
 
-def names_someone(text: str) -> bool:
+def names_person(text: str) -> bool:
     """Return True if a text names a person after "Ms.", "ask for", "contact" and the like."""
     if _PERSON.search(text):
         return True
@@ -100,7 +100,7 @@ def names_someone(text: str) -> bool:
 
 
 def _names_private(part: str, own: Collection[str], addresses: Iterable[str]) -> bool:
-    if _MAIL.search(part) or names_someone(part) or _EXTENSION.search(part):
+    if _MAIL.search(part) or names_person(part) or _EXTENSION.search(part):
         return True
     if any(_digits(found[0])[-10:] not in own for found in _NUMBER.finditer(part)):
         return True

@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN
-from kiosk.editor.parsers.people import names_someone
+from kiosk.editor.parsers.people import names_person
 
 _EXTENSION = re.compile(
     r"(?<![a-z])(?:ext(?:ension|n)?s?\.?|x)[\s.:#-]*(\d{1,8})(?!\d)", re.IGNORECASE
@@ -107,14 +107,14 @@ def label_extension(label: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class KnownNames:
     """Names of organizations, places and towns of a source, to recognise a label as one of them."""
 
     names: frozenset[str] = frozenset()
     text: str = ""
 
     @classmethod
-    def of(cls, names: Iterable[str]) -> "Called":
+    def of(cls, names: Iterable[str]) -> "KnownNames":
         """Take names as they are written."""
         folded = frozenset(filter(None, map(_plain_words, names)))
         return cls(folded, f" {' | '.join(sorted(folded))} ")
@@ -137,10 +137,10 @@ class Called:
         return f" {word} s " in self.text
 
 
-NOTHING: Final = Called()
+NOTHING: Final = KnownNames()
 
 
-def names_person(label: str, known: Called = NOTHING) -> bool:
+def is_personal_label(label: str, known: KnownNames = NOTHING) -> bool:
     """Return True if a label makes its number a person's own; ``known`` are names in the source."""
     if not label.strip():
         return False
@@ -152,11 +152,11 @@ def names_person(label: str, known: Called = NOTHING) -> bool:
         len(token) == 1 or _could_be_name(token) for token in tokens
     )
     own = words != label and any(map(_could_be_name, _WORD.findall(words)))
-    like_one = one or several or own or names_someone(label) or _possessed(label, known)
+    like_one = one or several or own or names_person(label) or _possessed(label, known)
     return like_one and not known.has(label)
 
 
-def _possessed(label: str, known: Called) -> bool:
+def _possessed(label: str, known: KnownNames) -> bool:
     """Return True if it is a person's cell or line: "Dana's cell", but not "Women's line"."""
     return any(
         _ITS_OWN.match(found["what"])

@@ -69,19 +69,19 @@ class Piece:
     unclear: bool = False
 
 
-def hushed(text: str) -> tuple[str, bool]:
+def mask_numbers(text: str) -> tuple[str, bool]:
     """Mask harmless digits and foreign numbers; the flag is true if there were foreign ones."""
     quiet = _HARMLESS.sub(_masked, text)
     return _FOREIGN.sub(_masked, quiet), _FOREIGN.search(quiet) is not None
 
 
-def pieces(text: str, quiet: str, *, with_country: bool) -> list[Piece]:
-    """Return the numbers in a cell in order; ``quiet`` is the text masked by :func:`hushed`.
+def find_numbers(text: str, quiet: str, *, with_country: bool) -> list[Piece]:
+    """Return the numbers in a cell in order; ``quiet`` is the text masked by :func:`mask_numbers`.
 
     ``with_country`` accepts only numbers with their country code.
     """
     found = [*_whole(quiet, with_country=with_country)]
-    rest = without(quiet, found)
+    rest = mask_pieces(quiet, found)
     codes = [] if with_country else [*_codes(rest)]
     ordered = sorted((*found, *codes), key=lambda piece: piece.start)
     return [
@@ -90,7 +90,7 @@ def pieces(text: str, quiet: str, *, with_country: bool) -> list[Piece]:
     ]
 
 
-def without(text: str, found: Sequence[Piece]) -> str:
+def mask_pieces(text: str, found: Sequence[Piece]) -> str:
     """Mask the numbers and their extensions in ``text``."""
     for piece in found:
         text = text[: piece.start] + "~" * (piece.end - piece.start) + text[piece.end :]

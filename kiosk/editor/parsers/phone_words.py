@@ -80,7 +80,7 @@ def is_private(words: str, kind: str = "") -> bool:
     return bool(_NOT_PUBLIC.search(words) or _NOT_PUBLIC_TYPE.fullmatch(kind.replace("_", " ")))
 
 
-def of_a_person(words: str) -> bool:
+def is_personal(words: str) -> bool:
     """Return True if the words next to a number make it a person's own line."""
     return _OF_A_PERSON.search(words) is not None
 
@@ -105,7 +105,7 @@ def has_extra_words(words: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class PhoneKind:
+class NumberUse:
     """The use of a number according to its words. ``types`` is empty if they say nothing."""
 
     types: tuple[PhoneType, ...] = ()
@@ -113,7 +113,7 @@ class PhoneKind:
     pager: bool = False
 
 
-def kind_of(words: str) -> PhoneKind:
+def read_use(words: str) -> NumberUse:
     """Read a label or type; "phone/fax" is a telephone, "call or text" is both."""
     types = []
     tty = _TTY.search(words)
@@ -129,16 +129,16 @@ def kind_of(words: str) -> PhoneKind:
         types.append(PhoneType.TTY)
     fax = _FAX.search(words) is not None and not types
     pager = _PAGER.search(words) is not None and not types
-    return PhoneKind(tuple(types), fax=fax, pager=pager)
+    return NumberUse(tuple(types), fax=fax, pager=pager)
 
 
-def kind_of_description(words: str) -> PhoneKind:
+def read_use_in_description(words: str) -> NumberUse:
     """Read a description column: anywhere in a label, or at the start of a text."""
     label = _END.split(words, maxsplit=1)[0]
     if len(label.split()) <= _LABEL_WORDS and _LABELS.search(label) and not _SPEAKS.search(label):
-        return kind_of(label)
+        return read_use(label)
     found = _LEADS.match(words)
-    return kind_of(found["word"]) if found else PhoneKind()
+    return read_use(found["word"]) if found else NumberUse()
 
 
 def keyword_before(words: str) -> str | None:

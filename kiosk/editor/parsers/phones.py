@@ -18,8 +18,8 @@ from kiosk.domain.records import PhoneType
 from kiosk.domain.value_rules import ContentRule, number_rule
 from kiosk.editor.parsers import phone_scan, phone_words
 from kiosk.editor.parsers.phone_scan import Piece
-from kiosk.editor.parsers.phone_words import PhoneKind, read_extension
-from kiosk.editor.parsers.text import blank, plain
+from kiosk.editor.parsers.phone_words import NumberUse, read_extension
+from kiosk.editor.parsers.text import is_blank, to_plain_text
 
 __all__ = ["FoundPhone", "PhoneProblem", "PhoneReading", "read_extension", "read_phones"]
 
@@ -102,13 +102,13 @@ def read_phones(
     a fax is one.
     """
     text = _normal(raw)
-    if blank(text):
+    if is_blank(text):
         return PhoneReading()
-    quiet, foreign = phone_scan.hushed(text)
-    found = phone_scan.pieces(text, quiet, with_country=region not in ("US", "CA"))
-    columns = phone_words.kind_of_description(plain(description))
-    if columns == PhoneKind():
-        columns = phone_words.kind_of(type_word.replace("_", " "))
+    quiet, foreign = phone_scan.mask_numbers(text)
+    found = phone_scan.find_numbers(text, quiet, with_country=region not in ("US", "CA"))
+    columns = phone_words.read_use_in_description(to_plain_text(description))
+    if columns == NumberUse():
+        columns = phone_words.read_use(type_word.replace("_", " "))
     phones: list[FoundPhone] = []
     problems = [PhoneProblem.FOREIGN] if foreign else []
     for piece in found:
@@ -118,23 +118,23 @@ def read_phones(
         else:
             phones += read
     problems += _remaining_problems(
-        phone_scan.without(quiet, found), bare=not found and not foreign
+        phone_scan.mask_pieces(quiet, found), bare=not found and not foreign
     )
-    beside = phone_scan.without(text, found)
+    beside = phone_scan.mask_pieces(text, found)
     return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)), beside)
 
 
 def _normal(raw: str) -> str:
     """Normalise digits and signs to ASCII; undo the fraction that a spreadsheet adds."""
-    text = plain(unicodedata.normalize("NFKC", raw[:_CELL_LIMIT]))
+    text = to_plain_text(unicodedata.normalize("NFKC", raw[:_CELL_LIMIT]))
     text = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'")
     return re.sub(r"^(\d{10,11})\.0+$", r"\1", text.strip("'\"\u201c\u201d "))
 
 
-def _phones_of(piece: Piece, columns: PhoneKind) -> list[FoundPhone] | PhoneProblem:
+def _phones_of(piece: Piece, columns: NumberUse) -> list[FoundPhone] | PhoneProblem:
     words = f"{piece.before} {piece.after}"
-    kind = phone_words.kind_of(words)
+    kind = phone_words.read_use(words)
     if kind.fax or columns.fax:
         return PhoneProblem.FAX
     if kind.pager or columns.pager:
@@ -150,7 +150,7 @@ def _phones_of(piece: Piece, columns: PhoneKind) -> list[FoundPhone] | PhoneProb
     for kind_of_number in types:
         if rule := number_rule(number, kind_of_number):
             return _RULES.get(rule, PhoneProblem.NOT_A_NUMBER)
-    label = plain(re.sub(r"^[\W_]+|[\W_]+$", "", words.strip()), _LABEL_LIMIT)
+    label = to_plain_text(re.sub(r"^[\W_]+|[\W_]+$", "", words.strip()), _LABEL_LIMIT)
     return [FoundPhone(number, piece.extension, kind, keyword, label) for kind in types]
 
 

@@ -9,14 +9,14 @@ from typing import Final
 
 from kiosk.domain.place import ADDRESS_FIELDS, WHERE_FIELDS
 from kiosk.editor.parsers.flags import Flags, flags_of
-from kiosk.editor.parsers.text import blank, latin, plain
+from kiosk.editor.parsers.text import is_blank, keep_latin, to_plain_text
 
 __all__ = [
     "Flags",
     "PlaceProblem",
     "PlaceReading",
+    "calls_place_secret",
     "flags_of",
-    "names_hidden_place",
     "read_address",
 ]
 
@@ -114,10 +114,10 @@ def read_address(cells: Mapping[str, str], flags: Flags, *, public: bool) -> Pla
         return PlaceReading(public=False, problems=(reason,) if _anything(cells) else ())
     problems = []
     postal = _postal_code(cells)
-    if postal is None and not blank(cells.get("postal_code")):
+    if postal is None and not is_blank(cells.get("postal_code")):
         problems.append(PlaceProblem.POSTAL_CODE)
     point = _point(cells)
-    if point is None and not (blank(cells.get("latitude")) and blank(cells.get("longitude"))):
+    if point is None and not (is_blank(cells.get("latitude")) and is_blank(cells.get("longitude"))):
         problems.append(PlaceProblem.COORDINATES)
     return PlaceReading(
         public=True,
@@ -133,7 +133,7 @@ def read_address(cells: Mapping[str, str], flags: Flags, *, public: bool) -> Pla
 
 
 def _anything(cells: Mapping[str, str]) -> bool:
-    return any(not blank(cells.get(name)) for name in WHERE_FIELDS)
+    return any(not is_blank(cells.get(name)) for name in WHERE_FIELDS)
 
 
 def _why_hidden(cells: Mapping[str, str], flags: Flags, *, public: bool) -> PlaceProblem | None:
@@ -161,23 +161,23 @@ def _secret(cells: Mapping[str, str]) -> bool:
     lines = (*ADDRESS_FIELDS, "attention", "region", "name", "alternate_name")
     texts = [cells.get(name, "") for name in lines]
     return any(_SECRET.search(text) or _BARE_SECRET.fullmatch(text) for text in texts) or any(
-        names_hidden_place(cells.get(name, "")) for name in ("description", "transportation")
+        calls_place_secret(cells.get(name, "")) for name in ("description", "transportation")
     )
 
 
-def names_hidden_place(text: str) -> bool:
+def calls_place_secret(text: str) -> bool:
     """Return True if a text says that its place must stay secret."""
     if _SECRET_PLACE.search(text):
         return True
     marked = not text.isascii() or _MARKUP.search(text) is not None
-    return marked and _SECRET_PLACE.search(plain(text)) is not None
+    return marked and _SECRET_PLACE.search(to_plain_text(text)) is not None
 
 
 def _cell(cells: Mapping[str, str], name: str) -> str | None:
     raw = cells.get(name)
-    if raw is None or blank(raw):
+    if raw is None or is_blank(raw):
         return None
-    return latin(plain(raw, _LIMIT)) or None
+    return keep_latin(to_plain_text(raw, _LIMIT)) or None
 
 
 def _postal_code(cells: Mapping[str, str]) -> str | None:

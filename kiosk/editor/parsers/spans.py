@@ -27,7 +27,7 @@ class HourSpan:
     closed: bool = False
 
 
-def joined(spans: Iterable[HourSpan]) -> tuple[tuple[HourSpan, ...], bool]:
+def merge_overlaps(spans: Iterable[HourSpan]) -> tuple[tuple[HourSpan, ...], bool]:
     """Merge hours into as few spans as possible, and return whether any overlapped.
 
     Rows with other dates stay separate, as do closed ones. Sorted by dates, then by week.

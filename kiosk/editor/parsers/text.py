@@ -10,10 +10,17 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
-from kiosk.domain.text_rules import HIDDEN, JOINERS, joins, own_script
-from kiosk.editor.parsers.mojibake import mend
+from kiosk.domain.text_rules import HIDDEN, JOINERS, can_hold_joiner, is_own_script
+from kiosk.editor.parsers.mojibake import repair_encoding
 
-__all__ = ["blank", "first_sentence", "latin", "mend", "plain", "shorten"]
+__all__ = [
+    "first_sentence",
+    "is_blank",
+    "keep_latin",
+    "repair_encoding",
+    "shorten",
+    "to_plain_text",
+]
 
 RAW_LIMIT: Final = 20_000
 """Longest part of a cell that is read, in characters; the longest description seen has 7,000."""
@@ -87,7 +94,7 @@ class _Reader(HTMLParser):
             self.parts.append(data)
 
 
-def blank(raw: str | None) -> bool:
+def is_blank(raw: str | None) -> bool:
     """Return True if a cell says nothing: white space, "N/A", "null", "None", "See notes."."""
     if raw is None:
         return True
@@ -100,7 +107,7 @@ def blank(raw: str | None) -> bool:
     return True
 
 
-def plain(raw: str, limit: int | None = None) -> str:
+def to_plain_text(raw: str, limit: int | None = None) -> str:
     """Return ``raw`` as one line of plain text, at most ``limit`` characters, cut at a word.
 
     The function is idempotent. Capitals are unchanged; items of a list are joined with semicolons.
@@ -146,19 +153,19 @@ def sentences(text: str) -> list[str]:
     return [*found, rest] if rest else found
 
 
-def latin(text: str) -> str:
+def keep_latin(text: str) -> str:
     """Remove the words of ``text`` that contain letters of a script other than Latin.
 
     English texts of a directory are Latin throughout: a letter that only looks Latin is refused.
     """
-    if own_script(text):
+    if is_own_script(text):
         return text
-    words = " ".join(word for word in text.split(" ") if own_script(word))
+    words = " ".join(word for word in text.split(" ") if is_own_script(word))
     return re.sub(r"\(\s*\)|\[\s*\]", "", words).strip(" ,;:/-")
 
 
 def _once(text: str) -> str:
-    text = _ESCAPED.sub("\n", _MARKER.sub(" ", mend(text)))
+    text = _ESCAPED.sub("\n", _MARKER.sub(" ", repair_encoding(text)))
     if _TAG_LIKE.search(text):
         text = _without_tags(text)
     text = _BACKSLASH.sub(r"\1", _CODE.sub(r"\1", _LINK.sub(r"\1", text)))
@@ -212,5 +219,5 @@ def _seen(character: str, before: str, after: str) -> str:
     if category[0] == "Z" or character == "\t":
         return " "
     if category[0] == "C":
-        return character if character in JOINERS and joins(before, after) else ""
+        return character if character in JOINERS and can_hold_joiner(before, after) else ""
     return character

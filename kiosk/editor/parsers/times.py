@@ -51,7 +51,7 @@ class HoursProblem(StrEnum):
     OVERLAP = "overlap"
 
 
-class Sure(StrEnum):
+class TimeCertainty(StrEnum):
     """Certainty of morning or evening in a time."""
 
     HALF = "half"
@@ -63,11 +63,11 @@ class Sure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ClockTime:
+class WrittenTime:
     """A time as written: minutes from midnight, 0 to 1440."""
 
     minute: int
-    sure: Sure
+    sure: TimeCertainty
 
     @property
     def hour(self) -> int:
@@ -75,25 +75,29 @@ class ClockTime:
         return self.minute // HOUR
 
 
-def read_time(raw: str) -> ClockTime | None:
+def read_time(raw: str) -> WrittenTime | None:
     """Parse the time in a cell or a text, or return ``None``. "Midnight" is the end of a day."""
     text = " ".join(raw.casefold().split())
     if _NOON.fullmatch(text) or _MIDNIGHT.fullmatch(text):
-        return ClockTime(NOON if "noon" in text or text == "midday" else DAY, Sure.HALF)
+        return WrittenTime(NOON if "noon" in text or text == "midday" else DAY, TimeCertainty.HALF)
     if found := _PACKED.fullmatch(text):
-        return _clock(int(found["hour"]), int(found["minute"]), Sure.DAY)
+        return _clock(int(found["hour"]), int(found["minute"]), TimeCertainty.DAY)
     found = _TIME.fullmatch(text)
     return _spoken(found) if found else None
 
 
-def _spoken(found: re.Match[str]) -> ClockTime | None:
+def _spoken(found: re.Match[str]) -> WrittenTime | None:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if half := found["half"]:
         afternoon = _HALF if half.startswith("p") else 0
-        return _clock(hour % _HALF + afternoon, minute, Sure.HALF) if 1 <= hour <= _HALF else None
+        return (
+            _clock(hour % _HALF + afternoon, minute, TimeCertainty.HALF)
+            if 1 <= hour <= _HALF
+            else None
+        )
     zero = found["minute"] and found["hour"].startswith("0")
     digital = found["second"] or zero or hour > _HALF
-    return _clock(hour, minute, Sure.DAY if digital else Sure.NOT)
+    return _clock(hour, minute, TimeCertainty.DAY if digital else TimeCertainty.NOT)
 
 
 def in_24_hours(times: Iterable[str]) -> bool:
@@ -102,16 +106,16 @@ def in_24_hours(times: Iterable[str]) -> bool:
     It is if at least one time is, and none has am or pm.
     """
     sures = {clock.sure for raw in times if (clock := read_time(raw))}
-    return Sure.DAY in sures and Sure.HALF not in sures
+    return TimeCertainty.DAY in sures and TimeCertainty.HALF not in sures
 
 
-def _clock(hour: int, minute: int, sure: Sure) -> ClockTime | None:
+def _clock(hour: int, minute: int, sure: TimeCertainty) -> WrittenTime | None:
     total = hour * HOUR + minute
-    return ClockTime(total, sure) if minute < HOUR and total <= DAY else None
+    return WrittenTime(total, sure) if minute < HOUR and total <= DAY else None
 
 
 def read_pair(
-    opens: ClockTime, closes: ClockTime, *, office: bool
+    opens: WrittenTime, closes: WrittenTime, *, office: bool
 ) -> tuple[str, str] | HoursProblem:
     """Return both times of a span as ``HH:MM``; ``office``: on working days only.
 
@@ -135,16 +139,20 @@ def _as_text(minute: int) -> str:
     return f"{minute // HOUR:02d}:{minute % HOUR:02d}"
 
 
-def _resolved(opens: ClockTime, closes: ClockTime, *, office: bool) -> tuple[int, int] | None:
+def _resolved(opens: WrittenTime, closes: WrittenTime, *, office: bool) -> tuple[int, int] | None:
     """Return minutes of both times; ``None`` if morning and evening are ambiguous."""
     sures = (opens.sure, closes.sure)
-    if Sure.NOT not in sures or Sure.DAY in sures:
+    if TimeCertainty.NOT not in sures or TimeCertainty.DAY in sures:
         # Next to a time in 24 hours the other one is in 24 hours too.
-        return None if Sure.HALF in sures and Sure.NOT in sures else (opens.minute, closes.minute)
-    if closes.sure is Sure.HALF:
+        return (
+            None
+            if TimeCertainty.HALF in sures and TimeCertainty.NOT in sures
+            else (opens.minute, closes.minute)
+        )
+    if closes.sure is TimeCertainty.HALF:
         start = _start(opens, closes)
         return None if start is None else (start, closes.minute)
-    if opens.sure is Sure.HALF:
+    if opens.sure is TimeCertainty.HALF:
         end = _end(opens, closes)
         return None if end is None else (opens.minute, end)
     if office and opens.hour in _MORNING and (closes.hour in range(1, 7) or closes.hour == _HALF):
@@ -152,7 +160,7 @@ def _resolved(opens: ClockTime, closes: ClockTime, *, office: bool) -> tuple[int
     return None
 
 
-def _start(opens: ClockTime, closes: ClockTime) -> int | None:
+def _start(opens: WrittenTime, closes: WrittenTime) -> int | None:
     """Resolve the first of "9-5pm", "1-5pm", "8-11am", "9-noon"; "7-9pm" is ambiguous."""
     if opens.hour > _HALF or closes.minute == DAY:
         return None
@@ -165,7 +173,7 @@ def _start(opens: ClockTime, closes: ClockTime) -> int | None:
     return face if face > closes.minute - NOON else None
 
 
-def _end(opens: ClockTime, closes: ClockTime) -> int | None:
+def _end(opens: WrittenTime, closes: WrittenTime) -> int | None:
     """Resolve the second of "9am-5" and "1pm-5"; "9am-11" is ambiguous."""
     if closes.hour > _HALF:
         return None

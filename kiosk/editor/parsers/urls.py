@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.domain.contact import RefusalReason, form_problem
 from kiosk.domain.value_rules import URL_LIMIT
-from kiosk.editor.parsers.text import blank
+from kiosk.editor.parsers.text import is_blank
 
 _CELL_LIMIT: Final = 4000
 """Longest part of a cell that is read, in characters."""
@@ -95,7 +95,7 @@ def read_typed_url(text: str) -> UrlReading:
 
 def read_url(raw: str) -> UrlReading:
     """Read the first valid address of a cell; ``http`` becomes ``https`` and is reported."""
-    if blank(raw):
+    if is_blank(raw):
         return UrlReading()
     text = "".join(c for c in raw[:_CELL_LIMIT] if c.isprintable() or c.isspace())
     if _OTHER_SCHEME.match(text):

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from kiosk.domain.checks import kind_of, of_kind
+from kiosk.domain.checks import kind_of, records_of_kind
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -17,7 +17,12 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.report_lines import ReportRow, ReportSection
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.importers.address_matcher import HiddenLines, Shown, marks, street_lines
+from kiosk.editor.importers.address_matcher import (
+    HiddenAddresses,
+    Shown,
+    address_marks,
+    street_lines,
+)
 from kiosk.editor.importers.street_words import read_line
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report import kind_word
@@ -38,7 +43,7 @@ def secret_streets(
     gone = {one.id for one in withdrawn if one.kind == "location"}
     gone |= {
         location.id
-        for location in of_kind(records, Location).values()
+        for location in records_of_kind(records, Location).values()
         if location.address_visibility is AddressVisibility.HIDDEN
     }
     return frozenset(
@@ -49,7 +54,7 @@ def secret_streets(
     )
 
 
-def check_address_leaks(
+def find_address_leaks(
     records: Collection[AnyRecord], streets: Iterable[str]
 ) -> list[SourceFinding]:
     """Return a finding for each text or id that reveals one of ``streets``.
@@ -75,17 +80,17 @@ def check_address_leaks(
     return list(dict.fromkeys(findings))
 
 
-def without_streets(
+def mask_streets(
     findings: Iterable[SourceFinding], records: Iterable[AnyRecord], streets: Iterable[str]
 ) -> list[SourceFinding]:
     """Mask the findings that reveal one of ``streets``, unless another place shows it.
 
     The report is stored next to the file for the kiosks, so it must reveal no more than the file.
     """
-    return unsaid(findings, _lines(streets), _shown(records))
+    return mask_leaks(findings, _lines(streets), _shown(records))
 
 
-def quiet_sections(
+def mask_sections(
     sections: Iterable[ReportSection], records: Iterable[AnyRecord], streets: Iterable[str]
 ) -> tuple[ReportSection, ...]:
     """Mask the changes that reveal one of ``streets``, unless another place shows it."""
@@ -105,8 +110,8 @@ def quiet_sections(
     )
 
 
-def unsaid(
-    findings: Iterable[SourceFinding], secret: HiddenLines, public: Shown
+def mask_leaks(
+    findings: Iterable[SourceFinding], secret: HiddenAddresses, public: Shown
 ) -> list[SourceFinding]:
     """Reduce each finding that reveals an address of ``secret`` to where it is."""
     reveals = _revealing_test(secret, public)
@@ -116,7 +121,7 @@ def unsaid(
     ]
 
 
-def _revealing_test(secret: HiddenLines, public: Shown) -> Callable[[str], bool]:
+def _revealing_test(secret: HiddenAddresses, public: Shown) -> Callable[[str], bool]:
     """Return a test for texts that reveal a secret line, also as words of an id or web address."""
 
     def reveals(text: str) -> bool:
@@ -126,27 +131,27 @@ def _revealing_test(secret: HiddenLines, public: Shown) -> Callable[[str], bool]
     return reveals
 
 
-def _shown(records: Iterable[AnyRecord]) -> HiddenLines:
+def _shown(records: Iterable[AnyRecord]) -> HiddenAddresses:
     """Return the streets of places that are shown; the first line may be the name of a building.
 
     The name of an organization or of a shown building is no secret.
     """
-    places = of_kind(records, Location).values()
+    places = records_of_kind(records, Location).values()
     lines = [
-        location.address_1 if marks(location.address_1 or "") else location.address_2
+        location.address_1 if address_marks(location.address_1 or "") else location.address_2
         for location in places
     ]
-    names = [one.name for one in of_kind(records, Organization).values()]
+    names = [one.name for one in records_of_kind(records, Organization).values()]
     buildings = [
         line
         for line in (*(one.address_2 for one in places), *names)
         if line and any(isinstance(one, tuple) for one in read_line(line))
     ]
-    return HiddenLines.of((*filter(None, lines), *buildings))
+    return HiddenAddresses.of((*filter(None, lines), *buildings))
 
 
-def _lines(streets: Iterable[str]) -> HiddenLines:
-    return HiddenLines.of(streets)
+def _lines(streets: Iterable[str]) -> HiddenAddresses:
+    return HiddenAddresses.of(streets)
 
 
 def _which(record: AnyRecord, reveals: Callable[[str], bool]) -> str:

@@ -11,14 +11,14 @@ from kiosk.domain.key_roles import Role
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.keys.key_management import keys_here, print_of, threshold_in
-from kiosk.editor.publish.finding_messages import SAYS
+from kiosk.editor.keys.key_management import fingerprint_of, keys_here, threshold_in
+from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.inspection import Inspection
+from kiosk.editor.publish.inspection import FileInspection
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, Seal
 from kiosk.presentation.answers import Amount
 
-Told = Meta(description="Plain English words.")
+PlainWords = Meta(description="Plain English words.")
 Print = Annotated[list[str], Meta(description="Eight groups of four hex digits.")]
 Totals = Annotated[dict[str, int], Meta(description="Records by kind.")]
 
@@ -50,7 +50,7 @@ class SealAnswer(TypedDict):
 class RowAnswer(TypedDict):
     """One change."""
 
-    text: Annotated[str, Told]
+    text: Annotated[str, PlainWords]
     old: Annotated[str, Meta(description="As it was; empty where nothing was.")]
     new: Annotated[str, Meta(description="As it is; empty where nothing is.")]
 
@@ -58,7 +58,7 @@ class RowAnswer(TypedDict):
 class SectionAnswer(TypedDict):
     """Changes of one kind."""
 
-    title: Annotated[str, Told]
+    title: Annotated[str, PlainWords]
     rows: list[RowAnswer]
 
 
@@ -67,7 +67,7 @@ class FindingAnswer(TypedDict):
 
     code: FindingCode
     weight: Weight
-    says: Annotated[str, Told]
+    says: Annotated[str, PlainWords]
     file: Annotated[str, Meta(description="File or sheet; empty for the source as a whole.")]
     row: Annotated[Amount, Meta(description="As a person counts, the header is 1; 0 if unknown.")]
     column: Annotated[str, Meta(description="Column or field; may be empty.")]
@@ -100,7 +100,7 @@ class PublishAnswer(TypedDict):
     """Content of ``publish --report FILE``; the exit code is 0 only if the file was published."""
 
     outcome: PublishOutcome
-    reasons: Annotated[list[str], Told]
+    reasons: Annotated[list[str], PlainWords]
     source: Annotated[str, Meta(description="What was read.")]
     recognised: Annotated[str, Meta(description="Its form; empty if none was recognised.")]
     visitors: VisitorsAnswer
@@ -195,7 +195,7 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
             FindingAnswer(
                 code=one.code,
                 weight=one.weight,
-                says=SAYS[one.code],
+                says=MESSAGES[one.code],
                 file=one.file,
                 row=one.row or 0,
                 column=one.column,
@@ -208,7 +208,7 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
     )
 
 
-def inspect_answer(inspection: Inspection, now: dt.datetime) -> InspectAnswer:
+def inspect_answer(inspection: FileInspection, now: dt.datetime) -> InspectAnswer:
     """Describe a file by the clock ``now``."""
     bundle = inspection.file.bundle if inspection.file else None
     code: RefusalCode | str = inspection.code or ""
@@ -235,7 +235,7 @@ def keys_answer(folder: KeyFolder) -> KeysAnswer:
         folder=str(folder.path),
         channel=folder.coalition.channel,
         publisher=folder.coalition.publisher,
-        fingerprint=list(print_of(folder)),
+        fingerprint=list(fingerprint_of(folder)),
         version=folder.version,
         expires=folder.root.expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
         roles=[

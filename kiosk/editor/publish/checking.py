@@ -175,6 +175,6 @@ _ORDER: Final = {
 }
 
 
-def in_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+def sort_records(records: Iterable[AnyRecord]) -> list[AnyRecord]:
     """Sort by kind, referenced kinds first; within a kind, keep the editor's order."""
     return sorted(records, key=lambda record: _ORDER[kind_of(record)])

@@ -3,10 +3,10 @@
 from typing import Final
 
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.import_messages import IMPORT_SAYS
+from kiosk.editor.publish.import_messages import IMPORT_MESSAGES
 
-SAYS: Final[dict[FindingCode, str]] = {
-    **IMPORT_SAYS,
+MESSAGES: Final[dict[FindingCode, str]] = {
+    **IMPORT_MESSAGES,
     FindingCode.UNREADABLE_FILE: (
         "This file cannot be read. Open it in the program it came from and save it again."
     ),

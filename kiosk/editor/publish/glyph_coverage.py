@@ -69,10 +69,10 @@ def _files(fonts: Path) -> dict[str, str]:
 @cache
 def _drawn(fonts: Path, script: str) -> frozenset[str]:
     files = {_files(fonts)[script], _files(fonts)[EVERYWHERE]}
-    return frozenset[str]().union(*(letters_of(fonts / file) for file in files))
+    return frozenset[str]().union(*(characters_of(fonts / file) for file in files))
 
 
-def letters_of(path: Path) -> frozenset[str]:
+def characters_of(path: Path) -> frozenset[str]:
     """Return the characters that the font in ``path`` can draw."""
     data = path.read_bytes()
     (tables,) = struct.unpack_from(">H", data, 4)

@@ -4,7 +4,7 @@ from typing import Final
 
 from kiosk.editor.publish.findings import FindingCode
 
-IMPORT_SAYS: Final[dict[FindingCode, str]] = {
+IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.RUINED_ID: (
         "In this column a spreadsheet has rounded the ids, so nobody can tell what belongs "
         "together. Export again and publish that file without opening it in a spreadsheet. If you "

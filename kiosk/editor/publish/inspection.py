@@ -10,13 +10,13 @@ from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.presentation.change_messages import key_section, names_of, sections_of
 from kiosk.sync.changes import compare
-from kiosk.sync.holders import holdings, key_changes
+from kiosk.sync.holders import key_changes, key_holders
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.trust import read_root
 
 
 @dataclass(frozen=True, slots=True)
-class Inspection:
+class FileInspection:
     """An inspected file: either ``file``, or the reason why every kiosk refuses it.
 
     ``changes`` compare it with the file ``against``; without one, its key holders with the oldest
@@ -30,7 +30,7 @@ class Inspection:
     changes: tuple[ReportSection, ...] = ()
 
 
-def inspect_file(path: Path, against: Path | None = None) -> Inspection:
+def inspect_file(path: Path, against: Path | None = None) -> FileInspection:
     """Inspect the file at ``path``.
 
     Raises :class:`Refused` if ``against`` is unreadable, and OSError. Signatures are verified
@@ -41,19 +41,19 @@ def inspect_file(path: Path, against: Path | None = None) -> Inspection:
     try:
         file = examine(path)
     except Refused as refused:
-        return Inspection(path.name, None, refused.code, refused.where)
+        return FileInspection(path.name, None, refused.code, refused.where)
     if before is None:
         roots = file.container.roots
-        first = holdings(read_root(roots[min(roots)]).document.signed)
-        now = holdings(file.bundle.root.document.signed)
+        first = key_holders(read_root(roots[min(roots)]).document.signed)
+        now = key_holders(file.bundle.root.document.signed)
         section = key_section(key_changes(first, now))
-        return Inspection(path.name, file, changes=(section,) if section else ())
+        return FileInspection(path.name, file, changes=(section,) if section else ())
     old, new = (
         DirectoryContent(one.bundle.records, one.bundle.helplines) for one in (before, file)
     )
     report = msgspec.structs.replace(
         compare(old, new), keys=key_changes(before.bundle.holdings, file.bundle.holdings)
     )
-    return Inspection(
+    return FileInspection(
         path.name, file, changes=sections_of(report, names_of(old.records, new.records))
     )

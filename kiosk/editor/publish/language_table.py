@@ -16,7 +16,7 @@ from kiosk.editor.workbook.languages import NAMES, texts_of
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
 from kiosk.i18n.pofiles import PoFile, new, read
 from kiosk.i18n.reviews import Review, review_of
-from kiosk.i18n.workflow import asked_of, for_staff, forms_of
+from kiosk.i18n.workflow import forms_of, is_for_staff, is_required
 
 BEGIN: Final = "<!-- languages: written by `main.py messages refresh` -->"
 END: Final = "<!-- languages: end -->"
@@ -78,7 +78,7 @@ def _coverage_of(
 ) -> Coverage:
     states: Counter[Review] = Counter()
     words = Counter[bool]()
-    asked = Counter(for_staff(one) for one in template if one.id and asked_of(each, one))
+    asked = Counter(is_for_staff(one) for one in template if one.id and is_required(each, one))
     if each.tag == SOURCE_TAG:
         words, fresh = asked.copy(), len(sources)
     else:
@@ -86,8 +86,13 @@ def _coverage_of(
         catalog = read(path, each) if path.exists() else new(each)
         for wanted in template:
             found = catalog.get(wanted.id, wanted.context) if wanted.id else None
-            if found is not None and asked_of(each, wanted) and forms_of(found) and not found.fuzzy:
-                words[for_staff(wanted)] += 1
+            if (
+                found is not None
+                and is_required(each, wanted)
+                and forms_of(found)
+                and not found.fuzzy
+            ):
+                words[is_for_staff(wanted)] += 1
                 states[review_of(found)] += 1
         texts = [
             one
@@ -134,7 +139,7 @@ def _row(row: Coverage, keyboards: Mapping[str, str]) -> tuple[str, ...]:
     return (*counts, keyboards[own.tag], by)
 
 
-def column_of(page: str, rows: str) -> str:
+def insert_table(page: str, rows: str) -> str:
     """Insert ``rows`` between the two marks of ``page``; without marks it is unchanged."""
     before, begin, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)

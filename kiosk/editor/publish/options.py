@@ -7,11 +7,11 @@ from pathlib import Path
 
 from kiosk.domain.records import AnyRecord
 
-Told = Callable[[str], None]
+ReadingProgress = Callable[[str], None]
 """Receives the name of each sheet or file when reading it begins."""
 
 
-def unheard(_: str) -> None:
+def ignore_progress(_: str) -> None:
     """Ignore progress."""
 
 
@@ -45,4 +45,4 @@ class ReadOptions:
     today: dt.date | None = None
     checked_on: str | None = None
     factory: tuple[AnyRecord, ...] = ()
-    told: Told = unheard
+    told: ReadingProgress = ignore_progress

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kiosk.domain import discretion
-from kiosk.domain.checks import of_kind
-from kiosk.domain.override import Override, RevealingText
+from kiosk.domain.checks import records_of_kind
+from kiosk.domain.override import Override, Revealing
 from kiosk.domain.records import (
     AnyRecord,
     Organization,
@@ -15,30 +15,30 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.workbook.vocabulary import TELLING
+from kiosk.editor.workbook.vocabulary import REVEALING
 
 
 def check_overrides(records: Sequence[AnyRecord]) -> list[SourceFinding]:
     """Note each revealing text that is allowed or gets no code, and each idle override."""
-    organizations = of_kind(records, Organization)
-    more: defaultdict[str, list[tuple[RevealingText, str]]] = defaultdict(list)
+    organizations = records_of_kind(records, Organization)
+    more: defaultdict[str, list[tuple[Revealing, str]]] = defaultdict(list)
     for record in records:
         if isinstance(record, Phone) and record.keyword:
-            more[record.service_id].append((RevealingText.KEYWORD, record.keyword))
+            more[record.service_id].append((Revealing.KEYWORD, record.keyword))
         elif isinstance(record, Translation) and record.field == "quiet_name":
-            more[record.entity_id].append((RevealingText.QUIET_NAME, record.text))
+            more[record.entity_id].append((Revealing.QUIET_NAME, record.text))
     found: list[SourceFinding] = []
-    for service in of_kind(records, Service).values():
+    for service in records_of_kind(records, Service).values():
         owner = organizations.get(service.organization_id)
         pages = (service.url or (owner.website if owner else None), service.chat_url)
-        texts = [(RevealingText.QUIET_NAME, service.quiet_name), *more[service.id]]
-        texts += [(RevealingText.WEBSITE, page) for page in pages if page]
+        texts = [(Revealing.QUIET_NAME, service.quiet_name), *more[service.id]]
+        texts += [(Revealing.WEBSITE, page) for page in pages if page]
         found += _of_service(service, texts)
     return found
 
 
 def _of_service(
-    service: Service, texts: Iterable[tuple[RevealingText, str]]
+    service: Service, texts: Iterable[tuple[Revealing, str]]
 ) -> Iterator[SourceFinding]:
     revealing = [(what, text) for what, text in dict.fromkeys(texts) if _reveals(what, text)]
     for one in service.overrides:
@@ -46,14 +46,14 @@ def _of_service(
         code = FindingCode.OVERRIDDEN if used else FindingCode.OVERRIDE_IDLE
         yield _finding(code, service, one.what, one.text, _who(one))
     for what, text in revealing:
-        if what is not RevealingText.QUIET_NAME and not service.lets(what, text):
+        if what is not Revealing.QUIET_NAME and not service.lets(what, text):
             yield _finding(FindingCode.NO_CODE, service, what, text)
 
 
-def _reveals(what: RevealingText, text: str) -> bool:
-    if what is RevealingText.QUIET_NAME:
-        return bool(discretion.check_everywhere(text))
-    return bool(discretion.check_address(text))
+def _reveals(what: Revealing, text: str) -> bool:
+    if what is Revealing.QUIET_NAME:
+        return bool(discretion.find_revealing_anywhere(text))
+    return bool(discretion.find_revealing_in_address(text))
 
 
 def _who(one: Override) -> str:
@@ -61,14 +61,16 @@ def _who(one: Override) -> str:
 
 
 def _finding(
-    code: FindingCode, service: Service, what: RevealingText, text: str, assumed: str = ""
+    code: FindingCode, service: Service, what: Revealing, text: str, assumed: str = ""
 ) -> SourceFinding:
     value = f"service {service.id}: {text}"
-    return SourceFinding(code, Weight.NOTE, "", column=TELLING[what], value=value, assumed=assumed)
+    return SourceFinding(
+        code, Weight.NOTE, "", column=REVEALING[what], value=value, assumed=assumed
+    )
 
 
 def check_file_name(out: Path) -> list[SourceFinding]:
     """Find a name of the new file that reveals; people read it on sticks and in folders."""
-    if not discretion.check_address(out.stem):
+    if not discretion.find_revealing_in_address(out.stem):
         return []
     return [SourceFinding(FindingCode.FILE_NAME_TELLS, Weight.REFUSED, out.name)]

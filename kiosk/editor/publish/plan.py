@@ -28,31 +28,41 @@ from kiosk.domain.syncfile import (
     Withdrawn,
 )
 from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.keys.key_management import apart, forked, publish_root, two_coalitions
-from kiosk.editor.keys.secrets import Behind, KeysError
+from kiosk.editor.keys.key_management import (
+    conflict_words,
+    has_forked,
+    republish_command,
+    two_coalitions,
+)
+from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.editor.publish.address_leaks import (
-    check_address_leaks,
-    quiet_sections,
+    find_address_leaks,
+    mask_sections,
+    mask_streets,
     secret_streets,
-    without_streets,
 )
 from kiosk.editor.publish.checking import (
     active_ids,
     check_draft,
     check_shrinking,
     check_withdrawn,
-    in_order,
+    sort_records,
 )
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.glyph_coverage import check_letters
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
-from kiosk.editor.publish.options import Told, unheard
+from kiosk.editor.publish.options import ReadingProgress, ignore_progress
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.publish.source import ReadOptions, read_source
-from kiosk.editor.publish.visitor_preview import CONTACT, Seen, check_contact, count_seen
+from kiosk.editor.publish.visitor_preview import (
+    CONTACT,
+    VisibleCounts,
+    check_contact,
+    count_visible,
+)
 from kiosk.editor.workbook.vocabulary import NEEDS
 from kiosk.presentation.change_messages import helpline_section, names_of, sections_of
 from kiosk.sync.baseline import make_baseline
@@ -64,7 +74,7 @@ from kiosk.sync.side import DirectoryContent
 from kiosk.sync.trust import read_root
 from kiosk.sync.unattended_policy import reasons_to_wait
 from kiosk.sync.verify import TWO
-from kiosk.sync.withdrawals import present, without
+from kiosk.sync.withdrawals import remove_records, withdrawable
 
 COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
 """Helplines of a kiosk that has not received a file yet."""
@@ -110,7 +120,7 @@ class PublishPlan:
     helplines: HelplineFile
     withdrawn: tuple[Withdrawn, ...]
     findings: tuple[SourceFinding, ...]
-    seen: Seen
+    seen: VisibleCounts
     changes: ChangeReport
     last: SignedFile | None
     signs_lines: bool
@@ -146,7 +156,7 @@ class PublishPlan:
             findings=self.findings,
             tables=tuple(self.draft.counts),
             totals=tuple(Counter(map(kind_of, self.records)).items()),
-            changes=quiet_sections(sections, self.records, self.streets) if has_changes else (),
+            changes=mask_sections(sections, self.records, self.streets) if has_changes else (),
         )
 
 
@@ -167,7 +177,7 @@ def last_published(folder: KeyFolder) -> SignedFile | None:
 
 
 def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
-    """Refuse to give one version to two files. Raises :class:`Behind` and OSError."""
+    """Refuse to give one version to two files. Raises :class:`NewerFileExists` and OSError."""
     published = folder.published if folder else None
     if folder is None or not out.is_file():
         return
@@ -177,17 +187,17 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
         other_file = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
     except Refused:
         return
-    if forked(folder, other_file):
-        raise Behind(two_coalitions(out))
+    if has_forked(folder, other_file):
+        raise NewerFileExists(two_coalitions(out))
     theirs, ours = (
         other_file.bundle.versions,
         published.versions if published else Versions(0, 0, 0),
     )
     if theirs > ours:
-        raise Behind(
+        raise NewerFileExists(
             f"{out} was published by another editor or from another machine, and these keys do "
             f"not know of it. Take it over first: keys take {out} - and "
-            f"{publish_root(folder, other_file)}."
+            f"{republish_command(folder, other_file)}."
         )
     pairs = zip(astuple(theirs), astuple(ours), strict=True)
     if theirs == ours and folder.last.is_file():
@@ -195,7 +205,7 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
         if mine.bundle.accepted_as == other_file.bundle.accepted_as:
             return  # the same directory, signed by one more person
     if theirs == ours or any(one > other for one, other in pairs):
-        raise Behind(apart(out, folder, other_file))
+        raise NewerFileExists(conflict_words(out, folder, other_file))
 
 
 def _digest(file: Path) -> str:
@@ -204,11 +214,14 @@ def _digest(file: Path) -> str:
 
 
 def prepare(
-    order: PublishRequest, folder: KeyFolder | None, now: dt.datetime, progress: Told = unheard
+    order: PublishRequest,
+    folder: KeyFolder | None,
+    now: dt.datetime,
+    progress: ReadingProgress = ignore_progress,
 ) -> PublishPlan:
     """Read and check a source; nothing is signed or written.
 
-    Without a folder it is the first publishing. Raises :class:`Behind`,
+    Without a folder it is the first publishing. Raises :class:`NewerFileExists`,
     :class:`kiosk.editor.publish.source.SourceError`, :class:`KeysError` and OSError.
     """
     check_not_behind(order.out, folder)
@@ -227,10 +240,10 @@ def prepare(
             told=progress,
         ),
     )
-    return proof_of(order, draft, folder, last, now)
+    return make_plan(order, draft, folder, last, now)
 
 
-def proof_of(
+def make_plan(
     order: PublishRequest,
     draft: Draft,
     folder: KeyFolder | None,
@@ -244,15 +257,15 @@ def proof_of(
     gone_now = {*draft.withdrawn, *order.withdraw} - gone_before
     gone = gone_before | gone_now
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
-    present_withdrawn = present(draft.records, lines, withdrawn)
+    present_withdrawn = withdrawable(draft.records, lines, withdrawn)
     records, dropped = (
-        tuple(in_order(without(draft.records, present_withdrawn))),
+        tuple(sort_records(remove_records(draft.records, present_withdrawn))),
         list[SourceFinding](),
     )
     if order.format == OLDEST_FORMAT:
         older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
-    seen = count_seen(records, now.date())
+    seen = count_visible(records, now.date())
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     old = DirectoryContent(before, last.bundle.helplines if last else COMPILED_IN)
     until = now.date() + dt.timedelta(days=order.days)
@@ -266,7 +279,7 @@ def proof_of(
         ),
         *check_draft(records, lines, withdrawn, draft.origins),
         *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
-        *check_address_leaks(records, streets),
+        *find_address_leaks(records, streets),
         *(check_letters(records, order.fonts) if order.fonts else ()),
         *check_overrides(records),
         *check_file_name(order.out),
@@ -281,7 +294,7 @@ def proof_of(
         records=records,
         helplines=lines,
         withdrawn=withdrawn,
-        findings=tuple(dict.fromkeys(without_streets(findings, records, streets))),
+        findings=tuple(dict.fromkeys(mask_streets(findings, records, streets))),
         seen=seen,
         changes=changes,
         last=last,

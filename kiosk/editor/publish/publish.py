@@ -18,7 +18,7 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.syncfile import ROOTS_LIMIT, DirectoryFacts, HelplineFacts, Refused
-from kiosk.editor.keys.key_folder import KeyFolder, Published, Vouched
+from kiosk.editor.keys.key_folder import HelplineTargets, KeyFolder, Published
 from kiosk.editor.keys.requests import Request, targets_request, write_request
 from kiosk.editor.keys.secrets import FOLDER as SECRETS
 from kiosk.editor.keys.secrets import Keyring, KeysError
@@ -34,7 +34,7 @@ from kiosk.editor.publish.packing import pack
 from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
-from kiosk.sync.messages import waits_words
+from kiosk.sync.messages import hold_summary
 from kiosk.sync.trust import read_root
 
 SOON: Final = dt.timedelta(days=180)
@@ -66,9 +66,9 @@ def publish(
             PublishOutcome.REFUSED,
             f"Nothing was published: a kiosk would not take the file ({refused}).",
         )
-    atomic_files.write(folder.last, content)
+    atomic_files.replace_file(folder.last, content)
     folder.with_published(published)
-    atomic_files.write(proof.order.out, content)
+    atomic_files.replace_file(proof.order.out, content)
     if proof.order.practice:
         tried = (
             "This file is for practice. It is signed and checked like any other, but its keys are "
@@ -80,7 +80,7 @@ def publish(
         f"Take {proof.order.out.name} to the kiosks: on a stick, or into the folder they watch. "
         f"Copy {folder.path} to your own two sticks again."
     )
-    reasons = (carry, waits_words(proof.waits), *_advice(folder, vouched, now))
+    reasons = (carry, hold_summary(proof.waits), *_advice(folder, vouched, now))
     report = proof.report(PublishOutcome.PUBLISHED, *reasons)
     return replace(report, seal=file.seal)
 
@@ -110,7 +110,7 @@ def _check_clock(proof: PublishPlan, folder: KeyFolder, now: dt.datetime) -> Non
 
 def _signed_lines(
     folder: KeyFolder, proof: PublishPlan, ring: Keyring, now: dt.datetime
-) -> Vouched | Request:
+) -> HelplineTargets | Request:
     """Return new targets, or a request if too few of their keys are in this folder."""
     known = folder.vouched.metadata.signed.version if folder.vouched else 0
     used = folder.published.targets if folder.published else 0
@@ -126,7 +126,7 @@ def _signed_lines(
         now,
     )
     sign(metadata, ring.signers(key.id for key in keys_of(root, Role.TARGETS)))
-    vouched = Vouched(targets=metadata.to_bytes().decode(), helplines=proof.lines.decode())
+    vouched = HelplineTargets(targets=metadata.to_bytes().decode(), helplines=proof.lines.decode())
     if targets_signatures(metadata, root).complete:
         return vouched
     return targets_request(folder, vouched)
@@ -148,7 +148,7 @@ def _wait(proof: PublishPlan, request: Request, folder: KeyFolder) -> PublishRep
 
 
 def _signed_file(
-    proof: PublishPlan, folder: KeyFolder, vouched: Vouched, ring: Keyring, now: dt.datetime
+    proof: PublishPlan, folder: KeyFolder, vouched: HelplineTargets, ring: Keyring, now: dt.datetime
 ) -> tuple[bytes, Published]:
     payload = b"".join(msgspec.json.encode(record) + b"\n" for record in proof.records)
     targets = vouched.metadata.signed
@@ -204,7 +204,7 @@ def _verify_as_kiosk(
         )
 
 
-def _advice(folder: KeyFolder, vouched: Vouched, now: dt.datetime) -> tuple[str, ...]:
+def _advice(folder: KeyFolder, vouched: HelplineTargets, now: dt.datetime) -> tuple[str, ...]:
     """Return further advice for the editor."""
     advice = []
     if folder.root.expires < now + SOON:

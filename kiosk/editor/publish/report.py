@@ -1,6 +1,6 @@
 """The report of a publishing for editors, complete and ordered by severity.
 
-Values come from the source and may be hostile: all that is shown passes :func:`visible`.
+Values come from the source and may be hostile: all that is shown passes :func:`escape_invisible`.
 """
 
 from collections import Counter
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kiosk.domain.report_lines import ReportSection, counted, row_line, visible
+from kiosk.domain.report_lines import ReportSection, escape_invisible, row_line, with_noun
 from kiosk.domain.syncfile import Versions
-from kiosk.editor.publish.finding_messages import SAYS
+from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
-from kiosk.editor.publish.visitor_preview import Seen, seen_words
+from kiosk.editor.publish.visitor_preview import VisibleCounts, visible_counts_in_words
 
 ROWS_PRINTED: Final = 20
 """Findings on the terminal, about one screen; the report files hold all of them."""
@@ -69,7 +69,7 @@ class PublishReport:
     outcome: PublishOutcome
     source: str
     recognised: str
-    seen: Seen
+    seen: VisibleCounts
     first: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[SourceFinding, ...] = ()
@@ -87,7 +87,7 @@ def by_weight(findings: Iterable[SourceFinding]) -> dict[Weight, list[SourceFind
     return {weight: found for weight, found in groups.items() if found}
 
 
-def by_position(
+def by_file(
     findings: Iterable[SourceFinding],
 ) -> dict[str, dict[FindingCode, list[SourceFinding]]]:
     """Group findings by file or sheet, then by kind, each in order of first appearance."""
@@ -115,7 +115,7 @@ _KINDS: Final = {
 
 def kind_word(kind: str, number: int = 1) -> str:
     """Return a kind of record in words."""
-    one, *many = _KINDS.get(kind, (visible(kind.replace("_", " ")),))
+    one, *many = _KINDS.get(kind, (escape_invisible(kind.replace("_", " ")),))
     return one if number == 1 else next(iter(many), f"{one}s")
 
 
@@ -126,21 +126,21 @@ def kinds(totals: Sequence[tuple[str, int]]) -> str:
 
 def position_words(finding: SourceFinding) -> str:
     """Return where a finding is: file, row and column as far as known."""
-    parts = [visible(finding.file)] if finding.file else []
+    parts = [escape_invisible(finding.file)] if finding.file else []
     parts += [f"row {finding.row}"] if finding.row is not None else []
-    parts += [visible(finding.column)] if finding.column else []
+    parts += [escape_invisible(finding.column)] if finding.column else []
     return ", ".join(parts)
 
 
 def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
     """Return the report for a terminal: what visitors will see, the outcome, the first findings."""
-    lines = [seen_words(report.seen), *report.first]
+    lines = [visible_counts_in_words(report.seen), *report.first]
     lines += _seal_lines(report.seal) if report.seal else []
-    lines += [visible(reason) for reason in report.reasons]
+    lines += [escape_invisible(reason) for reason in report.reasons]
     if report.recognised:
-        lines.append(f"Read as: {visible(report.recognised)}")
+        lines.append(f"Read as: {escape_invisible(report.recognised)}")
     lines += [
-        f"  {visible(table.table)}: {counted(table.rows, 'row')} → "
+        f"  {escape_invisible(table.table)}: {with_noun(table.rows, 'row')} → "
         f"{kinds(tuple(table.records.items())) or NO_RECORDS}"
         for table in report.tables
         if table.rows or any(table.records.values())
@@ -153,7 +153,7 @@ def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
     for weight, found in by_weight(report.findings).items():
         lines += ["", f"{HEADINGS[weight]}: {len(found):,}"]
         for code, number in Counter(finding.code for finding in found).items():
-            lines.append(f" {SAYS[code]} ({number:,})")
+            lines.append(f" {MESSAGES[code]} ({number:,})")
             shown = [finding for finding in found if finding.code is code][
                 : max(0, min(remaining, 5))
             ]
@@ -162,7 +162,7 @@ def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
             if len(shown) < number:
                 lines.append(f"   … {number - len(shown):,} more" if shown else "   …")
     for section in report.changes:
-        lines += ["", visible(section.title)]
+        lines += ["", escape_invisible(section.title)]
         lines += [f"  {row_line(row)}" for row in section.rows[:rows]]
         if len(section.rows) > rows:
             lines.append(f"  … and {len(section.rows) - rows:,} more")
@@ -170,8 +170,8 @@ def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
 
 
 def _line(finding: SourceFinding) -> str:
-    value = visible(finding.value, LINE_LENGTH)
-    assumed = f" → {visible(finding.assumed, LINE_LENGTH)}" if finding.assumed else ""
+    value = escape_invisible(finding.value, LINE_LENGTH)
+    assumed = f" → {escape_invisible(finding.assumed, LINE_LENGTH)}" if finding.assumed else ""
     return ": ".join(
         part for part in (position_words(finding), f"{value}{assumed}".strip()) if part
     )
@@ -180,9 +180,11 @@ def _line(finding: SourceFinding) -> str:
 def _seal_lines(seal: Seal) -> list[str]:
     numbers = seal.versions
     count = f"Number {numbers.directory} (helplines {numbers.targets}, keys {numbers.root})"
-    signers, lines = (", ".join(map(visible, who)) for who in (seal.signers, seal.lines_signers))
+    signers, lines = (
+        ", ".join(map(escape_invisible, who)) for who in (seal.signers, seal.lines_signers)
+    )
     return [
-        f"Published: {visible(seal.output)}, {counted(seal.size, 'byte')}",
+        f"Published: {escape_invisible(seal.output)}, {with_noun(seal.size, 'byte')}",
         f"  {count}, made {seal.created}, expires {seal.expires}",
         f"  Signed by {signers}; helplines by {lines}",
         f"  Fingerprint of the keys: {' '.join(seal.fingerprint)}",

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from kiosk.domain.report_lines import ReportRow, ReportSection, counted, visible
-from kiosk.editor.publish.finding_messages import SAYS
+from kiosk.domain.report_lines import ReportRow, ReportSection, escape_invisible, with_noun
+from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import SourceFinding, Weight
 from kiosk.editor.publish.report import (
     HEADINGS,
@@ -14,11 +14,11 @@ from kiosk.editor.publish.report import (
     PublishOutcome,
     PublishReport,
     Seal,
-    by_position,
+    by_file,
     by_weight,
     kinds,
 )
-from kiosk.editor.publish.visitor_preview import seen_words
+from kiosk.editor.publish.visitor_preview import visible_counts_in_words
 
 ROWS_SHOWN: Final = 200
 """Rows of one kind in one file; after fixing those, a person comes back for the next."""
@@ -98,7 +98,7 @@ def html_of(report: PublishReport) -> str:
 
 def _text(value: str, limit: int | None = None) -> str:
     """Escape a value of the source as text of the page."""
-    return escape(visible(value, limit))
+    return escape(escape_invisible(value, limit))
 
 
 def _value(value: str) -> str:
@@ -107,7 +107,7 @@ def _value(value: str) -> str:
 
 
 def _verdict(report: PublishReport) -> str:
-    reasons_first = (seen_words(report.seen), *report.first, *report.reasons)
+    reasons_first = (visible_counts_in_words(report.seen), *report.first, *report.reasons)
     reasons = "".join(f"<p>{_text(reason)}</p>" for reason in reasons_first)
     groups = by_weight(report.findings)
     links = "".join(
@@ -134,7 +134,7 @@ def _seal(seal: Seal) -> str:
         f"keys {numbers.root})</span>",
         "Signed by": _value(", ".join(seal.signers)),
         "Helplines signed by": _value(", ".join(seal.lines_signers)),
-        "Size": f"{counted(seal.size, 'byte')}",
+        "Size": f"{with_noun(seal.size, 'byte')}",
         "SHA-256": _text(seal.sha256),
         "Fingerprint of the keys": f'<span class="print">{" ".join(map(_text, seal.fingerprint))}'
         "</span>",
@@ -181,13 +181,13 @@ def _findings(findings: Sequence[SourceFinding]) -> str:
 
 def _places(findings: Sequence[SourceFinding], weight: Weight) -> str:
     parts = []
-    for file, codes in by_position(findings).items():
+    for file, codes in by_file(findings).items():
         heading = f"<h3><bdi>{_text(file)}</bdi></h3>\n" if file else ""
         parts.append(f'<div class="card">\n{heading}')
         for code, found in codes.items():
             shown = found[:ROWS_SHOWN]
             parts.append(
-                f'<p>{_text(SAYS[code])} <span class="tag {weight}">{len(found):,}</span></p>\n'
+                f'<p>{_text(MESSAGES[code])} <span class="tag {weight}">{len(found):,}</span></p>\n'
             )
             if any(map(_detailed, shown)):
                 parts.append(_rows(shown))

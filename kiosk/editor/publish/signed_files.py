@@ -10,7 +10,7 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.editor.publish.report import Seal
 from kiosk.sync.container import Container, read_container, receive
-from kiosk.sync.state import Mark
+from kiosk.sync.state import RollbackFloor
 from kiosk.sync.trust import TrustedRoot, fingerprint, newest_root, read_root
 from kiosk.sync.verify import VerifiedBundle, verify
 
@@ -55,7 +55,7 @@ class SignedFile:
 def examine(
     path: Path,
     trusted: TrustedRoot | None = None,
-    accepted: Mark | None = None,
+    accepted: RollbackFloor | None = None,
     time: TrustedTime = _ANY_TIME,
     *,
     names: bool = True,
@@ -77,7 +77,7 @@ def examine(
 def _examined(
     path: Path,
     trusted: TrustedRoot | None,
-    accepted: Mark | None,
+    accepted: RollbackFloor | None,
     time: TrustedTime,
     *,
     names: bool,

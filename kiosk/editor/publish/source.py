@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.editor.importers.export_age import made_on
+from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.files import (
     FileForm,
     SourceError,
@@ -66,7 +66,7 @@ def _check_day(path: Path, options: ReadOptions) -> None:
     if day is None:
         return
     try:
-        made = made_on(path)
+        made = export_date(path)
     except OSError as error:
         raise SourceError(f"{path.name} cannot be read: {error.strerror}.") from error
     last = min(made, options.today or made)

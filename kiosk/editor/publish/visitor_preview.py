@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.freshness import checked
+from kiosk.domain.freshness import visibility_of
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -30,7 +30,7 @@ _LEAST: Final = 1 / 2
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class VisibleCounts:
     """Counts of the services that visitors see today, in all and with each of these.
 
     Hours and streets that are too old to be shown do not count; ``contact`` is a number or a
@@ -45,7 +45,7 @@ class Seen:
     need: int = 0
 
 
-def count_seen(records: Iterable[AnyRecord], today: dt.date) -> Seen:
+def count_visible(records: Iterable[AnyRecord], today: dt.date) -> VisibleCounts:
     """Count what visitors see of ``records`` on a given day."""
     services: list[Service] = []
     numbers, hours = set[str](), set[str]()
@@ -65,12 +65,12 @@ def count_seen(records: Iterable[AnyRecord], today: dt.date) -> Seen:
                 links.append(record)
     streets = {link.service_id for link in links if link.location_id in public}
     ages = {
-        one.id: checked(one.assured_date, today, not_before=today, helpline=one.helpline)
+        one.id: visibility_of(one.assured_date, today, not_before=today, helpline=one.helpline)
         for one in services
     }
     with_number = ages.keys() & numbers
     with_street = {key for key in ages.keys() & streets if ages[key].shows_address}
-    return Seen(
+    return VisibleCounts(
         services=len(services),
         number=len(with_number),
         hours=sum(ages[key].shows_hours for key in ages.keys() & hours),
@@ -80,7 +80,7 @@ def count_seen(records: Iterable[AnyRecord], today: dt.date) -> Seen:
     )
 
 
-def seen_words(seen: Seen) -> str:
+def visible_counts_in_words(seen: VisibleCounts) -> str:
     """Return the counts in one sentence."""
     if not seen.services:
         return "Visitors will see no service."
@@ -103,7 +103,7 @@ def _share(number: int, whole: int) -> str:
     return f"{number:,} ({share} %)"
 
 
-def check_contact(seen: Seen, *, accepted: bool) -> list[SourceFinding]:
+def check_contact(seen: VisibleCounts, *, accepted: bool) -> list[SourceFinding]:
     """Return a finding if most services have neither a number nor a street."""
     if not seen.services or seen.contact / seen.services >= _LEAST:
         return []

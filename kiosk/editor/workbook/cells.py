@@ -20,7 +20,7 @@ from kiosk.editor.parsers.urls import URL_WORDS, UrlProblem, UrlReading, read_ty
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times, vocabulary
 from kiosk.editor.workbook.columns import Column, Kind
-from kiosk.editor.workbook.text import CellProblem, Raw, Reading, clean, shown, slug
+from kiosk.editor.workbook.text import CellProblem, Raw, Reading, as_text, clean, slug
 
 _ERRORS: Final = frozenset(
     ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!")
@@ -65,7 +65,7 @@ def _text(column: Column, raw: Raw) -> Reading:
         if column.kind is Kind.AMOUNT and isinstance(raw.value, dt.datetime):
             return Reading(raw.value.date().isoformat())
         return Reading(None, (CellProblem(FindingCode.CHANGED_BY_SHEET),))
-    text = clean(shown(raw), lines=column.kind is Kind.LINES)
+    text = clean(as_text(raw), lines=column.kind is Kind.LINES)
     if column.most and len(text) > column.most:
         return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(text)} letters"),))
     return Reading(text)
@@ -115,18 +115,18 @@ def _code(column: Column, raw: Raw) -> Reading:
 
 
 def _list(_: Column, raw: Raw) -> Reading:
-    text = shown(raw)
+    text = as_text(raw)
     parts = text.splitlines() if "\n" in text else re.split(r"[,;]", text)
     return Reading(tuple(dict.fromkeys(word for part in parts if (word := clean(part)))))
 
 
 def _refs(_: Column, raw: Raw) -> Reading:
-    parts = _PARTS.split(shown(raw))
+    parts = _PARTS.split(as_text(raw))
     return Reading(tuple(dict.fromkeys(word for part in parts if (word := clean(part)))))
 
 
 def _choice(column: Column, raw: Raw) -> Reading:
-    text = clean(shown(raw))
+    text = clean(as_text(raw))
     code = vocabulary.code_of(column.words, text)
     return Reading(code) if code is not None else _unknown(text, column.words.values())
 
@@ -149,7 +149,7 @@ def _months(column: Column, raw: Raw) -> Reading:
         for part in parts
     ]
     if None in codes:
-        return _unknown(shown(raw), column.words.values())
+        return _unknown(as_text(raw), column.words.values())
     return Reading(tuple(int(code) for code in codes if code))
 
 
@@ -167,7 +167,7 @@ def _unknown(text: str, known: Iterable[str]) -> Reading:
 def _yes(_: Column, raw: Raw) -> Reading:
     if isinstance(raw.value, bool):
         return Reading(raw.value)
-    answer = vocabulary.yes_or_no(shown(raw))
+    answer = vocabulary.yes_or_no(as_text(raw))
     return _unknown("", ()) if answer is None else Reading(answer)
 
 
@@ -183,7 +183,7 @@ def _date(_: Column, raw: Raw) -> Reading:
 
 
 def _whole(_: Column, raw: Raw) -> Reading:
-    text = shown(raw).strip()
+    text = as_text(raw).strip()
     good = not isinstance(raw.value, bool) and _WHOLE.fullmatch(text)
     return Reading(int(float(text))) if good else _unread()
 
@@ -192,7 +192,7 @@ def _decimal(column: Column, raw: Raw) -> Reading:
     """Read degrees in the United States. Without its minus sign a longitude is in China."""
     number = raw.value
     if not isinstance(number, int | float) or isinstance(number, bool):
-        text = shown(raw).strip()
+        text = as_text(raw).strip()
         number = float(text) if _DECIMAL.fullmatch(text) else math.inf
     least, most = _DEGREES[column.key]
     return Reading(float(number)) if least <= number <= most else _unread()
@@ -223,12 +223,12 @@ def _time(column: Column, raw: Raw) -> Reading:
 
 
 def _days(_: Column, raw: Raw) -> Reading:
-    found = times.read_days(shown(raw))
+    found = times.read_days(as_text(raw))
     return Reading(found) if found else _unread()
 
 
 def _language(_: Column, raw: Raw) -> Reading:
-    text = clean(shown(raw))
+    text = clean(as_text(raw))
     found = vocabulary.language_tag(text)
     if found is None:
         return _unknown(text, vocabulary.language_words())
@@ -244,7 +244,7 @@ def _languages(column: Column, raw: Raw) -> Reading:
 
 
 def _sources(_: Column, raw: Raw) -> Reading:
-    lines = [text for line in shown(raw).splitlines() if (text := clean(line))]
+    lines = [text for line in as_text(raw).splitlines() if (text := clean(line))]
     sources, problems = [], list[CellProblem]()
     for source in map(source_of, lines):
         read = read_typed_url(source.url) if source.url else UrlReading()

@@ -8,10 +8,10 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.more_sheets import SHEETS
-from kiosk.editor.workbook.style import FIRST_ROW, LAST_ROW, LISTS, CellStyle, cell, paper
+from kiosk.editor.workbook.style import FIRST_ROW, LAST_ROW, LISTS, CellStyle, cell, fit_to_page
 
 TITLE: Final = "The directory of your coalition"
-ANEW: Final = "resource-kiosk template -o new.xlsx --from directory.xlsx"
+RENEW_COMMAND: Final = "resource-kiosk template -o new.xlsx --from directory.xlsx"
 STEPS: Final = (
     (
         "1. Left to right",
@@ -56,7 +56,7 @@ STEPS: Final = (
         (
             "On the sheet of a language, yellow rows wait for a translation. If the English has "
             "changed since, the row says so; mend it and empty the cell State. Texts that are new "
-            f"get their rows when the workbook is made anew: {ANEW}"
+            f"get their rows when the workbook is made anew: {RENEW_COMMAND}"
         ),
     ),
     (
@@ -87,7 +87,7 @@ def write_start(table: Any, languages: Iterable[str]) -> None:
     for letter, width in zip("AB", _WIDTHS, strict=True):
         table.column_dimensions[letter].width = width
     table.sheet_view.showGridLines = False
-    paper(table, wide=False)
+    fit_to_page(table, wide=False)
     table.append([cell(table, TITLE, CellStyle.TITLE)])
     _section(table, "Step by step")
     for name, step in STEPS:
@@ -114,7 +114,7 @@ def write_lists(book: Any, table: Any) -> None:
     """Write the words of every list, each with the name that drop-downs use."""
     table.freeze_panes = "A2"
     table.protection.sheet = True
-    paper(table)
+    fit_to_page(table)
     lists = [list(words.values()) for words in LISTS.values()]
     for index, (name, words) in enumerate(zip(LISTS, lists, strict=True), 1):
         letter = get_column_letter(index)

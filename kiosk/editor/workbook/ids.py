@@ -11,7 +11,7 @@ from typing import Final
 from kiosk.domain.records import AddressVisibility, Status
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
-from kiosk.editor.workbook.rows import Notes, SheetRow, weight_of
+from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, weight_of
 from kiosk.editor.workbook.text import fit, slug
 from kiosk.editor.workbook.vocabulary import fold, nearest
 
@@ -50,14 +50,14 @@ class KnownIds:
 
 
 def resolve(
-    known: KnownIds, sheet: WorkbookSheet, rows: Iterable[SheetRow], notes: Notes
+    known: KnownIds, sheet: WorkbookSheet, rows: Iterable[SheetRow], notes: ReadingNotes
 ) -> list[SheetRow]:
     """Return rows whose references resolve, with ids in place of what was typed."""
     columns = [column for column in sheet.columns if column.target is not None]
     return [row for row in rows if all(_resolved(known, column, row, notes) for column in columns)]
 
 
-def _resolved(known: KnownIds, column: Column, row: SheetRow, notes: Notes) -> bool:
+def _resolved(known: KnownIds, column: Column, row: SheetRow, notes: ReadingNotes) -> bool:
     typed = row.values.get(column.key)
     if typed is None or column.target is None:
         return True
@@ -88,7 +88,7 @@ def _mistyped(text: str, ids: Iterable[str]) -> str:
 def give_ids(
     rows: Iterable[SheetRow],
     sheet: WorkbookSheet,
-    notes: Notes,
+    notes: ReadingNotes,
     *,
     base: Callable[[SheetRow], str],
     numbered: str = "",
@@ -148,7 +148,9 @@ def give_ids(
     return result
 
 
-def _report_repeated(sheet: WorkbookSheet, first: SheetRow, row: SheetRow, notes: Notes) -> None:
+def _report_repeated(
+    sheet: WorkbookSheet, first: SheetRow, row: SheetRow, notes: ReadingNotes
+) -> None:
     """Leave out a row with the id of an earlier one.
 
     Refuse the file if they differ in a vital cell.
@@ -194,7 +196,9 @@ def _overwritten(
     return max(rows, key=fits), had
 
 
-def _give_back(row: SheetRow, had: str, other: SheetRow, column: Column, notes: Notes) -> None:
+def _give_back(
+    row: SheetRow, had: str, other: SheetRow, column: Column, notes: ReadingNotes
+) -> None:
     """Give a row back its former id, so that no other errors follow; the file is refused."""
     note = f"Row {other.number} has it too. Was this row {had}?"
     notes.about(row, column, FindingCode.DUPLICATE_ID, Weight.REFUSED, note)

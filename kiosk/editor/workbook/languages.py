@@ -14,7 +14,7 @@ from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS
 from kiosk.editor.workbook.records import build
-from kiosk.editor.workbook.rows import Notes, SheetRow
+from kiosk.editor.workbook.rows import ReadingNotes, SheetRow
 
 Texts = Mapping[tuple[str, str], Mapping[str, str]]
 """Translatable texts, by kind and id, then by field."""
@@ -90,7 +90,7 @@ def translations(
     tag: str,
     texts: Texts,
     seen: set[TextKey],
-    notes: Notes,
+    notes: ReadingNotes,
     *,
     keep_stale: bool = False,
 ) -> Iterator[Translation]:

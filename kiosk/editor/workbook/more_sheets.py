@@ -138,7 +138,7 @@ REVEALING: Final = WorkbookSheet(
         Column("service_id", "Service", Kind.REF, "Id of the service. Choose from the list.",
                example="open-door-meals", required=True, width=30, target=Sheets.SERVICES),
         Column("what", "What", Kind.CHOICE, "Which of its words.", example="Web page",
-               required=True, width=14, words=vocabulary.TELLING),
+               required=True, width=14, words=vocabulary.REVEALING),
         Column("text", "Text", Kind.TEXT, "Exactly as it stands on the other sheet. Another text "
                "needs another row.", example="https://example.org/crisis-meals", required=True,
                width=44, most=500),

@@ -21,7 +21,7 @@ from openpyxl.cell.read_only import EMPTY_CELL
 
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook.columns import Sheets
-from kiosk.editor.workbook.text import Raw, signs
+from kiosk.editor.workbook.text import Raw, decode_escapes
 from kiosk.editor.workbook.vocabulary import fold
 
 UNPACKED_LIMIT: Final = 512 * 1024 * 1024
@@ -83,7 +83,7 @@ def _raw(cell: Any) -> Raw | None:
         return None
     clock = isinstance(cell.value, dt.time | dt.datetime | dt.timedelta)
     return Raw(
-        signs(cell.value) if isinstance(cell.value, str) else cell.value,
+        decode_escapes(cell.value) if isinstance(cell.value, str) else cell.value,
         formula=cell.data_type == "f",
         half_day=clock and bool(_HALF_DAY.search(cell.number_format)),
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
-from kiosk.editor.publish.finding_messages import SAYS
+from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
@@ -62,5 +62,5 @@ def _read(source: Path, options: ReadOptions) -> Draft:
         return read_source(source, options)
     draft = read_workbook(source, options, renews=True)
     if not draft.records and draft.findings:
-        raise SourceError(SAYS[draft.findings[0].code])
+        raise SourceError(MESSAGES[draft.findings[0].code])
     return draft

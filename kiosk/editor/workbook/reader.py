@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, get_args
 
 from kiosk.domain.checks import kind_of
-from kiosk.domain.helplines import ANCHORS, Helpline, forged
+from kiosk.domain.helplines import ANCHORS, Helpline, is_forged
 from kiosk.domain.records import (
     AwarenessCard,
     Figure,
@@ -17,7 +17,7 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.importers.carry_over import Carried, carried
+from kiosk.editor.importers.carry_over import Carried, records_to_carry
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
@@ -140,7 +140,7 @@ def _helplines(stage: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
     by_id = {row.values["id"]: row for row in rows}
     for line in lines:
         stage.trace(by_id[line.id], "helpline", line.id)
-        if forged(line):
+        if is_forged(line):
             column = HELPLINES.column("number")
             stage.notes.about(by_id[line.id], column, FindingCode.HELPLINE_FORGED, Weight.REFUSED)
     present = {line.id for line in lines}
@@ -165,7 +165,7 @@ def _carry(stage: WorkbookSession) -> list[Translation]:
     present = {type(record) for record in stage.records}
     lacking = tuple(kind for kind in get_args(Carried) if kind not in present)
     factory = [each for each in stage.options.factory if isinstance(each, (*lacking, Translation))]
-    added, dropped = carried(stage.records, factory)
+    added, dropped = records_to_carry(stage.records, factory)
     stage.records += [each for each in added if not isinstance(each, Translation)]
     if added:
         summary = kinds(tuple(Counter(map(kind_of, added)).items()))

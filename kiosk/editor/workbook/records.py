@@ -22,9 +22,9 @@ from kiosk.domain.records import (
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
-from kiosk.editor.workbook.rows import Notes, SheetRow, is_shown, weight_of
+from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, is_shown, weight_of
 from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES
-from kiosk.editor.workbook.spans import closing
+from kiosk.editor.workbook.spans import has_plausible_times
 from kiosk.editor.workbook.text import fit
 from kiosk.editor.workbook.times import ALL_DAY
 
@@ -40,7 +40,7 @@ _ERROR_PATH: Final = re.compile(r" - at `\$\.(\w+)")
 _LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
 
 
-def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: Notes) -> T | None:
+def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: ReadingNotes) -> T | None:
     """Build a record of ``kind`` from a row, or return ``None`` if a required cell is invalid.
 
     Other invalid cells are left out of the record, with a finding.
@@ -63,7 +63,9 @@ def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: Notes) -> T
                 return None
 
 
-def locations(rows: Iterable[SheetRow], notes: Notes, *, keep_hidden: bool) -> Iterator[Location]:
+def locations(
+    rows: Iterable[SheetRow], notes: ReadingNotes, *, keep_hidden: bool
+) -> Iterator[Location]:
     """Yield places; a hidden one keeps nothing that locates it.
 
     With ``keep_hidden`` it does, for a new workbook of the same editor.
@@ -80,7 +82,7 @@ def locations(rows: Iterable[SheetRow], notes: Notes, *, keep_hidden: bool) -> I
 
 
 def services(
-    rows: Iterable[SheetRow], organizations: dict[str, Organization], notes: Notes
+    rows: Iterable[SheetRow], organizations: dict[str, Organization], notes: ReadingNotes
 ) -> Iterator[Service]:
     """Yield services; a missing quiet name, phrase or need is made, with a finding."""
     for row in rows:
@@ -102,10 +104,10 @@ def services(
 
 
 def _quiet(name: str) -> bool:
-    return 0 < len(name) <= QUIET_LETTERS and not discretion.check_everywhere(name)
+    return 0 < len(name) <= QUIET_LETTERS and not discretion.find_revealing_anywhere(name)
 
 
-def _made(row: SheetRow, key: str, code: FindingCode, notes: Notes) -> None:
+def _made(row: SheetRow, key: str, code: FindingCode, notes: ReadingNotes) -> None:
     made = row.values[key]
     assumed = made if isinstance(made, str) else "Other help"
     notes.about(row, SERVICES.column(key), code, Weight.ASSUMED, assumed)
@@ -128,7 +130,7 @@ def meeting_points(
             yield ServiceAtLocation(id=made, service_id=service, location_id=place)
 
 
-def phones(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Phone]:
+def phones(rows: Iterable[SheetRow], notes: ReadingNotes) -> Iterator[Phone]:
     """Yield phones; an extension in the number fills its own cell if that is empty."""
     for row in rows:
         _number(row, notes)
@@ -136,7 +138,7 @@ def phones(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Phone]:
             yield record
 
 
-def _number(row: SheetRow, notes: Notes) -> None:
+def _number(row: SheetRow, notes: ReadingNotes) -> None:
     row.values["number"], extension = row.values["number"]
     if extension and row.values.setdefault("extension", extension) != extension:
         note = f"The number says {extension}; this cell counts."
@@ -145,7 +147,7 @@ def _number(row: SheetRow, notes: Notes) -> None:
 
 
 def numbers_only(
-    row: SheetRow, sheet: WorkbookSheet, keys: Iterable[str], notes: Notes
+    row: SheetRow, sheet: WorkbookSheet, keys: Iterable[str], notes: ReadingNotes
 ) -> SheetRow:
     """Reduce a row to plain numbers; a line for everyone has no extension."""
     for key in keys:
@@ -157,7 +159,7 @@ def numbers_only(
     return row
 
 
-def schedules(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Schedule]:
+def schedules(rows: Iterable[SheetRow], notes: ReadingNotes) -> Iterator[Schedule]:
     """Yield schedules. An incomplete row is left out and stops the publishing."""
     for row in rows:
         values: dict[str, Any] = row.values
@@ -169,7 +171,7 @@ def schedules(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Schedule]:
             values |= dict(zip(("opens_at", "closes_at"), ALL_DAY, strict=True)) if good else {}
         elif opens and closes:
             values |= {"opens_at": opens[0], "closes_at": closes[0]}
-            if not closing(row, opens[0], closes[0], notes):
+            if not has_plausible_times(row, opens[0], closes[0], notes):
                 continue
             good = True
         else:
@@ -181,7 +183,7 @@ def schedules(rows: Iterable[SheetRow], notes: Notes) -> Iterator[Schedule]:
 
 
 def guide(
-    row: SheetRow, sheet: WorkbookSheet, blocks: tuple[GuideBlock, ...], notes: Notes
+    row: SheetRow, sheet: WorkbookSheet, blocks: tuple[GuideBlock, ...], notes: ReadingNotes
 ) -> Guide | None:
     """Build a guide with its lines; one without lines is left out."""
     if not blocks:

@@ -11,7 +11,7 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import EXAMPLE, Column, WorkbookSheet
 from kiosk.editor.workbook.opening import Book
-from kiosk.editor.workbook.text import CellProblem, Raw, clean, shown
+from kiosk.editor.workbook.text import CellProblem, Raw, as_text, clean
 from kiosk.editor.workbook.vocabulary import fold
 
 _SPANS: Final = (
@@ -39,11 +39,11 @@ class SheetRow:
     def text(self, key: str) -> str:
         """Return the content of a cell, shortened."""
         raw = self.raws.get(key)
-        return shown(raw)[:VALUE_SHOWN] if raw else ""
+        return as_text(raw)[:VALUE_SHOWN] if raw else ""
 
 
 @dataclass(slots=True)
-class Notes:
+class ReadingNotes:
     """Findings in the order of reading."""
 
     findings: list[SourceFinding] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Notes:
     def hide(self, row: SheetRow) -> None:
         """Mark the street of a row, as typed, so that no text may reveal it."""
         first, second = (
-            clean(shown(raw)) if (raw := row.raws.get(key)) else ""
+            clean(as_text(raw)) if (raw := row.raws.get(key)) else ""
             for key in ("address_1", "address_2")
         )
         self.streets |= {*street_lines(first, second)}
@@ -96,7 +96,7 @@ def _advice(column: Column, code: FindingCode) -> str:
 
 
 def read_rows(
-    book: Book, title: str, columns: Sequence[Column], notes: Notes, region: str
+    book: Book, title: str, columns: Sequence[Column], notes: ReadingNotes, region: str
 ) -> list[SheetRow]:
     """Return the complete rows of one sheet, without examples and blank rows."""
     loaded = book.rows(title)
@@ -140,7 +140,7 @@ def _is_example(raw: Raw) -> bool:
 
 def _name(raw: Raw | None) -> str:
     """Fold a header for comparison: letters and digits only."""
-    return re.sub(r"[\W_]+", " ", fold(shown(raw)) if raw else "").strip()
+    return re.sub(r"[\W_]+", " ", fold(as_text(raw)) if raw else "").strip()
 
 
 def _header(
@@ -167,7 +167,7 @@ def _odd_columns(
     title: str,
     columns: Sequence[Column],
     positions: Sequence[tuple[Column, int]],
-    notes: Notes,
+    notes: ReadingNotes,
 ) -> None:
     present = {column.key for column, _ in positions}
     taken = {position for _, position in positions}
@@ -177,7 +177,7 @@ def _odd_columns(
             double = names.index(name) in taken
             code = FindingCode.DUPLICATE_COLUMN if double else FindingCode.EXTRA_COLUMN
             raw = header[position]
-            notes.sheet(title, code, Weight.NOTE, (shown(raw) if raw else "")[:VALUE_SHOWN])
+            notes.sheet(title, code, Weight.NOTE, (as_text(raw) if raw else "")[:VALUE_SHOWN])
     for column in columns:
         if column.key not in present:
             must = column.vital or column.required
@@ -185,7 +185,7 @@ def _odd_columns(
             notes.sheet(title, FindingCode.MISSING_COLUMN, weight, column.header)
 
 
-def _read_cells(row: SheetRow, columns: Sequence[Column], notes: Notes, region: str) -> bool:
+def _read_cells(row: SheetRow, columns: Sequence[Column], notes: ReadingNotes, region: str) -> bool:
     """Read the cells of a row; return True if it is complete."""
     complete = True
     for column in columns:
@@ -206,7 +206,7 @@ def _read_cells(row: SheetRow, columns: Sequence[Column], notes: Notes, region: 
     return complete
 
 
-def _check_spans(row: SheetRow, columns: Sequence[Column], notes: Notes) -> None:
+def _check_spans(row: SheetRow, columns: Sequence[Column], notes: ReadingNotes) -> None:
     """Report each last day, or highest age, that precedes the first."""
     known = {column.key: column for column in columns}
     for first, last in _SPANS:

@@ -15,7 +15,7 @@ from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.ids import KnownIds, give_ids, resolve
 from kiosk.editor.workbook.opening import Book
-from kiosk.editor.workbook.rows import Notes, SheetRow, for_sheet, read_rows
+from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet, read_rows
 from kiosk.editor.workbook.text import ID
 
 CORE: Final = frozenset({Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES})
@@ -34,7 +34,7 @@ class WorkbookSession:
     """True if the result goes into a new workbook, which keeps what no file may contain."""
     withdrawn: frozenset[str] = frozenset()
     """Ids of withdrawn places, earlier or on the workbook's own sheet."""
-    notes: Notes = field(default_factory=Notes)
+    notes: ReadingNotes = field(default_factory=ReadingNotes)
     known: KnownIds = field(default_factory=KnownIds)
     records: list[AnyRecord] = field(default_factory=list)
     origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class WorkbookSession:
         found = set[str]()
         for sheet in sheets:
             if (title := for_sheet(sheet, book.tables)) is not None:
-                rows = read_rows(book, title, sheet.columns, Notes(), self.options.region)
+                rows = read_rows(book, title, sheet.columns, ReadingNotes(), self.options.region)
                 found |= {text for row in rows if isinstance(text := row.values.get(column), str)}
         return frozenset(one for one in found if ID.fullmatch(one))
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook.rows import Notes, SheetRow
+from kiosk.editor.workbook.rows import ReadingNotes, SheetRow
 from kiosk.editor.workbook.sheets import HOURS
 from kiosk.editor.workbook.text import Raw
 from kiosk.editor.workbook.times import names_half, time_text
@@ -14,7 +14,7 @@ _EITHER: Final = range(1, 7)
 """Hours that usually mean the afternoon and are written without pm."""
 
 
-def closing(row: SheetRow, opens: str, closes: str, notes: Notes) -> bool:
+def has_plausible_times(row: SheetRow, opens: str, closes: str, notes: ReadingNotes) -> bool:
     """Return True if the times of a row are plausible; findings report what to check.
 
     A row that closes before it opens was surely meant to close in the afternoon, if it opens in the

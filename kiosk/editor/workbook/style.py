@@ -14,7 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.columns import EXAMPLE, Column, Kind
-from kiosk.editor.workbook.to_cell import Written
+from kiosk.editor.workbook.to_cell import CellValue
 from kiosk.editor.workbook.vocabulary import Words
 
 LAST_ROW: Final = 20_000
@@ -45,7 +45,7 @@ LISTS: Final[dict[str, Words]] = {
     "cost": vocabulary.COSTS,
     "access": vocabulary.ACCESS,
     "address": vocabulary.VISIBILITY,
-    "what_it_is": vocabulary.TELLING,
+    "what_it_is": vocabulary.REVEALING,
     "phone_kind": vocabulary.PHONE_TYPES,
     "phone_use": vocabulary.PHONE_USES,
     "line_kind": vocabulary.LINE_KINDS,
@@ -134,7 +134,7 @@ def style_of(column: Column) -> CellStyle:
     return CellStyle.FIGURE if column.kind in (Kind.WHOLE, Kind.DECIMAL) else CellStyle.TEXT
 
 
-def cell(table: Any, value: Written, look: CellStyle) -> Any:
+def cell(table: Any, value: CellValue, look: CellStyle) -> Any:
     """Make a cell with a style. Text stays text, whatever its first character."""
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
@@ -145,19 +145,21 @@ def cell(table: Any, value: Written, look: CellStyle) -> Any:
     return made
 
 
-def paper(table: Any, *, wide: bool = True) -> None:
+def fit_to_page(table: Any, *, wide: bool = True) -> None:
     """Fit all columns of a sheet on the width of a page."""
     table.page_setup.orientation = "landscape" if wide else "portrait"
     table.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     table.page_setup.fitToHeight = 0  # as many pages as needed
 
 
-def begin(table: Any, columns: Sequence[Column], looks: dict[str, CellStyle] | None = None) -> None:
+def prepare_sheet(
+    table: Any, columns: Sequence[Column], looks: dict[str, CellStyle] | None = None
+) -> None:
     """Set widths, header with notes, example row, drop-downs and protection."""
     table.freeze_panes = f"B{FIRST_ROW}"
     table.row_dimensions[1].height = HEADER_HEIGHT
     table.print_title_rows = "1:1"
-    paper(table)
+    fit_to_page(table)
     looks = looks or {}
     for index, column in enumerate(columns, 1):
         letter = get_column_letter(index)

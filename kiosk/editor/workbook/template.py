@@ -8,7 +8,7 @@ from typing import Any, Final
 from openpyxl import Workbook
 
 from kiosk import atomic_files
-from kiosk.domain.checks import of_kind
+from kiosk.domain.checks import records_of_kind
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import OFFERED, Direction, language
 from kiosk.domain.records import (
@@ -31,9 +31,9 @@ from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.help_sheet import define_ids, write_lists, write_start
 from kiosk.editor.workbook.languages import language_rows, texts_of, title_of
 from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
-from kiosk.editor.workbook.style import CellStyle, begin, cell, style_of, styles
+from kiosk.editor.workbook.style import CellStyle, cell, prepare_sheet, style_of, styles
 from kiosk.editor.workbook.times import ALL_DAY, DAY_AND_NIGHT, MIDNIGHT
-from kiosk.editor.workbook.to_cell import written
+from kiosk.editor.workbook.to_cell import to_cell
 
 LANGUAGES: Final = tuple(tag for tag in OFFERED if tag != "en")
 """Languages that always get a sheet."""
@@ -85,12 +85,12 @@ def write_template(
     write_lists(book, book.create_sheet(Sheets.LISTS.value))
     content = io.BytesIO()
     book.save(content)
-    atomic_files.write(path, content.getvalue())
+    atomic_files.replace_file(path, content.getvalue())
 
 
 def _sheet(book: Any, sheet: WorkbookSheet, rows: Iterable[Values]) -> None:
     table = book.create_sheet(sheet.title.value)
-    begin(table, sheet.columns)
+    prepare_sheet(table, sheet.columns)
     if sheet.title in _NAMED:
         define_ids(book, sheet.title)
     for values in rows:
@@ -98,7 +98,7 @@ def _sheet(book: Any, sheet: WorkbookSheet, rows: Iterable[Values]) -> None:
 
 
 def _cell(table: Any, column: Column, values: Values, look: CellStyle) -> Any:
-    value = written(column, values.get(column.key))
+    value = to_cell(column, values.get(column.key))
     return None if value is None else cell(table, value, look)
 
 
@@ -107,7 +107,7 @@ def _language(book: Any, tag: str, rows: Iterable[Values]) -> None:
     right = known is not None and known.direction is Direction.RTL
     own = CellStyle.READ_FROM_RIGHT if right else CellStyle.TEXT
     table = book.create_sheet(title_of(tag))
-    begin(table, LANGUAGE_COLUMNS, {"text": own})
+    prepare_sheet(table, LANGUAGE_COLUMNS, {"text": own})
     for values in rows:
         waits = values.get("state") is not None
         looks = {"text": own} if not waits else dict.fromkeys(values, CellStyle.TO_DO)
@@ -133,19 +133,19 @@ def _rows(
         case Sheets.SERVICES:
             yield from _services(records)
         case Sheets.GUIDE_LINES:
-            for guide in of_kind(records, Guide).values():
+            for guide in records_of_kind(records, Guide).values():
                 yield from ({"guide": guide.id} | _fields(block) for block in guide.blocks)
         case Sheets.HELPLINES:
             yield from map(_fields, helplines)
         case Sheets.REVEALING:
-            for service in of_kind(records, Service).values():
+            for service in records_of_kind(records, Service).values():
                 yield from ({"service_id": service.id} | _fields(one) for one in service.overrides)
         case Sheets.WITHDRAWN:
             yield from map(_fields, withdrawn)
         case Sheets.HOURS:
-            yield from map(_hours, of_kind(records, Schedule).values())
+            yield from map(_hours, records_of_kind(records, Schedule).values())
         case _:
-            yield from map(_fields, of_kind(records, _KINDS[title]).values())
+            yield from map(_fields, records_of_kind(records, _KINDS[title]).values())
 
 
 def _fields(record: Any) -> dict[str, Any]:
@@ -158,9 +158,9 @@ def _fields(record: Any) -> dict[str, Any]:
 
 def _services(records: Sequence[AnyRecord]) -> Iterator[Values]:
     places: dict[str, list[str]] = {}
-    for point in of_kind(records, ServiceAtLocation).values():
+    for point in records_of_kind(records, ServiceAtLocation).values():
         places.setdefault(point.service_id, []).append(point.location_id)
-    for service in of_kind(records, Service).values():
+    for service in records_of_kind(records, Service).values():
         yield _fields(service) | {"places": tuple(places.get(service.id, ()))}
 
 

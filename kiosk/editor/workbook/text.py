@@ -52,12 +52,12 @@ class Reading:
     problems: tuple[CellProblem, ...] = ()
 
 
-def signs(text: str) -> str:
+def decode_escapes(text: str) -> str:
     """Decode escaped characters of ``text``: a Windows line break is stored as ``_x000D_``."""
     return _FIGURES.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def shown(raw: Raw) -> str:
+def as_text(raw: Raw) -> str:
     """Return the content of a cell as text."""
     value = raw.value
     if isinstance(value, float) and math.isfinite(value) and value == int(value):

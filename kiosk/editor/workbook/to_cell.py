@@ -10,10 +10,10 @@ from kiosk.editor.workbook import times, vocabulary
 from kiosk.editor.workbook.cells import source_of
 from kiosk.editor.workbook.columns import Column, Kind
 
-Written = str | int | float | dt.date | None
+CellValue = str | int | float | dt.date | None
 
 
-def written(column: Column, value: Any) -> Written:
+def to_cell(column: Column, value: Any) -> CellValue:
     """Return the cell of ``column`` for ``value``; ``None`` if there is nothing to write."""
     if value is None or value == ():
         return None
@@ -51,7 +51,7 @@ def _degrees(value: float) -> float | str:
     return value if float(f"{value:.15g}") == value else repr(value)
 
 
-_WRITERS: Final[dict[Kind, Callable[[Any], Written]]] = {
+_WRITERS: Final[dict[Kind, Callable[[Any], CellValue]]] = {
     Kind.YES: lambda value: vocabulary.YES_NO["yes"] if value else None,
     Kind.MAYBE: lambda value: vocabulary.YES_NO["yes" if value else "no"],
     Kind.PHONE: format_phone,

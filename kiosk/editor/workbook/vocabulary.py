@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
-from kiosk.domain.override import RevealingText
+from kiosk.domain.override import Revealing
 from kiosk.domain.records import (
     Access,
     AddressVisibility,
@@ -172,10 +172,10 @@ ENTITIES: Final[Words] = {
     "awareness_card": "Card",
     "organization": "Organization",
 }
-TELLING: Final[Words] = {
-    RevealingText.QUIET_NAME: "Quiet name",
-    RevealingText.WEBSITE: "Web page",
-    RevealingText.KEYWORD: "Text word",
+REVEALING: Final[Words] = {
+    Revealing.QUIET_NAME: "Quiet name",
+    Revealing.WEBSITE: "Web page",
+    Revealing.KEYWORD: "Text word",
 }
 WITHDRAWN_KINDS: Final[Words] = {
     "organization": "Organization",

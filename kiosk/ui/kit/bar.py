@@ -2,7 +2,13 @@
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import Canvas, Ink
-from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, HERE_MM, Here, margin, mark_here
+from kiosk.ui.kit.current_marker import (
+    BUTTON_GAP_MM,
+    HERE_MM,
+    CurrentPosition,
+    draw_current_control,
+    margin,
+)
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
@@ -12,7 +18,7 @@ TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
 
 
-def bar(c: Canvas, say: Catalog, here: Here) -> int:
+def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     """Draw the bottom bar; return its top in pixels."""
     talk, second = say.gettext("Talk to someone now"), say.gettext("Free. Day and night.")
     tools = [
@@ -87,7 +93,7 @@ def _bar_ground(c: Canvas, top: int) -> None:
         c.rect(Box(0, top, c.glass.width, c.px(1)), TypeRole.BAR_LINE)
 
 
-def _talk(c: Canvas, talk: str, second: str, box: Box, here: Here) -> None:
+def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) -> None:
     side, gap, pad = c.px(12), c.px(4), c.px(5)
     second_width = c.text_width(second, Type.BODY)
     words = c.text_width(talk, Type.TILE, bold=True)
@@ -128,11 +134,13 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: Here) -> None:
             c.text(room, second, Type.BODY, Ink(TypeRole.ON_LAMP), middle=True, align=Align.END)
 
 
-def _tool(c: Canvas, tool: tuple[str, str, str], box: Box, here: Here, name: str) -> None:
+def _tool(
+    c: Canvas, tool: tuple[str, str, str], box: Box, here: CurrentPosition, name: str
+) -> None:
     act, icon, label = tool
     on = act == here.screen or (act == "languages" and here.attract)
     if on:
-        mark_here(c, box, icon, label, TypeRole.ON_BAR)
+        draw_current_control(c, box, icon, label, TypeRole.ON_BAR)
         return
     with c.touch(
         box,

@@ -81,7 +81,7 @@ def in_rows(blocks: Sequence[Block], columns: int, gap: int, *, even: bool = Fal
     return [row(cells[at : at + columns], gap) for at in range(0, len(cells), columns)]
 
 
-def in_middle(block: Block) -> Block:
+def centred(block: Block) -> Block:
     """Centre a block of its own height in its row."""
 
     def draw(box: Box) -> None:
@@ -116,7 +116,7 @@ def unbroken(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], ...]:
     return tuple(tuple(run) for run in runs if run)
 
 
-def paged(
+def paginate(
     blocks: Sequence[Block], width: int, height: int, gap: int, most: int = 0
 ) -> tuple[tuple[Block, ...], ...]:
     """Distribute blocks to pages of a height; a block moves with the one it is tied to.
@@ -138,7 +138,7 @@ LONELY = 0.3
 """A last page filled less than this looks empty."""
 
 
-def settled(
+def balance_last_page(
     pages: Sequence[Sequence[Block]], width: int, height: int, gap: int
 ) -> tuple[tuple[Block, ...], ...]:
     """Fill a nearly empty last page with runs from the page before, while that is fuller.

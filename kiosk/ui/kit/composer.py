@@ -12,13 +12,13 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession, PageContext
-from kiosk.ui.kit.reach_fit import Lowering
+from kiosk.ui.kit.reach_fit import ReachFit
 from kiosk.ui.kit.scene import Scene, at_foot
 from kiosk.ui.kit.split_layout import draw_above
 from kiosk.ui.kit.theme import Glass, Mode, TextStep, style_name
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.pages import printing
-from kiosk.visit.listening import Ear
+from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
 from kiosk.visit.visit import Panel, Screen, Visit
 
@@ -79,7 +79,7 @@ class Composer:
         self.glass, self._low = glass, low
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
-        self._lowering = Lowering()
+        self._lowering = ReachFit()
         self._typed_in, self._over = "", False
 
     def refit(self, glass: Glass) -> None:
@@ -149,7 +149,7 @@ class Composer:
         card: int = 0,
         seconds: int | None = None,
         alone: bool = False,
-        ear: Ear | None = None,
+        ear: SpeechState | None = None,
         paper: PaperState = NO_PRINTER,
     ) -> Scene:
         """The scene of a visit. ``seconds`` left to answer puts the idle question in its place.
@@ -173,7 +173,7 @@ class Composer:
         # Standing upright, the card of the attract screen fills the half above the languages.
         lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
-        heard = ear or (Ear.READY if visit.language in VOICES else Ear.NO_VOICE)
+        heard = ear or (SpeechState.READY if visit.language in VOICES else SpeechState.NO_VOICE)
 
         def draw(turned: Visit, glass: Glass) -> Canvas:
             above = self.glass.height - glass.height

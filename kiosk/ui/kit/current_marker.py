@@ -13,7 +13,7 @@ HERE_MM = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class CurrentPosition:
     """The visitor's position: the control of the current page stays in place, underlined."""
 
     screen: str
@@ -27,7 +27,7 @@ def margin(c: Canvas) -> int:
     return c.px(COMPACT_MARGIN_MM if c.glass.compact else MARGIN_MM)
 
 
-def mark_here(c: Canvas, box: Box, icon: str, label: str, role: TypeRole) -> None:
+def draw_current_control(c: Canvas, box: Box, icon: str, label: str, role: TypeRole) -> None:
     """Draw the control of the current page: no border, underlined in the lamp colour."""
     side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
     wrapped = c.wrap(label, Type.BODY, box.w - side - gap, bold=True, balance=True)

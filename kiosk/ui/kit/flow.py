@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.page import pager_height, spread, title
+from kiosk.ui.kit.page import draw_pages, pager_height, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -46,9 +46,9 @@ def titled_page(
     shown = blocks(low)
     if c.above or all(block.measure(room.w) <= low for block in shown):
         room = title(c, room, text, icon=icon, tint=tint)
-        spread(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)
+        draw_pages(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)
         return
     c.title = text
     room = room.below(s.px(TOP_MM))
     shown = [text_block(c, text, Type.TITLE, BOLD, heading=True), *blocks(room.h - foot)]
-    spread(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)
+    draw_pages(c, s.say, room, shown, s.visit.route.page, gap=gap, across=across)

@@ -18,7 +18,7 @@ def _width(c: Canvas, tools: Tools) -> int:
     return sum(wide for _, wide in tools) + c.px(GAP_MM) * len(tools)
 
 
-def footer_beside_pages(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
+def fits_in_pager(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
     """Return True if the tools fit between the two ends of the pager."""
     ends = button_width(c, say.gettext("Before"), "chevron_before")
     ends += button_width(c, more, "chevron_next") + c.px(GAP_MM)
@@ -44,7 +44,7 @@ def _row_height(line: Tools) -> int:
 def foot_height(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> int:
     """Return the height in pixels of the footer of a page of that width."""
     pages = pager_height(c, say)
-    if footer_beside_pages(c, say, width, tools, more):
+    if fits_in_pager(c, say, width, tools, more):
         return max([pages, *(block.measure(wide) for block, wide in tools)])
     return pages + sum(_row_height(line) + c.px(ROW_GAP_MM) for line in _rows(c, width, tools))
 
@@ -54,7 +54,7 @@ def draw_foot(
 ) -> None:
     """Draw the footer; ``pages`` are the current page, from 0, and the number of pages."""
     gap = c.px(GAP_MM)
-    if footer_beside_pages(c, say, box.w, tools, more):
+    if fits_in_pager(c, say, box.w, tools, more):
         last = button_width(c, more, "chevron_next") + gap if pages[1] > 1 else 0
         x = box.right - last - _width(c, tools) + gap
         for block, wide in tools:

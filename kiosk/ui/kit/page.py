@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.digits import numeral
-from kiosk.ui.kit.blocks import Block, height_of, paged, settled, stack
+from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, stack
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.split_layout import Halves, halves, lift
+from kiosk.ui.kit.split_layout import Halves, halves, move_up
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width
 
@@ -28,7 +28,7 @@ def title(
     """
     c.title = text
     head = title_block(c, text, icon=icon, tint=tint, second=second)
-    if lift(c, head):
+    if move_up(c, head):
         return box
     head.draw(box)
     return box.below(head.measure(box.w) + c.px(4))
@@ -132,7 +132,7 @@ LONG = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Dealt:
+class BlockPages:
     """Blocks on pages. ``whole``: these are all; else unmeasured ones follow."""
 
     pages: tuple[tuple[Block, ...], ...]
@@ -143,25 +143,25 @@ class Dealt:
         return sum(map(len, self.pages[:pages]))
 
 
-def deal(
+def paginate_blocks(
     c: Canvas, say: Catalog, box: Box, blocks: Sequence[Block], page: int, *, gap: int
-) -> Dealt:
+) -> BlockPages:
     """Distribute blocks to the pages of a box, with room for a pager if there are several.
 
     Of a long list only the pages up to the one after ``page`` are measured, so that no touch waits
     for the rest.
     """
     most = page + 2 if len(blocks) > LONG else 0
-    pages = paged(blocks, box.w, box.h, gap, most)
+    pages = paginate(blocks, box.w, box.h, gap, most)
     if len(pages) == 1:
-        return Dealt(pages, whole=True)
+        return BlockPages(pages, whole=True)
     low = box.h - pager_height(c, say) - c.px(4)
-    pages = paged(blocks, box.w, low, gap, most)
+    pages = paginate(blocks, box.w, low, gap, most)
     whole = sum(map(len, pages)) == len(blocks)
-    return Dealt(pages if most else settled(pages, box.w, low, gap), whole)
+    return BlockPages(pages if most else balance_last_page(pages, box.w, low, gap), whole)
 
 
-def spread(
+def draw_pages(
     c: Canvas,
     say: Catalog,
     box: Box,
@@ -180,7 +180,7 @@ def spread(
     """
     if c.above:
         return _spread_low(c, say, box, blocks, page, gap=gap, more=more, across=across, main=main)
-    dealt = deal(c, say, box, blocks, page, gap=gap)
+    dealt = paginate_blocks(c, say, box, blocks, page, gap=gap)
     pages = dealt.pages
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
@@ -215,7 +215,7 @@ def _spread_low(
         box = box.top(box.h - foot - gap)
     _judge(c, pages, box, gap)
     for block in pages[page].read:
-        lift(c, block)
+        move_up(c, block)
     stack(pages[page].below, box, gap)
     return page
 

@@ -9,11 +9,11 @@ from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.welcome import CardView, welcome
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.current_marker import Here
+from kiosk.ui.kit.current_marker import CurrentPosition
 from kiosk.ui.kit.page_frame import frame
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Mode, TextStep
-from kiosk.visit.listening import Ear
+from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
 from kiosk.visit.visit import Visit
 
@@ -67,7 +67,7 @@ class PageContext:
     voice: "LanguageSession"
     card: int = 0
     seconds: int | None = None
-    ear: Ear = Ear.NO_VOICE
+    ear: SpeechState = SpeechState.NO_VOICE
     paper: PaperState = NO_PRINTER
 
     @property
@@ -96,9 +96,9 @@ class PageContext:
         """
         return frame(self.c, self.say, self.here(attract=attract, explain_from=explain_from))
 
-    def here(self, *, attract: bool = False, explain_from: int = 0) -> Here:
+    def here(self, *, attract: bool = False, explain_from: int = 0) -> CurrentPosition:
         """Where the visitor is, for what draws the frame."""
-        return Here(
+        return CurrentPosition(
             screen=(self.visit.panel or self.visit.route.screen).value,
             language_name=self.voice.language.endonym,
             attract=attract,

@@ -3,7 +3,7 @@
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.bar import bar
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.current_marker import Here, margin
+from kiosk.ui.kit.current_marker import CurrentPosition, margin
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.top_row import top_row
 
@@ -12,14 +12,14 @@ BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
 """
 
 
-def frame(c: Canvas, say: Catalog, here: Here) -> Box:
+def frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
     """Draw the frame; return the room inside."""
     top, bottom = _low(c, say, here) if c.low else _high(c, say, here)
     side = margin(c)
     return Box(side, top, c.glass.width - 2 * side, bottom - top)
 
 
-def half_frame(c: Canvas, say: Catalog, here: Here) -> Box:
+def half_frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
     """Draw the frame without its bar; return the rest of the screen."""
     if c.low:
         with c.framed(), c.read_last():
@@ -32,7 +32,7 @@ def half_frame(c: Canvas, say: Catalog, here: Here) -> Box:
     return c.area.below(high)
 
 
-def _high(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
+def _high(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation above and bar below; return the edges between them, in pixels."""
     with c.framed():
         top = top_row(c, say, here)
@@ -40,7 +40,7 @@ def _high(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
         return top, bar(c, say, here) - c.px(BOTTOM_GAP_MM)
 
 
-def _low(c: Canvas, say: Catalog, here: Here) -> tuple[int, int]:
+def _low(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation on top of the bar, both below; return the edges above them, in pixels."""
     with c.framed(), c.read_last():
         first = c.placed

@@ -16,7 +16,7 @@ from kiosk.ui.kit.widgets import space_block
 
 LOW_COST = 1.25
 CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 4.0, 4.0, 42.0
-BESIDE_MM = 140.0
+TWO_COLUMNS_MM = 140.0
 """Least width of two cards side by side on a low-reach page."""
 
 
@@ -35,7 +35,7 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class CardFlow:
     """A list across pages: blocks before and after the cards, most cards on a page.
 
     ``tools`` are drawn next to the pager of every page, each with its preferred width.
@@ -52,10 +52,10 @@ def _columns(c: Canvas, width: int) -> tuple[int, int]:
     """Return the number of card columns and their width: two on a wide low-reach page."""
     gap = c.px(CARD_GAP_MM)
     half = (width - gap) // 2
-    return (2, half) if c.above and half >= c.px(BESIDE_MM) else (1, width)
+    return (2, half) if c.above and half >= c.px(TWO_COLUMNS_MM) else (1, width)
 
 
-def _cards(c: Canvas, flow: Flow, form: CardForm, columns: int) -> list[Block]:
+def _cards(c: Canvas, flow: CardFlow, form: CardForm, columns: int) -> list[Block]:
     """Return the cards, or rows of them."""
     cards = [card_block(c, card, form) for card in flow.cards]
     if columns == 1:
@@ -65,7 +65,9 @@ def _cards(c: Canvas, flow: Flow, form: CardForm, columns: int) -> list[Block]:
     return [row(cards[at : at + columns], gap) for at in range(0, len(cards), columns)]
 
 
-def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Pagination | None:
+def paginate_cards(
+    c: Canvas, say: Catalog, flow: CardFlow, form: CardForm, box: Box
+) -> Pagination | None:
     """Distribute the flow to few pages in one form; ``None`` if a block is taller than a page."""
     gap = c.px(CARD_GAP_MM)
     cards = _cards(c, flow, form, _columns(c, box.w)[0])
@@ -97,8 +99,8 @@ def deal(c: Canvas, say: Catalog, flow: Flow, form: CardForm, box: Box) -> Pagin
     return Pagination(form, tuple(tuple(page) for page in pages), flow.tools)
 
 
-def best_deal(
-    c: Canvas, say: Catalog, flow: Flow, box: Box, *, brief: bool = False
+def best_pagination(
+    c: Canvas, say: Catalog, flow: CardFlow, box: Box, *, brief: bool = False
 ) -> Pagination | None:
     """Return the fullest form that fits with the fewest pages; ``None`` if none fits."""
     fitting = list[Pagination]()
@@ -108,7 +110,7 @@ def best_deal(
             continue
         if form.shape in {Shape.STACKED, Shape.NAME} and fitting:
             continue
-        dealt = deal(c, say, flow, form, box)
+        dealt = paginate_cards(c, say, flow, form, box)
         if dealt is not None:
             fitting.append(dealt)
             if len(dealt.pages) <= -(-len(flow.cards) // flow.most):

@@ -8,7 +8,7 @@ from kiosk.ui.kit.display_text import NUMBER_MM, cap_height, draw_number, number
 from kiosk.ui.kit.page import title
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, void
+from kiosk.ui.kit.widgets import ICON_GAP_MM, discard
 
 LOW_GAP_MM = 3.0
 """Gap above a page without its heading."""
@@ -90,7 +90,7 @@ def number_block(
     """Return a number that grows with the width, up to ``most`` millimetres of capitals."""
     return Block(
         lambda width: number_height(c, digits, width, most),
-        lambda box: void(draw_number(c, box, digits, role, least=least, most=most, align=align)),
+        lambda box: discard(draw_number(c, box, digits, role, least=least, most=most, align=align)),
     )
 
 

@@ -15,7 +15,7 @@ MOST_PAGES = 40
 Draw = Callable[[Visit, Glass], Canvas]
 
 
-class Lowering:
+class ReachFit:
     """The height of the current pages. Of the visit only the one shown last is stored."""
 
     def __init__(self) -> None:

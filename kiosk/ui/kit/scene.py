@@ -185,7 +185,7 @@ def mirrored(node: Node, width: int) -> Node:
     return replace(node, box=Box(width - box.right, box.y, box.w, box.h), radius=(b, a, d, c))
 
 
-def sunk(node: Node, down: int) -> Node:
+def moved_down(node: Node, down: int) -> Node:
     """Move a node down by pixels."""
     box = node.box
     lift = node.lift + down if node.kind is NodeKind.TEXT else node.lift
@@ -197,4 +197,6 @@ def at_foot(scene: Scene, height: int) -> Scene:
     down = height - scene.height
     if not down:
         return scene
-    return replace(scene, height=height, nodes=tuple(sunk(node, down) for node in scene.nodes))
+    return replace(
+        scene, height=height, nodes=tuple(moved_down(node, down) for node in scene.nodes)
+    )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kiosk.ui.kit.scene import Box, Node, NodeKind, Scene, mirrored, sunk
+from kiosk.ui.kit.scene import Box, Node, NodeKind, Scene, mirrored, moved_down
 from kiosk.ui.kit.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, TypeRole, color
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class NodeSheet:
 
     def sink(self, first: int, last: int, down: int) -> None:
         """Move some of the nodes so far, counted from 0, down by pixels."""
-        self._nodes[first:last] = [sunk(node, down) for node in self._nodes[first:last]]
+        self._nodes[first:last] = [moved_down(node, down) for node in self._nodes[first:last]]
 
     @property
     def placed(self) -> int:

@@ -24,7 +24,7 @@ def room_above(c: "Canvas") -> Box:
     return Box(margin(c), top - c.above, wide, c.above - top - c.px(FOOT_MM))
 
 
-def free(c: "Canvas") -> int:
+def free_height(c: "Canvas") -> int:
     """Return the pixels left there for one more block."""
     if not c.above:
         return 0
@@ -33,9 +33,9 @@ def free(c: "Canvas") -> int:
     return room.h - height_of(c.lifted, room.w, gap) - (gap if c.lifted else 0)
 
 
-def lift(c: "Canvas", block: Block) -> bool:
+def move_up(c: "Canvas", block: Block) -> bool:
     """Move a block to the upper half; return False if there is no room or no upper half."""
-    if not c.above or block.measure(room_above(c).w) > free(c):
+    if not c.above or block.measure(room_above(c).w) > free_height(c):
         return False
     c.lifted.append(block)
     return True
@@ -88,7 +88,7 @@ def dealt(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int) -> list[Halv
 
 def _with(c: "Canvas", page: Halves, run: Sequence[Block], box: Box, gap: int) -> Halves | None:
     """Return the page with more blocks; ``None`` if they do not fit."""
-    room, between, most = room_above(c), c.px(GAP_MM), free(c)
+    room, between, most = room_above(c), c.px(GAP_MM), free_height(c)
     more = Halves([*page.read], [*page.touch], [*page.rest])
     for block in run:
         if block.target:

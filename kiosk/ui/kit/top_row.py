@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
-from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, Here, margin, mark_here
+from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, CurrentPosition, draw_current_control, margin
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM, PAD_MM, button
@@ -17,7 +17,7 @@ TIGHT_MM, TIGHT_LINES_PAD_MM, AROUND_MM, TIGHT_AROUND_MM = 13.0, 1.0, 3.0, 2.6
 and below the row, usually and there."""
 
 
-def top_row(c: Canvas, say: Catalog, here: Here) -> int:
+def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     """Draw the top row; return its bottom in pixels."""
     leave = say.gettext("Leave this page")
     items: tuple[tuple[str, str, str], ...] = (
@@ -109,13 +109,13 @@ def _nav(
     items: Sequence[tuple[str, str, str]],
     widths: Sequence[int],
     box: Box,
-    here: Here,
+    here: CurrentPosition,
 ) -> None:
     x = box.x
     for (act, icon, label), width in zip(items, widths, strict=True):
         cell = Box(x, box.y, width, box.h)
         if here.screen == {"start": "home", "search": "search"}.get(act):
-            mark_here(c, cell, icon, label, TypeRole.INK)
+            draw_current_control(c, cell, icon, label, TypeRole.INK)
         else:
             button(c, act, label, icon, height_mm=0).draw(cell)
         x += width + c.px(BUTTON_GAP_MM)

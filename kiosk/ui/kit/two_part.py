@@ -116,7 +116,7 @@ def words_block(
     return Block(measure, draw)
 
 
-def way(
+def option_block(
     c: Canvas, act: str, icon: str, title: str, line: str, *, tint: TypeRole = TypeRole.LEAF
 ) -> Block:
     """Return an option to take something along: icon, bold verb, second line."""

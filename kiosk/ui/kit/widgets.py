@@ -29,7 +29,7 @@ def text_block(
     """Return a paragraph."""
     return Block(
         lambda width: c.text_height(text, kind, width, bold=ink.bold),
-        lambda box: void(
+        lambda box: discard(
             c.text(box, text, kind, ink, heading=heading, align=align, balance=balance)
         ),
         keep=keep,
@@ -37,7 +37,7 @@ def text_block(
     )
 
 
-def void(_: object) -> None:
+def discard(_: object) -> None:
     """Discard a value, for lambdas that return nothing."""
 
 

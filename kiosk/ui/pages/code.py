@@ -12,7 +12,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block, panel_block, panel_pad
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, text_block, void
+from kiosk.ui.kit.widgets import button, discard, text_block
 
 LEAST_MM, MOST_MM = 110.0, 155.0
 """Side of a code with its quiet zone: the design's least where there is room, and its picture's."""
@@ -169,7 +169,8 @@ def code_block(s: PageContext, code: CodeView, available: int, *, panel: bool = 
         return panel_block(s.c, instead(s, code), s.px(4))
     square = Block(lambda _: read.side, lambda box: draw_code(s, box, code, read))
     under = Block(
-        lambda width: height_of(words, width, s.px(2)), lambda box: void(stack(words, box, s.px(2)))
+        lambda width: height_of(words, width, s.px(2)),
+        lambda box: discard(stack(words, box, s.px(2))),
     )
     return panel_block(s.c, [square, under], s.px(4))
 

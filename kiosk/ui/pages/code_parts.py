@@ -1,13 +1,13 @@
 """Texts next to a code: what the phone does, how to scan, who might look at the phone."""
 
-from kiosk.presentation.numbers import joined
+from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import CodeView, ServiceView
 from kiosk.ui.kit.blocks import Block, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import free
+from kiosk.ui.kit.split_layout import free_height
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, icon_line, text_block
 from kiosk.ui.pages.code import breakable
@@ -50,7 +50,7 @@ def option(
 ) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
     c, on = s.c, code.kind == chosen.kind
-    told = joined(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
+    told = join_extension(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
     second = "" if short else code.note or breakable(told)
     pad, side, gap, mark = s.px(6), s.px(10), s.px(5), s.px(9)
 
@@ -131,7 +131,7 @@ def asked(s: PageContext, view: ServiceView, chosen: CodeView, room: Box) -> lis
     if whole.measure(room.w) <= room.h - s.px(2):
         return [whole]
     words = panel_block(s.c, _question(s, view, chosen), 0, tint=TypeRole.SUN)
-    most = free(s.c) if s.c.above else room.h
+    most = free_height(s.c) if s.c.above else room.h
     if words.measure(room.w) > max(most, room.h):
         return [*_question(s, view, chosen), _instead(s, view)]
     return [words, _instead(s, view)]

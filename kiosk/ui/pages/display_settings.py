@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.display_text import sample
-from kiosk.ui.kit.page import pager_height, spread, title
+from kiosk.ui.kit.page import draw_pages, pager_height, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import (
@@ -69,7 +69,7 @@ def _choices(s: PageContext, room: Box, end: Sequence[Block]) -> None:
             colors = in_rows(tiles, 2, s.px(4))
         last = row([*low, *end], s.px(4)) if low and end else (*low, *end)[0]
         blocks = [back, steps, *colors, last]
-        spread(c, say, _limited(s, blocks[1:], room, gap), blocks, s.visit.page, gap=gap)
+        draw_pages(c, say, _limited(s, blocks[1:], room, gap), blocks, s.visit.page, gap=gap)
         return
     foot = height_of(low, room.w, gap)
     above = room.top(room.h - foot - gap) if low else room
@@ -84,7 +84,7 @@ def _choices(s: PageContext, room: Box, end: Sequence[Block]) -> None:
             stack(low, room.foot(foot), gap)
             return
     paired = in_rows(tiles, 2, s.px(4))
-    spread(c, say, room, [steps, *paired, *low, *end], s.visit.page, gap=s.px(4))
+    draw_pages(c, say, room, [steps, *paired, *low, *end], s.visit.page, gap=s.px(4))
 
 
 def _lower(s: PageContext) -> list[Block]:

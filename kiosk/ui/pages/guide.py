@@ -7,11 +7,11 @@ from kiosk.presentation.views import GuideView
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.footer import Tools, draw_foot, foot_height
-from kiosk.ui.kit.page import pager_height, spread, title
+from kiosk.ui.kit.page import draw_pages, pager_height, title
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import CARD_GAP_MM, Flow, Pagination, best_deal, draw_page
+from kiosk.ui.kit.pagination import CARD_GAP_MM, CardFlow, Pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import free, lift, room_above
+from kiosk.ui.kit.split_layout import free_height, move_up, room_above
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, icon_line, note, space_block, text_block
 from kiosk.ui.pages.guide_text import deal_evenly, thoughts
@@ -47,7 +47,7 @@ def compose(s: PageContext) -> None:
     if view is None:
         room = title(c, room, say.gettext("This guide is not here now."))
         words = say.gettext("Talk to someone now, or ask the staff.")
-        spread(c, say, room, [text_block(c, words, Type.LEAD)], 0, gap=s.px(4))
+        draw_pages(c, say, room, [text_block(c, words, Type.LEAD)], 0, gap=s.px(4))
         return
     c.title = view.title
     c.in_english(view.in_english)
@@ -63,7 +63,7 @@ def _low(s: PageContext, view: GuideView, room: Box) -> GuideHead:
     title(c, room, view.title, icon=view.icon, tint=TypeRole.SKY)
     above = room_above(c)
     # No more than the title stands there: the text begins right under it.
-    top = above.bottom - free(c) if c.lifted else above.y
+    top = above.bottom - free_height(c) if c.lifted else above.y
     text = Box(room.x, top, above.w, room.bottom - top)
     tools = (offered,) if offered else ()
     return GuideHead(text, text, tuple(_notes(s, view)), room, tools)
@@ -175,7 +175,7 @@ def _pages(s: PageContext, view: GuideView, head: GuideHead) -> None:
     body = first if page == 0 else rest
     if c.above and c.lifted:
         # Keeps the title on top of the glass.
-        lift(c, space_block(free(c)))
+        move_up(c, space_block(free_height(c)))
     if not texts[page]:
         return
     if not c.strong:
@@ -198,7 +198,9 @@ def _services(s: PageContext, view: GuideView, box: Box) -> Pagination | None:
     after = () if c.above else (talk,)
     for before in ((heading,), ()) if not c.above else ((),):
         for brief in (False, True):
-            dealt = _dealt(s, Flow(view.services, before, after, most), (box, tall), brief=brief)
+            dealt = _dealt(
+                s, CardFlow(view.services, before, after, most), (box, tall), brief=brief
+            )
             if dealt is not None:
                 return dealt
     c.problem("no form of card fits the services of the guide")
@@ -217,21 +219,23 @@ def _service_words(s: PageContext) -> tuple[Block, Block]:
 
 def _lift_words(s: PageContext) -> None:
     for block in reversed(_service_words(s)):
-        lift(s.c, block)
+        move_up(s.c, block)
 
 
-def _dealt(s: PageContext, flow: Flow, boxes: tuple[Box, Box], *, brief: bool) -> Pagination | None:
+def _dealt(
+    s: PageContext, flow: CardFlow, boxes: tuple[Box, Box], *, brief: bool
+) -> Pagination | None:
     """The cards on one page of the first box, or evenly on several of it."""
     box, tall = boxes
-    one = best_deal(s.c, s.say, flow, box, brief=brief)
+    one = best_pagination(s.c, s.say, flow, box, brief=brief)
     if one is not None and len(one.pages) == 1:
         return one
-    many = best_deal(s.c, s.say, flow, tall, brief=brief)
+    many = best_pagination(s.c, s.say, flow, tall, brief=brief)
     if many is None:
         return one
     count = len(flow.cards)
-    even = Flow(flow.cards, flow.before, flow.after, -(-count // len(many.pages)))
-    again = best_deal(s.c, s.say, even, tall, brief=brief)
+    even = CardFlow(flow.cards, flow.before, flow.after, -(-count // len(many.pages)))
+    again = best_pagination(s.c, s.say, even, tall, brief=brief)
     best = again if again and len(again.pages) == len(many.pages) else many
     gap = s.px(CARD_GAP_MM)
     if len(best.pages) > 1 or height_of([b for b, _ in best.pages[0]], box.w, gap) <= box.h:

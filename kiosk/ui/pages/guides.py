@@ -7,7 +7,7 @@ from kiosk.presentation.views import GuideCardView
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import spread, title
+from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -31,7 +31,7 @@ def compose_list(s: PageContext) -> None:
     cards = ordered(s.desk.guides(Need.OKAY), s.desk.guides())
     if not cards:
         words = say.gettext("No guide here yet. Talk to someone now, or ask the staff.")
-        spread(c, say, room, [text_block(c, words, Type.LEAD)], 0, gap=gap)
+        draw_pages(c, say, room, [text_block(c, words, Type.LEAD)], 0, gap=gap)
         return
     most = (room.w + gap) // (s.px(START_MM + 2 * PAD_MM + WORDS_MM) + gap)
     columns = [1] if c.glass.portrait else evenest(len(cards), range(1, max(1, min(3, most)) + 1))

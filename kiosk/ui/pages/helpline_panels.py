@@ -9,7 +9,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import PANEL_PAD_MM, head_block, number_block, number_height, panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
-from kiosk.ui.kit.two_part import way, words_block
+from kiosk.ui.kit.two_part import option_block, words_block
 from kiosk.ui.kit.widgets import button, text_block
 
 CAPS = range(int(NUMBER_MM[1]), int(NUMBER_MM[0]) - 1, -1)
@@ -138,8 +138,8 @@ def take_ways(s: PageContext, line: HelplineView) -> list[Block]:
     """The same ways where they stand away from the number: each names its line."""
     learn, scan = s.say.gettext("Learn the number"), s.say.gettext("Scan with a phone")
     return [
-        way(s.c, f"learn:{line.id}", "learn", learn, line.title),
-        way(s.c, f"qr:{line.id}", "qr", scan, line.title),
+        option_block(s.c, f"learn:{line.id}", "learn", learn, line.title),
+        option_block(s.c, f"qr:{line.id}", "qr", scan, line.title),
     ]
 
 
@@ -175,8 +175,8 @@ def people(s: PageContext) -> list[Block]:
     staff = s.desk.staff()
     who = s.desk.formats.together(staff.who, staff.line)
     return [
-        way(s.c, "staff", "bell", s.say.gettext("Someone here"), who),
-        way(
+        option_block(s.c, "staff", "bell", s.say.gettext("Someone here"), who),
+        option_block(
             s.c,
             "speak",
             "card",

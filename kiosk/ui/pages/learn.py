@@ -7,7 +7,7 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.display_text import draw_number
-from kiosk.ui.kit.page import spread, title
+from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -32,7 +32,7 @@ def compose(s: PageContext) -> None:
         room = title(c, box, heading, icon="learn")
         words = say.gettext("There is no number here. The people here can help.")
         ask = button(c, "staff", say.gettext("Ask the staff here"), "bell", main=True)
-        spread(c, say, room, [text_block(c, words, Type.LEAD), ask], 0, gap=s.px(6))
+        draw_pages(c, say, room, [text_block(c, words, Type.LEAD), ask], 0, gap=s.px(6))
         return
     c.title = heading
     c.in_english(view.in_english)

@@ -11,7 +11,7 @@ from kiosk.ui.kit.chips import Chip, chip_rows, chips_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, note, text_block, void
+from kiosk.ui.kit.widgets import button, button_width, discard, note, text_block
 
 BADGE_MM, BADGE_GAP_MM = 22.0, 5.0
 CHIP_ROWS_PORTRAIT = 2
@@ -80,7 +80,7 @@ class ListHead:
         """All rows as one."""
         return Block(
             lambda width: height_of(self.rows, width, gap),
-            lambda box: void(stack(self.rows, box, gap)),
+            lambda box: discard(stack(self.rows, box, gap)),
             target=holds_target(self.rows),
         )
 

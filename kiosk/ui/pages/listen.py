@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from kiosk.devices.speech import BORROWED, LOUDEST, RATES
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
-from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import LINE_REST_MM, TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, icon_line, space_block, text_block, void
-from kiosk.visit.listening import Ear
+from kiosk.ui.kit.widgets import button, button_width, discard, icon_line, space_block, text_block
+from kiosk.visit.listening import SpeechState
 
 LOW_MM, MOST_WIDE_MM = 110.0, 290.0
 """Less room than this, and the heading goes; more width than this is not used."""
@@ -34,13 +34,13 @@ def compose(s: PageContext) -> None:
     c, say = s.c, s.say
     room = heading(c, s.frame(), say.gettext("Listen"), s.px(LOW_MM))
     across, room = room, room.start(min(room.w, s.px(MOST_WIDE_MM)))
-    blocks = _controls(s, room.w) if s.ear is Ear.READY else _instead(s)
+    blocks = _controls(s, room.w) if s.ear is SpeechState.READY else _instead(s)
     page = s.visit.page
     for some, gap in ((blocks, 5), (blocks, 3)):
         if height_of(some, room.w, s.px(gap)) <= room.h:
-            spread(c, say, room, some, page, gap=s.px(gap), across=across)
+            draw_pages(c, say, room, some, page, gap=s.px(gap), across=across)
             return
-    spread(c, say, room, blocks, page, gap=s.px(4), across=across)
+    draw_pages(c, say, room, blocks, page, gap=s.px(4), across=across)
 
 
 # --- what can be heard --------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def _note(s: PageContext) -> Block:
         words = f"{words} {s.say.gettext('The voice sounds like Farsi from Iran.')}"
     return Block(
         lambda width: c.text_height(words, Type.BODY, width),
-        lambda box: void(c.text(box, words, Type.BODY, SOFT, middle=True)),
+        lambda box: discard(c.text(box, words, Type.BODY, SOFT, middle=True)),
     )
 
 
@@ -144,7 +144,7 @@ def _instead(s: PageContext) -> list[Block]:
         ("see", say.gettext("You can make the letters larger.")),
     )
     buttons = [button(c, "staff", say.gettext("Ask the staff here"), "bell"), _done(s)]
-    if s.ear is Ear.FAILED:
+    if s.ear is SpeechState.FAILED:
         buttons.insert(0, button(c, "hear:page", say.gettext("Read this page"), "listen"))
     return [
         *_why(s),
@@ -156,19 +156,19 @@ def _instead(s: PageContext) -> list[Block]:
 def _why(s: PageContext) -> list[Block]:
     """Why nothing is heard: headphones are out, the sound fails, there is no voice."""
     c, say = s.c, s.say
-    if s.ear is Ear.UNPLUGGED:
+    if s.ear is SpeechState.UNPLUGGED:
         words = say.gettext("Put in headphones")
         return [
             icon_line(c, "listen", words, Type.TILE, BOLD, icon_mm=PICTURE_MM, spot=True),
             text_block(c, say.gettext("Then only you hear the voice."), Type.LEAD),
         ]
-    if s.ear is Ear.FAILED:
+    if s.ear is SpeechState.FAILED:
         return [text_block(c, say.gettext("The sound does not work now."), Type.LEAD, BOLD)]
     return [text_block(c, say.gettext("There is no voice on this screen yet."), Type.LEAD)]
 
 
 def _done(s: PageContext) -> Block:
-    main = s.ear is not Ear.READY
+    main = s.ear is not SpeechState.READY
     return button(s.c, "done", s.say.gettext("Done"), "check", main=main)
 
 
@@ -189,7 +189,7 @@ def compose_hidden(s: PageContext) -> None:
     line = text_block(c, say.gettext("Any touch stops the voice."), align=Align.CENTER)
     why = _why(s)
     ways = [([*why, space_block(s.px(2)), show], 6), ([*why, show], 3), ([why[0], show], 3)]
-    if s.ear is Ear.READY:
+    if s.ear is SpeechState.READY:
         ways = [([show, again, line], 6)]
     most = room.h - 2 * s.px(BESIDE_MM)
     fits = (way for way in ways if height_of(way[0], width, s.px(way[1])) <= most)

@@ -12,7 +12,7 @@ from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, paged, stack
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, paginate, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.flow import head_height, titled_page
 from kiosk.ui.kit.images import slip_key
@@ -21,7 +21,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.split_layout import halves
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import way
+from kiosk.ui.kit.two_part import option_block
 from kiosk.ui.kit.widgets import button, note, off_button, text_block
 from kiosk.ui.slip import slip_document
 from kiosk.ui.slip.slip_choice import slip_for
@@ -97,13 +97,13 @@ def compose(s: PageContext) -> None:
             if s.c.above:
                 whole = [one for one in forms if all(b.measure(room.w) <= most for b in one)]
                 return min(whole or forms, key=lambda one: len(halves(s.c, one, room, gap, foot)))
-            return min(forms, key=lambda blocks: len(paged(blocks, room.w, most, gap)))
+            return min(forms, key=lambda blocks: len(paginate(blocks, room.w, most, gap)))
 
         titled_page(s, text, "print", fewest_pages, room=room, gap_mm=gap_mm)
 
 
 def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
-    return way(c, act, icon, words, line)
+    return option_block(c, act, icon, words, line)
 
 
 def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:

@@ -1,13 +1,13 @@
 """Scan with a phone: the code, its content in letters, what the phone does, who may see it."""
 
 from kiosk.presentation.views import CodeView, ServiceView
-from kiosk.ui.kit.blocks import Block, height_of, paged, row, stack
+from kiosk.ui.kit.blocks import Block, height_of, paginate, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import pager, pager_height, spread, title
+from kiosk.ui.kit.page import draw_pages, pager, pager_height, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import LOW_GAP_MM
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import dealt, free, lift, room_above
+from kiosk.ui.kit.split_layout import dealt, free_height, move_up, room_above
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, icon_line, text_block
 from kiosk.ui.pages.code import (
@@ -67,7 +67,7 @@ def _nothing(s: PageContext, box: Box) -> None:
     room = title(s.c, box, _title(s), icon="qr")
     words = s.say.gettext("There is no code for this place. The people here can write it down.")
     ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
-    spread(s.c, s.say, room, [text_block(s.c, words, Type.LEAD), ask], 0, gap=s.px(6))
+    draw_pages(s.c, s.say, room, [text_block(s.c, words, Type.LEAD), ask], 0, gap=s.px(6))
 
 
 # --- layouts ------------------------------------------------------------------------------------
@@ -157,10 +157,10 @@ def _pages(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> Non
     gap, foot, top = s.px(4), pager_height(s.c, s.say), s.px(LOW_GAP_MM)
     low = box.top(box.h - foot - gap)
     rest = [*choices(s, view, chosen), *asked(s, view, chosen, low)]
-    dealt = paged(rest, low.w, low.h - top, gap)
+    dealt = paginate(rest, low.w, low.h - top, gap)
     if s.c.meter.step is not TextStep.XL:
         # The steps go where they would begin a page of their own.
-        whole = paged([*rest, *steps_of(s, chosen)], low.w, low.h - top, gap)
+        whole = paginate([*rest, *steps_of(s, chosen)], low.w, low.h - top, gap)
         dealt = whole if len(whole) == len(dealt) else dealt
     pages = 1 + len(dealt)
     page = min(s.visit.route.page, pages - 1)
@@ -199,7 +199,7 @@ def _low(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> None:
     """The code with its letters in the half above, what the phone can do below, then the rest."""
     c, gap, foot = s.c, s.px(4), pager_height(s.c, s.say)
     above = room_above(c)
-    shown = _lying_code(s, chosen, above.w, free(c))
+    shown = _lying_code(s, chosen, above.w, free_height(c))
     tall = Box(above.x, above.y, above.w, box.bottom - foot - gap - above.y)
     # With what the phone can do on the next page, the code has the room of that too.
     alone = None if shown else _lying_code(s, chosen, tall.w, tall.h)
@@ -217,7 +217,9 @@ def _low(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> None:
         options = [row(options[at : at + 2], gap) for at in range(0, len(options), 2)]
     rest = [*asks, *steps_of(s, chosen)]
     if (shown or alone) is None or not chosen.payload:
-        spread(c, s.say, room, [*instead(s, chosen), *options, *rest], s.visit.route.page, gap=gap)
+        draw_pages(
+            c, s.say, room, [*instead(s, chosen), *options, *rest], s.visit.route.page, gap=gap
+        )
         return
     first = alone is None and height_of(options, box.w, gap) <= low.h
     pages = dealt(c, rest if first else [*options, *rest], low, gap)
@@ -225,7 +227,7 @@ def _low(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> None:
     pager(c, s.say, box.foot(foot), page, len(pages) + 1)
     if page:
         for block in pages[page - 1].read:
-            lift(c, block)
+            move_up(c, block)
         used = stack(pages[page - 1].below, low, gap)
         if used > low.h:
             c.problem(f"a block needs {used} px of {low.h}")
@@ -235,7 +237,7 @@ def _low(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> None:
         with c.read_first():
             alone.draw(tall)
     elif shown is not None:
-        lift(c, shown)
+        move_up(c, shown)
     stack(options if first else [], low, gap)
 
 
@@ -281,9 +283,9 @@ def _upright(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> N
     high = room.h - foot
 
     def pages(side: float, *, steps: bool) -> list[int]:
-        dealt = paged(blocks(side, steps=steps), room.w, room.h, gap)
+        dealt = paginate(blocks(side, steps=steps), room.w, room.h, gap)
         if len(dealt) > 1:
-            dealt = paged(blocks(side, steps=steps), room.w, high, gap)
+            dealt = paginate(blocks(side, steps=steps), room.w, high, gap)
         return [len(page) for page in dealt]
 
     fitting = [one for one in CODE_SIDES if blocks(one, steps=False)[0].measure(room.w) <= high]
@@ -294,4 +296,4 @@ def _upright(s: PageContext, box: Box, view: ServiceView, chosen: CodeView) -> N
     steps = steps and len(pages(last, steps=True)) == len(pages(last, steps=False))
     least = pages(last, steps=steps)
     side = next(one for one in sides if pages(one, steps=steps) == least)
-    spread(s.c, s.say, room, blocks(side, steps=steps), s.visit.route.page, gap=gap)
+    draw_pages(s.c, s.say, room, blocks(side, steps=steps), s.visit.route.page, gap=gap)

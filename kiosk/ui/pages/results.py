@@ -4,13 +4,13 @@ from kiosk.domain.records import Need
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.chips import chip_rows, chips_block
-from kiosk.ui.kit.footer import footer_beside_pages
-from kiosk.ui.kit.page import pager_height, spread
+from kiosk.ui.kit.footer import fits_in_pager
+from kiosk.ui.kit.page import draw_pages, pager_height
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import Flow, Pagination, best_deal, draw_page
+from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.split_layout import lift
+from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
 from kiosk.ui.pages.list_head import List, head_name, head_tools, list_head
@@ -74,23 +74,25 @@ def _low(one: List, room: Box) -> bool:
         (
             some
             for some in every
-            if footer_beside_pages(c, s.say, room.w, some, more)
+            if fits_in_pager(c, s.say, room.w, some, more)
             and all(block.measure(wide) <= TALL * pager_height(c, s.say) for block, wide in some)
         ),
         every[-1] if c.tight else every[0],
     )
     after = (one.guide(),) if len(tools) == 1 and one.view.guide_id else ()
     if one.view.empty:
-        lift(c, head_name(one))
+        move_up(c, head_name(one))
         show = [block for block, _ in tools[-1:]]
         _widen(one, room, [_narrowed(block, tools[-1][1]) for block in show])
         return True
-    flow = Flow(one.view.window, (), after, MOST_PORTRAIT, tools)
-    dealt = best_deal(c, s.say, flow, room) or best_deal(c, s.say, flow, room, brief=True)
+    flow = CardFlow(one.view.window, (), after, MOST_PORTRAIT, tools)
+    dealt = best_pagination(c, s.say, flow, room) or best_pagination(
+        c, s.say, flow, room, brief=True
+    )
     if dealt is None:
         return False
     for block in (head_name(one), *one.before()):
-        lift(c, block)
+        move_up(c, block)
     draw_page(s, dealt, room)
     return True
 
@@ -123,8 +125,8 @@ def _wide(one: List, room: Box) -> bool:
     dealt: Pagination | None = None
     if not view.empty:
         after = () if guide_inside or not view.guide_id else (one.guide(),)
-        flow = Flow(view.window, one.before(), after, MOST_WIDE)
-        dealt = best_deal(c, s.say, flow, rest)
+        flow = CardFlow(view.window, one.before(), after, MOST_WIDE)
+        dealt = best_pagination(c, s.say, flow, rest)
         if dealt is None:
             return False
     stack(blocks, page_title(c, side, view.title, icon=icon, tint=one.tint), s.px(1))
@@ -173,11 +175,11 @@ def _narrow(one: List, room: Box) -> None:
     high = block.measure(room.w)
     most = MOST_PORTRAIT if c.glass.portrait else MOST_COMPACT
     after = () if head.with_guide else (one.guide(),)
-    standing = Flow(view.window, one.before(), after, most)
-    flowing = Flow(view.window, (*head.rows, *one.before()), after, most)
+    standing = CardFlow(view.window, one.before(), after, most)
+    flowing = CardFlow(view.window, (*head.rows, *one.before()), after, most)
     short = list_head(one, room.w, lean=True)
     last = () if short.with_guide else (one.guide(),)
-    lean = Flow(view.window, (*short.rows, *one.before()), last, most)
+    lean = CardFlow(view.window, (*short.rows, *one.before()), last, most)
     below = room.below(high + s.px(4))
     # Whole cards before brief ones, a head that stays before one that goes, a card on page one.
     for brief, box, flow, first in (
@@ -190,7 +192,7 @@ def _narrow(one: List, room: Box) -> None:
         (False, room, flowing, False),
         (True, room, flowing, False),
     ):
-        dealt = best_deal(c, s.say, flow, box, brief=brief)
+        dealt = best_pagination(c, s.say, flow, box, brief=brief)
         if dealt is not None and (not first or any(card for _, card in dealt.pages[0])):
             if flow is standing:
                 block.draw(room.top(high))
@@ -207,7 +209,7 @@ def _widen(one: List, room: Box, before: list[Block]) -> None:
     s = one.s
     box = room.start(_widen_width(one, room))
     blocks = [*before, *_widen_blocks(one)]
-    spread(s.c, s.say, box, blocks, s.visit.route.page, gap=s.px(4), across=room)
+    draw_pages(s.c, s.say, box, blocks, s.visit.route.page, gap=s.px(4), across=room)
 
 
 def _widen_width(one: List, room: Box) -> int:
@@ -254,4 +256,4 @@ def compose_chips(s: PageContext) -> None:
         text_block(c, found, Type.LEAD, BOLD),
         _narrowed(row(last, s.px(4)), s.px(WIDEN_MM)),
     ]
-    spread(c, say, room, blocks, s.visit.page, gap=s.px(4))
+    draw_pages(c, say, room, blocks, s.visit.page, gap=s.px(4))

@@ -12,7 +12,7 @@ from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import CARD_GAP_MM, Flow, Pagination, best_deal, draw_page
+from kiosk.ui.kit.pagination import CARD_GAP_MM, CardFlow, Pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, text_block
@@ -190,17 +190,17 @@ def fitting_end(s: PageContext, typed: str, width: int) -> str:
 # --- what is found --------------------------------------------------------------------------------
 
 
-def _flow(s: PageContext, view: ResultsView) -> Flow:
+def _flow(s: PageContext, view: ResultsView) -> CardFlow:
     before = (text_block(s.c, view.corrected, Type.BODY, BOLD),) if view.corrected else ()
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
-    return Flow(view.window, before, (), most)
+    return CardFlow(view.window, before, (), most)
 
 
 def _listed(s: PageContext, view: ResultsView, box: Box) -> Pagination | None:
     """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
     if box.h <= 0:
         return None
-    dealt = best_deal(s.c, s.say, _flow(s, view), box)
+    dealt = best_pagination(s.c, s.say, _flow(s, view), box)
     if dealt is None or (len(dealt.pages) > 1 and dealt.most < LEAST_CARDS):
         return None
     return dealt
@@ -209,8 +209,8 @@ def _listed(s: PageContext, view: ResultsView, box: Box) -> Pagination | None:
 def _first_card(s: PageContext, view: ResultsView, box: Box) -> None:
     """The best card alone, where there is room for no more."""
     for brief in (False, True):
-        one = Flow(view.window[:1], (), (), 1)
-        dealt = best_deal(s.c, s.say, one, box, brief=brief) if box.h > 0 else None
+        one = CardFlow(view.window[:1], (), (), 1)
+        dealt = best_pagination(s.c, s.say, one, box, brief=brief) if box.h > 0 else None
         if dealt is not None:
             high = dealt.pages[0][0][0].measure(box.w)
             draw_page(s, dealt, box.top(high))
@@ -225,7 +225,7 @@ def _found_apart(s: PageContext, view: ResultsView, plan: Plan) -> None:
     for box, brief in ((below, False), (room, False), (below, True), (room, True)):
         body = box.top(box.h - foot - gap)
         flow = _flow(s, view)
-        dealt = best_deal(c, say, flow, box, brief=brief)
+        dealt = best_pagination(c, say, flow, box, brief=brief)
         if dealt is not None and all(
             height_of([block for block, _ in page], body.w, gap) <= body.h for page in dealt.pages
         ):

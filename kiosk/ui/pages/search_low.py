@@ -10,9 +10,9 @@ from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import Flow, Pagination, best_deal, draw_page
+from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import lift
+from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TARGET_MM, Type
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.home import needs
@@ -29,7 +29,7 @@ def low_search(
     c = s.c
     found = view if view is not None and view.total else None
     if found is not None and s.visit.route.page > 0:
-        lift(c, field)
+        move_up(c, field)
         _apart(s, frame, found)
         return
     gap = s.px(LEAST_GAP_MM if c.tight else GAP_MM)
@@ -37,7 +37,7 @@ def low_search(
     if frame.h < keys:
         c.problem(f"the keyboard needs {keys} px of {frame.h}")
     above = frame.top(max(0, frame.h - keys - gap))
-    lift(c, field)
+    move_up(c, field)
     if found is None:
         _needs(s, above, view)
     else:
@@ -55,7 +55,7 @@ def _needs(s: PageContext, box: Box, view: ResultsView | None) -> None:
     """Before the first letter, or where nothing is found: the needs, to browse by touch."""
     c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
     words = view.empty if view else s.say.gettext("Or touch what you need.")
-    lift(c, text_block(c, words, Type.LEAD, BOLD if view else PLAIN))
+    move_up(c, text_block(c, words, Type.LEAD, BOLD if view else PLAIN))
     chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
     rows = [chips_block(c, line) for line in chip_rows(c, chips, box.w)]
     while rows and height_of(rows, box.w, gap) > box.h:
@@ -76,12 +76,12 @@ def _finds(s: PageContext, box: Box, view: ResultsView) -> None:
     room = box.start(box.w - wide - gap)
     words = [text_block(c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
     for block in words:
-        lift(c, block)
+        move_up(c, block)
     dealt = None
     for count in (2, 1):
-        flow = Flow(view.window[:count], (), (), 1)
+        flow = CardFlow(view.window[:count], (), (), 1)
         for brief in (False, True):
-            dealt = dealt or _one_page(best_deal(c, s.say, flow, room, brief=brief))
+            dealt = dealt or _one_page(best_pagination(c, s.say, flow, room, brief=brief))
     if dealt is not None:
         high = max(block.measure(room.w) for block, _ in dealt.pages[0])
         room = room.foot(high)
@@ -113,8 +113,10 @@ def _apart(s: PageContext, box: Box, view: ResultsView) -> None:
     c, say, gap = s.c, s.say, s.px(GAP_MM)
     foot = pager_height(c, say)
     low_box = box.top(box.h - foot - gap)
-    flow = Flow(view.window, (), (), MOST)
-    dealt = best_deal(c, say, flow, low_box) or best_deal(c, say, flow, low_box, brief=True)
+    flow = CardFlow(view.window, (), (), MOST)
+    dealt = best_pagination(c, say, flow, low_box) or best_pagination(
+        c, say, flow, low_box, brief=True
+    )
     if dealt is None:
         c.problem("no form of card fits what is found")
         return

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import product
 
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, height_of, paged, row, settled, stack
+from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import pager_height, spread
+from kiosk.ui.kit.page import draw_pages, pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import GAP_MM as UPPER_GAP_MM
-from kiosk.ui.kit.split_layout import free, room_above
+from kiosk.ui.kit.split_layout import free_height, room_above
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import PAD_MM, button, icon_line, text_block
 from kiosk.ui.pages import service_parts as parts
@@ -47,7 +47,7 @@ def _gone(s: PageContext, room: Box) -> None:
         button(s.c, "start again", s.say.gettext("Start"), "start"),
         button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell"),
     ]
-    spread(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(5))
+    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(5))
 
 
 def _details(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
@@ -85,7 +85,7 @@ def _wide(s: PageContext, view: ServiceView, room: Box) -> bool:
             break
     pages: tuple[list[Block], ...] = ([*first, *rest],)
     if height_of(pages[0], main.w, gap) > below.h:
-        dealt = settled(paged([*first, *rest], main.w, most, gap), main.w, most, gap)
+        dealt = balance_last_page(paginate([*first, *rest], main.w, most, gap), main.w, most, gap)
         pages = tuple(list(page) for page in dealt)
     whole = all(height_of(page, main.w, gap) <= below.h for page in pages)
     if not whole or height_of(first, main.w, gap) > most:
@@ -165,7 +165,7 @@ def _low(s: PageContext, view: ServiceView, room: Box) -> None:
     kind = Type.NAME if c.wrap(view.name, Type.TITLE, wide, bold=True).broken else Type.TITLE
     title = text_block(c, view.name, kind, BOLD, heading=True)
     phrase, state = parts.phrase_block(s, view), parts.state_line(s, view)
-    notes, most = parts.note_blocks(s, view), free(c)
+    notes, most = parts.note_blocks(s, view), free_height(c)
     first, told = [title], list[Block]()
     for head, tight, number in product(
         ([title, phrase, state], [title, state], [title]), (False, True), NUMBERS_MM
@@ -179,7 +179,7 @@ def _low(s: PageContext, view: ServiceView, room: Box) -> None:
     low = room.h - pager_height(c, s.say) - 2 * gap - keep.measure(room.w)
     taking = take_away.taking(s, view, room.w, low)
     blocks = [*first, *taking, keep, *told, *_details(s, view, wide, most)]
-    spread(c, s.say, room, blocks, s.visit.route.page, gap=gap)
+    draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=gap)
 
 
 # --- narrow: one column on pages -----------------------------------------------------------------
@@ -273,4 +273,4 @@ def _spread(s: PageContext, room: Box, blocks: Sequence[Block]) -> None:
     spare = room.h - height_of(blocks, room.w, gap)
     if spare > 0:
         gap += min(s.px(4), spare // max(1, len(blocks) - 1))
-    spread(s.c, s.say, room, blocks, s.visit.route.page, gap=gap)
+    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=gap)

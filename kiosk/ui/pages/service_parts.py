@@ -3,7 +3,7 @@
 import re
 
 from kiosk.domain.text import isolate
-from kiosk.presentation.numbers import joined
+from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
@@ -93,8 +93,8 @@ def action_lines(s: PageContext, view: ServiceView) -> list[Block]:
 def other_numbers(s: PageContext, view: ServiceView) -> list[Block]:
     """Further numbers, each with its word; the voice line too where it is not the first action."""
     found, formats = [], s.desk.formats
-    first = joined(formats, view.action.number, view.action.extension)
-    voice = joined(formats, view.number, view.extension)
+    first = join_extension(formats, view.action.number, view.action.extension)
+    voice = join_extension(formats, view.number, view.extension)
     if voice and voice != first:
         found.append((s.say.gettext("Or call"), voice))
     known = {first, voice}

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kiosk.domain.text import isolate
-from kiosk.presentation.numbers import joined
+from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, height_of, in_middle, row, stack
+from kiosk.ui.kit.blocks import Block, centred, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.flow import titled_page
@@ -14,8 +14,8 @@ from kiosk.ui.kit.panels import number_block
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
-from kiosk.ui.kit.widgets import button, note, text_block, void
-from kiosk.visit.visit import MOST_KEPT, Screen
+from kiosk.ui.kit.widgets import button, discard, note, text_block
+from kiosk.visit.visit import SHORTLIST_LIMIT, Screen
 
 ICON_MM, START_MM, REMOVE_MM = 14.0, 26.0, 62.0
 NUMBER_MM, NUMBER_COMPACT_MM, NUMBER_LEAST_MM = 13.0, 9.5, 8.0
@@ -59,7 +59,7 @@ def _blocks(s: PageContext, views: Sequence[ServiceView], most: int) -> list[Blo
 def fourth(s: PageContext) -> ServiceView | None:
     """The service that was to be kept when the list was full already, or has just found room."""
     subjects = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
-    if not subjects or subjects[-1] in s.visit.kept or len(s.visit.kept) < MOST_KEPT:
+    if not subjects or subjects[-1] in s.visit.kept or len(s.visit.kept) < SHORTLIST_LIMIT:
         return None
     return s.desk.service(subjects[-1])
 
@@ -92,7 +92,7 @@ def _entry(s: PageContext, view: ServiceView, width: int, most: int) -> list[Blo
     least = s.px(BESIDE_LEAST_MM)
     if width - s.px(REMOVE_MM) >= least and take_off.measure(s.px(REMOVE_MM)) <= s.px(26):
         parts = (width - s.px(REMOVE_MM) - s.px(4), s.px(REMOVE_MM))
-        return [row([card, in_middle(take_off)], s.px(4), parts), *under]
+        return [row([card, centred(take_off)], s.px(4), parts), *under]
     return [card, *under, take_off]
 
 
@@ -114,7 +114,7 @@ def _card(s: PageContext, view: ServiceView, *, low: bool = False) -> Block:
         second = text_block(c, told, Type.LEAD, BOLD)
     words = [text_block(c, view.quiet_name, Type.NAME, BOLD), second]
     if more and low:
-        words[1] = text_block(c, joined(s.desk.formats, number, more), Type.LEAD, BOLD)
+        words[1] = text_block(c, join_extension(s.desk.formats, number, more), Type.LEAD, BOLD)
     elif more:
         words.append(text_block(c, more, Type.LEAD))
     if view.authorities and not low:
@@ -122,7 +122,7 @@ def _card(s: PageContext, view: ServiceView, *, low: bool = False) -> Block:
     gap, under = s.px(1), s.px(UNDER_MM) if number and not more else 0
     body = Block(
         lambda width: height_of(words, width, gap) + under,
-        lambda box: void(stack(words, box, gap)),
+        lambda box: discard(stack(words, box, gap)),
     )
     return two_part(
         c,

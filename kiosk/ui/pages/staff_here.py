@@ -3,7 +3,7 @@
 from kiosk.domain.filters import Filter
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
-from kiosk.presentation.numbers import joined
+from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
@@ -82,7 +82,7 @@ def _sentence(s: PageContext, view: ServiceView | None) -> list[Block]:
         blocks.append(text_block(c, ENGLISH, Type.LEAD))
     if view is not None:
         c.in_english(view.in_english)
-        number = joined(s.desk.formats, view.number, view.extension)
+        number = join_extension(s.desk.formats, view.number, view.extension)
         number = isolate(number) if number == view.number != "" else number
         blocks.append(text_block(c, f"{view.quiet_name}  {number}".strip(), Type.NAME, BOLD))
     return blocks

@@ -10,7 +10,7 @@ from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import way
+from kiosk.ui.kit.two_part import option_block
 from kiosk.ui.kit.widgets import PAD_MM, button, button_holds
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
@@ -89,7 +89,7 @@ def ways(s: PageContext, view: ServiceView) -> list[Way]:
 def way_blocks(s: PageContext, view: ServiceView, *, brief: bool = False) -> list[Block]:
     """The ways as lying blocks: picture, bold words, and unless ``brief`` a second line."""
     return [
-        way(s.c, one.act, one.icon, one.words, "" if brief else one.line, tint=one.tint)
+        option_block(s.c, one.act, one.icon, one.words, "" if brief else one.line, tint=one.tint)
         for one in ways(s, view)
     ]
 

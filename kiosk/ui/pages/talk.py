@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from kiosk.presentation.views import HelplineView
-from kiosk.ui.kit.blocks import Block, height_of, paged, row, stack
-from kiosk.ui.kit.page import pager, pager_height, spread, title, title_block
+from kiosk.ui.kit.blocks import Block, height_of, paginate, row, stack
+from kiosk.ui.kit.page import draw_pages, pager, pager_height, title, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import LOW_GAP_MM, panel_block
 from kiosk.ui.kit.scene import Box
@@ -91,7 +91,7 @@ def _wide(s: PageContext, full: Box, words: str, promise: str) -> bool:
     )
     if side is None or (main is None and line is not None):
         return False
-    pages = 1 + len(paged(more, left.w, room.h, gap)) if more else 1
+    pages = 1 + len(paginate(more, left.w, room.h, gap)) if more else 1
     page = min(s.visit.route.page, pages - 1)
     shown = view.more if page else (view.main, view.crisis, view.emergency)
     title(s.c, full, words, second=_kept(promise, shown))
@@ -99,7 +99,7 @@ def _wide(s: PageContext, full: Box, words: str, promise: str) -> bool:
         onward = s.say.gettext("More lines") if page == 0 else s.say.gettext("More")
         pager(s.c, s.say, full.foot(foot), page, pages, more=onward)
     if page:
-        stack(paged(more, left.w, room.h, gap)[page - 1], left, gap)
+        stack(paginate(more, left.w, room.h, gap)[page - 1], left, gap)
         return True
     if main is not None:
         main.draw(left.top(high))
@@ -148,7 +148,7 @@ def _flow(s: PageContext, room: Box) -> None:
     cap = next((cap for cap in CAPS if same(cap, CAPS[-1])), CAPS[-1])
     short = next((short for short in SIDE_CAPS if same(cap, short)), CAPS[-1])
     blocks = _blocks(s, plan, room, cap, short)
-    spread(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(4))
+    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(4))
 
 
 def _plan(s: PageContext, room: Box) -> _Plan:
@@ -156,8 +156,8 @@ def _plan(s: PageContext, room: Box) -> _Plan:
 
 
 def _dealt(s: PageContext, blocks: Sequence[Block], room: Box) -> tuple[tuple[Block, ...], ...]:
-    pages = paged(blocks, room.w, room.h, s.px(4))
-    return pages if len(pages) == 1 else paged(blocks, room.w, room.h - foot_of(s), s.px(4))
+    pages = paginate(blocks, room.w, room.h, s.px(4))
+    return pages if len(pages) == 1 else paginate(blocks, room.w, room.h - foot_of(s), s.px(4))
 
 
 def _fit(s: PageContext, pages: Sequence[Sequence[Block]], room: Box) -> bool:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, row
-from kiosk.ui.kit.page import pager_height, spread, title
+from kiosk.ui.kit.page import draw_pages, pager_height, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import free, room_above
+from kiosk.ui.kit.split_layout import free_height, room_above
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, button_holds
 from kiosk.ui.pages.helpline_panels import (
@@ -50,10 +50,10 @@ def low_talk(s: PageContext, box: Box, words: str) -> None:
         blocks = [*first.line, *first.warned, *taken, *first.shorts, *people, *first.told]
     for line in view.more:
         panel, told = line_panel(s, line, CAPS[-1], take=False), list[Block]()
-        if panel.measure(room_above(c).w) > free(c):
+        if panel.measure(room_above(c).w) > free_height(c):
             panel, told = panel_block(c, head(s, line, CAPS[-1]), s.px(3)), _told(s, line)
         blocks += [panel, *_taken(s, line, box.w, high), *told]
-    spread(c, s.say, box, blocks, s.visit.route.page, gap=gap)
+    draw_pages(c, s.say, box, blocks, s.visit.route.page, gap=gap)
 
 
 def _ways(s: PageContext, width: int, high: int) -> list[Block]:
@@ -143,7 +143,7 @@ def _told(s: PageContext, line: HelplineView) -> list[Block]:
     """How to be understood on a line, and its text number: on one panel where that fits above."""
     told = channels(s, line)
     whole = panel_block(s.c, told, s.px(3))
-    if len(told) > 1 and whole.measure(room_above(s.c).w) > free(s.c):
+    if len(told) > 1 and whole.measure(room_above(s.c).w) > free_height(s.c):
         return [panel_block(s.c, [one], s.px(3)) for one in told]
     return [whole] if told else []
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.domain.key_bindings import KeySettings, Press
+from kiosk.domain.key_bindings import KeyAction, KeySettings
 from kiosk.domain.text_input import from_keyboard
 from kiosk.ui.runtime.scene_properties import SceneProperties
 from kiosk.ui.staff.staff_gesture import Knock
@@ -13,17 +13,17 @@ from kiosk.ui.staff.staff_gesture import Knock
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_MEANS: dict[int, Press] = {
-    Qt.Key.Key_Down: Press.DOWN,
-    Qt.Key.Key_Tab: Press.DOWN,
-    Qt.Key.Key_Up: Press.UP,
-    Qt.Key.Key_Backtab: Press.UP,
-    Qt.Key.Key_Return: Press.SELECT,
-    Qt.Key.Key_Enter: Press.SELECT,
-    Qt.Key.Key_Space: Press.SELECT,
-    Qt.Key.Key_Backspace: Press.BACK,
-    Qt.Key.Key_Escape: Press.LEAVE,
-    Qt.Key.Key_F5: Press.REPEAT,
+_MEANS: dict[int, KeyAction] = {
+    Qt.Key.Key_Down: KeyAction.DOWN,
+    Qt.Key.Key_Tab: KeyAction.DOWN,
+    Qt.Key.Key_Up: KeyAction.UP,
+    Qt.Key.Key_Backtab: KeyAction.UP,
+    Qt.Key.Key_Return: KeyAction.SELECT,
+    Qt.Key.Key_Enter: KeyAction.SELECT,
+    Qt.Key.Key_Space: KeyAction.SELECT,
+    Qt.Key.Key_Backspace: KeyAction.BACK,
+    Qt.Key.Key_Escape: KeyAction.LEAVE,
+    Qt.Key.Key_F5: KeyAction.REPEAT,
 }
 """What the keys of every keyboard mean. Left and right follow the direction of the page."""
 ASCII_END = 128
@@ -35,7 +35,7 @@ _SHORTCUT = (
 )
 
 
-def meanings(settings: KeySettings) -> dict[int, Press]:
+def meanings(settings: KeySettings) -> dict[int, KeyAction]:
     """What each key means on a site; what it names itself counts before the rest."""
     named = settings.named().items()
     return _MEANS | {Qt.Key["Key_" + name].value: press for name, press in named}
@@ -100,8 +100,8 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
                 self._obey(digit)
             return True
         self._view.by_keys = True
-        if press in {Press.UP, Press.DOWN}:
-            self._move(1 if press is Press.DOWN else -1)
+        if press in {KeyAction.UP, KeyAction.DOWN}:
+            self._move(1 if press is KeyAction.DOWN else -1)
         elif not held:
             self._do(press, key)
         return True
@@ -111,11 +111,11 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
         """A key was let go of, which one that is stuck never is: what is read now is life again."""
         self._touched()
 
-    def _meaning(self, key: int) -> Press | None:
+    def _meaning(self, key: int) -> KeyAction | None:
         """What a key means here: on a page from right to left, left is onward."""
         if key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and key not in self._means:
             onward = (key == Qt.Key.Key_Left) is self._view.scene.rtl
-            return Press.DOWN if onward else Press.UP
+            return KeyAction.DOWN if onward else KeyAction.UP
         return self._means.get(key)
 
     def _move(self, step: int) -> None:
@@ -131,17 +131,17 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
         else:
             self._focus_on(self._view.entrance() if step > 0 else order[-1])
 
-    def _do(self, press: Press, key: int) -> None:
+    def _do(self, press: KeyAction, key: int) -> None:
         screen = self._view.scene.screen
-        if press is Press.LEAVE:
+        if press is KeyAction.LEAVE:
             self._obey("leave")
-        elif press is Press.REPEAT:
+        elif press is KeyAction.REPEAT:
             self._repeat()
         elif screen == "cover":
             self._obey("return")
-        elif press is Press.SELECT and self._view.target(self._view.focus):
+        elif press is KeyAction.SELECT and self._view.target(self._view.focus):
             self._activate(self._view.focus)
-        elif press is Press.SELECT:
+        elif press is KeyAction.SELECT:
             self._focus_on(self._view.entrance())
         elif screen == "attract":
             self._knock.key()

@@ -8,14 +8,22 @@ from kiosk.presentation import speech_text
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime import spoken_text
 from kiosk.ui.runtime.speech_output import SpeechOutput
-from kiosk.visit.listening import Ear, Hear
+from kiosk.visit.listening import SpeechControl, SpeechState
 from kiosk.visit.visit import Panel, Screen, Verb, Visit
 
 _AT_ONCE = {Verb.LEAVE.value}
 """Acts that never take two touches."""
-_READS = {f"{Verb.HEAR}:{Hear.PAGE}", f"{Verb.HEAR}:{Hear.HIDE}"}
-_TURNS = tuple(f"{Verb.HEAR}:{one}" for one in (Hear.SLOWER, Hear.FASTER, Hear.SOFTER, Hear.LOUDER))
-_SWITCH = f"{Verb.HEAR}:{Hear.BY_EAR}"
+_READS = {f"{Verb.HEAR}:{SpeechControl.PAGE}", f"{Verb.HEAR}:{SpeechControl.HIDE}"}
+_TURNS = tuple(
+    f"{Verb.HEAR}:{one}"
+    for one in (
+        SpeechControl.SLOWER,
+        SpeechControl.FASTER,
+        SpeechControl.SOFTER,
+        SpeechControl.LOUDER,
+    )
+)
+_SWITCH = f"{Verb.HEAR}:{SpeechControl.BY_EAR}"
 _TAKES_AWAY = {Verb.KEEP, Verb.DROP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
 """Acts that may remove their own target from the page."""
 
@@ -27,7 +35,7 @@ class SpeechController:
         self.hearing = hearing
         self._page = page
 
-    def ear(self, visit: Visit) -> Ear:
+    def ear(self, visit: Visit) -> SpeechState:
         """Return what can be heard now in the language of a visit."""
         self.hearing.feel()
         return self.hearing.ear(visit.language)
@@ -113,7 +121,7 @@ class SpeechController:
 
     def resume(self, visit: Visit, scene: Scene) -> None:
         """Repeat the page once it can be heard, after headphones are plugged in."""
-        if self.ear(visit) is Ear.READY:
+        if self.ear(visit) is SpeechState.READY:
             self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
@@ -144,7 +152,7 @@ class SpeechController:
 
         It says what to do, and touches take effect at once.
         """
-        if self.hearing.ear(visit.language) is not Ear.FAILED:
+        if self.hearing.ear(visit.language) is not SpeechState.FAILED:
             return visit
         listening = replace(visit.listening, by_ear=False, hidden=False)
         return replace(visit, panel=Panel.LISTEN, listening=listening)

@@ -9,9 +9,9 @@ from kiosk.devices.headphone_jack import AlwaysPlugged, HeadphoneSensor
 from kiosk.devices.speech import NoSpeech, Playing, Speech, VoiceSettings
 from kiosk.domain.language import Language
 from kiosk.presentation import speech_text
-from kiosk.visit.listening import Ear
+from kiosk.visit.listening import SpeechState
 
-LOOK_MS = 60
+CHECK_MS = 60
 """Milliseconds between checks, while speaking, for removed headphones or a dead player: all is
 silent 100 ms after headphones are pulled (EN 301 549, 5.1.3.5)."""
 LONGEST_S = 360
@@ -42,18 +42,18 @@ class SpeechOutput(QObject):
         self._plugged: bool | None = None
         self._voiceless = ""
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_MS)
+        self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(self.look)
 
-    def ear(self, tag: str) -> Ear:
+    def ear(self, tag: str) -> SpeechState:
         """Return what can be heard in a language, by the last check."""
         if not self._speech.can_speak(tag):
             self._voiceless = tag
-            return Ear.NO_VOICE
+            return SpeechState.NO_VOICE
         self._voiceless = ""
         if self._failed:
-            return Ear.FAILED
-        return Ear.READY if self._plugged else Ear.UNPLUGGED
+            return SpeechState.FAILED
+        return SpeechState.READY if self._plugged else SpeechState.UNPLUGGED
 
     def feel(self) -> bool:
         """Check for headphones; return True if that changed or a voice became available."""
@@ -69,7 +69,7 @@ class SpeechOutput(QObject):
         self.hush()
         self.feel()
         self._failed = False
-        if self.ear(language.tag) is not Ear.READY:
+        if self.ear(language.tag) is not SpeechState.READY:
             return False
         words = tuple(
             one for one in speech_text.utterances(lines) if self._speech.can_speak(one.language)

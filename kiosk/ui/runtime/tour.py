@@ -11,7 +11,7 @@ from kiosk.devices.speech import VOICES
 from kiosk.presentation.answers import Picture, tour_answer
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
-from kiosk.visit.listening import Ear
+from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, Job, PaperState
 from kiosk.visit.visit import Visit, new_visit, reduce_visit
 
@@ -27,7 +27,7 @@ class Stop:
     acts: tuple[str, ...]
     pages: bool = False
     seconds: int | None = None
-    ear: Ear | None = None
+    ear: SpeechState | None = None
     paper: PaperState = NO_PRINTER
 
 
@@ -91,10 +91,10 @@ STOPS: tuple[Stop, ...] = (
     Stop("languages", ("languages",)),
     Stop("see", ("see",), pages=True),
     Stop("listen", ("listen",), pages=True),
-    Stop("listen-unplugged", ("listen",), ear=Ear.UNPLUGGED, pages=True),
-    Stop("listen-failed", ("listen",), ear=Ear.FAILED, pages=True),
+    Stop("listen-unplugged", ("listen",), ear=SpeechState.UNPLUGGED, pages=True),
+    Stop("listen-failed", ("listen",), ear=SpeechState.FAILED, pages=True),
     Stop("hidden", ("need:food", "listen", "hear:hide")),
-    Stop("hidden-unplugged", ("need:food", "listen", "hear:hide"), ear=Ear.UNPLUGGED),
+    Stop("hidden-unplugged", ("need:food", "listen", "hear:hide"), ear=SpeechState.UNPLUGGED),
     Stop("idle", ("need:health",), seconds=22),
     Stop("cover", ("leave",)),
 )

@@ -61,8 +61,8 @@ class Style:
 
 SPACED = Style(4.9, 4.0, 3.9, 3.7, 1.9, 1.6, 3.6)
 TIGHT = Style(4.7, 3.8, 3.8, 3.55, 1.7, 1.5, 3.2, tight=True)
-BESIDE = replace(TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_beside=True)
-CLOSE = replace(BESIDE, hours_once=True)
+SAY_AT_CODE = replace(TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_beside=True)
+CLOSE = replace(SAY_AT_CODE, hours_once=True)
 BRIEF = replace(CLOSE, phrase_once=True)
 ONE_WAY = replace(BRIEF, one_way=True)
 

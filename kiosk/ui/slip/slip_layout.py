@@ -9,10 +9,10 @@ entry, and of outdated facts only the first step. Letters never get smaller than
 from kiosk.devices.qr import QrMatrix, matrix
 from kiosk.devices.slip import SlipCode, SlipContent, refuse_hidden
 from kiosk.ui.slip.slip_column import (
-    BESIDE,
     BRIEF,
     CLOSE,
     ONE_WAY,
+    SAY_AT_CODE,
     SPACED,
     TIGHT,
     SlipColumn,
@@ -44,7 +44,7 @@ def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
     """
     refuse_hidden(content)
     bare = content.without_code()
-    ways = [(content, style) for style in (SPACED, TIGHT, BESIDE, CLOSE, BRIEF)]
+    ways = [(content, style) for style in (SPACED, TIGHT, SAY_AT_CODE, CLOSE, BRIEF)]
     ways += [(bare, style) for style in (SPACED, TIGHT, CLOSE, BRIEF, ONE_WAY)]
     height = 0.0
     for way, style in ways[0 if content.code else len(ways) // 2 :]:

@@ -7,7 +7,7 @@ from kiosk.staff.views import Choice
 from kiosk.sync.staff_messages import REASONS
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
@@ -42,7 +42,7 @@ def compose(s: StaffStage) -> None:
         icon_line(c, "clock", words, Type.LEAD).draw(room)
     elif s.state.files:
         blocks = [_file(s, at, one) for at, one in enumerate(s.state.files)]
-        spread(c, say, room, blocks, s.state.number, gap=s.px(4))
+        draw_pages(c, say, room, blocks, s.state.number, gap=s.px(4))
     else:
         words = say.gettext("Put the stick in, wait a moment, then touch “Look again”.")
         text_block(c, words, Type.LEAD, SOFT).draw(room)

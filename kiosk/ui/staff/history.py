@@ -10,7 +10,7 @@ from kiosk.staff.views import Event
 from kiosk.sync.staff_messages import why
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
@@ -50,7 +50,7 @@ def compose(s: StaffStage) -> None:
     elif s.state.history:
         first = _width(s, room.w)
         lines = [_line(s, event, first) for event in s.state.history]
-        spread(c, say, room, lines, s.state.number, gap=0)
+        draw_pages(c, say, room, lines, s.state.number, gap=0)
     else:
         words = say.gettext("Nothing yet: the kiosk shows what came with the program.")
         text_block(c, words, Type.LEAD, SOFT).draw(room)

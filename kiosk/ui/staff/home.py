@@ -9,12 +9,12 @@ from kiosk.readiness.words import MEANINGS, TITLES
 from kiosk.staff.state import Notice, TaskKind
 from kiosk.staff.views import Event, Machine
 from kiosk.sync.answers import ClockState
-from kiosk.sync.restarts import Footing, Shown
+from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from kiosk.sync.staff_messages import CLOCKS, FAILED, HOLDS, why
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM
-from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, note, text_block
@@ -62,7 +62,7 @@ def _state(s: StaffStage, room: Box) -> None:
     if not s.c.strong:
         whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
         s.c.rect(room.top(whole), TypeRole.CARD, radius_mm=6)
-    spread(s.c, s.say, room.inset(side), lines, s.state.number, gap=gap)
+    draw_pages(s.c, s.say, room.inset(side), lines, s.state.number, gap=gap)
 
 
 def _buttons(s: StaffStage) -> list[Block]:
@@ -84,7 +84,7 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
     """One line a thing, what needs someone first."""
     say = s.say
     alarms, calm = list[Block](), list[Block]()
-    if now.footing is not Footing.NORMAL:
+    if now.footing is not ServiceLevel.NORMAL:
         alarms.append(alarm(s, _fallen_back(s, now)))
     if now.unheard:
         alarms.append(alarm(s, _unheard(s)))
@@ -131,9 +131,9 @@ def _done(s: StaffStage) -> list[Block]:
 def _fallen_back(s: StaffStage, now: Machine) -> Block:
     title = s.say.gettext("The kiosk did not start several times")
     words = {
-        Shown.ALL: "",
-        Shown.BEFORE: s.say.gettext("Visitors see the data before. Bring newer data."),
-        Shown.HELPLINES: s.say.gettext("Visitors see the help lines alone."),
+        ContentLevel.ALL: "",
+        ContentLevel.BEFORE: s.say.gettext("Visitors see the data before. Bring newer data."),
+        ContentLevel.HELPLINES: s.say.gettext("Visitors see the help lines alone."),
     }
     again = s.say.gettext("It tries to show everything again by itself.")
     return line(s, "danger", title, words[now.shown], again)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.sync.staff_messages import FAILED
 from kiosk.ui.kit.blocks import Block, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
-from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -39,7 +39,7 @@ def draw_sentences(
 ) -> None:
     """Draws a title with its badge and blocks under it, on as many pages as they need."""
     room = sentences_room(s, room, title, icon, tint)
-    spread(s.c, s.say, room, blocks, s.state.number, gap=s.px(GAP_MM))
+    draw_pages(s.c, s.say, room, blocks, s.state.number, gap=s.px(GAP_MM))
 
 
 def nothing_yet(s: StaffStage, room: Box, busy: str) -> None:

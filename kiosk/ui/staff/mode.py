@@ -8,15 +8,15 @@ from typing import Any, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
-from kiosk.staff.cleaning_lock import meanwhile
+from kiosk.staff.cleaning_lock import take_late_answer
 from kiosk.staff.reducer import enter, on_answer, on_progress, on_tick, on_touch
 from kiosk.staff.state import (
     BUSY_QUIET_S,
     QUIET_S,
     Answer,
-    Next,
     Page,
     StaffState,
+    Step,
     Task,
     TaskFailed,
     TaskKind,
@@ -186,7 +186,7 @@ class StaffMode(QObject):
 
     # --- work ------------------------------------------------------------------------------------
 
-    def _take(self, step: Next) -> None:
+    def _take(self, step: Step) -> None:
         self._state, task = step
         if task is None:
             return
@@ -217,7 +217,7 @@ class StaffMode(QObject):
             self.printer_chosen.emit()
         if turn != self._turn:
             if session == self._session and isinstance(answer, Machine):
-                self._state = meanwhile(self._state, answer)
+                self._state = take_late_answer(self._state, answer)
                 self.changed.emit()
             return
         self._look.stop()

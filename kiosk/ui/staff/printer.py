@@ -11,10 +11,10 @@ from kiosk.readiness.words import MEANINGS
 from kiosk.staff.state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, row, stack
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, icon_line, note, text_block, void
+from kiosk.ui.kit.widgets import button, discard, icon_line, note, text_block
 from kiosk.ui.staff.lines import in_twos, nothing_yet, titled
 from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
@@ -50,7 +50,7 @@ def compose(s: StaffStage) -> None:
         words = say.gettext("Printing a test page…") if testing else say.gettext("Looking…")
         nothing_yet(s, room, words)
     else:
-        spread(c, say, room, [*_blocks(s, found)], s.state.number, gap=s.px(GAP_MM))
+        draw_pages(c, say, room, [*_blocks(s, found)], s.state.number, gap=s.px(GAP_MM))
 
 
 def _blocks(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
@@ -118,7 +118,7 @@ def _beside(s: StaffStage, first: Block, second: Block | None = None) -> Block:
         def measure(width: int) -> int:
             return first.measure(width) + gap + other.measure(width)
 
-        return Block(measure, lambda box: void(stack([first, other], box, gap)))
+        return Block(measure, lambda box: discard(stack([first, other], box, gap)))
 
     def middle(box: Box) -> None:
         high = other.measure(box.w)

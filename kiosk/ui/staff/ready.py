@@ -10,7 +10,7 @@ from kiosk.staff.date import can_be_set
 from kiosk.staff.state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.page import spread
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, note, text_block
@@ -61,7 +61,7 @@ def compose(s: StaffStage) -> None:
         blocks = [*first, *_in_order(s, calm, listed=False), *last]
         if height_of(blocks, room.w, gap) > room.h:
             blocks = [*first, *_in_order(s, calm, listed=True), *last]
-        spread(c, say, room, blocks, s.state.number, gap=gap)
+        draw_pages(c, say, room, blocks, s.state.number, gap=gap)
 
 
 def _last(s: StaffStage, choose: StaffAction) -> Iterator[Block]:

@@ -7,10 +7,10 @@ from kiosk.staff.change_rows import ChangeRow, rows_of, sums_of
 from kiosk.staff.views import Outcome
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import deal, spread
+from kiosk.ui.kit.page import draw_pages, paginate_blocks
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import icon_line, note, space_block, text_block, void
+from kiosk.ui.kit.widgets import discard, icon_line, note, space_block, text_block
 from kiosk.ui.staff.report_rows import head_block, row_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffStage
 
@@ -97,10 +97,10 @@ def _on_pages(
     blocks = [*before, *(row_block(s, row) for row in rows)]
     last = max((at for at, one in enumerate(rows, start=1) if one.dangerous), default=0)
     furthest = max(s.state.number, s.state.furthest)
-    shown = deal(s.c, s.say, room, blocks, furthest, gap=gap).among_first(furthest + 1)
+    shown = paginate_blocks(s.c, s.say, room, blocks, furthest, gap=gap).among_first(furthest + 1)
     seen = not last or shown >= len(before) + last or furthest + 1 >= MOST_PAGES
     more = "" if seen else s.say.gettext("Next page")
-    spread(s.c, s.say, room, blocks, s.state.number, gap=gap, more=more, main=not seen)
+    draw_pages(s.c, s.say, room, blocks, s.state.number, gap=gap, more=more, main=not seen)
     return seen
 
 
@@ -163,7 +163,9 @@ def _signed(s: StaffStage, outcome: Outcome) -> Block:
 
 def _together(blocks: list[Block]) -> Block:
     """Blocks one under the other as one, without gaps."""
-    return Block(lambda width: height_of(blocks, width, 0), lambda box: void(stack(blocks, box, 0)))
+    return Block(
+        lambda width: height_of(blocks, width, 0), lambda box: discard(stack(blocks, box, 0))
+    )
 
 
 def _pairs(s: StaffStage, cells: list[Block]) -> list[Block]:

@@ -7,9 +7,9 @@ from functools import cache
 
 from kiosk.domain.text import isolate
 from kiosk.presentation.words import NEEDS
-from kiosk.staff.change_rows import ChangeRow, What
+from kiosk.staff.change_rows import ChangeRow, ChangeSubject
 from kiosk.sync.report import AllowedWord
-from kiosk.ui.kit.blocks import Block, in_middle
+from kiosk.ui.kit.blocks import Block, centred
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -21,20 +21,20 @@ ICON_MM, SIDE_MM, PAD_MM, ARROW_MM = 9.0, 16.0, 3.0, 14.0
 SHARES = (40, 28, 32)
 """Widths of what, now and new in percent."""
 ICONS = {
-    What.HELPLINE: "danger",
-    What.LIST: "minus",
-    What.KEY: "shield",
-    What.NUMBER: "phone",
-    What.NAME: "pencil",
-    What.PLACE: "pin",
-    What.SHOWN: "eye",
-    What.TELLS: "eye",
-    What.HIDDEN: "eye_off",
-    What.GONE: "minus",
-    What.ADDRESS: "web",
-    What.NEW: "plus",
-    What.CHANGED: "pencil",
-    What.LENGTH: "list",
+    ChangeSubject.HELPLINE: "danger",
+    ChangeSubject.LIST: "minus",
+    ChangeSubject.KEY: "shield",
+    ChangeSubject.NUMBER: "phone",
+    ChangeSubject.NAME: "pencil",
+    ChangeSubject.PLACE: "pin",
+    ChangeSubject.SHOWN: "eye",
+    ChangeSubject.TELLS: "eye",
+    ChangeSubject.HIDDEN: "eye_off",
+    ChangeSubject.GONE: "minus",
+    ChangeSubject.ADDRESS: "web",
+    ChangeSubject.NEW: "plus",
+    ChangeSubject.CHANGED: "pencil",
+    ChangeSubject.LENGTH: "list",
 }
 
 
@@ -108,7 +108,7 @@ def _beside(s: StaffStage, row: ChangeRow) -> Block:
         c.icon(Box(box.x + s.px(4), inner.y, s.px(ICON_MM), inner.h), ICONS[row.what])
         cells = _cells(s, inner)
         for part, cell in zip(parts, cells, strict=True):
-            in_middle(part).draw(cell)
+            centred(part).draw(cell)
         if _has_both(row):
             arrow = Box(cells[1].right + s.px(2), inner.y, s.px(8), inner.h)
             c.icon(arrow, "arrow", TypeRole.INK_SOFT)
@@ -161,7 +161,7 @@ def _under(s: StaffStage, width: int, old: Block, new: Block) -> tuple[int, int,
 
 
 def _has_both(row: ChangeRow) -> bool:
-    return row.what is not What.NEW and not row.fields
+    return row.what is not ChangeSubject.NEW and not row.fields
 
 
 def _what(s: StaffStage, row: ChangeRow) -> Block:
@@ -196,16 +196,16 @@ def _old(s: StaffStage, row: ChangeRow) -> Block:
     say = s.say
     words = {
         # TRANSLATORS: An address: it was hidden until now.
-        What.SHOWN: say.pgettext("address", "hidden"),
+        ChangeSubject.SHOWN: say.pgettext("address", "hidden"),
         # TRANSLATORS: An address: it was shown until now.
-        What.HIDDEN: say.pgettext("address", "shown"),
-        What.NEW: "",
+        ChangeSubject.HIDDEN: say.pgettext("address", "shown"),
+        ChangeSubject.NEW: "",
     }
     if row.fields:
         return plain(s, "", PLAIN)
     if row.what in words:
         return plain(s, words[row.what], PLAIN)
-    if not row.old and row.what is What.GONE:
+    if not row.old and row.what is ChangeSubject.GONE:
         # TRANSLATORS: In place of the number of a service that has none: it is in the list.
         return plain(s, say.gettext("in the list"), PLAIN)
     return value(s, row, row.old, row.new, PLAIN)
@@ -215,11 +215,11 @@ def _new(s: StaffStage, row: ChangeRow) -> Block:
     say = s.say
     words = {
         # TRANSLATORS: An address: it will be shown from now on.
-        What.SHOWN: say.pgettext("address", "shown"),
+        ChangeSubject.SHOWN: say.pgettext("address", "shown"),
         # TRANSLATORS: An address: it will not be shown any more.
-        What.HIDDEN: say.pgettext("address", "hidden"),
-        What.GONE: say.gettext("taken out"),
-        **({} if row.new else {What.NEW: say.gettext("in the list")}),
+        ChangeSubject.HIDDEN: say.pgettext("address", "hidden"),
+        ChangeSubject.GONE: say.gettext("taken out"),
+        **({} if row.new else {ChangeSubject.NEW: say.gettext("in the list")}),
     }
     if row.fields:
         return plain(s, s.formats.enumerated([say.say(field) for field in row.fields]), PLAIN)

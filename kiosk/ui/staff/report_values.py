@@ -8,7 +8,7 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import void
+from kiosk.ui.kit.widgets import discard
 from kiosk.ui.staff.staff_context import StaffStage
 
 RUN = 12
@@ -20,7 +20,7 @@ def plain(s: StaffStage, text: str, ink: Ink) -> Block:
     c = s.c
     return Block(
         lambda width: c.text_height(text, Type.BODY, width, bold=ink.bold),
-        lambda box: void(c.text(box, text, Type.BODY, ink)),
+        lambda box: discard(c.text(box, text, Type.BODY, ink)),
     )
 
 

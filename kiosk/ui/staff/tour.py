@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kiosk.domain.language import offered
+from kiosk.domain.language import offered_languages
 from kiosk.staff.examples import SAMPLES
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
@@ -16,7 +16,7 @@ def scenes(
 ) -> Iterator[tuple[str, Visit, Scene]]:
     """Every page and all that its pager leads to: its name, a visit, the scene."""
     visit = replace(new_visit(first), language=language, size=size, mode=mode)
-    other = next((one.tag, one.endonym) for one in offered() if one.tag != language)
+    other = next((one.tag, one.endonym) for one in offered_languages() if one.tag != language)
     for name, state in SAMPLES.items():
         number = 0
         while True:

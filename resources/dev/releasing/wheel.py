@@ -14,7 +14,7 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
-from kiosk.cli.licence_files import Inside, Licences, canonical
+from kiosk.cli.licence_files import IncludedDistribution, Licences, canonical
 
 LIBRARIES = ("Qt/lib", ".libs")
 """Suffixes of folders in which wheels bundle third-party libraries."""
@@ -28,7 +28,7 @@ class Wheel:
     def __init__(self, path: Path, licences: Licences) -> None:
         self.path = path
         self.told: Distribution = next(iter(distributions(path=[str(path)])))
-        self.inside: Inside = licences.inside(self.told)
+        self.inside: IncludedDistribution = licences.inside(self.told)
 
     @property
     def purl(self) -> str:

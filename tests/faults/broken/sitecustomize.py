@@ -37,7 +37,7 @@ def state_is_not_synced() -> None:
         unfinished.chmod(mode & 0o644)
         unfinished.replace(path)
 
-    atomic_files.write = write
+    atomic_files.replace_file = write
 
 
 def old_data_goes_first() -> None:
@@ -57,19 +57,19 @@ def old_data_goes_first() -> None:
 def errors_are_swallowed() -> None:
     from kiosk import atomic_files
 
-    true = atomic_files.write
+    true = atomic_files.replace_file
 
     def write(path: Path, content: bytes, *, mode: int = 0o666) -> None:
         with suppress(OSError):
             true(path, content, mode=mode)
 
-    atomic_files.write = write
+    atomic_files.replace_file = write
 
 
 def signed_file_is_not_kept() -> None:
     from kiosk.sync import apply
 
-    apply.put = lambda _folder, _finished, _name: None
+    apply.install_file = lambda _folder, _finished, _name: None
 
 
 def root_is_not_kept() -> None:
