@@ -8,7 +8,7 @@ from kiosk.devices.speech_settings import SpeechSettings
 from kiosk.domain.clock import ClockError, zone
 from kiosk.domain.discretion import find_revealing_anywhere
 from kiosk.domain.key_bindings import KeySettings
-from kiosk.domain.language import OFFERED
+from kiosk.domain.language import OFFERED, offered_languages
 from kiosk.domain.place import Coordinates
 from kiosk.staff.provision_settings import ProvisionSettings
 from kiosk.visit.idle import IdleRule

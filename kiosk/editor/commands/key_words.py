@@ -25,8 +25,8 @@ def fingerprint_paper(groups: tuple[str, ...], channel: str, publisher: str) -> 
     return (
         f"\n    {'  '.join(groups[:half])}\n    {'  '.join(groups[half:])}\n\n"
         f"Print this on the coalition's paper: Keys of {escape_invisible(publisher)} ({channel}). "
-        "A kiosk that gets its first file asks for these eight groups. Type them from this paper. If it "
-        "says that a group is wrong, stop and call us."
+        "A kiosk that gets its first file asks for these eight groups. Type them from this paper. "
+        "If it says that a group is wrong, stop and call us."
     )
 
 
