@@ -1,10 +1,12 @@
 """README and the handbook name only what is there: commands, options, files, links, settings."""
 
+import ast
 import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,8 @@ OF_THE_SYSTEM = {"passwd", "reboot"}
 PYTHON, OURS = ".venv/bin/python", {"main.py", "resource-kiosk", ".venv/bin/resource-kiosk"}
 PLACES = re.compile(r"(?<![\w./-])(?:kiosk|resources|tests|translations|\.ci|\.github)/[\w./*-]+")
 PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
-WRITTEN_LATER = {HANDBOOK / "glossary.md"}
+CLASS = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)*")
+GLOSSARY, FOR_DEVELOPERS = HANDBOOK / "glossary.md", HANDBOOK / "developing.md"
 ALL = pytest.mark.parametrize("paper", PAPERS, ids=name_of)
 
 
@@ -155,7 +158,6 @@ def test_links_lead_somewhere(paper: Path) -> None:
         f"{name_of(paper)}: {file.name}#{heading}"
         for file, heading in links(paper)
         if "://" not in str(file)
-        and file not in WRITTEN_LATER
         and (not file.exists() or (heading and heading not in headings(file)))
     ]
     assert not lost, "\n".join(lost)
@@ -176,6 +178,43 @@ def test_pictures_are_all_used() -> None:
     shown = {file.name for paper in PAPERS for file, _ in links(paper)}
     there = {file.name for file in (ROOT / "resources" / "readme").iterdir()}
     assert there <= shown
+
+
+def test_the_layers_are_those_of_the_contract() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    tree = next(text for _, text in blocks(FOR_DEVELOPERS) if layers[0] in text)
+    assert re.findall(r"kiosk\.\w+", tree) == re.findall(r"kiosk\.\w+", " ".join(layers))
+
+
+def _rows(paper: Path) -> Iterator[list[str]]:
+    """The cells of each row of a paper's tables, without the heads."""
+    lines = paper.read_text(encoding="utf-8").splitlines()
+    for above, line in pairwise(lines):
+        if above.startswith("|") and line.startswith("|") and not line.startswith("| ---"):
+            yield [cell.strip() for cell in line.strip("| ").split(" | ")]
+
+
+def test_every_term_has_an_owner_that_is_there() -> None:
+    rows = list(_rows(GLOSSARY))
+    lost = [row[0] for row in rows if not (ROOT / row[2].strip("`")).exists()]
+    assert rows
+    assert not lost, f"name the file that owns each: {lost}"
+
+
+def test_classes_that_are_named_are_there() -> None:
+    """In the glossary all but the former names; in the chapter for developers all."""
+    classes = {
+        node.name
+        for path in (ROOT / "kiosk").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    terms = " ".join(cell for row in _rows(GLOSSARY) for cell in row[:3])
+    chapter = " ".join(code.line for code in in_lines(FOR_DEVELOPERS))
+    named = {*re.findall(r"`([^`]+)`", terms), *re.split(r"[\s`,.()]+", chapter)}
+    lost = sorted(name for name in named if CLASS.fullmatch(name) and name not in classes)
+    assert not lost, f"no class of the package: {lost}"
 
 
 def _tables(page: str) -> dict[str, dict[str, str]]:

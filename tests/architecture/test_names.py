@@ -1,0 +1,76 @@
+"""A name says what it stands for: no public class name occurs twice, none is a word of its own."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ALONE = {
+    *("told", "tell", "said", "beside", "again", "anew", "low", "look", "kept", "standing"),
+    *("door", "spare", "now", "rest"),
+}
+"""Words that name nothing by themselves."""
+NOWHERE = {"told", "beside", "anew", "standing"}
+"""Those that are no part of a name either."""
+TWICE = {"Kind"}
+"""Of a workbook's column and of a step of learning."""
+UNCLEAR = {"kiosk.sync.beside"}
+WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted((ROOT / "kiosk").rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        yield name.removesuffix(".__init__"), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _is_unclear(name: str) -> bool:
+    words = [word.lower() for word in WORDS.findall(name)]
+    return (len(words) == 1 and words[0] in ALONE) or not NOWHERE.isdisjoint(words)
+
+
+def test_no_public_class_name_occurs_twice() -> None:
+    owners = defaultdict[str, list[str]](list)
+    for module, tree in _modules():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                owners[node.name].append(module)
+    twice = {name: where for name, where in owners.items() if len(where) > 1}
+    assert twice.keys() <= TWICE, f"say what each of them is: {twice}"
+
+
+def test_no_public_name_is_an_unclear_word() -> None:
+    found = set[str]()
+    for module, tree in _modules():
+        public = [
+            node.name
+            for node in tree.body
+            if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+            and not node.name.startswith("_")
+        ]
+        found |= {f"{module}.{name}" for name in public if _is_unclear(name)}
+        if _is_unclear(module.rpartition(".")[2]):
+            found.add(module)
+    assert found <= UNCLEAR, f"name these after what they are: {found - UNCLEAR}"
+
+
+@pytest.mark.parametrize(
+    ("name", "unclear"),
+    [
+        ("told", True),
+        ("Standing", True),
+        ("what_was_told", True),
+        ("FilesBeside", True),
+        ("Door", True),
+        ("search_low", False),
+        ("open_now", False),
+        ("Understanding", False),
+        ("standing_order", True),
+    ],
+)
+def test_the_rule_knows_unclear_words(name: str, *, unclear: bool) -> None:
+    assert _is_unclear(name) is unclear
