@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,8 @@ PLACES = re.compile(r"(?<![\w./-])(?:kiosk|resources|tests|translations|\.ci|\.g
 PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
 CLASS = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)*")
 GLOSSARY, FOR_DEVELOPERS = HANDBOOK / "glossary.md", HANDBOOK / "developing.md"
+MODULE = re.compile(r"(?<![\w.-])[\w/]*\w\.(?:py|qml)\b")
+DECISIONS = sorted((ROOT / "resources" / "decisions").glob("*.md"))
 ALL = pytest.mark.parametrize("paper", PAPERS, ids=name_of)
 
 
@@ -141,15 +144,26 @@ def test_other_programs_in_blocks_are_there(paper: Path) -> None:
         assert (ROOT / words[0]).is_file(), line
 
 
-@ALL
+@pytest.mark.parametrize("paper", [*PAPERS, *DECISIONS], ids=name_of)
 def test_files_that_are_named_are_there(paper: Path) -> None:
+    """Those with a path, and modules by the end of theirs."""
     missing = [
         f"{code}: {place}"
         for code in (*in_lines(paper), *typed(paper))
-        for place in PLACES.findall(code.line)
-        if not PLACEHOLDER.search(place) and not any(ROOT.glob(place.rstrip("./")))
+        for place in (*PLACES.findall(code.line), *MODULE.findall(code.line))
+        if not PLACEHOLDER.search(place)
+        and f"/{place}\n" not in _modules()
+        and not any(ROOT.glob(place.rstrip("./")))
     ]
     assert not missing, "\n".join(missing)
+
+
+@cache
+def _modules() -> str:
+    """The paths of all modules, each between a slash and the end of its line."""
+    folders = (ROOT / "kiosk", ROOT / "tests", ROOT / "resources")
+    files = (file for folder in folders for file in folder.rglob("*.*"))
+    return "".join(f"/{name_of(file)}\n" for file in files if file.suffix in {".py", ".qml"})
 
 
 @ALL
