@@ -36,7 +36,7 @@ lag luam neeg, lag luam tib neeg, muag neeg,
 притул*, прихист*, шелтер*, домашн* насильств*, насильств* в сім*, торгівл* людьми,
 безпечн* дім, безпечн* дом*
 """
-"""In scripts with word boundaries, in the syntax of telling_words.py: ``*`` matches any ending."""
+"""In scripts with word boundaries, in the syntax of revealing_words.py: ``*`` matches any end."""
 _RUNS: Final = """
 庇护, 收容所, 避难, 安全屋, 安全之家, 家暴, 家庭暴力, 人口贩, 贩卖人口, 拐卖, 贩运,
 庇護, 避難, 人口販, 販賣人口, 拐賣, 販運,

@@ -1,4 +1,4 @@
-"""Revealing words of Arabic, Persian, Dari and Pashto, in the syntax of telling_words.py."""
+"""Revealing words of Arabic, Persian, Dari and Pashto, in the syntax of revealing_words.py."""
 
 from typing import Final
 

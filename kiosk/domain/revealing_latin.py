@@ -1,4 +1,4 @@
-"""Revealing words of languages in Latin script, in the syntax of telling_words.py."""
+"""Revealing words of languages in Latin script, in the syntax of revealing_words.py."""
 
 from typing import Final
 
