@@ -104,9 +104,14 @@ def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
     """A small program with this project's own releases, licences, installer and two fonts."""
     for name in ("resources/dev/releasing", "resources/deploy", "resources/licenses"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("kiosk/__init__.py", "kiosk/services/__init__.py", "kiosk/cli/licence_files.py"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
+    for name in (
+        "__init__.py",
+        "lazy.py",
+        "readiness/__init__.py",
+        "readiness/licence_files.py",
+    ):
+        (folder / "kiosk" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "kiosk" / name, folder / "kiosk" / name)
     leave = shutil.ignore_patterns("__pycache__", "helpline_texts.py")
     for name in ("kiosk/domain", "kiosk/i18n"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from packaging.requirements import Requirement
 
 from kiosk.app import assets
-from kiosk.cli.licence_files import Licences, canonical, environment
+from kiosk.readiness.licence_files import Licences, canonical, environment
 from tests.shell import call
 
 ROOT = Path(__file__).parents[1]
@@ -22,13 +22,16 @@ OWN = "resource-kiosk"
 
 
 def tree(name: str = OWN, seen: dict[str, Distribution] | None = None) -> dict[str, Distribution]:
-    """Everything that the program needs to run, and what that needs."""
+    """Everything that the program and its editor's desk need to run, and what that needs."""
     found = {} if seen is None else seen
     if canonical(name) not in found:
         found[canonical(name)] = one = distribution(name)
         for line in one.requires or ():
             wanted = Requirement(line)
-            if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+            extras = ("", "editor") if name == OWN else ("",)
+            if wanted.marker is None or any(
+                wanted.marker.evaluate({"extra": extra}) for extra in extras
+            ):
                 tree(wanted.name, found)
     return found
 

@@ -14,9 +14,9 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packaging.requirements import Requirement
 
-from kiosk.cli.licence_files import canonical
 from kiosk.domain.language import OFFERED, WRITTEN
 from kiosk.i18n.workflow import update
+from kiosk.readiness.licence_files import canonical
 from tests.deploy.parts import part
 from tests.releases import ROOT, clone_of, commit, lock, release, run, small_wheel
 

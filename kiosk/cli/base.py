@@ -32,6 +32,10 @@ SIDE_BOUNDS = (480, 8192)
 STEPS = ("S", "M", "L", "XL")
 MODES = ("default", "black-on-white", "white-on-black", "soft")
 P = ParamSpec("P")
+EDITOR_LIBRARIES = frozenset(
+    {"charset_normalizer", "defusedxml", "ijson", "openpyxl", "phonenumbers"}
+)
+"""Libraries of the extra ``editor``, which an installed kiosk does not have."""
 
 
 class CommandError(click.ClickException):
@@ -102,6 +106,14 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
+def no_desk() -> CommandError:
+    """Return the error of a command whose libraries are not installed on a kiosk."""
+    return CommandError(
+        "This command belongs to the editor's desk, which is not installed here. "
+        "On the editor's machine: pip install 'resource-kiosk[editor]'"
+    )
+
+
 def friendly_errors(
     command: Callable[Concatenate[Context, P], None],
 ) -> Callable[Concatenate[Context, P], None]:
@@ -125,6 +137,8 @@ def friendly_errors(
                 "There is not enough memory for this. Restart the machine and try again."
             ) from error
         except ImportError as error:
+            if error.name in EDITOR_LIBRARIES:
+                raise no_desk() from error
             if (error.name or "").startswith("kiosk"):
                 raise
             raise CommandError(f"Qt cannot start: {error}. Install what README names.") from error
@@ -151,7 +165,12 @@ class LazyGroup(click.Group):
         if cmd_name not in self._table:
             return super().get_command(ctx, cmd_name)
         module, _ = self._table[cmd_name]
-        return cast("click.Command", getattr(import_module(module), cmd_name))
+        try:
+            return cast("click.Command", getattr(import_module(module), cmd_name))
+        except ImportError as error:
+            if error.name in EDITOR_LIBRARIES:
+                raise no_desk() from error
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands; loads none."""

@@ -7,8 +7,8 @@ import msgspec
 
 from kiosk.app import assets
 from kiosk.cli.base import JSON, Context, UsageError, friendly_errors, print_json
-from kiosk.cli.licence_answers import LicencesAnswer, licences_answer, list_included
-from kiosk.cli.licence_files import canonical
+from kiosk.readiness.licence_answers import LicencesAnswer, licences_answer, list_included
+from kiosk.readiness.licence_files import canonical
 
 
 @click.command()

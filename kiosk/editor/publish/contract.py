@@ -10,13 +10,13 @@ from typing import Any
 
 import msgspec
 
-from kiosk.cli.licence_answers import LicencesAnswer
 from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.editor.publish.answers import InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.presentation.answers import SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
+from kiosk.readiness.licence_answers import LicencesAnswer
 from kiosk.readiness.staff_answers import DoctorAnswer, ReadinessReport
 from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.sync.data_folder import StartReason

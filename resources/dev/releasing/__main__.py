@@ -17,7 +17,7 @@ from gather import Commit, ReleaseError, gather_wheels  # noqa: E402
 from papers import check_licences, check_translations, write_papers, write_sums  # noqa: E402
 from wheel import Wheel  # noqa: E402
 
-from kiosk.cli.licence_files import Licences  # noqa: E402
+from kiosk.readiness.licence_files import Licences  # noqa: E402
 
 
 def make(commit: Commit, out: Path, given: Path | None, work: Path) -> int:

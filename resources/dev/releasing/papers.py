@@ -9,8 +9,8 @@ from pathlib import Path
 from gather import Commit, ReleaseError
 from wheel import Wheel, expression_of
 
-from kiosk.cli.licence_files import Licences
 from kiosk.i18n.workflow import check
+from kiosk.readiness.licence_files import Licences
 
 PLAIN, RUNS = 0o644, 0o755
 READ_ME = """\

@@ -14,7 +14,7 @@ from typing import Any
 
 from packaging.requirements import Requirement
 
-from kiosk.cli.licence_files import IncludedDistribution, Licences, canonical
+from kiosk.readiness.licence_files import IncludedDistribution, Licences, canonical
 
 LIBRARIES = ("Qt/lib", ".libs")
 """Suffixes of folders in which wheels bundle third-party libraries."""

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from kiosk.cli.licence_files import IncludedDistribution, Licences, environment
+from kiosk.readiness.licence_files import IncludedDistribution, Licences, environment
 
 FONTS: Final = "OFL-1.1"
 
