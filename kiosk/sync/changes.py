@@ -15,7 +15,7 @@ from kiosk.domain.checks import TRANSLATABLE
 from kiosk.domain.place import address_line
 from kiosk.domain.records import Phone, PhoneType, Record, Service, Translation
 from kiosk.sync.address_visibility import hidden_places, is_hidden
-from kiosk.sync.beside import allowed_words, count_changes, helpline_changes
+from kiosk.sync.guarded_changes import allowed_words, count_changes, helpline_changes
 from kiosk.sync.list_lengths import list_changes
 from kiosk.sync.report import (
     AddressChange,

@@ -4,6 +4,7 @@ It contains no content of a file, no file name, and nothing about a visitor.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -79,3 +80,23 @@ def add_entry(folder: Path, time: TrustedTime, entry: HistoryEntry) -> None:
     content = b"".join(msgspec.json.encode(one) + b"\n" for one in every)
     with suppress(OSError):
         atomic_files.replace_file(folder / HISTORY_NAME, content)
+
+
+def is_recorded(history: Sequence[HistoryEntry], entry: HistoryEntry) -> bool:
+    """True if a refusal or a wait is already recorded.
+
+    A file's refusal is recorded once. A refusal without a file is repeated after any other entry,
+    and a wait after another wait or a decision.
+    """
+    if entry.action is HistoryAction.HELD:
+        ends = frozenset(
+            {HistoryAction.SYNC, HistoryAction.UNDO, HistoryAction.TRUST, HistoryAction.HELD}
+        )
+    else:
+        ends = frozenset() if entry.file else frozenset(HistoryAction) - {HistoryAction.REFUSED}
+    for one in reversed(history):
+        if msgspec.structs.replace(one, time="") == entry:
+            return True
+        if one.action in ends:
+            return False
+    return False

@@ -43,7 +43,7 @@ from kiosk.sync.discovery import (
     is_in_use,
     usable_files,
 )
-from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry, read_history
+from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry, is_recorded, read_history
 from kiosk.sync.holders import HeldKey, key_changes, key_holders_of_file
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, Held, HoldReason
 from kiosk.sync.recovery import recover_locked
@@ -358,7 +358,7 @@ class Importer:
 
     def _note_once(self, time: TrustedTime, entry: HistoryEntry) -> None:
         """Record ``entry`` unless the history has it: a watched folder keeps its files."""
-        if not _is_recorded(self.history(), entry):
+        if not is_recorded(self.history(), entry):
             add_entry(self.data, time, entry)
 
 
@@ -389,26 +389,6 @@ def _entry(action: HistoryAction, code: str, found: FoundFile) -> HistoryEntry:
         versions=found.bundle.versions,
         file=found.received.sha256[:12],
     )
-
-
-def _is_recorded(history: Sequence[HistoryEntry], entry: HistoryEntry) -> bool:
-    """True if a refusal or a wait is already recorded.
-
-    A file's refusal is recorded once. A refusal without a file is repeated after any other entry,
-    and a wait after another wait or a decision.
-    """
-    if entry.action is HistoryAction.HELD:
-        ends = frozenset(
-            {HistoryAction.SYNC, HistoryAction.UNDO, HistoryAction.TRUST, HistoryAction.HELD}
-        )
-    else:
-        ends = frozenset() if entry.file else frozenset(HistoryAction) - {HistoryAction.REFUSED}
-    for one in reversed(history):
-        if msgspec.structs.replace(one, time="") == entry:
-            return True
-        if one.action in ends:
-            return False
-    return False
 
 
 def _ignore_progress(_step: SyncStep, _share: float) -> None:

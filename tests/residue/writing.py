@@ -22,7 +22,7 @@ METHODS = frozenset(
 LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 SAYS = frozenset({"sys.stderr.write", "sys.stdout.write", "print", "click.echo"})
 WHOLE = frozenset(
-    {"atomic_files.open_temp", "atomic_files.write", "sqlite3.connect", "subprocess.run"}
+    {"atomic_files.open_temp", "atomic_files.replace_file", "sqlite3.connect", "subprocess.run"}
 )
 WRITING_MODES = frozenset("wax+")
 WRITING_FLAGS = frozenset({"O_WRONLY", "O_RDWR", "O_CREAT", "O_APPEND", "O_TRUNC"})

@@ -12,7 +12,7 @@ from kiosk.ui.kit.keypad_path import finger_key, finger_size, finger_svg, point,
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.pages.learn_steps import Kind, Step, hiding, next_detail, step_of
+from kiosk.ui.pages.learn_steps import Step, StepKind, hiding, next_detail, step_of
 from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 
@@ -52,14 +52,14 @@ def test_steps_are_counted_as_the_language_counts_and_the_number_is_a_telephones
 @pytest.mark.parametrize(
     ("detail", "chunks", "step"),
     [
-        ("", TEN, Step(Kind.LOOK, 0)),
-        ("look", TOLL_FREE, Step(Kind.LOOK, 1)),
-        ("look3", TEN, Step(Kind.LOOK, 2)),
-        ("look9", TEN, Step(Kind.LOOK, 2)),
-        ("hide2", TEN, Step(Kind.HIDE, 1)),
-        ("hideall", TEN, Step(Kind.HIDE, None)),
-        ("try:", TEN, Step(Kind.TRY, None, "")),
-        ("try:916", TEN, Step(Kind.TRY, None, "916")),
+        ("", TEN, Step(StepKind.LOOK, 0)),
+        ("look", TOLL_FREE, Step(StepKind.LOOK, 1)),
+        ("look3", TEN, Step(StepKind.LOOK, 2)),
+        ("look9", TEN, Step(StepKind.LOOK, 2)),
+        ("hide2", TEN, Step(StepKind.HIDE, 1)),
+        ("hideall", TEN, Step(StepKind.HIDE, None)),
+        ("try:", TEN, Step(StepKind.TRY, None, "")),
+        ("try:916", TEN, Step(StepKind.TRY, None, "916")),
     ],
 )
 def test_a_detail_names_a_step(detail: str, chunks: tuple[str, ...], step: Step) -> None:

@@ -16,7 +16,7 @@ from kiosk.editor.keys.requests import Request, read_request, write_request
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys
 from kiosk.editor.keys.signing import editors_of, keys_of
 from kiosk.presentation.change_messages import helpline_section, number_words
-from kiosk.sync.beside import helpline_changes
+from kiosk.sync.guarded_changes import helpline_changes
 
 
 def fingerprint_paper(groups: tuple[str, ...], channel: str, publisher: str) -> str:

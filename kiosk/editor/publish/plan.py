@@ -66,8 +66,8 @@ from kiosk.editor.publish.visitor_preview import (
 from kiosk.editor.workbook.vocabulary import NEEDS
 from kiosk.presentation.change_messages import helpline_section, names_of, sections_of
 from kiosk.sync.baseline import make_baseline
-from kiosk.sync.beside import helpline_changes
 from kiosk.sync.changes import compare
+from kiosk.sync.guarded_changes import helpline_changes
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.report import ChangeReport, ListChange
 from kiosk.sync.side import DirectoryContent

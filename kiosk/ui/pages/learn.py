@@ -13,7 +13,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
 from kiosk.ui.pages.learn_cards import number_parts
-from kiosk.ui.pages.learn_steps import Kind, Step, next_detail, step_of
+from kiosk.ui.pages.learn_steps import Step, StepKind, next_detail, step_of
 from kiosk.ui.pages.learn_try import try_parts
 
 MARK_MM, MARK_GAP_MM = 14.0, 4.0
@@ -44,7 +44,7 @@ def compose(s: PageContext) -> None:
         PagePart([_head(s, heading, step), space_block(0)], [2]),
         PagePart([text_block(c, name, Type.BODY, SOFT) if named else None, None], [7]),
     ]
-    if step.kind is Kind.TRY:
+    if step.kind is StepKind.TRY:
         parts += try_parts(s, view.digits, step.typed)
     else:
         parts += _parts(s, view, step, box.w)
@@ -91,16 +91,16 @@ def _head(s: PageContext, heading: str, step: Step) -> Block:
     return Block(lambda width: max(words.measure(width), s.px(MARK_MM)), draw)
 
 
-def _steps(s: PageContext) -> list[tuple[Kind, str]]:
+def _steps(s: PageContext) -> list[tuple[StepKind, str]]:
     say = s.say
     return [
-        (Kind.LOOK, say.gettext("Look and say")),
-        (Kind.HIDE, say.gettext("Hide it")),
-        (Kind.TRY, say.gettext("Try it")),
+        (StepKind.LOOK, say.gettext("Look and say")),
+        (StepKind.HIDE, say.gettext("Hide it")),
+        (StepKind.TRY, say.gettext("Try it")),
     ]
 
 
-def _labelled(step: Step, kind: Kind, labels: int) -> bool:
+def _labelled(step: Step, kind: StepKind, labels: int) -> bool:
     return labels == 3 or (labels == 1 and step.kind is kind)  # noqa: PLR2004 - the three steps
 
 
@@ -144,7 +144,7 @@ def _buttons(s: PageContext, step: Step, view: ServiceView) -> tuple[Block | Non
     """Back to the number, and on: the blocks and the widths they want."""
     c, say = s.c, s.say
     following = next_detail(step, view.digits)
-    if step.kind is Kind.LOOK:
+    if step.kind is StepKind.LOOK:
         label, icon = say.gettext("Hide the number"), "eye_off"
     elif following == "try:":
         label, icon = say.gettext("Try it"), "hand"
@@ -153,7 +153,7 @@ def _buttons(s: PageContext, step: Step, view: ServiceView) -> tuple[Block | Non
     else:
         label, icon = say.gettext("Hide the next part"), "eye_off"
     on = button(c, f"step:{following}", label, icon, main=True)
-    if step.kind is Kind.LOOK:
+    if step.kind is StepKind.LOOK:
         return None, on, 0, button_width(c, label, icon)
     show = say.gettext("Show it")
     return (
@@ -166,7 +166,7 @@ def _buttons(s: PageContext, step: Step, view: ServiceView) -> tuple[Block | Non
 
 def _prompt(s: PageContext, step: Step) -> str:
     """What to do now."""
-    if step.kind is Kind.LOOK:
+    if step.kind is StepKind.LOOK:
         return s.say.gettext("Say each part three times.")
     if step.at is None:
         return s.say.gettext("Say the whole number.")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Kind(Enum):
+class StepKind(Enum):
     """The three steps."""
 
     LOOK = "look"
@@ -16,7 +16,7 @@ class Kind(Enum):
 class Step:
     """Where the visitor is. ``at`` is the part in front or hidden, ``None`` for all of them."""
 
-    kind: Kind
+    kind: StepKind
     at: int | None = 0
     typed: str = ""
 
@@ -24,10 +24,10 @@ class Step:
 def step_of(detail: str, chunks: tuple[str, ...]) -> Step:
     """The step a page's detail names: ``look2``, ``hide1``, ``hideall``, ``try:916``."""
     if detail.startswith("try:"):
-        return Step(Kind.TRY, None, detail.removeprefix("try:"))
+        return Step(StepKind.TRY, None, detail.removeprefix("try:"))
     if detail == "hideall":
-        return Step(Kind.HIDE, None)
-    kind = Kind.HIDE if detail.startswith("hide") else Kind.LOOK
+        return Step(StepKind.HIDE, None)
+    kind = StepKind.HIDE if detail.startswith("hide") else StepKind.LOOK
     number = detail.removeprefix(kind.value)
     first = next((at for at, chunk in enumerate(chunks) if len(chunk) > 1), 0)
     at = int(number) - 1 if number.isdecimal() else first
@@ -43,9 +43,9 @@ def hiding(chunks: tuple[str, ...]) -> tuple[str, ...]:
 def next_detail(step: Step, chunks: tuple[str, ...]) -> str:
     """Where the main button leads."""
     order = hiding(chunks)
-    if step.kind is Kind.LOOK:
+    if step.kind is StepKind.LOOK:
         return order[0]
-    if step.kind is Kind.TRY or step.at is None:
+    if step.kind is StepKind.TRY or step.at is None:
         return "try:"
     later = [one for one in order[:-1] if int(one.removeprefix("hide")) - 1 > step.at]
     return later[0] if later else order[-1]

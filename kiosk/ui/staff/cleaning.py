@@ -5,12 +5,12 @@ from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import text_block
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 WIDTH_MM = 260.0
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws the words and the seconds in the middle of the glass."""
     c, say = s.c, s.say
     c.title = say.gettext("Clean the screen")

@@ -9,7 +9,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 CELL_MM, HIGH_MM, DIGIT_MM = 12.0, 18.0, 8.0
 """Width and height of the place for a digit, and the height of the digit."""
@@ -19,7 +19,7 @@ PARTS = (4, 6)
 """Where the month begins, and the day."""
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws what to type, the digits so far, what is wrong with them, and the keys."""
     say = s.say
     room = s.frame("clock", say.gettext("Staff"))
@@ -32,7 +32,7 @@ def compose(s: StaffStage) -> None:
     keys.beside([head, _digits(s), *_message(s)], room, s.px(7), WORDS_MM)
 
 
-def _off(s: StaffStage) -> frozenset[str]:
+def _off(s: StaffContext) -> frozenset[str]:
     typed = s.state.typing.text
     if s.state.busy is not None:
         return frozenset(PIN_KEYS)
@@ -41,7 +41,7 @@ def _off(s: StaffStage) -> frozenset[str]:
     return frozenset({"enter"} if typed else {"enter", "erase"})
 
 
-def _digits(s: StaffStage) -> Block:
+def _digits(s: StaffContext) -> Block:
     """A place for each digit; year, month and day apart."""
     typed, c = s.state.typing.text, s.c
     wide, high, cap = s.px(CELL_MM), s.px(HIGH_MM), s.px(DIGIT_MM)
@@ -61,7 +61,7 @@ def _digits(s: StaffStage) -> Block:
     return Block(lambda _: high, draw)
 
 
-def _message(s: StaffStage) -> list[Block]:
+def _message(s: StaffContext) -> list[Block]:
     say = s.say
     if s.state.busy is TaskKind.SET_DATE:
         return [icon_line(s.c, "clock", say.gettext("Saving…"))]

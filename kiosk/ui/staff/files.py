@@ -12,7 +12,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
 from kiosk.ui.kit.widgets import icon_line, text_block
-from kiosk.ui.staff.staff_context import StaffAction, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 START_MM, ICON_MM = 26.0, 13.0
 """Width of the tinted start of a file, and its icon."""
@@ -20,7 +20,7 @@ MOST_NAME = 60
 """Letters of a file's name that are shown: whoever named it did not write for this page."""
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws the list; good files are touched, the others only read."""
     c, say = s.c, s.say
     room = s.frame("usb", say.gettext("Staff: new data"))
@@ -52,7 +52,7 @@ def _shown(name: str) -> str:
     return isolate(name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…")
 
 
-def _file(s: StaffStage, at: int, one: Choice) -> Block:
+def _file(s: StaffContext, at: int, one: Choice) -> Block:
     c, say = s.c, s.say
     lines = list[str]()
     if one.created is not None:
@@ -94,7 +94,7 @@ def _file(s: StaffStage, at: int, one: Choice) -> Block:
     )
 
 
-def _body(s: StaffStage, name: str, lines: list[str]) -> Block:
+def _body(s: StaffContext, name: str, lines: list[str]) -> Block:
     c = s.c
 
     def measure(width: int) -> int:
@@ -109,7 +109,7 @@ def _body(s: StaffStage, name: str, lines: list[str]) -> Block:
     return Block(measure, draw)
 
 
-def _plain(s: StaffStage, icon: str, body: Block) -> Block:
+def _plain(s: StaffContext, icon: str, body: Block) -> Block:
     """A file that cannot be used: no border, nothing to touch."""
     c, first, pad = s.c, s.px(START_MM), s.px(3)
     gap = s.px(6)

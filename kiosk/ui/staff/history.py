@@ -15,7 +15,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.staff.lines import titled
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 WHEN_SHARE, GAP_MM, ICON_MM, PAD_MM = 0.45, 6.0, 10.0, 3.5
 """Most of the width that days and hours take, what parts them from the words, side of the icon,
@@ -40,7 +40,7 @@ def moment(say: Catalog, formats: Formatter, when: dt.datetime) -> str:
     return words.format(date=formats.date(when.date()), time=formats.time(when))
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws the list."""
     c, say = s.c, s.say
     room = s.frame("list", say.gettext("Staff"))
@@ -56,11 +56,11 @@ def compose(s: StaffStage) -> None:
         text_block(c, words, Type.LEAD, SOFT).draw(room)
 
 
-def _when(s: StaffStage, event: Event) -> str:
+def _when(s: StaffContext, event: Event) -> str:
     return moment(s.say, s.formats, event.when) if event.when is not None else ""
 
 
-def _width(s: StaffStage, room: int) -> int:
+def _width(s: StaffContext, room: int) -> int:
     """Pixels of the column of days and hours, the same for all lines; 0: they stand above."""
     if s.c.glass.portrait:
         return 0
@@ -68,7 +68,7 @@ def _width(s: StaffStage, room: int) -> int:
     return min(widest + s.px(GAP_MM), round(room * WHEN_SHARE))
 
 
-def _line(s: StaffStage, event: Event, first: int) -> Block:
+def _line(s: StaffContext, event: Event, first: int) -> Block:
     """Day and hour in ``first`` pixels, then what happened and why; at 0 one under the other."""
     c, pad = s.c, s.px(PAD_MM)
     icon, what = ACTIONS.get(event.action, ("other", N_("Something else")))

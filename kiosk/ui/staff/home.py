@@ -20,13 +20,13 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, note, text_block
 from kiosk.ui.staff.history import moment
 from kiosk.ui.staff.lines import alarm, in_twos, line
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 SIDE_MM, GAP_MM, PAD_MM, BETWEEN_MM = 118.0, 14.0, 6.5, 3.0
 """The column of buttons, what parts it from the state, room in the panel, and between two lines."""
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws the state of data and machine, and the buttons beside or under it."""
     c = s.c
     room = s.frame("lock", s.say.gettext("Staff"), language=True)
@@ -50,7 +50,7 @@ def compose(s: StaffStage) -> None:
     _state(s, left.below(used + s.px(5)))
 
 
-def _state(s: StaffStage, room: Box) -> None:
+def _state(s: StaffContext, room: Box) -> None:
     if s.state.busy is TaskKind.MACHINE:
         text_block(s.c, s.say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
         return
@@ -65,7 +65,7 @@ def _state(s: StaffStage, room: Box) -> None:
     draw_pages(s.c, s.say, room.inset(side), lines, s.state.number, gap=gap)
 
 
-def _buttons(s: StaffStage) -> list[Block]:
+def _buttons(s: StaffContext) -> list[Block]:
     c, say, machine = s.c, s.say, s.state.machine
     blocks = [button(c, "files", say.gettext("Bring new data"), "usb", main=True, height_mm=26)]
     blocks += [
@@ -80,7 +80,7 @@ def _buttons(s: StaffStage) -> list[Block]:
     return blocks
 
 
-def _lines(s: StaffStage, now: Machine) -> list[Block]:
+def _lines(s: StaffContext, now: Machine) -> list[Block]:
     """One line a thing, what needs someone first."""
     say = s.say
     alarms, calm = list[Block](), list[Block]()
@@ -119,7 +119,7 @@ def _lines(s: StaffStage, now: Machine) -> list[Block]:
     return [*_done(s), *alarms, *calm]
 
 
-def _done(s: StaffStage) -> list[Block]:
+def _done(s: StaffContext) -> list[Block]:
     """What was changed on the page before."""
     words = {
         Notice.PIN_CHANGED: s.say.gettext("The PIN was changed."),
@@ -128,7 +128,7 @@ def _done(s: StaffStage) -> list[Block]:
     return [note(s.c, words[s.state.say], "check", TypeRole.LEAF)] if s.state.say in words else []
 
 
-def _fallen_back(s: StaffStage, now: Machine) -> Block:
+def _fallen_back(s: StaffContext, now: Machine) -> Block:
     title = s.say.gettext("The kiosk did not start several times")
     words = {
         ContentLevel.ALL: "",
@@ -139,19 +139,19 @@ def _fallen_back(s: StaffStage, now: Machine) -> Block:
     return line(s, "danger", title, words[now.shown], again)
 
 
-def _unheard(s: StaffStage) -> Block:
+def _unheard(s: StaffContext) -> Block:
     # TRANSLATORS: A part of the kiosk's own program, which staff cannot see.
     title = s.say.gettext("The part that takes in new data does not answer")
     return line(s, "danger", title, s.say.say(FAILED.then))
 
 
-def _waiting(s: StaffStage, now: Machine) -> Block:
+def _waiting(s: StaffContext, now: Machine) -> Block:
     then = s.say.gettext("Open it under “Bring new data”.")
     reason = s.say.say(HOLDS[now.hold]) if now.hold is not None else ""
     return line(s, "bell", s.say.gettext("A new file waits"), reason, then)
 
 
-def _data(s: StaffStage, now: Machine) -> Block:
+def _data(s: StaffContext, now: Machine) -> Block:
     say = s.say
     count = say.ngettext("{count} service", "{count} services", now.services)
     count = count.format(count=s.formats.number(now.services))
@@ -167,7 +167,7 @@ def _data(s: StaffStage, now: Machine) -> Block:
     return line(s, "book", date, count)
 
 
-def _expiry(s: StaffStage, now: Machine) -> Block:
+def _expiry(s: StaffContext, now: Machine) -> Block:
     say = s.say
     if now.expires is None:
         words = say.gettext("It has no last day. Newer data comes from the coalition.")
@@ -180,11 +180,11 @@ def _expiry(s: StaffStage, now: Machine) -> Block:
     return line(s, "calendar", say.gettext("Good until {date}").format(date=date))
 
 
-def _now(s: StaffStage, now: Machine) -> str:
+def _now(s: StaffContext, now: Machine) -> str:
     return moment(s.say, s.formats, now.now) if now.now is not None else ""
 
 
-def _clock(s: StaffStage, now: Machine) -> Block:
+def _clock(s: StaffContext, now: Machine) -> Block:
     shown = _now(s, now)
     if now.clock is ClockState.TRUSTED:
         return line(s, "clock", s.say.gettext("The clock is believed"), shown)
@@ -192,7 +192,7 @@ def _clock(s: StaffStage, now: Machine) -> Block:
     return line(s, "clock", title, shown, s.say.say(CLOCKS[now.clock]))
 
 
-def _trust(s: StaffStage, now: Machine) -> Block:
+def _trust(s: StaffContext, now: Machine) -> Block:
     if now.trust_damaged:
         words = s.say.gettext("Ask whoever looks after the machine.")
         return line(s, "shield", s.say.gettext("The coalition’s keys here are damaged"), words)
@@ -214,7 +214,7 @@ def _trust(s: StaffStage, now: Machine) -> Block:
     return line(s, "shield", s.say.gettext("No coalition is trusted yet"), words)
 
 
-def _refusal(s: StaffStage, event: Event) -> Block:
+def _refusal(s: StaffContext, event: Event) -> Block:
     title = s.say.gettext("A file was not taken")
     if event.when is not None:
         date = s.formats.date(event.when.date())
@@ -223,7 +223,7 @@ def _refusal(s: StaffStage, event: Event) -> Block:
     return line(s, "close", title, s.say.say(known) if known is not None else "")
 
 
-def _disk(s: StaffStage, now: Machine) -> Block:
+def _disk(s: StaffContext, now: Machine) -> Block:
     if now.disk_free is None:
         return line(s, "device", s.say.gettext("The disk did not answer"))
     # TRANSLATORS: Room on the disk in gigabytes.
@@ -234,6 +234,6 @@ def _disk(s: StaffStage, now: Machine) -> Block:
     return line(s, "device", free)
 
 
-def _printer(s: StaffStage, trouble: PrinterProblem) -> Block:
+def _printer(s: StaffContext, trouble: PrinterProblem) -> Block:
     words = sentence(FoundStates(printer_finding(trouble)), s.say, s.formats)
     return line(s, "print", s.say.say(TITLES[Check.PRINTER]), words)

@@ -10,26 +10,26 @@ from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 ICON_MM, WIDTH_MM, GAP_MM = 10.0, 280.0, 4.0
 """An icon before a line, the widest line of a page of sentences, and what parts two of them."""
 
 
-def titled(s: StaffStage, room: Box, title: str) -> Box:
+def titled(s: StaffContext, room: Box, title: str) -> Box:
     """Draws the title of a page; returns the room below it."""
     s.c.title = title
     return room.below(s.c.text(room, title, Type.TITLE, BOLD, heading=True) + s.px(5))
 
 
-def sentences_room(s: StaffStage, room: Box, title: str, icon: str, tint: TypeRole) -> Box:
+def sentences_room(s: StaffContext, room: Box, title: str, icon: str, tint: TypeRole) -> Box:
     """Draws a title with its badge; returns the room under it, no wider than is read easily."""
     room = page_title(s.c, room, title, icon=icon, tint=tint).below(s.px(2))
     return room.start(min(room.w, s.px(WIDTH_MM)))
 
 
 def draw_sentences(
-    s: StaffStage,
+    s: StaffContext,
     room: Box,
     title: str,
     icon: str,
@@ -42,7 +42,7 @@ def draw_sentences(
     draw_pages(s.c, s.say, room, blocks, s.state.number, gap=s.px(GAP_MM))
 
 
-def nothing_yet(s: StaffStage, room: Box, busy: str) -> None:
+def nothing_yet(s: StaffContext, room: Box, busy: str) -> None:
     """Draws ``busy`` while work is under way, else that the work broke off."""
     if s.state.busy is not None:
         text_block(s.c, busy, Type.LEAD, SOFT).draw(room)
@@ -50,7 +50,7 @@ def nothing_yet(s: StaffStage, room: Box, busy: str) -> None:
         broken_off(s).draw(room)
 
 
-def broken_off(s: StaffStage) -> Block:
+def broken_off(s: StaffContext) -> Block:
     """That the work broke off, and what to do."""
     return note(s.c, s.formats.together(s.say.say(FAILED.why), s.say.say(FAILED.then)))
 
@@ -61,7 +61,7 @@ def in_twos(blocks: Sequence[Block], gap: int) -> Iterator[Block]:
         yield row(blocks[at : at + 2], gap)
 
 
-def alarm(s: StaffStage, inside: Block) -> Block:
+def alarm(s: StaffContext, inside: Block) -> Block:
     """A line that needs someone, on the tint of a warning."""
     c, side, pad = s.c, 0 if s.c.strong else s.px(4), s.px(3)
 
@@ -73,7 +73,7 @@ def alarm(s: StaffStage, inside: Block) -> Block:
     return Block(lambda width: inside.measure(width - 2 * side) + 2 * pad, draw)
 
 
-def line(s: StaffStage, icon: str, title: str, *lines: str) -> Block:
+def line(s: StaffContext, icon: str, title: str, *lines: str) -> Block:
     """An icon, what is so in bold, and more about it."""
     c, side, gap = s.c, s.px(ICON_MM), s.px(4)
     parts = [(title, BOLD), *((line, PLAIN) for line in lines if line)]

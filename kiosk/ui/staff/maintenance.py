@@ -5,10 +5,10 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
 from kiosk.ui.staff.lines import draw_sentences
-from kiosk.ui.staff.staff_context import StaffAction, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws it; the answer that changes nothing comes first. Once it closes there is no answer."""
     c, say = s.c, s.say
     room = s.frame("device", say.gettext("Staff"))
@@ -27,7 +27,7 @@ def compose(s: StaffStage) -> None:
     draw_sentences(s, room, say.gettext("Close the kiosk for care?"), "device", blocks)
 
 
-def _notes(s: StaffStage) -> list[Block]:
+def _notes(s: StaffContext) -> list[Block]:
     """What became of the touch."""
     if s.state.say is Notice.CARE_BEGUN:
         return [note(s.c, s.say.gettext("The kiosk closes now."), "check", TypeRole.LEAF)]

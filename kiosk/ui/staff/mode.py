@@ -28,7 +28,7 @@ from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.runtime.jobs import Jobs
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 from kiosk.visit.visit import Visit, new_visit
 
 Tell = Callable[[Progress], None]
@@ -73,11 +73,11 @@ def composed(
     """
     module, function = _PAGES[state.page]
     found = getattr(import_module(f"kiosk.ui.staff.{module}"), function)
-    page = cast("Callable[[StaffStage], None]", found)
+    page = cast("Callable[[StaffContext], None]", found)
 
     def draw(canvas: Canvas, voice: LanguageSession) -> None:
         large = visit.size in {TextStep.L, TextStep.XL}
-        page(StaffStage(canvas, voice.say, voice.desk.formats, state, other, large=large))
+        page(StaffContext(canvas, voice.say, voice.desk.formats, state, other, large=large))
 
     return composer.draw(f"staff-{state.page}", visit, draw)
 

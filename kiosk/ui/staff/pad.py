@@ -7,7 +7,7 @@ from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import TypeRole
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 KEY_MM, KEY_GAP_MM, DIGIT_MM, ICON_MM = (13.0, 34.0), 4.0, 10.0, 11.0
 """Least and greatest height of a key, the gap, the height of its digit and of its icon."""
@@ -25,7 +25,7 @@ COLUMNS = {PIN_KEYS: 3, HEX_KEYS: 5}
 class Pad:
     """Keys in rows. ``off`` are disabled keys, which stay in place."""
 
-    s: StaffStage
+    s: StaffContext
     keys: Sequence[str]
     columns: int
     off: frozenset[str] = frozenset()

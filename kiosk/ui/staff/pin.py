@@ -13,7 +13,7 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.lines import draw_sentences
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
-from kiosk.ui.staff.staff_context import StaffAction, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 ENGLISH = "resource-kiosk pin reset"
 """What lifts the lock too, as it is typed in the machine's shell."""
@@ -22,7 +22,7 @@ DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
 MINUTE_S, HOUR_S = 60, 3600
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws the page: words and dots, and the keys beside or below them."""
     door = s.state.page is Page.PIN
     title = _title(s)
@@ -41,7 +41,7 @@ def compose(s: StaffStage) -> None:
     Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s)).beside(blocks, room, gap, WORDS_MM)
 
 
-def _title(s: StaffStage) -> str:
+def _title(s: StaffContext) -> str:
     say = s.say
     if _shut_off(s):
         if _damaged(s):
@@ -55,11 +55,11 @@ def _title(s: StaffStage) -> str:
     }[s.state.page]
 
 
-def _needs_door(s: StaffStage) -> bool:
+def _needs_door(s: StaffContext) -> bool:
     return s.state.page in {Page.PIN, Page.PIN_OLD}
 
 
-def _off(s: StaffStage) -> frozenset[str]:
+def _off(s: StaffContext) -> frozenset[str]:
     typed, off = s.state.typing.text, set[str]()
     if s.state.busy is not None or (
         _needs_door(s) and (s.state.standing.door is not LockState.OPEN or _damaged(s))
@@ -74,13 +74,13 @@ def _off(s: StaffStage) -> frozenset[str]:
     return frozenset(off)
 
 
-def _shut_off(s: StaffStage) -> bool:
+def _shut_off(s: StaffContext) -> bool:
     """True if no PIN can be typed for long: then there are no keys to be looked at."""
     locked = _damaged(s) or s.state.standing.door is LockState.LOCKED
     return locked and _needs_door(s) and s.state.busy is None
 
 
-def _damaged(s: StaffStage) -> bool:
+def _damaged(s: StaffContext) -> bool:
     return s.state.say is Notice.PIN_DAMAGED
 
 
@@ -92,7 +92,7 @@ class _Row:
     filled: int
 
 
-def _dots(s: StaffStage) -> Block:
+def _dots(s: StaffContext) -> Block:
     """One dot a digit: filled when typed; never the digits themselves."""
     typed = len(s.state.typing.text)
     row = _Row(max(LEAST_DIGITS, typed), typed)
@@ -110,7 +110,7 @@ def _dots(s: StaffStage) -> Block:
     return Block(lambda _: side, draw)
 
 
-def _message(s: StaffStage) -> list[Block]:
+def _message(s: StaffContext) -> list[Block]:
     """What is in the way, or what is expected."""
     c, say, state = s.c, s.say, s.state
     if state.busy in {TaskKind.TRY, TaskKind.UNLOCK}:
@@ -142,27 +142,27 @@ def _message(s: StaffStage) -> list[Block]:
     return [*blocks, *(_left(s) if state.say is Notice.WRONG_PIN else [])]
 
 
-def _shut(s: StaffStage) -> list[Block]:
+def _shut(s: StaffContext) -> list[Block]:
     """Why no PIN can be typed now, and until when; nothing where one can."""
     if s.state.standing.door is not LockState.WAITING:
         return []
     return [note(s.c, _wait(s), "clock"), *_left(s)]
 
 
-def _rule(s: StaffStage) -> list[Block]:
+def _rule(s: StaffContext) -> list[Block]:
     words = s.say.gettext(
         "6 to 12 digits. No runs such as 123456, no pattern on the keys, nothing that repeats."
     )
     return [text_block(s.c, words, Type.BODY, SOFT)]
 
 
-def _flaw(s: StaffStage) -> str:
+def _flaw(s: StaffContext) -> str:
     if s.state.flaw is PinFlaw.WEAK:
         return s.say.gettext("That PIN is too easy to guess.")
     return s.say.gettext("A PIN has 6 to 12 digits.")
 
 
-def _wait(s: StaffStage) -> str:
+def _wait(s: StaffContext) -> str:
     seconds = s.state.standing.seconds
     clock = f"{seconds // MINUTE_S % 60}:{seconds % MINUTE_S:02}"
     if seconds >= HOUR_S:
@@ -173,7 +173,7 @@ def _wait(s: StaffStage) -> str:
     return words.format(time=isolate(clock))
 
 
-def _left(s: StaffStage) -> list[Block]:
+def _left(s: StaffContext) -> list[Block]:
     """How many tries are left, once that matters."""
     left = s.state.standing.left
     if left > MOST - FREE:
@@ -184,7 +184,7 @@ def _left(s: StaffStage) -> list[Block]:
     return [text_block(s.c, words, Type.BODY, SOFT)]
 
 
-def _locked(s: StaffStage) -> list[Block]:
+def _locked(s: StaffContext) -> list[Block]:
     """Until when, what came of a look at the stick, and what opens the lock sooner."""
     wait = [note(s.c, _wait(s), "clock")] if s.state.standing.seconds else []
     if s.state.say is Notice.NO_SIGNED_FILE:
@@ -200,7 +200,7 @@ def _locked(s: StaffStage) -> list[Block]:
     return [*wait, text_block(s.c, words, Type.BODY), text_block(s.c, put, Type.BODY, SOFT)]
 
 
-def _reset(s: StaffStage) -> list[Block]:
+def _reset(s: StaffContext) -> list[Block]:
     # TRANSLATORS: What follows is a command to type, never translated.
     words = s.say.gettext("Whoever looks after the machine sets a new PIN in its shell with:")
     return [

@@ -16,7 +16,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, discard, icon_line, note, text_block
 from kiosk.ui.staff.lines import in_twos, nothing_yet, titled
-from kiosk.ui.staff.staff_context import StaffAction, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 GAP_MM = 4.0
 PAPERS: dict[Paper, Message] = {
@@ -35,7 +35,7 @@ EDGES: dict[Paper, Message] = {
 """No printer tells how wide its roll is: what to look at, and what to do."""
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws the printers that were found, and the paper of the chosen one."""
     c, say, found = s.c, s.say, s.state.printers
     room = s.frame("print", say.gettext("Staff"))
@@ -53,7 +53,7 @@ def compose(s: StaffStage) -> None:
         draw_pages(c, say, room, [*_blocks(s, found)], s.state.number, gap=s.px(GAP_MM))
 
 
-def _blocks(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
+def _blocks(s: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
     c, say = s.c, s.say
     yield from _notes(s, found)
     yield text_block(c, say.gettext("Which one is used?"), Type.LEAD, BOLD, keep=True)
@@ -75,7 +75,7 @@ def _blocks(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
         )
 
 
-def _notes(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
+def _notes(s: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
     """What became of the last touch."""
     if s.state.say is Notice.PRINTER_NOT_KEPT:
         words = s.say.gettext("The choice could not be saved. Look at the disk.")
@@ -89,7 +89,7 @@ def _notes(s: StaffStage, found: PrintersAnswer) -> Iterator[Block]:
         yield note(s.c, s.say.say(MEANINGS[printer_finding(found.test)].says), "danger")
 
 
-def _choice(s: StaffStage, at: int, one: PrinterChoice, *, chosen: bool) -> Block:
+def _choice(s: StaffContext, at: int, one: PrinterChoice, *, chosen: bool) -> Block:
     """A printer, and beside it how it is."""
     sink = one.sink
     label = isolate(sink.place)
@@ -104,12 +104,12 @@ def _choice(s: StaffStage, at: int, one: PrinterChoice, *, chosen: bool) -> Bloc
     return _beside(s, _button(s, f"printer:{at}", label, chosen=chosen), state)
 
 
-def _button(s: StaffStage, act: str, label: str, *, chosen: bool) -> Block:
+def _button(s: StaffContext, act: str, label: str, *, chosen: bool) -> Block:
     icon = "check" if chosen else ""
     return button(s.c, act, label, icon, chosen=chosen, align=Align.CENTER)
 
 
-def _beside(s: StaffStage, first: Block, second: Block | None = None) -> Block:
+def _beside(s: StaffContext, first: Block, second: Block | None = None) -> Block:
     """Two things beside each other, or where there is no room one over the other."""
     other = second or Block(lambda _: 0, lambda _: None)
     if s.c.glass.portrait:

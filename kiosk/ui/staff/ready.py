@@ -15,7 +15,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, note, text_block
 from kiosk.ui.staff.lines import alarm, broken_off, line, nothing_yet, titled
-from kiosk.ui.staff.staff_context import StaffAction, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 COLUMNS, COLUMNS_SMALL = 3, 2
 """Of what is in order, on wide screens and on others."""
@@ -39,7 +39,7 @@ ASKED = (Check.SIGHTLINE, Check.EARSHOT)
 """What only a person can see."""
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws the page; while it looks, and where it could not, it says so."""
     c, say, ready = s.c, s.say, s.state.ready
     room = s.frame("check_circle", say.gettext("Staff"))
@@ -64,7 +64,7 @@ def compose(s: StaffStage) -> None:
         draw_pages(c, say, room, blocks, s.state.number, gap=gap)
 
 
-def _last(s: StaffStage, choose: StaffAction) -> Iterator[Block]:
+def _last(s: StaffContext, choose: StaffAction) -> Iterator[Block]:
     """Where else this page leads, whatever was found: to the printer, and to care."""
     if s.c.glass.portrait:
         yield choose.block(s.c)
@@ -77,7 +77,7 @@ def _last(s: StaffStage, choose: StaffAction) -> Iterator[Block]:
     yield from _rows(s, more, 2 if s.wide else 1)
 
 
-def _blocks(s: StaffStage, ready: DoctorAnswer) -> Iterator[Block]:
+def _blocks(s: StaffContext, ready: DoctorAnswer) -> Iterator[Block]:
     say, pair = s.say, 2 if s.wide else 1
     machine = [one for one in ready.checks if one.check not in ASKED]
     alarms = [one for one in machine if one.level is not Level.OK]
@@ -90,12 +90,12 @@ def _blocks(s: StaffStage, ready: DoctorAnswer) -> Iterator[Block]:
     yield from _rows(s, questions, pair)
 
 
-def _calm_titles(s: StaffStage, ready: DoctorAnswer) -> list[str]:
+def _calm_titles(s: StaffContext, ready: DoctorAnswer) -> list[str]:
     calm = [one.check for one in ready.checks if one.level is Level.OK and one.check not in ASKED]
     return [s.say.say(TITLES[check]) for check in calm]
 
 
-def _in_order(s: StaffStage, calm: Sequence[str], *, listed: bool) -> Iterator[Block]:
+def _in_order(s: StaffContext, calm: Sequence[str], *, listed: bool) -> Iterator[Block]:
     """What needs nobody: each with its mark, or where room is short all in one paragraph."""
     if not calm:
         return
@@ -107,7 +107,7 @@ def _in_order(s: StaffStage, calm: Sequence[str], *, listed: bool) -> Iterator[B
     yield from _rows(s, marked, COLUMNS if s.wide else COLUMNS_SMALL)
 
 
-def _notes(s: StaffStage, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
+def _notes(s: StaffContext, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
     """What became of the report, and whether all is well with the machine."""
     say = s.say
     if s.state.say is Notice.READY_SAVED:
@@ -123,11 +123,11 @@ def _notes(s: StaffStage, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]
         yield note(s.c, say.gettext("The machine is in order."), "check_circle", TypeRole.LEAF)
 
 
-def _rows(s: StaffStage, blocks: Sequence[Block], columns: int) -> list[Block]:
+def _rows(s: StaffContext, blocks: Sequence[Block], columns: int) -> list[Block]:
     return in_rows(blocks, columns, s.px(GAP_MM), even=True)
 
 
-def _alarm(s: StaffStage, one: CheckedAnswer) -> Block:
+def _alarm(s: StaffContext, one: CheckedAnswer) -> Block:
     icon = "danger" if one.level is Level.BROKEN else ICONS.get(one.check, "device")
     return alarm(s, line(s, icon, s.say.say(TITLES[one.check]), sentence(one, s.say, s.formats)))
 
@@ -142,7 +142,7 @@ _OPEN = {
 }
 
 
-def _question(s: StaffStage, check: Check, said: bool | None) -> Block:  # noqa: FBT001 - an answer
+def _question(s: StaffContext, check: Check, said: bool | None) -> Block:  # noqa: FBT001 - an answer
     """The question, No and Yes, and what to do where the answer is yes."""
     c, gap = s.c, s.px(GAP_MM)
     asked = icon_line(c, ICONS[check], s.say.say(MEANINGS[_ASKING[check]].says), icon_mm=10)

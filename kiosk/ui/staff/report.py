@@ -12,7 +12,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import discard, icon_line, note, space_block, text_block
 from kiosk.ui.staff.report_rows import head_block, row_block
-from kiosk.ui.staff.staff_context import StaffAction, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 SIDE_MM, GAP_MM, COUNT_MM, SUM_PAD_MM, SUM_GAP_MM = 112.0, 14.0, 18.0, 1.0, 10.0
 """The column of the sums and what parts it from the changes; the least width of a sum, the
@@ -25,7 +25,7 @@ MOST_PAGES = 20
 them, and a first file may change all there is; the worst stand on the first pages."""
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws sums, changes and the two answers."""
     c, say, outcome = s.c, s.say, s.state.outcome
     room = s.frame("usb", say.gettext("Staff: new data"))
@@ -39,7 +39,7 @@ def compose(s: StaffStage) -> None:
     s.actions(room, [], [keep, replace(use, off=reason)])
 
 
-def _report(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
+def _report(s: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
     """Draws the sums and the changes; returns whether what is dangerous was seen."""
     c = s.c
     if not s.wide:
@@ -57,7 +57,7 @@ def _report(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[ChangeRow, .
     return _changes(s, right.below(line + s.px(4)), rows)
 
 
-def _first_words(s: StaffStage, rows: tuple[ChangeRow, ...]) -> str:
+def _first_words(s: StaffContext, rows: tuple[ChangeRow, ...]) -> str:
     if any(row.numbers and row.new for row in rows):
         return s.say.gettext("Call each new number once before you use it")
     if any(row.dangerous for row in rows):
@@ -65,7 +65,7 @@ def _first_words(s: StaffStage, rows: tuple[ChangeRow, ...]) -> str:
     return s.say.gettext("Every change")
 
 
-def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
+def _one_column(s: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
     """The sums first, then the changes, on as many pages as they need."""
     c = s.c
     room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(4))
@@ -76,7 +76,7 @@ def _one_column(s: StaffStage, room: Box, outcome: Outcome, rows: tuple[ChangeRo
     return _on_pages(s, room, [*_sums(s, outcome), first, *head], rows, s.px(2))
 
 
-def _changes(s: StaffStage, room: Box, rows: tuple[ChangeRow, ...]) -> bool:
+def _changes(s: StaffContext, room: Box, rows: tuple[ChangeRow, ...]) -> bool:
     if not rows:
         words = s.say.gettext("No number, address or place changes.")
         text_block(s.c, words, Type.LEAD, SOFT).draw(room)
@@ -88,7 +88,7 @@ def _changes(s: StaffStage, room: Box, rows: tuple[ChangeRow, ...]) -> bool:
 
 
 def _on_pages(
-    s: StaffStage, room: Box, before: list[Block], rows: tuple[ChangeRow, ...], gap: int
+    s: StaffContext, room: Box, before: list[Block], rows: tuple[ChangeRow, ...], gap: int
 ) -> bool:
     """The changes on as many pages as they need; returns whether what is dangerous was seen.
 
@@ -104,7 +104,7 @@ def _on_pages(
     return seen
 
 
-def _sums(s: StaffStage, outcome: Outcome, *, aside: bool = False) -> list[Block]:
+def _sums(s: StaffContext, outcome: Outcome, *, aside: bool = False) -> list[Block]:
     """Who signed and when, what is alarming, the sums; ``aside`` the changes or above them."""
     c, say, report = s.c, s.say, outcome.report
     if report is None:
@@ -132,7 +132,7 @@ def _sums(s: StaffStage, outcome: Outcome, *, aside: bool = False) -> list[Block
     return [*blocks, *(cells if c.glass.portrait else _pairs(s, cells))]
 
 
-def _signed(s: StaffStage, outcome: Outcome) -> Block:
+def _signed(s: StaffContext, outcome: Outcome) -> Block:
     say = s.say
     signers = outcome.signers or (outcome.publisher,)
     names = s.formats.enumerated([isolate(name) for name in signers])
@@ -168,14 +168,14 @@ def _together(blocks: list[Block]) -> Block:
     )
 
 
-def _pairs(s: StaffStage, cells: list[Block]) -> list[Block]:
+def _pairs(s: StaffContext, cells: list[Block]) -> list[Block]:
     """Two beside each other."""
     pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
     gap = s.px(SUM_GAP_MM)
     return [row([*pair, *[space_block(0)] * (2 - len(pair))], gap) for pair in pairs]
 
 
-def _cells(s: StaffStage, lines: list[tuple[str, str]]) -> list[Block]:
+def _cells(s: StaffContext, lines: list[tuple[str, str]]) -> list[Block]:
     """A sum and what it counts, each under a hairline."""
     c = s.c
     widest = max(c.text_width(count, Type.BODY, bold=True) for count, _ in lines)

@@ -14,7 +14,7 @@ from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.staff.report_values import plain, value
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 ICON_MM, SIDE_MM, PAD_MM, ARROW_MM = 9.0, 16.0, 3.0, 14.0
 """Icon, room for it, room over and under a row, room for the arrow between old and new."""
@@ -38,7 +38,7 @@ ICONS = {
 }
 
 
-def head_block(s: StaffStage) -> Block:
+def head_block(s: StaffContext) -> Block:
     """The names of the columns, on stone."""
     c, say, pad = s.c, s.say, s.px(PAD_MM)
     names = (
@@ -59,7 +59,7 @@ def head_block(s: StaffStage) -> Block:
     return Block(lambda width: _tallest(s, width, names) + 2 * pad, draw, keep=True)
 
 
-def _tallest(s: StaffStage, width: int, names: tuple[str, ...]) -> int:
+def _tallest(s: StaffContext, width: int, names: tuple[str, ...]) -> int:
     cells = _cells(s, Box(0, 0, width, 0))
     return max(
         s.c.text_height(name, Type.BODY, cell.w, bold=True)
@@ -67,7 +67,7 @@ def _tallest(s: StaffStage, width: int, names: tuple[str, ...]) -> int:
     )
 
 
-def _cells(s: StaffStage, box: Box) -> tuple[Box, Box, Box]:
+def _cells(s: StaffContext, box: Box) -> tuple[Box, Box, Box]:
     """What, now, new: beside each other, the arrow between the last two."""
     room = box.after(s.px(SIDE_MM))
     whole = room.w - s.px(ARROW_MM) - 2 * s.px(4)
@@ -77,7 +77,7 @@ def _cells(s: StaffStage, box: Box) -> tuple[Box, Box, Box]:
     return room.start(first), now, new
 
 
-def row_block(s: StaffStage, row: ChangeRow) -> Block:
+def row_block(s: StaffContext, row: ChangeRow) -> Block:
     """The row on white, a hairline under it.
 
     It is made when it is first measured: of a long report few rows ever are.
@@ -93,7 +93,7 @@ def row_block(s: StaffStage, row: ChangeRow) -> Block:
     return Block(lambda width: made().measure(width), draw)
 
 
-def _beside(s: StaffStage, row: ChangeRow) -> Block:
+def _beside(s: StaffContext, row: ChangeRow) -> Block:
     """What, now and new in columns."""
     c, pad = s.c, s.px(PAD_MM)
     parts = (_what(s, row), _old(s, row), _new(s, row))
@@ -116,7 +116,7 @@ def _beside(s: StaffStage, row: ChangeRow) -> Block:
     return Block(measure, draw)
 
 
-def _below(s: StaffStage, row: ChangeRow) -> Block:
+def _below(s: StaffContext, row: ChangeRow) -> Block:
     """What, and under it now and new: beside each other where each fits on a line."""
     c, pad = s.c, s.px(PAD_MM)
     what, old, new = _what(s, row), _old(s, row), _new(s, row)
@@ -151,7 +151,7 @@ def _below(s: StaffStage, row: ChangeRow) -> Block:
     return Block(measure, draw)
 
 
-def _under(s: StaffStage, width: int, old: Block, new: Block) -> tuple[int, int, int]:
+def _under(s: StaffContext, width: int, old: Block, new: Block) -> tuple[int, int, int]:
     """Widths of old and new on one line and their height; the second 0: one under the other."""
     half = (width - s.px(ARROW_MM)) // 2
     line = s.c.wrap("0", Type.NAME, width).line_height
@@ -164,7 +164,7 @@ def _has_both(row: ChangeRow) -> bool:
     return row.what is not ChangeSubject.NEW and not row.fields
 
 
-def _what(s: StaffStage, row: ChangeRow) -> Block:
+def _what(s: StaffContext, row: ChangeRow) -> Block:
     c = s.c
     kind = s.say.say(row.kind)
     if row.day is not None:
@@ -185,14 +185,14 @@ def _what(s: StaffStage, row: ChangeRow) -> Block:
     return Block(measure, draw)
 
 
-def _allowed(s: StaffStage, one: AllowedWord) -> str:
+def _allowed(s: StaffContext, one: AllowedWord) -> str:
     # TRANSLATORS: Why a word that gives visitors away may be seen: who decided, when, why.
     words = s.say.gettext("Allowed by {who} on {date}: {why}")
     who, why = isolate(one.by), isolate(one.reason)
     return words.format(who=who, date=s.formats.date(one.date), why=why)
 
 
-def _old(s: StaffStage, row: ChangeRow) -> Block:
+def _old(s: StaffContext, row: ChangeRow) -> Block:
     say = s.say
     words = {
         # TRANSLATORS: An address: it was hidden until now.
@@ -211,7 +211,7 @@ def _old(s: StaffStage, row: ChangeRow) -> Block:
     return value(s, row, row.old, row.new, PLAIN)
 
 
-def _new(s: StaffStage, row: ChangeRow) -> Block:
+def _new(s: StaffContext, row: ChangeRow) -> Block:
     say = s.say
     words = {
         # TRANSLATORS: An address: it will be shown from now on.

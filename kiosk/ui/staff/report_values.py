@@ -9,13 +9,13 @@ from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import discard
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 RUN = 12
 """Letters of an address after which a line may break."""
 
 
-def plain(s: StaffStage, text: str, ink: Ink) -> Block:
+def plain(s: StaffContext, text: str, ink: Ink) -> Block:
     """Plain words."""
     c = s.c
     return Block(
@@ -24,7 +24,7 @@ def plain(s: StaffStage, text: str, ink: Ink) -> Block:
     )
 
 
-def shown_number(s: StaffStage, number: str) -> str:
+def shown_number(s: StaffContext, number: str) -> str:
     """A number of the report as people read it, with what follows it; kept left to right."""
     first, _, rest = number.partition(" ")
     plain = s.formats.phone(first).strip(f"{LRI}{PDI}")
@@ -41,7 +41,7 @@ def breakable(text: str) -> str:
     return "".join(parts)
 
 
-def value(s: StaffStage, row: ChangeRow, text: str, other: str, ink: Ink) -> Block:
+def value(s: StaffContext, row: ChangeRow, text: str, other: str, ink: Ink) -> Block:
     """A number as large as a line holds it, its changed signs marked; or an address on several."""
     c = s.c
     if not text:
@@ -77,7 +77,7 @@ def value(s: StaffStage, row: ChangeRow, text: str, other: str, ink: Ink) -> Blo
     return Block(measure, draw)
 
 
-def _mark(s: StaffStage, box: Box, ink: Ink) -> None:
+def _mark(s: StaffContext, box: Box, ink: Ink) -> None:
     """Lamp behind what is new, a line under what goes."""
     if ink.bold and not s.c.strong:
         s.c.rect(box, TypeRole.LAMP, radius_mm=1)

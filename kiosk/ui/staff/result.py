@@ -12,7 +12,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.staff.lines import draw_sentences, sentences_room
-from kiosk.ui.staff.staff_context import StaffAction, StaffStage
+from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 BAR_MM, GAPS_MM = 6.0, (5.0, 2.0)
 """Height of the bar; between two steps, the wider one where it fits."""
@@ -29,7 +29,7 @@ OF_A_FILE = frozenset({TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, Task
 """Work whose result is what became of a file."""
 
 
-def compose_working(s: StaffStage) -> None:
+def compose_working(s: StaffContext) -> None:
     """Draws the steps, done ones checked, and the bar. Nothing here can be touched but closing."""
     c, say = s.c, s.say
     undo = s.state.busy is TaskKind.UNDO
@@ -50,7 +50,7 @@ def step_number(word: str) -> int:
     return next((at for at, known in enumerate(STEPS) if word == known), -1)
 
 
-def _step(s: StaffStage, at: int, now: int) -> Block:
+def _step(s: StaffContext, at: int, now: int) -> Block:
     words = s.say.say([*STEPS.values()][at])
     if at < now:
         return icon_line(s.c, "check_circle", words, Type.LEAD)
@@ -59,7 +59,7 @@ def _step(s: StaffStage, at: int, now: int) -> Block:
     return icon_line(s.c, "minus", words, Type.LEAD, SOFT, icon_role=TypeRole.OFF_INK)
 
 
-def _bar(s: StaffStage) -> Block:
+def _bar(s: StaffContext) -> Block:
     c, high = s.c, s.px(BAR_MM)
 
     def draw(box: Box) -> None:
@@ -72,7 +72,7 @@ def _bar(s: StaffStage) -> Block:
     return Block(lambda _: high, draw)
 
 
-def compose_result(s: StaffStage) -> None:
+def compose_result(s: StaffContext) -> None:
     """Draws what came of it and what to do next."""
     c, say, outcome = s.c, s.say, s.state.outcome
     room = s.frame("usb", say.gettext("Staff: new data"))
@@ -86,7 +86,7 @@ def compose_result(s: StaffStage) -> None:
     draw_sentences(s, room, words, icon, blocks, tint=tint)
 
 
-def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
+def _told(s: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
     """Title, sentences, icon and tint of an ending."""
     say = s.say
     match outcome.ending:
@@ -122,7 +122,7 @@ def _told(s: StaffStage, outcome: Outcome) -> tuple[str, list[str], str, TypeRol
     return say.gettext("The file was not taken"), lines, "close", TypeRole.SUN
 
 
-def compose_undo(s: StaffStage) -> None:
+def compose_undo(s: StaffContext) -> None:
     """Draws the question before one step back; the answer that changes nothing comes first."""
     c, say = s.c, s.say
     room = s.frame("lock", say.gettext("Staff"))

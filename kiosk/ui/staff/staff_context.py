@@ -50,7 +50,7 @@ class StaffAction:
 
 
 @dataclass(frozen=True, slots=True)
-class StaffStage:
+class StaffContext:
     """The context of one staff page.
 
     ``other`` is the next language, ``large`` says whether large text is on.

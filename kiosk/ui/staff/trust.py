@@ -11,7 +11,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_CURRENT_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.pad import COLUMNS, HEX_KEYS, Pad
-from kiosk.ui.staff.staff_context import StaffStage
+from kiosk.ui.staff.staff_context import StaffContext
 
 COLUMNS_WIDE, FIELD_MM, FIELD_GAP_MM, WORDS_MM = 4, 18.0, 4.0, 190.0
 """Fields in a row, their height and gap, and the least width of the words beside the keys."""
@@ -19,7 +19,7 @@ NUMBER_MM, LABEL_MM, DIGITS_MM = 10.0, 5.0, 7.0
 """Room for the number of a field, the height of that, and of the digits in it."""
 
 
-def compose(s: StaffStage) -> None:
+def compose(s: StaffContext) -> None:
     """Draws what to do, the eight fields and the keys."""
     room = s.frame("shield", s.say.gettext("Staff: new data"))
     s.c.title = s.say.gettext("Type the numbers of the coalition’s paper")
@@ -31,7 +31,7 @@ def compose(s: StaffStage) -> None:
     Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s)).beside(blocks, room, s.px(5), WORDS_MM)
 
 
-def _who(s: StaffStage) -> str:
+def _who(s: StaffContext) -> str:
     """No name from the file: it is what is not trusted yet."""
     return s.say.gettext(
         "The paper or a person of the coalition has 8 groups of 4. Do not take them from the stick"
@@ -39,7 +39,7 @@ def _who(s: StaffStage) -> str:
     )
 
 
-def _off(s: StaffStage) -> frozenset[str]:
+def _off(s: StaffContext) -> frozenset[str]:
     typed = s.state.typing.text
     if s.state.busy is not None:
         return frozenset(HEX_KEYS)
@@ -49,7 +49,7 @@ def _off(s: StaffStage) -> frozenset[str]:
     return frozenset(off)
 
 
-def _message(s: StaffStage) -> list[Block]:
+def _message(s: StaffContext) -> list[Block]:
     if s.state.busy is TaskKind.TRUST:
         return [icon_line(s.c, "clock", s.say.gettext("Checking…"))]
     if s.state.busy is TaskKind.LOOK:
@@ -64,7 +64,7 @@ def _message(s: StaffStage) -> list[Block]:
     return []
 
 
-def _fields(s: StaffStage) -> Block:
+def _fields(s: StaffContext) -> Block:
     high, gap = s.px(FIELD_MM), s.px(FIELD_GAP_MM)
     rows = GROUPS // COLUMNS_WIDE
 
@@ -76,7 +76,7 @@ def _fields(s: StaffStage) -> Block:
     return Block(lambda _: rows * high + (rows - 1) * gap, draw)
 
 
-def _field(s: StaffStage, box: Box, at: int) -> None:
+def _field(s: StaffContext, box: Box, at: int) -> None:
     """Its number, what was typed; the one to type is edged, a wrong one tinted and marked."""
     c, typed = s.c, s.state.typing.text
     text = typed[at * GROUP : (at + 1) * GROUP]
