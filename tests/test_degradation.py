@@ -176,9 +176,9 @@ def test_a_visit_and_staff_keep_it_as_it_is(kiosk: ScreenApp) -> None:
 
 
 IMPATIENT = """
-from kiosk import waking
+from kiosk.app import degradation
 from kiosk.sync import restarts
-restarts.WAITS_S, waking.RISE_LOOK_MS = (0.5,) * 4, 100
+restarts.WAITS_S, degradation.RISE_LOOK_MS = (0.5,) * 4, 100
 from kiosk.cli import main
 main()
 """

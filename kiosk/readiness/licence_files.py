@@ -9,9 +9,11 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import Distribution, distributions
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 TABLE: Final = "read.toml"
 _TEXT: Final = re.compile(r"(licen[cs]e|copying|notice|authors)[^/]*$|^licenses/", re.IGNORECASE)
@@ -54,7 +56,7 @@ class Licences:
         }
         return cls(frozenset(table["allowed"]), table["conditions"], table["read"], texts)
 
-    def inside(self, found: Distribution) -> IncludedDistribution:
+    def inside(self, found: "Distribution") -> IncludedDistribution:
         """Return what a distribution states, completed by what was reviewed."""
         name, says, texts = canonical(found.metadata["Name"]), _says(found), tuple(_texts(found))
         read = self.read.get(name)
@@ -121,6 +123,9 @@ def environment(
     licences: Licences, path: Iterable[str] | None = None
 ) -> tuple[IncludedDistribution, ...]:
     """List the distributions of the running environment, or on a path; the first of each name."""
+    # It loads a reader of e-mail, which no part of a running kiosk does.
+    from importlib.metadata import distributions  # noqa: PLC0415
+
     found: dict[str, IncludedDistribution] = {}
     for one in distributions() if path is None else distributions(path=list(path)):
         inside = licences.inside(one)
@@ -128,7 +133,7 @@ def environment(
     return tuple(found[name] for name in sorted(found))
 
 
-def _says(found: Distribution) -> str:
+def _says(found: "Distribution") -> str:
     """Return the licence as a distribution states it: an expression, a name, or a classifier."""
     metadata = found.metadata
     named = metadata.get("License-Expression") or metadata.get("License") or ""
@@ -138,7 +143,7 @@ def _says(found: Distribution) -> str:
     return str(named).strip() or "; ".join(classes)
 
 
-def _texts(found: Distribution) -> Iterator[tuple[str, str]]:
+def _texts(found: "Distribution") -> Iterator[tuple[str, str]]:
     """Yield the licence texts in a distribution's metadata."""
     for file in sorted(found.files or (), key=str):
         folder, _, name = str(file).partition(".dist-info/")

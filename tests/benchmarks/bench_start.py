@@ -46,17 +46,18 @@ KIOSK = """
 import gc, sys, time
 gc.disable()
 from pathlib import Path
-from kiosk import cli, application
-from kiosk.app.context import Program, clock_of, prepare_directory
+from kiosk import cli
+from kiosk.app import screen
+from kiosk.app.context import AppContext, clock_of, prepare_directory
 from kiosk.app.settings import Settings
 from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.kit.theme import Glass
 from PySide6.QtCore import Qt
 data = Path(sys.argv[1])
-app = application.start_qt(offscreen=True)
-program = Program(Settings(), clock_of(Settings(), None))
+app = screen.start_qt(offscreen=True)
+program = AppContext(Settings(), clock_of(Settings(), None))
 jobs = ThreadJobs()
-kiosk = application.Kiosk(program, lambda: prepare_directory(data), Glass(1280, 800), jobs)
+kiosk = screen.ScreenApp(program, lambda: prepare_directory(data), Glass(1280, 800), jobs)
 window = kiosk.window.window
 state = {"first": False}
 kiosk.shell.view.sceneChanged.connect(lambda: state.update(ready=True))

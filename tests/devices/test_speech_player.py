@@ -204,10 +204,10 @@ def test_a_player_alone_is_no_voice_either(tmp_path: Path, monkeypatch: pytest.M
 KILLED = """
 import os, signal, sys
 from kiosk.devices import speech_player
-from kiosk.devices.speech import Manner
+from kiosk.devices.speech import VoiceSettings
 from tests.devices.speech_room import LONG, children
 speech_player.APLAY = sys.argv[1]
-speech_player.Player().say(LONG, "en", Manner())
+speech_player.Player().say(LONG, "en", VoiceSettings())
 print(*children(), flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """

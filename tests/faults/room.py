@@ -18,8 +18,8 @@ from tests.faults.world import World
 TRY = """
 import sys
 from pathlib import Path
-from kiosk.staff.pin_lockout import Gate
-sys.stdout.write(Gate(Path(sys.argv[1])).attempt(sys.argv[2]))
+from kiosk.staff.pin_lockout import PinGuard
+sys.stdout.write(PinGuard(Path(sys.argv[1])).attempt(sys.argv[2]))
 """
 RIGHT, WRONG = "918273", "817263"
 Cut = tuple[Call | None, str, str]

@@ -7,6 +7,9 @@ import pytest
 from kiosk.staff import pin as pins
 from kiosk.staff.provisioning import provision
 from tests.staff.kit import GOOD
+from tests.sync.conftest import box, used
+
+__all__ = ["box", "kiosk", "used"]
 
 
 @pytest.fixture

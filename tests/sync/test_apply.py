@@ -76,9 +76,9 @@ FAULTS = {
         MakeError("x", RefusalCode.WRITE_FAILED),
         RefusalCode.WRITE_FAILED,
     ),
-    "database not placed": (retained_files, "place", FULL, RefusalCode.DISK_FULL),
-    "file not kept": (apply, "put", FULL, RefusalCode.DISK_FULL),
-    "baseline not kept": (apply, "place", BROKEN, RefusalCode.WRITE_FAILED),
+    "database not placed": (retained_files, "store_by_digest", FULL, RefusalCode.DISK_FULL),
+    "file not kept": (apply, "install_file", FULL, RefusalCode.DISK_FULL),
+    "baseline not kept": (apply, "store_by_digest", BROKEN, RefusalCode.WRITE_FAILED),
     "state not written": (apply, "write_state", FULL, RefusalCode.DISK_FULL),
 }
 

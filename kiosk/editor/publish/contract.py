@@ -93,7 +93,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "telling": "What of it would tell someone else; empty where nothing does.",
         "extension": "What to dial when the number answers: no code holds it; may be empty.",
     },
-    "Entry": {
+    "HistoryEntry": {
         "time": "When, UTC; empty where the clock was not believed.",
         "code": "A closed word: why, or who said yes.",
         "versions": "Of the file; null where it was not known.",
@@ -176,7 +176,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "PublishAnswer": {"signed": "The signed file; null unless it was published."},
     "InspectAnswer": {"signed": "What identifies the file; null where it was refused."},
     "KeysAnswer": {"published": "Numbers of the file published last; null before the first."},
-    "Report": {"format": "Number of this form."},
+    "ReadinessReport": {"format": "Number of this form."},
     "ReportLine": {
         "check": "What was looked at.",
         "level": "How much it matters.",
