@@ -18,6 +18,8 @@ from kiosk.ui.pages.learn_try import try_parts
 
 MARK_MM, MARK_GAP_MM = 14.0, 4.0
 """The round marks of the three steps."""
+RING_MM = 2.5
+"""Room between Leave and the marks, so that the ring around Leave touches none."""
 PARTS_MM = (66.0, 40.0, 26.0, 0.0)
 """Heights of the number: with the name of the place over it, with an extension under it, with a
 heading; the least."""
@@ -81,14 +83,16 @@ def _head(s: PageContext, heading: str, step: Step) -> Block:
     words = text_block(c, heading, Type.TITLE, BOLD, heading=True)
     used = c.text_width(heading, Type.TITLE, bold=True) + s.px(8)
     widths = {labels: used + _marks_width(s, step, labels) for labels in (3, 1, 0)}
+    above = 0 if c.above else s.px(RING_MM)
 
     def draw(box: Box) -> None:
+        box = box.below(above)
         c.text(box, heading, Type.TITLE, BOLD, middle=True, heading=True)
         labels = next((n for n, wide in widths.items() if wide <= box.w), None)
         if labels is not None:
             _marks(s, box.end(widths[labels] - used), step, labels)
 
-    return Block(lambda width: max(words.measure(width), s.px(MARK_MM)), draw)
+    return Block(lambda width: max(words.measure(width), s.px(MARK_MM)) + above, draw)
 
 
 def _steps(s: PageContext) -> list[tuple[StepKind, str]]:
