@@ -106,11 +106,11 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def no_desk() -> CommandError:
+def editor_is_missing() -> CommandError:
     """Return the error of a command whose libraries are not installed on a kiosk."""
     return CommandError(
-        "This command belongs to the editor's desk, which is not installed here. "
-        "On the editor's machine: pip install 'resource-kiosk[editor]'"
+        "This command is for editors, and its libraries are not installed here. "
+        "On an editor's machine: pip install 'resource-kiosk[editor]'"
     )
 
 
@@ -138,7 +138,7 @@ def friendly_errors(
             ) from error
         except ImportError as error:
             if error.name in EDITOR_LIBRARIES:
-                raise no_desk() from error
+                raise editor_is_missing() from error
             if (error.name or "").startswith("kiosk"):
                 raise
             raise CommandError(f"Qt cannot start: {error}. Install what README names.") from error
@@ -169,7 +169,7 @@ class LazyGroup(click.Group):
             return cast("click.Command", getattr(import_module(module), cmd_name))
         except ImportError as error:
             if error.name in EDITOR_LIBRARIES:
-                raise no_desk() from error
+                raise editor_is_missing() from error
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -64,7 +64,7 @@ def test_it_starts_syncs_prints_and_speaks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "words", [("publish", "directory.xlsx", "-o", "a.kiosksync"), ("template", "-o", "a.xlsx")]
 )
-def test_a_command_of_the_desk_says_how_to_install_it(
+def test_a_command_for_editors_says_how_to_install_it(
     tmp_path: Path, words: tuple[str, ...]
 ) -> None:
     (tmp_path / "directory.xlsx").write_bytes(b"PK")

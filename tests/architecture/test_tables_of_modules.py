@@ -1,0 +1,26 @@
+"""Tables that name modules and functions as text, which no type checker follows."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+
+from kiosk.cli import COMMANDS
+from kiosk.lazy import LAZY
+from kiosk.ui.kit import composer
+from kiosk.ui.staff import mode
+
+PAGES = {
+    *((f"kiosk.ui.pages.{module}", function) for module, function in composer._PAGES.values()),
+    *((f"kiosk.ui.staff.{module}", function) for module, function in mode._PAGES.values()),
+    *((module, name) for name, (module, _) in COMMANDS.items()),
+}
+
+
+@pytest.mark.parametrize(("module", "name"), sorted(PAGES))
+def test_what_a_table_names_is_there(module: str, name: str) -> None:
+    assert callable(getattr(import_module(module), name))
+
+
+def test_every_late_module_is_there() -> None:
+    assert not [name for name in sorted(LAZY) if find_spec(name) is None]
