@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
@@ -40,6 +41,73 @@ class ResultPage:
     total: int
     offset: int = 0
     corrected: str | None = None
+
+
+class AnswerGroup(StrEnum):
+    """What a service states about all choices of a visitor together.
+
+    ``no`` with :attr:`kiosk.domain.filters.Filter.OPEN_NOW` means closed now; any other ``no``
+    takes a service off the list.
+    """
+
+    YES = "yes"
+    UNKNOWN = "unknown"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersQuery:
+    """The answers to one tile, or to a whole need if ``tile`` is empty.
+
+    ``language``, ``now``, ``origin`` and ``today`` are as in :class:`BrowseQuery`. ``choices`` sort
+    the list. ``refusing`` includes the services that state no to a choice, as the last ones.
+    """
+
+    language: str
+    need: Need
+    tile: str = ""
+    choices: frozenset[Filter] = field(default_factory=frozenset)
+    now: dt.datetime | None = None
+    origin: Coordinates | None = None
+    today: dt.date | None = None
+    refusing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One service of a list: ``fit`` is 1 (made for it) to 4 (not sorted).
+
+    ``open`` is unknown (``None``) without fresh hours or a trusted clock.
+    """
+
+    id: str
+    fit: int
+    group: AnswerGroup
+    open: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersPage:
+    """A window of the answers from ``offset`` on, in their order, and the totals of the list.
+
+    ``call`` are the ids of the day-and-night lines of the call block, at most two; they stand in
+    no list. ``yes``, ``unknown`` and ``no`` count the listed services by group, ``refused`` those
+    that state no to a choice. ``lines`` counts the helplines among the listed ones and ``call``.
+    """
+
+    call: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    offset: int = 0
+    yes: int = 0
+    unknown: int = 0
+    no: int = 0
+    refused: int = 0
+    lines: int = 0
+
+    @property
+    def total(self) -> int:
+        """Listed services on all pages, without the call block."""
+        return self.yes + self.unknown + self.no
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +152,18 @@ class GuideText:
     service_ids: tuple[str, ...]
     law_or_health: bool
     young: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TileText:
+    """A tile in one language: ``count`` services answer it (fit 1 or 2)."""
+
+    id: str
+    need: Need
+    icon: str
+    label: LocalText
+    codes: tuple[str, ...]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ from typing import Protocol
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.queries import BrowseQuery, CardText, Counts, GuideText, Listing, ResultPage
+from kiosk.domain.queries import (
+    AnswersPage,
+    AnswersQuery,
+    BrowseQuery,
+    CardText,
+    Counts,
+    GuideText,
+    Listing,
+    ResultPage,
+    TileText,
+)
 from kiosk.domain.records import Figure, Need
 
 Speak = Callable[[Figure], str]
@@ -39,6 +49,12 @@ class Directory(Protocol):
 
     def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
         """Return how many there would be without each active filter."""
+
+    def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
+        """Return the tiles of a need in order, or of all needs."""
+
+    def answers_to(self, query: AnswersQuery, offset: int = 0, limit: int = 20) -> AnswersPage:
+        """Return a window of the services for a tile or a need, best first, and the call block."""
 
     def guides(
         self, language: str, today: dt.date, need: Need | None, speak: Speak
