@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.queries import (
     AnswersPage,
@@ -46,9 +45,6 @@ class Directory(Protocol):
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """Return the matching services, best first."""
-
-    def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
-        """Return how many there would be without each active filter."""
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
         """Return the tiles of a need in order, or of all needs."""

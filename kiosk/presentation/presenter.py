@@ -25,12 +25,16 @@ from kiosk.presentation.guides import Guides
 from kiosk.presentation.helplines import helpline_listing, talk
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.questions import Questions
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import (
+    AnswersView,
+    AnswerView,
     CoverView,
+    FoundView,
     GuideCardView,
     GuideView,
-    ResultsView,
+    QuestionView,
     ServiceView,
     SpeakCardView,
     StaffView,
@@ -66,12 +70,12 @@ def _once(
 
     @wraps(method)
     def answer(self: "DirectoryPresenter", /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if self.answers is None:
+        if self.made is None:
             return method(self, *args, **kwargs)
         question = (method.__name__, args, *kwargs.items())
-        if question not in self.answers:
-            self.answers[question] = method(self, *args, **kwargs)
-        return cast("T", self.answers[question])
+        if question not in self.made:
+            self.made[question] = method(self, *args, **kwargs)
+        return cast("T", self.made[question])
 
     return answer
 
@@ -88,12 +92,12 @@ class DirectoryPresenter:
     directory: Directory | None = None
     usual: tuple[tuple[str, str], ...] = ()
     """The rows of the cover page: (description, number)."""
-    answers: dict[object, object] | None = field(default=None, compare=False, repr=False)
+    made: dict[object, object] | None = field(default=None, compare=False, repr=False)
     """Answers already made, for a presenter that is bound to a moment."""
 
     def at_one_moment(self) -> "DirectoryPresenter":
         """Return a copy bound to this moment: it reads the clock once, makes each answer once."""
-        return replace(self, clock=FixedClock(self.clock.read()), answers={})
+        return replace(self, clock=FixedClock(self.clock.read()), made={})
 
     def with_numbers(self) -> "DirectoryPresenter":
         """Return a copy with the directory's current cover numbers."""
@@ -121,28 +125,43 @@ class DirectoryPresenter:
     def _helplines(self) -> tuple[Helpline, ...]:
         return self.directory.helplines() if self.directory else ANCHORS
 
+    @property
+    def _questions(self) -> Questions:
+        return Questions(self._guides, self.reporting)
+
     @_once
-    def results(
-        self, need: Need, chips: frozenset[Filter], offset: int = 0, limit: int = 60
-    ) -> ResultsView:
-        """Return the services for a need that pass the filters."""
-        return self._lists.of_need(
-            need,
-            chips,
-            (offset, limit),
-            guide=next(iter(self.guides(need)), None),
-            notice=self.reporting if need is Need.YOUNG or Filter.UNDER_18 in chips else "",
-        )
+    def question(self, need: Need) -> QuestionView | None:
+        """Return the question of a need, or ``None`` if its list is short enough without one."""
+        return self._questions.question(need)
+
+    @_once
+    def answers(
+        self,
+        subject: str,
+        choices: frozenset[Filter] = frozenset(),
+        limit: int = 20,
+        *,
+        refusing: bool = False,
+    ) -> AnswersView:
+        """Return the first answers to a tile, or of all services of a need."""
+        return self._questions.answers(subject, choices, limit, refusing=refusing)
+
+    @_once
+    def more_answers(
+        self, need: str, choices: frozenset[Filter], offset: int, limit: int, *, refusing: bool
+    ) -> tuple[AnswerView, ...]:
+        """Return further cards of all services of a need."""
+        return self._questions.more(Need(need), choices, (offset, limit), refusing=refusing)
 
     @_once
     def has_other_help(self) -> bool:
         """True if the directory has services that fit none of the nine needs of the home screen."""
-        return self._lists.has_any(Need.OTHER)
+        return self._questions.has_any(Need.OTHER)
 
     @_once
-    def found(self, text: str, offset: int = 0, limit: int = 60) -> ResultsView:
+    def found(self, text: str, offset: int = 0, limit: int = 60) -> FoundView:
         """Return the services for typed text."""
-        return self._lists.found(text, (offset, limit))
+        return self._lists.found(text, offset, limit)
 
     @_once
     def service(self, service_id: str) -> ServiceView | None:

@@ -1,9 +1,10 @@
-"""Finished text for a screen in one language: the answers of :mod:`.desk`."""
+"""Finished text for a screen in one language: what the presenter returns."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.filters import Filter
+from kiosk.domain.records import Need
 
 
 class StateTone(StrEnum):
@@ -71,35 +72,30 @@ class CodeView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A card of a result list.
+    """A card of a list: ``phrase`` is what the service does, ``name`` its public name.
 
-    ``name`` is the quiet name: only the service's own page shows the full one. ``in_english`` are
-    the English texts on a card of another language, for the English voice.
+    ``note`` says that an authority answers there. ``where`` is a distance, a city or a number, with
+    an icon of its own. ``in_english`` are the English texts on a card of another language, for the
+    English voice.
     """
 
     id: str
     name: str
-    full_name: str
+    quiet_name: str
     organization: str
-    why: str
+    phrase: str
+    note: str
     state: StateView
     action_icon: str
     action_word: str
     where: str
+    where_icon: str
     in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class WidenView:
-    """The list without one filter: "Show without “Women”"."""
-
-    chip: Filter
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChipView:
-    """A filter of a list."""
+    """A choice that sorts a list."""
 
     chip: Filter
     word: str
@@ -107,23 +103,106 @@ class ChipView:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultsView:
-    """A list: a ``window`` of cards, ``total`` of all."""
+class CallLineView:
+    """A line of a call block: its number, or its name without one, and what it is for."""
+
+    id: str
+    number: str
+    title: str
+    phrase: str
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """The call block: ``detail`` is empty unless every line answers day and night."""
+
+    word: str
+    detail: str
+    lines: tuple[CallLineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TileView:
+    """A tile of a question."""
+
+    id: str
+    icon: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """The question of a need. ``is_quiet`` titles must not be read from afar."""
 
     title: str
     icon: str
+    hint: str
+    tiles: tuple[TileView, ...]
+    call: CallView | None
+    show_all: str
+    guide: "GuideCardView | None" = None
+    notice: str = ""
+    is_quiet: bool = False
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DividerView:
+    """A line between two groups of a list: what is known of those under it, and what to do."""
+
+    icon: str
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A card, with the divider that stands before it."""
+
+    card: ResultView
+    divider: DividerView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersView:
+    """A list: a ``window`` of the ``total`` cards from ``offset`` on.
+
+    ``show_all`` leads from a tile to all services of its need; ``refused`` to those that state no
+    to a choice, ``other_help`` to the line ``other_help_id``.
+    """
+
+    title: str
+    icon: str
+    need: Need
     count: str
     order: str
+    sorting: str
     chips: tuple[ChipView, ...]
+    window: tuple[AnswerView, ...]
+    total: int
+    call: CallView | None = None
+    guides: tuple["GuideCardView", ...] = ()
+    reads_first: bool = False
+    notice: str = ""
+    refused: str = ""
+    other_help: str = ""
+    other_help_id: str = ""
+    show_all: str = ""
+    empty: str = ""
+    is_quiet: bool = False
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    """What a search found: a ``window`` of cards, ``total`` of all."""
+
+    count: str
     window: tuple[ResultView, ...]
     total: int
     empty: str = ""
-    widen: tuple[WidenView, ...] = ()
     corrected: str = ""
-    guide_id: str = ""
-    guide_title: str = ""
-    notice: str = ""
-    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Screen(StrEnum):
 
     ATTRACT = "attract"
     HOME = "home"
+    QUESTION = "question"
     RESULTS = "results"
     SERVICE = "service"
     LEARN = "learn"
@@ -35,7 +36,7 @@ class Screen(StrEnum):
 
 
 class Panel(StrEnum):
-    """Panels over a page: display settings, the filters of a list, speech controls."""
+    """Panels over a page: display settings, the choices of a list, speech controls."""
 
     SEE = "see"
     CHIPS = "chips"
@@ -56,10 +57,12 @@ class Verb(StrEnum):
     LISTEN = "listen"
     DONE = "done"
     NEED = "need"
+    TILE = "tile"
+    ALL = "all"
     CHIPS = "chips"
     CHIP = "chip"
     CLEAR = "clear"
-    DROP = "drop"
+    REFUSING = "refusing"
     PAGE = "page"
     SERVICE = "service"
     LEARN = "learn"
@@ -86,6 +89,8 @@ class Verb(StrEnum):
     HEAR = "hear"
 
 
+REFUSING = Verb.REFUSING.value
+"""Detail of a list that also shows the services that state no to a choice."""
 SHORTLIST_LIMIT = 3
 """Services on the shortlist: as many as fit one slip."""
 SEARCH_LIMIT = 40
@@ -96,7 +101,10 @@ MOST_TRIED, TRIED = 15, "try:"
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page and its subject. ``detail`` is the page's own state: kind of code, step, side."""
+    """A page and its subject: of a list a tile, or a need for all of its services.
+
+    ``detail`` is the page's own state: kind of code, step, side.
+    """
 
     screen: Screen
     subject: str = ""
@@ -178,10 +186,15 @@ def _back(visit: Visit) -> Visit:
     return replace(visit, stack=(Route(Screen.HOME),))
 
 
+def _unsorted(visit: Visit) -> Visit:
+    """Take the choices of a list back; the one of Talk stays."""
+    return replace(visit, chips=visit.chips & {Filter.NO_VOICE})
+
+
 def _chip(visit: Visit, arg: str) -> Visit:
     chip = Filter(arg)
     chips = visit.chips - {chip} if chip in visit.chips else visit.chips | {chip}
-    return _turned(replace(visit, chips=chips), page=0)
+    return _turned(replace(visit, chips=chips), page=0, detail="")
 
 
 def _keep(visit: Visit, arg: str) -> Visit:
@@ -249,7 +262,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.YES | Verb.PAPER:
             return visit
         case Verb.START:
-            return replace(visit, stack=(Route(Screen.HOME),), panel=None, chips=frozenset())
+            return replace(_unsorted(visit), stack=(Route(Screen.HOME),), panel=None)
         case Verb.BACK:
             return _back(visit)
         case Verb.LANGUAGE:
@@ -266,16 +279,17 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.HEAR:
             return _hear(visit, SpeechControl(arg))
         case Verb.NEED:
-            screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
-            return _show(replace(visit, chips=frozenset()), Route(screen, arg))
+            return _show(_unsorted(visit), Route(Screen.QUESTION, arg))
+        case Verb.TILE | Verb.ALL:
+            return _show(visit, Route(Screen.RESULTS, arg))
         case Verb.CHIP:
             return _chip(visit, arg)
-        case Verb.DROP:
-            return _turned(replace(visit, chips=visit.chips - {Filter(arg)}), page=0)
+        case Verb.CLEAR if visit.route.screen is Screen.SEARCH:
+            return _turned(replace(visit, typed=""), page=0)
         case Verb.CLEAR:
-            if visit.route.screen is Screen.SEARCH:
-                return _turned(replace(visit, typed=""), page=0)
-            return _turned(replace(visit, chips=frozenset()), page=0)
+            return _turned(_unsorted(visit), page=0, detail="")
+        case Verb.REFUSING:
+            return _turned(visit, detail=REFUSING)
         case Verb.PAGE if visit.panel is not None:
             return replace(visit, panel_page=int(arg))
         case Verb.PAGE:

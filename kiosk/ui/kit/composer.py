@@ -25,6 +25,7 @@ from kiosk.visit.visit import Panel, Screen, Visit
 _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.ATTRACT: ("attract", "compose"),
     Screen.HOME: ("home", "compose"),
+    Screen.QUESTION: ("question", "compose"),
     Screen.RESULTS: ("results", "compose"),
     Screen.SERVICE: ("service", "compose"),
     Screen.LEARN: ("learn", "compose"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from kiosk.presentation.views import ResultsView
+from kiosk.presentation.views import FoundView
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
@@ -124,7 +124,7 @@ def _field_height(s: PageContext, width: int) -> int:
     return max(s.px(FIELD_LEAST_MM), max(line, hint) + 2 * s.px(FIELD_PAD_MM))
 
 
-def _field(s: PageContext, box: Box, view: ResultsView | None, *, more: bool) -> None:
+def _field(s: PageContext, box: Box, view: FoundView | None, *, more: bool) -> None:
     """The typed letters with a mark where the next one goes, and how many places there are."""
     c = s.c
     count = view.count if view and view.total else ""
@@ -136,7 +136,7 @@ def _field(s: PageContext, box: Box, view: ResultsView | None, *, more: bool) ->
     _field_text(s, box, count)
 
 
-def _field_block(s: PageContext, view: ResultsView | None) -> Block:
+def _field_block(s: PageContext, view: FoundView | None) -> Block:
     count = view.count if view and view.total and s.visit.route.page else ""
     return Block(lambda width: _field_height(s, width), lambda box: _field_text(s, box, count))
 
@@ -190,13 +190,13 @@ def fitting_end(s: PageContext, typed: str, width: int) -> str:
 # --- what is found --------------------------------------------------------------------------------
 
 
-def _flow(s: PageContext, view: ResultsView) -> CardFlow:
+def _flow(s: PageContext, view: FoundView) -> CardFlow:
     before = (text_block(s.c, view.corrected, Type.BODY, BOLD),) if view.corrected else ()
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return CardFlow(view.window, before, (), most)
 
 
-def _listed(s: PageContext, view: ResultsView, box: Box) -> Pagination | None:
+def _listed(s: PageContext, view: FoundView, box: Box) -> Pagination | None:
     """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
     if box.h <= 0:
         return None
@@ -206,7 +206,7 @@ def _listed(s: PageContext, view: ResultsView, box: Box) -> Pagination | None:
     return dealt
 
 
-def _first_card(s: PageContext, view: ResultsView, box: Box) -> None:
+def _first_card(s: PageContext, view: FoundView, box: Box) -> None:
     """The best card alone, where there is room for no more."""
     for brief in (False, True):
         one = CardFlow(view.window[:1], (), (), 1)
@@ -217,7 +217,7 @@ def _first_card(s: PageContext, view: ResultsView, box: Box) -> None:
             return
 
 
-def _found_apart(s: PageContext, view: ResultsView, plan: Plan) -> None:
+def _found_apart(s: PageContext, view: FoundView, plan: Plan) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say = s.c, s.say
     gap, foot, room = s.px(CARD_GAP_MM), pager_height(c, say), plan.room
@@ -243,7 +243,7 @@ def _found_apart(s: PageContext, view: ResultsView, plan: Plan) -> None:
 # --- what stands there instead --------------------------------------------------------------------
 
 
-def _instead(s: PageContext, view: ResultsView | None, box: Box) -> None:
+def _instead(s: PageContext, view: FoundView | None, box: Box) -> None:
     """Before the first letter, or where nothing is found: the needs, to browse by touch."""
     c = s.c
     words = view.empty if view else s.say.gettext("Or touch what you need.")

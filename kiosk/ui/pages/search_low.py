@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kiosk.presentation.views import ResultsView
+from kiosk.presentation.views import FoundView
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
@@ -23,7 +23,7 @@ MOST = 6
 
 
 def low_search(
-    s: PageContext, frame: Box, keyboard: Keyboard, view: ResultsView | None, field: Block
+    s: PageContext, frame: Box, keyboard: Keyboard, view: FoundView | None, field: Block
 ) -> None:
     """Draws the page; ``field`` shows what was typed."""
     c = s.c
@@ -51,7 +51,7 @@ def _card_height(s: PageContext) -> int:
     return sum(lines) + s.px(6)
 
 
-def _needs(s: PageContext, box: Box, view: ResultsView | None) -> None:
+def _needs(s: PageContext, box: Box, view: FoundView | None) -> None:
     """Before the first letter, or where nothing is found: the needs, to browse by touch."""
     c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
     words = view.empty if view else s.say.gettext("Or touch what you need.")
@@ -65,7 +65,7 @@ def _needs(s: PageContext, box: Box, view: ResultsView | None) -> None:
         stack(rows, box.foot(high), gap)
 
 
-def _finds(s: PageContext, box: Box, view: ResultsView) -> None:
+def _finds(s: PageContext, box: Box, view: FoundView) -> None:
     """The best of them, as cards where there is room, else by their names; and the way to all."""
     c, gap = s.c, s.px(GAP_MM)
     way = button(c, "page:1", view.count, "chevron_next", icon_end=True, height_mm=TARGET_MM)
@@ -96,19 +96,21 @@ def _one_page(dealt: Pagination | None) -> Pagination | None:
     return dealt if dealt is not None and len(dealt.pages) == 1 else None
 
 
-def _names(s: PageContext, box: Box, view: ResultsView) -> None:
+def _names(s: PageContext, box: Box, view: FoundView) -> None:
     """As many names as stand on one line, each a button."""
     c, x = s.c, box.x
     for card in view.window:
         c.in_english(card.in_english)
-        wide = button_width(c, card.name, card.state.icon)
+        wide = button_width(c, card.phrase, card.state.icon)
         if x + wide > box.right:
             return
-        button(c, f"service:{card.id}", card.name, card.state.icon).draw(Box(x, box.y, wide, box.h))
+        button(c, f"service:{card.id}", card.phrase, card.state.icon).draw(
+            Box(x, box.y, wide, box.h)
+        )
         x += wide + s.px(GAP_MM)
 
 
-def _apart(s: PageContext, box: Box, view: ResultsView) -> None:
+def _apart(s: PageContext, box: Box, view: FoundView) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say, gap = s.c, s.say, s.px(GAP_MM)
     foot = pager_height(c, say)
