@@ -103,6 +103,7 @@ class ReadinessProbe:
             diagonal=settings.screen.diagonal,
             has_pin=is_provisioned(self.data),
             locked=is_locked(self.data),
+            cards=settings.attract.cards,
             idle=max(settings.idle.service, settings.idle.other),
             title=settings.site.title,
             privacy=privacy(self.root, _cache(self.data)),

@@ -171,12 +171,14 @@ class TileText:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """An awareness card in one language."""
+    """An awareness card in one language. ``opens`` is the id of its subject."""
 
     id: str
     picture: str
     title: LocalText
     text: LocalText
+    opens: str = ""
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from kiosk.presentation.views import (
     StaffView,
     TalkView,
 )
-from kiosk.presentation.welcome import CardView
+from kiosk.presentation.welcome import CardChoice, CardView
 
 NUMBERS = N_("Useful numbers")
 NO_NUMBERS = NP_("on paper", "Information")
@@ -53,6 +53,7 @@ class Site:
     paper: PaperForm = field(default_factory=PaperForm)
     small_text: bool = False
     hide_unreviewed: bool = False
+    cards: CardChoice = CardChoice.PLAIN_FIRST
 
 
 P = ParamSpec("P")
@@ -114,7 +115,8 @@ class DirectoryPresenter:
     @property
     def _guides(self) -> Guides:
         lists = self._lists
-        return Guides(lists.by, self.directory, lists, self.site.hide_unreviewed)
+        site = self.site
+        return Guides(lists.by, self.directory, lists, site.hide_unreviewed, site.cards)
 
     @property
     @_once
@@ -194,6 +196,11 @@ class DirectoryPresenter:
     def cards(self) -> tuple[CardView, ...]:
         """Return the calm cards of the attract screen; one is compiled in."""
         return self._guides.cards()
+
+    @_once
+    def card_act(self, opens: str) -> str:
+        """Return the act that opens the subject of a card; empty if the directory lacks it."""
+        return self._guides.card_act(opens)
 
     @_once
     def cover(self) -> CoverView:

@@ -39,6 +39,7 @@ TITLES: Final[dict[Check, Message]] = {
     Check.CLOCK: N_("Clock"),
     Check.SCREEN: N_("Screen size"),
     Check.PIN: N_("Staff PIN"),
+    Check.CARDS: N_("First screen"),
     Check.IDLE: N_("End of a visit"),
     Check.WINDOW: N_("Name of the window"),
     Check.SWAP: N_("Memory on the disk"),
@@ -204,6 +205,9 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
         ASK,
         "resource-kiosk pin reset",
     ),
+    ReadinessFinding.CARDS_ALL: _ok(Check.CARDS, "It shows all cards, in their order."),
+    ReadinessFinding.CARDS_PLAIN_FIRST: _ok(Check.CARDS, "A plain card comes first."),
+    ReadinessFinding.CARDS_PLAIN: _ok(Check.CARDS, "It shows plain cards only."),
     ReadinessFinding.IDLE_SET: _ok(
         Check.IDLE, "After {count} seconds without a touch it asks, then ends."
     ),

@@ -56,6 +56,7 @@ class Verb(StrEnum):
     LISTEN = "listen"
     DONE = "done"
     NEED = "need"
+    TILE = "tile"
     CHIPS = "chips"
     CHIP = "chip"
     CLEAR = "clear"
@@ -139,8 +140,11 @@ class Visit:
 
     @property
     def untouched(self) -> bool:
-        """True if no choice of a visitor is left; large letters on the attract screen are one."""
-        fresh = new_visit(self.first_language)
+        """True if no choice of a visitor is left; large letters on the attract screen are one.
+
+        The language is none there: the attract screen turns it by itself.
+        """
+        fresh = replace(new_visit(self.first_language), language=self.language)
         return self in {fresh, replace(fresh, stack=(Route(Screen.COVER),))}
 
 
@@ -268,6 +272,8 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.NEED:
             screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
             return _show(replace(visit, chips=frozenset()), Route(screen, arg))
+        case Verb.TILE:
+            return _show(visit, Route(Screen.RESULTS, arg))
         case Verb.CHIP:
             return _chip(visit, arg)
         case Verb.DROP:
