@@ -13,7 +13,7 @@ from kiosk.ui.kit.icons import PALETTE
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, text_block
+from kiosk.ui.kit.widgets import BUTTON_MM, button, button_width, text_block
 from kiosk.ui.pages.guide_text import sentences
 from kiosk.ui.pages.language_grid import (
     LANGUAGE_LEAST_MM,
@@ -32,8 +32,8 @@ UPRIGHT_SHARES = (0.72, 0.44)
 """Most and least of an upright page that the card takes."""
 ROOMY_MM = 10.0
 """Height of a language over its least that an upright card leaves."""
-OPEN_MM = 118.0
-"""Width of the button of a card, where its words need no more."""
+OPEN_MM = (118.0, 24.0)
+"""Width of the button of a card, where its words need no more, and its height on a wide screen."""
 GAP_MM, EDGE_MM = 6.0, 4.0
 """Between two parts of a card; room above and below its words where they take all the height."""
 
@@ -134,8 +134,9 @@ def _parts(s: PageContext) -> list[Block]:
     if opening is None:
         return words
     act, label, name = opening
-    whole = button(s.c, act, label, "hand", name=name)
-    wide = max(s.px(OPEN_MM), button_width(s.c, label, "hand"))
+    high, kind = (BUTTON_MM, Type.BODY) if s.c.glass.compact else (OPEN_MM[1], Type.LEAD)
+    whole = button(s.c, act, label, "hand", height_mm=high, name=name, kind=kind)
+    wide = max(s.px(OPEN_MM[0]), button_width(s.c, label, "hand", kind))
     touch = Block(
         lambda width: whole.measure(min(width, wide)),
         lambda box: whole.draw(box.start(min(box.w, wide))),
