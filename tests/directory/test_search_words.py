@@ -132,7 +132,8 @@ SITUATIONS = {
     "family-justice-center-help": {
         "en": "gps", "es": "rastreador", "ar": "تعقب", "zh-Hans": "定位",
         "zh-Hant": "跟蹤我", "ru": "слежка", "uk": "стеження", "ko": "위치 추적", "vi": "định vị",
-        "fil": "minamanmanan", "hi": "जीपीएस", "pa": "ਜੀਪੀਐਸ", "fa": "ردیاب", "prs": "ردیاب", "ps": "ټریکر", "hmn": "soj qab",
+        "fil": "minamanmanan", "hi": "जीपीएस", "pa": "ਜੀਪੀਐਸ", "fa": "ردیاب",
+        "prs": "ردیاب", "ps": "ټریکر", "hmn": "soj qab",
     },
     "lgbt-center-counseling": {
         "en": "hormones", "es": "hormonas", "ar": "هرمونات", "zh-Hans": "荷尔蒙",
