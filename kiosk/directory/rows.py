@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kiosk.directory import facets, hours
+from kiosk.directory.answer_rows import AnswerRows
 from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
@@ -113,8 +114,12 @@ def _translation_rows(content: RecordIndex) -> Iterator[Row]:
             yield kind, record_id, keys[language], field, text.text, int(text.reviewed)
 
 
-def _service_row(content: RecordIndex, service: Service, rows: Sequence[Schedule]) -> Row:
-    assured, until = service.assured_date, service.valid_until
+def _service_row(
+    content: RecordIndex, answers: AnswerRows, service: Service, rows: Sequence[Schedule]
+) -> Row:
+    until = service.valid_until
+    days = (service.assured_date, *(row.assured_hours for row in rows))
+    assured = max((day for day in days if day), default=None)
     keeps_hours = service.helpline or is_day_and_night(service, rows)
     return (
         content.service_keys[service.id],
@@ -127,15 +132,20 @@ def _service_row(content: RecordIndex, service: Service, rows: Sequence[Schedule
         # A helpline, and a service open day and night, keeps its hours however old the record is.
         hours.LAST_DAY if keeps_hours else assured.toordinal() if assured else NEVER,
         until.toordinal() if until else hours.LAST_DAY,
+        *answers.of_service(service),
         _json(service),
     )
 
 
 def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-    names = "key id organization_key name importance unseen chips hours_day valid_until_day record"
+    names = (
+        "key id organization_key name importance unseen chips hours_day valid_until_day"
+        " helpline choices refusals reach breadth record"
+    )
+    answers = AnswerRows(content)
     schedules = content.of_service(content.schedules)
     rows = (
-        _service_row(content, service, schedules[service.id])
+        _service_row(content, answers, service, schedules[service.id])
         for service in content.services.values()
     )
     yield "service", names.split(), rows
@@ -148,6 +158,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
             for category in {*service.categories}
         ),
     )
+    yield from answers.tables()
 
 
 def _lookup_rows(

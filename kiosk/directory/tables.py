@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 10
+FORMAT: Final = 11
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
@@ -59,7 +59,9 @@ CREATE TABLE service (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   organization_key INTEGER NOT NULL REFERENCES organization,
   name TEXT NOT NULL, importance INTEGER NOT NULL, unseen INTEGER NOT NULL, chips INTEGER NOT NULL,
-  hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, record TEXT NOT NULL
+  hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, helpline INTEGER NOT NULL,
+  choices INTEGER NOT NULL, refusals INTEGER NOT NULL, reach INTEGER NOT NULL,
+  breadth INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE TABLE service_at_location (
   service_key INTEGER NOT NULL REFERENCES service,
@@ -78,6 +80,15 @@ CREATE TABLE schedule (
 CREATE TABLE service_category (
   category TEXT NOT NULL, service_key INTEGER NOT NULL REFERENCES service,
   PRIMARY KEY (category, service_key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tile (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, need TEXT NOT NULL, answers INTEGER NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE TABLE answer (
+  subject TEXT NOT NULL, service_key INTEGER NOT NULL REFERENCES service, fit INTEGER NOT NULL,
+  further INTEGER NOT NULL, kind INTEGER NOT NULL, rank INTEGER NOT NULL, who INTEGER NOT NULL,
+  call INTEGER NOT NULL, PRIMARY KEY (subject, service_key)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE service_language (
   service_key INTEGER NOT NULL REFERENCES service, language TEXT NOT NULL,
@@ -137,6 +148,7 @@ CREATE INDEX service_organization ON service (organization_key);
 CREATE INDEX phone_service ON phone (service_key);
 CREATE INDEX schedule_service ON schedule (service_key);
 CREATE INDEX location_service ON service_at_location (location_key, service_key);
+CREATE INDEX service_place_service ON service_place (service_key, category);
 CREATE INDEX place ON service_place (category, latitude, longitude, service_key);
 """
 

@@ -77,13 +77,16 @@ class AnswersQuery:
 class Answer:
     """One service of a list: ``fit`` is 1 (made for it) to 4 (not sorted).
 
-    ``open`` is unknown (``None``) without fresh hours or a trusted clock.
+    ``open`` is unknown (``None``) without fresh hours or a trusted clock. ``further`` marks what
+    follows the answers in an order of its own: services that only lead there or are not sorted,
+    and day-and-night lines beyond the call block.
     """
 
     id: str
     fit: int
     group: AnswerGroup
     open: bool | None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
