@@ -46,7 +46,8 @@ _BAND: Final = """coalesce((SELECT CASE WHEN d.squared <= :band0 THEN 0
 _SELECT: Final = """WITH listed AS MATERIALIZED (
   SELECT s.service_key AS key, s.choices, s.helpline, s.unseen, s.reach, s.breadth, a.fit,
     a.further, a.kind, a.rank, a.who, {silent} AS silent, {usual} AS usual,
-    s.hours_day >= :oldest AS fresh, {band} AS band, s.choices & :bits = :bits AS stated, s.refusals & :bits <> 0 AS refused
+    s.hours_day >= :oldest AS fresh, {band} AS band,
+    s.choices & :bits = :bits AS stated, s.refusals & :bits <> 0 AS refused
   FROM answer a JOIN service_order s ON s.service_key = a.service_key
   WHERE a.subject = :subject AND s.valid_until_day >= :floor{only}
 ), grouped AS (SELECT *, {group} AS choice FROM listed)
