@@ -126,6 +126,7 @@ class AppContext:
                 small_text=self.settings.screen.small_text,
                 hide_unreviewed=self.settings.languages.hide_unreviewed,
                 paper=self.form,
+                place_is_public=site.place_is_public,
             ),
             directory=directory,
         )
