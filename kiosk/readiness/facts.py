@@ -77,6 +77,7 @@ class Facts:
     locked: bool = False
     idle: int = 0
     title: str = ""
+    place_is_public: bool = False
     privacy: Privacy = field(default_factory=Privacy)
     disk_free: int | None = None
     said: StaffAnswers = field(default_factory=StaffAnswers)
@@ -99,6 +100,11 @@ def findings(facts: Facts) -> tuple[FoundStates, ...]:
         _pin(facts),
         FoundStates(ReadinessFinding.IDLE_SET, count=facts.idle),
         _window(facts.title),
+        FoundStates(
+            ReadinessFinding.PLACE_PUBLIC
+            if facts.place_is_public
+            else ReadinessFinding.PLACE_PRIVATE
+        ),
         *_privacy(facts.privacy),
         _disk(facts.disk_free),
         *_answers(facts.said),

@@ -60,16 +60,22 @@ class WayLabels:
         return _around(self.sketch.place, PIN_WIDE * unit / 2, PIN_HIGH * unit, 0)
 
     def half_mile(self, size: Point) -> LabelBox | None:
-        """Return the place over the bar, inside the margin."""
+        """Return the place over the bar, or before it."""
         (left, low), (right, _) = self.sketch.bar
         x = min((left + right - size[0]) / 2, self.sketch.width - self.near - size[0])
-        return self._first(size, [(x, low - TICK * self.sketch.unit - size[1])])
+        over, before = low - TICK * self.sketch.unit - size[1], left - 2 * self.near - size[0]
+        return self._first(size, [(x, over), (before, self._inside(low - size[1] / 2, size[1]))])
 
     def north(self, size: Point) -> LabelBox | None:
-        """Return the place under the arrow."""
-        _, (x, end) = self.sketch.arrow
+        """Return the place under the arrow, or before it."""
+        unit = self.sketch.unit
+        (x, top), (_, end) = self.sketch.arrow
         left = min(x - size[0] / 2, self.sketch.width - self.near - size[0])
-        return self._first(size, [(left, end + self.sketch.unit)])
+        before = (
+            x - 5 * unit - self.near - size[0],
+            self._inside((top + end - size[1]) / 2, size[1]),
+        )
+        return self._first(size, [(left, end + 2 * unit), before])
 
     def here(self, size: Point) -> LabelBox | None:
         """Return the place next to the dot."""
@@ -86,11 +92,19 @@ class WayLabels:
     def _next_to(self, mark: LabelBox, size: Point, *, away: int) -> Iterator[Point]:
         """Yield the places beside a mark, under it and over it; ``away`` from the line first."""
         wide, high = size
-        middle, across = mark.y + (mark.h - high) / 2, mark.x + (mark.w - wide) / 2
+        middle = self._inside(mark.y + (mark.h - high) / 2, high)
         before, after = (mark.x - self.near - wide, middle), (mark.x + mark.w + self.near, middle)
         is_east = (self.sketch.place[0] - self.sketch.here[0]) * away >= 0
         yield from (after, before) if is_east else (before, after)
-        yield from ((across, mark.y + mark.h + self.near), (across, mark.y - self.near - high))
+        most = self.sketch.width - self.near - wide
+        for x in (mark.x + (mark.w - wide) / 2, mark.x, mark.x + mark.w - wide):
+            across = max(self.near, min(x, most))
+            yield across, mark.y + mark.h + self.near
+            yield across, mark.y - self.near - high
+
+    def _inside(self, y: float, high: float) -> float:
+        """Return the top of words, moved inside the margins above and below."""
+        return max(self.near, min(y, self.sketch.height - self.near - high))
 
     def _on_ring(self, minutes: int, size: Point) -> Iterator[Point]:
         """Yield the places at the sides of a ring, below and above, that cover no other ring."""

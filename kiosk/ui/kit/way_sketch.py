@@ -22,53 +22,64 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class WaySketch:
-    """Where everything is, from the top left corner; north is up and the map is never mirrored.
+class SketchRoom:
+    """The room for words: ``aside`` at the right for arrow and bar, ``foot`` over the bar.
 
-    ``unit`` sets the sizes of marks, ``aside`` is the width at the right for arrow and bar, and
-    ``foot`` the height of the words over the bar.
+    ``here`` is the width of the words next to the dot. ``unit`` sets the sizes of marks.
     """
 
-    bearing: float
-    metres: float
-    width: float
-    height: float
     unit: float
     aside: float
     foot: float
+    here: float
+
+
+@dataclass(frozen=True, slots=True)
+class WaySketch:
+    """Where everything is, from the top left corner; north is up and the map is never mirrored."""
+
+    line: StraightLine
+    width: float
+    height: float
+    room: SketchRoom
     scale: float
     """Length of a metre."""
 
     @classmethod
-    def of(cls, line: StraightLine, size: Point, unit: float, *, aside: float, foot: float) -> Self:
+    def of(cls, line: StraightLine, size: Point, room: SketchRoom) -> Self:
         """Return the largest sketch that fits."""
-        width, height = size
-        room = (
-            width - aside - (2 * EDGE + PIN_WIDE) * unit,
-            height - (EDGE * 2 + PIN_HIGH + DOT) * unit,
-        )
-        across = abs(math.sin(math.radians(line.bearing))) * line.metres
-        down = abs(math.cos(math.radians(line.bearing))) * line.metres
+        (width, height), unit = size, room.unit
+        free_across = width - room.aside - (2 * EDGE + PIN_WIDE) * unit
+        free_down = height - (EDGE * 2 + PIN_HIGH + DOT) * unit
+        turn = math.radians(line.bearing)
         scale = _WIDEST_RING * min(size) / metres_of_walk(10)
-        for length, free in ((across, room[0]), (down, room[1])):
+        for length, free in (
+            (abs(math.sin(turn)) * line.metres, free_across),
+            (abs(math.cos(turn)) * line.metres, free_down),
+        ):
             if length * scale > free:
                 scale = free / length
         while True:
-            found = cls(line.bearing, line.metres, width, height, unit, aside, foot, scale)
+            found = cls(line, width, height, room, scale)
             if found._is_clear() or scale * metres_of_walk(30) < _SMALLEST * width:
                 return found
             scale *= _SHRINK
 
     @property
+    def unit(self) -> float:
+        """The length that sets the sizes of marks."""
+        return self.room.unit
+
+    @property
     def _middle(self) -> Point:
         top, bottom = (EDGE + PIN_HIGH) * self.unit, (EDGE + DOT) * self.unit
-        return (self.width - self.aside) / 2, (top + self.height - bottom) / 2
+        return (self.width - self.room.aside) / 2, (top + self.height - bottom) / 2
 
     def _point(self, share: float) -> Point:
         """Return the point of a share of the way, counted from its middle."""
-        long = self.metres * self.scale * share
+        long = self.line.metres * self.scale * share
         x, y = self._middle
-        turn = math.radians(self.bearing)
+        turn = math.radians(self.line.bearing)
         return x + long * math.sin(turn), y - long * math.cos(turn)
 
     @property
@@ -94,7 +105,7 @@ class WaySketch:
     @property
     def arrow(self) -> tuple[Point, Point]:
         """Tip and end of the arrow, high at the right."""
-        x, y = self.width - self.aside / 2 - EDGE * self.unit / 2, EDGE * self.unit
+        x, y = self.width - self.room.aside / 2 - EDGE * self.unit / 2, EDGE * self.unit
         return (x, y), (x, y + NORTH_HIGH * self.unit)
 
     def spots(self) -> list[Point]:
@@ -113,10 +124,15 @@ class WaySketch:
         (left, low), (right, _) = self.bar
         if left < EDGE * self.unit:
             return False
-        top, near = low - self.foot - TICK * self.unit, (DOT + 1) * self.unit
+        top, near = low - self.room.foot - TICK * self.unit, (DOT + 1) * self.unit
+        x, y = self.here
+        reach, under = (DOT + 3) * self.unit + self.room.here, y + (DOT + 3) * self.unit
+        is_named = x >= reach or x + reach <= left or under + self.room.foot <= top
         points = [self.here, self.place, *self.spots()]
         points.append((self.place[0], self.place[1] - PIN_HIGH * self.unit))
-        return not any(left - near < x < right + near and y > top - near for x, y in points)
+        return is_named and not any(
+            left - near < x < right + near and y > top - near for x, y in points
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +154,8 @@ ON_PAPER = SketchColors("", "#000000", "#000000", "#000000", "#000000", "#FFFFFF
 def way_key(sketch: WaySketch, colors: SketchColors) -> str:
     """Return the key of a sketch."""
     numbers = (
-        *(sketch.bearing, sketch.metres, sketch.width, sketch.height),
-        *(sketch.unit, sketch.aside, sketch.foot),
+        *(sketch.line.bearing, sketch.line.metres, sketch.width, sketch.height),
+        *(sketch.unit, sketch.room.aside, sketch.room.foot, sketch.room.here),
     )
     shades = (colors.ring, colors.way, colors.ink, colors.here, colors.middle, colors.pin)
     return WAY + "-".join(
@@ -150,11 +166,11 @@ def way_key(sketch: WaySketch, colors: SketchColors) -> str:
 def way_svg(key: str) -> str:
     """Draw the sketch of a key."""
     parts = key.removeprefix(WAY).split("-")
-    bearing, metres, width, height, unit, aside, foot = map(float, parts[:7])
-    colors = SketchColors(*(f"#{one}" if one else "" for one in parts[7:]))
+    bearing, metres, width, height, unit, *room = map(float, parts[:8])
+    colors = SketchColors(*(f"#{one}" if one else "" for one in parts[8:]))
     rings = _RINGS if colors.ring else ()
     line = StraightLine(metres, bearing)
-    sketch = WaySketch.of(line, (width, height), unit, aside=aside, foot=foot)
+    sketch = WaySketch.of(line, (width, height), SketchRoom(unit, *room))
     body = [
         *(_circle(sketch.here, sketch.ring(at), "none", colors.ring, RING * unit) for at in rings),
         *(_circle(spot, SPOT * unit, colors.way) for spot in sketch.spots()),

@@ -13,16 +13,16 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole, cap_mm
 from kiosk.ui.kit.way_labels import LabelBox, WayLabels
-from kiosk.ui.kit.way_sketch import EDGE, Point, SketchColors, WaySketch, way_key
+from kiosk.ui.kit.way_sketch import EDGE, Point, SketchColors, SketchRoom, WaySketch, way_key
 from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM, button, icon_line, text_block
 from kiosk.ui.pages import service
 from kiosk.visit.paper import NO_PRINTER
 
 MAP_MM = (96.0, 70.0, 52.0)
 """Least heights of the map, the fullest first; it takes the room that is left."""
-MAP_SHARES, COLUMN_GAP_MM = (0.64, 0.56, 0.48), 10.0
+MAP_SHARES, COLUMN_GAP_MM = (0.64, 0.56, 0.48, 0.42, 0.36), 10.0
 """Widths of the map with the words beside it, the widest first, and the gap between both."""
-GAPS_MM = (5.0, 3.0)
+GAPS_MM = (5.0, 3.0, 2.0)
 _NEAR_MM, _WALK_MM = 2.0, 12.0
 """From a mark of the map to its words; the picture of walking."""
 _ICON_CAPS = 1.6
@@ -72,14 +72,14 @@ def _under(s: PageContext, view: WayView, room: Box) -> None:
         *(PagePart([block]) for block in (*words, buttons)),
     ]
     shortest = [heads[1], _map(s, view, s.px(MAP_MM[1])), *words, buttons]
-    if c.above or height_of(shortest, room.w, gaps[1]) <= room.h:
+    if c.above or height_of(shortest, room.w, gaps[-1]) <= room.h:
         draw_column(c, room, parts, gaps)
         return
-    free = room.h - pager_height(c, s.say) - s.px(4) - heads[1].measure(room.w) - gaps[1]
-    with_amount = free - words[0].measure(room.w) - gaps[1]
+    free = room.h - pager_height(c, s.say) - s.px(4) - heads[1].measure(room.w) - gaps[-1]
+    with_amount = free - words[0].measure(room.w) - gaps[-1]
     high = with_amount if with_amount >= s.px(MAP_MM[2]) else free
     blocks = [heads[1], _map(s, view, high), *words, buttons]
-    draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=gaps[1])
+    draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=gaps[-1])
 
 
 def _words(s: PageContext, view: WayView) -> list[Block]:
@@ -130,9 +130,9 @@ def _draw_map(s: PageContext, view: WayView, box: Box) -> None:
     c.rect(box, TypeRole.CARD, line=line, line_mm=1 if c.strong else 0, radius_mm=6)
     high = c.wrap(view.north, Type.BODY, box.w).line_height
     aside = max(c.text_width(view.north, Type.BODY), c.text_width(view.half_mile, Type.BODY))
-    sketch = WaySketch.of(
-        view.line, (box.w, box.h), unit, aside=aside + EDGE * unit, foot=float(high)
-    )
+    here = c.text_width(view.here, Type.BODY, bold=True)
+    room = SketchRoom(unit, aside + EDGE * unit, high, here)
+    sketch = WaySketch.of(view.line, (box.w, box.h), room)
     colors = SketchColors(
         ring=c.color(TypeRole.HAIR),
         way=c.color(TypeRole.PRIMARY),

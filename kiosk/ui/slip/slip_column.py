@@ -8,7 +8,7 @@ from kiosk.domain.language import Direction, Language
 from kiosk.domain.text import LRI, PDI
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM
 from kiosk.ui.kit.way_labels import WayLabels
-from kiosk.ui.kit.way_sketch import EDGE, ON_PAPER, WaySketch, way_key
+from kiosk.ui.kit.way_sketch import EDGE, ON_PAPER, SketchRoom, WaySketch, way_key
 from kiosk.ui.slip.slip_ops import (
     DIGITS_FLOOR_MM,
     DIGITS_MM,
@@ -208,11 +208,13 @@ class SlipColumn:
         high = self.style.line_height(em, self.script)
         lines = {
             text: self.line([TextSpan(text)], em, rtl=self.rtl)
-            for text in (way.half_mile, way.north, way.here, way.street)
+            for text in (way.half_mile, way.north, way.here)
         }
+        lines[way.street] = self.line([TextSpan(way.street, english=True)], em, rtl=False)
         aside = max(lines[way.half_mile].width, lines[way.north].width) + EDGE * SKETCH_UNIT_MM
         size = (self.width, SKETCH_MM)
-        sketch = WaySketch.of(way.line, size, SKETCH_UNIT_MM, aside=aside, foot=high)
+        room = SketchRoom(SKETCH_UNIT_MM, aside, high, lines[way.here].width)
+        sketch = WaySketch.of(way.line, size, room)
         self.y = on_dots(self.y + self.style.digits_gap)
         self.ops.append(SketchOp(self.x, self.y, *size, way_key(sketch, ON_PAPER)))
         labels = WayLabels(sketch, near)
