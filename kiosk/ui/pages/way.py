@@ -25,6 +25,8 @@ MAP_SHARES, COLUMN_GAP_MM = (0.64, 0.56, 0.48, 0.42, 0.36), 10.0
 GAPS_MM = (5.0, 3.0, 2.0)
 _NEAR_MM, _WALK_MM = 2.0, 12.0
 """From a mark of the map to its words; the picture of walking."""
+_TOP_MM = 3.0
+"""Margin above a page that begins with something to touch."""
 _ICON_CAPS = 1.6
 """Least height of an icon in capitals of its words."""
 
@@ -75,6 +77,7 @@ def _under(s: PageContext, view: WayView, room: Box) -> None:
     if c.above or height_of(shortest, room.w, gaps[-1]) <= room.h:
         draw_column(c, room, parts, gaps)
         return
+    room = room.below(s.px(_TOP_MM))
     free = room.h - pager_height(c, s.say) - s.px(4) - heads[1].measure(room.w) - gaps[-1]
     with_amount = free - words[0].measure(room.w) - gaps[-1]
     high = with_amount if with_amount >= s.px(MAP_MM[2]) else free
