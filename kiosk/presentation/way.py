@@ -48,6 +48,8 @@ ABOUT = N_("About {distance}")
 HALF_A_MILE = N_("half a mile")
 # TRANSLATORS: On a small map: the dot for this screen.
 HERE = N_("You are here")
+# TRANSLATORS: The same on a small paper, as short as possible.
+HERE_ON_PAPER = N_("Here")
 # TRANSLATORS: On a small map, under an arrow that points up.
 NORTH = N_("North")
 
@@ -111,7 +113,7 @@ def slip_way(
         line=line,
         words=Pair(_on_paper(own.by, line), _on_paper(english.by, line)),
         street=_places(own)[0].address_1 or "",
-        here=say.say(HERE),
+        here=say.say(HERE_ON_PAPER),
         north=say.say(NORTH),
         half_mile=say.say(HALF_A_MILE),
     )
