@@ -77,13 +77,16 @@ class AnswersQuery:
 class Answer:
     """One service of a list: ``fit`` is 1 (made for it) to 4 (not sorted).
 
-    ``open`` is unknown (``None``) without fresh hours or a trusted clock.
+    ``open`` is unknown (``None``) without fresh hours or a trusted clock. ``further`` marks what
+    follows the answers in an order of its own: services that only lead there or are not sorted,
+    and day-and-night lines beyond the call block.
     """
 
     id: str
     fit: int
     group: AnswerGroup
     open: bool | None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class AnswersPage:
     ``call`` are the ids of the day-and-night lines of the call block, at most two; they stand in
     no list. ``yes``, ``unknown`` and ``no`` count the listed services by group, ``refused`` those
     that state no to a choice. ``lines`` counts the helplines among the listed ones and ``call``.
+    ``known`` are the choices, chosen or not, to which a service of the list says yes; ``unstated``
+    those chosen about which one says nothing.
     """
 
     call: tuple[str, ...]
@@ -103,6 +108,8 @@ class AnswersPage:
     no: int = 0
     refused: int = 0
     lines: int = 0
+    known: frozenset[Filter] = frozenset()
+    unstated: frozenset[Filter] = frozenset()
 
     @property
     def total(self) -> int:
