@@ -108,6 +108,17 @@ class ChipView:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLineView:
+    """A line of a call block: its number, or its name without one, and what it is for."""
+
+    id: str
+    number: str
+    title: str
+    phrase: str
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsView:
     """A list: a ``window`` of cards, ``total`` of all."""
 
@@ -240,7 +251,7 @@ class GuideCardView:
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """A guide: blocks are (kind, text); then the services it ends at.
+    """A guide: blocks are (kind, text); ``helpers`` are the numbers of those who can help with it.
 
     ``english_offered`` means that an English text exists for an unreviewed translation.
     """
@@ -249,7 +260,7 @@ class GuideView:
     icon: str
     title: str
     blocks: tuple[tuple[str, str], ...]
-    services: tuple[ResultView, ...]
+    helpers: tuple[CallLineView, ...]
     notes: tuple[str, ...] = ()
     english: bool = False
     english_offered: bool = False
