@@ -12,6 +12,7 @@ from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.language_context import LanguageContext, english_of
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
+from kiosk.presentation.welcome import CardChoice, CardView, welcome
 
 MOST_HELPERS = 3
 """Services whose number stands beside the text of a guide."""
