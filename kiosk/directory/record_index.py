@@ -102,8 +102,9 @@ class RecordIndex:
         self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
         cards = records_of_kind(everything, AwarenessCard).values()
         self.cards = sorted(cards, key=lambda card: (card.order, card.id))
+        needs = {need: number for number, need in enumerate(Need)}
         tiles = records_of_kind(everything, Tile).values()
-        self.tiles = sorted(tiles, key=lambda tile: (tile.order, tile.id))
+        self.tiles = sorted(tiles, key=lambda tile: (needs[tile.need], tile.order, tile.id))
         self.search_words = list(records_of_kind(everything, SearchWord).values())
         self.texts = self._present(records_of_kind(everything, Translation).values())
         tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from kiosk.domain import contact
 from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.i18n.messages import N_, Message
-from kiosk.presentation.authority import authority_notes
 from kiosk.presentation.describe import describe
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.views import CallLineView, CallView
+from kiosk.presentation.views import CallView
 
 NEED_LINES: Final[dict[Need, tuple[str, ...]]] = {
     Need.SAFE_PLACE: ("line-211", "weave-line"),
@@ -47,18 +45,5 @@ def call_block(
     return CallView(
         word=by.say.say(head) if head else by.say.gettext("Call now"),
         detail=by.say.gettext("day and night") if always and head is None else "",
-        lines=tuple(_line(by, one) for one in listed),
-    )
-
-
-def _line(by: LanguageContext, listing: Listing) -> CallLineView:
-    of = describe(by, listing)
-    voice = of.voice
-    name = listing.own_name.text if listing.own_name else listing.service.name
-    return CallLineView(
-        id=listing.service.id,
-        number=contact.format_phone(voice.number) if voice else "",
-        title="" if voice else name,
-        phrase=" · ".join((listing.phrase.text, *authority_notes(by, listing.service))),
-        in_english=of.in_english(),
+        lines=tuple(describe(by, one).call_line() for one in listed),
     )

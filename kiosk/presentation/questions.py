@@ -61,10 +61,6 @@ class Questions:
     guides: Guides
     reporting: str
 
-    def has_any(self, need: Need) -> bool:
-        """True if a need has any service."""
-        return bool(self._asked(AnswersQuery(self._tag, need), 0, 1).total)
-
     @property
     def _tag(self) -> str:
         return self.guides.by.language.tag

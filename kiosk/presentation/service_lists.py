@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.domain.place import Coordinates, sort_by_distance
-from kiosk.domain.queries import BrowseQuery, Listing, ResultPage
+from kiosk.domain.queries import AnswersQuery, BrowseQuery, Listing, ResultPage
+from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
@@ -14,11 +15,15 @@ from kiosk.presentation.views import FoundView, ResultView
 
 @dataclass(frozen=True, slots=True)
 class ServiceLists:
-    """Lists in one language. ``origin`` is the site of the kiosk, to find what is near."""
+    """Lists in one language. ``origin`` is the site of the kiosk, to find what is near.
+
+    ``place_is_public`` lets it be known outside.
+    """
 
     by: LanguageContext
     directory: Directory | None
     origin: Coordinates | None
+    place_is_public: bool = False
 
     def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
         """Return the records of services in order, without unknown and ended ones.
@@ -32,12 +37,25 @@ class ServiceLists:
         if (origin := self.origin) is None:
             return tuple(found)
         return tuple(
-            replace(one, locations=sort_by_distance(one.locations, origin)) for one in found
+            replace(
+                one,
+                locations=sort_by_distance(one.locations, origin),
+                place_is_public=self.place_is_public,
+            )
+            for one in found
         )
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
         """Return the cards of services in order, without unknown ones."""
         return tuple(describe(self.by, listing).result() for listing in self.listings(ids))
+
+    def has_any(self, need: Need) -> bool:
+        """True if any service is listed under a need."""
+        if self.directory is None:
+            return False
+        query = AnswersQuery(self.by.language.tag, need, today=self.by.time.not_before)
+        page = self.directory.answers_to(query, 0, 1)
+        return bool(page.total or page.call)
 
     def count(self, places: int) -> str:
         """Return how many places there are, in words."""

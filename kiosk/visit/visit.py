@@ -32,6 +32,7 @@ class Screen(StrEnum):
     SPEAK_CARD = "speak-card"
     SEARCH = "search"
     LANGUAGES = "languages"
+    WAY = "way"
     COVER = "cover"
 
 
@@ -70,6 +71,7 @@ class Verb(StrEnum):
     QR = "qr"
     PRINT = "print"
     PAPER = "paper"
+    WAY = "way"
     STAFF_HERE = "staff"
     KEEP = "keep"
     KEPT = "list"
@@ -147,8 +149,11 @@ class Visit:
 
     @property
     def untouched(self) -> bool:
-        """True if no choice of a visitor is left; large letters on the attract screen are one."""
-        fresh = new_visit(self.first_language)
+        """True if no choice of a visitor is left; large letters on the attract screen are one.
+
+        The language is none there: the attract screen turns it by itself.
+        """
+        fresh = replace(new_visit(self.first_language), language=self.language)
         return self in {fresh, replace(fresh, stack=(Route(Screen.COVER),))}
 
 
@@ -234,7 +239,7 @@ def _language(visit: Visit, arg: str) -> Visit:
 
 
 _ALIKE = (Verb.TALK, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
-_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT)
+_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT, Verb.WAY)
 _SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
 _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
 

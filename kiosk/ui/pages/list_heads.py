@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.small_pager import SmallPager
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button
-from kiosk.ui.pages.list_parts import ListParts, small_pager
+from kiosk.ui.pages.list_parts import ListParts
 
 BADGE_MM, BADGE_GAP_MM, GAP_MM = 22.0, 5.0, 4.0
 MOST_LINES = 2
@@ -35,8 +37,12 @@ class Head:
         """The head of a page: ``page`` from 0."""
         s = self.parts.s
         tools = [*self.tools]
-        if self.has_pager and (pager := small_pager(s, page, pages)):
-            tools.append(pager)
+        if self.has_pager:
+            pager = _pager(s)
+            row = Block(
+                lambda _: pager.height, lambda box: pager.draw(box, page, pages), target=True
+            )
+            tools.append((row, pager.width))
         return _beside(self.parts, self.name, tools) if tools else self.name
 
 
@@ -47,7 +53,7 @@ def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
     has_pager = c.glass.compact
     icon = "check" if parts.chosen else "plus"
     small = (button(c, "chips", "", icon, name=parts.put_first_label()), c.px(20))
-    pager = [one] if has_pager and (one := small_pager(s, 1, 3)) else []
+    pager = [(show[0], _pager(s).width)] if has_pager else []
     every: tuple[Parts, ...] = ([*guides, show], [show], [small], [])
     tried = [(tools, lines) for lines in range(1, MOST_LINES + 1) for tools in every]
     for words in (count, ""):
@@ -65,6 +71,10 @@ def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
         [],
         left_out=(*(block for block, _ in guides), show[0]),
     )
+
+
+def _pager(s: PageContext) -> SmallPager:
+    return SmallPager(s, s.say.gettext("More"), ())
 
 
 def _holds(parts: ListParts, width: int, tools: Parts, lines: int) -> bool:

@@ -12,7 +12,7 @@ from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.card_forms import icon_side
 from kiosk.ui.kit.chips import Chip
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_holds, button_width, note
 
@@ -166,34 +166,3 @@ class ListParts:
                 c.text(room, whole, Type.BODY, PLAIN if view.detail else BOLD, middle=True)
 
         return Block(measure, draw)
-
-
-def small_pager(s: PageContext, page: int, pages: int) -> tuple[Block, int] | None:
-    """The pager of a title row, with its width: back as an icon; ``None`` for one page."""
-    if pages <= 1:
-        return None
-    c, say = s.c, s.say
-    more, before = say.gettext("More"), say.gettext("Before")
-    here = f"{numeral(say.language, page + 1)} / {numeral(say.language, pages)}"
-    side, last = c.px(20), button_width(c, more, "chevron_next")
-    middle = c.text_width(here, Type.BODY, bold=True) + c.px(8)
-
-    def draw(box: Box) -> None:
-        with c.read_after():
-            if page > 0:
-                back = button(c, f"page:{page - 1}", "", "chevron_before", name=before)
-                back.draw(box.start(side))
-            c.text(
-                Box(box.x + side, box.y, middle, box.h),
-                here,
-                Type.BODY,
-                BOLD,
-                middle=True,
-                align=Align.CENTER,
-            )
-            if page + 1 < pages:
-                onward = button(c, f"page:{page + 1}", more, "chevron_next", icon_end=True)
-                onward.draw(box.end(last))
-
-    high = button(c, "page:0", more, "chevron_next").measure(last)
-    return Block(lambda _: high, draw, target=True), side + middle + last
