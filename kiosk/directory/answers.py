@@ -8,8 +8,11 @@ parts before and after those of the visit are columns (:mod:`kiosk.directory.ans
 
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from functools import reduce
+from operator import and_, or_
+from typing import Final, NamedTuple
 
 from kiosk.directory import facets
 from kiosk.directory.answer_rows import choice_bits
@@ -26,59 +29,87 @@ MOST_CALLED: Final = 2
 """Lines in a call block."""
 
 _GROUPS: Final = (AnswerGroup.YES, AnswerGroup.UNKNOWN, AnswerGroup.NO)
-_SILENT: Final = """NOT EXISTS (SELECT 1 FROM service_language l WHERE l.service_key = s.key
+_SILENT: Final = """NOT EXISTS (SELECT 1 FROM service_language l WHERE l.service_key = s.service_key
     AND l.language IN ({languages}))"""
 _USUAL: Final = """coalesce((SELECT CASE max(w.start <= :minute AND w.end > :minute
     AND w.first_day <= :today AND w.last_day >= :today) WHEN 1 THEN 0 WHEN 0 THEN 2 END
-  FROM week_interval w WHERE w.service_key = s.key AND w.readers & :reader), 1)"""
-_DATED: Final = """(CASE WHEN s.key IN (SELECT value FROM json_each(:exceptions))
-  THEN CASE WHEN s.key IN (SELECT value FROM json_each(:open_exceptions)) THEN 0 ELSE 2 END
+  FROM week_interval w WHERE w.service_key = s.service_key AND w.readers & :reader), 1)"""
+_DATED: Final = """(CASE WHEN s.service_key IN (SELECT value FROM json_each(:exceptions))
+  THEN CASE WHEN s.service_key IN (SELECT value FROM json_each(:open_exceptions)) THEN 0 ELSE 2 END
   ELSE {usual} END)"""
 _BAND: Final = """coalesce((SELECT CASE WHEN d.squared <= :band0 THEN 0
     WHEN d.squared <= :band1 THEN 1 WHEN d.squared <= :band2 THEN 2 ELSE 3 END
   FROM (SELECT min((p.latitude - :lat) * (p.latitude - :lat) * :y
       + (p.longitude - :lon) * (p.longitude - :lon) * :x) AS squared
-    FROM service_place p WHERE p.service_key = s.key AND p.category = '') d
+    FROM service_point p WHERE p.service_key = s.service_key) d
   WHERE d.squared IS NOT NULL), 2)"""
 _SELECT: Final = """WITH listed AS MATERIALIZED (
-  SELECT s.key, s.id, s.helpline, s.unseen, s.reach, s.breadth, a.fit, a.further, a.kind, a.rank,
-    a.who, {silent} AS silent, {usual} AS usual, s.hours_day >= :oldest AS fresh, {band} AS band,
+  SELECT s.service_key AS key, s.choices, s.helpline, s.unseen, s.reach, s.breadth, a.fit,
+    a.further, a.kind, a.rank, a.who, {silent} AS silent, {usual} AS usual,
+    s.hours_day >= :oldest AS fresh, {band} AS band,
     s.choices & :bits = :bits AS stated, s.refusals & :bits <> 0 AS refused
-  FROM answer a JOIN service s ON s.key = a.service_key
+  FROM answer a JOIN service_order s ON s.service_key = a.service_key
   WHERE a.subject = :subject AND s.valid_until_day >= :floor{only}
 ), grouped AS (SELECT *, {group} AS choice FROM listed)
-SELECT id, fit, choice, CASE WHEN fresh THEN usual ELSE 1 END, helpline, further, refused
+SELECT key, fit, choice, CASE WHEN fresh THEN usual ELSE 1 END, helpline, further, refused, choices,
+  silent
 FROM grouped ORDER BY unseen, refused, further, choice, kind, rank, who, reach, silent, usual, band,
   breadth, key"""
-_Row = tuple[str, int, int, int, int, int, int]
 _OPEN: Final = {0: True, 1: None, 2: False}
+
+
+class _Row(NamedTuple):
+    """One row of a list; ``usual`` is 0 for open now, 1 for not known, 2 for closed now."""
+
+    key: int
+    fit: int
+    choice: int
+    usual: int
+    helpline: int
+    further: int
+    refused: int
+    choices: int
+    silent: int
 
 
 class AnswerLists:
     """Answers :class:`kiosk.domain.queries.AnswersQuery`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, service_ids: Sequence[str]) -> None:
         self._connection = connection
+        self._service_ids = service_ids
 
     def page(
         self, query: AnswersQuery, moment: TimeFilter | None, offset: int, limit: int
     ) -> AnswersPage:
         """Return a window of the list and its totals."""
         plain = replace(query, choices=frozenset())
-        call = tuple(row[0] for row in self._rows(plain, moment, only=" AND a.call"))[:MOST_CALLED]
-        rows = [row for row in self._rows(query, moment) if row[0] not in call]
-        listed = [row for row in rows if not row[-1]]
-        groups = Counter(_GROUPS[row[2]] for row in listed)
+        call = [row.key for row in self._rows(plain, moment, only=" AND a.call")][:MOST_CALLED]
+        rows = [row for row in self._rows(query, moment) if row.key not in call]
+        listed = [row for row in rows if not row.refused]
+        groups = Counter(_GROUPS[row.choice] for row in listed)
         shown = rows if query.refusing else listed
         return AnswersPage(
-            call=call,
-            answers=tuple(_answer(row) for row in shown[offset : offset + limit]),
+            call=tuple(self._service_ids[key - 1] for key in call),
+            answers=tuple(self._answer(row) for row in shown[offset : offset + limit]),
             offset=offset,
             yes=groups[AnswerGroup.YES],
             unknown=groups[AnswerGroup.UNKNOWN],
             no=groups[AnswerGroup.NO],
             refused=len(rows) - len(listed),
-            lines=len(call) + sum(row[4] for row in listed),
+            lines=len(call) + sum(row.helpline for row in listed),
+            known=_known(rows),
+            unstated=query.choices & _unstated(listed),
+        )
+
+    def _answer(self, row: _Row) -> Answer:
+        group = AnswerGroup.NO if row.refused else _GROUPS[row.choice]
+        return Answer(
+            id=self._service_ids[row.key - 1],
+            fit=row.fit,
+            group=group,
+            open=_OPEN[row.usual],
+            further=bool(row.further),
         )
 
     def _rows(self, query: AnswersQuery, moment: TimeFilter | None, only: str = "") -> list[_Row]:
@@ -104,7 +135,33 @@ class AnswerLists:
         sql = _SELECT.format(
             silent=silent, usual=usual, band=band, only=only, group=_group(choices)
         )
-        return self._connection.execute(sql, parameters).fetchall()
+        return [_Row(*row) for row in self._connection.execute(sql, parameters)]
+
+
+def _known(rows: Sequence[_Row]) -> frozenset[Filter]:
+    """Return the choices to which a row says yes."""
+    stated = reduce(or_, (row.choices for row in rows), 0)
+    return frozenset(
+        choice
+        for choice, found in (
+            *((choice, stated & choice_bits({choice})) for choice in Filter),
+            (Filter.MY_LANGUAGE, any(not row.silent for row in rows)),
+            (Filter.OPEN_NOW, any(row.usual == 0 for row in rows)),
+        )
+        if found
+    )
+
+
+def _unstated(rows: Sequence[_Row]) -> frozenset[Filter]:
+    """Return the choices about which a row says nothing."""
+    stated = reduce(and_, (row.choices for row in rows), -1)
+    dated = {
+        Filter.MY_LANGUAGE: any(row.silent for row in rows),
+        Filter.OPEN_NOW: any(row.usual == 1 for row in rows),
+    }
+    return frozenset(
+        choice for choice in Filter if dated.get(choice, not stated & choice_bits({choice}))
+    )
 
 
 def _group(choices: set[Filter]) -> str:
@@ -116,12 +173,6 @@ def _group(choices: set[Filter]) -> str:
         says_yes.append("fresh AND usual = 0")
         closed = "fresh AND usual = 2"
     return f"CASE WHEN {closed} THEN 2 WHEN {' AND '.join(says_yes)} THEN 0 ELSE 1 END"
-
-
-def _answer(row: _Row) -> Answer:
-    service_id, fit, choice, usual, _, further, refused = row
-    group = AnswerGroup.NO if refused else _GROUPS[choice]
-    return Answer(service_id, fit, group, open=_OPEN[usual], further=bool(further))
 
 
 def _distance(origin: Coordinates) -> dict[str, object]:

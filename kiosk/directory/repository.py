@@ -83,7 +83,7 @@ class ServiceDirectory:
         self._moments = TimeFilters(connection)
         self._searcher = Searcher(connection, self._languages)
         self._lists = ListQueries(connection)
-        self._answers = AnswerLists(connection)
+        self._answers = AnswerLists(connection, self._service_ids)
         self._texts = Texts(connection, self._languages)
 
     def close(self) -> None:

@@ -59,9 +59,13 @@ CREATE TABLE service (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   organization_key INTEGER NOT NULL REFERENCES organization,
   name TEXT NOT NULL, importance INTEGER NOT NULL, unseen INTEGER NOT NULL, chips INTEGER NOT NULL,
+  hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, record TEXT NOT NULL
+) STRICT;
+CREATE TABLE service_order (
+  service_key INTEGER PRIMARY KEY REFERENCES service, unseen INTEGER NOT NULL,
   hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, helpline INTEGER NOT NULL,
   choices INTEGER NOT NULL, refusals INTEGER NOT NULL, reach INTEGER NOT NULL,
-  breadth INTEGER NOT NULL, record TEXT NOT NULL
+  breadth INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE service_at_location (
   service_key INTEGER NOT NULL REFERENCES service,
@@ -98,6 +102,10 @@ CREATE TABLE service_place (
   category TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
   service_key INTEGER NOT NULL REFERENCES service
 ) STRICT;
+CREATE TABLE service_point (
+  service_key INTEGER NOT NULL REFERENCES service, latitude REAL NOT NULL, longitude REAL NOT NULL,
+  PRIMARY KEY (service_key, latitude, longitude)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE week_interval (
   service_key INTEGER NOT NULL REFERENCES service,
   start INTEGER NOT NULL, end INTEGER NOT NULL,
@@ -148,7 +156,6 @@ CREATE INDEX service_organization ON service (organization_key);
 CREATE INDEX phone_service ON phone (service_key);
 CREATE INDEX schedule_service ON schedule (service_key);
 CREATE INDEX location_service ON service_at_location (location_key, service_key);
-CREATE INDEX service_place_service ON service_place (service_key, category);
 CREATE INDEX place ON service_place (category, latitude, longitude, service_key);
 """
 

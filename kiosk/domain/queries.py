@@ -96,6 +96,8 @@ class AnswersPage:
     ``call`` are the ids of the day-and-night lines of the call block, at most two; they stand in
     no list. ``yes``, ``unknown`` and ``no`` count the listed services by group, ``refused`` those
     that state no to a choice. ``lines`` counts the helplines among the listed ones and ``call``.
+    ``known`` are the choices, chosen or not, to which a service of the list says yes; ``unstated``
+    those chosen about which one says nothing.
     """
 
     call: tuple[str, ...]
@@ -106,6 +108,8 @@ class AnswersPage:
     no: int = 0
     refused: int = 0
     lines: int = 0
+    known: frozenset[Filter] = frozenset()
+    unstated: frozenset[Filter] = frozenset()
 
     @property
     def total(self) -> int:

@@ -14,6 +14,7 @@ from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
     Audience,
+    Cost,
     Location,
     Need,
     Organization,
@@ -185,6 +186,20 @@ def test_open_now_as_a_choice_keeps_the_closed_ones_last(tmp_path: Path) -> None
     ]
     assert (found.yes, found.unknown, found.no, found.refused) == (1, 1, 1, 0)
     assert [one.open for one in found.answers] == [True, None, False]
+
+
+def test_a_list_knows_which_choices_it_can_answer(tmp_path: Path) -> None:
+    records = (
+        service("a", id_needed=False, languages=("es",)),
+        service("b", children=False, cost=(Cost.FREE,)),
+        *(phone("a"), phone("b")),
+    )
+    chosen = frozenset({Filter.NO_ID, Filter.FAMILIES})
+    found = asked(tmp_path, *records, choices=chosen, language="es")
+    assert found.known == {Filter.NO_ID, Filter.FREE, Filter.MY_LANGUAGE}
+    assert (ids(found), found.unstated) == (["a"], {Filter.FAMILIES})
+    both = asked(tmp_path, *records, choices=frozenset({Filter.FREE, Filter.NO_ID}))
+    assert both.unstated == {Filter.FREE, Filter.NO_ID}
 
 
 @pytest.mark.parametrize("kilometres", [(1.0, 3.0), (7.0, 9.0), (29.0, 31.0)])
