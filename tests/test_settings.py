@@ -119,7 +119,12 @@ def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("table", "key"),
-    [("screen", "small_text"), ("languages", "hide_unreviewed"), ("site", "trust_clock")],
+    [
+        ("screen", "small_text"),
+        ("languages", "hide_unreviewed"),
+        ("site", "trust_clock"),
+        ("site", "place_is_public"),
+    ],
 )
 def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None:
     with pytest.raises(SettingsError, match=f"{key} must be true or false"):

@@ -128,6 +128,7 @@ class AppContext:
                 hide_unreviewed=self.settings.languages.hide_unreviewed,
                 cards=CardChoice(self.settings.attract.cards),
                 paper=self.form,
+                place_is_public=site.place_is_public,
             ),
             directory=directory,
         )

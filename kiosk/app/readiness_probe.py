@@ -106,6 +106,7 @@ class ReadinessProbe:
             cards=settings.attract.cards,
             idle=max(settings.idle.service, settings.idle.other),
             title=settings.site.title,
+            place_is_public=settings.site.place_is_public,
             privacy=privacy(self.root, _cache(self.data)),
             disk_free=_free(self.data),
             said=said,

@@ -30,7 +30,8 @@ class SettingsError(Exception):
 class SiteSettings:
     """``[site]``: the kiosk's location, and who is at the desk (a neutral word, never a name).
 
-    ``trust_clock`` is false if nothing keeps the machine's clock right.
+    ``trust_clock`` is false if nothing keeps the machine's clock right. ``place_is_public`` lets
+    paper show the way from here: two slips are enough to find the kiosk.
     """
 
     latitude: float | None = None
@@ -40,6 +41,7 @@ class SiteSettings:
     staff_hours: str = ""
     title: str = "Information"
     trust_clock: bool = True
+    place_is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ def _check_site(table: SiteSettings) -> None:
         _text(name, getattr(table, name))
     _quiet("title", table.title)
     _switch("trust_clock", table.trust_clock)
+    _switch("place_is_public", table.place_is_public)
     zone(table.zone)
     if table.latitude is not None:
         _number("latitude", table.latitude, -90, 90)

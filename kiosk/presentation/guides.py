@@ -1,20 +1,26 @@
 """Guides, and the calm cards of the attract screen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.language_context import LanguageContext, english_of
 from kiosk.presentation.service_lists import ServiceLists
-from kiosk.presentation.views import GuideCardView, GuideView
+from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
 from kiosk.presentation.welcome import CardChoice, CardView, welcome
+
+MOST_HELPERS = 3
+"""Services whose number stands beside the text of a guide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guides:
-    """Guides and cards in one language. ``lists`` has the services a guide ends at.
+    """Guides and cards in one language. ``lists`` has the services that can help.
 
     ``hide_unreviewed``: hide guides on law and health until a speaker has reviewed them.
     ``shown`` decides which cards are shown, and which comes first.
@@ -64,13 +70,18 @@ class Guides:
             icon=guide.icon,
             title=guide.title.text,
             blocks=tuple((kind, text.text) for _, kind, text in guide.blocks),
-            services=self.lists.results(guide.service_ids),
+            helpers=self._helpers(guide.service_ids),
             notes=() if english else by.text_notes(_texts(guide)),
             english=english,
             english_offered=english or (own != SOURCE_TAG and unreviewed),
             young=guide.young,
             in_english=self._in_english(*_texts(guide)),
         )
+
+    def _helpers(self, ids: Iterable[str]) -> tuple[CallLineView, ...]:
+        """Return the first services of a guide that have a number, in the order of the guide."""
+        found = (describe(self.by, one) for one in self.lists.listings(ids))
+        return tuple(islice((one.call_line() for one in found if one.voice), MOST_HELPERS))
 
     def _in_english(self, *texts: LocalText) -> tuple[str, ...]:
         """Return the English texts on a page of another language."""

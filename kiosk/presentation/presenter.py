@@ -35,7 +35,9 @@ from kiosk.presentation.views import (
     SpeakCardView,
     StaffView,
     TalkView,
+    WayView,
 )
+from kiosk.presentation.way import way_view
 from kiosk.presentation.welcome import CardChoice, CardView
 
 NUMBERS = N_("Useful numbers")
@@ -45,7 +47,10 @@ NO_NUMBERS = NP_("on paper", "Information")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Settings of a site. ``staff`` is a neutral word for the people at the desk."""
+    """Settings of a site. ``staff`` is a neutral word for the people at the desk.
+
+    ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
+    """
 
     origin: Coordinates | None = None
     staff: str = ""
@@ -54,6 +59,7 @@ class Site:
     small_text: bool = False
     hide_unreviewed: bool = False
     cards: CardChoice = CardChoice.PLAIN_FIRST
+    place_is_public: bool = False
 
 
 P = ParamSpec("P")
@@ -110,7 +116,9 @@ class DirectoryPresenter:
 
     @property
     def _lists(self) -> ServiceLists:
-        return ServiceLists(self.speaker, self.directory, self.site.origin)
+        return ServiceLists(
+            self.speaker, self.directory, self.site.origin, self.site.place_is_public
+        )
 
     @property
     def _guides(self) -> Guides:
@@ -150,7 +158,15 @@ class DirectoryPresenter:
     def service(self, service_id: str) -> ServiceView | None:
         """Return the page of a service; compiled-in helplines always have one."""
         listing = self.listing(service_id)
-        return describe(self.speaker, listing).view() if listing else None
+        if listing is None:
+            return None
+        return replace(describe(self.speaker, listing).view(), way=self.way(service_id))
+
+    @_once
+    def way(self, service_id: str) -> WayView | None:
+        """Return the way on foot to a service's public place, if that is known and near."""
+        listing = self.listing(service_id)
+        return way_view(describe(self.speaker, listing), self.site.origin) if listing else None
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
         """Return the pages of several services in order, without unknown ones."""

@@ -79,6 +79,7 @@ class Facts:
     cards: str = "plain_first"
     idle: int = 0
     title: str = ""
+    place_is_public: bool = False
     privacy: Privacy = field(default_factory=Privacy)
     disk_free: int | None = None
     said: StaffAnswers = field(default_factory=StaffAnswers)
@@ -102,6 +103,11 @@ def findings(facts: Facts) -> tuple[FoundStates, ...]:
         FoundStates(ReadinessFinding(f"cards_{facts.cards}")),
         FoundStates(ReadinessFinding.IDLE_SET, count=facts.idle),
         _window(facts.title),
+        FoundStates(
+            ReadinessFinding.PLACE_PUBLIC
+            if facts.place_is_public
+            else ReadinessFinding.PLACE_PRIVATE
+        ),
         *_privacy(facts.privacy),
         _disk(facts.disk_free),
         *_answers(facts.said),

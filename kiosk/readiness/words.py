@@ -42,6 +42,7 @@ TITLES: Final[dict[Check, Message]] = {
     Check.CARDS: N_("First screen"),
     Check.IDLE: N_("End of a visit"),
     Check.WINDOW: N_("Name of the window"),
+    Check.PLACE: N_("Place of this kiosk"),
     Check.SWAP: N_("Memory on the disk"),
     Check.JOURNAL: N_("Notes of the machine"),
     Check.TRACES: N_("Files left by drawing"),
@@ -214,6 +215,13 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ReadinessFinding.WINDOW_QUIET: _ok(Check.WINDOW, "“{names}” tells nothing."),
     ReadinessFinding.WINDOW_TELLS: _broken(
         Check.WINDOW, N_("“{names}” tells too much."), ASK, "[site] title in settings.toml"
+    ),
+    ReadinessFinding.PLACE_PRIVATE: _ok(Check.PLACE, "No paper shows where it is."),
+    ReadinessFinding.PLACE_PUBLIC: _attention(
+        Check.PLACE,
+        N_("Paper shows the way from here. Two papers are enough to find this kiosk."),
+        ASK,
+        "[site] place_is_public in settings.toml",
     ),
     ReadinessFinding.SWAP_OFF: _ok(Check.SWAP, "None: swap is off."),
     ReadinessFinding.SWAP_ON: _attention(

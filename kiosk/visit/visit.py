@@ -31,6 +31,7 @@ class Screen(StrEnum):
     SPEAK_CARD = "speak-card"
     SEARCH = "search"
     LANGUAGES = "languages"
+    WAY = "way"
     COVER = "cover"
 
 
@@ -68,6 +69,7 @@ class Verb(StrEnum):
     QR = "qr"
     PRINT = "print"
     PAPER = "paper"
+    WAY = "way"
     STAFF_HERE = "staff"
     KEEP = "keep"
     KEPT = "list"
@@ -225,7 +227,7 @@ def _language(visit: Visit, arg: str) -> Visit:
 
 
 _ALIKE = (Verb.TALK, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
-_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT)
+_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT, Verb.WAY)
 _SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
 _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
 
