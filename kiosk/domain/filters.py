@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Filter(StrEnum):
-    """The eight filters for a list of services."""
+    """The filters for a list of services; :data:`LASTING` ones are chosen outside the lists."""
 
     OPEN_NOW = "open_now"
     MY_LANGUAGE = "my_language"
@@ -14,3 +14,8 @@ class Filter(StrEnum):
     FAMILIES = "families"
     WOMEN = "women"
     MEN = "men"
+    NO_VOICE = "no_voice"
+
+
+LASTING = frozenset({Filter.NO_VOICE})
+"""Choices about the visitor, not about one list: they hold until the visit ends."""

@@ -7,7 +7,7 @@ ends by being replaced with a new one: there is nothing else to wipe.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.domain.filters import Filter
+from kiosk.domain.filters import LASTING, Filter
 from kiosk.domain.text_input import with_key, without_last
 from kiosk.visit.listening import ListeningSettings, SpeechControl
 
@@ -27,6 +27,7 @@ class Screen(StrEnum):
     GUIDES = "guides"
     GUIDE = "guide"
     TALK = "talk"
+    LINES = "lines"
     SPEAK = "speak"
     SPEAK_CARD = "speak-card"
     SEARCH = "search"
@@ -52,6 +53,7 @@ class Verb(StrEnum):
     SEARCH = "search"
     LEAVE = "leave"
     TALK = "talk"
+    LINES = "lines"
     SEE = "see"
     LISTEN = "listen"
     DONE = "done"
@@ -92,6 +94,8 @@ SEARCH_LIMIT = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
 MOST_TRIED, TRIED = 15, "try:"
 """Digits of a number (ITU-T E.164), and the prefix of those tried on the last step."""
+SIGNED = "ase"
+"""American Sign Language, as the subject of an "I speak …" card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +224,7 @@ def _language(visit: Visit, arg: str) -> Visit:
     return chosen
 
 
-_ALIKE = (Verb.TALK, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
+_ALIKE = (Verb.TALK, Verb.LINES, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
 _ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT)
 _SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
 _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
@@ -249,7 +253,9 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.YES | Verb.PAPER:
             return visit
         case Verb.START:
-            return replace(visit, stack=(Route(Screen.HOME),), panel=None, chips=frozenset())
+            return replace(
+                visit, stack=(Route(Screen.HOME),), panel=None, chips=visit.chips & LASTING
+            )
         case Verb.BACK:
             return _back(visit)
         case Verb.LANGUAGE:
@@ -267,7 +273,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
             return _hear(visit, SpeechControl(arg))
         case Verb.NEED:
             screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
-            return _show(replace(visit, chips=frozenset()), Route(screen, arg))
+            return _show(replace(visit, chips=visit.chips & LASTING), Route(screen, arg))
         case Verb.CHIP:
             return _chip(visit, arg)
         case Verb.DROP:
@@ -275,7 +281,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.CLEAR:
             if visit.route.screen is Screen.SEARCH:
                 return _turned(replace(visit, typed=""), page=0)
-            return _turned(replace(visit, chips=frozenset()), page=0)
+            return _turned(replace(visit, chips=visit.chips & LASTING), page=0)
         case Verb.PAGE if visit.panel is not None:
             return replace(visit, panel_page=int(arg))
         case Verb.PAGE:
@@ -284,6 +290,8 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
             subject, _, way = arg.partition("/")
             return _show(visit, Route(Screen.QR, subject, way))
         case Verb.SPEAK:
+            if arg == SIGNED:
+                visit = replace(visit, chips=visit.chips | LASTING)
             screen = Screen.SPEAK_CARD if arg else Screen.SPEAK
             return _show(visit, Route(screen, arg))
         case Verb.STEP | Verb.ENGLISH:
