@@ -3,7 +3,7 @@
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import draw_pages, title
+from kiosk.ui.kit.page import draw_pages, pager_height, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block
 from kiosk.ui.kit.scene import Box
@@ -25,9 +25,18 @@ def compose(s: PageContext) -> None:
     first, *others = s.desk.lines()
     room = title(c, s.frame(), every_line(s, s.desk.talk().count))
     columns = max(1, min(2, (room.w + gap) // s.px(COLUMN_MM)))
-    lines = [_line(s, line) for line in first.lines]
-    blocks = [_heading(s, first.title), *in_rows(lines, columns, gap, even=True)]
-    lines = [_line(s, line, group.title) for group in others for line in group.lines]
+    heading = _heading(s, first.title)
+    high = room.h - pager_height(c, s.say) - heading.measure(room.w) - 2 * gap
+    width = (room.w - gap * (columns - 1)) // columns
+
+    def fitting(line: HelplineView, whom: str = "") -> Block:
+        """The fullest form that a page holds; its own page says the rest."""
+        forms = [_line(s, line, whom, least=least) for least in (False, True)]
+        return next((form for form in forms if form.measure(width) <= high), forms[-1])
+
+    lines = [fitting(line) for line in first.lines]
+    blocks = [heading, *in_rows(lines, columns, gap, even=True)]
+    lines = [fitting(line, group.title) for group in others for line in group.lines]
     draw_pages(
         c,
         s.say,
@@ -42,22 +51,27 @@ def _heading(s: PageContext, words: str) -> Block:
     return text_block(s.c, words, Type.BODY, BOLD, heading=True, keep=True)
 
 
-def _line(s: PageContext, line: HelplineView, whom: str = "") -> Block:
+def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Block:
     """A line to touch: whom it is for, what it does, its name, what to know, its numbers."""
     c = s.c
     c.in_english(line.in_english)
-    words = [text_block(c, whom, Type.BODY, SOFT)] if whom else []
+    words = [text_block(c, whom, Type.BODY, SOFT)] if whom and not least else []
     words.append(text_block(c, line.title, Type.BODY, BOLD))
-    words += [text_block(c, text, Type.BODY, SOFT) for text in (line.line, line.warning) if text]
-    numbers = [number_block(c, line.number, most=NUMBER_MM, least=LEAST_MM)] if line.number else []
-    if (text := line.text) and text.code:
+    # A number never stands without what must be read before calling it.
+    more = filter(None, ("" if least else line.line, line.warning))
+    words += [text_block(c, text, Type.BODY, SOFT) for text in more]
+    numbered = line.number and not (least and line.warning)
+    numbers = [number_block(c, line.number, most=NUMBER_MM, least=LEAST_MM)] if numbered else []
+    if (text := line.text) and text.code and not least:
         number = f"{s.say.gettext('Text')} {text.number}"
         numbers.append(text_block(c, number, Type.BODY, BOLD))
         numbers.append(text_block(c, text.kept, Type.BODY, SOFT))
     gap = s.px(1)
-    own, told = centred(column(numbers, gap)), centred(column(words, 0))
-    beside = next_to(own, s.px(NUMBERS_MM), told, s.px(4), at_end=True)
-    body = shortest([beside, column([*words, *numbers], gap)])
+    body = column(words, gap)
+    if numbers:
+        own, text_side = centred(column(numbers, gap)), centred(column(words, 0))
+        beside = next_to(own, s.px(NUMBERS_MM), text_side, s.px(4), at_end=True)
+        body = shortest([beside, column([*words, *numbers], gap)])
     icon = "phone" if line.number else "sms"
 
     def start(box: Box) -> None:
