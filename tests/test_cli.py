@@ -76,6 +76,32 @@ def test_search_finds_nothing_kindly(prepared: Path) -> None:
     assert answer == {"results": [], "total": 0, "corrected": ""}
 
 
+def test_answers_lists_what_a_visitor_sees(prepared: Path) -> None:
+    bed = ("answers", "safe_place", "--tile", "bed_tonight")
+    plain = json.loads(call(prepared, *bed, "--json", *NOW).stdout)
+    assert set(plain) == {"need", "tile", "call", "answers", "tiles"}
+    assert (plain["need"], plain["tile"], plain["call"]) == (
+        *("safe_place", "bed_tonight"),
+        ["line-211"],
+    )
+    assert {one["group"] for one in plain["answers"]} == {"yes"}
+    assert "leave_harm" in {tile["code"] for tile in plain["tiles"]}
+    men = json.loads(call(prepared, *bed, "--choose", "men", "--json", *NOW).stdout)["answers"]
+    assert {one["id"] for one in men} == {one["id"] for one in plain["answers"]}
+    assert (men[0]["group"], men[-1]["group"]) == ("yes", "no")
+    text = call(prepared, *bed, *NOW).stdout.splitlines()
+    assert text[0] == "line-211  (call now)"
+    assert text[1] == f"{plain['answers'][0]['id']}  fit 1, yes"
+
+
+def test_answers_depend_on_where_the_kiosk_stands(prepared: Path) -> None:
+    def listed(at: str) -> list[str]:
+        answer = json.loads(call(prepared, "answers", "food", "--at", at, "--json", *NOW).stdout)
+        return [one["id"] for one in answer["answers"]]
+
+    assert sorted(listed("38.58,-121.49")) == sorted(listed("0,0"))
+
+
 def test_show_answers_what_a_visitor_may_see_and_nothing_else(prepared: Path) -> None:
     answer = json.loads(call(prepared, "show", "weave-line", "--json", *NOW).stdout)
     assert set(answer) == {field.name for field in fields(ServiceView)}
@@ -188,6 +214,9 @@ def test_no_factory_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (("tour", "nowhere", "--lang", "en", "--lang", "sm"), ("'sm'", ", ".join(OFFERED))),
         (("show", "no-such-service"), ("'no-such-service'", "search TEXT")),
         (("slip", "weave-line", "nobody", "-o", "x.pdf"), ("'nobody'", "search TEXT")),
+        (("answers", "food", "--tile", "bed_tonight"), ("'bed_tonight'", "eat_today, food_home")),
+        (("answers", "food", "--at", "here"), ("'here'", "38.58,-121.49")),
+        (("answers", "food", "--at", "91,0"), ("'91,0'", "38.58,-121.49")),
         (("search", WORDS, "--now", "yesterday"), ("'yesterday'", "2026-11-24T10:30")),
         (("--size", "10", "status"), ("'10'", "1920x1080")),
         (("--diagonal", "2", "status"), ("5<=x<=100",)),

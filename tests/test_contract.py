@@ -105,6 +105,11 @@ def test_show_keeps_the_contract(data: Path, tag: str) -> None:
     validator("show").validate(answered(data, "show", "weave-line", "--lang", tag, "--now", NOW))
 
 
+@pytest.mark.parametrize("more", [(), ("--tile", "eat_today", "--choose", "no_id")])
+def test_answers_keep_the_contract(data: Path, more: tuple[str, ...]) -> None:
+    validator("answers").validate(answered(data, "answers", "food", "--now", NOW, *more))
+
+
 def test_every_service_keeps_the_contract_of_show(
     desk: DeskMaker, factory_records: tuple[AnyRecord, ...], factory_directory: ServiceDirectory
 ) -> None:
@@ -129,6 +134,7 @@ def test_status_keeps_the_contract(data: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "field"),
     [
+        ("answers", "tiles"),
         ("search", "results"),
         ("show", "state"),
         ("status", "counts"),

@@ -28,6 +28,10 @@ from kiosk.devices.printer_choice import chosen_print
 from kiosk.sync.restarts import ServiceLevel, StartLog
 
 COMMANDS = {
+    "answers": (
+        "kiosk.cli.visitor",
+        "List the services that answer a question, in the order a visitor sees.",
+    ),
     "doctor": (
         "kiosk.cli.doctor",
         "Tell whether everything is ready, and what to do where it is not.",

@@ -1,5 +1,6 @@
 """Commands that answer as a visitor sees it."""
 
+import math
 from pathlib import Path
 
 import click
@@ -19,9 +20,16 @@ from kiosk.cli.base import (
 )
 from kiosk.devices.printers import Paper, default_paper, parse_print_target
 from kiosk.devices.slip import Cover
-from kiosk.presentation.answers import search_answer, service_answer
+from kiosk.domain.filters import Filter
+from kiosk.domain.place import Coordinates
+from kiosk.domain.queries import AnswersQuery
+from kiosk.domain.records import Need
+from kiosk.presentation.answers import answers_answer, search_answer, service_answer
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.views import ServiceView
+
+MOST_NORTH, MOST_EAST = 90, 180
+"""Degrees of latitude and longitude."""
 
 
 @click.command()
@@ -41,6 +49,75 @@ def search(context: Context, text: str, lang: str, now: str | None, *, as_json: 
         click.echo(f"{result['id']}  {result['name']}: {result['why']}")
     if not answer["results"]:
         click.echo("Nothing found.")
+
+
+@click.command()
+@click.argument("need", type=click.Choice([need.value for need in Need]), metavar="NEED")
+@click.option("--tile", metavar="CODE", default="", help="A situation that a tile asks about.")
+@click.option(
+    "--choose",
+    multiple=True,
+    type=click.Choice([choice.value for choice in Filter]),
+    help="What the visitor puts first; repeat it for more.",
+)
+@click.option(
+    "--at", metavar="LAT,LON", help="Where the kiosk stands; as in the settings unless given."
+)
+@LANG
+@NOW
+@JSON
+@click.pass_obj
+@friendly_errors
+def answers(
+    context: Context,
+    *,
+    need: str,
+    tile: str,
+    choose: tuple[str, ...],
+    at: str | None,
+    lang: str,
+    now: str | None,
+    as_json: bool,
+) -> None:
+    """List the services that answer a question, in the order a visitor sees."""
+    desk = desk_of(context, lang, now)
+    time, directory = desk.speaker.time, desk.directory
+    if directory is None:  # never: desk_of opens one or raises
+        raise CommandError("there is no directory")
+    tiles = directory.tiles(Need(need), lang)
+    found = next((one for one in tiles if tile in one.codes), None)
+    if tile and found is None:
+        offered = ", ".join(one.codes[0] for one in tiles) or "none"
+        raise UsageError(f"{need} has no tile {tile!r}; it has: {offered}")
+    query = AnswersQuery(
+        language=lang,
+        need=Need(need),
+        tile=found.id if found else "",
+        choices=frozenset(map(Filter, choose)),
+        now=time.local.replace(tzinfo=None) if time.local else None,
+        origin=_point(at) if at else desk.site.origin,
+        today=time.not_before,
+        refusing=True,
+    )
+    answer = answers_answer(directory, query, tiles, tile)
+    if as_json:
+        print_json(answer)
+        return
+    for line in answer["call"]:
+        click.echo(f"{line}  (call now)")
+    for one in answer["answers"]:
+        click.echo(f"{one['id']}  fit {one['fit']}, {one['group']}")
+
+
+def _point(at: str) -> Coordinates:
+    """Parse ``LAT,LON`` in degrees."""
+    try:
+        latitude, longitude = map(float, at.split(","))
+    except ValueError:
+        latitude = longitude = math.nan
+    if not (abs(latitude) <= MOST_NORTH and abs(longitude) <= MOST_EAST):
+        raise UsageError(f"--at {at!r} is no place; write it as 38.58,-121.49")
+    return Coordinates(latitude, longitude)
 
 
 @click.command()

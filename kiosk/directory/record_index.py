@@ -26,6 +26,7 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
     Status,
+    Tile,
     Translation,
 )
 from kiosk.domain.text import source_hash
@@ -101,6 +102,9 @@ class RecordIndex:
         self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
         cards = records_of_kind(everything, AwarenessCard).values()
         self.cards = sorted(cards, key=lambda card: (card.order, card.id))
+        needs = {need: number for number, need in enumerate(Need)}
+        tiles = records_of_kind(everything, Tile).values()
+        self.tiles = sorted(tiles, key=lambda tile: (needs[tile.need], tile.order, tile.id))
         self.search_words = list(records_of_kind(everything, SearchWord).values())
         self.texts = self._present(records_of_kind(everything, Translation).values())
         tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}
@@ -149,3 +153,5 @@ class RecordIndex:
             yield "guide", guide
         for card in self.cards:
             yield "awareness_card", card
+        for tile in self.tiles:
+            yield "tile", tile

@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from kiosk.directory.answers import AnswerLists
 from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.hours import FIRST_DAY
@@ -23,6 +24,8 @@ from kiosk.directory.time_filter import TimeFilter, TimeFilters
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import (
+    AnswersPage,
+    AnswersQuery,
     BrowseQuery,
     CardText,
     Counts,
@@ -30,6 +33,7 @@ from kiosk.domain.queries import (
     Listing,
     LocalText,
     ResultPage,
+    TileText,
 )
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
 
@@ -82,6 +86,7 @@ class ServiceDirectory:
         self._moments = TimeFilters(connection)
         self._searcher = Searcher(connection, self._languages)
         self._lists = ListQueries(connection)
+        self._answers = AnswerLists(connection, self._service_ids)
         self._texts = Texts(connection, self._languages)
 
     def close(self) -> None:
@@ -199,6 +204,15 @@ class ServiceDirectory:
         """Return how many services there would be without each active filter."""
         chosen = [chip for chip in Filter if chip in query.chips]
         return tuple((chip, self._total(query, query.chips - {chip})) for chip in chosen)
+
+    def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
+        """Return the tiles of a need in order, or of all needs."""
+        return self._texts.tiles(need, language)
+
+    def answers_to(self, query: AnswersQuery, offset: int = 0, limit: int = 20) -> AnswersPage:
+        """Return a window of the services for a tile or a need, best first, and the call block."""
+        moment = self._moments.at(query.now, query.language) if query.now else None
+        return self._answers.page(query, moment, offset, limit)
 
     def guides(
         self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value

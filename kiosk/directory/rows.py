@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kiosk.directory import facets, hours
+from kiosk.directory.answer_rows import AnswerRows
 from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.helplines import Helpline
+from kiosk.domain.place import location_point
 from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
 
 NEVER = 0
@@ -113,32 +115,57 @@ def _translation_rows(content: RecordIndex) -> Iterator[Row]:
             yield kind, record_id, keys[language], field, text.text, int(text.reviewed)
 
 
-def _service_row(content: RecordIndex, service: Service, rows: Sequence[Schedule]) -> Row:
-    assured, until = service.assured_date, service.valid_until
+def _shown_days(service: Service, rows: Sequence[Schedule]) -> tuple[int, int]:
+    """Return the days until which the hours of a service are fresh, and it is offered."""
+    days = (service.assured_date, *(row.assured_hours for row in rows))
+    assured = max((day for day in days if day), default=None)
+    # A helpline, and a service open day and night, keeps its hours however old the record is.
     keeps_hours = service.helpline or is_day_and_night(service, rows)
+    until = service.valid_until
     return (
-        content.service_keys[service.id],
-        service.id,
-        content.organization_keys[service.organization_id],
-        service.name,
-        service.importance,
-        int(service.id in content.unseen),
-        facets.chip_bits(facets.stated_chips(service)),
-        # A helpline, and a service open day and night, keeps its hours however old the record is.
         hours.LAST_DAY if keeps_hours else assured.toordinal() if assured else NEVER,
         until.toordinal() if until else hours.LAST_DAY,
-        _json(service),
     )
 
 
 def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-    names = "key id organization_key name importance unseen chips hours_day valid_until_day record"
+    services, keys = content.services.values(), content.service_keys
     schedules = content.of_service(content.schedules)
-    rows = (
-        _service_row(content, service, schedules[service.id])
-        for service in content.services.values()
+    days = {one.id: _shown_days(one, schedules[one.id]) for one in services}
+    names = "key id organization_key name importance unseen chips hours_day valid_until_day record"
+    yield (
+        "service",
+        names.split(),
+        (
+            (
+                keys[one.id],
+                one.id,
+                content.organization_keys[one.organization_id],
+                one.name,
+                one.importance,
+                int(one.id in content.unseen),
+                facets.chip_bits(facets.stated_chips(one)),
+                *days[one.id],
+                _json(one),
+            )
+            for one in services
+        ),
     )
-    yield "service", names.split(), rows
+    answers = AnswerRows(content)
+    names = "service_key unseen hours_day valid_until_day helpline choices refusals reach breadth"
+    yield (
+        "service_order",
+        names.split(),
+        (
+            (
+                keys[one.id],
+                int(one.id in content.unseen),
+                *days[one.id],
+                *answers.of_service(one),
+            )
+            for one in services
+        ),
+    )
     yield (
         "service_category",
         ["category", "service_key"],
@@ -148,6 +175,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
             for category in {*service.categories}
         ),
     )
+    yield from answers.tables()
 
 
 def _lookup_rows(
@@ -173,6 +201,7 @@ def _lookup_rows(
     yield "service_language", ["service_key", "language"], languages
     yield "week_interval", _WEEK_COLUMNS, weeks
     yield "closure", ["first_day", "last_day", "service_key"], closures
+    yield "service_point", ["service_key", "latitude", "longitude"], _points(content)
     places: list[Row] = []  # the empty category means all
     for meeting in content.meetings:
         location = content.locations[meeting.location_id]
@@ -184,3 +213,13 @@ def _lookup_rows(
             ]
     columns = ["category", "latitude", "longitude", "service_key"]
     yield "service_place", columns, sorted(places, key=str)
+
+
+def _points(content: RecordIndex) -> list[tuple[int, float, float]]:
+    """Return where services may be reached; a ZIP code's centroid counts as a point."""
+    points = (
+        (content.service_keys[meeting.service_id], location_point(place))
+        for meeting in content.meetings
+        for place in (content.locations[meeting.location_id],)
+    )
+    return sorted({(key, p[0].latitude, p[0].longitude) for key, p in points if p})

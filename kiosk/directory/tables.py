@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 10
+FORMAT: Final = 11
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
@@ -61,6 +61,12 @@ CREATE TABLE service (
   name TEXT NOT NULL, importance INTEGER NOT NULL, unseen INTEGER NOT NULL, chips INTEGER NOT NULL,
   hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
+CREATE TABLE service_order (
+  service_key INTEGER PRIMARY KEY REFERENCES service, unseen INTEGER NOT NULL,
+  hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, helpline INTEGER NOT NULL,
+  choices INTEGER NOT NULL, refusals INTEGER NOT NULL, reach INTEGER NOT NULL,
+  breadth INTEGER NOT NULL
+) STRICT;
 CREATE TABLE service_at_location (
   service_key INTEGER NOT NULL REFERENCES service,
   location_key INTEGER NOT NULL REFERENCES location,
@@ -79,6 +85,15 @@ CREATE TABLE service_category (
   category TEXT NOT NULL, service_key INTEGER NOT NULL REFERENCES service,
   PRIMARY KEY (category, service_key)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE tile (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, need TEXT NOT NULL, answers INTEGER NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+CREATE TABLE answer (
+  subject TEXT NOT NULL, service_key INTEGER NOT NULL REFERENCES service, fit INTEGER NOT NULL,
+  further INTEGER NOT NULL, kind INTEGER NOT NULL, rank INTEGER NOT NULL, who INTEGER NOT NULL,
+  call INTEGER NOT NULL, PRIMARY KEY (subject, service_key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE service_language (
   service_key INTEGER NOT NULL REFERENCES service, language TEXT NOT NULL,
   PRIMARY KEY (service_key, language)
@@ -87,6 +102,10 @@ CREATE TABLE service_place (
   category TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
   service_key INTEGER NOT NULL REFERENCES service
 ) STRICT;
+CREATE TABLE service_point (
+  service_key INTEGER NOT NULL REFERENCES service, latitude REAL NOT NULL, longitude REAL NOT NULL,
+  PRIMARY KEY (service_key, latitude, longitude)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE week_interval (
   service_key INTEGER NOT NULL REFERENCES service,
   start INTEGER NOT NULL, end INTEGER NOT NULL,

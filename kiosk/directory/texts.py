@@ -11,8 +11,8 @@ import msgspec
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.domain.checks import FIGURE
 from kiosk.domain.freshness import is_in_force
-from kiosk.domain.queries import CardText, GuideText, LocalText
-from kiosk.domain.records import AwarenessCard, Figure, Guide, GuideBlock, Need
+from kiosk.domain.queries import CardText, GuideText, LocalText, TileText
+from kiosk.domain.records import AwarenessCard, Figure, Guide, GuideBlock, Need, Tile
 
 Speak = Callable[[Figure], str]
 """Renders a figure in words of the visitor's language."""
@@ -21,6 +21,7 @@ Fields = Mapping[str, LocalText]
 
 _FIGURE = msgspec.json.Decoder(Figure)
 _GUIDE = msgspec.json.Decoder(Guide)
+_TILE = msgspec.json.Decoder(Tile)
 _CARD = msgspec.json.Decoder(AwarenessCard)
 _RECORDS = {
     "figure": "SELECT record FROM figure ORDER BY key",
@@ -86,8 +87,29 @@ class Texts:
             title = _filled(_local(texts, card.id, "title", card.title), figures)
             text = _filled(_local(texts, card.id, "text", card.text), figures)
             if title is not None and text is not None:
-                spoken.append(CardText(card.id, card.picture, title, text))
+                opens = card.opens or ""
+                spoken.append(CardText(card.id, card.picture, title, text, opens, card.plain))
         return tuple(spoken)
+
+    def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
+        """Return the tiles of a need in order, or of all needs."""
+        rows = self._connection.execute(
+            "SELECT record, answers FROM tile WHERE :need IS NULL OR need = :need ORDER BY key",
+            {"need": need.value if need else None},
+        )
+        found = [(_TILE.decode(record), answers) for record, answers in rows]
+        texts = self.translations("tile", (tile.id for tile, _ in found), language)
+        return tuple(
+            TileText(
+                id=tile.id,
+                need=tile.need,
+                icon=tile.icon,
+                label=_local(texts, tile.id, "label", tile.label),
+                codes=tile.codes,
+                count=answers,
+            )
+            for tile, answers in found
+        )
 
     def _spoken_guides(
         self, guides: list[Guide], language: str, today: dt.date, speak: Speak

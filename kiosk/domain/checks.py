@@ -28,6 +28,7 @@ TRANSLATABLE: Final = {
     "service": ("name", "quiet_name", "phrase", "description", "service_area"),
     "guide": ("title", "summary"),
     "awareness_card": ("title", "text"),
+    "tile": ("label",),
 }
 """The text fields of each kind that may have translations; a guide has ``blocks.<id>`` too."""
 

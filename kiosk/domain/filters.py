@@ -1,10 +1,10 @@
-"""Filters for a list of services."""
+"""Choices that sort a list of services."""
 
 from enum import StrEnum
 
 
 class Filter(StrEnum):
-    """The filters for a list of services; :data:`LASTING` ones are chosen outside the lists."""
+    """A visitor's choices for a list of services. ``no_voice`` is made on Talk alone."""
 
     OPEN_NOW = "open_now"
     MY_LANGUAGE = "my_language"
@@ -14,6 +14,7 @@ class Filter(StrEnum):
     FAMILIES = "families"
     WOMEN = "women"
     MEN = "men"
+    WALK_IN = "walk_in"
     NO_VOICE = "no_voice"
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.records import Location
+from kiosk.domain.records import AddressVisibility, Location, PlaceShow
+from kiosk.domain.zip_centroids import zip_centroid
 
 ADDRESS_FIELDS: Final = ("address_1", "address_2", "city", "state_province", "postal_code")
 """The parts of an address, in postal order."""
@@ -39,15 +40,35 @@ def address_line(location: Location) -> str:
     return ", ".join(filter(None, (*street, " ".join(filter(None, (state, code))))))
 
 
+def location_point(location: Location) -> tuple[Coordinates, bool] | None:
+    """Return the point of a location that may be shown, and whether it is precise.
+
+    Without coordinates of its own it has the centroid of its ZIP code, which is not precise and
+    only orders a list. A hidden location has no point, whatever its record holds.
+    """
+    if location.address_visibility is not AddressVisibility.PUBLIC:
+        return None
+    if location.show is PlaceShow.NO:
+        return None
+    latitude, longitude = location.latitude, location.longitude
+    # Programs write 0, 0 for unknown coordinates.
+    if latitude is not None and longitude is not None and (latitude, longitude) != (0, 0):
+        return Coordinates(latitude, longitude), True
+    centroid = zip_centroid(location.postal_code) if location.postal_code else None
+    return (Coordinates(*centroid), False) if centroid else None
+
+
 def sort_by_distance(locations: Iterable[Location], origin: Coordinates) -> tuple[Location, ...]:
-    """Sort locations by distance from ``origin``; those without coordinates come last, in order."""
+    """Sort locations by distance from ``origin``; those without a point come last, in order."""
 
     def distance(location: Location) -> float:
-        if location.latitude is None or location.longitude is None:
+        found = location_point(location)
+        if found is None:
             return math.inf
+        point, _ = found
         return math.hypot(
-            (location.latitude - origin.latitude) * KM_PER_DEGREE,
-            (location.longitude - origin.longitude) * origin.km_per_degree_east,
+            (point.latitude - origin.latitude) * KM_PER_DEGREE,
+            (point.longitude - origin.longitude) * origin.km_per_degree_east,
         )
 
     return tuple(sorted(locations, key=distance))

@@ -77,13 +77,16 @@ class AnswersQuery:
 class Answer:
     """One service of a list: ``fit`` is 1 (made for it) to 4 (not sorted).
 
-    ``open`` is unknown (``None``) without fresh hours or a trusted clock.
+    ``open`` is unknown (``None``) without fresh hours or a trusted clock. ``further`` marks what
+    follows the answers in an order of its own: services that only lead there or are not sorted,
+    and day-and-night lines beyond the call block.
     """
 
     id: str
     fit: int
     group: AnswerGroup
     open: bool | None
+    further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class AnswersPage:
     ``call`` are the ids of the day-and-night lines of the call block, at most two; they stand in
     no list. ``yes``, ``unknown`` and ``no`` count the listed services by group, ``refused`` those
     that state no to a choice. ``lines`` counts the helplines among the listed ones and ``call``.
+    ``known`` are the choices, chosen or not, to which a service of the list says yes; ``unstated``
+    those chosen about which one says nothing.
     """
 
     call: tuple[str, ...]
@@ -103,6 +108,8 @@ class AnswersPage:
     no: int = 0
     refused: int = 0
     lines: int = 0
+    known: frozenset[Filter] = frozenset()
+    unstated: frozenset[Filter] = frozenset()
 
     @property
     def total(self) -> int:
@@ -126,6 +133,8 @@ class Listing:
     ``area`` is the name of the region it serves. ``own_name`` is the name of the service in the
     visitor's language, if the directory has one; signs on site show the record's name.
     ``seen`` is true once a person has reviewed the service; until then it gets no QR code.
+    ``locations`` are nearest first; what leaves the screen may name the nearest one only if
+    ``place_is_public``, since it depends on where the kiosk stands.
     """
 
     service: Service
@@ -138,6 +147,7 @@ class Listing:
     area: LocalText | None = None
     own_name: LocalText | None = None
     seen: bool = True
+    place_is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +178,14 @@ class TileText:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """An awareness card in one language."""
+    """An awareness card in one language. ``opens`` is the id of its subject."""
 
     id: str
     picture: str
     title: LocalText
     text: LocalText
+    opens: str = ""
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The meaning of each field is defined here and repeated in the schema. A text is 
 known; fields are never omitted, and later versions only add fields.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, TypedDict
@@ -11,7 +12,8 @@ from typing import Annotated, TypedDict
 import msgspec
 from msgspec import Meta
 
-from kiosk.domain.queries import Counts
+from kiosk.domain.queries import AnswerGroup, AnswersQuery, Counts, TileText
+from kiosk.domain.records import Need
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import ServiceView, StateTone
@@ -41,6 +43,41 @@ class SearchAnswer(TypedDict):
     corrected: Annotated[
         str, Meta(description="A sentence that names the word searched instead; empty if none was.")
     ]
+
+
+class ListedAnswer(TypedDict):
+    """One service of a list of answers."""
+
+    id: Annotated[str, Meta(description="Id of the service, for the command show.")]
+    fit: Annotated[
+        int,
+        Meta(ge=1, le=4, description="1 made for it, 2 does it too, 3 leads there, 4 not sorted."),
+    ]
+    group: Annotated[
+        AnswerGroup, Meta(description="What the service states about all choices together.")
+    ]
+    open: Annotated[
+        bool | None, Meta(description="Open now; null without fresh hours or a trusted clock.")
+    ]
+
+
+class TileAnswer(TypedDict):
+    """One tile of a need."""
+
+    code: Annotated[str, Meta(description="The first situation it asks about, for --tile.")]
+    count: Annotated[Amount, Meta(description="Services made for it, or that do it too.")]
+
+
+class AnswersAnswer(TypedDict):
+    """Output of ``answers NEED --json``: the list that a visitor sees, in its order."""
+
+    need: Need
+    tile: Annotated[str, Meta(description="The code of the tile; empty for all of the need.")]
+    call: Annotated[list[str], Meta(description="Ids of the lines of the call block.")]
+    answers: Annotated[
+        list[ListedAnswer], Meta(description="All of them, those that say no to a choice last.")
+    ]
+    tiles: Annotated[list[TileAnswer], Meta(description="The tiles of the need, in order.")]
 
 
 class CountsAnswer(TypedDict):
@@ -125,6 +162,23 @@ def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
         ],
         total=found.total,
         corrected=found.corrected,
+    )
+
+
+def answers_answer(
+    directory: Directory, query: AnswersQuery, tiles: Sequence[TileText], code: str
+) -> AnswersAnswer:
+    """Return the answers to the tile of ``code``, or to the whole need if it is empty."""
+    found = directory.answers_to(query, limit=sys.maxsize)
+    return AnswersAnswer(
+        need=query.need,
+        tile=code,
+        call=[*found.call],
+        answers=[
+            ListedAnswer(id=one.id, fit=one.fit, group=one.group, open=one.open)
+            for one in found.answers
+        ],
+        tiles=[TileAnswer(code=tile.codes[0], count=tile.count) for tile in tiles],
     )
 
 

@@ -16,7 +16,7 @@ from kiosk.presentation.numbers import extension
 from kiosk.presentation.open_state import open_state
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.takeaway import codes, more_numbers
-from kiosk.presentation.views import ResultView, ServiceView
+from kiosk.presentation.views import CallLineView, ResultView, ServiceView
 
 
 def describe(by: LanguageContext, listing: Listing) -> "Description":
@@ -87,6 +87,18 @@ class Description(ServiceFacts):
             in_english=self.in_english(),
             extension=extension(self.by, voice.extension) if voice else "",
             authorities=self._authorities(),
+        )
+
+    def call_line(self) -> CallLineView:
+        """Return its number, or its name without one, and what it is for."""
+        listing, voice = self.listing, self.voice
+        name = listing.own_name.text if listing.own_name else listing.service.name
+        return CallLineView(
+            id=listing.service.id,
+            number=contact.format_phone(voice.number) if voice else "",
+            title="" if voice else name,
+            phrase=self.by.formats.together(listing.phrase.text, *self._authorities()),
+            in_english=self.in_english(),
         )
 
     def checked(self) -> str:

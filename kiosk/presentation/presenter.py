@@ -36,8 +36,10 @@ from kiosk.presentation.views import (
     SpeakCardView,
     StaffView,
     TalkView,
+    WayView,
 )
-from kiosk.presentation.welcome import CardView
+from kiosk.presentation.way import way_view
+from kiosk.presentation.welcome import CardChoice, CardView
 
 NUMBERS = N_("Useful numbers")
 NO_NUMBERS = NP_("on paper", "Information")
@@ -46,7 +48,10 @@ NO_NUMBERS = NP_("on paper", "Information")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Settings of a site. ``staff`` is a neutral word for the people at the desk."""
+    """Settings of a site. ``staff`` is a neutral word for the people at the desk.
+
+    ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
+    """
 
     origin: Coordinates | None = None
     staff: str = ""
@@ -54,6 +59,8 @@ class Site:
     paper: PaperForm = field(default_factory=PaperForm)
     small_text: bool = False
     hide_unreviewed: bool = False
+    cards: CardChoice = CardChoice.PLAIN_FIRST
+    place_is_public: bool = False
 
 
 P = ParamSpec("P")
@@ -110,12 +117,15 @@ class DirectoryPresenter:
 
     @property
     def _lists(self) -> ServiceLists:
-        return ServiceLists(self.speaker, self.directory, self.site.origin)
+        return ServiceLists(
+            self.speaker, self.directory, self.site.origin, self.site.place_is_public
+        )
 
     @property
     def _guides(self) -> Guides:
         lists = self._lists
-        return Guides(lists.by, self.directory, lists, self.site.hide_unreviewed)
+        site = self.site
+        return Guides(lists.by, self.directory, lists, site.hide_unreviewed, site.cards)
 
     @property
     @_once
@@ -149,7 +159,15 @@ class DirectoryPresenter:
     def service(self, service_id: str) -> ServiceView | None:
         """Return the page of a service; compiled-in helplines always have one."""
         listing = self.listing(service_id)
-        return describe(self.speaker, listing).view() if listing else None
+        if listing is None:
+            return None
+        return replace(describe(self.speaker, listing).view(), way=self.way(service_id))
+
+    @_once
+    def way(self, service_id: str) -> WayView | None:
+        """Return the way on foot to a service's public place, if that is known and near."""
+        listing = self.listing(service_id)
+        return way_view(describe(self.speaker, listing), self.site.origin) if listing else None
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
         """Return the pages of several services in order, without unknown ones."""
@@ -206,6 +224,11 @@ class DirectoryPresenter:
     def cards(self) -> tuple[CardView, ...]:
         """Return the calm cards of the attract screen; one is compiled in."""
         return self._guides.cards()
+
+    @_once
+    def card_act(self, opens: str) -> str:
+        """Return the act that opens the subject of a card; empty if the directory lacks it."""
+        return self._guides.card_act(opens)
 
     @_once
     def cover(self) -> CoverView:

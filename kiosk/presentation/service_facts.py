@@ -11,6 +11,7 @@ from kiosk.domain import contact
 from kiosk.domain.access_route import AccessRoutes
 from kiosk.domain.freshness import Visibility
 from kiosk.domain.homes import is_shelter
+from kiosk.domain.place import address_line
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
@@ -55,6 +56,17 @@ class ServiceFacts:
     def place(self) -> Location | None:
         """The first location whose address may be shown."""
         return self.offer.place
+
+    @property
+    def place_to_take(self) -> Location | None:
+        """The location that paper and codes name: the first by street.
+
+        The nearest one says roughly where the kiosk stands, so it needs a site whose own place is
+        public.
+        """
+        if self.listing.place_is_public:
+            return self.place
+        return min(self.offer.places, key=address_line, default=None)
 
     @property
     def places(self) -> tuple[Location, ...]:

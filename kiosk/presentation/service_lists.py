@@ -23,11 +23,15 @@ from kiosk.presentation.views import (
 
 @dataclass(frozen=True, slots=True)
 class ServiceLists:
-    """Lists in one language. ``origin`` is the site of the kiosk, to find what is near."""
+    """Lists in one language. ``origin`` is the site of the kiosk, to find what is near.
+
+    ``place_is_public`` lets it be known outside.
+    """
 
     by: LanguageContext
     directory: Directory | None
     origin: Coordinates | None
+    place_is_public: bool = False
 
     def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
         """Return the records of services in order, without unknown and ended ones.
@@ -41,7 +45,12 @@ class ServiceLists:
         if (origin := self.origin) is None:
             return tuple(found)
         return tuple(
-            replace(one, locations=sort_by_distance(one.locations, origin)) for one in found
+            replace(
+                one,
+                locations=sort_by_distance(one.locations, origin),
+                place_is_public=self.place_is_public,
+            )
+            for one in found
         )
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:

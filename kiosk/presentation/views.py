@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.filters import Filter
+from kiosk.domain.straight_line import StraightLine
 
 
 class StateTone(StrEnum):
@@ -107,6 +108,17 @@ class ChipView:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLineView:
+    """A line of a call block: its number, or its name without one, and what it is for."""
+
+    id: str
+    number: str
+    title: str
+    phrase: str
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsView:
     """A list: a ``window`` of cards, ``total`` of all."""
 
@@ -127,6 +139,33 @@ class ResultsView:
 
 
 @dataclass(frozen=True, slots=True)
+class WayView:
+    """The way on foot to a public place, drawn from two points.
+
+    ``amount`` is how far and how long, ``stop`` the stop nearest to the place as the record has it.
+    ``dated`` is the age of the street, with what to do first; empty for a fresh one. ``more`` says
+    how many more places the service has. ``rings`` are minutes on foot and their words.
+    """
+
+    service_id: str
+    line: StraightLine
+    title: str
+    second: str
+    street: str
+    amount: str
+    direction: str
+    stop: str
+    dated: str
+    caution: str
+    more: str
+    here: str
+    north: str
+    half_mile: str
+    rings: tuple[tuple[int, str], ...]
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceView:
     """Everything the page of a service shows.
 
@@ -137,7 +176,7 @@ class ServiceView:
     answers, in words. ``paper`` is true if a slip can carry it. ``own_name`` is the name in the
     visitor's language, shown above the phrase; ``name`` is the one to say on site. ``in_english``
     are the English texts on a page of another language. ``authorities`` are the notes on who
-    answers, shown on every page with the number.
+    answers, shown on every page with the number. ``way`` is the way there on foot.
     """
 
     id: str
@@ -164,6 +203,7 @@ class ServiceView:
     in_english: tuple[str, ...] = ()
     extension: str = ""
     authorities: tuple[str, ...] = ()
+    way: WayView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +276,7 @@ class GuideCardView:
 
 @dataclass(frozen=True, slots=True)
 class GuideView:
-    """A guide: blocks are (kind, text); then the services it ends at.
+    """A guide: blocks are (kind, text); ``helpers`` are the numbers of those who can help with it.
 
     ``english_offered`` means that an English text exists for an unreviewed translation.
     """
@@ -245,7 +285,7 @@ class GuideView:
     icon: str
     title: str
     blocks: tuple[tuple[str, str], ...]
-    services: tuple[ResultView, ...]
+    helpers: tuple[CallLineView, ...]
     notes: tuple[str, ...] = ()
     english: bool = False
     english_offered: bool = False

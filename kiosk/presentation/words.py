@@ -32,6 +32,7 @@ CHIPS: dict[Filter, Message] = {
     Filter.FAMILIES: N_("Families"),
     Filter.WOMEN: N_("Women"),
     Filter.MEN: N_("Men"),
+    Filter.WALK_IN: N_("Walk in"),
 }
 
 AUDIENCES: dict[Audience, Message] = {

@@ -32,6 +32,7 @@ class Screen(StrEnum):
     SPEAK_CARD = "speak-card"
     SEARCH = "search"
     LANGUAGES = "languages"
+    WAY = "way"
     COVER = "cover"
 
 
@@ -58,6 +59,7 @@ class Verb(StrEnum):
     LISTEN = "listen"
     DONE = "done"
     NEED = "need"
+    TILE = "tile"
     CHIPS = "chips"
     CHIP = "chip"
     CLEAR = "clear"
@@ -69,6 +71,7 @@ class Verb(StrEnum):
     QR = "qr"
     PRINT = "print"
     PAPER = "paper"
+    WAY = "way"
     STAFF_HERE = "staff"
     KEEP = "keep"
     KEPT = "list"
@@ -143,8 +146,11 @@ class Visit:
 
     @property
     def untouched(self) -> bool:
-        """True if no choice of a visitor is left; large letters on the attract screen are one."""
-        fresh = new_visit(self.first_language)
+        """True if no choice of a visitor is left; large letters on the attract screen are one.
+
+        The language is none there: the attract screen turns it by itself.
+        """
+        fresh = replace(new_visit(self.first_language), language=self.language)
         return self in {fresh, replace(fresh, stack=(Route(Screen.COVER),))}
 
 
@@ -225,7 +231,7 @@ def _language(visit: Visit, arg: str) -> Visit:
 
 
 _ALIKE = (Verb.TALK, Verb.LINES, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
-_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT)
+_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT, Verb.WAY)
 _SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
 _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
 
@@ -274,6 +280,8 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.NEED:
             screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
             return _show(replace(visit, chips=visit.chips & LASTING), Route(screen, arg))
+        case Verb.TILE:
+            return _show(visit, Route(Screen.RESULTS, arg))
         case Verb.CHIP:
             return _chip(visit, arg)
         case Verb.DROP:

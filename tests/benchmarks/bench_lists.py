@@ -1,7 +1,8 @@
-"""A list for a need: open now, then my language, then near, then important; first 20 of all.
+"""The first page of the answers to a tile or a need, of a large directory.
 
-Run ``python tests/benchmarks/bench_lists.py --records 10000``. The contender sorts records that are
-already in memory, by the same rules, in plain Python.
+Run ``python tests/benchmarks/bench_lists.py --records 10000``. The contenders know less: one sorts
+records that are already in memory by open now, language and distance, in plain Python; the other
+is SQLite with an index and only importance. Half of the rows ask for a whole need ("Show all").
 """
 # ruff: noqa: T201, S311 - a benchmark prints its table and draws seeded samples
 
@@ -9,26 +10,40 @@ import argparse
 import datetime as dt
 import math
 import random
+import sqlite3
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import clone  # noqa: F401 - puts the package on the path
+import msgspec
 import synthetic
 import timing
 
+from kiosk.app import assets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.filters import Filter
+from kiosk.domain.ndjson import read_records
 from kiosk.domain.place import Coordinates
-from kiosk.domain.queries import BrowseQuery
-from kiosk.domain.records import AnyRecord, Location, Need, Schedule, Service, ServiceAtLocation
+from kiosk.domain.queries import AnswersQuery
+from kiosk.domain.records import (
+    AnyRecord,
+    Location,
+    Need,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Situation,
+    Tile,
+)
 from kiosk.domain.schedule import OpenState, opening
 
 DAY = dt.datetime(2026, 11, 24)  # noqa: DTZ001 - wall-clock time of the site
 EARTH_KM = 6371.0
 SHOWN = 20
+QUESTIONS = 40
 
 
 @dataclass
@@ -64,15 +79,15 @@ def kilometres(origin: Coordinates, place: Location) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(chord))
 
 
-def plain(memory: Memory) -> Callable[[BrowseQuery], object]:
-    def ask(query: BrowseQuery) -> object:
+def plain(memory: Memory) -> Callable[[AnswersQuery], object]:
+    def ask(query: AnswersQuery) -> object:
         assert query.origin is not None
         keyed = []
         for one in memory.services.values():
             if query.need in one.categories:
                 state = opening(memory.schedules[one.id], query.now).state
                 distance = kilometres(query.origin, memory.places[one.id])
-                speaks = query.spoken in one.languages
+                speaks = query.language in one.languages
                 keyed.append(
                     (state is not OpenState.OPEN, not speaks, distance, one.importance, one.id)
                 )
@@ -81,41 +96,74 @@ def plain(memory: Memory) -> Callable[[BrowseQuery], object]:
     return ask
 
 
-def ours(directory: ServiceDirectory) -> Callable[[BrowseQuery], object]:
-    return lambda query: directory.browse(query, limit=SHOWN).ids
+def sorted_records(
+    records: list[AnyRecord], chance: random.Random
+) -> tuple[list[AnyRecord], list[Tile]]:
+    """The same services, each with three situations, and the tiles of the factory directory."""
+    tiles = [one for one in read_records(assets.factory()) if isinstance(one, Tile)]
+    codes = sorted({code for tile in tiles for code in tile.codes})
+    stated: list[AnyRecord] = [
+        msgspec.structs.replace(
+            one,
+            situations=tuple(
+                Situation(code=code, fit=chance.randint(1, 3)) for code in chance.sample(codes, 3)
+            ),
+        )
+        if isinstance(one, Service)
+        else one
+        for one in records
+    ]
+    return [*stated, *tiles], tiles
+
+
+def indexed(path: Path) -> Callable[[AnswersQuery], object]:
+    """SQLite with an index and nothing but importance: what a table of services gives at once."""
+    connection = sqlite3.connect(path)
+    sql = """SELECT s.id FROM service_category c JOIN service s ON s.key = c.service_key
+      WHERE c.category = ? ORDER BY s.key LIMIT ?"""
+    return lambda query: connection.execute(sql, (query.need.value, SHOWN)).fetchall()
+
+
+def ours(directory: ServiceDirectory) -> Callable[[AnswersQuery], object]:
+    return lambda query: directory.answers_to(query, limit=SHOWN).answers
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=10_000)
     arguments = parser.parse_args()
-    records = list(synthetic.directory(arguments.records))
     chance = random.Random(3)
-    questions = [
-        BrowseQuery(
-            "en",
-            need=chance.choice(list(Need)),
-            spoken=chance.choice(["es", "zh", "ar"]),
+    records = list(synthetic.directory(arguments.records))
+    stated, tiles = sorted_records(records, chance)
+
+    def question(need: Need, tile: str = "") -> AnswersQuery:
+        return AnswersQuery(
+            chance.choice(["en", "es", "zh-Hans", "ar"]),
+            need,
+            tile,
             now=DAY + dt.timedelta(minutes=chance.randrange(1440)),
             origin=Coordinates(chance.gauss(38.58, 0.1), chance.gauss(-121.49, 0.1)),
         )
-        for _ in range(40)
-    ]
+
+    needs = [question(chance.choice(list(Need))) for _ in range(QUESTIONS)]
+    picked = [chance.choice(tiles) for _ in range(QUESTIONS)]
+    asked = [question(tile.need, tile.id) for tile in picked]
+    choosing = [replace(one, choices=frozenset({Filter.OPEN_NOW, Filter.FREE})) for one in asked]
     with tempfile.TemporaryDirectory() as folder:
-        build(records, Path(folder) / "directory.db")
-        with open_directory(Path(folder) / "directory.db") as directory:
+        bare, full = Path(folder) / "bare.db", Path(folder) / "full.db"
+        build(records, bare)
+        build(stated, full)
+        with open_directory(bare) as without, open_directory(full) as directory:
             contenders = {
-                "this directory": ours(directory),
-                "plain Python": plain(in_memory(records)),
+                "show all, without situations": ours(without),
+                "by hours, plain Python": plain(in_memory(records)),
+                "by importance, SQLite with an index": indexed(bare),
             }
-            times = timing.in_turn(contenders, questions)
-            chips = frozenset({Filter.OPEN_NOW, Filter.FREE, Filter.MY_LANGUAGE})
-            narrowed = [
-                BrowseQuery("en", need=one.need, spoken=one.spoken, now=one.now, chips=chips)
-                for one in questions
-            ]
-            times |= timing.in_turn({"what each chip costs": directory.widen}, narrowed)
-    print(timing.table(times, "this directory"))
+            times = timing.in_turn(contenders, needs)
+            times |= timing.in_turn({"show all": ours(directory)}, needs)
+            times |= timing.in_turn({"a tile": ours(directory)}, asked)
+            times |= timing.in_turn({"a tile, two choices": ours(directory)}, choosing)
+    print(timing.table(times, "show all, without situations"))
 
 
 if __name__ == "__main__":

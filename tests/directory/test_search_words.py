@@ -6,6 +6,7 @@ import pytest
 from kiosk.app import assets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.language import OFFERED
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.queries import BrowseQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
@@ -125,6 +126,59 @@ def test_hard_words_find_help_on_the_first_pages(
     factory: ServiceDirectory, language: str, typed: str, among_the_first: str
 ) -> None:
     assert among_the_first in found(factory, typed, language)[:8]
+
+
+SITUATIONS = {
+    "family-justice-center-help": {
+        "en": "gps", "es": "rastreador", "ar": "تعقب", "zh-Hans": "定位",
+        "zh-Hant": "跟蹤我", "ru": "слежка", "uk": "стеження", "ko": "위치 추적", "vi": "định vị",
+        "fil": "minamanmanan", "hi": "जीपीएस", "pa": "ਜੀਪੀਐਸ", "fa": "ردیاب",
+        "prs": "ردیاب", "ps": "ټریکر", "hmn": "soj qab",
+    },
+    "lgbt-center-counseling": {
+        "en": "hormones", "es": "hormonas", "ar": "هرمونات", "zh-Hans": "荷尔蒙",
+        "zh-Hant": "荷爾蒙", "ru": "гормоны", "uk": "гормони", "ko": "호르몬", "vi": "nội tiết tố",
+        "fil": "hormones", "hi": "हार्मोन", "pa": "ਹਾਰਮੋਨ", "fa": "هورمون", "prs": "هورمون",
+        "ps": "هورمون", "hmn": "tshuaj hormone",
+    },
+    "cast-line": {
+        "en": "passport taken", "es": "no me da mi pasaporte", "ar": "يحتفظ بجوازي",
+        "zh-Hans": "扣我护照", "zh-Hant": "扣我護照", "ru": "забрал паспорт",
+        "uk": "забрали паспорт",
+        "ko": "여권 뺏겼어요", "vi": "bị giữ hộ chiếu", "fil": "hawak ang pasaporte",
+        "hi": "पासपोर्ट छीन लिया", "pa": "ਪਾਸਪੋਰਟ ਖੋਹ ਲਿਆ", "fa": "پاسپورتم را گرفته",
+        "prs": "پاسپورتم را گرفته", "ps": "پاسپورټ یې نیولی", "hmn": "tuav kuv passport",
+    },
+    "loaves-and-fishes-maryhouse": {
+        "en": "shower", "es": "ducha", "ar": "استحمام", "zh-Hans": "洗澡", "zh-Hant": "沖涼",
+        "ru": "душ", "uk": "помитися", "ko": "샤워", "vi": "giặt đồ", "fil": "paliguan",
+        "hi": "नहाना", "pa": "ਨਹਾਉਣਾ", "fa": "دوش", "prs": "شاور", "ps": "غسل",
+        "hmn": "ntxhua khaub ncaws",
+    },
+    "county-health-wic": {
+        "en": "diapers", "es": "pañales", "ar": "حفاضات", "zh-Hans": "尿布", "zh-Hant": "尿片",
+        "ru": "памперсы", "uk": "підгузки", "ko": "기저귀", "vi": "tã", "fil": "lampin",
+        "hi": "डायपर", "pa": "ਡਾਇਪਰ", "fa": "پوشک", "prs": "پمپر", "ps": "پمپر", "hmn": "daiv pawm",
+    },
+}  # fmt: skip
+"""What a person types about a situation, by the service it must find, in each language."""
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_words_for_a_situation_find_its_services_in_every_language(
+    factory: ServiceDirectory, language: str
+) -> None:
+    for service, words in SITUATIONS.items():
+        assert service in found(factory, words[language], language)[:8], words[language]
+
+
+@pytest.mark.parametrize("typed", ["trans", "hormones"])
+def test_words_of_trans_people_find_counseling_or_their_line_first(
+    factory: ServiceDirectory, typed: str
+) -> None:
+    first = found(factory, typed, "en")[:3]
+    assert {"trans-lifeline-line", "lgbt-center-counseling"} & {*first}
+    assert "line-211" not in first
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,8 @@ def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
         guide = here.guide(card.id)
         assert guide is not None
         assert guide.blocks
-        assert guide.services
+        assert 2 <= len(guide.helpers) <= 3
+        assert all(line.number and line.phrase for line in guide.helpers)
 
 
 def test_english_does_not_rank_a_line_lower_for_not_naming_english(desk: DeskMaker) -> None:

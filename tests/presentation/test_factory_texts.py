@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.checks import FIGURE, kind_of, records_of_kind
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
     Guide,
+    Need,
     Organization,
     Record,
     Service,
+    Tile,
     Translation,
 )
 from kiosk.domain.text import source_hash
@@ -22,6 +25,8 @@ from kiosk.presentation.presenter import DirectoryPresenter
 Records = tuple[AnyRecord, ...]
 GRADE = 5.0
 MOST_WORDS, MOST_HAN = 15, 30
+MOST_OF_LABEL, MOST_OF_WORD = 40, 14
+"""Letters that fit on a tile: three lines of it, and one line."""
 FORBIDDEN = re.compile(
     r"\b(?:victim|traffick|abus|rescu|illegal|status|submit|error|invalid|please wait|click)\w*",
     re.IGNORECASE,
@@ -109,6 +114,8 @@ def _own(record: Record) -> list[str]:
             return [record.title, record.summary, *(block.text for block in record.blocks)]
         case AwarenessCard():
             return [record.title, record.text]
+        case Tile():
+            return [record.label]
     return []
 
 
@@ -189,6 +196,8 @@ def _fields(record: Record) -> Iterator[tuple[tuple[str, str, str], str]]:
         case Guide():
             fields = {"title": record.title, "summary": record.summary}
             fields |= {f"blocks.{block.id}": block.text for block in record.blocks}
+        case Tile():
+            fields = {"label": record.label}
         case _:
             return
     for field, text in fields.items():
@@ -207,3 +216,18 @@ def test_no_sentence_is_long_in_any_language(factory_records: Records, tag: str)
         if (len(HAN.findall(sentence)) > MOST_HAN if han else len(sentence.split()) > MOST_WORDS)
     ]
     assert not long, "\n".join(long)
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_the_questions_of_a_need_fit_their_tiles_and_differ(
+    factory_records: Records, tag: str
+) -> None:
+    tiles = records_of_kind(factory_records, Tile)
+    texts = RecordIndex(factory_records).texts
+    labels: dict[Need, list[str]] = {}
+    for tile in tiles.values():
+        label = tile.label if tag == "en" else texts["tile", tile.id, tag]["label"].text
+        labels.setdefault(tile.need, []).append(label)
+        assert len(label) <= MOST_OF_LABEL, label
+        assert max(map(len, re.split(r"[\s(),（）、：，]+", label))) <= MOST_OF_WORD, label
+    assert all(len(set(of_need)) == len(of_need) for of_need in labels.values())

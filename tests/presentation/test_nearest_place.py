@@ -1,4 +1,7 @@
-"""What a list is ranked by is what the page, the paper and the codes show: the nearest place."""
+"""What a list is ranked by is what the page shows: the nearest place.
+
+Paper and codes show it only if the site's own place is public, else the first by street.
+"""
 
 from dataclasses import replace
 from typing import Final
@@ -28,12 +31,12 @@ SECOND = msgspec.structs.replace(
 )
 
 
-def here(desk: DeskMaker, origin: Coordinates | None) -> DirectoryPresenter:
+def here(desk: DeskMaker, origin: Coordinates | None, *, public: bool = True) -> DirectoryPresenter:
     """A clinic with two doors, the far one first in its file."""
     listing = with_changes(desk, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
     assert listing is not None
     only = OneService(replace(listing, phones=(), locations=(FIRST, SECOND)))
-    return desk("en", site=Site(origin=origin), directory=only)
+    return desk("en", site=Site(origin=origin, place_is_public=public), directory=only)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +60,9 @@ def test_the_nearest_place_is_the_one_that_is_shown(
     where = next(one.lines for one in view.facts if one.label == "Where")
     assert street in where[0]
     assert len([line for line in where if "Street" in line]) == 2
+    private = here(desk, origin, public=False)
+    assert "1 Far Street" in slip_content(private, [CLINIC]).entries[-1].address[0]
+    view = private.service(CLINIC)
+    assert view is not None
+    assert street in view.action.lines[0]
+    assert next(code.payload for code in view.codes if code.kind == "map").startswith("geo:38.41")

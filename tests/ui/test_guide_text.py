@@ -6,13 +6,24 @@ from hypothesis import strategies as st
 
 from kiosk.presentation.views import GuideCardView
 from kiosk.ui.kit.blocks import Block, height_of
-from kiosk.ui.pages.guide_text import deal_evenly, deal_text, halves, sentences
+from kiosk.ui.kit.reading import BREATH, pour
+from kiosk.ui.pages.guide_text import cuts, halves, sentences
 from kiosk.ui.pages.guides import ordered
 
 
 def block(height: int, *, keep: bool = False) -> Block:
     """A block of a fixed height."""
     return Block(lambda _: height, lambda _: None, keep=keep)
+
+
+def lines(count: int) -> Block:
+    """A text of lines of 10 that splits after each of them."""
+
+    def split(_width: int, height: int, _anywhere: bool) -> tuple[Block, Block] | None:  # noqa: FBT001
+        fit = min(height // 10, count - 1)
+        return (lines(fit), lines(count - fit)) if fit > 0 else None
+
+    return Block(lambda _: 10 * count, lambda _: None, split=split)
 
 
 @pytest.mark.parametrize(
@@ -41,36 +52,77 @@ def test_a_long_sentence_is_cut_at_its_pause() -> None:
     assert halves("word") == ["word"]
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("One, two. Three.", [("One, two.", "Three.")]),
+        ("One, two, three", []),
+        (
+            "護照是你的。沒人可以拿走。走吧。",
+            [("護照是你的。沒人可以拿走。", "走吧。"), ("護照是你的。", "沒人可以拿走。走吧。")],
+        ),
+    ],
+)
+def test_a_thought_splits_after_a_sentence_and_as_late_as_it_can(
+    text: str, parts: list[tuple[str, str]]
+) -> None:
+    assert list(cuts(text, anywhere=False)) == parts
+
+
+def test_a_sentence_taller_than_a_page_splits_at_its_pauses() -> None:
+    found = list(cuts("With no home, you can go to school", anywhere=True))
+    assert found[0] == ("With no home,", "you can go to school")
+    assert found[-1] == ("With", "no home, you can go to school")
+
+
 @given(
     st.lists(st.tuples(st.integers(10, 90), st.booleans()), min_size=1, max_size=30),
     st.integers(100, 300),
     st.integers(0, 300),
 )
-def test_dealing_loses_nothing_and_keeps_the_order(
+def test_pouring_loses_nothing_and_keeps_the_order(
     heights: list[tuple[int, bool]], most: int, first: int
 ) -> None:
-    """Every block is on exactly one page; evenly dealt there are as many pages."""
+    """Every block is on exactly one page."""
     blocks = [block(high, keep=keep) for high, keep in heights]
-    limits = (min(first, most), most)
-    full = deal_text(blocks, 100, limits, 4)
-    even = deal_evenly(blocks, 100, limits, 4)
-    assert [one for page in full for one in page] == blocks
-    assert [one for page in even for one in page] == blocks
-    assert len(even) == len(full)
+    pages = pour(blocks, 100, (min(first, most), most), 4, tall=most)
+    assert [one for page in pages for one in page] == blocks
 
 
 @given(st.lists(st.integers(10, 90), min_size=1, max_size=30), st.integers(100, 300))
 def test_no_page_is_fuller_than_it_may_be(heights: list[int], most: int) -> None:
     """Blocks that fit a page never make one overflow."""
     blocks = [block(high) for high in heights]
-    for page in deal_evenly(blocks, 100, (most // 2, most), 4)[1:]:
+    for page in pour(blocks, 100, (most // 2, most), 4, tall=most)[1:]:
         assert height_of(page, 100, 4) <= most
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=20), st.integers(50, 200), st.booleans())
+def test_text_that_splits_loses_no_line_and_never_overflows(
+    counts: list[int],
+    most: int,
+    cut: bool,  # noqa: FBT001
+) -> None:
+    """What is taller than a page is split; with ``cut`` no page but the last has room left."""
+    pages = pour([lines(count) for count in counts], 100, (most, most), 4, tall=most, cut=cut)
+    found = [height_of(page, 100, 0) for page in pages]
+    assert sum(found) == 10 * sum(counts)
+    assert all(height_of(page, 100, 4) <= most for page in pages)
+    if cut:
+        assert all(height_of(page, 100, 4) > most - 14 for page in pages[:-1])
 
 
 def test_a_heading_never_ends_a_page() -> None:
     """What keeps its successor moves to the next page with it."""
     heading, line = block(20, keep=True), block(60)
-    assert deal_text([line, heading, line], 100, (100, 100), 4) == ((line,), (heading, line))
+    found = pour([line, heading, line], 100, (100, 100), 4, tall=100)
+    assert found == ((line,), (heading, line))
+
+
+def test_no_page_begins_with_the_room_above_a_heading() -> None:
+    heading, line = block(20, keep=True), block(60)
+    found = pour([line, BREATH, heading, line], 100, (100, 100), 4, tall=100)
+    assert found == ((line,), (heading, line))
 
 
 def test_guides_of_the_need_stand_first_and_none_twice() -> None:

@@ -156,6 +156,7 @@ def test_letters_and_colours_act_at_once_and_end_with_the_visit() -> None:
 def test_large_letters_on_the_attract_screen_are_a_choice_that_must_end() -> None:
     assert new_visit("en").untouched
     assert COVERED.untouched
+    assert replace(new_visit("en"), language="pa").untouched, "the screen turned by itself"
     visit = walked("see", "size:XL", "done")
     assert visit.route == new_visit("en").route
     assert not visit.untouched

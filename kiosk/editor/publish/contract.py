@@ -14,7 +14,7 @@ from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, h
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.editor.publish.answers import InspectAnswer, KeysAnswer, PublishAnswer
-from kiosk.presentation.answers import SearchAnswer, StatusAnswer, TourAnswer
+from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
 from kiosk.readiness.licence_answers import LicencesAnswer
 from kiosk.readiness.staff_answers import DoctorAnswer, ReadinessReport
@@ -22,6 +22,7 @@ from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.sync.data_folder import StartReason
 
 ANSWERS: dict[str, tuple[type, str]] = {
+    "answers": (AnswersAnswer, "answers NEED --json"),
     "search": (SearchAnswer, "search TEXT --json"),
     "show": (ServiceView, "show ID --json"),
     "status": (StatusAnswer, "status --json"),

@@ -170,6 +170,7 @@ ENTITIES: Final[Words] = {
     "service": "Service",
     "guide": "Guide",
     "awareness_card": "Card",
+    "tile": "Question",
     "organization": "Organization",
 }
 REVEALING: Final[Words] = {
@@ -192,6 +193,7 @@ FIELDS: Final[Words] = {
     "title": "Title",
     "summary": "Summary",
     "text": "Text",
+    "label": "Label",
 }
 ICONS: Final[Words] = {
     name: name.replace("_", " ").capitalize()

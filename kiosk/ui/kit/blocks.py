@@ -13,7 +13,8 @@ class Block:
 
     ``keep`` ties it to the next block (a heading never ends a page). ``grow`` lets it take leftover
     height. ``target`` is True if it holds something to touch. ``whole`` returns True for a width
-    that no word exceeds.
+    that no word exceeds. ``split`` cuts a text after a sentence, so that its first part takes at
+    most a height in that width; ``None`` where it cannot. With True it may cut a sentence.
     """
 
     measure: Callable[[int], int]
@@ -22,6 +23,7 @@ class Block:
     grow: bool = False
     target: bool = False
     whole: Callable[[int], bool] = lambda _: True
+    split: "Callable[[int, int, bool], tuple[Block, Block] | None]" = lambda *_: None
 
 
 def height_of(blocks: Sequence[Block], width: int, gap: int) -> int:

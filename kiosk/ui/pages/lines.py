@@ -58,7 +58,7 @@ def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Bloc
     words = [text_block(c, whom, Type.BODY, SOFT)] if whom and not least else []
     words.append(text_block(c, line.title, Type.BODY, BOLD))
     # A number never stands without what must be read before calling it.
-    more = filter(None, ("" if least else line.line, line.warning))
+    more = () if least else filter(None, (line.line, line.warning))
     words += [text_block(c, text, Type.BODY, SOFT) for text in more]
     numbered = line.number and not (least and line.warning)
     numbers = [number_block(c, line.number, most=NUMBER_MM, least=LEAST_MM)] if numbered else []

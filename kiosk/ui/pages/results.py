@@ -33,7 +33,7 @@ TINTS = {
 
 
 def _list(s: PageContext) -> List:
-    need = Need(s.visit.route.subject)
+    need = Need(s.visit.route.subject.partition(".")[0])
     view = s.desk.results(need, s.visit.chips, limit=MOST_LISTED)
     s.c.title = view.title
     return List(s, view, TINTS.get(need, TypeRole.LEAF))

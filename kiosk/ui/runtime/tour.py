@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import VOICES
+from kiosk.domain.place import Coordinates
 from kiosk.presentation.answers import Picture, tour_answer
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
@@ -31,6 +32,8 @@ class Stop:
     paper: PaperState = NO_PRINTER
 
 
+HERE = Coordinates(38.5799, -121.4927)
+"""An invented position of the kiosk, for the pages that show a way from it."""
 READY = PaperState(trouble=None)
 STOPS: tuple[Stop, ...] = (
     Stop("attract", ("return",)),
@@ -46,6 +49,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("service-line", ("need:talk", "service:weave-line"), pages=True),
     Stop("service-work", ("need:work", "service:labor-commissioner-claims"), pages=True),
     Stop("service-place", ("need:food", "service:loaves-and-fishes-dining-room"), pages=True),
+    Stop("way", ("need:food", "way:loaves-and-fishes-dining-room"), pages=True),
+    Stop("way-far", ("need:health", "way:hospital-emergency-rooms-care"), pages=True),
     Stop("learn", ("service:weave-line", "learn:weave-line")),
     Stop("learn-hide", ("service:weave-line", "learn:weave-line", "step:hide1")),
     Stop("learn-hidden", ("service:weave-line", "learn:weave-line", "step:hideall")),

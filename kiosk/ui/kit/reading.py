@@ -1,0 +1,377 @@
+"""A text to read over pages, and cards that can be touched: beside it, under it, or after it.
+
+The arrangements are tried in that order. Low reach needs none of its own: the text uses the whole
+glass, and what can be touched is at the foot of each arrangement.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, stack, unbroken
+from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.footer import Tools, draw_foot, foot_height
+from kiosk.ui.kit.page import title_block
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.panels import panel_pad
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.small_pager import small_pager
+from kiosk.ui.kit.split_layout import room_above
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+
+SIDE_MM, SIDE_GAP_MM, CLEAR_MM, GAP_MM = 112.0, 14.0, 3.0, 4.0
+"""Width of the side column, gap next to it, room under the Leave tab, gap between parts."""
+BADGE_MM = 28.0
+"""Width of the badge of a title with its gap."""
+MOST_PAGES, MOST_LARGE = 5, 8
+"""Pages from which on the text gives way to the next form, usually and with the largest text."""
+EVEN_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
+"""Parts of a page's height that are tried, so that the last page is not left with one line."""
+LEAST_CARDS = 2
+BREATH = Block(lambda _: 1, lambda _: None, keep=True)
+"""More room above a heading, except at the top of a page."""
+
+Heights = tuple[int, int]
+"""The height in pixels of the first page, and of all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextForm:
+    """A form of the text. ``panel`` puts it on white; ``cut`` splits its parts to fill pages."""
+
+    text: Sequence[Block]
+    gap_mm: float = GAP_MM
+    panel: bool = False
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """A page to read.
+
+    ``notes`` come before the text, in its forms, the fullest first. ``cards`` follow their heading;
+    ``last`` ends them where they have a page of their own. ``tools`` are next to the pager, each
+    with its preferred width; ``onward`` are the words of its next button.
+    """
+
+    title: str
+    icon: str
+    notes: Sequence[Block]
+    forms: Sequence[TextForm]
+    heading: Block
+    cards: Sequence[Block]
+    last: Block
+    tools: Tools
+    onward: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Blocks on pages: the area of the text on the first page and on the others.
+
+    ``frame`` draws what stands around the text of a page, given its number and that of all pages.
+    """
+
+    form: TextForm
+    blocks: Sequence[Block]
+    first: Box
+    rest: Box
+    frame: Callable[[int, int], None]
+    pages: tuple[tuple[Block, ...], ...] = ()
+
+
+def draw_reading(s: PageContext, room: Box, reading: ReadingPage, *, tint: TypeRole) -> None:
+    """Draw a page of a text in the first arrangement and form with few enough pages."""
+    s.c.title = reading.title
+    _Reader(s, reading, room, tint).draw(s.visit.route.page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Arranges one text on one glass."""
+
+    s: PageContext
+    reading: ReadingPage
+    room: Box
+    tint: TypeRole
+    glass: Box = field(init=False)
+    """The page with the half above it, where what is only read may stand."""
+
+    def __post_init__(self) -> None:
+        top = room_above(self.s.c).y if self.s.c.above else self.room.y
+        whole = Box(self.room.x, top, self.room.w, self.room.bottom - top)
+        object.__setattr__(self, "glass", whole)
+
+    def draw(self, page: int) -> None:
+        """Draw a page, or the last one."""
+        plan = self._even(self._best())
+        page = min(page, len(plan.pages) - 1)
+        plan.frame(page, len(plan.pages))
+        self._draw_text(plan, page)
+
+    # --- which ------------------------------------------------------------------------------------
+
+    def _best(self) -> _Plan:
+        """Return the first plan within the budget, else the one with the fewest pages."""
+        most = MOST_LARGE if self.s.c.meter.step is TextStep.XL else MOST_PAGES
+        best = None
+        for plan in self._plans():
+            if min(plan.first.h, plan.rest.h) <= 0:
+                continue
+            poured = replace(plan, pages=self._pour(plan))
+            if len(poured.pages) <= most:
+                return poured
+            if best is None or len(poured.pages) < len(best.pages):
+                best = poured
+        return best or poured
+
+    def _plans(self) -> Iterator[_Plan]:
+        forms = self.reading.forms
+        if self.s.c.meter.step is not TextStep.XL:
+            yield from (plan for form in forms for plan in self._beside(form))
+            yield from (plan for form in forms for plan in self._under(form))
+        yield from (plan for form in forms for plan in self._after(form))
+        if not self.s.c.above:
+            yield from (plan for form in forms for plan in self._after_with_pager_above(form))
+
+    # --- arrangements -----------------------------------------------------------------------------
+
+    def _beside(self, form: TextForm) -> Iterator[_Plan]:
+        """Title and cards in a side column, with the notes where they fit there."""
+        s, c, reading, gap = self.s, self.s.c, self.reading, self.s.px(GAP_MM)
+        side = self.glass.start(s.px(SIDE_MM))
+        text = self.glass.after(s.px(SIDE_MM + SIDE_GAP_MM)).below(s.px(CLEAR_MM))
+        title = self._title(side.w)
+        if self.glass.h > self.glass.w or not title.whole(side.w):
+            return
+        foot = self._foot_height(text.w, ())
+        for count in range(len(reading.cards), min(len(reading.cards), LEAST_CARDS) - 1, -1):
+            touched = [*self._cards(1, count), *(block for block, _ in reading.tools)]
+            low = height_of(touched, side.w, gap)
+            if low > self.room.h or not all(block.whole(side.w) for block in touched):
+                continue
+            for notes, flow in ((reading.notes, ()), ((), reading.notes)):
+                read = [title, *notes]
+                if height_of(read, side.w, gap) + gap + low > side.h:
+                    continue
+
+                def frame(
+                    page: int,
+                    pages: int,
+                    read: Sequence[Block] = read,
+                    touched: Sequence[Block] = touched,
+                    low: int = low,
+                ) -> None:
+                    stack(read, side, gap)
+                    with c.read_after():
+                        stack(touched, side.foot(low), gap)
+                    self._draw_foot(text.foot(foot), page, pages, ())
+
+                area = text.top(text.h - foot - gap)
+                yield _Plan(form, (*flow, *form.text), area, area, frame)
+
+    def _under(self, form: TextForm) -> Iterator[_Plan]:
+        """The title above, the cards between the text and the pager of each page."""
+        gap, tools = self.s.px(GAP_MM), self.reading.tools
+        foot = self._foot_height(self.room.w, tools)
+        title = self._title(self.room.w)
+        high = title.measure(self.room.w)
+        for cards in self._card_blocks(self.room.w):
+            low = cards.measure(self.room.w)
+            if low + gap + foot > self.room.h:
+                continue
+
+            def frame(page: int, pages: int, cards: Block = cards, low: int = low) -> None:
+                title.draw(self.glass.top(high))
+                with self.s.c.read_after():
+                    cards.draw(self.room.top(self.room.h - foot - gap).foot(low))
+                self._draw_foot(self.room.foot(foot), page, pages, tools)
+
+            area = self.glass.below(high + gap)
+            area = area.top(area.h - low - foot - 2 * gap)
+            yield _Plan(form, (*self.reading.notes, *form.text), area, area, frame)
+
+    def _after(self, form: TextForm) -> Iterator[_Plan]:
+        """The title above, the pager below, the cards after the end of the text."""
+        gap, tools = self.s.px(GAP_MM), self.reading.tools
+        foot = self._foot_height(self.room.w, tools)
+        title = self._title(self.room.w)
+        high = title.measure(self.room.w)
+
+        def frame(page: int, pages: int) -> None:
+            title.draw(self.glass.top(high))
+            self._draw_foot(self.room.foot(foot), page, pages, tools)
+
+        area = self.glass.below(high + gap)
+        area = area.top(area.h - foot - gap)
+        for blocks in self._flows(form, area):
+            yield _Plan(form, blocks, area, area, frame)
+
+    def _after_with_pager_above(self, form: TextForm) -> Iterator[_Plan]:
+        """The same with the pager in the row of the title, which is full-size on the first page."""
+        s, c, gap = self.s, self.s.c, self.s.px(GAP_MM)
+        room = self.room.below(s.px(CLEAR_MM))
+        row = small_pager(s, self.reading.onward, self.reading.tools, room.w)
+        words = room.start(room.w - row.width - gap)
+        title = self._title(words.w if words.w > 0 else room.w)
+        within = title.whole(words.w) and title.measure(words.w) <= 2 * row.height
+        high = title.measure(words.w if within else room.w)
+        top = max(high, row.height) if within else high + gap + row.height
+
+        def frame(page: int, pages: int) -> None:
+            place = room.top(row.height)
+            if page == 0:
+                title.draw((words if within else room).top(high))
+                place = place if within else room.top(top).foot(row.height)
+            elif c.text_width(self.reading.title, Type.NAME, bold=True) <= words.w:
+                name = words.top(row.height)
+                c.text(name, self.reading.title, Type.NAME, BOLD, middle=True)
+            row.draw(place.end(row.width), page, pages)
+
+        rest = room.below(row.height + gap)
+        for blocks in self._flows(form, rest):
+            yield _Plan(form, blocks, room.below(top + gap), rest, frame)
+
+    def _foot_height(self, width: int, tools: Tools) -> int:
+        return foot_height(self.s.c, self.s.say, width, tools, self.reading.onward)
+
+    def _draw_foot(self, box: Box, page: int, pages: int, tools: Tools) -> None:
+        more = self.reading.onward
+        draw_foot(self.s.c, self.s.say, box, (page, pages), tools=tools, more=more)
+
+    # --- parts ------------------------------------------------------------------------------------
+
+    def _title(self, width: int) -> Block:
+        """Return the title, with its badge where it breaks no word."""
+        c, reading = self.s.c, self.reading
+        words = c.wrap(reading.title, Type.TITLE, width - self.s.px(BADGE_MM), bold=True)
+        icon = "" if words.broken else reading.icon
+        block = title_block(c, reading.title, icon=icon, tint=self.tint)
+        return replace(
+            block,
+            whole=lambda width: not c.wrap(reading.title, Type.TITLE, width, bold=True).broken,
+        )
+
+    def _cards(self, columns: int, count: int) -> list[Block]:
+        """Return the cards with their heading."""
+        if not self.reading.cards:
+            return []
+        rows = in_rows(self.reading.cards[:count], columns, self.s.px(GAP_MM), even=True)
+        return [column([self.reading.heading, *rows], self.s.px(GAP_MM))]
+
+    def _card_blocks(self, width: int) -> Iterator[Block]:
+        """Return the cards in as many columns as make them least high: all, then fewer of them."""
+        gap, every = self.s.px(GAP_MM), len(self.reading.cards)
+        for count in range(every, min(every, LEAST_CARDS) - 1, -1):
+            whole = [
+                block
+                for columns in range(1, count + 1)
+                if all(
+                    card.whole((width - gap * (columns - 1)) // columns)
+                    for card in self.reading.cards[:count]
+                )
+                for block in self._cards(columns, count)
+            ]
+            if whole:
+                yield min(whole, key=lambda block: block.measure(width))
+
+    def _flows(self, form: TextForm, page: Box) -> Iterator[tuple[Block, ...]]:
+        """Return notes, text and cards: together where they fit an area, low where they must be."""
+        reading, gap = self.reading, self.s.px(GAP_MM)
+        text, found = (*reading.notes, *form.text), False
+        inner = page.inset(*self._pads(form))
+        most = min(inner.h, page.bottom - self.room.y)
+        for cards in self._card_blocks(inner.w):
+            for block in (column([cards, reading.last], gap), cards):
+                if block.measure(inner.w) <= most:
+                    found = True
+                    yield (*text, block)
+        if not found and reading.cards:
+            first = column([reading.heading, reading.cards[0]], gap)
+            if first.measure(inner.w) > most:
+                first = reading.cards[0]
+            yield (*text, first, *reading.cards[1:])
+        elif not found:
+            yield text
+
+    # --- text on pages ----------------------------------------------------------------------------
+
+    def _pads(self, form: TextForm) -> tuple[int, int]:
+        return panel_pad(self.s.c) if form.panel else (0, 0)
+
+    def _pour(self, plan: _Plan, share: float = 1) -> tuple[tuple[Block, ...], ...]:
+        across, down = self._pads(plan.form)
+        heights = (plan.first.h - 2 * down, plan.rest.h - 2 * down)
+        width, gap = plan.rest.w - 2 * across, self.s.px(plan.form.gap_mm)
+        lower = (round(heights[0] * share), round(heights[1] * share))
+        return pour(plan.blocks, width, lower, gap, tall=heights[1], cut=plan.form.cut)
+
+    def _even(self, plan: _Plan) -> _Plan:
+        """Return the plan with as many pages, none much fuller than the others."""
+        across, down = self._pads(plan.form)
+        width, gap = plan.rest.w - 2 * across, self.s.px(plan.form.gap_mm)
+        for share in EVEN_SHARES:
+            pages = self._pour(plan, share)
+            high = [height_of(page, width, gap) for page in pages]
+            fits = max(high[1:], default=0) <= plan.rest.h - 2 * down
+            if len(pages) == len(plan.pages) and fits and high[0] <= plan.first.h and pages[0]:
+                return replace(plan, pages=pages)
+        return plan
+
+    def _draw_text(self, plan: _Plan, page: int) -> None:
+        c, (across, down) = self.s.c, self._pads(plan.form)
+        gap = self.s.px(plan.form.gap_mm)
+        for number, blocks in enumerate(plan.pages):
+            room = (plan.rest if number else plan.first).inset(across, down)
+            used = height_of(blocks, room.w, gap)
+            if used > room.h:
+                c.problem(f"a part of the text needs {used} px of {room.h}")
+        c.judged = True
+        box = plan.rest if page else plan.first
+        text = [block for block in plan.pages[page] if not block.target]
+        cards = [block for block in plan.pages[page] if block.target]
+        low = height_of(cards, box.w, gap)
+        if text:
+            words = box.inset(across, down)
+            high = height_of(text, words.w, gap)
+            panel = box.top(high + 2 * down) if cards else box
+            if plan.form.panel and not c.strong:
+                c.rect(panel, TypeRole.CARD, radius_mm=6)
+            stack(text, words, gap)
+            box = box.below(high + 2 * down + gap) if cards else box
+        if cards:
+            with c.read_after():
+                stack(cards, box.foot(low) if c.above else box, gap)
+
+
+def pour(
+    blocks: Sequence[Block], width: int, heights: Heights, gap: int, *, tall: int, cut: bool = False
+) -> tuple[tuple[Block, ...], ...]:
+    """Distribute a text to pages; what keeps its successor moves with it.
+
+    A block taller than ``tall``, the greatest height of a page, is split; with ``cut`` every block
+    that can be. The first page may remain empty.
+    """
+    pages: list[list[Block]] = [[]]
+    for run in unbroken(blocks):
+        rest = list(run)
+        while rest:
+            page, most = pages[-1], heights[len(pages) > 1]
+            shown = rest[1:] if rest[0] is BREATH and not page else rest
+            if height_of([*page, *shown], width, gap) <= most:
+                page.extend(shown)
+                break
+            before = [*page, *shown[:-1]]
+            free = most - height_of(before, width, gap) - (gap if before else 0)
+            parts = None
+            if cut or height_of(shown, width, gap) > tall:
+                parts = shown[-1].split(width, free, not page)
+            if parts is not None:
+                page.extend([*shown[:-1], parts[0]])
+                pages.append([])
+                rest = [parts[1]]
+            elif page or (len(pages) == 1 and heights[0] < heights[1]):
+                pages.append([])
+            else:
+                page.extend(shown)
+                break
+    return tuple(tuple(page) for page in pages)
