@@ -40,6 +40,9 @@ class Directory(Protocol):
     def helplines(self) -> tuple[Helpline, ...]:
         """Return its helplines."""
 
+    def lines(self) -> tuple[str, ...]:
+        """Return the ids of the services that are lines with hours, most important first."""
+
     def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
         """Return the records of services in order, without unknown and ended ones."""
 

@@ -22,7 +22,7 @@ from kiosk.presentation.cover_numbers import cover_numbers, default_cover_number
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
-from kiosk.presentation.helplines import helpline_listing, talk
+from kiosk.presentation.helplines import all_lines, helpline_listing, line_groups, talk
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.questions import Questions
@@ -34,6 +34,7 @@ from kiosk.presentation.views import (
     FoundView,
     GuideCardView,
     GuideView,
+    LineGroup,
     QuestionView,
     ServiceView,
     SpeakCardView,
@@ -198,10 +199,21 @@ class DirectoryPresenter:
         found = self._lists.listings((service_id,))
         return found[0] if found else helpline_listing(self.speaker, service_id, self._helplines)
 
+    @property
+    @_once
+    def _lines(self) -> tuple[Listing, ...]:
+        ids = self.directory.lines() if self.directory else ()
+        return all_lines(self.speaker, self._lists.listings(ids), self._helplines)
+
     @_once
     def talk(self) -> TalkView:
         """Return the helplines by rank."""
-        return talk(self.speaker, self._helplines)
+        return talk(self.speaker, self._helplines, self._lines)
+
+    @_once
+    def lines(self) -> tuple[LineGroup, ...]:
+        """Return all day-and-night lines by the people they serve."""
+        return line_groups(self.speaker, self._lines)
 
     def staff(self) -> StaffView:
         """Return who can help on site, in neutral words."""

@@ -11,9 +11,9 @@ from kiosk.domain import contact
 from kiosk.domain.access_route import AccessRoutes
 from kiosk.domain.freshness import Visibility
 from kiosk.domain.homes import is_shelter
-from kiosk.domain.place import address_line
+from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Schedule
+from kiosk.domain.records import Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -76,10 +76,7 @@ class ServiceFacts:
     @property
     def hidden(self) -> bool:
         """True if a location of the service is hidden."""
-        return any(
-            location.address_visibility is AddressVisibility.HIDDEN
-            for location in self.listing.locations
-        )
+        return any(not is_shown(location) for location in self.listing.locations)
 
     @property
     def hidden_home(self) -> bool:

@@ -275,6 +275,20 @@ class ServiceView:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLineView:
+    """A number for text messages, and ``note``: the languages in which they are answered.
+
+    ``code`` is the payload of its code and ``kept`` what stays on the phone; both are empty if the
+    visitor's language is not among them.
+    """
+
+    number: str
+    note: str
+    code: str = ""
+    kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HelplineView:
     """A line of "Talk to someone now".
 
@@ -286,9 +300,7 @@ class HelplineView:
     title: str
     number: str
     line: str
-    text_label: str = ""
-    text_number: str = ""
-    text_note: str = ""
+    text: TextLineView | None = None
     say_label: str = ""
     say: str = ""
     in_english: tuple[str, ...] = ()
@@ -298,12 +310,25 @@ class HelplineView:
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """The helplines by rank: main line, crisis line, emergency number (last, apart)."""
+    """The helplines by rank: main line, crisis line, emergency number, ways without a voice.
+
+    ``relay`` is the number to type to. ``count`` lines answer day and night.
+    """
 
     main: HelplineView | None
     crisis: HelplineView | None
     emergency: HelplineView | None
-    more: tuple[HelplineView, ...] = ()
+    video: HelplineView | None = None
+    relay: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines that serve the same people."""
+
+    title: str
+    lines: tuple[HelplineView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ ends by being replaced with a new one: there is nothing else to wipe.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.domain.filters import Filter
+from kiosk.domain.filters import LASTING, Filter
 from kiosk.domain.text_input import with_key, without_last
 from kiosk.visit.listening import ListeningSettings, SpeechControl
 
@@ -28,6 +28,7 @@ class Screen(StrEnum):
     GUIDES = "guides"
     GUIDE = "guide"
     TALK = "talk"
+    LINES = "lines"
     SPEAK = "speak"
     SPEAK_CARD = "speak-card"
     SEARCH = "search"
@@ -54,6 +55,7 @@ class Verb(StrEnum):
     SEARCH = "search"
     LEAVE = "leave"
     TALK = "talk"
+    LINES = "lines"
     SEE = "see"
     LISTEN = "listen"
     DONE = "done"
@@ -99,6 +101,8 @@ SEARCH_LIMIT = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
 MOST_TRIED, TRIED = 15, "try:"
 """Digits of a number (ITU-T E.164), and the prefix of those tried on the last step."""
+SIGNED = "ase"
+"""American Sign Language, as the subject of an "I speak …" card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +197,7 @@ def _back(visit: Visit) -> Visit:
 
 def _unsorted(visit: Visit) -> Visit:
     """Take the choices of a list back; the one of Talk stays."""
-    return replace(visit, chips=visit.chips & {Filter.NO_VOICE})
+    return replace(visit, chips=visit.chips & LASTING)
 
 
 def _chip(visit: Visit, arg: str) -> Visit:
@@ -238,7 +242,7 @@ def _language(visit: Visit, arg: str) -> Visit:
     return chosen
 
 
-_ALIKE = (Verb.TALK, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
+_ALIKE = (Verb.TALK, Verb.LINES, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
 _ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT, Verb.WAY)
 _SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
 _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
@@ -303,6 +307,8 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
             subject, _, way = arg.partition("/")
             return _show(visit, Route(Screen.QR, subject, way))
         case Verb.SPEAK:
+            if arg == SIGNED:
+                visit = replace(visit, chips=visit.chips | LASTING)
             screen = Screen.SPEAK_CARD if arg else Screen.SPEAK
             return _show(visit, Route(screen, arg))
         case Verb.STEP | Verb.ENGLISH:

@@ -1,6 +1,7 @@
 """The factory directory keeps its promises: counts, sources, doors, discretion, equal weight."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -9,6 +10,7 @@ import pytest
 from kiosk import RELEASED
 from kiosk.domain import discretion
 from kiosk.domain.checks import check_records, records_of_kind
+from kiosk.domain.contact import Payload, PayloadKind, national_digits
 from kiosk.domain.helplines import ANCHORS, Helpline, is_forged
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
@@ -171,6 +173,37 @@ def test_a_public_place_can_be_found(factory_records: Records) -> None:
     for place in records_of_kind(factory_records, Location).values():
         if place.address_visibility is AddressVisibility.PUBLIC:
             assert place.address_1, place.id
+
+
+NO_POINT = {
+    *(f"hospital-emergency-rooms.{number}" for number in (4, 5, 6, 7)),
+    *("mexican-consulate.1", "capital-pro-bono.1", "slavic-assistance-center.1", "del-oro.1"),
+}
+"""Public places of which no source gives a point near the door."""
+COUNTY = ((38.4, 38.75), (-121.6, -121.2))
+"""Latitudes and longitudes of the city and its surroundings."""
+
+
+def test_every_other_public_place_has_a_point_in_the_county(factory_records: Records) -> None:
+    places = records_of_kind(factory_records, Location).values()
+    public = [one for one in places if one.address_visibility is AddressVisibility.PUBLIC]
+    assert {one.id for one in public if one.latitude is None} == NO_POINT
+    for place in public:
+        assert (place.latitude is None) == (place.longitude is None)
+        for degrees, (least, most) in zip((place.latitude, place.longitude), COUNTY, strict=True):
+            assert degrees is None or least < degrees < most, place.id
+        assert re.fullmatch(r"95[0-9]{3}", place.postal_code or "95000"), place.id
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("loaves-and-fishes.2", PayloadKind.MAP), ("loaves-and-fishes.1", None)],
+)
+def test_only_a_point_at_the_door_becomes_a_code(
+    factory_records: Records, place: str, code: PayloadKind | None
+) -> None:
+    found = national_digits(records_of_kind(factory_records, Location)[place])
+    assert (found.kind if isinstance(found, Payload) else None) == code
 
 
 @pytest.mark.parametrize("anchor", ANCHORS, ids=lambda anchor: anchor.id)

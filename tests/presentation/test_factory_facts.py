@@ -134,14 +134,14 @@ def test_who_must_report_says_so_on_its_page(notes: tuple[str, ...], *, must_rep
     assert told(listing(must_report=must_report)).result().note == ""
 
 
-def test_the_lines_that_report_say_so_before_a_name(
-    desk: DeskMaker, factory_records: Records
-) -> None:
+def test_those_that_report_say_so_before_a_name(desk: DeskMaker, factory_records: Records) -> None:
     marked = {
         one.id for one in records_of_kind(factory_records, Service).values() if one.must_report
     }
     assert marked == {
         "nhth-line", "runaway-safeline-line", "ncmec-line", "sacramento-childrens-home-source",
+        "wind-youth-services-shelter", "wind-youth-services-drop-in", "wind-youth-services-haven",
+        "lgbt-center-q-spot",
     }  # fmt: skip
     for service_id in marked:
         view = desk().service(service_id)

@@ -23,11 +23,16 @@ FIRST = Location(
     address_visibility=AddressVisibility.PUBLIC,
     address_1="1 Far Street",
     city="Elk Grove",
-    latitude=38.41,
-    longitude=-121.37,
+    latitude=38.41012,
+    longitude=-121.37012,
 )
 SECOND = msgspec.structs.replace(
-    FIRST, id="c.2", address_1="2 Near Street", city="Davis", latitude=38.58, longitude=-121.49
+    FIRST,
+    id="c.2",
+    address_1="2 Near Street",
+    city="Davis",
+    latitude=38.58012,
+    longitude=-121.49012,
 )
 
 
@@ -42,9 +47,9 @@ def here(desk: DeskMaker, origin: Coordinates | None, *, public: bool = True) ->
 @pytest.mark.parametrize(
     ("origin", "street", "city", "point"),
     [
-        (Coordinates(38.58, -121.49), "2 Near Street", "Davis", "geo:38.58000,-121.49000"),
-        (Coordinates(38.41, -121.37), "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
-        (None, "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
+        (Coordinates(38.58, -121.49), "2 Near Street", "Davis", "geo:38.58012,-121.49012"),
+        (Coordinates(38.41, -121.37), "1 Far Street", "Elk Grove", "geo:38.41012,-121.37012"),
+        (None, "1 Far Street", "Elk Grove", "geo:38.41012,-121.37012"),
     ],
 )
 def test_the_nearest_place_is_the_one_that_is_shown(

@@ -6,7 +6,17 @@ from typing import Final
 
 import msgspec
 
-from kiosk.domain.records import AnyRecord, AwarenessCard, Cost, Location, Schedule, Service, Tile
+from kiosk.domain.checks import kind_of
+from kiosk.domain.records import (
+    AnyRecord,
+    AwarenessCard,
+    Cost,
+    Location,
+    Schedule,
+    Service,
+    Tile,
+    Translation,
+)
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
@@ -18,6 +28,7 @@ NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
 }
 """Fields that format 1 does not have."""
 NEWER_KINDS: Final = (Tile,)
+_NEWER_ENTITIES: Final = frozenset(map(kind_of, NEWER_KINDS))
 
 
 def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[SourceFinding]]:
@@ -27,6 +38,8 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
     for record in records:
         if isinstance(record, NEWER_KINDS):
             dropped["questions"] += 1
+            continue
+        if isinstance(record, Translation) and record.entity in _NEWER_ENTITIES:
             continue
         defaults = {one.name: one.default for one in msgspec.structs.fields(record)}
         fields: dict[str, object] = {

@@ -20,7 +20,7 @@ from kiosk.ui.pages.language_grid import (
     columns_for,
     least_height,
     name_grid,
-    on_one_page,
+    pages_of,
 )
 
 CARD_WIDE_MM, CARD_COMPACT_MM = 180.0, 130.0
@@ -76,33 +76,40 @@ def _low(s: PageContext, room: Box) -> None:
         c.rect(card, TypeRole.LEAF)
     else:
         c.rect(card.foot(s.px(1)), TypeRole.HAIR)
-    if height_of(_parts(s), inner.w, s.px(GAP_MM)) > inner.h:
-        inner = Box(inner.x, card.y, inner.w, card.h).inset(0, s.px(EDGE_MM))
-    _draw_parts(s, inner, middle=True)
+    _draw_parts(s, inner, card, middle=True)
     name_grid(s, room)
 
 
-def _draw_parts(s: PageContext, room: Box, *, middle: bool = False) -> None:
-    """The parts of the card: its title gives way to smaller letters, then its text goes."""
+def _draw_parts(s: PageContext, room: Box, card: Box, *, middle: bool = False) -> None:
+    """The parts of the card: its title gives way to smaller letters, then its text goes.
+
+    Where all that is too high, they take the height of the card.
+    """
     gap = s.px(GAP_MM)
     title, text, *opening = _parts(s)
-    smaller = text_block(s.c, "\n".join(sentences(_view(s).title)), Type.NAME, BOLD)
-    for first in ([title, text], [smaller, text], [title], [smaller]):
-        blocks = [*first, *opening]
-        high = height_of(blocks, room.w, gap)
-        if high <= room.h:
+    smaller, least = _title(s, Type.NAME), _title(s, Type.BODY)
+    whole = Box(room.x, card.y, room.w, card.h).inset(0, s.px(EDGE_MM))
+    forms = (
+        *(([title, text], room), ([smaller, text], room), ([title], room), ([smaller], room)),
+        *(([title], whole), ([smaller], whole), ([least], whole)),
+    )
+    for words, place in forms:
+        blocks = [*words, *opening]
+        high = height_of(blocks, place.w, gap)
+        if high <= place.h and all(block.whole(place.w) for block in blocks):
             break
     else:
-        s.c.problem(f"the card needs {high} px of {room.h}")
-    stack(blocks, room.below(max(0, (room.h - high) // 2)) if middle else room, gap)
+        s.c.problem(f"the card needs {high} px of {place.h}")
+    stack(blocks, place.below(max(0, (place.h - high) // 2)) if middle else place, gap)
+
+
+def _title(s: PageContext, kind: Type) -> Block:
+    return text_block(s.c, "\n".join(sentences(_view(s).title)), kind, BOLD, balance=True)
 
 
 def _words(s: PageContext) -> list[Block]:
-    view = _view(s)
-    return [
-        text_block(s.c, "\n".join(sentences(view.title)), Type.TITLE, BOLD, balance=True),
-        text_block(s.c, "\n".join(sentences(view.text)), Type.LEAD, PLAIN, balance=True),
-    ]
+    text = "\n".join(sentences(_view(s).text))
+    return [_title(s, Type.TITLE), text_block(s.c, text, Type.LEAD, PLAIN, balance=True)]
 
 
 def _view(s: PageContext) -> CardView:
@@ -135,14 +142,17 @@ def _parts(s: PageContext) -> list[Block]:
         return words
     act, label, name = opening
     high, kind = (BUTTON_MM, Type.BODY) if s.c.glass.compact else (OPEN_MM[1], Type.LEAD)
-    whole = button(s.c, act, label, "hand", height_mm=high, name=name, kind=kind)
-    wide = max(s.px(OPEN_MM[0]), button_width(s.c, label, "hand", kind))
-    touch = Block(
-        lambda width: whole.measure(min(width, wide)),
-        lambda box: whole.draw(box.start(min(box.w, wide))),
-        target=True,
-    )
-    return [*words, touch]
+    least = button_width(s.c, label, "hand", kind)
+
+    def touch(width: int) -> Block:
+        """The button in a width; where its words would break, they stand without the hand."""
+        icon = "hand" if least <= width else ""
+        return button(s.c, act, label, icon, height_mm=high, name=name, kind=kind)
+
+    def draw(box: Box) -> None:
+        touch(box.w).draw(box.start(min(box.w, max(s.px(OPEN_MM[0]), least))))
+
+    return [*words, Block(lambda width: touch(width).measure(width), draw, target=True)]
 
 
 def _upright_height(s: PageContext, room: Box) -> int:
@@ -196,7 +206,7 @@ def _card(s: PageContext, box: Box, inner: Box) -> None:
         c.rect(box.foot(edge) if c.glass.portrait else box.end(edge), TypeRole.HAIR)
     else:
         c.rect(box, TypeRole.LEAF)
-    _draw_parts(s, inner)
+    _draw_parts(s, inner, box)
 
 
 def _ground(s: PageContext, box: Box) -> None:
@@ -218,8 +228,7 @@ def _languages(s: PageContext, room: Box) -> None:
     below = room.below(head + s.px(5))
     # The names say by themselves what to do with them: the words go first.
     alone = room.below(s.px(2))
-    crowded = on_one_page(s, alone) and not on_one_page(s, below)
-    if crowded or below.h < least_height(s):
+    if below.h < least_height(s) or pages_of(s, alone) < pages_of(s, below):
         name_grid(s, alone)
         return
     c.icon(Box(room.x, room.y, side, head), "hand", spot=True)

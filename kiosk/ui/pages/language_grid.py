@@ -52,10 +52,10 @@ def least_height(s: PageContext) -> int:
     return _row_least(s, s.voice.offered) + s.px(GAP_MM) + pager_height(s.c, s.say)
 
 
-def on_one_page(s: PageContext, room: Box, languages: Sequence[Language] = ()) -> bool:
-    """Whether all names fit on one page of ``room``, at least in tight rows."""
-    forms = _forms(s, room, languages, "language")
-    return best_grid(forms, _gap(s), pager_height(s.c, s.say)).pages == 1
+def pages_of(s: PageContext, room: Box) -> int:
+    """Pages that the offered languages take in ``room``, if need be in tight rows."""
+    forms = _forms(s, room, (), "language")
+    return best_grid(forms, _gap(s), pager_height(s.c, s.say), enough=2).pages
 
 
 def name_grid(

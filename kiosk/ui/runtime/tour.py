@@ -94,6 +94,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("guide-law", ("need:papers", "guide:papers-and-police"), pages=True),
     Stop("guide-young", ("need:young", "guide:under-18")),
     Stop("talk", ("talk",), pages=True),
+    Stop("talk-no-voice", ("talk", "chip:no_voice"), pages=True),
+    Stop("lines", ("talk", "lines"), pages=True),
     Stop("speak", ("talk", "speak"), pages=True),
     Stop("speak-card", ("talk", "speak", "speak:yue")),
     Stop("search", ("search",)),
