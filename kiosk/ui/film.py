@@ -13,7 +13,7 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Box, Scene
 from kiosk.visit.visit import Visit, new_visit, reduce_visit
 
-ACTS = ("need:talk", "service:weave-line", "qr:weave-line", "leave")
+ACTS = ("need:talk", "tile:talk.talk_harm", "service:weave-line", "qr:weave-line", "leave")
 """What the visitor touches, after the choice of a language."""
 RING = 28
 """Pixels from the middle of the ring to its edge."""

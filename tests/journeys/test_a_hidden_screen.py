@@ -50,7 +50,7 @@ def test_a_hidden_screen_asks_for_headphones(listener: Listener) -> None:
     assert listener.touch("hear:page").startswith("Problem at work.")
     listener.jack.is_in = False
     listener.hearing.look()
-    listener.visitor.touch("hear:show").is_on("results")
+    listener.visitor.touch("hear:show").is_on("question")
 
 
 def test_headphones_pulled_as_the_clock_ticks_take_the_voice_with_them(

@@ -150,5 +150,5 @@ def test_a_finger_that_lifts_takes_nothing_from_one_that_rests(arrive: VisitorMa
     lift(visitor, 1, QPoint(5, visitor.scene.height // 2), other=True)
     visitor.is_on("home")
     lift(visitor, 0, points[0], other=False)
-    visitor.is_on("results")
+    visitor.is_on("question")
     assert visitor.kiosk.shell.visit.route.subject == "food"

@@ -1,13 +1,13 @@
 from tests.journeys.visitor import VisitorMaker
 
 
-def test_a_bed_tonight_is_three_touches_and_no_typing(arrive: VisitorMaker) -> None:
+def test_a_bed_tonight_is_four_touches_and_no_typing(arrive: VisitorMaker) -> None:
     visitor = arrive(now="2026-11-24T21:40")
-    visitor.touch("English").is_on("home").touch("A safe place").is_on("results")
-    visitor.sees("A safe place")
+    visitor.touch("English").is_on("home").touch("A safe place").is_on("question")
+    visitor.sees("A safe place", "211").touch("A bed tonight").is_on("results")
     first = next(node for node in visitor.scene.touches if node.id.startswith("service:"))
     visitor.touch(first.id).is_on("service")
-    assert visitor.touches == 3
+    assert visitor.touches == 4
     assert visitor.typed == 0
     visitor.sees("Take it with you", "Call now")
 
@@ -28,6 +28,6 @@ def test_the_number_leaves_in_memory(arrive: VisitorMaker) -> None:
 
 def test_services_that_are_open_come_first(arrive: VisitorMaker) -> None:
     visitor = arrive(now="2026-11-24T21:40", invented=True)
-    visitor.touch("English").touch("need:safe_place")
+    visitor.touch("English").touch("need:safe_place").touch("chip:open_now")
     states = [node.name for node in visitor.scene.touches if node.id.startswith("service:")]
     assert "Open now" in states[0]

@@ -83,7 +83,7 @@ def test_a_whole_visit_from_the_first_page_to_the_cover(
     keys = Presser(visitor)
     assert keys.at == "", "no ring before a key is used"
     keys.choose(f"language:{tag}").on("home")
-    keys.choose("need:talk").on("results")
+    keys.choose("need:talk").on("question")
     keys.choose("service").on("service")
     service = visitor.kiosk.shell.visit.route.subject
     for _ in range(4):
@@ -153,9 +153,9 @@ def test_a_finger_takes_the_ring_away_and_the_next_key_brings_it_back(
 ) -> None:
     keys = Presser(arrive())
     keys.choose("language:en").on("home")
-    keys.visitor.touch("need:food").is_on("results")
+    keys.visitor.touch("need:food").is_on("question")
     assert keys.at == ""
-    keys.press(DOWN).on("results")
+    keys.press(DOWN).on("question")
 
 
 def test_the_next_person_finds_no_ring(arrive: VisitorMaker) -> None:
@@ -188,7 +188,7 @@ def test_repeat_says_the_page_and_then_what_has_the_ring(arrive: VisitorMaker) -
     keys.press(REPEAT)
     assert ears.last == said
     keys.press(SELECT)
-    assert keys.visitor.screen == "results", "what was said opens at once"
+    assert keys.visitor.screen == "question", "what was said opens at once"
 
 
 def test_repeat_on_the_panel_shows_that_it_is_by_ear_from_now_on(arrive: VisitorMaker) -> None:

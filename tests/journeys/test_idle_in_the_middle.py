@@ -21,7 +21,7 @@ def test_after_a_minute_on_a_service_the_page_is_covered_and_asks(arrive: Visito
 
 def test_elsewhere_it_asks_after_two_minutes(arrive: VisitorMaker) -> None:
     visitor = arrive()
-    visitor.touch("English").touch("need:food").waits(119).is_on("results")
+    visitor.touch("English").touch("need:food").waits(119).is_on("question")
     visitor.waits(120).is_on("idle")
 
 

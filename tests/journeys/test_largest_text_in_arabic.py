@@ -18,7 +18,7 @@ def test_the_largest_letters_in_arabic_reach_help(
     if "need:health" not in {node.id for node in visitor.scene.touches}:
         # On the smallest glass the largest letters leave room for some of the nine at a time.
         visitor.touch("page:1")
-    visitor.touch("need:health").is_on("results")
+    visitor.touch("need:health").is_on("question")
     assert visitor.scene.rtl
     service = next(n for n in visitor.scene.touches if n.id.startswith("service:"))
     visitor.touch(service.id).is_on("service")

@@ -4,7 +4,7 @@ from tests.journeys.visitor import Visitor, VisitorMaker
 def test_not_paid_at_work_in_spanish(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("Español").is_on("home").does_not_see("What do you need?")
-    visitor.touch("need:work").is_on("results")
+    visitor.touch("need:work").is_on("question")
     visitor.kiosk.shell.activate("service:labor-commissioner-claims")
     visitor.is_on("service").sees("833-526-4636")
     visitor.does_not_see("Call now", "Who can go", "Take it with you")

@@ -5,7 +5,7 @@ REPORTING = "Some people must report harm to a child."
 
 def test_young_people_are_told_who_must_report_before_they_ask(arrive: VisitorMaker) -> None:
     visitor = arrive()
-    visitor.touch("English").touch("need:young").is_on("results").sees(REPORTING)
+    visitor.touch("English").touch("need:young").is_on("question").sees(REPORTING)
     visitor.kiosk.shell.activate("staff")
     visitor.is_on("staff-here").sees(REPORTING)
 
@@ -26,8 +26,8 @@ def test_asking_the_staff_from_elsewhere_says_no_such_thing(arrive: VisitorMaker
 
 def test_choosing_under_18_anywhere_is_such_a_path(arrive: VisitorMaker) -> None:
     visitor = arrive()
-    visitor.touch("English").touch("need:health")
-    visitor.kiosk.shell.activate("chip:under_18")
+    visitor.touch("English").touch("need:health").touch("tile:health.doctor")
+    visitor.touch("chip:under_18")
     visitor.sees(REPORTING)
     visitor.kiosk.shell.activate("staff")
     visitor.is_on("staff-here").sees(REPORTING)

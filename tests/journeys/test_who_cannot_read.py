@@ -64,10 +64,10 @@ def test_from_the_first_touch_to_a_number_learned(listener: Listener) -> None:
     assert listener.touch("need:talk") == f"{listener.visitor.target('need:talk').name}."
     assert listener.on() == "home"
     listener.touch("need:talk")
-    assert listener.on() == "results"
+    assert listener.on() == "question"
     service = card(listener.visitor)
     assert listener.touch(service.id)
-    assert listener.on() == "results"
+    assert listener.on() == "question"
     assert listener.touch(service.id)
     assert listener.on() == "service"
     learn = next(n.id for n in listener.visitor.scene.touches if n.id.startswith("learn:"))
@@ -163,7 +163,7 @@ def test_the_screen_is_hidden_while_a_page_is_read(listener: Listener) -> None:
     listener.visitor.touch("yes")
     assert listener.on() == "hidden"
     listener.touch("hear:show")
-    assert listener.on() == "results"
+    assert listener.on() == "question"
 
 
 def test_headphones_are_asked_for_and_the_voice_begins_with_them(arrive: VisitorMaker) -> None:
@@ -227,7 +227,7 @@ def test_keys_say_where_they_are_and_open_at_once(listener: Listener) -> None:
             break
     assert listener.ears.last == "Food and basics."
     listener.shell.keys.pressed(int(Qt.Key.Key_Return))
-    assert listener.on() == "results"
+    assert listener.on() == "question"
 
 
 def test_keys_say_every_target_of_a_page_and_so_the_way_out(listener: Listener) -> None:

@@ -71,7 +71,7 @@ def _offered(here: DirectoryPresenter) -> dict[str, set[str]]:
     return {
         "list": {*answered(here, Need.FOOD)},
         "search": {card.id for card in here.found("alder").window},
-        "guide": {card.id for card in guide.services},
+        "guide": {line.id for line in guide.helpers},
         "page": {view.id for view in here.services((ENDS, STAYS))},
         "codes": {view.id for view in here.services((ENDS, STAYS)) if view.codes},
         "paper": papers - {"sacrt"},

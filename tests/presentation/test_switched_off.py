@@ -73,7 +73,7 @@ def test_no_search_finds_it(here: DirectoryPresenter, desk: DeskMaker, typed: st
 def test_no_guide_ends_at_it(here: DirectoryPresenter, desk: DeskMaker) -> None:
     def named(some: DirectoryPresenter) -> set[str]:
         guides = [some.guide(one.id) for one in some.guides()]
-        return {each.id for guide in guides if guide for each in guide.services}
+        return {each.id for guide in guides if guide for each in guide.helpers}
 
     assert {*OFF} <= named(desk("en"))
     assert not named(here) & {*OFF}

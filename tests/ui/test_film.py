@@ -9,7 +9,7 @@ from kiosk.app import assets
 from kiosk.ui.film import ACTS, RING, Frame, animated, ringed
 from kiosk.ui.kit.scene import Box
 
-MOST_BYTES = 600_000
+MOST_BYTES = 700_000
 FRAMES = 2 * len(ACTS) + 3
 
 
