@@ -6,7 +6,16 @@ from typing import Final
 
 import msgspec
 
-from kiosk.domain.records import AnyRecord, AwarenessCard, Cost, Location, Schedule, Service, Tile
+from kiosk.domain.records import (
+    AnyRecord,
+    AwarenessCard,
+    Cost,
+    Location,
+    Schedule,
+    SearchWord,
+    Service,
+    Tile,
+)
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
@@ -15,6 +24,7 @@ NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
     Service: ("must_report", "room_line", "situations"),
     Schedule: ("assured_hours",),
     AwarenessCard: ("opens", "plain"),
+    SearchWord: ("guide_ids",),
 }
 """Fields that format 1 does not have."""
 NEWER_KINDS: Final = (Tile,)
@@ -27,6 +37,9 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
     for record in records:
         if isinstance(record, NEWER_KINDS):
             dropped["questions"] += 1
+            continue
+        if isinstance(record, SearchWord) and not (record.needs or record.service_ids):
+            dropped["search words of guides"] += 1
             continue
         defaults = {one.name: one.default for one in msgspec.structs.fields(record)}
         fields: dict[str, object] = {
