@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kiosk.app.settings import load_settings
 from kiosk.cli import main
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.staff import pin as pins
@@ -48,6 +49,32 @@ def test_a_pin_makes_a_staff_mode_and_says_where_its_door_is(data: Path) -> None
     assert "hold a finger" in result.output
     assert PIN not in result.output
     assert pins.matches(data, PIN)
+
+
+@pytest.mark.parametrize(
+    ("settings", "answer_and_stored"),
+    [
+        ("[site]\nlatitude = 38.5\nlongitude = -121.4\n", ("y\n", True)),
+        ("[site]\nlatitude = 38.5\nlongitude = -121.4\n", ("\n", False)),
+        ("[site]\nlatitude = 38.5\nlongitude = -121.4\nplace_is_public = false\n", ("", False)),
+        ('[site]\nstaff = "The desk"\n', ("", False)),
+    ],
+)
+def test_at_a_terminal_it_is_asked_whether_the_place_is_public(
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: str,
+    answer_and_stored: tuple[str, bool],
+) -> None:
+    (answer, stored), site = answer_and_stored, tmp_path / "site.toml"
+    site.write_text(settings, encoding="utf-8")
+    monkeypatch.setattr("kiosk.cli.staff.at_terminal", lambda: True)
+    words = ["--data", str(data), "provision", "--site", str(site)]
+    result = CliRunner().invoke(main, words, env={"KIOSK_PIN": PIN}, input=answer)
+    assert result.exit_code == 0, result.output
+    assert ("May everyone know" in result.output) is bool(answer)
+    assert load_settings(data / "settings.toml").site.place_is_public is stored
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,10 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
     ("text", "named"),
     [
         ("[site]\ncolour = 1", ["unknown setting 'colour'", "[site]", "latitude", "zone"]),
-        ("[sight]\nzone = 'x'", ["unknown table [sight]", "Known: idle, keys, languages, print,"]),
+        (
+            "[sight]\nzone = 'x'",
+            ["unknown table [sight]", "Known: attract, idle, keys, languages, print,"],
+        ),
         ("zone = 'x'", ["unknown table [zone]"]),
         ("[site]\nzone = 'Mars/Base'", ["[site]", "'Mars/Base'", "America/Los_Angeles"]),
         ("[site]\nzone = 5", ["[site]", "zone"]),
@@ -72,6 +75,8 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
         ("[languages]\noffered = 'en'", ["[languages]", "offered", "list"]),
         ("[languages]\noffered = [1]", ["[languages]", "1"]),
         ("[languages]\noffered = ['en', 'en']", ["[languages]", "'en'", "twice"]),
+        ("[attract]\ncards = 'loud'", ["[attract]", "cards", "all, plain_first, plain"]),
+        ("[attract]\ncards = ['plain']", ["[attract]", "cards", "all, plain_first, plain"]),
         ("[idle]\nservice = 44", ["service", "45", "300"]),
         ("[idle]\nother = 301", ["other", "45", "300"]),
         ("[idle]\nother = nan", ["other", "45", "300"]),
@@ -114,7 +119,12 @@ def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("table", "key"),
-    [("screen", "small_text"), ("languages", "hide_unreviewed"), ("site", "trust_clock")],
+    [
+        ("screen", "small_text"),
+        ("languages", "hide_unreviewed"),
+        ("site", "trust_clock"),
+        ("site", "place_is_public"),
+    ],
 )
 def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None:
     with pytest.raises(SettingsError, match=f"{key} must be true or false"):

@@ -18,6 +18,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation import directory_port as directories
 from kiosk.presentation import paper_form
 from kiosk.presentation import presenter as desks
+from kiosk.presentation.welcome import CardChoice
 from kiosk.sync import startup
 from kiosk.sync import state as sync_state
 
@@ -125,7 +126,9 @@ class AppContext:
                 site.staff_hours,
                 small_text=self.settings.screen.small_text,
                 hide_unreviewed=self.settings.languages.hide_unreviewed,
+                cards=CardChoice(self.settings.attract.cards),
                 paper=self.form,
+                place_is_public=site.place_is_public,
             ),
             directory=directory,
         )

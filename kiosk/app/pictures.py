@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.context import AppContext, DirectoryUnavailable, open_prepared, prepare_directory
 from kiosk.app.screen import ScreenError, make_composer, start_qt
+from kiosk.app.settings import Settings
 from kiosk.presentation.answers import Picture
 from kiosk.presentation.directory_port import Directory
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
-from kiosk.ui.runtime.tour import scenes, write_index
+from kiosk.ui.runtime.tour import HERE, scenes, write_index
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.ui.staff.tour import scenes as staff_scenes
 
@@ -41,6 +43,7 @@ def tour(
     Raises:
         ScreenError: fonts, icons or the directory are missing.
     """
+    program = replace(program, settings=_with_position(program.settings))
     with _directory(data) as directory:
         folder.mkdir(parents=True, exist_ok=True)
         pictures: list[Picture] = []
@@ -68,6 +71,14 @@ def film(program: AppContext, data: Path, file: Path, language: str, size: tuple
         closing(_Camera(program, directory, size, staff=False)) as camera,
     ):
         file.write_bytes(animated(camera.frames(language)))
+
+
+def _with_position(settings: Settings) -> Settings:
+    """Settings with the position of the site, else an invented one."""
+    if settings.origin is not None:
+        return settings
+    site = replace(settings.site, latitude=HERE.latitude, longitude=HERE.longitude)
+    return replace(settings, site=site)
 
 
 @contextmanager

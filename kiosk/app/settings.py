@@ -1,6 +1,7 @@
 """Settings of a site: one TOML file, frozen, every key known."""
 
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from pathlib import Path
 
 from kiosk.devices.print_settings import PrintSettings
@@ -10,6 +11,7 @@ from kiosk.domain.discretion import find_revealing_anywhere
 from kiosk.domain.key_bindings import KeySettings
 from kiosk.domain.language import OFFERED, offered_languages
 from kiosk.domain.place import Coordinates
+from kiosk.presentation.welcome import CardChoice
 from kiosk.staff.provision_settings import ProvisionSettings
 from kiosk.visit.idle import IdleRule
 
@@ -28,7 +30,8 @@ class SettingsError(Exception):
 class SiteSettings:
     """``[site]``: the kiosk's location, and who is at the desk (a neutral word, never a name).
 
-    ``trust_clock`` is false if nothing keeps the machine's clock right.
+    ``trust_clock`` is false if nothing keeps the machine's clock right. ``place_is_public`` lets
+    paper show the way from here: two slips are enough to find the kiosk.
     """
 
     latitude: float | None = None
@@ -38,6 +41,7 @@ class SiteSettings:
     staff_hours: str = ""
     title: str = "Information"
     trust_clock: bool = True
+    place_is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ class LanguageSettings:
 
     offered: tuple[str, ...] = tuple(language.tag for language in offered_languages())
     hide_unreviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttractSettings:
+    """``[attract]``: the first screen. ``cards``: "all", "plain_first" or "plain"."""
+
+    cards: str = CardChoice.PLAIN_FIRST.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,7 @@ class Settings:
 
     site: SiteSettings = SiteSettings()
     languages: LanguageSettings = LanguageSettings()
+    attract: AttractSettings = AttractSettings()
     idle: IdleRule = field(default_factory=IdleRule)
     screen: ScreenSettings = ScreenSettings()
     sync: SyncSettings = SyncSettings()
@@ -104,17 +116,19 @@ class Settings:
 
 
 def careful() -> Settings:
-    """Where a file cannot be used: what it may have said about clock and readers is on.
+    """Where a file cannot be used: what it may have said about clock, readers and cards is on.
 
     A promise that no settings stand behind is worse than none.
     """
     site, languages = SiteSettings(trust_clock=False), LanguageSettings(hide_unreviewed=True)
-    return Settings(site=site, languages=languages)
+    attract = AttractSettings(CardChoice.PLAIN.value)
+    return Settings(site=site, languages=languages, attract=attract)
 
 
 _TABLES = {
     "site": SiteSettings,
     "languages": LanguageSettings,
+    "attract": AttractSettings,
     "idle": IdleRule,
     "screen": ScreenSettings,
     "sync": SyncSettings,
@@ -186,6 +200,11 @@ def _seconds(name: str, value: object) -> None:
         raise ValueError(f"{name} must be whole seconds")  # noqa: TRY004
 
 
+def _choice(name: str, value: object, choices: type[StrEnum]) -> None:
+    if value not in [*choices]:
+        raise ValueError(f"{name} must be one of {', '.join(choices)}")
+
+
 def _text(name: str, value: object) -> None:
     if not isinstance(value, str):
         raise ValueError(f"{name} must be a text in quotes")  # noqa: TRY004
@@ -200,6 +219,8 @@ def _check(table: object) -> None:
         case LanguageSettings():
             _check_languages(table.offered)
             _switch("hide_unreviewed", table.hide_unreviewed)
+        case AttractSettings():
+            _choice("cards", table.cards, CardChoice)
         case IdleRule():
             _seconds("service", table.service)
             _seconds("other", table.other)
@@ -221,6 +242,7 @@ def _check_site(table: SiteSettings) -> None:
         _text(name, getattr(table, name))
     _quiet("title", table.title)
     _switch("trust_clock", table.trust_clock)
+    _switch("place_is_public", table.place_is_public)
     zone(table.zone)
     if table.latitude is not None:
         _number("latitude", table.latitude, -90, 90)

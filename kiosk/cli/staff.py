@@ -3,6 +3,7 @@
 import datetime as dt
 import getpass
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -47,6 +48,7 @@ FLAWS = {
     "long": "A PIN has at most 12 digits.",
     "weak": "That PIN is too easy to guess: no runs, no repeats, no pattern on the keys.",
 }
+_SITE_HEADER = re.compile(rb"^[ \t]*\[site\][^\r\n]*", re.MULTILINE)
 PLACE = click.Path(path_type=Path, readable=False)
 """Unreadable paths are reported by the code that uses them, not by the parser."""
 
@@ -87,19 +89,37 @@ def provision(
         provisioning = load_settings(site).provision
         root_file = root_file or provisioning.file_beside(site)
         fingerprint = fingerprint or provisioning.fingerprint or None
+    content = b"" if site is None else _with_place(site)
     typed = _typed_fingerprint(root_file, fingerprint)
     pin = _read_pin()
     if root_file is not None:
         _trust(context, root_file, typed)
     if site is not None:
         context.data.mkdir(parents=True, exist_ok=True)
-        atomic_files.replace_file(context.data / FILE_NAME, site.read_bytes())
+        atomic_files.replace_file(context.data / FILE_NAME, content)
     set_up(context.data, pin)
     click.echo("This kiosk has a staff mode now.")
     click.echo("To open it: hold a finger on the corner opposite “Leave this page” for 5 seconds,")
     click.echo("on the screen with the languages, or press the Backspace key there 6 times.")
     if root_file is None:
         click.echo("The first file asks for the 8 groups of the coalition's paper.")
+
+
+def _with_place(site: Path) -> bytes:
+    """Return the site's settings; ask whether its place is public if they leave that open."""
+    content = site.read_bytes()
+    is_open = load_settings(site).origin is not None and b"place_is_public" not in content
+    if not is_open or not at_terminal():
+        return content
+    click.echo("A slip can show the way from this kiosk. Two slips are enough to find the kiosk.")
+    if not click.confirm("May everyone know where this kiosk is?", default=False):
+        return content
+    answered, found = _SITE_HEADER.subn(rb"\g<0>\nplace_is_public = true", content, count=1)
+    if not found:
+        raise CommandError(
+            f"Write place_is_public = true under [site] in {site}. Nothing was changed."
+        )
+    return answered
 
 
 def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:

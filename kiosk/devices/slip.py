@@ -1,7 +1,7 @@
 """The content of a slip in two languages, and the discretion gate that it passes.
 
 Texts arrive finished: this module translates nothing. The paper has no time, day, machine, site or
-topic, so no fields exist for them.
+topic, so no fields exist for them. Only a site whose own place is public gives a way on foot.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from kiosk.domain import discretion
 from kiosk.domain.language import Language
+from kiosk.domain.straight_line import StraightLine
 
 MAX_ENTRIES = 3
 """Most entries on a slip: the short list of a visit."""
@@ -49,6 +50,22 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipWay:
+    """The way on foot to the address, only from a site whose own place is public.
+
+    ``words`` say how far and in which direction, and that it is a straight line. The labels of the
+    sketch are in the visitor's language.
+    """
+
+    line: StraightLine
+    words: Pair
+    street: str
+    here: str
+    north: str
+    half_mile: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipEntry:
     """One service: its quiet name, what it does, and its number, public address or page.
 
@@ -57,6 +74,7 @@ class SlipEntry:
     do with the number or the page, unless it is to call. ``first`` says what to do before visiting
     an address whose hours may have changed. Times inside ``hours`` are already isolated.
     ``allowed`` means that a person of the coalition permits the name although it is revealing.
+    ``way`` is the way on foot to the address.
 
     Raises:
         ValueError: there is no number, address or page.
@@ -72,6 +90,7 @@ class SlipEntry:
     page: str = ""
     hours: Pair | None = None
     allowed: bool = False
+    way: SlipWay | None = None
 
     def __post_init__(self) -> None:
         if not self.number and not self.address and not self.page:
@@ -118,6 +137,15 @@ class SlipContent:
         """Return the slip without its code, which cannot be read back or has no room."""
         return replace(self, code=None)
 
+    def without_way(self) -> "SlipContent":
+        """Return the slip without the way on foot, which has no room."""
+        return replace(self, entries=tuple(replace(one, way=None) for one in self.entries))
+
+    @property
+    def has_way(self) -> bool:
+        """True if it shows the way on foot."""
+        return any(one.way is not None for one in self.entries)
+
 
 class SlipRefused(Exception):  # noqa: N818 - it is an answer, not a fault
     """A text would reveal what the slip is about. ``field`` names its place, never its words."""
@@ -149,6 +177,10 @@ def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
             yield f"{name}.address[{line}]", text, tag
         yield f"{name}.page", entry.page, tag
         yield from _pair(f"{name}.hours", entry.hours, tag)
+        if entry.way is not None:
+            yield from _pair(f"{name}.way.words", entry.way.words, tag)
+            for label in (entry.way.here, entry.way.north, entry.way.half_mile):
+                yield f"{name}.way.labels", label, tag
     if content.code is not None:
         yield "code.letters", content.code.letters, tag
         yield from _pair("code.hint", content.code.hint, tag)
@@ -182,7 +214,8 @@ def refuse_hidden(content: SlipContent) -> SlipContent:
     for index, entry in enumerate(content.entries):
         if entry.page and discretion.find_revealing_in_address(entry.page):
             raise SlipRefused(f"entries[{index}].page")
-        for line, street in enumerate(entry.address):
+        streets = (*entry.address, entry.way.street if entry.way else "")
+        for line, street in enumerate(streets):
             if discretion.find_revealing_anywhere(street):
                 raise SlipRefused(f"entries[{index}].address[{line}]")
     for field, entry in names.items():

@@ -1,7 +1,7 @@
 """The records of one directory by kind, with their integer keys in the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from sys import intern
 from typing import NamedTuple, TypeVar
 
@@ -9,7 +9,7 @@ import msgspec
 
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
-from kiosk.domain.checks import check_records, records_of_kind, source_texts
+from kiosk.domain.checks import check_records, records_of_kind, source_texts, unknown_situations
 from kiosk.domain.helplines import Helpline, ids_out_of_service
 from kiosk.domain.records import (
     AnyRecord,
@@ -29,6 +29,7 @@ from kiosk.domain.records import (
     Tile,
     Translation,
 )
+from kiosk.domain.situations import KNOWN_SITUATIONS
 from kiosk.domain.text import source_hash
 
 Owned = TypeVar("Owned", Phone, Schedule, ServiceAtLocation)
@@ -46,6 +47,21 @@ def _with_tile(service: Service) -> Service:
     if {*service.categories} - {Need.OKAY}:
         return service
     return msgspec.structs.replace(service, categories=(*service.categories, Need.OTHER))
+
+
+def _known(service: Service) -> Service:
+    """Drop the situations of a later program, so that the service counts as not sorted."""
+    if not unknown_situations(service):
+        return service
+    known = tuple(one for one in service.situations if one.code in KNOWN_SITUATIONS)
+    return msgspec.structs.replace(service, situations=known)
+
+
+def _asked(tiles: Iterable[Tile]) -> Iterator[Tile]:
+    """Yield tiles with the situations that this program knows; none without any."""
+    for tile in tiles:
+        if codes := tuple(code for code in tile.codes if code in KNOWN_SITUATIONS):
+            yield msgspec.structs.replace(tile, codes=codes)
 
 
 def number_ids(records: Iterable[str]) -> dict[str, int]:
@@ -79,7 +95,7 @@ class RecordIndex:
         self.helplines = tuple(helplines)
         hidden = ids_out_of_service(self.helplines)
         active = (
-            _with_tile(service)
+            _known(_with_tile(service))
             for service in records_of_kind(everything, Service).values()
             if service.status is Status.ACTIVE and service.id not in hidden
         )
@@ -103,7 +119,7 @@ class RecordIndex:
         cards = records_of_kind(everything, AwarenessCard).values()
         self.cards = sorted(cards, key=lambda card: (card.order, card.id))
         needs = {need: number for number, need in enumerate(Need)}
-        tiles = records_of_kind(everything, Tile).values()
+        tiles = _asked(records_of_kind(everything, Tile).values())
         self.tiles = sorted(tiles, key=lambda tile: (needs[tile.need], tile.order, tile.id))
         self.search_words = list(records_of_kind(everything, SearchWord).values())
         self.texts = self._present(records_of_kind(everything, Translation).values())

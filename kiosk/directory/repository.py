@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -48,6 +49,8 @@ _COUNTS = """SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM organi
   (SELECT count(*) FROM location), (SELECT count(*) FROM phone), (SELECT count(*) FROM guide),
   (SELECT count(*) FROM awareness_card), (SELECT count(*) FROM language)"""
 _ONE = "SELECT record FROM service WHERE key = ?"
+_LINES = """SELECT id FROM service s WHERE json_extract(record, '$.helpline')
+  AND EXISTS (SELECT 1 FROM schedule WHERE service_key = s.key) ORDER BY key"""
 _SERVICES = """SELECT s.id, s.record, o.record, s.unseen FROM json_each(?) wanted
   JOIN service s ON s.id = wanted.value
   JOIN organization o ON o.key = s.organization_key
@@ -129,6 +132,14 @@ class ServiceDirectory:
         """Return the helplines of its signed file, or else the compiled-in ones."""
         rows = self._connection.execute("SELECT record FROM helpline ORDER BY key")
         return tuple(_HELPLINE.decode(record) for (record,) in rows) or ANCHORS
+
+    @cached_property
+    def _line_ids(self) -> tuple[str, ...]:
+        return tuple(line_id for (line_id,) in self._connection.execute(_LINES))
+
+    def lines(self) -> tuple[str, ...]:
+        """Return the ids of the services that are lines with hours, most important first."""
+        return self._line_ids
 
     def listing(
         self, service_id: str, language: str, today: dt.date = dt.date.min

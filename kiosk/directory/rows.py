@@ -11,8 +11,8 @@ from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.place import location_point
-from kiosk.domain.records import AddressVisibility, Record, Schedule, Service
+from kiosk.domain.place import is_shown, location_point
+from kiosk.domain.records import Record, Schedule, Service
 
 NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
@@ -207,8 +207,7 @@ def _lookup_rows(
     places: list[Row] = []  # the empty category means all
     for meeting in content.meetings:
         location = content.locations[meeting.location_id]
-        shown = location.address_visibility is AddressVisibility.PUBLIC
-        if shown and location.latitude is not None and location.longitude is not None:
+        if is_shown(location) and location.latitude is not None and location.longitude is not None:
             places += [
                 (category, location.latitude, location.longitude, services[meeting.service_id])
                 for category in {"", *content.services[meeting.service_id].categories}

@@ -87,7 +87,8 @@ class Texts:
             title = _filled(_local(texts, card.id, "title", card.title), figures)
             text = _filled(_local(texts, card.id, "text", card.text), figures)
             if title is not None and text is not None:
-                spoken.append(CardText(card.id, card.picture, title, text))
+                opens = card.opens or ""
+                spoken.append(CardText(card.id, card.picture, title, text, opens, card.plain))
         return tuple(spoken)
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:

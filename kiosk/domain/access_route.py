@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 from kiosk.domain import contact
 from kiosk.domain.language import answers_in, is_served_in
+from kiosk.domain.place import is_shown
 from kiosk.domain.records import (
-    AddressVisibility,
     Location,
     Organization,
     Phone,
@@ -56,9 +56,7 @@ class AccessRoutes:
     def places(self) -> tuple[Location, ...]:
         """Locations whose address may be shown."""
         return tuple(
-            location
-            for location in self.locations
-            if location.address_visibility is AddressVisibility.PUBLIC and location.address_1
+            location for location in self.locations if is_shown(location) and location.address_1
         )
 
     @property

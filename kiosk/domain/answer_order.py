@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kiosk.domain.filters import Filter
+from kiosk.domain.place import is_shown
 from kiosk.domain.records import (
-    AddressVisibility,
     Audience,
     Cost,
     Document,
@@ -53,11 +53,7 @@ def fit_of(service: Service, codes: Iterable[str]) -> int:
 
 def streets(locations: Iterable[Location]) -> tuple[Location, ...]:
     """Return the locations whose street may be shown."""
-    return tuple(
-        place
-        for place in locations
-        if place.address_visibility is AddressVisibility.PUBLIC and place.address_1
-    )
+    return tuple(place for place in locations if is_shown(place) and place.address_1)
 
 
 def reach_of(service: Service, phones: Sequence[Phone], locations: Sequence[Location]) -> int:

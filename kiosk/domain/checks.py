@@ -9,18 +9,22 @@ from typing import Final, TypeVar, get_args
 
 from kiosk.domain.place import WHERE_FIELDS
 from kiosk.domain.records import (
+    SPEAK,
     AddressVisibility,
     AnyRecord,
     AwarenessCard,
     Guide,
     Location,
+    Need,
     Phone,
     Record,
     Schedule,
     SearchWord,
     Service,
+    Tile,
     Translation,
 )
+from kiosk.domain.situations import KNOWN_SITUATIONS
 from kiosk.domain.text import source_hash
 
 TRANSLATABLE: Final = {
@@ -44,7 +48,7 @@ _REFERENCE_FIELDS = {
 
 
 class ProblemCode(StrEnum):
-    """Problems between records. All but the last four keep a directory from being built."""
+    """Problems between records. All but the last six keep a directory from being built."""
 
     DUPLICATE_ID = "duplicate_id"
     DANGLING_REFERENCE = "dangling_reference"
@@ -56,6 +60,8 @@ class ProblemCode(StrEnum):
     UNKNOWN_FIGURE = "unknown_figure"
     INACTIVE_REFERENCE = "inactive_reference"
     POINTS_NOWHERE = "points_nowhere"
+    OPENS_NOTHING = "opens_nothing"
+    UNKNOWN_SITUATION = "unknown_situation"
 
     @property
     def fatal(self) -> bool:
@@ -69,6 +75,8 @@ _TOLERATED = frozenset(
         ProblemCode.UNKNOWN_FIGURE,
         ProblemCode.INACTIVE_REFERENCE,
         ProblemCode.POINTS_NOWHERE,
+        ProblemCode.OPENS_NOTHING,
+        ProblemCode.UNKNOWN_SITUATION,
     }
 )
 
@@ -119,6 +127,18 @@ def source_texts(record: Record) -> dict[str, str]:
     if isinstance(record, Guide):
         texts |= {f"blocks.{block.id}": block.text for block in record.blocks}
     return texts
+
+
+def unknown_situations(record: Record) -> list[str]:
+    """Return the field of each code that is no situation of this program."""
+    match record:
+        case Service():
+            field, codes = "situations", tuple(one.code for one in record.situations)
+        case Tile():
+            field, codes = "codes", record.codes
+        case _:
+            return []
+    return [field for code in codes if code not in KNOWN_SITUATIONS]
 
 
 def check_records(records: Iterable[AnyRecord]) -> list[RecordProblem]:
@@ -179,6 +199,10 @@ class _Between:
                 found.append((ProblemCode.POINTS_NOWHERE, "service_ids"))
             case _:
                 pass
+        if isinstance(record, AwarenessCard) and not self._is_there(record.opens):
+            found.append((ProblemCode.OPENS_NOTHING, "opens"))
+        if unknown := unknown_situations(record):
+            found += [(ProblemCode.UNKNOWN_SITUATION, field) for field in unknown]
         if isinstance(record, Guide | SearchWord):
             found += [
                 (ProblemCode.INACTIVE_REFERENCE, "service_ids")
@@ -187,6 +211,11 @@ class _Between:
                 and service.status != "active"
             ]
         return found
+
+    def _is_there(self, opens: str | None) -> bool:
+        """Return True if there is a subject for a card to open, or the card opens none."""
+        named = (None, SPEAK, *Need)
+        return opens in named or opens in self._of["tile"] or opens in self._of["guide"]
 
     def _translation(self, record: Translation) -> list[tuple[ProblemCode, str]]:
         entity, entity_id, field = record.entity, record.entity_id, record.field

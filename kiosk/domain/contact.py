@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain import discretion
-from kiosk.domain.place import address_line
-from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType
+from kiosk.domain.place import address_line, is_shown
+from kiosk.domain.records import Location, Phone, PhoneType
 from kiosk.domain.text import unmarked
 
 TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
@@ -249,13 +249,16 @@ def national_digits(location: Location) -> Payload | Refusal:
     """Return a ``geo:`` payload for a public location with known coordinates.
 
     Only some phones understand ``geo:0,0?q=``; for the others it is a point in the Atlantic
-    (RFC 5870). So coordinates are never invented, and the address is not part of the payload.
+    (RFC 5870). So coordinates are never invented, and the address is not part of the payload. A
+    point with at most three decimals names a block, and would lead a phone to another house.
     """
-    if location.address_visibility is not AddressVisibility.PUBLIC:
+    if not is_shown(location):
         return Refusal(PayloadKind.MAP, RefusalReason.HIDDEN)
     # Five decimals are about one metre; programs write 0, 0 for unknown coordinates.
     point = (round(location.latitude or 0, 5), round(location.longitude or 0, 5))
     if location.latitude is None or location.longitude is None or point == (0, 0):
+        return Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
+    if point == (round(point[0], 3), round(point[1], 3)):
         return Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
     telling = bool(discretion.find_revealing_anywhere(address_line(location)))
     data = f"geo:{location.latitude:.5f},{location.longitude:.5f}"

@@ -16,3 +16,7 @@ class Filter(StrEnum):
     MEN = "men"
     WALK_IN = "walk_in"
     NO_VOICE = "no_voice"
+
+
+LASTING = frozenset({Filter.NO_VOICE})
+"""Choices about the visitor, not about one list: they hold until the visit ends."""

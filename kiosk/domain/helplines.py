@@ -145,6 +145,19 @@ Text to 911 was English only when it began in the county. Text to 88788 states n
 only English is promised.
 """
 
+VIDEO_LINE = Phone(
+    id="deaf-hotline-line.1",
+    service_id="deaf-hotline-line",
+    number="+18558121001",
+    type=PhoneType.VIDEOPHONE,
+    use=PhoneUse.CRISIS,
+    languages=("ase",),
+)
+"""The video line of the National Deaf Domestic Violence Hotline, which answers day and night.
+
+It is shown where a directory has no video line of its own, unless a file marks it out of service.
+"""
+
 ALWAYS_SHOWN = frozenset({Anchor.EMERGENCY.value, Anchor.CRISIS.value})
 """Lines that no file can hide."""
 

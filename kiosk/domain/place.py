@@ -40,15 +40,21 @@ def address_line(location: Location) -> str:
     return ", ".join(filter(None, (*street, " ".join(filter(None, (state, code))))))
 
 
+def is_shown(location: Location) -> bool:
+    """True if a kiosk may show where a location is."""
+    return (
+        location.address_visibility is AddressVisibility.PUBLIC
+        and location.show is not PlaceShow.NO
+    )
+
+
 def location_point(location: Location) -> tuple[Coordinates, bool] | None:
     """Return the point of a location that may be shown, and whether it is precise.
 
     Without coordinates of its own it has the centroid of its ZIP code, which is not precise and
     only orders a list. A hidden location has no point, whatever its record holds.
     """
-    if location.address_visibility is not AddressVisibility.PUBLIC:
-        return None
-    if location.show is PlaceShow.NO:
+    if not is_shown(location):
         return None
     latitude, longitude = location.latitude, location.longitude
     # Programs write 0, 0 for unknown coordinates.

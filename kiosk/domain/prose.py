@@ -24,7 +24,7 @@ from typing import Final
 
 from kiosk.domain.checks import FIGURE, kind_of, source_texts
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.place import ADDRESS_FIELDS
+from kiosk.domain.place import ADDRESS_FIELDS, is_shown
 from kiosk.domain.prose_addresses import has_street, has_web
 from kiosk.domain.prose_numbers import FEWEST, has_code, has_number, without_own
 from kiosk.domain.prose_reading import (
@@ -36,7 +36,6 @@ from kiosk.domain.prose_reading import (
     suspect_indexes,
 )
 from kiosk.domain.records import (
-    AddressVisibility,
     AnyRecord,
     Figure,
     Guide,
@@ -218,7 +217,7 @@ class ProseChecker:
 
 def _lines(location: Location) -> tuple[str | None, ...]:
     """Return the shown address lines of a location."""
-    if location.address_visibility is not AddressVisibility.PUBLIC:
+    if not is_shown(location):
         return ()
     return tuple(getattr(location, name) for name in ADDRESS_FIELDS)
 

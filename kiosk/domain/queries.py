@@ -133,6 +133,8 @@ class Listing:
     ``area`` is the name of the region it serves. ``own_name`` is the name of the service in the
     visitor's language, if the directory has one; signs on site show the record's name.
     ``seen`` is true once a person has reviewed the service; until then it gets no QR code.
+    ``locations`` are nearest first; what leaves the screen may name the nearest one only if
+    ``place_is_public``, since it depends on where the kiosk stands.
     """
 
     service: Service
@@ -145,6 +147,7 @@ class Listing:
     area: LocalText | None = None
     own_name: LocalText | None = None
     seen: bool = True
+    place_is_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +178,14 @@ class TileText:
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """An awareness card in one language."""
+    """An awareness card in one language. ``opens`` is the id of its subject."""
 
     id: str
     picture: str
     title: LocalText
     text: LocalText
+    opens: str = ""
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ The JSON Schema in ``resources/schema/`` is generated from these types (``resour
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta
 
@@ -388,8 +388,16 @@ class Guide(Record, frozen=True, kw_only=True, tag="guide"):
     young: bool = False
 
 
+SPEAK: Final = "speak"
+"""What a card opens to show the visitor's language to the staff."""
+
+
 class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
-    """A calm card of the attract screen. ``months`` limits it to those months of the year."""
+    """A calm card of the attract screen. ``months`` limits it to those months of the year.
+
+    ``opens`` is the id of its subject: a tile, a need, a guide or :data:`SPEAK`. A ``plain`` card
+    names nothing that could frighten or give away the person who reads it.
+    """
 
     title: ShortText
     text: ShortText

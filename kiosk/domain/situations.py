@@ -63,3 +63,5 @@ SITUATIONS: Final = (
     "pets",
 )
 """All codes, in the order of the factory directory's tiles; the last two belong to no tile."""
+
+KNOWN_SITUATIONS: Final = frozenset(SITUATIONS)

@@ -63,7 +63,7 @@ class Formatter:
     def _patterns(self) -> Patterns:
         if self.language.cldr is None:
             return HmongPatterns()
-        return CldrPatterns(self._cldr, self._locale)
+        return CldrPatterns(self._cldr, self._locale, numbering(self.language))
 
     def _prose(self, text: str) -> str:
         return in_digits_of(self.language, _plain(text))
@@ -115,6 +115,14 @@ class Formatter:
     def ago(self, days: int) -> str:
         """Format an age, always in days: ``12 days ago``, ``today``."""
         return self._prose(self._patterns.ago(days))
+
+    def miles(self, value: float) -> str:
+        """Format a distance: ``1 mile``, ``2.5 miles``."""
+        return self._prose(self._patterns.amount(f"{value:g}", "mile"))
+
+    def minutes(self, value: int) -> str:
+        """Format minutes, short where that is usual: ``30 min``."""
+        return self._prose(self._patterns.amount(str(value), "minute"))
 
     def enumerated(self, items: Sequence[str]) -> str:
         """Join items with commas: ``A, B, C``."""
@@ -171,7 +179,7 @@ class Formatter:
     def _figure_in_words(self, value: str, unit: str) -> str:
         if unit in _DURATIONS:
             count = format(Decimal(value).normalize(), "f")
-            return self._prose(self._patterns.duration(count, _DURATIONS[unit]))
+            return self._prose(self._patterns.amount(count, _DURATIONS[unit]))
         speakers: dict[str, Callable[[], str]] = {
             "usd": lambda: self.usd(Decimal(value)),
             "usd_per_hour": lambda: self.usd(Decimal(value), cents=True),

@@ -1,6 +1,6 @@
 """Screen titles of the compiled-in lines, by their reserved ids."""
 
-from kiosk.domain.helplines import Anchor
+from kiosk.domain.helplines import VIDEO_LINE, Anchor
 from kiosk.i18n.messages import NP_, Message
 
 TITLES: dict[str, Message] = {
@@ -12,4 +12,6 @@ TITLES: dict[str, Message] = {
     Anchor.EMERGENCY: NP_("helpline", "Danger right now"),
     # TRANSLATORS: title over the line for people hurt by a partner or family
     Anchor.HOME: NP_("helpline", "Someone at home hurts you"),
+    # TRANSLATORS: A way to get help without a voice: in sign language, by a video call.
+    VIDEO_LINE.service_id: NP_("helpline", "Sign by video"),
 }

@@ -16,7 +16,14 @@ MONTHS: Final = (
     *("Ib Hlis", "Ob Hlis", "Peb Hlis", "Plaub Hlis", "Tsib Hlis", "Rau Hli"),
     *("Xya Hli", "Yim Hli", "Cuaj Hlis", "Kaum Hli", "Kaum Ib Hlis", "Kaum Ob Hlis"),
 )
-_UNITS: Final = {"day": "hnub", "hour": "teev", "month": "lub hlis", "year": "xyoo"}
+_UNITS: Final = {
+    "mile": "mais",
+    "minute": "feeb",
+    "day": "hnub",
+    "hour": "teev",
+    "month": "lub hlis",
+    "year": "xyoo",
+}
 _RAISES: Final = tuple("123459")
 """Last digits whose words end in b or j (ib, cuaj): the tone of a year changes after them."""
 _SHORT: Final = 3
@@ -66,7 +73,7 @@ class HmongPatterns:
         """Format an age in days: ``12 hnub dhau los``, ``hnub no``."""
         return f"{days} hnub dhau los" if days else "hnub no"
 
-    def duration(self, value: str, unit: str) -> str:
-        """Format a number of days, hours, months or years: ``4 xyoos``, but ``7 xyoo``."""
+    def amount(self, value: str, unit: str) -> str:
+        """Format a number of a unit: ``4 xyoos``, but ``7 xyoo``."""
         changed = unit == "year" and value.endswith(_RAISES)
         return f"{value} {_UNITS[unit]}{'s' if changed else ''}"

@@ -1,4 +1,4 @@
-"""CLDR patterns for times, dates and durations, corrected where they mislead.
+"""CLDR patterns for times, dates and amounts, corrected where they mislead.
 
 Only CLDR's *format* day names are used: Babel 2.18 merges the stand-alone ones of Pashto into every
 language loaded after it.
@@ -7,7 +7,7 @@ language loaded after it.
 import datetime as dt
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -55,7 +55,7 @@ _TODAY: Final = {
     "vi": "hôm nay",
     "zh": "今天",
 }
-_DURATIONS: Final = {
+_AMOUNTS: Final = {
     # CLDR has "5 mga oras", "5 h" for Pashto, and वर्ष where our Hindi texts have साल.
     ("fil", "hour"): ("{0} oras", "{0} oras"),
     ("fil", "month"): ("{0} buwan", "{0} buwan"),
@@ -64,10 +64,14 @@ _DURATIONS: Final = {
     ("ps", "year"): ("{0} کال", "{0} کاله"),
 }
 """Singular and plural of a unit, by language."""
+_UNITS: Final = {"mile": "length-mile"}
+"""CLDR's names of units that are no durations."""
+_SHORT_MINUTES: Final = frozenset(("en", "es", "ru", "uk"))
+"""Languages whose short form of minutes everybody reads: ``30 min``."""
 
 
 class Patterns(Protocol):
-    """Times, dates and durations in one language; digits are ASCII."""
+    """Times, dates and amounts in one language; the digits of times and dates are ASCII."""
 
     @property
     def interval(self) -> str:
@@ -91,15 +95,15 @@ class Patterns(Protocol):
     def ago(self, days: int) -> str:
         """Format an age in days."""
 
-    def duration(self, value: str, unit: str) -> str:
-        """Format a number of a unit: ``day``, ``hour``, ``month`` or ``year``."""
+    def amount(self, value: str, unit: str) -> str:
+        """Format a number of a unit: mile, minute, hour, day, month or year."""
 
 
 class CldrPatterns:
     """The patterns of one locale."""
 
-    def __init__(self, cldr: "Cldr", locale: "Locale") -> None:
-        self._cldr, self._locale = cldr, locale
+    def __init__(self, cldr: "Cldr", locale: "Locale", numbering: str) -> None:
+        self._cldr, self._locale, self._numbering = cldr, locale, numbering
 
     @property
     def interval(self) -> str:
@@ -170,15 +174,18 @@ class CldrPatterns:
         """Remove the spaces next to a number in Chinese, as in our texts."""
         return text.replace(" ", "") if self._locale.language == "zh" else text
 
-    def duration(self, value: str, unit: str) -> str:
-        """Format a duration; CLDR's short form if there is no long one (its name would leak)."""
-        own = _DURATIONS.get((self._locale.language, unit))
+    def amount(self, value: str, unit: str) -> str:
+        """Format a number of a unit; CLDR's short form if there is no long one (its name leaks)."""
+        own = _AMOUNTS.get((self._locale.language, unit))
         if own is not None:
             return own[value != "1"].format(value)
-        number, name = Decimal(value), f"duration-{unit}"
-        for length in ("long", "short"):
+        number, name = Decimal(value), _UNITS.get(unit, f"duration-{unit}")
+        lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
+        if unit == "minute" and self._locale.language in _SHORT_MINUTES:
+            lengths = ("short",)
+        for length in lengths:
             text = self._cldr.format_unit(
-                number, name, length=length, locale=self._locale, numbering_system="latn"
+                number, name, length=length, locale=self._locale, numbering_system=self._numbering
             )
             if name not in text:
                 return self._spaced(text)

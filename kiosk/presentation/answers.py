@@ -27,7 +27,7 @@ class SearchResult(TypedDict):
 
     id: Annotated[str, Meta(description="Id of the service, for the command show.")]
     name: Annotated[str, Meta(description="Name of the service, as its organization spells it.")]
-    quiet_name: Annotated[str, Meta(description="The name that tells nothing, as lists show it.")]
+    quiet_name: Annotated[str, Meta(description="The name that tells nothing, as a slip shows it.")]
     organization: Annotated[str, Meta(description="Name of the organization.")]
     why: Annotated[str, Meta(description="One short line: what a person gets there.")]
     open: StateTone
@@ -150,10 +150,10 @@ def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
         results=[
             SearchResult(
                 id=card.id,
-                name=card.full_name,
-                quiet_name=card.name,
+                name=card.name,
+                quiet_name=card.quiet_name,
                 organization=card.organization,
-                why=card.why,
+                why=" · ".join(filter(None, (card.phrase, card.note))),
                 open=card.state.tone,
                 open_words=f"{card.state.word} {card.state.detail}".strip(),
                 first_action=card.action_word,

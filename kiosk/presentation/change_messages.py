@@ -58,6 +58,8 @@ FIELDS: Final = {
     "url": "website",
     "valid_until": "last day",
     "must_report": "duty to report",
+    "room_line": "who knows free beds",
+    "situations": "which questions lead there",
     "number": "number",
     "text_number": "text number",
     "text_keyword": "word of the message",
@@ -89,6 +91,7 @@ def sections_of(changes: ChangeReport, names: Mapping[str, str]) -> tuple[Report
     others = tuple(
         ReportRow(f"{name}: {_tally(tally)}")
         for name, tally in (
+            ("Questions", changes.questions),
             ("Guides", changes.guides),
             ("Cards", changes.cards),
             ("Figures", changes.figures),

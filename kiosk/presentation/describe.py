@@ -6,17 +6,17 @@ from kiosk.domain import contact
 from kiosk.domain.access_route import is_always_walk_in, is_day_and_night
 from kiosk.domain.freshness import Freshness, visibility_of
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import Need
+from kiosk.domain.records import Need, Start
 from kiosk.presentation.authority import authority_notes, reporting_notes
 from kiosk.presentation.contact_route import contact_route
 from kiosk.presentation.facts import facts
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import extension
-from kiosk.presentation.open_state import open_state
+from kiosk.presentation.open_state import card_state, open_state
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.takeaway import codes, more_numbers
-from kiosk.presentation.views import CallLineView, ResultView, ServiceView
+from kiosk.presentation.views import ActionView, CallLineView, ResultView, ServiceView
 
 
 def describe(by: LanguageContext, listing: Listing) -> "Description":
@@ -40,23 +40,38 @@ class Description(ServiceFacts):
     def result(self) -> ResultView:
         """Return the card of a list."""
         action = first_action(self)
+        where, where_icon = self._card_where()
         return ResultView(
             id=self.listing.service.id,
-            name=self.listing.service.quiet_name,
-            full_name=self.listing.service.name,
+            name=self.listing.service.name,
+            quiet_name=self.listing.service.quiet_name,
             organization=self.listing.organization.name,
-            why=" · ".join((self.listing.phrase.text, *self._authorities())),
-            state=open_state(self),
+            phrase=self.listing.phrase.text,
+            note=self.by.formats.together(*self._authorities()),
+            state=card_state(self),
             action_icon=action.icon,
-            action_word=action.verb,
-            where=self._card_where(),
+            action_word=self._card_step(action),
+            where=where,
+            where_icon=where_icon,
             in_english=self.in_english(),
         )
 
-    def _card_where(self) -> str:
+    def _card_step(self, action: ActionView) -> str:
+        """Return the first step; where 211 sends people, in the words of a list."""
+        if action.kind == Start.REFERRAL.value and action.number:
+            return self.by.say.gettext("Call 211: they send you")
+        return action.verb
+
+    def _card_where(self) -> tuple[str, str]:
+        """Return where it is and the icon of that; of a helpline its number."""
+        say = self.by.say
         if self.place is not None:
-            return self.place.city or ""
-        return self.by.say.gettext("Address not shown") if self.hidden else ""
+            return self.place.city or "", "pin"
+        if self.hidden_home:
+            return say.gettext("Address not shown"), "lock"
+        if self.listing.service.helpline:
+            return self.by.formats.phone(self.voice.number) if self.voice else "", "phone"
+        return (say.gettext("Ask for the street."), "pin") if self.listing.locations else ("", "")
 
     def view(self) -> ServiceView:
         """Return the whole page."""
@@ -97,7 +112,7 @@ class Description(ServiceFacts):
             id=listing.service.id,
             number=contact.format_phone(voice.number) if voice else "",
             title="" if voice else name,
-            phrase=self.by.formats.together(listing.phrase.text, *self._authorities()),
+            phrase=" · ".join((listing.phrase.text, *self._authorities())),
             in_english=self.in_english(),
         )
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.queries import (
     AnswersPage,
@@ -41,14 +40,14 @@ class Directory(Protocol):
     def helplines(self) -> tuple[Helpline, ...]:
         """Return its helplines."""
 
+    def lines(self) -> tuple[str, ...]:
+        """Return the ids of the services that are lines with hours, most important first."""
+
     def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
         """Return the records of services in order, without unknown and ended ones."""
 
     def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """Return the matching services, best first."""
-
-    def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
-        """Return how many there would be without each active filter."""
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
         """Return the tiles of a need in order, or of all needs."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from kiosk.domain.queries import GuideText, LocalText
+from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
@@ -12,7 +12,7 @@ from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.language_context import LanguageContext, english_of
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
-from kiosk.presentation.welcome import CardView, welcome
+from kiosk.presentation.welcome import CardChoice, CardView, welcome
 
 MOST_HELPERS = 3
 """Services whose number stands beside the text of a guide."""
@@ -23,12 +23,14 @@ class Guides:
     """Guides and cards in one language. ``lists`` has the services that can help.
 
     ``hide_unreviewed``: hide guides on law and health until a speaker has reviewed them.
+    ``shown`` decides which cards are shown, and which comes first.
     """
 
     by: LanguageContext
     directory: Directory | None
     lists: ServiceLists
     hide_unreviewed: bool = False
+    shown: CardChoice = CardChoice.PLAIN_FIRST
 
     def offered(self, need: Need | None) -> tuple[GuideCardView, ...]:
         """Return all guides, or those offered with a need."""
@@ -38,7 +40,7 @@ class Guides:
         found = self.directory.guides(
             by.language.tag, by.time.not_before, need, by.formats.speak_figure
         )
-        return tuple(self._card(guide) for guide in found if self._may_show(guide))
+        return tuple(self._guide_card(guide) for guide in found if self._may_show(guide))
 
     def found(self, text: str) -> tuple[GuideCardView, ...]:
         """Return the guides for typed text."""
@@ -49,9 +51,9 @@ class Guides:
             self.directory.guide(one, tag, by.time.not_before, by.formats.speak_figure)
             for one in self.directory.guides_met(text, tag)
         )
-        return tuple(self._card(guide) for guide in guides if guide and self._may_show(guide))
+        return tuple(self._guide_card(guide) for guide in guides if guide and self._may_show(guide))
 
-    def _card(self, guide: GuideText) -> GuideCardView:
+    def _guide_card(self, guide: GuideText) -> GuideCardView:
         return GuideCardView(
             guide.id,
             guide.icon,
@@ -96,23 +98,36 @@ class Guides:
         return () if self.by.language.tag == SOURCE_TAG else english_of(*texts)
 
     def cards(self) -> tuple[CardView, ...]:
-        """Return the calm cards of the attract screen; one is compiled in."""
-        found: tuple[CardView, ...] = ()
+        """Return the calm cards of the attract screen; one is compiled in, which is plain."""
+        found: tuple[CardText, ...] = ()
         if self.directory is not None:
             by = self.by
-            cards = self.directory.cards(
+            found = self.directory.cards(
                 by.language.tag, by.time.not_before, by.formats.speak_figure
             )
-            found = tuple(
-                CardView(
-                    card.title.text,
-                    card.text.text,
-                    card.picture,
-                    self._in_english(card.title, card.text),
-                )
-                for card in cards
-            )
-        return found or (welcome(self.by.say),)
+        views = {card: self._card(card) for card in found}
+        plain = tuple(views[card] for card in found if card.plain) or (welcome(self.by.say),)
+        if self.shown is CardChoice.PLAIN:
+            return plain
+        if self.shown is CardChoice.PLAIN_FIRST:
+            return (*plain, *(views[card] for card in found if not card.plain))
+        return tuple(views.values()) or plain
+
+    def _card(self, card: CardText) -> CardView:
+        in_english = self._in_english(card.title, card.text)
+        return CardView(card.title.text, card.text.text, card.picture, in_english, card.opens)
+
+    def card_act(self, opens: str) -> str:
+        """Return the act that opens the subject of a card; empty if the directory lacks it."""
+        if opens == "speak" or not opens or self.directory is None:
+            return opens
+        if opens in {need.value for need in Need}:
+            need = Need(opens)
+            return f"need:{opens}" if self.lists.has_any(need) or self.offered(need) else ""
+        tiles = self.directory.tiles(None, self.by.language.tag)
+        if any(tile.id == opens and tile.count for tile in tiles):
+            return f"tile:{opens}"
+        return f"guide:{opens}" if any(guide.id == opens for guide in self.offered(None)) else ""
 
 
 def _texts(guide: GuideText) -> list[LocalText]:

@@ -1,5 +1,7 @@
 """The open state in words."""
 
+from dataclasses import replace
+
 from kiosk.domain.access_route import LINES
 from kiosk.domain.records import Start
 from kiosk.domain.schedule import Opening, OpenState, never_closes
@@ -12,6 +14,18 @@ def open_state(of: ServiceFacts) -> StateView:
     if of.by.time.local is None and never_closes(of.hours):
         return _round_the_clock(of, trusted=False)
     return state_of(of, of.opening())
+
+
+def card_state(of: ServiceFacts) -> StateView:
+    """Return the state for a card of a list: of unknown hours one word, and what to ask about."""
+    state, say = open_state(of), of.by.say
+    if state.tone is not StateTone.UNKNOWN or state.icon != "ask":
+        return state
+    detail = state.detail and say.pgettext("what to ask", "about hours")
+    if of.hidden_home:
+        # TRANSLATORS: Stands under "Ask" on the card of a shelter.
+        detail = say.pgettext("what to ask", "if there is room")
+    return replace(state, word=say.pgettext("fact not known", "Ask"), detail=detail)
 
 
 def state_of(of: ServiceFacts, now: Opening) -> StateView:

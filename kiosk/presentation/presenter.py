@@ -22,21 +22,28 @@ from kiosk.presentation.cover_numbers import cover_numbers, default_cover_number
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
-from kiosk.presentation.helplines import helpline_listing, talk
+from kiosk.presentation.helplines import all_lines, helpline_listing, line_groups, talk
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.questions import Questions
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import (
+    AnswersView,
+    AnswerView,
     CoverView,
+    FoundView,
     GuideCardView,
     GuideView,
-    ResultsView,
+    LineGroup,
+    QuestionView,
     ServiceView,
     SpeakCardView,
     StaffView,
     TalkView,
+    WayView,
 )
-from kiosk.presentation.welcome import CardView
+from kiosk.presentation.way import way_view
+from kiosk.presentation.welcome import CardChoice, CardView
 
 NUMBERS = N_("Useful numbers")
 NO_NUMBERS = NP_("on paper", "Information")
@@ -45,7 +52,10 @@ NO_NUMBERS = NP_("on paper", "Information")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Settings of a site. ``staff`` is a neutral word for the people at the desk."""
+    """Settings of a site. ``staff`` is a neutral word for the people at the desk.
+
+    ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
+    """
 
     origin: Coordinates | None = None
     staff: str = ""
@@ -53,6 +63,8 @@ class Site:
     paper: PaperForm = field(default_factory=PaperForm)
     small_text: bool = False
     hide_unreviewed: bool = False
+    cards: CardChoice = CardChoice.PLAIN_FIRST
+    place_is_public: bool = False
 
 
 P = ParamSpec("P")
@@ -66,12 +78,12 @@ def _once(
 
     @wraps(method)
     def answer(self: "DirectoryPresenter", /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if self.answers is None:
+        if self.made is None:
             return method(self, *args, **kwargs)
         question = (method.__name__, args, *kwargs.items())
-        if question not in self.answers:
-            self.answers[question] = method(self, *args, **kwargs)
-        return cast("T", self.answers[question])
+        if question not in self.made:
+            self.made[question] = method(self, *args, **kwargs)
+        return cast("T", self.made[question])
 
     return answer
 
@@ -88,12 +100,12 @@ class DirectoryPresenter:
     directory: Directory | None = None
     usual: tuple[tuple[str, str], ...] = ()
     """The rows of the cover page: (description, number)."""
-    answers: dict[object, object] | None = field(default=None, compare=False, repr=False)
+    made: dict[object, object] | None = field(default=None, compare=False, repr=False)
     """Answers already made, for a presenter that is bound to a moment."""
 
     def at_one_moment(self) -> "DirectoryPresenter":
         """Return a copy bound to this moment: it reads the clock once, makes each answer once."""
-        return replace(self, clock=FixedClock(self.clock.read()), answers={})
+        return replace(self, clock=FixedClock(self.clock.read()), made={})
 
     def with_numbers(self) -> "DirectoryPresenter":
         """Return a copy with the directory's current cover numbers."""
@@ -109,30 +121,48 @@ class DirectoryPresenter:
 
     @property
     def _lists(self) -> ServiceLists:
-        return ServiceLists(self.speaker, self.directory, self.site.origin)
+        return ServiceLists(
+            self.speaker, self.directory, self.site.origin, self.site.place_is_public
+        )
 
     @property
     def _guides(self) -> Guides:
         lists = self._lists
-        return Guides(lists.by, self.directory, lists, self.site.hide_unreviewed)
+        site = self.site
+        return Guides(lists.by, self.directory, lists, site.hide_unreviewed, site.cards)
 
     @property
     @_once
     def _helplines(self) -> tuple[Helpline, ...]:
         return self.directory.helplines() if self.directory else ANCHORS
 
+    @property
+    def _questions(self) -> Questions:
+        return Questions(self._guides, self.reporting)
+
     @_once
-    def results(
-        self, need: Need, chips: frozenset[Filter], offset: int = 0, limit: int = 60
-    ) -> ResultsView:
-        """Return the services for a need that pass the filters."""
-        return self._lists.of_need(
-            need,
-            chips,
-            (offset, limit),
-            guide=next(iter(self.guides(need)), None),
-            notice=self.reporting if need is Need.YOUNG or Filter.UNDER_18 in chips else "",
-        )
+    def question(self, need: Need) -> QuestionView | None:
+        """Return the question of a need, or ``None`` if its list is short enough without one."""
+        return self._questions.question(need)
+
+    @_once
+    def answers(
+        self,
+        subject: str,
+        choices: frozenset[Filter] = frozenset(),
+        limit: int = 20,
+        *,
+        refusing: bool = False,
+    ) -> AnswersView:
+        """Return the first answers to a tile, or of all services of a need."""
+        return self._questions.answers(subject, choices, limit, refusing=refusing)
+
+    @_once
+    def more_answers(
+        self, need: str, choices: frozenset[Filter], offset: int, limit: int, *, refusing: bool
+    ) -> tuple[AnswerView, ...]:
+        """Return further cards of all services of a need."""
+        return self._questions.more(Need(need), choices, (offset, limit), refusing=refusing)
 
     @_once
     def has_other_help(self) -> bool:
@@ -140,15 +170,23 @@ class DirectoryPresenter:
         return self._lists.has_any(Need.OTHER)
 
     @_once
-    def found(self, text: str, offset: int = 0, limit: int = 60) -> ResultsView:
+    def found(self, text: str, offset: int = 0, limit: int = 60) -> FoundView:
         """Return the services for typed text."""
-        return self._lists.found(text, (offset, limit))
+        return self._lists.found(text, offset, limit)
 
     @_once
     def service(self, service_id: str) -> ServiceView | None:
         """Return the page of a service; compiled-in helplines always have one."""
         listing = self.listing(service_id)
-        return describe(self.speaker, listing).view() if listing else None
+        if listing is None:
+            return None
+        return replace(describe(self.speaker, listing).view(), way=self.way(service_id))
+
+    @_once
+    def way(self, service_id: str) -> WayView | None:
+        """Return the way on foot to a service's public place, if that is known and near."""
+        listing = self.listing(service_id)
+        return way_view(describe(self.speaker, listing), self.site.origin) if listing else None
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
         """Return the pages of several services in order, without unknown ones."""
@@ -161,10 +199,21 @@ class DirectoryPresenter:
         found = self._lists.listings((service_id,))
         return found[0] if found else helpline_listing(self.speaker, service_id, self._helplines)
 
+    @property
+    @_once
+    def _lines(self) -> tuple[Listing, ...]:
+        ids = self.directory.lines() if self.directory else ()
+        return all_lines(self.speaker, self._lists.listings(ids), self._helplines)
+
     @_once
     def talk(self) -> TalkView:
         """Return the helplines by rank."""
-        return talk(self.speaker, self._helplines)
+        return talk(self.speaker, self._helplines, self._lines)
+
+    @_once
+    def lines(self) -> tuple[LineGroup, ...]:
+        """Return all day-and-night lines by the people they serve."""
+        return line_groups(self.speaker, self._lines)
 
     def staff(self) -> StaffView:
         """Return who can help on site, in neutral words."""
@@ -199,6 +248,11 @@ class DirectoryPresenter:
     def cards(self) -> tuple[CardView, ...]:
         """Return the calm cards of the attract screen; one is compiled in."""
         return self._guides.cards()
+
+    @_once
+    def card_act(self, opens: str) -> str:
+        """Return the act that opens the subject of a card; empty if the directory lacks it."""
+        return self._guides.card_act(opens)
 
     @_once
     def cover(self) -> CoverView:

@@ -11,8 +11,9 @@ from kiosk.domain import contact
 from kiosk.domain.access_route import AccessRoutes
 from kiosk.domain.freshness import Visibility
 from kiosk.domain.homes import is_shelter
+from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Schedule
+from kiosk.domain.records import Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -57,6 +58,17 @@ class ServiceFacts:
         return self.offer.place
 
     @property
+    def place_to_take(self) -> Location | None:
+        """The location that paper and codes name: the first by street.
+
+        The nearest one says roughly where the kiosk stands, so it needs a site whose own place is
+        public.
+        """
+        if self.listing.place_is_public:
+            return self.place
+        return min(self.offer.places, key=address_line, default=None)
+
+    @property
     def places(self) -> tuple[Location, ...]:
         """The locations to name on a page."""
         return self.offer.places[:MOST_PLACES]
@@ -64,10 +76,7 @@ class ServiceFacts:
     @property
     def hidden(self) -> bool:
         """True if a location of the service is hidden."""
-        return any(
-            location.address_visibility is AddressVisibility.HIDDEN
-            for location in self.listing.locations
-        )
+        return any(not is_shown(location) for location in self.listing.locations)
 
     @property
     def hidden_home(self) -> bool:

@@ -6,6 +6,7 @@ names, and one ordinary word for its need says what a service does, never its ow
 
 import gettext
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kiosk.devices.slip import (
     MAX_ENTRIES,
@@ -34,6 +35,7 @@ from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import extension
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.service_facts import ServiceFacts
+from kiosk.presentation.way import slip_way
 from kiosk.presentation.week import week_pairs
 
 TITLES: dict[Cover, Message] = {
@@ -101,6 +103,8 @@ def slip_content(
     if not carried:
         raise NothingForPaper
     entries = tuple(entry for _, entry in carried)
+    if len(carried) == 1:
+        entries = (speakers.with_way(*carried[0]),)
     taken = {entry.number for entry in entries}
     most = min(max(ordinary, len(entries) == 1), MAX_ENTRIES - len(entries))
     before = [line for line in speakers.ordinary(cover) if line.number not in taken][:most]
@@ -154,6 +158,14 @@ class _Speakers:
             hours=Pair(*hours) if all(hours) else None,
             allowed=listing.service.lets(Revealing.QUIET_NAME, listing.service.quiet_name),
         )
+
+    def with_way(self, listing: Listing, entry: SlipEntry) -> SlipEntry:
+        """Return an entry with the way on foot to its address, if the site's place is public."""
+        site = self.desk.site
+        if not site.place_is_public or not entry.address:
+            return entry
+        own, english = describe(self.own, listing), describe(self.english, listing)
+        return replace(entry, way=slip_way(own, english, site.origin))
 
     def _how(self, how: Instructions) -> Pair | None:
         return Pair(in_words(how, self.own), in_words(how, self.english)) if how else None

@@ -90,7 +90,8 @@ def _website_code(of: ServiceFacts) -> CodeView | None:
 
 def street(of: ServiceFacts) -> str:
     """Return the public address, unless it is revealing; then the other facts remain."""
-    address = of.by.formats.address(of.place) if of.place else ""
+    place = of.place_to_take
+    address = of.by.formats.address(place) if place else ""
     return "" if discretion.find_revealing_anywhere(address) else address
 
 
@@ -143,10 +144,11 @@ def _official_hosts(of: ServiceFacts) -> frozenset[str]:
 
 
 def _map_code(of: ServiceFacts) -> CodeView | None:
-    if of.place is None:
+    place = of.place_to_take
+    if place is None:
         return None
-    address = of.by.formats.address(of.place)
-    return _code(contact.national_digits(of.place), "map", of.by.say.gettext("Map"), address)
+    address = of.by.formats.address(place)
+    return _code(contact.national_digits(place), "map", of.by.say.gettext("Map"), address)
 
 
 def _text_letters(of: ServiceFacts, phone: Phone) -> str:

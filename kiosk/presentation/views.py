@@ -1,9 +1,11 @@
-"""Finished text for a screen in one language: the answers of :mod:`.desk`."""
+"""Finished text for a screen in one language: what the presenter returns."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.filters import Filter
+from kiosk.domain.records import Need
+from kiosk.domain.straight_line import StraightLine
 
 
 class StateTone(StrEnum):
@@ -71,35 +73,30 @@ class CodeView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A card of a result list.
+    """A card of a list: ``phrase`` is what the service does, ``name`` its public name.
 
-    ``name`` is the quiet name: only the service's own page shows the full one. ``in_english`` are
-    the English texts on a card of another language, for the English voice.
+    ``note`` says that an authority answers there. ``where`` is a distance, a city or a number, with
+    an icon of its own. ``in_english`` are the English texts on a card of another language, for the
+    English voice.
     """
 
     id: str
     name: str
-    full_name: str
+    quiet_name: str
     organization: str
-    why: str
+    phrase: str
+    note: str
     state: StateView
     action_icon: str
     action_word: str
     where: str
+    where_icon: str
     in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class WidenView:
-    """The list without one filter: "Show without “Women”"."""
-
-    chip: Filter
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChipView:
-    """A filter of a list."""
+    """A choice that sorts a list."""
 
     chip: Filter
     word: str
@@ -118,22 +115,121 @@ class CallLineView:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultsView:
-    """A list: a ``window`` of cards, ``total`` of all."""
+class CallView:
+    """The call block: ``detail`` is empty unless every line answers day and night."""
+
+    word: str
+    detail: str
+    lines: tuple[CallLineView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TileView:
+    """A tile of a question."""
+
+    id: str
+    icon: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """The question of a need. ``is_quiet`` titles must not be read from afar."""
 
     title: str
     icon: str
+    hint: str
+    tiles: tuple[TileView, ...]
+    call: CallView | None
+    show_all: str
+    guide: "GuideCardView | None" = None
+    notice: str = ""
+    is_quiet: bool = False
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DividerView:
+    """A line between two groups of a list: what is known of those under it, and what to do."""
+
+    icon: str
+    words: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A card, with the divider that stands before it."""
+
+    card: ResultView
+    divider: DividerView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersView:
+    """A list: a ``window`` of the ``total`` cards from ``offset`` on.
+
+    ``show_all`` leads from a tile to all services of its need; ``refused`` to those that state no
+    to a choice, ``other_help`` to the line ``other_help_id``.
+    """
+
+    title: str
+    icon: str
+    need: Need
     count: str
     order: str
+    sorting: str
     chips: tuple[ChipView, ...]
+    window: tuple[AnswerView, ...]
+    total: int
+    call: CallView | None = None
+    guides: tuple["GuideCardView", ...] = ()
+    reads_first: bool = False
+    notice: str = ""
+    refused: str = ""
+    other_help: str = ""
+    other_help_id: str = ""
+    show_all: str = ""
+    empty: str = ""
+    is_quiet: bool = False
+    in_english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    """What a search found: a ``window`` of cards, ``total`` of all."""
+
+    count: str
     window: tuple[ResultView, ...]
     total: int
     empty: str = ""
-    widen: tuple[WidenView, ...] = ()
     corrected: str = ""
-    guide_id: str = ""
-    guide_title: str = ""
-    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """The way on foot to a public place, drawn from two points.
+
+    ``amount`` is how far and how long, ``stop`` the stop nearest to the place as the record has it.
+    ``dated`` is the age of the street, with what to do first; empty for a fresh one. ``more`` says
+    how many more places the service has. ``rings`` are minutes on foot and their words.
+    """
+
+    service_id: str
+    line: StraightLine
+    title: str
+    second: str
+    street: str
+    amount: str
+    direction: str
+    stop: str
+    dated: str
+    caution: str
+    more: str
+    here: str
+    north: str
+    half_mile: str
+    rings: tuple[tuple[int, str], ...]
     in_english: tuple[str, ...] = ()
 
 
@@ -148,7 +244,7 @@ class ServiceView:
     answers, in words. ``paper`` is true if a slip can carry it. ``own_name`` is the name in the
     visitor's language, shown above the phrase; ``name`` is the one to say on site. ``in_english``
     are the English texts on a page of another language. ``authorities`` are the notes on who
-    answers, shown on every page with the number.
+    answers, shown on every page with the number. ``way`` is the way there on foot.
     """
 
     id: str
@@ -175,6 +271,21 @@ class ServiceView:
     in_english: tuple[str, ...] = ()
     extension: str = ""
     authorities: tuple[str, ...] = ()
+    way: WayView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextLineView:
+    """A number for text messages, and ``note``: the languages in which they are answered.
+
+    ``code`` is the payload of its code and ``kept`` what stays on the phone; both are empty if the
+    visitor's language is not among them.
+    """
+
+    number: str
+    note: str
+    code: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +300,7 @@ class HelplineView:
     title: str
     number: str
     line: str
-    text_label: str = ""
-    text_number: str = ""
-    text_note: str = ""
+    text: TextLineView | None = None
     say_label: str = ""
     say: str = ""
     in_english: tuple[str, ...] = ()
@@ -201,12 +310,25 @@ class HelplineView:
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """The helplines by rank: main line, crisis line, emergency number (last, apart)."""
+    """The helplines by rank: main line, crisis line, emergency number, ways without a voice.
+
+    ``relay`` is the number to type to. ``count`` lines answer day and night.
+    """
 
     main: HelplineView | None
     crisis: HelplineView | None
     emergency: HelplineView | None
-    more: tuple[HelplineView, ...] = ()
+    video: HelplineView | None = None
+    relay: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Lines that serve the same people."""
+
+    title: str
+    lines: tuple[HelplineView, ...]
 
 
 @dataclass(frozen=True, slots=True)

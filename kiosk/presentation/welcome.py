@@ -1,18 +1,34 @@
-"""The first card of the attract screen, compiled in so that it needs no directory."""
+"""The cards of the attract screen; one is compiled in, so that it needs no directory."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from kiosk.i18n.catalogs import Catalog
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A calm card of the attract screen; ``in_english`` are its texts left in English."""
+    """A calm card of the attract screen; ``in_english`` are its texts left in English.
+
+    ``opens`` is the id of its subject: a tile, a need, a guide, or "speak".
+    """
 
     title: str
     text: str
     picture: str
     in_english: tuple[str, ...] = ()
+    opens: str = ""
+
+
+class CardChoice(StrEnum):
+    """``[attract] cards``: all in their order, a plain one first, or plain ones alone.
+
+    A plain card names no harm: it may stand there while others look on.
+    """
+
+    ALL = "all"
+    PLAIN_FIRST = "plain_first"
+    PLAIN = "plain"
 
 
 def welcome(say: Catalog) -> CardView:

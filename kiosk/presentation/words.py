@@ -23,17 +23,20 @@ NEEDS: dict[Need, Message] = {
 }
 
 CHIPS: dict[Filter, Message] = {
-    # TRANSLATORS: Choices that narrow a list: one to three words.
-    Filter.OPEN_NOW: N_("Open now"),
+    # TRANSLATORS: Choices that sort a list: one to three words.
     Filter.MY_LANGUAGE: N_("My language"),
-    Filter.NO_ID: N_("No ID needed"),
     Filter.FREE: NP_("costs nothing", "Free"),
-    Filter.UNDER_18: N_("Under 18"),
-    Filter.FAMILIES: N_("Families"),
+    Filter.NO_ID: N_("No ID needed"),
     Filter.WOMEN: N_("Women"),
     Filter.MEN: N_("Men"),
+    Filter.FAMILIES: N_("Families"),
+    Filter.UNDER_18: N_("Under 18"),
     Filter.WALK_IN: N_("Walk in"),
+    Filter.OPEN_NOW: N_("Open now"),
 }
+"""The choices that a list offers, in their order."""
+CHOICES: dict[Filter, Message] = {**CHIPS, Filter.NO_VOICE: N_("No voice needed")}
+"""All choices; one is made on Talk alone."""
 
 AUDIENCES: dict[Audience, Message] = {
     # TRANSLATORS: Who can go, as a list: "Women, families, anyone".

@@ -59,8 +59,9 @@ class Facts:
     """Everything that the check knows.
 
     ``problem`` and ``event`` come from opening the data at the start. ``lacking`` names languages
-    without a catalogue, letters or keys. ``diagonal`` is in inches, 0 if not measured; ``idle`` is
-    the longest time in seconds before the kiosk asks; ``disk_free`` is in bytes.
+    without a catalogue, letters or keys. ``diagonal`` is in inches, 0 if not measured; ``cards`` is
+    what the site chose for the first screen; ``idle`` is the longest time in seconds before the
+    kiosk asks; ``disk_free`` is in bytes.
     """
 
     data: DataStatus
@@ -75,8 +76,10 @@ class Facts:
     diagonal: float = 0.0
     has_pin: bool = True
     locked: bool = False
+    cards: str = "plain_first"
     idle: int = 0
     title: str = ""
+    place_is_public: bool = False
     privacy: Privacy = field(default_factory=Privacy)
     disk_free: int | None = None
     said: StaffAnswers = field(default_factory=StaffAnswers)
@@ -97,8 +100,14 @@ def findings(facts: Facts) -> tuple[FoundStates, ...]:
         FoundStates(_CLOCKS[facts.data.clock]),
         _screen(facts.diagonal),
         _pin(facts),
+        FoundStates(ReadinessFinding(f"cards_{facts.cards}")),
         FoundStates(ReadinessFinding.IDLE_SET, count=facts.idle),
         _window(facts.title),
+        FoundStates(
+            ReadinessFinding.PLACE_PUBLIC
+            if facts.place_is_public
+            else ReadinessFinding.PLACE_PRIVATE
+        ),
         *_privacy(facts.privacy),
         _disk(facts.disk_free),
         *_answers(facts.said),

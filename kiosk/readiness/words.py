@@ -39,8 +39,10 @@ TITLES: Final[dict[Check, Message]] = {
     Check.CLOCK: N_("Clock"),
     Check.SCREEN: N_("Screen size"),
     Check.PIN: N_("Staff PIN"),
+    Check.CARDS: N_("First screen"),
     Check.IDLE: N_("End of a visit"),
     Check.WINDOW: N_("Name of the window"),
+    Check.PLACE: N_("Place of this kiosk"),
     Check.SWAP: N_("Memory on the disk"),
     Check.JOURNAL: N_("Notes of the machine"),
     Check.TRACES: N_("Files left by drawing"),
@@ -204,12 +206,22 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
         ASK,
         "resource-kiosk pin reset",
     ),
+    ReadinessFinding.CARDS_ALL: _ok(Check.CARDS, "It shows all cards, in their order."),
+    ReadinessFinding.CARDS_PLAIN_FIRST: _ok(Check.CARDS, "A plain card comes first."),
+    ReadinessFinding.CARDS_PLAIN: _ok(Check.CARDS, "It shows plain cards only."),
     ReadinessFinding.IDLE_SET: _ok(
         Check.IDLE, "After {count} seconds without a touch it asks, then ends."
     ),
     ReadinessFinding.WINDOW_QUIET: _ok(Check.WINDOW, "“{names}” tells nothing."),
     ReadinessFinding.WINDOW_TELLS: _broken(
         Check.WINDOW, N_("“{names}” tells too much."), ASK, "[site] title in settings.toml"
+    ),
+    ReadinessFinding.PLACE_PRIVATE: _ok(Check.PLACE, "No paper shows where it is."),
+    ReadinessFinding.PLACE_PUBLIC: _attention(
+        Check.PLACE,
+        N_("Paper shows the way from here. Two papers are enough to find this kiosk."),
+        ASK,
+        "[site] place_is_public in settings.toml",
     ),
     ReadinessFinding.SWAP_OFF: _ok(Check.SWAP, "None: swap is off."),
     ReadinessFinding.SWAP_ON: _attention(

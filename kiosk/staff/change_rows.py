@@ -70,7 +70,7 @@ FIELDS: dict[str, Message] = {
             ("languages", "interpreter", "any_language", "text_languages", "chat_languages"),
             NP_("report", "languages"),
         ),
-        (("categories",), N_("what it helps with")),
+        (("categories", "situations", "room_line"), N_("what it helps with")),
         (("url", "chat_url"), N_("web address")),
         (
             ("law_enforcement", "report_line", "part_of_prosecution", "must_report"),
@@ -247,7 +247,7 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
     numbers, shown, hidden = len(report.numbers), len(report.shown), len(report.hidden)
     gone, new, changed = len(report.removed), len(report.added), len(report.changed)
     tallies = (report.guides, report.cards, report.figures, report.translations)
-    texts = sum(map(_sum, (*tallies, report.search_words)))
+    texts = sum(map(_sum, (*tallies, report.questions, report.search_words)))
     same = report.services_after - new - changed
     sums = [
         (

@@ -96,6 +96,7 @@ def allowed_words(
 
 
 _TALLIES: Final = {
+    "tile": "questions",
     "guide": "guides",
     "awareness_card": "cards",
     "figure": "figures",

@@ -185,6 +185,7 @@ class ChangeReport(_Part, frozen=True, kw_only=True):
     helplines: tuple[HelplineChange, ...] = ()
     allowed: tuple[AllowedWord, ...] = ()
     keys: tuple[KeyChange, ...] = ()
+    questions: Tally = Tally()
     guides: Tally = Tally()
     cards: Tally = Tally()
     figures: Tally = Tally()

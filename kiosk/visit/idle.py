@@ -6,7 +6,7 @@ from kiosk.visit.visit import Screen, Visit
 
 ANSWER_S = 30
 """Seconds to answer the question (VVSG 2.0 allows 20 to 45)."""
-_SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT}
+_SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT, Screen.WAY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ ASK_S = 5.0
 """Seconds between two questions to the printer while a page offers paper."""
 BUSY_S = 150.0
 """Seconds for which a job counts as activity: no job takes longer (decision 0022)."""
-OFFERING = frozenset({Screen.SERVICE, Screen.KEPT, Screen.PRINT})
+OFFERING = frozenset({Screen.SERVICE, Screen.WAY, Screen.KEPT, Screen.PRINT})
 """Pages that say whether the printer is ready."""
 Run = Callable[[Callable[[], object], Callable[[object], None]], None]
 """Runs work in the background, then passes its answer to a function on the screen's thread."""

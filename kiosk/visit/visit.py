@@ -7,7 +7,7 @@ ends by being replaced with a new one: there is nothing else to wipe.
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kiosk.domain.filters import Filter
+from kiosk.domain.filters import LASTING, Filter
 from kiosk.domain.text_input import with_key, without_last
 from kiosk.visit.listening import ListeningSettings, SpeechControl
 
@@ -17,6 +17,7 @@ class Screen(StrEnum):
 
     ATTRACT = "attract"
     HOME = "home"
+    QUESTION = "question"
     RESULTS = "results"
     SERVICE = "service"
     LEARN = "learn"
@@ -27,15 +28,17 @@ class Screen(StrEnum):
     GUIDES = "guides"
     GUIDE = "guide"
     TALK = "talk"
+    LINES = "lines"
     SPEAK = "speak"
     SPEAK_CARD = "speak-card"
     SEARCH = "search"
     LANGUAGES = "languages"
+    WAY = "way"
     COVER = "cover"
 
 
 class Panel(StrEnum):
-    """Panels over a page: display settings, the filters of a list, speech controls."""
+    """Panels over a page: display settings, the choices of a list, speech controls."""
 
     SEE = "see"
     CHIPS = "chips"
@@ -52,14 +55,17 @@ class Verb(StrEnum):
     SEARCH = "search"
     LEAVE = "leave"
     TALK = "talk"
+    LINES = "lines"
     SEE = "see"
     LISTEN = "listen"
     DONE = "done"
     NEED = "need"
+    TILE = "tile"
+    ALL = "all"
     CHIPS = "chips"
     CHIP = "chip"
     CLEAR = "clear"
-    DROP = "drop"
+    REFUSING = "refusing"
     PAGE = "page"
     SERVICE = "service"
     LEARN = "learn"
@@ -67,6 +73,7 @@ class Verb(StrEnum):
     QR = "qr"
     PRINT = "print"
     PAPER = "paper"
+    WAY = "way"
     STAFF_HERE = "staff"
     KEEP = "keep"
     KEPT = "list"
@@ -86,17 +93,24 @@ class Verb(StrEnum):
     HEAR = "hear"
 
 
+REFUSING = Verb.REFUSING.value
+"""Detail of a list that also shows the services that state no to a choice."""
 SHORTLIST_LIMIT = 3
 """Services on the shortlist: as many as fit one slip."""
 SEARCH_LIMIT = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
 MOST_TRIED, TRIED = 15, "try:"
 """Digits of a number (ITU-T E.164), and the prefix of those tried on the last step."""
+SIGNED = "ase"
+"""American Sign Language, as the subject of an "I speak …" card."""
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A page and its subject. ``detail`` is the page's own state: kind of code, step, side."""
+    """A page and its subject: of a list a tile, or a need for all of its services.
+
+    ``detail`` is the page's own state: kind of code, step, side.
+    """
 
     screen: Screen
     subject: str = ""
@@ -139,8 +153,11 @@ class Visit:
 
     @property
     def untouched(self) -> bool:
-        """True if no choice of a visitor is left; large letters on the attract screen are one."""
-        fresh = new_visit(self.first_language)
+        """True if no choice of a visitor is left; large letters on the attract screen are one.
+
+        The language is none there: the attract screen turns it by itself.
+        """
+        fresh = replace(new_visit(self.first_language), language=self.language)
         return self in {fresh, replace(fresh, stack=(Route(Screen.COVER),))}
 
 
@@ -178,10 +195,15 @@ def _back(visit: Visit) -> Visit:
     return replace(visit, stack=(Route(Screen.HOME),))
 
 
+def _unsorted(visit: Visit) -> Visit:
+    """Take the choices of a list back; the one of Talk stays."""
+    return replace(visit, chips=visit.chips & LASTING)
+
+
 def _chip(visit: Visit, arg: str) -> Visit:
     chip = Filter(arg)
     chips = visit.chips - {chip} if chip in visit.chips else visit.chips | {chip}
-    return _turned(replace(visit, chips=chips), page=0)
+    return _turned(replace(visit, chips=chips), page=0, detail="")
 
 
 def _keep(visit: Visit, arg: str) -> Visit:
@@ -220,8 +242,8 @@ def _language(visit: Visit, arg: str) -> Visit:
     return chosen
 
 
-_ALIKE = (Verb.TALK, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
-_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT)
+_ALIKE = (Verb.TALK, Verb.LINES, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
+_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT, Verb.WAY)
 _SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
 _SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
 
@@ -249,7 +271,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.YES | Verb.PAPER:
             return visit
         case Verb.START:
-            return replace(visit, stack=(Route(Screen.HOME),), panel=None, chips=frozenset())
+            return replace(_unsorted(visit), stack=(Route(Screen.HOME),), panel=None)
         case Verb.BACK:
             return _back(visit)
         case Verb.LANGUAGE:
@@ -266,16 +288,17 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.HEAR:
             return _hear(visit, SpeechControl(arg))
         case Verb.NEED:
-            screen = Screen.GUIDES if arg == "okay" else Screen.RESULTS
-            return _show(replace(visit, chips=frozenset()), Route(screen, arg))
+            return _show(_unsorted(visit), Route(Screen.QUESTION, arg))
+        case Verb.TILE | Verb.ALL:
+            return _show(visit, Route(Screen.RESULTS, arg))
         case Verb.CHIP:
             return _chip(visit, arg)
-        case Verb.DROP:
-            return _turned(replace(visit, chips=visit.chips - {Filter(arg)}), page=0)
+        case Verb.CLEAR if visit.route.screen is Screen.SEARCH:
+            return _turned(replace(visit, typed=""), page=0)
         case Verb.CLEAR:
-            if visit.route.screen is Screen.SEARCH:
-                return _turned(replace(visit, typed=""), page=0)
-            return _turned(replace(visit, chips=frozenset()), page=0)
+            return _turned(_unsorted(visit), page=0, detail="")
+        case Verb.REFUSING:
+            return _turned(visit, detail=REFUSING)
         case Verb.PAGE if visit.panel is not None:
             return replace(visit, panel_page=int(arg))
         case Verb.PAGE:
@@ -284,6 +307,8 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
             subject, _, way = arg.partition("/")
             return _show(visit, Route(Screen.QR, subject, way))
         case Verb.SPEAK:
+            if arg == SIGNED:
+                visit = replace(visit, chips=visit.chips | LASTING)
             screen = Screen.SPEAK_CARD if arg else Screen.SPEAK
             return _show(visit, Route(screen, arg))
         case Verb.STEP | Verb.ENGLISH:

@@ -1,9 +1,11 @@
 import pytest
+from msgspec.structs import replace
 
 from kiosk.domain.checks import ProblemCode, check_records
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
+    AwarenessCard,
     Guide,
     GuideBlock,
     Location,
@@ -14,7 +16,9 @@ from kiosk.domain.records import (
     SearchWord,
     Service,
     ServiceAtLocation,
+    Situation,
     Status,
+    Tile,
     Translation,
 )
 from kiosk.domain.text import source_hash
@@ -48,6 +52,13 @@ GUIDE = Guide(
     blocks=(GuideBlock(id="b", text="Pay is {wage}."),),
     service_ids=("s2",),
 )
+
+
+JOB = Situation(code="job", fit=1)
+
+
+def card(opens: str | None) -> AwarenessCard:
+    return AwarenessCard(id="c", title="C", text="C", picture="road", order=1, opens=opens)
 
 
 def translation(entity: str, entity_id: str, field: str, source: str) -> Translation:
@@ -108,6 +119,20 @@ def test_the_small_directory_shows_only_what_it_was_made_to_show(
             ["dangling_reference", "inactive_reference"],
         ),
         (SearchWord(id="w", language="en", words=("w",)), ["points_nowhere"]),
+        (Tile(id="q", need=Need.FOOD, order=1, label="L", icon="i", codes=("eat_today",)), []),
+        (
+            Tile(id="q", need=Need.FOOD, order=1, label="L", icon="i", codes=("job", "x", "y")),
+            ["unknown_situation"] * 2,
+        ),
+        (
+            replace(SERVICE, id="s3", situations=(JOB, Situation(code="x", fit=1))),
+            ["unknown_situation"],
+        ),
+        (replace(SERVICE, id="s3", situations=(JOB,)), []),
+        (card(None), []),
+        (card("speak"), []),
+        (card("food"), []),
+        (card("nowhere"), ["opens_nothing"]),
         (translation("service", "s", "phrase", "Help"), []),
         (translation("service", "s", "phrase", "Old help"), ["stale_translation"]),
         (translation("service", "s", "description", "Gone"), ["stale_translation"]),

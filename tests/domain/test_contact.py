@@ -192,6 +192,11 @@ def test_a_public_place_is_its_point() -> None:
     assert found == Payload(PayloadKind.MAP, "geo:38.54321,-121.41000")
 
 
+def test_a_point_of_a_block_leads_no_phone_to_another_house() -> None:
+    found = national_digits(Location(**PUBLIC, **STREET, latitude=38.541, longitude=-121.41))
+    assert found == Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
+
+
 @pytest.mark.parametrize(
     "point",
     [
@@ -287,7 +292,7 @@ def test_words_hold_what_fits_and_tells_nothing() -> None:
     ],
 )
 def test_a_place_whose_street_tells_has_no_map(street: dict[str, str]) -> None:
-    where = Location(**PUBLIC, **street, city="Sacramento", latitude=38.5, longitude=-121.4)
+    where = Location(**PUBLIC, **street, city="Sacramento", latitude=38.50012, longitude=-121.4)
     assert national_digits(where) == Refusal(PayloadKind.MAP, RefusalReason.REVEALING)
 
 

@@ -10,8 +10,19 @@ import pytest
 
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.key_roles import Role
-from kiosk.domain.records import AnyRecord, Cost, Need, Phone, SearchWord, Service
+from kiosk.domain.records import (
+    AnyRecord,
+    Cost,
+    Need,
+    Phone,
+    SearchWord,
+    Service,
+    Situation,
+    Tile,
+    Translation,
+)
 from kiosk.domain.syncfile import Versions
+from kiosk.domain.text import source_hash
 from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key
 from kiosk.editor.keys.requests import apply_request, read_request, sign_request, write_request
 from kiosk.editor.keys.second_signature import sign_directory
@@ -24,6 +35,7 @@ from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
 
 DATA = Path(__file__).parents[1] / "data"
+JOB = Situation(code="job", fit=1)
 
 
 @pytest.fixture
@@ -346,15 +358,24 @@ def test_a_second_person_signs_the_directory(editor: Editor, tmp_path: Path) -> 
 def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
     known = json.loads((DATA / "format-1-fields.json").read_text())
     records = [
-        msgspec.structs.replace(one, must_report=True, cost=(Cost.FREE, Cost.MEDICAID))
+        msgspec.structs.replace(
+            one, must_report=True, room_line=True, situations=(JOB,),
+            cost=(Cost.FREE, Cost.MEDICAID),
+        )
         if one.id == "line-city"
         else one
         for one in directory(*CITY)
-    ]
+    ]  # fmt: skip
+    records += [
+        Tile(id="q", need=Need.FOOD, order=1, label="Q", icon="food", codes=(JOB.code,)),
+        Translation(id="t", entity="tile", entity_id="q", field="label", language="es", text="P",
+                    source_hash=source_hash("Q")),
+    ]  # fmt: skip
     report = editor.publish(records, format=1)
     assert report.outcome is PublishOutcome.PUBLISHED
     left = [one.value for one in report.findings if one.code is FindingCode.OLDER_FORMAT]
-    assert left == ["must report: 1", "medicaid: 1"]
+    fields = ["must report: 1", "room line: 1", "situations: 1", "medicaid: 1"]
+    assert left == [*fields, "questions: 1"]
     with zipfile.ZipFile(editor.out) as archive:
         lines = archive.read("directory.ndjson").splitlines()
         guarded = json.loads(archive.read("helplines.json"))["guarded"]

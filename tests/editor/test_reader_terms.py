@@ -1,5 +1,7 @@
 """From a source's own terms to needs, and what comes from the program."""
 
+import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from kiosk.domain.records import (
     Guide,
     GuideBlock,
     Need,
+    Schedule,
     SearchWord,
     Translation,
 )
@@ -18,6 +21,7 @@ from kiosk.editor.publish.source import ReadOptions
 from tests.editor.sources import (
     HSDS3,
     OHANA,
+    SERVICE,
     codes,
     folder,
     read,
@@ -53,6 +57,7 @@ def test_terms_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
     ("label", "value", "marked"),
     [
         ("must_report", "true", True),
+        ("room_line", "yes", True),
         ("must_report", "Yes", True),
         ("must_report", "1", True),
         ("must_report", "false", False),
@@ -60,15 +65,90 @@ def test_terms_in_a_circle_come_to_an_end(tmp_path: Path) -> None:
         ("note", "true", False),
     ],
 )
-def test_an_attribute_marks_who_must_report(
+def test_an_attribute_marks_a_service(
     tmp_path: Path, label: str, value: str, *, marked: bool
 ) -> None:
     rows = "id,link_id,taxonomy_term_id,link_type,link_entity,label,value\n"
     rows += f"a_1,svc_1,t_2,,service,,\na_2,svc_1,,,service,{label},{value}\n"
     draft = read(folder(tmp_path, {**HSDS3, "attributes.csv": rows}))
     first, second = services(draft)
-    assert (first.must_report, second.must_report) == (marked, False)
+    field = label if marked else "must_report"
+    assert (getattr(first, field), getattr(second, field)) == (marked, False)
+    assert first.must_report + first.room_line == marked
     assert first.categories == (Need.FOOD,)
+
+
+TERMS = (
+    "id,code,name,taxonomy\nt_2,,Food,Own\ns_1,eat_today,Eat today,Situations\n"
+    "s_2,,job,situations\ns_3,haircuts,Haircuts,situations\n"
+)
+LINKS = "id,link_id,taxonomy_term_id,link_type,link_entity,label,value\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("a,svc_1,s_1,,service,,1\n", (("eat_today", 2),)),  # for the editor to say: made for it
+        ("a,svc_1,s_1,,service,,2\n", (("eat_today", 2),)),
+        ("a,svc_1,s_1,,service,,3\nb,svc_1,s_2,,service,,2\n", (("eat_today", 3), ("job", 2))),
+        ("a,svc_2,s_1,,service,,2\n", ()),
+    ],
+)
+def test_terms_of_one_taxonomy_are_situations(
+    tmp_path: Path, rows: str, found: tuple[tuple[str, int], ...]
+) -> None:
+    files = {
+        "taxonomy_terms.csv": TERMS,
+        "attributes.csv": f"{LINKS}t,svc_1,t_2,,service,,\n{rows}",
+    }
+    draft = read(folder(tmp_path, {**HSDS3, **files}))
+    [first, _] = services(draft)
+    assert tuple((one.code, one.fit) for one in first.situations) == found
+    assert first.categories == (Need.FOOD,)
+    assert FindingCode.UNKNOWN_CATEGORY not in codes(draft)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("a,svc_1,s_3,,service,,1\n", FindingCode.UNKNOWN_SITUATION),
+        ("a,svc_1,s_1,,service,,often\n", FindingCode.UNREAD_CELL),
+        ("a,svc_1,s_1,,service,,\n", FindingCode.UNREAD_CELL),
+    ],
+)
+def test_a_situation_that_says_nothing_is_left_out(
+    tmp_path: Path, row: str, code: FindingCode
+) -> None:
+    files = {"taxonomy_terms.csv": TERMS, "attributes.csv": LINKS + row}
+    draft = read(folder(tmp_path, {**HSDS3, **files}))
+    assert services(draft)[0].situations == ()
+    assert code in codes(draft)
+
+
+def test_a_service_in_json_has_situations(tmp_path: Path) -> None:
+    term = {"id": "x", "code": "doctor", "name": "A doctor", "taxonomy": "situations"}
+    entry = {**SERVICE, "attributes": [{"id": "a", "value": "1", "taxonomy_term": term}]}
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps(entry))
+    [service] = services(read(path))
+    assert [(one.code, one.fit) for one in service.situations] == [("doctor", 2)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        ("a,sch_1,,,schedule,assured_hours,2026-11-02\n", dt.date(2026, 11, 2)),
+        ("a,sch_1,,,schedule,assured_hours,soon\n", None),
+        ("a,sch_1,,,schedule,note,2026-11-02\n", None),
+    ],
+)
+def test_an_attribute_of_a_schedule_says_when_it_was_confirmed(
+    tmp_path: Path, rows: str, day: dt.date | None
+) -> None:
+    draft = read(folder(tmp_path, {**HSDS3, "attributes.csv": LINKS + rows}))
+    days = {one.assured_hours for one in draft.records if isinstance(one, Schedule)}
+    assert days == {day}
+    assert FindingCode.DANGLING_KEY not in codes(draft)
 
 
 def guide(*named: str) -> Guide:

@@ -177,7 +177,7 @@ def test_what_a_workbook_lacks_comes_from_the_program(
     assert words
     assert all(word.needs or word.guide_ids for word in words)
     texts = [each for each in draft.records if isinstance(each, Translation)]
-    assert {each.entity for each in texts} == {"guide", "awareness_card"}
+    assert {each.entity for each in texts} == {"guide", "awareness_card", "tile"}
     assert len([each for each in draft.records if isinstance(each, Service)]) == 1
     assert [each.code for each in draft.findings] == [F.FACTORY_CARRIED, F.REFERENCE_DROPPED]
     assert not check_records(draft.records)

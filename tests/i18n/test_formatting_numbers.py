@@ -17,6 +17,24 @@ from kiosk.i18n.formatting import Formatter
 from tests.i18n.languages import LOCALIZED, ascii_digits, formatter
 
 
+@pytest.mark.parametrize(
+    ("tag", "mile", "more", "minutes"),
+    [
+        ("en", "1 mile", "2.5 miles", "30 min"),
+        ("es", "1 milla", "2.5 millas", "30 min"),
+        ("ar", "ميل", "2.5 ميل", "30 دقيقة"),
+        ("fa", "۱ مایل", "۲٫۵ مایل", "۳۰ دقیقه"),
+        ("ru", "1 миля", "2,5 мили", "30 мин"),
+        ("hmn", "1 mais", "2.5 mais", "30 feeb"),
+        ("zh-Hans", "1英里", "2.5英里", "30分钟"),
+    ],
+)
+def test_miles_and_minutes(tag: str, mile: str, more: str, minutes: str) -> None:
+    by = formatter(tag)
+    said = [by.miles(1), by.miles(2.5), by.minutes(30)]
+    assert [text.replace("\u00a0", " ") for text in said] == [mile, more, minutes]
+
+
 @pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
 @pytest.mark.parametrize("unit", ["hours", "days", "months", "years"])
 def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: str) -> None:

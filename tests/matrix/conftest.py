@@ -5,12 +5,13 @@ import pytest
 
 from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
+from kiosk.app.settings import Settings, SiteSettings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass
+from kiosk.ui.runtime.tour import HERE
 from tests.matrix.combos import ComposerMaker
 
 NOW = "2026-11-24T10:30"
@@ -18,7 +19,8 @@ NOW = "2026-11-24T10:30"
 
 @pytest.fixture(scope="session")
 def program() -> AppContext:
-    return AppContext(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
+    site = SiteSettings(latitude=HERE.latitude, longitude=HERE.longitude)
+    return AppContext(Settings(site=site), FixedClock.at(NOW, "America/Los_Angeles"))
 
 
 @pytest.fixture(scope="session")

@@ -183,7 +183,7 @@ def test_the_languages_cut_no_words_of_the_card_over_them(composer: Maker, tag: 
     stop = next(stop for stop in STOPS if stop.name == "attract")
     visit = visit_to(stop, tag, "en", "XL", "default")
     for card in range(CARDS):
-        scene = composer(low=True).compose(visit, card=card)
+        scene = composer(low=True).compose(visit, turn=card)
         top = min(touch.box.y for touch in scene.touches if touch.id.startswith("language:"))
         words = [
             node

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from kiosk.domain.clock import TrustedTime
+from kiosk.domain.filters import Filter
 from kiosk.domain.language import language as language_of
 from kiosk.domain.queries import Listing, LocalText
 from kiosk.domain.records import (
@@ -23,7 +24,8 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.describe import Description, describe
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.views import ServiceView
+from kiosk.presentation.presenter import DirectoryPresenter
+from kiosk.presentation.views import ResultView, ServiceView
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
 WEEKDAYS = (Weekday.MO, Weekday.TU, Weekday.WE, Weekday.TH, Weekday.FR)
@@ -94,3 +96,13 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple | list | frozenset):
         for item in value:
             yield from strings(item)
+
+
+def answered(
+    desk: DirectoryPresenter, subject: str, choices: frozenset[Filter] = frozenset()
+) -> dict[str, ResultView]:
+    """All cards of a list, those of its call block first."""
+    page = desk.answers(subject, choices, 10_000)
+    lines = [line.id for line in page.call.lines] if page.call else []
+    called = desk._lists.results(lines)
+    return {card.id: card for card in (*called, *(one.card for one in page.window))}

@@ -1,7 +1,14 @@
 """The change report in the words of the shell and of the editor's page: every door of it."""
 
 from kiosk.presentation.change_messages import sections_of
-from kiosk.sync.report import AddressChange, ChangeReport, NamedService, PlaceChange
+from kiosk.sync.report import (
+    AddressChange,
+    ChangedService,
+    ChangeReport,
+    NamedService,
+    PlaceChange,
+    Tally,
+)
 
 PLACE = PlaceChange(id="p", organization="Half Moon", services=("Night Beds",))
 
@@ -33,4 +40,14 @@ def test_old_and_new_address_stand_side_by_side() -> None:
     assert told(addresses=(change,), hidden=(PLACE,)) == [
         ("Addresses that change", [("Box (O)", "1 Road", "2 Road")]),
         ("Addresses that are hidden from now on", [("A place of Half Moon: Night Beds", "", "")]),
+    ]
+
+
+def test_questions_and_what_leads_there_are_named() -> None:
+    fields = ("situations", "room_line", "must_report")
+    one = ChangedService(id="s", name="Box", organization="O", fields=fields)
+    words = "which questions lead there, who knows free beds, duty to report"
+    assert told(changed=(one,), questions=Tally(added=1, removed=2)) == [
+        ("Services that say something else", [(f"Box (O): {words}", "", "")]),
+        ("Besides", [("Questions: 1 new, 2 gone", "", "")]),
     ]

@@ -16,6 +16,7 @@ from kiosk.domain.records import (
     Audience,
     Document,
     Need,
+    PlaceShow,
     Schedule,
     Service,
     Start,
@@ -196,8 +197,11 @@ def test_no_place_without_leave_to_tell_it_stands_anywhere(
         assert view.action.kind != "walk_in" or public
 
 
-def test_an_address_smuggled_into_a_hidden_place_is_shown_nowhere() -> None:
-    hidden = msgspec.structs.replace(PUBLIC, address_visibility=AddressVisibility.HIDDEN)
+@pytest.mark.parametrize(
+    "fields", [{"address_visibility": AddressVisibility.HIDDEN}, {"show": PlaceShow.NO}]
+)
+def test_an_address_of_a_place_that_is_not_shown_is_nowhere(fields: dict[str, object]) -> None:
+    hidden = msgspec.structs.replace(PUBLIC, **fields)
     about = listing(locations=(hidden,), start=(Start.WALK_IN,))
     for tag in OFFERED:
         view = told(about, tag).view()

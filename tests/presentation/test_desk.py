@@ -17,6 +17,7 @@ from kiosk.domain.text import isolate, unmarked
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.views import CoverView
+from tests.presentation.listings import answered
 
 DeskMaker = Callable[..., DirectoryPresenter]
 
@@ -43,7 +44,7 @@ def test_with_no_directory_the_helplines_stand_alone(desk: DeskMaker, tag: str) 
 
 
 def test_with_no_directory_a_list_says_whom_to_ask(desk: DeskMaker) -> None:
-    page = desk("en", directory=None).results(Need.FOOD, frozenset())
+    page = desk("en", directory=None).answers(Need.FOOD)
     assert (page.total, page.window) == (0, ())
     assert page.empty == "No place here yet. Talk to someone now, or ask the staff."
 
@@ -84,11 +85,12 @@ def test_what_to_say_for_an_interpreter(desk: DeskMaker, tag: str, words: str) -
 def test_an_untrusted_clock_has_no_open_now(desk: DeskMaker) -> None:
     unsure = desk("en", trusted=False)
     sure = desk("en")
-    assert Filter.OPEN_NOW in {chip.chip for chip in sure.results(Need.FOOD, frozenset()).chips}
-    page = unsure.results(Need.FOOD, frozenset({Filter.OPEN_NOW}))
+    assert Filter.OPEN_NOW in {chip.chip for chip in sure.answers(Need.FOOD).chips}
+    page = unsure.answers(Need.FOOD, frozenset({Filter.OPEN_NOW}))
     assert Filter.OPEN_NOW not in {chip.chip for chip in page.chips}
-    assert page.order == ""
-    assert page.total == sure.results(Need.FOOD, frozenset()).total
+    assert page.sorting == ""
+    assert not any(answer.divider for answer in page.window)
+    assert page.total == sure.answers(Need.FOOD).total
     assert (unsure.cover().time, unsure.cover().date) == ("", "")
 
 
@@ -173,29 +175,26 @@ def test_leaving_reads_no_directory(
     assert _shown(desk("en", directory=None).cover()) == {"City and county services": "211"}
 
 
-def test_a_list_counts_what_it_turns_through(desk: DeskMaker) -> None:
-    every = desk().results(Need.HEALTH, frozenset(), limit=500)
-    assert every.total > 20
-    assert every.count == f"{every.total} places"
-    cut = desk().results(Need.HEALTH, frozenset(), limit=20)
-    assert (len(cut.window), cut.count) == (20, "20 places")
-    assert cut.total == every.total
+def test_a_list_counts_places_and_lines_with_those_of_its_call_block(desk: DeskMaker) -> None:
+    page = desk().answers("safe_place.with_children", limit=500)
+    assert page.call is not None
+    assert [line.id for line in page.call.lines] == ["line-211", "weave-line"]
+    places, lines = (int(part.split()[0]) for part in page.count.split(", "))
+    assert places + lines == len(page.window) + len(page.call.lines) == page.total + 2
+    assert lines == 3
+    every = desk().answers(Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 500).window
+    window = desk().more_answers(Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 2, 7, refusing=False)
+    assert window == every[2:9]
+    assert desk().answers("safe_place.with_children", limit=3).count == page.count
 
 
 def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(desk: DeskMaker) -> None:
     chips = frozenset({Filter.MY_LANGUAGE})
-    found = {one.id for one in desk("zh-Hant").results(Need.HEALTH, chips, limit=500).window}
-    assert {"sacedapt-clinic", "caare-center-care"} <= found, "one says Mandarin, one Cantonese"
-
-
-def test_a_list_that_fits_nothing_says_what_to_widen(desk: DeskMaker) -> None:
-    chips = frozenset(
-        {Filter.OPEN_NOW, Filter.MEN, Filter.WOMEN, Filter.UNDER_18, Filter.NO_ID, Filter.FREE}
-    )
-    page = desk("en", now="2026-11-24T03:00").results(Need.COURT, chips)
-    assert page.total == 0
-    assert page.empty == "No place fits all of these."
-    assert {wider.chip for wider in page.widen} <= chips
+    every = [one.card.id for one in desk("zh-Hant").answers(Need.HEALTH, chips, limit=500).window]
+    plain = [one.card.id for one in desk("zh-Hant").answers(Need.HEALTH, limit=500).window]
+    assert sorted(every) == sorted(plain), "a choice takes nothing away"
+    for clinic in ("sacedapt-clinic", "caare-center-care"):
+        assert every.index(clinic) < plain.index(clinic), "one says Mandarin, one Cantonese"
 
 
 def test_nothing_found_says_what_to_try(desk: DeskMaker) -> None:
@@ -206,9 +205,14 @@ def test_nothing_found_says_what_to_try(desk: DeskMaker) -> None:
 
 def test_who_must_report_is_said_to_young_people(desk: DeskMaker) -> None:
     here = desk("en")
-    assert here.results(Need.YOUNG, frozenset()).notice == here.reporting
+    question = here.question(Need.YOUNG)
+    assert question is not None
+    assert question.notice == here.reporting
     assert "do you have to tell?" in here.reporting
-    assert here.results(Need.FOOD, frozenset()).notice == ""
+    for subject in (Need.YOUNG, "young.young_bed", "safe_place.young_bed", "okay.young_harm"):
+        assert here.answers(subject).notice == here.reporting
+    assert here.answers(Need.FOOD, frozenset({Filter.UNDER_18})).notice == here.reporting
+    assert here.answers(Need.FOOD).notice == here.answers("food.baby").notice == ""
 
 
 def test_a_site_says_who_is_at_the_desk_in_its_own_words(desk: DeskMaker) -> None:
@@ -233,21 +237,15 @@ def test_the_card_for_an_interpreter_speaks_both_languages(desk: DeskMaker, tag:
 def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
     here = desk(tag, words="en")
     for need in Need:
-        if need is not Need.OKAY:
-            page = here.results(need, frozenset())
-            assert page.total
-            assert len(page.window) == min(page.total, 60)
+        page = here.answers(need, limit=500)
+        assert page.total
+        assert len(page.window) == page.total
     for card in here.guides():
         guide = here.guide(card.id)
         assert guide is not None
         assert guide.blocks
         assert 2 <= len(guide.helpers) <= 3
         assert all(line.number and line.phrase for line in guide.helpers)
-
-
-def test_english_does_not_rank_a_line_lower_for_not_naming_english(desk: DeskMaker) -> None:
-    first = [card.id for card in desk("en").results(Need.SAFE_PLACE, frozenset()).window[:3]]
-    assert first == ["line-211", "weave-line", "my-sisters-house-line"]
 
 
 def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(desk: DeskMaker) -> None:
@@ -262,11 +260,7 @@ def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(desk: Desk
 
 
 def test_a_card_says_which_authority_answers(desk: DeskMaker) -> None:
-    told = {
-        card.id: card.why
-        for need in Need
-        for card in desk("en").results(need, frozenset(), limit=200).window
-    }
+    told = {one: card.note for need in Need for one, card in answered(desk("en"), need).items()}
     assert "Police answer here." in told["line-911"]
     assert "government office answers" in told["county-cps-line"]
     assert "part of the prosecutor's office" in told["district-attorney-victim-witness"]

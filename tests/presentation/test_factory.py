@@ -1,6 +1,7 @@
 """The factory directory keeps its promises: counts, sources, doors, discretion, equal weight."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -9,6 +10,7 @@ import pytest
 from kiosk import RELEASED
 from kiosk.domain import discretion
 from kiosk.domain.checks import check_records, records_of_kind
+from kiosk.domain.contact import Payload, PayloadKind, national_digits
 from kiosk.domain.helplines import ANCHORS, Helpline, is_forged
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
@@ -28,6 +30,7 @@ from kiosk.domain.records import (
     Status,
 )
 from kiosk.presentation.presenter import DirectoryPresenter
+from tests.presentation.listings import answered
 
 Records = tuple[AnyRecord, ...]
 LEAST_SERVICES, LEAST_PER_NEED = 90, 8
@@ -172,6 +175,37 @@ def test_a_public_place_can_be_found(factory_records: Records) -> None:
             assert place.address_1, place.id
 
 
+NO_POINT = {
+    *(f"hospital-emergency-rooms.{number}" for number in (4, 5, 6, 7)),
+    *("mexican-consulate.1", "capital-pro-bono.1", "slavic-assistance-center.1", "del-oro.1"),
+}
+"""Public places of which no source gives a point near the door."""
+COUNTY = ((38.4, 38.75), (-121.6, -121.2))
+"""Latitudes and longitudes of the city and its surroundings."""
+
+
+def test_every_other_public_place_has_a_point_in_the_county(factory_records: Records) -> None:
+    places = records_of_kind(factory_records, Location).values()
+    public = [one for one in places if one.address_visibility is AddressVisibility.PUBLIC]
+    assert {one.id for one in public if one.latitude is None} == NO_POINT
+    for place in public:
+        assert (place.latitude is None) == (place.longitude is None)
+        for degrees, (least, most) in zip((place.latitude, place.longitude), COUNTY, strict=True):
+            assert degrees is None or least < degrees < most, place.id
+        assert re.fullmatch(r"95[0-9]{3}", place.postal_code or "95000"), place.id
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [("loaves-and-fishes.2", PayloadKind.MAP), ("loaves-and-fishes.1", None)],
+)
+def test_only_a_point_at_the_door_becomes_a_code(
+    factory_records: Records, place: str, code: PayloadKind | None
+) -> None:
+    found = national_digits(records_of_kind(factory_records, Location)[place])
+    assert (found.kind if isinstance(found, Payload) else None) == code
+
+
 @pytest.mark.parametrize("anchor", ANCHORS, ids=lambda anchor: anchor.id)
 def test_the_compiled_in_numbers_are_those_of_the_file(
     factory_records: Records, services: dict[str, Service], anchor: Helpline
@@ -207,28 +241,32 @@ def test_another_number_under_a_reserved_id_is_a_forgery() -> None:
     assert is_forged(line)
 
 
-def taps(desk: DirectoryPresenter, service_id: str, needs: Iterable[Need]) -> int:
-    """Fewest touches from the attract screen: language, need, pages, service."""
-    ways = []
-    for need in needs:
-        ids = [card.id for card in desk.results(need, frozenset()).window]
-        if service_id in ids:
-            ways.append(3 + ids.index(service_id) // CARDS_A_PAGE)
-    assert ways, f"{service_id} is not found without typing"
-    return min(ways)
+def touches(desk: DirectoryPresenter) -> dict[str, int]:
+    """Fewest touches to each service: language, need, tile or "Show all", pages, service."""
+    fewest: dict[str, int] = {}
+    for need in Need:
+        question = desk.question(need)
+        assert question is not None
+        ways = [(line.id, 3) for line in (question.call.lines if question.call else ())]
+        for subject in (need, *(tile.id for tile in question.tiles)):
+            listed = enumerate(answered(desk, subject))
+            ways += [(one, 4 + at // CARDS_A_PAGE) for at, one in listed]
+        for service_id, number in ways:
+            fewest[service_id] = min(number, fewest.get(service_id, number))
+    return fewest
 
 
 @pytest.mark.parametrize("now", ["2026-11-24T10:30", "2026-11-28T23:30"])
 def test_sexual_and_labour_exploitation_are_equally_near(
-    desk: Callable[..., DirectoryPresenter], services: dict[str, Service], now: str
+    desk: Callable[..., DirectoryPresenter], now: str
 ) -> None:
-    here = desk("en", now=now)
+    near = touches(desk("en", now=now))
 
     def nearest(ids: Iterable[str]) -> list[int]:
-        return sorted(taps(here, one, services[one].categories) for one in ids)
+        return sorted(near[one] for one in ids)
 
     sexual, labour = nearest(SEXUAL), nearest(LABOUR)
-    assert sexual[:3] == labour[:3] == [3, 3, 3]
+    assert sexual[:2] == labour[:2] == [3, 3]
     assert all(abs(a - b) <= 1 for a, b in zip(sexual[:5], labour[:5], strict=True))
 
 
@@ -245,24 +283,16 @@ def test_the_first_guide_ends_at_help_for_both(factory_records: Records) -> None
 def test_police_is_never_the_default_path(
     desk: Callable[..., DirectoryPresenter], services: dict[str, Service], need: Need, tag: str
 ) -> None:
-    first = desk(tag, words="en").results(need, frozenset()).window[0]
-    assert not services[first.id].law_enforcement, f"{first.id} stands first under {need.value}"
-    assert not services[first.id].report_line, f"{first.id} stands first under {need.value}"
+    here = desk(tag, words="en")
+    page = here.answers(need)
+    called = [line.id for line in page.call.lines] if page.call else []
+    for first in (*called, page.window[0].card.id):
+        assert not services[first].law_enforcement, f"{first} stands first under {need.value}"
+        assert not services[first].report_line, f"{first} stands first under {need.value}"
 
 
 def test_every_service_can_be_found_without_typing(
-    desk: Callable[..., DirectoryPresenter], factory_records: Records, services: dict[str, Service]
+    desk: Callable[..., DirectoryPresenter], services: dict[str, Service]
 ) -> None:
-    in_guides = {
-        service_id
-        for guide in records_of_kind(factory_records, Guide).values()
-        for service_id in guide.service_ids
-    }
-    tiles = set(Need) - {Need.OTHER}
-    hard = [
-        one.id
-        for one in services.values()
-        if not set(one.categories) & tiles and one.id not in in_guides
-    ]
-    assert not hard, "only by typing: give these a need that has a tile, or a guide"
-    assert desk("en").results(Need.FOOD, frozenset()).total
+    listed = {one for need in Need for one in answered(desk("en"), need)}
+    assert listed == {one.id for one in services.values() if one.status is Status.ACTIVE}

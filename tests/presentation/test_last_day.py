@@ -28,6 +28,7 @@ from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
 from kiosk.ui.kit.theme import Glass
 from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import ZONE, DeskMaker
+from tests.presentation.listings import answered
 
 LAST = dt.date(2026, 11, 24)
 ON_IT, AFTER_IT = "2026-11-24T23:59", "2026-11-25T00:00"
@@ -68,7 +69,7 @@ def _offered(here: DirectoryPresenter) -> dict[str, set[str]]:
         papers = set()
     cover = slip_content(here, [STAYS], Cover.PLAIN, ordinary=2).entries
     return {
-        "list": {card.id for card in here.results(Need.FOOD, frozenset()).window},
+        "list": {*answered(here, Need.FOOD)},
         "search": {card.id for card in here.found("alder").window},
         "guide": {card.id for card in guide.services},
         "page": {view.id for view in here.services((ENDS, STAYS))},

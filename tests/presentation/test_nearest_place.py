@@ -1,4 +1,7 @@
-"""What a list is ranked by is what the page, the paper and the codes show: the nearest place."""
+"""What a list is ranked by is what the page shows: the nearest place.
+
+Paper and codes show it only if the site's own place is public, else the first by street.
+"""
 
 from dataclasses import replace
 from typing import Final
@@ -20,28 +23,33 @@ FIRST = Location(
     address_visibility=AddressVisibility.PUBLIC,
     address_1="1 Far Street",
     city="Elk Grove",
-    latitude=38.41,
-    longitude=-121.37,
+    latitude=38.41012,
+    longitude=-121.37012,
 )
 SECOND = msgspec.structs.replace(
-    FIRST, id="c.2", address_1="2 Near Street", city="Davis", latitude=38.58, longitude=-121.49
+    FIRST,
+    id="c.2",
+    address_1="2 Near Street",
+    city="Davis",
+    latitude=38.58012,
+    longitude=-121.49012,
 )
 
 
-def here(desk: DeskMaker, origin: Coordinates | None) -> DirectoryPresenter:
+def here(desk: DeskMaker, origin: Coordinates | None, *, public: bool = True) -> DirectoryPresenter:
     """A clinic with two doors, the far one first in its file."""
     listing = with_changes(desk, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
     assert listing is not None
     only = OneService(replace(listing, phones=(), locations=(FIRST, SECOND)))
-    return desk("en", site=Site(origin=origin), directory=only)
+    return desk("en", site=Site(origin=origin, place_is_public=public), directory=only)
 
 
 @pytest.mark.parametrize(
     ("origin", "street", "city", "point"),
     [
-        (Coordinates(38.58, -121.49), "2 Near Street", "Davis", "geo:38.58000,-121.49000"),
-        (Coordinates(38.41, -121.37), "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
-        (None, "1 Far Street", "Elk Grove", "geo:38.41000,-121.37000"),
+        (Coordinates(38.58, -121.49), "2 Near Street", "Davis", "geo:38.58012,-121.49012"),
+        (Coordinates(38.41, -121.37), "1 Far Street", "Elk Grove", "geo:38.41012,-121.37012"),
+        (None, "1 Far Street", "Elk Grove", "geo:38.41012,-121.37012"),
     ],
 )
 def test_the_nearest_place_is_the_one_that_is_shown(
@@ -57,3 +65,9 @@ def test_the_nearest_place_is_the_one_that_is_shown(
     where = next(one.lines for one in view.facts if one.label == "Where")
     assert street in where[0]
     assert len([line for line in where if "Street" in line]) == 2
+    private = here(desk, origin, public=False)
+    assert "1 Far Street" in slip_content(private, [CLINIC]).entries[-1].address[0]
+    view = private.service(CLINIC)
+    assert view is not None
+    assert street in view.action.lines[0]
+    assert next(code.payload for code in view.codes if code.kind == "map").startswith("geo:38.41")

@@ -144,7 +144,7 @@ def test_what_does_not_fit_is_left_out_and_the_number_stays(desk: DeskMaker) -> 
 def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(
     desk: DeskMaker, street: dict[str, str]
 ) -> None:
-    point = {"latitude": 38.58, "longitude": -121.49}
+    point = {"latitude": 38.58012, "longitude": -121.49012}
     assert "map" in codes_of(
         with_changes(desk, LINE, locations=(msgspec.structs.replace(PLACE, **point),)), LINE
     )

@@ -1,5 +1,6 @@
 """What a directory says of the helplines, and what no directory can change."""
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,12 +9,12 @@ from msgspec.structs import replace
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.helplines import ANCHORS, Anchor, Helpline
+from kiosk.domain.helplines import ANCHORS, VIDEO_LINE, Anchor, Helpline
 from kiosk.domain.language import WRITTEN, interpreter_request
-from kiosk.domain.records import AnyRecord, Service
+from kiosk.domain.records import AnyRecord, Schedule, Service
 from kiosk.domain.text import LRI, PDI, isolate
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.presentation.views import TalkView
+from kiosk.presentation.views import HelplineView, TalkView
 
 DeskMaker = Callable[..., DirectoryPresenter]
 Talk = Callable[..., TalkView]
@@ -48,14 +49,24 @@ def desk_with(
 
 
 def numbers(view: TalkView) -> list[str]:
-    lines = [view.main, view.crisis, view.emergency, *view.more]
+    lines = [view.main, view.crisis, view.emergency]
     return [line.number for line in lines if line is not None]
+
+
+def uncounted(kiosk: DirectoryPresenter) -> TalkView:
+    """The page without the number of lines, which a directory may add to."""
+    return dataclasses.replace(kiosk.talk(), count=0)
+
+
+def listed(kiosk: DirectoryPresenter) -> dict[str, HelplineView]:
+    """The page of all lines, by id."""
+    return {line.id: line for group in kiosk.lines() for line in group.lines}
 
 
 def test_a_directory_that_says_nothing_leaves_the_lines_as_they_are(
     desk: DeskMaker, desk_with: Callable[..., DirectoryPresenter]
 ) -> None:
-    assert desk_with().talk() == desk("en", words="en", directory=None).talk()
+    assert uncounted(desk_with()) == uncounted(desk("en", words="en", directory=None))
 
 
 @pytest.mark.parametrize("line", ANCHORS, ids=lambda line: line.id)
@@ -74,7 +85,7 @@ def test_no_file_can_change_a_number_or_a_name(
     )
     alone = desk("en", words="en", directory=None)
     changed = desk_with(forged)
-    assert changed.talk() == alone.talk()
+    assert uncounted(changed) == uncounted(alone)
     assert changed.service(line.id) == alone.service(line.id)
 
 
@@ -85,6 +96,7 @@ def test_a_line_out_of_service_is_not_shown(desk_with: Callable[..., DirectoryPr
     assert view.main is not None
     assert view.main.id == Anchor.HOME
     assert numbers(view) == ["1-800-799-7233", "988", "911"]
+    assert dead.id not in listed(kiosk)
     assert kiosk.service(Anchor.HELP_LINE) is None
 
 
@@ -104,7 +116,9 @@ def test_languages_and_hours_are_what_the_file_says(
     english, arabic = (desk_with(said, tag=tag).talk().main for tag in ("en", "ar"))
     assert english is not None
     assert arabic is not None
-    assert (english.text_number, arabic.text_number) == ("", isolate("233733"))
+    assert english.text is not None
+    assert arabic.text is not None
+    assert (english.text.code, arabic.text.code) == ("", "sms:233733")
     assert (english.line, english.say) == ("Call", "")
 
 
@@ -113,12 +127,12 @@ def test_police_behind_a_line_of_the_files_own_are_told(
 ) -> None:
     told = "Police answer here. Police may come."
     theirs = replace(LOCAL, law_enforcement=True)
-    police, other = (desk_with(line).talk().more[-1] for line in (theirs, LOCAL))
-    assert (police.line, police.warning) == (told, told)
+    police, other = (listed(desk_with(line))[LOCAL.id] for line in (theirs, LOCAL))
+    assert police.warning == told
     assert other.warning == ""
     view = desk_with().talk()
     assert view.emergency is not None
-    assert view.emergency.line == "Police, fire, ambulance. Police may come."
+    assert view.emergency.line == "Police may come. Text works too."
     assert view.emergency.warning == ""
 
 
@@ -127,32 +141,26 @@ def test_only_what_is_known_of_a_line_is_promised(
 ) -> None:
     """What a line of the file's own costs is not known, nor when it is open if no one says so."""
     view = desk_with(LOCAL, replace(LINES[Anchor.CRISIS], always_open=None)).talk()
-    lines = [view.main, view.crisis, view.emergency, *view.more]
+    lines = [view.main, view.crisis, view.emergency]
     promised = {line.id: line.free_always for line in lines if line is not None}
-    assert promised == {
-        Anchor.HELP_LINE: True,
-        Anchor.CRISIS: False,
-        Anchor.EMERGENCY: True,
-        Anchor.HOME: True,
-        LOCAL.id: False,
-    }
+    assert promised == {Anchor.HELP_LINE: True, Anchor.CRISIS: False, Anchor.EMERGENCY: True}
 
 
 def test_a_line_of_the_files_own_comes_after_the_others(
     desk_with: Callable[..., DirectoryPresenter],
 ) -> None:
     kiosk = desk_with(LOCAL)
-    last = kiosk.talk().more[-1]
-    assert (last.title, last.number, last.line) == (
-        "River Line",
-        "916-555-1234",
-        "Call. Day and night.",
-    )
+    last = kiosk.lines()[0].lines[-1]
+    assert (last.id, last.number) == (LOCAL.id, "916-555-1234")
     page = kiosk.service(LOCAL.id)
     assert page is not None
     assert page.digits
     hidden = desk_with(replace(LOCAL, out_of_service=True))
-    assert LOCAL.id not in {line.id for line in hidden.talk().more}
+    assert LOCAL.id not in listed(hidden)
+    unknown = desk_with(replace(LOCAL, always_open=None))
+    assert [line.id for line in unknown.lines()[-1].lines] == [LOCAL.id]
+    assert unknown.lines()[-1].title == "More lines"
+    assert unknown.talk().count == kiosk.talk().count - 1
 
 
 @pytest.mark.rotating
@@ -174,3 +182,77 @@ def test_the_words_to_say_are_kept_left_to_right_in_one_way(
     for text in (main.say, *told):
         assert isolate(f"{first}{interpreter_request(tag)}{last}") in text, text
         assert (text.count(LRI), text.count(PDI)) == (1, 1), text
+
+
+ANSWERED = {
+    "en": {"nhth-line", "line-988", "line-911", "ndvh-line"},
+    "es": {"nhth-line", "line-988"},
+}
+"""The compiled-in lines that answer texts, by language; in any other language none does."""
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
+@pytest.mark.parametrize("alone", [False, True])
+def test_texts_are_offered_only_in_the_languages_they_answer(
+    desk: DeskMaker, tag: str, *, alone: bool
+) -> None:
+    kiosk = desk(tag, **({"directory": None} if alone else {}))
+    lines = listed(kiosk)
+    texts = {one: lines[one].text for one in ANSWERED["en"]}
+    offered = {one for one, text in texts.items() if text is not None and text.code}
+    assert offered == ANSWERED.get(tag, set())
+    for one, text in texts.items():
+        assert text is not None
+        assert text.note
+        assert bool(text.kept) == (one in offered), "what stays on the phone goes with the code"
+    main = kiosk.talk().main
+    assert main is not None
+    assert main.text == texts["nhth-line"]
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_video_and_typing_stand_there_with_and_without_a_directory(
+    desk: DeskMaker, *, alone: bool
+) -> None:
+    kiosk = desk("en", **({"directory": None} if alone else {}))
+    view = kiosk.talk()
+    assert view.video is not None
+    assert (view.video.number, view.video.line, view.relay) == ("1-855-812-1001", "ASL", "711")
+    page = kiosk.service(view.video.id)
+    assert page is not None
+    assert "855-812-1001" in page.action.number
+
+
+def test_a_video_line_out_of_service_is_not_shown(
+    desk_with: Callable[..., DirectoryPresenter],
+) -> None:
+    assert desk_with().talk().video is not None
+    dead = replace(LOCAL, id=VIDEO_LINE.service_id, out_of_service=True)
+    kiosk = desk_with(dead)
+    assert kiosk.talk().video is None
+    assert kiosk.service(VIDEO_LINE.service_id) is None
+
+
+def test_all_lines_are_the_day_and_night_helplines_of_the_directory(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    kiosk = desk("en")
+    lines = {one.id for one in factory_records if isinstance(one, Service) and one.helpline}
+    always = {
+        line
+        for line in lines
+        if all(
+            (row.opens_at, row.closes_at, len(row.byday)) == ("00:00", "24:00", 7)
+            for row in hours_of(factory_records, line)
+        )
+        and hours_of(factory_records, line)
+    }
+    assert set(listed(kiosk)) == always
+    assert kiosk.talk().count == len(always)
+    titles = [group.title for group in kiosk.lines()]
+    assert titles[0] == "Anyone"
+    assert {"Young people", "Native people", "Deaf people", "LGBTQ people"} <= set(titles)
+
+
+def hours_of(records: tuple[AnyRecord, ...], line: str) -> list[Schedule]:
+    return [one for one in records if isinstance(one, Schedule) and one.service_id == line]

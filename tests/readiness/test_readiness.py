@@ -96,6 +96,7 @@ FILED = msgspec.structs.replace(FILE, age_days=91)
         (replace(GOOD, has_pin=False), ReadinessFinding.PIN_NONE),
         (replace(GOOD, locked=True), ReadinessFinding.PIN_LOCKED),
         (replace(GOOD, title="Women's shelter"), ReadinessFinding.WINDOW_TELLS),
+        (replace(GOOD, place_is_public=True), ReadinessFinding.PLACE_PUBLIC),
         (replace(GOOD, privacy=Privacy(swap=True, journal=False)), ReadinessFinding.SWAP_ON),
         (replace(GOOD, privacy=Privacy(swap=False, journal=True)), ReadinessFinding.JOURNAL_KEEPS),
         (

@@ -1,5 +1,6 @@
 """The change report: everything that a person must see, nothing that did not change."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -8,12 +9,14 @@ import pytest
 
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS, Anchor
-from kiosk.domain.records import AnyRecord, Phone, PhoneType, Status
+from kiosk.domain.records import AnyRecord, Need, Phone, PhoneType, Situation, Status, Tile
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.changes import compare
 from kiosk.sync.report import ChangeReport, Tally
 from kiosk.sync.side import DirectoryContent
 from tests.sync.box import NEW, OLD, changed, dialled, gone, hidden, small
+
+JOB = Situation(code="job", fit=1)
 
 
 def content(records: Sequence[AnyRecord], **lines: Any) -> DirectoryContent:
@@ -115,12 +118,28 @@ def test_a_service_that_is_closed_counts_as_gone() -> None:
         (lambda r: changed(r, "food-box", name="Box", pets=True), ("name", "pets")),
         (lambda r: dialled(r, OLD, NEW), ("phones",)),
         (lambda r: changed(r, "h.5", opens_at="10:00"), ("hours",)),
+        (lambda r: changed(r, "h.5", assured_hours=dt.date(2026, 11, 1)), ("hours",)),
+        (
+            lambda r: changed(r, "food-box", situations=(JOB,), room_line=True),
+            ("room_line", "situations"),
+        ),
         (lambda r: gone(r, "at.3"), ("places",)),
         (lambda r: changed(r, "open-table.1", city="Davis"), ("places",)),
         (lambda r: changed(r, "food-box", importance=1), ()),
         (lambda r: changed(r, "food-box.1", id="another"), ()),
     ],
-    ids=["text", "two", "number", "hours", "place", "address", "order only", "id only"],
+    ids=[
+        "text",
+        "two",
+        "number",
+        "hours",
+        "confirmed",
+        "sorted",
+        "place",
+        "address",
+        "order only",
+        "id only",
+    ],
 )
 def test_what_a_service_says_else_is_named(
     make: Callable[[list[AnyRecord]], list[AnyRecord]], fields: tuple[str, ...]
@@ -228,7 +247,16 @@ def test_the_rest_is_counted() -> None:
     assert found.figures == Tally(changed=1)
     assert found.cards == Tally(removed=1)
     assert found.translations == Tally(removed=1, changed=1)
-    assert found.guides == found.search_words == Tally()
+    assert found.guides == found.search_words == found.questions == Tally()
+
+
+def test_questions_are_counted() -> None:
+    tile = Tile(id="q", need=Need.FOOD, order=1, label="Q", icon="food", codes=(JOB.code,))
+    other = msgspec.structs.replace(tile, label="Other")
+    assert compare(content(small()), content([*small(), tile])).questions == Tally(added=1)
+    assert compare(content([*small(), tile]), content([*small(), other])).questions == Tally(
+        changed=1
+    )
 
 
 def test_a_translation_counts_by_what_it_translates() -> None:

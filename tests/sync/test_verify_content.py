@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.records import Phone, Status
+from kiosk.domain.records import AwarenessCard, Need, Phone, Situation, Status, Tile
 from kiosk.domain.syncfile import (
     GuardedLine,
     GuardedPhone,
@@ -56,6 +56,14 @@ LINES = [
          helplines=anchor_with(3, text_number="88789")),
     Case("compiled-in keyword changed", Code.CONTENT, "forged",
          helplines=anchor_with(3, text_keyword="STOP")),
+    Case("a situation of a later program", None,
+         records=service(situations=(Situation(code="from-a-later-program", fit=1),))),
+    Case("a question about a situation of a later program", None,
+         records=[*RECORDS, Tile(id="q", need=Need.FOOD, order=1, label="Q", icon="food",
+                                 codes=("from-a-later-program",))]),
+    Case("a card that opens nothing", None,
+         records=[*RECORDS, AwarenessCard(id="c", title="C", text="C", picture="road", order=1,
+                                          opens="gone")]),
     Case("compiled-in line out of service", None, helplines=anchor_with(0, out_of_service=True)),
     Case("a compiled-in line twice", Code.CONTENT, "duplicate_line",
          helplines=HelplineFile(helplines=(*ANCHORS, ANCHORS[0]), guarded=GUARD.guarded)),

@@ -1,103 +1,231 @@
-"""A list of services: every place on some page, nothing lost, choices in reach, never empty."""
+"""A list of answers: numbers first, then cards; choices sort, and take nothing away."""
+
+import re
+from collections.abc import Iterator
 
 import pytest
 
-from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import Glass
-from tests.matrix.judging import wrong_targets
+from kiosk.domain.language import OFFERED
+from kiosk.domain.records import Need
+from kiosk.ui.kit.scene import NodeKind, Scene
+from kiosk.ui.kit.theme import Glass, TextStep, Type, cap_mm
+from tests.conftest import DeskMaker
+from tests.matrix.judging import wrong_targets, wrong_texts
+from tests.presentation.listings import answered
 from tests.ui.pages import PageMaker
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
-EMPTY = ("need:food", "chip:under_18", "chip:no_id", "chip:my_language", "chip:open_now")
+CHILDREN = ("need:safe_place", "tile:safe_place.with_children")
+LONGEST = ("need:safe_place", "tile:safe_place.leave_harm")
+NUMBER = re.compile(r"(^|: )[\d-]{3,}\. ")
+"""Begins the name of a line in a call block."""
+TILES = (
+    "safe_place.bed_tonight",
+    "safe_place.with_children",
+    "talk.my_people",
+    "food.eat_today",
+    "health.after_sex",
+    "work.not_paid",
+    "papers.visa_harm",
+    "court.accused",
+    "young.young_bed",
+    "okay.not_paid",
+    "okay.watched_phone",
+    "other.child_care",
+)
 
 
-def services(scene: Scene) -> list[str]:
-    return [node.id for node in scene.touches if node.id.startswith("service:")]
+def ids(scene: Scene) -> list[str]:
+    return [node.id for node in scene.touches]
 
 
-def ids(scene: Scene) -> set[str]:
-    return {node.id for node in scene.touches}
+def cards(scene: Scene) -> list[str]:
+    """The cards of a list, without the lines of its call block and the line for all else."""
+    found = [node for node in scene.touches if node.id.startswith("service:")]
+    return [node.id for node in found if not NUMBER.search(node.name) and " " not in node.id]
+
+
+def pages(page: PageMaker, *acts: str, **how: object) -> Iterator[Scene]:
+    number = 0
+    while True:
+        scene = page(*acts, f"page:{number}", **how)  # type: ignore[arg-type]
+        assert not scene.problems
+        yield scene
+        number += 1
+        if f"page:{number}" not in ids(scene):
+            return
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "XL"])
-def test_turning_the_pages_shows_every_place_once(
-    page: PageMaker, size: tuple[int, int], step: str
+def test_turning_the_pages_of_all_shows_every_service_once(
+    page: PageMaker, desk: DeskMaker, size: tuple[int, int], step: str
 ) -> None:
-    found: list[str] = []
-    number = 0
-    while True:
-        scene = page("need:work", f"page:{number}", size=size, step=step)
-        assert not scene.problems
-        found += services(scene)
-        number += 1
-        if f"page:{number}" not in ids(scene):
-            break
-    total = next(text for text in page("need:work").texts if text.endswith(" places"))
-    assert len(found) == len(set(found)) == int(total.split()[0])
+    found = [
+        one.removeprefix("service:").partition(" ")[0]
+        for scene in pages(page, "need:work", "all:work", size=size, step=step)
+        for one in ids(scene)
+        if one.startswith("service:") and " " not in one
+    ]
+    assert len(found) == len(set(found))
+    assert set(found) == {*answered(desk("en"), "work")}
 
 
 @pytest.mark.parametrize(
-    ("size", "counts"), [((1920, 1080), {4}), ((1280, 800), {3}), ((1080, 1920), {5, 6})]
+    ("size", "step", "counts", "most"),
+    [
+        ((1920, 1080), "M", (4, 4), 3),
+        ((1080, 1920), "M", (6, 6), 2),
+        ((1280, 800), "M", (3, 4), 3),
+        ((1920, 1080), "XL", (2, 3), 3),
+    ],
 )
-def test_the_first_page_holds_as_many_cards_as_the_screen_is_meant_to(
-    page: PageMaker, size: tuple[int, int], counts: set[int]
+def test_the_pages_of_a_tile_hold_as_many_cards_as_they_are_meant_to(
+    page: PageMaker, size: tuple[int, int], step: str, counts: tuple[int, int], most: int
 ) -> None:
-    assert len(services(page("need:talk", size=size))) in counts
+    tile = LONGEST if step == "M" else CHILDREN
+    scenes = list(pages(page, *tile, size=size, step=step))
+    assert len(scenes) == most
+    shown = [len(cards(scene)) for scene in scenes]
+    assert shown[0] == counts[0]
+    assert all(count <= counts[1] for count in shown[1:])
+    assert most == 2 or shown[1] == counts[1]
+    assert "all:safe_place" in ids(scenes[-1])
+
+
+@pytest.mark.rotating
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize(
+    ("size", "step"),
+    [*((size, "M") for size in SIZES), ((1920, 1080), "XL"), ((1080, 1920), "XL")],
+)
+def test_no_list_of_a_tile_is_longer_than_three_pages(
+    page: PageMaker, tag: str, size: tuple[int, int], step: str
+) -> None:
+    most = 2 if size[1] > size[0] and step == "M" else 3
+    for tile in TILES:
+        acts = (f"need:{tile.partition('.')[0]}", f"tile:{tile}")
+        scenes = list(pages(page, *acts, tag=tag, size=size, step=step))
+        assert len(scenes) <= most, tile
+        last = [one for scene in scenes for one in ids(scene)]
+        assert f"all:{tile.partition('.')[0]}" in last, tile
+        assert "service:line-211 last" in last, tile
+
+
+def test_with_a_divider_the_first_page_has_one_card_less(page: PageMaker) -> None:
+    scene = page(*CHILDREN, "chip:no_id")
+    assert len(cards(scene)) == 3
+    assert any(text.startswith("Not known: No ID needed.") for text in scene.texts)
 
 
 def test_cards_of_one_page_are_equally_high_and_aligned(page: PageMaker) -> None:
-    scene = page("need:talk")
-    boxes = [node.box for node in scene.touches if node.id.startswith("service:")]
+    scene = page("need:talk", "tile:talk.too_heavy", "page:1")
+    boxes = [node.box for node in scene.touches if node.id in cards(scene)]
+    assert len(boxes) == 4
     assert len({(box.x, box.w, box.h) for box in boxes}) == 1
 
 
-def test_what_takes_the_choices_back_is_no_choice(page: PageMaker) -> None:
-    scene = page("need:work", "chip:free", size=(1080, 1920))
-    checked = {node.id: node.checked for node in scene.touches}
-    assert checked["clear"] is None
-    assert checked["chip:free"] is True
-    assert False in checked.values()
+def test_a_card_says_first_what_it_does_then_its_public_name_and_no_quiet_one(
+    page: PageMaker, desk: DeskMaker
+) -> None:
+    for need in Need:
+        shown = answered(desk("en"), need)
+        texts = {
+            text for scene in pages(page, f"need:{need}", f"all:{need}") for text in scene.texts
+        }
+        for card in shown.values():
+            assert card.phrase in texts or any(card.phrase in text for text in texts)
+            if card.quiet_name not in card.name:
+                assert card.quiet_name not in texts
 
 
 def test_choices_stand_beside_a_wide_list_and_behind_one_button_of_a_small_one(
     page: PageMaker,
 ) -> None:
-    assert "chip:free" in ids(page("need:work"))
-    small = page("need:work", "chip:free", size=(1280, 800))
-    assert "chip:free" not in ids(small)
-    button = next(node for node in small.touches if node.id == "chips")
-    assert button.name == "Show only (1)"
-    panel = page("need:work", "chip:free", "chips", size=(1280, 800))
-    assert {"chip:free", "chip:women", "done", "clear"} <= ids(panel)
+    assert "chip:free" in ids(page(*CHILDREN))
+    for size in ((1280, 800), (1080, 1920)):
+        small = page(*CHILDREN, "chip:free", size=size)
+        assert "chip:free" not in ids(small)
+        button = next(node for node in small.touches if node.id == "chips")
+        assert button.name == "Put first (1)"
+        panel = page(*CHILDREN, "chip:free", "chips", size=size)
+        assert {"chip:free", "chip:women", "done", "clear"} <= {*ids(panel)}
+        checked = {node.id: node.checked for node in panel.touches}
+        assert checked["clear"] is None
+        assert checked["chip:free"] is True
+        assert False in checked.values()
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_where_nothing_fits_it_says_what_to_widen(page: PageMaker, size: tuple[int, int]) -> None:
-    scene = page(*EMPTY, size=size)
-    assert "No place fits all of these." in scene.texts
-    assert not services(scene)
-    assert {"talk", "staff"} <= ids(scene)
-    assert any(act.startswith(("drop:", "clear")) for act in ids(scene))
-    assert "0 places" not in scene.texts
-
-
-def test_the_guide_of_a_need_and_the_sentence_for_young_people_are_on_the_first_page(
-    page: PageMaker,
+def test_what_says_no_is_counted_and_one_touch_brings_it_back(
+    page: PageMaker, size: tuple[int, int]
 ) -> None:
-    scene = page("need:young")
-    assert "guide:under-18" in ids(scene)
-    assert any(text.startswith("Some people must report") for text in scene.texts)
+    beds = ("need:safe_place", "tile:safe_place.bed_tonight", "chip:men")
+    scenes = list(pages(page, *beds, size=size))
+    refused = next(node for node in scenes[-1].touches if node.id == "refusing")
+    assert refused.name.endswith(("say no. Show them.", "says no. Show it."))
+    number = int(refused.name.split()[0])
+    before = {one for scene in scenes for one in cards(scene)}
+    shown = list(pages(page, "need:safe_place", "all:safe_place", "chip:men", size=size))
+    back = list(pages(page, "need:safe_place", "all:safe_place", "chip:men", "refusing", size=size))
+    assert "refusing" not in ids(back[-1])
+    found, more = ({one for s in some for one in cards(s)} for some in (shown, back))
+    assert found < more
+    assert before <= found
+    assert number <= len(more - found)
+    assert "service:volunteers-of-america-women" in more - found
+
+
+def test_the_call_block_is_the_same_with_every_choice(page: PageMaker) -> None:
+    for chip in ("free", "no_id", "men", "families", "under_18", "walk_in", "open_now"):
+        lines = ids(page(*CHILDREN, f"chip:{chip}"))
+        assert {"service:line-211", "service:weave-line"} <= {*lines}
 
 
 @pytest.mark.parametrize(
-    ("size", "acts"),
-    [((1680, 1050, 22), ("need:work", "chip:free")), ((1920, 1200, 24), EMPTY)],
+    ("subject", "guides"),
+    [
+        ("okay.not_paid", ["rights-at-work", "money-owed"]),
+        ("okay.watched_phone", ["phones-and-safety"]),
+        ("court.accused", ["my-day-in-court"]),
+    ],
 )
+def test_the_guide_of_a_list_is_on_its_first_page(
+    page: PageMaker, subject: str, guides: list[str]
+) -> None:
+    scene = page(f"need:{subject.partition('.')[0]}", f"tile:{subject}")
+    assert [one for one in ids(scene) if one.startswith("guide:")] == [
+        f"guide:{guide}" for guide in guides
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "acts",
+    [
+        ("need:okay",),
+        ("need:okay", "tile:okay.watched_phone"),
+        ("need:safe_place", "tile:safe_place.leave_harm"),
+        ("need:talk", "tile:talk.talk_forced"),
+        ("need:health", "tile:health.after_sex"),
+    ],
+)
+def test_a_title_that_others_must_not_read_is_no_larger_than_that_of_a_card(
+    page: PageMaker, size: tuple[int, int], acts: tuple[str, ...]
+) -> None:
+    scene = page(*acts, size=size)
+    heading = next(node for node in scene.nodes if node.heading)
+    name = cap_mm(Type.NAME, TextStep.M) * Glass(*size).px_per_mm / 0.714
+    assert heading.kind is NodeKind.TEXT
+    assert heading.font is not None
+    assert heading.font.pixels == round(name)
+
+
+@pytest.mark.parametrize("size", [(1680, 1050, 22), (1920, 1200, 24)])
 def test_taking_choices_back_keeps_clear_of_the_choices(
-    page: PageMaker, size: tuple[int, int, int], acts: tuple[str, ...]
+    page: PageMaker, size: tuple[int, int, int]
 ) -> None:
     """In Filipino its words need two lines beside a list."""
-    scene = page(*acts, tag="fil", size=size, step="L")
-    assert ids(scene) & {"clear", "chips"}
-    assert not [*scene.problems, *wrong_targets(scene, Glass(*size))]
+    scene = page(*CHILDREN, "chip:free", tag="fil", size=size, step="L")
+    assert {*ids(scene)} & {"clear", "chips"}
+    assert not [*scene.problems, *wrong_targets(scene, Glass(*size)), *wrong_texts(scene)]

@@ -12,6 +12,7 @@ from kiosk.visit.idle import ANSWER_S, IdleRule
 from kiosk.visit.listening import SpeechControl
 from kiosk.visit.visit import (
     MOST_TRIED,
+    REFUSING,
     SEARCH_LIMIT,
     SHORTLIST_LIMIT,
     Panel,
@@ -35,8 +36,11 @@ def walked(*acts: str, start: Visit | None = None) -> Visit:
     [
         ("language:es", Route(Screen.HOME)),
         ("talk", Route(Screen.TALK)),
-        ("language:en need:food", Route(Screen.RESULTS, "food")),
-        ("language:en need:okay", Route(Screen.GUIDES, "okay")),
+        ("language:en need:food", Route(Screen.QUESTION, "food")),
+        ("language:en need:okay", Route(Screen.QUESTION, "okay")),
+        ("language:en need:okay tile:okay.not_paid", Route(Screen.RESULTS, "okay.not_paid")),
+        ("language:en need:food tile:food.baby all:food", Route(Screen.RESULTS, "food")),
+        ("language:en need:food tile:food.baby back", Route(Screen.QUESTION, "food")),
         ("language:en need:food service:a", Route(Screen.SERVICE, "a")),
         ("language:en service:a qr:a/map", Route(Screen.QR, "a", "map")),
         ("language:en service:a qr:a qr:a/text", Route(Screen.QR, "a", "text")),
@@ -52,11 +56,11 @@ def walked(*acts: str, start: Visit | None = None) -> Visit:
         ("language:en search", Route(Screen.SEARCH)),
         ("language:en languages", Route(Screen.LANGUAGES)),
         ("language:en languages language:ar", Route(Screen.HOME)),
-        ("language:en need:food languages language:ar", Route(Screen.RESULTS, "food")),
-        ("language:en need:food page:2", Route(Screen.RESULTS, "food", page=2)),
-        ("language:en need:food page:2 service:a back", Route(Screen.RESULTS, "food", page=2)),
+        ("language:en need:food languages language:ar", Route(Screen.QUESTION, "food")),
+        ("language:en need:food page:2", Route(Screen.QUESTION, "food", page=2)),
+        ("language:en need:food page:2 service:a back", Route(Screen.QUESTION, "food", page=2)),
         ("language:en need:food start", Route(Screen.HOME)),
-        ("language:en need:food need:food", Route(Screen.RESULTS, "food")),
+        ("language:en need:food need:food", Route(Screen.QUESTION, "food")),
         ("talk back", Route(Screen.HOME)),
         ("language:en back", Route(Screen.ATTRACT)),
         ("language:en leave", Route(Screen.COVER)),
@@ -127,15 +131,29 @@ def test_trying_a_number_is_not_searching() -> None:
     assert walked("language:en", "learn:a", "step:2", "erase").route.detail == "try:"
 
 
-def test_chips_are_toggled_dropped_and_cleared() -> None:
+def test_choices_are_toggled_and_cleared() -> None:
     visit = walked("language:en", "need:food", "page:1", "chip:women", "chip:free")
     assert visit.chips == {Filter.WOMEN, Filter.FREE}
     assert visit.route.page == 0
     assert reduce_visit(visit, "chip:women").chips == {Filter.FREE}
-    assert reduce_visit(visit, "drop:free").chips == {Filter.WOMEN}
     assert reduce_visit(visit, "clear").chips == frozenset()
     assert reduce_visit(visit, "need:work").chips == frozenset()
     assert reduce_visit(reduce_visit(visit, "service:a"), "back").chips == visit.chips
+    assert reduce_visit(visit, "tile:food.baby").chips == visit.chips
+
+
+@pytest.mark.parametrize("act", ["clear", "need:work", "start"])
+def test_what_was_chosen_on_talk_sorts_every_list_until_the_visit_ends(act: str) -> None:
+    visit = walked("language:en", "need:food", "chip:no_voice", "chip:free")
+    assert reduce_visit(visit, act).chips == {Filter.NO_VOICE}
+    assert reduce_visit(visit, "leave").chips == frozenset()
+
+
+def test_those_that_say_no_are_shown_until_a_choice_changes() -> None:
+    visit = walked("language:en", "need:food", "tile:food.baby", "chip:men", "page:2", "refusing")
+    assert visit.route == Route(Screen.RESULTS, "food.baby", REFUSING, page=2)
+    assert reduce_visit(visit, "chip:free").route == Route(Screen.RESULTS, "food.baby")
+    assert reduce_visit(visit, "clear").route == Route(Screen.RESULTS, "food.baby")
 
 
 @pytest.mark.parametrize("panel", list(Panel))
@@ -156,6 +174,7 @@ def test_letters_and_colours_act_at_once_and_end_with_the_visit() -> None:
 def test_large_letters_on_the_attract_screen_are_a_choice_that_must_end() -> None:
     assert new_visit("en").untouched
     assert COVERED.untouched
+    assert replace(new_visit("en"), language="pa").untouched, "the screen turned by itself"
     visit = walked("see", "size:XL", "done")
     assert visit.route == new_visit("en").route
     assert not visit.untouched
@@ -204,7 +223,6 @@ _IDS = st.sampled_from([_MARK, "line-211", "weave-line"])
 _ARGUMENTS = {
     Verb.LANGUAGE: st.sampled_from(["en", "es", "ar", "zh-Hans"]),
     Verb.CHIP: st.sampled_from([chip.value for chip in Filter]),
-    Verb.DROP: st.sampled_from([chip.value for chip in Filter]),
     Verb.PAGE: st.integers(0, 30).map(str),
     Verb.SIZE: st.sampled_from(["S", "M", "L", "XL"]),
     Verb.MODE: st.sampled_from(["default", "black-on-white", "white-on-black", "soft"]),

@@ -1,4 +1,4 @@
-"""Add what no foreign source has: guides, cards, figures and search words of the program."""
+"""Add what no foreign source has: the questions, guides and other texts of the program."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,10 +12,11 @@ from kiosk.domain.records import (
     Guide,
     SearchWord,
     Service,
+    Tile,
     Translation,
 )
 
-Carried = Guide | AwarenessCard | Figure | SearchWord
+Carried = Guide | AwarenessCard | Figure | SearchWord | Tile
 
 
 def records_to_carry(

@@ -1,8 +1,9 @@
 """Map opening hours of services, if one set of hours applies to the whole service."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kiosk.domain.records import Schedule
@@ -10,6 +11,8 @@ from kiosk.editor.importers.identity import id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import TableRow
+from kiosk.editor.importers.taxonomy import ASSURED_HOURS
+from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.hours import (
     HoursCells,
     HourSpan,
@@ -70,7 +73,9 @@ class Hours:
     days: RowsByOwner
     in_24_hours: frozenset[str]
     """Files whose times are written in 24 hours."""
-    noted: set[tuple[int, str]]
+    assured: dict[str, dt.date]
+    """Days on which hours were confirmed, by the key of their row."""
+    noted: set[tuple[int, str]] = field(default_factory=set)
     """Problems already reported, by the identity of the row."""
 
 
@@ -84,7 +89,11 @@ def gather_hours(work: ImportSession) -> Hours:
         parts_of(work, "schedule"),
         parts_of(work, "holiday_schedule"),
         frozenset(file for file, column in times.items() if in_24_hours(column)),
-        set(),
+        {
+            row.get("link_id"): day
+            for row in work.tables.of("attribute")
+            if row.get("label") == ASSURED_HOURS and (day := read_date(row.get("value")))
+        },
     )
 
 
@@ -118,8 +127,10 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     merged = merge_spans(span for _, _, reading in labelled for span in reading.spans)
     if merged.problem is not None:
         _note(work, hours, labelled[0][1], merged)
+    dates = [hours.assured.get(row.get("id")) for _, row, _ in labelled]
+    assured = min(filter(None, dates)) if dates and all(dates) else None
     for span in merged.spans:
-        work.keep(_record(work, span, service_id), *origin[_when(span)])
+        work.keep(_record(work, span, service_id, assured), *origin[_when(span)])
     notes = (row.get("description") for row in visits if not row.get("hours"))
     return "; ".join(
         dict.fromkeys(to_plain_text(note, 200) for note in notes if not is_blank(note))
@@ -254,7 +265,9 @@ def _clock_words(reading: HoursReading) -> str:
     return "; ".join(f"{','.join(span.byday)} {span.opens}-{span.closes}".strip() for span in spans)
 
 
-def _record(work: ImportSession, span: HourSpan, service_id: str) -> Schedule:
+def _record(
+    work: ImportSession, span: HourSpan, service_id: str, assured: dt.date | None
+) -> Schedule:
     content = (
         ",".join(span.byday),
         span.opens or "",
@@ -273,4 +286,5 @@ def _record(work: ImportSession, span: HourSpan, service_id: str) -> Schedule:
         valid_from=span.valid_from,
         valid_to=span.valid_to,
         closed=span.closed,
+        assured_hours=assured,
     )

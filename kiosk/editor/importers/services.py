@@ -177,7 +177,9 @@ class _Statements:
             interpreter=read_languages(row.get("interpretation_services")).interpreter or None,
             accessibility=self._access(),
             url=read_site(work, row, self.details.places.hidden),
-            must_report=self.key in self.details.terms.must_report,
+            must_report=self.key in self.details.terms.marked["must_report"],
+            room_line=self.key in self.details.terms.marked["room_line"],
+            situations=tuple(self.details.terms.situations.get(self.key, {}).values()),
             assured_date=own or read_day_or_month(stated_day or ""),
             sources=(Source(name=AS_STATED, date=stated_day),) if stated_day else (),
         )

@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.domain.records import Need
+from kiosk.domain.records import Need, Situation
+from kiosk.domain.situations import KNOWN_SITUATIONS
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import split_keys
 from kiosk.editor.importers.tables import TableRow
@@ -13,8 +15,14 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST = 12
 """Most levels of a taxonomy; a longer chain of parents is a cycle."""
-MUST_REPORT = "must_report"
-"""Label of an attribute that marks a service; HSDS has no field for it."""
+MARKS = ("must_report", "room_line")
+"""Labels of the attributes that mark a service; HSDS has no fields for them."""
+ASSURED_HOURS = "assured_hours"
+"""Label of an attribute that dates a schedule."""
+SITUATIONS = "situations"
+"""Name of the taxonomy whose terms are situations; the value of their attribute is the fit."""
+_FITS = {"1": 2, "2": 2, "3": 3}
+"""The fit of a situation by its value: "made for it" is for the editor to say."""
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 
 
@@ -25,8 +33,10 @@ class Terms:
     file: str
     of: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """Terms of each service, each with its alternatives: path, name, code."""
-    must_report: set[str] = field(default_factory=set)
-    """Services that the source marks with it."""
+    marked: dict[str, set[str]] = field(default_factory=lambda: {label: set() for label in MARKS})
+    """Services that the source marks, by label."""
+    situations: dict[str, dict[str, Situation]] = field(default_factory=dict)
+    """Situations of each service by code."""
     unknown: Counter[str] = field(default_factory=Counter)
     _needs: dict[tuple[str, ...], tuple[Need, ...]] = field(default_factory=dict)
 
@@ -54,6 +64,18 @@ class Terms:
                     self._needs[ways] = needs
                     break
         return self._needs[ways]
+
+    def mark(self, row: TableRow, known: Collection[str]) -> None:
+        """Mark the services of an attribute that says yes to a mark."""
+        label = row.get("label")
+        if label in self.marked and _yes(row):
+            self.marked[label] |= {*split_keys(row.get("link_id"), known)[0]}
+
+    def sort(self, services: Iterable[str], found: Situation | None) -> None:
+        """Add a situation to services; the first statement about a code counts."""
+        if found:
+            for service in services:
+                self.situations.setdefault(service, {}).setdefault(found.code, found)
 
     def note(self, work: ImportSession) -> None:
         """Report each word that no table knows."""
@@ -83,9 +105,10 @@ def read_terms(work: ImportSession) -> Terms:
         work.findings.append(SourceFinding(code, Weight.ASSUMED, attributes[0].file, 1))
     columns = ("taxonomy_term_id", "link_id") if swapped else ("link_id", "taxonomy_term_id")
     ways = {key: _ways(key, rows) for key in rows}
+    situations = _situation_codes(rows)
     for row in attributes:
-        if row.get("label") == MUST_REPORT:
-            terms.must_report |= {*split_keys(row.get("link_id"), known)[0]} if _yes(row) else set()
+        if row.get("label") in {*MARKS, ASSURED_HOURS}:
+            terms.mark(row, known)
             continue
         services, others = split_keys(row.get(columns[0]), known)
         services += [work.links.places[key][0] for key in others if key in work.links.places]
@@ -93,6 +116,9 @@ def read_terms(work: ImportSession) -> Terms:
             code = FindingCode.SHARED_KEY if others[0] in shared else FindingCode.DANGLING_KEY
             work.find(row, code, Weight.LEFT_OUT, "link_id", others[0])
         cell = row.get(columns[1])
+        if cell in situations:
+            terms.sort(services, _situation(work, row, situations[cell]))
+            continue
         keys = [cell] if cell in ways else [key for key in _SPLIT.split(cell) if key]
         alternatives = [
             ways.get(key) or (to_plain_text(row.get("value", "label") or key),) for key in keys
@@ -100,6 +126,26 @@ def read_terms(work: ImportSession) -> Terms:
         for service in services:
             terms.of.setdefault(service, []).extend(each for each in alternatives if each[0])
     return terms
+
+
+def _situation_codes(rows: Mapping[str, TableRow]) -> dict[str, str]:
+    """Return the codes of the terms that are situations, by the key of the term."""
+    return {
+        key: (row.get("code") or row.get("name")).strip().casefold()
+        for key, row in rows.items()
+        if row.get("taxonomy").strip().casefold() == SITUATIONS
+    }
+
+
+def _situation(work: ImportSession, row: TableRow, code: str) -> Situation | None:
+    """Return a situation as a source states it; nobody here has seen that it is made for it."""
+    if code not in KNOWN_SITUATIONS:
+        work.find(row, FindingCode.UNKNOWN_SITUATION, Weight.LEFT_OUT, "taxonomy_term_id", code)
+        return None
+    if (stated := row.get("value").strip()) not in _FITS:
+        work.find(row, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, "value", stated)
+        return None
+    return Situation(code=code, fit=_FITS[stated])
 
 
 def _yes(row: TableRow) -> bool:

@@ -61,6 +61,8 @@ RULES: Final[dict[ContentRule | ProblemCode, str]] = {
     ProblemCode.UNKNOWN_FIGURE: "names a figure that is not there; the text is not shown",
     ProblemCode.INACTIVE_REFERENCE: "points at a service that is not active",
     ProblemCode.POINTS_NOWHERE: "leads to nothing",
+    ProblemCode.OPENS_NOTHING: "opens nothing that is here, so nobody can touch it",
+    ProblemCode.UNKNOWN_SITUATION: "names a situation that no kiosk knows",
 }
 """The problem, as the end of a sentence that starts with the record."""
 
@@ -77,7 +79,7 @@ def check_draft(
 ) -> list[SourceFinding]:
     """Return a finding for everything that a kiosk refuses or does not show."""
     found = [
-        _finding(problem, Weight.REFUSED if problem.code.fatal else Weight.NOTE, origins)
+        _finding(problem, Weight.REFUSED if _stops(problem) else Weight.NOTE, origins)
         for problem in check_records(records)
     ]
     found += [
@@ -89,15 +91,24 @@ def check_draft(
     return found
 
 
+def _stops(problem: RecordProblem) -> bool:
+    """True for what a kiosk refuses, and for situations, which it would ignore in silence."""
+    return problem.code.fatal or problem.code is ProblemCode.UNKNOWN_SITUATION
+
+
 def _finding(
     problem: RecordProblem | ContentProblem, weight: Weight, origins: Origins
 ) -> SourceFinding:
     rule = problem.code if isinstance(problem, RecordProblem) else problem.rule
     kind, key, field = problem.kind, problem.id, problem.field
     origin = origins.get((kind, key, field)) or origins.get((kind, key, ""))
+    if rule is ProblemCode.UNKNOWN_SITUATION:
+        code = FindingCode.UNKNOWN_SITUATION
+    else:
+        code = FindingCode.RULE_BROKEN if weight is Weight.REFUSED else FindingCode.NOT_SHOWN
     column = field.replace("_ids", "s").replace("_id", "").replace("_", " ")
     return SourceFinding(
-        FindingCode.RULE_BROKEN if weight is Weight.REFUSED else FindingCode.NOT_SHOWN,
+        code,
         weight,
         origin.file if origin else "",
         origin.row if origin else None,

@@ -153,8 +153,8 @@ MESSAGES: Final[dict[FindingCode, str]] = {
         "This has a new id, but is the same as one published before. It keeps its old id."
     ),
     FindingCode.FACTORY_CARRIED: (
-        "This source has no guides, cards, figures or search words. Those of the program were "
-        "added."
+        "This source has no questions, guides, cards, figures or search words. Those of the "
+        "program were added."
     ),
     FindingCode.REFERENCE_DROPPED: (
         "A guide or search word of the program named services that are not in this source. "
@@ -206,6 +206,14 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.UNKNOWN_WORD: (
         "This is none of the words that this column knows. Choose from the list, or see the "
         "sheet Lists."
+    ),
+    FindingCode.UNKNOWN_SITUATION: (
+        "No kiosk knows a situation of this name, so no question would lead there. Choose from the "
+        "list, or see the sheet Lists."
+    ),
+    FindingCode.SITUATION_TWICE: (
+        "This situation is in two columns. The first of them counts: Made for, Does too, Leads "
+        "there."
     ),
     FindingCode.LANGUAGE_CODE: (
         "This was taken as the code of a language that the program has no name for."

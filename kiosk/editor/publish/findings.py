@@ -95,6 +95,8 @@ class FindingCode(StrEnum):
     NEVER_CHECKED = "never_checked"
     CHANGED_BY_SHEET = "changed_by_sheet"
     UNKNOWN_WORD = "unknown_word"
+    UNKNOWN_SITUATION = "unknown_situation"
+    SITUATION_TWICE = "situation_twice"
     LANGUAGE_CODE = "language_code"
     DATE_READ = "date_read"
     TIME_READ = "time_read"

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from kiosk.domain.checks import kind_of
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
@@ -15,6 +16,7 @@ from kiosk.domain.records import (
     SearchWord,
     Service,
     Tile,
+    Translation,
 )
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
@@ -28,6 +30,7 @@ NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
 }
 """Fields that format 1 does not have."""
 NEWER_KINDS: Final = (Tile,)
+_NEWER_ENTITIES: Final = frozenset(map(kind_of, NEWER_KINDS))
 
 
 def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[SourceFinding]]:
@@ -40,6 +43,8 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
             continue
         if isinstance(record, SearchWord) and not (record.needs or record.service_ids):
             dropped["search words of guides"] += 1
+            continue
+        if isinstance(record, Translation) and record.entity in _NEWER_ENTITIES:
             continue
         defaults = {one.name: one.default for one in msgspec.structs.fields(record)}
         fields: dict[str, object] = {

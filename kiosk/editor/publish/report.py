@@ -103,6 +103,7 @@ _KINDS: Final = {
     "phone": ("phone number", "phone numbers"),
     "schedule": ("row of hours", "rows of hours"),
     "awareness_card": ("card", "cards"),
+    "tile": ("question", "questions"),
     "withdrawn": ("withdrawn record", "withdrawn records"),
     "override": ("permission to reveal", "permissions to reveal"),
     "text_to_translate": ("text to translate", "texts to translate"),

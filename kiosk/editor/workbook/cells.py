@@ -8,6 +8,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 import msgspec
@@ -138,6 +139,8 @@ def _choices(column: Column, raw: Raw) -> Reading:
     unknown = [part for part, code in codes.items() if code is None]
     known = tuple(dict.fromkeys(code for code in codes.values() if code is not None))
     problems = tuple(p for part in unknown for p in _unknown(part, column.words.values()).problems)
+    if column.words is vocabulary.SITUATIONS:
+        problems = tuple(replace(one, code=FindingCode.UNKNOWN_SITUATION) for one in problems)
     partly = column.words is vocabulary.NEEDS
     return Reading(known if known and (partly or not unknown) else None, problems)
 

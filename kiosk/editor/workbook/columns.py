@@ -48,6 +48,7 @@ class Sheets(StrEnum):
     PHONES = "Phones"
     HOURS = "Hours"
     HELPLINES = "Helplines"
+    QUESTIONS = "Questions"
     GUIDES = "Guides"
     GUIDE_LINES = "Guide lines"
     CARDS = "Cards"

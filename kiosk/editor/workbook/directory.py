@@ -16,7 +16,7 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook import records as making
-from kiosk.editor.workbook.columns import Sheets
+from kiosk.editor.workbook.columns import Column, Sheets
 from kiosk.editor.workbook.ids import give_ids
 from kiosk.editor.workbook.more_sheets import REVEALING
 from kiosk.editor.workbook.opening import Book
@@ -58,7 +58,7 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
         key=lambda row: (row.values["organization_id"], fold(row.values["name"])),
         named=stage.named_ids(book, PHONES, HOURS, column="service_id"),
     )
-    _not_ahead(stage, services)
+    _not_ahead(stage, SERVICES.column("assured_date"), services)
     owners = {each.id: each for each in organizations}
     made = list(making.services(services, owners, stage.notes))
     ids = {service.id for service in made}
@@ -97,15 +97,14 @@ def _places(stage: WorkbookSession, rows: Sequence[SheetRow]) -> list[SheetRow]:
     return [row for row in places if stage.renews or row not in unsure]
 
 
-def _not_ahead(stage: WorkbookSession, services: Iterable[SheetRow]) -> None:
+def _not_ahead(stage: WorkbookSession, column: Column, rows: Iterable[SheetRow]) -> None:
     """Remove check dates in the future, which would never become old.
 
     Tomorrow is accepted, for it may have begun where the editor is.
     """
     if (today := stage.options.today) is None:
         return
-    column = SERVICES.column("assured_date")
-    for row in services:
+    for row in rows:
         day = row.values.get(column.key)
         if day and day > today + dt.timedelta(days=1):
             del row.values[column.key]
@@ -137,6 +136,7 @@ def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
         report=False,
         split=True,
     )
+    _not_ahead(stage, HOURS.column("assured_hours"), hours)
     stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
 
 

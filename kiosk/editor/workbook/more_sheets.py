@@ -21,6 +21,33 @@ from kiosk.editor.workbook.sheets import (
     SERVICES,
 )
 
+QUESTIONS: Final = WorkbookSheet(
+    Sheets.QUESTIONS,
+    "What the screen asks before a long list: up to six tiles for each need. You can leave one "
+    "out, change its words or its place.",
+    (
+        id_column("Names the question.", "food.eat_today",
+                  blank="one is made from the need and the first situation"),
+        Column("need", "Need", Kind.CHOICE, "The tile of the home screen that leads here.",
+               example="Food and basics", required=True, width=22, words=vocabulary.NEEDS),
+        Column("order", "Order", Kind.WHOLE, "1 comes first.", example="1", required=True,
+               width=8),
+        Column("label", "Label", Kind.TEXT, "The words on the tile, as a visitor would say it. "
+               "At most 40 letters.", example="Eat today", required=True, width=30, most=40),
+        Column("icon", "Icon", Kind.CHOICE, "The sign on the tile.", example="Food",
+               required=True, width=14, words=vocabulary.ICONS),
+        Column("codes", "Situations", Kind.CHOICES, "The services that answer: those which have "
+               "one of these on the sheet Services.", example="Eat today", required=True,
+               width=34, words=vocabulary.SITUATIONS),
+        Column("who", "Whom it is for", Kind.CHOICES, "Services for these people come first.",
+               example="Families, Parents", blank="anyone", width=26,
+               words=vocabulary.AUDIENCES),
+        Column("lines", "Lines answer?", Kind.YES,
+               "Yes if talking on the phone is the help itself.", example="No", blank="No",
+               width=10, words=vocabulary.YES_NO),
+    ),
+)  # fmt: skip
+
 GUIDES: Final = WorkbookSheet(
     Sheets.GUIDES,
     "Plain guides, each with its lines on the sheet Guide lines.",
@@ -83,6 +110,12 @@ CARDS: Final = WorkbookSheet(
                words=vocabulary.MONTHS),
         date_column("valid_from", "From", "First day on which it is shown.", "always"),
         date_column("valid_until", "To", "Last day on which it is shown.", "always"),
+        Column("opens", "Opens", Kind.ID, "What a touch on it opens: the id of a question or of a "
+               "guide, the code of a need (such as young), or speak for the card I speak.",
+               example="food.eat_today", blank="nothing", width=24, most=64),
+        Column("plain", "Plain?", Kind.YES,
+               "Yes if anyone may be seen reading it: no word of harm, force or police.",
+               example="Yes", blank="No", width=9, words=vocabulary.YES_NO),
         sources_column(),
     ),
 )  # fmt: skip
@@ -178,7 +211,7 @@ LANGUAGE_COLUMNS: Final = (
 """Columns of a language sheet."""
 
 SHEETS: Final = (
-    *(ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS, HELPLINES),
+    *(ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS, HELPLINES, QUESTIONS),
     *(GUIDES, GUIDE_LINES, CARDS, FIGURES, SEARCH_WORDS, REVEALING, WITHDRAWN),
 )
 """All sheets with rows of their own, in the order of the tabs."""

@@ -14,6 +14,7 @@ from kiosk.domain.records import (
     SearchWord,
     Service,
     TextOrigin,
+    Tile,
     Translation,
 )
 from kiosk.domain.syncfile import Withdrawn
@@ -38,6 +39,7 @@ from kiosk.editor.workbook.more_sheets import (
     GUIDE_LINES,
     GUIDES,
     LANGUAGE_COLUMNS,
+    QUESTIONS,
     SEARCH_WORDS,
     SHEETS,
     WITHDRAWN,
@@ -72,6 +74,7 @@ def _read(stage: WorkbookSession, book: Book) -> Draft:
     withdrawn = _withdrawn(stage, gone)
     read_directory(stage, book)
     add_overrides(stage, book)
+    _questions(stage, book)
     _guides(stage, book)
     _cards_figures_words(stage, book)
     helplines = _helplines(stage, book)
@@ -114,6 +117,13 @@ def _guides(stage: WorkbookSession, book: Book) -> None:
     stage.add(Sheets.GUIDES, guides, made)
     rows = sum(map(len, lines.values()))
     stage.count(Sheets.GUIDE_LINES, rows, {"guide_line": sum(len(each.blocks) for each in made)})
+
+
+def _questions(stage: WorkbookSession, book: Book) -> None:
+    rows = stage.named(
+        book, QUESTIONS, lambda row: f"{row.values['need']}.{row.values['codes'][0]}"
+    )
+    stage.add(Sheets.QUESTIONS, rows, stage.built(Tile, QUESTIONS, rows))
 
 
 def _cards_figures_words(stage: WorkbookSession, book: Book) -> None:

@@ -18,12 +18,13 @@ from kiosk.domain.records import (
     Schedule,
     Service,
     ServiceAtLocation,
+    Situation,
 )
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, is_shown, weight_of
-from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES, SITUATIONS
 from kiosk.editor.workbook.spans import has_plausible_times
 from kiosk.editor.workbook.text import fit
 from kiosk.editor.workbook.times import ALL_DAY
@@ -99,8 +100,22 @@ def services(
         if not {*values.get("categories", ())} - {Need.OKAY}:
             values["categories"] = (*values.get("categories", ()), Need.OTHER)
             _made(row, "categories", FindingCode.NO_CATEGORY, notes)
+        values["situations"] = _situations(row, notes)
         if record := build(Service, SERVICES, row, notes):
             yield record
+
+
+def _situations(row: SheetRow, notes: ReadingNotes) -> tuple[Situation, ...]:
+    """Return the situations of a service; of two columns that name one the first counts."""
+    found: dict[str, Situation] = {}
+    for number, column in enumerate(SITUATIONS, 1):
+        twice = [code for code in row.values.get(column.key, ()) if code in found]
+        if twice:
+            words = ", ".join(column.words[code] for code in twice)
+            notes.about(row, column, FindingCode.SITUATION_TWICE, Weight.ASSUMED, words)
+        for code in row.values.get(column.key, ()):
+            found.setdefault(code, Situation(code=code, fit=number))
+    return tuple(found.values())
 
 
 def _quiet(name: str) -> bool:

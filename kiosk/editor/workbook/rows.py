@@ -221,4 +221,6 @@ def weight_of(column: Column) -> Weight:
 
 
 def _weight(column: Column, problem: CellProblem) -> Weight:
+    if problem.code is FindingCode.UNKNOWN_SITUATION:
+        return Weight.REFUSED
     return weight_of(column) if problem.lost else Weight.ASSUMED

@@ -82,14 +82,34 @@ PLACES: Final = WorkbookSheet(
                most=120),
         Column("postal_code", "ZIP code", Kind.TEXT, "Five digits.", example="95814", width=10,
                most=120, leads=True),
-        Column("latitude", "Latitude", Kind.DECIMAL, "Degrees north, for a map.",
-               example="38.5816", width=12, blank="no point on a map", leads=True),
-        Column("longitude", "Longitude", Kind.DECIMAL, "Degrees east; here it is below zero.",
-               example="-121.4944", width=12, blank="no point on a map", leads=True),
+        Column("latitude", "Latitude", Kind.DECIMAL,
+               "Degrees north. Five decimals for the door; three if you only know the block, then "
+               "no code takes a phone there.", example="38.58157", width=12,
+               blank="no point on a map", leads=True),
+        Column("longitude", "Longitude", Kind.DECIMAL,
+               "Degrees east; here it is below zero.", example="-121.49438", width=12,
+               blank="no point on a map", leads=True),
+        Column("transportation", "Bus or train", Kind.TEXT,
+               "The nearest stop, as the place itself names it.",
+               example="Blue Line: 8th & O; bus 51", width=26, most=120, leads=True),
         Column("accessibility", "Access", Kind.CHOICES, "What this place surely offers.",
                example="Wheelchair", width=24, words=vocabulary.ACCESS),
     ),
 )  # fmt: skip
+
+SITUATIONS: Final = (
+    Column("made_for", "Made for", Kind.CHOICES,
+           "What this service is there for, in the words of the sheet Lists. The questions of the "
+           "screen lead here first.", example="Eat today", blank="not sorted", width=26,
+           words=vocabulary.SITUATIONS),
+    Column("does_too", "Does too", Kind.CHOICES, "What it does as well.",
+           example="Shower and clothes", blank="nothing more", width=26,
+           words=vocabulary.SITUATIONS),
+    Column("leads_there", "Leads there", Kind.CHOICES,
+           "What it does not do, but knows who does.", example="A bed tonight",
+           blank="nowhere else", width=26, words=vocabulary.SITUATIONS),
+)  # fmt: skip
+"""Columns of situations on the sheet Services: those of fit 1, 2 and 3."""
 
 SERVICES: Final = WorkbookSheet(
     Sheets.SERVICES,
@@ -113,6 +133,7 @@ SERVICES: Final = WorkbookSheet(
                "Which tiles of the home screen lead here. The first one counts most.",
                example="Food and basics, A safe place", blank="Other help", width=30,
                words=vocabulary.NEEDS, offers=vocabulary.NEEDS_OF_SERVICES),
+        *SITUATIONS,
         Column("importance", "Order", Kind.WHOLE,
                "Orders services that are equal otherwise: 1 comes first.", example="100",
                blank="after all that have a number", width=9),
@@ -176,6 +197,9 @@ SERVICES: Final = WorkbookSheet(
                "Yes if they must report harm to a child or danger, or do so; the screen says it "
                "before a name is said.", example="No", blank="No", width=10, vital=True,
                words=vocabulary.YES_NO),
+        Column("room_line", "Knows free beds?", Kind.YES,
+               "Yes if whoever answers its number knows which beds are free tonight.",
+               example="No", blank="No", width=10, words=vocabulary.YES_NO),
         Column("confirmed", "Confirmed by phone?", Kind.YES,
                "Yes once one of you has called and checked this row.", example="Yes", blank="No",
                width=12, vital=True, words=vocabulary.YES_NO),
@@ -236,6 +260,9 @@ HOURS: Final = WorkbookSheet(
         Column("closed", "Closed?", Kind.YES,
                "Yes for days on which it is closed; give From and To.", example="No", blank="No",
                width=9, vital=True, words=vocabulary.YES_NO),
+        date_column("assured_hours", "Hours confirmed on", "The day on which one of you asked and "
+                    "heard these hours. Only then does a screen say them plainly.",
+                    "nobody has asked", vital=False),
     ),
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ LISTS: Final[dict[str, Words]] = {
     "needs": vocabulary.NEEDS,
     "needs_of_services": vocabulary.NEEDS_OF_SERVICES,
     "status": vocabulary.STATUSES,
+    "situations": vocabulary.SITUATIONS,
     "who_can_go": vocabulary.AUDIENCES,
     "how_to_start": vocabulary.STARTS,
     "referral_by": vocabulary.REFERRERS,

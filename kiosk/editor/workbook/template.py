@@ -24,6 +24,7 @@ from kiosk.domain.records import (
     SearchWord,
     Service,
     ServiceAtLocation,
+    Tile,
     Translation,
 )
 from kiosk.domain.syncfile import Withdrawn
@@ -31,6 +32,7 @@ from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.help_sheet import define_ids, write_lists, write_start
 from kiosk.editor.workbook.languages import language_rows, texts_of, title_of
 from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
+from kiosk.editor.workbook.sheets import SITUATIONS
 from kiosk.editor.workbook.style import CellStyle, cell, prepare_sheet, style_of, styles
 from kiosk.editor.workbook.times import ALL_DAY, DAY_AND_NIGHT, MIDNIGHT
 from kiosk.editor.workbook.to_cell import to_cell
@@ -46,6 +48,7 @@ _KINDS: Final[dict[Sheets, type[Record]]] = {
     Sheets.PLACES: Location,
     Sheets.PHONES: Phone,
     Sheets.HOURS: Schedule,
+    Sheets.QUESTIONS: Tile,
     Sheets.GUIDES: Guide,
     Sheets.CARDS: AwarenessCard,
     Sheets.FIGURES: Figure,
@@ -161,7 +164,11 @@ def _services(records: Sequence[AnyRecord]) -> Iterator[Values]:
     for point in records_of_kind(records, ServiceAtLocation).values():
         places.setdefault(point.service_id, []).append(point.location_id)
     for service in records_of_kind(records, Service).values():
-        yield _fields(service) | {"places": tuple(places.get(service.id, ()))}
+        sorted_in = {
+            column.key: tuple(one.code for one in service.situations if one.fit == fit)
+            for fit, column in enumerate(SITUATIONS, 1)
+        }
+        yield _fields(service) | sorted_in | {"places": tuple(places.get(service.id, ()))}
 
 
 def _hours(schedule: Schedule) -> Values:

@@ -20,7 +20,7 @@ def to_cell(column: Column, value: Any) -> CellValue:
     if column.kind is Kind.CHOICE:
         return column.words.get(value, str(value))
     if column.kind in (Kind.CHOICES, Kind.MONTHS):
-        return ", ".join(column.words[str(each)] for each in value)
+        return ", ".join(column.words.get(str(each), str(each)) for each in value)
     writer = _WRITERS.get(column.kind)
     if writer:
         return writer(value)

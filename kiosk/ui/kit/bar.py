@@ -16,6 +16,8 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
+BAR_LINES = 2
+"""Most lines of the words in a bar of one row."""
 
 
 def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
@@ -36,14 +38,19 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     talk_line = c.wrap(talk, Type.TILE, width, bold=True).line_height
     lines_pad = c.px(TIGHT_LINES_PAD_MM if c.tight else 3)
     both = c.px(2 * (TIGHT_LINES_PAD_MM if c.tight else 3))
-    high = max(least, talk_line + 2 * lines_pad)
     tool_widths = [
         c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM + ICON_GAP_MM + 8)
         for *_, label in tools
     ]
-    talk_need = c.text_width(talk, Type.TILE, bold=True) + c.px(12 + 4 + 10)
     rest = width - sum(tool_widths) - 3 * gap
-    if rest >= talk_need and not c.glass.portrait:
+    # In landscape all stand in one row: then its first words take two lines where they must.
+    shown = c.wrap(talk, Type.TILE, max(1, rest - c.px(12 + 4 + 10)), bold=True)
+    one_row = not (c.glass.portrait or shown.broken) and len(shown.lines) <= BAR_LINES
+    lines = len(shown.lines) if one_row else 1
+    high = max(
+        least, lines * talk_line + 2 * (lines_pad if lines == 1 else c.px(TIGHT_LINES_PAD_MM))
+    )
+    if one_row:
         top = c.glass.height - high - 2 * pad
         _bar_ground(c, top)
         cells = [Box(side, top + pad, rest, high)]
@@ -52,12 +59,12 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     else:
         rest = width
         shares = _shared(c, [label for *_, label in tools], Box(side, 0, width, 0), gap)
-        lines = max(
+        tallest = max(
             c.text_height(label, Type.BODY, box.w - c.px(ICON_MM + ICON_GAP_MM + 6), bold=True)
             for (*_, label), box in zip(tools, shares, strict=True)
         )
         talk_high = max(high, c.text_height(talk, Type.TILE, width - c.px(26), bold=True) + both)
-        low = max(least, lines + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
+        low = max(least, tallest + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
         top = c.glass.height - talk_high - low - gap - 2 * pad
         _bar_ground(c, top)
         cells = [Box(side, top + pad, width, talk_high)]

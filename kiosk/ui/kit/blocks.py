@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kiosk.ui.kit.scene import Box
 
@@ -71,8 +72,50 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
             block.draw(Box(x, box.y, part, box.h))
             x += part + gap
 
+    def whole(width: int) -> bool:
+        cells = zip(blocks, widths(width), strict=True)
+        return all(part > 0 and block.whole(part) for block, part in cells)
+
     grow, target = any(block.grow for block in blocks), holds_target(blocks)
-    return Block(measure, draw, grow=grow, target=target)
+    return Block(measure, draw, grow=grow, target=target, whole=whole)
+
+
+def shortest(blocks: Sequence[Block]) -> Block:
+    """Return the arrangement that takes least height in a width, if it breaks no word."""
+
+    @cache
+    def best(width: int) -> Block:
+        whole = [block for block in blocks if block.whole(width)]
+        return min(whole or blocks[-1:], key=lambda block: block.measure(width))
+
+    return Block(
+        cache(lambda width: best(width).measure(width)),
+        lambda box: best(box.w).draw(box),
+        grow=any(block.grow for block in blocks),
+        target=holds_target(blocks),
+        whole=cache(lambda width: best(width).whole(width)),
+    )
+
+
+def next_to(fixed: Block, width: int, rest: Block, gap: int, *, at_end: bool = False) -> Block:
+    """Combine a block of fixed width with one that takes the rest of the row."""
+
+    def room(total: int) -> int:
+        return total - width - gap
+
+    def draw(box: Box) -> None:
+        high = fixed.measure(width)
+        cell = box.end(width) if at_end else box.start(width)
+        fixed.draw(Box(cell.x, box.y + (box.h - high) // 2, width, high))
+        rest.draw(box.start(room(box.w)) if at_end else box.after(width + gap))
+
+    return Block(
+        lambda total: max(fixed.measure(width), rest.measure(room(total))),
+        draw,
+        grow=rest.grow,
+        target=fixed.target or rest.target,
+        whole=lambda total: room(total) > 0 and rest.whole(room(total)),
+    )
 
 
 def in_rows(blocks: Sequence[Block], columns: int, gap: int, *, even: bool = False) -> list[Block]:
@@ -90,7 +133,7 @@ def centred(block: Block) -> Block:
         high = block.measure(box.w)
         block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
 
-    return Block(block.measure, draw, target=block.target)
+    return Block(block.measure, draw, target=block.target, whole=block.whole)
 
 
 def column(blocks: Sequence[Block], gap: int) -> Block:
@@ -103,6 +146,7 @@ def column(blocks: Sequence[Block], gap: int) -> Block:
         lambda width: height_of(blocks, width, gap),
         draw,
         keep=blocks[-1].keep,
+        grow=any(block.grow for block in blocks),
         target=holds_target(blocks),
         whole=lambda width: all(block.whole(width) for block in blocks),
     )

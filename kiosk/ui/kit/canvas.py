@@ -17,6 +17,7 @@ from kiosk.ui.kit.theme import (
     Type,
     TypeRole,
     color,
+    style_name,
 )
 from kiosk.ui.kit.typography import TextMeter, Wrapped
 
@@ -110,6 +111,15 @@ class Canvas(NodeSheet):
                 owner=self._owner,
             )
         )
+
+    @contextmanager
+    def written(self, tag: str, script: str) -> Iterator[None]:
+        """Measure and draw what is inside in the letters of a language, at their own size."""
+        before, self.meter = self.meter, self.meter.written(style_name(tag, script))
+        try:
+            yield
+        finally:
+            self.meter = before
 
     # --- text -----------------------------------------------------------------------------------
 

@@ -3,25 +3,35 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from kiosk.presentation.views import ResultView
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import PAD_MM
 
 ICON_MM, CHEVRON_MM = 8.0, 10.0
-STATE_MM = (44.0, 48.0)
-"""Narrowest start block, and the usual room for its words, which grows with the text size."""
+STATE_MM = (38.0, 58.0)
+"""Usual room for the words of a start block on an upright and on a lying glass, which grows with
+the text size; the first is the least width of the block as well."""
+STEP_SHARE = 0.3
+"""Usual part of a card's width for the first step."""
+WORDS_MM = 60.0
+"""Least width of the words of a card."""
+HEAD_LINES = 2
+"""Most lines of a headline in the forms to choose first."""
 
 
 class Shape(Enum):
-    """Layouts of a card, fullest first.
+    """Layouts of a card.
 
-    State at the side · the same, with the first action as an icon · state on top · only name and
-    state · only the name, on a low-reach page without height.
+    State at the side, the first step at the end · the same, with the first step under the words ·
+    the first step as an icon · state on top · only phrase and state · only the phrase, on a
+    low-reach page without height.
     """
 
     SIDE = "side"
+    UNDER = "under"
     LOW = "low"
     STACKED = "stacked"
     BRIEF = "brief"
@@ -30,48 +40,84 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CardForm:
-    """A shape, and the widths in pixels that all cards of the list share."""
+    """A shape, and the widths in pixels that all cards of the list share.
+
+    ``named`` shows the public name under the phrase; ``beside`` puts the icon of a state before
+    its words.
+    """
 
     shape: Shape
     state: int = 0
     action: int = 0
+    named: bool = True
+    beside: bool = False
+
+
+def shows_details(c: Canvas) -> bool:
+    """Return True if cards show public names and the second words of a state: not at XL."""
+    return c.meter.step is not TextStep.XL
+
+
+def has_state_line(c: Canvas) -> bool:
+    """Return True if the icon of a state stands before its word: where height is scarce."""
+    return c.glass.compact and shows_details(c)
 
 
 def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[CardForm, ...]:
     """Return the forms that fit a list of this width, fullest first. The last two always exist."""
-    found = []
-    scale = _scale(c)
-    states = _extent(c, cards, _state_words)
-    actions = _extent(c, cards, _action_words)
-    words = min(c.text_width(card.action_word, Type.LEAD, bold=True) for card in cards)
-    short = min(words + icon_side(c, 3), width // 3)
-    for shape in (Shape.SIDE, Shape.LOW):
-        icon = 0 if shape is Shape.SIDE else icon_side(c, 3)
-        pad = c.px(10) + icon
-        state = max(c.px(STATE_MM[0]), _between(states, c.px(STATE_MM[1] * scale)) + pad)
-        rest = width - state - c.px(2 * PAD_MM + CHEVRON_MM)
-        action = icon_side(c, 2) if icon else _between(actions, max(rest // 4, short))
-        if _whole(c, cards, state - pad, rest - action - c.px(6)):
-            found.append(CardForm(shape, state, action))
-    named = (CardForm(Shape.NAME),) if c.above else ()
-    return (*found, CardForm(Shape.STACKED), CardForm(Shape.BRIEF), *named)
+    detailed = shows_details(c)
+    sides = [Shape.SIDE, Shape.UNDER] if detailed else [Shape.UNDER]
+    low = [Shape.LOW] if c.above else []
+    found = [
+        form
+        for named in ((True, False) if detailed else (False,))
+        for shape in (*sides, *low)
+        if (form := _form(c, cards, width, shape, named=named, lines=HEAD_LINES))
+    ]
+    if not found and (grown := _form(c, cards, width, Shape.UNDER, named=False, lines=99)):
+        found.append(grown)
+    names = (CardForm(Shape.NAME),) if c.above else ()
+    return (*found, CardForm(Shape.STACKED, named=detailed), CardForm(Shape.BRIEF), *names)
+
+
+def _form(
+    c: Canvas, cards: Sequence[ResultView], width: int, shape: Shape, *, named: bool, lines: int
+) -> CardForm | None:
+    """Return a form with its widths, or ``None`` where its words do not fit."""
+    largest = not shows_details(c)
+    wish = c.px(STATE_MM[not (c.glass.portrait or largest)] * _scale(c))
+    long = any(c.text_width(card.state.word, Type.BODY, bold=True) > wish for card in cards)
+    beside = shape is Shape.LOW or (largest and long)
+    pad = c.px(10) + (icon_side(c, 3) if beside else 0)
+    extent = _extent(c, cards, partial(_state_words, c))
+    state = max(c.px(STATE_MM[0]), _between(extent, wish) + pad)
+    rest = width - state - c.px(2 * PAD_MM + CHEVRON_MM)
+    action = 0
+    if shape is Shape.SIDE:
+        words = min(c.text_width(card.action_word, Type.LEAD, bold=True) for card in cards)
+        short = min(words + icon_side(c, 3), width // 3)
+        action = _between(_extent(c, cards, _action_words), max(round(rest * STEP_SHARE), short))
+    elif shape is Shape.LOW:
+        action = icon_side(c, 2)
+    room = rest - (action + c.px(6) if action else 0)
+    form = CardForm(shape, state, action, named, beside)
+    return form if _whole(c, cards, state - pad, room, lines) else None
 
 
 _Words = tuple[tuple[str, Type, bool, bool], ...]
 """Texts of a column: text, type, bold or not, with an icon or not."""
 
 
-def _state_words(card: ResultView) -> _Words:
-    return (
-        (card.state.word, Type.BODY, True, False),
-        (card.state.detail, Type.BODY, False, False),
-    )
+def _state_words(c: Canvas, card: ResultView) -> _Words:
+    word = (card.state.word, Type.BODY, True, has_state_line(c))
+    detail = (card.state.detail, Type.BODY, False, False)
+    return (word, detail) if shows_details(c) else (word,)
 
 
 def _action_words(card: ResultView) -> _Words:
     return (
         (card.action_word, Type.LEAD, True, True),
-        (card.where, Type.BODY, False, False),
+        (card.where, Type.BODY, False, True),
     )
 
 
@@ -82,7 +128,7 @@ def _scale(c: Canvas) -> float:
 
 def icon_side(c: Canvas, more_mm: float = 0) -> int:
     """Return the side of an icon next to words in pixels, which grows with them, plus a margin."""
-    return c.px(ICON_MM * min(1.4, _scale(c)) + more_mm)
+    return c.px(ICON_MM * min(1.7, _scale(c)) + more_mm)
 
 
 def _extent(
@@ -106,13 +152,18 @@ def _between(extent: tuple[int, int], wish: int) -> int:
     return min(most, max(wish, least)) + 1
 
 
-def _whole(c: Canvas, cards: Sequence[ResultView], state: int, words: int) -> bool:
-    """Return True if every word fits its column and no column is one word wide."""
-    if words < c.px(60):
+def _whole(c: Canvas, cards: Sequence[ResultView], state: int, words: int, lines: int) -> bool:
+    """Return True if every word fits its column, no column is narrow and no headline too long."""
+    if words < c.px(WORDS_MM):
         return False
-    return not any(
-        c.wrap(card.state.word, Type.BODY, state, bold=True).broken
-        or c.wrap(card.name, Type.NAME, words, bold=True).broken
-        or c.wrap(card.why, Type.BODY, words).broken
-        for card in cards
-    )
+    for card in cards:
+        head = c.wrap(card.phrase, Type.NAME, words, bold=True)
+        if (
+            head.broken
+            or len(head.lines) > lines
+            or c.wrap(card.state.word, Type.BODY, state, bold=True).broken
+            or c.wrap(card.name, Type.BODY, words).broken
+            or c.wrap(card.where, Type.BODY, words - icon_side(c, 3)).broken
+        ):
+            return False
+    return True

@@ -3,7 +3,14 @@
 from kiosk.presentation.views import ResultView, StateTone, StateView
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
-from kiosk.ui.kit.card_forms import CHEVRON_MM, CardForm, Shape, icon_side
+from kiosk.ui.kit.card_forms import (
+    CHEVRON_MM,
+    CardForm,
+    Shape,
+    has_state_line,
+    icon_side,
+    shows_details,
+)
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part, words_block
@@ -18,6 +25,8 @@ TINT = {
 BRIEF_START_MM = 26.0
 LOW_MM = 26.0
 """Least height of a card whose state takes two lines next to its icon."""
+UP_MM = 1.0
+"""Least room above and below the words of a card."""
 
 
 def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
@@ -25,14 +34,16 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
     act = f"service:{card.id}"
     state = f"{card.state.word} {card.state.detail}".strip()
     spoken = ". ".join(
-        part for part in (card.name, card.why, state, card.action_word, card.where) if part
+        part.rstrip(".")
+        for part in (card.phrase, card.name, card.note, state, card.action_word, card.where)
+        if part
     )
     c.in_english(card.in_english)
     if form.shape is Shape.NAME:
         icon = card.state.icon
-        return button(c, act, card.name, icon, align=Align.START, name=spoken)
+        return button(c, act, card.phrase, icon, align=Align.START, name=spoken)
     if form.shape is Shape.STACKED:
-        return _stacked(c, card, act, spoken, state)
+        return _stacked(c, card, act, spoken, state, named=form.named)
     chevron = Block(
         lambda _: 0, lambda box: c.icon(box.end(c.px(8)), "chevron_next", TypeRole.INK_SOFT)
     )
@@ -52,7 +63,8 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
             end=chevron,
             end_mm=CHEVRON_MM,
         )
-    low = form.shape is Shape.LOW
+    low = form.beside
+    bodies = {Shape.SIDE: _body, Shape.UNDER: _under_body, Shape.LOW: _low_body}
     return two_part(
         c,
         act,
@@ -60,35 +72,65 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
         start_mm=form.state / c.glass.px_per_mm,
         tint=TINT[card.state.tone],
         start=lambda box: _state(c, card.state, box, low=low),
-        body=_low_body(c, card, form.action) if low else _body(c, card, form.action),
+        body=bodies[form.shape](c, card, form),
         least_mm=LOW_MM,
+        up_mm=UP_MM,
         start_measure=lambda width: _state_height(c, card.state, width, low=low),
         end=chevron,
         end_mm=CHEVRON_MM,
     )
 
 
+def _words(c: Canvas, card: ResultView, *, named: bool) -> Block:
+    """Return the headline, and under it the public name and who answers."""
+    second = " · ".join(part for part in (card.name if named else "", card.note) if part)
+    return words_block(c, card.phrase, second, kind=Type.NAME)
+
+
+# --- the state --------------------------------------------------------------------------------
+
+
 def _state_room(c: Canvas, width: int, *, low: bool) -> int:
     return width - c.px(10) - (icon_side(c, 3) if low else 0)
 
 
+def _detail(c: Canvas, state: StateView) -> str:
+    return state.detail if shows_details(c) else ""
+
+
+def _word_room(c: Canvas, room: int, *, low: bool) -> int:
+    return room - (icon_side(c, 2) if has_state_line(c) and not low else 0)
+
+
 def _state_height(c: Canvas, state: StateView, width: int, *, low: bool) -> int:
     room = _state_room(c, width, low=low)
-    high = c.text_height(state.word, Type.BODY, room, bold=True)
-    high += c.text_height(state.detail, Type.BODY, room)
-    return high + (0 if low else icon_side(c))
+    word = c.text_height(state.word, Type.BODY, _word_room(c, room, low=low), bold=True)
+    if has_state_line(c) and not low:
+        word = max(word, icon_side(c))
+    elif not low:
+        word += icon_side(c)
+    return word + c.text_height(_detail(c, state), Type.BODY, room)
 
 
 def _state(c: Canvas, state: StateView, box: Box, *, low: bool) -> None:
-    side = icon_side(c)
+    """Draw the icon over the word, where height is scarce before it; ``low`` beside all words."""
+    side, room = icon_side(c), _state_room(c, box.w, low=low)
     high = _state_height(c, state, box.w, low=low)
-    y = box.y + max(0, (box.h - high) // 2)
-    x = box.x + c.px(5)
-    c.icon(Box(x, box.y if low else y, side, box.h if low else side), state.icon)
-    words = Box(x + (icon_side(c, 3) if low else 0), y + (0 if low else side), 0, box.h)
-    words = Box(words.x, words.y, _state_room(c, box.w, low=low), box.bottom - words.y)
-    used = c.text(words, state.word, Type.BODY, BOLD)
-    c.text(words.below(used), state.detail)
+    y, x = box.y + max(0, (box.h - high) // 2), box.x + c.px(5)
+    if has_state_line(c) and not low:
+        words = Box(x + icon_side(c, 2), y, _word_room(c, room, low=low), box.bottom - y)
+        first = max(side, c.text_height(state.word, Type.BODY, words.w, bold=True))
+        c.icon(Box(x, y, side, min(first, c.wrap("0", Type.BODY, words.w).line_height)), state.icon)
+        c.text(words.top(first), state.word, Type.BODY, BOLD, middle=True)
+        c.text(Box(x, y + first, room, box.bottom - y - first), _detail(c, state))
+        return
+    middle = not (low or shows_details(c))
+    at = box.x + (box.w - side) // 2 if middle else x
+    c.icon(Box(at, box.y if low else y, side, box.h if low else side), state.icon)
+    words = Box(x + (icon_side(c, 3) if low else 0), y + (0 if low else side), room, box.h)
+    words = words.top(box.bottom - words.y)
+    used = c.text(words, state.word, Type.BODY, BOLD, align=Align.CENTER if middle else Align.START)
+    c.text(words.below(used), _detail(c, state))
 
 
 def _state_line(c: Canvas, state: StateView, box: Box, whole: str, *, middle: bool = False) -> None:
@@ -101,46 +143,70 @@ def _state_line(c: Canvas, state: StateView, box: Box, whole: str, *, middle: bo
     c.text(box.after(first), state.detail, Type.BODY, PLAIN, middle=middle)
 
 
+# --- the words --------------------------------------------------------------------------------
+
+
 def _brief_body(c: Canvas, card: ResultView, state: str) -> Block:
-    """Return name and state, for a card without room for more."""
-    words = words_block(c, card.name, state, kind=Type.NAME)
+    """Return phrase and state, for a card without room for more."""
+    words = words_block(c, card.phrase, state, kind=Type.NAME)
 
     def draw(box: Box) -> None:
-        used = c.text(box, card.name, Type.NAME, BOLD)
+        used = c.text(box, card.phrase, Type.NAME, BOLD)
         _state_line(c, card.state, box.below(used), state)
 
     return Block(words.measure, draw)
 
 
-def _body(c: Canvas, card: ResultView, action: int) -> Block:
-    words = words_block(c, card.name, card.why, kind=Type.NAME)
-    side, gap = icon_side(c, 1), c.px(2)
+def _body(c: Canvas, card: ResultView, form: CardForm) -> Block:
+    """Return the words, and at their end the first step over where it is."""
+    words, action, gap = _words(c, card, named=form.named), form.action, c.px(6)
+    side = icon_side(c) / c.glass.px_per_mm
+    step = icon_line(c, card.action_icon, card.action_word, Type.LEAD, BOLD, icon_mm=side)
+    where = icon_line(c, card.where_icon, card.where, ink=SOFT, icon_mm=side)
+    ends = [step, where] if card.where else [step]
 
-    def head(width: int) -> int:
-        word = c.text_height(card.action_word, Type.LEAD, width - side - gap, bold=True)
-        return max(side, word)
+    def end_height() -> int:
+        return sum(block.measure(action) for block in ends)
 
     def measure(width: int) -> int:
-        low = head(action) + c.text_height(card.where, Type.BODY, action)
-        return max(words.measure(width - action - c.px(6)), low)
+        return max(words.measure(width - action - gap), end_height())
 
     def draw(box: Box) -> None:
-        left = Box(box.x, box.y, box.w - action - c.px(6), box.h)
+        left = box.start(box.w - action - gap)
         high = words.measure(left.w)
         words.draw(Box(left.x, box.y + (box.h - high) // 2, left.w, high))
-        where = c.text_height(card.where, Type.BODY, action)
-        first = head(action)
-        line = Box(box.right - action, box.y + (box.h - first - where) // 2, action, first)
-        c.icon(line.start(side), card.action_icon)
-        c.text(line.after(side + gap), card.action_word, Type.LEAD, BOLD, middle=True)
-        c.text(Box(line.x, line.bottom, action, where), card.where, Type.BODY, SOFT)
+        y = box.y + (box.h - end_height()) // 2
+        for block in ends:
+            high = block.measure(action)
+            block.draw(Box(box.right - action, y, action, high))
+            y += high
 
     return Block(measure, draw)
 
 
-def _low_body(c: Canvas, card: ResultView, action: int) -> Block:
-    """Return name and reason, the first action as an icon: its words are on the next page."""
-    words = words_block(c, card.name, card.why, kind=Type.NAME)
+def _step_line(c: Canvas, card: ResultView) -> Block:
+    """Return the first step and where it is on one line; at XL only where, if that is known."""
+    icon, text = card.action_icon, " · ".join(filter(None, (card.action_word, card.where)))
+    if card.where and not shows_details(c):
+        icon, text = card.where_icon, card.where
+    return icon_line(c, icon, text, icon_mm=icon_side(c) / c.glass.px_per_mm)
+
+
+def _under_body(c: Canvas, card: ResultView, form: CardForm) -> Block:
+    """Return the words, and under them the first step and where it is."""
+    words, line = _words(c, card, named=form.named), _step_line(c, card)
+
+    def draw(box: Box) -> None:
+        high = words.measure(box.w)
+        words.draw(box.top(high))
+        line.draw(box.below(high).top(line.measure(box.w)))
+
+    return Block(lambda width: words.measure(width) + line.measure(width), draw)
+
+
+def _low_body(c: Canvas, card: ResultView, form: CardForm) -> Block:
+    """Return the words, the first step as an icon: its words are on the next page."""
+    words, action = _words(c, card, named=form.named), form.action
 
     def draw(box: Box) -> None:
         words.draw(box.start(box.w - action - c.px(6)))
@@ -149,11 +215,11 @@ def _low_body(c: Canvas, card: ResultView, action: int) -> Block:
     return Block(lambda width: words.measure(width - action - c.px(6)), draw)
 
 
-def _stacked(c: Canvas, card: ResultView, act: str, spoken: str, state: str) -> Block:
+def _stacked(
+    c: Canvas, card: ResultView, act: str, spoken: str, state: str, *, named: bool
+) -> Block:
     pad, up, side = c.px(PAD_MM), c.px(2.5), icon_side(c)
-    words = words_block(c, card.name, card.why, kind=Type.NAME)
-    action = f"{card.action_word} · {card.where}" if card.where else card.action_word
-    low = icon_line(c, card.action_icon, action, icon_mm=icon_side(c) / c.glass.px_per_mm)
+    words, low = _words(c, card, named=named), _step_line(c, card)
 
     def room(width: int) -> int:
         return width - 2 * pad - c.px(CHEVRON_MM)

@@ -24,16 +24,19 @@ def chip_rows(c: Canvas, chips: Sequence[Chip], width: int, gap_mm: float = 4) -
     return lines
 
 
-def chips_block(c: Canvas, chips: Sequence[Chip], gap_mm: float = 4) -> Block:
+def chips_block(
+    c: Canvas, chips: Sequence[Chip], gap_mm: float = 4, *, tight: bool = False
+) -> Block:
     """Return chips in rows. A chosen one is filled and has a check mark."""
+    tight = tight or c.tight
     gap, pad, side = c.px(gap_mm), c.px(5), c.px(7)
 
     def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:
         extra = 2 * pad + (side + c.px(2) if chosen else 0)
         wrapped = c.wrap(word, Type.BODY, most - extra, bold=chosen, balance=True)
         return wrapped.width + extra, max(
-            c.px(TIGHT_CHIP_MM if c.tight else CHIP_MM),
-            wrapped.height + 2 * c.px(1.6 if c.tight else 2),
+            c.px(TIGHT_CHIP_MM if tight else CHIP_MM),
+            wrapped.height + 2 * c.px(1.6 if tight else 2),
         )
 
     def rows(width: int) -> list[list[tuple[int, int, int]]]:

@@ -1,4 +1,4 @@
-"""A column: parts under each other on one page, which give way until they fit.
+"""Columns: parts under each other, which give way until they fit a page.
 
 With low reach what is only read stands above the middle of the glass, what is touched under it.
 """
@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas
+from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 
@@ -18,11 +20,12 @@ class PagePart:
     """A part of a page in its forms, the fullest first; ``None`` leaves it out.
 
     ``yields`` says of each form but the last how early it gives way to the next: of the whole page
-    the greatest number first.
+    the greatest number first. ``pieces`` replace a part that fits no page in any form.
     """
 
     forms: Sequence[Block | None]
     yields: Sequence[int] = ()
+    pieces: Sequence["PagePart"] = ()
 
     @property
     def target(self) -> bool:
@@ -59,17 +62,45 @@ class _ColumnFit:
         return cls(blocks, gap, height)
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Parts laid out: with low reach in two columns, ``above`` the middle of the glass and below.
+
+    The words end above the middle; those without room there go on below.
+    """
+
+    above: Sequence[Block]
+    place: Box
+    gap: int
+    below: _ColumnFit
+
+    @classmethod
+    def of(cls, c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int]) -> Self:
+        if not c.above:
+            return cls((), room, 0, _ColumnFit.of(parts, room, gaps))
+        place = room_above(c)
+        place = Box(room.x, place.y, min(room.w, place.w), place.h)
+        fit = _ColumnFit.of([part for part in parts if not part.target], place, gaps)
+        blocks, rest = list(fit.blocks), list[PagePart]()
+        while blocks and height_of(blocks, place.w, fit.gap) > place.h:
+            rest.insert(0, PagePart([blocks.pop()]))
+        rest += [part for part in parts if part.target]
+        return cls(blocks, place, fit.gap, _ColumnFit.of(rest, room, gaps))
+
+
 def draw_column(
     c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int], *, middle: bool = False
 ) -> None:
     """Draws the parts in the first form that fits, with the first of ``gaps`` that lets it.
 
     ``middle`` puts them in the middle of a taller room. With low reach each half of the glass is a
-    column of its own: the words end above the middle, those without room there go on below.
+    column of its own.
     """
-    if c.above:
-        parts = _draw_words(c, room, parts, gaps)
-    fit = _ColumnFit.of(parts, room, gaps)
+    found = _Columns.of(c, room, parts, gaps)
+    fit = found.below
+    if found.above:
+        height = height_of(found.above, found.place.w, found.gap)
+        stack(found.above, found.place.foot(height), found.gap)
     if fit.height > room.h:
         c.problem(f"the parts need {fit.height} px of {room.h}")
     if middle and not c.above:
@@ -77,15 +108,38 @@ def draw_column(
     stack(fit.blocks, room, fit.gap)
 
 
-def _draw_words(
-    c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int]
-) -> Sequence[PagePart]:
-    """Draws what is only read above the page; returns the parts that stand on it."""
-    place = room_above(c)
-    place = Box(room.x, place.y, min(room.w, place.w), place.h)
-    fit = _ColumnFit.of([part for part in parts if not part.target], place, gaps)
-    blocks, rest = list(fit.blocks), list[PagePart]()
-    while blocks and height_of(blocks, place.w, fit.gap) > place.h:
-        rest.insert(0, PagePart([blocks.pop()]))
-    stack(blocks, place.foot(height_of(blocks, place.w, fit.gap)), fit.gap)
-    return [*rest, *(part for part in parts if part.target)]
+def draw_columns(
+    c: Canvas,
+    say: Catalog,
+    room: Box,
+    pages: Sequence[Sequence[PagePart]],
+    *,
+    page: int,
+    gaps: Sequence[int],
+) -> None:
+    """Draws all parts on one page if they fit, else each of ``pages`` on its own.
+
+    What does not fit there in any form continues on a further page.
+    """
+
+    def holds(parts: Sequence[PagePart], room: Box) -> bool:
+        return _Columns.of(c, room, parts, gaps).below.height <= room.h
+
+    whole = [part for parts in pages for part in parts]
+    if holds(whole, room):
+        draw_column(c, room, whole, gaps)
+        return
+    foot = pager_height(c, say)
+    low = room.top(room.h - foot - gaps[0])
+    dealt = list[Sequence[PagePart]]()
+    for parts in pages:
+        tall = {id(part) for part in parts if part.pieces and not holds([part], low)}
+        rest = [one for part in parts for one in (part.pieces if id(part) in tall else [part])]
+        while rest:
+            fits = (count for count in range(len(rest), 1, -1) if holds(rest[:count], low))
+            count = next(fits, 1)
+            dealt.append(rest[:count])
+            rest = rest[count:]
+    page = min(page, len(dealt) - 1)
+    pager(c, say, room.foot(foot), page, len(dealt))
+    draw_column(c, low, dealt[page], gaps)

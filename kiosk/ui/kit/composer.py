@@ -25,6 +25,7 @@ from kiosk.visit.visit import Panel, Screen, Visit
 _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.ATTRACT: ("attract", "compose"),
     Screen.HOME: ("home", "compose"),
+    Screen.QUESTION: ("question", "compose"),
     Screen.RESULTS: ("results", "compose"),
     Screen.SERVICE: ("service", "compose"),
     Screen.LEARN: ("learn", "compose"),
@@ -35,10 +36,12 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.GUIDES: ("guides", "compose_list"),
     Screen.GUIDE: ("guides", "compose"),
     Screen.TALK: ("talk", "compose"),
+    Screen.LINES: ("lines", "compose"),
     Screen.SPEAK: ("interpreter_card", "compose"),
     Screen.SPEAK_CARD: ("interpreter_card", "compose_card"),
     Screen.SEARCH: ("search", "compose"),
     Screen.LANGUAGES: ("languages", "compose"),
+    Screen.WAY: ("way", "compose"),
     Screen.COVER: ("cover", "compose"),
     Panel.SEE: ("display_settings", "compose"),
     Panel.CHIPS: ("results", "compose_chips"),
@@ -93,6 +96,10 @@ class Composer:
         self._voice = voice
         self._lowering.forget()
 
+    def offered(self, language: str) -> tuple[str, ...]:
+        """The tags of the languages of the attract screen, in its order."""
+        return tuple(one.tag for one in self._voice(language).offered)
+
     def forget(self) -> None:
         """Drops every measure and code made: nothing of a visit stays."""
         qr.clear_cache()
@@ -146,7 +153,7 @@ class Composer:
         self,
         visit: Visit,
         *,
-        card: int = 0,
+        turn: int = 0,
         seconds: int | None = None,
         alone: bool = False,
         ear: SpeechState | None = None,
@@ -175,18 +182,18 @@ class Composer:
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
         heard = ear or (SpeechState.READY if visit.language in VOICES else SpeechState.NO_VOICE)
 
-        def draw(turned: Visit, glass: Glass) -> Canvas:
+        def draw(shown: Visit, glass: Glass) -> Canvas:
             above = self.glass.height - glass.height
             canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
             stage = PageContext(
-                canvas, turned, voice, card=card, seconds=seconds, ear=heard, paper=paper
+                canvas, shown, voice, turn=turn, seconds=seconds, ear=heard, paper=paper
             )
             _page(*page)(stage)
             draw_above(canvas)
             return canvas
 
         if lower:
-            told = (name, card, alone, heard, paper)
+            told = (name, turn, alone, heard, paper)
             canvas = self._lowering.drawn(visit, told, self.glass.lowered(), draw)
         else:
             self._lowering.forget()

@@ -14,12 +14,17 @@ HERE_MM = 1.2
 
 @dataclass(frozen=True, slots=True)
 class CurrentPosition:
-    """The visitor's position: the control of the current page stays in place, underlined."""
+    """The visitor's position: the control of the current page stays in place, underlined.
+
+    ``opening`` is the button of a card of the attract screen, which has no navigation: act, words
+    and spoken name.
+    """
 
     screen: str
     language_name: str
     attract: bool = False
     explain_from: int = 0
+    opening: tuple[str, str, str] | None = None
 
 
 def margin(c: Canvas) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.keypad_path import FINGER, finger_size, finger_svg
+from kiosk.ui.kit.way_sketch import WAY, way_svg
 
 CODE = "code-"
 SLIP = "slip-"
@@ -93,6 +94,8 @@ class KioskImages(QQuickImageProvider):
             image = slip_picture(id, requestedSize)
         elif id.startswith(FINGER):
             image = _drawn(finger_svg(id), QSize(*finger_size(id)))
+        elif id.startswith(WAY):
+            image = _drawn(way_svg(id), requestedSize)
         else:
             image = _drawn(self._icons.svg(id), requestedSize)
         size.setWidth(image.width())

@@ -21,13 +21,14 @@ def title(
     icon: str = "",
     tint: TypeRole = TypeRole.LEAF,
     second: str = "",
+    kind: Type = Type.TITLE,
 ) -> Box:
     """Draw the title of a page, with a badge if it has one; return the room below it.
 
     On a low-reach page it moves to the upper half, and all the room remains.
     """
     c.title = text
-    head = title_block(c, text, icon=icon, tint=tint, second=second)
+    head = title_block(c, text, icon=icon, tint=tint, second=second, kind=kind)
     if move_up(c, head):
         return box
     head.draw(box)
@@ -35,14 +36,20 @@ def title(
 
 
 def title_block(
-    c: Canvas, text: str, *, icon: str = "", tint: TypeRole = TypeRole.LEAF, second: str = ""
+    c: Canvas,
+    text: str,
+    *,
+    icon: str = "",
+    tint: TypeRole = TypeRole.LEAF,
+    second: str = "",
+    kind: Type = Type.TITLE,
 ) -> Block:
-    """Return the title as a block."""
+    """Return the title as a block; ``kind`` is smaller if it must not be read from afar."""
     badge = c.px(22) if icon else 0
     start = badge + c.px(6) if icon else 0
 
     def first(width: int) -> int:
-        return max(badge, c.text_height(text, Type.TITLE, width - start, bold=True))
+        return max(badge, c.text_height(text, kind, width - start, bold=True))
 
     def measure(width: int) -> int:
         used = c.px(2) + first(width)
@@ -56,7 +63,7 @@ def title_block(
                 c.rect(mark, tint, radius_mm=5)
             c.icon(mark.inset(c.px(3.5)), icon, tint=True)
         room = box.after(start).below(c.px(2)).top(top)
-        c.text(room, text, Type.TITLE, BOLD, middle=True, heading=True)
+        c.text(room, text, kind, BOLD, middle=True, heading=True)
         if second:
             c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(TypeRole.INK_SOFT))
 

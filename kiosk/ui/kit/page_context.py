@@ -65,7 +65,7 @@ class PageContext:
     c: Canvas
     visit: Visit
     voice: "LanguageSession"
-    card: int = 0
+    turn: int = 0
     seconds: int | None = None
     ear: SpeechState = SpeechState.NO_VOICE
     paper: PaperState = NO_PRINTER
@@ -89,20 +89,24 @@ class PageContext:
         """The calm cards of the attract screen; before the directory is ready, the welcome."""
         return self.voice.desk.cards() if self.voice.ready else (welcome(self.say),)
 
-    def frame(self, *, attract: bool = False, explain_from: int = 0) -> Box:
-        """Draws the frame of the page; returns the room between its parts.
+    def frame(self) -> Box:
+        """Draws the frame of the page; returns the room between its parts."""
+        return frame(self.c, self.say, self.here())
+
+    def attract_frame(self, explain_from: int, opening: tuple[str, str, str] | None) -> Box:
+        """The same of the attract screen, with the button of a card in place of navigation.
 
         ``explain_from`` is where the words that explain Leave may begin, in pixels.
         """
-        return frame(self.c, self.say, self.here(attract=attract, explain_from=explain_from))
+        here = replace(self.here(attract=True), explain_from=explain_from, opening=opening)
+        return frame(self.c, self.say, here)
 
-    def here(self, *, attract: bool = False, explain_from: int = 0) -> CurrentPosition:
+    def here(self, *, attract: bool = False) -> CurrentPosition:
         """Where the visitor is, for what draws the frame."""
         return CurrentPosition(
             screen=(self.visit.panel or self.visit.route.screen).value,
             language_name=self.voice.language.endonym,
             attract=attract,
-            explain_from=explain_from,
         )
 
     def px(self, millimetres: float) -> int:

@@ -1,11 +1,11 @@
 """Distribute the cards of a list to pages, and draw one page with its pager."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.views import ResultView
-from kiosk.ui.kit.blocks import Block, row
+from kiosk.ui.kit.blocks import Block, height_of, row
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.card_forms import CardForm, Shape, card_forms
 from kiosk.ui.kit.cards import card_block
@@ -14,19 +14,25 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.widgets import space_block
 
-LOW_COST = 1.25
-CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 4.0, 4.0, 42.0
+LESS_COST, TOO_LONG = 1.25, 10
+CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 2.6, 2.6, 42.0
 TWO_COLUMNS_MM = 140.0
 """Least width of two cards side by side on a low-reach page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """A list distributed to pages of (block, whether it is a card)."""
+    """A list distributed to pages of (block, whether it is a row of cards).
+
+    ``counts`` are the cards of each page; ``missing`` the rows that the first two lack of what they
+    are meant to show, and more for pages beyond the last one meant.
+    """
 
     form: CardForm
     pages: tuple[tuple[tuple[Block, bool], ...], ...]
+    counts: tuple[int, ...]
     tools: Tools = ()
+    missing: int = 0
 
     @property
     def most(self) -> int:
@@ -36,9 +42,12 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class CardFlow:
-    """A list across pages: blocks before and after the cards, most cards on a page.
+    """A list across pages: blocks before and after the cards, most rows of cards on a page.
 
-    ``tools`` are drawn next to the pager of every page, each with its preferred width.
+    ``first`` replaces ``most`` on the first page. ``dividers`` stand before the cards with these
+    ids. ``tools`` are drawn next to the pager of every page, each with its preferred width. With
+    ``ends`` the list has no more pages: cards without room are left out, ``after`` is not. Where
+    the pager has another place, ``pager`` is false.
     """
 
     cards: Sequence[ResultView]
@@ -46,6 +55,23 @@ class CardFlow:
     after: Sequence[Block] = ()
     most: int = 4
     tools: Tools = ()
+    first: int = 0
+    dividers: Mapping[str, Block] = field(default_factory=dict)
+    ends: int = 0
+    pager: bool = True
+
+    def rows_on(self, page: int) -> int:
+        """Return the most rows of cards on a page."""
+        return self.first if self.first and page == 0 else self.most
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Blocks that stay on one page, with their height: a row of cards with its divider."""
+
+    blocks: tuple[tuple[Block, bool], ...]
+    height: int
+    cards: int = 0
 
 
 def _columns(c: Canvas, width: int) -> tuple[int, int]:
@@ -55,14 +81,27 @@ def _columns(c: Canvas, width: int) -> tuple[int, int]:
     return (2, half) if c.above and half >= c.px(TWO_COLUMNS_MM) else (1, width)
 
 
-def _cards(c: Canvas, flow: CardFlow, form: CardForm, columns: int) -> list[Block]:
-    """Return the cards, or rows of them."""
-    cards = [card_block(c, card, form) for card in flow.cards]
-    if columns == 1:
-        return cards
-    cards += [space_block(0)] * (-len(cards) % columns)
-    gap = c.px(CARD_GAP_MM)
-    return [row(cards[at : at + columns], gap) for at in range(0, len(cards), columns)]
+def _units(c: Canvas, flow: CardFlow, form: CardForm, width: int, gap: int) -> list[_Unit]:
+    """Return what is distributed: blocks before, rows of cards; a divider begins a row."""
+    found = [_unit([(block, False)], width, gap) for block in flow.before]
+    columns, _ = _columns(c, width)
+    rows: list[list[ResultView]] = []
+    for card in flow.cards:
+        if not rows or len(rows[-1]) == columns or card.id in flow.dividers:
+            rows.append([])
+        rows[-1].append(card)
+    for cards in rows:
+        blocks = [card_block(c, card, form) for card in cards]
+        if columns > 1:
+            blocks = [row([*blocks, *[space_block(0)] * (columns - len(cards))], c.px(CARD_GAP_MM))]
+        divider = flow.dividers.get(cards[0].id)
+        parts = [(blocks[0], True)] if divider is None else [(divider, False), (blocks[0], True)]
+        found.append(_unit(parts, width, gap, len(cards)))
+    return found
+
+
+def _unit(parts: Sequence[tuple[Block, bool]], width: int, gap: int, cards: int = 0) -> _Unit:
+    return _Unit(tuple(parts), height_of([block for block, _ in parts], width, gap), cards)
 
 
 def paginate_cards(
@@ -70,33 +109,45 @@ def paginate_cards(
 ) -> Pagination | None:
     """Distribute the flow to few pages in one form; ``None`` if a block is taller than a page."""
     gap = c.px(CARD_GAP_MM)
-    cards = _cards(c, flow, form, _columns(c, box.w)[0])
-    blocks = [
-        *((block, False) for block in flow.before),
-        *((card, True) for card in cards),
-        *((block, False) for block in flow.after),
-    ]
+    units = _units(c, flow, form, box.w, gap)
+    last = [_unit([(block, False)], box.w, gap) for block in flow.after]
     room = box.h
-    heights = list[int]()
-    for block, _ in blocks:
-        heights.append(block.measure(box.w))
-        if heights[-1] > room:
-            return None
-    paged = len(cards) > flow.most or sum(heights) + gap * (len(heights) - 1) > box.h
-    if paged or flow.tools:
+    whole = sum(unit.height + gap for unit in (*units, *last)) - gap
+    rows = sum(unit.cards > 0 for unit in units)
+    paged = rows > flow.rows_on(0) or whole > room
+    if flow.pager and (paged or flow.tools):
         foot = foot_height(c, say, box.w, flow.tools, say.gettext("More places"))
         room -= foot + c.px(PAGER_GAP_MM)
-    if max(heights) > room:
+    if max((unit.height for unit in (*units, *last)), default=0) > room:
         return None
-    pages: list[list[tuple[Block, bool]]] = [[]]
-    used = 0
-    for (block, is_card), high in zip(blocks, heights, strict=True):
-        full = is_card and sum(card for _, card in pages[-1]) >= flow.most
-        if pages[-1] and (full or used + gap + high > room):
+    kept, pages = len(units), _pages(flow, (*units, *last), room, gap)
+    while flow.ends and len(pages) > flow.ends and kept > len(flow.before) + 1:
+        kept -= 1
+        pages = _pages(flow, (*units[:kept], *last), room, gap)
+    counts = [sum(unit.cards > 0 for unit in page) for page in pages]
+    missing = sum(
+        max(0, min(flow.rows_on(page), rows - sum(counts[:page])) - counts[page])
+        for page in range(min(2, len(pages) - 1))
+    )
+    missing += TOO_LONG * max(0, len(pages) - flow.ends) if flow.ends else 0
+    dealt = tuple(tuple(part for unit in page for part in unit.blocks) for page in pages)
+    cards = tuple(sum(unit.cards for unit in page) for page in pages)
+    return Pagination(form, dealt, cards, flow.tools, missing)
+
+
+def _pages(flow: CardFlow, units: Sequence[_Unit], room: int, gap: int) -> list[list[_Unit]]:
+    """Fill each page with as many units as it holds and may have."""
+    pages: list[list[_Unit]] = [[]]
+    used = rows = 0
+    for unit in units:
+        full = unit.cards and rows >= flow.rows_on(len(pages) - 1)
+        if pages[-1] and (full or used + unit.height > room):
             pages.append([])
-        used = high if not pages[-1] else used + gap + high
-        pages[-1].append((block, is_card))
-    return Pagination(form, tuple(tuple(page) for page in pages), flow.tools)
+            used = rows = 0
+        pages[-1].append(unit)
+        used += unit.height + gap
+        rows += unit.cards > 0
+    return pages
 
 
 def best_pagination(
@@ -104,6 +155,8 @@ def best_pagination(
 ) -> Pagination | None:
     """Return the fullest form that fits with the fewest pages; ``None`` if none fits."""
     fitting = list[Pagination]()
+    if not flow.cards:
+        return paginate_cards(c, say, flow, CardForm(Shape.BRIEF), box)
     for form in card_forms(c, flow.cards, _columns(c, box.w)[1]):
         # Cards with the state on top are taller: they are for narrow lists.
         if (form.shape in {Shape.BRIEF, Shape.NAME}) != brief:
@@ -113,27 +166,43 @@ def best_pagination(
         dealt = paginate_cards(c, say, flow, form, box)
         if dealt is not None:
             fitting.append(dealt)
-            if len(dealt.pages) <= -(-len(flow.cards) // flow.most):
+            if not dealt.missing and len(dealt.pages) <= -(-len(flow.cards) // flow.most):
                 break
     return min(fitting, key=_cost) if fitting else None
 
 
-def _cost(one: Pagination) -> float:
-    """Return the number of pages; a form with the first action as an icon must save a fifth."""
-    return len(one.pages) * (LOW_COST if one.form.shape is Shape.LOW else 1)
+def _cost(one: Pagination) -> tuple[int, float]:
+    """Return missing rows and pages; a form that says less must save a fifth."""
+    less = one.form.shape is Shape.LOW or not one.form.named
+    return one.missing, len(one.pages) * (LESS_COST if less else 1)
 
 
-def draw_page(s: PageContext, dealt: Pagination, box: Box) -> None:
+def draw_page(s: PageContext, dealt: Pagination, box: Box, *, pager: bool = True) -> None:
     """Draw one page of a list, with cards of one height on all pages if possible."""
+    page = min(s.visit.route.page, len(dealt.pages) - 1)
+    draw_part(s, dealt, page, (page, len(dealt.pages)), box, pager=pager)
+    # Forms that are too tall on any page have been excluded.
+    s.c.judged = True
+
+
+def draw_part(
+    s: PageContext,
+    dealt: Pagination,
+    part: int,
+    pages: tuple[int, int],
+    box: Box,
+    *,
+    pager: bool = True,
+) -> None:
+    """Draw a page of ``dealt`` as one of ``pages``: its number, from 0, and how many there are."""
     c, say = s.c, s.say
     gap = c.px(CARD_GAP_MM)
-    page = min(s.visit.route.page, len(dealt.pages) - 1)
-    if len(dealt.pages) > 1 or dealt.tools:
-        more, pages = say.gettext("More places"), (page, len(dealt.pages))
+    if pager and (pages[1] > 1 or dealt.tools):
+        more = say.gettext("More places")
         foot = foot_height(c, say, box.w, dealt.tools, more)
         draw_foot(c, say, box.foot(foot), pages, tools=dealt.tools, more=more)
         box = box.top(box.h - foot - c.px(PAGER_GAP_MM))
-    shown = dealt.pages[page]
+    shown = dealt.pages[part]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]
     others = sum(block.measure(box.w) for block, is_card in shown if not is_card)
     spare = box.h - sum(natural) - others - gap * (len(shown) - 1)
@@ -143,8 +212,6 @@ def draw_page(s: PageContext, dealt: Pagination, box: Box) -> None:
         high = next(heights) if is_card else block.measure(box.w)
         block.draw(Box(box.x, y, box.w, high))
         y += high + gap
-    # Forms that are too tall on any page have been excluded.
-    c.judged = True
 
 
 def even_heights(

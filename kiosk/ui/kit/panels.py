@@ -70,7 +70,12 @@ def panel_block(
         extra -= wider * (len(blocks) - 1)
         stack(blocks, room.below(extra // 2), gap + wider)
 
-    return Block(measure, draw, target=holds_target(blocks))
+    return Block(
+        measure,
+        draw,
+        target=holds_target(blocks),
+        whole=lambda width: all(block.whole(width - 2 * side) for block in blocks),
+    )
 
 
 def number_height(c: Canvas, digits: str, width: int, most: float) -> int:
@@ -91,6 +96,7 @@ def number_block(
     return Block(
         lambda width: number_height(c, digits, width, most),
         lambda box: discard(draw_number(c, box, digits, role, least=least, most=most, align=align)),
+        whole=lambda width: number_height(c, digits, width, most) >= c.px(least) - 1,
     )
 
 
@@ -107,4 +113,7 @@ def head_block(
         c.icon(box.start(side), icon, role, spot=spot)
         c.text(box.after(side + gap), words, Type.NAME, Ink(role, bold=True), middle=True)
 
-    return Block(measure, draw)
+    def whole(width: int) -> bool:
+        return not c.wrap(words, Type.NAME, width - side - gap, bold=True).broken
+
+    return Block(measure, draw, whole=whole)

@@ -102,9 +102,18 @@ def draw_tiles(
     if grid.pages > 1:
         pager(c, say, room.foot(foot), page, grid.pages)
         room = room.top(room.h - foot - gap)
+    draw_grid(grid, gap, room, page, tallest=tallest)
+
+
+def draw_grid(
+    grid: Grid, gap: int, room: Box | None = None, page: int = 0, *, tallest: int = 0
+) -> None:
+    """Draws the tiles of a page of a grid in ``room``, by default in that of its form."""
+    room = room or grid.form.room
     share = (room.h - gap * (grid.rows - 1)) // grid.rows
     height = max(grid.height, min(share, tallest or share))
     count = grid.rows * grid.columns
     cells = room.top(grid.rows * (height + gap) - gap).grid(grid.columns, grid.rows, gap)
-    for cell, block in zip(cells, form.blocks[page * count : (page + 1) * count], strict=False):
+    shown = grid.form.blocks[page * count : (page + 1) * count]
+    for cell, block in zip(cells, shown, strict=False):
         block.draw(cell)

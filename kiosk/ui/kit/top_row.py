@@ -26,7 +26,7 @@ def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
         ("search", "search", say.gettext("Search")),
     )
     if here.attract:
-        items = ()
+        items = ((here.opening[0], "hand", here.opening[1]),) if here.opening else ()
     side, gap = margin(c), c.px(BUTTON_GAP_MM)
     widths = [_top_width(c, label) for *_, label in items]
     tab = _leave_width(c, leave, c.glass.width)
@@ -60,7 +60,7 @@ def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
             _nav(c, items, widths, Box(side, y, 0, high), here)
             height = y + high
     if here.attract:
-        start = here.explain_from or side
+        start = here.explain_from or need + c.px(6)
         _explain_leave(c, say, Box(start, 0, c.glass.width - tab - start - c.px(6), height))
     return height
 
@@ -117,7 +117,8 @@ def _nav(
         if here.screen == {"start": "home", "search": "search"}.get(act):
             draw_current_control(c, cell, icon, label, TypeRole.INK)
         else:
-            button(c, act, label, icon, height_mm=0).draw(cell)
+            name = here.opening[2] if here.opening else ""
+            button(c, act, label, icon, height_mm=0, name=name).draw(cell)
         x += width + c.px(BUTTON_GAP_MM)
 
 

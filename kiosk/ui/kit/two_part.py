@@ -1,6 +1,7 @@
 """A two-part block: a tinted start with a picture, a white body with words."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas, Ink
@@ -32,7 +33,10 @@ def two_part(
     end_mm: float = 0,
     hint: str = "",
 ) -> Block:
-    """Return a block with a tinted start (picture or state) and a white body (words)."""
+    """Return a block with a tinted start (picture or state) and a white body (words).
+
+    Without an ``act`` it is only read.
+    """
     pad, up = c.px(pad_mm), c.px(up_mm)
 
     def widths(width: int) -> tuple[int, int]:
@@ -49,12 +53,15 @@ def two_part(
 
     def draw(box: Box) -> None:
         first, rest = widths(box.w)
-        with c.touch(box, act, name, radius_mm=radius_mm, hint=hint):
+        if not act:
+            c.rect(box, TypeRole.CARD, line=TypeRole.HAIR, line_mm=0.5, radius_mm=radius_mm)
+        touch = c.touch(box, act, name, radius_mm=radius_mm, hint=hint)
+        with touch if act else nullcontext():
             head = box.start(first)
             edge = c.edge
-            if c.strong:
+            if c.strong and first:
                 c.rect(Box(head.right - edge, box.y, edge, box.h), TypeRole.LINE)
-            else:
+            elif first:
                 inner = Box(box.x + edge, box.y + edge, first - edge, box.h - 2 * edge)
                 c.rect(inner, tint, radius_mm=radius_mm - 0.5, corners=(True, False, False, True))
             start(head)
@@ -64,7 +71,7 @@ def two_part(
             if end is not None:
                 end.draw(Box(words.right, box.y, box.right - words.right - pad, box.h))
 
-    return Block(measure, draw, target=True, whole=lambda width: body.whole(widths(width)[1]))
+    return Block(measure, draw, target=bool(act), whole=lambda width: body.whole(widths(width)[1]))
 
 
 def upright(
@@ -113,7 +120,11 @@ def words_block(
         used = c.text(box, title, kind, BOLD)
         c.text(box.below(used), line, Type.BODY, second)
 
-    return Block(measure, draw)
+    def whole(width: int) -> bool:
+        broken = c.wrap(title, kind, width, bold=True).broken
+        return not (broken or (line and c.wrap(line, Type.BODY, width).broken))
+
+    return Block(measure, draw, whole=whole)
 
 
 def option_block(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import Self
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, Qt
@@ -81,6 +82,7 @@ class TextMeter:
         more_families: tuple[str, ...] = (),
     ) -> None:
         self.script, self.glass, self.step, self.rtl = script, glass, step, rtl
+        self._more, self._others = more_families, dict[str, Self]()
         own = SCRIPTS[script].family
         self._families = tuple(
             dict.fromkeys(
@@ -94,6 +96,18 @@ class TextMeter:
         """Drop all measurements, so that nothing of a visit remains."""
         self._cache.clear()
         self._reaches.clear()
+        self._others.clear()
+
+    def written(self, script: str) -> Self:
+        """Return the meter of another style for the same page: a name in its own letters."""
+        script = script if script in SCRIPTS else "Latn"
+        if script == self.script:
+            return self
+        if script not in self._others:
+            more = self._more
+            other = type(self)(script, self.glass, self.step, rtl=self.rtl, more_families=more)
+            self._others[script] = other
+        return self._others[script]
 
     def font(self, kind: Type, *, bold: bool = False) -> FontSpec:
         """Return the font of a type at this step."""

@@ -90,11 +90,14 @@ def button(
     height_mm: float = BUTTON_MM,
     name: str = "",
     kind: Type = Type.BODY,
+    tight: bool = False,
 ) -> Block:
     """Return a button: icon and words.
 
-    The main action of a page is filled; a chosen one is outlined.
+    The main action of a page is filled; a chosen one is outlined. ``tight`` gives it no more height
+    than on a low-reach page.
     """
+    tight = tight or c.tight
     bold = Ink(TypeRole.ON_PRIMARY if main else TypeRole.INK, bold=True)
     side = c.px(ICON_MM) if icon else 0
     gap, pad = (c.px(ICON_GAP_MM) if icon and label else 0), c.px(PAD_MM - 1)
@@ -104,8 +107,8 @@ def button(
 
     def measure(width: int) -> int:
         lines = c.text_height(label, kind, room(width), bold=True)
-        least = min(height_mm, TIGHT_BUTTON_MM) if c.tight else height_mm
-        return max(c.px(least), lines + 2 * c.px(1.0 if c.tight else 2.5))
+        least = min(height_mm, TIGHT_BUTTON_MM) if tight else height_mm
+        return max(c.px(least), lines + 2 * c.px(1.0 if tight else 2.5))
 
     def draw(box: Box) -> None:
         with c.touch(
@@ -130,7 +133,10 @@ def button(
             words = Box(start + (0 if icon_end else side + gap), box.y, wrapped.width, box.h)
             c.text(words, label, kind, bold, middle=True, align=_inner(align), balance=True)
 
-    return Block(measure, draw, target=True)
+    def whole(width: int) -> bool:
+        return not c.wrap(label, kind, max(1, room(width)), bold=True, balance=True).broken
+
+    return Block(measure, draw, target=True, whole=whole)
 
 
 def button_holds(c: Canvas, label: str, width: int) -> bool:

@@ -141,7 +141,7 @@ def _question(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block
     say = s.say
     kept = {
         "call": say.gettext("Your phone keeps a list of calls."),
-        "text": say.gettext("Your phone keeps what you write."),
+        "text": say.gettext("Your phone keeps the texts."),
         "contact": say.gettext("The number stays on your phone."),
         "website": say.gettext("Your phone keeps a list of pages."),
         "map": say.gettext("Your phone keeps a list of places."),

@@ -6,15 +6,14 @@ from dataclasses import replace
 from kiosk.domain.records import Need
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block
-from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.heading import under_headings
 from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.picture_tiles import LYING, LyingForm, PictureTile, lying_tile, upright_tile
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import UNSPACED, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, draw_tiles, evenest
-from kiosk.ui.kit.two_part import two_part, upright
-from kiosk.ui.kit.widgets import button, button_width, text_block
+from kiosk.ui.kit.widgets import button, button_width
 
 TILES = (
     Need.SAFE_PLACE,
@@ -31,20 +30,6 @@ TINTS = (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY, TypeRole.LEAF)
 """The tints of each three tiles."""
 WAY_MM = (3.5, 4.0)
 """Above and under the way to other help: a finger's least gap and a little more."""
-TILE_MM, ICON_MM, PICTURE_MM = 20.0, 30.0, 40.0
-"""Least height of a tile, greatest picture in a lying one, least picture of an upright one."""
-LYING = (
-    (46, 5, Type.TILE),
-    (40, 5, Type.TILE),
-    (32, 5, Type.TILE),
-    (32, 5, Type.NAME),
-    (26, 4, Type.TILE),
-    (22, 3, Type.TILE),
-    (22, 3, Type.NAME),
-    (18, 3, Type.NAME),
-    (14, 3, Type.NAME),
-)
-"""Start block and side room in millimetres and the type of the label, widest first."""
 
 
 def compose(s: PageContext) -> None:
@@ -96,61 +81,19 @@ def _in(
 ) -> Iterator[Tiles]:
     """Tiles in each number of columns, with as large a picture and label as each holds."""
     if one_page and s.c.glass.portrait:
-        tiles = [_upright(s, need) for need in shown]
+        tiles = [_tile(s, need) for need in shown]
         yield Tiles(room, tiles, columns, one_page=True)
         return
     for number in columns:
         for whole in (True, False) if s.c.meter.script in UNSPACED else (False,):
             for form in LYING:
-                tiles = [_lying(s, need, *form, whole=whole) for need in shown]
+                tiles = [_tile(s, need, form, whole=whole) for need in shown]
                 yield Tiles(room, tiles, (number,), one_page=one_page)
 
 
-def _tint(need: Need) -> TypeRole:
-    return TINTS[(*TILES, Need.OTHER).index(need) // 3]
-
-
-def _lying(s: PageContext, need: Need, start: int, pad: int, kind: Type, *, whole: bool) -> Block:
-    """A picture with its label beside it, on one line where it shall be ``whole``."""
-    c, label = s.c, need_words(s.say, need)
-    words = text_block(c, label, kind, BOLD, balance=True)
-    if whole:
-        words = replace(words, whole=lambda width: c.text_width(label, kind, bold=True) <= width)
-
-    def picture(box: Box) -> None:
-        side = min(s.px(ICON_MM), box.h - s.px(6), box.w - s.px(4))
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), need.value, tint=True)
-
-    return two_part(
-        c,
-        f"need:{need.value}",
-        label,
-        start_mm=start,
-        tint=_tint(need),
-        start=picture,
-        body=words,
-        least_mm=TILE_MM,
-        radius_mm=6,
-        pad_mm=pad,
-        up_mm=1,
-    )
-
-
-def _upright(s: PageContext, need: Need) -> Block:
-    """A picture with its label under it; it takes more than half of the tile."""
-    c, label = s.c, need_words(s.say, need)
-    words = text_block(c, label, Type.TILE, BOLD, balance=True, align=Align.CENTER)
-
-    def picture(box: Box) -> None:
-        side = min(s.px(36), box.h - s.px(6))
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), need.value, tint=True)
-
-    return upright(
-        c,
-        f"need:{need.value}",
-        label,
-        tint=_tint(need),
-        picture=picture,
-        words=words,
-        least_mm=PICTURE_MM,
-    )
+def _tile(
+    s: PageContext, need: Need, form: LyingForm | None = None, *, whole: bool = False
+) -> Block:
+    tint = TINTS[(*TILES, Need.OTHER).index(need) // 3]
+    tile = PictureTile(f"need:{need.value}", need.value, need_words(s.say, need), tint)
+    return upright_tile(s.c, tile) if form is None else lying_tile(s.c, tile, form, whole=whole)

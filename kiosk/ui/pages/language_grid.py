@@ -5,7 +5,6 @@ from math import isqrt
 
 from kiosk.domain.language import Language
 from kiosk.ui.kit.blocks import Block
-from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.heading import under_headings
 from kiosk.ui.kit.page import pager_height
 from kiosk.ui.kit.page_context import PageContext
@@ -20,6 +19,8 @@ LANGUAGE_TIGHT_MM, LANGUAGE_TIGHTEST_MM = 15.0, 13.0
 same on a page with low reach that has no height to spare."""
 GAP_MM, TIGHT_GAP_MM, AROUND_MM = 4.0, 2.6, 8.0
 """The gap between two names, also on such a page; the room at both sides of a name."""
+EDGE_MM = 1.5
+"""Least room over and under the letters of a name."""
 LARGE_NAME_MM = 34.0
 """From this height on a name is written as large as a title."""
 MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
@@ -34,20 +35,27 @@ def _gap(s: PageContext) -> int:
     return s.px(TIGHT_GAP_MM if s.c.tight else GAP_MM)
 
 
-def _row_least(s: PageContext, least_mm: float = LANGUAGE_LEAST_MM) -> int:
-    line = s.c.wrap("A", Type.NAME, 10**6, bold=True).line_height
-    return max(s.px(least_mm), line + s.px(1))
+def _row_least(
+    s: PageContext, shown: Sequence[Language], least_mm: float = LANGUAGE_LEAST_MM
+) -> int:
+    """Pixels of a row: the same whichever language the page is in, so that turning moves none."""
+    high = s.px(least_mm)
+    for one in shown:
+        with s.c.written(one.tag, one.script):
+            ink = s.c.meter.reach(one.endonym, s.c.meter.font(Type.NAME, bold=True))
+            high = max(high, round(2 * max(ink.up, ink.down)) + s.px(2 * EDGE_MM))
+    return high
 
 
 def least_height(s: PageContext) -> int:
     """Pixels for one row of names and the way to the next."""
-    return _row_least(s) + s.px(GAP_MM) + pager_height(s.c, s.say)
+    return _row_least(s, s.voice.offered) + s.px(GAP_MM) + pager_height(s.c, s.say)
 
 
-def on_one_page(s: PageContext, room: Box, languages: Sequence[Language] = ()) -> bool:
-    """Whether all names fit on one page of ``room``, at least in tight rows."""
-    forms = _forms(s, room, languages, "language")
-    return best_grid(forms, _gap(s), pager_height(s.c, s.say)).pages == 1
+def pages_of(s: PageContext, room: Box) -> int:
+    """Pages that the offered languages take in ``room``, if need be in tight rows."""
+    forms = _forms(s, room, (), "language")
+    return best_grid(forms, _gap(s), pager_height(s.c, s.say), enough=2).pages
 
 
 def name_grid(
@@ -91,19 +99,28 @@ def _forms(s: PageContext, room: Box, languages: Sequence[Language], verb: str) 
     shown = languages or s.voice.offered
     narrow = s.c.glass.portrait or s.c.meter.step is TextStep.XL
     most = columns_for(len(shown), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
-    large = max(s.c.text_width(one.endonym, Type.TITLE, bold=True) for one in shown)
+    large = max(_name_width(s, one, Type.TITLE) for one in shown)
     tight = LANGUAGE_TIGHTEST_MM if s.c.tight else LANGUAGE_TIGHT_MM
     for least_mm in (LANGUAGE_LEAST_MM, tight):
-        tiles = [_name(s, one, verb, _row_least(s, least_mm), large) for one in shown]
+        least = _row_least(s, shown, least_mm)
+        tiles = [_name(s, one, verb, least, large) for one in shown]
         one_page = least_mm == tight and not s.c.above
         yield Tiles(room, tiles, range(most, 0, -1), one_page=one_page)
 
 
+def _name_width(s: PageContext, language: Language, kind: Type) -> int:
+    with s.c.written(language.tag, language.script):
+        return s.c.text_width(language.endonym, kind, bold=True)
+
+
 def _name(s: PageContext, language: Language, verb: str, least: int, large: int) -> Block:
-    """A name; ``large`` are the pixels of the widest name in the letters of a title."""
+    """A name in its own letters; ``large`` are the pixels of the widest one as a title.
+
+    The language of the page has the chosen line, also on the attract screen, which nobody chose.
+    """
     c, name, around = s.c, language.endonym, s.px(AROUND_MM)
+    current = verb == "language" and language.tag == s.visit.language
     choice = verb == "language" and s.visit.running
-    chosen = choice and language.tag == s.visit.language
 
     def draw(box: Box) -> None:
         with c.touch(
@@ -111,14 +128,18 @@ def _name(s: PageContext, language: Language, verb: str, least: int, large: int)
             f"{verb}:{language.tag}",
             name,
             radius_mm=5,
-            line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
-            line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
-            checked=chosen if choice else None,
+            fill=TypeRole.LEAF if current else TypeRole.CARD,
+            line=TypeRole.PRIMARY if current else TypeRole.LINE,
+            line_mm=LINE_CHOSEN_MM if current else LINE_REST_MM,
+            checked=current if choice else None,
         ):
             roomy = box.h >= s.px(LARGE_NAME_MM) and large + around <= box.w
             kind = Type.TITLE if roomy else Type.NAME
-            c.text(box, name, kind, BOLD, middle=True, align=Align.CENTER)
-            if chosen:
+            with c.written(language.tag, language.script):
+                spec = c.meter.font(kind, bold=True)
+                line = c.meter.wrap(name, spec, box.w, box.h)
+                c.lines(box, name, line, spec, c.color(TypeRole.INK), align=Align.CENTER)
+            if choice and current:
                 side = s.px(9)
                 c.icon(Box(box.x + s.px(5), box.y + s.px(5), side, side), "check")
 
@@ -126,5 +147,5 @@ def _name(s: PageContext, language: Language, verb: str, least: int, large: int)
         lambda _: least,
         draw,
         target=True,
-        whole=lambda width: c.text_width(name, Type.NAME, bold=True) + around <= width,
+        whole=lambda width: _name_width(s, language, Type.NAME) + around <= width,
     )

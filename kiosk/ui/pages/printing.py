@@ -153,6 +153,8 @@ def _words(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
     blocks = [*_authorities(s, of), *_told(s)]
     if form is _way and s.paper == READY:
         words = say.gettext("It looks ordinary. It does not say where you got it.")
+        if of.sheet.has_way:
+            words = say.gettext("It looks ordinary. It shows the way from here.")
         blocks.append(text_block(c, words, Type.LEAD, SOFT))
     if of.missing:
         names = s.desk.formats.enumerated(

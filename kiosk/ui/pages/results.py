@@ -1,232 +1,319 @@
-"""Services for a need: open ones first, one line of reason, filters that narrow the list."""
+"""The answers to a tile, or all services of a need: the best first, choices that sort."""
 
-from kiosk.domain.records import Need
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from kiosk.presentation.views import AnswersView
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
-from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.chips import chip_rows, chips_block
-from kiosk.ui.kit.footer import fits_in_pager
+from kiosk.ui.kit.column import PagePart, concessions
+from kiosk.ui.kit.footer import fits_in_pager, foot_height
 from kiosk.ui.kit.page import draw_pages, pager_height
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.pagination import (
+    PAGER_GAP_MM,
+    CardFlow,
+    Pagination,
+    best_pagination,
+    draw_part,
+)
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
-from kiosk.ui.pages.list_head import List, head_name, head_tools, list_head
+from kiosk.ui.kit.theme import TextStep, Type
+from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
+from kiosk.ui.pages.list_heads import list_heads, name_block
+from kiosk.ui.pages.list_parts import ListParts
+from kiosk.visit.visit import REFUSING
 
-MOST_LISTED = 120
-"""Cards one list turns through; the factory directory's longest list has 56."""
 SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
-WIDEN_MM = 250.0
+PANEL_MM = 250.0
+LEAST_WITH_DIVIDER = 3
+"""More cards than this on a first page give one of them to a divider."""
 TALL = 1.7
 """So much taller than the pager may a button be that stands with it."""
 TOP_GAP_MM = 3.0
 """From the Leave tab to what may stand under it."""
-MOST_WIDE, MOST_COMPACT, MOST_PORTRAIT = 4, 3, 6
-TINTS = {
-    **dict.fromkeys((Need.SAFE_PLACE, Need.TALK, Need.FOOD), TypeRole.LEAF),
-    **dict.fromkeys((Need.HEALTH, Need.WORK, Need.PAPERS), TypeRole.SUN),
-    **dict.fromkeys((Need.COURT, Need.YOUNG, Need.OKAY), TypeRole.SKY),
-}
-"""The tint of a need is that of its row on the home screen."""
 
 
-def _list(s: PageContext) -> List:
-    need = Need(s.visit.route.subject)
-    view = s.desk.results(need, s.visit.chips, limit=MOST_LISTED)
-    s.c.title = view.title
-    return List(s, view, TINTS.get(need, TypeRole.LEAF))
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Cards on the first page and on the others, and pages after which a tile's list ends."""
+
+    first: int
+    most: int
+    ends: int
+
+    @classmethod
+    def of(cls, c: Canvas) -> Self:
+        """The budget of a glass and a text size."""
+        largest = c.meter.step is TextStep.XL
+        if c.above:
+            return cls(2, 2, 0)
+        if c.glass.portrait:
+            return cls(6, 6, 2)
+        if c.glass.compact:
+            return cls(2, 3, 3) if largest else cls(3, 4, 3)
+        return cls(3, 3, 3) if largest else cls(4, 4, 3)
+
+    @property
+    def cards(self) -> int:
+        """The most cards of a tile's list."""
+        return self.first + self.most * (max(self.ends, 3) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """The pages of a list: ``part`` is drawn, as ``page`` (from 0) of ``pages``.
+
+    ``missing`` counts the rows of cards that the list lacks of what its pages are meant to show.
+    """
+
+    dealt: Pagination
+    part: int
+    page: int
+    pages: int
+    missing: int
+
+    def draw(self, s: PageContext, room: Box, *, pager: bool) -> None:
+        """Draws the page."""
+        draw_part(s, self.dealt, self.part, (self.page, self.pages), room, pager=pager)
+        s.c.judged = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The list of a tile, or the first cards of a need, which decide how many a page has."""
+
+    parts: ListParts
+    budget: Budget
+
+    @classmethod
+    def of(cls, s: PageContext) -> Self:
+        """Asks for the first cards."""
+        budget = Budget.of(s.c)
+        subject, chips = s.visit.route.subject, s.visit.chips
+        view = s.desk.answers(subject, chips, budget.cards, refusing=_is_refusing(s))
+        return cls(ListParts(s, view), budget)
+
+    @property
+    def view(self) -> AnswersView:
+        """The list in finished words."""
+        return self.parts.view
+
+    def flow(self, width: int, last: Sequence[Block] | None = None) -> CardFlow:
+        """The list as it goes over pages; ``last`` replaces what comes last."""
+        parts, budget, view = self.parts, self.budget, self.view
+        dividers = parts.dividers(view.window)
+        among_first = any(answer.card.id in dividers for answer in view.window[: budget.first])
+        return CardFlow(
+            [answer.card for answer in view.window],
+            before=parts.before(width),
+            after=parts.last(width) if last is None else last,
+            most=budget.most,
+            first=budget.first - (among_first and budget.first > LEAST_WITH_DIVIDER),
+            dividers=dividers,
+            ends=budget.ends if view.show_all else 0,
+        )
+
+    def dealt(self, flow: CardFlow, room: Box, foot: int) -> Dealt | None:
+        """The best pages for a room, each over ``foot`` pixels of a pager; ``None`` without any."""
+        s, page = self.parts.s, self.parts.s.visit.route.page
+        if self.view.show_all or len(self.view.window) == self.view.total:
+            dealt = _best(s, flow, room)
+            if dealt is None:
+                return None
+            part = min(page, len(dealt.pages) - 1)
+            return Dealt(dealt, part, part, len(dealt.pages), dealt.missing)
+        sampled = _best(s, replace(flow, after=()), room)
+        if sampled is None or not sampled.counts[0]:
+            return None
+        first, most = sampled.counts[0], min(sampled.counts[1:-1] or sampled.counts[-1:])
+        if self.parts.chosen:
+            most = max(1, most - 1)  # any page may have a divider
+        pages = 1 + max(0, -(-(self.view.total - first) // most))
+        number = min(page, pages - 1)
+        start, count = (first + (number - 1) * most, most) if number else (0, first)
+        window = self.view.window[start : start + count]
+        if number and len(window) < count:
+            window = s.desk.more_answers(
+                s.visit.route.subject, s.visit.chips, start, count, refusing=_is_refusing(s)
+            )
+        one = replace(
+            flow,
+            cards=[answer.card for answer in window],
+            before=() if number else flow.before,
+            after=flow.after if number == pages - 1 else (),
+            most=len(window),
+            first=0,
+            dividers=self.parts.dividers(window),
+            pager=False,
+        )
+        dealt = _best(s, one, room.top(room.h - foot), one_page=number < pages - 1)
+        if dealt is None:
+            return None
+        part = min(page - number, len(dealt.pages) - 1)
+        pages = max(pages, number + len(dealt.pages))
+        return Dealt(dealt, part, number + part, pages, sampled.missing)
+
+
+def _best(
+    s: PageContext, flow: CardFlow, room: Box, *, one_page: bool = False
+) -> Pagination | None:
+    for brief in (False, True):
+        dealt = best_pagination(s.c, s.say, flow, room, brief=brief)
+        if dealt is not None and not (one_page and len(dealt.pages) > 1):
+            return dealt
+    return None
+
+
+def _is_refusing(s: PageContext) -> bool:
+    return s.visit.route.detail == REFUSING
 
 
 def compose(s: PageContext) -> None:
-    """Draws the list of a need."""
-    one = _list(s)
-    room = s.frame()
-    c = s.c
-    wide = not c.glass.portrait and not c.glass.compact
-    if (c.above and _low(one, room)) or (wide and _wide(one, room)):
+    """Draws a list."""
+    room, one = s.frame(), Listed.of(s)
+    c, view = s.c, one.view
+    c.title = view.title
+    if view.empty:
+        _empty(one, room)
         return
-    if one.view.empty:
-        room = room.below(s.px(TOP_GAP_MM))
-        head = list_head(one, room.w)
-        high = head.block(s.px(4)).measure(room.w)
-        below = room.below(high + s.px(5))
-        low = below.h - pager_height(c, s.say) - s.px(4)
-        if any(block.measure(_widen_width(one, room)) > low for block in _widen_blocks(one)):
-            _widen(one, room, list(head.rows))
-            return
-        head.block(s.px(4)).draw(room.top(high))
-        _widen(one, below, [])
+    if (c.above and _low(one, room)) or (_is_wide(c) and _wide(one, room)):
         return
     _narrow(one, room)
+
+
+def _is_wide(c: Canvas) -> bool:
+    return not c.glass.portrait and not c.glass.compact and not c.above
+
+
+def _empty(one: Listed, room: Box) -> None:
+    """A directory without any service of a need."""
+    s, view = one.parts.s, one.view
+    room = page_title(s.c, room, view.title, icon=view.icon, tint=one.parts.tint)
+    ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell")
+    blocks = [text_block(s.c, view.empty, Type.LEAD, BOLD), _narrowed(ask, s.px(PANEL_MM))]
+    draw_pages(s.c, s.say, room, blocks, 0, gap=s.px(4))
 
 
 # --- low: the title above, cards and all else there is to touch below ---------------------------
 
 
-def _low(one: List, room: Box) -> bool:
+def _low(one: Listed, room: Box) -> bool:
     """Cards beside each other, the choices with the pager; false where they do not fit."""
-    s, c = one.s, one.s.c
-    more = s.say.gettext("More places")
-    every = head_tools(one)
+    s, c, parts = one.parts.s, one.parts.s.c, one.parts
+    more, foot = s.say.gettext("More places"), pager_height(c, s.say)
+    guides, show = parts.guides_parts(), parts.put_first()
+    every = [[*guides, show], [show]] if guides else [[show]]
     tools = next(
         (
             some
             for some in every
             if fits_in_pager(c, s.say, room.w, some, more)
-            and all(block.measure(wide) <= TALL * pager_height(c, s.say) for block, wide in some)
+            and all(block.measure(wide) <= TALL * foot for block, wide in some)
         ),
-        every[-1] if c.tight else every[0],
+        every[-1],
     )
-    after = (one.guide(),) if len(tools) == 1 and one.view.guide_id else ()
-    if one.view.empty:
-        move_up(c, head_name(one))
-        show = [block for block, _ in tools[-1:]]
-        _widen(one, room, [_narrowed(block, tools[-1][1]) for block in show])
-        return True
-    flow = CardFlow(one.view.window, (), after, MOST_PORTRAIT, tools)
-    dealt = best_pagination(c, s.say, flow, room) or best_pagination(
-        c, s.say, flow, room, brief=True
-    )
+    left = [block for block, _ in guides] if len(tools) == 1 else []
+    flow = one.flow(room.w, [*left, *parts.last(room.w)])
+    words = [block for block in flow.before if not block.target]
+    before = [block for block in flow.before if block.target]
+    flow = replace(flow, before=before, tools=tools)
+    dealt = one.dealt(flow, room, foot_height(c, s.say, room.w, tools, more) + s.px(PAGER_GAP_MM))
     if dealt is None:
         return False
-    for block in (head_name(one), *one.before()):
+    for block in (name_block(parts, one.view.count), *words):
         move_up(c, block)
-    draw_page(s, dealt, room)
+    dealt.draw(s, room, pager=True)
     return True
 
 
 # --- wide: side column and cards -----------------------------------------------------------------
 
 
-def _wide(one: List, room: Box) -> bool:
+def _wide(one: Listed, room: Box) -> bool:
     """Side column with the choices, cards beside it; false where they do not fit."""
-    s, c, view = one.s, one.s.c, one.view
+    s, c, view, parts = one.parts.s, one.parts.s.c, one.view, one.parts
     side = room.start(s.px(SIDE_MM))
     rest = room.after(s.px(SIDE_MM + SIDE_GAP_MM)).below(s.px(TOP_GAP_MM))
-    foot = pager_height(c, s.say)
-    badge = s.px(BADGE_MM + BADGE_GAP_MM)
-    icon = view.icon
-    if c.wrap(view.title, Type.TITLE, side.w - badge, bold=True).broken:
+    kind, icon, badge = parts.title_kind, view.icon, s.px(BADGE_MM + BADGE_GAP_MM)
+    if c.wrap(view.title, kind, side.w - badge, bold=True).broken:
         icon, badge = "", 0
-    if c.wrap(view.title, Type.TITLE, side.w - badge, bold=True).broken:
+    if c.wrap(view.title, kind, side.w - badge, bold=True).broken:
         return False
     head = s.px(6) + max(
-        s.px(BADGE_MM) if icon else 0,
-        c.text_height(view.title, Type.TITLE, side.w - badge, bold=True),
+        s.px(BADGE_MM) if icon else 0, c.text_height(view.title, kind, side.w - badge, bold=True)
     )
     # Its words may need two lines.
-    high = max(foot, one.clear().measure(side.w))
-    low = side.h - head - (high + s.px(4) if one.chosen else 0)
-    blocks, guide_inside = _side_blocks(one, side.w, low)
-    if height_of(blocks, side.w, s.px(1)) > low:
+    high = max(pager_height(c, s.say), parts.clear().measure(side.w))
+    low = side.h - head - (high + s.px(4) if parts.chosen else 0)
+    gap = s.px(1)
+    for blocks in concessions(_side_parts(one)):
+        if height_of(blocks, side.w, gap) <= low:
+            break
+    else:
         return False
-    dealt: Pagination | None = None
-    if not view.empty:
-        after = () if guide_inside or not view.guide_id else (one.guide(),)
-        flow = CardFlow(view.window, one.before(), after, MOST_WIDE)
-        dealt = best_pagination(c, s.say, flow, rest)
-        if dealt is None:
-            return False
-    stack(blocks, page_title(c, side, view.title, icon=icon, tint=one.tint), s.px(1))
-    if one.chosen:
+    foot = pager_height(c, s.say) + s.px(PAGER_GAP_MM)
+    dealt = one.dealt(one.flow(rest.w), rest, foot)
+    if dealt is None:
+        return False
+    stack(blocks, page_title(c, side, view.title, icon=icon, tint=parts.tint, kind=kind), gap)
+    if parts.chosen:
         label = s.say.gettext("Clear choices")
         wide = min(side.w, button_width(c, label, "close"))
-        one.clear().draw(Box(side.x, side.bottom - high, wide, high))
-    if dealt is None:
-        _widen(one, rest, [])
-    else:
-        draw_page(s, dealt, rest)
+        parts.clear().draw(Box(side.x, side.bottom - high, wide, high))
+    dealt.draw(s, rest, pager=True)
     return True
 
 
-def _side_blocks(one: List, width: int, most: int) -> tuple[list[Block], bool]:
-    """The side column under its title, and whether the guide found room in it."""
-    s, c, view = one.s, one.s.c, one.view
+def _side_parts(one: Listed) -> list[PagePart]:
+    """The side column under its title."""
+    s, c, view, parts = one.parts.s, one.parts.s.c, one.view, one.parts
     count = text_block(c, view.count, Type.BODY, BOLD)
     order = text_block(c, view.order, Type.BODY, SOFT)
-    show = text_block(c, s.say.gettext("Show only"), Type.BODY, BOLD)
-    chips = chips_block(c, one.chips)
-    guide = [space_block(s.px(5)), one.guide()] if view.guide_id else []
-    gap = space_block(s.px(4))
-    if view.empty:
-        return [gap, show, space_block(1), chips], not view.guide_id
-    full = [count, order, gap, show, space_block(1), chips]
-    for blocks, inside in (
-        ([*full, *guide], True),
-        (full, False),
-        ([count, show, chips], False),
-    ):
-        if height_of(blocks, width, s.px(1)) <= most:
-            return blocks, inside
-    return [count, show, chips], False
+    sorting = text_block(c, view.sorting, Type.BODY, SOFT)
+    show = text_block(c, s.say.gettext("Put first"), Type.BODY, BOLD)
+    guides = [block for block, _ in parts.guides_parts()]
+    gap, thin = space_block(s.px(4)), space_block(1)
+    return [
+        PagePart([count]),
+        PagePart([order, None], [3]),
+        PagePart([gap, None], [1]),
+        PagePart([show]),
+        PagePart([thin]),
+        PagePart([chips_block(c, parts.chips), chips_block(c, parts.chips, 3)], [4]),
+        *([PagePart([sorting, None], [2])] if view.sorting else []),
+        *(PagePart([gap, None], [1]) for _ in guides[:1]),
+        *(PagePart([guide]) for guide in guides),
+    ]
 
 
 # --- narrow: one column ---------------------------------------------------------------------------
 
 
-def _narrow(one: List, room: Box) -> None:
-    """Title and choices above, cards below; the head stays on the first page where it must."""
-    s, c, view = one.s, one.s.c, one.view
+def _narrow(one: Listed, room: Box) -> None:
+    """Title and choices above, cards below."""
+    s, c = one.parts.s, one.parts.s.c
     room = room.below(s.px(TOP_GAP_MM))
-    head = list_head(one, room.w)
-    block = head.block(s.px(4))
-    high = block.measure(room.w)
-    most = MOST_PORTRAIT if c.glass.portrait else MOST_COMPACT
-    after = () if head.with_guide else (one.guide(),)
-    standing = CardFlow(view.window, one.before(), after, most)
-    flowing = CardFlow(view.window, (*head.rows, *one.before()), after, most)
-    short = list_head(one, room.w, lean=True)
-    last = () if short.with_guide else (one.guide(),)
-    lean = CardFlow(view.window, (*short.rows, *one.before()), last, most)
-    below = room.below(high + s.px(4))
-    # Whole cards before brief ones, a head that stays before one that goes, a card on page one.
-    for brief, box, flow, first in (
-        (False, below, standing, True),
-        (False, room, flowing, True),
-        (True, below, standing, True),
-        (True, room, flowing, True),
-        (True, room, lean, True),
-        (True, room, lean, False),
-        (False, room, flowing, False),
-        (True, room, flowing, False),
-    ):
-        dealt = best_pagination(c, s.say, flow, box, brief=brief)
-        if dealt is not None and (not first or any(card for _, card in dealt.pages[0])):
-            if flow is standing:
-                block.draw(room.top(high))
-            draw_page(s, dealt, box)
-            return
-    c.problem("no form of card fits the list")
-
-
-# --- nothing fits all choices --------------------------------------------------------------------
-
-
-def _widen(one: List, room: Box, before: list[Block]) -> None:
-    """Never an empty page: what to say, which choice to drop, whom to ask."""
-    s = one.s
-    box = room.start(_widen_width(one, room))
-    blocks = [*before, *_widen_blocks(one)]
-    draw_pages(s.c, s.say, box, blocks, s.visit.route.page, gap=s.px(4), across=room)
-
-
-def _widen_width(one: List, room: Box) -> int:
-    return min(room.w, one.s.px(WIDEN_MM))
-
-
-def _widen_blocks(one: List) -> list[Block]:
-    s, view = one.s, one.view
-    blocks = [text_block(s.c, view.empty, Type.TILE, BOLD)]
-    blocks += [_row_button(s, f"drop:{chip.chip.value}", chip.text, "minus") for chip in view.widen]
-    if one.chosen and not (view.widen and one.chosen == 1):
-        blocks.append(_row_button(s, "clear list", s.say.gettext("Show all places"), "repeat"))
-    return [*blocks, _row_button(s, "staff", s.say.gettext("Ask the staff here"), "bell")]
-
-
-def _row_button(s: PageContext, act: str, label: str, icon: str) -> Block:
-    return button(s.c, act, label, icon, align=Align.START)
+    foot, best = pager_height(c, s.say) + s.px(PAGER_GAP_MM), None
+    for head in list_heads(one.parts, room.w):
+        below = room.below(head.height(room.w) + s.px(PAGER_GAP_MM))
+        flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)])
+        flow = replace(flow, pager=not head.has_pager)
+        dealt = one.dealt(flow, below, 0 if head.has_pager else foot)
+        if dealt is not None and (best is None or dealt.missing < best[2].missing):
+            best = head, below, dealt
+        if best is not None and not best[2].missing:
+            break
+    if best is None:
+        c.problem("no form of card fits the list")
+        return
+    head, below, dealt = best
+    head.block(dealt.page, dealt.pages).draw(room.top(head.height(room.w)))
+    dealt.draw(s, below, pager=not head.has_pager)
 
 
 def _narrowed(block: Block, most: int) -> Block:
@@ -243,17 +330,18 @@ def _narrowed(block: Block, most: int) -> Block:
 
 def compose_chips(s: PageContext) -> None:
     """Draws the choices where they stand behind one button; each acts at once."""
-    one = _list(s)
-    c, say = s.c, s.say
-    room = page_title(c, s.frame(), say.gettext("Show only"), icon="check_circle", tint=one.tint)
-    c.title = say.gettext("Show only")
-    found = one.view.count if one.view.total else one.view.empty
+    one = Listed.of(s)
+    c, say, parts = s.c, s.say, one.parts
+    room = page_title(c, s.frame(), say.gettext("Put first"), icon="check_circle", tint=parts.tint)
+    c.title = say.gettext("Put first")
     last = [button(c, "done", say.gettext("Done"), "check", main=True)]
-    if one.chosen:
-        last.append(one.clear())
+    if parts.chosen:
+        last.append(parts.clear())
+    sentence = say.gettext("A choice sorts the list. It takes nothing away.")
     blocks = [
-        *(chips_block(c, line) for line in chip_rows(c, one.chips, room.w)),
-        text_block(c, found, Type.LEAD, BOLD),
-        _narrowed(row(last, s.px(4)), s.px(WIDEN_MM)),
+        *(chips_block(c, line) for line in chip_rows(c, parts.chips, room.w)),
+        text_block(c, sentence, Type.LEAD),
+        *([note(c, one.view.notice)] if one.view.notice else []),
+        _narrowed(row(last, s.px(4)), s.px(PANEL_MM)),
     ]
     draw_pages(c, say, room, blocks, s.visit.page, gap=s.px(4))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from kiosk.presentation.views import GuideCardView, ResultsView
+from kiosk.presentation.views import FoundView, GuideCardView
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
@@ -127,7 +127,7 @@ def _field_height(s: PageContext, width: int) -> int:
     return max(s.px(FIELD_LEAST_MM), max(line, hint) + 2 * s.px(FIELD_PAD_MM))
 
 
-def _field(s: PageContext, box: Box, view: ResultsView | None, *, more: bool) -> None:
+def _field(s: PageContext, box: Box, view: FoundView | None, *, more: bool) -> None:
     """The typed letters with a mark where the next one goes, and how many places there are."""
     c = s.c
     count = view.count if view and view.total else ""
@@ -139,7 +139,7 @@ def _field(s: PageContext, box: Box, view: ResultsView | None, *, more: bool) ->
     _field_text(s, box, count)
 
 
-def _field_block(s: PageContext, view: ResultsView | None) -> Block:
+def _field_block(s: PageContext, view: FoundView | None) -> Block:
     count = view.count if view and view.total and s.visit.route.page else ""
     return Block(lambda width: _field_height(s, width), lambda box: _field_text(s, box, count))
 
@@ -213,14 +213,14 @@ def read_rows(s: PageContext, guides: Guides) -> list[Block]:
 # --- what is found --------------------------------------------------------------------------------
 
 
-def _flow(s: PageContext, view: ResultsView, guides: Guides) -> CardFlow:
+def _flow(s: PageContext, view: FoundView, guides: Guides) -> CardFlow:
     before = [text_block(s.c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
     before += read_rows(s, guides)
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return CardFlow(view.window, before, (), most)
 
 
-def _listed(s: PageContext, view: ResultsView, box: Box, guides: Guides) -> Pagination | None:
+def _listed(s: PageContext, view: FoundView, box: Box, guides: Guides) -> Pagination | None:
     """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
     if box.h <= 0:
         return None
@@ -230,7 +230,7 @@ def _listed(s: PageContext, view: ResultsView, box: Box, guides: Guides) -> Pagi
     return dealt
 
 
-def _first_card(s: PageContext, view: ResultsView, box: Box, guides: Guides) -> None:
+def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> None:
     """The best guide or else the best card alone, where there is room for no more."""
     for block, wide in guides[:1]:
         high = block.measure(min(wide, box.w))
@@ -246,7 +246,7 @@ def _first_card(s: PageContext, view: ResultsView, box: Box, guides: Guides) -> 
             return
 
 
-def _found_apart(s: PageContext, view: ResultsView, plan: Plan, guides: Guides) -> None:
+def _found_apart(s: PageContext, view: FoundView, plan: Plan, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say = s.c, s.say
     gap, foot, room = s.px(CARD_GAP_MM), pager_height(c, say), plan.room
@@ -272,7 +272,7 @@ def _found_apart(s: PageContext, view: ResultsView, plan: Plan, guides: Guides) 
 # --- what stands there instead --------------------------------------------------------------------
 
 
-def _instead(s: PageContext, view: ResultsView | None, box: Box, guides: Guides) -> None:
+def _instead(s: PageContext, view: FoundView | None, box: Box, guides: Guides) -> None:
     """Before the first letter, or where no place is found: guides, the needs to browse by touch."""
     c = s.c
     if rows := read_rows(s, guides):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.presentation.views import ResultsView
+from kiosk.presentation.views import FoundView
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
@@ -29,7 +29,7 @@ def low_search(
     s: PageContext,
     frame: Box,
     keyboard: Keyboard,
-    view: ResultsView | None,
+    view: FoundView | None,
     field: Block,
     *,
     guides: Guides,
@@ -37,7 +37,7 @@ def low_search(
     """Draws the page; ``field`` shows what was typed, ``guides`` are the ways to guides."""
     c = s.c
     found = view if view is not None and (view.total or guides) else None
-    if found is not None and s.visit.route.page > 0:
+    if found is not None and found.total and s.visit.route.page > 0:
         move_up(c, field)
         _apart(s, frame, found, guides)
         return
@@ -60,7 +60,7 @@ def _card_height(s: PageContext) -> int:
     return sum(lines) + s.px(6)
 
 
-def _needs(s: PageContext, box: Box, view: ResultsView | None) -> None:
+def _needs(s: PageContext, box: Box, view: FoundView | None) -> None:
     """Before the first letter, or where nothing is found: the needs, to browse by touch."""
     c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
     words = view.empty if view else s.say.gettext("Or touch what you need.")
@@ -74,7 +74,7 @@ def _needs(s: PageContext, box: Box, view: ResultsView | None) -> None:
         stack(rows, box.foot(high), gap)
 
 
-def _finds(s: PageContext, box: Box, view: ResultsView, guides: Guides) -> None:
+def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The best of them, as cards where there is room, else by their names; and the way to all."""
     c, gap = s.c, s.px(GAP_MM)
     way = button(c, "page:1", view.count, "chevron_next", icon_end=True, height_mm=TARGET_MM)
@@ -82,7 +82,7 @@ def _finds(s: PageContext, box: Box, view: ResultsView, guides: Guides) -> None:
     tall = way.measure(wide)
     if tall > box.h:
         c.problem(f"the way to what is found needs {tall} px of {box.h}")
-    room = box.start(box.w - wide - gap)
+    room = box.start(box.w - wide - gap) if view.total else box
     words = [text_block(c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
     for block in words:
         move_up(c, block)
@@ -98,20 +98,21 @@ def _finds(s: PageContext, box: Box, view: ResultsView, guides: Guides) -> None:
     else:
         room = room.foot(tall)
         _names(s, room, view, guides)
-    way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
+    if view.total:
+        way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
 
 def _one_page(dealt: Pagination | None) -> Pagination | None:
     return dealt if dealt is not None and len(dealt.pages) == 1 else None
 
 
-def _names(s: PageContext, box: Box, view: ResultsView, guides: Guides) -> None:
+def _names(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """As many guides and names as stand on one line, each a button."""
     c, x = s.c, box.x
     named = [
         (
-            button(c, f"service:{card.id}", card.name, card.state.icon),
-            button_width(c, card.name, card.state.icon),
+            button(c, f"service:{card.id}", card.phrase, card.state.icon),
+            button_width(c, card.phrase, card.state.icon),
         )
         for card in view.window
     ]
@@ -125,7 +126,7 @@ def _names(s: PageContext, box: Box, view: ResultsView, guides: Guides) -> None:
         x += most + s.px(GAP_MM)
 
 
-def _apart(s: PageContext, box: Box, view: ResultsView, guides: Guides) -> None:
+def _apart(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say, gap = s.c, s.say, s.px(GAP_MM)
     foot = pager_height(c, say)

@@ -52,7 +52,7 @@ def on_young_path(s: PageContext) -> bool:
     if Filter.UNDER_18 in s.visit.chips:
         return True
     for route in s.visit.stack:
-        if route.screen is Screen.RESULTS and route.subject == Need.YOUNG.value:
+        if route.screen in {Screen.QUESTION, Screen.RESULTS} and Need.YOUNG in route.subject:
             return True
         if route.screen is Screen.GUIDE:
             guide = s.desk.guide(route.subject)

@@ -1,223 +1,210 @@
-"""Talk to someone now: the helpline as large as possible, 988, 911 apart, people, a card."""
+"""Talk to someone now: numbers to call, ways without a voice, the people here, all lines."""
 
-from collections.abc import Iterable, Sequence
-from enum import Enum, auto
+from dataclasses import dataclass, replace
 
-from kiosk.presentation.views import HelplineView
-from kiosk.ui.kit.blocks import Block, height_of, paginate, row, stack
-from kiosk.ui.kit.page import draw_pages, pager, pager_height, title, title_block
+from kiosk.domain.filters import Filter
+from kiosk.domain.helplines import Anchor
+from kiosk.i18n.digits import numeral
+from kiosk.presentation.views import HelplineView, TalkView
+from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, row, shortest
+from kiosk.ui.kit.canvas import PLAIN, SOFT, Ink
+from kiosk.ui.kit.column import PagePart, draw_columns
+from kiosk.ui.kit.display_text import NUMBER_MM
+from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import LOW_GAP_MM, panel_block
-from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.pages.helpline_panels import (
-    CAPS,
-    SIDE_CAPS,
-    channels,
-    head,
-    line_panel,
-    main_panel,
-    people,
-    short_panel,
-    shorts,
-    take_row,
-    take_ways,
+from kiosk.ui.kit.panels import head_block, number_block, panel_block
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.widgets import (
+    ICON_GAP_MM,
+    ICON_MM,
+    button,
+    button_holds,
+    button_width,
+    text_block,
 )
-from kiosk.ui.pages.talk_low import foot_of, low_talk
+from kiosk.ui.pages.no_voice import ways_part
 
-MAIN_MM, COLUMN_GAP_MM = 290.0, 14.0
-"""The wide pattern of the design: one thing, and what to do with it beside it."""
+GAPS_MM = (5.0, 4.0, 3.0, 2.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How much the numbers say: capitals in millimetres, purpose of the line, how to be understood.
+
+    The purpose gives way to what must be read before calling; both to the number.
+    """
+
+    cap: float
+    short: float
+    tight: bool = False
+    head: bool = True
+    say: bool = True
+
+
+LEAST = NUMBER_MM[0]
+FORMS = (
+    *(_Form(cap, 18) for cap in (30.0, 25.0, 21.0, 18.0)),
+    _Form(LEAST, LEAST),
+    _Form(LEAST, LEAST, tight=True),
+    _Form(LEAST, LEAST, tight=True, head=False),
+    _Form(LEAST, 12, tight=True, head=False),
+    _Form(LEAST, 12, tight=True, head=False, say=False),
+)
+YIELDS = (8, 8, 7, 6, 3, 2, 2, 1)
+"""When each of these gives way to the next; the ways without a voice do so in between."""
 
 
 def compose(s: PageContext) -> None:
-    """Draws the page."""
-    c, say = s.c, s.say
-    words, box = say.gettext("Talk to someone now"), s.frame()
-    high = c.text_height(words, Type.TITLE, box.w, bold=True) + s.px(6)
-    if c.above:
-        low_talk(s, box, words)
-        return
-    if _plan(s, box.below(high)) is _Plan.PARTS:
-        # A page so low gives up its heading: the bar says the same words, underlined.
-        c.title = words
-        _flow(s, box.below(s.px(LOW_GAP_MM)))
-        return
-    roomy = not c.glass.compact and c.meter.step is not TextStep.XL
-    promise = say.gettext("Free. Day and night.") if roomy else ""
-    # The bar promises it as well: it gives way to what stands above the number.
-    wide = () if c.glass.portrait or c.glass.compact else dict.fromkeys((promise, ""))
-    if any(_wide(s, box, words, told) for told in wide):
-        return
-    view = s.desk.talk()
-    first = (view.main, view.crisis, view.emergency)
-    _flow(s, title(c, box, words, second=_kept(promise, (*first, *view.more))))
+    """Draws the page; the ways without a voice come first for who chose them."""
+    s.c.title = s.say.gettext("Talk to someone now")
+    view, room = s.desk.talk(), s.frame()
+    title, calls = _title(s, view), _calls(s, view)
+    ways = ways_part(s, view, (5,))
+    people = PagePart([_people(s, view, tight=tight) for tight in (False, True)], (8,))
+    pages = [[title, *calls], [ways, people]]
+    if Filter.NO_VOICE in s.visit.chips:
+        pages = [[title, ways], [*calls, people]]
+    gaps = [s.px(gap) for gap in GAPS_MM]
+    draw_columns(s.c, s.say, room, pages, page=s.visit.route.page, gaps=gaps)
 
 
-def _kept(promise: str, lines: Iterable[HelplineView | None]) -> str:
-    """The promise over some lines, if each of them keeps it."""
-    return promise if all(line is None or line.free_always for line in lines) else ""
+def _title(s: PageContext, view: TalkView) -> PagePart:
+    """The heading and what all these lines keep; the bar says both again, so they give way."""
+    lines = (view.main, view.crisis, view.emergency)
+    kept = all(line is None or line.free_always for line in lines)
+    promise = s.say.gettext("Free. Day and night.") if kept else ""
+    first, second = (title_block(s.c, s.c.title, second=words) for words in (promise, ""))
+    return PagePart([first, second, None], (9, 4))
 
 
-# --- wide ---------------------------------------------------------------------------------------
+def _calls(s: PageContext, view: TalkView) -> list[PagePart]:
+    """The numbers; with low reach the ways to take one along are a part of their own."""
+    lines = [line for line in (view.crisis, view.emergency) if line is not None]
+    pieces = [_short(s, line, FORMS[-1]) for line in lines]
+    if view.main:
+        take = [_take(s, view.main, tight=tight) for tight in (False, True)]
+        pieces = [_main(s, view.main, FORMS[-1], take=False), take[1], *pieces]
+    apart = s.c.above > 0 and view.main is not None
+    forms = [_numbers(s, view, form, take=not apart) for form in FORMS]
+    numbers = PagePart(forms, YIELDS, [PagePart([piece]) for piece in pieces])
+    return [numbers, PagePart(take, (5,))] if apart else [numbers]
 
 
-def _wide(s: PageContext, full: Box, words: str, promise: str) -> bool:
-    """The help line with 988 and 911 beside it; draws nothing where they do not fit.
-
-    Every page has room for the promise, so that none holds what another could not.
-    """
-    view, gap = s.desk.talk(), s.px(5)
-    room = full.below(title_block(s.c, words, second=promise).measure(full.w) + s.px(4))
-    more = [line_panel(s, line, CAPS[0], take=True) for line in view.more]
-    foot = pager_height(s.c, s.say) if more else 0
-    if more:
-        room = room.top(room.h - foot - s.px(4))
-    left = room.start(s.px(MAIN_MM))
-    right = room.after(s.px(MAIN_MM + COLUMN_GAP_MM))
-    ways = row(people(s), s.px(4))
-    high = room.h - ways.measure(left.w) - gap
-    line = view.main
-    sized = (line_panel(s, line, cap, take=True) for cap in CAPS) if line is not None else ()
-    main = next((block for block in sized if block.measure(left.w) <= high), None)
-    short = [line for line in (view.crisis, view.emergency) if line is not None]
-    side = next(
-        (
-            blocks
-            for cap in SIDE_CAPS
-            if height_of(blocks := [short_panel(s, one, cap) for one in short], right.w, gap)
-            <= room.h
-        ),
-        None,
+def _numbers(s: PageContext, view: TalkView, form: _Form, *, take: bool) -> Block:
+    """The help line with 988 and 911, next to each other or under each other."""
+    gap = s.px(3)
+    lines = [line for line in (view.crisis, view.emergency) if line is not None]
+    short = [_short(s, line, form) for line in lines]
+    if view.main is None:
+        return shortest([row(short, gap), column(short, gap)])
+    main = _main(s, view.main, form, take=take)
+    if not short:
+        return main
+    beside = [main, column(short, gap)]
+    return shortest(
+        [
+            *(row(beside, s.px(4), shares) for shares in ((2, 1), (3, 2), (11, 9))),
+            column([main, row(short, gap)], gap),
+            column([main, *short], gap),
+        ]
     )
-    if side is None or (main is None and line is not None):
-        return False
-    pages = 1 + len(paginate(more, left.w, room.h, gap)) if more else 1
-    page = min(s.visit.route.page, pages - 1)
-    shown = view.more if page else (view.main, view.crisis, view.emergency)
-    title(s.c, full, words, second=_kept(promise, shown))
-    if more:
-        onward = s.say.gettext("More lines") if page == 0 else s.say.gettext("More")
-        pager(s.c, s.say, full.foot(foot), page, pages, more=onward)
-    if page:
-        stack(paginate(more, left.w, room.h, gap)[page - 1], left, gap)
-        return True
-    if main is not None:
-        main.draw(left.top(high))
-    ways.draw(left.foot(room.h - high - gap))
-    _beside(side, right, gap)
-    return True
 
 
-def _beside(side: Sequence[Block], box: Box, gap: int) -> None:
-    """Equal panels, or where one needs more than that, each as high as it needs and a share."""
-    rows = box.rows(len(side), gap)
-    needs = [block.measure(box.w) for block in side]
-    if any(need > row.h for need, row in zip(needs, rows, strict=True)):
-        spare = (box.h - sum(needs) - gap * (len(needs) - 1)) // len(needs)
-        tops = [sum(needs[:at]) + at * (gap + spare) for at in range(len(needs))]
-        rows = tuple(
-            box.below(top).top(need + spare) for top, need in zip(tops, needs, strict=True)
-        )
-    for block, one in zip(side, rows, strict=True):
-        block.draw(one)
+def _main(s: PageContext, line: HelplineView, form: _Form, *, take: bool) -> Block:
+    """The help line, with what must be read before calling above its number."""
+    c, gap = s.c, s.px(1.5 if form.tight else 3)
+    c.in_english(line.in_english)
+    above = [head_block(c, "phone", line.title)] if form.head or not line.warning else []
+    if line.warning:
+        above.append(text_block(c, line.warning, Type.BODY, PLAIN))
+    number = number_block(c, line.number, most=form.cap)
+    under = []
+    if line.say and form.say:
+        words = s.desk.formats.together(line.say_label, line.say)
+        under.append(text_block(c, words, Type.BODY, PLAIN))
+    if not take:
+        return _panel(s, [*above, number, *under], gap)
+    ways = _take(s, line, tight=form.tight)
+    under.append(ways)
+    whole = _panel(s, [*above, number, *under], gap)
+    if not form.tight:
+        return whole
+    wide = c.meter.width(line.number, c.meter.latin(form.cap)) + s.px(2)
+    beside = next_to(centred(number), wide, ways, s.px(5))
+    return shortest([whole, _panel(s, [*above, beside, *under[:-1]], gap)])
 
 
-# --- everywhere else ----------------------------------------------------------------------------
+def _panel(s: PageContext, blocks: list[Block], gap: int) -> Block:
+    """A panel that takes leftover height between its blocks."""
+    panel = panel_block(s.c, blocks, gap, middle=True, up_mm=2 if s.c.glass.compact else 3)
+    return replace(panel, grow=True)
 
 
-class _Plan(Enum):
-    """The content of the first page, in the order of trial."""
+def _take(s: PageContext, line: HelplineView, *, tight: bool) -> Block:
+    """The ways to take a number along."""
+    learn, scan = s.say.gettext("Learn the number"), s.say.gettext("Scan with a phone")
+    ways = [
+        button(s.c, f"learn:{line.id}", learn, "" if tight else "learn", tight=tight),
+        button(s.c, f"qr:{line.id}", scan, "" if tight else "qr", tight=tight),
+    ]
+    pair, gap = row(ways, s.px(4)), s.px(4)
 
-    ALL = auto()
-    NUMBERS = auto()
-    LINE = auto()
-    PARTS = auto()
+    icon = s.px(ICON_MM + ICON_GAP_MM) if tight else 0
 
+    def whole(width: int) -> bool:
+        return all(button_holds(s.c, label, (width - gap) // 2 + icon) for label in (learn, scan))
 
-def _flow(s: PageContext, room: Box) -> None:
-    """Rank from the top down, over as many pages as it needs, numbers as large as that allows."""
-    plan = _plan(s, room)
-    least = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
-
-    def same(cap: int, short: int) -> bool:
-        pages = _dealt(s, _blocks(s, plan, room, cap, short), room)
-        return [len(page) for page in pages] == [len(page) for page in least] and _fit(
-            s, pages, room
-        )
-
-    cap = next((cap for cap in CAPS if same(cap, CAPS[-1])), CAPS[-1])
-    short = next((short for short in SIDE_CAPS if same(cap, short)), CAPS[-1])
-    blocks = _blocks(s, plan, room, cap, short)
-    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(4))
+    return shortest([replace(pair, whole=whole), column(ways, s.px(3))])
 
 
-def _plan(s: PageContext, room: Box) -> _Plan:
-    return next(plan for plan in _Plan if _holds(s, plan, room))
-
-
-def _dealt(s: PageContext, blocks: Sequence[Block], room: Box) -> tuple[tuple[Block, ...], ...]:
-    pages = paginate(blocks, room.w, room.h, s.px(4))
-    return pages if len(pages) == 1 else paginate(blocks, room.w, room.h - foot_of(s), s.px(4))
-
-
-def _fit(s: PageContext, pages: Sequence[Sequence[Block]], room: Box) -> bool:
-    """Whether no block is taller than a page has room for."""
-    high = room.h - (foot_of(s) if len(pages) > 1 else 0)
-    return all(height_of(page, room.w, s.px(4)) <= high for page in pages)
-
-
-def _holds(s: PageContext, plan: _Plan, room: Box) -> bool:
-    """Whether the first page holds what the plan promises, at the least size of the numbers."""
-    if plan is _Plan.PARTS:
-        return True
-    pages = _dealt(s, _blocks(s, plan, room, CAPS[-1], CAPS[-1]), room)
-    wanted = (
-        1
-        if plan is _Plan.LINE
-        else 1 + len(shorts(s, room, CAPS[-1], lowest=plan is _Plan.NUMBERS))
+def _short(s: PageContext, line: HelplineView, form: _Form) -> Block:
+    """A short number: what it is for, and how it answers; 911 alone is in the colour of danger."""
+    c, danger = s.c, line.id == Anchor.EMERGENCY
+    role = TypeRole.DANGER if danger else TypeRole.INK
+    digits = TypeRole.DANGER if danger else TypeRole.PRIMARY
+    head = head_block(c, "danger" if danger else "talk", line.title, role=role, spot=not danger)
+    number = number_block(c, line.number, digits, most=form.short, least=form.short)
+    wide = c.meter.width(line.number, c.meter.latin(form.short)) + s.px(2)
+    words = text_block(c, line.line, Type.BODY, SOFT)
+    if form.tight:
+        bold = text_block(c, line.title, Type.BODY, Ink(role, bold=True))
+        # That a number can be called is plain; that it takes texts or sends the police is not.
+        blocks = [bold, words] if danger or (line.text and line.text.code) else [bold]
+        lean = next_to(number, wide, centred(column(blocks, 0)), s.px(4))
+        return _panel(s, [lean], 0)
+    both = shortest(
+        [
+            column([head, next_to(number, wide, centred(words), s.px(5))], s.px(1)),
+            next_to(number, wide, centred(column([head, words], s.px(1))), s.px(5)),
+            column([head, number, words], s.px(1)),
+        ]
     )
-    return len(pages[0]) >= wanted and _fit(s, pages, room)
+    return _panel(s, [both], 0)
 
 
-def _blocks(s: PageContext, plan: _Plan, room: Box, cap: int, short: int) -> list[Block]:
-    view, rest = s.desk.talk(), list[Block]()
-    found: list[Block] = []
-    if view.main is not None and plan is _Plan.PARTS:
-        first, *rest = _parts(s, view.main, room, cap)
-        found.append(first)
-    elif view.main is not None:
-        found.append(line_panel(s, view.main, cap, take=plan is not _Plan.NUMBERS))
-        if plan is _Plan.NUMBERS:
-            rest += _pair(s, take_ways(s, view.main))
-    found += [*shorts(s, room, short, lowest=plan is _Plan.NUMBERS), *rest, *_pair(s, people(s))]
-    for line in view.more:
-        whole = line_panel(s, line, cap, take=True)
-        fits = whole.measure(room.w) <= room.h - foot_of(s)
-        found += [whole] if fits else _parts(s, line, room, cap)
-    return found
+def _people(s: PageContext, view: TalkView, *, tight: bool) -> Block:
+    """Someone here, the card that asks for an interpreter, and all lines."""
+    c, say, staff = s.c, s.say, s.desk.staff()
+    every = every_line(s, view.count)
+    here = say.gettext("Someone here")
+    # TRANSLATORS: Opens a card to show: "I speak Spanish. Please get an interpreter."
+    card = "\u00a0".join(say.gettext("“I speak …”").rsplit(" ", 1))
+    named = s.desk.formats.together(f"{here}.", staff.who, staff.line)
+    labels = (
+        ("staff", here, "bell", named),
+        ("speak", card, "card", ""),
+        ("lines", every, "list", ""),
+    )
+    ways = [
+        button(c, act, label, icon, name=name, tight=tight) for act, label, icon, name in labels
+    ]
+    widths = [button_width(c, label, icon) for _, label, icon, _ in labels]
+    gap = s.px(4)
+    return shortest([row(ways, gap, widths), column(in_rows(ways, 2, gap), gap), column(ways, gap)])
 
 
-def _parts(s: PageContext, line: HelplineView, room: Box, cap: int) -> list[Block]:
-    """A line where the page is too low for all of it: the number first, then how to be understood.
-
-    The ways to take it along stand with the number where they can.
-    """
-    low, gap = room.h - foot_of(s), s.px(3)
-    ways = channels(s, line)
-    beside = panel_block(s.c, [row(ways, s.px(8))], 0) if ways else None
-    if beside is not None and beside.measure(room.w) <= low:
-        words = [beside]
-    else:
-        words = [panel_block(s.c, [way], 0) for way in ways]
-    both = panel_block(s.c, [*head(s, line, cap), take_row(s, line.id)], gap)
-    if both.measure(room.w) <= low:
-        return [both, *words]
-    alone, after = panel_block(s.c, head(s, line, cap), gap), list[Block]()
-    if line == s.desk.talk().main:
-        alone, after = main_panel(s, line, cap, room.w, low)
-    return [alone, *after, *words, *_pair(s, take_ways(s, line))]
-
-
-def _pair(s: PageContext, ways: list[Block]) -> list[Block]:
-    """Two ways beside each other; in the largest letters one under the other."""
-    return ways if s.c.meter.step is TextStep.XL else [row(ways, s.px(4))]
+def every_line(s: PageContext, count: int) -> str:
+    """The name of the page of all lines."""
+    # TRANSLATORS: {count} is a number of telephone lines that answer day and night.
+    words = s.say.ngettext("{count} line, day and night", "All {count} lines, day and night", count)
+    return words.format(count=numeral(s.say.language, count))

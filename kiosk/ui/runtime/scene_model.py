@@ -18,6 +18,7 @@ from kiosk.ui.kit.images import CODE, SLIP
 from kiosk.ui.kit.keypad_path import FINGER
 from kiosk.ui.kit.scene import FontSpec, Node, NodeKind, Scene
 from kiosk.ui.kit.typography import qfont
+from kiosk.ui.kit.way_sketch import WAY
 
 _ROLES = (
     "kind", "nodeX", "nodeY", "nodeWidth", "nodeHeight", "fillColor", "lineColor", "lineWidth",
@@ -27,8 +28,8 @@ _ROLES = (
 )  # fmt: skip
 _FIRST = int(Qt.ItemDataRole.UserRole) + 1
 _ID = _ROLES.index("nodeId")
-_OF_A_VISIT = (CODE, SLIP, FINGER)
-"""Images whose key reveals what a visitor takes along: Qt caches none of them."""
+_OF_A_VISIT = (CODE, SLIP, FINGER, WAY)
+"""Images whose key reveals what a visitor takes along or where she goes: Qt caches none of them."""
 _Row = tuple[object, ...]
 
 

@@ -24,8 +24,8 @@ from kiosk.visit.visit import Panel, Route, Screen, Verb, Visit, new_visit, redu
 if TYPE_CHECKING:
     from kiosk.ui.staff.mode import StaffMode
 
-CARD_REST_S = 14
-"""Seconds a card of the attract screen rests (design: at least 12)."""
+TURN_S = 14
+"""Seconds between two turns of the attract screen (design: at least 12)."""
 _ANSWERS = {"yes", "no", "leave"}
 
 
@@ -56,7 +56,7 @@ class Shell(QObject):
         self._rule = idle or IdleRule()
         self._visit = new_visit(first_language)
         self._seconds: int | None = None
-        self._card, self._rested = 0, 0
+        self._turn, self._turned_at = 0, 0.0
         self._make_staff = staff
         self._staff: StaffMode | None = None
         self._paper = paper or PaperDesk()
@@ -169,7 +169,8 @@ class Shell(QObject):
         if before.running and not self._visit.running:
             self._composer.forget()
             self.view.by_keys = False
-        self._card = 0 if self._visit.route.screen is not Screen.ATTRACT else self._card
+        if self._visit.route.screen is not Screen.ATTRACT:
+            self._turn = 0
         self._show()
         self._listener.follow(before, self._visit, target, self.scene)
 
@@ -234,7 +235,7 @@ class Shell(QObject):
         self.after_quiet(self.idle.quiet)
 
     def after_quiet(self, quiet: float) -> None:
-        """What ``quiet`` seconds without a touch mean: the question, the end, the next card."""
+        """What ``quiet`` seconds without a touch mean: the question, the end, the next turn."""
         if (staff := self.staff) is not None:
             if staff.closes_after(quiet):
                 self.obey("leave")
@@ -255,11 +256,22 @@ class Shell(QObject):
         elif self._visit.route.screen is Screen.COVER and quiet >= self._rule.other:
             self.obey("return")
         elif self._visit.untouched:
-            # The next card of the attract screen; on the cover, the time as it is now.
-            self._rested += 1
-            if self._rested >= CARD_REST_S:
-                self._card, self._rested = self._card + 1, 0
-                self._show()
+            self._rest(quiet)
+
+    def _rest(self, quiet: float) -> None:
+        """The attract screen turns to the next language and card; the cover shows the time.
+
+        Nothing moves under a finger, and a touch lets the page rest for its whole time.
+        """
+        self._turned_at = quiet if self.view.held else min(self._turned_at, quiet)
+        if quiet - self._turned_at < TURN_S:
+            return
+        self._turned_at = quiet
+        if self._visit.route.screen is Screen.ATTRACT:
+            self._turn += 1
+            offered = self._composer.offered(self._first)
+            self._visit = replace(self._visit, language=offered[self._turn % len(offered)])
+        self._show()
 
     def _let_in(self) -> None:
         if self._make_staff is None or self.view.corner().isEmpty():
@@ -292,7 +304,7 @@ class Shell(QObject):
             ear = self._listener.ear(self._visit) if self._tells_ear else None
             return self._composer.compose(
                 self._visit,
-                card=self._card,
+                turn=self._turn,
                 seconds=self._seconds,
                 ear=ear,
                 paper=self._paper.state,

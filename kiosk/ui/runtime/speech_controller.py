@@ -24,7 +24,7 @@ _TURNS = tuple(
     )
 )
 _SWITCH = f"{Verb.HEAR}:{SpeechControl.BY_EAR}"
-_TAKES_AWAY = {Verb.KEEP, Verb.DROP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
+_TAKES_AWAY = {Verb.KEEP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
 """Acts that may remove their own target from the page."""
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import VOICES
+from kiosk.domain.place import Coordinates
 from kiosk.presentation.answers import Picture, tour_answer
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
@@ -31,21 +32,31 @@ class Stop:
     paper: PaperState = NO_PRINTER
 
 
+HERE = Coordinates(38.5799, -121.4927)
+"""An invented position of the kiosk, for the pages that show a way from it."""
 READY = PaperState(trouble=None)
 STOPS: tuple[Stop, ...] = (
     Stop("attract", ("return",)),
     Stop("home", ()),
-    Stop("results", ("need:safe_place",), pages=True),
-    Stop("results-narrowed", ("need:work", "chip:free")),
-    Stop("results-young", ("need:young",)),
+    Stop("question", ("need:safe_place",), pages=True),
+    Stop("question-young", ("need:young",), pages=True),
+    Stop("question-quiet", ("need:okay",), pages=True),
+    Stop("results", ("need:safe_place", "tile:safe_place.bed_tonight"), pages=True),
+    Stop("results-lines", ("need:talk", "tile:talk.talk_harm"), pages=True),
+    Stop("results-read", ("need:okay", "tile:okay.not_paid"), pages=True),
     Stop(
-        "results-empty",
-        ("need:food", "chip:under_18", "chip:no_id", "chip:my_language", "chip:open_now"),
+        "results-sorted",
+        ("need:safe_place", "tile:safe_place.with_children", "chip:no_id", "chip:men", "refusing"),
+        pages=True,
     ),
-    Stop("chips", ("need:safe_place", "chips"), pages=True),
+    Stop("results-young", ("need:young", "tile:young.young_bed")),
+    Stop("results-all", ("need:health", "all:health"), pages=True),
+    Stop("chips", ("need:safe_place", "all:safe_place", "chips"), pages=True),
     Stop("service-line", ("need:talk", "service:weave-line"), pages=True),
     Stop("service-work", ("need:work", "service:labor-commissioner-claims"), pages=True),
     Stop("service-place", ("need:food", "service:loaves-and-fishes-dining-room"), pages=True),
+    Stop("way", ("need:food", "way:loaves-and-fishes-dining-room"), pages=True),
+    Stop("way-far", ("need:health", "way:hospital-emergency-rooms-care"), pages=True),
     Stop("learn", ("service:weave-line", "learn:weave-line")),
     Stop("learn-hide", ("service:weave-line", "learn:weave-line", "step:hide1")),
     Stop("learn-hidden", ("service:weave-line", "learn:weave-line", "step:hideall")),
@@ -78,11 +89,13 @@ STOPS: tuple[Stop, ...] = (
     Stop("staff", ("need:young", "staff")),
     Stop("list-empty", ("list",)),
     Stop("list", ("keep:weave-line", "keep:labor-commissioner-claims", "keep:line-211", "list")),
-    Stop("guides", ("need:okay",), pages=True),
+    Stop("guides", ("need:okay", "guides"), pages=True),
     Stop("guide", ("need:okay", "guide:is-this-okay"), pages=True),
     Stop("guide-law", ("need:papers", "guide:papers-and-police"), pages=True),
     Stop("guide-young", ("need:young", "guide:under-18")),
     Stop("talk", ("talk",), pages=True),
+    Stop("talk-no-voice", ("talk", "chip:no_voice"), pages=True),
+    Stop("lines", ("talk", "lines"), pages=True),
     Stop("speak", ("talk", "speak"), pages=True),
     Stop("speak-card", ("talk", "speak", "speak:yue")),
     Stop("search", ("search",)),

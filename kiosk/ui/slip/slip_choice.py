@@ -14,7 +14,7 @@ MOST_ORDINARY = 2
 
 
 def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm) -> SlipSheet:
-    """Return the slip with the most cover lines that leave room for its code.
+    """Return the slip with the most cover lines that leave room for its way on foot, else its code.
 
     Raises:
         NothingForPaper: none of the services can be on paper.
@@ -28,7 +28,8 @@ def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperFo
         except SlipTooLong as error:
             found = error
             continue
-        if found.payload is not None or content.code is None:
+        is_coded = found.payload is not None or content.code is None
+        if found.has_way if content.has_way else is_coded:
             break
     if isinstance(found, SlipSheet):
         return found

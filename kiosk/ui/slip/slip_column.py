@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.devices.slip import Pair, SlipEntry, SlipRequest
+from kiosk.devices.slip import Pair, SlipEntry, SlipRequest, SlipWay
 from kiosk.domain.language import Direction, Language
 from kiosk.domain.text import LRI, PDI
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM
+from kiosk.ui.kit.way_labels import WayLabels
+from kiosk.ui.kit.way_sketch import EDGE, ON_PAPER, SketchRoom, WaySketch, way_key
 from kiosk.ui.slip.slip_ops import (
     DIGITS_FLOOR_MM,
     DIGITS_MM,
     RULE_MM,
     BarOp,
     FrameOp,
+    SketchOp,
     SlipOp,
     TextOp,
     on_dots,
@@ -28,6 +31,9 @@ _SPACED_LINE = {"Arab": 1.6, "Deva": 1.5, "Guru": 1.5, "Hans": 1.42, "Hant": 1.4
 _CLOSE_LINE = {"Arab": 1.45, "Deva": 1.45, "Guru": 1.45, "Hans": 1.35, "Hant": 1.35, "Kore": 1.35}
 _LATIN_LINE = 1.35
 """Line heights in em of the Latin size; accents of Vietnamese collide below 1.35."""
+
+SKETCH_MM, SKETCH_UNIT_MM = 31.0, 0.42
+"""Height of the sketch of a way, and its unit: the thinnest line has 3 printed dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +196,40 @@ class SlipColumn:
             for text in entry.address:
                 self.latin(text, style.body if entry.number else style.title, bold=not entry.number)
             self.y += 0 if entry.number else style.digits_gap / 2
+        if entry.way is not None:
+            self.way(entry.way)
         if (when := self._when(entry)) is not None:
             once = style.hours_once
             self.pair(when, style.body, join=once or entry.hours is None, once=once)
+
+    def way(self, way: SlipWay) -> None:
+        """Add the sketch of the way on foot, across the whole width, and its words."""
+        em, near = self.style.body, SKETCH_UNIT_MM * 2
+        high = self.style.line_height(em, self.script)
+        lines = {
+            text: self.line([TextSpan(text)], em, rtl=self.rtl)
+            for text in (way.half_mile, way.north, way.here)
+        }
+        lines[way.street] = self.line([TextSpan(way.street, english=True)], em, rtl=False)
+        aside = max(lines[way.half_mile].width, lines[way.north].width) + EDGE * SKETCH_UNIT_MM
+        size = (self.width, SKETCH_MM)
+        room = SketchRoom(SKETCH_UNIT_MM, aside, high, lines[way.here].width)
+        sketch = WaySketch.of(way.line, size, room)
+        self.y = on_dots(self.y + self.style.digits_gap)
+        self.ops.append(SketchOp(self.x, self.y, *size, way_key(sketch, ON_PAPER)))
+        labels = WayLabels(sketch, near)
+        for place, text in (
+            (labels.half_mile, way.half_mile),
+            (labels.north, way.north),
+            (labels.here, way.here),
+            (labels.street, way.street),
+        ):
+            found = place((lines[text].width, high))
+            if found is not None:
+                baseline = self.y + found.y + (high + CAP_HEIGHT_EM * em) / 2
+                self.ops.append(TextOp(self.x + found.x, baseline, lines[text]))
+        self.y += SKETCH_MM + self.style.digits_gap
+        self.pair(way.words, em, join=False, once=self.style.phrase_once)
 
     def _when(self, entry: SlipEntry) -> Pair | None:
         """Return its hours; if they may have changed, with what to do first, at last only that."""

@@ -1,10 +1,12 @@
 """Lay out a slip, in millimetres, the same for every printer.
 
 A slip is shortened in a fixed order until it is within the limit: tighter lines; the "say" box next
-to the code; hours, then purpose, without separate English lines; no code; only one contact for each
-entry, and of outdated facts only the first step. Letters never get smaller than 10 pt, digits than
-6 mm.
+to the code; hours, then purpose, without separate English lines; no code; no way on foot, and so
+the code again; only one contact for each entry, and of outdated facts only the first step. Letters
+never get smaller than 10 pt, digits than 6 mm.
 """
+
+from collections.abc import Sequence
 
 from kiosk.devices.qr import QrMatrix, matrix
 from kiosk.devices.slip import SlipCode, SlipContent, refuse_hidden
@@ -31,6 +33,8 @@ from kiosk.ui.slip.slip_ops import (
 )
 from kiosk.ui.slip.slip_text import TextSpan
 
+CODED = (SPACED, TIGHT, SAY_AT_CODE, CLOSE, BRIEF)
+"""Styles of a slip with its code."""
 _BESIDE_MM = 26.0
 """Least width for words next to a code; below that they are under it."""
 
@@ -43,8 +47,11 @@ def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
         SlipTooLong: it is too long without its code, too.
     """
     refuse_hidden(content)
+    if content.has_way:
+        found = _within(content, CODED, roll) or _within(content.without_code(), CODED, roll)
+        return found or lay_out(content.without_way(), roll)
     bare = content.without_code()
-    ways = [(content, style) for style in (SPACED, TIGHT, SAY_AT_CODE, CLOSE, BRIEF)]
+    ways = [(content, style) for style in CODED]
     ways += [(bare, style) for style in (SPACED, TIGHT, CLOSE, BRIEF, ONE_WAY)]
     height = 0.0
     for way, style in ways[0 if content.code else len(ways) // 2 :]:
@@ -53,6 +60,12 @@ def lay_out(content: SlipContent, roll: Roll = ROLL_80) -> SlipSheet:
             return sheet
         height = sheet.height
     raise SlipTooLong(height)
+
+
+def _within(content: SlipContent, styles: Sequence[Style], roll: Roll) -> SlipSheet | None:
+    """Return the slip in the first style that keeps it within the limit."""
+    sheets = (_sheet(content, style, roll) for style in styles)
+    return next((sheet for sheet in sheets if sheet.height <= MAX_HEIGHT_MM), None)
 
 
 def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
@@ -79,7 +92,9 @@ def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
     if content.checked is not None:
         column.pair(content.checked, style.body, join=True)
     payload = content.code.payload if content.code and isinstance(code, QrMatrix) else None
-    return SlipSheet(column.y + style.edge, tuple(column.ops), payload, roll)
+    return SlipSheet(
+        column.y + style.edge, tuple(column.ops), payload, roll, has_way=content.has_way
+    )
 
 
 def _code(column: SlipColumn, content: SlipContent, words: SlipCode, code: QrMatrix) -> bool:

@@ -74,7 +74,18 @@ class CodeOp:
     matrix: QrMatrix
 
 
-SlipOp = TextOp | BarOp | FrameOp | CodeOp
+@dataclass(frozen=True, slots=True)
+class SketchOp:
+    """The sketch of a way by its key, in mm."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+
+
+SlipOp = TextOp | BarOp | FrameOp | CodeOp | SketchOp
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class SlipSheet:
     ops: tuple[SlipOp, ...]
     payload: str | None
     roll: Roll = ROLL_80
+    has_way: bool = False
 
 
 class SlipTooLong(Exception):  # noqa: N818 - it is an answer, not a fault

@@ -2,11 +2,13 @@
 
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
+from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.devices import qr
 from kiosk.devices.slip import SlipContent
+from kiosk.ui.kit.way_sketch import way_svg
 from kiosk.ui.slip.slip_layout import lay_out
 from kiosk.ui.slip.slip_ops import (
     DOTS_PER_MM,
@@ -16,6 +18,7 @@ from kiosk.ui.slip.slip_ops import (
     CodeOp,
     FrameOp,
     Roll,
+    SketchOp,
     SlipSheet,
     TextOp,
 )
@@ -60,6 +63,9 @@ def paint(sheet: SlipSheet, painter: QPainter, dots_per_mm: float) -> None:
             painter.fillRect(_box(op.x, op.y, op.width, op.height), black)
         elif isinstance(op, FrameOp):
             _paint_frame(op, painter, black)
+        elif isinstance(op, SketchOp):
+            box = _box(op.x, op.y, op.width, op.height)
+            QSvgRenderer(QByteArray(way_svg(op.key).encode())).render(painter, box)
         else:
             _paint_code(op, painter, black)
     painter.restore()

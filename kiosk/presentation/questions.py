@@ -1,0 +1,300 @@
+"""The question of a need, and the answers to a tile or to a whole need."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.domain.filters import Filter
+from kiosk.domain.queries import (
+    Answer,
+    AnswerGroup,
+    AnswersPage,
+    AnswersQuery,
+    LocalText,
+    TileText,
+)
+from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.i18n.messages import N_
+from kiosk.presentation import words
+from kiosk.presentation.call_block import call_block, need_call_block
+from kiosk.presentation.guides import Guides
+from kiosk.presentation.language_context import english_of
+from kiosk.presentation.views import (
+    AnswersView,
+    AnswerView,
+    ChipView,
+    DividerView,
+    GuideCardView,
+    QuestionView,
+    TileView,
+)
+
+LEAST_TILES, LEAST_ANSWERS, MOST_TILES = 3, 2, 6
+"""A need has a question from so many tiles on with so many answers each; the most it shows."""
+QUIET_CODES: Final = frozenset(
+    ("leave_harm", "talk_harm", "talk_forced", "talk_sex", "watched_phone", "after_sex")
+)
+"""Situations whose titles must not be read from afar."""
+TILE_GUIDES: Final[dict[str, tuple[str, ...]]] = {
+    "not_paid": ("rights-at-work", "money-owed"),
+    "papers_taken": ("papers-and-police",),
+    "talk_harm": ("leaving-safely",),
+    "talk_forced": ("is-this-okay",),
+    "watched_phone": ("phones-and-safety",),
+    "young_harm": ("under-18",),
+}
+"""The guides that stand first in a list of "Is this okay?", by the tile's first situation."""
+OTHER_HELP: Final = "line-211"
+"""The line that looks for other services."""
+# TRANSLATORS: Between two groups of a list: under it nobody knows whether the chosen words hold.
+# {choices} is a list such as "Free, No ID needed".
+UNKNOWN = N_("Not known: {choices}.")
+# TRANSLATORS: Between two groups of a list: those under it do not offer the chosen words.
+NO = N_("Not offered: {choices}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Questions and answers in one language. ``reporting`` says who must report harm."""
+
+    guides: Guides
+    reporting: str
+
+    @property
+    def _tag(self) -> str:
+        return self.guides.by.language.tag
+
+    def _tiles(self, need: Need | None) -> tuple[TileText, ...]:
+        directory = self.guides.directory
+        return directory.tiles(need, self._tag) if directory is not None else ()
+
+    def _asked(self, query: AnswersQuery, offset: int, limit: int) -> AnswersPage:
+        directory = self.guides.directory
+        if directory is None:
+            return AnswersPage((), ())
+        return directory.answers_to(query, offset, limit)
+
+    # --- the question -------------------------------------------------------------------------
+
+    def question(self, need: Need) -> QuestionView | None:
+        """Return the question of a need, or ``None`` if its list is short enough without one."""
+        tiles = [tile for tile in self._tiles(need) if tile.count >= LEAST_ANSWERS][:MOST_TILES]
+        if len(tiles) < LEAST_TILES:
+            return None
+        by = self.guides.by
+        whole = self._asked(self._query(need, ""), 0, 1)
+        guide = next(iter(self.guides.offered(need)), None)
+        return QuestionView(
+            title=words.need_words(by.say, need),
+            icon=need.value,
+            hint=by.say.gettext("Touch what is closest. You can go back."),
+            tiles=tuple(TileView(tile.id, tile.icon, tile.label.text) for tile in tiles),
+            call=need_call_block(by, need, self.guides.lists.listings),
+            show_all=self._show_all(whole),
+            guide=guide,
+            notice=self.reporting if need is Need.YOUNG else "",
+            is_quiet=need is Need.OKAY,
+            in_english=(
+                *(guide.in_english if guide else ()),
+                *self._in_english(tile.label for tile in tiles),
+            ),
+        )
+
+    def _in_english(self, texts: Iterable[LocalText]) -> tuple[str, ...]:
+        """Return the English texts on a page of another language."""
+        return () if self._tag == SOURCE_TAG else english_of(*texts)
+
+    def _show_all(self, page: AnswersPage) -> str:
+        by, every = self.guides.by, page.total + len(page.call)
+        # TRANSLATORS: A button to the list of all {count} places for a need.
+        return by.say.gettext("Show all {count}").format(count=by.formats.number(every))
+
+    # --- the answers --------------------------------------------------------------------------
+
+    def answers(
+        self, subject: str, choices: frozenset[Filter], limit: int, *, refusing: bool
+    ) -> AnswersView:
+        """Return the first answers to a tile, or of all services of a need; ``subject`` is its id.
+
+        A tile that is gone shows those of its need.
+        """
+        tiles = () if subject in set(Need) else self._tiles(None)
+        tile = next((tile for tile in tiles if tile.id == subject), None)
+        need = tile.need if tile else _need(subject)
+        query = self._query(need, tile.id if tile else "", choices, refusing=refusing)
+        page = self._asked(query, 0, limit)
+        whole = self._asked(self._query(need, ""), 0, 1) if tile else page
+        guides = self._guides(tile, need)
+        by = self.guides.by
+        lines = self.guides.lists.listings(dict.fromkeys((*page.call, OTHER_HELP)))
+        called = [line for line in lines if line.service.id in page.call]
+        helps = any(line.service.id == OTHER_HELP for line in lines)
+        return AnswersView(
+            title=tile.label.text if tile else words.need_words(by.say, need),
+            icon=tile.icon if tile else need.value,
+            need=need,
+            count=self._count(page),
+            order=self._order(page),
+            sorting=self._sorting(query),
+            chips=self._chips(query, page),
+            window=self._window(query, page, 0),
+            total=page.total + (page.refused if refusing else 0),
+            call=call_block(by, called),
+            guides=guides,
+            reads_first=tile is not None and need is Need.OKAY,
+            notice=self._notice(tile, need, choices),
+            refused=self._refused(page),
+            other_help=(
+                by.say.gettext("Not the right one? 211 looks for you, day and night.")
+                if helps
+                else ""
+            ),
+            other_help_id=OTHER_HELP if helps else "",
+            show_all=self._show_all(whole) if tile else "",
+            empty="" if page.total or page.call else self._empty(),
+            is_quiet=need is Need.OKAY or bool(tile and QUIET_CODES.intersection(tile.codes)),
+            in_english=(
+                *(text for guide in guides for text in guide.in_english),
+                *self._in_english([tile.label] if tile else []),
+            ),
+        )
+
+    def more(
+        self,
+        need: Need,
+        choices: frozenset[Filter],
+        window: tuple[int, int],
+        *,
+        refusing: bool,
+    ) -> tuple[AnswerView, ...]:
+        """Return further cards of all services of a need; ``window`` is offset and limit."""
+        query, (offset, limit) = self._query(need, "", choices, refusing=refusing), window
+        # The card before the window decides whether a divider begins it.
+        before = min(offset, 1)
+        return self._window(query, self._asked(query, offset - before, limit + before), before)
+
+    def _query(
+        self,
+        need: Need,
+        tile: str,
+        choices: frozenset[Filter] = frozenset(),
+        *,
+        refusing: bool = False,
+    ) -> AnswersQuery:
+        time = self.guides.by.time
+        local = time.local
+        return AnswersQuery(
+            language=self._tag,
+            need=need,
+            tile=tile,
+            choices=choices if local else choices - {Filter.OPEN_NOW},
+            now=local.replace(tzinfo=None) if local else None,
+            origin=self.guides.lists.origin,
+            today=time.not_before,
+            refusing=refusing,
+        )
+
+    def _notice(self, tile: TileText | None, need: Need, choices: frozenset[Filter]) -> str:
+        codes = tile.codes if tile else ()
+        young = need is Need.YOUNG or any(code.startswith(Need.YOUNG) for code in codes)
+        return self.reporting if young or Filter.UNDER_18 in choices else ""
+
+    def _guides(self, tile: TileText | None, need: Need) -> tuple[GuideCardView, ...]:
+        if tile is None or need is not Need.OKAY:
+            return self.guides.offered(need)[:1]
+        wanted = TILE_GUIDES.get(tile.codes[0], ())
+        return tuple(guide for guide in self.guides.offered(None) if guide.id in wanted)
+
+    def _empty(self) -> str:
+        say = self.guides.by.say
+        return say.gettext("No place here yet. Talk to someone now, or ask the staff.")
+
+    def _count(self, page: AnswersPage) -> str:
+        by, lists = self.guides.by, self.guides.lists
+        places = page.total + len(page.call) - page.lines
+        parts = [lists.count(places)] if places or not page.lines else []
+        if page.lines:
+            # TRANSLATORS: {count} is how many telephone lines are on the list.
+            lines = by.say.ngettext("{count} line", "{count} lines", page.lines)
+            parts.append(lines.format(count=by.formats.number(page.lines)))
+        return by.formats.enumerated(parts)
+
+    def _order(self, page: AnswersPage) -> str:
+        made = any(answer.fit == 1 for answer in page.answers)
+        return self.guides.by.say.gettext("Made for this comes first.") if made else ""
+
+    def _sorting(self, query: AnswersQuery) -> str:
+        say = self.guides.by.say
+        sorts = say.gettext("A choice sorts the list. It takes nothing away.")
+        return sorts if query.choices else ""
+
+    def _chips(self, query: AnswersQuery, page: AnswersPage) -> tuple[ChipView, ...]:
+        """Return the choices, last those that no service of the list is known to meet."""
+        say = self.guides.by.say
+        offered = [
+            ChipView(chip, say.say(message), chip in query.choices)
+            for chip, message in words.CHIPS.items()
+            # Talk alone offers it.
+            if chip is not Filter.NO_VOICE
+            and (query.now is not None or chip is not Filter.OPEN_NOW)
+        ]
+        return tuple(sorted(offered, key=lambda one: one.chip not in page.known))
+
+    def _refused(self, page: AnswersPage) -> str:
+        if not page.refused:
+            return ""
+        by = self.guides.by
+        # TRANSLATORS: {count} places say no to what was chosen, such as Men. A button shows them.
+        shown = by.say.ngettext(
+            "{count} says no. Show it.", "{count} say no. Show them.", page.refused
+        )
+        return shown.format(count=by.formats.number(page.refused))
+
+    # --- groups -------------------------------------------------------------------------------
+
+    def _window(
+        self, query: AnswersQuery, page: AnswersPage, before: int
+    ) -> tuple[AnswerView, ...]:
+        cards = {card.id: card for card in self.guides.lists.results(a.id for a in page.answers)}
+        found = list[AnswerView]()
+        group = None if before else (AnswerGroup.YES, False)
+        for at, answer in enumerate(page.answers):
+            now, last = (answer.group, _is_closed(query, answer)), group
+            divider = None
+            if query.choices and last is not None and now != last:
+                divider = self._divider(query, page, now[0], closed=now[1])
+            group = now
+            if at >= before and answer.id in cards:
+                found.append(AnswerView(cards[answer.id], divider))
+        return tuple(found)
+
+    def _divider(
+        self, query: AnswersQuery, page: AnswersPage, group: AnswerGroup, *, closed: bool
+    ) -> DividerView:
+        by = self.guides.by
+        if closed:
+            return DividerView("clock", by.say.gettext("Not open now."))
+        if group is AnswerGroup.YES:
+            return DividerView("check_circle", self._named(query.choices))
+        if group is AnswerGroup.NO:
+            return DividerView("minus", by.say.say(NO).format(choices=self._named(query.choices)))
+        ask = by.say.gettext("Ask them.")
+        if not page.yes:
+            ask = by.formats.together(by.say.gettext("Nobody has written it down."), ask)
+        named = self._named(page.unstated or query.choices)
+        return DividerView("ask", by.say.say(UNKNOWN).format(choices=named), ask)
+
+    def _named(self, choices: frozenset[Filter]) -> str:
+        by = self.guides.by
+        chosen = [by.say.say(word) for chip, word in words.CHOICES.items() if chip in choices]
+        return by.formats.enumerated(chosen)
+
+
+def _is_closed(query: AnswersQuery, answer: Answer) -> bool:
+    return Filter.OPEN_NOW in query.choices and answer.open is False
+
+
+def _need(subject: str) -> Need:
+    """Return the need with an id; of a tile that is gone, the one it belonged to."""
+    return Need(subject.partition(".")[0])

@@ -1,0 +1,173 @@
+"""The way on foot from the kiosk to a public place, in words of one language.
+
+It is drawn from two points and promises a direction and an order of size, never a route.
+"""
+
+from dataclasses import replace
+
+from kiosk.devices.slip import Pair, SlipWay
+from kiosk.domain.place import Coordinates, location_point
+from kiosk.domain.records import Location
+from kiosk.domain.straight_line import CompassPoint, StraightLine
+from kiosk.domain.text import isolate
+from kiosk.i18n.digits import numeral
+from kiosk.i18n.messages import N_, Message
+from kiosk.presentation.language_context import LanguageContext
+from kiosk.presentation.service_facts import CALL_FIRST, ServiceFacts
+from kiosk.presentation.views import WayView
+
+RING_MINUTES = (10, 20, 30)
+_HALF = 0.5
+
+DIRECTIONS: dict[CompassPoint, Message] = {
+    # TRANSLATORS: The direction of a place, seen from here, on a map with north at the top.
+    CompassPoint.N: N_("To the north."),
+    CompassPoint.NNE: N_("To the north, a little east."),
+    CompassPoint.NE: N_("To the northeast."),
+    CompassPoint.ENE: N_("To the east, a little north."),
+    CompassPoint.E: N_("To the east."),
+    CompassPoint.ESE: N_("To the east, a little south."),
+    CompassPoint.SE: N_("To the southeast."),
+    CompassPoint.SSE: N_("To the south, a little east."),
+    CompassPoint.S: N_("To the south."),
+    CompassPoint.SSW: N_("To the south, a little west."),
+    CompassPoint.SW: N_("To the southwest."),
+    CompassPoint.WSW: N_("To the west, a little south."),
+    CompassPoint.W: N_("To the west."),
+    CompassPoint.WNW: N_("To the west, a little north."),
+    CompassPoint.NW: N_("To the northwest."),
+    CompassPoint.NNW: N_("To the north, a little west."),
+}
+STRAIGHT = N_("This is a straight line. Streets are longer.")
+ASK_THE_WAY = N_("Ask the staff for the way.")
+# TRANSLATORS: {distance} is "1 mile" or "half a mile"; {minutes} is "30 min".
+ABOUT_ON_FOOT = N_("About {distance}. About {minutes} on foot.")
+# TRANSLATORS: {distance} is "1 mile" or "half a mile". It stands alone, on a card.
+ABOUT = N_("About {distance}")
+# TRANSLATORS: A distance on its own, under a bar on a map, and in "About {distance}".
+HALF_A_MILE = N_("half a mile")
+# TRANSLATORS: On a small map: the dot for this screen.
+HERE = N_("You are here")
+# TRANSLATORS: The same on a small paper, as short as possible.
+HERE_ON_PAPER = N_("Here")
+# TRANSLATORS: On a small map, under an arrow that points up.
+NORTH = N_("North")
+
+
+def distance_words(by: LanguageContext, place: Location | None, origin: Coordinates | None) -> str:
+    """Return "About 1 mile" for the end of a card; empty without a point of either.
+
+    A ZIP code's centroid gives whole miles.
+    """
+    found = location_point(place) if place is not None else None
+    if found is None or origin is None:
+        return ""
+    point, is_precise = found
+    line = StraightLine.between(origin, point)
+    return _about(by, line.miles if is_precise else line.whole_miles)
+
+
+def way_view(of: ServiceFacts, origin: Coordinates | None) -> WayView | None:
+    """Return the way to the nearest public place; ``None`` if it is unknown or too far."""
+    places = _places(of)
+    line = straight_line(of, origin)
+    if not places or line is None:
+        return None
+    say, place = of.by.say, places[0]
+    street = isolate(place.address_1 or "")
+    more = len(places) - 1
+    return WayView(
+        service_id=of.listing.service.id,
+        line=line,
+        # TRANSLATORS: The title of a page. {street} is an address.
+        title=say.gettext("The way: {street}").format(street=street),
+        second=of.by.formats.enumerated((of.listing.phrase.text, isolate(of.listing.service.name))),
+        street=street,
+        amount=amount_words(of.by, line),
+        direction=say.say(DIRECTIONS[line.point]),
+        stop=isolate(place.transportation) if place.transportation else "",
+        dated=_dated(of),
+        caution=of.by.formats.together(say.say(STRAIGHT), say.say(ASK_THE_WAY)),
+        # TRANSLATORS: Places of the same service, not counting the one on this page.
+        more=say.ngettext("{count} more place", "{count} more places", more).format(
+            count=numeral(say.language, more)
+        )
+        if more
+        else "",
+        here=say.say(HERE),
+        north=say.say(NORTH),
+        half_mile=say.say(HALF_A_MILE),
+        rings=tuple((minutes, of.by.formats.minutes(minutes)) for minutes in RING_MINUTES),
+        in_english=of.in_english(),
+    )
+
+
+def slip_way(
+    own: ServiceFacts, english: ServiceFacts, origin: Coordinates | None
+) -> SlipWay | None:
+    """Return the way for a slip in two languages; the caller checks that the site allows it."""
+    line, say = straight_line(own, origin), own.by.say
+    if line is None:
+        return None
+    return SlipWay(
+        line=line,
+        words=Pair(_on_paper(own.by, line), _on_paper(english.by, line)),
+        street=_places(own)[0].address_1 or "",
+        here=say.say(HERE_ON_PAPER),
+        north=say.say(NORTH),
+        half_mile=say.say(HALF_A_MILE),
+    )
+
+
+def _on_paper(by: LanguageContext, line: StraightLine) -> str:
+    amount, say = amount_words(by, line), by.say.say
+    if line.minutes is None:
+        amount = f"{amount} ·"
+    return by.formats.together(amount, say(DIRECTIONS[line.point]), say(STRAIGHT))
+
+
+def straight_line(of: ServiceFacts, origin: Coordinates | None) -> StraightLine | None:
+    """Return the line to the nearest public place with coordinates, within walking distance."""
+    places = _places(of)
+    found = location_point(places[0]) if places else None
+    if found is None or origin is None:
+        return None
+    point, is_precise = found
+    line = StraightLine.between(origin, point)
+    return line if is_precise and line.is_walkable else None
+
+
+def amount_words(by: LanguageContext, line: StraightLine) -> str:
+    """Return miles, and minutes on foot up to 45."""
+    if line.minutes is None:
+        return _about(by, line.miles)
+    return by.say.say(ABOUT_ON_FOOT).format(
+        distance=_miles(by, line.miles), minutes=by.formats.minutes(line.minutes)
+    )
+
+
+def _about(by: LanguageContext, miles: float) -> str:
+    return by.say.say(ABOUT).format(distance=_miles(by, miles))
+
+
+def _miles(by: LanguageContext, miles: float) -> str:
+    return by.say.say(HALF_A_MILE) if miles == _HALF else by.formats.miles(miles)
+
+
+def _places(of: ServiceFacts) -> tuple[Location, ...]:
+    """Public places at any age of the record, the nearest first."""
+    return replace(of.offer, locations=of.listing.locations).places
+
+
+def _dated(of: ServiceFacts) -> str:
+    """Return the year in which the street was written down, and what to do first."""
+    say, written = of.by.say, of.listing.service.assured_date
+    if not of.age.call_first:
+        return ""
+    if of.voice:
+        words = say.gettext("Written down in {year}. Call first.")
+    else:
+        words = say.gettext("Written down in {year}: ask first")
+    if written is None:
+        return say.say(of.first or CALL_FIRST)
+    return words.format(year=numeral(say.language, written.year))

@@ -1,0 +1,76 @@
+"""Tiles with a picture and a label: of needs, and of questions."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, Canvas
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.two_part import two_part, upright
+from kiosk.ui.kit.widgets import text_block
+
+TILE_MM, ICON_MM, PICTURE_MM = 20.0, 30.0, 40.0
+"""Least height of a tile, greatest picture in a lying one, least picture of an upright one."""
+LyingForm = tuple[int, int, Type]
+"""Start block and side room in millimetres and the type of the label."""
+LYING: tuple[LyingForm, ...] = (
+    (46, 5, Type.TILE),
+    (40, 5, Type.TILE),
+    (32, 5, Type.TILE),
+    (32, 5, Type.NAME),
+    (26, 4, Type.TILE),
+    (22, 3, Type.TILE),
+    (22, 3, Type.NAME),
+    (18, 3, Type.NAME),
+    (14, 3, Type.NAME),
+)
+"""The forms of lying tiles, widest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTile:
+    """What a tile shows and does."""
+
+    act: str
+    icon: str
+    label: str
+    tint: TypeRole
+
+
+def lying_tile(c: Canvas, tile: PictureTile, form: LyingForm, *, whole: bool = False) -> Block:
+    """A picture with its label beside it, on one line where it shall be ``whole``."""
+    (start, pad, kind), label = form, tile.label
+    words = text_block(c, label, kind, BOLD, balance=True)
+    if whole:
+        words = replace(words, whole=lambda width: c.text_width(label, kind, bold=True) <= width)
+
+    def picture(box: Box) -> None:
+        side = min(c.px(ICON_MM), box.h - c.px(6), box.w - c.px(4))
+        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
+
+    return two_part(
+        c,
+        tile.act,
+        label,
+        start_mm=start,
+        tint=tile.tint,
+        start=picture,
+        body=words,
+        least_mm=TILE_MM,
+        radius_mm=6,
+        pad_mm=pad,
+        up_mm=1,
+    )
+
+
+def upright_tile(c: Canvas, tile: PictureTile, *, least_mm: float = PICTURE_MM) -> Block:
+    """A picture with its label under it; it takes more than half of the tile."""
+    words = text_block(c, tile.label, Type.TILE, BOLD, balance=True, align=Align.CENTER)
+
+    def picture(box: Box) -> None:
+        side = min(c.px(36), box.h - c.px(6))
+        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
+
+    return upright(
+        c, tile.act, tile.label, tint=tile.tint, picture=picture, words=words, least_mm=least_mm
+    )

@@ -1,0 +1,90 @@
+"""All lines that answer day and night, grouped by the people they serve."""
+
+from kiosk.presentation.views import HelplineView
+from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, shortest
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page import draw_pages, pager_height, title
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.panels import number_block
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.widgets import text_block
+from kiosk.ui.pages.talk import every_line
+
+START_MM, ICON_MM, GAP_MM = 20.0, 12.0, 3.0
+COLUMN_MM = 190.0
+"""Least width of a line next to another."""
+NUMBER_MM, LEAST_MM, NUMBERS_MM = 8.0, 6.0, 118.0
+"""Capitals of a number, and the width of numbers next to words."""
+
+
+def compose(s: PageContext) -> None:
+    """Draws the page: after the lines for anyone each says whom it is for."""
+    c, gap = s.c, s.px(GAP_MM)
+    first, *others = s.desk.lines()
+    room = title(c, s.frame(), every_line(s, s.desk.talk().count))
+    columns = max(1, min(2, (room.w + gap) // s.px(COLUMN_MM)))
+    heading = _heading(s, first.title)
+    high = room.h - pager_height(c, s.say) - heading.measure(room.w) - 2 * gap
+    width = (room.w - gap * (columns - 1)) // columns
+
+    def fitting(line: HelplineView, whom: str = "") -> Block:
+        """The fullest form that a page holds; its own page says the rest."""
+        forms = [_line(s, line, whom, least=least) for least in (False, True)]
+        return next((form for form in forms if form.measure(width) <= high), forms[-1])
+
+    lines = [fitting(line) for line in first.lines]
+    blocks = [heading, *in_rows(lines, columns, gap, even=True)]
+    lines = [fitting(line, group.title) for group in others for line in group.lines]
+    draw_pages(
+        c,
+        s.say,
+        room,
+        [*blocks, *in_rows(lines, columns, gap, even=True)],
+        s.visit.route.page,
+        gap=gap,
+    )
+
+
+def _heading(s: PageContext, words: str) -> Block:
+    return text_block(s.c, words, Type.BODY, BOLD, heading=True, keep=True)
+
+
+def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Block:
+    """A line to touch: whom it is for, what it does, its name, what to know, its numbers."""
+    c = s.c
+    c.in_english(line.in_english)
+    words = [text_block(c, whom, Type.BODY, SOFT)] if whom and not least else []
+    words.append(text_block(c, line.title, Type.BODY, BOLD))
+    # A number never stands without what must be read before calling it.
+    more = () if least else filter(None, (line.line, line.warning))
+    words += [text_block(c, text, Type.BODY, SOFT) for text in more]
+    numbered = line.number and not (least and line.warning)
+    numbers = [number_block(c, line.number, most=NUMBER_MM, least=LEAST_MM)] if numbered else []
+    if (text := line.text) and text.code and not least:
+        number = f"{s.say.gettext('Text')} {text.number}"
+        numbers.append(text_block(c, number, Type.BODY, BOLD))
+        numbers.append(text_block(c, text.kept, Type.BODY, SOFT))
+    gap = s.px(1)
+    body = column(words, gap)
+    if numbers:
+        own, text_side = centred(column(numbers, gap)), centred(column(words, 0))
+        beside = next_to(own, s.px(NUMBERS_MM), text_side, s.px(4), at_end=True)
+        body = shortest([beside, column([*words, *numbers], gap)])
+    icon = "phone" if line.number else "sms"
+
+    def start(box: Box) -> None:
+        side = s.px(ICON_MM)
+        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon, tint=True)
+
+    spoken = [text for text in (whom, line.title, line.line, line.number) if text]
+    return two_part(
+        c,
+        f"service:{line.id}",
+        ". ".join(spoken),
+        start_mm=START_MM,
+        tint=TypeRole.LEAF,
+        start=start,
+        body=body,
+    )

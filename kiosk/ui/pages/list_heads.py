@@ -1,0 +1,138 @@
+"""The head of a list in one column: its name, its choices, on a compact page its pager."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.small_pager import SmallPager
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import button
+from kiosk.ui.pages.list_parts import ListParts
+
+BADGE_MM, BADGE_GAP_MM, GAP_MM = 22.0, 5.0, 4.0
+MOST_LINES = 2
+"""Most lines of a title beside buttons."""
+Parts = Sequence[tuple[Block, int]]
+"""Buttons with the widths they want."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a list. ``left_out`` are buttons without room in it: they come last."""
+
+    parts: ListParts
+    name: Block
+    tools: Parts
+    left_out: tuple[Block, ...] = ()
+    has_pager: bool = False
+
+    def height(self, width: int) -> int:
+        """The pixels it takes, with or without a pager."""
+        return self.block(0, 2).measure(width)
+
+    def block(self, page: int, pages: int) -> Block:
+        """The head of a page: ``page`` from 0."""
+        s = self.parts.s
+        tools = [*self.tools]
+        if self.has_pager:
+            pager = _pager(s)
+            row = Block(
+                lambda _: pager.height, lambda box: pager.draw(box, page, pages), target=True
+            )
+            tools.append((row, pager.width))
+        return _beside(self.parts, self.name, tools) if tools else self.name
+
+
+def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
+    """The heads that fit a width, the fullest first."""
+    s, c, count = parts.s, parts.s.c, parts.view.count
+    guides, show = parts.guides_parts(), parts.put_first()
+    has_pager = c.glass.compact
+    icon = "check" if parts.chosen else "plus"
+    small = (button(c, "chips", "", icon, name=parts.put_first_label()), c.px(20))
+    pager = [(show[0], _pager(s).width)] if has_pager else []
+    every: tuple[Parts, ...] = ([*guides, show], [show], [small], [])
+    tried = [(tools, lines) for lines in range(1, MOST_LINES + 1) for tools in every]
+    for words in (count, ""):
+        for tools, lines in tried:
+            if _holds(parts, width, [*tools, *pager], lines):
+                left = [block for block, _ in guides if len(tools) <= 1]
+                if not tools:
+                    left.append(show[0])
+                name = name_block(parts, words)
+                yield Head(parts, name, tools, left_out=tuple(left), has_pager=has_pager)
+                break
+    yield Head(
+        parts,
+        name_block(parts, ""),
+        [],
+        left_out=(*(block for block, _ in guides), show[0]),
+    )
+
+
+def _pager(s: PageContext) -> SmallPager:
+    return SmallPager(s, s.say.gettext("More"), ())
+
+
+def _holds(parts: ListParts, width: int, tools: Parts, lines: int) -> bool:
+    """Whether the title stands whole on few lines beside the buttons."""
+    c = parts.s.c
+    rest = width - sum(wide + c.px(GAP_MM) for _, wide in tools) - c.px(BADGE_MM + BADGE_GAP_MM + 2)
+    if rest <= 0:
+        return False
+    title = c.wrap(parts.view.title, parts.title_kind, rest, bold=True)
+    return len(title.lines) <= lines and not title.broken
+
+
+def name_block(parts: ListParts, count: str) -> Block:
+    """The badge with title and count; without the badge where the words need its room."""
+    s, c, view, kind = parts.s, parts.s.c, parts.view, parts.title_kind
+
+    def badge(width: int) -> int:
+        room = width - s.px(BADGE_MM + BADGE_GAP_MM)
+        lines = c.wrap(view.title, kind, room, bold=True)
+        return 0 if lines.broken or len(lines.lines) > MOST_LINES else s.px(BADGE_MM + BADGE_GAP_MM)
+
+    def measure(width: int) -> int:
+        room = width - badge(width)
+        words = c.text_height(view.title, kind, room, bold=True)
+        words += c.text_height(count, Type.BODY, room)
+        return max(words, s.px(BADGE_MM) if badge(width) and count else 0)
+
+    def draw(box: Box) -> None:
+        at = badge(box.w)
+        if at:
+            side = min(s.px(BADGE_MM), box.h)
+            mark = Box(box.x, box.y + (box.h - side) // 2, side, side)
+            if not c.strong:
+                c.rect(mark, parts.tint, radius_mm=5)
+            c.icon(mark.inset(s.px(3.5)), view.icon, tint=True)
+        words = box.after(at)
+        high = c.text_height(view.title, kind, words.w, bold=True)
+        high += c.text_height(count, Type.BODY, words.w)
+        words = words.below(max(0, (box.h - high) // 2))
+        used = c.text(words, view.title, kind, BOLD, heading=True)
+        c.text(words.below(used), count, Type.BODY, SOFT)
+
+    return Block(measure, draw)
+
+
+def _beside(parts: ListParts, name: Block, tools: Parts) -> Block:
+    gap = parts.s.px(GAP_MM)
+    used = sum(wide for _, wide in tools) + gap * len(tools)
+
+    def measure(width: int) -> int:
+        return max(name.measure(width - used), *(block.measure(wide) for block, wide in tools))
+
+    def draw(box: Box) -> None:
+        name.draw(Box(box.x, box.y, box.w - used, box.h))
+        x = box.right - used + gap
+        for block, wide in tools:
+            high = block.measure(wide)
+            block.draw(Box(x, box.y + (box.h - high) // 2, wide, high))
+            x += wide + gap
+
+    return Block(measure, draw, target=True)

@@ -1,0 +1,168 @@
+"""Parts of a list of answers: call block, dividers, what comes last, choices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.domain.records import Need
+from kiosk.i18n.digits import numeral
+from kiosk.presentation.views import AnswersView, AnswerView, DividerView, GuideCardView
+from kiosk.ui.kit.blocks import Block, column, row
+from kiosk.ui.kit.call_lines import call_forms
+from kiosk.ui.kit.canvas import BOLD, PLAIN
+from kiosk.ui.kit.card_forms import icon_side
+from kiosk.ui.kit.chips import Chip
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.widgets import button, button_holds, button_width, note
+
+GAP_MM, DIVIDER_UP_MM = 4.0, 2.0
+TINTS = {
+    **dict.fromkeys((Need.SAFE_PLACE, Need.TALK, Need.FOOD), TypeRole.LEAF),
+    **dict.fromkeys((Need.HEALTH, Need.WORK, Need.PAPERS), TypeRole.SUN),
+    **dict.fromkeys((Need.COURT, Need.YOUNG, Need.OKAY), TypeRole.SKY),
+}
+"""The tint of a need is that of its row on the home screen."""
+
+
+def read_label(s: PageContext, guide: GuideCardView) -> str:
+    """The words of the way to a guide."""
+    # TRANSLATORS: A button to a short guide; {title} is its title, such as Rights at work.
+    return s.say.gettext("Read: {title}").format(title=guide.title)
+
+
+def read_button(s: PageContext, guide: GuideCardView, act: str = "") -> Block:
+    """The way to a guide."""
+    s.c.in_english(guide.in_english)
+    return button(s.c, act or f"guide:{guide.id}", read_label(s, guide), "book")
+
+
+@dataclass(frozen=True, slots=True)
+class ListParts:
+    """The parts of one list as blocks."""
+
+    s: PageContext
+    view: AnswersView
+
+    @property
+    def tint(self) -> TypeRole:
+        """The tint of its need."""
+        return TINTS.get(self.view.need, TypeRole.LEAF)
+
+    @property
+    def title_kind(self) -> Type:
+        """The size of its title: that of a card where it must not be read from afar."""
+        return Type.NAME if self.view.is_quiet else Type.TITLE
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The choices."""
+        return [(f"chip:{chip.chip.value}", chip.word, chip.chosen) for chip in self.view.chips]
+
+    @property
+    def chosen(self) -> int:
+        """How many choices are on."""
+        return sum(chip.chosen for chip in self.view.chips)
+
+    def clear(self) -> Block:
+        """Takes all choices back."""
+        return button(self.s.c, "clear", self.s.say.gettext("Clear choices"), "close")
+
+    def put_first_label(self) -> str:
+        """The words of the button before the choices."""
+        if not self.chosen:
+            return self.s.say.gettext("Put first")
+        count = numeral(self.s.say.language, self.chosen)
+        # TRANSLATORS: A button before choices that sort a list; {count} of them are on.
+        return self.s.say.gettext("Put first ({count})").format(count=count)
+
+    def put_first(self) -> tuple[Block, int]:
+        """The button before the choices, with the width it wants."""
+        label, icon = self.put_first_label(), "check" if self.chosen else "plus"
+        return button(self.s.c, "chips", label, icon), button_width(self.s.c, label, icon)
+
+    def guides_parts(self) -> list[tuple[Block, int]]:
+        """The ways to its guides, with the widths they want; none where they stand first."""
+        if self.view.reads_first:
+            return []
+        return [
+            (read_button(self.s, guide), button_width(self.s.c, read_label(self.s, guide), "book"))
+            for guide in self.view.guides
+        ]
+
+    def before(self, width: int) -> list[Block]:
+        """What stands before the cards on the first page: the call block and what to read."""
+        found = list[Block]()
+        if self.view.notice:
+            found.append(note(self.s.c, self.view.notice))
+        if self.view.call is not None:
+            forms = call_forms(self.s.c, self.view.call, width)
+            found.append(min(forms, key=lambda form: form.measure(width)))
+        if self.view.reads_first and self.view.guides:
+            found.append(self._side_by_side([read_button(self.s, g) for g in self.view.guides]))
+        return found
+
+    def last(self, width: int) -> list[Block]:
+        """What comes last: those that say no, 211 for all else, everything."""
+        c, view, found = self.s.c, self.view, list[tuple[Block, str]]()
+        refused = view.refused and self.s.visit.route.detail != "refusing"
+        if refused:
+            found.append((button(c, "refusing", view.refused, "eye"), view.refused))
+        if view.other_help:
+            act = f"service:{view.other_help_id} last"
+            found.append((button(c, act, view.other_help, "phone"), view.other_help))
+        if view.show_all:
+            every = f"all:{view.need.value}"
+            found.append((button(c, every, view.show_all, "list"), view.show_all))
+        blocks, gap = [block for block, _ in found], c.px(GAP_MM)
+        shares = [3 if block is blocks[-2 if view.show_all else -1] else 2 for block in blocks]
+        parts = [round((width - gap * (len(blocks) - 1)) * one / sum(shares)) for one in shares]
+        fit = all(button_holds(c, text, part) for (_, text), part in zip(found, parts, strict=True))
+        if len(blocks) > 1 and fit:
+            blocks = [row(blocks, gap, shares)]
+        return blocks
+
+    def _side_by_side(self, blocks: Sequence[Block]) -> Block:
+        one = self.s.c.glass.portrait or len(blocks) == 1
+        return column(blocks, self.s.px(3)) if one else row(blocks, self.s.px(GAP_MM))
+
+    def dividers(self, window: Sequence[AnswerView]) -> dict[str, Block]:
+        """The dividers of some cards, by the id of the card after each."""
+        return {
+            answer.card.id: self._divider(answer.divider)
+            for answer in window
+            if answer.divider is not None
+        }
+
+    def _divider(self, view: DividerView) -> Block:
+        c = self.s.c
+        side, gap, up = icon_side(c), c.px(3), c.px(DIVIDER_UP_MM)
+        whole = self.s.desk.formats.together(view.words, view.detail)
+
+        def two_weights(width: int) -> int:
+            """Where the second part begins on the same line; 0 where both need more lines."""
+            first = c.text_width(view.words, Type.BODY, bold=True) + c.px(2)
+            fits = first + c.text_width(view.detail, Type.BODY) <= width
+            return first if fits else 0
+
+        def measure(width: int) -> int:
+            room = width - side - gap
+            bold = not view.detail
+            lines = c.text_height(whole, Type.BODY, room, bold=bold)
+            if two_weights(room):
+                lines = c.text_height(view.words, Type.BODY, room, bold=True)
+            return max(side, lines) + 2 * up
+
+        def draw(box: Box) -> None:
+            thin = max(1, c.px(0.5))
+            c.rect(box.top(thin), TypeRole.HAIR)
+            c.rect(box.foot(thin), TypeRole.HAIR)
+            c.icon(box.start(side), view.icon)
+            room = box.after(side + gap)
+            if at := two_weights(room.w):
+                c.text(room, view.words, Type.BODY, BOLD, middle=True)
+                c.text(room.after(at), view.detail, Type.BODY, PLAIN, middle=True)
+            else:
+                c.text(room, whole, Type.BODY, PLAIN if view.detail else BOLD, middle=True)
+
+        return Block(measure, draw)

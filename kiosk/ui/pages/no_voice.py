@@ -1,0 +1,213 @@
+"""Ways to get help without a voice: text with its code, sign language by video, typing to 711."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+from kiosk.domain.filters import Filter
+from kiosk.presentation.views import CodeView, HelplineView, TalkView, TextLineView
+from kiosk.ui.kit.blocks import Block, centred, column, next_to, row, shortest
+from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.chips import chips_block
+from kiosk.ui.kit.column import PagePart
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.panels import number_block, panel_block
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.widgets import discard, text_block
+from kiosk.ui.pages.code import code_block
+
+CODE_MM = (66.0, 61.0)
+"""Most of a code's side with its quiet zone, roomy and lean; whole pixels a square take less."""
+NUMBER_MM, LEAN_MM, LEAST_MM = 11.0, 7.0, 4.5
+"""Most capitals of the numbers here, roomy and lean, and least: they shrink with their block."""
+START_MM, ICON_MM, GAP_MM, PAD_MM = 26.0, 13.0, 3.0, 3.0
+
+
+def ways_part(s: PageContext, view: TalkView, yields: Sequence[int]) -> PagePart:
+    """The ways on one panel, roomy or lean, each in the arrangement that takes least height."""
+    roomy, lean = _Ways.of(s, view, roomy=True), _Ways.of(s, view, roomy=False)
+    pieces = [[lean.name, lean.choice], lean.own, *([block] for block in lean.rest)]
+    return PagePart(
+        [roomy.panel(s), lean.panel(s)],
+        yields,
+        [
+            PagePart([_panel(s, [column(blocks, s.px(GAP_MM))], PAD_MM)])
+            for blocks in pieces
+            if blocks
+        ],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The parts of the panel: its name, the choice, the text line with its code, the others."""
+
+    name: Block
+    choice: Block
+    text: Block | None
+    code: Block | None
+    rest: list[Block]
+    gap: int
+    between: int
+    up_mm: float
+
+    @classmethod
+    def of(cls, s: PageContext, view: TalkView, *, roomy: bool) -> Self:
+        c, chosen = s.c, Filter.NO_VOICE in s.visit.chips
+        # TRANSLATORS: A choice: from now on, lists begin with lines that need no voice.
+        words = s.say.gettext("Show these first")
+        line, text, code = view.main, None, None
+        if line and line.text:
+            text = replace(_text(s, line.id, line.text, roomy=roomy), grow=True)
+            code = _code(s, line.id, line.text, CODE_MM[0 if roomy else 1])
+        others = [*_video(s, view.video, roomy=roomy), *_relay(s, view.relay, roomy=roomy)]
+        return cls(
+            text_block(c, s.say.gettext("No voice needed"), Type.NAME, BOLD),
+            chips_block(c, [(f"chip:{Filter.NO_VOICE.value}", words, chosen)], tight=not roomy),
+            text,
+            code,
+            [replace(block, grow=True) for block in others],
+            s.px(GAP_MM if roomy else 1),
+            s.px(4),
+            # The quiet zone of the code is the padding of a lean panel.
+            PAD_MM if roomy else 0.6,
+        )
+
+    @property
+    def own(self) -> list[Block]:
+        """The text line with its code."""
+        return [self._coded([self.text])] if self.text else []
+
+    def _coded(self, blocks: list[Block]) -> Block:
+        inner, code = column(blocks, self.gap), self.code
+        if code is None:
+            return inner
+        return next_to(code, code.measure(0), inner, self.between, at_end=True)
+
+    def panel(self, s: PageContext) -> Block:
+        """All on one panel."""
+        rows = [row(self.rest, self.between)] if self.rest else []
+        head = row([self.name, self.choice], self.gap)
+        columns = [
+            [head, *self.own, *rows],
+            [self.name, self.choice, *self.own, *rows],
+            [self.name, self.choice, *self.own, *self.rest],
+        ]
+        arrangements = [column(blocks, self.gap) for blocks in columns]
+        if self.text and rows:
+            level = _Level(self.name, self.choice)
+            first = self._coded([level.of(self.name), self.text])
+            cells = [first, column([level.of(self.choice), *rows], self.gap)]
+            shares = ((11, 10), (5, 3)) if self.code else ((5, 8), (1, 1))
+            arrangements += [row(cells, self.between, one) for one in shares]
+        return _panel(s, arrangements, self.up_mm)
+
+
+def _panel(s: PageContext, arrangements: Sequence[Block], up_mm: float) -> Block:
+    best = replace(shortest(arrangements), grow=True)
+    return replace(panel_block(s.c, [best], 0, up_mm=up_mm), grow=True)
+
+
+class _Level:
+    """Two blocks that start two columns, of one height."""
+
+    def __init__(self, *blocks: Block) -> None:
+        self._blocks = blocks
+
+    def of(self, block: Block) -> Block:
+        """Return a block with the height of the tallest, centred in it."""
+
+        def measure(width: int) -> int:
+            return max(one.measure(width) for one in self._blocks)
+
+        def draw(box: Box) -> None:
+            high = block.measure(box.w)
+            block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
+
+        return Block(measure, draw, target=block.target, whole=block.whole)
+
+
+def _way(
+    s: PageContext, act: str, icon: str, words: list[Block], name: str, *, roomy: bool
+) -> Block:
+    c = s.c
+
+    def start(box: Box) -> None:
+        side = s.px(ICON_MM)
+        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon, tint=True)
+
+    return two_part(
+        c,
+        act,
+        name,
+        start_mm=START_MM if roomy else 0,
+        tint=TypeRole.LEAF,
+        start=start if roomy else discard,
+        body=column(words, s.px(1)),
+        least_mm=0,
+        pad_mm=5 if roomy else 3,
+        up_mm=2,
+    )
+
+
+def _words(
+    s: PageContext, label: str, digits: str, notes: Sequence[str], *, roomy: bool
+) -> list[Block]:
+    """What the way is, its number, what to know; lean, the number stands next to its label."""
+    c = s.c
+    if roomy:
+        number = number_block(c, digits, most=NUMBER_MM, least=LEAST_MM)
+        first = [text_block(c, label, Type.NAME, BOLD), number]
+        return first + [text_block(c, note, Type.BODY, SOFT) for note in notes]
+    number = number_block(c, digits, most=LEAN_MM, least=LEAST_MM)
+    name = text_block(c, label, Type.NAME, BOLD)
+    line = next_to(name, c.text_width(label, Type.NAME, bold=True), centred(number), s.px(3))
+    both = text_block(c, " · ".join(notes), Type.BODY, SOFT)
+    return [shortest([line, column([name, number], s.px(1))]), both]
+
+
+def _text(s: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -> Block:
+    """The text number: to touch where texts in her language are answered."""
+    label = s.say.gettext("Text")
+    notes = [note for note in (text.note, text.kept) if note]
+    words = _words(s, label, text.number, notes, roomy=roomy)
+    act = f"qr:{line_id}/text" if text.code else ""
+    return _way(s, act, "sms", words, f"{label} {text.number}. {text.note}", roomy=roomy)
+
+
+def _code(s: PageContext, line_id: str, text: TextLineView, millimetres: float) -> Block | None:
+    """The code of the text number, if it reads back; a touch opens it large."""
+    code = CodeView("text", "sms", s.say.gettext("Text"), text.number, text.code)
+    shown = code_block(s, code, s.px(millimetres))
+    edge, side = s.c.edge, shown.measure(0)
+
+    def draw(box: Box) -> None:
+        name = f"{s.say.gettext('Scan with a phone')}. {text.number}"
+        # Text after a space distinguishes it from the number, which opens the same.
+        act = f"qr:{line_id}/text code"
+        with s.c.touch(box, act, name, fill=TypeRole.WHITE, radius_mm=1):
+            shown.draw(box.inset(edge, edge))
+
+    return Block(lambda _: side + 2 * edge, draw, target=True) if side else None
+
+
+def _video(s: PageContext, line: HelplineView | None, *, roomy: bool) -> list[Block]:
+    if line is None:
+        return []
+    s.c.in_english(line.in_english)
+    words = _words(s, line.title, line.number, [line.line], roomy=roomy)
+    name = f"{line.title} {line.number}. {line.line}"
+    return [_way(s, f"service:{line.id}", "videophone", words, name, roomy=roomy)]
+
+
+def _relay(s: PageContext, number: str, *, roomy: bool) -> list[Block]:
+    """Typing to the relay, whose people call for her: nothing to touch."""
+    if not number:
+        return []
+    say = s.say
+    # TRANSLATORS: A way to get help: she types to 711, and people there speak for her.
+    label = say.pgettext("relay", "Type")
+    words = _words(s, label, number, [say.gettext("They speak for you.")], roomy=roomy)
+    return [_way(s, "", "keyboard", words, "", roomy=roomy)]

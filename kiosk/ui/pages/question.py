@@ -1,0 +1,207 @@
+"""The question of a need: at most six pictures, numbers to call, a way to everything."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.domain.records import Need
+from kiosk.presentation.views import QuestionView
+from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, paginate, stack
+from kiosk.ui.kit.call_lines import bare_call, call_forms, call_rows
+from kiosk.ui.kit.canvas import Ink
+from kiosk.ui.kit.page import pager, pager_height, title_block
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.picture_tiles import LYING, PictureTile, lying_tile, upright_tile
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.split_layout import move_up
+from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
+from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_grid, grids
+from kiosk.ui.kit.widgets import button, button_width, note
+from kiosk.ui.pages import results
+from kiosk.ui.pages.list_parts import TINTS, read_button, read_label
+from kiosk.visit.visit import Verb
+
+GAP_MM, LEAST_GAP_MM, BADGE_MM = 4.5, 2.6, 32.0
+UPRIGHT_MM = (34.0, 26.0, 20.0, 15.0)
+"""Heights of the picture of an upright tile."""
+FORMS = ((36, 6, Type.TILE), (30, 5, Type.TILE), *LYING[2:], (14, 3, Type.BODY))
+"""Forms of lying tiles: a start block for a picture of 28 mm first."""
+
+
+def compose(s: PageContext) -> None:
+    """Draws the question; a need without one shows its list at once."""
+    view = s.desk.question(Need(s.visit.route.subject))
+    if view is None:
+        results.compose(s)
+        return
+    c, room = s.c, s.frame()
+    c.title = view.title
+    above = [_name(s, view), *([note(c, view.notice)] if view.notice else [])]
+    above = [block for block in above if not move_up(c, block)]
+    if not _one_page(s, view, room, above):
+        _more_pages(s, view, room, above)
+
+
+def _one_page(s: PageContext, view: QuestionView, room: Box, above: list[Block]) -> bool:
+    """Everything on one page, the ways under the tiles or beside the title; false without room."""
+    ways, calls = _ways(s, view, room.w), _calls(s, view, room.w)
+    titled = [_beside_title(s, view, above[0], ways.tools), *above[1:]] if above else []
+    hinted = [_beside_title(s, view, above[0]), *above[1:]] if above else []
+    fits_title = bool(above) and ways.width + _name_width(s, view) <= room.w
+    for gap in (s.px(GAP_MM), s.px(LEAST_GAP_MM)):
+        for call in calls:
+            for heads, under in (
+                (hinted, [*call, ways.block]),
+                *([(titled, call)] if fits_title else []),
+            ):
+                high = height_of(heads, room.w, gap) + (gap if heads else 0)
+                low = height_of(under, room.w, gap) + (gap if under else 0)
+                middle = room.below(high).top(room.h - high - low)
+                grid = _grid(s, view, middle, gap)
+                rows = [] if grid else _rows(s, view, middle, gap)
+                if not grid and not rows:
+                    continue
+                stack(heads, room, gap)
+                if grid:
+                    draw_grid(grid, gap)
+                stack(rows, middle, gap)
+                stack(under, room.foot(low - gap), gap)
+                return True
+    return False
+
+
+def _grid(s: PageContext, view: QuestionView, room: Box, gap: int) -> Grid | None:
+    """The tiles on one page of a room, or ``None``."""
+    if room.h <= 0:
+        return None
+    every = (grid for form in _forms(s, view, room) for grid in grids(form, gap, 0))
+    return next((grid for grid in every if grid.pages == 1), None)
+
+
+def _rows(s: PageContext, view: QuestionView, room: Box, gap: int) -> list[Block]:
+    """The tiles in rows, each as high as it must be; none where they do not fit a room."""
+    for form in _forms(s, view, room):
+        number = form.columns[0]
+        width = (room.w - gap * (number - 1)) // number
+        rows = in_rows(form.blocks, number, gap, even=True)
+        whole = all(block.whole(width) for block in form.blocks)
+        if whole and height_of(rows, room.w, gap) <= room.h:
+            return [replace(row, grow=True) for row in rows]
+    return []
+
+
+def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block]) -> None:
+    """Tiles first, numbers and ways on the pages after them."""
+    c, gap, foot = s.c, s.px(LEAST_GAP_MM), pager_height(s.c, s.say)
+    body = room.top(room.h - foot - gap)
+    high = height_of(above, room.w, gap) + (gap if above else 0)
+    grid, heads = _grid(s, view, body.below(high), gap), above
+    if grid is None:
+        grid, heads = best_grid(_forms(s, view, body), gap, 0), []
+    notes = above[1:] if len(heads) < len(above) else []
+    rows = call_rows(c, view.call) if view.call else []
+    ways = [block for block, _ in _ways(s, view, room.w).tools]
+    last = paginate([*notes, *rows, *ways], room.w, body.h, gap)
+    pages = grid.pages + len(last)
+    page = min(s.visit.route.page, pages - 1)
+    pager(c, s.say, room.foot(foot), page, pages)
+    if page >= grid.pages:
+        stack(last[page - grid.pages], body, gap)
+        return
+    if not grid.height:
+        c.problem("no form of the tiles fits")
+    stack(heads, body, gap)
+    draw_grid(grid, gap, page=page)
+
+
+def _name(s: PageContext, view: QuestionView) -> Block:
+    """Title with badge."""
+    kind = Type.NAME if view.is_quiet else Type.TITLE
+    return title_block(s.c, view.title, icon=view.icon, tint=_tint(s), kind=kind)
+
+
+def _name_width(s: PageContext, view: QuestionView) -> int:
+    kind = Type.NAME if view.is_quiet else Type.TITLE
+    return s.px(BADGE_MM) + s.c.text_width(view.title, kind, bold=True)
+
+
+def _beside_title(
+    s: PageContext, view: QuestionView, name: Block, tools: Sequence[tuple[Block, int]] = ()
+) -> Block:
+    """The title with buttons at its end; without any, with the hint where both fit one line."""
+    c, gap = s.c, s.px(GAP_MM)
+
+    def draw(box: Box) -> None:
+        name.draw(box)
+        rest = box.w - _name_width(s, view)
+        if not tools and c.text_width(view.hint, Type.BODY) <= rest:
+            ink = Ink(TypeRole.INK_SOFT)
+            c.text(box.end(rest), view.hint, Type.BODY, ink, middle=True, align=Align.END)
+        x = box.right + gap - sum(wide + gap for _, wide in tools)
+        for block, wide in tools:
+            high = block.measure(wide)
+            block.draw(Box(x, box.y + (box.h - high) // 2, wide, high))
+            x += wide + gap
+
+    return Block(name.measure, draw, target=bool(tools))
+
+
+def _tint(s: PageContext) -> TypeRole:
+    return TINTS.get(Need(s.visit.route.subject), TypeRole.LEAF)
+
+
+def _forms(s: PageContext, view: QuestionView, room: Box) -> Iterator[Tiles]:
+    """The tiles in the columns of the glass, with as large a picture as each holds."""
+    c, tints = s.c, (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY)
+    c.in_english(view.in_english)
+    for number in (1, 2) if c.glass.portrait else (3, 2):
+        row = max(number, 2)
+        tiles = [
+            PictureTile(f"{Verb.TILE}:{tile.id}", tile.icon, tile.label, tints[at // row % 3])
+            for at, tile in enumerate(view.tiles)
+        ]
+        if c.meter.step is TextStep.XL and not c.glass.portrait:
+            for least in UPRIGHT_MM:
+                yield Tiles(room, [upright_tile(c, t, least_mm=least) for t in tiles], (number,))
+        for whole in (True, False) if c.meter.script in UNSPACED else (False,):
+            for form in FORMS:
+                blocks = [lying_tile(c, tile, form, whole=whole) for tile in tiles]
+                yield Tiles(room, blocks, (number,))
+
+
+def _calls(s: PageContext, view: QuestionView, width: int) -> list[list[Block]]:
+    """The forms of the call block, the fullest first."""
+    if view.call is None:
+        return [[]]
+    forms = call_forms(s.c, view.call, width)
+    return [*([form] for form in forms), [bare_call(s.c, view.call, width)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways on from a question: buttons with their widths, and as one block."""
+
+    tools: Sequence[tuple[Block, int]]
+    width: int
+    block: Block
+
+
+def _ways(s: PageContext, view: QuestionView, width: int) -> Ways:
+    """The guide at the start, the way to all at the end; under each other where they must."""
+    c, gap = s.c, s.px(GAP_MM)
+    every = button(c, f"{Verb.ALL}:{s.visit.route.subject}", view.show_all, "list")
+    tools = [(every, button_width(c, view.show_all, "list"))]
+    if view.guide is not None:
+        read = read_button(s, view.guide, Verb.GUIDES if view.is_quiet else "")
+        tools.insert(0, (read, button_width(c, read_label(s, view.guide), "book")))
+    total = sum(wide + gap for _, wide in tools)
+    if total - gap > width:
+        return Ways(tools, total, column([block for block, _ in tools], s.px(LEAST_GAP_MM)))
+    high = max(block.measure(wide) for block, wide in tools)
+
+    def draw(box: Box) -> None:
+        block, wide = tools[-1]
+        block.draw(box.end(wide))
+        for block, wide in tools[:-1]:
+            block.draw(box.start(wide))
+
+    return Ways(tools, total, Block(lambda _: high, draw, target=True))

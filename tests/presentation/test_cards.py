@@ -1,0 +1,74 @@
+"""The cards of the first screen: their order, and what they open."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.directory.builder import build
+from kiosk.directory.repository import open_directory
+from kiosk.domain.records import AnyRecord
+from kiosk.presentation.presenter import Site
+from kiosk.presentation.welcome import CardChoice
+from tests.conftest import DeskMaker
+
+PLAIN = {
+    "Need a bed tonight?",
+    "Every hour must be paid.",
+    "Do you need a doctor now?",
+    "Which language do you speak?",
+    "No home? School says yes.",
+    "Sign only what you read.",
+}
+
+
+def titles(desk: DeskMaker, choice: CardChoice, **more: object) -> list[str]:
+    return [card.title for card in desk("en", site=Site(cards=choice), **more).cards()]
+
+
+def test_a_site_chooses_among_its_cards(desk: DeskMaker) -> None:
+    every = titles(desk, CardChoice.ALL)
+    first = titles(desk, CardChoice.PLAIN_FIRST)
+    assert every[0] == "Not paid? Papers taken? Not free to go?"
+    assert set(first) == set(every)
+    assert set(first[: len(PLAIN)]) == PLAIN == set(titles(desk, CardChoice.PLAIN))
+    assert [one for one in every if one not in PLAIN] == first[len(PLAIN) :]
+
+
+@pytest.mark.parametrize("choice", CardChoice)
+def test_where_no_card_is_plain_the_one_of_the_program_is(
+    desk: DeskMaker, small_records: list[AnyRecord], tmp_path: Path, choice: CardChoice
+) -> None:
+    build(small_records, tmp_path / "small.db")
+    with open_directory(tmp_path / "small.db") as directory:
+        shown = titles(desk, choice, directory=directory)
+    own = "You can ask here."
+    assert (
+        shown
+        == {
+            CardChoice.ALL: ["Paid?"],
+            CardChoice.PLAIN_FIRST: [own, "Paid?"],
+            CardChoice.PLAIN: [own],
+        }[choice]
+    )
+
+
+@pytest.mark.parametrize(
+    ("opens", "act"),
+    [
+        ("work.not_paid", "tile:work.not_paid"),
+        ("work.gone", ""),
+        ("young", "need:young"),
+        ("okay", "need:okay"),
+        ("leaving-safely", "guide:leaving-safely"),
+        ("speak", "speak"),
+        ("", ""),
+    ],
+)
+def test_a_card_opens_what_the_directory_has(desk: DeskMaker, opens: str, act: str) -> None:
+    assert desk("en").card_act(opens) == act
+
+
+def test_a_card_opens_no_guide_that_the_site_hides(desk: DeskMaker) -> None:
+    careful = Site(hide_unreviewed=True)
+    assert desk("es", site=careful).card_act("rights-at-work") == ""
+    assert desk("en", site=careful).card_act("rights-at-work") == "guide:rights-at-work"

@@ -1,0 +1,67 @@
+"""The question before a list: its pictures, its numbers, the ways on."""
+
+import pytest
+
+from kiosk.domain.language import OFFERED
+from kiosk.domain.records import Need
+from kiosk.presentation.call_block import NEED_LINES
+from kiosk.ui.kit.scene import Scene
+from tests.conftest import DeskMaker
+from tests.ui.pages import PageMaker
+
+SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
+
+
+def ids(scene: Scene) -> list[str]:
+    return [node.id for node in scene.touches]
+
+
+@pytest.mark.parametrize("need", list(Need))
+def test_a_question_shows_its_tiles_its_lines_and_the_ways_on(
+    page: PageMaker, desk: DeskMaker, need: Need
+) -> None:
+    scene = page(f"need:{need}")
+    question = desk("en").question(need)
+    assert question is not None
+    shown = ids(scene)
+    assert [one for one in shown if one.startswith("tile:")] == [
+        f"tile:{tile.id}" for tile in question.tiles
+    ]
+    assert [one for one in shown if one.startswith("service:")] == [
+        f"service:{line}" for line in NEED_LINES.get(need, ())
+    ]
+    assert f"all:{need}" in shown
+    for line in question.call.lines if question.call else ():
+        assert line.number in scene.texts
+
+
+@pytest.mark.rotating
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize(
+    ("size", "step", "most"),
+    [*((size, "M", 1) for size in SIZES), ((1920, 1080), "XL", 2), ((1080, 1920), "XL", 2)],
+)
+def test_a_question_has_one_page_and_in_the_largest_letters_two(
+    page: PageMaker, tag: str, size: tuple[int, int], step: str, most: int
+) -> None:
+    for need in Need:
+        found, number = list[str](), 0
+        while number == 0 or f"page:{number}" in found:
+            scene = page(f"need:{need}", f"page:{number}", tag=tag, size=size, step=step)
+            assert not scene.problems
+            found += ids(scene)
+            number += 1
+        assert number <= most, need
+        assert f"all:{need}" in found
+
+
+def test_papers_do_not_promise_day_and_night(page: PageMaker) -> None:
+    assert "day and night" in page("need:safe_place").texts
+    assert "day and night" not in page("need:papers").texts
+
+
+def test_this_is_okay_leads_to_every_guide(page: PageMaker, desk: DeskMaker) -> None:
+    scene = page("need:okay")
+    assert "guides" in ids(scene)
+    every = page("need:okay", "guides", size=(1080, 1920))
+    assert {f"guide:{guide.id}" for guide in desk("en").guides()} <= {*ids(every)}
