@@ -1,6 +1,7 @@
-"""Makes the documents of the search index: three per service and language."""
+"""Makes the documents of the search index: three per service and language; the terms of guides."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.synonyms import SearchWords
 from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
 from kiosk.directory.vocabulary import Vocabulary
+from kiosk.domain.checks import source_texts
 from kiosk.domain.folding import index_terms, without_article
 from kiosk.domain.hangul import initials
 from kiosk.domain.records import Service
@@ -126,8 +128,7 @@ class _Writer:
         self._mark = index_mark(self._key)
         self._vocabulary = vocabulary
         self._cut = TermSplitter().terms
-        base = language.split("-", maxsplit=1)[0]
-        self._sounds = _SOUNDS.get(language) or _SOUNDS.get(base, _no_sounds)
+        self._sounds = _sounds_of(language)
         self.search_words = SearchWords(content, language, self._unshown)
 
     def row(self, tier: Tier, service: Service) -> int:
@@ -158,12 +159,12 @@ class _Writer:
         first, words = _name_terms(names, self._cut)
         words.update(shared.words)
         leads = {*first, *shared.first, *self.search_words.of_need(service)}
-        in_names = words | self._sounds_of(service, names) | self.search_words.of_service(service)
+        in_names = words | self.__sounds_of(service, names) | self.search_words.of_service(service)
         self._vocabulary.add(words)
         packed = " ".join(in_names.union(shared.facets)).encode()
         return leads.union(shared.facets), _Named(service, packed)
 
-    def _sounds_of(self, service: Service, names: list[str]) -> set[str]:
+    def __sounds_of(self, service: Service, names: list[str]) -> set[str]:
         organization = self._content.organizations[service.organization_id]
         every = dict.fromkeys([*names, service.name, service.quiet_name, organization.name])
         return {*self._sounds("\n".join(every))}
@@ -184,6 +185,39 @@ class _Writer:
         return frozenset(terms).union(self._sounds(text))
 
 
+def guide_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
+    """Yield (guide key, language key, terms of title and search words, terms of all texts).
+
+    A guide has a row in each language that translates any of its texts. As for services, the search
+    words of all languages belong to the source language too.
+    """
+    words: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for record in content.search_words:
+        for guide_id in record.guide_ids:
+            for language in {record.language, SOURCE_LANGUAGE}:
+                words[guide_id, language] += record.words
+    for key, guide in enumerate(content.guides, start=1):
+        for language, language_key in content.languages.items():
+            texts = dict(source_texts(guide))
+            if language != SOURCE_LANGUAGE:
+                found = content.texts.get(("guide", guide.id, language), {})
+                texts = {field: text.text for field, text in found.items()}
+            if texts or (guide.id, language) in words:
+                leads = [texts.pop("title", ""), *words[guide.id, language]]
+                yield key, language_key, _joined(leads, language), _joined(texts.values(), language)
+
+
+def _joined(texts: Iterable[str], language: str) -> str:
+    text, sounds = "\n".join(texts), _sounds_of(language)
+    return f" {' '.join(sorted({*index_terms(text), *sounds(text)}))} "
+
+
+def _sounds_of(language: str) -> Callable[[str], Iterable[str]]:
+    """Return what makes the transcriptions by which words of a language are also found."""
+    base = language.split("-", maxsplit=1)[0]
+    return _SOUNDS.get(language) or _SOUNDS.get(base, _no_sounds)
+
+
 def _no_sounds(_: str) -> Iterable[str]:
     return ()
 
@@ -193,4 +227,3 @@ _SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {
     "zh-Hant": traditional_terms,
     "ko": initials,
 }
-"""Transcriptions by which words of a language are also found."""

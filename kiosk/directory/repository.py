@@ -15,6 +15,7 @@ import msgspec
 from kiosk.directory.answers import AnswerLists
 from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
+from kiosk.directory.guide_search import guides_met
 from kiosk.directory.hours import FIRST_DAY
 from kiosk.directory.lists import ListQueries
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher, SearchHits
@@ -225,6 +226,10 @@ class ServiceDirectory:
     ) -> GuideText | None:
         """Return one guide; ``None`` if the id is unknown or it has nothing to show today."""
         return self._texts.guide(guide_id, language, today, speak)
+
+    def guides_met(self, text: str, language: str) -> tuple[str, ...]:
+        """Return the ids of at most two guides that have all words of a typed text."""
+        return guides_met(self._connection, self._languages, text, language)
 
     def cards(
         self, language: str, today: dt.date, speak: Speak = plain_value

@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 11
+FORMAT: Final = 12
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
@@ -123,6 +123,10 @@ CREATE TABLE figure (
 CREATE TABLE guide (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL
 ) STRICT;
+CREATE TABLE guide_terms (
+  guide_key INTEGER NOT NULL REFERENCES guide, language_key INTEGER NOT NULL REFERENCES language,
+  leads TEXT NOT NULL, texts TEXT NOT NULL, PRIMARY KEY (guide_key, language_key)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE awareness_card (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL
 ) STRICT;

@@ -195,7 +195,7 @@ class _Between:
                     for field, text in source_texts(record).items()
                     if any(name not in self._of["figure"] for name in FIGURE.findall(text))
                 ]
-            case SearchWord(needs=(), service_ids=()):
+            case SearchWord(needs=(), service_ids=(), guide_ids=()):
                 found.append((ProblemCode.POINTS_NOWHERE, "service_ids"))
             case _:
                 pass
@@ -243,7 +243,11 @@ class _Between:
 def _references(record: AnyRecord) -> list[tuple[str, str, str]]:
     """Return (field, kind, id) of every record this one refers to; not for translations."""
     if isinstance(record, Guide | SearchWord):
-        return [("service_ids", "service", target) for target in record.service_ids]
+        guides = record.guide_ids if isinstance(record, SearchWord) else ()
+        return [
+            *(("service_ids", "service", target) for target in record.service_ids),
+            *(("guide_ids", "guide", target) for target in guides),
+        ]
     return [
         (field, kind, target)
         for field, kind in _REFERENCES[type(record)]

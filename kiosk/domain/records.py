@@ -432,13 +432,15 @@ class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
 
     They point to the services of ``needs``, or to single ones by ``service_ids``. A single word for
     a need counts like a name prefix if the service lists that need first; one for a service counts
-    like a word of its name. Phrases, and further needs, count like texts.
+    like a word of its name. Phrases, and further needs, count like texts. For the guides of
+    ``guide_ids`` all of them count like the title.
     """
 
     language: LanguageTag
     words: Annotated[tuple[ShortText, ...], Meta(min_length=1)]
     needs: tuple[Need, ...] = ()
     service_ids: tuple[Reference, ...] = ()
+    guide_ids: tuple[Reference, ...] = ()
 
 
 class TextOrigin(StrEnum):

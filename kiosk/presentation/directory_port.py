@@ -63,5 +63,8 @@ class Directory(Protocol):
     def guide(self, guide_id: str, language: str, today: dt.date, speak: Speak) -> GuideText | None:
         """Return one guide."""
 
+    def guides_met(self, text: str, language: str) -> tuple[str, ...]:
+        """Return the ids of at most two guides that have all words of a typed text."""
+
     def cards(self, language: str, today: dt.date, speak: Speak) -> tuple[CardText, ...]:
         """Return the calm cards of the attract screen."""

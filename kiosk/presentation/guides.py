@@ -40,16 +40,26 @@ class Guides:
         found = self.directory.guides(
             by.language.tag, by.time.not_before, need, by.formats.speak_figure
         )
-        return tuple(
-            GuideCardView(
-                guide.id,
-                guide.icon,
-                guide.title.text,
-                guide.summary.text,
-                self._in_english(guide.title, guide.summary),
-            )
-            for guide in found
-            if self._may_show(guide)
+        return tuple(self._guide_card(guide) for guide in found if self._may_show(guide))
+
+    def found(self, text: str) -> tuple[GuideCardView, ...]:
+        """Return the guides for typed text."""
+        if self.directory is None:
+            return ()
+        by, tag = self.by, self.by.language.tag
+        guides = (
+            self.directory.guide(one, tag, by.time.not_before, by.formats.speak_figure)
+            for one in self.directory.guides_met(text, tag)
+        )
+        return tuple(self._guide_card(guide) for guide in guides if guide and self._may_show(guide))
+
+    def _guide_card(self, guide: GuideText) -> GuideCardView:
+        return GuideCardView(
+            guide.id,
+            guide.icon,
+            guide.title.text,
+            guide.summary.text,
+            self._in_english(guide.title, guide.summary),
         )
 
     def _may_show(self, guide: GuideText) -> bool:

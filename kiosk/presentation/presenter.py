@@ -240,6 +240,11 @@ class DirectoryPresenter:
         return self._guides.guide(guide_id, english=english)
 
     @_once
+    def guides_found(self, text: str) -> tuple[GuideCardView, ...]:
+        """Return the guides for typed text, at most two."""
+        return self._guides.found(text)
+
+    @_once
     def cards(self) -> tuple[CardView, ...]:
         """Return the calm cards of the attract screen; one is compiled in."""
         return self._guides.cards()

@@ -47,10 +47,14 @@ def remove_records(
             continue
         if isinstance(record, Guide | SearchWord):
             ids = tuple(one for one in record.service_ids if ("service", one) not in removed)
-            if isinstance(record, SearchWord) and not ids and not record.needs:
-                continue
-            if ids != record.service_ids:
-                remaining.append(msgspec.structs.replace(record, service_ids=ids))
+            fields = {"service_ids": ids}
+            if isinstance(record, SearchWord):
+                guides = (one for one in record.guide_ids if ("guide", one) not in removed)
+                fields["guide_ids"] = tuple(guides)
+                if not (ids or record.needs or fields["guide_ids"]):
+                    continue
+            if any(getattr(record, name) != left for name, left in fields.items()):
+                remaining.append(msgspec.structs.replace(record, **fields))
                 continue
         remaining.append(record)
     return remaining

@@ -15,6 +15,7 @@ from kiosk.domain.records import (
     Cost,
     Need,
     Phone,
+    SearchWord,
     Service,
     Situation,
     Tile,
@@ -27,6 +28,7 @@ from kiosk.editor.keys.requests import apply_request, read_request, sign_request
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.older_format import in_format_1
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
@@ -389,6 +391,16 @@ def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None
         (target,) = each["signed"]["targets"].values()
         assert target["custom"]["format"] == 1
     assert editor.publish(records).outcome is PublishOutcome.PUBLISHED
+
+
+def test_search_words_of_guides_are_not_in_the_earlier_format() -> None:
+    words = [
+        SearchWord(id="a", language="en", words=("pay",), needs=(Need.WORK,), guide_ids=("g",)),
+        SearchWord(id="b", language="en", words=("gps",), guide_ids=("g",)),
+    ]
+    left, findings = in_format_1(words)
+    assert left == [msgspec.structs.replace(words[0], guide_ids=())]
+    assert {one.value for one in findings} == {"guide ids: 1", "search words of guides: 1"}
 
 
 @pytest.mark.parametrize("number", [1, 2])

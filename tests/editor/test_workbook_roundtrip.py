@@ -125,6 +125,7 @@ ODD: tuple[AnyRecord, ...] = (
     AwarenessCard(id="c", title="=T", text="X", picture="road", order=3, months=(12, 1, 2)),
     SearchWord(id="w1", language="zh-Hant", words=("一", "二, 三"), needs=("court",)),  # type: ignore[arg-type]
     SearchWord(id="w2", language="en", words=("one, two",), service_ids=("odd",)),
+    SearchWord(id="w3", language="en", words=("three",), guide_ids=("g",)),
     Translation(id="vi.odd", entity="service", entity_id="odd", field="name", language="vi",
                 text="Tên", source_hash=source_hash("=1+1"), origin="human",  # type: ignore[arg-type]
                 reviewed=True),

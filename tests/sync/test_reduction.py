@@ -68,6 +68,19 @@ def test_a_search_word_that_points_nowhere_goes_too() -> None:
     assert left == {"two": ("clinic",), "three": ()}
 
 
+def test_a_search_word_of_a_guide_stays_while_it_points_anywhere() -> None:
+    words = [
+        SearchWord(id="one", language="en", words=("rest",), guide_ids=("calm",)),
+        SearchWord(id="two", language="en", words=("pay",), guide_ids=("calm", "pay")),
+    ]
+    left = {
+        one.id: one.guide_ids
+        for one in remove_records([*small(), *words], [withdrawn("guide", "calm")])
+        if isinstance(one, SearchWord) and one.id in {"one", "two"}
+    }
+    assert left == {"two": ("pay",)}
+
+
 def test_where_nothing_goes_the_records_are_the_same_ones() -> None:
     records = small()
     assert remove_records(records, []) is records

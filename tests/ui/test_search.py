@@ -140,6 +140,31 @@ def test_the_way_to_the_list_keeps_clear_of_the_way_out(
     assert not [*listed.problems, *wrong_targets(listed, glass), *wrong_texts(listed)]
 
 
+@pytest.mark.parametrize("low", ["", "low "])
+@pytest.mark.parametrize("step", ["M", "XL"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("words", ["gps", "tracked phone"])
+def test_who_is_watched_finds_the_guide_first(
+    compose: Compose, words: str, size: tuple[int, int], step: str, low: str
+) -> None:
+    """Among the first three ways of the page, with the keys where they are."""
+    typed = " ".join(f"key:{'space' if letter == ' ' else letter}" for letter in words)
+    scene = compose(size, step, "en", low + typed)
+    found = [one.id for one in scene.touches if one.id.startswith(("guide:", "service:"))]
+    assert "guide:phones-and-safety" in found[:3]
+    assert keys(scene) == keys(compose(size, step, "en", low))
+    assert not [*scene.problems, *wrong_targets(scene, Glass(*size)), *wrong_texts(scene)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_two_guides_leave_room_for_places(compose: Compose, size: tuple[int, int]) -> None:
+    scene = compose(size, "M", "en", " ".join(f"key:{letter}" for letter in "passport"))
+    found = [one.id.partition(":")[0] for one in scene.touches]
+    assert found.count("guide") == 2
+    assert "service" in found
+    assert not [*scene.problems, *wrong_targets(scene, Glass(*size)), *wrong_texts(scene)]
+
+
 def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:
     """What was typed last is what the field shows when it is full."""
     acts = " ".join(f"key:{letter}" for letter in "abcdefghij" * 4)

@@ -35,7 +35,7 @@ def records_to_carry(
         if isinstance(record, Guide | SearchWord):
             named = tuple(target for target in record.service_ids if target in services)
             dropped.update(dict.fromkeys(set(record.service_ids) - services))
-            if isinstance(record, SearchWord) and not named and not record.needs:
+            if isinstance(record, SearchWord) and not (named or record.needs or record.guide_ids):
                 continue
             added.append(msgspec.structs.replace(record, service_ids=named))
         else:

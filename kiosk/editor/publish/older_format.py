@@ -13,6 +13,7 @@ from kiosk.domain.records import (
     Cost,
     Location,
     Schedule,
+    SearchWord,
     Service,
     Tile,
     Translation,
@@ -25,6 +26,7 @@ NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
     Service: ("must_report", "room_line", "situations"),
     Schedule: ("assured_hours",),
     AwarenessCard: ("opens", "plain"),
+    SearchWord: ("guide_ids",),
 }
 """Fields that format 1 does not have."""
 NEWER_KINDS: Final = (Tile,)
@@ -38,6 +40,9 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
     for record in records:
         if isinstance(record, NEWER_KINDS):
             dropped["questions"] += 1
+            continue
+        if isinstance(record, SearchWord) and not (record.needs or record.service_ids):
+            dropped["search words of guides"] += 1
             continue
         if isinstance(record, Translation) and record.entity in _NEWER_ENTITIES:
             continue

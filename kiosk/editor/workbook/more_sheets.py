@@ -149,6 +149,8 @@ SEARCH_WORDS: Final = WorkbookSheet(
                example="Food and basics", blank="none", width=30, words=vocabulary.NEEDS),
         Column("service_ids", "Services", Kind.REFS, "Ids of services these words lead to.",
                example="open-door-meals", blank="none", width=40, target=Sheets.SERVICES),
+        Column("guide_ids", "Guides", Kind.REFS, "Ids of guides these words lead to.",
+               example="free-lunch", blank="none", width=30, target=Sheets.GUIDES),
     ),
 )  # fmt: skip
 

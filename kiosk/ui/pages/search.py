@@ -1,11 +1,12 @@
 """Search while typing: the text, the results, and the keyboard."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from kiosk.presentation.views import FoundView
+from kiosk.presentation.views import FoundView, GuideCardView
 from kiosk.presentation.words import need_words
-from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
@@ -13,11 +14,11 @@ from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pagination import CARD_GAP_MM, CardFlow, Pagination, best_pagination, draw_page
-from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.home import needs
-from kiosk.ui.pages.search_low import low_search
+from kiosk.ui.pages.search_low import Guides, low_search
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
@@ -38,27 +39,29 @@ def compose(s: PageContext) -> None:
     c, say = s.c, s.say
     c.title = say.gettext("Search")
     frame = s.frame()
-    view = s.desk.found(s.visit.typed) if s.visit.typed.strip() else None
+    typed = s.visit.typed.strip()
+    view = s.desk.found(s.visit.typed) if typed else None
+    guides = read_buttons(s, s.desk.guides_found(s.visit.typed)) if typed else []
     offered = layouts_for(s.desk.language.tag, s.desk.language.script)
     layout = layout_named(s.visit.layer, offered)
     keyboard = Keyboard(c, say, layout, tuple(one for one in offered if one is not layout))
     if c.above:
-        low_search(s, frame, keyboard, view, _field_block(s, view))
+        low_search(s, frame, keyboard, view, _field_block(s, view), guides=guides)
         return
     plan = _plan(s, frame, keyboard)
     if view is None or not view.total:
         _field(s, plan.field, view, more=False)
-        _instead(s, view, plan.above)
+        _instead(s, view, plan.above, guides)
     else:
-        dealt = _listed(s, view, plan.above)
+        dealt = _listed(s, view, plan.above, guides)
         if dealt is None:
             plan = plan.lowered(s, frame)
         if dealt is None and s.visit.route.page > 0:
-            _found_apart(s, view, plan)
+            _found_apart(s, view, plan, guides)
             return
         _field(s, plan.field, view, more=dealt is None)
         if dealt is None:
-            _first_card(s, view, plan.above)
+            _first_card(s, view, plan.above, guides)
         else:
             draw_page(s, dealt, plan.above)
     with c.read_after():
@@ -187,27 +190,53 @@ def fitting_end(s: PageContext, typed: str, width: int) -> str:
     return shown
 
 
+# --- guides --------------------------------------------------------------------------------------
+
+
+def read_buttons(s: PageContext, guides: Sequence[GuideCardView]) -> list[tuple[Block, int]]:
+    """The ways to some guides, each with the width it wants."""
+    found = []
+    for guide in guides:
+        s.c.in_english(guide.in_english)
+        label = s.say.gettext("Read: {title}").format(title=guide.title)
+        way = button(s.c, f"guide:{guide.id}", label, "book", align=Align.START)
+        found.append((way, button_width(s.c, label, "book")))
+    return found
+
+
+def read_rows(s: PageContext, guides: Guides) -> list[Block]:
+    """The ways to guides above the places: beside each other, upright under each other."""
+    columns = 1 if s.c.glass.portrait else len(guides)
+    return in_rows([block for block, _ in guides], columns, s.px(GAP_MM)) if guides else []
+
+
 # --- what is found --------------------------------------------------------------------------------
 
 
-def _flow(s: PageContext, view: FoundView) -> CardFlow:
-    before = (text_block(s.c, view.corrected, Type.BODY, BOLD),) if view.corrected else ()
+def _flow(s: PageContext, view: FoundView, guides: Guides) -> CardFlow:
+    before = [text_block(s.c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
+    before += read_rows(s, guides)
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return CardFlow(view.window, before, (), most)
 
 
-def _listed(s: PageContext, view: FoundView, box: Box) -> Pagination | None:
+def _listed(s: PageContext, view: FoundView, box: Box, guides: Guides) -> Pagination | None:
     """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
     if box.h <= 0:
         return None
-    dealt = best_pagination(s.c, s.say, _flow(s, view), box)
+    dealt = best_pagination(s.c, s.say, _flow(s, view, guides), box)
     if dealt is None or (len(dealt.pages) > 1 and dealt.most < LEAST_CARDS):
         return None
     return dealt
 
 
-def _first_card(s: PageContext, view: FoundView, box: Box) -> None:
-    """The best card alone, where there is room for no more."""
+def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> None:
+    """The best guide or else the best card alone, where there is room for no more."""
+    for block, wide in guides[:1]:
+        high = block.measure(min(wide, box.w))
+        if high <= box.h:
+            block.draw(box.top(high).start(min(wide, box.w)))
+            return
     for brief in (False, True):
         one = CardFlow(view.window[:1], (), (), 1)
         dealt = best_pagination(s.c, s.say, one, box, brief=brief) if box.h > 0 else None
@@ -217,14 +246,14 @@ def _first_card(s: PageContext, view: FoundView, box: Box) -> None:
             return
 
 
-def _found_apart(s: PageContext, view: FoundView, plan: Plan) -> None:
+def _found_apart(s: PageContext, view: FoundView, plan: Plan, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say = s.c, s.say
     gap, foot, room = s.px(CARD_GAP_MM), pager_height(c, say), plan.room
     below = room.below(plan.field.h + gap)
     for box, brief in ((below, False), (room, False), (below, True), (room, True)):
         body = box.top(box.h - foot - gap)
-        flow = _flow(s, view)
+        flow = _flow(s, view, guides)
         dealt = best_pagination(c, say, flow, box, brief=brief)
         if dealt is not None and all(
             height_of([block for block, _ in page], body.w, gap) <= body.h for page in dealt.pages
@@ -243,9 +272,13 @@ def _found_apart(s: PageContext, view: FoundView, plan: Plan) -> None:
 # --- what stands there instead --------------------------------------------------------------------
 
 
-def _instead(s: PageContext, view: FoundView | None, box: Box) -> None:
-    """Before the first letter, or where nothing is found: the needs, to browse by touch."""
+def _instead(s: PageContext, view: FoundView | None, box: Box, guides: Guides) -> None:
+    """Before the first letter, or where no place is found: guides, the needs to browse by touch."""
     c = s.c
+    if rows := read_rows(s, guides):
+        high = height_of(rows, box.w, s.px(GAP_MM))
+        stack(rows, box.top(high), s.px(GAP_MM))
+        box, view = box.below(high + s.px(GAP_MM)), None
     words = view.empty if view else s.say.gettext("Or touch what you need.")
     kind, ink = (Type.LEAD, BOLD) if view else (Type.LEAD, PLAIN)
     line = text_block(c, words, kind, ink)

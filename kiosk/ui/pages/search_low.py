@@ -1,5 +1,6 @@
 """Search on a low-reach page: the text above, keys and results below."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.presentation.views import FoundView
@@ -17,20 +18,28 @@ from kiosk.ui.kit.theme import TARGET_MM, Type
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.home import needs
 
+Guides = Sequence[tuple[Block, int]]
+"""The ways to the guides that were found, each with the width it wants."""
 GAP_MM, LEAST_GAP_MM = 4.0, 2.6
 MOST = 6
 """Most rows of cards on a page of their own."""
 
 
 def low_search(
-    s: PageContext, frame: Box, keyboard: Keyboard, view: FoundView | None, field: Block
+    s: PageContext,
+    frame: Box,
+    keyboard: Keyboard,
+    view: FoundView | None,
+    field: Block,
+    *,
+    guides: Guides,
 ) -> None:
-    """Draws the page; ``field`` shows what was typed."""
+    """Draws the page; ``field`` shows what was typed, ``guides`` are the ways to guides."""
     c = s.c
-    found = view if view is not None and view.total else None
-    if found is not None and s.visit.route.page > 0:
+    found = view if view is not None and (view.total or guides) else None
+    if found is not None and found.total and s.visit.route.page > 0:
         move_up(c, field)
-        _apart(s, frame, found)
+        _apart(s, frame, found, guides)
         return
     gap = s.px(LEAST_GAP_MM if c.tight else GAP_MM)
     keys = max(keyboard.least, min(keyboard.wanted, frame.h - gap - _card_height(s)))
@@ -41,7 +50,7 @@ def low_search(
     if found is None:
         _needs(s, above, view)
     else:
-        _finds(s, above, found)
+        _finds(s, above, found, guides)
     with c.read_after():
         keyboard.draw(frame.foot(keys))
 
@@ -65,7 +74,7 @@ def _needs(s: PageContext, box: Box, view: FoundView | None) -> None:
         stack(rows, box.foot(high), gap)
 
 
-def _finds(s: PageContext, box: Box, view: FoundView) -> None:
+def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The best of them, as cards where there is room, else by their names; and the way to all."""
     c, gap = s.c, s.px(GAP_MM)
     way = button(c, "page:1", view.count, "chevron_next", icon_end=True, height_mm=TARGET_MM)
@@ -73,12 +82,12 @@ def _finds(s: PageContext, box: Box, view: FoundView) -> None:
     tall = way.measure(wide)
     if tall > box.h:
         c.problem(f"the way to what is found needs {tall} px of {box.h}")
-    room = box.start(box.w - wide - gap)
+    room = box.start(box.w - wide - gap) if view.total else box
     words = [text_block(c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
     for block in words:
         move_up(c, block)
     dealt = None
-    for count in (2, 1):
+    for count in (2, 1) if not guides else ():
         flow = CardFlow(view.window[:count], (), (), 1)
         for brief in (False, True):
             dealt = dealt or _one_page(best_pagination(c, s.say, flow, room, brief=brief))
@@ -88,34 +97,42 @@ def _finds(s: PageContext, box: Box, view: FoundView) -> None:
         draw_page(s, dealt, room)
     else:
         room = room.foot(tall)
-        _names(s, room, view)
-    way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
+        _names(s, room, view, guides)
+    if view.total:
+        way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
 
 def _one_page(dealt: Pagination | None) -> Pagination | None:
     return dealt if dealt is not None and len(dealt.pages) == 1 else None
 
 
-def _names(s: PageContext, box: Box, view: FoundView) -> None:
-    """As many names as stand on one line, each a button."""
+def _names(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
+    """As many guides and names as stand on one line, each a button."""
     c, x = s.c, box.x
+    named = [
+        (
+            button(c, f"service:{card.id}", card.phrase, card.state.icon),
+            button_width(c, card.phrase, card.state.icon),
+        )
+        for card in view.window
+    ]
     for card in view.window:
         c.in_english(card.in_english)
-        wide = button_width(c, card.phrase, card.state.icon)
-        if x + wide > box.right:
+    for number, (block, wide) in enumerate((*guides, *named)):
+        most = wide if number else min(wide, box.w)
+        if x + most > box.right:
             return
-        button(c, f"service:{card.id}", card.phrase, card.state.icon).draw(
-            Box(x, box.y, wide, box.h)
-        )
-        x += wide + s.px(GAP_MM)
+        block.draw(Box(x, box.y, most, box.h))
+        x += most + s.px(GAP_MM)
 
 
-def _apart(s: PageContext, box: Box, view: FoundView) -> None:
+def _apart(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say, gap = s.c, s.say, s.px(GAP_MM)
     foot = pager_height(c, say)
     low_box = box.top(box.h - foot - gap)
-    flow = CardFlow(view.window, (), (), MOST)
+    before = [block for block, _ in guides]
+    flow = CardFlow(view.window, before, (), MOST)
     dealt = best_pagination(c, say, flow, low_box) or best_pagination(
         c, say, flow, low_box, brief=True
     )
