@@ -10,16 +10,7 @@ import pytest
 
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.key_roles import Role
-from kiosk.domain.records import (
-    AnyRecord,
-    Cost,
-    Need,
-    Phone,
-    Service,
-    Situation,
-    Tile,
-    Translation,
-)
+from kiosk.domain.records import AnyRecord, Cost, Need, Phone, Service, Situation, Tile, Translation
 from kiosk.domain.syncfile import Versions
 from kiosk.domain.text import source_hash
 from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key
