@@ -37,12 +37,12 @@ OPENS = {
     "Your passport is yours.": Route(TILE, "papers.papers_taken"),
     "Not paid for your work?": Route(TILE, "work.not_paid"),
     "You have the right to leave.": Route(Screen.GUIDE, "leaving-safely"),
-    "Under 18? Got a question?": Route(TILE, "young"),
+    "Under 18? Got a question?": Route(Screen.QUESTION, "young"),
     "Does life feel too heavy?": Route(TILE, "talk.too_heavy"),
     "You may speak up at work.": Route(TILE, "work.punished"),
     "Should someone stay away?": Route(TILE, "court.stay_away"),
     "Is there an old case?": Route(TILE, "court.old_case"),
-    "In January, we wear blue.": Route(TILE, "work"),
+    "In January, we wear blue.": Route(Screen.QUESTION, "work"),
     "Your work. Your love. Your choice.": Route(TILE, "talk.talk_forced"),
     "Home should feel safe.": Route(TILE, "talk.talk_harm"),
 }
@@ -186,6 +186,7 @@ def test_each_card_opens_what_it_speaks_of_in_its_language(arrive: VisitorMaker)
             )
             visitor.touch(act)
             assert visitor.kiosk.shell.visit.language == language
+            visitor.is_on(visitor.kiosk.shell.visit.route.screen)
             opened[title] = dataclasses.replace(visitor.kiosk.shell.visit.route, page=0)
             visitor.touch("leave").touch("return")
     assert opened == OPENS
