@@ -54,9 +54,10 @@ class SlipEntry:
 
     ``phrase`` is ``None`` if everybody knows what the service does. ``number`` is formatted for
     reading ("916-555-0118"); ``extension`` and ``address`` are finished lines. ``how`` says what to
-    do with the number or the page, unless it is to call. ``first`` says what to do before visiting
-    an address whose hours may have changed. Times inside ``hours`` are already isolated.
-    ``allowed`` means that a person of the coalition permits the name although it is revealing.
+    do with the number or the page, unless it is to call. ``first`` says what to do before relying
+    on hours that may have changed; times inside ``hours`` are already isolated. ``asks`` are
+    questions about what is not known. ``allowed`` means that a person of the coalition permits the
+    name although it is revealing.
 
     Raises:
         ValueError: there is no number, address or page.
@@ -71,6 +72,7 @@ class SlipEntry:
     address: tuple[str, ...] = ()
     page: str = ""
     hours: Pair | None = None
+    asks: tuple[Pair, ...] = ()
     allowed: bool = False
 
     def __post_init__(self) -> None:
@@ -149,6 +151,8 @@ def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
             yield f"{name}.address[{line}]", text, tag
         yield f"{name}.page", entry.page, tag
         yield from _pair(f"{name}.hours", entry.hours, tag)
+        for line, question in enumerate(entry.asks):
+            yield from _pair(f"{name}.asks[{line}]", question, tag)
     if content.code is not None:
         yield "code.letters", content.code.letters, tag
         yield from _pair("code.hint", content.code.hint, tag)

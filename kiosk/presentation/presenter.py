@@ -145,10 +145,16 @@ class DirectoryPresenter:
         return self._lists.found(text, (offset, limit))
 
     @_once
-    def service(self, service_id: str) -> ServiceView | None:
-        """Return the page of a service; compiled-in helplines always have one."""
+    def service(
+        self, service_id: str, tile: str = "", *, young: bool = False
+    ) -> ServiceView | None:
+        """Return the page of a service; compiled-in helplines always have one.
+
+        ``tile`` is the tile that the visit came through, ``young`` says that it came through Young
+        people.
+        """
         listing = self.listing(service_id)
-        return describe(self.speaker, listing).view() if listing else None
+        return describe(self.speaker, listing).view(tile, young=young) if listing else None
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
         """Return the pages of several services in order, without unknown ones."""

@@ -16,6 +16,8 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
+TALK_LINES = 2
+"""Most lines of the words before the bar takes two rows."""
 
 
 def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
@@ -41,9 +43,11 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
         c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM + ICON_GAP_MM + 8)
         for *_, label in tools
     ]
-    talk_need = c.text_width(talk, Type.TILE, bold=True) + c.px(12 + 4 + 10)
     rest = width - sum(tool_widths) - 3 * gap
-    if rest >= talk_need and not c.glass.portrait:
+    words = c.wrap(talk, Type.TILE, max(1, rest - c.px(12 + 4 + 10)), bold=True)
+    if not words.broken and len(words.lines) <= TALK_LINES and not c.glass.portrait:
+        if len(words.lines) > 1:
+            high = max(high, words.height + c.px(2 * TIGHT_LINES_PAD_MM))
         top = c.glass.height - high - 2 * pad
         _bar_ground(c, top)
         cells = [Box(side, top + pad, rest, high)]

@@ -1,7 +1,8 @@
 """Blocks, which know their height for a width: stacks, rows and pages of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from kiosk.ui.kit.scene import Box
 
@@ -21,6 +22,11 @@ class Block:
     grow: bool = False
     target: bool = False
     whole: Callable[[int], bool] = lambda _: True
+
+
+def once(block: Block) -> Block:
+    """Return the same block, which measures each width once: for pages that try several forms."""
+    return replace(block, measure=cache(block.measure), whole=cache(block.whole))
 
 
 def height_of(blocks: Sequence[Block], width: int, gap: int) -> int:
