@@ -150,7 +150,8 @@ def _lines(view: "ServiceView") -> list[str]:
         *view.action.lines,
         *view.notes,
         *(f"{fact.label}: {' '.join(fact.lines)}" for fact in view.facts),
-        *filter(None, (view.description, view.organization, view.checked)),
+        *(" / ".join(dict.fromkeys((one.own, one.english))) for one in view.questions),
+        *filter(None, (view.description, view.organization, view.age, *view.marks)),
     ]
 
 

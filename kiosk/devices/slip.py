@@ -71,10 +71,10 @@ class SlipEntry:
 
     ``phrase`` is ``None`` if everybody knows what the service does. ``number`` is formatted for
     reading ("916-555-0118"); ``extension`` and ``address`` are finished lines. ``how`` says what to
-    do with the number or the page, unless it is to call. ``first`` says what to do before visiting
-    an address whose hours may have changed. Times inside ``hours`` are already isolated.
-    ``allowed`` means that a person of the coalition permits the name although it is revealing.
-    ``way`` is the way on foot to the address.
+    do with the number or the page, unless it is to call. ``first`` says what to do before relying
+    on hours that may have changed; times inside ``hours`` are already isolated. ``asks`` are
+    questions about what is not known. ``allowed`` means that a person of the coalition permits the
+    name although it is revealing. ``way`` is the way on foot to the address.
 
     Raises:
         ValueError: there is no number, address or page.
@@ -89,6 +89,7 @@ class SlipEntry:
     address: tuple[str, ...] = ()
     page: str = ""
     hours: Pair | None = None
+    asks: tuple[Pair, ...] = ()
     allowed: bool = False
     way: SlipWay | None = None
 
@@ -177,6 +178,8 @@ def texts(content: SlipContent) -> Iterator[tuple[str, str, str]]:
             yield f"{name}.address[{line}]", text, tag
         yield f"{name}.page", entry.page, tag
         yield from _pair(f"{name}.hours", entry.hours, tag)
+        for line, question in enumerate(entry.asks):
+            yield from _pair(f"{name}.asks[{line}]", question, tag)
         if entry.way is not None:
             yield from _pair(f"{name}.way.words", entry.way.words, tag)
             for label in (entry.way.here, entry.way.north, entry.way.half_mile):

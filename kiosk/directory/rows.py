@@ -10,6 +10,7 @@ from kiosk.directory.documents import guide_rows
 from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
+from kiosk.domain.freshness import counted_from
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.place import is_shown, location_point
 from kiosk.domain.records import Record, Schedule, Service
@@ -119,8 +120,7 @@ def _translation_rows(content: RecordIndex) -> Iterator[Row]:
 
 def _shown_days(service: Service, rows: Sequence[Schedule]) -> tuple[int, int]:
     """Return the days until which the hours of a service are fresh, and it is offered."""
-    days = (service.assured_date, *(row.assured_hours for row in rows))
-    assured = max((day for day in days if day), default=None)
+    assured = counted_from(service.assured_date, rows)
     # A helpline, and a service open day and night, keeps its hours however old the record is.
     keeps_hours = service.helpline or is_day_and_night(service, rows)
     until = service.valid_until

@@ -1,59 +1,51 @@
-"""Limits on what is shown of a record, by its age (decisions 0006 and 0032).
+"""What is said of a record by its age (decisions 0032 and 0036).
 
-From 91 days on it says "call first", from 181 it shows no hours, and past 365 or without a date
-neither hours nor address; the number stays. Helplines keep number and hours at any age, and so
-does a service open day and night. If anyone may also walk in there, it keeps its address.
+A number and a public street are shown at any age. Up to 90 days nothing is added; from then on the
+year stands with the street, and it says "call first". Hours are said plainly up to 90 days, as
+usual ones up to 180, and later with their year. A day on which the hours were confirmed counts
+longer: up to 365 days they are usual ones. Helplines and what is open day and night keep plain
+hours at any age.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.records import Schedule, Source
+
 FRESH_DAYS = 90
-"""Up to this age a record is shown without a remark."""
+"""Up to this age a record, or the hours confirmed on that day, are shown without a remark."""
 CALL_FIRST_DAYS = 180
-"""Up to this age hours are shown, with "call first"."""
-NO_HOURS_DAYS = 365
-"""Up to this age the address is shown; beyond, the record is "old, call first"."""
+"""Up to this age the hours of a record are usual ones; later only their year makes them true."""
+ASSURED_HOURS_DAYS = 365
+"""Up to this age confirmed hours are usual ones."""
 
 
-class Freshness(StrEnum):
-    """Classes of age."""
+class HoursCertainty(StrEnum):
+    """How opening hours are said: plainly, as usual ones, or as old ones with their year."""
 
-    FRESH = "fresh"
-    CALL_FIRST = "call_first"
-    NO_HOURS = "no_hours"
+    PLAIN = "plain"
+    USUAL = "usual"
     OLD = "old"
 
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """The parts of a record that its age allows to show; ``days`` is ``None`` without an age.
+    """What the age of a record means for what is said of it; ``days`` is ``None`` without an age.
 
-    ``always`` means day and night by every row; ``open_door`` means that anyone may walk in then.
+    ``open_door`` means that anyone may walk in at any hour.
     """
 
-    freshness: Freshness
+    fresh: bool
+    hours: HoursCertainty
     days: int | None = None
-    helpline: bool = False
-    always: bool = False
     open_door: bool = False
-
-    @property
-    def shows_hours(self) -> bool:
-        """True if opening hours may be shown."""
-        young = self.freshness in (Freshness.FRESH, Freshness.CALL_FIRST)
-        return self.helpline or self.always or young
-
-    @property
-    def shows_address(self) -> bool:
-        """True if a public address may be shown."""
-        return self.open_door or self.freshness is not Freshness.OLD
 
     @property
     def call_first(self) -> bool:
         """True if the visitor is advised to call first."""
-        return not self.open_door and self.freshness is not Freshness.FRESH
+        return not self.open_door and not self.fresh
 
 
 def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
@@ -68,33 +60,62 @@ def visibility_of(
     today: dt.date | None,
     *,
     not_before: dt.date,
-    helpline: bool = False,
+    assured_hours: dt.date | None = None,
     always: bool = False,
     open_door: bool = False,
 ) -> Visibility:
-    """Return what may be shown of a record checked on ``assured_date``.
+    """Return what may be said of a record checked on ``assured_date``.
 
     ``today`` is ``None`` while the clock is untrusted: then no age is given, and the record is
     at least as old as on ``not_before``, a day that has surely begun, and never fresh. A date after
-    today proves one of the two wrong and is treated the same way.
+    today proves one of the two wrong and is treated the same way. ``always`` is a helpline, or what
+    is there day and night.
     """
     days = age_days(assured_date, today)
-    if assured_date is None:
-        age = Freshness.OLD
-    elif days is None:
-        age = _class(max((not_before - assured_date).days, FRESH_DAYS + 1))
+    ages = [
+        (_least_age(assured_date, today, not_before), CALL_FIRST_DAYS),
+        (_least_age(assured_hours, today, not_before), ASSURED_HOURS_DAYS),
+    ]
+    known = [(age, most) for age, most in ages if age is not None]
+    if always or any(age <= FRESH_DAYS for age, _ in known):
+        hours = HoursCertainty.PLAIN
     else:
-        age = _class(days)
-    return Visibility(age, days, helpline, always, open_door)
+        usual = any(age <= most for age, most in known)
+        hours = HoursCertainty.USUAL if usual else HoursCertainty.OLD
+    return Visibility(days is not None and days <= FRESH_DAYS, hours, days, open_door)
 
 
-def _class(days: int) -> Freshness:
-    """Return the class of an age in days."""
-    if days <= FRESH_DAYS:
-        return Freshness.FRESH
-    if days <= CALL_FIRST_DAYS:
-        return Freshness.CALL_FIRST
-    return Freshness.NO_HOURS if days <= NO_HOURS_DAYS else Freshness.OLD
+def _least_age(day: dt.date | None, today: dt.date | None, not_before: dt.date) -> int | None:
+    """Return the age in days, or while it is not known the least that is not fresh."""
+    if day is None:
+        return None
+    days = age_days(day, today)
+    return max((not_before - day).days, FRESH_DAYS + 1) if days is None else days
+
+
+def hours_confirmed(rows: Iterable[Schedule]) -> dt.date | None:
+    """Return the day since which all hours are confirmed, ``None`` if any is not."""
+    days = [row.assured_hours for row in rows]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
+def counted_from(assured_date: dt.date | None, rows: Iterable[Schedule]) -> dt.date | None:
+    """Return the day from which :data:`CALL_FIRST_DAYS` count until hours are old."""
+    confirmed = hours_confirmed(rows)
+    longer = dt.timedelta(ASSURED_HOURS_DAYS - CALL_FIRST_DAYS)
+    days = (assured_date, confirmed + longer if confirmed else None)
+    return max((day for day in days if day is not None), default=None)
+
+
+def year_of(assured_date: dt.date | None, sources: Iterable[Source]) -> int | None:
+    """Return the year in which a record was written down: of its check, else of its sources.
+
+    Of several sources the oldest counts.
+    """
+    if assured_date is not None:
+        return assured_date.year
+    return min((int(source.date[:4]) for source in sources if source.date), default=None)
 
 
 def is_in_force(

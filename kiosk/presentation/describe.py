@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.domain import contact
 from kiosk.domain.access_route import is_always_walk_in, is_day_and_night
-from kiosk.domain.freshness import Freshness, visibility_of
+from kiosk.domain.freshness import HoursCertainty, hours_confirmed, visibility_of, year_of
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need, Start
 from kiosk.presentation.authority import authority_notes, reporting_notes
@@ -13,22 +13,31 @@ from kiosk.presentation.facts import facts
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import extension
+from kiosk.presentation.open_questions import questions
 from kiosk.presentation.open_state import card_state, open_state
-from kiosk.presentation.service_facts import ServiceFacts
+from kiosk.presentation.service_facts import (
+    CHECKED,
+    UNDATED,
+    WRITTEN,
+    WRITTEN_ASK_FIRST,
+    WRITTEN_CALL_FIRST,
+    ServiceFacts,
+)
 from kiosk.presentation.takeaway import codes, more_numbers
 from kiosk.presentation.views import ActionView, CallLineView, ResultView, ServiceView
+from kiosk.presentation.week import usual_hours
 
 
 def describe(by: LanguageContext, listing: Listing) -> "Description":
     """Return a listing with the age of its facts, ready to be described."""
-    service = listing.service
+    service, rows = listing.service, listing.schedules
     age = visibility_of(
         service.assured_date,
         by.time.today,
         not_before=by.time.not_before,
-        helpline=service.helpline,
-        always=is_day_and_night(service, listing.schedules),
-        open_door=is_always_walk_in(service, listing.schedules),
+        assured_hours=hours_confirmed(rows),
+        always=service.helpline or is_day_and_night(service, rows),
+        open_door=is_always_walk_in(service, rows),
     )
     return Description(by, listing, age)
 
@@ -73,10 +82,10 @@ class Description(ServiceFacts):
             return self.by.formats.phone(self.voice.number) if self.voice else "", "phone"
         return (say.gettext("Ask for the street."), "pin") if self.listing.locations else ("", "")
 
-    def view(self) -> ServiceView:
-        """Return the whole page."""
+    def view(self, tile: str = "", *, young: bool = False) -> ServiceView:
+        """Return the whole page of a visit that came through a tile, or through Young people."""
         service, listing = self.listing.service, self.listing
-        voice = self.voice
+        line = self.offer.line
         return ServiceView(
             id=service.id,
             name=service.name,
@@ -85,22 +94,23 @@ class Description(ServiceFacts):
             phrase=listing.phrase.text,
             description=listing.description.text if listing.description else "",
             state=open_state(self),
-            checked=self.checked(),
+            age=self.age_words(),
             action=first_action(self),
             more_numbers=more_numbers(self),
             facts=facts(self),
-            notes=self.notes(),
+            questions=questions(self, tile, young=young),
+            notes=(*self._authorities(), *reporting_notes(self.by, service)),
             codes=codes(self),
-            digits=contact.chunks(voice.number) if voice else (),
+            digits=contact.chunks(line.number) if line else (),
             young=Need.YOUNG in service.categories,
-            number=contact.format_phone(voice.number) if voice else "",
+            number=contact.format_phone(line.number) if line else "",
             marks=self._marks(),
             phrase_mark=self.by.text_note(listing.phrase, listing.own_name),
             description_mark=self.by.text_note(listing.description),
             own_name=self._own_name(),
             paper=contact_route(self) is not None,
             in_english=self.in_english(),
-            extension=extension(self.by, voice.extension) if voice else "",
+            extension=extension(self.by, line.extension) if line else "",
             authorities=self._authorities(),
         )
 
@@ -116,37 +126,35 @@ class Description(ServiceFacts):
             in_english=self.in_english(),
         )
 
-    def checked(self) -> str:
-        """Return when the service was checked."""
-        say = self.by.say
-        if not self.listing.service.confirmed:
-            return say.gettext("Not yet confirmed by phone")
-        if self.age.days is None:
-            return say.gettext("Call first")
-        if self.age.days == 0:
-            return say.gettext("Checked today")
-        # TRANSLATORS: {age} is "12 days ago".
-        return say.gettext("Checked {age}").format(age=self.by.formats.ago(self.age.days))
+    def age_words(self) -> str:  # noqa: PLR0911 - one sentence for each kind of record
+        """Return when the facts were written down or checked; empty if nothing can be said.
 
-    def notes(self) -> tuple[str, ...]:
-        """Return notes that must be seen: who answers and reports, what is old or in English."""
-        say, found = (
-            self.by.say,
-            [*self._authorities(), *reporting_notes(self.by, self.listing.service)],
-        )
-        if self.first and self.age.freshness is Freshness.OLD:
-            found.append(
-                say.gettext("These facts are old. Call first.")
-                if self.voice
-                else say.gettext("These facts are old. Ask first.")
-            )
-        elif self.first:
-            found.append(
-                say.gettext("These facts may have changed. Call first.")
-                if self.voice
-                else say.gettext("These facts may have changed. Ask first.")
-            )
-        return (*found, *self._marks())
+        Hours with their year leave only what to do first.
+        """
+        say, service = self.by.say, self.listing.service
+        first = say.say(self.first) if self.first else ""
+        if (
+            self.first
+            and self.age.hours is not HoursCertainty.PLAIN
+            and usual_hours(self, self.hours)
+        ):
+            return first
+        if service.confirmed:
+            if self.age.fresh and self.age.days is not None:
+                if self.age.days == 0:
+                    return say.gettext("Checked today")
+                # TRANSLATORS: {age} is "12 days ago".
+                return say.gettext("Checked {age}").format(age=self.by.formats.ago(self.age.days))
+            if service.assured_date is not None:
+                month = self.by.formats.month_year(service.assured_date)
+                return " · ".join(filter(None, (say.say(CHECKED).format(month=month), first)))
+        if year_of(service.assured_date, service.sources) is None:
+            undated = "" if service.confirmed else say.say(UNDATED)
+            return " · ".join(filter(None, (undated, first)))
+        if service.helpline or self.age.open_door:
+            return say.say(WRITTEN).format(year=self.year)
+        written = WRITTEN_CALL_FIRST if self.voice else WRITTEN_ASK_FIRST
+        return say.say(written).format(year=self.year)
 
     def _authorities(self) -> tuple[str, ...]:
         return authority_notes(self.by, self.listing.service)

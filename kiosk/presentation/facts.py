@@ -1,21 +1,23 @@
-"""The six facts of a service's page.
+"""The known facts of a service's page.
 
-Silence is not a promise: an unstated fact reads "Ask", never "no" and never blank.
+Silence is not a promise: what is not stated is no fact. :mod:`kiosk.presentation.open_questions`
+asks for it.
 """
 
 from collections.abc import Sequence
 
 from kiosk.domain.access_route import line_rows, open_location_rows
+from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.language import is_served_in
-from kiosk.domain.records import Access, Document, Schedule
+from kiosk.domain.records import Access, Document, Schedule, Start
 from kiosk.domain.schedule import WHOLE_DAY, never_closes, opening, states_hours, today_hours
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation import words
-from kiosk.presentation.open_state import state_of
+from kiosk.presentation.open_state import open_state, state_of
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import FactView, StateTone
-from kiosk.presentation.week import ALWAYS, BY_PHONE
+from kiosk.presentation.week import ALWAYS, BY_PHONE, usual_hours
 
 MOST_NAMED = 4
 """Maximum languages or groups named in a fact; longer lists are cut."""
@@ -25,22 +27,18 @@ MOST_LINES = 3
 
 
 def facts(of: ServiceFacts) -> tuple[FactView, ...]:
-    """Return six facts, always the same six in the same order."""
+    """Return the known facts, always in the same order."""
     say = of.by.say
     where = "lock" if of.hidden_home else "pin"
-    return (
+    found = (
         FactView("people", say.gettext("Who can go"), _who(of)),
         FactView("bag", say.gettext("What to bring"), _bring(of)),
-        FactView("message", say.gettext("Languages"), _languages(of)),
-        FactView(where, say.gettext("Where"), _where(of)),
-        FactView("clock", say.gettext("Today"), _today(of)),
         FactView("cost", say.gettext("Cost"), _cost(of)),
+        FactView("message", say.gettext("Languages"), _languages(of)),
+        FactView("clock", say.gettext("Today"), _today(of)),
+        FactView(where, say.gettext("Where"), _where(of)),
     )
-
-
-def _ask(of: ServiceFacts) -> tuple[str]:
-    # TRANSLATORS: Stands where a fact is not known: the visitor can ask.
-    return (of.by.say.pgettext("fact not known", "Ask"),)
+    return tuple(fact for fact in found if fact.lines)
 
 
 def _who(of: ServiceFacts) -> tuple[str, ...]:
@@ -62,7 +60,7 @@ def _who(of: ServiceFacts) -> tuple[str, ...]:
         lines.append(say.gettext("People in {area}").format(area=text))
     if service.any_immigration_status:
         lines.append(say.gettext("Papers or no papers."))
-    return tuple(lines) or _ask(of)
+    return tuple(lines)
 
 
 def _bring(of: ServiceFacts) -> tuple[str, ...]:
@@ -77,7 +75,7 @@ def _bring(of: ServiceFacts) -> tuple[str, ...]:
         lines.append(say.gettext("They ask for an ID."))
     elif service.id_needed is False:
         lines.append(say.gettext("No ID needed."))
-    return (*(lines or _ask(of)), *_pets(of))
+    return (*lines, *_pets(of))
 
 
 def _pets(of: ServiceFacts) -> tuple[str, ...]:
@@ -101,7 +99,7 @@ def _languages(of: ServiceFacts) -> tuple[str, ...]:
         spoken = language_names(of, voice.languages)
         lines.append(say.gettext("On the phone: {languages}").format(languages=spoken))
     lines += _access(of, Access.SIGN_LANGUAGE, Access.RELAY_711)
-    return tuple(lines[:MOST_LINES]) or _ask(of)
+    return tuple(lines[:MOST_LINES])
 
 
 def _access(of: ServiceFacts, *kinds: Access) -> list[str]:
@@ -124,34 +122,32 @@ def language_names(of: ServiceFacts, tags: Sequence[str]) -> str:
 
 
 def _where(of: ServiceFacts) -> tuple[str, ...]:
-    say = of.by.say
+    """Return the public places; the first step names the first one if it is to walk in there."""
+    say, wheelchair = of.by.say, _access(of, Access.WHEELCHAIR)
     if of.places:
         first, *more = map(of.by.formats.address, of.places)
-        return (first, *_access(of, Access.WHEELCHAIR), *more)
+        named = () if of.offer.first() is Start.WALK_IN else (first, of.street_age)
+        return tuple(filter(None, (*named, *wheelchair, *more)))
     if of.hidden_home:
         hidden = say.gettext("Address not shown, for safety.")
         return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)
-    if of.hidden:
-        return (say.gettext("Ask for the street."),)
     if of.listing.service.helpline and of.voice is not None:
         return (say.gettext("By phone, from anywhere."),)
-    if of.listing.locations:
-        return (say.gettext("Call to ask for the place."),)
-    return _ask(of)
+    return ()
 
 
 def _today(of: ServiceFacts) -> tuple[str, ...]:
-    """Return the hours of the first step; with an address, those of the site and of the number."""
-    say, lines = of.by.say, list[str]()
+    """Return the hours of the first step; with an address, those of the site and of the number.
+
+    What the state says already is left out.
+    """
+    say, state = of.by.say, open_state(of).word
     if of.place is None:
-        lines = _hours_today(of, of.hours)
-    else:
-        lines = _hours_today(of, open_location_rows(of.rows))
-        calling = _hours_today(of, line_rows(of.rows, of.offer.first_line))
-        lines += [say.say(BY_PHONE).format(hours=line) for line in calling if line not in lines]
-    if lines:
-        return tuple(lines)
-    return (say.gettext("Call to ask about hours"),) if of.voice else _ask(of)
+        return tuple(line for line in _hours_today(of, of.hours) if line != state)
+    site = _hours_today(of, open_location_rows(of.rows))
+    calling = _hours_today(of, line_rows(of.rows, of.offer.first_line))
+    by_phone = [say.say(BY_PHONE).format(hours=line) for line in calling if line not in site]
+    return tuple(line for line in (*site, *by_phone) if line != state)
 
 
 def _hours_today(of: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
@@ -161,6 +157,8 @@ def _hours_today(of: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
         return [say.say(ALWAYS)]
     if now is None or not states_hours(rows):
         return []
+    if of.age.hours is not HoursCertainty.PLAIN:
+        return list(filter(None, (usual_hours(of, rows),)))
     state = opening(rows, now)
     spans = today_hours(rows, now)
     if state.always or spans == (WHOLE_DAY,):
@@ -173,4 +171,4 @@ def _hours_today(of: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
 
 def _cost(of: ServiceFacts) -> tuple[str, ...]:
     named = [of.by.say.say(words.COSTS[cost]) for cost in of.listing.service.cost]
-    return (of.by.formats.enumerated(named),) if named else _ask(of)
+    return (of.by.formats.enumerated(named),) if named else ()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.domain import contact
+from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.language import interpreter_language, interpreter_request, is_served_in
 from kiosk.domain.records import Phone, Referrer, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -45,9 +46,8 @@ def _call(of: ServiceFacts, start: Start) -> ActionView | None:
 def _call_lines(of: ServiceFacts, phone: Phone) -> tuple[str, ...]:
     say, tag, lines = of.by.say, of.by.language.tag, list[str]()
     if tag == SOURCE_TAG:
-        if phone.any_language:
-            lines.append(say.gettext("No English? Say the name of your language."))
-    elif is_served_in(tag, phone.languages):
+        return ()
+    if is_served_in(tag, phone.languages):
         lines.append(say.gettext("They speak your language."))
     else:
         # TRANSLATORS: {words} is one English sentence to say: "Arabic, please." What follows is
@@ -65,9 +65,14 @@ def _walk_in(of: ServiceFacts, start: Start) -> ActionView | None:
         return None
     icon, verb = _verb(of, start)
     closing, formats = of.closing(of.opening()), of.by.formats
-    if closing is not None:
+    if closing is not None and of.age.hours is HoursCertainty.PLAIN:
         verb = of.by.say.gettext("Walk in until {time}").format(time=formats.time(closing))
-    return ActionView(start.value, icon, verb, lines=(formats.address(of.place),))
+    return ActionView(
+        start.value,
+        icon,
+        verb,
+        lines=tuple(filter(None, (formats.address(of.place), of.street_age))),
+    )
 
 
 def _text(of: ServiceFacts, start: Start) -> ActionView | None:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from kiosk.domain.access_route import LINES
+from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.records import Start
 from kiosk.domain.schedule import Opening, OpenState, never_closes
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import StateTone, StateView
+from kiosk.presentation.week import usual_hours
 
 
 def open_state(of: ServiceFacts) -> StateView:
@@ -31,6 +33,8 @@ def card_state(of: ServiceFacts) -> StateView:
 def state_of(of: ServiceFacts, now: Opening) -> StateView:
     """Put an open state into words, without a closing time a day or more away."""
     say, formats = of.by.say, of.by.formats
+    if of.age.hours is not HoursCertainty.PLAIN:
+        return _usual_state(of, now)
     if now.always and not of.listing.service.helpline:
         return _round_the_clock(of, trusted=True)
     if now.state is OpenState.OPEN:
@@ -49,11 +53,24 @@ def state_of(of: ServiceFacts, now: Opening) -> StateView:
         # TRANSLATORS: {day} is a weekday; the opening time stands below it.
         word = say.gettext("Opens {day}").format(day=formats.weekday(now.opens.weekday()))
         return StateView(StateTone.CLOSED, word, formats.time(now.opens), "clock")
-    if of.voice is None:
-        return StateView(StateTone.UNKNOWN, say.gettext("Ask first"), "", "ask")
-    return StateView(
-        StateTone.UNKNOWN, say.gettext("Call to ask"), say.gettext("about hours"), "ask"
-    )
+    return _unknown(of)
+
+
+def _unknown(of: ServiceFacts) -> StateView:
+    return StateView(StateTone.UNKNOWN, of.by.say.gettext("Ask for hours"), "", "ask")
+
+
+def _usual_state(of: ServiceFacts, now: Opening) -> StateView:
+    """Return the usual hours; that they make it open now only while they are not old."""
+    usual = usual_hours(of, of.hours)
+    if not usual:
+        return _unknown(of)
+    if of.age.hours is HoursCertainty.OLD or now.state is OpenState.UNKNOWN:
+        return StateView(StateTone.UNKNOWN, usual, "", "clock")
+    if now.state is OpenState.OPEN:
+        return StateView(StateTone.OPEN, of.by.say.gettext("Usually open now"), "", "check_circle")
+    tone = StateTone.LATER if now.state is OpenState.LATER else StateTone.CLOSED
+    return StateView(tone, usual, "", "clock")
 
 
 def _round_the_clock(of: ServiceFacts, *, trusted: bool) -> StateView:

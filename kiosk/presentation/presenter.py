@@ -175,12 +175,19 @@ class DirectoryPresenter:
         return self._lists.found(text, offset, limit)
 
     @_once
-    def service(self, service_id: str) -> ServiceView | None:
-        """Return the page of a service; compiled-in helplines always have one."""
+    def service(
+        self, service_id: str, tile: str = "", *, young: bool = False
+    ) -> ServiceView | None:
+        """Return the page of a service; compiled-in helplines always have one.
+
+        ``tile`` is the tile that the visit came through, ``young`` says that it came through Young
+        people.
+        """
         listing = self.listing(service_id)
         if listing is None:
             return None
-        return replace(describe(self.speaker, listing).view(), way=self.way(service_id))
+        view = describe(self.speaker, listing).view(tile, young=young)
+        return replace(view, way=self.way(service_id))
 
     @_once
     def way(self, service_id: str) -> WayView | None:

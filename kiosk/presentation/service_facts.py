@@ -1,7 +1,7 @@
-"""The facts of a service that are fresh enough to show now.
+"""The facts of a service, and how certain they are at this moment.
 
-Hours and addresses that are too old are hidden (:mod:`kiosk.domain.freshness`).
-:mod:`kiosk.domain.access_route` decides which hours are shown where.
+:mod:`kiosk.domain.freshness` decides what their age means,
+:mod:`kiosk.domain.access_route` which hours are shown where.
 """
 
 import datetime as dt
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.domain import contact
 from kiosk.domain.access_route import AccessRoutes
-from kiosk.domain.freshness import Visibility
+from kiosk.domain.freshness import HoursCertainty, Visibility, hours_confirmed, year_of
 from kiosk.domain.homes import is_shelter
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.queries import Listing
@@ -17,10 +17,22 @@ from kiosk.domain.records import Location, Phone, PhoneType, Schedule
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.i18n.digits import numeral
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.language_context import LanguageContext, english_of
 
 CALL_FIRST, ASK_FIRST = N_("Call first"), N_("Ask first")
+UNDATED = N_("Date not known")
+WRITTEN = N_("Written down in {year}")
+WRITTEN_CALL_FIRST = N_("Written down in {year}, not confirmed by phone: call first.")
+# TRANSLATORS: {month} is a month with its year.
+CHECKED = N_("Checked: {month}")
+# TRANSLATORS: Of a street or of all facts: the year in which they were written down.
+WRITTEN_ASK_FIRST = N_("Written down in {year}: ask first")
+# TRANSLATORS: Opening hours that were written down in {year} and may have changed.
+USUALLY = N_("Usually {hours} ({year})")
+# TRANSLATORS: On paper: a street that was written down in {year}.
+STREET_OF_YEAR = N_("{street} ({year}): ask first")
 MOST_PLACES = 8
 """Maximum locations on a service's page, nearest first."""
 
@@ -37,15 +49,18 @@ class ServiceFacts:
     def offer(self) -> AccessRoutes:
         """The ways into the service for readers of this language, with the first step."""
         listing = self.listing
-        places = listing.locations if self.age.shows_address else ()
         return AccessRoutes(
-            self.by.language.tag, listing.service, listing.organization, listing.phones, places
+            self.by.language.tag,
+            listing.service,
+            listing.organization,
+            listing.phones,
+            listing.locations,
         )
 
     @property
     def rows(self) -> tuple[Schedule, ...]:
-        """All rows fresh enough to show, whatever they are about."""
-        return self.listing.schedules if self.age.shows_hours else ()
+        """All rows of hours, whatever they are about."""
+        return self.listing.schedules
 
     @property
     def hours(self) -> tuple[Schedule, ...]:
@@ -53,8 +68,42 @@ class ServiceFacts:
         return self.offer.hours(self.rows)
 
     @property
+    def year(self) -> str:
+        """The year in which the record was written down, or that it is not known."""
+        service = self.listing.service
+        return self._year(year_of(service.assured_date, service.sources))
+
+    def _year(self, year: int | None) -> str:
+        say = self.by.say
+        return say.say(UNDATED) if year is None else numeral(say.language, year)
+
+    def usually(self, hours: str) -> str:
+        """Return hours in words, with the year they are from unless they are certain."""
+        if not hours or self.age.hours is HoursCertainty.PLAIN:
+            return hours
+        confirmed = hours_confirmed(self.rows)
+        year = self._year(confirmed.year) if confirmed else self.year
+        return self.by.say.say(USUALLY).format(hours=hours, year=year)
+
+    @property
+    def street_age(self) -> str:
+        """What a street must have next to it on a page; empty if it is fresh."""
+        if not self.age.call_first:
+            return ""
+        service, say = self.listing.service, self.by.say
+        if year_of(service.assured_date, service.sources) is None:
+            return f"{say.say(UNDATED)} · {say.say(ASK_FIRST)}"
+        return say.say(WRITTEN_ASK_FIRST).format(year=self.year)
+
+    def street_of_year(self, street: str) -> str:
+        """Return a street as it may leave the screen: with its year unless it is fresh."""
+        if not street or not self.age.call_first:
+            return street
+        return self.by.say.say(STREET_OF_YEAR).format(street=street, year=self.year)
+
+    @property
     def place(self) -> Location | None:
-        """The first location whose address may be shown."""
+        """The first location with a public address."""
         return self.offer.place
 
     @property

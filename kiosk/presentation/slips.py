@@ -33,8 +33,9 @@ from kiosk.presentation.cover_numbers import COUNTY, FOOD, TRANSIT, CoverNumber
 from kiosk.presentation.describe import describe
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import extension
+from kiosk.presentation.open_questions import questions
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.presentation.service_facts import ServiceFacts
+from kiosk.presentation.service_facts import CHECKED, ServiceFacts
 from kiosk.presentation.way import slip_way
 from kiosk.presentation.week import week_pairs
 
@@ -145,7 +146,8 @@ class _Speakers:
         if way is None:
             return None
         hours, kind = (_week(own, way), _week(english, way)), _kind(listing)
-        first = own.first if way.address or all(hours) else None
+        first = own.first if all(hours) else None
+        asked = (one for one in questions(own) if one.on_paper)
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
             phrase=self.pair(kind) if kind else None,
@@ -153,9 +155,10 @@ class _Speakers:
             extension=extension(self.own, way.extension),
             how=self._how(way.how),
             first=self.pair(first) if first else None,
-            address=(way.address,) if way.address else (),
+            address=(own.street_of_year(way.address),) if way.address else (),
             page=way.page,
             hours=Pair(*hours) if all(hours) else None,
+            asks=tuple(Pair(one.own, one.english) for one in asked),
             allowed=listing.service.lets(Revealing.QUIET_NAME, listing.service.quiet_name),
         )
 
@@ -228,8 +231,6 @@ HINTS: dict[PayloadKind, Message] = {
     PayloadKind.WEBSITE: N_("Camera, touch, read"),
 }
 SAY = NP_("on paper", "Say")
-# TRANSLATORS: {month} is a month with its year.
-CHECKED = N_("Checked: {month}")
 
 
 def _week(of: ServiceFacts, way: ContactRoute) -> str:

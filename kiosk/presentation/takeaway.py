@@ -104,11 +104,11 @@ def _words_code(of: ServiceFacts) -> CodeView | None:
     quiet, (number, line) = service.quiet_name, _surest_number(of)
     if not number and not address:
         return None
-    about = (office_message(service), of.first if address else None)
+    about = office_message(service)
     shows_hours = not of.first and (line is not None or bool(address))
     hours = week_pairs(of, line, door=bool(address)) if shows_hours else ""
-    sentences = (say.say(message) for message in about if message)
-    lines = [line for line in (number, *sentences, address, hours) if line]
+    sentence = say.say(about) if about else ""
+    lines = [line for line in (number, sentence, of.street_of_year(address), hours) if line]
     allowed = service.lets(Revealing.QUIET_NAME, quiet)
     payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
     if not isinstance(payload, Payload):
@@ -148,7 +148,8 @@ def _map_code(of: ServiceFacts) -> CodeView | None:
     if place is None:
         return None
     address = of.by.formats.address(place)
-    return _code(contact.national_digits(place), "map", of.by.say.gettext("Map"), address)
+    payload, verb = contact.national_digits(place), of.by.say.gettext("Map")
+    return _code(payload, "map", verb, address, note=of.street_age)
 
 
 def _text_letters(of: ServiceFacts, phone: Phone) -> str:

@@ -45,11 +45,20 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """One of six facts, in the same order on all services."""
+    """A known fact."""
 
     icon: str
     label: str
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question in the visitor's language and in English; ``on_paper`` lets it stand on a slip."""
+
+    own: str
+    english: str
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +246,14 @@ class WayView:
 class ServiceView:
     """Everything the page of a service shows.
 
-    ``notes`` are plain sentences that must be seen: "Police line", "old, call first", "only in
-    English", "not yet reviewed by a speaker"; those about language are also ``marks``, and
-    ``phrase_mark`` and ``description_mark`` belong to these texts. ``digits`` is the number to
+    ``age`` says when its facts were written down or checked. ``facts`` are known, ``questions`` are
+    about what is not. ``notes`` are plain sentences that must be seen before a call: who answers
+    (``authorities``, shown on every page with the number) and who must report. ``marks`` are about
+    the language of texts: ``phrase_mark`` and ``description_mark``. ``digits`` is the number to
     learn in groups, ``number`` the same for reading, and ``extension`` what to dial when it
     answers, in words. ``paper`` is true if a slip can carry it. ``own_name`` is the name in the
-    visitor's language, shown above the phrase; ``name`` is the one to say on site. ``in_english``
-    are the English texts on a page of another language. ``authorities`` are the notes on who
-    answers, shown on every page with the number. ``way`` is the way there on foot.
+    visitor's language; ``name`` is the one to say on site. ``in_english`` are the English texts on
+    a page of another language. ``way`` is the way there on foot.
     """
 
     id: str
@@ -254,10 +263,11 @@ class ServiceView:
     phrase: str
     description: str
     state: StateView
-    checked: str
+    age: str
     action: ActionView
     more_numbers: tuple[tuple[str, str], ...]
     facts: tuple[FactView, ...]
+    questions: tuple[OpenQuestion, ...]
     notes: tuple[str, ...]
     codes: tuple[CodeView, ...]
     digits: tuple[str, ...]

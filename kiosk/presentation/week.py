@@ -8,6 +8,7 @@ week in between there is no line, and the number stays.
 from collections.abc import Sequence
 
 from kiosk.domain.access_route import line_rows, open_location_rows
+from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.records import Phone, Schedule
 from kiosk.domain.schedule import (
     WHOLE_DAY,
@@ -34,12 +35,26 @@ def week_pairs(of: ServiceFacts, line: Phone | None, *, door: bool) -> str:
     site_rows = open_location_rows(of.rows)
     at_site, by_phone = _week(of, site_rows), _week(of, line_rows(of.rows, line))
     if not door or by_phone == at_site:
-        return by_phone
+        return of.usually(by_phone)
     # If one of the two is unknown, the other would pass for both.
     if not by_phone or (site_rows and not at_site):
         return ""
     spoken = of.by.say.say(BY_PHONE).format(hours=by_phone)
-    return "\N{NO-BREAK SPACE}· ".join(filter(None, (at_site, spoken)))
+    return of.usually("\N{NO-BREAK SPACE}· ".join(filter(None, (at_site, spoken))))
+
+
+def usual_hours(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
+    """Return the usual hours of today, or of the next day with any, with the year they are from.
+
+    Empty if they are unknown, certain, or today is.
+    """
+    time = of.by.time
+    groups = weekly_hours(rows, time.not_before)
+    if not groups or time.local is None or of.age.hours is HoursCertainty.PLAIN:
+        return ""
+    today = time.local.weekday()
+    group = min(groups, key=lambda one: min((day - today) % 7 for day in one.days))
+    return of.usually(_group(of, group))
 
 
 def _week(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
@@ -64,4 +79,5 @@ def _group(of: ServiceFacts, group: DayHours) -> str:
         say.say(WITH_ITS_NIGHT) if span == WHOLE_DAY else formats.hours(span)
         for span in group.hours
     )
-    return " ".join((formats.days(group.days), *hours))
+    every_day = group.days == tuple(range(7))
+    return " ".join((*(() if every_day else (formats.days(group.days),)), *hours))

@@ -147,6 +147,12 @@ class Visit:
         return self.route.page if self.panel is None else self.panel_page
 
     @property
+    def tile(self) -> str:
+        """The id of the last tile that the visit came through; empty without one."""
+        lists = (one.subject for one in self.stack if one.screen is Screen.RESULTS)
+        return next((one for one in reversed([*lists]) if "." in one), "")
+
+    @property
     def running(self) -> bool:
         """True if the visit holds someone's choices: attract and cover hold none."""
         return self.route.screen not in {Screen.ATTRACT, Screen.COVER} or self.panel is not None

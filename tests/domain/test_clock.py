@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from kiosk.domain.clock import ClockError, FixedClock, SystemClock, zone
-from kiosk.domain.freshness import Freshness, is_in_force, visibility_of
+from kiosk.domain.freshness import HoursCertainty, is_in_force, visibility_of
 
 SACRAMENTO = zone("America/Los_Angeles")
 FLOOR = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -41,11 +41,11 @@ def test_time_never_runs_before_the_floor() -> None:
 
 @pytest.mark.parametrize("year", [2032, 2040, 2106, 9999])
 def test_a_clock_far_ahead_has_begun_no_day_later_than_the_floor(year: int) -> None:
-    """Else every address would be too old to show, and what is not in force yet would be shown."""
+    """Else all hours would be old, and what is not in force yet would be shown."""
     read = system(dt.datetime(year, 12, 31, tzinfo=dt.UTC)).read()
     assert (read.trusted, read.not_before) == (False, FLOOR.astimezone(SACRAMENTO).date())
     found = visibility_of(dt.date(2026, 9, 1), read.today, not_before=read.not_before)
-    assert found.freshness is Freshness.CALL_FIRST
+    assert found.hours is HoursCertainty.USUAL
     assert not is_in_force(dt.date(2028, 1, 1), None, read.not_before)
 
 

@@ -2,7 +2,17 @@ import datetime as dt
 
 import pytest
 
-from kiosk.domain.freshness import Freshness, age_days, is_in_force, visibility_of
+from kiosk.domain.freshness import (
+    CALL_FIRST_DAYS,
+    HoursCertainty,
+    age_days,
+    counted_from,
+    hours_confirmed,
+    is_in_force,
+    visibility_of,
+    year_of,
+)
+from kiosk.domain.records import Schedule, Source
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -11,63 +21,100 @@ def days_old(days: int) -> dt.date:
     return TODAY - dt.timedelta(days)
 
 
+def row(assured_hours: dt.date | None) -> Schedule:
+    return Schedule(id="h", service_id="s", assured_hours=assured_hours)
+
+
 @pytest.mark.parametrize(
-    ("days", "freshness", "allows"),
+    ("days", "hours", "call_first"),
     [
-        (0, Freshness.FRESH, (True, True, False)),
-        (90, Freshness.FRESH, (True, True, False)),
-        (91, Freshness.CALL_FIRST, (True, True, True)),
-        (180, Freshness.CALL_FIRST, (True, True, True)),
-        (181, Freshness.NO_HOURS, (False, True, True)),
-        (365, Freshness.NO_HOURS, (False, True, True)),
-        (366, Freshness.OLD, (False, False, True)),
+        (0, HoursCertainty.PLAIN, False),
+        (90, HoursCertainty.PLAIN, False),
+        (91, HoursCertainty.USUAL, True),
+        (180, HoursCertainty.USUAL, True),
+        (181, HoursCertainty.OLD, True),
+        (4000, HoursCertainty.OLD, True),
+        (None, HoursCertainty.OLD, True),
     ],
 )
-def test_what_age_allows(days: int, freshness: Freshness, allows: tuple[bool, bool, bool]) -> None:
-    found = visibility_of(days_old(days), TODAY, not_before=TODAY)
-    assert found.freshness is freshness
-    assert (found.shows_hours, found.shows_address, found.call_first) == allows
-    assert found.days == days
+def test_how_certain_hours_are_at_an_age(
+    days: int | None, hours: HoursCertainty, *, call_first: bool
+) -> None:
+    date = None if days is None else days_old(days)
+    found = visibility_of(date, TODAY, not_before=TODAY)
+    assert (found.hours, found.call_first, found.days) == (hours, call_first, days)
 
 
-def test_an_undated_record_is_old_and_tells_no_age() -> None:
-    found = visibility_of(None, TODAY, not_before=TODAY)
-    assert found.freshness is Freshness.OLD
-    assert (found.shows_hours, found.shows_address, found.days) == (False, False, None)
-
-
-@pytest.mark.parametrize("days", [200, 4000])
-def test_a_helpline_keeps_its_hours_whatever_its_age(days: int) -> None:
-    assert visibility_of(days_old(days), TODAY, not_before=TODAY, helpline=True).shows_hours
-    assert visibility_of(None, TODAY, not_before=TODAY, helpline=True).shows_hours
+@pytest.mark.parametrize(
+    ("confirmed", "hours"),
+    [
+        (0, HoursCertainty.PLAIN),
+        (90, HoursCertainty.PLAIN),
+        (91, HoursCertainty.USUAL),
+        (365, HoursCertainty.USUAL),
+        (366, HoursCertainty.OLD),
+    ],
+)
+@pytest.mark.parametrize("days", [500, None])
+def test_hours_that_were_confirmed_outlive_an_old_record(
+    days: int | None, confirmed: int, hours: HoursCertainty
+) -> None:
+    date = None if days is None else days_old(days)
+    found = visibility_of(date, TODAY, not_before=TODAY, assured_hours=days_old(confirmed))
+    assert found.hours is hours
+    assert found.call_first
 
 
 @pytest.mark.parametrize("days", [10, 100, 200, 4000, None])
 @pytest.mark.parametrize("open_door", [False, True])
-def test_what_is_there_day_and_night_keeps_its_hours_and_an_open_door_its_address(
+def test_what_is_there_day_and_night_keeps_its_hours_and_an_open_door_needs_no_call(
     days: int | None, *, open_door: bool
 ) -> None:
     date = days_old(days) if days is not None else None
     found = visibility_of(date, TODAY, not_before=TODAY, always=True, open_door=open_door)
     plain = visibility_of(date, TODAY, not_before=TODAY)
-    assert found.shows_hours
-    assert found.shows_address is (open_door or plain.shows_address)
+    assert found.hours is HoursCertainty.PLAIN
     assert found.call_first is (not open_door and plain.call_first)
-    assert (found.freshness, found.days) == (plain.freshness, plain.days)
+    assert found.days == plain.days
 
 
 def test_an_untrusted_clock_says_call_first_and_no_age() -> None:
-    found = visibility_of(days_old(10), None, not_before=TODAY)
-    assert found.call_first
-    assert found.days is None
+    for confirmed in (None, days_old(10)):
+        found = visibility_of(days_old(10), None, not_before=TODAY, assured_hours=confirmed)
+        assert (found.call_first, found.hours, found.days) == (True, HoursCertainty.USUAL, None)
 
 
 def test_a_check_dated_ahead_of_today_proves_nothing() -> None:
     assert age_days(TODAY + dt.timedelta(1), TODAY) is None
-    assert (
-        visibility_of(TODAY + dt.timedelta(1), TODAY, not_before=TODAY).freshness
-        is Freshness.CALL_FIRST
-    )
+    found = visibility_of(TODAY + dt.timedelta(1), TODAY, not_before=TODAY)
+    assert (found.call_first, found.hours) == (True, HoursCertainty.USUAL)
+
+
+def test_hours_are_confirmed_only_if_each_row_is() -> None:
+    first, last = days_old(40), days_old(10)
+    assert hours_confirmed([row(last), row(first)]) == first
+    assert hours_confirmed([row(last), row(None)]) is None
+    assert hours_confirmed([]) is None
+
+
+@pytest.mark.parametrize("days", [None, 100, 181, 500])
+@pytest.mark.parametrize("confirmed", [None, 10, 365, 366])
+def test_one_day_tells_a_list_whether_hours_are_old(
+    days: int | None, confirmed: int | None
+) -> None:
+    date = None if days is None else days_old(days)
+    rows = [row(None if confirmed is None else days_old(confirmed))]
+    found = visibility_of(date, TODAY, not_before=TODAY, assured_hours=hours_confirmed(rows))
+    counted = counted_from(date, rows)
+    recent = counted is not None and (TODAY - counted).days <= CALL_FIRST_DAYS
+    assert recent is (found.hours is not HoursCertainty.OLD)
+
+
+def test_the_year_is_that_of_the_check_else_of_the_oldest_source() -> None:
+    sources = (Source(name="a", date="2024-05"), Source(name="b"), Source(name="c", date="2023"))
+    assert year_of(TODAY, sources) == TODAY.year
+    assert year_of(None, sources) == 2023
+    assert year_of(None, sources[1:2]) is None
 
 
 @pytest.mark.parametrize(
@@ -87,13 +134,15 @@ def test_a_dated_fact_is_silent_outside_its_dates(
 @pytest.mark.parametrize(
     ("age", "expected"),
     [
-        (10, Freshness.CALL_FIRST),
-        (91, Freshness.CALL_FIRST),
-        (181, Freshness.NO_HOURS),
-        (366, Freshness.OLD),
+        (10, HoursCertainty.USUAL),
+        (91, HoursCertainty.USUAL),
+        (181, HoursCertainty.OLD),
+        (366, HoursCertainty.OLD),
     ],
 )
-def test_an_untrusted_clock_never_makes_a_record_younger(age: int, expected: Freshness) -> None:
+def test_an_untrusted_clock_never_makes_a_record_younger(
+    age: int, expected: HoursCertainty
+) -> None:
     surely = dt.date(2026, 11, 25)
     found = visibility_of(surely - dt.timedelta(days=age), None, not_before=surely)
-    assert (found.freshness, found.days) == (expected, None)
+    assert (found.hours, found.days) == (expected, None)

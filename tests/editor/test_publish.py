@@ -21,7 +21,6 @@ from kiosk.domain.records import (
     Tile,
     Translation,
 )
-from kiosk.domain.records import AnyRecord, Cost, Need, Phone, Service, Situation, Tile, Translation
 from kiosk.domain.syncfile import Versions
 from kiosk.domain.text import source_hash
 from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key

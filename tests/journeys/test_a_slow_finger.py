@@ -73,11 +73,11 @@ def test_a_way_out_counts_although_the_printer_answers_under_the_finger(
     visitor = arrive(paper=PaperDesk(Fake(), queue.run))
     for touch in TO_A_SERVICE:
         visitor.touch(touch)
-    visitor.sees("Print: not now")
+    visitor.does_not_see("Print a small paper")
     point = middle(visitor, "learn:weave-line")
     down(visitor, point)
     queue.work()
-    visitor.does_not_see("Print: not now")
+    visitor.sees("Print a small paper")
     up(visitor, point)
     visitor.is_on("learn")
 

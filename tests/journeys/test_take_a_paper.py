@@ -133,7 +133,7 @@ def test_a_printer_that_runs_out_is_told_on_the_page_with_what_works(arrive: Vis
     visitor.sees("The printer has no paper. Nothing comes out later.")
     for way in ("learn:weave-line", "qr:weave-line", "staff"):
         visitor.target(way)
-    visitor.touch("back").sees("Print: not now")
+    visitor.touch("back").sees("Not now: no paper")
 
 
 def test_a_printer_that_comes_back_is_offered_while_the_page_stays(arrive: VisitorMaker) -> None:
@@ -144,7 +144,7 @@ def test_a_printer_that_comes_back_is_offered_while_the_page_stays(arrive: Visit
     for touch in ("English", "need:talk", "service:weave-line"):
         visitor.touch(touch)
         queue.work()
-    visitor.sees("Print: not now")
+    visitor.sees("Not now: no paper")
     printer.trouble = None
     paper.clock = lambda: time.monotonic() + 60
     visitor.waits(5)

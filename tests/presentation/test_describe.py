@@ -20,8 +20,9 @@ from kiosk.domain.records import (
     Schedule,
     Service,
     Start,
+    Weekday,
 )
-from kiosk.domain.text import isolate
+from kiosk.domain.text import isolate, unmarked
 from kiosk.presentation.answers import service_answer
 from kiosk.presentation.open_state import open_state
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -47,29 +48,29 @@ from tests.presentation.listings import (
         ((OFFICE_HOURS,), "2026-11-24T07:30", StateTone.LATER, "Opens 9 am today"),
         ((OFFICE_HOURS,), "2026-11-24T18:00", StateTone.CLOSED, "Opens Wednesday 9 am"),
         ((OFFICE_HOURS,), "2026-11-27T18:00", StateTone.CLOSED, "Opens Monday 9 am"),
-        ((), "2026-11-24T10:30", StateTone.UNKNOWN, "Call to ask about hours"),
+        ((), "2026-11-24T10:30", StateTone.UNKNOWN, "Ask for hours"),
     ],
 )
 def test_open_state(hours: tuple[Schedule, ...], at: str, tone: StateTone, words: str) -> None:
     moment = dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
     state = open_state(told(listing(schedules=hours), now=moment))
-    plain = "".join(c for c in f"{state.word} {state.detail}" if c not in "\u2066\u2069")
     assert state.tone is tone
-    assert plain.replace("\u00a0", " ") == words
+    assert plain(f"{state.word} {state.detail}") == words
 
 
-def test_unknown_hours_without_a_number_ask_first() -> None:
+def test_unknown_hours_without_a_number_are_asked_for_too() -> None:
     state = open_state(told(listing(phones=(), locations=(PUBLIC,))))
-    assert (state.tone, state.word) == (StateTone.UNKNOWN, "Ask first")
+    assert (state.tone, state.word) == (StateTone.UNKNOWN, "Ask for hours")
 
 
 def test_an_untrusted_clock_says_nothing_of_now() -> None:
     view = told(listing(schedules=(OFFICE_HOURS,), locations=(PUBLIC,)), trusted=False).view()
     assert view.state.tone is StateTone.UNKNOWN
-    assert view.state.word == "Call to ask"
-    assert fact(view, "Today") == "Call to ask about hours"
-    assert view.checked == "Call first"
-    assert not [text for text in strings(view) if "ago" in text or "today" in text]
+    assert view.state.word == "Ask for hours"
+    assert "Today" not in {fact.label for fact in view.facts}
+    assert view.age == "Checked: November 2026 · Call first"
+    told_of_now = (view.state, view.age, view.facts, view.action, view.codes)
+    assert not [text for text in strings(told_of_now) if "ago" in text or "today" in text]
 
 
 @pytest.mark.rotating
@@ -83,38 +84,81 @@ def test_unknown_is_never_called_closed(
     trusted: bool,
 ) -> None:
     here = desk(tag, words="en", trusted=trusted)
-    asked, always = {"Call to ask", "Ask first"}, {"Day and night.", "Answers day and night"}
+    always = {"Day and night.", "Answers day and night"}
     for view in here.services(factory_ids):
-        if view.state.tone is StateTone.UNKNOWN:
-            assert view.state.word in (asked if trusted else asked | always), view.id
+        word = view.state.word
+        if view.state.tone is StateTone.UNKNOWN and not (trusted and word.startswith("Usually ")):
+            assert word in ({"Ask for hours"} | (set() if trusted else always)), view.id
         assert "closed" not in f"{view.state.word} {view.state.detail}".lower()
 
 
 # --- how old a fact may be ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("days", "hours", "address", "note"),
-    [
-        (0, True, True, ""),
-        (90, True, True, ""),
-        (91, True, True, "These facts may have changed. Call first."),
-        (180, True, True, "These facts may have changed. Call first."),
-        (181, False, True, "These facts may have changed. Call first."),
-        (365, False, True, "These facts may have changed. Call first."),
-        (366, False, False, "These facts are old. Call first."),
-        (None, False, False, "These facts are old. Call first."),
-        (-1, True, True, "These facts may have changed. Call first."),
-    ],
-)
-def test_age_bounds(days: int | None, note: str, *, hours: bool, address: bool) -> None:
+AGES = (
+    # days, state, age, street, street on paper
+    (0, "Open now until 5 pm", "Checked today", "", ""),
+    (90, "Open now until 5 pm", "Checked 90 days ago", "", ""),
+    (91, "Usually open now", "Call first", "Written down in 2026: ask first", "2026"),
+    (181, "Usually Mon–Fri 9 am – 5 pm (2026)", "Call first",
+     "Written down in 2026: ask first", "2026"),
+    (800, "Usually Mon–Fri 9 am – 5 pm (2024)", "Call first",
+     "Written down in 2024: ask first", "2024"),
+    (None, "Usually Mon–Fri 9 am – 5 pm (Date not known)", "Call first",
+     "Date not known · Ask first", "Date not known"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "state", "age", "street", "year"), AGES)
+def test_hours_and_street_are_told_with_their_age(
+    days: int | None, state: str, age: str, street: str, year: str
+) -> None:
     date = None if days is None else TUESDAY.date() - dt.timedelta(days=days)
     about = listing(schedules=(OFFICE_HOURS,), locations=(PUBLIC,), assured_date=date)
     view = told(about).view()
-    assert (view.state.tone is StateTone.OPEN) is hours
-    assert any("Alder Way" in text for text in strings(view)) is address
-    assert [said for said in view.notes if "Call first" in said] == ([note] if note else [])
+    assert plain(f"{view.state.word} {view.state.detail}") == state
+    assert view.age == age
+    assert plain(fact(view, "Where")) == f"12 Alder Way, Sacramento {street}".strip()
+    words = next(code.payload for code in view.codes if code.kind == "words")
+    assert (f"12 Alder Way, Sacramento ({year}): ask first" in words) is bool(year)
     assert view.digits == ("916", "555", "0142"), "the number stays, however old"
+
+
+def plain(text: str) -> str:
+    return unmarked(text).replace("\u00a0", " ").strip()
+
+
+def test_confirmed_hours_are_said_plainly_for_90_days_and_as_usual_ones_for_365() -> None:
+    old = dt.date(2024, 1, 1)
+    for days, said in ((90, "Open now until 5 pm"), (365, "Usually open now")):
+        day = TUESDAY.date() - dt.timedelta(days)
+        row = msgspec.structs.replace(OFFICE_HOURS, assured_hours=day)
+        state = open_state(told(listing(schedules=(row,), assured_date=old)))
+        assert plain(f"{state.word} {state.detail}") == said
+        assert state.tone is StateTone.OPEN
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2026-11-25T18:00", "Usually Wed 9 am – 5 pm (2024)"),
+        ("2026-11-26T10:00", "Usually Sat, Sun 10 am – 2 pm (2024)"),
+    ],
+)
+def test_old_hours_are_those_of_today_or_of_the_next_day_with_any(at: str, said: str) -> None:
+    rows = (
+        msgspec.structs.replace(OFFICE_HOURS, byday=(Weekday.WE,)),
+        msgspec.structs.replace(
+            OFFICE_HOURS,
+            id="w",
+            byday=(Weekday.SA, Weekday.SU),
+            opens_at="10:00",
+            closes_at="14:00",
+        ),
+    )
+    now = dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
+    state = open_state(told(listing(schedules=rows, assured_date=dt.date(2024, 1, 1)), now=now))
+    assert (plain(state.word), state.tone) == (said, StateTone.UNKNOWN)
 
 
 @pytest.mark.parametrize("days", [0, 91, 366, None])
@@ -126,42 +170,45 @@ def test_helplines_never_vanish_by_age(days: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "confirmed", "words"),
+    ("days", "stated", "words"),
     [
-        (0, True, "Checked today"),
-        (12, True, "Checked 12 days ago"),
-        (12, False, "Not yet confirmed by phone"),
-        (None, True, "Call first"),
+        (0, {}, "Checked today"),
+        (12, {}, "Checked 12 days ago"),
+        (100, {}, "Checked: August 2026 · Call first"),
+        (100, {"helpline": True}, "Checked: August 2026"),
+        (12, {"confirmed": False},
+         "Written down in 2026, not confirmed by phone: call first."),
+        (800, {"confirmed": False},
+         "Written down in 2024, not confirmed by phone: call first."),
+        (800, {"confirmed": False, "phones": ()}, "Written down in 2024: ask first"),
+        (800, {"confirmed": False, "helpline": True}, "Written down in 2024"),
+        (None, {"confirmed": False}, "Date not known · Call first"),
+        (None, {"confirmed": False, "helpline": True}, "Date not known"),
+        (None, {"helpline": True}, ""),
     ],
-)
-def test_when_it_was_checked(days: int | None, words: str, *, confirmed: bool) -> None:
+)  # fmt: skip
+def test_when_it_was_written_down_or_checked(
+    days: int | None, stated: dict[str, object], words: str
+) -> None:
     date = None if days is None else TUESDAY.date() - dt.timedelta(days=days)
-    assert told(listing(assured_date=date, confirmed=confirmed)).checked() == words
+    assert told(listing(assured_date=date, **stated)).age_words() == words  # type: ignore[arg-type]
 
 
 # --- where --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("name", "need", "where", "icon"),
-    [
-        pytest.param(
-            "Willow Shelter",
-            Need.OTHER,
-            "Address not shown, for safety. Ask when you call.",
-            "lock",
-            id="home",
-        ),
-        pytest.param("Oak Clinic", Need.HEALTH, "Ask for the street.", "pin", id="office"),
-    ],
-)
-def test_a_hidden_place_says_why_and_gives_nothing(
-    name: str, need: Need, where: str, icon: str
-) -> None:
-    view = told(listing(locations=(HIDDEN,), name=name, categories=(need,))).view()
-    assert fact(view, "Where") == where
-    assert [one.icon for one in view.facts if one.label == "Where"] == [icon]
+def test_a_hidden_home_says_why_and_gives_nothing() -> None:
+    view = told(listing(locations=(HIDDEN,), name="Willow Shelter")).view()
+    assert fact(view, "Where") == "Address not shown, for safety. Ask when you call."
+    assert [one.icon for one in view.facts if one.label == "Where"] == ["lock"]
     assert not [code for code in view.codes if code.kind == "map"]
+
+
+def test_a_place_without_a_street_is_a_question() -> None:
+    about = listing(locations=(HIDDEN,), name="Oak Clinic", categories=(Need.OTHER,))
+    view = told(about).view()
+    assert "Where" not in {one.label for one in view.facts}
+    assert "Where do I go?" in {one.english for one in view.questions}
 
 
 def test_a_public_place_is_told_with_a_map() -> None:
@@ -213,12 +260,8 @@ def test_an_address_of_a_place_that_is_not_shown_is_nowhere(fields: dict[str, ob
 # --- what is not known --------------------------------------------------------------------------
 
 
-def test_what_is_not_stated_reads_ask_and_never_no() -> None:
-    view = told(listing()).view()
-    silent = {fact.label: fact.lines for fact in view.facts}
-    for label in ("Who can go", "What to bring", "Languages", "Where", "Cost"):
-        assert silent[label] == ("Ask",)
-    assert len(view.facts) == len(silent) == 6
+def test_what_is_not_stated_is_no_fact() -> None:
+    assert told(listing()).view().facts == ()
 
 
 def test_the_area_is_told_beside_the_word_about_papers() -> None:
@@ -245,13 +288,12 @@ def test_eight_places_are_named_and_a_ninth_is_not() -> None:
 @pytest.mark.parametrize(
     ("stated", "said"),
     [
-        ({}, "Ask"),
         ({"id_needed": False}, "No ID needed."),
         ({"id_needed": True}, "They ask for an ID."),
         ({"bring": (Document.NOTHING,), "id_needed": False}, "Nothing No ID needed."),
         ({"bring": (Document.NOTHING,), "id_needed": True}, "They ask for an ID."),
         ({"bring": (Document.PHOTO_ID,), "id_needed": True}, "Photo ID They ask for an ID."),
-        ({"pets": True}, "Ask You can bring your pet."),
+        ({"pets": True}, "You can bring your pet."),
         ({"id_needed": True, "pets": False}, "They ask for an ID. Pets cannot come in."),
     ],
 )
@@ -266,11 +308,11 @@ def test_a_service_without_any_door_sends_to_the_staff() -> None:
 
 
 def test_only_english_words_are_owned_up_to() -> None:
-    assert told(listing(), "es").notes() == ("Some words here are only in English.",)
+    assert told(listing(), "es").view().marks == ("Some words here are only in English.",)
     draft = replace(listing(), phrase=LocalText("Un lugar", "es", reviewed=False))
-    assert told(draft, "es").notes() == ("Not yet read over by a speaker.",)
+    assert told(draft, "es").view().marks == ("Not yet read over by a speaker.",)
     done = replace(listing(), phrase=LocalText("Un lugar", "es"))
-    assert told(done, "es").notes() == ()
+    assert told(done, "es").view().marks == ()
 
 
 @pytest.mark.parametrize(

@@ -96,13 +96,13 @@ def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) ->
 
 
 def test_who_answers_is_said_where_it_matters() -> None:
-    plain = told(listing()).notes()
+    plain = told(listing()).view().notes
     assert plain == ()
-    police = told(listing(law_enforcement=True)).notes()
+    police = told(listing(law_enforcement=True)).view().notes
     assert police == ("Police answer here. Police may come.",)
-    office = told(listing(report_line=True)).notes()
+    office = told(listing(report_line=True)).view().notes
     assert office == ("A government office answers here. It takes reports.",)
-    assert told(listing(part_of_prosecution=True)).notes() == (
+    assert told(listing(part_of_prosecution=True)).view().notes == (
         "This office is part of the prosecutor's office.",
     )
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.language import OFFERED, language
+from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.authority import MUST_REPORT
@@ -38,10 +40,13 @@ def test_the_number_is_the_largest_thing_on_the_page(
     assert {"learn:weave-line", "qr:weave-line", "staff"} <= ids(scene)
 
 
-def test_without_a_number_the_door_comes_first_and_only_ways_that_exist(page: PageMaker) -> None:
+def test_without_a_number_the_door_comes_first_and_ways_are_off_with_a_reason(
+    page: PageMaker,
+) -> None:
     scene = page("service:irc-sacramento-casework")
     assert "Look at the website" in scene.texts
     assert "staff" in ids(scene)
+    assert "No number to learn" in scene.texts
     assert not any(act.startswith(("learn:", "print:")) for act in ids(scene))
 
 
@@ -51,13 +56,77 @@ def test_a_place_to_walk_in_shows_its_number_too(page: PageMaker) -> None:
     assert any("916-647-5343" in text for text in scene.texts)
 
 
+def test_a_video_number_can_be_learned_and_printed(page: PageMaker) -> None:
+    scene = page("service:deaf-hotline-line", paper=PaperState(trouble=None))
+    assert {"learn:deaf-hotline-line", "print:deaf-hotline-line"} <= ids(scene)
+
+
 def test_printing_keeps_its_place_and_says_not_now(page: PageMaker) -> None:
-    scene = page("service:weave-line")
-    assert "Print: not now" in scene.texts
-    assert "learn:weave-line paper" in ids(scene)
+    scene = page("service:weave-line", paper=PaperState(PrinterProblem.PAPER_OUT))
+    assert {"Print a small paper", "Not now: no paper"} <= set(scene.texts)
     assert "print:weave-line" not in ids(scene)
     assert "print:weave-line" in ids(page("service:weave-line", paper=PaperState(trouble=None)))
-    assert page("service:weave-line", "learn:weave-line paper").screen == "learn"
+    assert "Print a small paper" not in page("service:weave-line").texts
+
+
+@pytest.mark.rotating
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("tag", OFFERED)
+def test_the_ways_stand_in_the_same_places_on_all_services(
+    page: PageMaker, size: tuple[int, int], tag: str
+) -> None:
+    paper = PaperState(PrinterProblem.PAPER_OUT)
+    seen = set[tuple[int, int, int, int]]()
+    for service_id in ("weave-line", "irc-sacramento-casework", "loaves-and-fishes-park"):
+        scene = page(f"service:{service_id}", size=size, tag=tag, paper=paper)
+        staff = next(node.box for node in scene.touches if node.id == "staff")
+        seen.add((staff.x, staff.y, staff.w, staff.h))
+    assert len(seen) == 1
+
+
+def test_whoever_checks_a_phone_is_warned_of_and_the_number_comes_first(
+    page: PageMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The visit came through the tile about a watched phone."""
+    watched = page("service:ndvh-line")
+    assert "Not if someone checks this phone." not in watched.texts
+    monkeypatch.setattr("kiosk.visit.visit.Visit.tile", "okay.watched_phone")
+    assert "Not if someone checks this phone." in page("service:ndvh-line").texts
+
+
+@pytest.mark.rotating
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+def test_a_service_is_one_page(
+    page: PageMaker,
+    factory_records: tuple[AnyRecord, ...],
+    size: tuple[int, int],
+    tag: str,
+) -> None:
+    """A part of the services for each language, so that all are seen over the languages."""
+    services = [one.id for one in factory_records if isinstance(one, Service)]
+    for service_id in services[OFFERED.index(tag) :: len(OFFERED)]:
+        scene = page(f"service:{service_id}", size=size, tag=tag)
+        assert "page:1" not in ids(scene), service_id
+        assert not scene.problems, service_id
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_a_page_asks_in_both_languages_for_what_is_not_known(page: PageMaker, tag: str) -> None:
+    scene = page("service:loaves-and-fishes-dining-room", tag=tag)
+    texts = [unmarked(text) for text in scene.texts]
+    assert {"“What time is food today?”", "“Do I need ID?”"} <= set(texts)
+    assert ("¿Necesito identificación?" in texts) is (tag == "es")
+    assert "Ask" not in texts
+    acts = ("service:loaves-and-fishes-dining-room", "staff")
+    staff = [page(*acts, *more, tag=tag) for more in ((), ("page:1",))]
+    assert "“Do I need ID?”" in [unmarked(text) for scene in staff for text in scene.texts]
+
+
+def test_an_old_public_street_stands_on_the_page_with_its_year(page: PageMaker) -> None:
+    texts = [unmarked(text) for text in page("service:loaves-and-fishes-dining-room").texts]
+    assert any(text.startswith("1351 North C St") for text in texts)
+    assert "Written down in 2024: ask first" in texts
 
 
 def test_what_must_be_seen_is_on_the_first_page(page: PageMaker) -> None:

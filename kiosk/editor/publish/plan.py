@@ -265,7 +265,7 @@ def make_plan(
     if order.format == OLDEST_FORMAT:
         older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
-    seen = count_visible(records, now.date())
+    seen = count_visible(records)
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     old = DirectoryContent(before, last.bundle.helplines if last else COMPILED_IN)
     until = now.date() + dt.timedelta(days=order.days)

@@ -3,12 +3,10 @@
 A package whose tables do not match looks complete: names without a number or a street.
 """
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.freshness import visibility_of
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -31,10 +29,9 @@ _LEAST: Final = 1 / 2
 
 @dataclass(frozen=True, slots=True)
 class VisibleCounts:
-    """Counts of the services that visitors see today, in all and with each of these.
+    """Counts of the services that visitors see, in all and with each of these.
 
-    Hours and streets that are too old to be shown do not count; ``contact`` is a number or a
-    street, ``need`` a tile other than Other help.
+    ``contact`` is a number or a street, ``need`` a tile other than Other help.
     """
 
     services: int
@@ -45,8 +42,8 @@ class VisibleCounts:
     need: int = 0
 
 
-def count_visible(records: Iterable[AnyRecord], today: dt.date) -> VisibleCounts:
-    """Count what visitors see of ``records`` on a given day."""
+def count_visible(records: Iterable[AnyRecord]) -> VisibleCounts:
+    """Count what visitors see of ``records``, whatever its age."""
     services: list[Service] = []
     numbers, hours = set[str](), set[str]()
     public = set[str]()
@@ -64,16 +61,12 @@ def count_visible(records: Iterable[AnyRecord], today: dt.date) -> VisibleCounts
             case ServiceAtLocation():
                 links.append(record)
     streets = {link.service_id for link in links if link.location_id in public}
-    ages = {
-        one.id: visibility_of(one.assured_date, today, not_before=today, helpline=one.helpline)
-        for one in services
-    }
-    with_number = ages.keys() & numbers
-    with_street = {key for key in ages.keys() & streets if ages[key].shows_address}
+    ids = {one.id for one in services}
+    with_number, with_street = ids & numbers, ids & streets
     return VisibleCounts(
         services=len(services),
         number=len(with_number),
-        hours=sum(ages[key].shows_hours for key in ages.keys() & hours),
+        hours=len(ids & hours),
         street=len(with_street),
         contact=len(with_number | with_street),
         need=sum({*one.categories} != {Need.OTHER} for one in services),

@@ -1,7 +1,7 @@
 """Blocks, which know their height for a width: stacks, rows and pages of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kiosk.ui.kit.scene import Box
@@ -24,6 +24,11 @@ class Block:
     target: bool = False
     whole: Callable[[int], bool] = lambda _: True
     split: "Callable[[int, int, bool], tuple[Block, Block] | None]" = lambda *_: None
+
+
+def once(block: Block) -> Block:
+    """Return the same block, which measures each width once: for pages that try several forms."""
+    return replace(block, measure=cache(block.measure), whole=cache(block.whole))
 
 
 def height_of(blocks: Sequence[Block], width: int, gap: int) -> int:

@@ -1,7 +1,8 @@
 """A two-part block: a tinted start with a picture, a white body with words."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
 
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas, Ink
@@ -9,6 +10,25 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import PAD_MM
 
+
+class TargetState(Enum):
+    """How a block to touch stands among its equals: at rest, as the main one, or off."""
+
+    REST = "rest"
+    MAIN = "main"
+    OFF = "off"
+
+    @property
+    def ink(self) -> TypeRole:
+        """The ink of its words and icon."""
+        return _INKS[self]
+
+
+_INKS = {
+    TargetState.REST: TypeRole.INK,
+    TargetState.MAIN: TypeRole.ON_PRIMARY,
+    TargetState.OFF: TypeRole.OFF_INK,
+}
 PICTURE_SHARE = 0.6
 """The picture of an upright tile in the height of the tile."""
 TIGHT_MM = 20.0
@@ -32,10 +52,11 @@ def two_part(
     end: Block | None = None,
     end_mm: float = 0,
     hint: str = "",
+    state: TargetState = TargetState.REST,
 ) -> Block:
     """Return a block with a tinted start (picture or state) and a white body (words).
 
-    Without an ``act`` it is only read.
+    One that is off is no target, and its words are read; nor is one without an ``act``.
     """
     pad, up = c.px(pad_mm), c.px(up_mm)
 
@@ -53,17 +74,16 @@ def two_part(
 
     def draw(box: Box) -> None:
         first, rest = widths(box.w)
-        if not act:
-            c.rect(box, TypeRole.CARD, line=TypeRole.HAIR, line_mm=0.5, radius_mm=radius_mm)
-        touch = c.touch(box, act, name, radius_mm=radius_mm, hint=hint)
-        with touch if act else nullcontext():
+        with target(c, box, act, name, state, radius_mm=radius_mm, hint=hint):
             head = box.start(first)
             edge = c.edge
             if c.strong and first:
-                c.rect(Box(head.right - edge, box.y, edge, box.h), TypeRole.LINE)
-            elif first:
+                line = TypeRole.HAIR if state is TargetState.OFF else TypeRole.LINE
+                c.rect(Box(head.right - edge, box.y, edge, box.h), line)
+            elif first and state is not TargetState.MAIN:
+                fill = TypeRole.OFF_FILL if state is TargetState.OFF else tint
                 inner = Box(box.x + edge, box.y + edge, first - edge, box.h - 2 * edge)
-                c.rect(inner, tint, radius_mm=radius_mm - 0.5, corners=(True, False, False, True))
+                c.rect(inner, fill, radius_mm=radius_mm - 0.5, corners=(True, False, False, True))
             start(head)
             words = Box(head.right + pad, box.y, rest, box.h)
             high = body.measure(rest)
@@ -71,7 +91,32 @@ def two_part(
             if end is not None:
                 end.draw(Box(words.right, box.y, box.right - words.right - pad, box.h))
 
-    return Block(measure, draw, target=bool(act), whole=lambda width: body.whole(widths(width)[1]))
+    touched = bool(act) and state is not TargetState.OFF
+    return Block(measure, draw, target=touched, whole=lambda width: body.whole(widths(width)[1]))
+
+
+@contextmanager
+def target(
+    c: Canvas,
+    box: Box,
+    act: str,
+    name: str,
+    state: TargetState,
+    *,
+    radius_mm: float,
+    hint: str = "",
+) -> Iterator[None]:
+    """Add the target and its outline, or the outline alone where nothing can be touched."""
+    if not act or state is TargetState.OFF:
+        fill = TypeRole.NONE if state is TargetState.OFF else TypeRole.CARD
+        c.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=radius_mm)
+        yield
+        return
+    colors = {"fill": TypeRole.PRIMARY, "line": TypeRole.PRIMARY, "ink": TypeRole.ON_PRIMARY}
+    pressed = {"press": (TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)}
+    look = {**colors, **pressed} if state is TargetState.MAIN else {}
+    with c.touch(box, act, name, radius_mm=radius_mm, hint=hint, **look):  # type: ignore[arg-type]
+        yield
 
 
 def upright(
@@ -109,7 +154,13 @@ def upright(
 
 
 def words_block(
-    c: Canvas, title: str, line: str, *, kind: Type = Type.LEAD, second: Ink = SOFT
+    c: Canvas,
+    title: str,
+    line: str,
+    *,
+    kind: Type = Type.LEAD,
+    first: Ink = BOLD,
+    second: Ink = SOFT,
 ) -> Block:
     """Return a bold line and a softer second one."""
 
@@ -117,7 +168,7 @@ def words_block(
         return c.text_height(title, kind, width, bold=True) + c.text_height(line, Type.BODY, width)
 
     def draw(box: Box) -> None:
-        used = c.text(box, title, kind, BOLD)
+        used = c.text(box, title, kind, first)
         c.text(box.below(used), line, Type.BODY, second)
 
     def whole(width: int) -> bool:
@@ -128,20 +179,46 @@ def words_block(
 
 
 def option_block(
-    c: Canvas, act: str, icon: str, title: str, line: str, *, tint: TypeRole = TypeRole.LEAF
+    c: Canvas,
+    act: str,
+    icon: str,
+    title: str,
+    line: str,
+    *,
+    tint: TypeRole = TypeRole.LEAF,
+    state: TargetState = TargetState.REST,
+    icon_mm: float = 16,
+    start_mm: float = 30,
+    pad_mm: float = PAD_MM,
+    least_mm: float = 28,
+    up_mm: float = 3,
+    kind: Type = Type.LEAD,
+    name: str = "",
 ) -> Block:
     """Return an option to take something along: icon, bold verb, second line."""
-    size = c.px(16)
+    size, ink = c.px(icon_mm), state.ink
 
     def start(box: Box) -> None:
-        c.icon(Box(box.x, box.y + (box.h - size) // 2, box.w, size), icon, tint=True)
+        icon_box = Box(box.x, box.y + (box.h - size) // 2, box.w, size)
+        c.icon(icon_box, icon, ink, tint=state is TargetState.REST)
 
     return two_part(
         c,
         act,
-        f"{title}. {line}" if line else title,
-        start_mm=30,
+        name or (f"{title}. {line}" if line else title),
+        start_mm=start_mm,
         tint=tint,
         start=start,
-        body=words_block(c, title, line),
+        body=words_block(
+            c,
+            title,
+            line,
+            kind=kind,
+            first=Ink(ink, bold=True),
+            second=SOFT if state is TargetState.REST else Ink(ink),
+        ),
+        pad_mm=pad_mm,
+        least_mm=least_mm,
+        up_mm=up_mm,
+        state=state,
     )

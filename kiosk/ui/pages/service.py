@@ -1,42 +1,137 @@
-"""One service: the first step, what to know, and four ways to take it along."""
+"""One service: what it does, the first step, what is known, what to ask, four ways to take it."""
 
-from collections.abc import Sequence
-from itertools import product
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, row, stack
+from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import GAP_MM as UPPER_GAP_MM
-from kiosk.ui.kit.split_layout import free_height, room_above
-from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import PAD_MM, button, icon_line, text_block
+from kiosk.ui.kit.split_layout import room_above
+from kiosk.ui.kit.theme import TextStep, Type
+from kiosk.ui.kit.widgets import button, text_block
 from kiosk.ui.pages import service_parts as parts
-from kiosk.ui.pages import take_away
+from kiosk.ui.pages.take_away import has_printer, shortlist_blocks, way_rows
+from kiosk.ui.pages.visit_path import service_on_path
 
-MAIN_MM, GAP_MM, TOP_MM = 290.0, 14.0, 3.0
-WAY_MOST_MM, KEEP_ROW_MM = 40.0, 230.0
-NUMBERS_MM = (30.0, 25.0, 20.0, 16.0)
-"""Heights a number may have, greatest first; it gives way so that more stands on one page."""
+MAIN_MM, COLUMN_MM, PAIR_MM, GAP_MM = 290.0, 14.0, 8.0, 4.0
+WAY_MOST_MM, KEEP_MM = 40.0, 14.0
+"""Greatest height of a way in a column; side of the short list's button next to a title."""
+FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
+"""Facts and questions next to each other; first step and questions next to each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a page gives up: the size of the number in mm, questions, the large title, the rest.
+
+    Without ``labels`` icons alone name the facts, and the verb stands in the line under the number.
+    """
+
+    number: float = 30.0
+    questions: int = 3
+    kind: Type = Type.TITLE
+    labels: bool = True
+    tail: bool = True
+
+    @property
+    def close(self) -> bool:
+        """True if panels have narrow edges."""
+        return self.number <= parts.CLOSE_MM
+
+
+_SIZES = (30.0, 25.0, 20.0, 16.0)
+FORMS = (
+    *(Form(size) for size in _SIZES[:3]),
+    *(Form(size, tail=False) for size in _SIZES),
+    Form(16.0, tail=False, labels=False),
+    *(Form(16.0, 2, kind, labels=labels, tail=False)
+      for kind in (Type.TITLE, Type.NAME) for labels in (True, False)),
+    *(Form(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
+)  # fmt: skip
+"""The forms of a page, the fullest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The blocks of one page, each made and measured once however many forms are tried."""
+
+    s: PageContext
+    view: ServiceView
+    _made: dict[object, list[Block]] = field(default_factory=dict)
+
+    def _once(self, key: object, make: Callable[[], Sequence[Block]]) -> list[Block]:
+        if key not in self._made:
+            self._made[key] = [once(block) for block in make()]
+        return self._made[key]
+
+    def head(self, form: Form) -> list[Block]:
+        """What it does, its name, its state."""
+        return self._once(("head", form.kind), lambda: [parts.head(self.s, self.view, form.kind)])
+
+    def head_with_list(self, form: Form) -> list[Block]:
+        """The same, with the button of the short list at the end of the title."""
+        return self._once(("list", form.kind), lambda: [_title_and_list(self, form.kind)])
+
+    def panel(self, form: Form) -> list[Block]:
+        """The first step."""
+        first = not form.labels
+        return self._once(
+            ("panel", form.number, first),
+            lambda: [parts.action_panel(self.s, self.view, most=form.number, number_first=first)],
+        )
+
+    def each_fact(self, form: Form) -> list[Block]:
+        """The known facts one by one."""
+        return self._once(
+            ("fact", form.labels),
+            lambda: parts.fact_blocks(self.s, self.view, labels=form.labels),
+        )
+
+    def facts(self, form: Form, columns: int, part: slice = slice(None)) -> list[Block]:
+        """The known facts, or a part of them, in up to ``columns``."""
+        blocks = self.each_fact(form)[part]
+        if not blocks:
+            return []
+        key = ("facts", form.labels, columns, part.start, part.stop)
+        return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns)])
+
+    def ask(self, form: Form) -> list[Block]:
+        """The questions."""
+        if not self.view.questions or not form.questions:
+            return []
+        return self._once(
+            ("ask", form.questions, form.close),
+            lambda: [parts.ask_block(self.s, self.view, form.questions, close=form.close)],
+        )
+
+    def tail(self, form: Form) -> list[Block]:
+        """A longer text, and who runs the place."""
+        return self._once("tail", lambda: parts.tail_blocks(self.s, self.view)) if form.tail else []
+
+
+Arrange = Callable[[Material, Form, int], list[Block] | None]
+"""A page arranged in a width in pixels, or nothing where a word would be broken."""
 
 
 def compose(s: PageContext) -> None:
     """Draws the page of a service."""
-    room = s.frame()
-    room = room if s.c.above else room.below(s.px(TOP_MM))
-    view = s.desk.service(s.visit.route.subject)
+    room, c = s.frame(), s.c
+    view = service_on_path(s, s.visit.route.subject)
     if view is None:
         _gone(s, room)
         return
-    s.c.title = view.name
-    s.c.in_english(view.in_english)
-    wide = not s.c.glass.portrait and not s.c.glass.compact
-    if s.c.above:
-        _low(s, view, room)
-    elif not (wide and _wide(s, view, room)):
-        _narrow(s, view, room)
+    c.title = view.phrase
+    c.in_english(view.in_english)
+    of = Material(s, view)
+    if c.above:
+        _low(of, room)
+    elif c.glass.portrait or c.glass.compact or c.meter.step is TextStep.XL:
+        _narrow(of, room)
+    else:
+        _wide(of, room)
 
 
 def _gone(s: PageContext, room: Box) -> None:
@@ -50,227 +145,256 @@ def _gone(s: PageContext, room: Box) -> None:
     draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(5))
 
 
-def _details(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
-    """What to know, after the first action and the notes; no block taller than ``most`` pixels."""
-    c = s.c
-    found = [*parts.other_numbers(s, view), *parts.fact_rows(s, view, width, most)]
-    found += parts.description(s, view, width, most)
-    if view.organization != view.name:
-        found.append(
-            icon_line(c, "people", view.organization, ink=SOFT, icon_mm=parts.LINE_ICON_MM)
-        )
-    return found
+def _pair(
+    of: Material,
+    width: int,
+    first: Sequence[Block],
+    second: Sequence[Block],
+    shares: tuple[int, int],
+) -> Block | None:
+    """Two columns next to each other, or nothing where a word would be broken."""
+    gap = of.s.px(PAIR_MM)
+    wide = [(width - gap) * share // sum(shares) for share in shares]
+    if not all(
+        block.whole(room)
+        for blocks, room in zip((first, second), wide, strict=True)
+        for block in blocks
+    ):
+        return None
+    columns = [column(blocks, of.s.px(GAP_MM)) for blocks in (first, second)]
+    return row(columns, gap, shares)
 
 
-# --- wide: one thing, and what to do with it -----------------------------------------------------
+def _under(of: Material, form: Form, width: int) -> list[Block] | None:
+    """The first step over the whole width, facts and questions next to each other under it."""
+    top, tail, ask = [*of.head(form), *of.panel(form)], of.tail(form), of.ask(form)
+    facts = of.facts(form, 1 if ask else 3)
+    if not facts or not ask:
+        return [*top, *facts, *ask, *tail]
+    gap, half = of.s.px(GAP_MM), width // 2
+    lower = height_of(facts, half, gap) < height_of(ask, half, gap)
+    first, second = ([*facts, *tail], ask) if lower else (facts, [*ask, *tail])
+    found = [
+        both
+        for shares in (FACTS_SHARE, PANEL_SHARE)
+        if (both := _pair(of, width, first, second, shares)) is not None
+    ]
+    return [*top, min(found, key=lambda both: both.measure(width))] if found else None
 
 
-def _wide(s: PageContext, view: ServiceView, room: Box) -> bool:
-    """The page in two columns; false where they do not fit."""
-    c, gap = s.c, s.px(4)
-    main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + GAP_MM))
-    if c.wrap(view.name, Type.TITLE, main.w, bold=True).broken:
-        return False
-    title = text_block(c, view.name, Type.TITLE, BOLD, heading=True)
-    intro = [title, parts.phrase_block(s, view), parts.state_line(s, view)]
-    head = height_of(intro, main.w, s.px(1)) + gap
-    below = main.below(head)
-    most = below.h - pager_height(c, s.say) - gap
-    notes, rest = parts.note_blocks(s, view), _details(s, view, main.w, most)
-    first = [parts.action_panel(s, view), *notes]
-    for number in (*NUMBERS_MM, NUMBERS_MM[0]):
-        # The number gives way before facts go to another page; if they must, it keeps its size.
-        first = [parts.action_panel(s, view, most=number), *notes]
-        if height_of([*first, *rest], main.w, gap) <= below.h:
-            break
-    pages: tuple[list[Block], ...] = ([*first, *rest],)
-    if height_of(pages[0], main.w, gap) > below.h:
-        dealt = balance_last_page(paginate([*first, *rest], main.w, most, gap), main.w, most, gap)
-        pages = tuple(list(page) for page in dealt)
-    whole = all(height_of(page, main.w, gap) <= below.h for page in pages)
-    if not whole or height_of(first, main.w, gap) > most:
-        return False
+def _stacked(of: Material, form: Form, width: int) -> list[Block] | None:
+    """Everything over the whole width: facts in columns, then the questions."""
+    del width
+    top = [*of.head(form), *of.panel(form)]
+    return [*top, *of.facts(form, 3), *of.ask(form), *of.tail(form)]
+
+
+def _beside(of: Material, form: Form, width: int) -> list[Block] | None:
+    """The first step with the facts under it, next to it the questions."""
+    ask = of.ask(form)
+    if not ask:
+        return None
+    facts, tail = len(of.each_fact(form)), of.tail(form)
+    found = list[Block]()
+    for at in range(facts, -1, -1):
+        first = [*of.panel(form), *of.facts(form, 2, slice(0, at))]
+        second = [*ask, *of.facts(form, 2, slice(at, facts)), *tail]
+        both = _pair(of, width, first, second, PANEL_SHARE if at == facts else EVEN_SHARE)
+        if both is not None:
+            found.append(once(both))
+    return [*of.head(form), min(found, key=lambda both: both.measure(width))] if found else None
+
+
+def _with_list(arrange: Arrange) -> Arrange:
+    """The same arrangement, with the button of the short list next to the title."""
+
+    def arranged(of: Material, form: Form, width: int) -> list[Block] | None:
+        blocks = arrange(of, form, width)
+        return None if blocks is None else [*of.head_with_list(form), *blocks[1:]]
+
+    return arranged
+
+
+def _fitting(of: Material, box: Box, arrangements: Sequence[Arrange]) -> list[Block] | None:
+    """The fullest form of the first arrangement that a box holds."""
+    gap = of.s.px(GAP_MM)
+    for form in FORMS:
+        for arrange in arrangements:
+            blocks = arrange(of, form, box.w)
+            if blocks is None or height_of(blocks, box.w, gap) > box.h:
+                continue
+            if all(block.whole(box.w) for block in blocks):
+                return blocks
+    return None
+
+
+def _spread(s: PageContext, box: Box, blocks: Sequence[Block]) -> None:
+    """Blocks in a box, with a little of the room that is left between them."""
+    gap = s.px(GAP_MM)
+    left = max(0, box.h - height_of(blocks, box.w, gap))
+    stack(blocks, box, gap + min(s.px(2), left // max(1, len(blocks))))
+
+
+def _keep(s: PageContext, view: ServiceView) -> Block:
+    return row(shortlist_blocks(s, view), s.px(GAP_MM))
+
+
+def _title_and_list(of: Material, kind: Type) -> Block:
+    """Title and name with the buttons of the short list at their end, over the state."""
+    s, view, gap = of.s, of.view, of.s.px(GAP_MM)
+    buttons, side = shortlist_blocks(s, view, icons=True), s.px(KEEP_MM)
+    wide = len(buttons) * (side + gap) - gap
+    list_column = row(buttons, gap)
+    title = parts.title_block(s, view, kind, joined=True)
+    state = parts.state_line(s, view)
+
+    def top(width: int) -> int:
+        return max(title.measure(width - wide - gap), list_column.measure(wide) + s.px(2))
+
+    def draw(box: Box) -> None:
+        high = top(box.w)
+        title.draw(box.top(high).start(box.w - wide - gap))
+        list_column.draw(box.below(s.px(2)).top(high).end(wide))
+        state.draw(box.below(high + s.px(1)))
+
+    return Block(
+        lambda width: top(width) + s.px(1) + state.measure(width),
+        draw,
+        target=True,
+        whole=lambda width: title.whole(width - wide - gap),
+    )
+
+
+# --- wide: the ways next to the page ------------------------------------------------------------
+
+
+def _wide(of: Material, room: Box) -> None:
+    """The page in two columns; what does not fit goes to further pages of the first."""
+    s, c = of.s, of.s.c
+    main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
+    whole = _fitting(of, main, (_under, _beside, _stacked))
+    if whole is not None:
+        _spread(s, main, whole)
+    else:
+        foot = pager_height(c, s.say)
+        low = main.top(main.h - foot - s.px(GAP_MM))
+        pages = [_first(of, low), *paginate(_details(of, low), low.w, low.h, s.px(GAP_MM))]
+        page = min(s.visit.route.page, len(pages) - 1)
+        _spread(s, low, pages[page])
+        _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
-        beside = _side(s, view, side, head)
-    if not beside:
-        return False
-    page = min(s.visit.route.page, len(pages) - 1)
-    stack(intro, main, s.px(1))
-    shown, spare = pages[page], 0
-    if len(pages) == 1 and len(shown) > 1:
-        spare = (below.h - height_of(shown, main.w, gap)) // (len(shown) - 1)
-    stack(shown, below, gap + min(spare, s.px(4)))
-    if len(pages) > 1:
-        _turn(s, main, page, len(pages))
-    return True
+        _side(s, of.view, side)
 
 
-def _turn(s: PageContext, main: Box, page: int, pages: int) -> None:
-    """The way between the pages of the facts, always in the same place."""
-    cells = main.foot(pager_height(s.c, s.say)).columns(2, s.px(4))
+def _side(s: PageContext, view: ServiceView, side: Box) -> None:
+    """The ways in a column, in the same places on every page."""
+    c, say, gap = s.c, s.say, s.px(GAP_MM)
+    title = text_block(c, say.gettext("Take it with you"), Type.TILE, BOLD)
+    line = text_block(c, say.gettext("You choose."), Type.BODY, SOFT)
+    first = c.wrap("A", Type.TITLE, side.w, bold=True).line_height
+    down = max(0, (first - title.measure(side.w)) // 2)
+    stack([title, line], side.below(down), 0)
+    keep = _keep(s, view)
+    foot = side.foot(keep.measure(side.w))
+    top = down + height_of([title, line], side.w, 0) + gap
+    room = side.below(top).top(side.h - top - foot.h - gap)
+    rows = way_rows(s, view, side.w, room.h)
+    share = (room.h - 3 * gap) // 4
+    high = min(max(share, rows[0].measure(side.w)), s.px(WAY_MOST_MM))
+    for at, block in enumerate(rows):
+        block.draw(room.below(at * (high + gap)).top(high))
+    left = room.below(4 * (high + gap))
+    paper = _paper_name(s, view)
+    if paper is not None and paper.measure(side.w) <= left.h:
+        paper.draw(left)
+    keep.draw(foot)
+
+
+def _paper_name(s: PageContext, view: ServiceView) -> Block | None:
+    """The name on paper, if it differs."""
+    if view.quiet_name == view.name or not view.paper or not has_printer(s):
+        return None
+    # TRANSLATORS: {name} is the quiet name of a place or line, as its paper has it.
+    words = s.say.gettext("On your paper: {name}").format(name=view.quiet_name)
+    return text_block(s.c, words, Type.BODY, SOFT)
+
+
+def _first(of: Material, box: Box) -> list[Block]:
+    """Head and first step, as large as a box allows."""
+    blocks = list[Block]()
+    forms = [Form(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in _SIZES]
+    for form in (*forms, Form(_SIZES[-1], kind=Type.NAME, labels=False)):
+        blocks = [*of.head(form), *of.panel(form)]
+        if height_of(blocks, box.w, of.s.px(GAP_MM)) <= box.h:
+            return blocks
+    return blocks
+
+
+def _details(of: Material, box: Box) -> list[Block]:
+    """Facts and questions: together if a page holds them, else one by one."""
+    gap, form = of.s.px(GAP_MM), Form()
+    facts, ask, tail = of.facts(form, 3), of.ask(form), of.tail(form)
+    for grid in (facts, of.facts(form, 1)):
+        both = _pair(of, box.w, grid, ask, FACTS_SHARE) if grid and ask else None
+        if both is not None and both.measure(box.w) <= box.h:
+            return [both, *tail]
+    if height_of(facts, box.w, gap) > box.h:
+        facts = parts.fact_blocks(of.s, of.view)
+    return [*facts, *ask, *tail]
+
+
+def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -> None:
+    """The foot of a page: Before or the short list, More."""
+    say, cells = s.say, box.columns(2, s.px(GAP_MM))
     if page > 0:
-        button(s.c, f"page:{page - 1}", s.say.gettext("Before"), "chevron_before").draw(cells[0])
+        button(s.c, f"page:{page - 1}", say.gettext("Before"), "chevron_before").draw(cells[0])
+    elif keep is not None:
+        keep.draw(cells[0] if pages > 1 else box)
     if page + 1 < pages:
-        label = s.say.gettext("More about it")
+        label = say.gettext("More about it")
         button(s.c, f"page:{page + 1}", label, "chevron_next", icon_end=True).draw(cells[1])
 
 
-def _side(s: PageContext, view: ServiceView, side: Box, head: int) -> bool:
-    """The ways beside the panel; false, with nothing drawn, where they do not fit.
-
-    They begin in line with the panel; where they need more room they begin higher, then lose
-    their second lines.
-    """
-    c, gap = s.c, s.px(4)
-    title = parts.heading(s, s.say.gettext("Take it with you"))
-    line = text_block(c, s.say.gettext("You choose."), Type.BODY, SOFT)
-    high = title.measure(side.w)
-    middle = c.wrap(view.name, Type.TITLE, s.px(MAIN_MM), bold=True).line_height
-    down = max(0, (middle - high) // 2)
-    chosen = max(high + down, middle + s.px(1))
-    foot = row(take_away.shortlist_blocks(s, view), gap)
-    foot_high = foot.measure(side.w)
-    inner = side.w - s.px(take_away.START_MM + 2 * PAD_MM)
-    words = [one.words for one in take_away.ways(s, view)]
-    if any(c.wrap(text, Type.LEAD, inner, bold=True).broken for text in words):
-        return False
-    lined = chosen + line.measure(side.w) + gap
-    for top, brief in ((max(head, lined), False), (down + high + gap, False), (lined, True)):
-        blocks = take_away.way_blocks(s, view, brief=brief)
-        room = side.h - top - foot_high - gap * len(blocks)
-        natural = max(block.measure(side.w) for block in blocks)
-        if natural * len(blocks) > room:
-            continue
-        title.draw(side.below(down).top(high))
-        if top >= lined:
-            # In the line of the phrase, as the heading is in that of the title.
-            line.draw(side.below(chosen))
-        even = min(room // len(blocks), max(natural, s.px(WAY_MOST_MM)))
-        y = side.y + top
-        for block in blocks:
-            block.draw(Box(side.x, y, side.w, even))
-            y += even + gap
-        foot.draw(Box(side.x, side.bottom - foot_high, side.w, foot_high))
-        return True
-    return False
+# --- narrow: the ways under the page ------------------------------------------------------------
 
 
-# --- low: what is read above the middle, what is touched below -----------------------------------
-
-
-def _low(s: PageContext, view: ServiceView, room: Box) -> None:
-    """Name, number and notes above, the ways below; the facts where there is room."""
-    c, wide = s.c, room_above(s.c).w
-    gap = s.px(TOP_MM if c.tight else 4)
-    kind = Type.NAME if c.wrap(view.name, Type.TITLE, wide, bold=True).broken else Type.TITLE
-    title = text_block(c, view.name, kind, BOLD, heading=True)
-    phrase, state = parts.phrase_block(s, view), parts.state_line(s, view)
-    notes, most = parts.note_blocks(s, view), free_height(c)
-    first, told = [title], list[Block]()
-    for head, tight, number in product(
-        ([title, phrase, state], [title, state], [title]), (False, True), NUMBERS_MM
-    ):
-        first = [*head, parts.action_panel(s, view, most=number, tight=tight), *notes]
-        told = [block for block in (phrase, state) if block not in head]
-        told = [*(parts.action_lines(s, view) if tight else ()), *told]
-        if height_of(first, wide, s.px(UPPER_GAP_MM)) <= most:
-            break
-    keep = row(take_away.shortlist_blocks(s, view), gap)
-    low = room.h - pager_height(c, s.say) - 2 * gap - keep.measure(room.w)
-    taking = take_away.taking(s, view, room.w, low)
-    blocks = [*first, *taking, keep, *told, *_details(s, view, wide, most)]
-    draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=gap)
-
-
-# --- narrow: one column on pages -----------------------------------------------------------------
-
-
-def _narrow(s: PageContext, view: ServiceView, room: Box) -> None:
-    """Name, number and ways first; facts below or on the next pages."""
-    c, gap = s.c, s.px(4)
-    low = room.h - pager_height(c, s.say) - gap
-    phrase, state = parts.phrase_block(s, view), parts.state_line(s, view)
-    keep = take_away.shortlist_blocks(s, view)
-    keeping = [row(keep, gap)] if len(keep) == 1 or room.w >= s.px(KEEP_ROW_MM) else keep
-    taking = take_away.taking(s, view, room.w, low)
-    last = [*keeping, *_details(s, view, room.w, low)]
-    notes = parts.note_blocks(s, view)
-    title = text_block(c, view.name, Type.TITLE, BOLD, heading=True)
-    named = [parts.heading(s, s.say.gettext("Take it with you")), *taking]
-    if height_of(named[:2], room.w, gap) > low:
-        named = taking
-    for number in NUMBERS_MM:
-        # Everything on one page, or as much of it as leads out of the door.
-        first = [title, phrase, state, parts.action_panel(s, view, most=number), *notes, *named]
-        if height_of([*first, *last], room.w, gap) <= room.h or (
-            c.glass.portrait and height_of(first, room.w, gap) <= low
-        ):
-            _spread(s, room, [*first, *last])
+def _narrow(of: Material, room: Box) -> None:
+    """The page over the ways, which keep their place; facts and questions on a page after it."""
+    s, c, gap = of.s, of.s.c, of.s.px(GAP_MM)
+    rows = way_rows(s, of.view, room.w, room.h // 3)
+    high = height_of(rows, room.w, gap)
+    keep = _keep(s, of.view)
+    foot = max(pager_height(c, s.say), keep.measure((room.w - gap) // 2))
+    body = room.top(room.h - foot - gap)
+    area = body.top(body.h - high - gap)
+    if c.glass.portrait:
+        blocks = _fitting(of, area, (_under, _stacked))
+    else:
+        whole = room.top(room.h - high - gap)
+        blocks = _fitting(of, whole, [_with_list(one) for one in (_beside, _under, _stacked)])
+        if blocks is not None and c.meter.step is not TextStep.XL:
+            _spread(s, whole, blocks)
+            stack(rows, room.foot(high), gap)
             return
-    heads = ([title, phrase, state], [title, state], [title])
-    lines = parts.action_lines(s, view)
-    for numbers in (NUMBERS_MM[:2], NUMBERS_MM[2:]):
-        for head, number in product(heads, numbers):
-            first = [*head, parts.action_panel(s, view, most=number), *notes, *taking]
-            if height_of(first, room.w, gap) <= low:
-                more = [block for block in (phrase, state) if block not in head]
-                _spread(s, room, [*first, *more, *last])
-                return
-    for number in NUMBERS_MM:
-        first = [title, parts.action_panel(s, view, most=number, tight=True), *notes, *taking]
-        if height_of(first, room.w, gap) <= low:
-            _spread(s, room, [*first, *lines, phrase, state, *last])
+        blocks = None
+    pages = [blocks] if blocks is not None else []
+    if blocks is None:
+        first = _first(of, area)
+        if height_of(first, area.w, gap) > area.h:
+            everything = [*first, *rows, keep, *_details(of, body)]
+            draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
             return
-    first = _first_page(s, view, notes, room.w, low)
-    _spread(s, room, [*_told(first, notes, (phrase, state, named), (room.w, low), gap), *last])
+        pages = [first, *map(list, paginate(_details(of, body), body.w, body.h, gap))]
+    page = min(s.visit.route.page, len(pages) - 1)
+    _spread(s, area if page == 0 else body, pages[page])
+    if page == 0:
+        stack(rows, body.foot(high), gap)
+    _turn(s, room.foot(foot), keep, page, len(pages))
 
 
-def _told(
-    first: Sequence[Block],
-    notes: Sequence[Block],
-    more: tuple[Block, Block, Sequence[Block]],
-    size: tuple[int, int],
-    gap: int,
-) -> list[Block]:
-    """What comes before the facts, in its order, on pages of a width and height in pixels.
-
-    ``more`` are what the place does, its state and the ways. A note with no room under the
-    number or over the ways does not stand alone: what the place does, or its state, joins it.
-    """
-    phrase, state, named = more
-    told, later = [phrase, state], list[Block]()
-    if not notes or any(
-        height_of([*page, *notes], size[0], gap) <= size[1] for page in (first, named[:2])
-    ):
-        told, later = later, told
-    elif height_of([*notes, *told], size[0], gap) > size[1]:
-        told, later = [state], [phrase]
-    return [*first, *notes, *told, *named, *later]
-
-
-def _first_page(
-    s: PageContext, view: ServiceView, notes: Sequence[Block], width: int, low: int
-) -> list[Block]:
-    """Name and number where the ways go to the next page: the name gives way, then the lines.
-
-    The notes stand under the number if a smaller one makes room: who must report is read before
-    anybody calls.
-    """
-    first = list[Block]()
-    kinds = ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True))
-    for under, (kind, tight), number in product((notes, ()), kinds, NUMBERS_MM):
-        title = text_block(s.c, view.name, kind, BOLD, heading=True)
-        panel = parts.action_panel(s, view, most=number, tight=tight)
-        first = [title, panel, *(parts.action_lines(s, view) if tight and not under else ())]
-        if height_of([title, panel, *under], width, s.px(4)) <= low:
-            return first
-    return first
-
-
-def _spread(s: PageContext, room: Box, blocks: Sequence[Block]) -> None:
-    """Blocks on pages; on a single page the room left over goes between them."""
-    gap = s.px(4)
-    spare = room.h - height_of(blocks, room.w, gap)
-    if spare > 0:
-        gap += min(s.px(4), spare // max(1, len(blocks) - 1))
-    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=gap)
+def _low(of: Material, room: Box) -> None:
+    """Head and first step above the middle, the ways below; facts where there is room."""
+    s, above = of.s, room_above(of.s.c)
+    rows = way_rows(s, of.view, room.w, room.h)
+    blocks = [*_first(of, above), *rows, _keep(s, of.view), *_details(of, above)]
+    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(GAP_MM))

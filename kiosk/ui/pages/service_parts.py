@@ -1,227 +1,328 @@
-"""The parts of a service page: its state, its first action, its numbers, its facts."""
+"""The parts of a service page: its head, its first step, its facts, its questions."""
 
-import re
+from collections.abc import Sequence
+from functools import cache
 
 from kiosk.domain.text import isolate
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.numbers import join_extension
-from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, column, row
+from kiosk.presentation.views import FactView, ServiceView
+from kiosk.ui.kit.blocks import Block, column, in_rows
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import head_block, number_block, panel_block
+from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, fact, icon_line, note, text_block
+from kiosk.ui.kit.widgets import ICON_GAP_MM, fact, icon_line, text_block
 from kiosk.ui.pages.code import number_in
 
 LINE_ICON_MM = 8.0
-LARGE_MM = 25.0
-MARK_GAP_MM = 1.0
-"""From a text to the mark of its language."""
-SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
-"""Where a longer text may be parted."""
+CLOSE_MM = 20.0
+"""Height of a number up to which its panel has narrow edges."""
+STREET_MM = 12.0
+"""Least capitals of a street as large as a number; a longer one is set as a title."""
+FACT_GAP_MM, COLUMN_GAP_MM = 3.5, 6.0
+LEAST_FACT_MM = 62.0
+"""Least width of a column of facts."""
 
 
-def state_line(s: PageContext, view: ServiceView) -> Block:
-    """Open or not, and when this was checked: on one line, or on two."""
+# --- head ---------------------------------------------------------------------------------------
+
+
+def head(s: PageContext, view: ServiceView, kind: Type) -> Block:
+    """What it does, its name, its state and age."""
+    return column([title_block(s, view, kind), state_line(s, view)], s.px(1))
+
+
+def title_block(s: PageContext, view: ServiceView, kind: Type, *, joined: bool = False) -> Block:
+    """What it does and its name; ``joined`` puts the name in the title's line."""
     c = s.c
-    side, gap = s.px(LINE_ICON_MM), s.px(ICON_GAP_MM)
-    word, detail = view.state.word, view.state.detail
-    space = s.px(2) if detail else 0
-    first = side + gap + c.text_width(word, Type.BODY, bold=True) + space
-    first += c.text_width(detail, Type.BODY)
-    checked = icon_line(c, "calendar", view.checked, ink=SOFT, icon_mm=LINE_ICON_MM)
-    second = side + gap + c.text_width(view.checked, Type.BODY)
-    whole = icon_line(c, view.state.icon, f"{word} {detail}".strip(), icon_mm=LINE_ICON_MM)
+    title = text_block(c, view.phrase, kind, BOLD, heading=True)
+    name = _ended(s, view.name, view.phrase_mark)
+    blocks = [_joined(s, view, kind, title, name)] if joined else [title, name]
+    if view.own_name and view.own_name != view.phrase:
+        blocks.append(text_block(c, view.own_name, Type.NAME))
+    return column(blocks, s.px(1))
 
-    def draw_first(box: Box) -> None:
-        c.icon(box.start(side), view.state.icon)
-        words = box.after(side + gap)
-        c.text(words, word, Type.BODY, BOLD, middle=True)
-        rest = words.after(c.text_width(word, Type.BODY, bold=True) + space)
-        c.text(rest, detail, Type.BODY, PLAIN, middle=True)
+
+def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: Block) -> Block:
+    """Title and name on one line where both have room there, else under each other."""
+    c = s.c
+    start = c.text_width(view.phrase, kind, bold=True) + s.px(8)
+
+    def on_one_line(width: int) -> bool:
+        rest, line = width - start, c.meter.line_height(kind, c.meter.font(kind, bold=True))
+        return rest > 0 and title.measure(width) == line and name.measure(rest) <= line
 
     def measure(width: int) -> int:
-        if first + second + s.px(8) <= width:
-            return checked.measure(width)
-        return (checked if first <= width else whole).measure(width) + checked.measure(width)
+        if on_one_line(width):
+            return title.measure(width)
+        return title.measure(width) + name.measure(width)
 
     def draw(box: Box) -> None:
-        if first + second + s.px(8) <= box.w:
-            draw_first(box)
-            checked.draw(box.end(second + 1))
-            return
-        high = (checked if first <= box.w else whole).measure(box.w)
-        if first <= box.w:
-            draw_first(box.top(high))
+        high = title.measure(box.w)
+        title.draw(box.top(high))
+        if on_one_line(box.w):
+            rest = box.after(start)
+            low = name.measure(rest.w)
+            name.draw(rest.below((high - low) // 2 + s.px(0.5)).top(low))
         else:
-            whole.draw(box.top(high))
-        checked.draw(box.below(high))
+            name.draw(box.below(high))
 
     return Block(measure, draw)
 
 
-def action_panel(
-    s: PageContext, view: ServiceView, *, most: float = NUMBER_MM[1], tight: bool = False
-) -> Block:
-    """The first thing to do, on a white panel: the number, or the door where there is none.
+def _ended(s: PageContext, text: str, mark: str) -> Block:
+    """The public name; the mark of the language of the words stands at its end, or below."""
+    c = s.c
+    words = text_block(c, text, Type.NAME)
+    if not mark:
+        return words
+    side, gap = s.px(LINE_ICON_MM), s.px(ICON_GAP_MM)
+    ending = icon_line(c, "globe", mark, ink=SOFT, icon_mm=LINE_ICON_MM)
+    wide = side + gap + c.text_width(mark, Type.BODY) + 1
+    start = c.text_width(text, Type.NAME) + s.px(8)
 
-    ``most`` is the greatest height of the number in mm; ``tight`` leaves the lines under it to
-    :func:`action_lines`.
+    def measure(width: int) -> int:
+        first = words.measure(width)
+        if start + wide <= width:
+            return max(first, ending.measure(wide))
+        return first + ending.measure(width)
+
+    def draw(box: Box) -> None:
+        high = words.measure(box.w)
+        if start + wide <= box.w:
+            c.text(box, text, Type.NAME, PLAIN, middle=True)
+            low = ending.measure(wide)
+            ending.draw(box.after(start).below((box.h - low) // 2).top(low))
+        else:
+            words.draw(box.top(high))
+            ending.draw(box.below(high))
+
+    return Block(measure, draw)
+
+
+def state_line(s: PageContext, view: ServiceView) -> Block:
+    """Open or not, and since when it is known: on one line, or on two."""
+    c, state = s.c, view.state
+    side, gap, space = s.px(LINE_ICON_MM), s.px(ICON_GAP_MM), s.px(3)
+    word = f"{state.word} {state.detail}".strip()
+    start = c.text_width(word, Type.BODY, bold=True) + space
+    age = f"· {view.age}" if view.age else ""
+
+    def parts(width: int) -> tuple[int, int, bool]:
+        rest = width - side - gap
+        first = c.text_height(word, Type.BODY, rest, bold=True)
+        second = c.text_height(view.age, Type.BODY, rest)
+        return first, second, start + c.text_width(age, Type.BODY) <= rest
+
+    def measure(width: int) -> int:
+        first, second, beside = parts(width)
+        return max(side, first if beside else first + second)
+
+    def draw(box: Box) -> None:
+        first, _, beside = parts(box.w)
+        line = c.meter.line_height(Type.BODY, c.meter.font(Type.BODY))
+        c.icon(box.top(max(side, line)).start(side), state.icon)
+        words = box.after(side + gap)
+        if beside:
+            words = words.top(max(side, first))
+            c.text(words, word, Type.BODY, BOLD, middle=True)
+            c.text(words.after(start), age, Type.BODY, PLAIN, middle=True)
+        else:
+            c.text(words, word, Type.BODY, BOLD)
+            c.text(words.below(first), view.age, Type.BODY, PLAIN)
+
+    return Block(measure, draw)
+
+
+# --- first step ---------------------------------------------------------------------------------
+
+
+def action_panel(
+    s: PageContext, view: ServiceView, *, most: float = NUMBER_MM[1], number_first: bool = False
+) -> Block:
+    """The first thing to do, on a white panel: the number, or the door with the number under it.
+
+    ``most`` is the greatest height of the number in mm. ``number_first`` puts the verb in the line
+    under the number.
     """
     c, action = s.c, view.action
-    if not action.number:
-        # No number: the door stands as large as a title where a number would be large.
-        large, lesser = (Type.TITLE, Type.TILE) if most >= LARGE_MM else (Type.TILE, Type.NAME)
-        verb = icon_line(c, action.icon, action.verb, large, BOLD, icon_mm=12, spot=True)
-        lines = () if tight else (text_block(c, line, lesser, BOLD) for line in action.lines)
-        return panel_block(c, [verb, *lines], s.px(3))
-    shown = isolate(action.number) if " " in action.number else action.number
-    blocks = [head_block(c, action.icon, action.verb), number_block(c, shown, most=most)]
-    if not tight:
-        blocks += [text_block(c, line) for line in action.lines]
-    return panel_block(c, blocks, s.px(2 if tight else 4))
+    gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
+    blocks = [head_block(c, action.icon, action.verb)]
+    digits, narrow = "", panel_pad(c)[0]
+    if action.number:
+        digits = isolate(action.number) if " " in action.number else action.number
+        blocks.append(number_block(c, digits, most=most))
+        if number_first:
+            said = s.desk.formats.together(f"{action.verb}.", *action.lines)
+            blocks = [*blocks[1:], icon_line(c, action.icon, said, icon_mm=LINE_ICON_MM)]
+        else:
+            blocks += [text_block(c, line) for line in action.lines]
+    elif action.kind == "walk_in":
+        street, *age = action.lines
+        blocks.append(_street(s, street, most))
+        blocks += [text_block(c, line) for line in age]
+        number = join_extension(s.desk.formats, view.number, view.extension)
+        if number:
+            shown = isolate(number) if number_in(number) else number
+            blocks.append(icon_line(c, "phone", shown, Type.TITLE, BOLD, icon_mm=11, spot=True))
+    else:
+        blocks += [_breaking(s, line) for line in action.lines]
+    blocks += [icon_line(c, "shield", text, icon_mm=LINE_ICON_MM) for text in view.notes]
+    panel = panel_block(c, blocks, s.px(gap), up_mm=up)
+
+    def whole(width: int) -> bool:
+        least = s.px(min(most, NUMBER_MM[0])) - 1
+        return not digits or number_height(c, digits, width - 2 * narrow, most) >= least
+
+    return Block(panel.measure, panel.draw, whole=whole)
 
 
-def action_lines(s: PageContext, view: ServiceView) -> list[Block]:
-    """What stands in a tight panel no more."""
-    kind, ink = (Type.LEAD, PLAIN) if view.action.number else (Type.NAME, BOLD)
-    return [text_block(s.c, line, kind, ink) for line in view.action.lines]
+def _breaking(s: PageContext, text: str) -> Block:
+    """A line as large as a tile's, or smaller where a word of it would be broken."""
+    large, small = (text_block(s.c, text, kind, BOLD) for kind in (Type.TILE, Type.BODY))
+
+    def form(width: int) -> Block:
+        return large if large.whole(width) else small
+
+    return Block(lambda width: form(width).measure(width), lambda box: form(box.w).draw(box))
+
+
+def _street(s: PageContext, street: str, most: float) -> Block:
+    """A street as large as it fits on one line; a long one on several, as a title."""
+    c = s.c
+    large = number_block(c, street, most=min(most, 20.0), least=STREET_MM)
+    lines = text_block(c, street, Type.TITLE, Ink(TypeRole.PRIMARY, bold=True))
+
+    def form(width: int) -> Block:
+        return large if large.measure(width) >= s.px(STREET_MM) else lines
+
+    return Block(lambda width: form(width).measure(width), lambda box: form(box.w).draw(box))
+
+
+# --- facts --------------------------------------------------------------------------------------
 
 
 def other_numbers(s: PageContext, view: ServiceView) -> list[Block]:
-    """Further numbers, each with its word; the voice line too where it is not the first action."""
-    found, formats = [], s.desk.formats
+    """Further numbers, each with its word; the one to learn too where it is not the first step."""
+    found, formats = list[tuple[str, str]](), s.desk.formats
     first = join_extension(formats, view.action.number, view.action.extension)
-    voice = join_extension(formats, view.number, view.extension)
-    if voice and voice != first:
-        found.append((s.say.gettext("Or call"), voice))
-    known = {first, voice}
+    own = join_extension(formats, view.number, view.extension)
+    known = {first, own, view.action.number, view.number}
+    if own and own != first and view.action.kind != "walk_in":
+        found.append((s.say.gettext("Or call"), own))
     found += [pair for pair in view.more_numbers if pair[1] not in known]
     return [_labelled(s, label, number) for label, number in found]
 
 
 def _labelled(s: PageContext, label: str, number: str) -> Block:
+    """A number under its word, as a fact is."""
     c = s.c
     shown = isolate(number) if number_in(number) else number
-    words = c.text_width(label, Type.BODY) + s.px(4)
-    digits = c.text_width(shown, Type.LEAD, bold=True)
+    side, gap = s.px(9.5), s.px(3.5)
 
     def measure(width: int) -> int:
-        line = c.text_height(shown, Type.LEAD, width, bold=True)
-        return line if words + digits <= width else line + c.text_height(label, Type.BODY, width)
+        room = width - side - gap
+        high = c.text_height(label, Type.BODY, room)
+        return high + c.text_height(shown, Type.LEAD, room, bold=True)
 
     def draw(box: Box) -> None:
-        ink = Ink(TypeRole.INK, bold=True)
-        if words + digits <= box.w:
-            c.text(box, label, Type.BODY, SOFT, middle=True)
-            c.text(box.after(words), shown, Type.LEAD, ink, middle=True)
-        else:
-            used = c.text(box, label, Type.BODY, SOFT)
-            c.text(box.below(used), shown, Type.LEAD, ink)
+        room = box.after(side + gap)
+        used = c.text(room, label, Type.BODY, SOFT)
+        c.icon(box.start(side).top(max(side, used)).top(side), "phone")
+        c.text(room.below(used), shown, Type.LEAD, BOLD)
 
-    return Block(measure, draw)
-
-
-def note_blocks(s: PageContext, view: ServiceView) -> list[Block]:
-    """Sentences that must be seen, each on a tint."""
-    return [note(s.c, text) for text in view.notes if text not in view.marks]
+    return Block(
+        measure,
+        draw,
+        whole=lambda width: not c.wrap(shown, Type.LEAD, width - side - gap, bold=True).broken,
+    )
 
 
-def _mark(s: PageContext, text: str) -> Block:
-    """What must be said about the language of a text."""
-    return icon_line(s.c, "globe", text, ink=SOFT, icon_mm=LINE_ICON_MM)
+def fact_blocks(s: PageContext, view: ServiceView, *, labels: bool = True) -> list[Block]:
+    """The known facts, and the further numbers before them; without ``labels`` icons name them."""
+    return [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in view.facts)]
 
 
-def phrase_block(s: PageContext, view: ServiceView) -> Block:
-    """What the place does, with the mark of these words; before it its name in her language."""
-    if not view.own_name:
-        return _marked_phrase(s, view)
-    own = text_block(s.c, view.own_name, Type.LEAD, BOLD)
-    return column([own, _marked_phrase(s, view)], 0)
-
-
-def _marked_phrase(s: PageContext, view: ServiceView) -> Block:
-    """The mark stands at the end of the line of the words, or below."""
+def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
     c = s.c
-    words = text_block(c, view.phrase, Type.LEAD)
-    if not view.phrase_mark:
-        return words
-    mark, gap = _mark(s, view.phrase_mark), s.px(MARK_GAP_MM)
-    wide = s.px(LINE_ICON_MM) + s.px(ICON_GAP_MM) + c.text_width(view.phrase_mark, Type.BODY)
-    whole = c.text_width(view.phrase, Type.LEAD) + s.px(8) + wide
+    if labels:
+        block, texts = fact(c, view), (view.label, *view.lines)
+    else:
+        lines = " · ".join(line.rstrip(".") for line in view.lines)
+        block, texts = icon_line(c, view.icon, lines, icon_mm=LINE_ICON_MM), (lines,)
 
-    def measure(width: int) -> int:
-        first, second = words.measure(width), mark.measure(width)
-        return max(first, second) if whole <= width else first + gap + second
+    def whole(width: int) -> bool:
+        room = width - s.px(13)
+        return not any(c.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
 
-    def draw(box: Box) -> None:
-        if whole <= box.w:
-            c.text(box, view.phrase, Type.LEAD, middle=True)
-            end = box.end(wide + 1)
-            high = mark.measure(end.w)
-            mark.draw(end.below((box.h - high) // 2).top(high))
-            return
-        first = words.measure(box.w)
-        words.draw(box.top(first))
-        mark.draw(box.below(first + gap))
-
-    return Block(measure, draw)
+    return Block(block.measure, block.draw, whole=whole)
 
 
-def description(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
-    """More about the place, with a mark of its own where that of the phrase does not say it."""
-    if not view.description:
-        return []
-    found = prose(s, view.description, width, most)
-    if view.description_mark and view.description_mark != view.phrase_mark:
-        mark = _mark(s, view.description_mark)
-        last = found.pop()
-        gap = s.px(MARK_GAP_MM)
-        if last.measure(width) + gap + mark.measure(width) <= most:
-            return [*found, column([last, mark], gap)]
-        found += [last, mark]
+def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
+    """The facts in up to ``most`` columns that keep words whole, as low as they get."""
+    gap = s.px(COLUMN_GAP_MM)
+
+    @cache
+    def form(width: int) -> Block:
+        found = list[Block]()
+        for columns in range(1, most + 1):
+            cell = (width - gap * (columns - 1)) // columns
+            fits = cell >= s.px(LEAST_FACT_MM) and all(block.whole(cell) for block in blocks)
+            if columns == 1 or fits:
+                rows = in_rows(blocks, columns, gap, even=True)
+                found.append(column(rows, s.px(FACT_GAP_MM)))
+        return min(found, key=lambda block: block.measure(width))
+
+    return Block(
+        lambda width: form(width).measure(width),
+        lambda box: form(box.w).draw(box),
+        whole=lambda width: all(block.whole(width) for block in blocks),
+    )
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+
+def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
+    """What is not known, as questions in her language and in English."""
+    c, say, shown, air = s.c, s.say, view.questions[:most], 1.0 if close else 3.0
+    english = s.desk.language.tag == SOURCE_TAG
+    blocks = [head_block(c, "talk", say.gettext("Ask them"))]
+    for at, one in enumerate(shown):
+        said = text_block(c, s.desk.formats.quoted(one.english), Type.BODY)
+        if not english:
+            c.in_english([one.english])
+            said = column([text_block(c, one.own, Type.BODY, BOLD), said], 0)
+        blocks.append(said if at == 0 else column([_hairline(s), said], s.px(air)))
+    if english:
+        hint = say.gettext("No English? Say the name of your language.")
+        blocks.append(column([_hairline(s), text_block(c, hint, Type.BODY, SOFT)], s.px(air)))
+    panel = panel_block(c, blocks, s.px(air), up_mm=3 if close else 5)
+    inner = 2 * panel_pad(c)[0]
+    texts = [text for one in shown for text in (one.own, one.english)]
+
+    def whole(width: int) -> bool:
+        return not any(c.wrap(text, Type.BODY, width - inner, bold=True).broken for text in texts)
+
+    return Block(panel.measure, panel.draw, grow=True, whole=whole)
+
+
+def _hairline(s: PageContext) -> Block:
+    high = max(1, s.px(0.3))
+    return Block(lambda _: high, lambda box: s.c.rect(box.top(high), TypeRole.HAIR))
+
+
+def tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    """A longer text with its mark, and who runs the place."""
+    c, found = s.c, list[Block]()
+    if view.description:
+        found.append(text_block(c, view.description, Type.BODY, SOFT))
+        if view.description_mark and view.description_mark != view.phrase_mark:
+            mark = icon_line(c, "globe", view.description_mark, ink=SOFT, icon_mm=LINE_ICON_MM)
+            found = [column([*found, mark], s.px(1))]
+    if view.organization != view.name:
+        found.append(icon_line(c, "people", view.organization, ink=SOFT, icon_mm=LINE_ICON_MM))
     return found
-
-
-def fact_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
-    """The six facts in rows; one taller than ``most`` pixels comes in its single lines."""
-    columns = fact_columns(s, view, width)
-    found = list[Block]()
-    for at in range(0, len(view.facts), columns):
-        pair = view.facts[at : at + columns]
-        line = row([fact(s.c, one) for one in pair], s.px(8))
-        if line.measure(width) <= most:
-            found.append(line)
-            continue
-        for one in pair:
-            whole = fact(s.c, one)
-            if whole.measure(width) <= most:
-                found.append(whole)
-            else:
-                found.append(icon_line(s.c, one.icon, one.label, ink=BOLD))
-                found += [text_block(s.c, text, Type.BODY, SOFT) for text in one.lines]
-    return found
-
-
-def prose(s: PageContext, text: str, width: int, most: int) -> list[Block]:
-    """A longer text, by its sentences where it is taller than ``most`` pixels."""
-    whole = text_block(s.c, text, Type.BODY, SOFT)
-    if whole.measure(width) <= most:
-        return [whole]
-    return [text_block(s.c, part, Type.BODY, SOFT) for part in SENTENCE.split(text) if part]
-
-
-def fact_columns(s: PageContext, view: ServiceView, width: int) -> int:
-    """Two columns of facts where no word of them is wider than half."""
-    c = s.c
-    half = (width - s.px(8)) // 2 - s.px(13)
-    words = [text for one in view.facts for text in (one.label, *one.lines)]
-    whole = not any(c.wrap(text, Type.BODY, half, bold=True).broken for text in words)
-    return 2 if whole and half >= 12 * c.meter.font(Type.BODY).pixels // 2 else 1
-
-
-def heading(s: PageContext, text: str, kind: Type = Type.TILE) -> Block:
-    """A heading that never ends a page."""
-    return text_block(s.c, text, kind, BOLD, keep=True)

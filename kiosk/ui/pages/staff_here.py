@@ -1,7 +1,5 @@
 """Ask the staff: who can help here, and sentences to point at."""
 
-from kiosk.domain.filters import Filter
-from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
@@ -14,6 +12,8 @@ from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import words_block
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block
+from kiosk.ui.pages.service_parts import ask_block
+from kiosk.ui.pages.visit_path import on_young_path, service_on_path
 from kiosk.visit.visit import Screen
 
 ENGLISH = "Hello. Please help me with this page."
@@ -39,36 +39,21 @@ def _blocks(s: PageContext, most: int) -> list[Block]:
     # Before anyone is asked: the sentence about people who must report.
     blocks = [note(c, s.desk.reporting, "shield")] if on_young_path(s) else []
     blocks.append(words_block(c, who.who, who.line, kind=Type.TILE))
-    lines = _sentence(s, _topic(s))
+    topic = _topic(s)
+    lines = _sentence(s, topic)
     panel = panel_block(c, lines, s.px(2))
     width = min(c.glass.width - 2 * margin(c), s.px(WIDTH_MM))
     blocks += [panel] if panel.measure(width) <= most else lines
+    if topic is not None and topic.questions:
+        blocks.append(ask_block(s, topic))
     label = say.gettext("Show that I need an interpreter")
     return [*blocks, button(c, "speak", label, "interpreter")]
-
-
-def on_young_path(s: PageContext) -> bool:
-    """Whether the visit led through anything for people under 18."""
-    if Filter.UNDER_18 in s.visit.chips:
-        return True
-    for route in s.visit.stack:
-        if route.screen in {Screen.QUESTION, Screen.RESULTS} and Need.YOUNG in route.subject:
-            return True
-        if route.screen is Screen.GUIDE:
-            guide = s.desk.guide(route.subject)
-            if guide is not None and guide.young:
-                return True
-        if route.screen is Screen.SERVICE:
-            view = s.desk.service(route.subject)
-            if view is not None and view.young:
-                return True
-    return False
 
 
 def _topic(s: PageContext) -> ServiceView | None:
     """The service the visitor comes from."""
     found = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
-    return s.desk.service(found[-1]) if found else None
+    return service_on_path(s, found[-1]) if found else None
 
 
 def _sentence(s: PageContext, view: ServiceView | None) -> list[Block]:

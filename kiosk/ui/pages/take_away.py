@@ -1,34 +1,55 @@
-"""Equal options to take a service along, as rows, tiles or buttons."""
+"""Four ways to take a service along: each has its own place on every page of a size."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
+from kiosk.devices.printers import PrinterProblem
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, row
-from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.blocks import Block, in_rows
+from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import option_block
-from kiosk.ui.kit.widgets import PAD_MM, button, button_holds
+from kiosk.ui.kit.two_part import TargetState, option_block, target
+from kiosk.ui.kit.typography import Wrapped
+from kiosk.ui.kit.widgets import BUTTON_MM, button, off_button
+from kiosk.ui.pages.visit_path import on_watched_path
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
-START_MM, LYING_LEAST_MM = 30.0, 92.0
-"""The picture of a lying way; from this width on a way lies, below it stands as a tile."""
+"""A way as an upright tile."""
+SLIM_ICON_MM, SLIM_START_MM, SLIM_PAD_MM, SLIM_MM = 11.0, 20.0, 4.0, 23.0
+SLIMMER_START_MM, SLIMMER_PAD_MM = 15.0, 2.5
+"""A lying way in a row of four; the same for long words."""
+ICON_BUTTON_MM = 14.0
+"""Height of a button without words."""
 MOST_LINES = 3
-"""Lines of words on a tile."""
+"""Lines of words on a way."""
+ROW_MM = 200.0
+"""Least width for several ways in a row."""
+GAP_MM = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An option: its act, its icon, bold words, a second line, the tint of its picture."""
+    """A way: its act, icon, bold words and second line.
+
+    One that is off has its reason as the second line; ``brief`` are its words without one.
+    ``warns`` keeps the second line in every form.
+    """
 
     act: str
     icon: str
     words: str
     line: str
-    tint: TypeRole
+    brief: str = ""
+    state: TargetState = TargetState.REST
+    warns: bool = False
+
+    def off(self, reason: str, brief: str = "") -> "Way":
+        """Return the way as one that cannot be used."""
+        return replace(self, line=reason, brief=brief or reason, state=TargetState.OFF)
 
     @property
     def spoken(self) -> str:
@@ -36,165 +57,235 @@ class Way:
         return f"{self.words}. {self.line}"
 
 
+Form = Callable[[PageContext, Way], Block]
+
+
 def ways(s: PageContext, view: ServiceView) -> list[Way]:
-    """Equal ways, and only those that exist."""
-    say, found = s.say, list[Way]()
-    if view.digits:
-        found.append(
-            Way(
-                f"learn:{view.id}",
-                "learn",
-                say.gettext("Learn the number"),
-                say.gettext("Nothing to carry"),
-                TypeRole.LEAF,
-            )
+    """The ways in their places; a site without a printer has no fourth."""
+    rest, off = _rest(s, view.id), _off(s, view.id)
+    learn, scan, ask, paper = (
+        way if can else other
+        for way, other, can in zip(
+            rest,
+            off,
+            (bool(view.digits), bool(view.codes), True, view.paper and s.paper.ready),
+            strict=True,
         )
-    if view.codes:
-        found.append(
-            Way(
-                f"qr:{view.id}",
-                "qr",
-                say.gettext("Scan with a phone"),
-                say.gettext("Square code"),
-                TypeRole.LEAF,
-            )
-        )
-    if view.paper and s.paper.ready:
-        found.append(
-            Way(
-                f"print:{view.id}",
-                "print",
-                say.gettext("Print a small paper"),
-                say.gettext("It looks ordinary"),
-                TypeRole.LEAF,
-            )
-        )
-    elif view.digits:
-        # TRANSLATORS: Stands where printing would be offered, with the question under it.
-        found.append(
-            Way(
-                f"learn:{view.id} paper",
-                "print",
-                say.gettext("Print: not now"),
-                say.gettext("Learn the number?"),
-                TypeRole.STONE,
-            )
-        )
-    found.append(
-        Way("staff", "bell", say.gettext("Ask the staff here"), s.desk.staff().who, TypeRole.LEAF)
     )
-    return found
+    if on_watched_path(s):
+        learn = replace(learn, state=TargetState.MAIN) if view.digits else learn
+        if view.codes:
+            warning = s.say.gettext("Not if someone checks this phone.")
+            scan = replace(scan, line=warning, warns=True)
+    if s.paper.ready and not view.paper:
+        paper = off[3].off(s.say.gettext("Nothing to print here"))
+    return [learn, scan, ask, *([paper] if has_printer(s) else [])]
 
 
-def way_blocks(s: PageContext, view: ServiceView, *, brief: bool = False) -> list[Block]:
-    """The ways as lying blocks: picture, bold words, and unless ``brief`` a second line."""
-    return [
-        option_block(s.c, one.act, one.icon, one.words, "" if brief else one.line, tint=one.tint)
-        for one in ways(s, view)
-    ]
+def has_printer(s: PageContext) -> bool:
+    """True if the site has a printer, ready or not."""
+    return s.paper.trouble is not PrinterProblem.ABSENT
 
 
-def way_tiles(s: PageContext, view: ServiceView) -> list[Block]:
-    """The ways as upright tiles: picture over bold words."""
-    return [_tile(s, one) for one in ways(s, view)]
+def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
+    say = s.say
+    return (
+        Way(
+            f"learn:{subject}",
+            "learn",
+            say.gettext("Learn the number"),
+            say.gettext("Nothing to carry"),
+        ),
+        Way(f"qr:{subject}", "qr", say.gettext("Scan with a phone"), say.gettext("Square code")),
+        Way("staff", "bell", say.gettext("Ask the staff here"), s.desk.staff().who),
+        Way(
+            f"print:{subject}",
+            "print",
+            say.gettext("Print a small paper"),
+            say.gettext("It looks ordinary"),
+        ),
+    )
 
 
-def tiles_whole(s: PageContext, view: ServiceView, width: int, columns: int) -> bool:
-    """Whether the words of every tile stand on at most three lines of whole words."""
-    c = s.c
-    room = (width - s.px(4) * (columns - 1)) // columns - 2 * s.px(TILE_PAD_MM)
-    fits = [c.wrap(one.words, Type.LEAD, room, bold=True) for one in ways(s, view)]
-    return all(not fit.broken and len(fit.lines) <= MOST_LINES for fit in fits)
+def _off(s: PageContext, subject: str) -> tuple[Way, ...]:
+    """The same where they cannot be used; one can always ask."""
+    say = s.say
+    learn, scan, ask, paper = _rest(s, subject)
+    empty = s.paper.trouble is PrinterProblem.PAPER_OUT
+    not_now = say.gettext("Not now: no paper") if empty else say.gettext("Not now")
+    return (
+        learn.off(say.gettext("No number to learn")),
+        scan.off(say.gettext("No code to scan")),
+        ask,
+        paper.off(not_now, say.gettext("Print: not now")),
+    )
 
 
-def _tile(s: PageContext, one: Way) -> Block:
+# --- forms of a way -----------------------------------------------------------------------------
+
+
+def _lying(s: PageContext, way: Way) -> Block:
+    return option_block(s.c, way.act, way.icon, way.words, way.line, state=way.state)
+
+
+def _brief(s: PageContext, way: Way) -> Block:
+    words, line = _short(way)
+    return option_block(s.c, way.act, way.icon, words, line, state=way.state, name=way.spoken)
+
+
+def _slim(s: PageContext, way: Way) -> Block:
+    return _slim_form(s, way, Type.LEAD, SLIM_START_MM, SLIM_PAD_MM)
+
+
+def _slimmer(s: PageContext, way: Way) -> Block:
+    return _slim_form(s, way, Type.BODY, SLIMMER_START_MM, SLIMMER_PAD_MM)
+
+
+def _slim_form(s: PageContext, way: Way, kind: Type, start_mm: float, pad_mm: float) -> Block:
+    words, line = _short(way)
+    return option_block(
+        s.c,
+        way.act,
+        way.icon,
+        words,
+        line,
+        state=way.state,
+        name=way.spoken,
+        kind=kind,
+        icon_mm=SLIM_ICON_MM,
+        start_mm=start_mm,
+        pad_mm=pad_mm,
+        least_mm=SLIM_MM,
+        up_mm=1.5,
+    )
+
+
+def _short(way: Way) -> tuple[str, str]:
+    """Its words without a second line, unless that one warns."""
+    return way.brief or way.words, way.line if way.warns else ""
+
+
+def _upright(s: PageContext, way: Way) -> Block:
+    """A tile: its picture over its words."""
     c, pad, side = s.c, s.px(TILE_PAD_MM), s.px(TILE_ICON_MM)
-    top = side + s.px(5)
+    top, words = side + s.px(5), " ".join(filter(None, _short(way)))
+
+    def wrapped(width: int) -> Wrapped:
+        return c.wrap(words, Type.LEAD, width - 2 * pad, bold=True, balance=True)
 
     def measure(width: int) -> int:
-        wrapped = c.wrap(one.words, Type.LEAD, width - 2 * pad, bold=True, balance=True)
-        return max(s.px(TILE_LEAST_MM), top + wrapped.height + 2 * s.px(2.5))
+        return max(s.px(TILE_LEAST_MM), top + wrapped(width).height + 2 * s.px(2.5))
 
     def draw(box: Box) -> None:
-        with c.touch(box, one.act, one.spoken, radius_mm=5):
-            edge = c.edge
+        with target(c, box, way.act, way.spoken, way.state, radius_mm=5):
+            edge, off = c.edge, way.state is TargetState.OFF
             if c.strong:
-                c.rect(Box(box.x, box.y + top, box.w, edge), TypeRole.LINE)
-            else:
+                line = TypeRole.HAIR if off else TypeRole.LINE
+                c.rect(Box(box.x, box.y + top, box.w, edge), line)
+            elif way.state is not TargetState.MAIN:
                 head = Box(box.x + edge, box.y + edge, box.w - 2 * edge, top - edge)
-                c.rect(head, one.tint, radius_mm=4.5, corners=(True, True, False, False))
-            c.icon(Box(box.x, box.y, box.w, top).inset(0, s.px(2.5)), one.icon, tint=True)
+                fill = TypeRole.OFF_FILL if off else TypeRole.LEAF
+                c.rect(head, fill, radius_mm=4.5, corners=(True, True, False, False))
+            ink = way.state.ink
+            icon = Box(box.x, box.y, box.w, top).inset(0, s.px(2.5))
+            c.icon(icon, way.icon, ink, tint=way.state is TargetState.REST)
             c.text(
                 box.below(top).inset(pad, 0),
-                one.words,
+                words,
                 Type.LEAD,
-                BOLD,
+                Ink(ink, bold=True),
                 middle=True,
                 balance=True,
                 align=Align.CENTER,
             )
 
-    return Block(measure, draw, target=True)
+    return Block(
+        measure,
+        draw,
+        target=way.state is not TargetState.OFF,
+        whole=lambda width: not wrapped(width).broken and len(wrapped(width).lines) <= MOST_LINES,
+    )
 
 
-def shortlist_blocks(s: PageContext, view: ServiceView) -> list[Block]:
-    """Keep it on the list, or take it off; the list itself once something is on it."""
+def _button(s: PageContext, way: Way) -> Block:
+    words = _short(way)[0]
+    if way.state is TargetState.OFF:
+        return off_button(s.c, words, way.icon, way.line)
+    main = way.state is TargetState.MAIN
+    label = " ".join(filter(None, _short(way)))
+    return button(s.c, way.act, label, way.icon, align=Align.START, name=way.spoken, main=main)
+
+
+# --- their places -------------------------------------------------------------------------------
+
+
+def way_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
+    """The ways in rows of equal cells: in the first form that ``most`` pixels hold.
+
+    A landscape page takes the lowest form. The measures are those of all ways, with and without
+    use: nothing in them depends on the service.
+    """
+    gap, shown = s.px(GAP_MM), ways(s, view)
+    every = [*shown, *_rest(s, ""), *_off(s, "")]
+    found = list[tuple[bool, int, int, Form, int]]()
+    for form, columns in _forms(s, width):
+        cell, blocks = _cell(width, columns, gap), [form(s, way) for way in every]
+        height = max(block.measure(cell) for block in blocks)
+        rows = -(-len(_rest(s, "")) // columns)
+        broken = not all(block.whole(cell) for block in blocks)
+        found.append((broken, rows * (height + gap) - gap, height, form, columns))
+    if any(not one[0] for one in found):
+        found = [one for one in found if not one[0]]
+    if width < s.px(ROW_MM) or s.c.glass.portrait:
+        chosen = next((one for one in found if one[1] <= most), min(found, key=itemgetter(1)))
+    else:
+        chosen = min(found, key=itemgetter(1))
+    _, _, height, form, columns = chosen
+    return in_rows([_high(form(s, way), height) for way in shown], columns, gap, even=True)
+
+
+def _forms(s: PageContext, width: int) -> list[tuple[Form, int]]:
+    """The forms of a way with their columns, the fullest first."""
+    if width < s.px(ROW_MM):
+        return [(_lying, 1), (_brief, 1), (_button, 1)]
+    pairs: list[tuple[Form, int]] = [(_lying, 2), (_brief, 2), (_upright, 2), (_brief, 1)]
+    if s.c.glass.portrait:
+        return pairs
+    buttons: list[tuple[Form, int]] = [(_button, 4), (_button, 2)] if s.c.above else []
+    return [(_slim, 4), (_slimmer, 4), (_upright, 4), *pairs, *buttons]
+
+
+def _cell(width: int, columns: int, gap: int) -> int:
+    return (width - gap * (columns - 1)) // columns
+
+
+def _high(block: Block, height: int) -> Block:
+    return Block(lambda _: height, block.draw, target=block.target)
+
+
+def shortlist_blocks(s: PageContext, view: ServiceView, *, icons: bool = False) -> list[Block]:
+    """Keep it on the list, or take it off; the list itself once something is on it.
+
+    ``icons`` leaves the words to the voice, where a page has no room for them.
+    """
     say, kept = s.say, s.visit.kept
     on = view.id in kept
     words = say.gettext("On my list") if on else say.gettext("Keep on my list")
+    height = ICON_BUTTON_MM if icons else BUTTON_MM
     found = [
         button(
             s.c,
             f"keep:{view.id}",
-            words,
+            "" if icons else words,
             "bookmark_on" if on else "bookmark",
             chosen=on or None,
+            height_mm=height,
+            name=words,
         )
     ]
     if kept:
         # TRANSLATORS: A button to the visitor's own short list; {count} is how many are on it.
         label = say.gettext("My list ({count})").format(count=numeral(say.language, len(kept)))
-        found.append(button(s.c, "list", label, "list"))
+        shown = "" if icons else label
+        found.append(button(s.c, "list", shown, "list", height_mm=height, name=label))
     return found
-
-
-def way_buttons(s: PageContext, view: ServiceView) -> list[Block]:
-    """The ways as buttons, where nothing else has room."""
-    return [
-        button(s.c, one.act, one.words, one.icon, align=Align.START, name=one.spoken)
-        for one in ways(s, view)
-    ]
-
-
-def taking(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
-    """The ways in one row of tiles, two by two, one a row; no row taller than ``most`` pixels."""
-    gap, half = s.px(4), (width - s.px(4)) // 2
-    count = len(ways(s, view))
-    body = half - s.px(START_MM + 2 * PAD_MM)
-    lies = half >= s.px(LYING_LEAST_MM) and all(
-        not (fit := s.c.wrap(one.words, Type.LEAD, body, bold=True)).broken and len(fit.lines) <= 2  # noqa: PLR2004 - a way has two lines of words at most
-        for one in ways(s, view)
-    )
-    forms = list[list[Block]]()
-    if not s.c.glass.portrait and tiles_whole(s, view, width, count):
-        forms.append([row(way_tiles(s, view), gap)])
-    if lies:
-        forms.append(_pairs(way_blocks(s, view), gap))
-    if tiles_whole(s, view, width, 2):
-        forms.append(_pairs(way_tiles(s, view), gap))
-    forms.append(way_blocks(s, view))
-    if s.c.above:
-        buttons, words = way_buttons(s, view), [one.words for one in ways(s, view)]
-        for columns in (count, 2):
-            cell = (width - gap * (columns - 1)) // columns
-            if all(button_holds(s.c, label, cell) for label in words):
-                forms.append(in_rows(buttons, columns, gap))
-    for form in forms:
-        whole = s.c.above and height_of(form, width, gap) > most
-        if not whole and all(block.measure(width) <= most for block in form):
-            return form
-    return way_buttons(s, view)
-
-
-def _pairs(blocks: Sequence[Block], gap: int) -> list[Block]:
-    return in_rows(blocks, 2, gap)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.devices.slip import Pair, SlipEntry, SlipRequest, SlipWay
 from kiosk.domain.language import Direction, Language
-from kiosk.domain.text import LRI, PDI
+from kiosk.domain.text import LRI, PDI, unmarked
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM
 from kiosk.ui.kit.way_labels import WayLabels
 from kiosk.ui.kit.way_sketch import EDGE, ON_PAPER, SketchRoom, WaySketch, way_key
@@ -42,8 +42,8 @@ class Style:
 
     ``tight`` reduces the line height of tall scripts; ``say_beside`` moves the "say" box next to
     the code; ``hours_once`` and ``phrase_once`` omit the English if both languages do not fit one
-    line; ``one_way`` omits the address of an entry with a number, hours that may have changed, and
-    what is only done at such an address.
+    line; ``asks`` is the number of questions; ``one_way`` omits the address of an entry with a
+    number, hours that may have changed, and what is only done at such an address.
     """
 
     title: float
@@ -58,6 +58,7 @@ class Style:
     hours_once: bool = False
     phrase_once: bool = False
     one_way: bool = False
+    asks: int = 3
 
     def line_height(self, em: float, script: str) -> float:
         """Return the height of a line of text in a script, in mm."""
@@ -66,10 +67,12 @@ class Style:
 
 
 SPACED = Style(4.9, 4.0, 3.9, 3.7, 1.9, 1.6, 3.6)
-TIGHT = Style(4.7, 3.8, 3.8, 3.55, 1.7, 1.5, 3.2, tight=True)
-SAY_AT_CODE = replace(TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_beside=True)
+TIGHT = Style(4.7, 3.8, 3.8, 3.55, 1.7, 1.5, 3.2, tight=True, asks=2)
+SAY_AT_CODE = replace(
+    TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_beside=True, asks=1
+)
 CLOSE = replace(SAY_AT_CODE, hours_once=True)
-BRIEF = replace(CLOSE, phrase_once=True)
+BRIEF = replace(CLOSE, phrase_once=True, asks=0)
 ONE_WAY = replace(BRIEF, one_way=True)
 
 
@@ -191,16 +194,34 @@ class SlipColumn:
             self.how(entry.how)
         if entry.page:
             self.latin(entry.page, style.name, bold=True)
-        if entry.address and not (style.one_way and entry.number):
-            self.y += 0 if entry.number else style.digits_gap / 2
-            for text in entry.address:
-                self.latin(text, style.body if entry.number else style.title, bold=not entry.number)
-            self.y += 0 if entry.number else style.digits_gap / 2
-        if entry.way is not None:
-            self.way(entry.way)
+        self.where(entry)
         if (when := self._when(entry)) is not None:
             once = style.hours_once
             self.pair(when, style.body, join=once or entry.hours is None, once=once)
+        for question in entry.asks[: style.asks]:
+            self.ask(question)
+
+    def ask(self, question: Pair) -> None:
+        """Add a question, in English first: whoever reads it here answers that."""
+        self.latin(f"\u201c{question.english}\u201d", self.style.body)
+        if not question.same:
+            self.own(question.own, self.style.body)
+
+    def where(self, entry: SlipEntry) -> None:
+        """Add the street, larger where there is no number, and the way to it."""
+        style = self.style
+        if entry.address and not (style.one_way and entry.number):
+            self.y += 0 if entry.number else style.digits_gap / 2
+            for text in entry.address:
+                self.address(text, style.body if entry.number else style.title, entry)
+            self.y += 0 if entry.number else style.digits_gap / 2
+        if entry.way is not None:
+            self.way(entry.way)
+
+    def address(self, text: str, em: float, entry: SlipEntry) -> None:
+        """Add a street; words about its age next to it are in the visitor's language."""
+        add = self.latin if unmarked(text).isascii() else self.own
+        add(text, em, bold=not entry.number)
 
     def way(self, way: SlipWay) -> None:
         """Add the sketch of the way on foot, across the whole width, and its words."""
