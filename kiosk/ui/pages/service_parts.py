@@ -14,7 +14,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, fact, icon_line, text_block
+from kiosk.ui.kit.widgets import ICON_GAP_MM, button, fact, icon_line, text_block
 from kiosk.ui.pages.code import number_in
 
 LINE_ICON_MM = 8.0
@@ -242,8 +242,11 @@ def _labelled(s: PageContext, label: str, number: str) -> Block:
 
 
 def fact_blocks(s: PageContext, view: ServiceView, *, labels: bool = True) -> list[Block]:
-    """The known facts, and the further numbers before them; without ``labels`` icons name them."""
-    return [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in view.facts)]
+    """The known facts, the further numbers before them, and the way; icons name unlabelled ones."""
+    facts = [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in view.facts)]
+    if view.way is not None:
+        facts.append(button(s.c, f"way:{view.id}", view.way.amount, "walk"))
+    return facts
 
 
 def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
