@@ -16,7 +16,6 @@ from kiosk.atomic_files import fsync_path
 from kiosk.directory import tables
 from kiosk.directory.documents import Documents
 from kiosk.directory.errors import DataFolderError
-from kiosk.directory.facets import MARK as FACET_MARK
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
 from kiosk.directory.tables import Tier, index_mark
@@ -40,7 +39,7 @@ _INDEXED = """INSERT INTO search (rowid, terms)
   SELECT CAST(key AS INTEGER), value FROM json_each(CAST(? AS TEXT))"""
 _COUNTED = """INSERT INTO vocabulary
   SELECT ?, substr(term, 2), doc FROM counted
-  WHERE term >= ? AND term < ? AND substr(term, 2, 1) <> ? ORDER BY term"""
+  WHERE term >= ? AND term < ? ORDER BY term"""
 
 
 def _ignore_progress(_: float) -> None:
@@ -161,7 +160,7 @@ def _ahead(batches: Iterator[bytes]) -> Iterator[bytes]:
 def _words(connection: sqlite3.Connection, key: int, vocabulary: Vocabulary) -> None:
     """Store the words of one language, counted by the index itself to save memory."""
     mark = index_mark(key)
-    connection.execute(_COUNTED, (key, mark, index_mark(key + 1), FACET_MARK))
+    connection.execute(_COUNTED, (key, mark, index_mark(key + 1)))
     counted = connection.execute(
         "SELECT term, documents FROM vocabulary WHERE language_key = ? ORDER BY term", (key,)
     )

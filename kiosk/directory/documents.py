@@ -6,7 +6,6 @@ from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
-from kiosk.directory.facets import facet_terms
 from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
 from kiosk.directory.record_index import RecordIndex
@@ -28,22 +27,21 @@ SplitTerms = Callable[[str], list[str]]
 
 
 class ServiceTerms(NamedTuple):
-    """Terms that find a service in every language: those of its own names and its facets."""
+    """Terms that find a service in every language: those of its own names."""
 
     first: tuple[str, ...]
     words: tuple[str, ...]
-    facets: tuple[str, ...]
 
 
 class _Named(NamedTuple):
-    """A service and the terms of its names and facets, compact until all leads are written."""
+    """A service and the terms of its names, compact until all leads are written."""
 
     service: Service
     packed: bytes
 
     def terms(self) -> list[str]:
         """Return the terms."""
-        return self.packed.decode().split(" ")
+        return self.packed.decode().split()
 
 
 class Documents:
@@ -52,11 +50,8 @@ class Documents:
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
         cut = TermSplitter().terms
-        phones = content.of_service(content.phones)
         self._service_terms = {
-            service.id: _service_terms(
-                service, content, facet_terms(service, phones[service.id]), cut
-            )
+            service.id: _service_terms(service, content, cut)
             for service in content.services.values()
         }
 
@@ -101,13 +96,11 @@ class TermSplitter:
         return found
 
 
-def _service_terms(
-    service: Service, content: RecordIndex, facets: Iterable[str], cut: SplitTerms
-) -> ServiceTerms:
+def _service_terms(service: Service, content: RecordIndex, cut: SplitTerms) -> ServiceTerms:
     organization = content.organizations[service.organization_id]
     every = dict.fromkeys([service.name, service.quiet_name, organization.name])
     first, words = _name_terms(every, cut)
-    return ServiceTerms(*(tuple(map(intern, terms)) for terms in (first, words, facets)))
+    return ServiceTerms(*(tuple(map(intern, terms)) for terms in (first, words)))
 
 
 def _name_terms(names: Iterable[str], cut: SplitTerms) -> tuple[set[str], set[str]]:
@@ -161,8 +154,7 @@ class _Writer:
         leads = {*first, *shared.first, *self.search_words.of_need(service)}
         in_names = words | self.__sounds_of(service, names) | self.search_words.of_service(service)
         self._vocabulary.add(words)
-        packed = " ".join(in_names.union(shared.facets)).encode()
-        return leads.union(shared.facets), _Named(service, packed)
+        return leads, _Named(service, " ".join(in_names).encode())
 
     def __sounds_of(self, service: Service, names: list[str]) -> set[str]:
         organization = self._content.organizations[service.organization_id]

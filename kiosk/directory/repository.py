@@ -5,7 +5,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
@@ -17,23 +16,21 @@ from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.guide_search import guides_met
 from kiosk.directory.hours import FIRST_DAY
-from kiosk.directory.lists import ListQueries
-from kiosk.directory.searcher import FOUND_LIMIT, Searcher, SearchHits
+from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
-from kiosk.directory.time_filter import TimeFilter, TimeFilters
-from kiosk.domain.filters import Filter
+from kiosk.directory.time_filter import TimeFilters
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import (
     AnswersPage,
     AnswersQuery,
-    BrowseQuery,
     CardText,
     Counts,
     GuideText,
     Listing,
     LocalText,
     ResultPage,
+    SearchQuery,
     TileText,
 )
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
@@ -86,7 +83,6 @@ class ServiceDirectory:
         )
         self._moments = TimeFilters(connection)
         self._searcher = Searcher(connection, self._languages)
-        self._lists = ListQueries(connection)
         self._answers = AnswerLists(connection, self._service_ids)
         self._texts = Texts(connection, self._languages)
 
@@ -119,6 +115,11 @@ class ServiceDirectory:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def service_ids(self) -> tuple[str, ...]:
+        """All services in order of importance, those that nobody has reviewed last."""
+        return self._service_ids
 
     def counts(self) -> Counts:
         """Return the totals of the directory."""
@@ -185,26 +186,16 @@ class ServiceDirectory:
         rows = self._connection.execute(_SERVICES, (json.dumps([*ids]), FIRST_DAY))
         return tuple(_SERVICE.decode(record) for _, record, _, _ in rows)
 
-    def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
-        """Return a window of a list. With text: names first, then all texts, at most 40 services.
+    def search(self, query: SearchQuery, offset: int = 0, limit: int = 20) -> ResultPage:
+        """Return a window of the services for typed text: names first, then all texts.
 
-        A text search stops at the end of the window, so ``total`` is at most there. Without text:
-        open now first, then the spoken language, then near, then important.
+        A search stops at the end of the window, so ``total`` is at most there.
         """
-        moment = self._moment(query)
-        corrected = None
-        if query.text.strip():
-            found = self._found(query, moment, offset + limit)
-            keys, corrected = found.keys, found.corrected
-        else:
-            keys = self._lists.keys(query, moment, expiring=self._expiring)
-        window = self._ids(keys[offset : offset + limit])
-        return ResultPage(window, total=len(keys), offset=offset, corrected=corrected)
-
-    def widen(self, query: BrowseQuery) -> tuple[tuple[Filter, int], ...]:
-        """Return how many services there would be without each active filter."""
-        chosen = [chip for chip in Filter if chip in query.chips]
-        return tuple((chip, self._total(query, query.chips - {chip})) for chip in chosen)
+        floor = query.today if self._expiring else None
+        wanted = min(offset + limit, FOUND_LIMIT)
+        found = self._searcher.find(query.text, query.language, wanted, floor=floor)
+        ids = tuple(self._service_ids[key - 1] for key in found.keys[offset : offset + limit])
+        return ResultPage(ids, len(found.keys), offset, found.corrected)
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
         """Return the tiles of a need in order, or of all needs."""
@@ -236,22 +227,6 @@ class ServiceDirectory:
     ) -> tuple[CardText, ...]:
         """Return the awareness cards of this day in their order."""
         return self._texts.cards(language, today, speak)
-
-    def _moment(self, query: BrowseQuery) -> TimeFilter | None:
-        return None if query.now is None else self._moments.at(query.now, query.language)
-
-    def _found(self, query: BrowseQuery, moment: TimeFilter | None, wanted: int) -> SearchHits:
-        narrowing = self._lists.narrowing(query, moment, expiring=self._expiring)
-        return self._searcher.find(query.text, query.language, narrowing, min(wanted, FOUND_LIMIT))
-
-    def _total(self, query: BrowseQuery, chips: frozenset[Filter]) -> int:
-        wider = replace(query, chips=chips)
-        if wider.text.strip():
-            return len(self._found(wider, self._moment(wider), FOUND_LIMIT).keys)
-        return self._lists.count(wider, self._moment(wider), expiring=self._expiring)
-
-    def _ids(self, keys: Sequence[int]) -> tuple[str, ...]:
-        return tuple(self._service_ids[key - 1] for key in keys)
 
 
 def _listing(

@@ -12,7 +12,7 @@ from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.freshness import counted_from
 from kiosk.domain.helplines import Helpline
-from kiosk.domain.place import is_shown, location_point
+from kiosk.domain.place import location_point
 from kiosk.domain.records import Record, Schedule, Service
 
 NEVER = 0
@@ -134,7 +134,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
     services, keys = content.services.values(), content.service_keys
     schedules = content.of_service(content.schedules)
     days = {one.id: _shown_days(one, schedules[one.id]) for one in services}
-    names = "key id organization_key name importance unseen chips hours_day valid_until_day record"
+    names = "key id organization_key name importance unseen valid_until_day record"
     yield (
         "service",
         names.split(),
@@ -146,8 +146,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
                 one.name,
                 one.importance,
                 int(one.id in content.unseen),
-                facets.chip_bits(facets.stated_chips(one)),
-                *days[one.id],
+                days[one.id][1],
                 _json(one),
             )
             for one in services
@@ -166,15 +165,6 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
                 *answers.of_service(one),
             )
             for one in services
-        ),
-    )
-    yield (
-        "service_category",
-        ["category", "service_key"],
-        sorted(
-            (category.value, content.service_keys[service.id])
-            for service in content.services.values()
-            for category in {*service.categories}
         ),
     )
     yield from answers.tables()
@@ -204,16 +194,6 @@ def _lookup_rows(
     yield "week_interval", _WEEK_COLUMNS, weeks
     yield "closure", ["first_day", "last_day", "service_key"], closures
     yield "service_point", ["service_key", "latitude", "longitude"], _points(content)
-    places: list[Row] = []  # the empty category means all
-    for meeting in content.meetings:
-        location = content.locations[meeting.location_id]
-        if is_shown(location) and location.latitude is not None and location.longitude is not None:
-            places += [
-                (category, location.latitude, location.longitude, services[meeting.service_id])
-                for category in {"", *content.services[meeting.service_id].categories}
-            ]
-    columns = ["category", "latitude", "longitude", "service_key"]
-    yield "service_place", columns, sorted(places, key=str)
 
 
 def _points(content: RecordIndex) -> list[tuple[int, float, float]]:

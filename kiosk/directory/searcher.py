@@ -5,12 +5,13 @@ yields them by number, so a search stops as soon as it has enough. The visitor's
 searched first, then the source language.
 """
 
+import datetime as dt
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kiosk.directory.tables import KEY_BITS, index_mark
+from kiosk.directory.tables import KEY_BITS
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import PREFIX_MIN, Term, query_terms, term_as_written
 
@@ -24,21 +25,8 @@ STEM_MIN = 5
 
 _KEY_MASK = (1 << KEY_BITS) - 1
 _SELECT = "SELECT rowid FROM search WHERE search MATCH :match"
-_HAS = """ AND EXISTS (SELECT 1 FROM service s
-  WHERE s.key = (search.rowid & 4294967295) AND {condition})"""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchFilter:
-    """Restriction of a search.
-
-    ``facets``: terms, each a choice of alternatives. ``condition``: SQL on the service ``s``, with
-    its named values in ``parameters``.
-    """
-
-    facets: tuple[tuple[str, ...], ...] = ()
-    condition: str = ""
-    parameters: Mapping[str, object] = field(default_factory=dict)
+_OFFERED = """ AND EXISTS (SELECT 1 FROM service s
+  WHERE s.key = (search.rowid & 4294967295) AND s.valid_until_day >= :floor)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +48,17 @@ class Searcher:
         self._languages = languages
 
     def find(
-        self, text: str, language: str, narrowing: SearchFilter, wanted: int = FOUND_LIMIT
+        self, text: str, language: str, wanted: int = FOUND_LIMIT, *, floor: dt.date | None = None
     ) -> SearchHits:
-        """Return the first services for ``text``, at most ``wanted``."""
+        """Return the first services for ``text``, at most ``wanted``.
+
+        With a ``floor``, only those that are still offered on that day.
+        """
         terms = query_terms(text)
         if not terms:
             return SearchHits(())
         first = self._languages.get(language, 0)
-        search = _Search(self._connection, (first, 0) if first else (0,), narrowing)
+        search = _Search(self._connection, (first, 0) if first else (0,), floor)
         keys = search.all_of(terms, max(wanted, ENOUGH))
         if len(keys) >= ENOUGH:
             return SearchHits(keys[:wanted])
@@ -88,14 +79,13 @@ class _Search:
     """One typed text; ``order`` are the keys of the languages to search."""
 
     def __init__(
-        self, connection: sqlite3.Connection, order: tuple[int, ...], narrowing: SearchFilter
+        self, connection: sqlite3.Connection, order: tuple[int, ...], floor: dt.date | None
     ) -> None:
         self.words = WordList(connection)
         self.order = order
         self._connection = connection
-        self._narrowing = narrowing
-        has = _HAS.format(condition=narrowing.condition) if narrowing.condition else ""
-        self._sql = f"{_SELECT}{has} ORDER BY rowid"
+        self._floor = floor.toordinal() if floor else 0
+        self._sql = f"{_SELECT}{_OFFERED if floor else ''} ORDER BY rowid"
 
     def any_of(self, terms: Sequence[Term], wanted: int) -> tuple[int, ...]:
         """Drop small and unknown words; else find services with any word, rare words first."""
@@ -126,19 +116,14 @@ class _Search:
         for language in self.order:
             match = self.words.match(terms, language)
             if match is not None:
-                self._add(found, match, language, wanted)
+                self._add(found, match, wanted)
             if len(found) == wanted:
                 break
         return tuple(found)
 
-    def _add(self, found: dict[int, None], match: str, language: int, wanted: int) -> None:
+    def _add(self, found: dict[int, None], match: str, wanted: int) -> None:
         """Add services in order of rank; one repeats for each of its documents."""
-        mark = index_mark(language)
-        for alternatives in self._narrowing.facets:
-            match += f" AND ({' OR '.join(mark + facet for facet in alternatives)})"
-        for (row,) in self._connection.execute(
-            self._sql, {"match": match, **self._narrowing.parameters}
-        ):
+        for (row,) in self._connection.execute(self._sql, {"match": match, "floor": self._floor}):
             found[row & _KEY_MASK] = None
             if len(found) == wanted:
                 return

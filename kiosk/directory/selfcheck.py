@@ -7,7 +7,7 @@ from pathlib import Path
 from kiosk.directory.errors import DatabaseError, NotADatabaseError
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.queries import BrowseQuery
+from kiosk.domain.queries import SearchQuery
 
 ASKED = 20
 """Services searched per language, one of which must be found."""
@@ -47,8 +47,8 @@ def _missing(
 
 def _answers(directory: ServiceDirectory, tag: str) -> bool:
     """True if one of the first services is found by its phrase; one alone may have no word."""
-    ids = directory.browse(BrowseQuery(tag), limit=ASKED).ids
+    ids = directory.service_ids[:ASKED]
     return not ids or any(
-        listing.service.id in directory.browse(BrowseQuery(tag, text=listing.phrase.text)).ids
+        listing.service.id in directory.search(SearchQuery(tag, listing.phrase.text)).ids
         for listing in directory.listings(ids, tag)
     )

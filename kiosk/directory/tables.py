@@ -58,8 +58,8 @@ CREATE TABLE location (
 CREATE TABLE service (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   organization_key INTEGER NOT NULL REFERENCES organization,
-  name TEXT NOT NULL, importance INTEGER NOT NULL, unseen INTEGER NOT NULL, chips INTEGER NOT NULL,
-  hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, record TEXT NOT NULL
+  name TEXT NOT NULL, importance INTEGER NOT NULL, unseen INTEGER NOT NULL,
+  valid_until_day INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE TABLE service_order (
   service_key INTEGER PRIMARY KEY REFERENCES service, unseen INTEGER NOT NULL,
@@ -81,10 +81,6 @@ CREATE TABLE schedule (
   service_key INTEGER NOT NULL REFERENCES service,
   phone_key INTEGER REFERENCES phone, readers INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
-CREATE TABLE service_category (
-  category TEXT NOT NULL, service_key INTEGER NOT NULL REFERENCES service,
-  PRIMARY KEY (category, service_key)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE tile (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, need TEXT NOT NULL, answers INTEGER NOT NULL,
   record TEXT NOT NULL
@@ -98,10 +94,6 @@ CREATE TABLE service_language (
   service_key INTEGER NOT NULL REFERENCES service, language TEXT NOT NULL,
   PRIMARY KEY (service_key, language)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE service_place (
-  category TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL,
-  service_key INTEGER NOT NULL REFERENCES service
-) STRICT;
 CREATE TABLE service_point (
   service_key INTEGER NOT NULL REFERENCES service, latitude REAL NOT NULL, longitude REAL NOT NULL,
   PRIMARY KEY (service_key, latitude, longitude)
@@ -160,7 +152,6 @@ CREATE INDEX service_organization ON service (organization_key);
 CREATE INDEX phone_service ON phone (service_key);
 CREATE INDEX schedule_service ON schedule (service_key);
 CREATE INDEX location_service ON service_at_location (location_key, service_key);
-CREATE INDEX place ON service_place (category, latitude, longitude, service_key);
 """
 
 

@@ -14,20 +14,12 @@ from kiosk.domain.records import Schedule
 from kiosk.domain.schedule import DAY, OpenState, opening
 
 _SCHEDULE = msgspec.json.Decoder(Schedule)
-_WEEKLY = """(s.hours_day >= :oldest AND EXISTS (
-  SELECT 1 FROM week_interval w WHERE w.service_key = s.key AND w.start <= :minute
-  AND w.end > :minute AND w.first_day <= :today AND w.last_day >= :today
-  AND w.readers & :reader))"""
-_DATED = """(CASE WHEN s.key IN (SELECT value FROM json_each(:exceptions))
-  THEN s.hours_day >= :oldest AND s.key IN (SELECT value FROM json_each(:open_exceptions))
-  ELSE {weekly} END)"""
 
 
 @dataclass(frozen=True, slots=True)
 class TimeFilter:
     """A minute of local time, a language, and the services with unusual hours on that day.
 
-    ``open_sql`` is the condition "the first step is possible now", to be used with ``parameters``.
     ``reader`` is the bit of the language.
     """
 
@@ -37,13 +29,8 @@ class TimeFilter:
     open_exceptions: frozenset[int]
 
     @property
-    def open_sql(self) -> str:
-        """The condition, simple on days without any exception."""
-        return _DATED.format(weekly=_WEEKLY) if self.exceptions else _WEEKLY
-
-    @property
     def parameters(self) -> dict[str, object]:
-        """The values that ``open_sql`` and conditions on the day need."""
+        """The named values of conditions on the time."""
         return {
             "minute": minute_of_week(self.now),
             "today": self.now.date().toordinal(),

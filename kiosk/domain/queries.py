@@ -10,23 +10,14 @@ from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, 
 
 
 @dataclass(frozen=True, slots=True)
-class BrowseQuery:
-    """One list of services.
+class SearchQuery:
+    """What a visitor typed, and the language she reads.
 
-    ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, and then
-    nothing is sorted or filtered by opening hours. ``spoken`` is the language asked for, spoken or
-    written (BCP 47). ``text`` is what the visitor typed (empty: browse by need). ``origin`` is
-    ``None`` if the site gave no coordinates; then nothing is near. ``today`` is a day that has
-    surely begun, trusted clock or not: services that end before it are on no list.
+    ``today`` is a day that has surely begun: services that end before it are not found.
     """
 
     language: str
-    need: Need | None = None
-    text: str = ""
-    chips: frozenset[Filter] = field(default_factory=frozenset)
-    spoken: str | None = None
-    now: dt.datetime | None = None
-    origin: Coordinates | None = None
+    text: str
     today: dt.date | None = None
 
 
@@ -59,8 +50,11 @@ class AnswerGroup(StrEnum):
 class AnswersQuery:
     """The answers to one tile, or to a whole need if ``tile`` is empty.
 
-    ``language``, ``now``, ``origin`` and ``today`` are as in :class:`BrowseQuery`. ``choices`` sort
-    the list. ``refusing`` includes the services that state no to a choice, as the last ones.
+    ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, and then
+    hours sort nothing. ``origin`` is ``None`` if the site gave no coordinates; then nothing is
+    near. ``today`` is a day that has surely begun: services that end before it are on no list.
+    ``choices`` sort the list. ``refusing`` includes the services that state no to a choice, as the
+    last ones.
     """
 
     language: str

@@ -8,12 +8,12 @@ from kiosk.domain.helplines import Helpline
 from kiosk.domain.queries import (
     AnswersPage,
     AnswersQuery,
-    BrowseQuery,
     CardText,
     Counts,
     GuideText,
     Listing,
     ResultPage,
+    SearchQuery,
     TileText,
 )
 from kiosk.domain.records import Figure, Need
@@ -46,8 +46,8 @@ class Directory(Protocol):
     def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
         """Return the records of services in order, without unknown and ended ones."""
 
-    def browse(self, query: BrowseQuery, offset: int = 0, limit: int = 20) -> ResultPage:
-        """Return the matching services, best first."""
+    def search(self, query: SearchQuery, offset: int = 0, limit: int = 20) -> ResultPage:
+        """Return the services for typed text, best first."""
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
         """Return the tiles of a need in order, or of all needs."""

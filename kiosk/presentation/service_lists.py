@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.domain.place import Coordinates, sort_by_distance
-from kiosk.domain.queries import AnswersQuery, BrowseQuery, Listing, ResultPage
+from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery
 from kiosk.domain.records import Need
-from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.language_context import LanguageContext
@@ -65,19 +64,11 @@ class ServiceLists:
 
     def found(self, text: str, offset: int, limit: int) -> FoundView:
         """Return the services for typed text."""
-        local, tag, say = self.by.time.local, self.by.language.tag, self.by.say
-        query = BrowseQuery(
-            language=tag,
-            text=text,
-            # Services here answer in English without stating it: silence must not rank them lower.
-            spoken=None if tag == SOURCE_TAG else tag,
-            now=local.replace(tzinfo=None) if local else None,
-            origin=self.origin,
-            today=self.by.time.not_before,
-        )
+        say = self.by.say
+        query = SearchQuery(self.by.language.tag, text, self.by.time.not_before)
         page = ResultPage((), 0)
         if self.directory is not None:
-            page = self.directory.browse(query, offset, limit)
+            page = self.directory.search(query, offset, limit)
         nothing = say.gettext("Nothing with these letters. Try fewer, or touch Start.")
         shown = say.gettext("Shown for “{word}”")
         return FoundView(

@@ -119,8 +119,8 @@ def sorted_records(
 def indexed(path: Path) -> Callable[[AnswersQuery], object]:
     """SQLite with an index and nothing but importance: what a table of services gives at once."""
     connection = sqlite3.connect(path)
-    sql = """SELECT s.id FROM service_category c JOIN service s ON s.key = c.service_key
-      WHERE c.category = ? ORDER BY s.key LIMIT ?"""
+    sql = """SELECT s.id FROM answer a JOIN service s ON s.key = a.service_key
+      WHERE a.subject = ? ORDER BY s.key LIMIT ?"""
     return lambda query: connection.execute(sql, (query.need.value, SHOWN)).fetchall()
 
 

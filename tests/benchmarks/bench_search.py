@@ -24,20 +24,17 @@ import synthetic
 import tantivy
 import timing
 
-from kiosk.directory import facets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.filters import Filter
 from kiosk.domain.folding import index_terms, query_terms
-from kiosk.domain.queries import BrowseQuery
-from kiosk.domain.records import AnyRecord, Need, Phone, Service, Translation
+from kiosk.domain.queries import SearchQuery
+from kiosk.domain.records import AnyRecord, Service, Translation
 
 Typed = tuple[str, str]
 Ask = Callable[[Typed], object]
 SHOWN = 20
 EXPANSION = 50
 NAME_BOOST = 10.0
-NEED, SPOKEN = Need.FOOD, "es"
 
 
 def documents(records: Iterable[AnyRecord]) -> list[tuple[str, str, str, Service]]:
@@ -56,16 +53,8 @@ def documents(records: Iterable[AnyRecord]) -> list[tuple[str, str, str, Service
     return found
 
 
-def ours(directory: ServiceDirectory, *, narrowed: bool) -> Ask:
-    chips = frozenset({Filter.MY_LANGUAGE}) if narrowed else frozenset()
-    need = NEED if narrowed else None
-
-    def ask(typed: Typed) -> object:
-        language, text = typed
-        query = BrowseQuery(language, need=need, text=text, chips=chips, spoken=SPOKEN)
-        return directory.browse(query, limit=SHOWN).ids
-
-    return ask
+def ours(directory: ServiceDirectory) -> Ask:
+    return lambda typed: directory.search(SearchQuery(*typed), limit=SHOWN).ids
 
 
 def tantivy_index(found: list[tuple[str, str, str, Service]]) -> tuple[tantivy.Index, Counter[str]]:
@@ -73,7 +62,6 @@ def tantivy_index(found: list[tuple[str, str, str, Service]]) -> tuple[tantivy.I
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
     builder.add_text_field("name", tokenizer_name="whitespace")
     builder.add_text_field("body", tokenizer_name="whitespace")
-    builder.add_text_field("facet", tokenizer_name="whitespace")
     index = tantivy.Index(builder.build())
     writer = index.writer(heap_size=256_000_000, num_threads=1)
     words: Counter[str] = Counter()
@@ -85,7 +73,6 @@ def tantivy_index(found: list[tuple[str, str, str, Service]]) -> tuple[tantivy.I
                 id=service.id,
                 name=" ".join(names),
                 body=" ".join(bodies),
-                facet=" ".join(facets.facet_terms(service, list[Phone]())),
             )
         )
     writer.commit()
@@ -108,7 +95,6 @@ def best_peer(
     index: tantivy.Index,
     common: Mapping[str, list[str]],
     *,
-    narrowed: bool,
     names_first: bool = True,
 ) -> Ask:
     schema, searcher = index.schema, index.searcher()
@@ -116,11 +102,6 @@ def best_peer(
 
     def term(field: str, text: str) -> tantivy.Query:
         return tantivy.Query.term_query(schema, field, text)
-
-    filters = [
-        (must, term("facet", facets.category_term(NEED))),
-        (must, term("facet", facets.language_term(SPOKEN))),
-    ]
 
     def either(word: str) -> list[tuple[tantivy.Occur, tantivy.Query]]:
         if not names_first:
@@ -142,7 +123,7 @@ def best_peer(
             parts.append((must, any_of([part for word in longer for part in either(word)])))
         else:
             parts.append((must, any_of(either(last.text))))
-        query = tantivy.Query.boolean_query(parts + (filters if narrowed else []))
+        query = tantivy.Query.boolean_query(parts)
         hits = searcher.search(query, SHOWN, count=False).hits
         return [searcher.doc(address)["id"] for _, address in hits]
 
@@ -153,29 +134,21 @@ def plain_table(path: Path, found: list[tuple[str, str, str, Service]]) -> sqlit
     db = sqlite_utils.Database(path, execute_plugins=False)
     with db.atomic():
         db.table("document").insert_all(
-            {
-                "service": service.id,
-                "name": name,
-                "body": body,
-                "need": service.categories[0].value,
-                "spoken": " ".join(service.languages),
-            }
-            for _, name, body, service in found
+            {"service": service.id, "name": name, "body": body} for _, name, body, service in found
         )
         db.table("document").enable_fts(["name", "body"])
     return db
 
 
-def own_search(db: sqlite_utils.Database, *, narrowed: bool) -> Ask:
+def own_search(db: sqlite_utils.Database) -> Ask:
     document = db.table("document")
-    where = f"need = '{NEED.value}' and ' ' || spoken || ' ' like '% {SPOKEN} %'"
 
     def ask(typed: Typed) -> object:
         words = [word.replace('"', "") for word in typed[1].split()]
         if not words:
             return []
         text = " ".join(f'"{word}"' for word in words) + "*"
-        rows = document.search(text, limit=SHOWN, where=where if narrowed else None)
+        rows = document.search(text, limit=SHOWN)
         return [row["service"] for row in rows]
 
     return ask
@@ -202,24 +175,15 @@ def main() -> None:
         common = commonest(words)
         plain = plain_table(Path(folder) / "plain.db", found)
         with open_directory(Path(folder) / "directory.db") as directory:
-            for narrowed in (False, True):
-                contenders = {
-                    "this directory": ours(directory, narrowed=narrowed),
-                    "tantivy, names first": best_peer(index, common, narrowed=narrowed),
-                    "tantivy, text only": best_peer(
-                        index, common, narrowed=narrowed, names_first=False
-                    ),
-                }
-                if not arguments.without_own_search:
-                    contenders["sqlite-utils search"] = own_search(plain, narrowed=narrowed)
-                title = "need and spoken language" if narrowed else "no filter"
-                print(f"**{title}**\n")
-                print(
-                    timing.table(
-                        timing.in_turn(contenders, typed, arguments.rounds), "this directory"
-                    )
-                )
-                print()
+            contenders = {
+                "this directory": ours(directory),
+                "tantivy, names first": best_peer(index, common),
+                "tantivy, text only": best_peer(index, common, names_first=False),
+            }
+            if not arguments.without_own_search:
+                contenders["sqlite-utils search"] = own_search(plain)
+            times = timing.in_turn(contenders, typed, arguments.rounds)
+            print(timing.table(times, "this directory"))
 
 
 if __name__ == "__main__":

@@ -5,15 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.filters import Filter
-from kiosk.domain.queries import BrowseQuery
-from kiosk.domain.records import Need
+from kiosk.domain.queries import SearchQuery
 
 TUESDAY_MORNING = dt.datetime(2026, 11, 24, 10, 30)  # noqa: DTZ001 - wall-clock time of the site
 
 
 def found(directory: ServiceDirectory, text: str, language: str = "en") -> tuple[str, ...]:
-    return directory.browse(BrowseQuery(language, text=text)).ids
+    return directory.search(SearchQuery(language, text=text)).ids
 
 
 @pytest.mark.parametrize(
@@ -88,7 +86,7 @@ def test_the_visitors_language_comes_before_the_source_language(
 def test_a_slip_of_the_finger_is_mended(
     directory: ServiceDirectory, language: str, typed: str, service: str, corrected: str
 ) -> None:
-    page = directory.browse(BrowseQuery(language, text=typed))
+    page = directory.search(SearchQuery(language, text=typed))
     assert service in page.ids
     assert page.corrected == corrected
 
@@ -101,22 +99,10 @@ def test_services_that_are_gone_are_not_found(directory: ServiceDirectory) -> No
     assert found(directory, "kitchen") == ()
 
 
-def test_a_search_is_narrowed_by_need_chips_and_time(directory: ServiceDirectory) -> None:
-    def ids(**narrow: object) -> tuple[str, ...]:
-        query = BrowseQuery("en", text="beds", now=TUESDAY_MORNING, **narrow)  # type: ignore[arg-type]
-        return directory.browse(query).ids
-
-    assert ids() == ("night-beds", "men-beds")
-    assert ids(need=Need.FOOD) == ()
-    assert ids(chips=frozenset({Filter.WOMEN})) == ("night-beds",)
-    assert ids(chips=frozenset({Filter.OPEN_NOW})) == ("men-beds",)
-    assert ids(chips=frozenset({Filter.MY_LANGUAGE}), spoken="es") == ("night-beds",)
-
-
 def test_pages_are_windows_of_one_list(directory: ServiceDirectory) -> None:
-    whole = directory.browse(BrowseQuery("en", text="a"), limit=100)
+    whole = directory.search(SearchQuery("en", text="a"), limit=100)
     parts = [
-        directory.browse(BrowseQuery("en", text="a"), offset=n, limit=2) for n in range(0, 8, 2)
+        directory.search(SearchQuery("en", text="a"), offset=n, limit=2) for n in range(0, 8, 2)
     ]
     assert sum((part.ids for part in parts), ()) == whole.ids[:8]
     assert whole.total == 7
@@ -126,5 +112,5 @@ def test_pages_are_windows_of_one_list(directory: ServiceDirectory) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=120), st.sampled_from(["en", "es", "ar", "zh-Hans", "xx"]))
 def test_any_text_is_answered(directory: ServiceDirectory, text: str, language: str) -> None:
-    page = directory.browse(BrowseQuery(language, text=text, now=TUESDAY_MORNING))
+    page = directory.search(SearchQuery(language, text=text))
     assert len(page.ids) <= page.total

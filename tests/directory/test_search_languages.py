@@ -8,7 +8,7 @@ from kiosk.directory.builder import build
 from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.hangul import keys
-from kiosk.domain.queries import BrowseQuery
+from kiosk.domain.queries import SearchQuery
 from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.text import source_hash
 from kiosk.domain.text_input import with_key
@@ -58,7 +58,7 @@ def spoken(
 
 
 def found(directory: ServiceDirectory, text: str, language: str) -> tuple[str, ...]:
-    return directory.browse(BrowseQuery(language, text=text)).ids
+    return directory.search(SearchQuery(language, text=text)).ids
 
 
 @pytest.mark.parametrize(
@@ -179,6 +179,6 @@ def test_a_korean_word_is_found_after_every_key(spoken: ServiceDirectory, word: 
 def test_a_slip_is_mended_and_named_as_people_write(
     spoken: ServiceDirectory, language: str, typed: str, corrected: str
 ) -> None:
-    page = spoken.browse(BrowseQuery(language, text=typed))
+    page = spoken.search(SearchQuery(language, text=typed))
     assert page.corrected == corrected
     assert page.ids

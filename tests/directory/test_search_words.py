@@ -8,7 +8,7 @@ from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.language import OFFERED
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.queries import BrowseQuery
+from kiosk.domain.queries import SearchQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
 
 WORDS: list[AnyRecord] = [
@@ -37,7 +37,7 @@ def worded(database: Path) -> Iterator[ServiceDirectory]:
 
 
 def found(directory: ServiceDirectory, text: str, language: str) -> tuple[str, ...]:
-    return directory.browse(BrowseQuery(language, text=text)).ids
+    return directory.search(SearchQuery(language, text=text)).ids
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_words_that_no_text_has_find_help(
 def test_a_slip_in_a_search_word_is_mended_without_showing_the_word(
     worded: ServiceDirectory,
 ) -> None:
-    page = worded.browse(BrowseQuery("en", text="hosptial"))
+    page = worded.search(SearchQuery("en", text="hosptial"))
     assert (page.ids, page.corrected) == (("clinic",), None)
-    assert worded.browse(BrowseQuery("en", text="nihgt")).corrected == "night"
+    assert worded.search(SearchQuery("en", text="nihgt")).corrected == "night"
 
 
 def test_search_words_are_in_no_language_count_and_no_text(worded: ServiceDirectory) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.queries import BrowseQuery
+from kiosk.domain.queries import SearchQuery
 
 ROOT = Path(__file__).parents[2]
 SPARED = 1
@@ -31,9 +31,9 @@ def test_typed_words_are_written_over_after_the_visit(tmp_path: Path, catalogues
 
 
 def test_a_directory_that_forgot_answers_as_before(factory_directory: ServiceDirectory) -> None:
-    query = BrowseQuery("en", text="food")
-    before = factory_directory.browse(query)
+    query = SearchQuery("en", text="food")
+    before = factory_directory.search(query)
     factory_directory.forget()
     factory_directory.forget()
-    assert factory_directory.browse(query) == before
+    assert factory_directory.search(query) == before
     assert before.ids

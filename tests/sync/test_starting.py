@@ -22,11 +22,11 @@ OLD, NEW = "+19165550104", "+19165550174"
 FIRST_START = """
 import sys
 from pathlib import Path
-from kiosk.domain.queries import BrowseQuery
+from kiosk.domain.queries import SearchQuery
 from kiosk.app.context import open_prepared, prepare_directory
 ready = prepare_directory(Path(sys.argv[1]), [Path(sys.argv[2])])
 with open_prepared(ready) as directory:
-    assert directory.browse(BrowseQuery("zh-Hans", text="shiwu")).ids == ("food-box",)
+    assert directory.search(SearchQuery("zh-Hans", text="shiwu")).ids == ("food-box",)
 building = {'sqlite_utils', 'pypinyin', 'ToJyutping', 'opencc'}
 heavy = building | {'tuf', 'cryptography', 'securesystemslib', 'zipfile'}
 sys.stdout.write(f"{ready.event} {sorted(heavy & {*sys.modules})}")

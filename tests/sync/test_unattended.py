@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.directory.repository import open_directory
 from kiosk.domain.override import Override, Revealing
-from kiosk.domain.queries import BrowseQuery
+from kiosk.domain.queries import AnswersQuery, SearchQuery
 from kiosk.domain.records import AddressVisibility, AnyRecord, Cost, Need
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.sync.answers import SyncStatus
@@ -85,15 +85,15 @@ def test_a_new_service_stands_below_all_others_and_has_no_code(box: Box) -> None
 
 def listed(box: Box) -> tuple[int, str]:
     """How many services accepted for court stand above the last one, and which it is."""
-    query = BrowseQuery(language="en", need=Need.COURT)
+    query = AnswersQuery("en", Need.COURT)
     with open_directory(box.folder / box.state.active.database) as directory:
-        ids = directory.browse(query, 0, 40).ids
+        ids = tuple(one.id for one in directory.answers_to(query, 0, 40).answers)
     return len(ids) - 2 if ids[0] == "s060" else 0, ids[-1]
 
 
 def found(box: Box, text: str) -> tuple[str, ...]:
     with open_directory(box.folder / box.state.active.database) as directory:
-        return directory.browse(BrowseQuery(language="en", text=text), 0, 40).ids
+        return directory.search(SearchQuery(language="en", text=text), 0, 40).ids
 
 
 def test_whoever_reads_later_sees_what_changed_in_earlier_files(box: Box) -> None:

@@ -13,7 +13,6 @@ from kiosk.devices.speech import VOICES
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
-from kiosk.domain.queries import BrowseQuery
 from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
@@ -205,7 +204,7 @@ def test_no_name_of_the_directory_is_said_by_another_voice(
     composer: Composer, factory_directory: ServiceDirectory, tag: str
 ) -> None:
     """On no page, card or list, and not inside a sentence either."""
-    found = factory_directory.browse(BrowseQuery(language=tag), 0, 500).ids
+    found = factory_directory.service_ids
     names = set[str]()
     for listing in factory_directory.listings(found, tag):
         own = listing.own_name.text if listing.own_name else ""
