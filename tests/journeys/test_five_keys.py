@@ -84,6 +84,7 @@ def test_a_whole_visit_from_the_first_page_to_the_cover(
     assert keys.at == "", "no ring before a key is used"
     keys.choose(f"language:{tag}").on("home")
     keys.choose("need:talk").on("question")
+    keys.choose("tile:talk.talk_harm").on("results")
     keys.choose("service").on("service")
     service = visitor.kiosk.shell.visit.route.subject
     for _ in range(4):
