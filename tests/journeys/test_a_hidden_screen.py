@@ -86,7 +86,8 @@ def test_the_page_of_the_paper_says_behind_it_how_the_printer_is(
     )
     listener = Listener(arrive, paper=PaperDesk(printer, queue.run))
     queue.work()
-    for target in ("language:en", "need:talk", "service:weave-line", "print:weave-line"):
+    way = ("need:talk", "tile:talk.talk_harm", "service:weave-line", "print:weave-line")
+    for target in ("language:en", *way):
         listener.touch(target)
         queue.work()
     if not prints:

@@ -12,7 +12,7 @@ from kiosk.visit.paper import PaperDesk
 from tests.journeys.visitor import Visitor, VisitorMaker
 from tests.visit.test_paper import Fake, Queue
 
-TO_A_SERVICE = ("English", "need:talk", "service:weave-line")
+TO_A_SERVICE = ("English", "need:talk", "tile:talk.talk_harm", "service:weave-line")
 PAGES = (
     *(
         "language:en",

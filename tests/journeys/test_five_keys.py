@@ -20,6 +20,8 @@ UP, DOWN, SELECT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return
 BACK, REPEAT, LEAVE = Qt.Key.Key_Backspace, Qt.Key.Key_F5, Qt.Key.Key_Escape
 AS_ON_A_PHONE = ("key:", "step:look")
 """Digits and keys of a pad stand from left to right on every page."""
+LAST = "page:"
+"""Turning the page comes after what stands on it, also where that stands next to the title."""
 
 
 class Presser:
@@ -84,6 +86,7 @@ def test_a_whole_visit_from_the_first_page_to_the_cover(
     assert keys.at == "", "no ring before a key is used"
     keys.choose(f"language:{tag}").on("home")
     keys.choose("need:talk").on("question")
+    keys.choose("tile:talk.talk_harm").on("results")
     keys.choose("service").on("service")
     service = visitor.kiosk.shell.visit.route.subject
     for _ in range(4):
@@ -139,7 +142,7 @@ def test_a_key_that_is_held_opens_one_page_only(arrive: VisitorMaker) -> None:
     shell = keys.shell
     assert shell.keys.pressed(SELECT)
     assert shell.keys.pressed(SELECT, held=True)
-    assert shell.visit.route.screen is Screen.RESULTS
+    assert shell.visit.route.screen is Screen.QUESTION
     assert shell.keys.pressed(BACK)
     assert shell.keys.pressed(BACK, held=True)
     assert shell.visit.route.screen is Screen.HOME
@@ -254,7 +257,7 @@ def test_the_ring_goes_the_way_of_reading(
     for name, _, scene in scenes(composer, tag, "en", "M", "default"):
         for one, other in pairwise(scene.touches):
             seen += 1
-            if one.id.startswith(AS_ON_A_PHONE):
+            if one.id.startswith(AS_ON_A_PHONE) or other.id.startswith(LAST):
                 continue
             if _turns_back(scene, one, other):
                 wrong.append(f"{name}: from {one.id} to {other.id}")

@@ -5,7 +5,9 @@ import pytest
 from kiosk.app import assets, context
 from kiosk.domain.language import OFFERED, WRITTEN, Language, spoken_choices
 from kiosk.domain.language import language as language_of
+from kiosk.domain.records import Audience
 from kiosk.i18n.catalogs import Catalog
+from kiosk.presentation import words
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 ONLY_ENGLISH = "Some words here are only in English."
@@ -16,9 +18,13 @@ LETTERS = {"es": "cama", "ar": "سرير", "zh-Hans": "chuang"}
 
 def _says(tag: str, text: str) -> str:
     """A text of the program in a language."""
+    return _catalog(tag).gettext(text)
+
+
+def _catalog(tag: str) -> Catalog:
     spoken = language_of(tag)
     assert spoken is not None
-    return Catalog.load(spoken, assets.translations()).gettext(text)
+    return Catalog.load(spoken, assets.translations())
 
 
 def _comes(arrive: VisitorMaker, tag: str, *, invented: bool = False) -> Visitor:
@@ -59,9 +65,16 @@ def test_a_place_that_nobody_translated_says_so_and_still_tells_what_decides(
     visitor.touch("service:night-beds").is_on("service")
     visitor.sees("A bed for tonight", _says(tag, "Call now"))
     told = _reads_all(visitor)
-    for text in (ONLY_ENGLISH, "Call now", "Who can go", "Address not shown, for safety."):
+    hidden = "Address not shown, for safety."
+    for text in (ONLY_ENGLISH, "Call now"):
         assert text not in told
         assert _says(tag, text) in told
+    # Where the page is full, icons name the facts and a dot parts their sentences.
+    assert hidden.rstrip(".") not in told
+    assert _says(tag, hidden).rstrip(".。।۔") in told
+    for who in (Audience.WOMEN, Audience.FAMILIES):
+        assert words.AUDIENCES[who].text not in told
+        assert _catalog(tag).say(words.AUDIENCES[who]) in told
     assert _says(tag, UNREVIEWED) not in told
 
 
@@ -128,9 +141,16 @@ def test_their_own_language_comes_first_in_what_is_found(arrive: VisitorMaker) -
 def test_a_line_that_answers_texts_in_two_languages_offers_the_others_its_voice(
     arrive: VisitorMaker, tag: str
 ) -> None:
-    visitor = _comes(arrive, tag).touch("talk").sees("1-888-373-7888")
-    texts = tag == "es"
-    assert ("233733" in visitor.text) is texts
+    visitor = _comes(arrive, tag).touch("talk").sees("1-888-373-7888", "233733")
+    named = [_catalog(tag).say(words.LANGUAGES[one]) for one in ("en", "es")]
+    limits = _says(tag, "Only {languages}").split("{languages}")
+    assert any(all(part in text for part in (*limits, *named)) for text in visitor.scene.texts), (
+        "whom it answers stands with the number"
+    )
+    ways = {"qr:nhth-line/text", "qr:nhth-line/text code"}
+    assert ways & {node.id for node in visitor.scene.touches} == (ways if tag == "es" else set())
+    codes = {node.payload for node in visitor.scene.nodes if node.payload}
+    assert codes == ({"sms:233733"} if tag == "es" else set())
     spoken = language_of(spoken_choices(tag)[0])
     assert spoken is not None
     word = "Chinese" if tag == "zh-Hant" else spoken.english_word

@@ -68,7 +68,8 @@ def with_printer(
 
 def paper_is_offered(staff: Staff) -> bool:  # noqa: F811
     """Whether a visitor is offered paper."""
-    staff.touch("language:en").touch("need:talk").touch("service:weave-line")
+    staff.touch("language:en").touch("need:talk")
+    staff.touch("tile:talk.talk_harm").touch("service:weave-line")
     offered = "print:weave-line" in staff.ids()
     staff.touch("leave").touch("return").is_on("attract")
     return offered

@@ -20,6 +20,8 @@ def test_the_largest_letters_in_arabic_reach_help(
         visitor.touch("page:1")
     visitor.touch("need:health").is_on("question")
     assert visitor.scene.rtl
+    visitor.touch("tile:health.doctor").is_on("results")
+    assert visitor.scene.problems == ()
     service = next(n for n in visitor.scene.touches if n.id.startswith("service:"))
     visitor.touch(service.id).is_on("service")
     assert visitor.scene.problems == ()

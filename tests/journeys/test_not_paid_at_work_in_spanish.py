@@ -12,12 +12,12 @@ def test_not_paid_at_work_in_spanish(arrive: VisitorMaker) -> None:
 
 def test_work_is_as_near_as_violence(arrive: VisitorMaker) -> None:
     """Sexual and labour exploitation carry equal weight: the same number of touches to each."""
-    for need, services in (
-        ("need:work", ("labor-commissioner-claims", "us-wage-hour")),
-        ("need:safe_place", ("weave-line", "my-sisters-house-line")),
+    for need, tile, services in (
+        ("need:work", "tile:work.not_paid", ("labor-commissioner-claims", "us-wage-hour")),
+        ("need:safe_place", "tile:safe_place.leave_harm", ("weave-line", "my-sisters-house-line")),
     ):
         visitor = arrive()
-        visitor.touch("Español").touch(need)
+        visitor.touch("Español").touch(need).touch(tile)
         shown = {node.id for node in visitor.scene.touches}
         assert any(f"service:{service}" in shown for service in services), (need, shown)
 

@@ -155,7 +155,7 @@ def number_seen(staff: Staff) -> str:
     staff.touch("language:en")
     if staff.screen == "attract":
         return "the page was renewed under the finger"
-    staff.touch("need:food")
+    staff.touch("need:food").touch("tile:food.eat_today")
     while f"service:{SERVICE}" not in staff.ids():
         staff.touch("More")
     text = staff.touch(f"service:{SERVICE}").is_on("service").text

@@ -1,4 +1,4 @@
-"""A paper in four touches; leaving, silence and a broken page take it back."""
+"""A paper in five touches; leaving, silence and a broken page take it back."""
 
 import time
 from threading import Event
@@ -15,7 +15,10 @@ from tests.devices.receipts import read
 from tests.journeys.visitor import Visitor, VisitorMaker
 from tests.visit.test_paper import Fake, Queue
 
-FROM_START = ("need:talk", "service:weave-line", "print:weave-line", "paper")
+FROM_START = (
+    *("need:talk", "tile:talk.talk_harm", "service:weave-line"),
+    *("print:weave-line", "paper"),
+)
 
 
 def to_the_paper(arrive: VisitorMaker, printer: Fake) -> tuple[Visitor, Queue]:
@@ -30,7 +33,7 @@ def to_the_paper(arrive: VisitorMaker, printer: Fake) -> tuple[Visitor, Queue]:
     return visitor, queue
 
 
-def test_a_paper_is_in_hand_after_four_touches_and_comes_once(arrive: VisitorMaker) -> None:
+def test_a_paper_is_in_hand_after_five_touches_and_comes_once(arrive: VisitorMaker) -> None:
     printer = Fake()
     visitor, queue = to_the_paper(arrive, printer)
     visitor.is_on("print").sees("Your paper comes out below.")

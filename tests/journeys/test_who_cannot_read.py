@@ -65,9 +65,13 @@ def test_from_the_first_touch_to_a_number_learned(listener: Listener) -> None:
     assert listener.on() == "home"
     listener.touch("need:talk")
     assert listener.on() == "question"
+    assert listener.touch("tile:talk.talk_harm") == "Alguien me hace daño."
+    assert listener.on() == "question"
+    listener.touch("tile:talk.talk_harm")
+    assert listener.on() == "results"
     service = card(listener.visitor)
     assert listener.touch(service.id)
-    assert listener.on() == "question"
+    assert listener.on() == "results"
     assert listener.touch(service.id)
     assert listener.on() == "service"
     learn = next(n.id for n in listener.visitor.scene.touches if n.id.startswith("learn:"))

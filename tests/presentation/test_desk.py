@@ -57,11 +57,14 @@ def test_texting_a_helpline_is_offered_in_its_languages(
     desk: DeskMaker, tag: str, main: str, crisis: str
 ) -> None:
     talk = desk(tag, words="en").talk()
-    assert talk.main is not None
-    assert talk.main.text_number == (isolate(main) if main else "")
-    assert bool(talk.main.text_label) is bool(main)
-    assert talk.crisis is not None
-    assert talk.crisis.text_number == (isolate(crisis) if crisis else "")
+    for line, number, offered in ((talk.main, "233733", main), (talk.crisis, "988", crisis)):
+        assert line is not None
+        assert line.text is not None
+        assert line.text.number == isolate(number)
+        for word in ("Only", "English", "Spanish"):
+            assert word in line.text.note, "whom it answers stands with it"
+        assert line.text.code == (f"sms:{offered}" if offered else "")
+        assert bool(line.text.kept) is bool(offered)
 
 
 def test_other_help_is_offered_only_where_there_is_any(desk: DeskMaker) -> None:

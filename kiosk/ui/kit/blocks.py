@@ -111,8 +111,11 @@ def next_to(fixed: Block, width: int, rest: Block, gap: int, *, at_end: bool = F
     def draw(box: Box) -> None:
         high = fixed.measure(width)
         cell = box.end(width) if at_end else box.start(width)
+        if at_end:
+            rest.draw(box.start(room(box.w)))
         fixed.draw(Box(cell.x, box.y + (box.h - high) // 2, width, high))
-        rest.draw(box.start(room(box.w)) if at_end else box.after(width + gap))
+        if not at_end:
+            rest.draw(box.after(width + gap))
 
     return Block(
         lambda total: max(fixed.measure(width), rest.measure(room(total))),

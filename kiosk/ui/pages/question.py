@@ -199,9 +199,9 @@ def _ways(s: PageContext, view: QuestionView, width: int) -> Ways:
     high = max(block.measure(wide) for block, wide in tools)
 
     def draw(box: Box) -> None:
-        block, wide = tools[-1]
-        block.draw(box.end(wide))
         for block, wide in tools[:-1]:
             block.draw(box.start(wide))
+        block, wide = tools[-1]
+        block.draw(box.end(wide))
 
     return Ways(tools, total, Block(lambda _: high, draw, target=True))

@@ -254,7 +254,7 @@ def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
     if labels:
         block, texts = fact(c, view), (view.label, *view.lines)
     else:
-        lines = " · ".join(line.rstrip(".") for line in view.lines)
+        lines = " · ".join(line.rstrip(".。।۔") for line in view.lines)
         block, texts = icon_line(c, view.icon, lines, icon_mm=LINE_ICON_MM), (lines,)
 
     def whole(width: int) -> bool:
