@@ -84,14 +84,16 @@ def test_the_ways_stand_in_the_same_places_on_all_services(
     assert len(seen) == 1
 
 
-def test_whoever_checks_a_phone_is_warned_of_and_the_number_comes_first(
-    page: PageMaker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
+def test_whoever_checks_a_phone_is_warned_of_where_a_code_is_offered(
+    page: PageMaker, size: tuple[int, int]
 ) -> None:
-    """The visit came through the tile about a watched phone."""
-    watched = page("service:ndvh-line")
-    assert "Not if someone checks this phone." not in watched.texts
-    monkeypatch.setattr("kiosk.visit.visit.Visit.tile", "okay.watched_phone")
-    assert "Not if someone checks this phone." in page("service:ndvh-line").texts
+    """The visit came through the tile about a watched phone; a narrow column joins the words."""
+    warning = "Not if someone checks this phone."
+    assert not any(warning in text for text in page("service:ndvh-line", size=size).texts)
+    path = ("need:okay", "tile:okay.watched_phone", "service:ndvh-line")
+    (warned,) = [text for text in page(*path, size=size).texts if warning in text]
+    assert warned in {warning, f"Scan with a phone. {warning}"}
 
 
 @pytest.mark.rotating

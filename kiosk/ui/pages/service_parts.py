@@ -210,7 +210,7 @@ def other_numbers(s: PageContext, view: ServiceView) -> list[Block]:
     found, formats = list[tuple[str, str]](), s.desk.formats
     first = join_extension(formats, view.action.number, view.action.extension)
     own = join_extension(formats, view.number, view.extension)
-    known = {first, own, view.action.number, view.number}
+    known = {first, own}
     if own and own != first and view.action.kind != "walk_in":
         found.append((s.say.gettext("Or call"), own))
     found += [pair for pair in view.more_numbers if pair[1] not in known]
@@ -289,9 +289,11 @@ def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
 # --- questions ----------------------------------------------------------------------------------
 
 
-def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
-    """What is not known, as questions in her language and in English."""
-    c, say, shown, air = s.c, s.say, view.questions[:most], 1.0 if close else 3.0
+def question_blocks(
+    s: PageContext, view: ServiceView, most: int = 3, *, air: float = 3.0
+) -> list[Block]:
+    """What is not known, as questions in her language and in English, one by one."""
+    c, say, shown = s.c, s.say, view.questions[:most]
     english = s.desk.language.tag == SOURCE_TAG
     blocks = [head_block(c, "talk", say.gettext("Ask them"))]
     for at, one in enumerate(shown):
@@ -303,6 +305,13 @@ def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool =
     if english:
         hint = say.gettext("No English? Say the name of your language.")
         blocks.append(column([_hairline(s), text_block(c, hint, Type.BODY, SOFT)], s.px(air)))
+    return blocks
+
+
+def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
+    """The questions on a panel."""
+    c, shown, air = s.c, view.questions[:most], 1.0 if close else 3.0
+    blocks = question_blocks(s, view, most, air=air)
     panel = panel_block(c, blocks, s.px(air), up_mm=3 if close else 5)
     inner = 2 * panel_pad(c)[0]
     texts = [text for one in shown for text in (one.own, one.english)]

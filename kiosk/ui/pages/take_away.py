@@ -168,7 +168,7 @@ def _short(way: Way) -> tuple[str, str]:
 def _upright(s: PageContext, way: Way) -> Block:
     """A tile: its picture over its words."""
     c, pad, side = s.c, s.px(TILE_PAD_MM), s.px(TILE_ICON_MM)
-    top, words = side + s.px(5), " ".join(filter(None, _short(way)))
+    top, words = side + s.px(5), way.spoken if way.warns else _short(way)[0]
 
     def wrapped(width: int) -> Wrapped:
         return c.wrap(words, Type.LEAD, width - 2 * pad, bold=True, balance=True)
@@ -212,7 +212,7 @@ def _button(s: PageContext, way: Way) -> Block:
     if way.state is TargetState.OFF:
         return off_button(s.c, words, way.icon, way.line)
     main = way.state is TargetState.MAIN
-    label = " ".join(filter(None, _short(way)))
+    label = way.spoken if way.warns else words
     return button(s.c, way.act, label, way.icon, align=Align.START, name=way.spoken, main=main)
 
 
