@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import Self
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.i18n.digits import numeral
@@ -47,7 +48,7 @@ class Way:
     state: TargetState = TargetState.REST
     warns: bool = False
 
-    def off(self, reason: str, brief: str = "") -> "Way":
+    def off(self, reason: str, brief: str = "") -> Self:
         """Return the way as one that cannot be used."""
         return replace(self, line=reason, brief=brief or reason, state=TargetState.OFF)
 
