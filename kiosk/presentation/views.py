@@ -252,8 +252,7 @@ class ServiceView:
     the language of texts: ``phrase_mark`` and ``description_mark``. ``digits`` is the number to
     learn in groups, ``number`` the same for reading, and ``extension`` what to dial when it
     answers, in words. ``paper`` is true if a slip can carry it. ``own_name`` is the name in the
-    visitor's language; ``name`` is the one to say on site. ``in_english`` are the English texts on
-    a page of another language. ``way`` is the way there on foot.
+    visitor's language; ``name`` is the one to say on site. ``in_english`` are its English texts.
     """
 
     id: str

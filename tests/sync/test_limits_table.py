@@ -170,6 +170,7 @@ OTHER: Mapping[str, Mapping[str, Any]] = {
         "words": ("other",),
         "needs": (Need.COURT, Need.PAPERS),
         "service_ids": ("s050",),
+        "guide_ids": ("g0",),
     },
     "tile": {
         "need": Need.OTHER,

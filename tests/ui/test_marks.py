@@ -170,6 +170,6 @@ def test_a_name_in_her_language_stands_under_the_one_to_say(
     assert holding(pages, own.text) == holding(pages, view.phrase) != set()
     assert view.phrase_mark == answers.say.gettext("Not yet read over by a speaker.")
     for scene in (pages[at] for at in holding(pages, own.text)):
-        assert scene.texts.index(own.text) < scene.texts.index(view.phrase)
+        assert scene.texts.index(view.name) < scene.texts.index(own.text)
     assert not any(own.text in code.payload + code.letters for code in view.codes)
     assert own.text not in str(slip_content(answers, (view.id,)))

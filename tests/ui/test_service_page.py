@@ -12,6 +12,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.authority import MUST_REPORT
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.paper import PaperState
+from tests.conftest import DeskMaker
 from tests.presentation.test_day_and_night import HOSPITALS
 from tests.ui.pages import PageMaker
 
@@ -84,14 +85,16 @@ def test_the_ways_stand_in_the_same_places_on_all_services(
     assert len(seen) == 1
 
 
-def test_whoever_checks_a_phone_is_warned_of_and_the_number_comes_first(
-    page: PageMaker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
+def test_whoever_checks_a_phone_is_warned_of_where_a_code_is_offered(
+    page: PageMaker, size: tuple[int, int]
 ) -> None:
-    """The visit came through the tile about a watched phone."""
-    watched = page("service:ndvh-line")
-    assert "Not if someone checks this phone." not in watched.texts
-    monkeypatch.setattr("kiosk.visit.visit.Visit.tile", "okay.watched_phone")
-    assert "Not if someone checks this phone." in page("service:ndvh-line").texts
+    """The visit came through the tile about a watched phone; a narrow column joins the words."""
+    warning = "Not if someone checks this phone."
+    assert not any(warning in text for text in page("service:ndvh-line", size=size).texts)
+    path = ("need:okay", "tile:okay.watched_phone", "service:ndvh-line")
+    (warned,) = [text for text in page(*path, size=size).texts if warning in text]
+    assert warned in {warning, f"Scan with a phone. {warning}"}
 
 
 @pytest.mark.rotating
@@ -99,16 +102,29 @@ def test_whoever_checks_a_phone_is_warned_of_and_the_number_comes_first(
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
 def test_a_service_is_one_page(
     page: PageMaker,
+    desk: DeskMaker,
     factory_records: tuple[AnyRecord, ...],
     size: tuple[int, int],
     tag: str,
 ) -> None:
-    """A part of the services for each language, so that all are seen over the languages."""
+    """A part of the services for each language, so that all are seen over the languages.
+
+    Only a longer text, and who runs the place, may stand on a page after it.
+    """
     services = [one.id for one in factory_records if isinstance(one, Service)]
     for service_id in services[OFFERED.index(tag) :: len(OFFERED)]:
         scene = page(f"service:{service_id}", size=size, tag=tag)
-        assert "page:1" not in ids(scene), service_id
         assert not scene.problems, service_id
+        if "page:1" in ids(scene):
+            view = desk(tag).service(service_id)
+            assert view is not None
+            after = page(f"service:{service_id}", "page:1", size=size, tag=tag)
+            longer = {view.description, view.description_mark, view.organization}
+            before = desk(tag).say.gettext("Before")
+            assert set(after.texts) - set(scene.texts) - longer <= {before, ""}, service_id
+            assert view.organization in after.texts or view.description in after.texts
+            assert "page:2" not in ids(after)
+            assert not after.problems, service_id
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])

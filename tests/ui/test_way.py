@@ -178,7 +178,7 @@ def test_paper_is_offered_only_from_a_public_place_with_a_printer(way: WayMaker)
 def test_without_a_way_it_is_the_page_of_the_service(way: WayMaker) -> None:
     scene = way.scene(origin=None)
     assert not [node for node in scene.nodes if node.source.startswith(WAY)]
-    assert scene.title == way.desk().service(ROOM).name  # type: ignore[union-attr]
+    assert scene.title == way.desk().service(ROOM).phrase  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("roll", [ROLL_80, ROLL_58])

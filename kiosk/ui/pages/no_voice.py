@@ -186,7 +186,7 @@ def _code(s: PageContext, line_id: str, text: TextLineView, millimetres: float) 
     def draw(box: Box) -> None:
         name = f"{s.say.gettext('Scan with a phone')}. {text.number}"
         # Text after a space distinguishes it from the number, which opens the same.
-        act = f"qr:{line_id}/text code"
+        act = " ".join((f"qr:{line_id}/text", "code"))
         with s.c.touch(box, act, name, fill=TypeRole.WHITE, radius_mm=1):
             shown.draw(box.inset(edge, edge))
 

@@ -1,7 +1,7 @@
 """One service: what it does, the first step, what is known, what to ask, four ways to take it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
@@ -13,12 +13,12 @@ from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, text_block
 from kiosk.ui.pages import service_parts as parts
-from kiosk.ui.pages.take_away import has_printer, shortlist_blocks, way_rows
+from kiosk.ui.pages.take_away import paper_name, shortlist_blocks, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
 
 MAIN_MM, COLUMN_MM, PAIR_MM, GAP_MM = 290.0, 14.0, 8.0, 4.0
-WAY_MOST_MM, KEEP_MM = 40.0, 14.0
-"""Greatest height of a way in a column; side of the short list's button next to a title."""
+WAY_MOST_MM = 40.0
+"""Greatest height of a way in a column."""
 FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
 """Facts and questions next to each other; first step and questions next to each other."""
 
@@ -28,6 +28,7 @@ class Form:
     """What a page gives up: the size of the number in mm, questions, the large title, the rest.
 
     Without ``labels`` icons alone name the facts, and the verb stands in the line under the number.
+    Without ``tail`` the longer text is on a further page, to which ``more`` has a button.
     """
 
     number: float = 30.0
@@ -35,6 +36,7 @@ class Form:
     kind: Type = Type.TITLE
     labels: bool = True
     tail: bool = True
+    more: bool = True
 
     @property
     def close(self) -> bool:
@@ -71,9 +73,23 @@ class Material:
         """What it does, its name, its state."""
         return self._once(("head", form.kind), lambda: [parts.head(self.s, self.view, form.kind)])
 
-    def head_with_list(self, form: Form) -> list[Block]:
-        """The same, with the button of the short list at the end of the title."""
-        return self._once(("list", form.kind), lambda: [_title_and_list(self, form.kind)])
+    def head_with_buttons(self, form: Form) -> list[Block]:
+        """The same, with buttons at the end of the title: the short list, and more about it.
+
+        The short list has its own place where the page is not compact.
+        """
+        kept = shortlist_blocks(self.s, self.view, icons=True) if self.s.c.glass.compact else []
+        buttons = [*kept, *([parts.more_button(self.s)] if self.has_more(form) else [])]
+        if not buttons:
+            return self.head(form)
+        key = ("buttons", form.kind, len(buttons))
+        return self._once(
+            key, lambda: [parts.title_and_buttons(self.s, self.view, form.kind, buttons)]
+        )
+
+    def has_more(self, form: Form) -> bool:
+        """True if the longer text is left for a further page."""
+        return form.more and not form.tail and bool(self.tail(Form()))
 
     def panel(self, form: Form) -> list[Block]:
         """The first step."""
@@ -205,26 +221,29 @@ def _beside(of: Material, form: Form, width: int) -> list[Block] | None:
     return [*of.head(form), min(found, key=lambda both: both.measure(width))] if found else None
 
 
-def _with_list(arrange: Arrange) -> Arrange:
-    """The same arrangement, with the button of the short list next to the title."""
+def _with_buttons(arrange: Arrange) -> Arrange:
+    """The same arrangement, with buttons next to the title."""
 
     def arranged(of: Material, form: Form, width: int) -> list[Block] | None:
         blocks = arrange(of, form, width)
-        return None if blocks is None else [*of.head_with_list(form), *blocks[1:]]
+        return None if blocks is None else [*of.head_with_buttons(form), *blocks[1:]]
 
     return arranged
 
 
-def _fitting(of: Material, box: Box, arrangements: Sequence[Arrange]) -> list[Block] | None:
-    """The fullest form of the first arrangement that a box holds."""
+def _fitting(
+    of: Material, box: Box, arrangements: Sequence[Arrange]
+) -> tuple[list[Block], list[Block]] | None:
+    """The fullest form of the first arrangement that a box holds, and what is left of the text."""
     gap = of.s.px(GAP_MM)
-    for form in FORMS:
+    forms = [one for form in FORMS for one in dict.fromkeys((form, replace(form, more=form.tail)))]
+    for form in forms:
         for arrange in arrangements:
             blocks = arrange(of, form, box.w)
             if blocks is None or height_of(blocks, box.w, gap) > box.h:
                 continue
             if all(block.whole(box.w) for block in blocks):
-                return blocks
+                return blocks, of.tail(Form()) if of.has_more(form) else []
     return None
 
 
@@ -239,32 +258,6 @@ def _keep(s: PageContext, view: ServiceView) -> Block:
     return row(shortlist_blocks(s, view), s.px(GAP_MM))
 
 
-def _title_and_list(of: Material, kind: Type) -> Block:
-    """Title and name with the buttons of the short list at their end, over the state."""
-    s, view, gap = of.s, of.view, of.s.px(GAP_MM)
-    buttons, side = shortlist_blocks(s, view, icons=True), s.px(KEEP_MM)
-    wide = len(buttons) * (side + gap) - gap
-    list_column = row(buttons, gap)
-    title = parts.title_block(s, view, kind, joined=True)
-    state = parts.state_line(s, view)
-
-    def top(width: int) -> int:
-        return max(title.measure(width - wide - gap), list_column.measure(wide) + s.px(2))
-
-    def draw(box: Box) -> None:
-        high = top(box.w)
-        title.draw(box.top(high).start(box.w - wide - gap))
-        list_column.draw(box.below(s.px(2)).top(high).end(wide))
-        state.draw(box.below(high + s.px(1)))
-
-    return Block(
-        lambda width: top(width) + s.px(1) + state.measure(width),
-        draw,
-        target=True,
-        whole=lambda width: title.whole(width - wide - gap),
-    )
-
-
 # --- wide: the ways next to the page ------------------------------------------------------------
 
 
@@ -272,18 +265,26 @@ def _wide(of: Material, room: Box) -> None:
     """The page in two columns; what does not fit goes to further pages of the first."""
     s, c = of.s, of.s.c
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
-    whole = _fitting(of, main, (_under, _beside, _stacked))
-    if whole is not None:
-        _spread(s, main, whole)
+    arrangements = [_with_buttons(one) for one in (_under, _beside, _stacked)]
+    whole, page, foot = _fitting(of, main, arrangements), s.visit.route.page, pager_height(c, s.say)
+    low = main.top(main.h - foot - s.px(GAP_MM))
+    if whole is not None and not (page and whole[1]):
+        _spread(s, main, whole[0])
+    elif whole is not None:
+        _longer(of, low, whole[1])
+        _turn(s, main.foot(foot), None, 1, 2)
     else:
-        foot = pager_height(c, s.say)
-        low = main.top(main.h - foot - s.px(GAP_MM))
         pages = [_first(of, low), *paginate(_details(of, low), low.w, low.h, s.px(GAP_MM))]
-        page = min(s.visit.route.page, len(pages) - 1)
+        page = min(page, len(pages) - 1)
         _spread(s, low, pages[page])
         _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
         _side(s, of.view, side)
+
+
+def _longer(of: Material, box: Box, text: Sequence[Block]) -> None:
+    """The longer text under the title."""
+    _spread(of.s, box, [*of.head(Form()), *text])
 
 
 def _side(s: PageContext, view: ServiceView, side: Box) -> None:
@@ -304,19 +305,10 @@ def _side(s: PageContext, view: ServiceView, side: Box) -> None:
     for at, block in enumerate(rows):
         block.draw(room.below(at * (high + gap)).top(high))
     left = room.below(4 * (high + gap))
-    paper = _paper_name(s, view)
+    paper = paper_name(s, view)
     if paper is not None and paper.measure(side.w) <= left.h:
         paper.draw(left)
     keep.draw(foot)
-
-
-def _paper_name(s: PageContext, view: ServiceView) -> Block | None:
-    """The name on paper, if it differs."""
-    if view.quiet_name == view.name or not view.paper or not has_printer(s):
-        return None
-    # TRANSLATORS: {name} is the quiet name of a place or line, as its paper has it.
-    words = s.say.gettext("On your paper: {name}").format(name=view.quiet_name)
-    return text_block(s.c, words, Type.BODY, SOFT)
 
 
 def _first(of: Material, box: Box) -> list[Block]:
@@ -339,7 +331,9 @@ def _details(of: Material, box: Box) -> list[Block]:
         if both is not None and both.measure(box.w) <= box.h:
             return [both, *tail]
     if height_of(facts, box.w, gap) > box.h:
-        facts = parts.fact_blocks(of.s, of.view)
+        facts = parts.fact_blocks(of.s, of.view, within=box)
+    if height_of(ask, box.w, gap) > box.h:
+        ask = parts.question_blocks(of.s, of.view)
     return [*facts, *ask, *tail]
 
 
@@ -367,25 +361,31 @@ def _narrow(of: Material, room: Box) -> None:
     foot = max(pager_height(c, s.say), keep.measure((room.w - gap) // 2))
     body = room.top(room.h - foot - gap)
     area = body.top(body.h - high - gap)
+    page, pages = s.visit.route.page, list[list[Block]]()
     if c.glass.portrait:
-        blocks = _fitting(of, area, (_under, _stacked))
-    else:
-        whole = room.top(room.h - high - gap)
-        blocks = _fitting(of, whole, [_with_list(one) for one in (_beside, _under, _stacked)])
-        if blocks is not None and c.meter.step is not TextStep.XL:
-            _spread(s, whole, blocks)
+        whole = _fitting(of, area, (_under, _stacked))
+        if whole is not None:
+            pages = [whole[0], *([[*of.head(Form()), *whole[1]]] if whole[1] else [])]
+    elif c.meter.step is not TextStep.XL:
+        box = room.top(room.h - high - gap)
+        arrangements = [_with_buttons(one) for one in (_beside, _under, _stacked)]
+        whole = _fitting(of, box, arrangements)
+        if whole is not None and page and whole[1]:
+            _longer(of, body, whole[1])
+            _turn(s, room.foot(foot), None, 1, 2)
+            return
+        if whole is not None:
+            _spread(s, box, whole[0])
             stack(rows, room.foot(high), gap)
             return
-        blocks = None
-    pages = [blocks] if blocks is not None else []
-    if blocks is None:
+    if not pages:
         first = _first(of, area)
         if height_of(first, area.w, gap) > area.h:
-            everything = [*first, *rows, keep, *_details(of, body)]
+            everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
             draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
             return
         pages = [first, *map(list, paginate(_details(of, body), body.w, body.h, gap))]
-    page = min(s.visit.route.page, len(pages) - 1)
+    page = min(page, len(pages) - 1)
     _spread(s, area if page == 0 else body, pages[page])
     if page == 0:
         stack(rows, body.foot(high), gap)

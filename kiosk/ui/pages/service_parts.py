@@ -1,13 +1,14 @@
 """The parts of a service page: its head, its first step, its facts, its questions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kiosk.domain.text import isolate
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
-from kiosk.ui.kit.blocks import Block, column, in_rows
+from kiosk.ui.kit.blocks import Block, column, in_rows, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
@@ -16,6 +17,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, button, fact, icon_line, text_block
 from kiosk.ui.pages.code import number_in
+from kiosk.ui.pages.take_away import ICON_BUTTON_MM
 
 LINE_ICON_MM = 8.0
 CLOSE_MM = 20.0
@@ -46,6 +48,39 @@ def title_block(s: PageContext, view: ServiceView, kind: Type, *, joined: bool =
     return column(blocks, s.px(1))
 
 
+def more_button(s: PageContext) -> Block:
+    """A button to the longer text, where its words have no room."""
+    words = s.say.gettext("More about it")
+    return button(s.c, "page:1", "", "chevron_next", height_mm=ICON_BUTTON_MM, name=words)
+
+
+def title_and_buttons(
+    s: PageContext, view: ServiceView, kind: Type, buttons: Sequence[Block]
+) -> Block:
+    """Title and name with buttons at their end, over the state."""
+    side, gap = s.px(ICON_BUTTON_MM), s.px(4)
+    wide = len(buttons) * (side + gap) - gap
+    list_column = row(buttons, gap)
+    title = title_block(s, view, kind, joined=True)
+    state = state_line(s, view)
+
+    def top(width: int) -> int:
+        return max(title.measure(width - wide - gap), list_column.measure(wide) + s.px(2))
+
+    def draw(box: Box) -> None:
+        high = top(box.w)
+        title.draw(box.top(high).start(box.w - wide - gap))
+        list_column.draw(box.below(s.px(2)).top(high).end(wide))
+        state.draw(box.below(high + s.px(1)))
+
+    return Block(
+        lambda width: top(width) + s.px(1) + state.measure(width),
+        draw,
+        target=True,
+        whole=lambda width: title.whole(width - wide - gap),
+    )
+
+
 def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: Block) -> Block:
     """Title and name on one line where both have room there, else under each other."""
     c = s.c
@@ -53,7 +88,8 @@ def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: B
 
     def on_one_line(width: int) -> bool:
         rest, line = width - start, c.meter.line_height(kind, c.meter.font(kind, bold=True))
-        return rest > 0 and title.measure(width) == line and name.measure(rest) <= line
+        whole = c.text_width(view.name, Type.NAME) <= rest
+        return whole and title.measure(width) == line and name.measure(rest) <= line
 
     def measure(width: int) -> int:
         if on_one_line(width):
@@ -210,7 +246,7 @@ def other_numbers(s: PageContext, view: ServiceView) -> list[Block]:
     found, formats = list[tuple[str, str]](), s.desk.formats
     first = join_extension(formats, view.action.number, view.action.extension)
     own = join_extension(formats, view.number, view.extension)
-    known = {first, own, view.action.number, view.number}
+    known = {first, own}
     if own and own != first and view.action.kind != "walk_in":
         found.append((s.say.gettext("Or call"), own))
     found += [pair for pair in view.more_numbers if pair[1] not in known]
@@ -241,12 +277,29 @@ def _labelled(s: PageContext, label: str, number: str) -> Block:
     )
 
 
-def fact_blocks(s: PageContext, view: ServiceView, *, labels: bool = True) -> list[Block]:
-    """The known facts, the further numbers before them, and the way; icons name unlabelled ones."""
-    facts = [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in view.facts)]
+def fact_blocks(
+    s: PageContext, view: ServiceView, *, labels: bool = True, within: Box | None = None
+) -> list[Block]:
+    """The known facts, the further numbers before them, and the way; icons name unlabelled ones.
+
+    A fact that is higher than ``within`` is divided.
+    """
+    known = view.facts
+    if within is not None:
+        known = tuple(part for one in known for part in _divided(s, one, within))
+    facts = [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in known)]
     if view.way is not None:
         facts.append(button(s.c, f"way:{view.id}", view.way.amount, "walk"))
     return facts
+
+
+def _divided(s: PageContext, view: FactView, box: Box) -> list[FactView]:
+    """A fact, or its lines under the same label on several blocks."""
+    half = len(view.lines) // 2
+    if not half or _fact(s, view, labels=True).measure(box.w) <= box.h:
+        return [view]
+    halves = (view.lines[:half], view.lines[half:])
+    return [part for lines in halves for part in _divided(s, replace(view, lines=lines), box)]
 
 
 def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
@@ -289,9 +342,11 @@ def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
 # --- questions ----------------------------------------------------------------------------------
 
 
-def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
-    """What is not known, as questions in her language and in English."""
-    c, say, shown, air = s.c, s.say, view.questions[:most], 1.0 if close else 3.0
+def question_blocks(
+    s: PageContext, view: ServiceView, most: int = 3, *, air: float = 3.0
+) -> list[Block]:
+    """What is not known, as questions in her language and in English, one by one."""
+    c, say, shown = s.c, s.say, view.questions[:most]
     english = s.desk.language.tag == SOURCE_TAG
     blocks = [head_block(c, "talk", say.gettext("Ask them"))]
     for at, one in enumerate(shown):
@@ -303,6 +358,13 @@ def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool =
     if english:
         hint = say.gettext("No English? Say the name of your language.")
         blocks.append(column([_hairline(s), text_block(c, hint, Type.BODY, SOFT)], s.px(air)))
+    return blocks
+
+
+def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
+    """The questions on a panel."""
+    c, shown, air = s.c, view.questions[:most], 1.0 if close else 3.0
+    blocks = question_blocks(s, view, most, air=air)
     panel = panel_block(c, blocks, s.px(air), up_mm=3 if close else 5)
     inner = 2 * panel_pad(c)[0]
     texts = [text for one in shown for text in (one.own, one.english)]

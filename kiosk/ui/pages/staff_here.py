@@ -12,7 +12,7 @@ from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import words_block
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block
-from kiosk.ui.pages.service_parts import ask_block
+from kiosk.ui.pages.service_parts import ask_block, question_blocks
 from kiosk.ui.pages.visit_path import on_young_path, service_on_path
 from kiosk.visit.visit import Screen
 
@@ -45,7 +45,8 @@ def _blocks(s: PageContext, most: int) -> list[Block]:
     width = min(c.glass.width - 2 * margin(c), s.px(WIDTH_MM))
     blocks += [panel] if panel.measure(width) <= most else lines
     if topic is not None and topic.questions:
-        blocks.append(ask_block(s, topic))
+        ask = ask_block(s, topic)
+        blocks += [ask] if ask.measure(width) <= most else question_blocks(s, topic)
     label = say.gettext("Show that I need an interpreter")
     return [*blocks, button(c, "speak", label, "interpreter")]
 

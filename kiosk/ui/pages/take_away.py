@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from typing import Self
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, in_rows
-from kiosk.ui.kit.canvas import Ink
+from kiosk.ui.kit.canvas import SOFT, Ink
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import TargetState, option_block, target
 from kiosk.ui.kit.typography import Wrapped
-from kiosk.ui.kit.widgets import BUTTON_MM, button, off_button
+from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, off_button, text_block
 from kiosk.ui.pages.visit_path import on_watched_path
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
@@ -47,7 +48,7 @@ class Way:
     state: TargetState = TargetState.REST
     warns: bool = False
 
-    def off(self, reason: str, brief: str = "") -> "Way":
+    def off(self, reason: str, brief: str = "") -> Self:
         """Return the way as one that cannot be used."""
         return replace(self, line=reason, brief=brief or reason, state=TargetState.OFF)
 
@@ -85,6 +86,15 @@ def ways(s: PageContext, view: ServiceView) -> list[Way]:
 def has_printer(s: PageContext) -> bool:
     """True if the site has a printer, ready or not."""
     return s.paper.trouble is not PrinterProblem.ABSENT
+
+
+def paper_name(s: PageContext, view: ServiceView) -> Block | None:
+    """The name on paper, if it differs."""
+    if view.quiet_name == view.name or not view.paper or not has_printer(s):
+        return None
+    # TRANSLATORS: {name} is the quiet name of a place or line, as its paper has it.
+    words = s.say.gettext("On your paper: {name}").format(name=view.quiet_name)
+    return text_block(s.c, words, Type.BODY, SOFT)
 
 
 def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
@@ -168,7 +178,7 @@ def _short(way: Way) -> tuple[str, str]:
 def _upright(s: PageContext, way: Way) -> Block:
     """A tile: its picture over its words."""
     c, pad, side = s.c, s.px(TILE_PAD_MM), s.px(TILE_ICON_MM)
-    top, words = side + s.px(5), " ".join(filter(None, _short(way)))
+    top, words = side + s.px(5), way.spoken if way.warns else _short(way)[0]
 
     def wrapped(width: int) -> Wrapped:
         return c.wrap(words, Type.LEAD, width - 2 * pad, bold=True, balance=True)
@@ -212,7 +222,7 @@ def _button(s: PageContext, way: Way) -> Block:
     if way.state is TargetState.OFF:
         return off_button(s.c, words, way.icon, way.line)
     main = way.state is TargetState.MAIN
-    label = " ".join(filter(None, _short(way)))
+    label = way.spoken if way.warns else words
     return button(s.c, way.act, label, way.icon, align=Align.START, name=way.spoken, main=main)
 
 
@@ -222,10 +232,13 @@ def _button(s: PageContext, way: Way) -> Block:
 def way_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
     """The ways in rows of equal cells: in the first form that ``most`` pixels hold.
 
-    A landscape page takes the lowest form. The measures are those of all ways, with and without
-    use: nothing in them depends on the service.
+    A landscape page takes the lowest form, and has a warning over the rows. The measures are those
+    of all ways, with and without use: nothing in them depends on the service.
     """
-    gap, shown = s.px(GAP_MM), ways(s, view)
+    gap, shown, warnings = s.px(GAP_MM), ways(s, view), list[Block]()
+    if width >= s.px(ROW_MM) and not s.c.glass.portrait:
+        warnings = [icon_line(s.c, way.icon, way.spoken) for way in shown if way.warns]
+        shown = [replace(way, warns=False) for way in shown]
     every = [*shown, *_rest(s, ""), *_off(s, "")]
     found = list[tuple[bool, int, int, Form, int]]()
     for form, columns in _forms(s, width):
@@ -241,7 +254,8 @@ def way_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[B
     else:
         chosen = min(found, key=itemgetter(1))
     _, _, height, form, columns = chosen
-    return in_rows([_high(form(s, way), height) for way in shown], columns, gap, even=True)
+    cells = [_high(form(s, way), height) for way in shown]
+    return [*warnings, *in_rows(cells, columns, gap, even=True)]
 
 
 def _forms(s: PageContext, width: int) -> list[tuple[Form, int]]:
