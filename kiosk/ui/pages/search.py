@@ -224,10 +224,11 @@ def _listed(s: PageContext, view: FoundView, box: Box, guides: Guides) -> Pagina
     """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
     if box.h <= 0:
         return None
-    dealt = best_pagination(s.c, s.say, _flow(s, view, guides), box)
-    if dealt is None or (len(dealt.pages) > 1 and dealt.most < LEAST_CARDS):
-        return None
-    return dealt
+    for brief in (False, True) if guides else (False,):
+        dealt = best_pagination(s.c, s.say, _flow(s, view, guides), box, brief=brief)
+        if dealt is not None and (len(dealt.pages) == 1 or dealt.most >= LEAST_CARDS):
+            return dealt
+    return None
 
 
 def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> None:
