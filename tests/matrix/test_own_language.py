@@ -24,6 +24,7 @@ from kiosk.domain.language import language
 from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.workflow import forms_of, is_required
+from kiosk.presentation import open_questions, words
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
@@ -34,6 +35,10 @@ from tests.matrix.combos import ComposerMaker
 from tests.matrix.letters import FOREIGN, LIKE_ENGLISH, WORDS, Names, latin, plain
 
 SIZE = (1920, 1080)
+QUESTIONS = frozenset(message.text for message in open_questions.WORDS.values()) | {
+    f"Can I speak {name.text}?" for name in words.LANGUAGES.values()
+}
+"""What a page asks in English too."""
 SMALL_WORDS = re.compile(
     r"\b(?:the|and|you|your|with|for|are|from|not|is|when|they|who|have|if|or|my|can)\b",
     re.IGNORECASE,
@@ -99,11 +104,19 @@ def _tour(composer: Composer, tag: str, stops: Sequence[Stop] = STOPS) -> Iterat
 
 def _told(visit: Visit, scene: Scene) -> Iterator[str]:
     """What the program says; keys of a keyboard and what was typed on them are the visitor's."""
+    before = ""
     for node in scene.nodes:
         if not node.owner.startswith("key:") and not node.id.startswith("key:"):
             for text in (node.text, node.name, node.hint):
-                if text and text != visit.typed:
+                if text and text != visit.typed and not _is_question(text, before):
                     yield text
+        before = plain(node.text) or before
+
+
+def _is_question(text: str, before: str) -> bool:
+    """True for a question in English, in quotes under the same question in her language."""
+    english = plain(text)[1:-1]
+    return english in QUESTIONS and before != english
 
 
 @pytest.mark.rotating

@@ -5,6 +5,7 @@ from kiosk.ui.kit.bar import bar
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.current_marker import CurrentPosition, margin
 from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.kit.top_row import top_row
 
 BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
@@ -36,8 +37,10 @@ def _high(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation above and bar below; return the edges between them, in pixels."""
     with c.framed():
         top = top_row(c, say, here)
+    # The largest text may begin with something to touch: the room keeps clear of Leave.
+    clear = c.px(TIGHT_GAP_MM) if c.meter.step is TextStep.XL else 0
     with c.framed(), c.read_last():
-        return top, bar(c, say, here) - c.px(BOTTOM_GAP_MM)
+        return top + clear, bar(c, say, here) - c.px(BOTTOM_GAP_MM) + clear
 
 
 def _low(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:

@@ -23,6 +23,8 @@ CODE_MM = (66.0, 61.0)
 NUMBER_MM, LEAN_MM, LEAST_MM = 11.0, 7.0, 4.5
 """Most capitals of the numbers here, roomy and lean, and least: they shrink with their block."""
 START_MM, ICON_MM, GAP_MM, PAD_MM = 26.0, 13.0, 3.0, 3.0
+APART_MM = 2.6
+"""Least gap between two things to touch."""
 
 
 def ways_part(s: PageContext, view: TalkView, yields: Sequence[int]) -> PagePart:
@@ -95,11 +97,12 @@ class _Ways:
             [self.name, self.choice, *self.own, *rows],
             [self.name, self.choice, *self.own, *self.rest],
         ]
-        arrangements = [column(blocks, self.gap) for blocks in columns]
+        apart = max(self.gap, s.px(APART_MM))
+        arrangements = [column(blocks, apart) for blocks in columns]
         if self.text and rows:
             level = _Level(self.name, self.choice)
             first = self._coded([level.of(self.name), self.text])
-            cells = [first, column([level.of(self.choice), *rows], self.gap)]
+            cells = [first, column([level.of(self.choice), *rows], apart)]
             shares = ((11, 10), (5, 3)) if self.code else ((5, 8), (1, 1))
             arrangements += [row(cells, self.between, one) for one in shares]
         return _panel(s, arrangements, self.up_mm)

@@ -100,12 +100,13 @@ def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block
     notes = above[1:] if len(heads) < len(above) else []
     rows = call_rows(c, view.call) if view.call else []
     ways = [block for block, _ in _ways(s, view, room.w).tools]
-    last = paginate([*notes, *rows, *ways], room.w, body.h, gap)
+    later = body.below(gap)
+    last = paginate([*notes, *rows, *ways], room.w, later.h, gap)
     pages = grid.pages + len(last)
     page = min(s.visit.route.page, pages - 1)
     pager(c, s.say, room.foot(foot), page, pages)
     if page >= grid.pages:
-        stack(last[page - grid.pages], body, gap)
+        stack(last[page - grid.pages], later, gap)
         return
     if not grid.height:
         c.problem("no form of the tiles fits")

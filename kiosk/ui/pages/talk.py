@@ -13,6 +13,7 @@ from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, panel_block
+from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import (
     ICON_GAP_MM,
@@ -61,9 +62,9 @@ def compose(s: PageContext) -> None:
     title, calls = _title(s, view), _calls(s, view)
     ways = ways_part(s, view, (5,))
     people = PagePart([_people(s, view, tight=tight) for tight in (False, True)], (8,))
-    pages = [[title, *calls], [ways, people]]
+    pages = [[title, *calls[0]], *calls[1:], [ways, people]]
     if Filter.NO_VOICE in s.visit.chips:
-        pages = [[title, ways], [*calls, people]]
+        pages = [[title, ways], *calls[:-1], [*calls[-1], people]]
     gaps = [s.px(gap) for gap in GAPS_MM]
     draw_columns(s.c, s.say, room, pages, page=s.visit.route.page, gaps=gaps)
 
@@ -77,8 +78,8 @@ def _title(s: PageContext, view: TalkView) -> PagePart:
     return PagePart([first, second, None], (9, 4))
 
 
-def _calls(s: PageContext, view: TalkView) -> list[PagePart]:
-    """The numbers; with low reach the ways to take one along are a part of their own."""
+def _calls(s: PageContext, view: TalkView) -> list[list[PagePart]]:
+    """The numbers by page; with low reach the ways to take one along are a part of their own."""
     lines = [line for line in (view.crisis, view.emergency) if line is not None]
     pieces = [_short(s, line, FORMS[-1]) for line in lines]
     if view.main:
@@ -86,8 +87,17 @@ def _calls(s: PageContext, view: TalkView) -> list[PagePart]:
         pieces = [_main(s, view.main, FORMS[-1], take=False), take[1], *pieces]
     apart = s.c.above > 0 and view.main is not None
     forms = [_numbers(s, view, form, take=not apart) for form in FORMS]
-    numbers = PagePart(forms, YIELDS, [PagePart([piece]) for piece in pieces])
-    return [numbers, PagePart(take, (5,))] if apart else [numbers]
+    if view.main is None or not apart:
+        return [[PagePart(forms, YIELDS, [PagePart([piece]) for piece in pieces])]]
+    place = room_above(s.c)
+    if forms[-1].measure(place.w) <= place.h or not lines:
+        return [[PagePart(forms, YIELDS), PagePart(take, (5,))]]
+    # What takes a number along never stands under another one.
+    own = [_main(s, view.main, form, take=False) for form in FORMS]
+    return [
+        [PagePart(own, YIELDS), PagePart(take, (5,))],
+        [PagePart([_short(s, line, FORMS[-1])]) for line in lines],
+    ]
 
 
 def _numbers(s: PageContext, view: TalkView, form: _Form, *, take: bool) -> Block:
