@@ -144,7 +144,7 @@ def test_a_printer_that_comes_back_is_offered_while_the_page_stays(arrive: Visit
     paper = PaperDesk(printer, queue.run)
     visitor = arrive(paper=paper)
     queue.work()
-    for touch in ("English", "need:talk", "service:weave-line"):
+    for touch in ("English", *FROM_START[:3]):
         visitor.touch(touch)
         queue.work()
     visitor.sees("Not now: no paper")

@@ -65,7 +65,7 @@ def test_from_the_first_touch_to_a_number_learned(listener: Listener) -> None:
     assert listener.on() == "home"
     listener.touch("need:talk")
     assert listener.on() == "question"
-    assert listener.touch("tile:talk.talk_harm") == "Alguien me hace daño."
+    assert listener.touch("tile:talk.talk_harm") == "Alguien me lastima."
     assert listener.on() == "question"
     listener.touch("tile:talk.talk_harm")
     assert listener.on() == "results"
