@@ -1,5 +1,7 @@
 """The bar at the bottom of every page: immediate help, and the tools."""
 
+from collections.abc import Sequence
+
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.current_marker import (
@@ -16,75 +18,137 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
-BAR_LINES = 2
-"""Most lines of the words in a bar of one row."""
+TALK_ICON_MM, TALK_GAP_MM, TALK_PAD_MM, TALK_LINES = 12.0, 4.0, 5.0, 2
+"""Least picture of "Talk to someone now", what is next to it, and its lines of words in one row."""
+
+
+_Tool = tuple[str, str, str]
 
 
 def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     """Draw the bottom bar; return its top in pixels."""
     talk, second = say.gettext("Talk to someone now"), say.gettext("Free. Day and night.")
-    tools = [
-        ("listen", "listen", say.gettext("Listen")),
-        ("see", "see", say.gettext("Easier to see")),
-        ("languages", "globe", here.language_name),
-    ]
-    spoken = {"languages": f"{here.language_name}. {say.gettext('Languages')}"}
-    side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
-    pad, least = (
-        c.px(TIGHT_PAD_MM if c.tight else BAR_PAD_MM),
-        c.px(TIGHT_BUTTON_MM if c.tight else BAR_BUTTON_MM),
-    )
-    width = c.glass.width - 2 * side
-    talk_line = c.wrap(talk, Type.TILE, width, bold=True).line_height
-    lines_pad = c.px(TIGHT_LINES_PAD_MM if c.tight else 3)
-    both = c.px(2 * (TIGHT_LINES_PAD_MM if c.tight else 3))
-    tool_widths = [
-        c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM + ICON_GAP_MM + 8)
-        for *_, label in tools
-    ]
-    rest = width - sum(tool_widths) - 3 * gap
-    # In landscape all stand in one row: then its first words take two lines where they must.
-    shown = c.wrap(talk, Type.TILE, max(1, rest - c.px(12 + 4 + 10)), bold=True)
-    one_row = not (c.glass.portrait or shown.broken) and len(shown.lines) <= BAR_LINES
-    lines = len(shown.lines) if one_row else 1
-    high = max(
-        least, lines * talk_line + 2 * (lines_pad if lines == 1 else c.px(TIGHT_LINES_PAD_MM))
-    )
-    if one_row:
-        top = c.glass.height - high - 2 * pad
-        _bar_ground(c, top)
-        cells = [Box(side, top + pad, rest, high)]
-        for wide in tool_widths:
-            cells.append(Box(cells[-1].right + gap, top + pad, wide, high))
-    else:
-        rest = width
-        shares = _shared(c, [label for *_, label in tools], Box(side, 0, width, 0), gap)
-        tallest = max(
-            c.text_height(label, Type.BODY, box.w - c.px(ICON_MM + ICON_GAP_MM + 6), bold=True)
-            for (*_, label), box in zip(tools, shares, strict=True)
-        )
-        talk_high = max(high, c.text_height(talk, Type.TILE, width - c.px(26), bold=True) + both)
-        low = max(least, tallest + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
-        top = c.glass.height - talk_high - low - gap - 2 * pad
-        _bar_ground(c, top)
-        cells = [Box(side, top + pad, width, talk_high)]
-        y = top + pad + talk_high + gap
-        cells.extend(Box(box.x, y, box.w, low) for box in shares)
+    see = say.gettext("Easier to see")
+    spoken = {
+        "see": see,
+        "languages": f"{here.language_name}. {say.gettext('Languages')}",
+    }
+
+    def tools(words: str) -> list[_Tool]:
+        return [
+            ("listen", "listen", say.gettext("Listen")),
+            ("see", "see", words),
+            ("languages", "globe", here.language_name),
+        ]
+
+    # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
+    short = say.pgettext("larger letters", "See")
+    every, cells = tools(see), list[Box]()
+    for words, lines in ((see, 1), (see, TALK_LINES), (short, TALK_LINES)):
+        if not (cells or c.glass.portrait):
+            every = tools(words)
+            cells = _one_row(c, talk, every, lines)
+    if not cells:
+        every = next((one for one in map(tools, (see, short)) if _hold(c, one)), tools(short))
+        cells = _two_rows(c, talk, every)
+    top = cells[0].y - _pad(c)
+    _bar_ground(c, top)
     _talk(c, talk, second, cells[0], here)
-    for tool, cell in zip(tools, cells[1:], strict=True):
+    for tool, cell in zip(every, cells[1:], strict=True):
         _tool(c, tool, cell, here, spoken.get(tool[0], tool[2]))
     return top
 
 
-def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:
-    """Divide a row among tools: evenly, or by their longest words if one needs more."""
-    even = row.columns(len(labels), gap)
-    least = [
-        max(c.text_width(word, Type.BODY, bold=True) for word in label.split())
-        + c.px(ICON_MM + ICON_GAP_MM + 8)
-        for label in labels
+def _pad(c: Canvas) -> int:
+    return c.px(TIGHT_PAD_MM if c.tight else BAR_PAD_MM)
+
+
+def _least(c: Canvas) -> int:
+    """Return the least height of what can be touched in the bar."""
+    return c.px(TIGHT_BUTTON_MM if c.tight else BAR_BUTTON_MM)
+
+
+def _talk_icon(c: Canvas) -> int:
+    return c.px(TALK_ICON_MM)
+
+
+def _talk_height(c: Canvas, lines: int) -> int:
+    line = c.wrap("", Type.TILE, c.glass.width, bold=True).line_height
+    return lines * line + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight or lines > 1 else 3)
+
+
+def _talk_around(c: Canvas) -> int:
+    """Return the width of the talk button without its words."""
+    return _talk_icon(c) + c.px(TALK_GAP_MM + 2 * TALK_PAD_MM)
+
+
+def _one_row(c: Canvas, talk: str, tools: Sequence[_Tool], lines: int) -> list[Box]:
+    """Return the cells of a bar in one row, talk first; none if its words need more ``lines``."""
+    side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
+    widths = [_tool_width(c, label) for *_, label in tools]
+    rest = c.glass.width - 2 * side - sum(widths) - len(widths) * gap
+    words = c.wrap(talk, Type.TILE, max(1, rest - _talk_around(c)), bold=True, balance=True)
+    if words.broken or len(words.lines) > lines:
+        return []
+    high = max(_least(c), _talk_height(c, len(words.lines)))
+    y = c.glass.height - high - _pad(c)
+    cells = [Box(side, y, rest, high)]
+    for wide in widths:
+        cells.append(Box(cells[-1].right + gap, y, wide, high))
+    return cells
+
+
+def _hold(c: Canvas, tools: Sequence[_Tool]) -> bool:
+    """True if no word of the tools breaks next to its picture."""
+    width = c.glass.width - 2 * margin(c)
+    shares = _shared(
+        c, [label for *_, label in tools], Box(0, 0, width, 0), c.px(BUTTON_GAP_MM - 1)
+    )
+    return not any(
+        c.wrap(label, Type.BODY, box.w - c.px(ICON_MM) - c.px(ICON_GAP_MM + 5), bold=True).broken
+        for (*_, label), box in zip(tools, shares, strict=True)
+    )
+
+
+def _two_rows(c: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
+    """Return the cells of a bar in two rows: talk above the tools."""
+    side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
+    width = c.glass.width - 2 * side
+    shares = _shared(c, [label for *_, label in tools], Box(side, 0, width, 0), gap)
+    words = max(
+        c.text_height(label, Type.BODY, box.w - c.px(ICON_MM) - c.px(ICON_GAP_MM + 6), bold=True)
+        for (*_, label), box in zip(tools, shares, strict=True)
+    )
+    lines = len(c.wrap(talk, Type.TILE, width - _talk_around(c), bold=True).lines)
+    low = max(_least(c), words + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
+    high = max(_least(c), _talk_height(c, lines))
+    bottom = c.glass.height - _pad(c) - low
+    return [
+        Box(side, bottom - gap - high, width, high),
+        *(Box(box.x, bottom, box.w, low) for box in shares),
     ]
-    extra = row.w - gap * (len(labels) - 1) - sum(least)
+
+
+def _tool_width(c: Canvas, label: str) -> int:
+    return c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM) + c.px(ICON_GAP_MM + 8)
+
+
+def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:
+    """Divide a row among tools: evenly, or by their longest words if one needs more.
+
+    Where whole words leave no room for pictures, they come before them.
+    """
+    even = row.columns(len(labels), gap)
+    for picture in (c.px(ICON_MM) + c.px(ICON_GAP_MM), 0):
+        least = [
+            max(c.text_width(word, Type.BODY, bold=True) for word in label.split())
+            + picture
+            + c.px(8)
+            for label in labels
+        ]
+        extra = row.w - gap * (len(labels) - 1) - sum(least)
+        if extra >= 0:
+            break
     if extra < 0 or max(least) <= min(box.w for box in even):
         return even
     cells, x = list[Box](), row.x
@@ -101,14 +165,21 @@ def _bar_ground(c: Canvas, top: int) -> None:
 
 
 def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) -> None:
-    side, gap, pad = c.px(12), c.px(4), c.px(5)
+    side, gap, pad = _talk_icon(c), c.px(TALK_GAP_MM), c.px(TALK_PAD_MM)
     second_width = c.text_width(second, Type.BODY)
     words = c.text_width(talk, Type.TILE, bold=True)
     shown = not c.glass.compact and words + second_width + side + gap + 3 * pad <= box.w
     if here.screen == "talk":
-        line = c.wrap(talk, Type.TILE, box.w - side - gap - pad, bold=True)
+        line = c.wrap(talk, Type.TILE, box.w - side - gap - pad, bold=True, balance=True)
         c.icon(box.start(side), "phone", TypeRole.ON_BAR)
-        c.text(box.after(side + gap), talk, Type.TILE, Ink(TypeRole.ON_BAR, bold=True), middle=True)
+        c.text(
+            box.after(side + gap),
+            talk,
+            Type.TILE,
+            Ink(TypeRole.ON_BAR, bold=True),
+            middle=True,
+            balance=True,
+        )
         under = box.y + (box.h + line.height) // 2
         c.rect(Box(box.x + side + gap, under, line.width, c.px(HERE_MM)), TypeRole.LAMP)
         if shown:
@@ -135,7 +206,12 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) ->
         room = box.inset(pad, 0)
         c.icon(room.start(side), "phone", TypeRole.ON_LAMP)
         c.text(
-            room.after(side + gap), talk, Type.TILE, Ink(TypeRole.ON_LAMP, bold=True), middle=True
+            room.after(side + gap),
+            talk,
+            Type.TILE,
+            Ink(TypeRole.ON_LAMP, bold=True),
+            middle=True,
+            balance=True,
         )
         if shown:
             c.text(room, second, Type.BODY, Ink(TypeRole.ON_LAMP), middle=True, align=Align.END)
@@ -159,9 +235,12 @@ def _tool(
         ink=TypeRole.ON_BAR,
         in_bar=True,
     ):
-        side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
-        wrapped = c.wrap(label, Type.BODY, box.w - side - gap - c.px(5), bold=True, balance=True)
+        side, gap, pad = c.px(ICON_MM), c.px(ICON_GAP_MM), c.px(5)
+        if c.wrap(label, Type.BODY, max(1, box.w - side - gap - pad), bold=True).broken:
+            side = gap = 0
+        wrapped = c.wrap(label, Type.BODY, box.w - side - gap - pad, bold=True, balance=True)
         x = box.x + (box.w - side - gap - wrapped.width) // 2
-        c.icon(Box(x, box.y, side, box.h), icon, TypeRole.ON_BAR)
+        if side:
+            c.icon(Box(x, box.y, side, box.h), icon, TypeRole.ON_BAR)
         words = Box(x + side + gap, box.y, wrapped.width, box.h)
         c.text(words, label, Type.BODY, Ink(TypeRole.ON_BAR, bold=True), middle=True, balance=True)

@@ -381,6 +381,9 @@ def _narrow(of: Material, room: Box) -> None:
     if not pages:
         first = _first(of, area)
         if height_of(first, area.w, gap) > area.h:
+            if any(block.measure(body.w) > body.h for block in first):
+                least = parts.step_blocks(s, of.view, _SIZES[-1], number_first=True)
+                first = [*parts.head_blocks(s, of.view), *least]
             everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
             draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
             return

@@ -37,6 +37,14 @@ def head(s: PageContext, view: ServiceView, kind: Type) -> Block:
     return column([title_block(s, view, kind), state_line(s, view)], s.px(1))
 
 
+def head_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    """The same as blocks of their own, where no page holds them together."""
+    title = text_block(s.c, view.phrase, Type.NAME, BOLD, heading=True)
+    own = [view.own_name] if view.own_name not in {"", view.phrase} else []
+    names = [_ended(s, view.name, view.phrase_mark), *(text_block(s.c, one) for one in own)]
+    return [title, *names, state_line(s, view)]
+
+
 def title_block(s: PageContext, view: ServiceView, kind: Type, *, joined: bool = False) -> Block:
     """What it does and its name; ``joined`` puts the name in the title's line."""
     c = s.c
@@ -176,21 +184,18 @@ def state_line(s: PageContext, view: ServiceView) -> Block:
 # --- first step ---------------------------------------------------------------------------------
 
 
-def action_panel(
-    s: PageContext, view: ServiceView, *, most: float = NUMBER_MM[1], number_first: bool = False
-) -> Block:
-    """The first thing to do, on a white panel: the number, or the door with the number under it.
+def step_blocks(
+    s: PageContext, view: ServiceView, most: float, *, number_first: bool
+) -> list[Block]:
+    """The first thing to do: the number, or the street with the number under it, and what to know.
 
     ``most`` is the greatest height of the number in mm. ``number_first`` puts the verb in the line
     under the number.
     """
     c, action = s.c, view.action
-    gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
     blocks = [head_block(c, action.icon, action.verb)]
-    digits, narrow = "", panel_pad(c)[0]
     if action.number:
-        digits = isolate(action.number) if " " in action.number else action.number
-        blocks.append(number_block(c, digits, most=most))
+        blocks.append(number_block(c, _digits(view), most=most))
         if number_first:
             said = s.desk.formats.together(f"{action.verb}.", *action.lines)
             blocks = [*blocks[1:], icon_line(c, action.icon, said, icon_mm=LINE_ICON_MM)]
@@ -207,7 +212,22 @@ def action_panel(
     else:
         blocks += [_breaking(s, line) for line in action.lines]
     blocks += [icon_line(c, "shield", text, icon_mm=LINE_ICON_MM) for text in view.notes]
-    panel = panel_block(c, blocks, s.px(gap), up_mm=up)
+    return blocks
+
+
+def _digits(view: ServiceView) -> str:
+    number = view.action.number
+    return isolate(number) if " " in number else number
+
+
+def action_panel(
+    s: PageContext, view: ServiceView, *, most: float = NUMBER_MM[1], number_first: bool = False
+) -> Block:
+    """The first thing to do, on a white panel."""
+    c, digits = s.c, _digits(view)
+    gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
+    blocks = step_blocks(s, view, most, number_first=number_first)
+    panel, narrow = panel_block(c, blocks, s.px(gap), up_mm=up), panel_pad(c)[0]
 
     def whole(width: int) -> bool:
         least = s.px(min(most, NUMBER_MM[0])) - 1
