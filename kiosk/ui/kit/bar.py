@@ -18,6 +18,8 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
+EDGES_MM = (8.0, 6.0)
+"""Both edges of a tool, usually and next to two lines of words."""
 TALK_ICON_MM, TALK_GAP_MM, TALK_PAD_MM, TALK_LINES = 12.0, 4.0, 5.0, 2
 """Least picture of "Talk to someone now", what is next to it, and its lines of words in one row."""
 
@@ -85,7 +87,9 @@ def _talk_around(c: Canvas) -> int:
 def _one_row(c: Canvas, talk: str, tools: Sequence[_Tool], lines: int) -> list[Box]:
     """Return the cells of a bar in one row, talk first; none if its words need more ``lines``."""
     side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
-    widths = [_tool_width(c, label) for *_, label in tools]
+    # Words that may take two lines have the narrowest edges.
+    pad = EDGES_MM[0] if lines == 1 else EDGES_MM[1]
+    widths = [_tool_width(c, label, pad) for *_, label in tools]
     rest = c.glass.width - 2 * side - sum(widths) - len(widths) * gap
     words = c.wrap(talk, Type.TILE, max(1, rest - _talk_around(c)), bold=True, balance=True)
     if words.broken or len(words.lines) > lines:
@@ -129,8 +133,8 @@ def _two_rows(c: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
     ]
 
 
-def _tool_width(c: Canvas, label: str) -> int:
-    return c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM) + c.px(ICON_GAP_MM + 8)
+def _tool_width(c: Canvas, label: str, edges: float) -> int:
+    return c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM) + c.px(ICON_GAP_MM + edges)
 
 
 def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:

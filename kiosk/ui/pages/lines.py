@@ -3,7 +3,7 @@
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import draw_pages, pager_height, title
+from kiosk.ui.kit.page import draw_pages, pager_height, title, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block
 from kiosk.ui.kit.scene import Box
@@ -23,11 +23,17 @@ def compose(s: PageContext) -> None:
     """Draws the page: after the lines for anyone each says whom it is for."""
     c, gap = s.c, s.px(GAP_MM)
     first, *others = s.desk.lines()
-    room = title(c, s.frame(), every_line(s, s.desk.talk().count))
-    columns = max(1, min(2, (room.w + gap) // s.px(COLUMN_MM)))
+    words, frame = every_line(s, s.desk.talk().count), s.frame()
+    columns = max(1, min(2, (frame.w + gap) // s.px(COLUMN_MM)))
     heading = _heading(s, first.title)
-    high = room.h - pager_height(c, s.say) - heading.measure(room.w) - 2 * gap
-    width = (room.w - gap * (columns - 1)) // columns
+    width = (frame.w - gap * (columns - 1)) // columns
+    high = frame.h - pager_height(c, s.say) - heading.measure(frame.w) - 2 * gap
+    tallest = max(_line(s, line, "", least=True).measure(width) for line in first.lines)
+    room, c.title = frame, words
+    # The title gives way to a line that needs its room; it is still read aloud.
+    if tallest <= high - title_block(c, words).measure(frame.w):
+        room = title(c, frame, words)
+        high -= frame.h - room.h
 
     def fitting(line: HelplineView, whom: str = "") -> Block:
         """The fullest form that a page holds; its own page says the rest."""

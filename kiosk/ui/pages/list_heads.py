@@ -9,7 +9,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.small_pager import SmallPager
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import button
+from kiosk.ui.kit.widgets import button, space_block
 from kiosk.ui.pages.list_parts import ListParts
 
 BADGE_MM, BADGE_GAP_MM, GAP_MM = 22.0, 5.0, 4.0
@@ -59,18 +59,16 @@ def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
     for words in (count, ""):
         for tools, lines in tried:
             if _holds(parts, width, [*tools, *pager], lines):
-                left = [block for block, _ in guides if len(tools) <= 1]
+                out = [block for block, _ in guides if len(tools) <= 1]
                 if not tools:
-                    left.append(show[0])
+                    out.append(show[0])
                 name = name_block(parts, words)
-                yield Head(parts, name, tools, left_out=tuple(left), has_pager=has_pager)
+                yield Head(parts, name, tools, left_out=tuple(out), has_pager=has_pager)
                 break
-    yield Head(
-        parts,
-        name_block(parts, ""),
-        [],
-        left_out=(*(block for block, _ in guides), show[0]),
-    )
+    left = (*(block for block, _ in guides), show[0])
+    yield Head(parts, name_block(parts, ""), [], left_out=left)
+    # Cards come before the title, which is still read aloud.
+    yield Head(parts, space_block(0), [], left_out=left)
 
 
 def _pager(s: PageContext) -> SmallPager:

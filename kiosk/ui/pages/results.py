@@ -309,11 +309,20 @@ def _narrow(one: Listed, room: Box) -> None:
         if best is not None and not best[2].missing:
             break
     if best is None:
-        c.problem("no form of card fits the list")
+        _as_buttons(one, room)
         return
     head, below, dealt = best
     head.block(dealt.page, dealt.pages).draw(room.top(head.height(room.w)))
     dealt.draw(s, below, pager=not head.has_pager)
+
+
+def _as_buttons(one: Listed, room: Box) -> None:
+    """What each service does, as one button each: where no card fits, a list is never empty."""
+    s, c = one.parts.s, one.parts.s.c
+    cards = [answer.card for answer in one.view.window]
+    blocks = [button(c, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
+    blocks += one.parts.last(room.w)
+    draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=s.px(PAGER_GAP_MM))
 
 
 def _narrowed(block: Block, most: int) -> Block:
