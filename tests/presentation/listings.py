@@ -81,7 +81,8 @@ def told(
 
 
 def fact(view: ServiceView, label: str) -> str:
-    return " ".join(next(fact.lines for fact in view.facts if fact.label == label))
+    """The lines of a fact; none of what is not known."""
+    return " ".join(next((fact.lines for fact in view.facts if fact.label == label), ()))
 
 
 def strings(value: object) -> Iterator[str]:

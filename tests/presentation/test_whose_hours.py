@@ -71,7 +71,7 @@ OPEN_ALWAYS, OPEN_TODAY = "Open now day and night", "Open now until 5 pm"
 ANSWERS, AROUND = "Answers day and night", "Day and night."
 """Of a number, and of a way that is neither a number nor a door."""
 MONDAY, WEDNESDAY = "Opens Monday 9 am", "Opens Wednesday 9 am"
-ASK = "Call to ask about hours"
+ASK = "Ask for hours"
 TODAY = "9 am – 5 pm"
 WEEK = f"Mon–Fri {TODAY}"
 
@@ -88,9 +88,9 @@ def test_hours_of_the_text_line_do_not_stand_under_the_number_to_call() -> None:
 
 def test_a_number_without_hours_of_its_own_has_none_of_another_line() -> None:
     about = listing(phones=(VOICE, TEXTS), schedules=(always(TEXTS),))
-    assert said(told(about)) == (ASK, "Call now", ASK, "")
+    assert said(told(about)) == (ASK, "Call now", "", "")
     two = listing(phones=(VOICE, OTHER), schedules=(office(OTHER),))
-    assert said(told(two)) == (ASK, "Call now", ASK, "")
+    assert said(told(two)) == (ASK, "Call now", "", "")
     spanish = told(two, "es").view()
     assert spanish.number == "916-555-0143"
     assert plain(f"{spanish.state.word} {spanish.state.detail}").startswith("Open now until")
@@ -202,7 +202,7 @@ def test_paper_tells_a_week_only_where_it_holds(hours: tuple[Schedule, ...], wee
 
 def test_what_is_closed_until_further_notice_is_asked_for_on_the_screen() -> None:
     about = listing(schedules=(DOOR, closed(dt.date(2026, 11, 1), None)))
-    assert said(told(about)) == (ASK, "Call now", ASK, "")
+    assert said(told(about)) == (ASK, "Call now", "", "")
 
 
 def test_without_a_trusted_clock_dated_hours_are_not_on_paper() -> None:

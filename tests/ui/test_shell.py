@@ -105,7 +105,7 @@ def test_enter_chooses_backspace_goes_back_escape_leaves(shell: Shell) -> None:
     for _ in range(3):
         shell.keys.pressed(Qt.Key.Key_Right)
     shell.keys.pressed(Qt.Key.Key_Return)
-    assert shell.visit.route.screen is Screen.RESULTS
+    assert shell.visit.route.screen is Screen.QUESTION
     shell.keys.pressed(Qt.Key.Key_Backspace)
     assert shell.visit.route.screen is Screen.HOME
     shell.keys.pressed(Qt.Key.Key_Escape)
