@@ -251,14 +251,15 @@ class _Reader:
             whole=lambda width: not c.wrap(reading.title, Type.TITLE, width, bold=True).broken,
         )
 
-    def _cards(self, columns: int, count: int) -> list[Block]:
-        """Return the cards with their heading."""
+    def _cards(self, columns: int, count: int, *, headed: bool = True) -> list[Block]:
+        """Return the cards, usually with their heading."""
         if not self.reading.cards:
             return []
         rows = in_rows(self.reading.cards[:count], columns, self.s.px(GAP_MM), even=True)
-        return [column([self.reading.heading, *rows], self.s.px(GAP_MM))]
+        heading = [self.reading.heading] if headed else []
+        return [column([*heading, *rows], self.s.px(GAP_MM))]
 
-    def _card_blocks(self, width: int) -> Iterator[Block]:
+    def _card_blocks(self, width: int, *, headed: bool = True) -> Iterator[Block]:
         """Return the cards in as many columns as make them least high: all, then fewer of them."""
         gap, every = self.s.px(GAP_MM), len(self.reading.cards)
         for count in range(every, min(every, LEAST_CARDS) - 1, -1):
@@ -269,7 +270,7 @@ class _Reader:
                     card.whole((width - gap * (columns - 1)) // columns)
                     for card in self.reading.cards[:count]
                 )
-                for block in self._cards(columns, count)
+                for block in self._cards(columns, count, headed=headed)
             ]
             if whole:
                 yield min(whole, key=lambda block: block.measure(width))
@@ -285,6 +286,12 @@ class _Reader:
                 if block.measure(inner.w) <= most:
                     found = True
                     yield (*text, block)
+        if not found and self.s.c.above:
+            # The heading is only read: it may stand above the middle, the numbers may not.
+            for cards in self._card_blocks(inner.w, headed=False):
+                if not found and cards.measure(inner.w) <= most:
+                    found = True
+                    yield (*text, reading.heading, cards)
         if not found and reading.cards:
             first = column([reading.heading, reading.cards[0]], gap)
             if first.measure(inner.w) > most:
