@@ -1,7 +1,6 @@
 """From records to a signed file that a kiosk takes."""
 
 import datetime as dt
-import json
 import zipfile
 from pathlib import Path
 
@@ -10,32 +9,17 @@ import pytest
 
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.key_roles import Role
-from kiosk.domain.records import (
-    AnyRecord,
-    Cost,
-    Need,
-    Phone,
-    SearchWord,
-    Service,
-    Situation,
-    Tile,
-    Translation,
-)
+from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.domain.syncfile import Versions
-from kiosk.domain.text import source_hash
 from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key
 from kiosk.editor.keys.requests import apply_request, read_request, sign_request, write_request
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.older_format import in_format_1
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
-
-DATA = Path(__file__).parents[1] / "data"
-JOB = Situation(code="job", fit=1)
 
 
 @pytest.fixture
@@ -350,65 +334,3 @@ def test_a_second_person_signs_the_directory(editor: Editor, tmp_path: Path) -> 
     assert as_kiosk(editor).bundle.people == {"Alice", "Bob"}
     again = editor.publish(directory(*CITY))
     assert again.outcome is PublishOutcome.PUBLISHED, "the signed file is still the editor's own"
-
-
-# --- the earlier format -------------------------------------------------------------------------
-
-
-def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
-    known = json.loads((DATA / "format-1-fields.json").read_text())
-    records = [
-        msgspec.structs.replace(
-            one, must_report=True, room_line=True, situations=(JOB,),
-            cost=(Cost.FREE, Cost.MEDICAID),
-        )
-        if one.id == "line-city"
-        else one
-        for one in directory(*CITY)
-    ]  # fmt: skip
-    records += [
-        Tile(id="q", need=Need.FOOD, order=1, label="Q", icon="food", codes=(JOB.code,)),
-        Translation(id="t", entity="tile", entity_id="q", field="label", language="es", text="P",
-                    source_hash=source_hash("Q")),
-    ]  # fmt: skip
-    report = editor.publish(records, format=1)
-    assert report.outcome is PublishOutcome.PUBLISHED
-    left = [one.value for one in report.findings if one.code is FindingCode.OLDER_FORMAT]
-    fields = ["must report: 1", "room line: 1", "situations: 1", "medicaid: 1"]
-    assert left == [*fields, "questions: 1"]
-    with zipfile.ZipFile(editor.out) as archive:
-        lines = archive.read("directory.ndjson").splitlines()
-        guarded = json.loads(archive.read("helplines.json"))["guarded"]
-        signed = [
-            json.loads(archive.read(name)) for name in ("targets.json", "directory-role.json")
-        ]
-    assert b"medicaid" not in b"".join(lines)
-    for record in map(json.loads, lines):
-        assert record.keys() <= {*known[record["kind"]], "kind"}
-    assert guarded
-    assert all(line.keys() <= {"service_id", "phones", "out_of_service"} for line in guarded)
-    for each in signed:
-        (target,) = each["signed"]["targets"].values()
-        assert target["custom"]["format"] == 1
-    assert editor.publish(records).outcome is PublishOutcome.PUBLISHED
-
-
-def test_search_words_of_guides_are_not_in_the_earlier_format() -> None:
-    words = [
-        SearchWord(id="a", language="en", words=("pay",), needs=(Need.WORK,), guide_ids=("g",)),
-        SearchWord(id="b", language="en", words=("gps",), guide_ids=("g",)),
-    ]
-    left, findings = in_format_1(words)
-    assert left == [msgspec.structs.replace(words[0], guide_ids=())]
-    assert {one.value for one in findings} == {"guide ids: 1", "search words of guides: 1"}
-
-
-@pytest.mark.parametrize("number", [1, 2])
-def test_a_file_of_each_released_format_is_read(number: int) -> None:
-    """Made by the release that wrote it first; a kiosk never asks for its data to be made anew."""
-    file = examine(DATA / f"format-{number}.kiosksync")
-    assert file.bundle.facts.format == number
-    assert file.bundle.helplines.guarded
-    assert len(file.bundle.records) > len(ANCHORS)
-    guarded = file.bundle.helplines.guarded
-    assert all((line.says is None) is (number == 1) for line in guarded)

@@ -5,6 +5,7 @@ glass, and what can be touched is at the foot of each arrangement.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 
 from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, stack, unbroken
@@ -68,14 +69,15 @@ class ReadingPage:
 class _Plan:
     """Blocks on pages: the area of the text on the first page and on the others.
 
-    ``frame`` draws what stands around the text of a page, given its number and that of all pages.
+    ``frame`` draws what is read before and after the text of a page, given its number and that of
+    all pages.
     """
 
     form: TextForm
     blocks: Sequence[Block]
     first: Box
     rest: Box
-    frame: Callable[[int, int], None]
+    frame: Callable[[int, int], AbstractContextManager[None]]
     pages: tuple[tuple[Block, ...], ...] = ()
 
 
@@ -105,8 +107,8 @@ class _Reader:
         """Draw a page, or the last one."""
         plan = self._even(self._best())
         page = min(page, len(plan.pages) - 1)
-        plan.frame(page, len(plan.pages))
-        self._draw_text(plan, page)
+        with plan.frame(page, len(plan.pages)):
+            self._draw_text(plan, page)
 
     # --- which ------------------------------------------------------------------------------------
 
@@ -137,7 +139,7 @@ class _Reader:
 
     def _beside(self, form: TextForm) -> Iterator[_Plan]:
         """Title and cards in a side column, with the notes where they fit there."""
-        s, c, reading, gap = self.s, self.s.c, self.reading, self.s.px(GAP_MM)
+        s, reading, gap = self.s, self.reading, self.s.px(GAP_MM)
         side = self.glass.start(s.px(SIDE_MM))
         text = self.glass.after(s.px(SIDE_MM + SIDE_GAP_MM)).below(s.px(CLEAR_MM))
         title = self._title(side.w)
@@ -154,16 +156,17 @@ class _Reader:
                 if height_of(read, side.w, gap) + gap + low > side.h:
                     continue
 
+                @contextmanager
                 def frame(
                     page: int,
                     pages: int,
                     read: Sequence[Block] = read,
                     touched: Sequence[Block] = touched,
                     low: int = low,
-                ) -> None:
+                ) -> Iterator[None]:
                     stack(read, side, gap)
-                    with c.read_after():
-                        stack(touched, side.foot(low), gap)
+                    yield
+                    stack(touched, side.foot(low), gap)
                     self._draw_foot(text.foot(foot), page, pages, ())
 
                 area = text.top(text.h - foot - gap)
@@ -180,10 +183,13 @@ class _Reader:
             if low + gap + foot > self.room.h:
                 continue
 
-            def frame(page: int, pages: int, cards: Block = cards, low: int = low) -> None:
+            @contextmanager
+            def frame(
+                page: int, pages: int, cards: Block = cards, low: int = low
+            ) -> Iterator[None]:
                 title.draw(self.glass.top(high))
-                with self.s.c.read_after():
-                    cards.draw(self.room.top(self.room.h - foot - gap).foot(low))
+                yield
+                cards.draw(self.room.top(self.room.h - foot - gap).foot(low))
                 self._draw_foot(self.room.foot(foot), page, pages, tools)
 
             area = self.glass.below(high + gap)
@@ -197,8 +203,10 @@ class _Reader:
         title = self._title(self.room.w)
         high = title.measure(self.room.w)
 
-        def frame(page: int, pages: int) -> None:
+        @contextmanager
+        def frame(page: int, pages: int) -> Iterator[None]:
             title.draw(self.glass.top(high))
+            yield
             self._draw_foot(self.room.foot(foot), page, pages, tools)
 
         area = self.glass.below(high + gap)
@@ -217,7 +225,8 @@ class _Reader:
         high = title.measure(words.w if within else room.w)
         top = max(high, row.height) if within else high + gap + row.height
 
-        def frame(page: int, pages: int) -> None:
+        @contextmanager
+        def frame(page: int, pages: int) -> Iterator[None]:
             place = room.top(row.height)
             if page == 0:
                 title.draw((words if within else room).top(high))
@@ -226,6 +235,7 @@ class _Reader:
                 name = words.top(row.height)
                 c.text(name, self.reading.title, Type.NAME, BOLD, middle=True)
             row.draw(place.end(row.width), page, pages)
+            yield
 
         rest = room.below(row.height + gap)
         for blocks in self._flows(form, rest):
@@ -346,8 +356,7 @@ class _Reader:
             stack(text, words, gap)
             box = box.below(high + 2 * down + gap) if cards else box
         if cards:
-            with c.read_after():
-                stack(cards, box.foot(low) if c.above else box, gap)
+            stack(cards, box.foot(low) if c.above else box, gap)
 
 
 def pour(

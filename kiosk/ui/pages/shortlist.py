@@ -84,14 +84,16 @@ def _entry(s: PageContext, view: ServiceView, width: int, most: int) -> list[Blo
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
         name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
     )
-    card, under = _card(s, view), list[Block]()
+    card, under, side = _card(s, view), list[Block](), s.px(REMOVE_MM)
+    parts = (width - side - s.px(4), side)
+    beside = width - side >= s.px(BESIDE_LEAST_MM) and take_off.measure(side) <= s.px(26)
     if card.measure(width) > most:
         card = _card(s, view, low=True)
         who = s.desk.formats.together(*view.authorities)
         under = [note(s.c, f"{isolate(view.quiet_name)} · {who}")] if who else []
-    least = s.px(BESIDE_LEAST_MM)
-    if width - s.px(REMOVE_MM) >= least and take_off.measure(s.px(REMOVE_MM)) <= s.px(26):
-        parts = (width - s.px(REMOVE_MM) - s.px(4), s.px(REMOVE_MM))
+    elif card.measure(parts[0]) > most:
+        beside = False
+    if beside:
         return [row([card, centred(take_off)], s.px(4), parts), *under]
     return [card, *under, take_off]
 
