@@ -97,7 +97,13 @@ def compose(s: PageContext) -> None:
             if s.c.above:
                 whole = [one for one in forms if all(b.measure(room.w) <= most for b in one)]
                 return min(whole or forms, key=lambda one: len(halves(s.c, one, room, gap, foot)))
-            return min(forms, key=lambda blocks: len(paginate(blocks, room.w, most, gap)))
+
+            def pages(blocks: list[Block]) -> int:
+                # A single page has no pager, so its blocks get that height, too.
+                is_single = height_of(blocks, room.w, gap) <= most + foot
+                return 1 if is_single else len(paginate(blocks, room.w, most, gap))
+
+            return min(forms, key=pages)
 
         titled_page(s, text, "print", fewest_pages, room=room, gap_mm=gap_mm)
 

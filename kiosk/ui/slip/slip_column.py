@@ -72,7 +72,7 @@ SAY_AT_CODE = replace(
     TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_beside=True, asks=1
 )
 CLOSE = replace(SAY_AT_CODE, hours_once=True)
-BRIEF = replace(CLOSE, phrase_once=True, asks=0)
+BRIEF = replace(CLOSE, gap=1.4, digits_gap=1.2, phrase_once=True, asks=0)
 ONE_WAY = replace(BRIEF, one_way=True)
 
 

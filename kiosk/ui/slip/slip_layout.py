@@ -1,9 +1,10 @@
 """Lay out a slip, in millimetres, the same for every printer.
 
 A slip is shortened in a fixed order until it is within the limit: tighter lines, and fewer
-questions; the "say" box next to the code; hours, then purpose, without separate English lines, and
-no questions; no code; no way on foot, and so the code again; only one contact for each entry, and
-of outdated facts only the first step. Letters never get smaller than 10 pt, digits than 6 mm.
+questions; the "say" box next to the code; hours, then purpose, without separate English lines,
+with narrower gaps and no questions; no code; no way on foot, and so the code again; only one
+contact for each entry, and of outdated facts only the first step. Letters never get smaller than
+10 pt, digits than 6 mm.
 """
 
 from collections.abc import Sequence
