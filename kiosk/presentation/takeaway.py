@@ -114,9 +114,10 @@ def _words_code(of: ServiceFacts) -> CodeView | None:
     if not isinstance(payload, Payload):
         return None
     shown_lines = payload.data.splitlines()
-    letters = " · ".join(
-        (isolate(quiet), *(line for line in lines if unmarked(line) in shown_lines))
-    )
+    shown = [line for line in lines if unmarked(line) in shown_lines]
+    # Next to words of another direction a number alone keeps its order.
+    apart = (line if any(map(str.isalpha, line)) else isolate(line) for line in shown)
+    letters = " · ".join((isolate(quiet), *apart))
     # TRANSLATORS: A square code that holds plain words, no number to call and no page.
     verb, note = say.gettext("Words only"), say.gettext("Needs no internet")
     return _code(payload, "message", verb, letters, note=note, revealing_part=quiet)

@@ -13,6 +13,7 @@ from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, text_block
 from kiosk.ui.pages import service_parts as parts
+from kiosk.ui.pages.ask_them import ask_block, question_blocks
 from kiosk.ui.pages.take_away import paper_name, shortlist_blocks, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
 
@@ -120,7 +121,7 @@ class Material:
             return []
         return self._once(
             ("ask", form.questions, form.close),
-            lambda: [parts.ask_block(self.s, self.view, form.questions, close=form.close)],
+            lambda: [ask_block(self.s, self.view, form.questions, close=form.close)],
         )
 
     def tail(self, form: Form) -> list[Block]:
@@ -271,7 +272,7 @@ def _wide(of: Material, room: Box) -> None:
     if whole is not None and not (page and whole[1]):
         _spread(s, main, whole[0])
     elif whole is not None:
-        _longer(of, low, whole[1])
+        _spread(s, low, [*of.head(Form()), *whole[1]])
         _turn(s, main.foot(foot), None, 1, 2)
     else:
         pages = [_first(of, low), *paginate(_details(of, low), low.w, low.h, s.px(GAP_MM))]
@@ -280,11 +281,6 @@ def _wide(of: Material, room: Box) -> None:
         _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
         _side(s, of.view, side)
-
-
-def _longer(of: Material, box: Box, text: Sequence[Block]) -> None:
-    """The longer text under the title."""
-    _spread(of.s, box, [*of.head(Form()), *text])
 
 
 def _side(s: PageContext, view: ServiceView, side: Box) -> None:
@@ -333,7 +329,7 @@ def _details(of: Material, box: Box) -> list[Block]:
     if height_of(facts, box.w, gap) > box.h:
         facts = parts.fact_blocks(of.s, of.view, within=box)
     if height_of(ask, box.w, gap) > box.h:
-        ask = parts.question_blocks(of.s, of.view)
+        ask = question_blocks(of.s, of.view)
     return [*facts, *ask, *tail]
 
 
@@ -371,7 +367,7 @@ def _narrow(of: Material, room: Box) -> None:
         arrangements = [_with_buttons(one) for one in (_beside, _under, _stacked)]
         whole = _fitting(of, box, arrangements)
         if whole is not None and page and whole[1]:
-            _longer(of, body, whole[1])
+            _spread(s, body, [*of.head(Form()), *whole[1]])
             _turn(s, room.foot(foot), None, 1, 2)
             return
         if whole is not None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 
 from kiosk.domain.text import isolate
-from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
 from kiosk.ui.kit.blocks import Block, column, in_rows, row
@@ -357,47 +356,6 @@ def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
         lambda box: form(box.w).draw(box),
         whole=lambda width: all(block.whole(width) for block in blocks),
     )
-
-
-# --- questions ----------------------------------------------------------------------------------
-
-
-def question_blocks(
-    s: PageContext, view: ServiceView, most: int = 3, *, air: float = 3.0
-) -> list[Block]:
-    """What is not known, as questions in her language and in English, one by one."""
-    c, say, shown = s.c, s.say, view.questions[:most]
-    english = s.desk.language.tag == SOURCE_TAG
-    blocks = [head_block(c, "talk", say.gettext("Ask them"))]
-    for at, one in enumerate(shown):
-        said = text_block(c, s.desk.formats.quoted(one.english), Type.BODY)
-        if not english:
-            c.in_english([one.english])
-            said = column([text_block(c, one.own, Type.BODY, BOLD), said], 0)
-        blocks.append(said if at == 0 else column([_hairline(s), said], s.px(air)))
-    if english:
-        hint = say.gettext("No English? Say the name of your language.")
-        blocks.append(column([_hairline(s), text_block(c, hint, Type.BODY, SOFT)], s.px(air)))
-    return blocks
-
-
-def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
-    """The questions on a panel."""
-    c, shown, air = s.c, view.questions[:most], 1.0 if close else 3.0
-    blocks = question_blocks(s, view, most, air=air)
-    panel = panel_block(c, blocks, s.px(air), up_mm=3 if close else 5)
-    inner = 2 * panel_pad(c)[0]
-    texts = [text for one in shown for text in (one.own, one.english)]
-
-    def whole(width: int) -> bool:
-        return not any(c.wrap(text, Type.BODY, width - inner, bold=True).broken for text in texts)
-
-    return Block(panel.measure, panel.draw, grow=True, whole=whole)
-
-
-def _hairline(s: PageContext) -> Block:
-    high = max(1, s.px(0.3))
-    return Block(lambda _: high, lambda box: s.c.rect(box.top(high), TypeRole.HAIR))
 
 
 def tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:

@@ -12,7 +12,7 @@ from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import words_block
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block
-from kiosk.ui.pages.service_parts import ask_block, question_blocks
+from kiosk.ui.pages.ask_them import ask_block, question_blocks
 from kiosk.ui.pages.visit_path import on_young_path, service_on_path
 from kiosk.visit.visit import Screen
 
