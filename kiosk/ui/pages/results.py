@@ -321,7 +321,8 @@ def _as_buttons(one: Listed, room: Box) -> None:
     s, c = one.parts.s, one.parts.s.c
     cards = [answer.card for answer in one.view.window]
     blocks = [button(c, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
-    blocks += one.parts.last(room.w)
+    tools = [*one.parts.guides_parts(), one.parts.put_first()]
+    blocks += [*(block for block, _ in tools), *one.parts.last(room.w)]
     draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=s.px(PAGER_GAP_MM))
 
 
