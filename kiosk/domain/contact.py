@@ -245,7 +245,7 @@ def _leads_on(url: str) -> bool:
     return not pages or (bool(query) and not _QUERY.fullmatch(query))
 
 
-def national_digits(location: Location) -> Payload | Refusal:
+def map_point(location: Location) -> Payload | Refusal:
     """Return a ``geo:`` payload for a public location with known coordinates.
 
     Only some phones understand ``geo:0,0?q=``; for the others it is a point in the Atlantic

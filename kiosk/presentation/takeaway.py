@@ -149,7 +149,7 @@ def _map_code(of: ServiceFacts) -> CodeView | None:
     if place is None:
         return None
     address = of.by.formats.address(place)
-    payload, verb = contact.national_digits(place), of.by.say.gettext("Map")
+    payload, verb = contact.map_point(place), of.by.say.gettext("Map")
     return _code(payload, "map", verb, address, note=of.street_age)
 
 

@@ -22,7 +22,7 @@ from kiosk.domain.contact import (
     call,
     contact,
     host_of,
-    national_digits,
+    map_point,
     text,
     website,
     words,
@@ -44,7 +44,7 @@ def payloads(number: int) -> list[str]:
             found += [call(record), text(record), contact(name, record)]
             found.append(words(name, (record.number, "Monday to Friday 9 am to 5 pm"), "en"))
         elif isinstance(record, Location):
-            found.append(national_digits(record))
+            found.append(map_point(record))
         elif isinstance(record, Organization) and record.website:
             found.append(website(record.website, {host_of(record.website) or ""}))
     every = sorted({one.data for one in found if isinstance(one, Payload)})

@@ -17,7 +17,7 @@ from kiosk.domain.contact import (
     digits,
     format_phone,
     host_of,
-    national_digits,
+    map_point,
     text,
     website,
     words,
@@ -176,7 +176,7 @@ def test_whatever_is_written_only_plain_https_on_an_official_host_gets_through(j
 
 def test_a_hidden_place_has_no_map() -> None:
     hidden = Location(id="l", organization_id="o", latitude=38.5, longitude=-121.4)
-    assert national_digits(hidden) == Refusal(PayloadKind.MAP, RefusalReason.HIDDEN)
+    assert map_point(hidden) == Refusal(PayloadKind.MAP, RefusalReason.HIDDEN)
 
 
 PUBLIC: dict[str, Any] = {
@@ -188,12 +188,12 @@ STREET = {"address_1": "3701 Power Inn Rd, 3rd floor", "city": "Sacramento"}
 
 
 def test_a_public_place_is_its_point() -> None:
-    found = national_digits(Location(**PUBLIC, **STREET, latitude=38.543214, longitude=-121.41))
+    found = map_point(Location(**PUBLIC, **STREET, latitude=38.543214, longitude=-121.41))
     assert found == Payload(PayloadKind.MAP, "geo:38.54321,-121.41000")
 
 
 def test_a_point_of_a_block_leads_no_phone_to_another_house() -> None:
-    found = national_digits(Location(**PUBLIC, **STREET, latitude=38.541, longitude=-121.41))
+    found = map_point(Location(**PUBLIC, **STREET, latitude=38.541, longitude=-121.41))
     assert found == Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
 
 
@@ -211,7 +211,7 @@ def test_without_a_point_there_is_no_map_and_never_one_of_the_atlantic(
     point: dict[str, float],
 ) -> None:
     """RFC 5870: ``geo:0,0`` is a point, whatever stands behind it."""
-    found = national_digits(Location(**PUBLIC, **STREET, state_province="CA", **point))
+    found = map_point(Location(**PUBLIC, **STREET, state_province="CA", **point))
     assert found == Refusal(PayloadKind.MAP, RefusalReason.NO_PLACE)
 
 
@@ -293,7 +293,7 @@ def test_words_hold_what_fits_and_tells_nothing() -> None:
 )
 def test_a_place_whose_street_tells_has_no_map(street: dict[str, str]) -> None:
     where = Location(**PUBLIC, **street, city="Sacramento", latitude=38.50012, longitude=-121.4)
-    assert national_digits(where) == Refusal(PayloadKind.MAP, RefusalReason.REVEALING)
+    assert map_point(where) == Refusal(PayloadKind.MAP, RefusalReason.REVEALING)
 
 
 def test_a_contact_carries_the_quiet_name_and_the_number_alone() -> None:

@@ -10,7 +10,7 @@ import pytest
 from kiosk import RELEASED
 from kiosk.domain import discretion
 from kiosk.domain.checks import check_records, records_of_kind
-from kiosk.domain.contact import Payload, PayloadKind, national_digits
+from kiosk.domain.contact import Payload, PayloadKind, map_point
 from kiosk.domain.helplines import ANCHORS, Helpline, is_forged
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
@@ -202,7 +202,7 @@ def test_every_other_public_place_has_a_point_in_the_county(factory_records: Rec
 def test_only_a_point_at_the_door_becomes_a_code(
     factory_records: Records, place: str, code: PayloadKind | None
 ) -> None:
-    found = national_digits(records_of_kind(factory_records, Location)[place])
+    found = map_point(records_of_kind(factory_records, Location)[place])
     assert (found.kind if isinstance(found, Payload) else None) == code
 
 
