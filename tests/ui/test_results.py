@@ -77,7 +77,7 @@ def test_turning_the_pages_of_all_shows_every_service_once(
         ((1920, 1080), "M", (4, 4), 3),
         ((1080, 1920), "M", (6, 6), 2),
         ((1280, 800), "M", (3, 4), 3),
-        ((1920, 1080), "XL", (2, 3), 3),
+        ((1920, 1080), "XL", (3, 3), 3),
     ],
 )
 def test_the_pages_of_a_tile_hold_as_many_cards_as_they_are_meant_to(

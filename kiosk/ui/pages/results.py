@@ -162,11 +162,17 @@ class Listed:
 def _best(
     s: PageContext, flow: CardFlow, room: Box, *, one_page: bool = False
 ) -> Pagination | None:
+    """The pages that lack the fewest rows, of full cards if they lack no more."""
+    best = None
     for brief in (False, True):
         dealt = best_pagination(s.c, s.say, flow, room, brief=brief)
-        if dealt is not None and not (one_page and len(dealt.pages) > 1):
-            return dealt
-    return None
+        if dealt is None or (one_page and len(dealt.pages) > 1):
+            continue
+        if best is None or dealt.missing < best.missing:
+            best = dealt
+        if not best.missing:
+            break
+    return best
 
 
 def _is_refusing(s: PageContext) -> bool:
