@@ -165,7 +165,8 @@ def test_the_second_line_of_the_report_says_that_nothing_was_checked(
     assert result.exit_code == 0, result.output
     lines = result.output.splitlines()
     seen = next(n for n, line in enumerate(lines) if line.startswith("Visitors will see"))
-    assert "with hours 0, with a street 0" in lines[seen]
+    # Old and undated ones are shown too, with "call first".
+    assert "with hours 1 (50 %), with a street 2 (100 %)" in lines[seen]
     assert lines[seen + 1].startswith("No service of this source says when it was checked")
     assert "--checked-on 2026-09" in lines[seen + 1]
     assert "No service of this source says" in (tmp_path / "x.report.html").read_text()
