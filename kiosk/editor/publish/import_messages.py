@@ -40,8 +40,8 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
 }
 
 NOTHING_CHECKED: Final = (
-    "No service of this source says when it was checked. Kiosks take them all as old: they show no "
-    "hours and no streets. If you know when the export was last checked, say the month or the day, "
-    "as in --checked-on 2026-09."
+    "No service of this source says when it was checked. Kiosks take them all as old: they never "
+    "say that one is open now, and with each they say to call first. If you know when the export "
+    "was last checked, say the month or the day, as in --checked-on 2026-09."
 )
 """Shown before all findings."""
