@@ -15,7 +15,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.widgets import space_block
 
 LESS_COST, TOO_LONG = 1.25, 10
-CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 2.6, 2.6, 42.0
+CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 3.2, 2.6, 42.0
 TWO_COLUMNS_MM = 140.0
 """Least width of two cards side by side on a low-reach page."""
 
