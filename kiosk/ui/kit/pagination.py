@@ -12,10 +12,11 @@ from kiosk.ui.kit.cards import card_block
 from kiosk.ui.kit.footer import Tools, draw_foot, foot_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import RING_ROOM_MM
 from kiosk.ui.kit.widgets import space_block
 
 LESS_COST, TOO_LONG = 1.25, 10
-CARD_GAP_MM, PAGER_GAP_MM, TALLEST_MM = 3.2, 2.6, 42.0
+PAGER_GAP_MM, TALLEST_MM = 2.6, 42.0
 TWO_COLUMNS_MM = 140.0
 """Least width of two cards side by side on a low-reach page."""
 
@@ -76,7 +77,7 @@ class _Unit:
 
 def _columns(c: Canvas, width: int) -> tuple[int, int]:
     """Return the number of card columns and their width: two on a wide low-reach page."""
-    gap = c.px(CARD_GAP_MM)
+    gap = c.px(RING_ROOM_MM)
     half = (width - gap) // 2
     return (2, half) if c.above and half >= c.px(TWO_COLUMNS_MM) else (1, width)
 
@@ -93,7 +94,9 @@ def _units(c: Canvas, flow: CardFlow, form: CardForm, width: int, gap: int) -> l
     for cards in rows:
         blocks = [card_block(c, card, form) for card in cards]
         if columns > 1:
-            blocks = [row([*blocks, *[space_block(0)] * (columns - len(cards))], c.px(CARD_GAP_MM))]
+            blocks = [
+                row([*blocks, *[space_block(0)] * (columns - len(cards))], c.px(RING_ROOM_MM))
+            ]
         divider = flow.dividers.get(cards[0].id)
         parts = [(blocks[0], True)] if divider is None else [(divider, False), (blocks[0], True)]
         found.append(_unit(parts, width, gap, len(cards)))
@@ -108,7 +111,7 @@ def paginate_cards(
     c: Canvas, say: Catalog, flow: CardFlow, form: CardForm, box: Box
 ) -> Pagination | None:
     """Distribute the flow to few pages in one form; ``None`` if a block is taller than a page."""
-    gap = c.px(CARD_GAP_MM)
+    gap = c.px(RING_ROOM_MM)
     units = _units(c, flow, form, box.w, gap)
     last = [_unit([(block, False)], box.w, gap) for block in flow.after]
     room = box.h
@@ -196,7 +199,7 @@ def draw_part(
 ) -> None:
     """Draw a page of ``dealt`` as one of ``pages``: its number, from 0, and how many there are."""
     c, say = s.c, s.say
-    gap = c.px(CARD_GAP_MM)
+    gap = c.px(RING_ROOM_MM)
     if pager and (pages[1] > 1 or dealt.tools):
         more = say.gettext("More places")
         foot = foot_height(c, say, box.w, dealt.tools, more)

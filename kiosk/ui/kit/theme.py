@@ -231,3 +231,5 @@ TARGET_MM = 12.7
 """Least side of a target (VVSG 2.0 as VxSuite applies it)."""
 GAP_MM = 2.54
 """Least gap between two targets, same source."""
+RING_ROOM_MM = 3.2
+"""Room around a target in which the ring of the keys is seen in high contrast."""

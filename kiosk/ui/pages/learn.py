@@ -10,7 +10,7 @@ from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
 from kiosk.ui.pages.learn_cards import number_parts
 from kiosk.ui.pages.learn_steps import Step, StepKind, next_detail, step_of
@@ -18,8 +18,6 @@ from kiosk.ui.pages.learn_try import try_parts
 
 MARK_MM, MARK_GAP_MM = 14.0, 4.0
 """The round marks of the three steps."""
-RING_MM = 2.5
-"""Room between Leave and the marks, so that the ring around Leave touches none."""
 PARTS_MM = (66.0, 40.0, 26.0, 0.0)
 """Heights of the number: with the name of the place over it, with an extension under it, with a
 heading; the least."""
@@ -83,7 +81,7 @@ def _head(s: PageContext, heading: str, step: Step) -> Block:
     words = text_block(c, heading, Type.TITLE, BOLD, heading=True)
     used = c.text_width(heading, Type.TITLE, bold=True) + s.px(8)
     widths = {labels: used + _marks_width(s, step, labels) for labels in (3, 1, 0)}
-    above = 0 if c.above else s.px(RING_MM)
+    above = 0 if c.above else s.px(RING_ROOM_MM)
 
     def draw(box: Box) -> None:
         box = box.below(above)

@@ -13,7 +13,7 @@ from kiosk.ui.kit.column import PagePart
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block, panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
 from kiosk.ui.kit.widgets import discard, text_block
 from kiosk.ui.pages.code import code_block
@@ -23,8 +23,6 @@ CODE_MM = (66.0, 61.0)
 NUMBER_MM, LEAN_MM, LEAST_MM = 11.0, 7.0, 4.5
 """Most capitals of the numbers here, roomy and lean, and least: they shrink with their block."""
 START_MM, ICON_MM, GAP_MM, PAD_MM = 26.0, 13.0, 3.0, 3.0
-APART_MM = 2.6
-"""Least gap between two things to touch."""
 
 
 def ways_part(s: PageContext, view: TalkView, yields: Sequence[int]) -> PagePart:
@@ -74,7 +72,7 @@ class _Ways:
             s.px(GAP_MM if roomy else 1),
             s.px(4),
             # The quiet zone of the code is the padding of a lean panel.
-            PAD_MM if roomy else 0.6,
+            PAD_MM if roomy else RING_ROOM_MM if c.strong else 0.6,
         )
 
     @property
@@ -97,7 +95,7 @@ class _Ways:
             [self.name, self.choice, *self.own, *rows],
             [self.name, self.choice, *self.own, *self.rest],
         ]
-        apart = max(self.gap, s.px(APART_MM))
+        apart = max(self.gap, s.px(RING_ROOM_MM))
         arrangements = [column(blocks, apart) for blocks in columns]
         if self.text and rows:
             level = _Level(self.name, self.choice)

@@ -13,9 +13,9 @@ from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import CARD_GAP_MM, CardFlow, Pagination, best_pagination, draw_page
+from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.home import needs
 from kiosk.ui.pages.search_low import Guides, low_search
@@ -24,8 +24,8 @@ GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
 INSET_MM, ICON_MM, ICON_GAP_MM, HINT_GAP_MM = 5.0, 9.0, 4.0, 3.0
 """In the field: from its edges, the icon, from the icon to the letters, from there to the hint."""
-NEAR_MM, CLEAR_MM = 1.0, 3.2
-"""From the Leave tab to what is read below it, and to what is touched."""
+NEAR_MM = 1.0
+"""From the Leave tab to what is read below it."""
 CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
 """Cards for which the keyboard leaves room before its keys grow."""
 MOST_LYING, MOST_UPRIGHT = 3, 6
@@ -79,7 +79,7 @@ class Plan:
 
     def lowered(self, s: PageContext, frame: Box) -> Self:
         """The same keys, and above them all that can be touched clear of the Leave tab."""
-        room = frame.below(s.px(CLEAR_MM))
+        room = frame.below(s.px(RING_ROOM_MM))
         down = room.y - self.room.y
         field = Box(self.field.x, self.field.y + down, self.field.w, self.field.h)
         return replace(self, room=room, field=field, above=self.above.below(down))
@@ -97,11 +97,11 @@ def _plan(s: PageContext, frame: Box, keyboard: Keyboard) -> Plan:
     if c.glass.portrait:
         card = name + 3 * body + s.px(9)
     cards = CARDS_UPRIGHT if c.glass.portrait else CARDS_COMPACT if c.glass.compact else CARDS_WIDE
-    listed = cards * (card + s.px(CARD_GAP_MM)) + pager_height(c, s.say)
+    listed = cards * (card + s.px(RING_ROOM_MM)) + pager_height(c, s.say)
     rest = frame.h - field - 2 * gap
     # Above a list that fits nothing touchable stands by the Leave tab; else the way to it does.
     roomy = rest - s.px(NEAR_MM) - keyboard.wanted >= listed
-    room = frame.below(s.px(NEAR_MM if roomy and c.glass.compact else CLEAR_MM))
+    room = frame.below(s.px(NEAR_MM if roomy and c.glass.compact else RING_ROOM_MM))
     rest = room.h - field - 2 * gap
     keys = max(keyboard.least, min(keyboard.wanted, rest), min(keyboard.most, rest - listed))
     if rest < keys:
@@ -250,7 +250,7 @@ def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> No
 def _found_apart(s: PageContext, view: FoundView, plan: Plan, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say = s.c, s.say
-    gap, foot, room = s.px(CARD_GAP_MM), pager_height(c, say), plan.room
+    gap, foot, room = s.px(RING_ROOM_MM), pager_height(c, say), plan.room
     below = room.below(plan.field.h + gap)
     for box, brief in ((below, False), (room, False), (below, True), (room, True)):
         body = box.top(box.h - foot - gap)

@@ -13,7 +13,7 @@ from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, button, fact, icon_line, text_block
 from kiosk.ui.pages.code import number_in
 from kiosk.ui.pages.take_away import ICON_BUTTON_MM
@@ -72,12 +72,14 @@ def title_and_buttons(
     state = state_line(s, view)
 
     def top(width: int) -> int:
-        return max(title.measure(width - wide - gap), list_column.measure(wide) + s.px(2))
+        return max(
+            title.measure(width - wide - gap), list_column.measure(wide) + s.px(RING_ROOM_MM)
+        )
 
     def draw(box: Box) -> None:
         high = top(box.w)
         title.draw(box.top(high).start(box.w - wide - gap))
-        list_column.draw(box.below(s.px(2)).top(high).end(wide))
+        list_column.draw(box.below(s.px(RING_ROOM_MM)).top(high).end(wide))
         state.draw(box.below(high + s.px(1)))
 
     return Block(

@@ -104,9 +104,12 @@ class SceneProperties(QObject):  # type: ignore[operator]  # a decorator that it
 
     @Property(int, notify=focusChanged)
     def ringRadius(self) -> int:  # noqa: N802
-        """Radius of the corners of the ring."""
+        """Radius of the corners of the ring; each side keeps a straight piece."""
         node = self._focused()
-        return max(node.radius) + self._reach if node else 0
+        if node is None:
+            return 0
+        most = min(node.box.w, node.box.h) // 2 + self._reach - 1
+        return min(max(node.radius) + self._reach, most)
 
     @Property(str, notify=focusChanged)
     def focusedId(self) -> str:  # noqa: N802
