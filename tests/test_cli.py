@@ -79,7 +79,11 @@ def test_search_finds_nothing_kindly(prepared: Path) -> None:
 def test_answers_lists_what_a_visitor_sees(prepared: Path) -> None:
     bed = ("answers", "safe_place", "--tile", "bed_tonight")
     plain = json.loads(call(prepared, *bed, "--json", *NOW).stdout)
-    assert set(plain) == {"need", "tile", "call", "answers", "tiles"}
+    assert set(plain) == {"need", "tile", "call", "answers", "tiles", "pages"}
+    assert set(plain["pages"]) == {
+        f"{size}-{step}" for size in ("1920x1080", "1080x1920", "1280x800") for step in ("M", "XL")
+    }
+    assert all(1 <= pages <= 3 for pages in plain["pages"].values())
     assert (plain["need"], plain["tile"], plain["call"]) == (
         *("safe_place", "bed_tonight"),
         ["line-211"],
@@ -99,7 +103,9 @@ def test_answers_depend_on_where_the_kiosk_stands(prepared: Path) -> None:
         answer = json.loads(call(prepared, "answers", "food", "--at", at, "--json", *NOW).stdout)
         return [one["id"] for one in answer["answers"]]
 
-    assert sorted(listed("38.58,-121.49")) == sorted(listed("0,0"))
+    here, far = listed("38.58,-121.49"), listed("0,0")
+    assert sorted(here) == sorted(far)
+    assert here != far
 
 
 def test_show_answers_what_a_visitor_may_see_and_nothing_else(prepared: Path) -> None:

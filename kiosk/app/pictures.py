@@ -1,5 +1,6 @@
 """Composition root of the tour: every page as a picture, without a display."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -16,12 +17,16 @@ from kiosk.presentation.answers import Picture
 from kiosk.presentation.directory_port import Directory
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
-from kiosk.ui.runtime.tour import HERE, scenes, write_index
+from kiosk.ui.runtime.tour import HERE, Stop, scenes, write_index
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.ui.staff.tour import scenes as staff_scenes
 
 if TYPE_CHECKING:
     from kiosk.ui.film import Frame
+
+LIST_SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
+LIST_STEPS = ("M", "XL")
+"""Screens and text steps for which the pages of a list are counted."""
 
 
 def tour(
@@ -56,6 +61,26 @@ def tour(
                             progress(f"{tag} {camera.size} {step} {mode}: {len(pictures)} pictures")
     write_index(folder, pictures)
     return len(pictures)
+
+
+def list_pages(
+    program: AppContext, data: Path, acts: Sequence[str], language: str
+) -> dict[str, int]:
+    """Counts the pages of the list that some touches lead to, by size and text step.
+
+    Raises:
+        ScreenError: fonts, icons or the directory are missing.
+    """
+    stop, pages = Stop("answers", tuple(acts), pages=True), dict[str, int]()
+    with _directory(data) as directory:
+        for width, height in LIST_SIZES:
+            composer, _ = make_composer(program, Glass(width, height), directory)
+            for step in LIST_STEPS:
+                turned = scenes(
+                    composer, language, language, step, "default", stops=(stop,), most=sys.maxsize
+                )
+                pages[f"{width}x{height}-{step}"] = sum(1 for _ in turned)
+    return pages
 
 
 def film(program: AppContext, data: Path, file: Path, language: str, size: tuple[int, int]) -> None:

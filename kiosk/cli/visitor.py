@@ -1,11 +1,13 @@
 """Commands that answer as a visitor sees it."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from kiosk.app import slips
+from kiosk.app import pictures, slips
+from kiosk.app.context import AppContext
 from kiosk.cli.base import (
     APP,
     JSON,
@@ -17,6 +19,7 @@ from kiosk.cli.base import (
     desk_of,
     friendly_errors,
     print_json,
+    program_of,
 )
 from kiosk.devices.printers import Paper, default_paper, parse_print_target
 from kiosk.devices.slip import Cover
@@ -81,6 +84,7 @@ def answers(
 ) -> None:
     """List the services that answer a question, in the order a visitor sees."""
     desk = desk_of(context, lang, now)
+    origin = _point(at) if at else desk.site.origin
     time, directory = desk.speaker.time, desk.directory
     if directory is None:  # never: desk_of opens one or raises
         raise CommandError("there is no directory")
@@ -95,11 +99,17 @@ def answers(
         tile=found.id if found else "",
         choices=frozenset(map(Filter, choose)),
         now=time.local.replace(tzinfo=None) if time.local else None,
-        origin=_point(at) if at else desk.site.origin,
+        origin=origin,
         today=time.not_before,
         refusing=True,
     )
-    answer = answers_answer(directory, query, tiles, tile)
+    pages: dict[str, int] = {}
+    if as_json:
+        acts = [f"need:{need}", f"tile:{query.tile}" if tile else f"all:{need}"]
+        acts += [f"chip:{choice}" for choice in choose]
+        placed = _placed(program_of(context, now), origin)
+        pages = pictures.list_pages(placed, context.data, acts, lang)
+    answer = answers_answer(directory, query, tiles, tile, pages)
     if as_json:
         print_json(answer)
         return
@@ -107,6 +117,14 @@ def answers(
         click.echo(f"{line}  (call now)")
     for one in answer["answers"]:
         click.echo(f"{one['id']}  fit {one['fit']}, {one['group']}")
+
+
+def _placed(program: AppContext, origin: Coordinates | None) -> AppContext:
+    """Return the program of a kiosk that stands at ``origin``."""
+    if origin is None:
+        return program
+    site = replace(program.settings.site, latitude=origin.latitude, longitude=origin.longitude)
+    return replace(program, settings=replace(program.settings, site=site))
 
 
 def _point(at: str) -> Coordinates:

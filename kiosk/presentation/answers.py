@@ -78,6 +78,10 @@ class AnswersAnswer(TypedDict):
         list[ListedAnswer], Meta(description="All of them, those that say no to a choice last.")
     ]
     tiles: Annotated[list[TileAnswer], Meta(description="The tiles of the need, in order.")]
+    pages: Annotated[
+        dict[str, Amount],
+        Meta(description="Pages of the list by size and text step, as 1920x1080-M."),
+    ]
 
 
 class CountsAnswer(TypedDict):
@@ -166,7 +170,11 @@ def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
 
 
 def answers_answer(
-    directory: Directory, query: AnswersQuery, tiles: Sequence[TileText], code: str
+    directory: Directory,
+    query: AnswersQuery,
+    tiles: Sequence[TileText],
+    code: str,
+    pages: dict[str, int],
 ) -> AnswersAnswer:
     """Return the answers to the tile of ``code``, or to the whole need if it is empty."""
     found = directory.answers_to(query, limit=sys.maxsize)
@@ -179,6 +187,7 @@ def answers_answer(
             for one in found.answers
         ],
         tiles=[TileAnswer(code=tile.codes[0], count=tile.count) for tile in tiles],
+        pages=pages,
     )
 
 
