@@ -3,8 +3,6 @@
 It is drawn from two points and promises a direction and an order of size, never a route.
 """
 
-from dataclasses import replace
-
 from kiosk.devices.slip import Pair, SlipWay
 from kiosk.domain.place import Coordinates, location_point
 from kiosk.domain.records import Location
@@ -13,7 +11,7 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.service_facts import CALL_FIRST, ServiceFacts
+from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import WayView
 
 RING_MINUTES = (10, 20, 30)
@@ -69,7 +67,7 @@ def distance_words(by: LanguageContext, place: Location | None, origin: Coordina
 
 def way_view(of: ServiceFacts, origin: Coordinates | None) -> WayView | None:
     """Return the way to the nearest public place; ``None`` if it is unknown or too far."""
-    places = _places(of)
+    places = of.offer.places
     line = straight_line(of, origin)
     if not places or line is None:
         return None
@@ -86,7 +84,7 @@ def way_view(of: ServiceFacts, origin: Coordinates | None) -> WayView | None:
         amount=amount_words(of.by, line),
         direction=say.say(DIRECTIONS[line.point]),
         stop=isolate(place.transportation) if place.transportation else "",
-        dated=_dated(of),
+        dated=of.street_age,
         caution=of.by.formats.together(say.say(STRAIGHT), say.say(ASK_THE_WAY)),
         # TRANSLATORS: Places of the same service, not counting the one on this page.
         more=say.ngettext("{count} more place", "{count} more places", more).format(
@@ -112,7 +110,7 @@ def slip_way(
     return SlipWay(
         line=line,
         words=Pair(_on_paper(own.by, line), _on_paper(english.by, line)),
-        street=_places(own)[0].address_1 or "",
+        street=own.offer.places[0].address_1 or "",
         here=say.say(HERE_ON_PAPER),
         north=say.say(NORTH),
         half_mile=say.say(HALF_A_MILE),
@@ -128,7 +126,7 @@ def _on_paper(by: LanguageContext, line: StraightLine) -> str:
 
 def straight_line(of: ServiceFacts, origin: Coordinates | None) -> StraightLine | None:
     """Return the line to the nearest public place with coordinates, within walking distance."""
-    places = _places(of)
+    places = of.offer.places
     found = location_point(places[0]) if places else None
     if found is None or origin is None:
         return None
@@ -152,22 +150,3 @@ def _about(by: LanguageContext, miles: float) -> str:
 
 def _miles(by: LanguageContext, miles: float) -> str:
     return by.say.say(HALF_A_MILE) if miles == _HALF else by.formats.miles(miles)
-
-
-def _places(of: ServiceFacts) -> tuple[Location, ...]:
-    """Public places at any age of the record, the nearest first."""
-    return replace(of.offer, locations=of.listing.locations).places
-
-
-def _dated(of: ServiceFacts) -> str:
-    """Return the year in which the street was written down, and what to do first."""
-    say, written = of.by.say, of.listing.service.assured_date
-    if not of.age.call_first:
-        return ""
-    if of.voice:
-        words = say.gettext("Written down in {year}. Call first.")
-    else:
-        words = say.gettext("Written down in {year}: ask first")
-    if written is None:
-        return say.say(of.first or CALL_FIRST)
-    return words.format(year=numeral(say.language, written.year))

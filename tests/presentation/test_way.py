@@ -80,8 +80,8 @@ def test_the_way_says_miles_minutes_and_direction(
     ("checked", "dated"),
     [
         (FRESH, ""),
-        (dt.date(2024, 10, 1), "Written down in 2024. Call first."),
-        (None, "Call first"),
+        (dt.date(2024, 10, 1), "Written down in 2024: ask first"),
+        (None, "Date not known · Ask first"),
     ],
 )
 def test_the_age_of_the_street_is_with_the_way(

@@ -42,8 +42,8 @@ def bare_call(c: Canvas, call: CallView, width: int) -> Block:
     bare = [replace(line, phrase="") for line in call.lines]
     lines = [_line(c, call, line, head=False) for line in bare]
     gap = c.px(GAP_MM)
-    beside = all(one.whole((width - gap * (len(lines) - 1)) // len(lines)) for one in lines)
-    return row(lines, gap) if beside else column(lines, c.px(LINE_GAP_MM))
+    in_row = all(one.whole((width - gap * (len(lines) - 1)) // len(lines)) for one in lines)
+    return row(lines, gap) if in_row else column(lines, c.px(LINE_GAP_MM))
 
 
 def call_rows(c: Canvas, call: CallView) -> list[Block]:
@@ -117,7 +117,7 @@ def _body(c: Canvas, line: CallLineView) -> Block:
     first, gap = line.number or line.title, c.px(5)
     ink = NUMBER if line.number else BOLD
 
-    def beside(width: int) -> int:
+    def phrase_room(width: int) -> int:
         """Return the width of the phrase beside the number; 0 where it stands under it."""
         room = width - c.text_width(first, kind, bold=True) - gap
         if room < c.px(30):
@@ -127,12 +127,12 @@ def _body(c: Canvas, line: CallLineView) -> Block:
 
     def measure(width: int) -> int:
         number = c.text_height(first, kind, width, bold=True)
-        if room := beside(width):
+        if room := phrase_room(width):
             return max(number, c.text_height(line.phrase, Type.BODY, room))
         return number + c.text_height(line.phrase, Type.BODY, width)
 
     def draw(box: Box) -> None:
-        if room := beside(box.w):
+        if room := phrase_room(box.w):
             c.text(box, first, kind, ink, middle=True)
             c.text(box.end(room), line.phrase, Type.BODY, middle=True, balance=True)
             return

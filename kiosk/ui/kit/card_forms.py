@@ -42,7 +42,7 @@ class Shape(Enum):
 class CardForm:
     """A shape, and the widths in pixels that all cards of the list share.
 
-    ``named`` shows the public name under the phrase; ``beside`` puts the icon of a state before
+    ``named`` shows the public name under the phrase; ``icon_first`` puts the icon of a state before
     its words.
     """
 
@@ -50,7 +50,7 @@ class CardForm:
     state: int = 0
     action: int = 0
     named: bool = True
-    beside: bool = False
+    icon_first: bool = False
 
 
 def shows_details(c: Canvas) -> bool:
@@ -87,8 +87,8 @@ def _form(
     largest = not shows_details(c)
     wish = c.px(STATE_MM[not (c.glass.portrait or largest)] * _scale(c))
     long = any(c.text_width(card.state.word, Type.BODY, bold=True) > wish for card in cards)
-    beside = shape is Shape.LOW or (largest and long)
-    pad = c.px(10) + (icon_side(c, 3) if beside else 0)
+    icon_first = shape is Shape.LOW or (largest and long)
+    pad = c.px(10) + (icon_side(c, 3) if icon_first else 0)
     extent = _extent(c, cards, partial(_state_words, c))
     state = max(c.px(STATE_MM[0]), _between(extent, wish) + pad)
     rest = width - state - c.px(2 * PAD_MM + CHEVRON_MM)
@@ -100,7 +100,7 @@ def _form(
     elif shape is Shape.LOW:
         action = icon_side(c, 2)
     room = rest - (action + c.px(6) if action else 0)
-    form = CardForm(shape, state, action, named, beside)
+    form = CardForm(shape, state, action, named, icon_first)
     return form if _whole(c, cards, state - pad, room, lines) else None
 
 

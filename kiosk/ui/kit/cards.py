@@ -63,7 +63,7 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
             end=chevron,
             end_mm=CHEVRON_MM,
         )
-    low = form.beside
+    low = form.icon_first
     bodies = {Shape.SIDE: _body, Shape.UNDER: _under_body, Shape.LOW: _low_body}
     return two_part(
         c,

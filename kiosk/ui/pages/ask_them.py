@@ -18,11 +18,11 @@ def question_blocks(
     english = s.desk.language.tag == SOURCE_TAG
     blocks = [head_block(c, "talk", say.gettext("Ask them"))]
     for at, one in enumerate(shown):
-        said = text_block(c, s.desk.formats.quoted(one.english), Type.BODY)
+        words = text_block(c, s.desk.formats.quoted(one.english), Type.BODY)
         if not english:
             c.in_english([one.english])
-            said = column([text_block(c, one.own, Type.BODY, BOLD), said], 0)
-        blocks.append(said if at == 0 else column([_hairline(s), said], s.px(air)))
+            words = column([text_block(c, one.own, Type.BODY, BOLD), words], 0)
+        blocks.append(words if at == 0 else column([_hairline(s), words], s.px(air)))
     if english:
         hint = say.gettext("No English? Say the name of your language.")
         blocks.append(column([_hairline(s), text_block(c, hint, Type.BODY, SOFT)], s.px(air)))
