@@ -56,13 +56,12 @@ def icon_mm(c: Canvas) -> float:
     return icon_side(c) / c.glass.px_per_mm + 12
 
 
-def _head_words(c: Canvas, call: CallView) -> Sequence[tuple[str, Ink]]:
-    del c
+def _head_words(call: CallView) -> Sequence[tuple[str, Ink]]:
     return [(call.word, BOLD), *([(call.detail, PLAIN)] if call.detail else [])]
 
 
 def _head_width(c: Canvas, call: CallView) -> int:
-    words = (c.text_width(text, Type.BODY, bold=ink.bold) for text, ink in _head_words(c, call))
+    words = (c.text_width(text, Type.BODY, bold=ink.bold) for text, ink in _head_words(call))
     return max(words) + icon_side(c) + c.px(3 + 2 * 5)
 
 
@@ -78,7 +77,7 @@ def _line(c: Canvas, call: CallView, line: CallLineView, *, head: bool) -> Block
             c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon)
             return
         c.icon(Box(box.x + pad, box.y, side, box.h), icon)
-        words = _head_words(c, call)
+        words = _head_words(call)
         room = box.after(pad + side + c.px(3))
         high = sum(c.text_height(t, Type.BODY, room.w, bold=ink.bold) for t, ink in words)
         room = room.below(max(0, (box.h - high) // 2))
@@ -87,7 +86,7 @@ def _line(c: Canvas, call: CallView, line: CallLineView, *, head: bool) -> Block
 
     def start_height(width: int) -> int:
         del width
-        words = _head_words(c, call) if head else ()
+        words = _head_words(call) if head else ()
         return sum(c.wrap(t, Type.BODY, 10**6, bold=ink.bold).height for t, ink in words)
 
     name = ". ".join(part for part in (line.number or line.title, line.phrase) if part)
