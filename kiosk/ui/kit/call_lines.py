@@ -38,9 +38,8 @@ def call_forms(c: Canvas, call: CallView, width: int) -> list[Block]:
 
 
 def bare_call(c: Canvas, call: CallView, width: int) -> Block:
-    """Return the numbers alone, where there is no room for what they are for."""
-    bare = [replace(line, phrase="") for line in call.lines]
-    lines = [_line(c, call, line, head=False) for line in bare]
+    """Return the numbers alone; what they are for has no room and is only spoken."""
+    lines = [_line(c, call, line, head=False, bare=True) for line in call.lines]
     gap = c.px(GAP_MM)
     in_row = all(one.whole((width - gap * (len(lines) - 1)) // len(lines)) for one in lines)
     return row(lines, gap) if in_row else column(lines, c.px(LINE_GAP_MM))
@@ -65,12 +64,14 @@ def _head_width(c: Canvas, call: CallView) -> int:
     return max(words) + icon_side(c) + c.px(3 + 2 * 5)
 
 
-def _line(c: Canvas, call: CallView, line: CallLineView, *, head: bool) -> Block:
-    """Return one line; with ``head`` its start says when to call."""
+def _line(
+    c: Canvas, call: CallView, line: CallLineView, *, head: bool, bare: bool = False
+) -> Block:
+    """Return one line; with ``head`` its start says when to call; ``bare`` shows no phrase."""
     side, pad = icon_side(c), c.px(5)
     start = _head_width(c, call) if head else c.px(icon_mm(c))
     icon = "phone" if line.number else "walk"
-    body = _body(c, line)
+    body = _body(c, replace(line, phrase="") if bare else line)
 
     def draw_start(box: Box) -> None:
         if not head:
