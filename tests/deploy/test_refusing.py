@@ -183,7 +183,10 @@ def test_a_program_that_was_made_in_part_is_not_asked(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("[screen]\ndiagonal = 21.5\n", ""),
-        ("[screen]\ndiagonal = 21.5\n[sight]\n", "unknown table [sight]. Known: idle, keys,"),
+        (
+            "[screen]\ndiagonal = 21.5\n[sight]\n",
+            "unknown table [sight]. Known: attract, idle, keys,",
+        ),
         ('[site]\nzone = "Mars/日"\n', "[site] unknown time zone 'Mars/日'"),
         ("[idle]\nservice = 1\n", "[idle] service must be a number from 45 to 300."),
     ],

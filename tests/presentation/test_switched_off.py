@@ -59,8 +59,9 @@ def test_it_has_no_page_no_card_and_no_paper(here: DirectoryPresenter, line: str
     with pytest.raises(NothingForPaper):
         slip_content(here, [line])
     talk = here.talk()
-    shown = (talk.main, talk.crisis, talk.emergency, *talk.more)
+    shown = (talk.main, talk.crisis, talk.emergency, talk.video)
     assert line not in [one.id for one in shown if one is not None]
+    assert line not in [one.id for group in here.lines() for one in group.lines]
 
 
 @pytest.mark.parametrize("typed", ["trafficking", "domestic violence", "Home Line", "National"])

@@ -95,7 +95,7 @@ def test_the_ring_of_keys_is_told_as_well(front: Front) -> None:
 
 def test_a_chosen_chip_says_so(front: Front) -> None:
     shell, window = front
-    for act in ("language:en", "need:food", "chip:free"):
+    for act in ("language:en", "need:food", "all:food", "chip:free"):
         shell.activate(act)
     QCoreApplication.processEvents()
     items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
