@@ -77,8 +77,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         missing("qemu", f"a kiosk that starts needs root and {', '.join(lacking) or 'no more'}")
     folder = tmp_path_factory.mktemp("booted")
     clone = clone_in(folder)
-    for words in ((), ("--staff",)):
-        tour = (sys.executable, "-m", "kiosk", "tour", folder / "pages", *words)
+    for words in (("-m", "kiosk", "tour"), (str(clone / "resources/dev/staff_pictures.py"),)):
+        tour = (sys.executable, *words, folder / "pages")
         run(*tour, "--lang", "en", "--size", "1280x800", "--text", "M", PYTHONPATH=str(clone))
     release = release_of(clone, folder / "release", "0.9")
     debian = debian_in(folder / "debian", *image.PACKAGES)
