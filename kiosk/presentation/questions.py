@@ -117,7 +117,7 @@ class Questions:
     ) -> AnswersView:
         """Return the first answers to a tile, or of all services of a need; ``subject`` is its id.
 
-        A tile that is gone shows those of its need.
+        A tile that is gone shows those of its need. ``refusing``: those that say no to a choice.
         """
         tile, need = self._subject(subject)
         query = self._query(need, tile.id if tile else "", choices, refusing=refusing)
@@ -137,7 +137,7 @@ class Questions:
             sorting=self._sorting(query),
             chips=self._chips(query, page),
             window=self._window(query, page, 0),
-            total=page.total + (page.refused if refusing else 0),
+            total=page.refused if refusing else page.total,
             call=call_block(by, called),
             guides=guides,
             reads_first=tile is not None and need is Need.OKAY,

@@ -97,7 +97,7 @@ class Verb(StrEnum):
 
 
 REFUSING = Verb.REFUSING.value
-"""Detail of a list that also shows the services that state no to a choice."""
+"""Detail of a list that shows the services that state no to a choice."""
 SHORTLIST_LIMIT = 3
 """Services on the shortlist: as many as fit one slip."""
 SEARCH_LIMIT = 40
@@ -335,7 +335,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.CLEAR:
             return _turned(_unsorted(visit), page=0, detail="")
         case Verb.REFUSING:
-            return _turned(visit, detail=REFUSING)
+            return _turned(visit, page=0, detail=REFUSING)
         case Verb.PAGE if visit.panel is not None:
             return replace(visit, panel_page=int(arg))
         case Verb.PAGE:

@@ -20,9 +20,9 @@ from kiosk.readiness.facts import (
 )
 from kiosk.readiness.staff_answers import checked, sentence, worst
 from kiosk.readiness.words import ASK, MEANINGS, TITLES
-from kiosk.staff.example_ready import FILE, GOOD, OFFICE, TROUBLED
 from kiosk.sync.answers import ClockState, DataStatus, Waiting
 from tests.conftest import english_words
+from tests.staff.example_readiness import FILE, GOOD, OFFICE, TROUBLED
 
 ENGLISH = language("en")
 assert ENGLISH is not None

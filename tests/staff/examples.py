@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.example_ready import READINESS
-from kiosk.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.state import Notice, Page, StaffState, TaskKind
@@ -22,6 +20,8 @@ from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
+from tests.staff.example_readiness import READINESS
+from tests.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 
 DAY = dt.date(2026, 11, 20)
 EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
