@@ -386,14 +386,12 @@ def _narrow(of: Material, room: Box) -> None:
         pages = [first, *map(list, paginate(_details(of, body), body.w, body.h, gap))]
     page = min(page, len(pages) - 1)
     _spread(s, area if page == 0 else body, pages[page])
-    turn = room.foot(foot)
-    if page == 0 and c.glass.compact and c.meter.step is not TextStep.XL:
-        # The ways stand where they do on a page without a foot.
-        stack(rows, room.foot(high), gap)
-        turn = room.top(room.h - high - gap).foot(foot)
-    elif page == 0:
-        stack(rows, body.foot(high), gap)
-    _turn(s, turn, keep, page, len(pages))
+    # On a low glass the ways stand where they do on a page without a foot.
+    is_last = page == 0 and c.glass.compact and c.meter.step is not TextStep.XL
+    if page == 0:
+        stack(rows, (room if is_last else body).foot(high), gap)
+    over = room.top(room.h - high - gap) if is_last else room
+    _turn(s, over.foot(foot), keep, page, len(pages))
 
 
 def _low(of: Material, room: Box) -> None:
