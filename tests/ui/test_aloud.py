@@ -92,7 +92,7 @@ def test_every_page_has_words_for_its_voice(tour: Tour) -> None:
             ["Talk to someone now", "Call the help line", "They may have to report", "1-888-373"],
         ),
         (("service:weave-line", "learn:weave-line"), ["Learn the number"]),
-        (("listen",), ["Listen", "Read this page", "Stop", "Slower"]),
+        (("listen",), ["Listen", "Read this page", "Stop", "Pictures only"]),
     ],
 )
 def test_reading_begins_with_what_the_page_is_about(
