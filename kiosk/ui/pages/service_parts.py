@@ -363,9 +363,8 @@ def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
         block, texts = fact(c, view), (view.label, *view.lines)
     else:
         lines = " · ".join(line.rstrip(".。।۔") for line in view.lines)
-        aloud = f"{view.label}. {lines}"
+        aloud, texts = f"{view.label}. {lines}", (lines,)
         block = icon_line(c, view.icon, lines, icon_mm=LINE_ICON_MM, aloud=aloud)
-        texts = (lines,)
 
     def whole(width: int) -> bool:
         room = width - s.px(13)
