@@ -69,15 +69,17 @@ def _read_pin() -> str:
 
 
 @click.command()
-@click.option("--site", type=PLACE, help="Settings of the site: checked, and put in place.")
-@click.option("--root", "root_file", type=PLACE, help="The coalition's root, or one of its files.")
-@click.option("--fingerprint", help="The 8 groups of the coalition's paper, for --root.")
+@click.option("--site", type=PLACE, help="Site settings to check and install.")
+@click.option(
+    "--root", "root_file", type=PLACE, help="The coalition's root document, or a sync file."
+)
+@click.option("--fingerprint", help="The 8 groups on the coalition's paper, for --root.")
 @click.pass_obj
 @friendly_errors
 def provision(
     context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
 ) -> None:
-    """Make this a kiosk with a staff mode: PIN, site settings, whom to trust."""
+    """Set up this kiosk: staff PIN, site settings, trusted coalition."""
     if is_provisioned(context.data):
         others = "" if root_file is None else " Whom to trust: resource-kiosk trust add FILE."
         raise CommandError(
@@ -148,14 +150,14 @@ def _trust(context: Context, path: Path, typed: str) -> None:
 
 @click.group()
 def pin() -> None:
-    """The PIN of the staff."""
+    """Manage the staff PIN."""
 
 
 @pin.command("reset")
 @click.pass_obj
 @friendly_errors
 def _reset(context: Context) -> None:
-    """Set a new PIN; it also lifts the lock after too many wrong ones."""
+    """Set a new PIN, and lift the lock after too many wrong ones."""
     if not is_provisioned(context.data):
         raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     reset(context.data, _read_pin())

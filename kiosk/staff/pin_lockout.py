@@ -6,7 +6,7 @@ at the earliest from the start of the program: a short wait restarts with the pr
 
 After 15 wrong attempts the PIN is locked for a day, then there is one attempt a day. It is never
 locked for good, or anyone who knows the corner could lock staff out with 15 touches. A day is over
-by the wall clock if that is believed both at the attempt and now, or after the program has run for
+by the wall clock if that is trusted both at the attempt and now, or after the program has run for
 24 hours in total. So a wrong clock neither opens the lock nor keeps it shut. A stick with a file
 signed by this kiosk's coalition opens 15 more attempts, a minute apart, so that a daily visitor
 cannot lock staff out either. Each file does so once, and after it only a newer one, until the right
@@ -119,7 +119,7 @@ def _read(folder: Path) -> TryCount:
 
 
 def _add_wrong(count: TryCount, since: int = 0) -> TryCount:
-    """Return the count after one more wrong attempt, at ``since`` by a believed clock.
+    """Return the count after one more wrong attempt, at ``since`` by a trusted clock.
 
     The time is stored only for attempts that lock: nothing depends on the others.
     """
@@ -128,7 +128,7 @@ def _add_wrong(count: TryCount, since: int = 0) -> TryCount:
     return TryCount(wrong=wrong, extra=extra, file=count.file, since=since if locks else 0)
 
 
-def _believe_no_clock() -> dt.datetime | None:
+def _no_trusted_time() -> dt.datetime | None:
     return None
 
 
@@ -136,7 +136,7 @@ class PinGuard:
     """The only way to try a PIN.
 
     ``monotonic`` is a clock that nobody can set; ``started`` is its time when the program started.
-    ``believed`` returns the time of the wall clock, or ``None`` while that is not believed.
+    ``trusted_time`` returns the time of the wall clock, or ``None`` while that is not trusted.
     """
 
     def __init__(
@@ -145,9 +145,9 @@ class PinGuard:
         monotonic: Callable[[], float] = time.monotonic,
         *,
         started: float | None = None,
-        believed: Callable[[], dt.datetime | None] = _believe_no_clock,
+        trusted_time: Callable[[], dt.datetime | None] = _no_trusted_time,
     ) -> None:
-        self._folder, self._monotonic, self._believed = folder, monotonic, believed
+        self._folder, self._monotonic, self._trusted_time = folder, monotonic, trusted_time
         self._since = monotonic() if started is None else started
 
     def standing(self) -> LockStatus:
@@ -167,8 +167,8 @@ class PinGuard:
         return LockStatus(door, seconds=math.ceil(wait - elapsed), left=left)
 
     def _seconds_since(self, count: TryCount) -> float:
-        """Return the seconds since the last attempt by the wall clock; 0 if it is not believed."""
-        time_now = self._believed()
+        """Return the seconds since the last attempt by the wall clock; 0 if it is not trusted."""
+        time_now = self._trusted_time()
         return time_now.timestamp() - count.since if time_now is not None and count.since else 0
 
     def attempt(self, pin: str) -> AttemptResult:
@@ -182,7 +182,7 @@ class PinGuard:
         """
         if self.standing().door is not LockState.OPEN:
             return AttemptResult.NOT_NOW
-        time_now = self._believed()
+        time_now = self._trusted_time()
         since = 0 if time_now is None else max(0, int(time_now.timestamp()))
         try:
             _write(self._folder, _add_wrong(_read(self._folder), since))

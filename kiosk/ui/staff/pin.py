@@ -122,7 +122,7 @@ def _message(s: StaffContext) -> list[Block]:
         Notice.NOT_COUNTED: (
             "danger",
             say.gettext(
-                "The disk does not take anything, so no PIN can be checked."
+                "Nothing can be written to the disk, so no PIN can be checked."
                 " Ask whoever looks after the machine."
             ),
         ),
@@ -130,7 +130,7 @@ def _message(s: StaffContext) -> list[Block]:
         Notice.PIN_DIFFERS: ("repeat", say.gettext("The two were not the same. Begin again.")),
         Notice.PIN_NOT_SAVED: (
             "danger",
-            say.gettext("The new PIN could not be saved. The old one still holds."),
+            say.gettext("The new PIN could not be saved. The old one still works."),
         ),
     }
     blocks = []
