@@ -49,7 +49,7 @@ COMMANDS = {
         "List every component with its licence; with a NAME, print the licence texts.",
     ),
     "messages": ("kiosk.editor.commands.messages", "Work with the translation catalogues."),
-    "pin": ("kiosk.cli.staff", "Manage the staff PIN."),
+    "pin": ("kiosk.cli.staff", "Manage the PINs of staff and helpers."),
     "provision": (
         "kiosk.cli.staff",
         "Set up this kiosk: staff PIN, site settings, trusted coalition.",

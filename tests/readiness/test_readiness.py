@@ -95,6 +95,10 @@ FILED = msgspec.structs.replace(FILE, age_days=91)
         (replace(GOOD, diagonal=12.8), ReadinessFinding.SCREEN_SMALL),
         (replace(GOOD, has_pin=False), ReadinessFinding.PIN_NONE),
         (replace(GOOD, locked=True), ReadinessFinding.PIN_LOCKED),
+        (
+            replace(GOOD, has_helper_pin=True, helper_locked=True),
+            ReadinessFinding.HELPER_LOCKED,
+        ),
         (replace(GOOD, title="Women's shelter"), ReadinessFinding.WINDOW_TELLS),
         (replace(GOOD, place_is_public=True), ReadinessFinding.PLACE_PUBLIC),
         (replace(GOOD, privacy=Privacy(swap=True, journal=False)), ReadinessFinding.SWAP_ON),

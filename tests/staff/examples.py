@@ -141,6 +141,13 @@ def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
 
 SAMPLES: dict[str, StaffState] = {
     "pin": pin(typed="2709"),
+    "pin-helpers": pin(helpers=True),
+    "pin-helpers-locked": pin(
+        helpers=True, standing=LockStatus(LockState.LOCKED, seconds=85_431, left=0)
+    ),
+    "helper-pin": pin(Page.HELPER_PIN, "2709"),
+    "helper-pin-damaged": pin(Page.HELPER_PIN, say=Notice.PIN_DAMAGED),
+    "pin-taken": pin(Page.PIN_NEW, say=Notice.PIN_TAKEN),
     "pin-ready": pin(typed="270918461530"),
     "pin-wrong": pin(say=Notice.WRONG_PIN, standing=LockStatus(LockState.OPEN, left=9)),
     "pin-wait": pin(standing=LockStatus(LockState.WAITING, seconds=7431, left=2)),

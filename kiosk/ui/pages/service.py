@@ -1,7 +1,9 @@
 """One service: what it does, the first step, what is known, what to ask, four ways to take it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import partial
+from itertools import product
 
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
@@ -13,7 +15,8 @@ from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, text_block
 from kiosk.ui.pages import service_parts as parts
-from kiosk.ui.pages.ask_them import ask_block, question_blocks
+from kiosk.ui.pages.ask_them import question_blocks
+from kiosk.ui.pages.service_blocks import DETAILS, FORMS, SIZES, ServiceBlocks, ServiceForm
 from kiosk.ui.pages.take_away import paper_name, shortlist_blocks, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
 
@@ -24,112 +27,7 @@ FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
 """Facts and questions next to each other; first step and questions next to each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a page gives up: the size of the number in mm, questions, the large title, the rest.
-
-    Without ``labels`` icons alone name the facts, and the verb stands in the line under the number.
-    Without ``tail`` the longer text is on a further page, to which ``more`` has a button.
-    """
-
-    number: float = 30.0
-    questions: int = 3
-    kind: Type = Type.TITLE
-    labels: bool = True
-    tail: bool = True
-    more: bool = True
-
-    @property
-    def close(self) -> bool:
-        """True if panels have narrow edges."""
-        return self.number <= parts.CLOSE_MM
-
-
-_SIZES = (30.0, 25.0, 20.0, 16.0)
-FORMS = (
-    *(Form(size) for size in _SIZES[:3]),
-    *(Form(size, tail=False) for size in _SIZES),
-    Form(16.0, tail=False, labels=False),
-    *(Form(16.0, 2, kind, labels=labels, tail=False)
-      for kind in (Type.TITLE, Type.NAME) for labels in (True, False)),
-    *(Form(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
-)  # fmt: skip
-"""The forms of a page, the fullest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """The blocks of one page, each made and measured once however many forms are tried."""
-
-    s: PageContext
-    view: ServiceView
-    _made: dict[object, list[Block]] = field(default_factory=dict)
-
-    def _once(self, key: object, make: Callable[[], Sequence[Block]]) -> list[Block]:
-        if key not in self._made:
-            self._made[key] = [once(block) for block in make()]
-        return self._made[key]
-
-    def head(self, form: Form) -> list[Block]:
-        """What it does, its name, its state."""
-        return self._once(("head", form.kind), lambda: [parts.head(self.s, self.view, form.kind)])
-
-    def head_with_buttons(self, form: Form) -> list[Block]:
-        """The same, with buttons at the end of the title: the short list, and more about it.
-
-        The short list has its own place where the page is not compact.
-        """
-        kept = shortlist_blocks(self.s, self.view, icons=True) if self.s.c.glass.compact else []
-        buttons = [*kept, *([parts.more_button(self.s)] if self.has_more(form) else [])]
-        if not buttons:
-            return self.head(form)
-        key = ("buttons", form.kind, len(buttons))
-        return self._once(
-            key, lambda: [parts.title_and_buttons(self.s, self.view, form.kind, buttons)]
-        )
-
-    def has_more(self, form: Form) -> bool:
-        """True if the longer text is left for a further page."""
-        return form.more and not form.tail and bool(self.tail(Form()))
-
-    def panel(self, form: Form) -> list[Block]:
-        """The first step."""
-        first = not form.labels
-        return self._once(
-            ("panel", form.number, first),
-            lambda: [parts.action_panel(self.s, self.view, most=form.number, number_first=first)],
-        )
-
-    def each_fact(self, form: Form) -> list[Block]:
-        """The known facts one by one."""
-        return self._once(
-            ("fact", form.labels),
-            lambda: parts.fact_blocks(self.s, self.view, labels=form.labels),
-        )
-
-    def facts(self, form: Form, columns: int, part: slice = slice(None)) -> list[Block]:
-        """The known facts, or a part of them, in up to ``columns``."""
-        blocks = self.each_fact(form)[part]
-        if not blocks:
-            return []
-        key = ("facts", form.labels, columns, part.start, part.stop)
-        return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns)])
-
-    def ask(self, form: Form) -> list[Block]:
-        """The questions."""
-        if not self.view.questions or not form.questions:
-            return []
-        return self._once(
-            ("ask", form.questions, form.close),
-            lambda: [ask_block(self.s, self.view, form.questions, close=form.close)],
-        )
-
-    def tail(self, form: Form) -> list[Block]:
-        """A longer text, and who runs the place."""
-        return self._once("tail", lambda: parts.tail_blocks(self.s, self.view)) if form.tail else []
-
-
-Arrange = Callable[[Material, Form, int], list[Block] | None]
+Arrange = Callable[[ServiceBlocks, ServiceForm, int], list[Block] | None]
 """A page arranged in a width in pixels, or nothing where a word would be broken."""
 
 
@@ -142,7 +40,7 @@ def compose(s: PageContext) -> None:
         return
     c.title = view.phrase
     c.in_english(view.in_english)
-    of = Material(s, view)
+    of = ServiceBlocks(s, view)
     if c.above:
         _low(of, room)
     elif c.glass.portrait or c.glass.compact or c.meter.step is TextStep.XL:
@@ -163,7 +61,7 @@ def _gone(s: PageContext, room: Box) -> None:
 
 
 def _pair(
-    of: Material,
+    of: ServiceBlocks,
     width: int,
     first: Sequence[Block],
     second: Sequence[Block],
@@ -182,7 +80,7 @@ def _pair(
     return row(columns, gap, shares)
 
 
-def _under(of: Material, form: Form, width: int) -> list[Block] | None:
+def _under(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step over the whole width, facts and questions next to each other under it."""
     top, tail, ask = [*of.head(form), *of.panel(form)], of.tail(form), of.ask(form)
     facts = of.facts(form, 1 if ask else 3)
@@ -199,14 +97,14 @@ def _under(of: Material, form: Form, width: int) -> list[Block] | None:
     return [*top, min(found, key=lambda both: both.measure(width))] if found else None
 
 
-def _stacked(of: Material, form: Form, width: int) -> list[Block] | None:
+def _stacked(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """Everything over the whole width: facts in columns, then the questions."""
     del width
     top = [*of.head(form), *of.panel(form)]
     return [*top, *of.facts(form, 3), *of.ask(form), *of.tail(form)]
 
 
-def _beside(of: Material, form: Form, width: int) -> list[Block] | None:
+def _beside(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step with the facts under it, next to it the questions."""
     ask = of.ask(form)
     if not ask:
@@ -225,7 +123,7 @@ def _beside(of: Material, form: Form, width: int) -> list[Block] | None:
 def _with_buttons(arrange: Arrange) -> Arrange:
     """The same arrangement, with buttons next to the title."""
 
-    def arranged(of: Material, form: Form, width: int) -> list[Block] | None:
+    def arranged(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
         blocks = arrange(of, form, width)
         return None if blocks is None else [*of.head_with_buttons(form), *blocks[1:]]
 
@@ -233,18 +131,19 @@ def _with_buttons(arrange: Arrange) -> Arrange:
 
 
 def _fitting(
-    of: Material, box: Box, arrangements: Sequence[Arrange]
+    of: ServiceBlocks, box: Box, arrangements: Sequence[Arrange]
 ) -> tuple[list[Block], list[Block]] | None:
-    """The fullest form of the first arrangement that a box holds, and what is left of the text."""
+    """The fullest form of the first arrangement that a box holds, and the further page."""
     gap = of.s.px(GAP_MM)
-    forms = [one for form in FORMS for one in dict.fromkeys((form, replace(form, more=form.tail)))]
-    for form in forms:
-        for arrange in arrangements:
-            blocks = arrange(of, form, box.w)
-            if blocks is None or height_of(blocks, box.w, gap) > box.h:
-                continue
-            if all(block.whole(box.w) for block in blocks):
-                return blocks, of.tail(Form()) if of.has_more(form) else []
+    needed = parts.has_many_places(of.view)
+    without = [replace(form, more=needed or form.tail or not form.questions) for form in FORMS]
+    forms = dict.fromkeys(one for both in zip(FORMS, without, strict=True) for one in both)
+    for form, arrange in product(forms, arrangements):
+        blocks = arrange(of, form, box.w)
+        if blocks is None or height_of(blocks, box.w, gap) > box.h:
+            continue
+        if all(block.whole(box.w) for block in blocks):
+            return blocks, of.rest(form, box)
     return None
 
 
@@ -262,22 +161,21 @@ def _keep(s: PageContext, view: ServiceView) -> Block:
 # --- wide: the ways next to the page ------------------------------------------------------------
 
 
-def _wide(of: Material, room: Box) -> None:
+def _wide(of: ServiceBlocks, room: Box) -> None:
     """The page in two columns; what does not fit goes to further pages of the first."""
     s, c = of.s, of.s.c
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
     arrangements = [_with_buttons(one) for one in (_under, _beside, _stacked)]
-    whole, page, foot = _fitting(of, main, arrangements), s.visit.route.page, pager_height(c, s.say)
+    whole, foot = _fitting(of, main, arrangements), pager_height(c, s.say)
     low = main.top(main.h - foot - s.px(GAP_MM))
-    if whole is not None and not (page and whole[1]):
-        _spread(s, main, whole[0])
-    elif whole is not None:
-        _spread(s, low, [*of.head(Form()), *whole[1]])
-        _turn(s, main.foot(foot), None, 1, 2)
+    if whole is None:
+        pages = [_first(of, low, of.head), *_pages(of, _details(of, low), low)]
     else:
-        pages = [_first(of, low), *paginate(_details(of, low), low.w, low.h, s.px(GAP_MM))]
-        page = min(page, len(pages) - 1)
-        _spread(s, low, pages[page])
+        pages = [whole[0], *_pages(of, whole[1], low)]
+    page = min(s.visit.route.page, len(pages) - 1)
+    is_whole = page == 0 and whole is not None
+    _spread(s, main if is_whole else low, pages[page])
+    if not is_whole:
         _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
         _side(s, of.view, side)
@@ -307,25 +205,32 @@ def _side(s: PageContext, view: ServiceView, side: Box) -> None:
     keep.draw(foot)
 
 
-def _first(of: Material, box: Box) -> list[Block]:
+def _first(of: ServiceBlocks, box: Box, head: Callable[[ServiceForm], list[Block]]) -> list[Block]:
     """Head and first step, as large as a box allows."""
     blocks = list[Block]()
-    forms = [Form(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in _SIZES]
-    for form in (*forms, Form(_SIZES[-1], kind=Type.NAME, labels=False)):
-        blocks = [*of.head(form), *of.panel(form)]
+    forms = [ServiceForm(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in SIZES]
+    for form in (*forms, ServiceForm(SIZES[-1], kind=Type.NAME, labels=False)):
+        blocks = [*head(form), *of.panel(form)]
         if height_of(blocks, box.w, of.s.px(GAP_MM)) <= box.h:
             return blocks
     return blocks
 
 
-def _details(of: Material, box: Box) -> list[Block]:
-    """Facts and questions: together if a page holds them, else one by one."""
-    gap, form = of.s.px(GAP_MM), Form()
-    facts, ask, tail = of.facts(form, 3), of.ask(form), of.tail(form)
-    for grid in (facts, of.facts(form, 1)):
-        both = _pair(of, box.w, grid, ask, FACTS_SHARE) if grid and ask else None
-        if both is not None and both.measure(box.w) <= box.h:
-            return [both, *tail]
+def _details(of: ServiceBlocks, box: Box) -> list[Block]:
+    """Facts and questions: together if a page holds them in some form, else one by one."""
+    gap, tail = of.s.px(GAP_MM), [*of.places(box), *of.tail(ServiceForm())]
+    for last, form in product((tail, []), DETAILS):
+        facts, ask = of.facts(form, 3), of.ask(form)
+        both = [
+            _pair(of, box.w, grid, ask, shares)
+            for grid, shares in product((facts, of.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE))
+            if grid and ask
+        ]
+        under = [column([*facts, *ask], gap)] if facts or ask else []
+        for block in (*filter(None, both), *under):
+            if height_of([block, *last], box.w, gap) <= box.h and block.whole(box.w):
+                return [block, *tail]
+    facts, ask = of.facts(ServiceForm(), 3), of.ask(ServiceForm())
     if height_of(facts, box.w, gap) > box.h:
         facts = parts.fact_blocks(of.s, of.view, within=box)
     if height_of(ask, box.w, gap) > box.h:
@@ -348,52 +253,62 @@ def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -
 # --- narrow: the ways under the page ------------------------------------------------------------
 
 
-def _narrow(of: Material, room: Box) -> None:
+def _narrow(of: ServiceBlocks, room: Box) -> None:
     """The page over the ways, which keep their place; facts and questions on a page after it."""
     s, c, gap = of.s, of.s.c, of.s.px(GAP_MM)
     rows = way_rows(s, of.view, room.w, room.h // 3)
     high = height_of(rows, room.w, gap)
     keep = _keep(s, of.view)
     foot = max(pager_height(c, s.say), keep.measure((room.w - gap) // 2))
+    compact = c.glass.compact
     body = room.top(room.h - foot - gap)
-    area = body.top(body.h - high - gap)
-    page, pages = s.visit.route.page, list[list[Block]]()
-    if c.glass.portrait:
-        whole = _fitting(of, area, (_under, _stacked))
-        if whole is not None:
-            pages = [whole[0], *([[*of.head(Form()), *whole[1]]] if whole[1] else [])]
-    elif c.meter.step is not TextStep.XL:
-        box = room.top(room.h - high - gap)
-        arrangements = [_with_buttons(one) for one in (_beside, _under, _stacked)]
-        whole = _fitting(of, box, arrangements)
-        if whole is not None and page and whole[1]:
-            _spread(s, body, [*of.head(Form()), *whole[1]])
-            _turn(s, room.foot(foot), None, 1, 2)
-            return
-        if whole is not None:
-            _spread(s, box, whole[0])
-            stack(rows, room.foot(high), gap)
-            return
-    if not pages:
-        first = _first(of, area)
-        if height_of(first, area.w, gap) > area.h:
-            if any(block.measure(body.w) > body.h for block in first):
-                least = parts.step_blocks(s, of.view, _SIZES[-1], number_first=True)
-                first = [*parts.head_blocks(s, of.view), *least]
-            everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
-            draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
-            return
-        pages = [first, *map(list, paginate(_details(of, body), body.w, body.h, gap))]
-    page = min(page, len(pages) - 1)
-    _spread(s, area if page == 0 else body, pages[page])
+    over = (room if compact else body).top((room if compact else body).h - high - gap)
+    pages = _narrow_pages(of, over, body)
+    if pages is None:
+        first = _first(of, body, of.head)
+        if any(block.measure(body.w) > body.h for block in first):
+            least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
+            first = [*parts.head_blocks(s, of.view), *least]
+        everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
+        draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
+        return
+    page = min(s.visit.route.page, len(pages) - 1)
+    _spread(s, body if page else over, pages[page])
     if page == 0:
-        stack(rows, body.foot(high), gap)
-    _turn(s, room.foot(foot), keep, page, len(pages))
+        stack(rows, over.below(over.h + gap).top(high), gap)
+    if page or not compact:
+        _turn(s, room.foot(foot), None if compact else keep, page, len(pages))
 
 
-def _low(of: Material, room: Box) -> None:
+def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
+    """Blocks on as many pages as they need."""
+    dealt = paginate(blocks, box.w, box.h, of.s.px(GAP_MM)) if blocks else ()
+    return [[*page] for page in dealt]
+
+
+def _narrow_pages(of: ServiceBlocks, over: Box, body: Box) -> list[list[Block]] | None:
+    """The blocks of each page: the first is over the ways. Nothing if it does not fit there.
+
+    A compact page has its buttons next to the title.
+    """
+    c, gap = of.s.c, of.s.px(GAP_MM)
+    compact, whole = c.glass.compact, None
+    if c.glass.portrait:
+        whole = _fitting(of, over, (_under, _stacked))
+    elif c.meter.step is not TextStep.XL:
+        whole = _fitting(of, over, [_with_buttons(one) for one in (_beside, _under, _stacked)])
+    if whole is not None:
+        return [whole[0], *_pages(of, whole[1], body)]
+    head = partial(of.head_with_buttons, more=True) if compact else of.head
+    first = _first(of, over, head)
+    if height_of(first, over.w, gap) > over.h:
+        return None
+    return [first, *_pages(of, _details(of, body), body)]
+
+
+def _low(of: ServiceBlocks, room: Box) -> None:
     """Head and first step above the middle, the ways below; facts where there is room."""
     s, above = of.s, room_above(of.s.c)
     rows = way_rows(s, of.view, room.w, room.h)
-    blocks = [*_first(of, above), *rows, _keep(s, of.view), *_details(of, above)]
+    blocks = [*_first(of, above, of.head), *rows, _keep(s, of.view), *_details(of, above)]
     draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(GAP_MM))
