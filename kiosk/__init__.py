@@ -6,6 +6,6 @@ from kiosk import lazy
 
 __version__ = "0.1.0"
 RELEASED = dt.date(2026, 11, 25)
-"""A day that has surely begun: the clock of a machine is never believed before it."""
+"""A day that has surely begun: no clock is trusted before it."""
 
 lazy.install()

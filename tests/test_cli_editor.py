@@ -110,9 +110,9 @@ def test_helplines_are_asked_about_before_they_are_signed(say: Say, tmp_path: Pa
     desk.read()
     result = say("publish", "directory.xlsx", "-o", "x.kiosksync", *FOR_WHOM)
     assert result.exit_code == 1
-    assert "River Meals (new): nothing → 916-440-1234" in result.output
+    assert "River Meals (help line): nothing → 916-440-1234" in result.output
     assert "911" not in result.output, "the lines of the program do not change"
-    assert "Nothing was done: say --yes" in result.output
+    assert "Nothing was done: use --yes" in result.output
     assert "There are no keys of a coalition" in say("keys", "show").output
     assert published(say, desk.path, "x.kiosksync", *FOR_WHOM).exit_code == 0
 

@@ -108,7 +108,7 @@ def test_a_key_of_somebody_else_waits_until_a_person_has_compared_it(
     assert _groups_after("The directory key of Bob: ", unread.output) == _groups_after(
         "  directory: ", made.output
     )
-    assert "Did they read you these groups? Nothing was done: say --yes" in unread.output
+    assert "Did they read you these groups? Nothing was done: use --yes" in unread.output
     assert say("keys", "show", "--json").output == before
     assert say(*given, "--yes").exit_code == 0
     assert say("keys", "show", "--json").output != before
@@ -289,4 +289,4 @@ def test_a_lost_key_is_told_with_what_is_left_to_do(say: Say, tmp_path: Path) ->
         place.unlink()
     told = say("keys", "rotate", "--role", "root", "--key", lost)
     assert "Still to be signed by: Us." in told.output
-    assert "set up every kiosk anew" in " ".join(told.output.split())
+    assert "set up every kiosk again" in " ".join(told.output.split())

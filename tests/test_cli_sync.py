@@ -32,7 +32,7 @@ def stick(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Pat
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Path:
-    """A kiosk that believes the coalition."""
+    """A kiosk that trusts the coalition."""
     folder = tmp_path_factory.mktemp("prepared")
     assert call(folder, "status").exit_code == 0
     (folder / "root.json").write_bytes(coalition.trusted.raw)
@@ -48,7 +48,7 @@ def test_the_report_comes_first_and_nothing_changes(data: Path, stick: Path) -> 
     result = call(data, "sync", stick)
     assert result.exit_code == 1, result.output
     assert SAID in result.stdout
-    assert "say --yes" in result.stdout
+    assert "use --yes" in result.stdout
     code, answer = answered(data, "sync", stick)
     assert (code, answer["status"], answer["hold"]) == (1, "held", "ask")
     assert answered(data, "status")[1]["data"]["source"] == "factory"
@@ -60,7 +60,7 @@ def test_yes_uses_it_and_status_tells(data: Path, stick: Path) -> None:
     assert (code, answer["status"], answer["hold"], answer["code"]) == (0, "applied", None, None)
     assert [(one["old"], one["new"]) for one in answer["report"]["numbers"]] == [(NUMBER, NEW)] * 3
     again = call(data, "sync", stick, "--yes")
-    assert (again.exit_code, "in use already" in again.stdout) == (0, True)
+    assert (again.exit_code, "already in use" in again.stdout) == (0, True)
     told = answered(data, "status")[1]["data"]
     assert told["file"]["versions"] == {"root": 1, "targets": 1, "directory": 1}
     assert (told["can_undo"], told["clock"], told["expired"]) == (True, "trusted", False)
@@ -231,7 +231,7 @@ def test_a_file_that_waits_says_where_to_read_it(
     call(data, "undo")
     held = call(data, "sync", tmp_path, "--unattended")
     assert held.exit_code == 1
-    assert "Someone went back from it." in held.stdout
+    assert "Someone undid it." in held.stdout
     assert "in staff mode or with: sync FILE" in held.stdout
     assert answered(data, "status")[1]["data"]["waiting"]["hold"] == "undone"
     assert answered(data, "sync", tmp_path, "--list")[1][0]["name"] == "2.kiosksync"

@@ -22,7 +22,7 @@ def stick(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Pat
 
 @pytest.fixture
 def data(tmp_path: Path, coalition: Coalition) -> Path:
-    """A kiosk that believes the coalition."""
+    """A kiosk that trusts the coalition."""
     folder = tmp_path / "data"
     folder.mkdir()
     save_root(folder, coalition.trusted)
@@ -44,7 +44,7 @@ def test_trust_is_shown_and_added_with_its_groups(
     nobody = call(folder, "trust", "add", file)
     assert (nobody.exit_code, "terminal" in nobody.stderr) == (2, True)
     added = call(folder, "trust", "add", file, "--fingerprint", " ".join(groups))
-    assert (added.exit_code, "now believes Test Coalition" in added.stdout) == (0, True)
+    assert (added.exit_code, "now trusts Test Coalition" in added.stdout) == (0, True)
     assert " ".join(groups) in call(folder, "trust", "show").stdout
     code, answer = answered(folder, "trust", "show")
     assert (code, answer["fingerprint"]) == (0, [*groups])
@@ -67,9 +67,9 @@ def test_another_coalition_needs_a_word_more(data: Path, tmp_path: Path) -> None
     file = write(tmp_path / "other.kiosksync", other, factory(), version=1)
     groups = " ".join(fingerprint(other.trusted))
     refused = call(data, "trust", "add", file, "--fingerprint", groups)
-    assert (refused.exit_code, "say --replace" in refused.stderr) == (1, True)
+    assert (refused.exit_code, "use --replace" in refused.stderr) == (1, True)
     added = call(data, "trust", "add", file, "--fingerprint", groups, "--replace")
-    assert (added.exit_code, "now believes Another Coalition" in added.stdout) == (0, True)
+    assert (added.exit_code, "now trusts Another Coalition" in added.stdout) == (0, True)
 
 
 def test_a_broken_root_is_said(data: Path) -> None:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.app import degradation
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
-from kiosk.app.degradation import ANEW, Promoter, await_display, has_display
+from kiosk.app.degradation import RESTART, Promoter, await_display, has_display
 from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings
 from kiosk.app.watchdog import Supervisor
@@ -62,7 +62,7 @@ def _waits(
         return app.told[0]
 
     watching = Supervisor("/nowhere", 0.01)
-    code = await_display(app, watching, starts, loop, anew_after=after)  # type: ignore[arg-type]
+    code = await_display(app, watching, starts, loop, restart_after=after)  # type: ignore[arg-type]
     said_then = len(said)
     qtbot.wait(40)
     assert len(said) == said_then, "another heartbeat goes on from here"
@@ -99,7 +99,7 @@ def test_a_display_that_does_not_come_is_looked_for_by_a_new_start_that_did_not_
     starts, app = StartLog(tmp_path), Screens()
     starts.begin(now=1.0)
     code, _ = _waits(qtbot, monkeypatch, app, starts, after=0.05)
-    assert code == ANEW
+    assert code == RESTART
     assert (tmp_path / "starts").read_text("ascii") == ""
 
 
@@ -129,7 +129,7 @@ def test_it_rises_after_its_time_once_nobody_is_there(
     rising = Promoter(
         StartLog(tmp_path),
         ServiceLevel.HELPLINES,
-        lambda: ends.append("anew"),
+        lambda: ends.append("restart"),
         deserted=lambda: free[0],
         clock=clock,
     )
@@ -143,7 +143,7 @@ def test_it_rises_after_its_time_once_nobody_is_there(
     assert ends == []
     free[0] = True
     rising.look()
-    assert ends == ["anew"]
+    assert ends == ["restart"]
     assert not rising._timer.isActive()
     assert StartLog(tmp_path).begin() is ServiceLevel.PREVIOUS
 
@@ -185,7 +185,7 @@ main()
 
 
 def test_a_kiosk_that_fell_to_the_numbers_alone_comes_back_to_everything(tmp_path: Path) -> None:
-    """Started anew after each end, as on a machine; nothing fails any more."""
+    """Started again after each end, as on a machine; nothing fails any more."""
     starts, data = StartLog(tmp_path), tmp_path / "data"
     assert isinstance(prepare_directory(data), Ready)
     now = time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -11,15 +11,15 @@ def _folder(name: str) -> Path:
 
 
 def resources() -> Path:
-    """Fonts, icons, pictures, the factory directory, schemas."""
+    """Return the folder of fonts, icons, pictures, the factory directory and schemas."""
     return _folder("resources")
 
 
 def translations() -> Path:
-    """The catalogues."""
+    """Return the folder of the catalogues."""
     return _folder("translations")
 
 
 def factory() -> tuple[Path, ...]:
-    """The record files of the factory directory, in a fixed order."""
+    """Return the record files of the factory directory, in a fixed order."""
     return tuple(sorted((resources() / "factory").glob("*.ndjson")))

@@ -23,20 +23,20 @@ from kiosk.ui.staff import mode as staff_mode
 from kiosk.visit.paper import PaperDesk
 
 DOOR_VARIABLE = "KIOSK_IMPORTER"
-"""Path of the socket behind which the machine's importer waits (resources/deploy)."""
+"""Path of the socket of the machine's importer (resources/deploy)."""
 
 
 STICKS_VARIABLE = "KIOSK_STICKS"
-"""Path of the socket that is held while staff mode needs sticks; without it others mount them."""
+"""Path of the socket that is open while staff mode needs sticks; else the system mounts them."""
 
 
 CARE_VARIABLE = "KIOSK_CARE"
-"""Path of the file that closes the kiosk for care; a machine without a login for it has none."""
+"""Path of the file that closes the kiosk for maintenance, if the machine has a login for it."""
 
 
 @dataclass(slots=True)
 class BackgroundServices:
-    """All background services of the screen, each on a thread of its own."""
+    """Run the background services of the screen, each on its own thread."""
 
     program: AppContext
     data: Path
@@ -48,13 +48,13 @@ class BackgroundServices:
     folder_jobs: Jobs = field(default_factory=ThreadJobs)
     paper_jobs: Jobs = field(default_factory=ThreadJobs)
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
-    """Called on the screen's thread when staff chose another printer."""
+    """Called on the screen's thread when staff choose another printer."""
     _started: float = field(default_factory=time.monotonic, init=False)
     _gates: "dict[PinOwner, pin_lockout.PinGuard]" = field(default_factory=dict, init=False)
     _children: "list[worker.Worker]" = field(default_factory=list, init=False)
 
     def staff(self) -> "staff_mode.StaffMode":
-        """Staff mode on this data."""
+        """Return staff mode for this data."""
         offered, sync = self.program.offered(), self.program.settings.sync
         staff_work = tasks.StaffWork(
             self.data,
@@ -84,28 +84,28 @@ class BackgroundServices:
         return mode
 
     def _pin_gate(self, owner: PinOwner = PinOwner.STAFF) -> "pin_lockout.PinGuard":
-        """The one way to try a PIN; its waits count from the start of the program on."""
+        """Return the only check of a PIN; its waits count from the start of the program."""
         if owner not in self._gates:
             self._gates[owner] = pin_lockout.PinGuard(
                 self.data,
                 started=self._started,
-                believed=lambda: self.program.clock.read().local,
+                trusted_time=lambda: self.program.clock.read().local,
                 owner=owner,
             )
         return self._gates[owner]
 
     def note_waiting(self) -> None:
-        """Note the wait of a locked PIN, so that a machine that is off at night waits it out."""
+        """Record the wait of a locked PIN, so that it ends even if the machine is off at night."""
         for owner in PinOwner:
             self.quick_jobs.run(self._pin_gate(owner).note_waiting, lambda _: None)
 
     @property
     def marker(self) -> Path | None:
-        """The file that closes the kiosk for care, where the machine has a login for it."""
+        """Return the file that closes the kiosk for maintenance, if the machine has that login."""
         return _named(CARE_VARIABLE)
 
     def paper(self) -> PaperDesk:
-        """The printer of the site, if it has one; nothing of it is started yet."""
+        """Return the site's printer, if there is one; it is not started yet."""
         printer = self._printer()
         return PaperDesk() if printer is None else PaperDesk(printer, self.paper_jobs.run)
 
@@ -113,19 +113,19 @@ class BackgroundServices:
         return self.program.settings.print.own_printer()
 
     def _printer_trouble(self) -> PrinterProblem | None:
-        """What keeps the printer of the site from printing now; may take seconds."""
+        """Return why the site's printer cannot print now; may take seconds."""
         printer = self._printer()
         return None if printer is None else printer.state()
 
     def take_printer(self, paper: PaperDesk) -> None:
-        """What staff chose on the screen: from now on it is used."""
+        """Use the printer that staff chose on the screen."""
         settings = self.program.settings
         chosen = chosen_print(settings.print, self.data)
         self.program = replace(self.program, settings=replace(settings, print=chosen))
         paper.use(self._printer(), self.paper_jobs.run)
 
     def watched(self) -> "folder_watch.FolderWatch | None":
-        """The watched folder of the site, if it has one."""
+        """Return the watched folder of the site, if it has one."""
         folder = self.program.settings.sync.place
         return (
             None
@@ -134,7 +134,7 @@ class BackgroundServices:
         )
 
     def importer(self) -> "Callable[[], answers.SyncOutcome | None]":
-        """Tries the watched folder, within the limits of a kiosk that nobody attends."""
+        """Import from the watched folder, within the limits of unattended changes."""
         folder, importer = self.program.settings.sync.place, self._child()
         arguments = ("sync", str(folder), "--unattended", "--json")
 
@@ -148,15 +148,15 @@ class BackgroundServices:
 
     @property
     def busy(self) -> bool:
-        """Whether something is under way that an end would cut off."""
+        """True if stopping now would interrupt an import."""
         return any(one.busy for one in self._children)
 
     def _child(self) -> "worker.Worker":
-        """Whom to ask: the machine's importer where there is one, else a process of our own."""
+        """Return the worker of staff mode: the machine's importer, else a subprocess."""
         return self._taken(self._apart(os.environ.get(DOOR_VARIABLE, "")))
 
     def _taken(self, one: "worker.Worker") -> "worker.Worker":
-        """The same, to be ended when all ends."""
+        """Return a worker that ends with the background services."""
         self._children.append(one)
         return one
 
@@ -166,11 +166,11 @@ class BackgroundServices:
         return self._own()
 
     def _own(self) -> "worker.Worker":
-        """A process of our own: it sees what this one sees."""
+        """Return a subprocess, which sees the same files as this process."""
         return worker.SubprocessWorker(worker.own_command(self.data, self.settings))
 
     def close(self) -> None:
-        """Ends what is under way: an import that is cut off has changed nothing."""
+        """Stop all services; an interrupted import has changed nothing."""
         for one in self._children:
             one.end()
         for jobs in (self.quick_jobs, self.long_jobs, self.folder_jobs, self.paper_jobs):
@@ -179,6 +179,6 @@ class BackgroundServices:
 
 
 def _named(variable: str) -> Path | None:
-    """The path that the machine gives in its environment."""
+    """Return the path in a variable of the environment."""
     named = os.environ.get(variable, "")
     return Path(named) if named else None

@@ -25,7 +25,7 @@ _BYTES: Final = 4096
 
 @dataclass(slots=True)
 class Compositor:
-    """The compositor behind the socket ``path``; without one it counts as alive."""
+    """The compositor at the socket ``path``; without a socket it counts as alive."""
 
     path: Path | None
     _line: "unix_socket.Line | None" = field(default=None, init=False)
@@ -34,14 +34,14 @@ class Compositor:
 
     @classmethod
     def of_screen(cls, platform: str, environment: Mapping[str, str] = os.environ) -> "Compositor":
-        """That of a screen whose windows Qt shows by ``platform``."""
+        """Return the compositor of a screen whose windows Qt shows by ``platform``."""
         name = environment.get("WAYLAND_DISPLAY", "")
         if not name or not platform.startswith("wayland"):
             return cls(None)
         return cls(Path(environment.get("XDG_RUNTIME_DIR", "")) / name)
 
     def lives(self) -> bool:
-        """Whether it answered what was asked last; then it is asked again.
+        """True if it answered the last question; then ask the next one.
 
         One that was never reached is none to wait for. Takes two system calls.
         """
@@ -59,7 +59,7 @@ class Compositor:
         return True
 
     def leave(self) -> None:
-        """Hangs up."""
+        """Close the connection."""
         if self._line is not None:
             self._line.close()
         self._line, self._came = None, b""
@@ -74,7 +74,7 @@ class Compositor:
             self._line.sendall(_SYNC)
 
     def _answered(self, line: "unix_socket.Line") -> bool:
-        """Reads what came; raises :class:`OSError` where the line was given up."""
+        """Read the answers; raise :class:`OSError` if the connection was closed."""
         with suppress(BlockingIOError):
             while came := line.recv(_BYTES):
                 self._came += came

@@ -1,4 +1,4 @@
-"""Composition root without a screen: settings → clock → directory → desk."""
+"""Composition root without a screen: settings → clock → directory → presenter."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ class DirectoryUnavailable:
 
 
 def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> TrustedClock:
-    """The machine's clock in the site's zone, or one that stands still at ``now``.
+    """Return the machine's clock in the site's zone, or one stopped at ``now``.
 
     It is never earlier than the release, nor than the newest signed file taken in ``data``.
     """
@@ -66,7 +66,7 @@ def _released() -> dt.datetime:
 
 
 def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | DirectoryUnavailable:
-    """Checks the data folder, mending it by another process if need be.
+    """Check the data folder; if necessary, repair it in another process.
 
     ``records``: the files of the factory directory, those of the program unless given.
     """
@@ -79,7 +79,7 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | Direc
 
 
 def open_prepared(ready: Ready) -> "directories.Directory":
-    """The directory, read-only, in the thread that asks."""
+    """Open the directory, read-only, for the calling thread."""
     return repository.open_directory(ready.database)
 
 
@@ -91,7 +91,7 @@ def _catalog(tag: str, *, on_glass: bool) -> Catalog:
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """Everything but a screen, shared by the commands and the screen.
+    """Everything except the screen, shared by the commands and the screen.
 
     ``on_glass``: a visitor is present, so unreadable words become English instead of an error.
     """
@@ -101,7 +101,7 @@ class AppContext:
     on_glass: bool = False
 
     def not_before(self, floor: dt.datetime | None) -> "AppContext":
-        """The same, its clock never earlier than ``floor`` or the release.
+        """Return a copy whose clock is never earlier than ``floor`` or the release.
 
         A file was taken that is as new; or a person set an earlier date.
         """
@@ -113,7 +113,7 @@ class AppContext:
     def desk(
         self, tag: str, directory: "directories.Directory | None"
     ) -> "desks.DirectoryPresenter":
-        """A desk in a language. The tag must be an offered one."""
+        """Return a presenter in a language. The tag must be an offered one."""
         site = self.settings.site
         desk = desks.DirectoryPresenter(
             language=self.language(tag),
@@ -136,23 +136,23 @@ class AppContext:
 
     @property
     def form(self) -> "paper_form.PaperForm":
-        """What the site prints on, and under which title."""
+        """Return the site's paper and the title of its slips."""
         chosen = self.settings.print
         return paper_form.PaperForm(chosen.holds, Cover(chosen.cover))
 
     def language(self, tag: str) -> Language:
-        """The language of an offered tag."""
+        """Return the language of an offered tag."""
         return known_language(tag)
 
     def offered(self) -> tuple[Language, ...]:
-        """The languages of the site, in its order."""
+        """Return the languages of the site, in its order."""
         return tuple(self.language(tag) for tag in self.settings.languages.offered)
 
     def catalog(self, tag: str) -> Catalog:
-        """The program's words in a language."""
+        """Return the program's catalogue in a language."""
         return _catalog(tag, on_glass=self.on_glass)
 
     @property
     def first_language(self) -> str:
-        """The language of the attract screen."""
+        """Return the language of the attract screen."""
         return self.settings.languages.offered[0]

@@ -14,18 +14,18 @@ from kiosk.sync.restarts import ServiceLevel, StartLog
 from kiosk.ui.runtime.heartbeat import Heartbeat
 
 LOOK_MS: Final = 1000
-"""How often it is looked whether there is a display."""
-ANEW_S: Final = 60
-"""Seconds until a start without a display begins anew: a compositor that cannot hear that one was
-plugged in (in a network of its own) finds it at its start."""
+"""Milliseconds between two checks for a display."""
+RESTART_S: Final = 60
+"""Seconds until a start without a display is repeated: a compositor in a network of its own notices
+a new display only when it starts."""
 RISE_LOOK_MS: Final = 30_000
-"""How often it is looked whether the next better thing may be tried."""
-ANEW: Final = 0
-"""Exit code of an end that whoever looks after the process follows with a new start."""
+"""Milliseconds between two checks whether a higher service level may be tried."""
+RESTART: Final = 0
+"""Exit code after which systemd starts the program again."""
 
 
 def has_display(app: QGuiApplication) -> bool:
-    """Whether there is a glass; without one Qt makes up a screen of no size at all."""
+    """True if a display is connected; without one, Qt invents a screen of no size."""
     return any(not screen.geometry().isEmpty() for screen in app.screens())
 
 
@@ -35,12 +35,12 @@ def await_display(
     starts: StartLog,
     run: Callable[[], int],
     *,
-    anew_after: float = ANEW_S,
+    restart_after: float = RESTART_S,
 ) -> int | None:
-    """Waits until there is a display, alive; the exit code where the end comes first.
+    """Wait for a display, with a heartbeat; return an exit code if the program ends first.
 
-    ``run`` is the loop of ``app`` until it is told to end. Such a start is none that failed: it is
-    counted from the moment when there is something to show it on.
+    ``run`` is the loop of ``app`` until it ends. Such a start does not count as failed: it counts
+    from the moment when a display is there.
     """
     if has_display(app):
         return None
@@ -56,8 +56,8 @@ def await_display(
     def look() -> None:
         nonlocal found
         found = has_display(app)
-        if found or (heartbeat is not None and time.monotonic() - begun > anew_after):
-            app.exit(ANEW)
+        if found or (heartbeat is not None and time.monotonic() - begun > restart_after):
+            app.exit(RESTART)
 
     timer = QTimer()
     timer.setInterval(LOOK_MS)
@@ -85,7 +85,7 @@ class Promoter(QObject):
         self,
         starts: StartLog,
         footing: ServiceLevel,
-        anew: Callable[[], None],
+        restart: Callable[[], None],
         *,
         deserted: Callable[[], bool] = lambda: True,
         whole: Callable[[], bool] = lambda: False,
@@ -93,7 +93,7 @@ class Promoter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._starts, self._footing, self._anew = starts, footing, anew
+        self._starts, self._footing, self._restart = starts, footing, restart
         self._deserted, self._whole, self._clock = deserted, whole, clock
         self._since = clock()
         self._timer = QTimer(self)
@@ -103,11 +103,11 @@ class Promoter(QObject):
             self._timer.start()
 
     def look(self) -> None:
-        """Whether it is time, and nobody would be disturbed."""
+        """True if it is time and the kiosk is unused."""
         stood = self._clock() - self._since
         if stood < self._starts.wait(self._footing) or not self._deserted():
             return
         better = ServiceLevel.NORMAL if self._whole() else ServiceLevel(self._footing - 1)
         if self._starts.rise(better):
             self._timer.stop()
-            self._anew()
+            self._restart()

@@ -14,7 +14,7 @@ from kiosk.app import assets
 from kiosk.app.background import BackgroundServices
 from kiosk.app.compositor import Compositor
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
-from kiosk.app.degradation import ANEW, Promoter, await_display
+from kiosk.app.degradation import RESTART, Promoter, await_display
 from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import SettingsError
 from kiosk.app.watchdog import Supervisor, supervisor
@@ -27,15 +27,15 @@ from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
 
 WINDOW = (1280, 800)
-"""The window on a desktop: the smallest screen of the design."""
-FAILED = "The kiosk did not start several times in a row."
-_BEFORE = "It shows the data before the one in use."
-_ONCE_MORE = "There is no data before the one in use, which is shown once more."
+"""Size of the window on a desktop: the smallest screen of the design."""
+FAILED = "The kiosk failed to start several times in a row."
+_BEFORE = "It shows the data that was in use earlier."
+_ONCE_MORE = "There is no earlier data, so the data in use is shown once more."
 
 
 @dataclass(slots=True)
 class DirectoryLoader:
-    """Opens the directory at the service level of this start; later data is taken up.
+    """Open the directory at the service level of this start; later use new data.
 
     ``shown`` is the part of it that visitors see.
     """
@@ -45,14 +45,14 @@ class DirectoryLoader:
     shown: ContentLevel = field(default=ContentLevel.ALL, init=False)
 
     def __call__(self) -> Ready | DirectoryUnavailable:
-        """The directory, or why there is none. Never raises: whoever waits gets an answer.
+        """Return the directory, or why there is none. Never raises, so the caller gets an answer.
 
-        What nobody thought of is one more reason, and worth another try.
+        An unexpected error is one more reason, and worth another try.
         """
         footing, self.footing = self.footing, ServiceLevel.NORMAL
         try:
             return self._made(footing)
-        except Exception as error:  # noqa: BLE001 - what stands stays, and it is tried again
+        except Exception as error:  # noqa: BLE001 - the page stays, and the kiosk tries again
             place = extract_tb(error.__traceback__)[-1]
             if footing is not ServiceLevel.NORMAL:
                 self.shown = ContentLevel.HELPLINES
@@ -105,7 +105,7 @@ def run(
     footing: ServiceLevel = ServiceLevel.NORMAL,
     starts: StartLog | None = None,
 ) -> int:
-    """Shows the kiosk until its window is closed; returns the exit code.
+    """Show the kiosk until its window is closed; return the exit code.
 
     ``settings`` is the file that was named for them, if one was; ``starts`` the list on which
     ``footing`` was found.
@@ -135,7 +135,7 @@ def run(
         Promoter(
             listed,
             footing,
-            lambda: app.exit(ANEW),
+            lambda: app.exit(RESTART),
             deserted=lambda: kiosk.deserted,
             whole=lambda: kiosk.whole,
             parent=kiosk.shell,
@@ -171,7 +171,7 @@ def _glass(
 
 
 def _follow(kiosk: ScreenApp, diagonal: float) -> None:
-    """Makes the page fit whatever size the window gets: another mode, another display."""
+    """Fit the page to each size of the window: another mode, another display."""
     window = kiosk.window.window
     settled = QTimer(kiosk.shell)
     settled.setSingleShot(True)
@@ -196,18 +196,18 @@ def _heartbeat(
 def _run_bare(
     app: QGuiApplication, watching: Supervisor | None, starts: StartLog, compositor: Compositor
 ) -> int:
-    """The numbers as one picture. Whoever looks after the machine reads why in its journal."""
+    """Show the numbers as one picture. The journal has the reason."""
     sys.stderr.write(f"{FAILED} It shows numbers alone, and tries more by itself later.\n")
     window = emergency_screen.BareWindow()
     if watching is not None:
         Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
-        Promoter(starts, ServiceLevel.BARE, lambda: app.exit(ANEW), parent=window)
+        Promoter(starts, ServiceLevel.BARE, lambda: app.exit(RESTART), parent=window)
     window.showFullScreen()
     return _until_told(app)
 
 
 def _until_told(app: QGuiApplication) -> int:
-    """Runs until a signal tells it to end; a window that stays would refuse a mere "quit"."""
+    """Run until a signal ends the program; a window that stays would refuse a plain "quit"."""
     for number in (signal.SIGINT, signal.SIGTERM):
         # Heard at the next tick of a timer; the shell's comes every second.
         signal.signal(number, lambda *_: app.exit(0))

@@ -45,7 +45,7 @@ def tour(
     pages: Pages = scenes,
     progress: Callable[[str], None] = lambda _: None,
 ) -> int:
-    """Renders every page to ``folder``; returns how many pictures there are.
+    """Render every page to ``folder``; return the number of pictures.
 
     Raises:
         ScreenError: fonts, icons or the directory are missing.
@@ -68,7 +68,7 @@ def tour(
 def list_pages(
     program: AppContext, data: Path, acts: Sequence[str], language: str
 ) -> dict[str, int]:
-    """Counts the pages of the list that some touches lead to, by size and text step.
+    """Count the pages of the list that some touches lead to, by size and text step.
 
     Raises:
         ScreenError: fonts, icons or the directory are missing.
@@ -86,7 +86,7 @@ def list_pages(
 
 
 def film(program: AppContext, data: Path, file: Path, language: str, size: tuple[int, int]) -> None:
-    """Writes one visit to ``file`` as an animated PNG, half as large as the screen.
+    """Write one visit to ``file`` as an animated PNG, half as large as the screen.
 
     Raises:
         ScreenError: fonts, icons or the directory are missing.
@@ -101,7 +101,7 @@ def film(program: AppContext, data: Path, file: Path, language: str, size: tuple
 
 
 def _with_position(settings: Settings) -> Settings:
-    """Settings with the position of the site, else an invented one."""
+    """Return settings with the position of the site, else an invented one."""
     if settings.origin is not None:
         return settings
     site = replace(settings.site, latitude=HERE.latitude, longitude=HERE.longitude)
@@ -110,7 +110,7 @@ def _with_position(settings: Settings) -> Settings:
 
 @contextmanager
 def _directory(data: Path) -> Iterator[Directory]:
-    """The directory to show, with Qt started for pictures."""
+    """Open the directory to show, with Qt started for pictures."""
     start_qt(offscreen=True)
     prepared = prepare_directory(data)
     if isinstance(prepared, DirectoryUnavailable):
@@ -120,7 +120,7 @@ def _directory(data: Path) -> Iterator[Directory]:
 
 
 class _Camera:
-    """Shows pages on one screen and takes pictures of them."""
+    """Show pages on one screen and take pictures of them."""
 
     def __init__(
         self,
@@ -143,11 +143,11 @@ class _Camera:
         self._window.window.show()
 
     def close(self) -> None:
-        """Takes the window down."""
+        """Close the window."""
         self._window.close()
 
     def frames(self, language: str) -> Iterator["Frame"]:
-        """The film: each page of a visit, and a ring on what is touched next."""
+        """Yield the frames of the film: each page of a visit, and a ring on the next target."""
         from kiosk.ui.film import Frame, ringed, visit_scenes  # noqa: PLC0415 - only for a film
 
         for visit, scene, touched in visit_scenes(self._composer, language, self._first):
@@ -160,10 +160,10 @@ class _Camera:
                 yield ringed(half, touched)
 
     def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[Picture]:
-        """Pictures of every page in one language, size and mode: their rows of ``tour.json``.
+        """Save every page in one language, size and mode; return the rows of ``tour.json``.
 
         Raises:
-            ScreenError: QML complained.
+            ScreenError: QML gave a warning.
         """
         rows: list[Picture] = []
         for name, visit, scene in self._scenes(self._composer, tag, self._first, step, mode):

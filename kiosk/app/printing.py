@@ -36,15 +36,15 @@ TEST = SlipContent(
     ),
     code=SlipCode("tel:211", "211", Pair("Camera, touch, call", "Camera, touch, call")),
 )
-"""A paper that anyone may find, with all that a slip has: letters, digits, a code.
+"""The content of the test page, harmless to find: letters, digits, a code.
 
-On a roll a line above it shows whether both edges are there."""
+On a roll, a line above it shows whether both edges are printed."""
 
 
 def printers(
     settings: Settings, data: Path, choose: str | None, paper: str, *, test: bool
 ) -> PrintersAnswer:
-    """Every printer and the chosen one, after a choice, or with a test page; takes seconds.
+    """Return every printer and the chosen one, after a choice or a test page; takes seconds.
 
     Raises:
         ValueError: ``choose`` is no printer, or cannot hold the paper.
@@ -60,7 +60,7 @@ def printers(
 
 
 def _tested(settings: Settings) -> PrinterProblem | None:
-    """Prints the test page; why it did not come out."""
+    """Print the test page; return why it did not come out."""
     printer = settings.print.own_printer()
     if printer is None:
         return PrinterProblem.ABSENT
@@ -68,7 +68,7 @@ def _tested(settings: Settings) -> PrinterProblem | None:
 
 
 def page_for(paper: Paper) -> bytes:
-    """The test page as a printer with this paper is sent it."""
+    """Return the test page for a printer with this paper."""
     start_qt(offscreen=True)
     FontShelf(assets.resources() / "fonts").load_script(TEST.language.script)
     sheet = prepare(TEST, roll_of(paper))

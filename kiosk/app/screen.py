@@ -31,11 +31,11 @@ from kiosk.visit.paper import PaperDesk
 
 
 class ScreenError(Exception):
-    """Raised if the screen cannot be shown; the message says why and what to do."""
+    """The screen cannot be shown; the message says why and what to do."""
 
 
 def start_qt(*, offscreen: bool = False) -> QGuiApplication:
-    """The Qt application, drawn by the processor unless the environment chooses otherwise.
+    """Return the Qt application, drawn by the processor unless the environment says otherwise.
 
     Raises:
         ScreenError: there is no display to show a window on.
@@ -58,7 +58,7 @@ def start_qt(*, offscreen: bool = False) -> QGuiApplication:
 
 
 def _has_display() -> bool:
-    """Whether a window can be shown; Qt ends the whole process where the named display is gone."""
+    """True if a window can be shown; without the named display, Qt would end the process."""
     if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
         return True
     wayland, x11 = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
@@ -80,7 +80,7 @@ def _is_there(socket: Path) -> bool:
 
 
 def _local_sockets() -> str:
-    """What the kernel lists: a server may listen without a file."""
+    """True if the kernel lists the socket: a server may listen without a file."""
     try:
         return Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -90,7 +90,7 @@ def _local_sockets() -> str:
 def voices(
     program: AppContext, directory: "directories.Directory | None"
 ) -> Callable[[str], LanguageSession]:
-    """Desks by language, each made when it is first asked for."""
+    """Presenters by language, each made at its first use."""
 
     @cache
     def voice(tag: str) -> LanguageSession:
@@ -109,7 +109,7 @@ def voices(
 def make_composer(
     program: AppContext, glass: Glass, directory: "directories.Directory | None"
 ) -> tuple[Composer, IconBook]:
-    """A composer with the program's fonts and icons.
+    """Return a composer with the program's fonts and icons.
 
     Raises:
         ScreenError: fonts or icons are missing.
@@ -177,7 +177,7 @@ class ScreenApp:
 
     @property
     def program(self) -> AppContext:
-        """The settings and the clock in use, which staff mode and the watched folder share."""
+        """Return the settings and the clock, which staff mode and the watched folder share."""
         return self._alone if self._beside is None else self._beside.program
 
     @program.setter
@@ -188,20 +188,20 @@ class ScreenApp:
             self._beside.program = program
 
     def _frame(self) -> None:
-        """A frame stands: what waited for it begins."""
+        """Start the work that waited for the first frame."""
         if self._after_frame is not None:
             begin, self._after_frame = self._after_frame, None
             begin()
 
     def _begin(self) -> None:
-        """The first frame stands before any work on the directory begins."""
+        """Show the first frame before any work on the directory."""
         if self.stands is not None:
             self.stands()
         self._look_first()
         self._take_up()
 
     def _look_first(self) -> None:
-        """Before anything is read: what comes while it is made ready is new as well."""
+        """Start to watch before anything is read, so that data that comes meanwhile is new too."""
         if self._beside is not None:
             self._seen = folder_watch.state_stamp(self._beside.data)
 
@@ -223,7 +223,7 @@ class ScreenApp:
             self._trouble(outcome.reason)
 
     def _take(self, ready: Ready) -> None:
-        """Speaks from the new directory on; the one before stays where it cannot be opened."""
+        """Show the new directory; keep the previous one if it cannot be opened."""
         try:
             opened = open_prepared(ready)
         except DirectoryError as error:
@@ -242,19 +242,19 @@ class ScreenApp:
         self._after_frame = lambda: QTimer.singleShot(0, load_all)
 
     def _take_printer(self) -> None:
-        """Staff chose another printer: visitors are offered its paper from now on."""
+        """Offer visitors the paper of the printer that staff chose."""
         if self._closed or self._beside is None or self._paper is None:
             return
         self._beside.take_printer(self._paper)
         self.composer.speak(voices(self.program, self._directory))
 
     def _trouble(self, reason: str) -> None:
-        if reason != self.problem:  # else it was said: it may be tried for days
+        if reason != self.problem:  # print each reason once: the kiosk may try for days
             sys.stderr.write(f"{reason}\n")
         self.problem = reason
 
     def _watch(self) -> None:
-        """From now on new data is taken up between visits."""
+        """Use new data between visits from now on."""
         if self._beside is None or self._closed:
             return
         self.arrivals = data_watcher.DataWatcher(
@@ -271,31 +271,31 @@ class ScreenApp:
         )
 
     def answers(self) -> bool:
-        """Whether the directory in front can be read; the helplines alone always can."""
+        """True if the directory on the screen can be read; the helplines alone always can."""
         return self._directory is None or self._directory.answers()
 
     @property
     def deserted(self) -> bool:
-        """Whether nobody would miss it: no visit, no staff, nothing under way that is cut off."""
+        """True if no visit, staff session or import is active."""
         at_work = self._beside is not None and self._beside.busy
         return self.shell.visit.untouched and self.shell.staff is None and not at_work
 
     @property
     def whole(self) -> bool:
-        """Whether it shows a directory, and nothing better is waiting to be made.
+        """True if it shows a directory, and no better one is waiting to be built.
 
-        That is the data in use, or after failed starts the data before it.
+        That is the data in use, or the previous data after failed starts.
         """
         return self._taken is not None and not self._taken.unmended
 
     def refit(self, glass: Glass) -> None:
-        """The page in front is made anew for a glass of another size; one of none is no glass."""
+        """Compose the page again for a glass of another size; ignore one without a size."""
         if glass.width > 0 < glass.height and glass != self.composer.glass:
             self.composer.refit(glass)
             self.shell.renew()
 
     def close(self) -> None:
-        """Takes the window down and lets go of the directory; nothing happens by itself after."""
+        """Close the window and the directory, and stop all timers."""
         self._closed, self._after_frame = True, None
         self.shell.stop()
         if self.arrivals is not None:

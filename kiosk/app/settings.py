@@ -109,16 +109,16 @@ class Settings:
 
     @property
     def origin(self) -> Coordinates | None:
-        """Where the kiosk stands, if the site said so."""
+        """Return the position of the kiosk, if the settings have it."""
         if self.site.latitude is None or self.site.longitude is None:
             return None
         return Coordinates(self.site.latitude, self.site.longitude)
 
 
 def careful() -> Settings:
-    """Where a file cannot be used: what it may have said about clock, readers and cards is on.
+    """Return the settings for an unusable file: its possible cautions about clock and cards are on.
 
-    A promise that no settings stand behind is worse than none.
+    A promise without settings behind it is worse than none.
     """
     site, languages = SiteSettings(trust_clock=False), LanguageSettings(hide_unreviewed=True)
     attract = AttractSettings(CardChoice.PLAIN.value)

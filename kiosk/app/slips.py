@@ -36,7 +36,7 @@ TROUBLES = {
     PrinterProblem.FAILED: "The printer or its queue refused the slip.",
     PrinterProblem.CANCELLED: "It was cancelled.",
 }
-"""What the command line says of each."""
+"""The words of the command line for each problem."""
 GONE = "Nothing comes out later."
 NOT_GONE = {
     PrintTargetKind.CUPS: "the queue does not answer. See lpstat -o, or restart CUPS.",
@@ -45,11 +45,11 @@ NOT_GONE = {
 
 
 class SlipError(Exception):
-    """Raised if there is no slip; the message says why and what to do."""
+    """There is no slip; the message says why and what to do."""
 
 
 class TooManyError(SlipError):
-    """Raised if more services are named than fit a slip."""
+    """More services are named than fit a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ class SlipOutput:
 
 
 def deliver_slip(desk: DirectoryPresenter, service_ids: Sequence[str], target: SlipOutput) -> None:
-    """Prints or writes a slip in the desk's language and English.
+    """Print or write a slip in the presenter's language and English.
 
     Raises:
-        SlipError: too many services, a text that would tell, no room, no place to write, or a
+        SlipError: too many services, a revealing text, no room, no place to write, or a
             printer that did not print.
     """
     service_ids = tuple(dict.fromkeys(service_ids))
@@ -119,7 +119,7 @@ def _is_device(path: Path) -> bool:
 
 
 def _print(content: bytes, target: SlipOutput) -> None:
-    """Waits until the paper is out; whoever ends the program leaves nothing that comes out later.
+    """Wait until the paper is out; if the program is ended, nothing comes out later.
 
     Raises:
         SlipError: it did not come out.
@@ -135,7 +135,7 @@ def _print(content: bytes, target: SlipOutput) -> None:
 
 @contextmanager
 def _ended() -> Iterator[Event]:
-    """Is set when someone ends the program: by Ctrl+C, by a signal, by closing its terminal.
+    """Set when the program is ended: by Ctrl+C, by a signal, by closing its terminal.
 
     A signal that this program was started to ignore stays ignored.
     """

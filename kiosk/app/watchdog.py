@@ -17,7 +17,7 @@ an answer gets one more, so that this much of the time is lost before it is ende
 
 @dataclass(frozen=True, slots=True)
 class Supervisor:
-    """The watchdog.
+    """The process that watches this one.
 
     ``address`` is its socket; ``every`` are seconds between heartbeats, 0 for none.
     """
@@ -26,15 +26,15 @@ class Supervisor:
     every: float = 0.0
 
     def say(self, message: str) -> None:
-        """Tells it. One that does not listen keeps nobody from the screen."""
+        """Send a message; ignore a watchdog that does not listen."""
         with suppress(OSError):
             unix_socket.send(self.address, message)
 
 
 def supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor | None:
-    """The one that started this process.
+    """Return the watchdog that started this process.
 
-    What it said is taken out of the environment: no process started by this one speaks for it.
+    Its variables are removed from the environment, so no subprocess reports in place of this one.
     """
     address = environment.pop("NOTIFY_SOCKET", "")
     limit = environment.pop("WATCHDOG_USEC", "")

@@ -34,25 +34,25 @@ COMMANDS = {
     ),
     "doctor": (
         "kiosk.cli.doctor",
-        "Tell whether everything is ready, and what to do where it is not.",
+        "Check whether everything is ready, and say what to do if it is not.",
     ),
     "inspect": (
         "kiosk.editor.commands.inspect",
-        "Tell who made a signed file, how old it is and what it holds or changes.",
+        "Show who signed a file, how old it is, and what it holds or changes.",
     ),
     "keys": (
         "kiosk.editor.commands.keys",
-        "The keys that sign: made, shown, changed, used together.",
+        "Make, show, change and use signing keys.",
     ),
     "licences": (
         "kiosk.cli.licences",
-        "List all that is inside with its licence; with a NAME, its licence texts.",
+        "List every component with its licence; with a NAME, print the licence texts.",
     ),
-    "messages": ("kiosk.editor.commands.messages", "The catalogues of the program's words."),
-    "pin": ("kiosk.cli.staff", "The PINs of staff and helpers."),
+    "messages": ("kiosk.editor.commands.messages", "Work with the translation catalogues."),
+    "pin": ("kiosk.cli.staff", "Manage the PINs of staff and helpers."),
     "provision": (
         "kiosk.cli.staff",
-        "Make this a kiosk with a staff mode: PIN, site settings, whom to trust.",
+        "Set up this kiosk: staff PIN, site settings, trusted coalition.",
     ),
     "publish": (
         "kiosk.editor.commands.publish",
@@ -64,36 +64,36 @@ COMMANDS = {
         "Write the JSON Schema of the records and answers to resources/schema.",
     ),
     "search": ("kiosk.cli.visitor", "Find services by what a visitor would type."),
-    "show": ("kiosk.cli.visitor", "Show what a visitor may see of a service, nothing else."),
+    "show": ("kiosk.cli.visitor", "Show exactly what a visitor may see of a service."),
     "slip": ("kiosk.cli.visitor", "Print a slip with up to three services, or write it as a file."),
     "staff": ("kiosk.cli.staff", ""),
-    "status": ("kiosk.cli.trust", "Tell what the kiosk holds and how it is."),
+    "status": ("kiosk.cli.trust", "Show the data of the kiosk and its state."),
     "sync": ("kiosk.cli.sync", "Bring new data from a sync file, a stick or a folder."),
     "template": (
         "kiosk.editor.commands.template",
-        "Make a workbook (XLSX) to keep a directory in.",
+        "Make a workbook (XLSX) for a directory.",
     ),
     "tour": ("kiosk.cli.tour", "Render every page to pictures in DIR, without a display."),
     "trust": (
         "kiosk.cli.trust",
-        "Whose signature this kiosk believes, and the fingerprint to compare it by.",
+        "Manage whose signatures this kiosk trusts.",
     ),
-    "undo": ("kiosk.cli.sync", "Go back to the data before, once."),
+    "undo": ("kiosk.cli.sync", "Go back to the previous data, once."),
 }
 """The commands; one without words is hidden."""
 
 
 @click.group(cls=GlobalOptionsGroup, table=COMMANDS, invoke_without_command=True)
 @click.version_option(__version__, prog_name=APP)
-@click.option("--data", type=click.Path(path_type=Path), help="Folder where state lives.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder for the data of the kiosk.")
 @click.option(
     "--settings",
     "settings_file",
     type=click.Path(path_type=Path),
-    help="Settings of the site [default: settings.toml in the data folder].",
+    help="The site's settings file [default: settings.toml in the data folder].",
 )
-@click.option("--kiosk", "full_screen", is_flag=True, help="Full screen; the pointer is hidden.")
-@click.option("--size", callback=size_option, help="Size of the window, such as 1920x1080.")
+@click.option("--kiosk", "full_screen", is_flag=True, help="Fill the screen and hide the pointer.")
+@click.option("--size", callback=size_option, help="Window size, such as 1920x1080.")
 @click.option(
     "--diagonal", type=click.FloatRange(*DIAGONAL_BOUNDS_IN), help="Screen diagonal in inches."
 )
@@ -107,7 +107,7 @@ def main(
     *,
     full_screen: bool,
 ) -> None:
-    """An offline directory of help on a touch screen. Without a command: shows it."""
+    """An offline directory of help on a touch screen. Without a command, show it."""
     folder = data or default_data()
     unattended = full_screen and context.invoked_subcommand is None
     starts = StartLog.of_machine()

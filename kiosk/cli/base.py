@@ -157,11 +157,11 @@ class LazyGroup(click.Group):
         self._table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """Return the names of all commands."""
         return sorted((*super().list_commands(ctx), *self._table))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Loads a command of the table."""
+        """Load a command of the table."""
         if cmd_name not in self._table:
             return super().get_command(ctx, cmd_name)
         module, _ = self._table[cmd_name]
@@ -173,7 +173,7 @@ class LazyGroup(click.Group):
             raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Lists the commands; loads none."""
+        """List the commands without loading them."""
         listed = {
             name: click.Command(name, help=words)
             for name, (_, words) in self._table.items()
@@ -250,5 +250,5 @@ def print_json(answer: object) -> None:
 
 
 LANG = click.option("--lang", default="en", callback=language_option, help="Language (BCP 47).")
-NOW = click.option("--now", help="The moment to answer for, ISO 8601 local time.")
+NOW = click.option("--now", help="Local time to answer for (ISO 8601).")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

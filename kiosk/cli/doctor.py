@@ -27,15 +27,17 @@ MARKS = {"ok": "ok  ", "look": "!   ", "broken": "XX  "}
 
 @click.command()
 @JSON
-@click.option("--installed", is_flag=True, help="Also: is the machine as it was installed?")
+@click.option(
+    "--installed", is_flag=True, help="Also check that the machine is as it was installed."
+)
 @click.option(
     "--root",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path("/"),
-    help="Where the files of the machine begin [default: /].",
+    help="Root folder of the machine to check [default: /].",
 )
-@click.option("--save", is_flag=True, help="Keep the report in the data folder.")
-@click.option("--sightline", type=YES_NO, help="Can someone read it over a visitor's shoulder?")
+@click.option("--save", is_flag=True, help="Save the report in the data folder.")
+@click.option("--sightline", type=YES_NO, help="Can someone read the screen from behind?")
 @click.option("--earshot", type=YES_NO, help="Can others hear what a visitor says or hears there?")
 @click.pass_obj
 @friendly_errors
@@ -49,7 +51,7 @@ def doctor(
     earshot: str | None,
     as_json: bool,
 ) -> None:
-    """Tell whether everything is ready, and what to do where it is not."""
+    """Check whether everything is ready, and say what to do if it is not."""
     probe = ReadinessProbe(
         program_of(context, None),
         context.data,
@@ -99,9 +101,9 @@ def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
     broken = sum(one.level == "broken" for one in results)
     looks = sum(one.level == "look" for one in results)
     if broken:
-        yield f"NOT READY. Lines marked with XX: {broken}, with !: {looks}."
+        yield f"NOT READY. Fix the lines marked XX: {broken}. Check those marked !: {looks}."
     elif looks:
-        yield f"Ready. Look at the lines marked with !: {looks}."
+        yield f"Ready. Check the lines marked !: {looks}."
     else:
         yield "Ready. There is nothing to do."
     for one in answer.checks:

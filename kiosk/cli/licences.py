@@ -17,7 +17,7 @@ from kiosk.readiness.licence_files import canonical
 @click.pass_obj
 @friendly_errors
 def licences(context: Context, *, name: str | None, as_json: bool) -> None:
-    """List all that is inside with its licence; with a NAME, its licence texts."""
+    """List every component with its licence; with a NAME, print the licence texts."""
     del context
     if name is not None:
         wanted = canonical(name)

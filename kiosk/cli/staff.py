@@ -86,15 +86,17 @@ def _read_helper_pin(staff_pin: str) -> str:
 
 
 @click.command()
-@click.option("--site", type=PLACE, help="Settings of the site: checked, and put in place.")
-@click.option("--root", "root_file", type=PLACE, help="The coalition's root, or one of its files.")
-@click.option("--fingerprint", help="The 8 groups of the coalition's paper, for --root.")
+@click.option("--site", type=PLACE, help="Site settings to check and install.")
+@click.option(
+    "--root", "root_file", type=PLACE, help="The coalition's root document, or a sync file."
+)
+@click.option("--fingerprint", help="The 8 groups on the coalition's paper, for --root.")
 @click.pass_obj
 @friendly_errors
 def provision(
     context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
 ) -> None:
-    """Make this a kiosk with a staff mode: PIN, site settings, whom to trust."""
+    """Set up this kiosk: staff PIN, site settings, trusted coalition."""
     if is_provisioned(context.data):
         others = "" if root_file is None else " Whom to trust: resource-kiosk trust add FILE."
         raise CommandError(
@@ -168,14 +170,14 @@ def _trust(context: Context, path: Path, typed: str) -> None:
 
 @click.group()
 def pin() -> None:
-    """The PINs of staff and helpers."""
+    """Manage the PINs of staff and helpers."""
 
 
 @pin.command("reset")
 @click.pass_obj
 @friendly_errors
 def _reset(context: Context) -> None:
-    """Set a new PIN; it also lifts the lock after too many wrong ones."""
+    """Set a new PIN, and lift the lock after too many wrong ones."""
     if not is_provisioned(context.data):
         raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     _set_pin(context, PinOwner.STAFF)

@@ -30,9 +30,13 @@ PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSO
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option("--yes", is_flag=True, help="Use the data without asking.")
-@click.option("--unattended", is_flag=True, help="Use it only within the limits of a kiosk alone.")
-@click.option("--expect", metavar="SHA256", help="Take only this file, whose report was read.")
-@click.option("--list", "listing", is_flag=True, help="Only tell what is there.")
+@click.option(
+    "--unattended", is_flag=True, help="Use it only within the limits of unattended changes."
+)
+@click.option(
+    "--expect", metavar="SHA256", help="Accept only this file, whose report you have read."
+)
+@click.option("--list", "listing", is_flag=True, help="Only list the sync files.")
 @JSON
 @PROGRESS
 @click.pass_obj
@@ -54,7 +58,7 @@ def sync(
     a typed yes, uses it.
     """
     if yes and unattended:
-        raise UsageError("Say --yes or --unattended, not both.")
+        raise UsageError("Use --yes or --unattended, not both.")
     place = path or context.settings.sync.place
     if place is None:
         raise UsageError("Name a sync file or folder, or set folder in [sync] of the settings.")
@@ -71,7 +75,7 @@ def sync(
             outcome = syncing.sync(place, Consent.PERSON, outcome.file.sha256, report_progress)
             click.echo(_result(outcome))
         else:
-            click.echo("The data in use stays.")
+            click.echo("The data in use does not change.")
         _end(outcome)
     _answer(outcome, as_json=as_json)
 
@@ -82,7 +86,7 @@ def sync(
 @click.pass_obj
 @friendly_errors
 def undo(context: Context, *, as_json: bool, progress: bool) -> None:
-    """Go back to the data before, once."""
+    """Go back to the previous data, once."""
     _answer(syncing_of(context).undo(_progress_printer(wanted=progress)), as_json=as_json)
 
 
@@ -110,16 +114,16 @@ def _lines(outcome: "SyncOutcome") -> list[str]:
             f"made {file.created[:10]}{age_words(file.age_days)}"
         )
     if outcome.report is not None:
-        for section in sections_of(outcome.report, {}):
+        for section in sections_of(outcome.report):
             lines += [section.title, *(f"  {row_line(row)}" for row in section.rows)]
     if outcome.withdrawn:
-        lines.append(f"Taken away at once, as the coalition asks: {outcome.withdrawn}")
+        lines.append(f"Removed at once, as the coalition asks: {outcome.withdrawn}")
     lines += [
         f"Not used: {one.name}: {refusal_words(one.code, claim=one.claim)}"
         for one in outcome.others
     ]
     if outcome.more:
-        lines.append("There are more files than are looked at. Take old ones away.")
+        lines.append("There are too many files to check. Remove old ones.")
     return [*lines, _result(outcome)]
 
 
@@ -131,8 +135,8 @@ def _result(outcome: "SyncOutcome") -> str:
         taken = outcome.status is SyncStatus.APPLIED
         return f"An older file is in use. The newest one waits. {waits}" if taken else waits
     return {
-        SyncStatus.ALREADY: "This data is in use already.",
-        SyncStatus.UNDONE: "The data before is in use again.",
+        SyncStatus.ALREADY: "This data is already in use.",
+        SyncStatus.UNDONE: "The previous data is in use again.",
     }.get(outcome.status, "The new data is in use.")
 
 

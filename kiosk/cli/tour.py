@@ -26,7 +26,7 @@ FILM = "One visit as a moving picture (animated PNG), in the first language and 
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--lang", multiple=True, default=OFFERED, callback=language_option, help="Languages.")
 @click.option("--size", multiple=True, default=("1920x1080",), callback=size_option, help="Sizes.")
-@click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",), help="Text steps.")
+@click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",), help="Text sizes.")
 @click.option("--mode", multiple=True, type=click.Choice(MODES), default=("default",))
 @click.option("--film", metavar="FILE", type=click.Path(path_type=Path), help=FILM)
 @NOW

@@ -32,13 +32,13 @@ from kiosk.sync.status import data_status
 
 FINGERPRINT = (
     "kiosk.editor.commands.inspect",
-    "Print the fingerprint for the coalition's paper, of your keys or of FILE.",
+    "Print the fingerprint of your keys or of FILE, for the coalition's paper.",
 )
 
 
 @click.group(cls=LazyGroup, table={"fingerprint": FINGERPRINT})
 def trust() -> None:
-    """Whose signature this kiosk believes, and the fingerprint to compare it by."""
+    """Manage whose signatures this kiosk trusts."""
 
 
 @trust.command()
@@ -46,7 +46,7 @@ def trust() -> None:
 @click.pass_obj
 @friendly_errors
 def show(context: Context, *, as_json: bool) -> None:
-    """Show whom this kiosk believes."""
+    """Show whom this kiosk trusts."""
     try:
         root = _trusting(context).shown()
     except Refused as error:
@@ -56,7 +56,7 @@ def show(context: Context, *, as_json: bool) -> None:
         ) from error
     if root is None:
         raise CommandError(
-            "This kiosk believes nobody yet. Add the coalition's file with trust add FILE."
+            "This kiosk trusts nobody yet. Add the coalition's file with trust add FILE."
         )
     if as_json:
         print_json(msgspec.to_builtins(root))
@@ -66,12 +66,12 @@ def show(context: Context, *, as_json: bool) -> None:
 
 @trust.command()
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--fingerprint", help="The eight groups of the coalition's paper.")
-@click.option("--replace", is_flag=True, help="Believe this one instead of another coalition.")
+@click.option("--fingerprint", help="The eight groups on the coalition's paper.")
+@click.option("--replace", is_flag=True, help="Trust this coalition instead of another.")
 @click.pass_obj
 @friendly_errors
 def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool) -> None:
-    """Believe the coalition whose root FILE brings: a sync file or a root document."""
+    """Trust the coalition of FILE: a sync file or a root document."""
     trusting = _trusting(context)
     try:
         trusting.offered(file)
@@ -81,9 +81,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
         root = trusting.add(file, typed, replace=replace)
     except Refused as error:
         raise _refused(error) from error
-    click.echo(
-        f"This kiosk now believes {_printable(root.publisher)}, for kiosks of {root.channel}."
-    )
+    click.echo(f"This kiosk now trusts {_printable(root.publisher)}, for kiosks of {root.channel}.")
 
 
 def _typed(trusting: "trusts.TrustManager", file: Path) -> str:
@@ -139,7 +137,7 @@ def _trusting(context: Context) -> "trusts.TrustManager":
 @click.pass_obj
 @friendly_errors
 def status(context: Context, *, as_json: bool) -> None:
-    """Tell what the kiosk holds and how it is."""
+    """Show the data of the kiosk and its state."""
     prepared = prepare_directory(context.data)
     watched_folder = context.settings.sync.place
     watched = None if watched_folder is None else folder_state(watched_folder)

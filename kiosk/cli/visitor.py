@@ -61,10 +61,10 @@ def search(context: Context, text: str, lang: str, now: str | None, *, as_json: 
     "--choose",
     multiple=True,
     type=click.Choice([choice.value for choice in Filter]),
-    help="What the visitor puts first; repeat it for more.",
+    help="What the visitor puts first; can be repeated.",
 )
 @click.option(
-    "--at", metavar="LAT,LON", help="Where the kiosk stands; as in the settings unless given."
+    "--at", metavar="LAT,LON", help="Position of the kiosk [default: as in the settings]."
 )
 @LANG
 @NOW
@@ -119,7 +119,7 @@ def answers(
 
 
 def _placed(program: AppContext, origin: Coordinates | None) -> AppContext:
-    """Return the program of a kiosk that stands at ``origin``."""
+    """Return the program of a kiosk at ``origin``."""
     if origin is None:
         return program
     site = replace(program.settings.site, latitude=origin.latitude, longitude=origin.longitude)
@@ -145,7 +145,7 @@ def _point(at: str) -> Coordinates:
 @click.pass_obj
 @friendly_errors
 def show(context: Context, service_id: str, lang: str, now: str | None, *, as_json: bool) -> None:
-    """Show what a visitor may see of a service, nothing else."""
+    """Show exactly what a visitor may see of a service."""
     view = desk_of(context, lang, now).service(service_id)
     if view is None:
         raise UsageError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
@@ -181,12 +181,12 @@ def _lines(view: "ServiceView") -> list[str]:
 @click.option(
     "--paper",
     type=click.Choice([paper.value for paper in Paper]),
-    help="Sheet, or width of the roll in mm; as in the settings unless given.",
+    help="Sheet, or roll width in mm [default: as in the settings].",
 )
 @click.option(
     "--cover",
     type=click.Choice([cover.value for cover in Cover]),
-    help="The ordinary title of the slip; as in the settings unless given.",
+    help="Ordinary title of the slip [default: as in the settings].",
 )
 @click.pass_obj
 @friendly_errors

@@ -160,7 +160,7 @@ class _Line:
         return roll or (None if offline is None else offline_problem(offline))
 
     def sent(self, document: bytes, stop: Event) -> PrinterProblem | None:
-        """Call :meth:`send` with a flood as a fault, so that the caller clears the buffer."""
+        """Call :meth:`send`; report a flood as a fault, so that the caller clears the buffer."""
         try:
             return self.send(document, stop)
         except _Flooding:

@@ -12,7 +12,7 @@ from kiosk.directory.errors import (
 )
 from kiosk.directory.tables import APPLICATION_ID, FORMAT
 
-REMEDY = "start the kiosk once to make it anew from the factory directory"
+REMEDY = "start the kiosk once to rebuild it from the factory directory"
 STATEMENTS = 64
 """Prepared statements to cache: all that the repository has."""
 

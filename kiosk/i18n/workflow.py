@@ -38,7 +38,10 @@ METHOD_MAP = [("**.py", "python")]
 """Within the package; as in ``translations/babel.cfg``: only Python contains text."""
 STAFF_PLACES = (
     f"{PACKAGE}/ui/staff/",
-    *(f"{PACKAGE}/{name}" for name in ("staff/", "readiness/", "sync/staff_messages")),
+    f"{PACKAGE}/staff/",
+    f"{PACKAGE}/readiness/",
+    f"{PACKAGE}/sync/staff_messages",
+    f"{PACKAGE}/presentation/change_rows",
 )
 """Files with texts of staff mode, which a language for visitors may lack."""
 

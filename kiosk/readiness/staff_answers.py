@@ -71,7 +71,7 @@ class ReadinessReport(msgspec.Struct, frozen=True, kw_only=True):
     """``readiness.json``: the findings of a day and a person's answers; no hour, no visitor."""
 
     format: Literal[1] = 1
-    day: Annotated[str, Meta(description="Empty where the clock was not believed.")] = ""
+    day: Annotated[str, Meta(description="Empty where the clock was not trusted.")] = ""
     program: Annotated[str, Meta(description="Version of the program.")] = ""
     sightline: Annotated[bool | None, Meta(description="Others can read it.")] = None
     earshot: Annotated[bool | None, Meta(description="Others can hear it.")] = None

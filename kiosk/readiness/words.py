@@ -45,7 +45,7 @@ TITLES: Final[dict[Check, Message]] = {
     Check.WINDOW: N_("Name of the window"),
     Check.PLACE: N_("Place of this kiosk"),
     Check.SWAP: N_("Memory on the disk"),
-    Check.JOURNAL: N_("Notes of the machine"),
+    Check.JOURNAL: N_("System log"),
     Check.TRACES: N_("Files left by drawing"),
     Check.DISK: N_("Disk"),
     Check.SIGHTLINE: N_("Who can see it"),
@@ -53,7 +53,7 @@ TITLES: Final[dict[Check, Message]] = {
 }
 ASK: Final = N_("Ask whoever looks after the machine.")
 BRING: Final = N_("Bring new data.")
-NOT_SEEN: Final = "It cannot be seen from here."
+NOT_SEEN: Final = "It cannot be checked from here."
 
 
 def _ok(check: Check, english: str, hint: str = "") -> Meaning:
@@ -84,9 +84,9 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ),
     ReadinessFinding.DATA_MENDED: _attention(
         Check.DATA,
-        N_("It was damaged, and was made again. If this comes back, the disk fails."),
+        N_("It was damaged and has been rebuilt. If this happens again, the disk is failing."),
         ASK,
-        "look at the disk: dmesg, smartctl",
+        "check the disk: dmesg, smartctl",
     ),
     ReadinessFinding.DATA_WAITS: _attention(
         Check.DATA,
@@ -100,16 +100,16 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ReadinessFinding.SPARE_NONE: _ok(
         Check.SPARE, "There is none yet. It comes with the next file."
     ),
-    ReadinessFinding.TRUST_GOOD: _ok(Check.TRUST, "Only files signed for {names} are taken."),
+    ReadinessFinding.TRUST_GOOD: _ok(Check.TRUST, "Only files signed for {names} are accepted."),
     ReadinessFinding.TRUST_NONE: _attention(
         Check.TRUST,
         N_("No coalition is trusted yet."),
-        N_("With the first file you type the numbers of the coalition’s paper."),
+        N_("With the first file, you type the groups on the coalition’s paper."),
         "resource-kiosk trust add FILE",
     ),
     ReadinessFinding.TRUST_DAMAGED: _broken(
         Check.TRUST,
-        N_("They are damaged, so no new data is taken."),
+        N_("They are damaged, so no new data is accepted."),
         ASK,
         "resource-kiosk trust add FILE --replace",
     ),
@@ -126,7 +126,7 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
         ASK,
     ),
     ReadinessFinding.LANGUAGES_GOOD: _ok(
-        Check.LANGUAGES, "Words, letters and keys are there: {names}."
+        Check.LANGUAGES, "Words, letters and keys are complete: {names}."
     ),
     ReadinessFinding.LANGUAGES_LACK: _broken(
         Check.LANGUAGES,
@@ -137,7 +137,7 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ),
     ReadinessFinding.PRINTER_READY: _ok(Check.PRINTER, "It is ready."),
     ReadinessFinding.PRINTER_ABSENT: _attention(
-        Check.PRINTER, N_("It does not answer. Is it switched on, and its cable in?")
+        Check.PRINTER, N_("It does not answer. Is it switched on, and is its cable plugged in?")
     ),
     ReadinessFinding.PRINTER_STOPPED: _attention(
         Check.PRINTER, N_("It was stopped."), ASK, "cupsenable QUEUE; cupsaccept QUEUE"
@@ -164,7 +164,7 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ),
     ReadinessFinding.SPEECH_DEVICE: _attention(
         Check.SPEECH,
-        N_("The machine has no place for headphones, so nothing is heard."),
+        N_("The machine has no headphone socket, so nothing is heard."),
         ASK,
         "aplay -l",
     ),
@@ -172,9 +172,9 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
         Check.LOUDSPEAKER, "Off: it speaks into headphones only."
     ),
     ReadinessFinding.LOUDSPEAKER_ON: _attention(
-        Check.LOUDSPEAKER, N_("It is on: everyone near hears what is read aloud.")
+        Check.LOUDSPEAKER, N_("It is on: everyone nearby hears what is read aloud.")
     ),
-    ReadinessFinding.CLOCK_GOOD: _ok(Check.CLOCK, "It is believed."),
+    ReadinessFinding.CLOCK_GOOD: _ok(Check.CLOCK, "It is trusted."),
     ReadinessFinding.CLOCK_NOT_VOUCHED: _attention(
         Check.CLOCK, CLOCKS[ClockState.NOT_VOUCHED], ASK, "[site] trust_clock in settings.toml"
     ),
@@ -221,11 +221,11 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ReadinessFinding.CARDS_PLAIN_FIRST: _ok(Check.CARDS, "A plain card comes first."),
     ReadinessFinding.CARDS_PLAIN: _ok(Check.CARDS, "It shows plain cards only."),
     ReadinessFinding.IDLE_SET: _ok(
-        Check.IDLE, "After {count} seconds without a touch it asks, then ends."
+        Check.IDLE, "After {count} seconds without a touch, it asks, then ends the visit."
     ),
-    ReadinessFinding.WINDOW_QUIET: _ok(Check.WINDOW, "“{names}” tells nothing."),
+    ReadinessFinding.WINDOW_QUIET: _ok(Check.WINDOW, "“{names}” reveals nothing."),
     ReadinessFinding.WINDOW_TELLS: _broken(
-        Check.WINDOW, N_("“{names}” tells too much."), ASK, "[site] title in settings.toml"
+        Check.WINDOW, N_("“{names}” reveals too much."), ASK, "[site] title in settings.toml"
     ),
     ReadinessFinding.PLACE_PRIVATE: _ok(Check.PLACE, "No paper shows where it is."),
     ReadinessFinding.PLACE_PUBLIC: _attention(
@@ -243,11 +243,11 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ),
     ReadinessFinding.SWAP_UNSEEN: _ok(Check.SWAP, NOT_SEEN, "cat /proc/swaps"),
     ReadinessFinding.JOURNAL_FORGETS: _ok(
-        Check.JOURNAL, "They go when the machine is switched off."
+        Check.JOURNAL, "It is erased when the machine is switched off."
     ),
     ReadinessFinding.JOURNAL_KEEPS: _attention(
         Check.JOURNAL,
-        N_("The machine keeps its notes on the disk (journal)."),
+        N_("The machine keeps its log on the disk (journal)."),
         ASK,
         "Storage=volatile in /etc/systemd/journald.conf.d, and delete /var/log/journal",
     ),
@@ -263,7 +263,7 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
     ),
     ReadinessFinding.DISK_GOOD: _ok(Check.DISK, "{count} GB are free."),
     ReadinessFinding.DISK_LITTLE: _attention(
-        Check.DISK, N_("Only {count} GB are free."), N_("That is little: make room.")
+        Check.DISK, N_("Only {count} GB are free."), N_("That is not much. Free some space.")
     ),
     ReadinessFinding.DISK_SILENT: _attention(Check.DISK, N_("It did not answer."), ASK, "df"),
     ReadinessFinding.SIGHTLINE_ASK: _attention(
@@ -272,7 +272,7 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
         hint="resource-kiosk doctor --save --sightline yes (or no)",
     ),
     ReadinessFinding.SIGHTLINE_GOOD: _ok(
-        Check.SIGHTLINE, "Nobody reads it over a visitor’s shoulder, a person here said."
+        Check.SIGHTLINE, "Nobody can read it over a visitor’s shoulder, the staff say."
     ),
     ReadinessFinding.SIGHTLINE_OPEN: _attention(
         Check.SIGHTLINE, N_("Someone can read it over a visitor’s shoulder. Turn or move it.")
@@ -282,7 +282,7 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
         N_("Can others hear what a visitor says or hears there?"),
         hint="resource-kiosk doctor --save --earshot yes (or no)",
     ),
-    ReadinessFinding.EARSHOT_GOOD: _ok(Check.EARSHOT, "Others do not hear, a person here said."),
+    ReadinessFinding.EARSHOT_GOOD: _ok(Check.EARSHOT, "Others cannot hear, the staff say."),
     ReadinessFinding.EARSHOT_OPEN: _attention(
         Check.EARSHOT, N_("Others can hear what is said there. Move it to a quieter place.")
     ),

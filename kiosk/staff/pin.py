@@ -63,7 +63,7 @@ class _StoredPin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class PinUnreadable(Exception):  # noqa: N818 - a state of the machine, not of the program
-    """The PIN file cannot be read: nobody can enter until a new PIN is set in the shell."""
+    """The PIN file cannot be read: staff mode stays closed until a new PIN is set in the shell."""
 
 
 def flaw(pin: str, owner: PinOwner = PinOwner.STAFF) -> PinFlaw | None:

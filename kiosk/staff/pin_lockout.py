@@ -7,7 +7,7 @@ the earliest from the start of the program: a short wait restarts with the progr
 
 After 15 wrong attempts the PIN is locked for a day, then there is one attempt a day. It is never
 locked for good, or anyone who knows the corner could lock staff out with 15 touches. A day is over
-by the wall clock if that is believed both at the attempt and now, or after the program has run for
+by the wall clock if that is trusted both at the attempt and now, or after the program has run for
 24 hours in total. So a wrong clock neither opens the lock nor keeps it shut. A stick with a file
 signed by this kiosk's coalition opens 15 more attempts, a minute apart, so that a daily visitor
 cannot lock staff out either. Each file does so once, and after it only a newer one, until the right
@@ -121,7 +121,7 @@ def _read(folder: Path, owner: PinOwner = PinOwner.STAFF) -> TryCount:
 
 
 def _add_wrong(count: TryCount, since: int = 0) -> TryCount:
-    """Return the count after one more wrong attempt, at ``since`` by a believed clock.
+    """Return the count after one more wrong attempt, at ``since`` by a trusted clock.
 
     The time is stored only for attempts that lock: nothing depends on the others.
     """
@@ -130,7 +130,7 @@ def _add_wrong(count: TryCount, since: int = 0) -> TryCount:
     return TryCount(wrong=wrong, extra=extra, file=count.file, since=since if locks else 0)
 
 
-def _believe_no_clock() -> dt.datetime | None:
+def _no_trusted_time() -> dt.datetime | None:
     return None
 
 
@@ -138,7 +138,7 @@ class PinGuard:
     """The only way to try the PIN of ``owner``.
 
     ``monotonic`` is a clock that nobody can set; ``started`` is its time when the program started.
-    ``believed`` returns the time of the wall clock, or ``None`` while that is not believed.
+    ``trusted_time`` returns the time of the wall clock, or ``None`` while that is not trusted.
     """
 
     def __init__(
@@ -147,11 +147,11 @@ class PinGuard:
         monotonic: Callable[[], float] = time.monotonic,
         *,
         started: float | None = None,
-        believed: Callable[[], dt.datetime | None] = _believe_no_clock,
+        trusted_time: Callable[[], dt.datetime | None] = _no_trusted_time,
         owner: PinOwner = PinOwner.STAFF,
     ) -> None:
         self._folder, self._owner = folder, owner
-        self._monotonic, self._believed = monotonic, believed
+        self._monotonic, self._trusted_time = monotonic, trusted_time
         self._since = monotonic() if started is None else started
 
     def _read(self) -> TryCount:
@@ -177,8 +177,8 @@ class PinGuard:
         return LockStatus(door, seconds=math.ceil(wait - elapsed), left=left)
 
     def _seconds_since(self, count: TryCount) -> float:
-        """Return the seconds since the last attempt by the wall clock; 0 if it is not believed."""
-        time_now = self._believed()
+        """Return the seconds since the last attempt by the wall clock; 0 if it is not trusted."""
+        time_now = self._trusted_time()
         return time_now.timestamp() - count.since if time_now is not None and count.since else 0
 
     def attempt(self, pin: str) -> AttemptResult:
@@ -192,7 +192,7 @@ class PinGuard:
         """
         if self.standing().door is not LockState.OPEN:
             return AttemptResult.NOT_NOW
-        time_now = self._believed()
+        time_now = self._trusted_time()
         since = 0 if time_now is None else max(0, int(time_now.timestamp()))
         try:
             self._write(_add_wrong(self._read(), since))

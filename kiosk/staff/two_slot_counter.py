@@ -24,7 +24,7 @@ class TryCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     ``extra`` counts the remaining attempts that a signed file opened; ``file`` has the versions of
     the newest such file. ``since`` is the time of the last attempt in seconds, if the clock was
-    believed; ``waited`` counts the seconds for which the program has run since.
+    trusted; ``waited`` counts the seconds for which the program has run since.
     """
 
     wrong: Number = 0

@@ -83,7 +83,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The answer of an import, or of going back; no ``ending``: the work itself broke off.
+    """The answer of an import, or of going back; no ``ending``: the work itself failed.
 
     ``digest`` is the SHA-256 of the file whose report this is.
     ``can_undo``: it was applied, and the previous data is available.

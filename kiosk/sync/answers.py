@@ -51,7 +51,7 @@ class FileInfo(_Answer, frozen=True, kw_only=True):
     versions: Annotated[Versions, Meta(description="Compared from left to right.")]
     created: Annotated[str, Meta(description="When it was published, UTC.")]
     age_days: Annotated[
-        int | None, Meta(description="Days since then; null where the clock is not believed.")
+        int | None, Meta(description="Days since then; null where the clock is not trusted.")
     ]
     expires: Annotated[str, Meta(description="When its first part expires, UTC.")]
     channel: Annotated[str, Meta(description="For which kiosks it was made.")]
@@ -107,7 +107,7 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
         Amount, Meta(description="Records taken away although the rest waits.")
     ] = 0
     can_undo: Annotated[
-        bool, Meta(description="It was applied, and the data before can be used again.")
+        bool, Meta(description="It was applied, and the previous data can be used again.")
     ] = False
     others: Annotated[
         tuple[RefusedFile, ...], Meta(description="Other files that were refused.")
@@ -168,15 +168,15 @@ class DataStatus(_Answer, frozen=True, kw_only=True):
         Meta(description="Newer data was lost and what came before is shown; bring it again."),
     ] = False
     expired: Annotated[
-        bool, Meta(description="Past its date by a clock that is believed; it stays in use.")
+        bool, Meta(description="Past its date by a trusted clock; it stays in use.")
     ] = False
     clock: ClockState = ClockState.TRUSTED
     floor: Annotated[str, Meta(description="The newest time known to be past, UTC.")] = ""
-    trust: Annotated[TrustInfo | None, Meta(description="Whom this kiosk believes.")] = None
+    trust: Annotated[TrustInfo | None, Meta(description="Whom this kiosk trusts.")] = None
     trust_problem: Annotated[
         RefusalCode | None, Meta(description="Why the trusted root cannot be used.")
     ] = None
-    can_undo: Annotated[bool, Meta(description="The data before can be used again.")] = False
+    can_undo: Annotated[bool, Meta(description="The previous data can be used again.")] = False
     waiting: Annotated[Waiting | None, Meta(description="A file that waits for a person.")] = None
     withdrawn: Annotated[Amount, Meta(description="Records that may not come back.")] = 0
     keys_changed: Annotated[

@@ -202,7 +202,7 @@ def apply_bundle(
         unseen=tuple(sorted(shown.unseen)),
     )
     new_state = msgspec.structs.replace(
-        raise_floor(state, bundle.facts.created, believed=bool(shelf.today)),
+        raise_floor(state, bundle.facts.created, clock_is_trusted=bool(shelf.today)),
         database_format=shelf.maker.format,
         active=slot,
         previous=state.active if old and without_withdrawn(old, gone) is old else None,

@@ -56,7 +56,7 @@ def listing(folder: Path) -> Listing:
 
 
 def folder_state(folder: Path) -> FolderState:
-    """Return the state of the watched folder for whoever maintains the machine."""
+    """Return the state of the watched folder, for the maintainer of the machine."""
     try:
         return FolderState(folder=str(folder), files=len(file_stamps(folder)))
     except OSError:

@@ -10,7 +10,7 @@ from kiosk.sync.apply import SyncStep
 from kiosk.sync.holds import EVEN_FOR_TWO, Held, HoldReason
 from kiosk.sync.staff_messages import HOLDS, REASONS
 
-ASKED: Final = "Nothing was changed yet. Read the report, then say --yes to use this data."
+ASKED: Final = "Nothing was changed yet. Read the report, then use --yes to use this data."
 READ_IT: Final = "A person must read the report, in staff mode or with: sync FILE"
 """Where the report is read."""
 IN_THE_SHELL: Final = {
@@ -19,7 +19,7 @@ IN_THE_SHELL: Final = {
         "It cannot be read. Look at its permissions, put the stick in again, or copy it again."
     ),
     RefusalCode.NO_TRUST: (
-        "This kiosk believes nobody yet. Add the coalition's file, with its paper in your hand: "
+        "This kiosk trusts nobody yet. Add the coalition's file, with its paper in your hand: "
         "trust add FILE"
     ),
     RefusalCode.TRUST_DAMAGED: (
@@ -42,14 +42,14 @@ IN_THE_SHELL: Final = {
         "It needs a newer program than this one. Install the new version of the program first."
     ),
     RefusalCode.BUILD_FAILED: (
-        "The new data could not be put together. Try again. If it happens again, look at the "
+        "The new data could not be built. Try again. If it happens again, look at the "
         "memory and the disk of this machine, and tell the coalition."
     ),
     RefusalCode.NOTHING_FOUND: (
         "There is no sync file directly in this folder; their names end in .kiosksync."
     ),
     RefusalCode.OTHER_TRUST: (
-        "This kiosk believes another coalition already. To change over, say --replace."
+        "This kiosk already trusts another coalition. To change, use --replace."
     ),
 }
 """Replaces the words of staff mode for the person who looks after the machine."""
@@ -62,12 +62,12 @@ STEPS: Final = {
     SyncStep.COMMIT: "Switching over",
 }
 CLOCKS: Final = {
-    ClockState.TRUSTED: "believed",
-    ClockState.NOT_VOUCHED: "not believed: the settings say that nothing keeps it right",
-    ClockState.BEHIND: "not believed: it is earlier than the newest data; set the clock",
-    ClockState.DATA_AHEAD: "not believed: it is earlier than the newest data, whose date may be"
+    ClockState.TRUSTED: "trusted",
+    ClockState.NOT_VOUCHED: "not trusted: the settings say that nothing keeps it right",
+    ClockState.BEHIND: "not trusted: it is earlier than the newest data; set the clock",
+    ClockState.DATA_AHEAD: "not trusted: it is earlier than the newest data, whose date may be"
     " wrong; if the clock is right, set the date in staff mode",
-    ClockState.AHEAD: "not believed: it is years ahead; set the clock",
+    ClockState.AHEAD: "not trusted: it is years ahead; set the clock",
 }
 
 

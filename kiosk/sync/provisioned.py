@@ -19,6 +19,13 @@ class PinOwner(Enum):
         self.pin_file, self.tries_file = pin_file, tries_file
 
 
+RESETS = {
+    PinOwner.STAFF: "resource-kiosk pin reset",
+    PinOwner.HELPER: "resource-kiosk pin helper",
+}
+"""Commands of the shell that also lift the lock."""
+
+
 def is_provisioned(folder: Path, owner: PinOwner = PinOwner.STAFF) -> bool:
     """Return True if there is a PIN in this data folder; without one there is nothing to enter.
 

@@ -85,4 +85,4 @@ def _state(
         accepted=bundle.accepted_as,
         tombstones=add_tombstones(tombstones, places, bundle.versions),
     )
-    return raise_floor(found, bundle.facts.created, believed=False)
+    return raise_floor(found, bundle.facts.created, clock_is_trusted=False)

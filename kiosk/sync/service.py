@@ -101,7 +101,7 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """The data folder ``data``; ``factory`` are the record files of the program."""
+    """Import files into the folder ``data``; ``factory`` are the record files of the program."""
 
     data: Path
     factory: Sequence[Path]

@@ -61,9 +61,11 @@ REASONS: dict[RefusalCode, RefusalMeaning] = {
     RefusalCode.NEWER_FORMAT: RefusalMeaning(N_("It needs a newer program than this one."), _NEWER),
     RefusalCode.WRONG_CHANNEL: RefusalMeaning(N_("It was made for other kiosks."), _ASK),
     RefusalCode.MIXED_VERSIONS: RefusalMeaning(N_("Its parts were not made together."), _ASK),
-    RefusalCode.ROLLBACK: RefusalMeaning(N_("It is older than what this kiosk has had."), _OLDER),
+    RefusalCode.ROLLBACK: RefusalMeaning(
+        N_("It is older than a file this kiosk already had."), _OLDER
+    ),
     RefusalCode.FORK: RefusalMeaning(
-        N_("It has the number of an earlier file but says other things."), _ASK
+        N_("It has the same number as an earlier file but different content."), _ASK
     ),
     RefusalCode.EXPIRED: RefusalMeaning(N_("Its date has passed."), _ASK),
     RefusalCode.FUTURE: RefusalMeaning(
@@ -78,19 +80,19 @@ REASONS: dict[RefusalCode, RefusalMeaning] = {
     RefusalCode.COUNTS: RefusalMeaning(_CONTENT, _ASK),
     RefusalCode.DISK_FULL: RefusalMeaning(N_("The disk of this kiosk is full."), _ROOM),
     RefusalCode.WRITE_FAILED: RefusalMeaning(
-        N_("The disk of this kiosk does not take the data."), _ROOM
+        N_("The data cannot be written to the disk of this kiosk."), _ROOM
     ),
     RefusalCode.BUILD_FAILED: RefusalMeaning(
-        N_("The new data could not be put together."),
+        N_("The new data could not be built."),
         N_("Try again. If it happens again, ask whoever looks after the machine."),
     ),
-    RefusalCode.BUSY: RefusalMeaning(N_("New data is being put in place already."), _LATER),
+    RefusalCode.BUSY: RefusalMeaning(N_("New data is already being put in place."), _LATER),
     RefusalCode.NOTHING_FOUND: RefusalMeaning(N_("No file for a kiosk was found."), _NEW_COPY),
     RefusalCode.NOTHING_TO_UNDO: RefusalMeaning(
-        N_("There is no data before to go back to."), N_("What the kiosk has stays in use.")
+        N_("There is no previous data to go back to."), N_("The kiosk keeps the data it has.")
     ),
     RefusalCode.OTHER_FILE: RefusalMeaning(
-        N_("It is not the file whose changes were shown."), N_("Look into it again.")
+        N_("It is not the file whose changes were shown."), N_("Check it again.")
     ),
     RefusalCode.FINGERPRINT: RefusalMeaning(
         N_("What was typed is not the fingerprint of this file."),
@@ -113,24 +115,24 @@ REASONS: dict[RefusalCode, RefusalMeaning] = {
 }
 """A sentence for every closed code; the content of a file is never quoted."""
 HOLDS: dict[HoldReason, Message] = {
-    HoldReason.ASK: N_("Nobody said yes to it so far."),
+    HoldReason.ASK: N_("Nobody has approved it yet."),
     HoldReason.FIRST_FILE: N_("It is the first file of this kiosk."),
     HoldReason.NOT_ACCEPTED: N_("This kiosk does not know what a person last agreed to."),
-    HoldReason.UNDONE: N_("Someone went back from it."),
+    HoldReason.UNDONE: N_("Someone undid it."),
     HoldReason.FAR_AHEAD: N_("Its number or its date is far ahead of the last file."),
     HoldReason.ENDS_SOON: N_("It is good for less than 30 days."),
     HoldReason.MADE_AHEAD: N_("It says it was made on a day far ahead of what this kiosk knows."),
     HoldReason.HELPLINES_CHANGED: N_("A help line changes in it."),
     HoldReason.ADDRESS_SHOWN: N_("It would show an address that was hidden."),
-    HoldReason.WORD_ALLOWED: N_("It would show a word that tells why someone comes."),
+    HoldReason.WORD_ALLOWED: N_("It would show a word that reveals why someone comes."),
     HoldReason.NAMES_CHANGED: N_("A name changes in it."),
     HoldReason.TERMS_CHANGED: N_("It changes who may come, what a service helps with, or police."),
     HoldReason.PLACES_CHANGED: N_("An address changes in it."),
     HoldReason.LOOKS_KNOWN: N_("A new service in it looks like one that is here already."),
-    HoldReason.GUARDED_CHANGED: N_("A number or words change that many people rely on."),
+    HoldReason.GUARDED_CHANGED: N_("A number or text that many people rely on changes in it."),
     HoldReason.GUIDES_CHANGED: N_("Guides, cards or search words change in it."),
     HoldReason.NEED_SHRINKS: N_("A list would lose more than a fifth, now or later."),
-    HoldReason.SERVICES_GONE: N_("Many services are not in it any more."),
+    HoldReason.SERVICES_GONE: N_("Many services are missing from it."),
     HoldReason.NUMBERS_CHANGED: N_("Many phone numbers change in it."),
     HoldReason.WEB_CHANGED: N_("Many web addresses change in it."),
     HoldReason.SERVICES_ADDED: N_("Many services are new in it."),
@@ -138,7 +140,7 @@ HOLDS: dict[HoldReason, Message] = {
     HoldReason.TEXTS_CHANGED: N_("Many translations change in it."),
     HoldReason.FACTS_CHANGED: N_("Many details of services change in it."),
     HoldReason.DATES_CHANGED: N_("Many services count as checked, or a date of a check is wrong."),
-    HoldReason.WITHDRAWALS: N_("It takes away much at once."),
+    HoldReason.WITHDRAWALS: N_("It removes a lot at once."),
 }
 """Why a file waits for a person."""
 CLOCKS: dict[ClockState, Message] = {
@@ -154,7 +156,7 @@ CLOCKS: dict[ClockState, Message] = {
 }
 """Why the clock is not trusted."""
 _SOURCES: dict[str, Message] = {
-    "person": N_("Someone here looked at it and said yes."),
+    "person": N_("Someone here looked at it and approved it."),
     "unattended": N_("It came by itself, with few changes."),
     "two_people": N_("Two people of the coalition signed it."),
 }
@@ -171,7 +173,7 @@ def why(code: str) -> Message | None:
 
 
 FAILED = RefusalMeaning(
-    N_("The work broke off. Nothing was changed."),
+    N_("The work stopped early. Nothing was changed."),
     N_("Try again. If it happens again, ask whoever looks after the machine."),
 )
 HELD = RefusalMeaning(

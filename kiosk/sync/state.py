@@ -235,7 +235,7 @@ def is_made_ahead(state: State, created: str) -> bool:
     return moment(created) > last_reliable_time(state) + UNVOUCHED_LIMIT
 
 
-def raise_floor(state: State, created: str, *, believed: bool) -> State:
+def raise_floor(state: State, created: str, *, clock_is_trusted: bool) -> State:
     """Return the state with its time floor raised after importing a file made at ``created``.
 
     A file dated too far ahead does not raise it, or no correct clock would be trusted again. With a
@@ -246,7 +246,7 @@ def raise_floor(state: State, created: str, *, believed: bool) -> State:
     before = last_reliable_time(state)
     if state.floor is not None:
         before = max(before, moment(state.floor))
-    if believed:
+    if clock_is_trusted:
         reachable = made <= before + AHEAD_LIMIT
         good = created if reachable and made > last_reliable_time(state) else state.good
     else:

@@ -47,7 +47,7 @@ def undo(shelf: ApplyContext, state: State) -> State:
         content = source_content(shelf, slot, state)
         if not is_intact(shelf.folder, slot, shelf.maker):
             if content is None:
-                raise MakeError("the data before is damaged")
+                raise MakeError("the previous data is damaged")
             shelf.step(SyncStep.BUILD)
             name, digest = make_database(shelf.folder, content, shelf.maker, shelf.built)
             slot = msgspec.structs.replace(slot, database=name, sha256=digest)

@@ -1,4 +1,7 @@
-"""A name says what it stands for: no public class name occurs twice, none is a word of its own."""
+"""A name says what it stands for: no public class name occurs twice, none is a word of its own.
+
+Sentences use the words of the glossary.
+"""
 
 import ast
 import re
@@ -16,6 +19,14 @@ ALONE = {
 """Words that name nothing by themselves."""
 NOWHERE = {"told", "beside", "anew", "standing"}
 """Those that are no part of a name either."""
+UNCLEAR = re.compile(
+    r"\banew\b|\bby now\b|\bbeliev\w+|\bdata before\b|\b(?:stands?|stood) still\b|\bbroke off\b"
+    r"|\bnumbers of the (?:coalition|paper)|\btelling words?\b|\btells too much\b"
+    r"|\bmade again\b|\bput together\b|^(?:Whether nobody|What nobody|The same, )"
+)
+"""Phrases that have a plain word: again, now, trusted, previous, groups, revealing, built."""
+PLAIN_ROOMS = ("app", "cli", "devices", "editor", "readiness", "staff", "sync", "ui/staff")
+"""Folders whose sentences avoid them."""
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -53,6 +64,18 @@ def test_no_public_name_is_an_unclear_word() -> None:
         if _is_unclear(module.rpartition(".")[2]):
             found.add(module)
     assert not found, f"name these after what they are: {found}"
+
+
+@pytest.mark.parametrize("room", PLAIN_ROOMS)
+def test_no_sentence_has_an_unclear_phrase(room: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {phrase[0]!r}"
+        for path in sorted((ROOT / "kiosk" / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if (phrase := UNCLEAR.search(node.value))
+    ]
+    assert not found, "say these plainly:\n" + "\n".join(found)
 
 
 @pytest.mark.parametrize(

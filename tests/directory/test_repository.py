@@ -181,7 +181,7 @@ def test_damage_on_any_page_is_told_in_the_same_way(small_database: Path, tmp_pa
     assert refused > 1
 
 
-@pytest.mark.parametrize(("version", "remedy"), [(FORMAT + 1, "update"), (FORMAT - 1, "anew")])
+@pytest.mark.parametrize(("version", "remedy"), [(FORMAT + 1, "update"), (FORMAT - 1, "rebuild")])
 def test_another_version_is_refused(
     small_database: Path, tmp_path: Path, version: int, remedy: str
 ) -> None:

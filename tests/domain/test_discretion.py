@@ -15,7 +15,7 @@ from kiosk.domain.discretion import (
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.domain.revealing_words import APART, INNOCENT, INNOCENT_EDGES, WORDS
 from kiosk.i18n.formatting import Formatter
-from tests.domain.telling_names import HARMLESS, TELLING, rows
+from tests.domain.revealing_names import HARMLESS, TELLING, rows
 
 
 def test_every_language_of_the_screen_has_its_list() -> None:

@@ -116,7 +116,7 @@ def test_counts_of_guides_and_texts_are_told() -> None:
     changes = ChangeReport(
         services_before=3, services_after=4, guides=Tally(added=1), translations=Tally(changed=2)
     )
-    [section] = sections_of(changes, {})
+    [section] = sections_of(changes)
     assert [(row.text, row.old, row.new) for row in section.rows] == [
         ("Services", "3", "4"),
         ("Guides: 1 new", "", ""),

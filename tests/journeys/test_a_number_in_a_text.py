@@ -39,7 +39,7 @@ def test_a_file_with_a_false_number_in_one_phrase_is_refused(
     staff.touch("home").until("home")
     coalition.write(stick / "week-48.kiosksync", records, version=2)
     staff.touch("files").until("files", "Something in it is not allowed")
-    staff.sees("This is what the kiosk shows already.", "No file that can be used")
+    staff.sees("The kiosk already shows this.", "No usable file")
     staff.touch("leave").is_on("attract")
     assert number_seen(staff) == OLD
     staff.does_not_see(FALSE)

@@ -169,7 +169,7 @@ def first_trust(staff: Staff, coalition: Coalition) -> None:
     staff.touch("file:0").until("trust")
     staff.types(groups[0] + groups[1])
     slip = groups[2][:3] + ("0" if groups[2][3] != "0" else "1")
-    staff.types(slip).sees("Group 3 is not the one of this file.")
+    staff.types(slip).sees("Group 3 does not match this file.")
     assert not {one for one in staff.ids() if one.startswith("key:")}, "only erasing helps"
     staff.touch("erase").does_not_see("Group 3")
     staff.types("".join(groups[2:]))
@@ -191,7 +191,7 @@ def test_the_stick_on_monday(
 
     staff.until("report", "What will change", OLD, NEW, "Signed by: Editor")
     staff.sees("Help lines do not change.", "Call each new number once before you use it")
-    staff.touch("use").until("working", "Taking it on")
+    staff.touch("use").until("working", "Putting it into use")
     staff.until("result", "The new data is in place")
     staff.touch("home").until("home", "From: Test Coalition", "Only files your coalition signed")
     staff.touch("leave").is_on("attract").does_not_see("Staff")
@@ -203,16 +203,16 @@ def test_the_stick_on_monday(
     coalition.write(bad, records, version=2, directory_signers=[hand("Stranger")])
     staff.knocks().enters().until("home")
     staff.touch("files").until("files", "The signatures are not the ones this kiosk trusts.")
-    staff.sees("This is what the kiosk shows already.", "No file that can be used")
+    staff.sees("The kiosk already shows this.", "No usable file")
 
     # One step back, and the number that the program came with.
-    staff.touch("back").until("home", "Go back to the data before").touch("undo")
-    staff.until("undo", "Go back to the data before?")
-    staff.touch("yes").until("result", "The data before is back")
+    staff.touch("back").until("home", "Go back to the previous data").touch("undo")
+    staff.until("undo", "Go back to the previous data?")
+    staff.touch("yes").until("result", "The previous data is back")
     staff.touch("home").until("home", "Data that came with the program")
     assert "undo" not in staff.ids()
-    staff.touch("history").until("history", "The data before was put back")
-    staff.sees("New data was put in place", "The coalition’s keys were taken on")
+    staff.touch("history").until("history", "The previous data was restored")
+    staff.sees("New data was put in place", "The coalition’s keys were accepted")
     staff.touch("leave").is_on("attract")
     staff.until_true(lambda: number_seen(staff) == OLD, "the old number")
 

@@ -17,7 +17,7 @@ def told(**changes: object) -> list[tuple[str, list[tuple[str, str, str]]]]:
     report = ChangeReport(services_before=10, services_after=10, **changes)  # type: ignore[arg-type]
     return [
         (section.title, [(row.text, row.old, row.new) for row in section.rows])
-        for section in sections_of(report, {})
+        for section in sections_of(report)
     ]
 
 
@@ -29,7 +29,7 @@ def test_an_address_that_was_hidden_comes_before_all_that_is_not_a_helpline() ->
     assert found == [
         (
             "Hidden addresses that are shown from now on",
-            [("A place of Half Moon: Night Beds", "", "")],
+            [("Night Beds (Half Moon)", "", "")],
         ),
         ("New services", [("Box (O): 2 Road", "", "")]),
     ]
@@ -39,7 +39,7 @@ def test_old_and_new_address_stand_side_by_side() -> None:
     change = AddressChange(service_id="s", name="Box", organization="O", old="1 Road", new="2 Road")
     assert told(addresses=(change,), hidden=(PLACE,)) == [
         ("Addresses that change", [("Box (O)", "1 Road", "2 Road")]),
-        ("Addresses that are hidden from now on", [("A place of Half Moon: Night Beds", "", "")]),
+        ("Addresses that are hidden from now on", [("Night Beds (Half Moon)", "", "")]),
     ]
 
 

@@ -173,7 +173,10 @@ def test_the_sentences_name_what_they_are_about() -> None:
         "Words, letters or keys are missing: العربية."
     )
     assert told[ReadinessFinding.SCREEN_SMALL].startswith("10.1 inches are too few")
-    assert told[ReadinessFinding.DISK_LITTLE] == "Only 0.4 GB are free. That is little: make room."
+    assert (
+        told[ReadinessFinding.DISK_LITTLE]
+        == "Only 0.4 GB are free. That is not much. Free some space."
+    )
     assert told[ReadinessFinding.SPEECH_PROGRAMS] == (
         "It cannot speak: programs are missing (espeak-ng, aplay)."
     )

@@ -26,14 +26,14 @@ LOCK = pin_lockout.LockStatus(LockState.LOCKED, seconds=DAY_S, left=0)
 
 def locked(kiosk: Path, clock: Seconds, wall: "Wall | None" = None) -> PinGuard:
     """A kiosk whose PIN was just locked."""
-    gate = PinGuard(kiosk, clock) if wall is None else PinGuard(kiosk, clock, believed=wall)
+    gate = PinGuard(kiosk, clock) if wall is None else PinGuard(kiosk, clock, trusted_time=wall)
     fail(gate, clock, MOST)
     assert gate.standing() == LOCK
     return gate
 
 
 class Wall:
-    """A clock on the wall that a test sets, or that is not believed."""
+    """A clock on the wall that a test sets, or that is not trusted."""
 
     def __init__(self) -> None:
         self.now: dt.datetime | None = dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC)
@@ -80,7 +80,7 @@ def test_a_year_of_guesses_is_four_in_ten_thousand(kiosk: Path) -> None:
 
 
 def test_a_machine_that_is_off_at_night_waits_the_day_out_all_the_same(kiosk: Path) -> None:
-    """Its clock is never believed: what counts is how long the program ran."""
+    """Its clock is never trusted: what counts is how long the program ran."""
     clock = Seconds()
     locked(kiosk, clock)
     for day in range(3):
@@ -116,12 +116,12 @@ def test_notes_of_the_wait_make_it_no_shorter_and_change_nothing_else(kiosk: Pat
         pytest.param(0, DAY_S, True, id="a day later"),
         pytest.param(0, DAY_S - 1, False, id="a second too soon"),
         pytest.param(0, -400 * DAY_S, False, id="it was set back"),
-        pytest.param(None, DAY_S, False, id="not believed at the try"),
-        pytest.param(0, None, False, id="not believed now"),
-        pytest.param(None, None, False, id="never believed"),
+        pytest.param(None, DAY_S, False, id="not trusted at the try"),
+        pytest.param(0, None, False, id="not trusted now"),
+        pytest.param(None, None, False, id="never trusted"),
     ],
 )
-def test_the_clock_on_the_wall_ends_a_day_only_where_it_is_believed(
+def test_the_clock_on_the_wall_ends_a_day_only_where_it_is_trusted(
     kiosk: Path, at_the_try: float | None, now: float | None, *, opens: bool
 ) -> None:
     clock, wall = Seconds(), Wall()
@@ -133,7 +133,7 @@ def test_the_clock_on_the_wall_ends_a_day_only_where_it_is_believed(
     wall.later(now or 0)
     if now is None:
         wall.now = None
-    gate = PinGuard(kiosk, clock, believed=wall)
+    gate = PinGuard(kiosk, clock, trusted_time=wall)
     assert (gate.standing().door is LockState.OPEN) is opens
     clock.now += DAY_S
     assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=1), "it is never for good"

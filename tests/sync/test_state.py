@@ -164,7 +164,7 @@ LAST, TOO_LATE = "2027-12-30T00:00:00Z", "2027-12-30T00:00:01Z"
 """400 days after the release, and a second more."""
 
 
-@pytest.mark.parametrize("believed", [True, False])
+@pytest.mark.parametrize("clock_is_trusted", [True, False])
 @pytest.mark.parametrize(
     ("floor", "created", "after"),
     [
@@ -178,34 +178,36 @@ LAST, TOO_LATE = "2027-12-30T00:00:00Z", "2027-12-30T00:00:01Z"
     ids=["first", "before the release", "older", "newer", "far ahead", "no date"],
 )
 def test_the_floor_only_rises_and_never_out_of_reach(
-    floor: str | None, created: str, after: str | None, *, believed: bool
+    floor: str | None, created: str, after: str | None, *, clock_is_trusted: bool
 ) -> None:
     state = msgspec.structs.replace(BARE, floor=floor)
-    assert raise_floor(state, created, believed=believed).floor == after
+    assert raise_floor(state, created, clock_is_trusted=clock_is_trusted).floor == after
 
 
 @pytest.mark.parametrize(
-    ("floor", "good", "created", "believed", "after"),
+    ("floor", "good", "created", "clock_is_trusted", "after"),
     [
         pytest.param(None, None, LAST, False, (LAST, None), id="400 days"),
         pytest.param(None, None, TOO_LATE, False, (None, None), id="more"),
         pytest.param(LAST, None, TOO_LATE, False, (LAST, None), id="not step by step"),
         pytest.param(LAST, LATER, TOO_LATE, False, (TOO_LATE, LATER), id="beyond a good moment"),
-        pytest.param(None, None, TOO_LATE, True, (TOO_LATE, TOO_LATE), id="a believed clock"),
+        pytest.param(None, None, TOO_LATE, True, (TOO_LATE, TOO_LATE), id="a trusted clock"),
         pytest.param(MADE, MADE, EARLIER, True, (MADE, MADE), id="an older file"),
         pytest.param(LAST, None, LATER, True, (LAST, LATER), id="good below the floor"),
     ],
 )
-def test_without_a_believed_clock_it_rises_400_days_beyond_the_last_good_moment(
+def test_without_a_trusted_clock_it_rises_400_days_beyond_the_last_good_moment(
     floor: str | None,
     good: str | None,
     created: str,
     after: tuple[str | None, str | None],
     *,
-    believed: bool,
+    clock_is_trusted: bool,
 ) -> None:
     state = raise_floor(
-        msgspec.structs.replace(BARE, floor=floor, good=good), created, believed=believed
+        msgspec.structs.replace(BARE, floor=floor, good=good),
+        created,
+        clock_is_trusted=clock_is_trusted,
     )
     assert (state.floor, state.good) == after
 

@@ -101,7 +101,7 @@ def test_the_command_for_a_locked_pin_stays_on_the_glass(staff_page: PageOf, nam
 def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: PageOf) -> None:
     scene = staff_page(SAMPLES["home-unheard"])
     texts = "\n".join(text for text in scene.texts if text)
-    assert "The part that takes in new data does not answer" in texts
+    assert "The part that brings in new data does not answer" in texts
     assert "Languages" in texts
     for words in ("0 services", "Data that came", "No coalition", "The clock is"):
         assert words not in texts, words
@@ -141,7 +141,10 @@ def test_that_other_people_hold_the_keys_is_said_with_its_day(staff_page: PageOf
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [
-        (PrinterProblem.ABSENT, "It does not answer. Is it switched on, and its cable in?"),
+        (
+            PrinterProblem.ABSENT,
+            "It does not answer. Is it switched on, and is its cable plugged in?",
+        ),
         (PrinterProblem.STOPPED, "It was stopped. Ask whoever looks after the machine."),
         (PrinterProblem.PAPER_OUT, "It is out of paper. Put paper in."),
         (PrinterProblem.STUCK, "It does not print. Look at it, then switch it off and on."),
@@ -181,9 +184,9 @@ def test_a_result_is_named_after_its_work(staff_page: PageOf, work: TaskKind) ->
     about = work in {TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, TaskKind.USE}
     for ended in (result(SyncStatus.REFUSED, RefusalCode.BUSY, work), result(None, work=work)):
         scene = staff_page(ended)
-        title = "The file was not taken" if about else "The data stays as it is"
+        title = "The file was not accepted" if about else "The data stays as it is"
         assert scene.title == title
-        assert ("The data the kiosk had stays in use." in scene.texts) is about
+        assert ("The kiosk keeps the data it had." in scene.texts) is about
 
 
 def test_a_disk_that_keeps_no_try_is_not_called_full(staff_page: PageOf) -> None:
@@ -248,7 +251,7 @@ def test_what_is_dangerous_comes_first(staff_page: PageOf) -> None:
         assert texts.index("Signs the help lines") < texts.index("Old Place 0")
         assert any("3f1c77d0a259" in text for text in texts), "the new key of Bob Lee"
     assert "Help lines change. Call each one first." in texts
-    assert "Much is taken out. Ask the coalition whether that is right." in texts
+    assert "Many services are removed. Ask the coalition whether that is right." in texts
 
 
 def test_a_kiosk_that_is_locked_offers_no_keys(staff_page: PageOf) -> None:

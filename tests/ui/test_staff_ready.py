@@ -83,7 +83,7 @@ def test_a_check_that_broke_off_leaves_the_ways_to_printer_and_care(
     state = READINESS["ready-broke-off"]
     scene = staff_page(state, "en", size)
     assert {"ready", "printers", "care"} <= {node.id for node in scene.touches}
-    assert "The work broke off." in shown([scene])
+    assert "The work stopped early." in shown([scene])
     without = staff_page(replace(state, machine=Machine()), "en", size)
     assert "care" not in {node.id for node in without.touches}
 

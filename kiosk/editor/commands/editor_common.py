@@ -95,7 +95,7 @@ def confirm(question: str, *, yes: bool) -> None:
     if yes:
         return
     if not at_terminal():
-        raise CommandError(f"{question} Nothing was done: say --yes if it is so.")
+        raise CommandError(f"{question} Nothing was done: use --yes if it is so.")
     if not click.confirm(question, err=True):
         raise CommandError("Nothing was done.")
 
@@ -134,6 +134,6 @@ def channel_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 KEYS = click.option(
     "--keys",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of keys [default: resource-kiosk-keys beside your other data].",
+    help="Key folder [default: resource-kiosk-keys next to your other data].",
 )
-YES = click.option("--yes", is_flag=True, help="Agree to what would be asked.")
+YES = click.option("--yes", is_flag=True, help="Answer yes to every question.")

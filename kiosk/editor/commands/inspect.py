@@ -25,7 +25,7 @@ FILE = click.Path(path_type=Path)
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--against", type=FILE, help="An earlier file: tell what changes from it.")
+@click.option("--against", type=FILE, help="An earlier file to compare with.")
 @JSON
 @NOW
 @click.pass_obj
@@ -33,7 +33,7 @@ FILE = click.Path(path_type=Path)
 def inspect(
     context: Context, *, file: Path, against: Path | None, as_json: bool, now: str | None
 ) -> None:
-    """Tell who made a signed file, how old it is and what it holds or changes."""
+    """Show who signed a file, how old it is, and what it holds or changes."""
     del context
     inspection = inspect_file(file, against)
     answer = inspect_answer(inspection, clock(now))
@@ -86,7 +86,7 @@ def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
 @click.pass_obj
 @editor_errors
 def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> None:
-    """Print the fingerprint for the coalition's paper, of your keys or of FILE."""
+    """Print the fingerprint of your keys or of FILE, for the coalition's paper."""
     del context
     root = newest_root(open_keys(keys_folder(keys))) if file is None else _root_of(file)
     click.echo(fingerprint_paper(groups_of(root), root.facts.channel, root.facts.publisher))

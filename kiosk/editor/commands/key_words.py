@@ -58,7 +58,7 @@ def backup_words(keys: Path) -> str:
         "  1. Copy that whole folder to two sticks. Keep them in two places, such as two safes.\n"
         "  2. Write the passphrase on paper. Keep it apart from the sticks.\n"
         "  3. Copy the folder again after each change of keys and each publishing.\n"
-        "Nobody can make the keys again: without them every kiosk must be set up anew.\n"
+        "Nobody can make the keys again: without them every kiosk must be set up again.\n"
         f"For more safety, move the files {keys / 'secrets'}/root-* and targets-* to the sticks: "
         "the weekly directory needs neither. Put them back when helplines or keys change."
     )
@@ -104,7 +104,7 @@ def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) ->
             f"\nWhen it is back: keys take {path.name}"
             "\nIf one of these keys is lost for good and too few are left, they can never be "
             "changed again: make new ones with keys new in another folder, and set up every kiosk "
-            "anew."
+            "again."
         )
     if role == Role.DIRECTORY:
         done = "Done. The next publishing makes it known; it needs the keys for the helplines."
@@ -135,7 +135,7 @@ def new_root_words(folder: KeyFolder) -> str:
 
 
 def taken_words(folder: KeyFolder, file: Path) -> str:
-    """Describe what is in force after ``file`` was taken over, and what to do now."""
+    """Describe the keys in use after ``file`` was imported, and the next step."""
     if file.suffix != SIGN_SUFFIX:
         return "\n".join(_file_lines(folder))
     if read_request(file).kind == "root":
@@ -208,6 +208,6 @@ def _targets_lines(request: Request, keys: Path) -> Iterator[str]:
     if own is None:
         yield "This folder knows no earlier helplines: check each number above."
         return
-    section = helpline_section(helpline_changes(own.lines, lines), {})
+    section = helpline_section(helpline_changes(own.lines, lines))
     yield "What changes:" if section else "No number changes."
     yield from (f"  {row_line(row)}" for row in (section.rows if section else ()))

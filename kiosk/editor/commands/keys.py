@@ -47,23 +47,23 @@ from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.publish.answers import keys_answer
 from kiosk.editor.publish.inspection import inspect_file
 
-ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What it signs.")
+ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What the key signs.")
 PUBLIC = click.option(
     "--public",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Somebody's file of public keys, from: keys new --public.",
+    help="A person's public key file, made by: keys new --public.",
 )
 OUT = click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help=f"Where a request for signatures goes [default: root-N{SIGN_SUFFIX} here].",
+    help=f"File for the signature request [default: root-N{SIGN_SUFFIX} here].",
 )
 
 
 @click.group()
 def keys() -> None:
-    """The keys that sign: made, shown, changed, used together."""
+    """Make, show, change and use signing keys."""
 
 
 @keys.command("new")
@@ -71,14 +71,14 @@ def keys() -> None:
 @click.option(
     "--channel",
     callback=channel_option,
-    help="Short name of the fleet of kiosks, such as sacramento.",
+    help="Short name for your kiosks, such as sacramento.",
 )
 @click.option("--publisher", callback=name_option, help="Name of the coalition.")
 @click.option("--holder", callback=name_option, help="Who holds the keys [default: publisher].")
 @click.option(
     "--public",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Make keys to join a coalition of others: your public keys go into this file.",
+    help="Make keys to join another coalition, and write your public keys to this file.",
 )
 @click.pass_obj
 @editor_errors
@@ -147,7 +147,7 @@ def _add(
     out: Path | None,
     yes: bool,
 ) -> None:
-    """Give one more person a key: their public one, or a new one for the directory made here."""
+    """Add a key: a person's public one, or a new one for the directory made here."""
     del context
     if holder is None and public is None:
         raise UsageError("Say whose key it is: --holder NAME, or --public FILE.")
@@ -173,7 +173,7 @@ def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None
 @keys.command("rotate")
 @KEYS
 @ROLE
-@click.option("--key", "name", help="Beginning of the id of the key that goes.")
+@click.option("--key", "name", help="First characters of the old key's id.")
 @PUBLIC
 @OUT
 @YES
@@ -189,7 +189,7 @@ def _rotate(
     out: Path | None,
     yes: bool,
 ) -> None:
-    """Put a new key in the place of an old one; with --public, of somebody else's."""
+    """Replace a key with a new one; with --public, another person's key."""
     del context
     folder = keys_folder(keys)
     name = name or _whose(folder, Role(role))
@@ -214,12 +214,12 @@ def _whose(folder: Path, role: Role) -> str | None:
 @keys.command("remove")
 @KEYS
 @ROLE
-@click.option("--key", "name", required=True, help="Beginning of the id of the key that goes.")
+@click.option("--key", "name", required=True, help="First characters of the old key's id.")
 @OUT
 @click.pass_obj
 @editor_errors
 def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
-    """Take a person's key out."""
+    """Remove a person's key."""
     del context
     folder = keys_folder(keys)
     click.echo(
@@ -281,11 +281,11 @@ def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
 @keys.command("take")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @KEYS
-@click.option("--fingerprint", help="From the coalition's paper; asked for when joining.")
+@click.option("--fingerprint", help="The groups on the coalition's paper, needed to join.")
 @click.pass_obj
 @editor_errors
 def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str | None) -> None:
-    """Take over what all have signed, or what another editor has published."""
+    """Import what everyone has signed, or what another editor has published."""
     del context
     folder = keys_folder(keys)
     if fingerprint is None and file.suffix != SIGN_SUFFIX:

@@ -20,7 +20,7 @@ from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layouts_for
 
 @click.group()
 def messages() -> None:
-    """The catalogues of the program's words."""
+    """Work with the translation catalogues."""
     if not (assets.translations() / "kiosk.pot").is_file():
         raise UsageError(
             f"{assets.translations()} holds made catalogues only; use a clone for this."
@@ -50,7 +50,7 @@ _TAGS = click.option("--lang", "languages", multiple=True, callback=_catalogue_o
 def _refresh(context: Context, languages: list[Language]) -> None:
     """Update the catalogues from the code, and the handbook's table from the catalogues.
 
-    --lang begins a new one.
+    --lang starts a new catalogue.
     """
     del context
     for path in update(_clone(), assets.translations(), languages):
@@ -62,13 +62,13 @@ def _refresh(context: Context, languages: list[Language]) -> None:
 
 @messages.command("check")
 @_TAGS
-@click.option("--complete", is_flag=True, help="Fail for texts that wait for a translation too.")
+@click.option("--complete", is_flag=True, help="Also fail for texts that wait for a translation.")
 @click.pass_obj
 @friendly_errors
 def _check(context: Context, languages: list[Language], *, complete: bool) -> None:
-    """List what is wrong with the catalogues, and which texts wait for a translation.
+    """List errors in the catalogues, and texts that wait for a translation.
 
-    Fails for what is wrong: a release demands the rest (--complete).
+    Fails for errors; with --complete, as for a release, also for waiting texts.
     """
     del context
     tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))

@@ -85,21 +85,21 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
-@click.option("-o", "--out", type=TARGET, required=True, help=f"NAME{SUFFIX} to make.")
+@click.option("-o", "--out", type=TARGET, required=True, help=f"File to write, NAME{SUFFIX}.")
 @KEYS
-@click.option("--report", "json_file", type=TARGET, help="Report as JSON [default: beside it].")
-@click.option("--html", "html_file", type=TARGET, help="Report to read [default: beside it].")
+@click.option("--report", "json_file", type=TARGET, help="JSON report [default: next to the file].")
+@click.option("--html", "html_file", type=TARGET, help="HTML report [default: next to the file].")
 @click.option("--no-report", is_flag=True, help="Write no report files.")
 @click.option("--categories", type=FILE, help="Your own table of categories (CSV).")
 @click.option(
     "--public-addresses",
     is_flag=True,
-    help="All addresses may be shown, except those of homes and those marked as private.",
+    help="Show every address, except those of shelters and those marked private.",
 )
 @click.option(
     "--checked-on",
     callback=_checked_option,
-    help="Month or day (2026-09) on which services of an export were checked that say no day.",
+    help="When the undated services of an export were last checked, such as 2026-09.",
 )
 @click.option(
     "--valid-days",
@@ -107,38 +107,49 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
     type=click.IntRange(1, LONGEST_DAYS),
     default=180,
     show_default=True,
-    help="Days until kiosks say that the directory is old.",
+    help="Days until kiosks call the directory old.",
 )
-@click.option("--withdraw", multiple=True, callback=_records_option, help="KIND:ID that must go.")
-@click.option("--reinstate", multiple=True, callback=_records_option, help="KIND:ID may come back.")
+@click.option(
+    "--withdraw", multiple=True, callback=_records_option, help="Withdraw the record KIND:ID."
+)
+@click.option(
+    "--reinstate",
+    multiple=True,
+    callback=_records_option,
+    help="Allow the withdrawn record KIND:ID again.",
+)
 @click.option(
     "--allow-shrink",
     is_flag=True,
-    help="More than a third of the services, or a fifth of a list, may go.",
+    help="Allow the loss of more than a third of the services or a fifth of a list.",
 )
 @click.option(
     "--accept",
     callback=_floors_option,
-    help="Publish below a floor all the same: contact (a number or a street for half).",
+    help="Publish below a minimum: contact (half the services have a number or a street).",
 )
-@click.option("--allow-earlier", is_flag=True, help="The clock was ahead last time, not now.")
+@click.option(
+    "--allow-earlier",
+    is_flag=True,
+    help="Allow an earlier date, since the clock was ahead last time.",
+)
 @click.option(
     "--format",
     "format_number",
     type=click.IntRange(OLDEST_FORMAT, FORMAT),
     default=FORMAT,
     show_default=True,
-    help="Format of the file; 1 is for kiosks with the release before this one.",
+    help="File format; 1 is for kiosks with the previous release.",
 )
-@click.option("--renew", is_flag=True, help="Sign the helplines anew though nothing changed.")
+@click.option("--renew", is_flag=True, help="Sign the helplines again even if nothing changed.")
 @click.option(
     "--channel",
     callback=channel_option,
-    help="For the first time: short name of the fleet of kiosks.",
+    help="The first time: short name for your kiosks.",
 )
-@click.option("--publisher", callback=name_option, help="For the first time: the coalition's name.")
+@click.option("--publisher", callback=name_option, help="The first time: the coalition's name.")
 @click.option(
-    "--practice", is_flag=True, help="Try it: keys for this one file, which kiosks refuse."
+    "--practice", is_flag=True, help="Practice with keys for this file only; kiosks refuse it."
 )
 @YES
 @NOW

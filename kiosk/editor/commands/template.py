@@ -29,16 +29,22 @@ def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) ->
     "--out",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="NAME.xlsx to make.",
+    help="File to write, NAME.xlsx.",
 )
-@click.option("--with-factory", is_flag=True, help="Fill it with the directory of the program.")
+@click.option("--with-factory", is_flag=True, help="Fill it with the factory directory.")
 @click.option(
     "--from",
     "source",
     type=click.Path(path_type=Path, exists=True),
     help="Fill it from a workbook or an export (HSDS, Ohana).",
 )
-@click.option("--language", "languages", multiple=True, callback=_languages, help="One more sheet.")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    callback=_languages,
+    help="Add a sheet for this language.",
+)
 @click.pass_obj
 @editor_errors
 def template(
@@ -49,7 +55,7 @@ def template(
     source: Path | None,
     languages: tuple[str, ...],
 ) -> None:
-    """Make a workbook (XLSX) to keep a directory in."""
+    """Make a workbook (XLSX) for a directory."""
     del context
     if out.suffix.lower() != ".xlsx":
         raise UsageError(f"A workbook is named NAME.xlsx; {out.name} is not.")

@@ -147,7 +147,7 @@ def _for_visitors(
 ) -> list[TableRow]:
     """Return the rows for visitors in person; a service without a place keeps its line's hours.
 
-    The others are reported once: a line that answers at night opens no door.
+    The others are reported once: hours of a phone line are not hours of a place.
     """
     ways = [_way(row) for row in rows]
     if not work.places_of.get(service) and "" not in ways and all(map(_CALLS.search, ways)):

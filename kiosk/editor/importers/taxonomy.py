@@ -138,7 +138,7 @@ def _situation_codes(rows: Mapping[str, TableRow]) -> dict[str, str]:
 
 
 def _situation(work: ImportSession, row: TableRow, code: str) -> Situation | None:
-    """Return a situation as a source states it; nobody here has seen that it is made for it."""
+    """Return a situation that the source claims; nobody here has checked it."""
     if code not in KNOWN_SITUATIONS:
         work.find(row, FindingCode.UNKNOWN_SITUATION, Weight.LEFT_OUT, "taxonomy_term_id", code)
         return None

@@ -270,10 +270,10 @@ def two_coalitions(file: Path) -> str:
     """Explain what to do if root keys were changed on two machines; no kiosk follows both."""
     return (
         f"The root keys were changed here and, otherwise, on the machine that made {file}. A kiosk "
-        "that believes one never takes the other, so only one machine can go on. On the other one "
+        "that trusts one never accepts the other, so only one machine can go on. On the other one "
         "move the folder of keys away and take over what goes on: keys take FILE, with the groups "
         f"of its paper. If this machine goes on, move {file} away and publish. A kiosk that took "
-        "the other keys refuses new files until it is told anew: trust add FILE --replace."
+        "the other keys refuses new files until you run: trust add FILE --replace."
     )
 
 

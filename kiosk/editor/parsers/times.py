@@ -38,7 +38,7 @@ _MIDNIGHT = re.compile(r"(?:12\s?)?mid ?night")
 
 
 class HoursProblem(StrEnum):
-    """Why a row gave no hours, or what was left out of it."""
+    """Reasons why a row gave no hours, or only a part of them."""
 
     DAYS = "days"
     TIMES = "times"

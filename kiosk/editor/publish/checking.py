@@ -18,8 +18,8 @@ SHRINK_LIMIT: Final = 1 / 3
 incomplete export than a closed city; the editor can confirm that it is meant."""
 
 RULES: Final[dict[ContentRule | ProblemCode, str]] = {
-    ContentRule.CHARACTER: "holds an invisible or forbidden character; type the text anew",
-    ContentRule.SCRIPT: "mixes in letters of another script that look alike; type the text anew",
+    ContentRule.CHARACTER: "holds an invisible or forbidden character; type the text again",
+    ContentRule.SCRIPT: "mixes in letters of another script that look alike; type the text again",
     ContentRule.PICTURE: "names a picture that is not part of the program",
     ContentRule.NUMBER: "is no number that can be called",
     ContentRule.FOREIGN_NUMBER: "is a number of another country",

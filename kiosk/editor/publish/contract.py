@@ -123,7 +123,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "extension": "What to dial when the number answers: no code holds it; may be empty.",
     },
     "HistoryEntry": {
-        "time": "When, UTC; empty where the clock was not believed.",
+        "time": "When, UTC; empty where the clock was not trusted.",
         "code": "A closed word: why, or who said yes.",
         "versions": "Of the file; null where it was not known.",
         "file": "The first digits of the file's SHA-256.",

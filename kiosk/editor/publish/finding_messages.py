@@ -168,12 +168,12 @@ MESSAGES: Final[dict[FindingCode, str]] = {
         "nothing to do."
     ),
     FindingCode.SHRUNK: (
-        "More than a third of the services that were published last are gone. If the export broke "
-        "off, make it again; if they are to go, say --allow-shrink."
+        "More than a third of the services that were published last are gone. If the export was "
+        "cut off, make it again; if they are to go, use --allow-shrink."
     ),
     FindingCode.LIST_SHRUNK: (
         "A visitor would find more than a fifth less under this, now or from that day on. Look at "
-        "the last days (Ends on) and at what is left out; if it is meant, say --allow-shrink."
+        "the last days (Ends on) and at what is left out; if it is meant, use --allow-shrink."
     ),
     FindingCode.OLDER_FORMAT: (
         "The earlier format has no place for this, so it is left out. Install the new program on "
@@ -181,7 +181,7 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.WITHDRAWN: (
         "This is withdrawn, so it was left out with everything that belongs to it. If it may be "
-        "shown again, say --reinstate."
+        "shown again, use --reinstate."
     ),
     FindingCode.UNKNOWN_WITHDRAWN: (
         "Nothing with this id was published before or is in the source, so nothing is withdrawn "
@@ -294,7 +294,7 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.STALE_TEXT: (
         "The English text has changed since this was translated. It was left out until it is "
-        "translated anew."
+        "translated again."
     ),
     FindingCode.NO_SUCH_TEXT: (
         "There is no such text to translate. Check the kind, the id and which text it is; if the "

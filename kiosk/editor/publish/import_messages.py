@@ -31,7 +31,7 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.NO_CONTACT: (
         "More than half of the services have neither a number nor a street that is shown, so they "
         "are empty cards. Perhaps tables are missing or belong to another export, or nothing says "
-        "when it was checked. If it is to be published all the same, say --accept contact."
+        "when it was checked. If it is to be published all the same, use --accept contact."
     ),
     FindingCode.CHECKED_AS_SAID: (
         "These say no day on which they were checked. The one that you said was taken, and each "

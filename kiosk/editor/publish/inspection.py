@@ -8,9 +8,10 @@ import msgspec
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.editor.publish.signed_files import SignedFile, examine
-from kiosk.presentation.change_messages import key_section, names_of, sections_of
+from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.changes import compare
 from kiosk.sync.holders import key_changes, key_holders
+from kiosk.sync.report import ChangeReport
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.trust import read_root
 
@@ -46,14 +47,13 @@ def inspect_file(path: Path, against: Path | None = None) -> FileInspection:
         roots = file.container.roots
         first = key_holders(read_root(roots[min(roots)]).document.signed)
         now = key_holders(file.bundle.root.document.signed)
-        section = key_section(key_changes(first, now))
-        return FileInspection(path.name, file, changes=(section,) if section else ())
+        keys = key_changes(first, now)
+        report = ChangeReport(services_before=0, services_after=0, keys=keys)
+        return FileInspection(path.name, file, changes=sections_of(report) if keys else ())
     old, new = (
         DirectoryContent(one.bundle.records, one.bundle.helplines) for one in (before, file)
     )
     report = msgspec.structs.replace(
         compare(old, new), keys=key_changes(before.bundle.holdings, file.bundle.holdings)
     )
-    return FileInspection(
-        path.name, file, changes=sections_of(report, names_of(old.records, new.records))
-    )
+    return FileInspection(path.name, file, changes=sections_of(report))

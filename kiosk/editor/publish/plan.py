@@ -143,9 +143,8 @@ class PublishPlan:
 
     def report(self, outcome: PublishOutcome, *reasons: str) -> PublishReport:
         """Return the report about it, without the facts of a signed file."""
-        before = self.last.bundle.records if self.last else ()
         has_changes = self.last is not None and bool(active_ids(self.records))
-        sections = sections_of(self.changes, names_of(before, self.records))
+        sections = sections_of(self.changes)
         return PublishReport(
             outcome=outcome,
             source=str(self.order.source),
@@ -301,7 +300,7 @@ def make_plan(
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
         waits=_waits(folder, old, DirectoryContent(records, lines), last, (now.date(), until)),
         line_changes=helpline_section(
-            helpline_changes(in_force, lines), names_of(before, draft.records)
+            helpline_changes(in_force, lines, names_of(before, draft.records))
         ),
         streets=streets,
     )

@@ -44,7 +44,7 @@ SOON: Final = dt.timedelta(days=180)
 def publish(
     proof: PublishPlan, folder: KeyFolder, ring: Keyring, now: dt.datetime
 ) -> PublishReport:
-    """Sign a plan and put the file in place, or report what is missing.
+    """Sign a plan and publish the file, or report what is missing.
 
     Raises :class:`KeysError` and OSError; no file is put in place then.
     """
@@ -72,7 +72,7 @@ def publish(
     if proof.order.practice:
         tried = (
             "This file is for practice. It is signed and checked like any other, but its keys are "
-            "gone by now. Kiosks with staff refuse it; a program without a PIN takes it: "
+            "deleted already. Kiosks with staff refuse it; a program without a PIN takes it: "
             f"trust add {proof.order.out.name}, then sync {proof.order.out.name}."
         )
         return replace(proof.report(PublishOutcome.PUBLISHED, tried), seal=file.seal)

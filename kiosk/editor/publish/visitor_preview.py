@@ -29,7 +29,7 @@ _LEAST: Final = 1 / 2
 
 @dataclass(frozen=True, slots=True)
 class VisibleCounts:
-    """Counts of the services that visitors see, in all and with each of these.
+    """Counts of the services that visitors see: all, and those with each of these facts.
 
     ``contact`` is a number or a street, ``need`` a tile other than Other help.
     """

@@ -144,7 +144,7 @@ def sources_column() -> Column:
 
 
 def date_column(key: str, header: str, note: str, blank: str, *, vital: bool = True) -> Column:
-    """Return a date column, vital by default: a wrong date would show what is untrue."""
+    """Return a date column, vital by default: a wrong date would show wrong facts."""
     return Column(
         key, header, Kind.DATE, note, example="2026-11-24", blank=blank, width=13, vital=vital
     )

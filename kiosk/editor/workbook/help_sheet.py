@@ -56,7 +56,7 @@ STEPS: Final = (
         (
             "On the sheet of a language, yellow rows wait for a translation. If the English has "
             "changed since, the row says so; mend it and empty the cell State. Texts that are new "
-            f"get their rows when the workbook is made anew: {RENEW_COMMAND}"
+            f"get their rows when the workbook is renewed: {RENEW_COMMAND}"
         ),
     ),
     (

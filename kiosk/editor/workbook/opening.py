@@ -63,7 +63,7 @@ class Book:
     """Sheets by title, as the library represents them."""
 
     def rows(self, title: str) -> list[tuple[int, tuple[Raw | None, ...]]]:
-        """Return number and cells of each non-empty row. Raises :class:`WorkbookError`."""
+        """Return the number and the cells of each non-empty row. Raises :class:`WorkbookError`."""
         table = self.tables[title]
         table.reset_dimensions()
         found = []

@@ -163,7 +163,7 @@ def _helplines(stage: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
 
 
 def _withdrawn(stage: WorkbookSession, rows: Sequence[SheetRow]) -> tuple[Withdrawn, ...]:
-    """Read what is withdrawn, before all else: no other row may get one of these ids."""
+    """Read the withdrawn records first: no other row may get one of their ids."""
     found = tuple(dict.fromkeys(stage.built(Withdrawn, WITHDRAWN, rows)))
     places = {one.id for one in found if one.kind == "location"}
     stage.withdrawn = stage.options.withdrawn | places

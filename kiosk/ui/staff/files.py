@@ -31,9 +31,9 @@ def compose(s: StaffContext) -> None:
         if s.state.busy is not TaskKind.FIND:
             c.title = say.gettext("Reading the file…")
     elif any(one.usable for one in s.state.files):
-        c.title = say.gettext("Touch the file to look into")
+        c.title = say.gettext("Touch the file you want to check")
     elif s.state.files:
-        c.title = say.gettext("No file that can be used")
+        c.title = say.gettext("No usable file")
     else:
         c.title = say.gettext("No file was found")
     room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(5))
@@ -63,7 +63,7 @@ def _file(s: StaffContext, at: int, one: Choice) -> Block:
         count = say.ngettext("{count} service", "{count} services", one.services)
         lines.append(count.format(count=s.formats.number(one.services)))
     if one.already:
-        lines.append(say.gettext("This is what the kiosk shows already."))
+        lines.append(say.gettext("The kiosk already shows this."))
     if one.code is not None:
         reason = REASONS[one.code]
         lines.append(say.say(reason.why))

@@ -22,13 +22,13 @@ WHEN_SHARE, GAP_MM, ICON_MM, PAD_MM = 0.45, 6.0, 10.0, 3.5
 room over and under a line."""
 ACTIONS: dict[str, tuple[str, Message]] = {
     "sync": ("check", N_("New data was put in place")),
-    "undo": ("back", N_("The data before was put back")),
+    "undo": ("back", N_("The previous data was restored")),
     "withdraw": ("eye_off", N_("The coalition withdrew something")),
     "held": ("bell", N_("A file waits for someone to look at it")),
-    "refused": ("close", N_("A file was not taken")),
+    "refused": ("close", N_("A file was not accepted")),
     "keys": ("shield", N_("The coalition’s keys changed")),
     "date": ("clock", N_("The date was set")),
-    "trust": ("shield", N_("The coalition’s keys were taken on")),
+    "trust": ("shield", N_("The coalition’s keys were accepted")),
 }
 """Icon and words of each closed word of the history."""
 

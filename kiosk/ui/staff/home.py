@@ -76,7 +76,7 @@ def _buttons(s: StaffContext) -> list[Block]:
     ]
     # Last, so that nothing moves under a finger when it turns out that there is a way back.
     if machine.can_undo:
-        blocks.append(button(c, "undo", say.gettext("Go back to the data before"), "back"))
+        blocks.append(button(c, "undo", say.gettext("Go back to the previous data"), "back"))
     return blocks
 
 
@@ -129,11 +129,11 @@ def _done(s: StaffContext) -> list[Block]:
 
 
 def _fallen_back(s: StaffContext, now: Machine) -> Block:
-    title = s.say.gettext("The kiosk did not start several times")
+    title = s.say.gettext("The kiosk failed to start several times")
     words = {
         ContentLevel.ALL: "",
-        ContentLevel.BEFORE: s.say.gettext("Visitors see the data before. Bring newer data."),
-        ContentLevel.HELPLINES: s.say.gettext("Visitors see the help lines alone."),
+        ContentLevel.BEFORE: s.say.gettext("Visitors see the previous data. Bring newer data."),
+        ContentLevel.HELPLINES: s.say.gettext("Visitors see only the help lines."),
     }
     again = s.say.gettext("It tries to show everything again by itself.")
     return line(s, "danger", title, words[now.shown], again)
@@ -141,7 +141,7 @@ def _fallen_back(s: StaffContext, now: Machine) -> Block:
 
 def _unheard(s: StaffContext) -> Block:
     # TRANSLATORS: A part of the kiosk's own program, which staff cannot see.
-    title = s.say.gettext("The part that takes in new data does not answer")
+    title = s.say.gettext("The part that brings in new data does not answer")
     return line(s, "danger", title, s.say.say(FAILED.then))
 
 
@@ -187,8 +187,8 @@ def _now(s: StaffContext, now: Machine) -> str:
 def _clock(s: StaffContext, now: Machine) -> Block:
     shown = _now(s, now)
     if now.clock is ClockState.TRUSTED:
-        return line(s, "clock", s.say.gettext("The clock is believed"), shown)
-    title = s.say.gettext("The clock is not believed")
+        return line(s, "clock", s.say.gettext("The clock is trusted"), shown)
+    title = s.say.gettext("The clock is not trusted")
     return line(s, "clock", title, shown, s.say.say(CLOCKS[now.clock]))
 
 
@@ -208,17 +208,17 @@ def _trust(s: StaffContext, now: Machine) -> Block:
             # TRANSLATORS: Who holds the keys that sign the kiosk's data is not as it was before.
             words = s.say.gettext("The coalition’s keys changed on {date}")
             lines.append(words.format(date=date))
-        title = s.say.gettext("Only files your coalition signed are taken")
+        title = s.say.gettext("Only files signed by your coalition are accepted")
         return line(s, "shield", title, *lines)
-    words = s.say.gettext("With the first file you type the numbers of the coalition’s paper.")
+    words = s.say.gettext("With the first file, you type the groups on the coalition’s paper.")
     return line(s, "shield", s.say.gettext("No coalition is trusted yet"), words)
 
 
 def _refusal(s: StaffContext, event: Event) -> Block:
-    title = s.say.gettext("A file was not taken")
+    title = s.say.gettext("A file was not accepted")
     if event.when is not None:
         date = s.formats.date(event.when.date())
-        title = s.say.gettext("A file was not taken on {date}").format(date=date)
+        title = s.say.gettext("A file was not accepted on {date}").format(date=date)
     known = why(event.code)
     return line(s, "close", title, s.say.say(known) if known is not None else "")
 
@@ -230,7 +230,7 @@ def _disk(s: StaffContext, now: Machine) -> Block:
     words = s.say.gettext("{count} GB free on the disk")
     free = words.format(count=s.formats.number(round(now.disk_free / GIGABYTE, 1)))
     if now.disk_free < LOW_DISK:
-        return line(s, "device", free, s.say.gettext("That is little: make room."))
+        return line(s, "device", free, s.say.gettext("That is not much. Free some space."))
     return line(s, "device", free)
 
 

@@ -43,7 +43,7 @@ def draw_sentences(
 
 
 def nothing_yet(s: StaffContext, room: Box, busy: str) -> None:
-    """Draws ``busy`` while work is under way, else that the work broke off."""
+    """Draws ``busy`` while work is under way, else that the work failed."""
     if s.state.busy is not None:
         text_block(s.c, busy, Type.LEAD, SOFT).draw(room)
     else:
@@ -51,7 +51,7 @@ def nothing_yet(s: StaffContext, room: Box, busy: str) -> None:
 
 
 def broken_off(s: StaffContext) -> Block:
-    """That the work broke off, and what to do."""
+    """A note that the work failed, and what to do."""
     return note(s.c, s.formats.together(s.say.say(FAILED.why), s.say.say(FAILED.then)))
 
 

@@ -18,13 +18,13 @@ def compose(s: StaffContext) -> None:
         yes = StaffAction("yes", say.gettext("Close it"), "lock", main=True)
         room = s.actions(room, [], [keep, yes])
     lines = [
-        say.gettext("Nobody can use it then, also after a restart."),
+        say.gettext("Nobody can use it then, even after a restart."),
         say.gettext(
             "Whoever looks after the machine logs in here with a keyboard, and opens it again."
         ),
     ]
     blocks = [*_notes(s), *(text_block(c, line, Type.LEAD) for line in lines)]
-    draw_sentences(s, room, say.gettext("Close the kiosk for care?"), "device", blocks)
+    draw_sentences(s, room, say.gettext("Close the kiosk for maintenance?"), "device", blocks)
 
 
 def _notes(s: StaffContext) -> list[Block]:

@@ -6,7 +6,7 @@ from kiosk.domain.text import isolate
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, PinFlaw
 from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
 from kiosk.staff.state import ENTRIES, Notice, Page, TaskKind
-from kiosk.sync.provisioned import PinOwner
+from kiosk.sync.provisioned import RESETS
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.scene import Box
@@ -16,11 +16,6 @@ from kiosk.ui.staff.lines import draw_sentences
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
-RESETS = {
-    PinOwner.STAFF: "resource-kiosk pin reset",
-    PinOwner.HELPER: "resource-kiosk pin helper",
-}
-"""What lifts the lock too, as it is typed in the machine's shell."""
 DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
 """A dot, the gap between two, and the width of the words beside the keys."""
 MINUTE_S, HOUR_S = 60, 3600
@@ -130,7 +125,7 @@ def _message(s: StaffContext) -> list[Block]:
         Notice.NOT_COUNTED: (
             "danger",
             say.gettext(
-                "The disk does not take anything, so no PIN can be checked."
+                "Nothing can be written to the disk, so no PIN can be checked."
                 " Ask whoever looks after the machine."
             ),
         ),
@@ -142,7 +137,7 @@ def _message(s: StaffContext) -> list[Block]:
         ),
         Notice.PIN_NOT_SAVED: (
             "danger",
-            say.gettext("The new PIN could not be saved. The old one still holds."),
+            say.gettext("The new PIN could not be saved. The old one still works."),
         ),
     }
     blocks = []

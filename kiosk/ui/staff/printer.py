@@ -58,7 +58,7 @@ def _blocks(s: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
     yield from _notes(s, found)
     yield text_block(c, say.gettext("Which one is used?"), Type.LEAD, BOLD, keep=True)
     if not found.choices:
-        words = say.gettext("No printer was found. Is it switched on, and its cable in?")
+        words = say.gettext("No printer was found. Is it switched on, and is its cable plugged in?")
         yield note(c, words)
     for at, one in enumerate(found.choices):
         yield _choice(s, at, one, chosen=one.place == found.place)

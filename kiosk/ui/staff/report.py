@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.domain.text import isolate
-from kiosk.staff.change_rows import ChangeRow, rows_of, sums_of
+from kiosk.presentation.change_rows import ChangeRow, rows_of, sums_of
 from kiosk.staff.views import Outcome
 from kiosk.ui.kit.blocks import Block, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
@@ -112,7 +112,7 @@ def _sums(s: StaffContext, outcome: Outcome, *, aside: bool = False) -> list[Blo
     blocks = [_signed(s, outcome)]
     gone = len(report.removed)
     if gone and gone >= BIG_SHARE * report.services_before:
-        words = say.gettext("Much is taken out. Ask the coalition whether that is right.")
+        words = say.gettext("Many services are removed. Ask the coalition whether that is right.")
         blocks.append(note(c, words, "danger"))
     if outcome.withdrawn:
         words = say.ngettext(

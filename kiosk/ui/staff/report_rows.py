@@ -3,11 +3,12 @@
 On narrow screens the new value is under the old one.
 """
 
+from dataclasses import replace
 from functools import cache
 
 from kiosk.domain.text import isolate
+from kiosk.presentation.change_rows import GROUPS, ChangeRow, ChangeSubject, excerpts, field_groups
 from kiosk.presentation.words import NEEDS
-from kiosk.staff.change_rows import ChangeRow, ChangeSubject
 from kiosk.sync.report import AllowedWord
 from kiosk.ui.kit.blocks import Block, centred
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
@@ -28,7 +29,7 @@ ICONS = {
     ChangeSubject.NAME: "pencil",
     ChangeSubject.PLACE: "pin",
     ChangeSubject.SHOWN: "eye",
-    ChangeSubject.TELLS: "eye",
+    ChangeSubject.REVEALING: "eye",
     ChangeSubject.HIDDEN: "eye_off",
     ChangeSubject.GONE: "minus",
     ChangeSubject.ADDRESS: "web",
@@ -82,6 +83,9 @@ def row_block(s: StaffContext, row: ChangeRow) -> Block:
 
     It is made when it is first measured: of a long report few rows ever are.
     """
+    if row.kind is GROUPS["name"]:
+        old, new = excerpts(row.old, row.new)
+        row = replace(row, old=old, new=new)
     made = cache(lambda: _beside(s, row) if s.wide else _below(s, row))
 
     def draw(box: Box) -> None:
@@ -218,11 +222,13 @@ def _new(s: StaffContext, row: ChangeRow) -> Block:
         ChangeSubject.SHOWN: say.pgettext("address", "shown"),
         # TRANSLATORS: An address: it will not be shown any more.
         ChangeSubject.HIDDEN: say.pgettext("address", "hidden"),
-        ChangeSubject.GONE: say.gettext("taken out"),
+        ChangeSubject.GONE: say.gettext("removed"),
         **({} if row.new else {ChangeSubject.NEW: say.gettext("in the list")}),
     }
     if row.fields:
-        return plain(s, s.formats.enumerated([say.say(field) for field in row.fields]), PLAIN)
+        return plain(
+            s, s.formats.enumerated([say.say(field) for field in field_groups(row.fields)]), PLAIN
+        )
     if row.what in words:
         return plain(s, words[row.what], BOLD)
     return value(s, row, row.new, row.old, BOLD)

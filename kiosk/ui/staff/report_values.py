@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from kiosk.domain.text import LRI, PDI
-from kiosk.staff.change_rows import ChangeRow
+from kiosk.presentation.change_rows import ChangeRow
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.scene import Box

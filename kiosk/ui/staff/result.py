@@ -34,7 +34,11 @@ def compose_working(s: StaffContext) -> None:
     c, say = s.c, s.say
     undo = s.state.busy is TaskKind.UNDO
     room = s.frame("usb", say.gettext("Staff: new data"), back=False)
-    words = say.gettext("Going back to the data before") if undo else say.gettext("Taking it on")
+    words = (
+        say.gettext("Going back to the previous data")
+        if undo
+        else say.gettext("Putting it into use")
+    )
     stay = say.gettext("Leave the stick in and the power on. Visitors still see the old data.")
     parts = [PagePart([text_block(c, stay, Type.LEAD, SOFT)])]
     if not undo:
@@ -102,11 +106,11 @@ def _told(s: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeR
         case SyncStatus.UNDONE:
             lines = [
                 say.gettext("Visitors see it from now on."),
-                say.gettext("The file you went back from waits until someone takes it again."),
+                say.gettext("The file you undid waits until someone uses it again."),
             ]
-            return say.gettext("The data before is back"), lines, "check_circle", TypeRole.LEAF
+            return say.gettext("The previous data is back"), lines, "check_circle", TypeRole.LEAF
         case SyncStatus.ALREADY:
-            lines = [say.gettext("The kiosk shows just this. You can take the stick out.")]
+            lines = [say.gettext("The kiosk already shows this data. You can take the stick out.")]
             return say.gettext("Nothing new in this file"), lines, "check_circle", TypeRole.LEAF
         case SyncStatus.HELD:
             lines = [say.say(HELD.why), say.say(HELD.then)]
@@ -118,8 +122,8 @@ def _told(s: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeR
     lines = [say.say(reason.why), say.say(reason.then)]
     if s.state.ended not in OF_A_FILE:
         return say.gettext("The data stays as it is"), lines, "close", TypeRole.SUN
-    lines.append(say.gettext("The data the kiosk had stays in use."))
-    return say.gettext("The file was not taken"), lines, "close", TypeRole.SUN
+    lines.append(say.gettext("The kiosk keeps the data it had."))
+    return say.gettext("The file was not accepted"), lines, "close", TypeRole.SUN
 
 
 def compose_undo(s: StaffContext) -> None:
@@ -132,7 +136,7 @@ def compose_undo(s: StaffContext) -> None:
     lines = [
         say.gettext("The kiosk shows again what it showed before the last file."),
         say.gettext("What the coalition withdrew stays hidden."),
-        say.gettext("There is one step back. A newer file can be taken on at any time."),
+        say.gettext("There is one step back. You can use a newer file at any time."),
     ]
     blocks = [text_block(c, line, Type.LEAD) for line in lines]
-    draw_sentences(s, room, say.gettext("Go back to the data before?"), "back", blocks)
+    draw_sentences(s, room, say.gettext("Go back to the previous data?"), "back", blocks)

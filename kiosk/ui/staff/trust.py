@@ -22,7 +22,7 @@ NUMBER_MM, LABEL_MM, DIGITS_MM = 10.0, 5.0, 7.0
 def compose(s: StaffContext) -> None:
     """Draws what to do, the eight fields and the keys."""
     room = s.frame("shield", s.say.gettext("Staff: new data"))
-    s.c.title = s.say.gettext("Type the numbers of the coalition’s paper")
+    s.c.title = s.say.gettext("Type the groups on the coalition’s paper")
     blocks = [
         text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True, balance=True),
         _fields(s),
@@ -57,7 +57,7 @@ def _message(s: StaffContext) -> list[Block]:
     if wrong := s.state.wrong_group:
         # TRANSLATORS: {number} is from 1 to 8.
         words = s.say.gettext(
-            "Group {number} is not the one of this file. Erase it and look again. If the paper says"
+            "Group {number} does not match this file. Erase it and check again. If the paper says"
             " the same, do not use this file."
         )
         return [note(s.c, words.format(number=wrong), "danger")]

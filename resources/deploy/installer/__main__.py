@@ -34,10 +34,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from boot import boot_files, take_boot, the_password, there
 from care import NO_WAY_IN, someone_can_log_in
 from changes import Change, Entry, Link, SwapLines, Text, put_back, put_swap_back, write
-from now import Provision, at_once, clear
+from immediate_changes import Provision, at_once, clear
 from program import Program, Switch, Unbuilt, take_program
 from settings import ask, demand
-from spare import spare
+from shared_packages import shared_packages
 from system import InstallError, Packages, Users, take_effect, take_packages, take_users
 from wheels import DEPLOY, the_program, the_wheels
 
@@ -177,14 +177,14 @@ def retire(machine: Machine, *, dry: bool) -> int:
 
 
 def undo(*, data: bool, machine: Machine, dry: bool) -> None:
-    """Take back every change in reverse order, except packages that others need by now."""
+    """Take back every change in reverse order, except packages that others now need."""
     entries = read_manifest()
     if not entries:
         raise InstallError("There is nothing to take back: no manifest of an installation.")
     if not dry:
         words = ["systemctl", "stop", *STOPPED]
         subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - our own words
-    if left := spare(entries):
+    if left := shared_packages(entries):
         say(left)
     while entries:
         entry = entries.pop()

@@ -5,7 +5,14 @@ import datetime as dt
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.override import Revealing
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.change_rows import OTHER, ChangeRow, ChangeSubject, rows_of, sums_of
+from kiosk.presentation.change_rows import (
+    OTHER,
+    ChangeRow,
+    ChangeSubject,
+    field_groups,
+    rows_of,
+    sums_of,
+)
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import (
     AddressChange,
@@ -67,7 +74,7 @@ def test_what_else_changes_at_a_help_line_stands_with_the_worst() -> None:
     rows = rows_of(helpline("languages", "always_open", "rank", old=same, new=same))
     assert [row.what for row in rows] == [ChangeSubject.HELPLINE]
     assert rows[0].dangerous
-    words = [field.text for field in rows[0].fields]
+    words = [field.text for field in field_groups(rows[0].fields)]
     assert words == ["languages", "opening hours", OTHER.text]
 
 
@@ -120,7 +127,7 @@ def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_all
     found = report(allowed=(word,))
     assert not found.nothing
     (row,) = rows_of(found)
-    assert shown(row) == (ChangeSubject.TELLS, "Web page in a square code", "", word.text)
+    assert shown(row) == (ChangeSubject.REVEALING, "Web page in a square code", "", word.text)
     assert row.dangerous
     assert row.allowed is word
-    assert (1, "telling word may be seen") in sums_of(found, english_words(WRITTEN[0]))
+    assert (1, "revealing word may be seen") in sums_of(found, english_words(WRITTEN[0]))

@@ -1,4 +1,4 @@
-"""Find the packages that came with the kiosk and must stay because others need them by now."""
+"""Find the packages that came with the kiosk and must stay because other packages need them."""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ def _needed_by(names: set[str]) -> set[str]:
     return found
 
 
-def spare(entries: list[Entry]) -> str:
+def shared_packages(entries: list[Entry]) -> str:
     """Remove such packages from the manifest; name them in one line, empty if there are none."""
     noted = [entry for entry in entries if entry["kind"] == "packages"]
     if not noted:

@@ -11,7 +11,7 @@ import pytest
 from kiosk.domain.records import AnyRecord, Cost, Service
 from kiosk.sync.baseline import Baseline, make_baseline
 from tests.sync.box import changed, gone
-from tests.sync.test_limits import Records, held, newcomer, number_changed, service
+from tests.sync.test_unattended_policy import Records, held, newcomer, number_changed, service
 from tests.sync.wide import content_of, need_of, wide
 
 

@@ -1,7 +1,7 @@
-"""Change report for staff mode: sums, and rows with the most dangerous first."""
+"""The change report in words for all who read it: rows with the most dangerous first, and sums."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,50 +9,38 @@ from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole, NamedService, Tally
+from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole, Tally
 
 
 class ChangeSubject(StrEnum):
     """Subject of a row, in order of danger."""
 
     HELPLINE = "helpline"
+    KEY = "key"
     LIST = "list"
     """Length of a list that loses more than a fifth."""
-    KEY = "key"
+    SHOWN = "shown"
+    REVEALING = "revealing"
     NUMBER = "number"
     NAME = "name"
     PLACE = "place"
-    SHOWN = "shown"
-    TELLS = "tells"
-    HIDDEN = "hidden"
-    GONE = "gone"
     ADDRESS = "address"
+    GONE = "gone"
+    HIDDEN = "hidden"
     NEW = "new"
     CHANGED = "changed"
     LENGTH = "length"
     """Length of a list."""
 
 
-DANGEROUS = {
-    ChangeSubject.HELPLINE,
-    ChangeSubject.LIST,
-    ChangeSubject.KEY,
-    ChangeSubject.NUMBER,
-    ChangeSubject.NAME,
-    ChangeSubject.PLACE,
-    ChangeSubject.SHOWN,
-    ChangeSubject.TELLS,
-    ChangeSubject.HIDDEN,
-    ChangeSubject.GONE,
-    ChangeSubject.ADDRESS,
-}
-"""Changes that can send a visitor to the wrong place, or a pursuer to the right one."""
+SAFE = {ChangeSubject.NEW, ChangeSubject.CHANGED, ChangeSubject.LENGTH}
+"""The others can send a visitor to the wrong place, or a pursuer to the right one."""
 MANY = 5
 """Number of new or of changed services from which they count as dangerous."""
 EXCERPT = 120
 """Characters of a text in a row, about four lines of a column."""
 OTHER = N_("other details")
-FIELDS: dict[str, Message] = {
+GROUPS: dict[str, Message] = {
     name: words
     for names, words in (
         (("name", "quiet_name", "phrase", "description", "text_keyword"), N_("name or words")),
@@ -80,6 +68,35 @@ FIELDS: dict[str, Message] = {
     for name in names
 }
 """Fields of a service in words for staff; several share one."""
+FIELDS = {
+    "any_immigration_status": "immigration status",
+    "assured_date": "last check",
+    "bring": "what to bring",
+    "categories": "what it helps with",
+    "chat_url": "chat",
+    "confirmed": "called by a person",
+    "guarded": "its numbers, or what each is for",
+    "id_needed": "identity papers",
+    "importance": "place in the list",
+    "law_enforcement": "police line",
+    "maximum_age": "oldest age",
+    "minimum_age": "youngest age",
+    "must_report": "duty to report",
+    "organization_id": "organization",
+    "phones": "numbers",
+    "phrase": "short line",
+    "places": "where it is",
+    "referral_by": "who sends people there",
+    "room_line": "who knows free beds",
+    "service_area": "area",
+    "situations": "which questions lead there",
+    "start": "how to start",
+    "text_keyword": "word of the message",
+    "unread": "changed in an earlier file that nobody has read",
+    "url": "website",
+    "valid_until": "last day",
+}
+"""Fields in words for editors, where their names are no plain words."""
 TYPES: dict[PhoneType, Message] = {
     PhoneType.TEXT: N_("Text messages"),
     PhoneType.TTY: N_("TTY"),
@@ -97,6 +114,8 @@ KEYS: dict[KeyRole, Message] = {
     KeyRole.DIRECTORY: N_("Signs the new data"),
 }
 """Task of the holder of a coalition key."""
+REACHES = {"number", "text_number", "text_keyword", "tty", "chat_url", "guarded", "out_of_service"}
+"""Fields of a helpline whose values are in the report."""
 PHONE, HELPLINE = N_("Phone"), N_("Help line")
 LIST_NOW, LIST_LATER = N_("Services in this list"), N_("Services in this list later")
 """Number of services that a visitor finds for a need, before and after."""
@@ -104,10 +123,12 @@ LIST_NOW, LIST_LATER = N_("Services in this list"), N_("Services in this list la
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change. ``numbers``: old and new are dialled; ``fields``: what else changed.
+    """One change. ``numbers``: old and new are dialled; ``fields``: names of what else changed.
 
-    ``allowed`` records who permits a revealing word, when and why. ``many``: rows of this kind are
-    dangerous by their number. ``need`` is the list concerned, ``day`` the date from which it is.
+    ``details`` are in English, for editors: organization, role, field, language. ``ways`` are all
+    that reach a removed service. ``allowed`` records who permits a revealing word, when and why.
+    ``many``: rows of this kind are dangerous by their number. ``need`` is the list concerned,
+    ``day`` the date from which it is.
     """
 
     what: ChangeSubject
@@ -116,7 +137,9 @@ class ChangeRow:
     old: str = ""
     new: str = ""
     numbers: bool = False
-    fields: tuple[Message, ...] = ()
+    details: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     allowed: AllowedWord | None = None
     many: bool = False
     need: Need | None = None
@@ -125,7 +148,17 @@ class ChangeRow:
     @property
     def dangerous(self) -> bool:
         """Return True if it can send a visitor to the wrong place."""
-        return self.many or self.what in DANGEROUS
+        return self.many or self.what not in SAFE
+
+
+def field_groups(names: Iterable[str]) -> tuple[Message, ...]:
+    """Return what fields are about, in words for staff; several share one."""
+    return tuple(dict.fromkeys(GROUPS.get(name, OTHER) for name in names))
+
+
+def field_words(names: Iterable[str]) -> str:
+    """Return names of fields as a list of English words."""
+    return ", ".join(FIELDS.get(name, name.replace("_", " ")) for name in names)
 
 
 def rows_of(report: ChangeReport) -> tuple[ChangeRow, ...]:
@@ -139,19 +172,45 @@ def rows_of(report: ChangeReport) -> tuple[ChangeRow, ...]:
 def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
     yield from _helplines(report)
     for key in report.keys:
-        yield ChangeRow(ChangeSubject.KEY, key.name, KEYS[key.role], key.old, key.new)
+        yield ChangeRow(
+            ChangeSubject.KEY,
+            key.name,
+            KEYS[key.role],
+            key.old,
+            key.new,
+            details=(key.role.value,),
+        )
     yield from _numbers_and_texts(report)
     yield from _lists(report)
     yield from _places(report)
     for one in report.allowed:
         yield ChangeRow(
-            ChangeSubject.TELLS, one.name, REVEALING[one.what], new=one.text, allowed=one
+            ChangeSubject.REVEALING,
+            one.name,
+            REVEALING[one.what],
+            new=one.text,
+            details=(one.organization,),
+            allowed=one,
         )
     for gone in report.removed:
-        what = ChangeSubject.HELPLINE if gone.helpline else ChangeSubject.GONE
-        yield ChangeRow(what, gone.name, N_("Taken out"), _reach(gone), numbers=True)
+        yield ChangeRow(
+            ChangeSubject.HELPLINE if gone.helpline else ChangeSubject.GONE,
+            gone.name,
+            N_("Removed"),
+            next(iter(gone.numbers), ""),  # one is enough to recognise it
+            numbers=True,
+            details=(gone.organization, *(["goes"] if gone.helpline else [])),
+            ways=(*gone.numbers, *gone.urls),
+        )
     for url in report.urls:
-        yield ChangeRow(ChangeSubject.ADDRESS, url.name, N_("Web address"), url.old, url.new)
+        yield ChangeRow(
+            ChangeSubject.ADDRESS,
+            url.name,
+            N_("Web address"),
+            url.old,
+            url.new,
+            details=(field_words([url.field]),),
+        )
     for added in report.added:
         what = ChangeSubject.HELPLINE if added.helpline else ChangeSubject.NEW
         ways = [
@@ -159,25 +218,49 @@ def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
             *((way, False) for way in (*added.urls, *added.addresses)),
         ]
         for way, dialled in ways or [("", True)]:
-            yield ChangeRow(what, added.name, N_("New"), "", way, numbers=dialled)
+            yield ChangeRow(
+                what,
+                added.name,
+                N_("New"),
+                new=way,
+                numbers=dialled,
+                details=(added.organization, *(["new"] if added.helpline else [])),
+            )
     for changed in report.changed:
-        fields = tuple(dict.fromkeys(FIELDS.get(name, OTHER) for name in changed.fields))
-        if fields not in {(FIELDS["phones"],), (FIELDS["url"],)}:
-            yield ChangeRow(ChangeSubject.CHANGED, changed.name, N_("Changed"), fields=fields)
+        if field_groups(changed.fields) not in {(GROUPS["phones"],), (GROUPS["url"],)}:
+            yield ChangeRow(
+                ChangeSubject.CHANGED,
+                changed.name,
+                N_("Changed"),
+                details=(changed.organization,),
+                fields=changed.fields,
+            )
 
 
 def _numbers_and_texts(report: ChangeReport) -> Iterator[ChangeRow]:
     """Yield changed numbers and texts."""
     for number in report.numbers:
-        what = ChangeSubject.HELPLINE if number.helpline else ChangeSubject.NUMBER
-        kind = TYPES.get(number.type, PHONE)
-        yield ChangeRow(what, number.name, kind, number.old, number.new, numbers=True)
+        yield ChangeRow(
+            ChangeSubject.HELPLINE if number.helpline else ChangeSubject.NUMBER,
+            number.name,
+            TYPES.get(number.type, PHONE),
+            number.old,
+            number.new,
+            numbers=True,
+            details=(number.organization, number.type.value),
+        )
     for text in report.texts:
-        what = ChangeSubject.HELPLINE if text.helpline else ChangeSubject.NAME
-        yield ChangeRow(what, text.name, FIELDS["name"], *_excerpts(text.old, text.new))
+        yield ChangeRow(
+            ChangeSubject.HELPLINE if text.helpline else ChangeSubject.NAME,
+            text.name,
+            GROUPS["name"],
+            text.old,
+            text.new,
+            details=tuple(filter(None, (field_words([text.field]), text.language))),
+        )
 
 
-def _excerpts(old: str, new: str) -> tuple[str, str]:
+def excerpts(old: str, new: str) -> tuple[str, str]:
     """Return two texts; of long ones the part where they differ."""
     at = next((n for n, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), 0)
     first = max(0, at - EXCERPT // 2)
@@ -201,13 +284,18 @@ def _lists(report: ChangeReport) -> Iterator[ChangeRow]:
 
 def _places(report: ChangeReport) -> Iterator[ChangeRow]:
     for place in report.addresses:
-        yield ChangeRow(ChangeSubject.PLACE, place.name, N_("Address"), place.old, place.new)
+        details = (place.organization,)
+        yield ChangeRow(
+            ChangeSubject.PLACE, place.name, N_("Address"), place.old, place.new, details=details
+        )
     for what, places in (
         (ChangeSubject.SHOWN, report.shown),
         (ChangeSubject.HIDDEN, report.hidden),
     ):
         for turned in places:
-            yield ChangeRow(what, ", ".join(turned.services) or turned.organization, N_("Address"))
+            name = ", ".join(turned.services) or turned.organization
+            owner = (turned.organization,) if turned.services else ()
+            yield ChangeRow(what, name, N_("Address"), details=owner)
 
 
 def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
@@ -232,14 +320,10 @@ def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
                 after,
                 numbers="://" not in before + after,
             )
-        if not old and not new:
-            fields = dict.fromkeys(FIELDS.get(name, OTHER) for name in line.fields)
-            yield ChangeRow(ChangeSubject.HELPLINE, line.name, kind, fields=tuple(fields))
-
-
-def _reach(service: NamedService) -> str:
-    """Return its first number, which is enough to recognise it."""
-    return service.numbers[0] if service.numbers else ""
+        fields = tuple(name for name in line.fields if name not in REACHES)
+        if (not old and not new) or (line.old and line.new and fields):
+            fields = fields or line.fields
+            yield ChangeRow(ChangeSubject.HELPLINE, line.name, kind, fields=fields)
 
 
 def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
@@ -269,15 +353,15 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
         (
             len(report.allowed),
             say.ngettext(
-                "telling word may be seen", "telling words may be seen", len(report.allowed)
+                "revealing word may be seen", "revealing words may be seen", len(report.allowed)
             ),
         ),
         (hidden, say.ngettext("address will be hidden", "addresses will be hidden", hidden)),
-        (gone, say.ngettext("service is taken out", "services are taken out", gone)),
+        (gone, say.ngettext("service is removed", "services are removed", gone)),
         (new, say.ngettext("service is new", "services are new", new)),
         (
             changed,
-            say.ngettext("service says something new", "services say something new", changed),
+            say.ngettext("service has new details", "services have new details", changed),
         ),
         (texts, say.ngettext("text is updated", "texts are updated", texts)),
     ]
