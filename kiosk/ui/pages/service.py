@@ -1,9 +1,9 @@
 """One service: what it does, the first step, what is known, what to ask, four ways to take it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from kiosk.presentation.views import ServiceView
+from kiosk.presentation.views import ServiceView, StateTone
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, pager_height
@@ -11,122 +11,19 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import button, text_block
+from kiosk.ui.kit.widgets import button, icon_line, text_block
+from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
-from kiosk.ui.pages.ask_them import ask_block, question_blocks
+from kiosk.ui.pages.ask_them import question_blocks
+from kiosk.ui.pages.service_material import FORMS, SIZES, Form, Material
 from kiosk.ui.pages.take_away import paper_name, shortlist_blocks, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
 
-MAIN_MM, COLUMN_MM, PAIR_MM, GAP_MM = 290.0, 14.0, 8.0, 4.0
+MAIN_MM, COLUMN_MM, PAIR_MM, GAP_MM, TIGHT_GAP_MM = 290.0, 14.0, 8.0, 4.0, 2.6
 WAY_MOST_MM = 40.0
 """Greatest height of a way in a column."""
 FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
 """Facts and questions next to each other; first step and questions next to each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a page gives up: the size of the number in mm, questions, the large title, the rest.
-
-    Without ``labels`` icons alone name the facts, and the verb stands in the line under the number.
-    Without ``tail`` the longer text is on a further page, to which ``more`` has a button.
-    """
-
-    number: float = 30.0
-    questions: int = 3
-    kind: Type = Type.TITLE
-    labels: bool = True
-    tail: bool = True
-    more: bool = True
-
-    @property
-    def close(self) -> bool:
-        """True if panels have narrow edges."""
-        return self.number <= parts.CLOSE_MM
-
-
-_SIZES = (30.0, 25.0, 20.0, 16.0)
-FORMS = (
-    *(Form(size) for size in _SIZES[:3]),
-    *(Form(size, tail=False) for size in _SIZES),
-    Form(16.0, tail=False, labels=False),
-    *(Form(16.0, 2, kind, labels=labels, tail=False)
-      for kind in (Type.TITLE, Type.NAME) for labels in (True, False)),
-    *(Form(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
-)  # fmt: skip
-"""The forms of a page, the fullest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """The blocks of one page, each made and measured once however many forms are tried."""
-
-    s: PageContext
-    view: ServiceView
-    _made: dict[object, list[Block]] = field(default_factory=dict)
-
-    def _once(self, key: object, make: Callable[[], Sequence[Block]]) -> list[Block]:
-        if key not in self._made:
-            self._made[key] = [once(block) for block in make()]
-        return self._made[key]
-
-    def head(self, form: Form) -> list[Block]:
-        """What it does, its name, its state."""
-        return self._once(("head", form.kind), lambda: [parts.head(self.s, self.view, form.kind)])
-
-    def head_with_buttons(self, form: Form) -> list[Block]:
-        """The same, with buttons at the end of the title: the short list, and more about it.
-
-        The short list has its own place where the page is not compact.
-        """
-        kept = shortlist_blocks(self.s, self.view, icons=True) if self.s.c.glass.compact else []
-        buttons = [*kept, *([parts.more_button(self.s)] if self.has_more(form) else [])]
-        if not buttons:
-            return self.head(form)
-        key = ("buttons", form.kind, len(buttons))
-        return self._once(
-            key, lambda: [parts.title_and_buttons(self.s, self.view, form.kind, buttons)]
-        )
-
-    def has_more(self, form: Form) -> bool:
-        """True if the longer text is left for a further page."""
-        return form.more and not form.tail and bool(self.tail(Form()))
-
-    def panel(self, form: Form) -> list[Block]:
-        """The first step."""
-        first = not form.labels
-        return self._once(
-            ("panel", form.number, first),
-            lambda: [parts.action_panel(self.s, self.view, most=form.number, number_first=first)],
-        )
-
-    def each_fact(self, form: Form) -> list[Block]:
-        """The known facts one by one."""
-        return self._once(
-            ("fact", form.labels),
-            lambda: parts.fact_blocks(self.s, self.view, labels=form.labels),
-        )
-
-    def facts(self, form: Form, columns: int, part: slice = slice(None)) -> list[Block]:
-        """The known facts, or a part of them, in up to ``columns``."""
-        blocks = self.each_fact(form)[part]
-        if not blocks:
-            return []
-        key = ("facts", form.labels, columns, part.start, part.stop)
-        return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns)])
-
-    def ask(self, form: Form) -> list[Block]:
-        """The questions."""
-        if not self.view.questions or not form.questions:
-            return []
-        return self._once(
-            ("ask", form.questions, form.close),
-            lambda: [ask_block(self.s, self.view, form.questions, close=form.close)],
-        )
-
-    def tail(self, form: Form) -> list[Block]:
-        """A longer text, and who runs the place."""
-        return self._once("tail", lambda: parts.tail_blocks(self.s, self.view)) if form.tail else []
 
 
 Arrange = Callable[[Material, Form, int], list[Block] | None]
@@ -145,6 +42,8 @@ def compose(s: PageContext) -> None:
     of = Material(s, view)
     if c.above:
         _low(of, room)
+    elif c.glass.compact and c.meter.step is TextStep.XL:
+        _largest(of, room)
     elif c.glass.portrait or c.glass.compact or c.meter.step is TextStep.XL:
         _narrow(of, room)
     else:
@@ -310,18 +209,29 @@ def _side(s: PageContext, view: ServiceView, side: Box) -> None:
 def _first(of: Material, box: Box) -> list[Block]:
     """Head and first step, as large as a box allows."""
     blocks = list[Block]()
-    forms = [Form(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in _SIZES]
-    for form in (*forms, Form(_SIZES[-1], kind=Type.NAME, labels=False)):
+    forms = [Form(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in SIZES]
+    for form in (*forms, Form(SIZES[-1], kind=Type.NAME, labels=False)):
         blocks = [*of.head(form), *of.panel(form)]
         if height_of(blocks, box.w, of.s.px(GAP_MM)) <= box.h:
             return blocks
     return blocks
 
 
-def _details(of: Material, box: Box) -> list[Block]:
-    """Facts and questions: together if a page holds them, else one by one."""
-    gap, form = of.s.px(GAP_MM), Form()
-    facts, ask, tail = of.facts(form, 3), of.ask(form), of.tail(form)
+def _details(of: Material, box: Box, before: Sequence[Block] = ()) -> list[Block]:
+    """Facts and questions: together if a page holds them, else one by one.
+
+    ``before`` comes first: the page before had no room for it.
+    """
+    gap, form, s = of.s.px(GAP_MM), Form(), of.s
+    tail = of.tail(form)
+    if s.c.meter.step is TextStep.XL and not s.c.above:
+        together = _together(of, before, box)
+        if together is not None:
+            return [together, *tail]
+        each = of.each_fact(Form(labels=False))
+        if all(block.whole(box.w) and block.measure(box.w) <= box.h for block in each):
+            return [*before, *each, *question_blocks(s, of.view, 2), *tail]
+    facts, ask = of.facts(form, 3), of.ask(form)
     for grid in (facts, of.facts(form, 1)):
         both = _pair(of, box.w, grid, ask, FACTS_SHARE) if grid and ask else None
         if both is not None and both.measure(box.w) <= box.h:
@@ -330,7 +240,22 @@ def _details(of: Material, box: Box) -> list[Block]:
         facts = parts.fact_blocks(of.s, of.view, within=box)
     if height_of(ask, box.w, gap) > box.h:
         ask = question_blocks(of.s, of.view)
-    return [*facts, *ask, *tail]
+    return [*before, *facts, *ask, *tail]
+
+
+def _together(of: Material, before: Sequence[Block], box: Box) -> Block | None:
+    """Facts and questions on one page, the fullest form first; nothing where none fits."""
+    gap = of.s.px(TIGHT_GAP_MM)
+    for most in (3, 2, 1):
+        for labels in (True, False):
+            form = Form(SIZES[-1], most, labels=labels)
+            facts, ask = of.facts(form, 2), of.ask(form)
+            both = _pair(of, box.w, facts, ask, FACTS_SHARE) if facts and ask else None
+            for blocks in ([*facts, *ask], [both] if both is not None else []):
+                one = column([*before, *blocks], gap)
+                if blocks and one.measure(box.w) <= box.h and one.whole(box.w):
+                    return one
+    return None
 
 
 def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -> None:
@@ -378,10 +303,11 @@ def _narrow(of: Material, room: Box) -> None:
         first = _first(of, area)
         if height_of(first, area.w, gap) > area.h:
             if any(block.measure(body.w) > body.h for block in first):
-                least = parts.step_blocks(s, of.view, _SIZES[-1], number_first=True)
-                first = [*parts.head_blocks(s, of.view), *least]
+                least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
+                first = [*service_head.head_blocks(s, of.view), *least]
             everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
-            draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
+            clear = room.below(s.px(TIGHT_GAP_MM))
+            draw_pages(c, s.say, clear, everything, s.visit.route.page, gap=gap)
             return
         pages = [first, *map(list, paginate(_details(of, body), body.w, body.h, gap))]
     page = min(page, len(pages) - 1)
@@ -389,6 +315,53 @@ def _narrow(of: Material, room: Box) -> None:
     if page == 0:
         stack(rows, body.foot(high), gap)
     _turn(s, room.foot(foot), keep, page, len(pages))
+
+
+def _largest(of: Material, room: Box) -> None:
+    """Number, state and ways on the first page; facts and questions on the next."""
+    s, c, gap = of.s, of.s.c, of.s.px(TIGHT_GAP_MM)
+    rows = way_rows(s, of.view, room.w, room.h // 3)
+    high = height_of(rows, room.w, gap)
+    first = _in_forms(of, room.top(room.h - high - gap), gap)
+    foot = pager_height(c, s.say)
+    low = room.top(room.h - foot - gap)
+    if first is None:
+        _narrow(of, room)
+        return
+    blocks, later = first
+    rest = _details(of, low, later)
+    pages = list(paginate(rest, low.w, low.h, gap))
+    page = min(s.visit.route.page, len(pages))
+    if page:
+        stack(pages[page - 1], low, gap)
+        _turn(s, room.foot(foot), None, page, len(pages) + 1)
+        return
+    stack(blocks, room, gap)
+    stack(rows, room.foot(high), gap)
+
+
+def _in_forms(of: Material, box: Box, gap: int) -> tuple[list[Block], list[Block]] | None:
+    """The fullest first page, and what it leaves to the next.
+
+    The name goes there first, then the words about the number, then how old "Ask" is.
+    """
+    s, view = of.s, of.view
+    name = [service_head.name_block(s, view)]
+    left, age = parts.left_out_blocks(s, view), icon_line(s.c, "calendar", view.age)
+    forms = [(True, False, True), (False, False, True), (False, True, True)]
+    if view.age and view.state.tone is StateTone.UNKNOWN:
+        forms.append((False, True, False))
+    for named, bare, aged in forms:
+        for kind in (Type.TITLE, Type.NAME):
+            top = of.top(kind, named=named, aged=aged)
+            for size in SIZES:
+                form = Form(size, kind=kind, labels=size > parts.CLOSE_MM)
+                blocks = [top, *of.panel(form, bare=bare)]
+                whole = all(block.whole(box.w) for block in blocks)
+                if whole and height_of(blocks, box.w, gap) <= box.h:
+                    later = [*([] if named else name), *(left if bare else [])]
+                    return blocks, [*later, *([] if aged else [age])]
+    return None
 
 
 def _low(of: Material, room: Box) -> None:
