@@ -277,9 +277,15 @@ def test_missing_parts_are_named(
 
 
 @pytest.mark.usefixtures("qapp", "catalogues")
-def test_the_tour_of_staff_mode_shows_every_page_of_it(prepared: Path, tmp_path: Path) -> None:
-    words = ("--staff", "--lang", "es", "--size", "1280x800")
-    assert call(prepared, "tour", str(tmp_path), *words).exit_code == 0
+def test_pictures_of_staff_mode_show_every_page_of_it(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "resources" / "dev")
+    import staff_pictures  # type: ignore[import-not-found]  # noqa: PLC0415 - found just now
+
+    words = (str(tmp_path), "--data", str(prepared), "--lang", "es", "--size", "1280x800")
+    result = CliRunner().invoke(staff_pictures.draw, words)
+    assert result.exit_code == 0, result.output
     pictures = json.loads((tmp_path / "tour.json").read_text("utf-8"))["pictures"]
     screens = {picture["screen"] for picture in pictures}
     assert {"staff-pin", "staff-home", "staff-report-all-2", "staff-result-applied"} <= screens

@@ -20,12 +20,12 @@ from kiosk.staff import pin as pins
 from kiosk.staff import pin_lockout
 from kiosk.sync.answers import Candidate
 from kiosk.sync.data_folder import LOCK_NAME
-from kiosk.sync.provisioned import is_provisioned
+from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.service import Importer
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.toolkit import Coalition, few_records, make_coalition
 
-PIN, OTHER = "270918", "904157"
+PIN, OTHER, HELPER = "270918", "904157", "835174"
 
 
 @pytest.fixture
@@ -117,6 +117,73 @@ def test_a_reset_lifts_the_lock(data: Path) -> None:
     result = run(data, "pin", "reset", pin=OTHER)
     assert result.exit_code == 0, result.output
     assert pin_lockout.PinGuard(data).attempt(OTHER) is pin_lockout.AttemptResult.RIGHT
+
+
+def helper_run(data: Path, *words: str, pin: str | None = HELPER) -> Result:
+    environment = {"KIOSK_PIN": PIN, "KIOSK_HELPER_PIN": pin}
+    return CliRunner().invoke(main, ["--data", str(data), *words], env=environment)
+
+
+def test_helpers_get_a_pin_when_a_kiosk_is_provisioned_and_only_if_one_is_given(
+    data: Path, tmp_path: Path
+) -> None:
+    run(data, "provision")
+    assert not is_provisioned(data, PinOwner.HELPER)
+    other = tmp_path / "other"
+    assert helper_run(other, "provision").exit_code == 0
+    assert pins.matches(other, HELPER, PinOwner.HELPER)
+    assert pins.matches(other, PIN)
+
+
+@pytest.mark.parametrize(
+    ("pin", "code", "words"),
+    [
+        (PIN, 1, "must differ"),
+        (f"{HELPER}1", 1, "that of helpers 6"),
+        ("123456", 1, "too easy to guess"),
+        (None, 2, "Set KIOSK_HELPER_PIN"),
+    ],
+)
+def test_a_pin_of_helpers_that_does_not_do_changes_nothing(
+    data: Path, pin: str | None, code: int, words: str
+) -> None:
+    if pin is not None:
+        refused = helper_run(data, "provision", pin=pin)
+        assert words in refused.output
+        assert not is_provisioned(data)
+    run(data, "provision")
+    result = helper_run(data, "pin", "helper", pin=pin)
+    assert result.exit_code == code
+    assert words in result.output
+    assert not is_provisioned(data, PinOwner.HELPER)
+
+
+def test_the_pin_of_helpers_is_set_changed_and_removed_and_lifts_its_lock_alone(data: Path) -> None:
+    assert helper_run(data, "pin", "helper").exit_code == 1, "staff come first"
+    run(data, "provision")
+    assert helper_run(data, "pin", "helper").exit_code == 0
+    for owner in PinOwner:
+        (data / owner.tries_file).write_text('{"wrong":15}', encoding="utf-8")
+    assert helper_run(data, "pin", "helper", pin=OTHER).exit_code == 0
+    assert not pin_lockout.is_locked(data, PinOwner.HELPER)
+    assert pin_lockout.is_locked(data)
+    assert pins.matches(data, OTHER, PinOwner.HELPER)
+    assert run(data, "pin", "reset", pin=OTHER).exit_code == 1, "one PIN opens one thing"
+    assert helper_run(data, "pin", "helper", "--remove").exit_code == 0
+    assert not is_provisioned(data, PinOwner.HELPER)
+    assert pins.matches(data, PIN)
+
+
+def test_at_a_terminal_it_is_asked_whether_helpers_work_here(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter((PIN, PIN, HELPER, HELPER))
+    monkeypatch.setattr("kiosk.cli.staff.at_terminal", lambda: True)
+    monkeypatch.setattr("kiosk.cli.staff.getpass.getpass", lambda _: next(typed))
+    none = {"KIOSK_PIN": None, "KIOSK_HELPER_PIN": None}
+    result = CliRunner().invoke(main, ["--data", str(data), "provision"], env=none, input="y\n")
+    assert result.exit_code == 0, result.output
+    assert pins.matches(data, HELPER, PinOwner.HELPER)
 
 
 def test_site_settings_are_checked_and_copied_into_place(data: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from kiosk.domain.clock import zone
 from kiosk.domain.language import staff_languages
 from kiosk.staff import importer_client, pin_lockout, sticks, tasks, worker
 from kiosk.sync import answers, folder_watch
-from kiosk.sync.provisioned import is_provisioned
+from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
 from kiosk.ui.staff import mode as staff_mode
@@ -50,7 +50,7 @@ class BackgroundServices:
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
     """Called on the screen's thread when staff chose another printer."""
     _started: float = field(default_factory=time.monotonic, init=False)
-    _gate: "pin_lockout.PinGuard | None" = field(default=None, init=False)
+    _gates: "dict[PinOwner, pin_lockout.PinGuard]" = field(default_factory=dict, init=False)
     _children: "list[worker.Worker]" = field(default_factory=list, init=False)
 
     def staff(self) -> "staff_mode.StaffMode":
@@ -69,6 +69,7 @@ class BackgroundServices:
             printer=self._printer_trouble,
             near=self._taken(self._own()),
             marker=self.marker,
+            helper_gate=self._pin_gate(PinOwner.HELPER),
             sticks=sticks.Sticks(_named(STICKS_VARIABLE)),
         )
         mode = staff_mode.StaffMode(
@@ -77,22 +78,26 @@ class BackgroundServices:
             self.long_jobs,
             staff_languages(offered),
             provisioned=lambda: is_provisioned(self.data),
+            helpers=lambda: is_provisioned(self.data, PinOwner.HELPER),
         )
         mode.printer_chosen.connect(self.printer_chosen)
         return mode
 
-    def _pin_gate(self) -> "pin_lockout.PinGuard":
+    def _pin_gate(self, owner: PinOwner = PinOwner.STAFF) -> "pin_lockout.PinGuard":
         """The one way to try a PIN; its waits count from the start of the program on."""
-        if self._gate is None:
-            self._gate = pin_lockout.PinGuard(
-                self.data, started=self._started, believed=lambda: self.program.clock.read().local
+        if owner not in self._gates:
+            self._gates[owner] = pin_lockout.PinGuard(
+                self.data,
+                started=self._started,
+                believed=lambda: self.program.clock.read().local,
+                owner=owner,
             )
-        return self._gate
+        return self._gates[owner]
 
     def note_waiting(self) -> None:
         """Note the wait of a locked PIN, so that a machine that is off at night waits it out."""
-        gate = self._pin_gate()
-        self.quick_jobs.run(gate.note_waiting, lambda _: None)
+        for owner in PinOwner:
+            self.quick_jobs.run(self._pin_gate(owner).note_waiting, lambda _: None)
 
     @property
     def marker(self) -> Path | None:

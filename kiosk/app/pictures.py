@@ -1,11 +1,11 @@
 """Composition root of the tour: every page as a picture, without a display."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -15,15 +15,19 @@ from kiosk.app.screen import ScreenError, make_composer, start_qt
 from kiosk.app.settings import Settings
 from kiosk.presentation.answers import Picture
 from kiosk.presentation.directory_port import Directory
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import HERE, Stop, scenes, write_index
 from kiosk.ui.runtime.window import KioskWindow, WindowError
-from kiosk.ui.staff.tour import scenes as staff_scenes
+from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
     from kiosk.ui.film import Frame
 
+Pages: TypeAlias = Callable[[Composer, str, str, str, str], Iterable[tuple[str, Visit, Scene]]]
+"""Yields pages of one language, first language, text step and mode: name, visit, scene."""
 LIST_SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 LIST_STEPS = ("M", "XL")
 """Screens and text steps for which the pages of a list are counted."""
@@ -38,12 +42,10 @@ def tour(
     sizes: Sequence[tuple[int, int]],
     steps: Sequence[str],
     modes: Sequence[str],
-    staff: bool = False,
+    pages: Pages = scenes,
     progress: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Renders every page to ``folder``; returns how many pictures there are.
-
-    ``staff`` renders the pages of staff mode instead of a visitor's.
 
     Raises:
         ScreenError: fonts, icons or the directory are missing.
@@ -53,7 +55,7 @@ def tour(
         folder.mkdir(parents=True, exist_ok=True)
         pictures: list[Picture] = []
         for size in sizes:
-            with closing(_Camera(program, directory, size, staff=staff)) as camera:
+            with closing(_Camera(program, directory, size, pages)) as camera:
                 for tag in languages:
                     for step in steps:
                         for mode in modes:
@@ -93,7 +95,7 @@ def film(program: AppContext, data: Path, file: Path, language: str, size: tuple
 
     with (
         _directory(data) as directory,
-        closing(_Camera(program, directory, size, staff=False)) as camera,
+        closing(_Camera(program, directory, size)) as camera,
     ):
         file.write_bytes(animated(camera.frames(language)))
 
@@ -121,9 +123,13 @@ class _Camera:
     """Shows pages on one screen and takes pictures of them."""
 
     def __init__(
-        self, program: AppContext, directory: Directory, size: tuple[int, int], *, staff: bool
+        self,
+        program: AppContext,
+        directory: Directory,
+        size: tuple[int, int],
+        pages: Pages = scenes,
     ) -> None:
-        self._scenes = staff_scenes if staff else scenes
+        self._scenes = pages
         self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"
         glass = Glass(*size, program.settings.screen.diagonal)
         self._composer, icons = make_composer(program, glass, directory)

@@ -31,7 +31,7 @@ from kiosk.readiness.staff_answers import (
     worst,
 )
 from kiosk.staff.pin_lockout import is_locked
-from kiosk.sync.provisioned import is_provisioned
+from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.status import data_status
 from kiosk.ui.kit.keyboards import LATIN, PINYIN_SCRIPTS, layouts_for
 from kiosk.ui.kit.theme import SCRIPTS
@@ -103,6 +103,8 @@ class ReadinessProbe:
             diagonal=settings.screen.diagonal,
             has_pin=is_provisioned(self.data),
             locked=is_locked(self.data),
+            has_helper_pin=is_provisioned(self.data, PinOwner.HELPER),
+            helper_locked=is_locked(self.data, PinOwner.HELPER),
             cards=settings.attract.cards,
             idle=max(settings.idle.service, settings.idle.other),
             title=settings.site.title,

@@ -49,7 +49,7 @@ COMMANDS = {
         "List all that is inside with its licence; with a NAME, its licence texts.",
     ),
     "messages": ("kiosk.editor.commands.messages", "The catalogues of the program's words."),
-    "pin": ("kiosk.cli.staff", "The PIN of the staff."),
+    "pin": ("kiosk.cli.staff", "The PINs of staff and helpers."),
     "provision": (
         "kiosk.cli.staff",
         "Make this a kiosk with a staff mode: PIN, site settings, whom to trust.",

@@ -1,4 +1,4 @@
-"""Provision a kiosk, reset the PIN; and hidden commands for staff mode."""
+"""Provision a kiosk, set its PINs; and hidden commands for staff mode."""
 
 import datetime as dt
 import getpass
@@ -30,22 +30,24 @@ from kiosk.domain.helplines import hidden_names
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.staff.importer_client import serve
-from kiosk.staff.pin import flaw
+from kiosk.staff.pin import flaw, is_taken
 from kiosk.staff.provisioning import provision as set_up
-from kiosk.staff.provisioning import reset
+from kiosk.staff.provisioning import remove_helper_pin, reset
 from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.sync import messages as sync_words
 from kiosk.sync import root_trust as trusts
 from kiosk.sync.answers import Candidate
-from kiosk.sync.provisioned import is_provisioned
+from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.status import data_status
 
-PIN_VARIABLE = "KIOSK_PIN"
+PIN_VARIABLES = {PinOwner.STAFF: "KIOSK_PIN", PinOwner.HELPER: "KIOSK_HELPER_PIN"}
 """For scripts that set up many kiosks; never an option, which a process list would show."""
+DIGITS = {PinOwner.STAFF: "6 to 12 digits", PinOwner.HELPER: "6 digits"}
 FLAWS = {
     "not_digits": "A PIN has digits only.",
     "short": "A PIN has at least 6 digits.",
-    "long": "A PIN has at most 12 digits.",
+    "long": "A PIN of the staff has at most 12 digits, that of helpers 6.",
+    "taken": "The PINs of staff and helpers must differ.",
     "weak": "That PIN is too easy to guess: no runs, no repeats, no pattern on the keys.",
 }
 _SITE_HEADER = re.compile(rb"^[ \t]*\[site\][^\r\n]*", re.MULTILINE)
@@ -53,19 +55,34 @@ PLACE = click.Path(path_type=Path, readable=False)
 """Unreadable paths are reported by the code that uses them, not by the parser."""
 
 
-def _read_pin() -> str:
-    """Read the PIN from the variable, or ask twice without echo."""
-    given = os.environ.get(PIN_VARIABLE)
+def _read_pin(owner: PinOwner = PinOwner.STAFF) -> str:
+    """Read a PIN from its variable, or ask twice without echo."""
+    variable = PIN_VARIABLES[owner]
+    given = os.environ.get(variable)
     if given is None:
         if not at_terminal():
-            raise UsageError(f"No PIN: there is no terminal to ask at. Set {PIN_VARIABLE}.")
-        given = getpass.getpass("New PIN (6 to 12 digits): ")
+            raise UsageError(f"No PIN: there is no terminal to ask at. Set {variable}.")
+        given = getpass.getpass(f"New PIN ({DIGITS[owner]}): ")
         if getpass.getpass("The same PIN once more: ") != given:
             raise CommandError("The two were not the same. Nothing was changed.")
-    found = flaw(given)
+    found = flaw(given, owner)
     if found is not None:
         raise CommandError(f"{FLAWS[found.value]} Nothing was changed.")
     return given
+
+
+def _read_helper_pin(staff_pin: str) -> str:
+    """Read the PIN of helpers for a new kiosk; empty if they get none."""
+    asks = at_terminal() and PIN_VARIABLES[PinOwner.STAFF] not in os.environ
+    if asks:
+        click.echo("Helpers can have a list with more on a page, behind a PIN of their own.")
+        asks = click.confirm("Do helpers work here?", default=False)
+    if not asks and PIN_VARIABLES[PinOwner.HELPER] not in os.environ:
+        return ""
+    found = _read_pin(PinOwner.HELPER)
+    if found == staff_pin:
+        raise CommandError(f"{FLAWS['taken']} Nothing was changed.")
+    return found
 
 
 @click.command()
@@ -92,12 +109,15 @@ def provision(
     content = b"" if site is None else _with_place(site)
     typed = _typed_fingerprint(root_file, fingerprint)
     pin = _read_pin()
+    helper_pin = _read_helper_pin(pin)
     if root_file is not None:
         _trust(context, root_file, typed)
     if site is not None:
         context.data.mkdir(parents=True, exist_ok=True)
         atomic_files.replace_file(context.data / FILE_NAME, content)
     set_up(context.data, pin)
+    if helper_pin:
+        reset(context.data, helper_pin, PinOwner.HELPER)
     click.echo("This kiosk has a staff mode now.")
     click.echo("To open it: hold a finger on the corner opposite “Leave this page” for 5 seconds,")
     click.echo("on the screen with the languages, or press the Backspace key there 6 times.")
@@ -148,7 +168,7 @@ def _trust(context: Context, path: Path, typed: str) -> None:
 
 @click.group()
 def pin() -> None:
-    """The PIN of the staff."""
+    """The PINs of staff and helpers."""
 
 
 @pin.command("reset")
@@ -158,7 +178,29 @@ def _reset(context: Context) -> None:
     """Set a new PIN; it also lifts the lock after too many wrong ones."""
     if not is_provisioned(context.data):
         raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
-    reset(context.data, _read_pin())
+    _set_pin(context, PinOwner.STAFF)
+
+
+@pin.command("helper")
+@click.option("--remove", is_flag=True, help="Helpers have no view from now on.")
+@click.pass_obj
+@friendly_errors
+def _helper(context: Context, *, remove: bool) -> None:
+    """Set the PIN of helpers, which also lifts its lock, or remove it."""
+    if remove:
+        remove_helper_pin(context.data)
+        click.echo("Helpers have no view from now on.")
+        return
+    if not is_provisioned(context.data):
+        raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
+    _set_pin(context, PinOwner.HELPER)
+
+
+def _set_pin(context: Context, owner: PinOwner) -> None:
+    pin = _read_pin(owner)
+    if is_taken(context.data, pin, owner):
+        raise CommandError(f"{FLAWS['taken']} Nothing was changed.")
+    reset(context.data, pin, owner)
     click.echo("The new PIN holds from now on.")
 
 

@@ -28,7 +28,6 @@ FILM = "One visit as a moving picture (animated PNG), in the first language and 
 @click.option("--size", multiple=True, default=("1920x1080",), callback=size_option, help="Sizes.")
 @click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",), help="Text steps.")
 @click.option("--mode", multiple=True, type=click.Choice(MODES), default=("default",))
-@click.option("--staff", is_flag=True, help="The pages of staff mode, with invented data.")
 @click.option("--film", metavar="FILE", type=click.Path(path_type=Path), help=FILM)
 @NOW
 @click.pass_obj
@@ -41,7 +40,6 @@ def tour(
     size: tuple[tuple[int, int], ...],
     text: tuple[str, ...],
     mode: tuple[str, ...],
-    staff: bool,
     film: Path | None,
     now: str | None,
 ) -> None:
@@ -62,7 +60,6 @@ def tour(
             sizes=size,
             steps=text,
             modes=mode,
-            staff=staff,
             progress=lambda line: click.echo(line, err=True),
         )
     except screen.ScreenError as error:

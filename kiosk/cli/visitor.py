@@ -101,7 +101,6 @@ def answers(
         now=time.local.replace(tzinfo=None) if time.local else None,
         origin=origin,
         today=time.not_before,
-        refusing=True,
     )
     pages: dict[str, int] = {}
     if as_json:

@@ -87,8 +87,9 @@ class AnswerLists:
         call = [row.key for row in self._rows(plain, moment, only=" AND a.call")][:MOST_CALLED]
         rows = [row for row in self._rows(query, moment) if row.key not in call]
         listed = [row for row in rows if not row.refused]
+        refused = [row for row in rows if row.refused]
         groups = Counter(_GROUPS[row.choice] for row in listed)
-        shown = rows if query.refusing else listed
+        shown = refused if query.refusing else listed
         return AnswersPage(
             call=tuple(self._service_ids[key - 1] for key in call),
             answers=tuple(self._answer(row) for row in shown[offset : offset + limit]),
@@ -96,7 +97,7 @@ class AnswerLists:
             yes=groups[AnswerGroup.YES],
             unknown=groups[AnswerGroup.UNKNOWN],
             no=groups[AnswerGroup.NO],
-            refused=len(rows) - len(listed),
+            refused=len(refused),
             lines=len(call) + sum(row.helpline for row in listed),
             known=_known(rows),
             unstated=query.choices & _unstated(listed),

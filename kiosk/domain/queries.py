@@ -53,8 +53,7 @@ class AnswersQuery:
     ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, and then
     hours sort nothing. ``origin`` is ``None`` if the site gave no coordinates; then nothing is
     near. ``today`` is a day that has surely begun: services that end before it are on no list.
-    ``choices`` sort the list. ``refusing`` includes the services that state no to a choice, as the
-    last ones.
+    ``choices`` sort the list. ``refusing`` asks instead for the services that state no to a choice.
     """
 
     language: str

@@ -6,7 +6,7 @@ known; fields are never omitted, and later versions only add fields.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, TypedDict
 
 import msgspec
@@ -178,13 +178,14 @@ def answers_answer(
 ) -> AnswersAnswer:
     """Return the answers to the tile of ``code``, or to the whole need if it is empty."""
     found = directory.answers_to(query, limit=sys.maxsize)
+    refused = directory.answers_to(replace(query, refusing=True), limit=sys.maxsize)
     return AnswersAnswer(
         need=query.need,
         tile=code,
         call=[*found.call],
         answers=[
             ListedAnswer(id=one.id, fit=one.fit, group=one.group, open=one.open)
-            for one in found.answers
+            for one in (*found.answers, *refused.answers)
         ],
         tiles=[TileAnswer(code=tile.codes[0], count=tile.count) for tile in tiles],
         pages=pages,

@@ -59,13 +59,13 @@ class Description(ServiceFacts):
             note=self.by.formats.together(*self._authorities()),
             state=card_state(self),
             action_icon=action.icon,
-            action_word=self._card_step(action),
+            action_word=self.card_step(action),
             where=where,
             where_icon=where_icon,
             in_english=self.in_english(),
         )
 
-    def _card_step(self, action: ActionView) -> str:
+    def card_step(self, action: ActionView) -> str:
         """Return the first step; where 211 sends people, in the words of a list."""
         if action.kind == Start.REFERRAL.value and action.number:
             return self.by.say.gettext("Call 211: they send you")
@@ -99,7 +99,7 @@ class Description(ServiceFacts):
             more_numbers=more_numbers(self),
             facts=facts(self),
             questions=questions(self, tile, young=young),
-            notes=(*self._authorities(), *reporting_notes(self.by, service)),
+            notes=self.cautions(),
             codes=codes(self),
             digits=contact.chunks(line.number) if line else (),
             young=Need.YOUNG in service.categories,
@@ -155,6 +155,10 @@ class Description(ServiceFacts):
             return say.say(WRITTEN).format(year=self.year)
         written = WRITTEN_CALL_FIRST if self.voice else WRITTEN_ASK_FIRST
         return say.say(written).format(year=self.year)
+
+    def cautions(self) -> tuple[str, ...]:
+        """Return the sentences that must be seen before a call."""
+        return (*self._authorities(), *reporting_notes(self.by, self.listing.service))
 
     def _authorities(self) -> tuple[str, ...]:
         return authority_notes(self.by, self.listing.service)

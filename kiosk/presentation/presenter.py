@@ -22,6 +22,7 @@ from kiosk.presentation.cover_numbers import cover_numbers, default_cover_number
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
+from kiosk.presentation.helper_rows import HelperRow, helper_row
 from kiosk.presentation.helplines import all_lines, helpline_listing, line_groups, talk
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.paper_form import PaperForm
@@ -162,7 +163,24 @@ class DirectoryPresenter:
         self, need: str, choices: frozenset[Filter], offset: int, limit: int, *, refusing: bool
     ) -> tuple[AnswerView, ...]:
         """Return further cards of all services of a need."""
-        return self._questions.more(Need(need), choices, (offset, limit), refusing=refusing)
+        return self._questions.more(need, choices, (offset, limit), refusing=refusing)
+
+    @_once
+    def helper_rows(
+        self, subject: str, choices: frozenset[Filter], offset: int, limit: int, *, refusing: bool
+    ) -> tuple[HelperRow, ...]:
+        """Return rows of a list for a helper; the lines of its call block come first."""
+        call = self.answers(subject, choices, 1, refusing=refusing).call
+        called = [line.id for line in call.lines] if call else []
+        lines = called[offset : offset + limit]
+        window = (max(0, offset - len(called)), limit - len(lines))
+        found = self._questions.more(subject, choices, window, refusing=refusing)
+        rows = [(line, None) for line in lines] + [(one.card.id, one.divider) for one in found]
+        return tuple(
+            helper_row(describe(self.speaker, listing), subject, divider)
+            for service_id, divider in rows
+            if (listing := self.listing(service_id)) is not None
+        )
 
     @_once
     def has_other_help(self) -> bool:

@@ -117,11 +117,9 @@ class Questions:
     ) -> AnswersView:
         """Return the first answers to a tile, or of all services of a need; ``subject`` is its id.
 
-        A tile that is gone shows those of its need.
+        A tile that is gone shows those of its need. ``refusing``: those that say no to a choice.
         """
-        tiles = () if subject in set(Need) else self._tiles(None)
-        tile = next((tile for tile in tiles if tile.id == subject), None)
-        need = tile.need if tile else _need(subject)
+        tile, need = self._subject(subject)
         query = self._query(need, tile.id if tile else "", choices, refusing=refusing)
         page = self._asked(query, 0, limit)
         whole = self._asked(self._query(need, ""), 0, 1) if tile else page
@@ -139,7 +137,7 @@ class Questions:
             sorting=self._sorting(query),
             chips=self._chips(query, page),
             window=self._window(query, page, 0),
-            total=page.total + (page.refused if refusing else 0),
+            total=page.refused if refusing else page.total,
             call=call_block(by, called),
             guides=guides,
             reads_first=tile is not None and need is Need.OKAY,
@@ -160,16 +158,22 @@ class Questions:
             ),
         )
 
+    def _subject(self, subject: str) -> tuple[TileText | None, Need]:
+        tiles = () if subject in set(Need) else self._tiles(None)
+        tile = next((tile for tile in tiles if tile.id == subject), None)
+        return tile, tile.need if tile else _need(subject)
+
     def more(
         self,
-        need: Need,
+        subject: str,
         choices: frozenset[Filter],
         window: tuple[int, int],
         *,
         refusing: bool,
     ) -> tuple[AnswerView, ...]:
-        """Return further cards of all services of a need; ``window`` is offset and limit."""
-        query, (offset, limit) = self._query(need, "", choices, refusing=refusing), window
+        """Return further cards of a list; ``window`` is offset and limit."""
+        (tile, need), (offset, limit) = self._subject(subject), window
+        query = self._query(need, tile.id if tile else "", choices, refusing=refusing)
         # The card before the window decides whether a divider begins it.
         before = min(offset, 1)
         return self._window(query, self._asked(query, offset - before, limit + before), before)

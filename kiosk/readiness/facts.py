@@ -76,6 +76,8 @@ class Facts:
     diagonal: float = 0.0
     has_pin: bool = True
     locked: bool = False
+    has_helper_pin: bool = False
+    helper_locked: bool = False
     cards: str = "plain_first"
     idle: int = 0
     title: str = ""
@@ -100,6 +102,7 @@ def findings(facts: Facts) -> tuple[FoundStates, ...]:
         FoundStates(_CLOCKS[facts.data.clock]),
         _screen(facts.diagonal),
         _pin(facts),
+        _helper(facts),
         FoundStates(ReadinessFinding(f"cards_{facts.cards}")),
         FoundStates(ReadinessFinding.IDLE_SET, count=facts.idle),
         _window(facts.title),
@@ -215,6 +218,13 @@ def _pin(facts: Facts) -> FoundStates:
     if not facts.has_pin:
         return FoundStates(ReadinessFinding.PIN_NONE)
     return FoundStates(ReadinessFinding.PIN_LOCKED if facts.locked else ReadinessFinding.PIN_SET)
+
+
+def _helper(facts: Facts) -> FoundStates:
+    if not facts.has_helper_pin:
+        return FoundStates(ReadinessFinding.HELPER_NONE)
+    locked = facts.helper_locked
+    return FoundStates(ReadinessFinding.HELPER_LOCKED if locked else ReadinessFinding.HELPER_SET)
 
 
 def _window(title: str) -> FoundStates:

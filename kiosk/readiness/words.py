@@ -39,6 +39,7 @@ TITLES: Final[dict[Check, Message]] = {
     Check.CLOCK: N_("Clock"),
     Check.SCREEN: N_("Screen size"),
     Check.PIN: N_("Staff PIN"),
+    Check.HELPER: N_("Helpers’ PIN"),
     Check.CARDS: N_("First screen"),
     Check.IDLE: N_("End of a visit"),
     Check.WINDOW: N_("Name of the window"),
@@ -205,6 +206,16 @@ MEANINGS: Final[dict[ReadinessFinding, Meaning]] = {
         N_("It is locked after too many wrong ones."),
         ASK,
         "resource-kiosk pin reset",
+    ),
+    ReadinessFinding.HELPER_SET: _ok(Check.HELPER, "It is set."),
+    ReadinessFinding.HELPER_NONE: _ok(
+        Check.HELPER, "There is none, so lists have no view for helpers."
+    ),
+    ReadinessFinding.HELPER_LOCKED: _attention(
+        Check.HELPER,
+        N_("It is locked after too many wrong ones."),
+        ASK,
+        "resource-kiosk pin helper",
     ),
     ReadinessFinding.CARDS_ALL: _ok(Check.CARDS, "It shows all cards, in their order."),
     ReadinessFinding.CARDS_PLAIN_FIRST: _ok(Check.CARDS, "A plain card comes first."),

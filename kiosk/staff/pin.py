@@ -1,11 +1,13 @@
-"""The staff PIN: check a new one, store it, compare an entered one.
+"""The PIN of the staff, or of helpers: check a new one, store it, compare an entered one.
 
-``staff.json`` in the data folder stores a salted scrypt hash, readable by its owner only.
+``staff.json`` and ``helper.json`` in the data folder store a salted scrypt hash, readable by their
+owner only.
 """
 
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
@@ -15,12 +17,14 @@ import msgspec
 from msgspec import Meta
 
 from kiosk import atomic_files
-from kiosk.sync.provisioned import PIN_FILE
+from kiosk.sync.provisioned import PinOwner, is_provisioned
 
 LEAST_DIGITS: Final = 6
 """Six digits give a million PINs against 15 attempts."""
 MOST_DIGITS: Final = 12
 """As many as fit in one row of dots on the smallest screen."""
+MOST_OF: Final = {PinOwner.STAFF: MOST_DIGITS, PinOwner.HELPER: LEAST_DIGITS}
+"""Most digits of a PIN. Several people know that of helpers, so it is short."""
 COST: Final = 2**15
 BLOCKS: Final = 8
 LANES: Final = 1
@@ -44,10 +48,11 @@ class PinFlaw(StrEnum):
     SHORT = "short"
     LONG = "long"
     WEAK = "weak"
+    TAKEN = "taken"
 
 
 class _StoredPin(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """``staff.json``. It stores the costs so that they can rise; fixed values limit the time."""
+    """A PIN's file. It stores the costs so that they can rise; fixed values limit the time."""
 
     format: Literal[1]
     cost: Literal[32768]
@@ -61,7 +66,7 @@ class PinUnreadable(Exception):  # noqa: N818 - a state of the machine, not of t
     """The PIN file cannot be read: nobody can enter until a new PIN is set in the shell."""
 
 
-def flaw(pin: str) -> PinFlaw | None:
+def flaw(pin: str, owner: PinOwner = PinOwner.STAFF) -> PinFlaw | None:
     """Return the flaw of a new PIN; ``None`` if it is good.
 
     A PIN is weak if it has fewer than three different digits, is a sequence (123456, 890123,
@@ -72,7 +77,7 @@ def flaw(pin: str) -> PinFlaw | None:
         return PinFlaw.NOT_DIGITS
     if len(pin) < LEAST_DIGITS:
         return PinFlaw.SHORT
-    if len(pin) > MOST_DIGITS:
+    if len(pin) > MOST_OF[owner]:
         return PinFlaw.LONG
     half = pin[: (len(pin) + 1) // 2]
     weak = (
@@ -105,15 +110,29 @@ def _is_on_lines(digits: str) -> bool:
     return all(digits[at : at + 3] in _PAD_LINES for at in range(0, len(digits), 3))
 
 
-def save_pin(folder: Path, pin: str) -> None:
-    """Store ``pin`` as the PIN of this kiosk.
+def is_taken(folder: Path, pin: str, owner: PinOwner) -> bool:
+    """True if ``pin`` opens what another owner's PIN opens: no PIN may open two things."""
+    others = (one for one in PinOwner if one is not owner and is_provisioned(folder, one))
+    return any(_is_same(folder, pin, other) for other in others)
+
+
+def _is_same(folder: Path, pin: str, owner: PinOwner) -> bool:
+    with suppress(PinUnreadable):  # what nobody can enter with is no other PIN
+        return matches(folder, pin, owner)
+    return False
+
+
+def save_pin(folder: Path, pin: str, owner: PinOwner = PinOwner.STAFF) -> None:
+    """Store ``pin`` as the PIN of ``owner`` on this kiosk.
 
     Raises:
         ValueError: it has a flaw; the message is the flaw's name.
         OSError: it could not be written; the previous PIN is still valid.
     """
-    if (found := flaw(pin)) is not None:
+    if (found := flaw(pin, owner)) is not None:
         raise ValueError(found.value)
+    if is_taken(folder, pin, owner):
+        raise ValueError(PinFlaw.TAKEN.value)
     salt = secrets.token_bytes(SALT_BYTES)
     stored = _StoredPin(
         format=1,
@@ -124,20 +143,20 @@ def save_pin(folder: Path, pin: str) -> None:
         digest=_scrypt(pin, salt).hex(),
     )
     atomic_files.replace_file(
-        folder / PIN_FILE, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY
+        folder / owner.pin_file, msgspec.json.encode(stored), mode=atomic_files.OWNER_ONLY
     )
 
 
-def matches(folder: Path, pin: str) -> bool:
-    """True if ``pin`` is the PIN of this kiosk; takes about 0.2 s and 32 MiB.
+def matches(folder: Path, pin: str, owner: PinOwner = PinOwner.STAFF) -> bool:
+    """True if ``pin`` is the PIN of ``owner``; takes about 0.2 s and 32 MiB.
 
     Raises:
         PinUnreadable: the file is missing, damaged or from a newer program.
     """
     try:
-        stored = msgspec.json.decode((folder / PIN_FILE).read_bytes(), type=_StoredPin)
+        stored = msgspec.json.decode((folder / owner.pin_file).read_bytes(), type=_StoredPin)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise PinUnreadable(PIN_FILE) from error
+        raise PinUnreadable(owner.pin_file) from error
     digest = _scrypt(pin, bytes.fromhex(stored.salt))
     return hmac.compare_digest(digest, bytes.fromhex(stored.digest))
 

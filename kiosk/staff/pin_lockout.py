@@ -1,8 +1,9 @@
 """PIN attempts, counted on disk before each check, so that a power cut never gives one back.
 
-``tries.json`` counts the consecutive wrong attempts. It can be written on a full disk too, so that
-staff can enter and free space. Waits are measured by the monotonic clock, which nobody can set, and
-at the earliest from the start of the program: a short wait restarts with the program.
+``tries.json`` counts the consecutive wrong attempts at the staff's PIN, ``helper-tries.json`` those
+at the helpers' PIN; neither locks the other. Both can be written on a full disk too, so that staff
+can enter and free space. Waits are measured by the monotonic clock, which nobody can set, and at
+the earliest from the start of the program: a short wait restarts with the program.
 
 After 15 wrong attempts the PIN is locked for a day, then there is one attempt a day. It is never
 locked for good, or anyone who knows the corner could lock staff out with 15 touches. A day is over
@@ -32,8 +33,9 @@ from kiosk import atomic_files
 from kiosk.staff import pin as pins
 from kiosk.staff import two_slot_counter
 from kiosk.staff.two_slot_counter import TryCount
+from kiosk.sync.provisioned import PinOwner
 
-FILE: Final = "tries.json"
+FILE: Final = PinOwner.STAFF.tries_file
 FREE: Final = 5
 """Wrong attempts without a wait. This and the next two values are those of VxSuite's PIN."""
 FIRST_WAIT_S: Final = 15
@@ -92,26 +94,26 @@ def wait_after(wrong: int) -> int:
     return 0 if wrong < FREE else FIRST_WAIT_S * 2 ** (wrong - FREE)
 
 
-def clear(folder: Path) -> None:
+def clear(folder: Path, owner: PinOwner = PinOwner.STAFF) -> None:
     """Reset the count, after the right PIN or a new one from the shell.
 
     Raises:
         OSError: it could not be written.
     """
-    _write(folder, TryCount())
+    _write(folder, TryCount(), owner)
 
 
-def is_locked(folder: Path) -> bool:
+def is_locked(folder: Path, owner: PinOwner = PinOwner.STAFF) -> bool:
     """True if there is only one attempt a day after too many wrong ones."""
-    return _read(folder).wrong >= MOST
+    return _read(folder, owner).wrong >= MOST
 
 
-def _write(folder: Path, count: TryCount) -> None:
-    two_slot_counter.write(folder / FILE, count, mode=atomic_files.OWNER_ONLY)
+def _write(folder: Path, count: TryCount, owner: PinOwner = PinOwner.STAFF) -> None:
+    two_slot_counter.write(folder / owner.tries_file, count, mode=atomic_files.OWNER_ONLY)
 
 
-def _read(folder: Path) -> TryCount:
-    found = two_slot_counter.read(folder / FILE)
+def _read(folder: Path, owner: PinOwner = PinOwner.STAFF) -> TryCount:
+    found = two_slot_counter.read(folder / owner.tries_file)
     if found is None or found[0].wrong > MOST:
         return TryCount(wrong=PRESUMED)
     count, whole = found
@@ -133,7 +135,7 @@ def _believe_no_clock() -> dt.datetime | None:
 
 
 class PinGuard:
-    """The only way to try a PIN.
+    """The only way to try the PIN of ``owner``.
 
     ``monotonic`` is a clock that nobody can set; ``started`` is its time when the program started.
     ``believed`` returns the time of the wall clock, or ``None`` while that is not believed.
@@ -146,13 +148,21 @@ class PinGuard:
         *,
         started: float | None = None,
         believed: Callable[[], dt.datetime | None] = _believe_no_clock,
+        owner: PinOwner = PinOwner.STAFF,
     ) -> None:
-        self._folder, self._monotonic, self._believed = folder, monotonic, believed
+        self._folder, self._owner = folder, owner
+        self._monotonic, self._believed = monotonic, believed
         self._since = monotonic() if started is None else started
+
+    def _read(self) -> TryCount:
+        return _read(self._folder, self._owner)
+
+    def _write(self, count: TryCount) -> None:
+        _write(self._folder, count, self._owner)
 
     def standing(self) -> LockStatus:
         """Return whether a PIN may be entered, and when."""
-        count = _read(self._folder)
+        count = self._read()
         elapsed = self._monotonic() - self._since
         if count.extra:
             wait, left = (0 if count.extra == MORE else APART_S), count.extra
@@ -185,14 +195,14 @@ class PinGuard:
         time_now = self._believed()
         since = 0 if time_now is None else max(0, int(time_now.timestamp()))
         try:
-            _write(self._folder, _add_wrong(_read(self._folder), since))
+            self._write(_add_wrong(self._read(), since))
         except OSError:
             return AttemptResult.NOT_COUNTED
         self._since = self._monotonic()
-        if not pins.matches(self._folder, pin):
+        if not pins.matches(self._folder, pin, self._owner):
             return AttemptResult.WRONG
         try:
-            clear(self._folder)
+            clear(self._folder, self._owner)
         except OSError:
             return AttemptResult.NOT_COUNTED
         return AttemptResult.RIGHT
@@ -205,18 +215,18 @@ class PinGuard:
         Raises:
             OSError: it could not be written; the lock is unchanged.
         """
-        count = _read(self._folder)
+        count = self._read()
         if self.standing().door is not LockState.LOCKED or file <= count.file:
             return False
-        _write(self._folder, TryCount(wrong=MOST, extra=MORE, file=file))
+        self._write(TryCount(wrong=MOST, extra=MORE, file=file))
         return True
 
     def note_waiting(self) -> None:
         """Save how long the program has run since the last attempt, for after a restart."""
-        count, moment = _read(self._folder), self._monotonic()
+        count, moment = self._read(), self._monotonic()
         if count.wrong < MOST or count.extra:
             return
         ran = int(moment - self._since)
         with suppress(OSError):  # the next call saves it
-            _write(self._folder, msgspec.structs.replace(count, waited=count.waited + ran))
+            self._write(msgspec.structs.replace(count, waited=count.waited + ran))
             self._since += ran

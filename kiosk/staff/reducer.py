@@ -12,12 +12,13 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.cleaning_lock import count_down, lock_screen, take_late_answer
 from kiosk.staff.date import DATE_ACTS
-from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, flaw
+from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, flaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
 from kiosk.staff.printer import PRINTER_ACTS, show_printers
 from kiosk.staff.readiness_state import READY_ACTS, readiness, show_readiness
 from kiosk.staff.results import answered, on_failure, refused, take_list
 from kiosk.staff.state import (
+    ENTRIES,
     GROUP,
     GROUPS,
     Answer,
@@ -41,9 +42,12 @@ from kiosk.sync.answers import TrustInfo
 HEX = frozenset("0123456789abcdef")
 
 
-def enter() -> Step:
-    """Enter: the PIN page, once it is known whether a PIN may be typed."""
-    return start_task(StaffState(), Task(TaskKind.DOOR))
+def enter(*, helpers: bool = False) -> Step:
+    """Enter: the PIN page, once it is known whether a PIN may be typed.
+
+    With ``helpers`` it leads to the PIN of helpers.
+    """
+    return start_task(StaffState(helpers=helpers), Task(TaskKind.DOOR))
 
 
 # --- touches ---------------------------------------------------------------------------------
@@ -67,9 +71,9 @@ def on_touch(state: StaffState, act: str) -> Step:
 
 
 def _key(state: StaffState, digit: str) -> Step:
-    if state.standing.door is not LockState.OPEN and state.page in {Page.PIN, Page.PIN_OLD}:
+    if state.standing.door is not LockState.OPEN and state.page in ENTRIES:
         return state, None
-    text = (state.typing.text + digit)[:MOST_DIGITS]
+    text = (state.typing.text + digit)[: MOST_OF[state.owner]]
     return replace(state, typing=replace(state.typing, text=text), say=None, flaw=None), None
 
 
@@ -81,14 +85,25 @@ def _erase(state: StaffState, _: str) -> Step:
 def _try(state: StaffState, _: str) -> Step:
     if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not LockState.OPEN:
         return state, None
-    return start_task(replace(state, typing=Typing()), Task(TaskKind.TRY, text=state.typing.text))
+    task = Task(TaskKind.TRY, text=state.typing.text, owner=state.owner)
+    return start_task(replace(state, typing=Typing()), task)
 
 
 def _unlock(state: StaffState, _: str) -> Step:
     """Search the stick: a file of the coalition unlocks more attempts."""
     if state.standing.door is not LockState.LOCKED or state.say is Notice.PIN_DAMAGED:
         return state, None
-    return start_task(replace(state, say=None), Task(TaskKind.UNLOCK))
+    return start_task(replace(state, say=None), Task(TaskKind.UNLOCK, owner=state.owner))
+
+
+def _ask_helper(state: StaffState, _: str) -> Step:
+    """Ask for the PIN of helpers, whose wrong tries count apart."""
+    return _ask(state, Page.HELPER_PIN) if state.helpers else (state, None)
+
+
+def _ask(state: StaffState, page: Page) -> Step:
+    asked = go_to(state, page)
+    return start_task(asked, Task(TaskKind.DOOR, owner=asked.owner))
 
 
 def _new_pin(state: StaffState, _: str) -> Step:
@@ -156,7 +171,7 @@ def _ask_undo(state: StaffState, _: str) -> Step:
 
 
 def _change_pin(state: StaffState, _: str) -> Step:
-    return start_task(go_to(state, Page.PIN_OLD), Task(TaskKind.DOOR))
+    return _ask(state, Page.PIN_OLD)
 
 
 def _see_history(state: StaffState, _: str) -> Step:
@@ -166,13 +181,15 @@ def _see_history(state: StaffState, _: str) -> Step:
 _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     **{
         (page, word): act
-        for page in (Page.PIN, Page.PIN_OLD, Page.PIN_NEW, Page.PIN_AGAIN)
+        for page in (*ENTRIES, Page.PIN_NEW, Page.PIN_AGAIN)
         for word, act in (("key", _key), ("erase", _erase))
     },
-    (Page.PIN, "enter"): _try,
-    (Page.PIN_OLD, "enter"): _try,
-    (Page.PIN, "unlock"): _unlock,
-    (Page.PIN_OLD, "unlock"): _unlock,
+    **{
+        (page, word): act
+        for page in ENTRIES
+        for word, act in (("enter", _try), ("unlock", _unlock))
+    },
+    (Page.PIN, "helper"): _ask_helper,
     (Page.PIN_NEW, "enter"): _new_pin,
     (Page.PIN_AGAIN, "enter"): _confirm_pin,
     (Page.HOME, "files"): _find,
@@ -195,6 +212,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
 }
 """Handlers of touches, by page and act."""
 _BACK: dict[Page, Callable[[StaffState], Step]] = {
+    Page.HELPER_PIN: lambda state: _ask(state, Page.PIN),
     Page.FILES: home,
     Page.UNDO: home,
     Page.HISTORY: home,
@@ -238,6 +256,8 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
             return answered(state, work, answer), None
         case tuple():
             return take_list(state, work, answer), None
+        case Notice.PIN_TAKEN:
+            return replace(go_to(state, Page.PIN_NEW), say=answer), None
         case Notice():
             return replace(state, say=answer), None
         case TaskFailed():
@@ -256,24 +276,26 @@ def on_tick(state: StaffState) -> Step:
     standing = state.standing
     if state.page is Page.CLEAN:
         return count_down(state)
-    waits = state.page in {Page.PIN, Page.PIN_OLD} and standing.seconds > 0
+    waits = state.page in ENTRIES and standing.seconds > 0
     if state.busy is not None or not waits:
         return state, None
     if standing.seconds > 1:
         return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None
-    return start_task(state, Task(TaskKind.DOOR))
+    return start_task(state, Task(TaskKind.DOOR, owner=state.owner))
 
 
 def _tried(state: StaffState, result: AttemptResult) -> Step:
     if result is AttemptResult.RIGHT:
         if state.page is Page.PIN_OLD:
             return go_to(state, Page.PIN_NEW), None
+        if state.page is Page.HELPER_PIN:
+            return go_to(state, Page.HELPING), None
         return home(state)
     say = {
         AttemptResult.WRONG: Notice.WRONG_PIN,
         AttemptResult.NOT_COUNTED: Notice.NOT_COUNTED,
     }.get(result)
-    return start_task(replace(state, say=say), Task(TaskKind.DOOR))
+    return start_task(replace(state, say=say), Task(TaskKind.DOOR, owner=state.owner))
 
 
 def _done(state: StaffState, work: TaskKind | None) -> Step:

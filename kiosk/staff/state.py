@@ -19,6 +19,7 @@ from kiosk.staff.views import (
     Typing,
 )
 from kiosk.sync.answers import TrustInfo
+from kiosk.sync.provisioned import PinOwner
 
 QUIET_S = 120
 """Seconds without a touch until staff mode closes. Reading a report takes longer than reading a
@@ -30,9 +31,10 @@ GROUP, GROUPS = 4, 8
 
 
 class Page(StrEnum):
-    """The pages of staff mode."""
+    """The pages of staff mode. ``HELPING`` is none: the helper's view takes its place."""
 
     PIN = "pin"
+    HELPER_PIN = "helper_pin"
     HOME = "home"
     FILES = "files"
     TRUST = "trust"
@@ -49,6 +51,11 @@ class Page(StrEnum):
     PIN_OLD = "pin_old"
     PIN_NEW = "pin_new"
     PIN_AGAIN = "pin_again"
+    HELPING = "helping"
+
+
+ENTRIES = frozenset((Page.PIN, Page.HELPER_PIN, Page.PIN_OLD))
+"""Pages on which a PIN is tried."""
 
 
 class TaskKind(StrEnum):
@@ -81,13 +88,14 @@ class Task:
     """A task for ``path``, a file or printer.
 
     ``text`` is the PIN, fingerprint, digest, paper or day that it needs; ``said`` holds a person's
-    answers for the readiness report.
+    answers for the readiness report. ``owner`` is whose PIN is tried.
     """
 
     work: TaskKind
     path: str = ""
     text: str = field(default="", repr=False)
     said: StaffAnswers = field(default_factory=StaffAnswers)
+    owner: PinOwner = PinOwner.STAFF
 
 
 class Notice(StrEnum):
@@ -99,6 +107,7 @@ class Notice(StrEnum):
     PIN_DAMAGED = "pin_damaged"
     PIN_FLAW = "pin_flaw"
     PIN_DIFFERS = "pin_differs"
+    PIN_TAKEN = "pin_taken"
     PIN_CHANGED = "pin_changed"
     PIN_NOT_SAVED = "pin_not_saved"
     NO_DATE = "no_date"
@@ -116,7 +125,7 @@ class StaffState:
     """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one visited.
 
     ``busy`` is the current task, ``left`` the seconds of the cleaning lock, ``ended`` the task
-    whose result is shown.
+    whose result is shown. ``helpers`` is true if helpers have a PIN.
     """
 
     page: Page = Page.PIN
@@ -139,6 +148,12 @@ class StaffState:
     ready: DoctorAnswer | None = None
     said: StaffAnswers = field(default_factory=StaffAnswers)
     printers: PrintersAnswer | None = None
+    helpers: bool = False
+
+    @property
+    def owner(self) -> PinOwner:
+        """Return whose PIN is typed."""
+        return PinOwner.HELPER if self.page is Page.HELPER_PIN else PinOwner.STAFF
 
     @property
     def wrong_group(self) -> int:

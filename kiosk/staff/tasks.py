@@ -32,6 +32,7 @@ from kiosk.staff.worker import Worker
 from kiosk.sync.answers import Candidate, SyncOutcome, Waiting
 from kiosk.sync.history import HistoryEntry, read_history
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.provisioned import PinOwner
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 
 EVENTS: Final = 100
@@ -43,10 +44,10 @@ OnProgress = Callable[[Progress], None]
 class StaffWork:
     """Runs tasks. ``media`` are the folders where sticks are mounted, ``folder`` the watched one.
 
-    ``child`` reads files; ``near`` checks devices at the screen, printer and headphones, which the
-    importer of a machine cannot see. ``languages`` are the offered ones, by endonym; dates and
-    times are those of ``zone``. ``printer`` returns why the site's printer cannot print; it may
-    take seconds.
+    ``gate`` tries the PIN of the staff, ``helper_gate`` that of helpers. ``child`` reads files;
+    ``near`` checks devices at the screen, printer and headphones, which the importer of a machine
+    cannot see. ``languages`` are the offered ones, by endonym; dates and times are those of
+    ``zone``. ``printer`` returns why the site's printer cannot print; it may take seconds.
     """
 
     data: Path
@@ -61,6 +62,7 @@ class StaffWork:
     printer: Callable[[], PrinterProblem | None] = lambda: None
     near: Worker | None = None
     marker: Path | None = None
+    helper_gate: PinGuard | None = None
     sticks: Sticks = field(default_factory=Sticks)
 
     def __call__(self, task: Task, on_progress: OnProgress) -> Answer:
@@ -73,14 +75,13 @@ class StaffWork:
     def _do(self, task: Task, on_progress: OnProgress) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
         match task.work:
             case TaskKind.DOOR:
-                return self.gate.standing()
+                return self._gate(task).standing()
             case TaskKind.TRY:
-                return self.gate.attempt(task.text)
+                return self._gate(task).attempt(task.text)
             case TaskKind.UNLOCK:
-                return self._unlock()
+                return self._unlock(self._gate(task))
             case TaskKind.SET_PIN:
-                pins.save_pin(self.data, task.text)
-                return None
+                return self._set_pin(task.text)
             case TaskKind.SET_DATE:
                 set_ = self.child.ask(("staff", "date", "--", task.text), DateAnswer)
                 return TaskFailed() if set_ is None else set_.code
@@ -114,7 +115,20 @@ class StaffWork:
             case TaskKind.PRINTERS | TaskKind.CHOOSE_PRINTER | TaskKind.TEST_PAGE:
                 return self._printers(task)
 
-    def _unlock(self) -> Answer:
+    def _gate(self, task: Task) -> PinGuard:
+        if task.owner is PinOwner.STAFF:
+            return self.gate
+        if self.helper_gate is None:
+            raise pins.PinUnreadable(task.owner.pin_file)
+        return self.helper_gate
+
+    def _set_pin(self, pin: str) -> Answer:
+        if pins.is_taken(self.data, pin, PinOwner.STAFF):
+            return Notice.PIN_TAKEN
+        pins.save_pin(self.data, pin)
+        return None
+
+    def _unlock(self, gate: PinGuard) -> Answer:
         """Unlock more PIN attempts for a stick with a file that this kiosk accepts."""
         self.sticks.mount(self.media)
         folders = [str(path) for path in self._sticks()]
@@ -122,8 +136,8 @@ class StaffWork:
             self.child.ask(("staff", "files", "--", *folders), FilesAnswer) if folders else None
         )
         good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
-        if good and self.gate.open_with(dataclasses.astuple(max(good))):
-            return self.gate.standing()
+        if good and gate.open_with(dataclasses.astuple(max(good))):
+            return gate.standing()
         return Notice.NO_SIGNED_FILE
 
     def _close(self) -> Answer:

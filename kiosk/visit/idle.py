@@ -6,6 +6,8 @@ from kiosk.visit.visit import Screen, Visit
 
 ANSWER_S = 30
 """Seconds to answer the question (VVSG 2.0 allows 20 to 45)."""
+HELPER_S = 120
+"""Seconds without a touch until a helper's visit ends; nobody is asked first."""
 _SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT, Screen.WAY}
 
 
@@ -25,6 +27,8 @@ class IdleRule:
 
     def seconds_left(self, visit: Visit, quiet: float) -> int | None:
         """Return the seconds left to answer after ``quiet`` seconds; ``None``: no question."""
+        if visit.helper:
+            return 0 if quiet >= HELPER_S else None
         if visit.untouched or quiet < self.limit(visit):
             return None
         return max(0, self.limit(visit) + ANSWER_S - int(quiet))

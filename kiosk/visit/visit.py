@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.domain.filters import LASTING, Filter
+from kiosk.domain.records import Need
 from kiosk.domain.text_input import with_key, without_last
 from kiosk.visit.listening import ListeningSettings, SpeechControl
 
@@ -33,6 +34,7 @@ class Screen(StrEnum):
     SPEAK_CARD = "speak-card"
     SEARCH = "search"
     LANGUAGES = "languages"
+    PERSON = "person"
     WAY = "way"
     COVER = "cover"
 
@@ -50,6 +52,7 @@ class Verb(StrEnum):
 
     LANGUAGE = "language"
     LANGUAGES = "languages"
+    PERSON = "person"
     BACK = "back"
     START = "start"
     SEARCH = "search"
@@ -94,7 +97,7 @@ class Verb(StrEnum):
 
 
 REFUSING = Verb.REFUSING.value
-"""Detail of a list that also shows the services that state no to a choice."""
+"""Detail of a list that shows the services that state no to a choice."""
 SHORTLIST_LIMIT = 3
 """Services on the shortlist: as many as fit one slip."""
 SEARCH_LIMIT = 40
@@ -120,7 +123,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """All of a visit. ``first_language`` is the one a new visit starts with."""
+    """All of a visit. ``first_language`` is the one a new visit starts with.
+
+    ``helper`` is the language of a helper, who sees lists as rows; empty in a visitor's own visit.
+    """
 
     language: str
     first_language: str
@@ -135,6 +141,7 @@ class Visit:
     panel: Panel | None = None
     panel_page: int = 0
     listening: ListeningSettings = field(default_factory=ListeningSettings)
+    helper: str = ""
 
     @property
     def route(self) -> Route:
@@ -170,6 +177,12 @@ class Visit:
 def new_visit(first_language: str) -> Visit:
     """Return a new visit: the attract screen with all settings at their defaults."""
     return Visit(language=first_language, first_language=first_language)
+
+
+def helper_visit(first_language: str, language: str, size: str) -> Visit:
+    """Return the visit of a helper, who reads ``language``: at first all of one need."""
+    stack = (Route(Screen.HOME), Route(Screen.RESULTS, Need.SAFE_PLACE.value))
+    return Visit(language, first_language, stack, size=size, helper=language)
 
 
 def _show(visit: Visit, route: Route) -> Visit:
@@ -241,11 +254,25 @@ def _hear(visit: Visit, hear: SpeechControl) -> Visit:
 
 def _language(visit: Visit, arg: str) -> Visit:
     chosen = replace(visit, language=arg, layer="", panel=None)
+    if visit.helper and not _is_for_person(visit):
+        chosen = replace(chosen, helper=arg)
     if visit.route.screen is Screen.ATTRACT:
         return replace(chosen, stack=(Route(Screen.HOME),))
     if visit.route.screen is Screen.LANGUAGES:
         return _back(chosen)
     return chosen
+
+
+def _person(visit: Visit, arg: str) -> Visit:
+    """Choose the language of the person who is helped; her pages begin with her list."""
+    if not arg:
+        return _show(visit, Route(Screen.PERSON))
+    return _show(replace(visit, language=arg, layer=""), Route(Screen.KEPT))
+
+
+def _is_for_person(visit: Visit) -> bool:
+    """True behind the choice of the language of the person who is helped."""
+    return any(route.screen is Screen.PERSON for route in visit.stack[:-1])
 
 
 _ALIKE = (Verb.TALK, Verb.LINES, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
@@ -263,6 +290,8 @@ def reduce_visit(visit: Visit, act: str) -> Visit:
         ValueError: the verb does not exist (a bug, never a visitor's mistake).
     """
     found = _after(visit, act)
+    if found.helper and not _is_for_person(found):
+        found = replace(found, language=found.helper)
     return found if found.panel is visit.panel else replace(found, panel_page=0)
 
 
@@ -282,6 +311,8 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
             return _back(visit)
         case Verb.LANGUAGE:
             return _language(visit, arg)
+        case Verb.PERSON:
+            return _person(visit, arg)
         case Verb.SEE | Verb.CHIPS | Verb.LISTEN:
             panel = Panel(verb.value)
             return replace(visit, panel=None if visit.panel is panel else panel)
@@ -304,7 +335,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.CLEAR:
             return _turned(_unsorted(visit), page=0, detail="")
         case Verb.REFUSING:
-            return _turned(visit, detail=REFUSING)
+            return _turned(visit, page=0, detail=REFUSING)
         case Verb.PAGE if visit.panel is not None:
             return replace(visit, panel_page=int(arg))
         case Verb.PAGE:

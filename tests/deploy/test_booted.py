@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,8 @@ ARROW = (630, 390, 660, 430)
 """Where a compositor draws the arrow of a mouse that has not been moved."""
 CARE = ((300, 32, 480, 64), (0, 80, 60, 96))
 """Where the sentence stands that care begins with, and the question after it."""
-TYPED_S = 15
-"""From a line that is typed to the question that follows."""
+PASSWORD, INSIDE = (16, 96, 60, 112), (16, 112, 1280, 800)
+"""Where a password is asked for, and where words stand after a login; a cursor is further left."""
 KEYS = (
     *(("a",), ("ret",), ("spc",), ("tab",), ("down",), ("esc",), ("f5",), ("backspace",)),
     *(("alt", "f2"), ("alt", "f4"), ("alt", "tab"), ("meta_l",), ("print",), ("f12",)),
@@ -76,8 +77,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         missing("qemu", f"a kiosk that starts needs root and {', '.join(lacking) or 'no more'}")
     folder = tmp_path_factory.mktemp("booted")
     clone = clone_in(folder)
-    for words in ((), ("--staff",)):
-        tour = (sys.executable, "-m", "kiosk", "tour", folder / "pages", *words)
+    for words in (("-m", "kiosk", "tour"), (str(clone / "resources/dev/staff_pictures.py"),)):
+        tour = (sys.executable, *words, folder / "pages")
         run(*tour, "--lang", "en", "--size", "1280x800", "--text", "M", PYTHONPATH=str(clone))
     release = release_of(clone, folder / "release", "0.9")
     debian = debian_in(folder / "debian", *image.PACKAGES)
@@ -261,14 +262,18 @@ IN_FORCE = {
 """What the kernel says of its own words, once they are in force."""
 
 
+def _is_lit(kiosk: Emulated, box: tuple[int, int, int, int]) -> bool:
+    return lit(kiosk.picture(), box)
+
+
 def _cared(kiosk: Emulated) -> dict[str, list[dict[str, str]]]:
     """Logs in at the screen, asks the doctor, and opens the kiosk again; what the doctor says."""
     kiosk.until(lambda: all(lit(kiosk.picture(), box) for box in CARE), START_S, "a login")
-    for line in ("root", image.ROOT_PASSWORD, "echo '<<'begin'>>' > /dev/ttyS0"):
-        time.sleep(TYPED_S)
+    for line, next_words in (("root", PASSWORD), (image.ROOT_PASSWORD, INSIDE)):
         kiosk.write(f"{line}\n")
-    kiosk.until(lambda: "<<begin>>" in kiosk.serial(), PAGE_S, "a shell")
-    time.sleep(TYPED_S)
+        kiosk.until(partial(_is_lit, kiosk, next_words), START_S, f"an answer to {line!r}")
+    kiosk.write("echo '<<'begin'>>' > /dev/ttyS0\n")
+    kiosk.until(lambda: "<<begin>>" in kiosk.serial(), START_S, "a shell")
     doctor = "resource-kiosk doctor --installed --json"
     closed = "echo '<<'end'>>'; resource-kiosk care off"
     kernel = f"cat /proc/cmdline {' '.join(IN_FORCE)}"

@@ -17,10 +17,10 @@ from kiosk.devices.printer_choice import (
     save_choice,
 )
 from kiosk.devices.printers import Paper, PrinterProblem, PrintTarget, PrintTargetKind
-from kiosk.staff.example_ready import PRINTERS, READINESS
 from kiosk.staff.reducer import on_answer
 from kiosk.staff.state import Notice, Page, Task, TaskFailed, TaskKind
 from kiosk.visit.paper import Job, PaperDesk, PaperState
+from tests.staff.example_readiness import PRINTERS, READINESS
 from tests.staff.staff_touches import touched, waiting_for
 from tests.visit.test_paper import PAGE, Fake, Queue, Scene, slip
 

@@ -7,9 +7,10 @@ import pytest
 
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
 from kiosk.app.screen import ScreenApp
-from kiosk.app.settings import Settings
+from kiosk.app.settings import Settings, SiteSettings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.key_bindings import KeySettings
+from kiosk.domain.place import Coordinates
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ImmediateJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
@@ -54,8 +55,10 @@ def arrive(
         hearing: SpeechOutput | None = None,
         paper: PaperDesk | None = None,
         keys: KeySettings | None = None,
+        place: Coordinates | None = None,
     ) -> Visitor:
-        settings = Settings(keys=keys or KeySettings())
+        site = SiteSettings(latitude=place.latitude, longitude=place.longitude) if place else None
+        settings = Settings(site=site or SiteSettings(), keys=keys or KeySettings())
         program = AppContext(settings, FixedClock.at(now, ZONE, trusted=trusted))
 
         def prepare() -> Ready | DirectoryUnavailable:

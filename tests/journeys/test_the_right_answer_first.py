@@ -2,9 +2,15 @@
 
 import pytest
 
+from kiosk.domain.filters import Filter
+from kiosk.presentation.authority import MUST_REPORT
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM
+from kiosk.ui.runtime.tour import HERE
+from tests.conftest import DeskMaker
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 MONDAY, SATURDAY = "2026-11-30T14:00", "2026-11-28T21:00"
+both_moments = pytest.mark.parametrize("now", [MONDAY, SATURDAY])
 
 
 def services(visitor: Visitor) -> list[str]:
@@ -13,13 +19,39 @@ def services(visitor: Visitor) -> list[str]:
     return [one.removeprefix("service:") for one in found if " " not in one]
 
 
+def on_all_pages(visitor: Visitor) -> list[str]:
+    """The services of a list to its end, page after page."""
+    found = services(visitor)
+    while f"page:{visitor.kiosk.shell.visit.page + 1}" in {n.id for n in visitor.scene.touches}:
+        visitor.touch(f"page:{visitor.kiosk.shell.visit.page + 1}")
+        found += services(visitor)
+    return found
+
+
 def to_list(visitor: Visitor, language: str, tile: str) -> Visitor:
     need = tile.partition(".")[0]
     visitor.touch(f"language:{language}").touch(f"need:{need}").is_on("question")
     return visitor.touch(f"tile:{tile}").is_on("results")
 
 
-@pytest.mark.parametrize("now", [MONDAY, SATURDAY])
+def to_search(visitor: Visitor, language: str, text: str) -> Visitor:
+    return typed(visitor.touch(f"language:{language}").touch("search").is_on("search"), text)
+
+
+def typed(visitor: Visitor, text: str) -> Visitor:
+    for letter in text:
+        visitor.touch(f"key:{letter}")
+    return visitor
+
+
+def highest_title_mm(visitor: Visitor) -> float:
+    """The height of the capitals of the largest heading."""
+    px_per_mm = visitor.kiosk.composer.glass.px_per_mm
+    heads = [node.font for node in visitor.scene.nodes if node.heading and node.font]
+    return max(font.pixels * CAP_HEIGHT_EM / px_per_mm for font in heads)
+
+
+@both_moments
 @pytest.mark.parametrize(
     ("language", "tile", "first"),
     [
@@ -35,8 +67,19 @@ def to_list(visitor: Visitor, language: str, tile: str) -> Visitor:
                 "wind-youth-services-shelter",
             ],
         ),
+        ("en", "okay.watched_phone", ["ndvh-line", "weave-line", "family-justice-center-help"]),
         ("fil", "papers.papers_taken", ["cast-line", "nhth-line"]),
-        ("en", "health.drink_drugs", ["county-health-recovery", "samhsa-line"]),
+        (
+            "en", "health.doctor",
+            [
+                "elica-health-clinics", "wellspace-health-clinics", "native-health-center-clinic",
+                "county-health-center",
+            ],
+        ),
+        (
+            "en", "health.drink_drugs",
+            ["county-health-recovery", "samhsa-line", "bridges-outpatient"],
+        ),
         ("en", "food.eat_today", ["line-211", "loaves-and-fishes-dining-room"]),
         ("en", "court.accused", ["cast-line", "reset-court"]),
     ],
@@ -44,52 +87,137 @@ def to_list(visitor: Visitor, language: str, tile: str) -> Visitor:
 def test_what_answers_stands_first(
     arrive: VisitorMaker, now: str, language: str, tile: str, first: list[str]
 ) -> None:
+    """On the glass after three touches; a fourth opens it."""
     visitor = to_list(arrive(now=now), language, tile)
     assert services(visitor)[: len(first)] == first
-    assert visitor.touches == 3
+    visitor.touch(f"service:{first[-1]}").is_on("service")
+    assert visitor.touches == 4
     assert visitor.typed == 0
 
 
-def test_a_mother_reads_the_number_after_two_touches(arrive: VisitorMaker) -> None:
-    visitor = arrive(now=MONDAY)
+@both_moments
+def test_a_mother_reads_the_number_after_two_touches(arrive: VisitorMaker, now: str) -> None:
+    visitor = arrive(now=now)
     visitor.touch("language:es").touch("need:safe_place").sees("211", "916-920-2952")
     assert visitor.touches == 2
 
 
-@pytest.mark.parametrize(
-    "chip", ["my_language", "free", "no_id", "women", "families", "under_18", "walk_in", "open_now"]
-)
-def test_no_choice_takes_211_or_the_home_from_a_mother(arrive: VisitorMaker, chip: str) -> None:
-    visitor = to_list(arrive(now=MONDAY), "es", "safe_place.with_children")
-    visitor.touch(f"chip:{chip}")
-    assert services(visitor)[0] == "line-211"
-    found = services(visitor)
-    while f"page:{visitor.kiosk.shell.visit.page + 1}" in {n.id for n in visitor.scene.touches}:
-        visitor.touch(f"page:{visitor.kiosk.shell.visit.page + 1}")
-        found += services(visitor)
+@both_moments
+@pytest.mark.parametrize("choice", sorted(set(Filter) - {Filter.NO_VOICE}))
+def test_no_choice_takes_a_number_or_a_home_from_a_mother(
+    desk: DeskMaker, now: str, choice: Filter
+) -> None:
+    view = desk("es", now=now).answers("safe_place.with_children", frozenset({choice}), 100)
+    assert view.call is not None
+    assert [line.id for line in view.call.lines] == ["line-211", "weave-line"]
+    found = [answer.card.id for answer in view.window]
     assert {"volunteers-of-america-families", "next-move-shelter"} <= {*found}
 
 
-def test_a_man_without_a_bed_sees_first_who_takes_him_and_then_who_may(
-    arrive: VisitorMaker,
-) -> None:
-    visitor = to_list(arrive(now=MONDAY), "en", "safe_place.bed_tonight")
-    visitor.touch("chip:men").sees("Not known: Men.", "Ask them.")
-    assert "volunteers-of-america-women" not in services(visitor)
-    shown = services(visitor)
-    assert shown.index("city-of-sacramento-respite") < shown.index("salvation-army-center-of-hope")
-
-
-def test_a_boy_hears_who_must_report_before_he_calls(arrive: VisitorMaker) -> None:
-    visitor = to_list(arrive(now=MONDAY), "en", "young.young_bed")
-    visitor.sees("Some people must report harm to a child.")
-    visitor.touch("service:wind-youth-services-shelter").is_on("service")
+@both_moments
+def test_a_farm_worker_finds_who_helps_farm_workers(arrive: VisitorMaker, now: str) -> None:
+    visitor = to_list(arrive(now=now), "pa", "work.farm_home")
+    called = {"nhth-line"}
+    places = [one for one in services(visitor) if one not in called]
+    assert "crla-foundation-farm-work" in places[:2]
+    visitor.touch("service:crla-foundation-farm-work").is_on("service")
     assert visitor.touches == 4
 
 
-def test_who_is_charged_finds_the_guide_beside_the_list(arrive: VisitorMaker) -> None:
-    visitor = to_list(arrive(now=MONDAY), "en", "court.accused")
-    visitor.target("guide:my-day-in-court")
+@both_moments
+def test_a_man_without_a_bed_sees_first_who_takes_him_and_then_who_may(
+    arrive: VisitorMaker, now: str
+) -> None:
+    visitor = arrive(now=now)
+    visitor.touch("language:en").touch("need:safe_place").sees("211")
+    assert visitor.touches == 2
+    visitor.touch("tile:safe_place.bed_tonight").touch("chip:men")
+    visitor.sees("Not known: Men.", "Ask them.")
+    likely = ["city-of-sacramento-respite", "salvation-army-center-of-hope"]
+    likely.append("volunteers-of-america-adults")
+    assert services(visitor) == ["line-211", *likely]
+    read = visitor.text
+    names = ["Outreach and Engagement Center", "Not known: Men.", "Center of Hope"]
+    assert sorted(names, key=read.index) == names
+    whole = on_all_pages(visitor)
+    assert whole[4] == "first-step-communities-campus"
+    assert "volunteers-of-america-women" not in whole
+    assert on_all_pages(visitor.touch("refusing"))[-1] == "volunteers-of-america-women"
+    visitor.sees("Not offered: Men.")
+    other = to_list(arrive(now=now), "en", "safe_place.bed_tonight").touch("chip:men")
+    other.touch(f"service:{likely[1]}").is_on("service")
+    assert other.touches == 5
+
+
+@both_moments
+def test_a_boy_reads_who_must_report_before_he_calls(arrive: VisitorMaker, now: str) -> None:
+    visitor = to_list(arrive(now=now), "en", "young.young_bed")
+    visitor.sees("Some people must report harm to a child.")
+    assert visitor.touches == 3
+    visitor.touch("service:runaway-safeline-line").sees(
+        MUST_REPORT.text, "“Do you have to tell anyone?”"
+    )
+
+
+@both_moments
+def test_who_is_watched_finds_the_guide_and_no_title_is_read_from_afar(
+    arrive: VisitorMaker, now: str
+) -> None:
+    visitor = arrive(now=now)
+    visitor.touch("language:en").touch("need:okay").is_on("question")
+    assert highest_title_mm(visitor) <= 6.1
+    visitor.touch("tile:okay.watched_phone")
+    assert highest_title_mm(visitor) <= 6.1
+    shown = [
+        node.id for node in visitor.scene.touches if node.id.startswith(("guide:", "service:"))
+    ]
+    assert shown[:4] == [
+        *("service:ndvh-line", "service:weave-line"),
+        *("guide:phones-and-safety", "service:family-justice-center-help"),
+    ]
+    assert visitor.touches == 3
+    searched = to_search(arrive(now=now), "en", "gps")
+    found = [
+        node.id for node in searched.scene.touches if node.id.startswith(("guide:", "service:"))
+    ]
+    assert "guide:phones-and-safety" in found[:3]
+
+
+@both_moments
+def test_a_maid_does_not_meet_the_consulate_first(arrive: VisitorMaker, now: str) -> None:
+    visitor = to_list(arrive(now=now), "fil", "papers.papers_taken")
+    assert services(visitor)[:2] == ["cast-line", "nhth-line"]
+    assert "mexican-consulate-protection" not in on_all_pages(visitor)[:4]
+
+
+@both_moments
+def test_a_trans_woman_finds_who_knows_her_words(arrive: VisitorMaker, now: str) -> None:
+    visitor = to_search(arrive(now=now), "en", "trans")
+    for text in ("trans", "hormones"):
+        found = visitor.sees(text)
+        assert {"lgbt-center-counseling", "trans-lifeline-line"} & {*on_all_pages(found)[:3]}
+        typed(visitor.touch("clear"), "hormones")
+
+
+@both_moments
+def test_who_is_hungry_reads_the_street_with_its_year_and_the_way(
+    arrive: VisitorMaker, now: str
+) -> None:
+    visitor = to_list(arrive(now=now, place=HERE), "en", "food.eat_today")
+    room = "loaves-and-fishes-dining-room"
+    assert services(visitor)[1] == room
+    visitor.touch(f"service:{room}").sees("1351 North C St", "Written down in 2024: ask first")
+    assert visitor.touches == 4
+    visitor.touch(f"way:{room}").is_on("way").sees("1351 North C St", "2024", "on foot")
+    visitor.sees("This is a straight line. Streets are longer. Ask the staff for the way.")
+    assert visitor.touches == 5
+
+
+@both_moments
+def test_who_is_charged_finds_the_guide_beside_the_list(arrive: VisitorMaker, now: str) -> None:
+    visitor = to_list(arrive(now=now), "en", "court.accused")
+    visitor.touch("guide:my-day-in-court").is_on("guide")
+    assert visitor.touches == 4
 
 
 def test_back_leads_from_a_list_to_its_question_and_show_all_to_everything(

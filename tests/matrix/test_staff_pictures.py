@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from kiosk.ui.kit.theme import Mode
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.window import KioskWindow
-from kiosk.ui.staff.tour import scenes
 from tests.matrix.combos import MODES, ComposerMaker
 from tests.matrix.test_pictures import FULL, _faint
+from tests.ui.staff_scenes import scenes
 
 SHARE = 1 if FULL else 5
 """Each mode draws every fifth page, another part of them in each."""

@@ -20,9 +20,9 @@ from kiosk.readiness.facts import (
 )
 from kiosk.readiness.staff_answers import checked, sentence, worst
 from kiosk.readiness.words import ASK, MEANINGS, TITLES
-from kiosk.staff.example_ready import FILE, GOOD, OFFICE, TROUBLED
 from kiosk.sync.answers import ClockState, DataStatus, Waiting
 from tests.conftest import english_words
+from tests.staff.example_readiness import FILE, GOOD, OFFICE, TROUBLED
 
 ENGLISH = language("en")
 assert ENGLISH is not None
@@ -95,6 +95,10 @@ FILED = msgspec.structs.replace(FILE, age_days=91)
         (replace(GOOD, diagonal=12.8), ReadinessFinding.SCREEN_SMALL),
         (replace(GOOD, has_pin=False), ReadinessFinding.PIN_NONE),
         (replace(GOOD, locked=True), ReadinessFinding.PIN_LOCKED),
+        (
+            replace(GOOD, has_helper_pin=True, helper_locked=True),
+            ReadinessFinding.HELPER_LOCKED,
+        ),
         (replace(GOOD, title="Women's shelter"), ReadinessFinding.WINDOW_TELLS),
         (replace(GOOD, place_is_public=True), ReadinessFinding.PLACE_PUBLIC),
         (replace(GOOD, privacy=Privacy(swap=True, journal=False)), ReadinessFinding.SWAP_ON),

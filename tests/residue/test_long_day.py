@@ -16,8 +16,6 @@ from tests.long_runs import FULL, told
 from tests.residue.place import DEVICE, ROOT
 
 HOURS, LANGUAGES = (24, OFFERED) if FULL else (2, ("en", "ar", "zh-Hans"))
-LEAST_SPEED = 60
-"""Times as fast as life."""
 GROWTH_KB = 10 * 1024
 """Most that the process may grow after every page was shown once in every language."""
 
@@ -62,11 +60,11 @@ def test_memory_handles_and_threads_stay(day: dict[str, Any]) -> None:
 
 def test_it_was_a_busy_day(day: dict[str, Any]) -> None:
     assert day["hours"] >= HOURS
-    assert day["speed"] >= LEAST_SPEED, day["speed"]
     assert day["visits"] >= 8 * HOURS
     assert day["touches"] >= 80 * HOURS
     assert day["papers"] >= HOURS
     told("simulated hours of visits in one process", HOURS)
+    told("times as fast as life", round(day["speed"]))
     told("visits in a simulated day", day["visits"])
     told("touches in a simulated day", day["touches"])
     told("papers in a simulated day", day["papers"])

@@ -11,7 +11,7 @@ from kiosk.staff import pin_lockout, two_slot_counter
 from kiosk.staff.pin_lockout import MOST, PRESUMED, AttemptResult, LockState, PinGuard, wait_after
 from kiosk.staff.provisioning import provision, reset
 from kiosk.staff.two_slot_counter import TryCount
-from kiosk.sync.provisioned import PIN_FILE
+from kiosk.sync.provisioned import PIN_FILE, PinOwner
 from tests.staff.kit import GOOD, OTHER, WRONG, Seconds, count, fail
 
 
@@ -87,8 +87,8 @@ def test_the_try_is_on_disk_before_the_pin_is_looked_at(
 ) -> None:
     seen: list[int] = []
 
-    def cut(folder: Path, pin: str) -> bool:
-        del pin
+    def cut(folder: Path, pin: str, owner: PinOwner) -> bool:
+        del pin, owner
         seen.append(count(folder))
         raise KeyboardInterrupt
 
@@ -153,7 +153,7 @@ def test_what_cannot_be_counted_is_not_looked_at(
 ) -> None:
     gate = PinGuard(kiosk, Seconds())
     looked: list[str] = []
-    monkeypatch.setattr(pins, "matches", lambda _folder, pin: looked.append(pin))
+    monkeypatch.setattr(pins, "matches", lambda _folder, pin, _owner: looked.append(pin))
     monkeypatch.setattr(atomic_files, "overwrite", _full)
     assert gate.attempt(GOOD) is AttemptResult.NOT_COUNTED
     assert not looked
@@ -242,7 +242,7 @@ def test_a_cut_between_new_pin_and_cleared_count_leaves_the_lock(
     clock = Seconds()
     fail(PinGuard(kiosk, clock), clock, MOST)
 
-    def cut(_folder: Path) -> None:
+    def cut(_folder: Path, _owner: PinOwner) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

@@ -12,12 +12,12 @@ from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock, TrustedTime
 from kiosk.presentation import presenter as desk_module
-from kiosk.staff.examples import SAMPLES
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.tour import STOPS, scenes
-from kiosk.ui.staff import tour as staff_tour
 from kiosk.visit.visit import Panel, Screen, new_visit, reduce_visit
+from tests.staff.examples import SAMPLES
+from tests.ui import staff_scenes
 
 NOW = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
 COMBOS = (("ar", (1920, 1080), "M", ()), ("es", (1280, 800), "L", ("low",)))
@@ -100,7 +100,7 @@ def test_no_page_of_staff_mode_asks_at_all(counted: _Counted) -> None:
     composer = _composer(counted, (1280, 800))
     composer._voice("en").desk  # noqa: B018 - made once, with the useful numbers
     counted.asked.clear()
-    pages = [name for name, _, _ in staff_tour.scenes(composer, "en", "en", "M", "default")]
+    pages = [name for name, _, _ in staff_scenes.scenes(composer, "en", "en", "M", "default")]
     assert len(pages) > len(SAMPLES)
     assert not counted.asked
 

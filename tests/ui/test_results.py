@@ -167,13 +167,17 @@ def test_what_says_no_is_counted_and_one_touch_brings_it_back(
     number = int(refused.name.split()[0])
     before = {one for scene in scenes for one in cards(scene)}
     shown = list(pages(page, "need:safe_place", "all:safe_place", "chip:men", size=size))
-    back = list(pages(page, "need:safe_place", "all:safe_place", "chip:men", "refusing", size=size))
-    assert "refusing" not in ids(back[-1])
-    found, more = ({one for s in some for one in cards(s)} for some in (shown, back))
-    assert found < more
+    found = {one for scene in shown for one in cards(scene)}
     assert before <= found
-    assert number <= len(more - found)
-    assert "service:volunteers-of-america-women" in more - found
+    for listed in (beds, ("need:safe_place", "all:safe_place", "chip:men")):
+        back = list(pages(page, *listed, "refusing", size=size))
+        assert "Not offered: Men." in back[0].texts
+        assert "refusing" not in ids(back[-1])
+        more = [one for scene in back for one in cards(scene)]
+        assert not {*more} & found
+        assert "service:volunteers-of-america-women" in more
+        if listed == beds:
+            assert len(more) == number
 
 
 def test_the_call_block_is_the_same_with_every_choice(page: PageMaker) -> None:

@@ -1,10 +1,10 @@
 """Answers that come when another page is in front, or when nobody is in staff mode any more."""
 
-from kiosk.staff.example_ready import PRINTERS
 from kiosk.staff.reducer import on_touch
 from kiosk.staff.state import Page, StaffState, TaskKind
 from kiosk.staff.views import Machine
 from kiosk.ui.runtime.shell import Shell
+from tests.staff.example_readiness import PRINTERS
 from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
 
 

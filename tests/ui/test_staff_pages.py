@@ -14,8 +14,6 @@ from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.example_reports import DANGEROUS, REPORT, number
-from kiosk.staff.examples import PUBLISHER, SAMPLES, outcome, result
 from kiosk.staff.state import Page, StaffState, TaskKind
 from kiosk.staff.views import Choice
 from kiosk.sync.answers import SyncStatus
@@ -31,6 +29,8 @@ from kiosk.visit.visit import new_visit
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs
+from tests.staff.example_reports import DANGEROUS, REPORT, number
+from tests.staff.examples import PUBLISHER, SAMPLES, outcome, result
 
 TAGS = ("en", "es", "ar", "zh-Hans")
 LOST = "Newer data was lost, older data is shown. Bring the newest file again."

@@ -10,12 +10,12 @@ from kiosk.domain.text import unmarked
 from kiosk.readiness.codes import Check, Level, StaffAnswers
 from kiosk.readiness.staff_answers import sentence
 from kiosk.readiness.words import MEANINGS, TITLES
-from kiosk.staff.example_ready import READINESS, TROUBLED, page
 from kiosk.staff.state import StaffState
 from kiosk.staff.views import Machine
 from kiosk.ui.kit.scene import Scene
 from tests.matrix.combos import SIZES
 from tests.readiness.test_readiness import FORMATS, SAY
+from tests.staff.example_readiness import READINESS, TROUBLED, page
 from tests.ui.test_staff_pages import PageOf, every_page, staff_page  # noqa: F401 - a fixture
 
 TAGS = ("ru", "vi")

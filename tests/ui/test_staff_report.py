@@ -11,8 +11,6 @@ from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import language
-from kiosk.staff.example_reports import named, number
-from kiosk.staff.examples import SAMPLES, outcome
 from kiosk.staff.reducer import on_touch
 from kiosk.staff.state import Page, StaffState
 from kiosk.sync.report import ChangeReport
@@ -23,6 +21,8 @@ from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report import MOST_PAGES
 from kiosk.visit.visit import new_visit
 from tests.boxes import overlap
+from tests.staff.example_reports import named, number
+from tests.staff.examples import SAMPLES, outcome
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600), (800, 1280))
 DANGEROUS = ("report", "report-all", "report-dangerous", "report-many")

@@ -151,7 +151,7 @@ def test_what_was_chosen_on_talk_sorts_every_list_until_the_visit_ends(act: str)
 
 def test_those_that_say_no_are_shown_until_a_choice_changes() -> None:
     visit = walked("language:en", "need:food", "tile:food.baby", "chip:men", "page:2", "refusing")
-    assert visit.route == Route(Screen.RESULTS, "food.baby", REFUSING, page=2)
+    assert visit.route == Route(Screen.RESULTS, "food.baby", REFUSING)
     assert reduce_visit(visit, "chip:free").route == Route(Screen.RESULTS, "food.baby")
     assert reduce_visit(visit, "clear").route == Route(Screen.RESULTS, "food.baby")
 

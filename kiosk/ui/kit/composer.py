@@ -41,6 +41,7 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.SPEAK_CARD: ("interpreter_card", "compose_card"),
     Screen.SEARCH: ("search", "compose"),
     Screen.LANGUAGES: ("languages", "compose"),
+    Screen.PERSON: ("languages", "compose_person"),
     Screen.WAY: ("way", "compose"),
     Screen.COVER: ("cover", "compose"),
     Panel.SEE: ("display_settings", "compose"),

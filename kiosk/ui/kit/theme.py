@@ -99,8 +99,9 @@ class TextStep(StrEnum):
 
 
 class Type(StrEnum):
-    """The purpose of a text; its size follows from the step."""
+    """The purpose of a text; its size follows from the step. ``ROW`` is for a helper's table."""
 
+    ROW = "row"
     BODY = "body"
     LEAD = "lead"
     NAME = "name"
@@ -109,6 +110,7 @@ class Type(StrEnum):
 
 
 _CAP_MM: dict[Type, tuple[float, float, float, float]] = {
+    Type.ROW: (3.2, 3.5, 4.2, 5.0),
     Type.BODY: (4.0, 5.0, 6.4, 8.5),
     Type.LEAD: (4.6, 5.7, 6.9, 8.7),
     Type.NAME: (4.9, 6.0, 7.1, 8.9),
@@ -117,6 +119,7 @@ _CAP_MM: dict[Type, tuple[float, float, float, float]] = {
 }
 _STEP = {step: column for column, step in enumerate(TextStep)}
 _LINE_LATIN: dict[Type, float] = {
+    Type.ROW: 1.30,
     Type.BODY: 1.38,
     Type.LEAD: 1.38,
     Type.NAME: 1.30,

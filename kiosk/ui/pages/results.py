@@ -24,6 +24,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
+from kiosk.ui.pages import helper_list
 from kiosk.ui.pages.list_heads import list_heads, name_block
 from kiosk.ui.pages.list_parts import ListParts
 from kiosk.visit.visit import REFUSING
@@ -180,7 +181,10 @@ def _is_refusing(s: PageContext) -> bool:
 
 
 def compose(s: PageContext) -> None:
-    """Draws a list."""
+    """Draws a list; a helper sees its rows."""
+    if s.visit.helper:
+        helper_list.compose(s)
+        return
     room, one = s.frame(), Listed.of(s)
     c, view = s.c, one.view
     c.title = view.title

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import product
 
 from kiosk.presentation.views import ServiceView, StateTone
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
@@ -15,18 +17,18 @@ from kiosk.ui.kit.widgets import button, icon_line, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import question_blocks
-from kiosk.ui.pages.service_material import FORMS, SIZES, Form, Material
+from kiosk.ui.pages.service_blocks import DETAILS, FORMS, SIZES, ServiceBlocks, ServiceForm
 from kiosk.ui.pages.take_away import paper_name, shortlist_blocks, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
 
-MAIN_MM, COLUMN_MM, PAIR_MM, GAP_MM, TIGHT_GAP_MM = 290.0, 14.0, 8.0, 4.0, 2.6
+MAIN_MM, COLUMN_MM, PAIR_MM, GAP_MM = 290.0, 14.0, 8.0, 4.0
 WAY_MOST_MM = 40.0
 """Greatest height of a way in a column."""
 FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
 """Facts and questions next to each other; first step and questions next to each other."""
 
 
-Arrange = Callable[[Material, Form, int], list[Block] | None]
+Arrange = Callable[[ServiceBlocks, ServiceForm, int], list[Block] | None]
 """A page arranged in a width in pixels, or nothing where a word would be broken."""
 
 
@@ -39,11 +41,9 @@ def compose(s: PageContext) -> None:
         return
     c.title = view.phrase
     c.in_english(view.in_english)
-    of = Material(s, view)
+    of = ServiceBlocks(s, view)
     if c.above:
         _low(of, room)
-    elif c.glass.compact and c.meter.step is TextStep.XL:
-        _largest(of, room)
     elif c.glass.portrait or c.glass.compact or c.meter.step is TextStep.XL:
         _narrow(of, room)
     else:
@@ -62,7 +62,7 @@ def _gone(s: PageContext, room: Box) -> None:
 
 
 def _pair(
-    of: Material,
+    of: ServiceBlocks,
     width: int,
     first: Sequence[Block],
     second: Sequence[Block],
@@ -81,7 +81,7 @@ def _pair(
     return row(columns, gap, shares)
 
 
-def _under(of: Material, form: Form, width: int) -> list[Block] | None:
+def _under(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step over the whole width, facts and questions next to each other under it."""
     top, tail, ask = [*of.head(form), *of.panel(form)], of.tail(form), of.ask(form)
     facts = of.facts(form, 1 if ask else 3)
@@ -98,14 +98,14 @@ def _under(of: Material, form: Form, width: int) -> list[Block] | None:
     return [*top, min(found, key=lambda both: both.measure(width))] if found else None
 
 
-def _stacked(of: Material, form: Form, width: int) -> list[Block] | None:
+def _stacked(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """Everything over the whole width: facts in columns, then the questions."""
     del width
     top = [*of.head(form), *of.panel(form)]
     return [*top, *of.facts(form, 3), *of.ask(form), *of.tail(form)]
 
 
-def _beside(of: Material, form: Form, width: int) -> list[Block] | None:
+def _beside(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step with the facts under it, next to it the questions."""
     ask = of.ask(form)
     if not ask:
@@ -124,7 +124,7 @@ def _beside(of: Material, form: Form, width: int) -> list[Block] | None:
 def _with_buttons(arrange: Arrange) -> Arrange:
     """The same arrangement, with buttons next to the title."""
 
-    def arranged(of: Material, form: Form, width: int) -> list[Block] | None:
+    def arranged(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
         blocks = arrange(of, form, width)
         return None if blocks is None else [*of.head_with_buttons(form), *blocks[1:]]
 
@@ -132,18 +132,19 @@ def _with_buttons(arrange: Arrange) -> Arrange:
 
 
 def _fitting(
-    of: Material, box: Box, arrangements: Sequence[Arrange]
+    of: ServiceBlocks, box: Box, arrangements: Sequence[Arrange]
 ) -> tuple[list[Block], list[Block]] | None:
-    """The fullest form of the first arrangement that a box holds, and what is left of the text."""
+    """The fullest form of the first arrangement that a box holds, and the further page."""
     gap = of.s.px(GAP_MM)
-    forms = [one for form in FORMS for one in dict.fromkeys((form, replace(form, more=form.tail)))]
-    for form in forms:
-        for arrange in arrangements:
-            blocks = arrange(of, form, box.w)
-            if blocks is None or height_of(blocks, box.w, gap) > box.h:
-                continue
-            if all(block.whole(box.w) for block in blocks):
-                return blocks, of.tail(Form()) if of.has_more(form) else []
+    needed = parts.has_many_places(of.view)
+    without = [replace(form, more=needed or form.tail or not form.questions) for form in FORMS]
+    forms = dict.fromkeys(one for both in zip(FORMS, without, strict=True) for one in both)
+    for form, arrange in product(forms, arrangements):
+        blocks = arrange(of, form, box.w)
+        if blocks is None or height_of(blocks, box.w, gap) > box.h:
+            continue
+        if all(block.whole(box.w) for block in blocks):
+            return blocks, of.rest(form, box)
     return None
 
 
@@ -161,22 +162,21 @@ def _keep(s: PageContext, view: ServiceView) -> Block:
 # --- wide: the ways next to the page ------------------------------------------------------------
 
 
-def _wide(of: Material, room: Box) -> None:
+def _wide(of: ServiceBlocks, room: Box) -> None:
     """The page in two columns; what does not fit goes to further pages of the first."""
     s, c = of.s, of.s.c
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
     arrangements = [_with_buttons(one) for one in (_under, _beside, _stacked)]
-    whole, page, foot = _fitting(of, main, arrangements), s.visit.route.page, pager_height(c, s.say)
+    whole, foot = _fitting(of, main, arrangements), pager_height(c, s.say)
     low = main.top(main.h - foot - s.px(GAP_MM))
-    if whole is not None and not (page and whole[1]):
-        _spread(s, main, whole[0])
-    elif whole is not None:
-        _spread(s, low, [*of.head(Form()), *whole[1]])
-        _turn(s, main.foot(foot), None, 1, 2)
+    if whole is None:
+        pages = [_first(of, low, of.head), *_pages(of, _details(of, low), low)]
     else:
-        pages = [_first(of, low), *paginate(_details(of, low), low.w, low.h, s.px(GAP_MM))]
-        page = min(page, len(pages) - 1)
-        _spread(s, low, pages[page])
+        pages = [whole[0], *_pages(of, whole[1], low)]
+    page = min(s.visit.route.page, len(pages) - 1)
+    is_whole = page == 0 and whole is not None
+    _spread(s, main if is_whole else low, pages[page])
+    if not is_whole:
         _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
         _side(s, of.view, side)
@@ -206,56 +206,37 @@ def _side(s: PageContext, view: ServiceView, side: Box) -> None:
     keep.draw(foot)
 
 
-def _first(of: Material, box: Box) -> list[Block]:
+def _first(of: ServiceBlocks, box: Box, head: Callable[[ServiceForm], list[Block]]) -> list[Block]:
     """Head and first step, as large as a box allows."""
     blocks = list[Block]()
-    forms = [Form(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in SIZES]
-    for form in (*forms, Form(SIZES[-1], kind=Type.NAME, labels=False)):
-        blocks = [*of.head(form), *of.panel(form)]
+    forms = [ServiceForm(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in SIZES]
+    for form in (*forms, ServiceForm(SIZES[-1], kind=Type.NAME, labels=False)):
+        blocks = [*head(form), *of.panel(form)]
         if height_of(blocks, box.w, of.s.px(GAP_MM)) <= box.h:
             return blocks
     return blocks
 
 
-def _details(of: Material, box: Box, before: Sequence[Block] = ()) -> list[Block]:
-    """Facts and questions: together if a page holds them, else one by one.
-
-    ``before`` comes first: the page before had no room for it.
-    """
-    gap, form, s = of.s.px(GAP_MM), Form(), of.s
-    tail = of.tail(form)
-    if s.c.meter.step is TextStep.XL and not s.c.above:
-        together = _together(of, before, box)
-        if together is not None:
-            return [together, *tail]
-        each = of.each_fact(Form(labels=False))
-        if all(block.whole(box.w) and block.measure(box.w) <= box.h for block in each):
-            return [*before, *each, *question_blocks(s, of.view, 2), *tail]
-    facts, ask = of.facts(form, 3), of.ask(form)
-    for grid in (facts, of.facts(form, 1)):
-        both = _pair(of, box.w, grid, ask, FACTS_SHARE) if grid and ask else None
-        if both is not None and both.measure(box.w) <= box.h:
-            return [both, *tail]
+def _details(of: ServiceBlocks, box: Box) -> list[Block]:
+    """Facts and questions: together if a page holds them in some form, else one by one."""
+    gap, tail = of.s.px(GAP_MM), [*of.places(box), *of.tail(ServiceForm())]
+    for last, form in product((tail, []), DETAILS):
+        facts, ask = of.facts(form, 3), of.ask(form)
+        both = [
+            _pair(of, box.w, grid, ask, shares)
+            for grid, shares in product((facts, of.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE))
+            if grid and ask
+        ]
+        under = [column([*facts, *ask], gap)] if facts or ask else []
+        for block in (*filter(None, both), *under):
+            if height_of([block, *last], box.w, gap) <= box.h and block.whole(box.w):
+                return [block, *tail]
+    facts, ask = of.facts(ServiceForm(), 3), of.ask(ServiceForm())
     if height_of(facts, box.w, gap) > box.h:
         facts = parts.fact_blocks(of.s, of.view, within=box)
     if height_of(ask, box.w, gap) > box.h:
         ask = question_blocks(of.s, of.view)
-    return [*before, *facts, *ask, *tail]
-
-
-def _together(of: Material, before: Sequence[Block], box: Box) -> Block | None:
-    """Facts and questions on one page, the fullest form first; nothing where none fits."""
-    gap = of.s.px(TIGHT_GAP_MM)
-    for most in (3, 2, 1):
-        for labels in (True, False):
-            form = Form(SIZES[-1], most, labels=labels)
-            facts, ask = of.facts(form, 2), of.ask(form)
-            both = _pair(of, box.w, facts, ask, FACTS_SHARE) if facts and ask else None
-            for blocks in ([*facts, *ask], [both] if both is not None else []):
-                one = column([*before, *blocks], gap)
-                if blocks and one.measure(box.w) <= box.h and one.whole(box.w):
-                    return one
-    return None
+    return [*facts, *ask, *tail]
 
 
 def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -> None:
@@ -273,100 +254,88 @@ def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -
 # --- narrow: the ways under the page ------------------------------------------------------------
 
 
-def _narrow(of: Material, room: Box) -> None:
+def _narrow(of: ServiceBlocks, room: Box) -> None:
     """The page over the ways, which keep their place; facts and questions on a page after it."""
     s, c, gap = of.s, of.s.c, of.s.px(GAP_MM)
     rows = way_rows(s, of.view, room.w, room.h // 3)
     high = height_of(rows, room.w, gap)
     keep = _keep(s, of.view)
     foot = max(pager_height(c, s.say), keep.measure((room.w - gap) // 2))
+    compact = c.glass.compact
     body = room.top(room.h - foot - gap)
-    area = body.top(body.h - high - gap)
-    page, pages = s.visit.route.page, list[list[Block]]()
-    if c.glass.portrait:
-        whole = _fitting(of, area, (_under, _stacked))
-        if whole is not None:
-            pages = [whole[0], *([[*of.head(Form()), *whole[1]]] if whole[1] else [])]
-    elif c.meter.step is not TextStep.XL:
-        box = room.top(room.h - high - gap)
-        arrangements = [_with_buttons(one) for one in (_beside, _under, _stacked)]
-        whole = _fitting(of, box, arrangements)
-        if whole is not None and page and whole[1]:
-            _spread(s, body, [*of.head(Form()), *whole[1]])
-            _turn(s, room.foot(foot), None, 1, 2)
-            return
-        if whole is not None:
-            _spread(s, box, whole[0])
-            stack(rows, room.foot(high), gap)
-            return
-    if not pages:
-        first = _first(of, area)
-        if height_of(first, area.w, gap) > area.h:
-            if any(block.measure(body.w) > body.h for block in first):
-                least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
-                first = [*service_head.head_blocks(s, of.view), *least]
-            everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
-            clear = room.below(s.px(TIGHT_GAP_MM))
-            draw_pages(c, s.say, clear, everything, s.visit.route.page, gap=gap)
-            return
-        pages = [first, *map(list, paginate(_details(of, body), body.w, body.h, gap))]
-    page = min(page, len(pages) - 1)
-    _spread(s, area if page == 0 else body, pages[page])
+    over = (room if compact else body).top((room if compact else body).h - high - gap)
+    pages = _narrow_pages(of, over, body)
+    if pages is None:
+        first = _first(of, body, of.head)
+        if any(block.measure(body.w) > body.h for block in first):
+            least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
+            first = [*service_head.head_blocks(s, of.view), *least]
+        everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
+        draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
+        return
+    page = min(s.visit.route.page, len(pages) - 1)
+    _spread(s, body if page else over, pages[page])
     if page == 0:
-        stack(rows, body.foot(high), gap)
-    _turn(s, room.foot(foot), keep, page, len(pages))
+        stack(rows, over.below(over.h + gap).top(high), gap)
+    if page or not compact:
+        _turn(s, room.foot(foot), None if compact else keep, page, len(pages))
 
 
-def _largest(of: Material, room: Box) -> None:
-    """Number, state and ways on the first page; facts and questions on the next."""
-    s, c, gap = of.s, of.s.c, of.s.px(TIGHT_GAP_MM)
-    rows = way_rows(s, of.view, room.w, room.h // 3)
-    high = height_of(rows, room.w, gap)
-    first = _in_forms(of, room.top(room.h - high - gap), gap)
-    foot = pager_height(c, s.say)
-    low = room.top(room.h - foot - gap)
-    if first is None:
-        _narrow(of, room)
-        return
-    blocks, later = first
-    rest = _details(of, low, later)
-    pages = list(paginate(rest, low.w, low.h, gap))
-    page = min(s.visit.route.page, len(pages))
-    if page:
-        stack(pages[page - 1], low, gap)
-        _turn(s, room.foot(foot), None, page, len(pages) + 1)
-        return
-    stack(blocks, room, gap)
-    stack(rows, room.foot(high), gap)
+def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
+    """Blocks on as many pages as they need."""
+    dealt = paginate(blocks, box.w, box.h, of.s.px(GAP_MM)) if blocks else ()
+    return [[*page] for page in dealt]
 
 
-def _in_forms(of: Material, box: Box, gap: int) -> tuple[list[Block], list[Block]] | None:
-    """The fullest first page, and what it leaves to the next.
+def _narrow_pages(of: ServiceBlocks, over: Box, body: Box) -> list[list[Block]] | None:
+    """The blocks of each page: the first is over the ways. Nothing if it does not fit there.
+
+    A compact page has its buttons next to the title.
+    """
+    c, gap = of.s.c, of.s.px(GAP_MM)
+    compact, whole = c.glass.compact, None
+    if c.glass.portrait:
+        whole = _fitting(of, over, (_under, _stacked))
+    elif c.meter.step is not TextStep.XL:
+        whole = _fitting(of, over, [_with_buttons(one) for one in (_beside, _under, _stacked)])
+    if whole is not None:
+        return [whole[0], *_pages(of, whole[1], body)]
+    if compact and c.meter.step is TextStep.XL:
+        found = _in_forms(of, over)
+        return found and [found[0], *_pages(of, [*found[1], *_details(of, body)], body)]
+    head = partial(of.head_with_buttons, more=True) if compact else of.head
+    first = _first(of, over, head)
+    if height_of(first, over.w, gap) > over.h:
+        return None
+    return [first, *_pages(of, _details(of, body), body)]
+
+
+def _in_forms(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
+    """The fullest first page of the largest text, and what it leaves to the next.
 
     The name goes there first, then the words about the number, then how old "Ask" is.
     """
-    s, view = of.s, of.view
-    name = [service_head.name_block(s, view)]
-    left, age = parts.left_out_blocks(s, view), icon_line(s.c, "calendar", view.age)
+    s, view, gap = of.s, of.view, of.s.px(GAP_MM)
+    name, left = [service_head.name_block(s, view)], parts.left_out_blocks(s, view)
+    age = [icon_line(s.c, "calendar", view.age)]
     forms = [(True, False, True), (False, False, True), (False, True, True)]
     if view.age and view.state.tone is StateTone.UNKNOWN:
         forms.append((False, True, False))
-    for named, bare, aged in forms:
-        for kind in (Type.TITLE, Type.NAME):
-            top = of.top(kind, named=named, aged=aged)
-            for size in SIZES:
-                form = Form(size, kind=kind, labels=size > parts.CLOSE_MM)
-                blocks = [top, *of.panel(form, bare=bare)]
-                whole = all(block.whole(box.w) for block in blocks)
-                if whole and height_of(blocks, box.w, gap) <= box.h:
-                    later = [*([] if named else name), *(left if bare else [])]
-                    return blocks, [*later, *([] if aged else [age])]
+    for (named, bare, aged), kind in product(forms, (Type.TITLE, Type.NAME)):
+        top = of.top(kind, named=named, aged=aged)
+        for size in SIZES:
+            form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
+            blocks = [top, *of.panel(form, bare=bare)]
+            whole = all(block.whole(box.w) for block in blocks)
+            if whole and height_of(blocks, box.w, gap) <= box.h:
+                later = [*([] if named else name), *(left if bare else [])]
+                return blocks, [*later, *([] if aged else age)]
     return None
 
 
-def _low(of: Material, room: Box) -> None:
+def _low(of: ServiceBlocks, room: Box) -> None:
     """Head and first step above the middle, the ways below; facts where there is room."""
     s, above = of.s, room_above(of.s.c)
     rows = way_rows(s, of.view, room.w, room.h)
-    blocks = [*_first(of, above), *rows, _keep(s, of.view), *_details(of, above)]
+    blocks = [*_first(of, above, of.head), *rows, _keep(s, of.view), *_details(of, above)]
     draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(GAP_MM))

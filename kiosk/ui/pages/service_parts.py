@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from kiosk.domain.text import isolate
+from kiosk.i18n.digits import numeral
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
 from kiosk.ui.kit.blocks import Block, column, in_rows
@@ -21,6 +22,8 @@ CLOSE_MM = 20.0
 """Height of a number up to which its panel has narrow edges."""
 STREET_MM = 12.0
 """Least capitals of a street as large as a number; a longer one is set as a title."""
+PLACES = 2
+"""Places of many that a page names while it counts the others."""
 FACT_GAP_MM, COLUMN_GAP_MM = 3.5, 6.0
 LEAST_FACT_MM = 62.0
 """Least width of a column of facts."""
@@ -168,19 +171,50 @@ def _labelled(s: PageContext, label: str, number: str) -> Block:
 
 
 def fact_blocks(
-    s: PageContext, view: ServiceView, *, labels: bool = True, within: Box | None = None
+    s: PageContext,
+    view: ServiceView,
+    *,
+    labels: bool = True,
+    within: Box | None = None,
+    brief: bool = False,
 ) -> list[Block]:
     """The known facts, the further numbers before them, and the way; icons name unlabelled ones.
 
-    A fact that is higher than ``within`` is divided.
+    A fact that is higher than ``within`` is divided. With ``brief`` the last of many places are
+    counted.
     """
-    known = view.facts
+    known, many = view.facts, _many_places(view)
+    if brief:
+        known = tuple(_counted(s, one) if one is many else one for one in known)
     if within is not None:
         known = tuple(part for one in known for part in _divided(s, one, within))
     facts = [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in known)]
     if view.way is not None:
         facts.append(button(s.c, f"way:{view.id}", view.way.amount, "walk"))
     return facts
+
+
+def _many_places(view: ServiceView) -> FactView | None:
+    """Where it is, if that is in many places."""
+    found = (one for one in view.facts if one.icon == "pin" and len(one.lines) > PLACES + 1)
+    return next(found, None)
+
+
+def has_many_places(view: ServiceView) -> bool:
+    """True if a page that gives something up counts the last places."""
+    return _many_places(view) is not None
+
+
+def _counted(s: PageContext, where: FactView) -> FactView:
+    count = numeral(s.say.language, len(where.lines) - PLACES)
+    last = f"{s.say.gettext('More places')} ({count})"
+    return replace(where, lines=(*where.lines[:PLACES], last))
+
+
+def place_blocks(s: PageContext, view: ServiceView, within: Box) -> list[Block]:
+    """All places, if a page that gives something up counts the last of them."""
+    where = _many_places(view)
+    return [fact(s.c, part) for part in _divided(s, where, within)] if where is not None else []
 
 
 def _divided(s: PageContext, view: FactView, box: Box) -> list[FactView]:
@@ -208,8 +242,12 @@ def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
 
 
 def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
-    """The facts in up to ``most`` columns that keep words whole, as low as they get."""
-    gap = s.px(COLUMN_GAP_MM)
+    """The facts in up to ``most`` columns that keep words whole, as low as they get.
+
+    What can be touched stands in rows of its own under them.
+    """
+    gap, under = s.px(COLUMN_GAP_MM), [block for block in blocks if block.target]
+    blocks = [block for block in blocks if not block.target]
 
     @cache
     def form(width: int) -> Block:
@@ -218,25 +256,13 @@ def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
             cell = (width - gap * (columns - 1)) // columns
             fits = cell >= s.px(LEAST_FACT_MM) and all(block.whole(cell) for block in blocks)
             if columns == 1 or fits:
-                rows = in_rows(blocks, columns, gap, even=True)
+                rows = [*in_rows(blocks, columns, gap, even=True), *under]
                 found.append(column(rows, s.px(FACT_GAP_MM)))
         return min(found, key=lambda block: block.measure(width))
 
     return Block(
         lambda width: form(width).measure(width),
         lambda box: form(box.w).draw(box),
-        whole=lambda width: all(block.whole(width) for block in blocks),
+        target=bool(under),
+        whole=lambda width: all(block.whole(width) for block in (*blocks, *under)),
     )
-
-
-def tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:
-    """A longer text with its mark, and who runs the place."""
-    c, found = s.c, list[Block]()
-    if view.description:
-        found.append(text_block(c, view.description, Type.BODY, SOFT))
-        if view.description_mark and view.description_mark != view.phrase_mark:
-            mark = icon_line(c, "globe", view.description_mark, ink=SOFT)
-            found = [column([*found, mark], s.px(1))]
-    if view.organization != view.name:
-        found.append(icon_line(c, "people", view.organization, ink=SOFT))
-    return found

@@ -19,7 +19,16 @@ from kiosk.ui.runtime.touch_input import TouchInput
 from kiosk.ui.staff.staff_gesture import Knock
 from kiosk.visit.idle import IdleRule
 from kiosk.visit.paper import PaperDesk
-from kiosk.visit.visit import Panel, Route, Screen, Verb, Visit, new_visit, reduce_visit
+from kiosk.visit.visit import (
+    Panel,
+    Route,
+    Screen,
+    Verb,
+    Visit,
+    helper_visit,
+    new_visit,
+    reduce_visit,
+)
 
 if TYPE_CHECKING:
     from kiosk.ui.staff.mode import StaffMode
@@ -280,10 +289,17 @@ class Shell(QObject):
             self._staff = self._make_staff()
             self._staff.changed.connect(self._show)
             self._staff.moved.connect(self._alive)
+            self._staff.helping.connect(self._help)
         if self._staff.begin():
             self._listener.hearing.forget()
             self.idle.restart()
             self._show()
+
+    def _help(self, language: str, size: str) -> None:
+        """The PIN of helpers was right: their visit begins, and staff mode is over."""
+        self._visit, self._seconds = helper_visit(self._first, language, size), None
+        self._paper.follow(self._visit)
+        self.idle.restart()
 
     def _wiped(self) -> None:
         """A visit ended in the middle of a page: nothing beside it goes on or is kept."""

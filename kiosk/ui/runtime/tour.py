@@ -14,7 +14,7 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, Job, PaperState
-from kiosk.visit.visit import Visit, new_visit, reduce_visit
+from kiosk.visit.visit import Visit, helper_visit, new_visit, reduce_visit
 
 MOST_PAGES = 6
 """Most pages of one list or guide in the tour; more add nothing to see."""
@@ -22,7 +22,10 @@ MOST_PAGES = 6
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One page of the tour: the acts that lead to it, after the choice of language."""
+    """One page of the tour: the acts that lead to it, after the choice of language.
+
+    That of a ``helper`` begins with the list that helpers see.
+    """
 
     name: str
     acts: tuple[str, ...]
@@ -30,11 +33,14 @@ class Stop:
     seconds: int | None = None
     ear: SpeechState | None = None
     paper: PaperState = NO_PRINTER
+    helper: bool = False
 
 
 HERE = Coordinates(38.5799, -121.4927)
 """An invented position of the kiosk, for the pages that show a way from it."""
 READY = PaperState(trouble=None)
+HELPED = ("keep:weave-line", "keep:county-health-center", "keep:line-211")
+"""Three services that a helper takes."""
 STOPS: tuple[Stop, ...] = (
     Stop("attract", ("return",)),
     Stop("home", ()),
@@ -108,6 +114,20 @@ STOPS: tuple[Stop, ...] = (
     Stop("listen-failed", ("listen",), ear=SpeechState.FAILED, pages=True),
     Stop("hidden", ("need:food", "listen", "hear:hide")),
     Stop("hidden-unplugged", ("need:food", "listen", "hear:hide"), ear=SpeechState.UNPLUGGED),
+    Stop("helper", (), pages=True, helper=True),
+    Stop("helper-tile", ("need:food", "tile:food.eat_today"), helper=True),
+    Stop(
+        "helper-sorted",
+        ("need:safe_place", "tile:safe_place.with_children", "chip:no_id", "chip:men", "refusing"),
+        helper=True,
+        pages=True,
+    ),
+    Stop(
+        "helper-taken",
+        ("need:health", "all:health", *HELPED, "page:3"),
+        helper=True,
+    ),
+    Stop("person", (*HELPED, "person"), helper=True),
     Stop("idle", ("need:health",), seconds=22),
     Stop("cover", ("leave",)),
 )
@@ -117,6 +137,8 @@ def visit_to(stop: Stop, language: str, first: str, size: str, mode: str) -> Vis
     """Return the visit at a stop, reached by real touches."""
     visit = replace(new_visit(first), size=size, mode=mode)
     visit = reduce_visit(visit, f"language:{language}")
+    if stop.helper:
+        visit = replace(helper_visit(first, language, size), mode=mode)
     for act in stop.acts:
         visit = reduce_visit(visit, act)
     if stop.name in {"attract", "cover"}:
@@ -142,10 +164,11 @@ def scenes(
         yield stop.name, visit, scene
         number = 1
         while stop.pages and number < most:
-            act = f"page:{number}"
-            if act not in {touch.id for touch in scene.touches}:
+            turns = [touch.id for touch in scene.touches if touch.id.startswith("page:")]
+            last = max((int(act.removeprefix("page:")) for act in turns), default=0)
+            if last <= visit.page:
                 break
-            visit = reduce_visit(visit, act)
+            visit = reduce_visit(visit, f"page:{last}")
             scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
             number += 1
             yield f"{stop.name}-{number}", visit, scene

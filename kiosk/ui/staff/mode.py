@@ -44,6 +44,7 @@ LOOK_MS = 200
 """How often the screen looks how far the work is."""
 _PAGES: dict[Page, tuple[str, str]] = {
     Page.PIN: ("pin", "compose"),
+    Page.HELPER_PIN: ("pin", "compose"),
     Page.PIN_OLD: ("pin", "compose"),
     Page.PIN_NEW: ("pin", "compose"),
     Page.PIN_AGAIN: ("pin", "compose"),
@@ -86,6 +87,8 @@ class StaffMode(QObject):
     """Staff mode from the gesture until it closes. It starts with the PIN every time."""
 
     changed = Signal()
+    helping = Signal(str, str)
+    """Staff mode is over: the PIN of helpers was right. Their language and size of text."""
     printer_chosen = Signal()
     """Another printer is the site's, whether or not who chose it is still in front."""
     moved = Signal()
@@ -99,10 +102,11 @@ class StaffMode(QObject):
         languages: Sequence[Language],
         *,
         provisioned: Callable[[], bool],
+        helpers: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work, self._provisioned = work, provisioned
+        self._work, self._provisioned, self._helpers = work, provisioned, helpers
         self._quick, self._long = quick, long
         self._languages = tuple(languages)
         self._state = StaffState()
@@ -131,7 +135,7 @@ class StaffMode(QObject):
             return False
         self._language, self._size = self._languages[0].tag, TextStep.M
         self.showing = True
-        self._take(enter())
+        self._take(enter(helpers=self._helpers()))
         return True
 
     def leave(self) -> None:
@@ -223,4 +227,7 @@ class StaffMode(QObject):
         self._look.stop()
         self.moved.emit()
         self._take(on_answer(self._state, answer))
+        if self._state.page is Page.HELPING:
+            self.leave()
+            self.helping.emit(self._language, self._size.value)
         self.changed.emit()

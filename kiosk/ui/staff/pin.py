@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from kiosk.domain.text import isolate
-from kiosk.staff.pin import LEAST_DIGITS, MOST_DIGITS, PinFlaw
+from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, PinFlaw
 from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
-from kiosk.staff.state import Notice, Page, TaskKind
+from kiosk.staff.state import ENTRIES, Notice, Page, TaskKind
+from kiosk.sync.provisioned import PinOwner
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.scene import Box
@@ -15,7 +16,10 @@ from kiosk.ui.staff.lines import draw_sentences
 from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
-ENGLISH = "resource-kiosk pin reset"
+RESETS = {
+    PinOwner.STAFF: "resource-kiosk pin reset",
+    PinOwner.HELPER: "resource-kiosk pin helper",
+}
 """What lifts the lock too, as it is typed in the machine's shell."""
 DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
 """A dot, the gap between two, and the width of the words beside the keys."""
@@ -28,11 +32,14 @@ def compose(s: StaffContext) -> None:
     title = _title(s)
     room = s.frame("lock", s.say.gettext("Staff"), back=not door, language=door)
     s.c.title = title
+    helper = StaffAction("helper", s.say.gettext("I am helping someone"), "people")
+    start = [helper] if door and s.state.helpers else []
+    look = StaffAction("unlock", s.say.gettext("Look again"), "usb", main=True)
+    end = [look] if _shut_off(s) and not _damaged(s) else []
+    if start or end:
+        room = s.actions(room, start, end)
     if _shut_off(s):
         icon = "danger" if _damaged(s) else "lock"
-        if not _damaged(s):
-            look = StaffAction("unlock", s.say.gettext("Look again"), "usb", main=True)
-            room = s.actions(room, [], [look])
         blocks = [*([] if _damaged(s) else _locked(s)), *_reset(s)]
         draw_sentences(s, room, title, icon, blocks)
         return
@@ -49,6 +56,7 @@ def _title(s: StaffContext) -> str:
         return say.gettext("Locked after too many wrong PINs")
     return {
         Page.PIN: say.gettext("Type the staff PIN"),
+        Page.HELPER_PIN: say.gettext("Type the helpers’ PIN"),
         Page.PIN_OLD: say.gettext("Type the PIN you have now"),
         Page.PIN_NEW: say.gettext("Type a new PIN"),
         Page.PIN_AGAIN: say.gettext("Type the new PIN once more"),
@@ -56,7 +64,7 @@ def _title(s: StaffContext) -> str:
 
 
 def _needs_door(s: StaffContext) -> bool:
-    return s.state.page in {Page.PIN, Page.PIN_OLD}
+    return s.state.page in ENTRIES
 
 
 def _off(s: StaffContext) -> frozenset[str]:
@@ -69,7 +77,7 @@ def _off(s: StaffContext) -> frozenset[str]:
         off.add("enter")
     if not typed:
         off.add("erase")
-    if len(typed) == MOST_DIGITS:
+    if len(typed) == MOST_OF[s.state.owner]:
         off |= set("0123456789")
     return frozenset(off)
 
@@ -128,6 +136,10 @@ def _message(s: StaffContext) -> list[Block]:
         ),
         Notice.PIN_FLAW: ("repeat", _flaw(s)),
         Notice.PIN_DIFFERS: ("repeat", say.gettext("The two were not the same. Begin again.")),
+        Notice.PIN_TAKEN: (
+            "repeat",
+            say.gettext("Helpers enter with that PIN. Take another one."),
+        ),
         Notice.PIN_NOT_SAVED: (
             "danger",
             say.gettext("The new PIN could not be saved. The old one still holds."),
@@ -205,5 +217,5 @@ def _reset(s: StaffContext) -> list[Block]:
     words = s.say.gettext("Whoever looks after the machine sets a new PIN in its shell with:")
     return [
         text_block(s.c, words, Type.BODY, SOFT, keep=True),
-        text_block(s.c, isolate(ENGLISH), Type.LEAD, BOLD),
+        text_block(s.c, isolate(RESETS[s.state.owner]), Type.LEAD, BOLD),
     ]

@@ -31,6 +31,7 @@ ICONS: dict[Check, str] = {
     Check.CLOCK: "clock",
     Check.SCREEN: "see",
     Check.PIN: "lock",
+    Check.HELPER: "people",
     Check.PLACE: "pin",
     Check.SIGHTLINE: "eye",
     Check.EARSHOT: "listen",

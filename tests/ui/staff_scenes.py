@@ -1,14 +1,14 @@
-"""The pages of staff mode for the tour: every state in :mod:`kiosk.staff.examples`."""
+"""The pages of staff mode as pictures show them: every state in :mod:`tests.staff.examples`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kiosk.domain.language import offered_languages
-from kiosk.staff.examples import SAMPLES
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.staff.mode import composed
 from kiosk.visit.visit import Visit, new_visit
+from tests.staff.examples import SAMPLES
 
 
 def scenes(

@@ -1,12 +1,15 @@
-"""The parts of a service's page as blocks, in the forms that give way to each other."""
+"""What a service's page is made of, and what a smaller page gives up of it, in order."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, once
+from kiosk.ui.kit.blocks import Block, column, once
+from kiosk.ui.kit.canvas import SOFT
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import ask_block
@@ -14,7 +17,7 @@ from kiosk.ui.pages.take_away import shortlist_blocks
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ServiceForm:
     """What a page gives up: the size of the number in mm, questions, the large title, the rest.
 
     Without ``labels`` icons alone name the facts, and the verb stands in the line under the number.
@@ -35,19 +38,25 @@ class Form:
 
 
 SIZES = (30.0, 25.0, 20.0, 16.0)
+"""Heights of the number in mm."""
 FORMS = (
-    *(Form(size) for size in SIZES[:3]),
-    *(Form(size, tail=False) for size in SIZES),
-    Form(16.0, tail=False, labels=False),
-    *(Form(16.0, 2, kind, labels=labels, tail=False)
+    *(ServiceForm(size) for size in SIZES[:3]),
+    *(ServiceForm(size, tail=False) for size in SIZES),
+    ServiceForm(16.0, tail=False, labels=False),
+    *(ServiceForm(16.0, 2, kind, labels=labels, tail=False)
       for kind in (Type.TITLE, Type.NAME) for labels in (True, False)),
-    *(Form(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
+    *(ServiceForm(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
 )  # fmt: skip
 """The forms of a page, the fullest first."""
+DETAILS = tuple(
+    ServiceForm(questions=most, labels=labels, tail=False)
+    for labels, most in ((True, 3), (True, 2), (False, 3), (False, 2))
+)
+"""The forms of a page of facts and questions alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ServiceBlocks:
     """The blocks of one page, each made and measured once however many forms are tried."""
 
     s: PageContext
@@ -59,19 +68,21 @@ class Material:
             self._made[key] = [once(block) for block in make()]
         return self._made[key]
 
-    def head(self, form: Form) -> list[Block]:
+    def head(self, form: ServiceForm) -> list[Block]:
         """What it does, its name, its state."""
         return self._once(
             ("head", form.kind), lambda: [service_head.head(self.s, self.view, form.kind)]
         )
 
-    def head_with_buttons(self, form: Form) -> list[Block]:
+    def head_with_buttons(self, form: ServiceForm, *, more: bool = False) -> list[Block]:
         """The same, with buttons at the end of the title: the short list, and more about it.
 
-        The short list has its own place where the page is not compact.
+        The short list has its own place where the page is not compact. ``more`` means that there is
+        a further page whatever the form.
         """
+        more = more or self.has_more(form)
         kept = shortlist_blocks(self.s, self.view, icons=True) if self.s.c.glass.compact else []
-        buttons = [*kept, *([service_head.more_button(self.s)] if self.has_more(form) else [])]
+        buttons = [*kept, *([service_head.more_button(self.s)] if more else [])]
         if not buttons:
             return self.head(form)
         key = ("buttons", form.kind, len(buttons))
@@ -87,11 +98,27 @@ class Material:
             self.s, self.view, kind, buttons, named=named, aged=aged
         )
 
-    def has_more(self, form: Form) -> bool:
-        """True if the longer text is left for a further page."""
-        return form.more and not form.tail and bool(self.tail(Form()))
+    def has_more(self, form: ServiceForm) -> bool:
+        """True if the longer text, all questions, or most places are left for a further page."""
+        unasked = not form.questions and bool(self.view.questions)
+        left = unasked or parts.has_many_places(self.view) or bool(self.tail(ServiceForm()))
+        return form.more and not form.tail and left
 
-    def panel(self, form: Form, *, bare: bool = False) -> list[Block]:
+    def places(self, within: Box) -> list[Block]:
+        """All places, if the page counts the last of them, in parts that a page holds."""
+        return self._once(
+            ("places", within.w, within.h),
+            lambda: parts.place_blocks(self.s, self.view, within),
+        )
+
+    def rest(self, form: ServiceForm, page: Box) -> list[Block]:
+        """What a page in this form leaves for a further page, under the head of the page."""
+        if not self.has_more(form):
+            return []
+        ask = [] if form.questions else self.ask(ServiceForm())
+        return [*self.head(form), *self.places(page), *ask, *self.tail(ServiceForm())]
+
+    def panel(self, form: ServiceForm, *, bare: bool = False) -> list[Block]:
         """The first step; ``bare`` leaves out all but what to call, or where to go."""
         if bare:
             return [parts.action_panel(self.s, self.view, most=form.number, bare=True)]
@@ -101,22 +128,22 @@ class Material:
             lambda: [parts.action_panel(self.s, self.view, most=form.number, number_first=first)],
         )
 
-    def each_fact(self, form: Form) -> list[Block]:
+    def each_fact(self, form: ServiceForm) -> list[Block]:
         """The known facts one by one."""
         return self._once(
-            ("fact", form.labels),
-            lambda: parts.fact_blocks(self.s, self.view, labels=form.labels),
+            ("fact", form.labels, form.tail),
+            lambda: parts.fact_blocks(self.s, self.view, labels=form.labels, brief=not form.tail),
         )
 
-    def facts(self, form: Form, columns: int, part: slice = slice(None)) -> list[Block]:
+    def facts(self, form: ServiceForm, columns: int, part: slice = slice(None)) -> list[Block]:
         """The known facts, or a part of them, in up to ``columns``."""
         blocks = self.each_fact(form)[part]
         if not blocks:
             return []
-        key = ("facts", form.labels, columns, part.start, part.stop)
+        key = ("facts", form.labels, form.tail, columns, part.start, part.stop)
         return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns)])
 
-    def ask(self, form: Form) -> list[Block]:
+    def ask(self, form: ServiceForm) -> list[Block]:
         """The questions."""
         if not self.view.questions or not form.questions:
             return []
@@ -125,6 +152,19 @@ class Material:
             lambda: [ask_block(self.s, self.view, form.questions, close=form.close)],
         )
 
-    def tail(self, form: Form) -> list[Block]:
+    def tail(self, form: ServiceForm) -> list[Block]:
         """A longer text, and who runs the place."""
-        return self._once("tail", lambda: parts.tail_blocks(self.s, self.view)) if form.tail else []
+        return self._once("tail", lambda: _tail_blocks(self.s, self.view)) if form.tail else []
+
+
+def _tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    """A longer text with its mark, and who runs the place."""
+    c, found = s.c, list[Block]()
+    if view.description:
+        found.append(text_block(c, view.description, Type.BODY, SOFT))
+        if view.description_mark and view.description_mark != view.phrase_mark:
+            mark = icon_line(c, "globe", view.description_mark, ink=SOFT)
+            found = [column([*found, mark], s.px(1))]
+    if view.organization != view.name:
+        found.append(icon_line(c, "people", view.organization, ink=SOFT))
+    return found

@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.example_ready import READINESS
-from kiosk.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.state import Notice, Page, StaffState, TaskKind
@@ -22,6 +20,8 @@ from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
+from tests.staff.example_readiness import READINESS
+from tests.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 
 DAY = dt.date(2026, 11, 20)
 EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
@@ -141,6 +141,13 @@ def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
 
 SAMPLES: dict[str, StaffState] = {
     "pin": pin(typed="2709"),
+    "pin-helpers": pin(helpers=True),
+    "pin-helpers-locked": pin(
+        helpers=True, standing=LockStatus(LockState.LOCKED, seconds=85_431, left=0)
+    ),
+    "helper-pin": pin(Page.HELPER_PIN, "2709"),
+    "helper-pin-damaged": pin(Page.HELPER_PIN, say=Notice.PIN_DAMAGED),
+    "pin-taken": pin(Page.PIN_NEW, say=Notice.PIN_TAKEN),
     "pin-ready": pin(typed="270918461530"),
     "pin-wrong": pin(say=Notice.WRONG_PIN, standing=LockStatus(LockState.OPEN, left=9)),
     "pin-wait": pin(standing=LockStatus(LockState.WAITING, seconds=7431, left=2)),
