@@ -93,6 +93,11 @@ def test_answers_lists_what_a_visitor_sees(prepared: Path) -> None:
     men = json.loads(call(prepared, *bed, "--choose", "men", "--json", *NOW).stdout)["answers"]
     assert {one["id"] for one in men} == {one["id"] for one in plain["answers"]}
     assert (men[0]["group"], men[-1]["group"]) == ("yes", "no")
+    deaf = json.loads(call(prepared, *bed, "--choose", "no_voice", "--json", *NOW).stdout)
+    assert set(deaf) == set(plain)
+    assert set(deaf["answers"][0]) == {"id", "fit", "group", "open"}
+    assert {one["id"] for one in deaf["answers"]} == {one["id"] for one in plain["answers"]}
+    assert {one["group"] for one in deaf["answers"]} <= {"yes", "unknown"}
     text = call(prepared, *bed, *NOW).stdout.splitlines()
     assert text[0] == "line-211  (call now)"
     assert text[1] == f"{plain['answers'][0]['id']}  fit 1, yes"

@@ -29,6 +29,10 @@ class HeadphoneSensor(Protocol):
         """True if headphones are in."""
         ...
 
+    def sensed(self) -> bool:
+        """True if headphones that come would be noticed."""
+        ...
+
 
 class AlwaysPlugged:
     """The site says that headphones are always there, or that the loudspeaker may be used."""
@@ -37,6 +41,8 @@ class AlwaysPlugged:
     def plugged() -> bool:
         """Return true."""
         return True
+
+    sensed = plugged
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +58,19 @@ class HeadphoneFile:
         except (OSError, UnicodeDecodeError):
             return False
 
+    @staticmethod
+    def sensed() -> bool:
+        """Return true: a rule of the machine writes the file when headphones come."""
+        return True
 
-def find_headphone_sensor(controls: str) -> bool:
-    """True if amixer's list of a card's controls has a headphone jack in use.
+
+def headphone_jacks(controls: str) -> tuple[bool, ...]:
+    """Return for each headphone jack in amixer's list of a card's controls whether it is in use.
 
     A "phantom" jack is one that the card cannot sense: it is always on and does not count.
     """
-    return any(
-        found["state"] == "on" and "Phantom" not in found["name"]
-        for found in _JACK.finditer(controls)
-    )
+    found = _JACK.finditer(controls)
+    return tuple(one["state"] == "on" for one in found if "Phantom" not in one["name"])
 
 
 def _commands(cards: Path) -> list[list[str]]:
@@ -79,7 +88,7 @@ class SoundCardJack:
     """
 
     def __init__(self, cards: Path = CARDS) -> None:
-        self._cards, self._in = cards, False
+        self._cards, self._in, self._senses = cards, False, True
         self._question: AsyncProbe | None = None
 
     def plugged(self) -> bool:
@@ -88,10 +97,15 @@ class SoundCardJack:
             self._question = AsyncProbe(_commands(self._cards), ANSWER_S)
             self._question.wait(WAIT_S)
         if self._question.ended():
-            self._in = any(
-                find_headphone_sensor(listed) for listed in self._question.answers() if listed
-            )
-            self._question = None
+            answers, self._question = self._question.answers(), None
+            cards = [headphone_jacks(listed) for listed in answers if listed is not None]
+            self._in = any(map(any, cards))
+            if None not in answers:
+                self._senses = any(cards)
         elif self._question.given_up:
             self._in = False
         return self._in
+
+    def sensed(self) -> bool:
+        """True if a card has a headphone jack, when all of them last answered; true before."""
+        return self._senses

@@ -68,8 +68,11 @@ class Playing(StrEnum):
 class Speech(Protocol):
     """A voice that can be stopped."""
 
-    def can_speak(self, language: str) -> bool:
-        """True if a language has a voice or recordings, and they can be played."""
+    def can_speak(self, language: str, clip: str = "") -> bool:
+        """True if a language has a voice or recordings, and they can be played.
+
+        With ``clip``: a voice or that recording.
+        """
         ...
 
     def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
@@ -89,7 +92,7 @@ class NoSpeech:
     """No voice at all: for pictures, commands and machines without sound."""
 
     @staticmethod
-    def can_speak(_: str) -> bool:
+    def can_speak(_language: str, _clip: str = "") -> bool:
         """Return false."""
         return False
 

@@ -143,12 +143,17 @@ class Player:
         if not self._voices and self._question is not None:
             self._question.wait(ANSWER_S)
 
-    def can_speak(self, language: str) -> bool:
-        """True if a language has a voice, or recordings and a program to play them."""
+    def can_speak(self, language: str, clip: str = "") -> bool:
+        """True if a language has a voice, or recordings and a program to play them.
+
+        With ``clip``: a voice or that recording.
+        """
         if VOICES.get(language, "") in self._voices:
             return True
-        recorded = self._clips is not None and self._clips.has(language)
-        return recorded and shutil.which(APLAY) is not None
+        if self._clips is None or shutil.which(APLAY) is None:
+            return False
+        wanted = Utterance("", language, clip)
+        return self._clips.recorded(wanted) if clip else self._clips.has(language)
 
     def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
         """Start to speak; if that fails, :meth:`state` returns ``FAILED``."""

@@ -72,12 +72,13 @@ class AnswerRows:
                 if not service.situations:
                     self._unsorted[need].append(service)
 
-    def of_service(self, service: Service) -> tuple[int, int, int, int, int]:
-        """Return helpline, choices, refusals, reach and breadth of a service."""
+    def of_service(self, service: Service) -> tuple[int, int, int, int, int, int]:
+        """Return helpline, choices, refusals, who, reach and breadth of a service."""
         return (
             int(service.helpline),
             choice_bits(self._written[service.id]),
             choice_bits(refused_choices(service)),
+            who_of(service, (), self._home),
             self._reach[service.id],
             len(service.situations),
         )

@@ -6,22 +6,24 @@ are answers; fit; who is served; reach; language; open now; distance; breadth; i
 parts before and after those of the visit are columns (:mod:`kiosk.directory.answer_rows`).
 """
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from kiosk.directory import facets
 from kiosk.directory.answer_rows import choice_bits
 from kiosk.directory.hours import FIRST_DAY, LAST_DAY
 from kiosk.directory.time_filter import TimeFilter
 from kiosk.domain.access_route import SOURCE_TAG
+from kiosk.domain.answer_order import DOES, UNSORTED
 from kiosk.domain.filters import Filter
 from kiosk.domain.place import KM_PER_DEGREE, Coordinates
-from kiosk.domain.queries import Answer, AnswerGroup, AnswersPage, AnswersQuery
+from kiosk.domain.queries import Answer, AnswerGroup, AnswersPage, AnswersQuery, SearchQuery
 
 BANDS_KM: Final = (2.0, 8.0, 30.0)
 """Distance bands: a walk, a bus ride, a drive. Beyond: far."""
@@ -55,6 +57,14 @@ SELECT key, fit, choice, CASE WHEN fresh THEN usual ELSE 1 END, helpline, furthe
   silent
 FROM grouped ORDER BY unseen, refused, further, choice, kind, rank, who, reach, silent, usual, band,
   breadth, key"""
+_ORDER: Final = """SELECT s.service_key, s.unseen, coalesce(a.fit, :unsorted) > :does,
+    coalesce(a.rank, :unsorted), coalesce(a.who, s.who), s.reach, {silent}, {usual}, {band},
+    s.breadth
+  FROM service_order s LEFT JOIN (SELECT service_key, min(fit) AS fit, min(rank) AS rank,
+    min(who) AS who FROM answer WHERE subject = :subject
+    OR subject IN (SELECT id FROM tile WHERE need = :subject) GROUP BY service_key) a
+    ON a.service_key = s.service_key
+  WHERE s.service_key IN (SELECT value FROM json_each(:keys))"""
 _OPEN: Final = {0: True, 1: None, 2: False}
 
 
@@ -70,6 +80,30 @@ class _Row(NamedTuple):
     refused: int
     choices: int
     silent: int
+
+
+class _Visit(NamedTuple):
+    """The parts of the order that depend on the visit, as SQL on a service ``s``."""
+
+    parts: dict[str, str]
+    parameters: dict[str, object]
+
+    @classmethod
+    def of(cls, language: str, moment: TimeFilter | None, origin: Coordinates | None) -> Self:
+        """Return the parts for a reader of a language at a moment and a place, where known."""
+        parts, parameters = {"silent": "0", "usual": "1", "band": "0"}, dict[str, object]()
+        if language != SOURCE_TAG:
+            keys = facets.language_keys(language)
+            parameters |= {f"language{number}": key for number, key in enumerate(keys)}
+            languages = ", ".join(f":language{number}" for number in range(len(keys)))
+            parts["silent"] = _SILENT.format(languages=languages)
+        if moment is not None:
+            parameters |= moment.parameters
+            parts["usual"] = _DATED.format(usual=_USUAL) if moment.exceptions else _USUAL
+        if origin is not None:
+            parameters |= _distance(origin)
+            parts["band"] = _BAND
+        return cls(parts, parameters)
 
 
 class AnswerLists:
@@ -115,28 +149,40 @@ class AnswerLists:
 
     def _rows(self, query: AnswersQuery, moment: TimeFilter | None, only: str = "") -> list[_Row]:
         choices = {*query.choices} - ({Filter.OPEN_NOW} if moment is None else set())
-        parameters: dict[str, object] = {
-            "subject": query.tile or query.need.value,
+        visit = _Visit.of(query.language, moment, query.origin)
+        parameters = {
+            "oldest": LAST_DAY,
+            **visit.parameters,
+            "subject": _subject(query),
             "bits": choice_bits(choices - {Filter.OPEN_NOW, Filter.MY_LANGUAGE}),
             "floor": query.today.toordinal() if query.today else FIRST_DAY,
-            "oldest": LAST_DAY,
         }
-        silent, usual, band = "0", "1", "0"
-        if query.language != SOURCE_TAG:
-            keys = facets.language_keys(query.language)
-            parameters |= {f"language{number}": key for number, key in enumerate(keys)}
-            languages = ", ".join(f":language{number}" for number in range(len(keys)))
-            silent = _SILENT.format(languages=languages)
-        if moment is not None:
-            parameters |= moment.parameters
-            usual = _DATED.format(usual=_USUAL) if moment.exceptions else _USUAL
-        if query.origin is not None:
-            parameters |= _distance(query.origin)
-            band = _BAND
-        sql = _SELECT.format(
-            silent=silent, usual=usual, band=band, only=only, group=_group(choices)
-        )
+        sql = _SELECT.format(**visit.parts, only=only, group=_group(choices))
         return [_Row(*row) for row in self._connection.execute(sql, parameters)]
+
+    def in_order(
+        self,
+        ranks: Mapping[int, float],
+        query: AnswersQuery | SearchQuery,
+        moment: TimeFilter | None,
+    ) -> list[int]:
+        """Return keys of services by rank; those of equal rank in the order of the answers.
+
+        What a service does best for any tile of a need counts. In a search fit orders nothing.
+        """
+        visit = _Visit.of(query.language, moment, query.origin)
+        parameters = visit.parameters | {
+            "subject": _subject(query) if isinstance(query, AnswersQuery) else "",
+            "keys": json.dumps([*ranks]),
+            "unsorted": UNSORTED,
+            "does": DOES,
+        }
+        rows = self._connection.execute(_ORDER.format(**visit.parts), parameters)
+        return [key for key, *_ in sorted(rows, key=lambda row: (ranks[row[0]], *row[1:], row[0]))]
+
+
+def _subject(query: AnswersQuery) -> str:
+    return query.tile or query.need.value
 
 
 def _known(rows: Sequence[_Row]) -> frozenset[Filter]:

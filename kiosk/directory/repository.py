@@ -16,10 +16,10 @@ from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.guide_search import guides_met
 from kiosk.directory.hours import FIRST_DAY
-from kiosk.directory.searcher import FOUND_LIMIT, Searcher
+from kiosk.directory.searcher import Searcher
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
-from kiosk.directory.time_filter import TimeFilters
+from kiosk.directory.time_filter import TimeFilter, TimeFilters
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import (
     AnswersPage,
@@ -135,6 +135,10 @@ class ServiceDirectory:
         return tuple(_HELPLINE.decode(record) for (record,) in rows) or ANCHORS
 
     @cached_property
+    def _keys(self) -> dict[str, int]:
+        return {service_id: key for key, service_id in enumerate(self._service_ids, start=1)}
+
+    @cached_property
     def _line_ids(self) -> tuple[str, ...]:
         return tuple(line_id for (line_id,) in self._connection.execute(_LINES))
 
@@ -189,13 +193,26 @@ class ServiceDirectory:
     def search(self, query: SearchQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """Return a window of the services for typed text: names first, then all texts.
 
-        A search stops at the end of the window, so ``total`` is at most there.
+        Those found equally well have the order of answers. ``total`` is at most the end of the
+        window.
         """
         floor = query.today if self._expiring else None
-        wanted = min(offset + limit, FOUND_LIMIT)
-        found = self._searcher.find(query.text, query.language, wanted, floor=floor)
-        ids = tuple(self._service_ids[key - 1] for key in found.keys[offset : offset + limit])
-        return ResultPage(ids, len(found.keys), offset, found.corrected)
+        found = self._searcher.find(query.text, query.language, floor=floor)
+        keys = self._in_order(found.ranks, query)
+        total = min(len(keys), offset + limit)
+        ids = tuple(self._service_ids[key - 1] for key in keys[offset:total])
+        return ResultPage(ids, total, offset, found.corrected)
+
+    def in_order(self, ids: Sequence[str], query: AnswersQuery) -> tuple[str, ...]:
+        """Return services in the order of the answers to a query, without unknown ones."""
+        keys = {key: 0.0 for one in ids if (key := self._keys.get(one))}
+        return tuple(self._service_ids[key - 1] for key in self._in_order(keys, query))
+
+    def _in_order(self, ranks: dict[int, float], query: AnswersQuery | SearchQuery) -> list[int]:
+        return self._answers.in_order(ranks, query, self._moment(query))
+
+    def _moment(self, query: AnswersQuery | SearchQuery) -> TimeFilter | None:
+        return self._moments.at(query.now, query.language) if query.now else None
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
         """Return the tiles of a need in order, or of all needs."""
@@ -203,8 +220,7 @@ class ServiceDirectory:
 
     def answers_to(self, query: AnswersQuery, offset: int = 0, limit: int = 20) -> AnswersPage:
         """Return a window of the services for a tile or a need, best first, and the call block."""
-        moment = self._moments.at(query.now, query.language) if query.now else None
-        return self._answers.page(query, moment, offset, limit)
+        return self._answers.page(query, self._moment(query), offset, limit)
 
     def guides(
         self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value

@@ -153,7 +153,8 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
         ),
     )
     answers = AnswerRows(content)
-    names = "service_key unseen hours_day valid_until_day helpline choices refusals reach breadth"
+    names = """service_key unseen hours_day valid_until_day helpline choices refusals who reach
+        breadth"""
     yield (
         "service_order",
         names.split(),

@@ -2,7 +2,7 @@
 
 Nothing is ranked by counting: documents are numbered by that order, then by importance, and FTS5
 yields them by number, so a search stops as soon as it has enough. The visitor's language is
-searched first, then the source language.
+searched first, then the source language. What is found equally well has the same rank.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kiosk.directory.tables import KEY_BITS
+from kiosk.directory.tables import KEY_BITS, TIER_BITS, Tier
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import PREFIX_MIN, Term, query_terms, term_as_written
 
@@ -23,7 +23,7 @@ PAIR = 2
 STEM_MIN = 5
 """Letters from which a word of a sentence matches longer ones: "was" must not find "wash"."""
 
-_KEY_MASK = (1 << KEY_BITS) - 1
+_KEY_MASK, _TIER_MASK = (1 << KEY_BITS) - 1, (1 << TIER_BITS) - 1
 _SELECT = "SELECT rowid FROM search WHERE search MATCH :match"
 _OFFERED = """ AND EXISTS (SELECT 1 FROM service s
   WHERE s.key = (search.rowid & 4294967295) AND s.valid_until_day >= :floor)"""
@@ -31,12 +31,12 @@ _OFFERED = """ AND EXISTS (SELECT 1 FROM service s
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """Keys of services in list order; ``corrected`` is what was searched instead.
+    """Keys of services with their rank, best first; ``corrected`` is what was searched instead.
 
     ``corrected`` is also ``None`` if the nearest word is one that no text shows.
     """
 
-    keys: tuple[int, ...]
+    ranks: dict[int, float]
     corrected: str | None = None
 
 
@@ -56,23 +56,23 @@ class Searcher:
         """
         terms = query_terms(text)
         if not terms:
-            return SearchHits(())
+            return SearchHits({})
         first = self._languages.get(language, 0)
         search = _Search(self._connection, (first, 0) if first else (0,), floor)
-        keys = search.all_of(terms, max(wanted, ENOUGH))
-        if len(keys) >= ENOUGH:
-            return SearchHits(keys[:wanted])
+        found = search.all_of(terms, wanted)
+        if len(found) >= ENOUGH:
+            return SearchHits(found)
         corrections = [search.words.mended(term, search.order) for term in terms]
         nearest = tuple(one.term for one in corrections)
         if nearest != terms:
-            more = search.all_of(nearest, max(wanted, ENOUGH))
-            if len(more) > len(keys):
+            more = search.all_of(nearest, wanted)
+            if len(more) > len(found):
                 all_shown = all(one.shown for one in corrections)
                 corrected = (
                     " ".join(term_as_written(term.text) for term in nearest) if all_shown else None
                 )
-                return SearchHits(more[:wanted], corrected)
-        return SearchHits(keys[:wanted] or search.any_of(nearest, wanted))
+                return SearchHits(more, corrected)
+        return SearchHits(found or search.any_of(nearest, wanted))
 
 
 class _Search:
@@ -87,7 +87,7 @@ class _Search:
         self._floor = floor.toordinal() if floor else 0
         self._sql = f"{_SELECT}{_OFFERED if floor else ''} ORDER BY rowid"
 
-    def any_of(self, terms: Sequence[Term], wanted: int) -> tuple[int, ...]:
+    def any_of(self, terms: Sequence[Term], wanted: int) -> dict[int, float]:
         """Drop small and unknown words; else find services with any word, rare words first."""
         known = [
             term
@@ -95,36 +95,37 @@ class _Search:
             if len(term.text) >= PREFIX_MIN or not term.text.isascii()
         ]
         known = [term for term in (*known, terms[-1]) if self.words.known(term, self.order)]
-        keys = self.all_of(known, wanted) if 0 < len(known) < len(terms) else ()
-        if keys or len(known) <= 1:
-            return keys
+        found = self.all_of(known, wanted) if 0 < len(known) < len(terms) else {}
+        if found or len(known) <= 1:
+            return found
         common = {
             term: sum(self.words.documents(term, key) for key in self.order) for term in known
         }
         score: dict[int, float] = defaultdict(float)
         for term in sorted(known, key=lambda term: common[term]):
             for key in self.all_of([term], wanted):
-                score[key] += 1 / common[term]
+                score[key] -= 1 / common[term]
             # No service has both of two words: those with the rarer one come first.
             if len(known) == PAIR and len(score) == wanted:
                 break
-        return tuple(sorted(score, key=lambda key: (-score[key], key)))[:wanted]
+        first = sorted(score, key=lambda key: (score[key], key))[:wanted]
+        return {key: score[key] for key in first}
 
-    def all_of(self, terms: Sequence[Term], wanted: int) -> tuple[int, ...]:
+    def all_of(self, terms: Sequence[Term], wanted: int) -> dict[int, float]:
         """Return the first services that have every term, at most ``wanted``."""
-        found: dict[int, None] = {}
-        for language in self.order:
+        found: dict[int, float] = {}
+        for at, language in enumerate(self.order):
             match = self.words.match(terms, language)
             if match is not None:
-                self._add(found, match, wanted)
+                self._add(found, match, wanted, at * len(Tier))
             if len(found) == wanted:
                 break
-        return tuple(found)
+        return found
 
-    def _add(self, found: dict[int, None], match: str, wanted: int) -> None:
+    def _add(self, found: dict[int, float], match: str, wanted: int, rank: int) -> None:
         """Add services in order of rank; one repeats for each of its documents."""
         for (row,) in self._connection.execute(self._sql, {"match": match, "floor": self._floor}):
-            found[row & _KEY_MASK] = None
+            found.setdefault(row & _KEY_MASK, rank + (row >> KEY_BITS & _TIER_MASK))
             if len(found) == wanted:
                 return
 

@@ -131,6 +131,7 @@ class Texts:
                 spoken.append(
                     GuideText(
                         id=guide.id,
+                        need=guide.categories[0],
                         icon=guide.icon,
                         title=title,
                         summary=summary,

@@ -13,12 +13,15 @@ from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, 
 class SearchQuery:
     """What a visitor typed, and the language she reads.
 
-    ``today`` is a day that has surely begun: services that end before it are not found.
+    ``today`` is a day that has surely begun: services that end before it are not found. ``now`` and
+    ``origin``, as in :class:`AnswersQuery`, order what is found equally well.
     """
 
     language: str
     text: str
     today: dt.date | None = None
+    now: dt.datetime | None = None
+    origin: Coordinates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class GuideText:
-    """A guide in one language: ``blocks`` are (block id, kind, text) without silent blocks."""
+    """A guide in one language: ``blocks`` are (block id, kind, text) without silent blocks.
+
+    ``need`` is the first that it is about.
+    """
 
     id: str
+    need: Need
     icon: str
     title: LocalText
     summary: LocalText

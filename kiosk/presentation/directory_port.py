@@ -55,6 +55,9 @@ class Directory(Protocol):
     def answers_to(self, query: AnswersQuery, offset: int = 0, limit: int = 20) -> AnswersPage:
         """Return a window of the services for a tile or a need, best first, and the call block."""
 
+    def in_order(self, ids: Sequence[str], query: AnswersQuery) -> tuple[str, ...]:
+        """Return services in the order of the answers to a query, without unknown ones."""
+
     def guides(
         self, language: str, today: dt.date, need: Need | None, speak: Speak
     ) -> tuple[GuideText, ...]:

@@ -1,6 +1,5 @@
 """Guides, and the calm cards of the attract screen."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -80,7 +79,7 @@ class Guides:
             icon=guide.icon,
             title=guide.title.text,
             blocks=tuple((kind, text.text) for _, kind, text in guide.blocks),
-            helpers=self._helpers(guide.service_ids),
+            helpers=self._helpers(self.directory, guide),
             notes=() if english else by.text_notes(_texts(guide)),
             english=english,
             english_offered=english or (own != SOURCE_TAG and unreviewed),
@@ -88,8 +87,9 @@ class Guides:
             in_english=self._in_english(*_texts(guide)),
         )
 
-    def _helpers(self, ids: Iterable[str]) -> tuple[CallLineView, ...]:
-        """Return the first services of a guide that have a number, in the order of the guide."""
+    def _helpers(self, directory: Directory, guide: GuideText) -> tuple[CallLineView, ...]:
+        """Return the first services of a guide that have a number, in the order of its need."""
+        ids = directory.in_order(guide.service_ids, self.lists.query(guide.need))
         found = (describe(self.by, one) for one in self.lists.listings(ids))
         return tuple(islice((one.call_line() for one in found if one.voice), MOST_HELPERS))
 

@@ -1,7 +1,7 @@
 """The question of a need, and the answers to a tile or to a whole need."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.domain.filters import Filter
@@ -186,18 +186,10 @@ class Questions:
         *,
         refusing: bool = False,
     ) -> AnswersQuery:
-        time = self.guides.by.time
-        local = time.local
-        return AnswersQuery(
-            language=self._tag,
-            need=need,
-            tile=tile,
-            choices=choices if local else choices - {Filter.OPEN_NOW},
-            now=local.replace(tzinfo=None) if local else None,
-            origin=self.guides.lists.origin,
-            today=time.not_before,
-            refusing=refusing,
-        )
+        query = self.guides.lists.query(need)
+        if query.now is None:
+            choices -= {Filter.OPEN_NOW}
+        return replace(query, tile=tile, choices=choices, refusing=refusing)
 
     def _notice(self, tile: TileText | None, need: Need, choices: frozenset[Filter]) -> str:
         codes = tile.codes if tile else ()

@@ -52,9 +52,19 @@ class ServiceLists:
         """True if any service is listed under a need."""
         if self.directory is None:
             return False
-        query = AnswersQuery(self.by.language.tag, need, today=self.by.time.not_before)
-        page = self.directory.answers_to(query, 0, 1)
+        page = self.directory.answers_to(self.query(need), 0, 1)
         return bool(page.total or page.call)
+
+    def query(self, need: Need) -> AnswersQuery:
+        """Return the query for all services of a need, here and now."""
+        time = self.by.time
+        return AnswersQuery(
+            language=self.by.language.tag,
+            need=need,
+            now=time.local.replace(tzinfo=None) if time.local else None,
+            origin=self.origin,
+            today=time.not_before,
+        )
 
     def count(self, places: int) -> str:
         """Return how many places there are, in words."""
@@ -65,7 +75,9 @@ class ServiceLists:
     def found(self, text: str, offset: int, limit: int) -> FoundView:
         """Return the services for typed text."""
         say = self.by.say
-        query = SearchQuery(self.by.language.tag, text, self.by.time.not_before)
+        time = self.by.time
+        now = time.local.replace(tzinfo=None) if time.local else None
+        query = SearchQuery(self.by.language.tag, text, time.not_before, now, self.origin)
         page = ResultPage((), 0)
         if self.directory is not None:
             page = self.directory.search(query, offset, limit)

@@ -1,13 +1,17 @@
 """A visitor's speech settings: rate, volume, by touch, with a hidden screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.devices.speech import LOUDEST, RATES, VoiceSettings
 
+ROUNDS = 2
+"""How often all languages are named, one after another."""
+
 
 class SpeechControl(StrEnum):
-    """Controls of reading aloud. ``PAGE`` reads the current page."""
+    """Controls of reading aloud. ``PAGE`` reads the current page, ``NAMES`` names the languages."""
 
     PAGE = "page"
     STOP = "stop"
@@ -18,6 +22,7 @@ class SpeechControl(StrEnum):
     BY_EAR = "by-ear"
     HIDE = "hide"
     SHOW = "show"
+    NAMES = "names"
 
 
 class SpeechState(StrEnum):
@@ -31,12 +36,19 @@ class SpeechState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListeningSettings:
-    """Speech settings. ``heard`` is the target whose name was spoken last."""
+    """Speech settings. ``heard`` is the target whose name was spoken last.
+
+    ``aloud`` reads every page that opens. ``naming`` is the language that is being named on the
+    first screen, ``rounds`` how often all were named before.
+    """
 
     manner: VoiceSettings = field(default_factory=VoiceSettings)
     by_ear: bool = False
     hidden: bool = False
     heard: str = ""
+    aloud: bool = False
+    naming: str = ""
+    rounds: int = 0
 
     def after(self, hear: SpeechControl) -> "ListeningSettings":
         """Return the settings after a touch on one of the controls."""
@@ -53,4 +65,18 @@ class ListeningSettings:
             return replace(self, by_ear=not self.by_ear, heard="")
         if hear in {SpeechControl.HIDE, SpeechControl.SHOW}:
             return replace(self, hidden=hear is SpeechControl.HIDE)
+        if hear is SpeechControl.STOP:
+            return replace(self, aloud=False)
         return self
+
+    def unnamed(self) -> "ListeningSettings":
+        """Return the settings before any language is named."""
+        return replace(self, naming="", rounds=0)
+
+    def next_name(self, spoken: Sequence[str]) -> "ListeningSettings | None":
+        """Return the settings at the next of some languages; ``None`` after the last round."""
+        at = spoken.index(self.naming) + 1 if self.naming in spoken else 0
+        rounds = self.rounds + (at == len(spoken))
+        if not spoken or rounds == ROUNDS:
+            return None
+        return replace(self, naming=spoken[at % len(spoken)], rounds=rounds)

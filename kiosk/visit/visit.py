@@ -61,6 +61,7 @@ class Verb(StrEnum):
     LINES = "lines"
     SEE = "see"
     LISTEN = "listen"
+    PICTURES = "pictures"
     DONE = "done"
     NEED = "need"
     TILE = "tile"
@@ -96,6 +97,8 @@ class Verb(StrEnum):
     HEAR = "hear"
 
 
+PICTURED = frozenset({Screen.HOME, Screen.QUESTION, Screen.RESULTS})
+"""Pages that also exist as pictures only."""
 REFUSING = Verb.REFUSING.value
 """Detail of a list that shows the services that state no to a choice."""
 SHORTLIST_LIMIT = 3
@@ -126,6 +129,7 @@ class Visit:
     """All of a visit. ``first_language`` is the one a new visit starts with.
 
     ``helper`` is the language of a helper, who sees lists as rows; empty in a visitor's own visit.
+    With ``pictures`` the pages up to a number show pictures instead of words.
     """
 
     language: str
@@ -140,6 +144,7 @@ class Visit:
     low: bool = False
     panel: Panel | None = None
     panel_page: int = 0
+    pictures: bool = False
     listening: ListeningSettings = field(default_factory=ListeningSettings)
     helper: str = ""
 
@@ -152,6 +157,16 @@ class Visit:
     def page(self) -> int:
         """The page number of the panel, or else of the current page."""
         return self.route.page if self.panel is None else self.panel_page
+
+    @property
+    def is_pictured(self) -> bool:
+        """True if the current page shows pictures only."""
+        return self.pictures and self.panel is None and self.route.screen in PICTURED
+
+    @property
+    def has_names(self) -> bool:
+        """True if the page names the languages: Listen on the first screen."""
+        return self.panel is Panel.LISTEN and self.route.screen is Screen.ATTRACT
 
     @property
     def tile(self) -> str:
@@ -207,11 +222,27 @@ def _back(visit: Visit) -> Visit:
         return _hear(visit, SpeechControl.SHOW)
     if visit.panel is not None:
         return replace(visit, panel=None)
+    if visit.pictures and visit.route.screen is Screen.HOME:
+        return replace(visit, pictures=False, stack=visit.stack[:-1] or visit.stack)
     if len(visit.stack) > 1:
         return replace(visit, stack=visit.stack[:-1])
     if visit.route.screen is Screen.HOME:
         return new_visit(visit.first_language)
     return replace(visit, stack=(Route(Screen.HOME),))
+
+
+def _pictures(visit: Visit) -> Visit:
+    """Show the current page as pictures only; if it has none or was hidden, the needs."""
+    in_place = visit.route.screen in PICTURED and not visit.listening.hidden
+    shown = visit if in_place else _show(visit, Route(Screen.HOME))
+    listening = replace(visit.listening, hidden=False)
+    return replace(shown, pictures=True, panel=None, listening=listening)
+
+
+def _start(visit: Visit) -> Visit:
+    """Open the first page of needs; from its pictures, the one with words."""
+    pictures = visit.pictures and visit.route.screen is not Screen.HOME
+    return replace(_unsorted(visit), stack=(Route(Screen.HOME),), panel=None, pictures=pictures)
 
 
 def _unsorted(visit: Visit) -> Visit:
@@ -257,7 +288,8 @@ def _language(visit: Visit, arg: str) -> Visit:
     if visit.helper and not _is_for_person(visit):
         chosen = replace(chosen, helper=arg)
     if visit.route.screen is Screen.ATTRACT:
-        return replace(chosen, stack=(Route(Screen.HOME),))
+        listening = replace(visit.listening, aloud=True) if visit.has_names else visit.listening
+        return replace(chosen, stack=(Route(Screen.HOME),), listening=listening)
     if visit.route.screen is Screen.LANGUAGES:
         return _back(chosen)
     return chosen
@@ -292,7 +324,9 @@ def reduce_visit(visit: Visit, act: str) -> Visit:
     found = _after(visit, act)
     if found.helper and not _is_for_person(found):
         found = replace(found, language=found.helper)
-    return found if found.panel is visit.panel else replace(found, panel_page=0)
+    if found.panel is visit.panel:
+        return found
+    return replace(found, panel_page=0, listening=found.listening.unnamed())
 
 
 def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - one table of verbs
@@ -306,7 +340,9 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.YES | Verb.PAPER:
             return visit
         case Verb.START:
-            return replace(_unsorted(visit), stack=(Route(Screen.HOME),), panel=None)
+            return _start(visit)
+        case Verb.PICTURES:
+            return _pictures(visit)
         case Verb.BACK:
             return _back(visit)
         case Verb.LANGUAGE:

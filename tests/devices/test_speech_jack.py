@@ -10,7 +10,7 @@ from kiosk.devices.headphone_jack import (
     AlwaysPlugged,
     HeadphoneFile,
     SoundCardJack,
-    find_headphone_sensor,
+    headphone_jacks,
 )
 from kiosk.devices.speech_settings import SpeechSettings
 
@@ -31,14 +31,14 @@ numid=21,iface=CARD,name='Headphone Phantom Jack'
 
 @pytest.mark.parametrize(("front", "plugged"), [("on", True), ("off", False)])
 def test_a_card_tells_by_its_jack_alone(front: str, *, plugged: bool) -> None:
-    assert find_headphone_sensor(LISTED.format(front=front)) is plugged
+    assert headphone_jacks(LISTED.format(front=front)) == (plugged,)
 
 
 @pytest.mark.parametrize(
     "listed", ["", "Invalid CTL hw:0", "numid=1,iface=CARD,name='HDMI Jack'\n  : values=on\n"]
 )
 def test_a_card_that_senses_nothing_has_no_headphones(listed: str) -> None:
-    assert not find_headphone_sensor(listed)
+    assert headphone_jacks(listed) == ()
 
 
 def amixer(folder: Path, monkeypatch: pytest.MonkeyPatch, body: str) -> SoundCardJack:
@@ -58,6 +58,27 @@ def settled(jack: SoundCardJack, *, plugged: bool) -> bool:
     while jack.plugged() is not plugged and time.monotonic() < until:
         time.sleep(0.01)
     return jack.plugged() is plugged
+
+
+@pytest.mark.parametrize("front", ["on", "off"])
+def test_headphones_are_only_asked_for_where_a_jack_senses_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, front: str
+) -> None:
+    listed = tmp_path / "listed"
+    listed.write_text(LISTED.format(front=front), encoding="utf-8")
+    jack = amixer(tmp_path, monkeypatch, f"cat '{listed}'")
+    assert settled(jack, plugged=front == "on")
+    assert jack.sensed()
+    listed.unlink()
+    assert settled(jack, plugged=False)
+    assert jack.sensed(), "a card that does not answer is not one that senses nothing"
+    listed.write_text(LISTED.replace("Headphone Front Jack", "HDMI Jack"), encoding="utf-8")
+    until = time.monotonic() + 60
+    while jack.sensed() and time.monotonic() < until:
+        time.sleep(0.01)
+        jack.plugged()
+    assert not jack.sensed()
+    assert not jack.plugged()
 
 
 def test_any_card_may_have_the_headphones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,7 +112,9 @@ def test_a_machine_without_amixer_has_no_headphones(
 ) -> None:
     (tmp_path / "card0").mkdir()
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert not SoundCardJack(tmp_path).plugged()
+    jack = SoundCardJack(tmp_path)
+    assert not jack.plugged()
+    assert not jack.sensed()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
-from kiosk.domain.queries import AnswerGroup, AnswersPage, AnswersQuery
+from kiosk.domain.queries import AnswerGroup, AnswersPage, AnswersQuery, SearchQuery
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -148,6 +148,46 @@ def test_each_part_decides_once(tmp_path: Path, part: str) -> None:
     other = service(str(last.get("id", LAST)), **{k: v for k, v in last.items() if k != "id"})
     found = asked(tmp_path, one, other, phone(one.id), phone(other.id), **question)  # type: ignore[arg-type]
     assert ids(found) == [one.id, other.id]
+
+
+SEARCHED = ("not narrowed", "the visitor's language", "the narrower service", "importance", "id")
+
+
+@pytest.mark.parametrize("part", SEARCHED)
+def test_what_a_search_finds_equally_well_has_the_order_of_answers(
+    tmp_path: Path, part: str
+) -> None:
+    first, last, question = PARTS[part]
+    one = service(str(first.get("id", FIRST)), **{k: v for k, v in first.items() if k != "id"})
+    other = service(str(last.get("id", LAST)), **{k: v for k, v in last.items() if k != "id"})
+    found = searched(tmp_path, one, other, **question)
+    assert found == (one.id, other.id)
+
+
+def test_a_search_knows_what_is_open_and_near(tmp_path: Path) -> None:
+    week = (hours(FIRST, (Weekday.MO,)), hours(LAST, WEEKEND))  # type: ignore[arg-type]
+    pair = (service(FIRST), service(LAST))
+    assert searched(tmp_path, *pair, *week) == (FIRST, LAST)
+    assert searched(tmp_path, *pair, *week, now=None) == (LAST, FIRST)
+    places = (*placed(FIRST, HERE.latitude), *placed(LAST, HERE.latitude + 0.5))
+    assert searched(tmp_path, *pair, *places, origin=HERE) == (FIRST, LAST)
+
+
+def test_a_better_match_comes_before_all_parts_of_the_order(tmp_path: Path) -> None:
+    named = service(LAST, name="Food", audience=(Audience.WOMEN,))
+    assert searched(tmp_path, service(FIRST, interpreter=True), named) == (LAST, FIRST)
+
+
+def searched(
+    tmp_path: Path,
+    *records: AnyRecord,
+    language: str = "en",
+    now: dt.datetime | None = MONDAY,
+    origin: Coordinates | None = None,
+) -> tuple[str, ...]:
+    build([Organization(id="office", name="Office"), *records], tmp_path / "searched.db")
+    with open_directory(tmp_path / "searched.db") as directory:
+        return directory.search(SearchQuery(language, "food", now=now, origin=origin)).ids
 
 
 def test_a_number_comes_before_a_referrer_and_a_page_alone_fits_worse(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from kiosk.domain.queries import AnswerGroup, AnswersPage, AnswersQuery, TileTex
 from kiosk.domain.records import (
     AnyRecord,
     Need,
+    PhoneType,
     Service,
+    Start,
 )
 from tests.directory.answering import MONDAY, ids, page
 
@@ -85,6 +87,26 @@ def _check_choices(
         assert found.refused == whole.total - found.total
         assert found.call == whole.call
         assert {one.id for one in records.values() if one.helpline} <= stay
+
+
+def test_without_a_voice_every_list_has_first_who_answers_in_writing_or_by_video(
+    factory: ServiceDirectory, tiles: Sequence[TileText]
+) -> None:
+    """Nothing leaves; what only leads there still follows."""
+    voiceless = {Start.TEXT, Start.CHAT, Start.VIDEOPHONE}
+    queries = [AnswersQuery("en", tile.need, tile.id, now=MONDAY) for tile in tiles]
+    queries += [AnswersQuery("en", need, now=MONDAY) for need in Need]
+    for query in queries:
+        found = page(factory, replace(query, choices=frozenset({Filter.NO_VOICE})))
+        assert {*ids(found)} == {*ids(page(factory, query))}
+        groups = [one.group for one in found.answers if not one.further]
+        assert groups == sorted(groups, key=[*AnswerGroup].index)
+        for one in found.answers:
+            listing = factory.listing(one.id, "en")
+            assert listing is not None
+            written = {PhoneType.TEXT, PhoneType.VIDEOPHONE} & {p.type for p in listing.phones}
+            reached = bool(written or voiceless & {*listing.service.start})
+            assert (one.group is AnswerGroup.YES) is reached, one.id
 
 
 def test_those_that_state_a_no_are_listed_where_asked_for(factory: ServiceDirectory) -> None:

@@ -115,7 +115,9 @@ def test_a_sound_that_never_ends_keeps_no_page_up(listener: Listener) -> None:
     listener.now = LONGEST_S
     listener.hearing.look()
     assert listener.ears.now is Playing.SILENT
-    listener.visitor.is_on("listen").sees("The sound does not work now.")
+    listener.visitor.is_on("home").sees("The sound does not work now.")
+    listener.visitor.does_not_see("Problem at work")
+    assert "tile:work.not_paid" not in {node.id for node in listener.visitor.scene.touches}
     listener.visitor.now += 30
     listener.shell._tick()
     assert listener.shell.idle.quiet == 30, "it is no sign of life any more"

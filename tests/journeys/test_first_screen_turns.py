@@ -137,7 +137,7 @@ def test_it_turns_after_its_rest_and_never_under_a_finger(arrive: VisitorMaker) 
 
 @pytest.mark.parametrize(
     ("act", "screen"),
-    [("talk", "talk"), ("see", "see"), ("listen", "listen"), ("leave", "cover")],
+    [("talk", "talk"), ("see", "see"), ("listen", "home"), ("leave", "cover")],
 )
 def test_the_bar_opens_in_the_language_shown(arrive: VisitorMaker, act: str, screen: str) -> None:
     visitor = arrive()

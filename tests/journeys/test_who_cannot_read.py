@@ -29,14 +29,16 @@ class Listener:
         self.visitor.touch(target)
         return self.ears.last if self.ears.times > times else ""
 
+    def named(self) -> str:
+        """The language that stands large."""
+        return self.shell.visit.listening.naming
+
     def on(self) -> str:
         return self.visitor.screen
 
     def by_ear(self) -> "Listener":
-        self.touch("listen")
-        self.touch("hear:by-ear")
-        self.touch("done")
-        self.touch("done")
+        self.shell.keys.pressed(int(Qt.Key.Key_F5))
+        assert self.shell.visit.listening.by_ear
         return self
 
 
@@ -50,16 +52,13 @@ def card(visitor: Visitor) -> Node:
 
 
 def test_from_the_first_touch_to_a_number_learned(listener: Listener) -> None:
-    assert listener.touch("listen").startswith("Listen. Read this page.")
+    listener.touch("language:es")
+    assert listener.touch("listen").startswith("Escuchar. Leer esta página.")
     by_ear = listener.touch("hear:by-ear")
-    assert by_ear == "Touch to hear, touch again to open. Chosen."
-    assert listener.touch("done") == "Done."
+    assert by_ear == "Toque para oír, otra vez para abrir. Elegido."
+    assert listener.touch("done") == "Listo."
     assert listener.on() == "listen"
     listener.touch("done")
-    assert listener.on() == "attract"
-    assert listener.touch("language:es") == "Español."
-    assert (listener.on(), listener.ears.language) == ("attract", "es")
-    assert listener.touch("language:es") == "¿Qué necesita?"
     assert listener.on() == "home"
     assert listener.touch("need:talk") == f"{listener.visitor.target('need:talk').name}."
     assert listener.on() == "home"
@@ -174,7 +173,7 @@ def test_headphones_are_asked_for_and_the_voice_begins_with_them(arrive: Visitor
     listener = Listener(arrive, plugged=False)
     listener.touch("language:en")
     assert listener.touch("listen") == ""
-    listener.visitor.sees("Put in headphones", "Someone here can read a page to you.")
+    listener.visitor.sees("Put in headphones", "Someone here can read it to you.")
     listener.jack.is_in = True
     listener.visitor.waits(1)
     listener.visitor.sees("Read this page")
@@ -192,16 +191,30 @@ def test_without_headphones_every_touch_counts_again(listener: Listener) -> None
     assert listener.on() == "home"
 
 
-def test_a_sound_that_fails_says_so_and_leads_on(listener: Listener) -> None:
+def test_the_names_are_spoken_once_headphones_come(arrive: VisitorMaker) -> None:
+    listener = Listener(arrive, plugged=False)
+    assert listener.touch("listen") == ""
+    listener.visitor.sees("Put in headphones", "Pictures only")
+    listener.jack.is_in = True
+    listener.visitor.waits(1)
+    assert listener.ears.last == "English."
+    assert listener.named() == "en"
+
+
+def test_a_sound_that_fails_says_so_and_leads_to_pictures(listener: Listener) -> None:
     listener.by_ear()
     listener.touch("language:en")
     listener.touch("language:en")
     listener.touch("need:food")
     listener.ears.now = Playing.FAILED
     listener.hearing.look()
-    listener.visitor.sees("The sound does not work now.", "Someone here can read a page to you.")
+    listener.visitor.sees("The sound does not work now.", "Someone here can read it to you.")
+    listener.visitor.does_not_see("What do you need?")
     assert not listener.shell.visit.listening.by_ear
     listener.ears.now = Playing.SILENT
+    listener.touch("back")
+    listener.visitor.sees("What do you need?")
+    assert listener.touch("listen").startswith("Listen."), "it is tried"
     assert listener.touch("hear:page").startswith("What do you need?")
     assert listener.on() == "home"
 
@@ -215,10 +228,10 @@ def test_a_language_without_a_voice_says_so_and_opens_at_once(listener: Listener
     assert "hear:page" not in {node.id for node in listener.visitor.scene.touches}
 
 
-def test_a_kiosk_without_sound_keeps_its_honest_page(arrive: VisitorMaker) -> None:
+def test_a_kiosk_without_sound_shows_pictures_at_once(arrive: VisitorMaker) -> None:
     visitor = arrive()
-    visitor.touch("language:en").touch("listen")
-    visitor.sees("There is no voice on this screen yet.")
+    visitor.touch("language:en").touch("listen").is_on("home")
+    visitor.sees("The sound does not work now.").does_not_see("What do you need?")
 
 
 def test_keys_say_where_they_are_and_open_at_once(listener: Listener) -> None:

@@ -80,8 +80,9 @@ def wrong_owners(scene: Scene) -> list[str]:
     return found
 
 
-LABEL_GAP_MM = 8.0
-"""Greatest gap between an icon and its label."""
+LABEL_GAP_MM, LABEL_MM = 8.0, 12.0
+"""Greatest gap between an icon and its label; capitals of a label, below those of a large number.
+"""
 MARKS = ("icon-chevron", "icon-check-")
 
 
@@ -103,7 +104,7 @@ def small_icons(scene: Scene, glass: Glass, script: str) -> list[str]:
         for line in beside or [line for line in own if _is_under(line.box, icon.box, glass)]:
             assert line.font is not None
             caps = line.font.pixels * CAP_HEIGHT_EM / SCRIPTS[script].factor
-            if icon.box.h + ROUNDING_PX < ICON_CAPS * caps:
+            if caps < glass.px(LABEL_MM) and icon.box.h + ROUNDING_PX < ICON_CAPS * caps:
                 high = f"{icon.box.h / caps:.2f} capitals high"
                 found.append(f"{icon.source} next to {line.display!r} is {high}")
     return found

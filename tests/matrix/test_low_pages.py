@@ -38,7 +38,7 @@ TURNED = (
     "see",
     "listen",
     "listen-unplugged",
-    "listen-failed",
+    "names",
 )
 COMBOS = (("XL", "en"), ("XL", "ar"), ("XL", "hmn"), ("L", "ar"))
 COUNTED = re.compile(r"^\D*([\d٠-٩]+)\D+([\d٠-٩]+)\D*$")

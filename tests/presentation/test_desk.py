@@ -251,6 +251,30 @@ def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
         assert all(line.number and line.phrase for line in guide.helpers)
 
 
+@pytest.mark.parametrize(
+    ("now", "guide", "helpers"),
+    [
+        (
+            "2026-11-30T14:00",
+            "phones-and-safety",
+            ["ndvh-line", "family-justice-center-help", "weave-line"],
+        ),
+        ("2026-11-28T21:00", "phones-and-safety", ["ndvh-line", "weave-line", "nhth-line"]),
+        (
+            "2026-11-30T14:00",
+            "papers-and-police",
+            ["cast-line", "norcal-resist-line", "crla-foundation-farm-work"],
+        ),
+    ],
+)
+def test_who_can_help_with_a_guide_has_the_order_of_its_need(
+    desk: DeskMaker, now: str, guide: str, helpers: list[str]
+) -> None:
+    view = desk(now=now).guide(guide)
+    assert view is not None
+    assert [line.id for line in view.helpers] == helpers
+
+
 def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(desk: DeskMaker) -> None:
     careful = Site(hide_unreviewed=True)
     assert {guide.id for guide in desk("es", site=careful).guides()} == {

@@ -1,12 +1,14 @@
 """A helpline that the coalition switched off is met nowhere: as no line and as no service."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.domain.clock import FixedClock
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.records import AnyRecord, Need
@@ -14,7 +16,7 @@ from kiosk.domain.syncfile import HelplineFile
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.sync.databases import SqliteMaker
-from tests.conftest import DeskMaker
+from tests.conftest import ZONE, DeskMaker
 from tests.presentation.listings import answered
 
 OFF = (Anchor.HELP_LINE.value, Anchor.HOME.value)
@@ -76,8 +78,10 @@ def test_no_guide_ends_at_it(here: DirectoryPresenter, desk: DeskMaker) -> None:
         guides = [some.guide(one.id) for one in some.guides()]
         return {each.id for guide in guides if guide for each in guide.helpers}
 
-    assert {*OFF} <= named(desk("en"))
+    evening = FixedClock.at("2026-11-28T21:00", ZONE)  # by day offices come before one of them
+    assert {*OFF} <= named(replace(desk("en"), clock=evening))
     assert not named(here) & {*OFF}
+    assert not named(replace(here, clock=evening)) & {*OFF}
 
 
 @pytest.mark.parametrize("line", KEPT)

@@ -135,7 +135,7 @@ def test_a_card_says_first_what_it_does_then_its_public_name_and_no_quiet_one(
         }
         for card in shown.values():
             assert card.phrase in texts or any(card.phrase in text for text in texts)
-            if card.quiet_name not in card.name:
+            if card.quiet_name != card.name:
                 assert card.quiet_name not in texts
 
 

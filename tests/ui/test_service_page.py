@@ -1,5 +1,6 @@
 """The page of a service: the number or the door first, only ways that exist, one list of three."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -71,18 +72,46 @@ def test_printing_keeps_its_place_and_says_not_now(page: PageMaker) -> None:
 
 
 @pytest.mark.rotating
-@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
 @pytest.mark.parametrize("tag", OFFERED)
 def test_the_ways_stand_in_the_same_places_on_all_services(
-    page: PageMaker, size: tuple[int, int], tag: str
+    page: PageMaker, factory_records: tuple[AnyRecord, ...], size: tuple[int, int], tag: str
 ) -> None:
-    paper = PaperState(PrinterProblem.PAPER_OUT)
-    seen = set[tuple[int, int, int, int]]()
-    for service_id in ("weave-line", "irc-sacramento-casework", "loaves-and-fishes-park"):
-        scene = page(f"service:{service_id}", size=size, tag=tag, paper=paper)
-        staff = next(node.box for node in scene.touches if node.id == "staff")
-        seen.add((staff.x, staff.y, staff.w, staff.h))
-    assert len(seen) == 1
+    """A part of the services for each language; three that differ most are in every part."""
+    services = [one.id for one in factory_records if isinstance(one, Service)]
+    some = services[OFFERED.index(tag) :: len(OFFERED)]
+    seen = defaultdict[str, set[tuple[int, int, int, int]]](set)
+    for paper in (PaperState(trouble=None), PaperState(PrinterProblem.PAPER_OUT)):
+        for service_id in (
+            "weave-line",
+            "irc-sacramento-casework",
+            "loaves-and-fishes-park",
+            *some,
+        ):
+            scene = page(f"service:{service_id}", size=size, tag=tag, paper=paper)
+            for node in scene.touches:
+                way, _, of = node.id.partition(":")
+                if way == "staff" or (way in {"learn", "qr", "print"} and of == service_id):
+                    seen[way].add((node.box.x, node.box.y, node.box.w, node.box.h))
+    assert {way: len(boxes) for way, boxes in seen.items()} == dict.fromkeys(seen, 1)
+    assert {*seen} == {"learn", "qr", "staff", "print"}
+
+
+@pytest.mark.parametrize("tag", ["ru", "hmn"])
+def test_a_fact_named_by_its_icon_alone_is_named_aloud(
+    page: PageMaker, desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    services, named = [one.id for one in factory_records if isinstance(one, Service)], 0
+    for service_id in services[::12]:
+        scene = page(f"service:{service_id}", tag=tag, size=(1280, 800))
+        view = desk(tag).service(service_id)
+        assert view is not None
+        aloud = unmarked(" ".join(scene.texts))
+        first = {fact.label: unmarked(fact.lines[0]).rstrip(".") for fact in view.facts}
+        read = [label for label, line in first.items() if line in aloud]
+        assert not [label for label in read if label not in aloud], service_id
+        named += len(read)
+    assert named > 10
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])

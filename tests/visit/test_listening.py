@@ -1,12 +1,13 @@
 """How a visitor listens: steps with ends, and nothing of it for the next person."""
 
+from dataclasses import replace
 from functools import reduce
 
 import pytest
 
 from kiosk.devices.speech import VoiceSettings
 from kiosk.visit.listening import ListeningSettings, SpeechControl
-from kiosk.visit.visit import Panel, new_visit, reduce_visit
+from kiosk.visit.visit import Panel, Screen, new_visit, reduce_visit
 
 
 def turned(*hears: SpeechControl) -> ListeningSettings:
@@ -38,6 +39,41 @@ def test_a_switch_goes_on_and_off() -> None:
     assert not turned(SpeechControl.BY_EAR, SpeechControl.BY_EAR).by_ear
     assert turned(SpeechControl.HIDE).hidden
     assert not turned(SpeechControl.HIDE, SpeechControl.SHOW).hidden
+
+
+@pytest.mark.parametrize(
+    ("spoken", "named"),
+    [
+        (("en", "es", "pa"), ["en", "es", "pa", "en", "es", "pa"]),
+        (("ru",), ["ru", "ru"]),
+        ((), []),
+    ],
+)
+def test_languages_are_named_twice_round(spoken: tuple[str, ...], named: list[str]) -> None:
+    listening, heard = ListeningSettings().next_name(spoken), list[str]()
+    while listening is not None:
+        heard.append(listening.naming)
+        listening = listening.next_name(spoken)
+    assert heard == named
+
+
+def test_a_language_chosen_where_languages_are_named_is_read_aloud() -> None:
+    assert reduce_visit(new_visit("en"), "language:es").listening == ListeningSettings()
+    visit = reduce_visit(reduce_visit(new_visit("en"), "listen"), "language:es field")
+    assert (visit.language, visit.route.screen, visit.panel) == ("es", Screen.HOME, None)
+    assert visit.listening == ListeningSettings(aloud=True)
+    visit = reduce_visit(reduce_visit(visit, "listen"), "hear:stop")
+    assert not visit.listening.aloud
+
+
+@pytest.mark.parametrize("act", ["back", "done", "see", "talk", "language:es", "pictures"])
+def test_no_name_is_left_where_no_language_is_named(act: str) -> None:
+    visit = reduce_visit(new_visit("en"), "listen")
+    named = visit.listening.next_name(("en", "es"))
+    assert named is not None
+    visit = reduce_visit(replace(visit, listening=named), act)
+    assert (visit.listening.naming, visit.listening.rounds) == ("", 0)
+    assert visit.untouched is (act in {"back", "done"})
 
 
 @pytest.mark.parametrize("end", ["leave", "no", "return"])

@@ -270,6 +270,36 @@ def test_a_verb_that_does_not_exist_is_a_mistake_of_the_program() -> None:
         reduce_visit(new_visit("en"), "dance:now")
 
 
+@pytest.mark.parametrize(
+    ("acts", "pages"),
+    [
+        (("pictures",), ["home*"]),
+        (("language:en", "need:food", "pictures"), ["home*", "question*"]),
+        (
+            ("language:en", "need:food", "tile:food.eat_today", "pictures", "back"),
+            ["home*", "question*"],
+        ),
+        (("language:en", "talk", "pictures"), ["home*", "talk", "home*"]),
+        (("language:en", "talk", "pictures", "back"), ["home", "talk"]),
+        (("pictures", "back"), ["home"]),
+        (("pictures", "need:food", "start"), ["home*"]),
+        (("pictures", "start"), ["home"]),
+        (
+            ("pictures", "need:food", "tile:food.eat_today", "learn:line-211"),
+            ["home*", "question*", "results*", "learn"],
+        ),
+        (
+            ("language:en", "need:food", "listen", "hear:hide", "pictures"),
+            ["home*", "question*", "home*"],
+        ),
+    ],
+)
+def test_pictures_go_as_far_as_a_number(acts: tuple[str, ...], pages: list[str]) -> None:
+    visit = walked(*acts)
+    shown = [replace(visit, stack=visit.stack[: at + 1]) for at in range(len(visit.stack))]
+    assert [f"{one.route.screen}{'*' * one.is_pictured}" for one in shown] == pages
+
+
 def test_a_panel_has_pages_of_its_own() -> None:
     behind = walked("language:en", "need:food", "page:2")
     panel = walked("see", start=behind)

@@ -159,10 +159,12 @@ class Canvas(NodeSheet):
         balance: bool = False,
         heading: bool = False,
         over: str = "",
+        aloud: str = "",
     ) -> int:
         """Write a text at the top or in the middle of a box; return the height used.
 
-        ``over`` replaces the role's colour, for a swatch of another mode.
+        ``over`` replaces the role's colour, for a swatch of another mode. ``aloud`` is read instead
+        of the text.
         """
         if not text:
             return 0
@@ -175,7 +177,7 @@ class Canvas(NodeSheet):
         y = box.y + (box.h - wrapped.height) // 2 if middle else box.y
         tint = over or self.color(ink.role)
         where = Box(box.x, y, box.w, box.h)
-        self.lines(where, text, wrapped, spec, tint, align=align, heading=heading)
+        self.lines(where, aloud or text, wrapped, spec, tint, align=align, heading=heading)
         return wrapped.height
 
     def lines(

@@ -1,6 +1,6 @@
 """Compose the current page: choose text meter and canvas for the visit, call the page's code."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -51,6 +51,7 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
 """Module of :mod:`kiosk.ui.pages` and function of each page; loaded when first shown, so that
 the first frame does not wait for pages that nobody has asked for."""
 _IDLE, _HIDDEN = ("idle", "compose"), ("listen", "compose_hidden")
+_PICTURES = ("pictures", "compose")
 
 
 @cache
@@ -61,7 +62,7 @@ def _page(module: str, function: str) -> Callable[[PageContext], None]:
 
 def load_all() -> None:
     """Loads every page: done once the kiosk is usable, so that no first touch waits."""
-    for module, function in (*_PAGES.values(), _IDLE, _HIDDEN):
+    for module, function in (*_PAGES.values(), _IDLE, _HIDDEN, _PICTURES):
         _page(module, function)
 
 
@@ -158,12 +159,14 @@ class Composer:
         seconds: int | None = None,
         alone: bool = False,
         ear: SpeechState | None = None,
+        spoken: Collection[str] | None = None,
         paper: PaperState = NO_PRINTER,
     ) -> Scene:
         """The scene of a visit. ``seconds`` left to answer puts the idle question in its place.
 
         ``alone`` asks no directory: only what is compiled in is shown. ``ear`` is what can be heard
-        now; a screen that does not know tells whether there is a voice for the language.
+        now, ``spoken`` are the languages whose names can be spoken; without them a page tells for
+        which languages there is a voice.
         ``paper`` is whether a printer is ready, and how far it is.
         """
         voice = self._voice(visit.language).at_one_moment(alone=alone)
@@ -175,26 +178,40 @@ class Composer:
             name, page = "idle", _IDLE
         elif visit.listening.hidden:
             name, page = "hidden", _HIDDEN
+        elif visit.is_pictured:
+            page = _PICTURES
         if front in {Screen.SPEAK, Screen.SPEAK_CARD}:
             self._fonts.load_names()
         low = (self._low or visit.low) and name != Screen.COVER
         # Standing upright, the card of the attract screen fills the half above the languages.
         lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
-        heard = ear or (SpeechState.READY if visit.language in VOICES else SpeechState.NO_VOICE)
+        voiced = frozenset(VOICES if spoken is None else spoken)
+        heard = ear or (
+            SpeechState.READY
+            if visit.language in VOICES or visit.has_names
+            else SpeechState.NO_VOICE
+        )
 
         def draw(shown: Visit, glass: Glass) -> Canvas:
             above = self.glass.height - glass.height
             canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
             stage = PageContext(
-                canvas, shown, voice, turn=turn, seconds=seconds, ear=heard, paper=paper
+                canvas,
+                shown,
+                voice,
+                turn=turn,
+                seconds=seconds,
+                ear=heard,
+                spoken=voiced,
+                paper=paper,
             )
             _page(*page)(stage)
             draw_above(canvas)
             return canvas
 
         if lower:
-            told = (name, turn, alone, heard, paper)
+            told = (name, turn, alone, heard, voiced, paper)
             canvas = self._lowering.drawn(visit, told, self.glass.lowered(), draw)
         else:
             self._lowering.forget()

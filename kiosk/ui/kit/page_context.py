@@ -15,7 +15,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Mode, TextStep
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from kiosk.visit.visit import Visit
+from kiosk.visit.visit import Panel, Screen, Visit
 
 if TYPE_CHECKING:
     from kiosk.presentation.presenter import DirectoryPresenter
@@ -60,7 +60,10 @@ class LanguageSession:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The context of one page, in the language of the visit."""
+    """The context of one page, in the language of the visit.
+
+    ``spoken`` are the languages whose names can be spoken.
+    """
 
     c: Canvas
     visit: Visit
@@ -68,6 +71,7 @@ class PageContext:
     turn: int = 0
     seconds: int | None = None
     ear: SpeechState = SpeechState.NO_VOICE
+    spoken: frozenset[str] = frozenset()
     paper: PaperState = NO_PRINTER
 
     @property
@@ -103,8 +107,11 @@ class PageContext:
 
     def here(self, *, attract: bool = False) -> CurrentPosition:
         """Where the visitor is, for what draws the frame."""
+        screen: Panel | Screen = self.visit.panel or self.visit.route.screen
+        if self.visit.is_pictured and self.ear is SpeechState.FAILED:
+            screen = Panel.LISTEN  # it leads here
         return CurrentPosition(
-            screen=(self.visit.panel or self.visit.route.screen).value,
+            screen=screen.value,
             language_name=self.voice.language.endonym,
             attract=attract,
         )

@@ -66,6 +66,17 @@ def lying_tile(c: Canvas, tile: PictureTile, form: LyingForm, *, whole: bool = F
     )
 
 
+def bare_tile(c: Canvas, tile: PictureTile) -> Block:
+    """A picture alone, on its tint; the label is its name."""
+
+    def draw(box: Box) -> None:
+        with c.touch(box, tile.act, tile.label, fill=tile.tint, radius_mm=6):
+            side = min(c.px(PICTURE_MM), box.h - c.px(4), box.w - c.px(4))
+            c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
+
+    return Block(lambda _: c.px(TILE_MM), draw, grow=True, target=True)
+
+
 def upright_tile(c: Canvas, tile: PictureTile, *, least_mm: float = PICTURE_MM) -> Block:
     """A picture with its label under it; it takes more than half of the tile."""
     words = text_block(c, tile.label, Type.TILE, BOLD, balance=True, align=Align.CENTER)

@@ -57,8 +57,12 @@ def icon_line(
     spot: bool = False,
     icon_role: TypeRole | None = None,
     balance: bool = False,
+    aloud: str = "",
 ) -> Block:
-    """Return an icon with words next to it; the icon aligns with the first line."""
+    """Return an icon with words next to it; the icon aligns with the first line.
+
+    ``aloud`` is read instead of the words where the icon says a part of it.
+    """
     side, gap = c.icon_side(kind, icon_mm), c.px(ICON_GAP_MM)
 
     def measure(width: int) -> int:
@@ -70,9 +74,9 @@ def icon_line(
         c.icon(box.top(first).start(side), icon, icon_role or ink.role, spot=spot)
         words = box.after(side + gap)
         if wrapped.height <= side:
-            c.text(words.top(side), text, kind, ink, middle=True, balance=balance)
-        else:
-            c.text(words, text, kind, ink, balance=balance)
+            words = words.top(side)
+        middle = wrapped.height <= side
+        c.text(words, text, kind, ink, middle=middle, balance=balance, aloud=aloud)
 
     return Block(measure, draw)
 

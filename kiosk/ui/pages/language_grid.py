@@ -9,7 +9,14 @@ from kiosk.ui.kit.heading import under_headings
 from kiosk.ui.kit.page import pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import (
+    LINE_CHOSEN_MM,
+    LINE_REST_MM,
+    TextStep,
+    Type,
+    TypeRole,
+    cap_mm,
+)
 from kiosk.ui.kit.tiles import Tiles, best_grid, draw_tiles
 
 LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0
@@ -23,6 +30,8 @@ EDGE_MM = 1.5
 """Least room over and under the letters of a name."""
 LARGE_NAME_MM = 34.0
 """From this height on a name is written as large as a title."""
+MARK_CAPS, MARK_GAP_MM = 1.6, 2.0
+"""The mark of a language with a voice, in heights of a capital; the gap before it."""
 MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
 
 
@@ -88,7 +97,7 @@ def headed_names(
 def _draw(s: PageContext, forms: Iterable[Tiles]) -> None:
     """Draws names in the best of their forms."""
     most = s.px(LANGUAGE_MOST_MM)
-    draw_tiles(s.c, s.say, forms, s.visit.route.page, gap=_gap(s), tallest=most, enough=2)
+    draw_tiles(s.c, s.say, forms, s.visit.page, gap=_gap(s), tallest=most, enough=2)
 
 
 def _forms(s: PageContext, room: Box, languages: Sequence[Language], verb: str) -> Iterator[Tiles]:
@@ -116,11 +125,15 @@ def _name_width(s: PageContext, language: Language, kind: Type) -> int:
 def _name(s: PageContext, language: Language, verb: str, least: int, large: int) -> Block:
     """A name in its own letters; ``large`` are the pixels of the widest one as a title.
 
-    The language of the page has the chosen line, also on the attract screen, which nobody chose.
+    The language of the page has the chosen line, also on the attract screen, which nobody chose;
+    where languages are named, the one that is. There each that has a voice has a mark.
     """
     c, name, around = s.c, language.endonym, s.px(AROUND_MM)
-    current = verb == "language" and language.tag == s.visit.language
-    choice = verb == "language" and s.visit.running
+    current = verb == "language" and language.tag == (s.visit.listening.naming or s.visit.language)
+    choice = verb == "language" and s.visit.running and not s.visit.has_names
+    edges, mark = around, 0
+    if s.visit.has_names and language.tag in s.spoken:
+        edges, mark = around // 2, s.px(MARK_CAPS * cap_mm(Type.NAME, c.meter.step) + MARK_GAP_MM)
 
     def draw(box: Box) -> None:
         with c.touch(
@@ -133,12 +146,16 @@ def _name(s: PageContext, language: Language, verb: str, least: int, large: int)
             line_mm=LINE_CHOSEN_MM if current else LINE_REST_MM,
             checked=current if choice else None,
         ):
-            roomy = box.h >= s.px(LARGE_NAME_MM) and large + around <= box.w
+            roomy = box.h >= s.px(LARGE_NAME_MM) and large + around + mark <= box.w
             kind = Type.TITLE if roomy else Type.NAME
             with c.written(language.tag, language.script):
                 spec = c.meter.font(kind, bold=True)
                 line = c.meter.wrap(name, spec, box.w, box.h)
-                c.lines(box, name, line, spec, c.color(TypeRole.INK), align=Align.CENTER)
+                words = box.start(box.w - mark)
+                c.lines(words, name, line, spec, c.color(TypeRole.INK), align=Align.CENTER)
+            if mark:
+                after = box.after((words.w + line.width) // 2 + s.px(MARK_GAP_MM))
+                c.icon(after.start(mark - s.px(MARK_GAP_MM)), "sound", spot=current)
             if choice and current:
                 side = s.px(9)
                 c.icon(Box(box.x + s.px(5), box.y + s.px(5), side, side), "check")
@@ -147,5 +164,5 @@ def _name(s: PageContext, language: Language, verb: str, least: int, large: int)
         lambda _: least,
         draw,
         target=True,
-        whole=lambda width: _name_width(s, language, Type.NAME) + around <= width,
+        whole=lambda width: _name_width(s, language, Type.NAME) + edges + mark <= width,
     )

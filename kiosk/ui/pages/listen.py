@@ -1,37 +1,54 @@
 """The Listen panel: read the page aloud, speed, volume, touch to hear, hide the screen.
 
-If nothing can be heard the panel says why, and who can read to the visitor instead.
+On the first screen it names the languages. If nothing can be heard the panel says why, and who can
+read to the visitor instead.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.devices.speech import BORROWED, LOUDEST, RATES
-from kiosk.ui.kit.blocks import Block, height_of, row, stack
+from kiosk.domain.language import known_language
+from kiosk.ui.kit.blocks import Block, column, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
-from kiosk.ui.kit.page import draw_pages
+from kiosk.ui.kit.page import draw_pages, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_REST_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.split_layout import move_up
+from kiosk.ui.kit.theme import LINE_CURRENT_MM, LINE_REST_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, discard, icon_line, space_block, text_block
+from kiosk.ui.pages.language_grid import name_grid, pages_of
 from kiosk.visit.listening import SpeechState
+from kiosk.visit.visit import Verb
 
 LOW_MM, MOST_WIDE_MM = 110.0, 290.0
 """Less room than this, and the heading goes; more width than this is not used."""
 MAIN_MM, SHOW_MM = 24.0, 34.0
-DOT_MM, DOT_GAP_MM, SIGN_MM = 5.0, 2.5, 11.0
+DOT_MM, SMALL_DOT_MM, SIGN_MM = 5.0, 3.4, 11.0
 SIDE_SHARE, DOTS_SHARE = 2, 3
 TALL = 1.7
 """So much taller than one line may two buttons be that stand beside each other."""
 PICTURE_MM = 24.0
 BESIDE_MM = 3.0
 """Between a target and its neighbours."""
+BADGE_MM = 36.0
+"""Width of the badge of a title, with the gaps around the words."""
+FIELD_SHARES = ((0.37, 0.3, 0.24), (0.24, 0.18, 0.14))
+"""The field of the language that is named: parts of the width of a page that lies, of the height of
+an upright one."""
+FIELD_NAME_MM, FIELD_ICON_MM, FIELD_TALL_MM = 20.0, 22.0, 70.0
+"""Greatest capitals of its name and greatest pictures in it; from this height on they stand over
+and under the name."""
 
 
 def compose(s: PageContext) -> None:
     """Draws the panel."""
     c, say = s.c, s.say
+    if s.visit.has_names and s.ear is SpeechState.READY:
+        _names(s)
+        return
     room = heading(c, s.frame(), say.gettext("Listen"), s.px(LOW_MM))
     across, room = room, room.start(min(room.w, s.px(MOST_WIDE_MM)))
     blocks = _controls(s, room.w) if s.ear is SpeechState.READY else _instead(s)
@@ -41,6 +58,120 @@ def compose(s: PageContext) -> None:
             draw_pages(c, say, room, some, page, gap=s.px(gap), across=across)
             return
     draw_pages(c, say, room, blocks, page, gap=s.px(4), across=across)
+
+
+# --- the names of the languages ------------------------------------------------------------------
+
+
+def _names(s: PageContext) -> None:
+    """The language that is named stands large; a touch there or on any name chooses it.
+
+    The heading and how loud give way to names on fewer pages: who reads none turns no page.
+    """
+    c, frame = s.c, s.frame()
+    gap = s.px(BESIDE_MM)
+    c.title = s.say.gettext("Listen")
+    head = _names_head(s)
+    heads = [None] if move_up(c, head) else [head, None]
+    parts = [
+        (share, high, foot)
+        for high in heads
+        for foot in _names_feet(s)
+        for share in FIELD_SHARES[c.glass.portrait]
+        if foot.whole(frame.w)
+    ]
+
+    def rooms(share: float, top: Block | None, foot: Block) -> tuple[Box, Box]:
+        """The field and the names."""
+        room = frame.below(top.measure(frame.w) + gap if top else 0 if c.above else gap)
+        room = room.top(room.h - foot.measure(frame.w) - gap)
+        if c.glass.portrait:
+            high = round(room.h * share)
+            return room.top(high), room.below(high + gap)
+        wide = round(room.w * share)
+        return room.start(wide), room.after(wide + gap)
+
+    share, top, foot = min(parts, key=lambda part: pages_of(s, rooms(*part)[1]))
+    field, names = rooms(share, top, foot)
+    if top:
+        top.draw(frame)
+    _field(s, field)
+    name_grid(s, names)
+    foot.draw(frame.foot(foot.measure(frame.w)))
+
+
+def _names_head(s: PageContext) -> Block:
+    """The title, with the hint after it where both fit one line, else under it."""
+    c, hint = s.c, s.say.gettext("Touch when you hear your language.")
+    alone = title_block(c, c.title, icon="listen")
+    whole = title_block(c, c.title, icon="listen", second=hint)
+    start = s.px(BADGE_MM) + c.text_width(c.title, Type.TITLE, bold=True)
+
+    def after(width: int) -> bool:
+        return start + c.text_width(hint, Type.BODY) <= width
+
+    def draw(box: Box) -> None:
+        if not after(box.w):
+            whole.draw(box)
+            return
+        alone.draw(box)
+        c.text(box.after(start).top(alone.measure(box.w)), hint, Type.BODY, SOFT, middle=True)
+
+    return Block(lambda width: (alone if after(width) else whole).measure(width), draw)
+
+
+def _field(s: PageContext, box: Box) -> None:
+    """The name of a language in its own letters, with a sound and a hand."""
+    c, one = s.c, known_language(s.visit.listening.naming or s.visit.language)
+    tall = box.h >= s.px(FIELD_TALL_MM)
+    parts = box.inset(s.px(4)).rows(3, 0) if tall else box.inset(s.px(4)).columns(5, 0)
+    first, last = parts[0], parts[-1]
+    words = parts[1] if tall else box.after(first.w).start(box.w - 2 * first.w)
+    with c.touch(
+        box,
+        f"language:{one.tag} field",
+        one.endonym,
+        fill=TypeRole.LEAF,
+        line=TypeRole.PRIMARY,
+        line_mm=LINE_CURRENT_MM,
+        radius_mm=6,
+    ):
+        side = min(s.px(FIELD_ICON_MM), first.w - s.px(4), first.h)
+        for cell, icon in ((first, "sound"), (last, "hand")):
+            c.icon(
+                Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), icon, spot=icon == "sound"
+            )
+        with c.written(one.tag, one.script):
+            spec = c.meter.own(FIELD_NAME_MM)
+            ink = c.meter.reach(one.endonym, spec)
+            fits = min(words.w / max(1, 2 * ink.across), words.h / (2 * max(ink.up, ink.down)), 1)
+            spec = replace(spec, pixels=int(spec.pixels * fits))
+            line = c.meter.wrap(one.endonym, spec, 10**6, words.h)
+            c.lines(words, one.endonym, line, spec, c.color(TypeRole.INK), align=Align.CENTER)
+
+
+def _names_feet(s: PageContext) -> list[Block]:
+    """Silence, the names once more, pictures instead, and how loud, which goes first."""
+    c, say, gap = s.c, s.say, s.px(BESIDE_MM)
+    stop = button(c, "hear:stop", say.gettext("Stop"), "close")
+    repeat = button(c, "hear:names", say.gettext("Hear it again"), "repeat")
+    softer = button(c, "hear:softer", "", "minus", name=say.gettext("Softer"))
+    louder = button(c, "hear:louder", "", "plus", name=say.gettext("Louder"))
+    dots = _dots(s, "sound", s.visit.listening.manner.volume, LOUDEST, dot_mm=SMALL_DOT_MM)
+    volume = row([softer, dots, louder], gap, (1, 4, 1))
+    pictures = _pictures(s)
+    return [
+        row([stop, repeat, pictures, volume], gap, (3, 5, 5, 8)),
+        column([row([stop, repeat], gap), row([pictures, volume], gap)], gap),
+        row([stop, repeat, pictures], gap, (3, 5, 5)),
+        column([row([stop, repeat], gap), pictures], gap),
+        row([stop, pictures], gap),
+        column([stop, pictures], gap),
+    ]
+
+
+def _pictures(s: PageContext) -> Block:
+    return button(s.c, Verb.PICTURES, s.say.gettext("Pictures only"), "start")
 
 
 # --- what can be heard --------------------------------------------------------------------------
@@ -53,6 +184,7 @@ def _controls(s: PageContext, width: int) -> list[Block]:
         c, "hear:page", say.gettext("Read this page"), "listen", main=True, height_mm=MAIN_MM
     )
     stop = button(c, "hear:stop", say.gettext("Stop"), "close", height_mm=MAIN_MM)
+    pictures = _pictures(s)
     by_ear = button(
         c,
         "hear:by-ear",
@@ -61,8 +193,11 @@ def _controls(s: PageContext, width: int) -> list[Block]:
         chosen=listening.by_ear,
     )
     hide = button(c, "hear:hide", say.gettext("Hide the screen while listening"), "eye_off")
+    first = [row([read, stop, pictures], gap, (4, 2, 3))]
+    if not first[0].whole(width) or first[0].measure(width) > s.px(MAIN_MM):
+        first = [row([read, stop], gap, (2, 1)), pictures]
     return [
-        row([read, stop], gap, (2, 1)),
+        *first,
         *_turns(s, width),
         *_pair(s, [by_ear, hide], width),
         row([_note(s), _done(s)], gap, (2, 1)),
@@ -105,20 +240,20 @@ def _turns(s: PageContext, width: int) -> list[Block]:
     )
     side = round((width - 2 * gap) * SIDE_SHARE / (2 * SIDE_SHARE + DOTS_SHARE))
     widest = max(button_width(s.c, label, "plus") for label in (slower, faster, softer, louder))
-    most = s.px(SIGN_MM + 3 + LOUDEST * (DOT_MM + DOT_GAP_MM))
-    if widest <= side and most <= width - 2 * (side + gap):
+    if widest <= side and turns[1][1].whole(width - 2 * (side + gap)):
         return [row(turn, gap, (SIDE_SHARE, DOTS_SHARE, SIDE_SHARE)) for turn in turns]
     parted = ((middle, row([down, up], gap)) for down, middle, up in turns)
     return [block for pair in parted for block in pair]
 
 
-def _dots(s: PageContext, sign: str, now: int, most: int) -> Block:
+def _dots(s: PageContext, sign: str, now: int, most: int, dot_mm: float = DOT_MM) -> Block:
     """A picture of what is turned, and as many dots as there are steps, those reached filled."""
-    c, side, gap, picture = s.c, s.px(DOT_MM), s.px(DOT_GAP_MM), s.px(SIGN_MM)
+    c, side, gap, picture = s.c, s.px(dot_mm), s.px(dot_mm / 2), s.px(SIGN_MM)
+    wide = picture + s.px(3) + most * (side + gap) - gap
 
     def draw(box: Box) -> None:
         first = picture + s.px(3)
-        x = box.x + (box.w - first - most * (side + gap) + gap) // 2
+        x = box.x + (box.w - wide) // 2
         c.icon(Box(x, box.y + (box.h - picture) // 2, picture, picture), sign)
         for at in range(most):
             on = at < now
@@ -127,10 +262,10 @@ def _dots(s: PageContext, sign: str, now: int, most: int) -> Block:
                 TypeRole.PRIMARY if on else TypeRole.NONE,
                 line=TypeRole.PRIMARY if on else TypeRole.LINE,
                 line_mm=LINE_REST_MM,
-                radius_mm=DOT_MM / 2,
+                radius_mm=dot_mm / 2,
             )
 
-    return Block(lambda _: picture, draw, keep=True)
+    return Block(lambda _: picture, draw, keep=True, whole=lambda width: wide <= width)
 
 
 # --- what can be done instead -------------------------------------------------------------------
@@ -139,13 +274,12 @@ def _dots(s: PageContext, sign: str, now: int, most: int) -> Block:
 def _instead(s: PageContext) -> list[Block]:
     c, say, gap = s.c, s.say, s.px(4)
     lines = (
-        ("people", say.gettext("Someone here can read a page to you.")),
+        ("people", say.gettext("Someone here can read it to you.")),
         ("phone", say.gettext("Someone on the phone can tell you the same.")),
         ("see", say.gettext("You can make the letters larger.")),
     )
-    buttons = [button(c, "staff", say.gettext("Ask the staff here"), "bell"), _done(s)]
-    if s.ear is SpeechState.FAILED:
-        buttons.insert(0, button(c, "hear:page", say.gettext("Read this page"), "listen"))
+    buttons = [button(c, "staff", say.gettext("Ask the staff here"), "bell"), _pictures(s)]
+    buttons.append(_done(s))
     return [
         *_why(s),
         *(icon_line(c, icon, words, Type.LEAD, PLAIN, icon_mm=12) for icon, words in lines),
@@ -154,7 +288,7 @@ def _instead(s: PageContext) -> list[Block]:
 
 
 def _why(s: PageContext) -> list[Block]:
-    """Why nothing is heard: headphones are out, the sound fails, there is no voice."""
+    """Why nothing is heard: headphones are out, or there is no voice."""
     c, say = s.c, s.say
     if s.ear is SpeechState.UNPLUGGED:
         words = say.gettext("Put in headphones")
@@ -162,8 +296,6 @@ def _why(s: PageContext) -> list[Block]:
             icon_line(c, "listen", words, Type.TILE, BOLD, icon_mm=PICTURE_MM, spot=True),
             text_block(c, say.gettext("Then only you hear the voice."), Type.LEAD),
         ]
-    if s.ear is SpeechState.FAILED:
-        return [text_block(c, say.gettext("The sound does not work now."), Type.LEAD, BOLD)]
     return [text_block(c, say.gettext("There is no voice on this screen yet."), Type.LEAD)]
 
 

@@ -271,7 +271,8 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
             least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
             first = [*service_head.head_blocks(s, of.view), *least]
         everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
-        draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
+        # What can be touched keeps clear of Leave.
+        draw_pages(c, s.say, room.below(gap), everything, s.visit.route.page, gap=gap)
         return
     page = min(s.visit.route.page, len(pages) - 1)
     _spread(s, body if page else over, pages[page])

@@ -232,7 +232,9 @@ def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
         block, texts = fact(c, view), (view.label, *view.lines)
     else:
         lines = " · ".join(line.rstrip(".。।۔") for line in view.lines)
-        block, texts = icon_line(c, view.icon, lines), (lines,)
+        aloud = f"{view.label}. {lines}"
+        block = icon_line(c, view.icon, lines, aloud=aloud)
+        texts = (lines,)
 
     def whole(width: int) -> bool:
         room = width - c.icon_side() - s.px(3.5)

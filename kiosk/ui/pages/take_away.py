@@ -81,7 +81,7 @@ def ways(s: PageContext, view: ServiceView) -> list[Way]:
             warning = s.say.gettext("Not if someone checks this phone.")
             scan = replace(scan, line=warning, warns=True)
     if s.paper.ready and not view.paper:
-        paper = off[3].off(s.say.gettext("Nothing to print here"))
+        paper = _not_printed(s)
     return [learn, scan, ask, *([paper] if has_printer(s) else [])]
 
 
@@ -149,6 +149,11 @@ def _off(s: PageContext, subject: str) -> tuple[Way, ...]:
         ask,
         paper.off(not_now, say.gettext("Print: not now")),
     )
+
+
+def _not_printed(s: PageContext) -> Way:
+    """Print where paper cannot have the service."""
+    return _rest(s, "")[3].off(s.say.gettext("Nothing to print here"))
 
 
 # --- forms of a way -----------------------------------------------------------------------------
@@ -265,7 +270,7 @@ def way_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[B
     if width >= s.px(ROW_MM) and not s.c.glass.portrait:
         warnings = [icon_line(s.c, way.icon, way.spoken) for way in shown if way.warns]
         shown = [replace(way, warns=False) for way in shown]
-    every = [*shown, *_rest(s, ""), *_off(s, "")]
+    every = [*shown, *_rest(s, ""), *_off(s, ""), _not_printed(s)]
     found = list[tuple[bool, int, int, Form, int]]()
     for form, columns in _forms(s, width):
         cell, blocks = _cell(width, columns, gap), [form(s, way) for way in every]

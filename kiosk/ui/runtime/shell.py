@@ -70,8 +70,11 @@ class Shell(QObject):
         self._staff: StaffMode | None = None
         self._paper = paper or PaperDesk()
         self._paper.changed = self._show
-        self._listener = SpeechController(hearing or SpeechOutput(), self._behind)
+        self._listener = SpeechController(
+            hearing or SpeechOutput(), self._behind, lambda: composer.offered(first_language)
+        )
         self._listener.hearing.changed.connect(self._heard_else)
+        self._listener.hearing.rested.connect(self._name_next)
         self._knock = Knock(self)
         self._knock.heard.connect(self._let_in)
         self.view = SceneProperties(
@@ -170,7 +173,8 @@ class Shell(QObject):
             self._visit = replace(new_visit(self._first), language=before.language)
             self.view.by_keys = False
             self._wiped()
-        self._visit = reduce_visit(self._visit, target)
+        self._visit = reduce_visit(self._visit, self._listener.act(self._visit, target))
+        self._visit = self._listener.first_name(self._visit, target)
         if target == Verb.PAPER:
             self._paper.print(lambda: self._composer.document(self._visit))
         self._paper.follow(self._visit)
@@ -215,13 +219,23 @@ class Shell(QObject):
         """Headphones came or went, or the sound failed: the page in front says so."""
         self._visit = self._listener.after_trouble(self._visit)
         if self._tells_ear:
+            self._visit = self._listener.first_name(self._visit, Verb.LISTEN)
             self._show()
             self._listener.resume(self._visit, self.scene)
+
+    def _name_next(self) -> None:
+        """A language was named: the next one, until all were named twice."""
+        found = self._listener.next_name(self._visit)
+        if found is not None:
+            self._visit = found
+            self._show()
+            self._listener.name(found)
 
     @property
     def _tells_ear(self) -> bool:
         """Whether the page in front says what can be heard."""
-        hears = self._visit.panel is Panel.LISTEN or self._visit.listening.hidden
+        visit = self._visit
+        hears = visit.panel is Panel.LISTEN or visit.listening.hidden or visit.is_pictured
         return hears and self.staff is None
 
     def _alive(self) -> None:
@@ -272,6 +286,7 @@ class Shell(QObject):
 
         Nothing moves under a finger, and a touch lets the page rest for its whole time.
         """
+        self._listener.hearing.prepare()
         self._turned_at = quiet if self.view.held else min(self._turned_at, quiet)
         if quiet - self._turned_at < TURN_S:
             return
@@ -323,6 +338,7 @@ class Shell(QObject):
                 turn=self._turn,
                 seconds=self._seconds,
                 ear=ear,
+                spoken=self._listener.spoken() if self._visit.has_names else None,
                 paper=self._paper.state,
             )
         except Exception as error:  # noqa: BLE001 - a person stands in front of the screen

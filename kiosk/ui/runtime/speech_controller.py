@@ -1,6 +1,6 @@
-"""Choose what is spoken on each touch: pages, names of targets, audio controls."""
+"""Choose what is spoken on each touch: pages, names of targets and languages, audio controls."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kiosk.domain.language import known_language
@@ -9,7 +9,7 @@ from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime import spoken_text
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.listening import SpeechControl, SpeechState
-from kiosk.visit.visit import Panel, Screen, Verb, Visit
+from kiosk.visit.visit import Panel, Screen, Verb, Visit, reduce_visit
 
 _AT_ONCE = {Verb.LEAVE.value}
 """Acts that never take two touches."""
@@ -23,22 +23,73 @@ _TURNS = tuple(
         SpeechControl.LOUDER,
     )
 )
+_NAMES = f"{Verb.HEAR}:{SpeechControl.NAMES}"
 _SWITCH = f"{Verb.HEAR}:{SpeechControl.BY_EAR}"
 _TAKES_AWAY = {Verb.KEEP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
 """Acts that may remove their own target from the page."""
+APART_S = 2.5
+"""Seconds from the name of one language to the next: time to touch."""
 
 
 class SpeechController:
     """Speaks what a touch asks for. Stores no words: they are read from the current scene."""
 
-    def __init__(self, hearing: SpeechOutput, page: Callable[[Visit], Scene]) -> None:
+    def __init__(
+        self,
+        hearing: SpeechOutput,
+        page: Callable[[Visit], Scene],
+        offered: Callable[[], Sequence[str]],
+    ) -> None:
         self.hearing = hearing
-        self._page = page
+        self._page, self._offered = page, offered
 
     def ear(self, visit: Visit) -> SpeechState:
-        """Return what can be heard now in the language of a visit."""
+        """Return what can be heard now: in the language of a visit, or of the names of all.
+
+        Without a voice for any offered language the sound does not work.
+        """
         self.hearing.feel()
-        return self.hearing.ear(visit.language)
+        state = self.hearing.ear(visit.language)
+        if state is not SpeechState.NO_VOICE:
+            return state
+        spoken = self.spoken()
+        if not spoken:
+            return SpeechState.FAILED
+        return self.hearing.ear(spoken[0]) if visit.has_names else state
+
+    def act(self, visit: Visit, act: str) -> str:
+        """Return what a touch does: Listen opens Pictures only where the sound does not work."""
+        if act != Verb.LISTEN or visit.panel is Panel.LISTEN:
+            return act
+        self.hearing.retry()
+        heard = replace(visit, panel=Panel.LISTEN)
+        return Verb.PICTURES if self.ear(heard) is SpeechState.FAILED else act
+
+    # --- names of languages -------------------------------------------------------------------
+
+    def spoken(self) -> tuple[str, ...]:
+        """Return the offered languages whose names can be spoken, in their order."""
+        return tuple(tag for tag in self._offered() if self.hearing.can_say(_name_of(tag)))
+
+    def first_name(self, visit: Visit, act: str) -> Visit:
+        """Return the visit with the first language to name, if a touch asks for the names."""
+        if not visit.has_names or act not in {Verb.LISTEN, _NAMES}:
+            return visit
+        unnamed = replace(visit, listening=visit.listening.unnamed())
+        return self.next_name(unnamed) or unnamed
+
+    def next_name(self, visit: Visit) -> Visit | None:
+        """Return the visit with the next language to name; ``None`` after the last."""
+        listening = visit.listening.next_name(self.spoken()) if visit.has_names else None
+        return None if listening is None else replace(visit, listening=listening)
+
+    def name(self, visit: Visit) -> None:
+        """Speak the name of a language in its own voice; the next one follows by itself."""
+        if tag := visit.listening.naming:
+            language, manner = known_language(tag), visit.listening.manner
+            self.hearing.say((_name_of(tag),), language, manner, apart=APART_S)
+
+    # --- touches ------------------------------------------------------------------------------
 
     def _say(self, visit: Visit, lines: "Iterable[speech_text.SpokenLine]") -> bool:
         return self.hearing.say(lines, known_language(visit.language), visit.listening.manner)
@@ -67,6 +118,8 @@ class SpeechController:
             self.hearing.forget()
         elif act in _READS:
             self._say(visit, spoken_text.page_lines(self._behind(visit, scene), language))
+        elif visit.has_names and act in {Verb.LISTEN, _NAMES, *_TURNS}:
+            self.name(visit)
         elif act == Verb.LISTEN and visit.panel is Panel.LISTEN:
             self._say(visit, spoken_text.page_lines(scene, language))
         elif act in _TURNS or act == _SWITCH:
@@ -75,6 +128,8 @@ class SpeechController:
             self._say(visit, lines)
         elif listening.by_ear and self._elsewhere(before, visit):
             self._say(visit, (spoken_text.written(scene.title, scene, language),))
+        elif listening.aloud and self._elsewhere(before, visit):
+            self._say(visit, spoken_text.page_lines(scene, language))
 
     @staticmethod
     def _turned(
@@ -116,12 +171,16 @@ class SpeechController:
 
     def reads(self, visit: Visit, scene: Scene) -> None:
         """Speak a page that opened without a touch, such as the question, if audio is in use."""
-        if visit.listening.by_ear or visit.listening.hidden:
+        if visit.listening.by_ear or visit.listening.hidden or visit.listening.aloud:
             self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def resume(self, visit: Visit, scene: Scene) -> None:
         """Repeat the page once it can be heard, after headphones are plugged in."""
-        if self.ear(visit) is SpeechState.READY:
+        if self.ear(visit) is not SpeechState.READY:
+            return
+        if visit.has_names:
+            self.name(visit)
+        elif not visit.is_pictured:
             self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
@@ -148,11 +207,12 @@ class SpeechController:
             self._say(visit, spoken_text.text_at(scene, x, y, known_language(visit.language)))
 
     def after_trouble(self, visit: Visit) -> Visit:
-        """Open the audio panel if sound failed.
-
-        It says what to do, and touches take effect at once.
-        """
-        if self.hearing.ear(visit.language) is not SpeechState.FAILED:
+        """Open Pictures only if sound failed; touches take effect at once."""
+        if self.ear(visit) is not SpeechState.FAILED:
             return visit
-        listening = replace(visit.listening, by_ear=False, hidden=False)
-        return replace(visit, panel=Panel.LISTEN, listening=listening)
+        listening = replace(visit.listening, by_ear=False, aloud=False)
+        return reduce_visit(replace(visit, listening=listening), Verb.PICTURES)
+
+
+def _name_of(tag: str) -> "speech_text.SpokenLine":
+    return speech_text.SpokenLine(known_language(tag).endonym, tag)

@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kiosk.devices.headphone_jack import AlwaysPlugged, HeadphoneSensor
 from kiosk.devices.speech import NoSpeech, Playing, Speech, VoiceSettings
 from kiosk.domain.language import Language
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation import speech_text
 from kiosk.visit.listening import SpeechState
 
 CHECK_MS = 60
 """Milliseconds between checks, while speaking, for removed headphones or a dead player: all is
 silent 100 ms after headphones are pulled (EN 301 549, 5.1.3.5)."""
+NAME_S = 10
+"""Longest time in seconds that one of several names may take."""
 LONGEST_S = 360
 """Longest time in seconds that a page may take. Of all pages in all languages, with small text on a
 portrait screen, espeak-ng takes 221 s at half speed (a guide in Mandarin); anything much longer
@@ -25,6 +28,8 @@ class SpeechOutput(QObject):
 
     changed = Signal()
     """Emitted when audibility changes: headphones came or went, or the sound failed."""
+    rested = Signal()
+    """Emitted when a text is over and the time until the next one has passed."""
 
     def __init__(
         self,
@@ -36,10 +41,12 @@ class SpeechOutput(QObject):
     ) -> None:
         super().__init__(parent)
         self._clock, self._until = clock, 0.0
+        self._next: float | None = None
         self._speech: Speech = speech or NoSpeech()
         self._jack: HeadphoneSensor = jack or AlwaysPlugged()
         self._failed = False
         self._plugged: bool | None = None
+        self._sensed = True
         self._voiceless = ""
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_MS)
@@ -51,21 +58,40 @@ class SpeechOutput(QObject):
             self._voiceless = tag
             return SpeechState.NO_VOICE
         self._voiceless = ""
-        if self._failed:
+        if self._failed or not self._sensed:
             return SpeechState.FAILED
         return SpeechState.READY if self._plugged else SpeechState.UNPLUGGED
 
     def feel(self) -> bool:
         """Check for headphones; return True if that changed or a voice became available."""
-        before, self._plugged = self._plugged, self._jack.plugged()
+        before, sensed = self._plugged, self._sensed
+        self._plugged, self._sensed = self._jack.plugged(), self._jack.sensed()
         came = bool(self._voiceless) and self._speech.can_speak(self._voiceless)
         self._voiceless = "" if came else self._voiceless
-        return came or (before is not None and before is not self._plugged)
+        changed = (before, sensed) != (self._plugged, self._sensed)
+        return came or (before is not None and changed)
+
+    def prepare(self) -> None:
+        """Look for voices before anyone needs them."""
+        self._speech.can_speak(SOURCE_TAG)
+
+    def can_say(self, line: "speech_text.SpokenLine") -> bool:
+        """Return True if a line can be spoken whole: by a voice, or from recordings."""
+        words = speech_text.utterances((line,))
+        return bool(words) and all(self._speech.can_speak(one.language, one.clip) for one in words)
 
     def say(
-        self, lines: "Iterable[speech_text.SpokenLine]", language: Language, manner: VoiceSettings
+        self,
+        lines: "Iterable[speech_text.SpokenLine]",
+        language: Language,
+        manner: VoiceSettings,
+        *,
+        apart: float = 0.0,
     ) -> bool:
-        """Start to speak if anything can be heard; return True if it did."""
+        """Start to speak if anything can be heard; return True if it did.
+
+        ``apart`` are the seconds from its start until ``rested`` is emitted.
+        """
         self.hush()
         self.feel()
         self._failed = False
@@ -77,12 +103,15 @@ class SpeechOutput(QObject):
         if not words:
             return False
         self._speech.say(words, language.tag, manner)
-        self._until = self._clock() + LONGEST_S
+        now = self._clock()
+        self._until = now + (NAME_S if apart else LONGEST_S)
+        self._next = now + apart if apart else None
         self._timer.start()
         return True
 
     def hush(self) -> None:
         """Stop speaking; when this returns, nothing is heard any more."""
+        self._next = None
         self._timer.stop()
         self._speech.stop()
 
@@ -102,10 +131,20 @@ class SpeechOutput(QObject):
         hangs = state is Playing.SPEAKING and self._clock() >= self._until
         if state is Playing.SPEAKING and not hangs:
             return
+        failed = hangs or state is Playing.FAILED
+        rests = self._next is not None
+        if not failed and self._next is not None and self._clock() < self._next:
+            return
         self.hush()
-        if hangs or state is Playing.FAILED:
+        if failed:
             self._failed = True
             self.changed.emit()
+        elif rests:
+            self.rested.emit()
+
+    def retry(self) -> None:
+        """Forget that the sound failed: the next text tries it."""
+        self._failed = False
 
     def forget(self) -> None:
         """End the visit: silence, and sound is tried afresh for the next person."""

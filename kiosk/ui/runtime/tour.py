@@ -111,7 +111,17 @@ STOPS: tuple[Stop, ...] = (
     Stop("see", ("see",), pages=True),
     Stop("listen", ("listen",), pages=True),
     Stop("listen-unplugged", ("listen",), ear=SpeechState.UNPLUGGED, pages=True),
-    Stop("listen-failed", ("listen",), ear=SpeechState.FAILED, pages=True),
+    Stop("names", ("return", "listen"), pages=True),
+    Stop("names-unplugged", ("return", "listen"), ear=SpeechState.UNPLUGGED, pages=True),
+    Stop("pictures", ("pictures",)),
+    Stop("pictures-failed", ("pictures",), ear=SpeechState.FAILED),
+    Stop("pictures-question", ("pictures", "need:food"), ear=SpeechState.FAILED),
+    Stop("pictures-numbers", ("pictures", "need:food", "tile:food.eat_today")),
+    Stop(
+        "pictures-numbers-failed",
+        ("pictures", "need:talk", "tile:talk.talk_harm"),
+        ear=SpeechState.FAILED,
+    ),
     Stop("hidden", ("need:food", "listen", "hear:hide")),
     Stop("hidden-unplugged", ("need:food", "listen", "hear:hide"), ear=SpeechState.UNPLUGGED),
     Stop("helper", (), pages=True, helper=True),
@@ -141,7 +151,7 @@ def visit_to(stop: Stop, language: str, first: str, size: str, mode: str) -> Vis
         visit = replace(helper_visit(first, language, size), mode=mode)
     for act in stop.acts:
         visit = reduce_visit(visit, act)
-    if stop.name in {"attract", "cover"}:
+    if "return" in stop.acts or stop.name == "cover":
         visit = replace(visit, language=language)
     return replace(visit, size=size, mode=mode)
 
@@ -158,7 +168,8 @@ def scenes(
 ) -> Iterator[tuple[str, Visit, Scene]]:
     """Yield every page of the tour, up to ``most`` per stop: its name, the visit, the scene."""
     for stop in stops:
-        ear = stop.ear if language in VOICES else None
+        fails = stop.ear is SpeechState.FAILED
+        ear = stop.ear if fails or language in VOICES else None
         visit = visit_to(stop, language, first, size, mode)
         scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
         yield stop.name, visit, scene
