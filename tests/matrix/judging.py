@@ -3,7 +3,7 @@
 import itertools
 
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
-from kiosk.ui.kit.theme import GAP_MM, TARGET_MM, Glass
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, GAP_MM, ICON_CAPS, SCRIPTS, TARGET_MM, Glass
 from tests.boxes import overlap
 
 ROUNDING_PX = 1
@@ -78,3 +78,44 @@ def wrong_owners(scene: Scene) -> list[str]:
         ):
             found.append(f"{node.display or node.source!r} reaches out of {node.owner}")
     return found
+
+
+LABEL_GAP_MM, LABEL_MM = 8.0, 12.0
+"""Greatest gap between an icon and its label; capitals of a label, below those of a large number.
+"""
+MARKS = ("icon-chevron", "icon-check-")
+
+
+def small_icons(scene: Scene, glass: Glass, script: str) -> list[str]:
+    """Icons less than 1.6 times as high as the capitals of their labels.
+
+    The label of an icon stands after it in its row, else under it. Marks of direction and of
+    choice have none.
+    """
+    lines = [node for node in scene.nodes if node.kind is NodeKind.TEXT and node.font]
+    found = []
+    for icon in scene.nodes:
+        if icon.kind is not NodeKind.IMAGE or not icon.source.startswith("icon-"):
+            continue
+        if icon.source.startswith(MARKS):
+            continue
+        own = [line for line in lines if line.owner == icon.owner]
+        beside = [line for line in own if _is_beside(line.box, icon.box, glass, rtl=scene.rtl)]
+        for line in beside or [line for line in own if _is_under(line.box, icon.box, glass)]:
+            assert line.font is not None
+            caps = line.font.pixels * CAP_HEIGHT_EM / SCRIPTS[script].factor
+            if caps < glass.px(LABEL_MM) and icon.box.h + ROUNDING_PX < ICON_CAPS * caps:
+                high = f"{icon.box.h / caps:.2f} capitals high"
+                found.append(f"{icon.source} next to {line.display!r} is {high}")
+    return found
+
+
+def _is_beside(text: Box, icon: Box, glass: Glass, *, rtl: bool) -> bool:
+    in_row = text.y < icon.y + icon.h // 2 < text.bottom
+    gap = icon.x - text.right if rtl else text.x - icon.right
+    return in_row and abs(gap) <= glass.px(LABEL_GAP_MM)
+
+
+def _is_under(text: Box, icon: Box, glass: Glass) -> bool:
+    most = glass.px(LABEL_GAP_MM)
+    return text.x < icon.x + icon.w // 2 < text.right and abs(text.y - icon.bottom) <= most

@@ -12,7 +12,7 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.kit.typography import qfont
 from kiosk.ui.runtime.tour import scenes
 from tests.matrix.combos import AXES, Combo, ComposerMaker, some
-from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
+from tests.matrix.judging import small_icons, wrong_owners, wrong_targets, wrong_texts
 
 IGNORED = {"\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069", "\u200b", "\u2060", "\u200c"}
 """Signs that steer direction and breaks and have no picture."""
@@ -67,6 +67,7 @@ def test_every_page_holds(combo: Combo, composer_for: ComposerMaker) -> None:
             *wrong_targets(scene, glass),
             *wrong_texts(scene),
             *wrong_owners(scene),
+            *small_icons(scene, glass, language(tag).script),
             *_missing_glyphs(scene),
         ]
         if not scene.title:

@@ -13,13 +13,13 @@ from kiosk.ui.kit.current_marker import (
 )
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
+from kiosk.ui.kit.widgets import ICON_GAP_MM
 
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
-EDGES_MM = (8.0, 6.0)
-"""Both edges of a tool, usually and next to two lines of words."""
+EDGES_MM = (8.0, 6.0, 4.0)
+"""Both edges of a tool: usually, next to two lines of words, with the smallest icon."""
 TALK_ICON_MM, TALK_GAP_MM, TALK_PAD_MM, TALK_LINES = 12.0, 4.0, 5.0, 2
 """Least picture of "Talk to someone now", what is next to it, and its lines of words in one row."""
 
@@ -46,10 +46,10 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
     short = say.pgettext("larger letters", "See")
     every, cells = tools(see), list[Box]()
-    for words, lines in ((see, 1), (see, TALK_LINES), (short, TALK_LINES)):
+    for words, edges in ((see, 0), (see, 1), (short, 1), (see, 2), (short, 2)):
         if not (cells or c.glass.portrait):
             every = tools(words)
-            cells = _one_row(c, talk, every, lines)
+            cells = _one_row(c, talk, every, edges)
     if not cells:
         every = next((one for one in map(tools, (see, short)) if _hold(c, one)), tools(short))
         cells = _two_rows(c, talk, every)
@@ -71,7 +71,7 @@ def _least(c: Canvas) -> int:
 
 
 def _talk_icon(c: Canvas) -> int:
-    return c.px(TALK_ICON_MM)
+    return max(c.px(TALK_ICON_MM), c.icon_side(Type.TILE))
 
 
 def _talk_height(c: Canvas, lines: int) -> int:
@@ -84,12 +84,14 @@ def _talk_around(c: Canvas) -> int:
     return _talk_icon(c) + c.px(TALK_GAP_MM + 2 * TALK_PAD_MM)
 
 
-def _one_row(c: Canvas, talk: str, tools: Sequence[_Tool], lines: int) -> list[Box]:
-    """Return the cells of a bar in one row, talk first; none if its words need more ``lines``."""
+def _one_row(c: Canvas, talk: str, tools: Sequence[_Tool], edges: int) -> list[Box]:
+    """Return the cells of a bar in one row, talk first; none if its words need more lines.
+
+    Only next to the widest ``edges`` talk must stand on one line.
+    """
     side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
-    # Words that may take two lines have the narrowest edges.
-    pad = EDGES_MM[0] if lines == 1 else EDGES_MM[1]
-    widths = [_tool_width(c, label, pad) for *_, label in tools]
+    lines = TALK_LINES if edges else 1
+    widths = [_tool_width(c, label, edges) for *_, label in tools]
     rest = c.glass.width - 2 * side - sum(widths) - len(widths) * gap
     words = c.wrap(talk, Type.TILE, max(1, rest - _talk_around(c)), bold=True, balance=True)
     if words.broken or len(words.lines) > lines:
@@ -109,7 +111,7 @@ def _hold(c: Canvas, tools: Sequence[_Tool]) -> bool:
         c, [label for *_, label in tools], Box(0, 0, width, 0), c.px(BUTTON_GAP_MM - 1)
     )
     return not any(
-        c.wrap(label, Type.BODY, box.w - c.px(ICON_MM) - c.px(ICON_GAP_MM + 5), bold=True).broken
+        c.wrap(label, Type.BODY, box.w - c.icon_side() - c.px(ICON_GAP_MM + 5), bold=True).broken
         for (*_, label), box in zip(tools, shares, strict=True)
     )
 
@@ -120,7 +122,7 @@ def _two_rows(c: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
     width = c.glass.width - 2 * side
     shares = _shared(c, [label for *_, label in tools], Box(side, 0, width, 0), gap)
     words = max(
-        c.text_height(label, Type.BODY, box.w - c.px(ICON_MM) - c.px(ICON_GAP_MM + 6), bold=True)
+        c.text_height(label, Type.BODY, box.w - c.icon_side() - c.px(ICON_GAP_MM + 6), bold=True)
         for (*_, label), box in zip(tools, shares, strict=True)
     )
     lines = len(c.wrap(talk, Type.TILE, width - _talk_around(c), bold=True).lines)
@@ -133,8 +135,14 @@ def _two_rows(c: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
     ]
 
 
-def _tool_width(c: Canvas, label: str, edges: float) -> int:
-    return c.text_width(label, Type.BODY, bold=True) + c.px(ICON_MM) + c.px(ICON_GAP_MM + edges)
+def _tool_width(c: Canvas, label: str, edges: int) -> int:
+    icon = _least_icon(c) if EDGES_MM[edges] == EDGES_MM[-1] else c.icon_side()
+    words = c.text_width(label, Type.BODY, bold=True)
+    return words + icon + c.px(ICON_GAP_MM + EDGES_MM[edges])
+
+
+def _least_icon(c: Canvas) -> int:
+    return c.icon_side(Type.BODY, 0)
 
 
 def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:
@@ -143,7 +151,7 @@ def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]
     Where whole words leave no room for pictures, they come before them.
     """
     even = row.columns(len(labels), gap)
-    for picture in (c.px(ICON_MM) + c.px(ICON_GAP_MM), 0):
+    for picture in (c.icon_side() + c.px(ICON_GAP_MM), 0):
         least = [
             max(c.text_width(word, Type.BODY, bold=True) for word in label.split())
             + picture
@@ -239,7 +247,9 @@ def _tool(
         ink=TypeRole.ON_BAR,
         in_bar=True,
     ):
-        side, gap, pad = c.px(ICON_MM), c.px(ICON_GAP_MM), c.px(5)
+        side, gap, pad = c.icon_side(), c.px(ICON_GAP_MM), c.px(5)
+        if c.text_width(label, Type.BODY, bold=True) > box.w - side - gap - pad:
+            side, pad = _least_icon(c), c.px(EDGES_MM[-1] - 0.5)
         if c.wrap(label, Type.BODY, max(1, box.w - side - gap - pad), bold=True).broken:
             side = gap = 0
         wrapped = c.wrap(label, Type.BODY, box.w - side - gap - pad, bold=True, balance=True)

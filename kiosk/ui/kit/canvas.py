@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 
 from kiosk.ui.kit.icons import IconBook, spot_color
 from kiosk.ui.kit.scene import Align, Box, FontSpec, Node, NodeKind
 from kiosk.ui.kit.sheet import NodeSheet
 from kiosk.ui.kit.theme import (
+    ICON_MM,
     LINE_PRESS_MM,
     LINE_REST_MM,
     LINE_STRONG_MM,
@@ -17,6 +19,7 @@ from kiosk.ui.kit.theme import (
     Type,
     TypeRole,
     color,
+    icon_mm,
     style_name,
 )
 from kiosk.ui.kit.typography import TextMeter, Wrapped
@@ -57,6 +60,10 @@ class Canvas(NodeSheet):
         """Return True if height is scarce, as it always is with the largest text."""
         largest = self.meter.step is TextStep.XL
         return super().tight or (self.above > 0 and largest)
+
+    def icon_side(self, kind: Type = Type.BODY, middle_mm: float = ICON_MM) -> int:
+        """Return the side in pixels of an icon with a label of a type; it grows with the text."""
+        return ceil(icon_mm(kind, self.meter.step, middle_mm) * self.glass.px_per_mm)
 
     # --- shapes ---------------------------------------------------------------------------------
 

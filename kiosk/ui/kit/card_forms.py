@@ -10,7 +10,7 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import PAD_MM
 
-ICON_MM, CHEVRON_MM = 8.0, 10.0
+CHEVRON_MM = 10.0
 STATE_MM = (38.0, 58.0)
 """Usual room for the words of a start block on an upright and on a lying glass, which grows with
 the text size; the first is the least width of the block as well."""
@@ -128,7 +128,7 @@ def _scale(c: Canvas) -> float:
 
 def icon_side(c: Canvas, more_mm: float = 0) -> int:
     """Return the side of an icon next to words in pixels, which grows with them, plus a margin."""
-    return c.px(ICON_MM * min(1.7, _scale(c)) + more_mm)
+    return c.icon_side() + c.px(more_mm)
 
 
 def _extent(

@@ -29,7 +29,7 @@ def chips_block(
 ) -> Block:
     """Return chips in rows. A chosen one is filled and has a check mark."""
     tight = tight or c.tight
-    gap, pad, side = c.px(gap_mm), c.px(5), c.px(7)
+    gap, pad, side = c.px(gap_mm), c.px(5), c.icon_side(Type.BODY, 7)
 
     def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:
         extra = 2 * pad + (side + c.px(2) if chosen else 0)
@@ -68,7 +68,7 @@ def chips_block(
 
 def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001
     ink = Ink(TypeRole.ON_PRIMARY if chosen else TypeRole.INK, bold=bool(chosen))
-    pad, side = c.px(5), c.px(7)
+    pad, side = c.px(5), c.icon_side(Type.BODY, 7)
     with c.touch(
         box,
         act,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM
+from kiosk.ui.kit.widgets import ICON_GAP_MM
 
 MARGIN_MM, COMPACT_MARGIN_MM, BUTTON_GAP_MM = 16.0, 12.0, 4.0
 HERE_MM = 1.2
@@ -34,7 +34,7 @@ def margin(c: Canvas) -> int:
 
 def draw_current_control(c: Canvas, box: Box, icon: str, label: str, role: TypeRole) -> None:
     """Draw the control of the current page: no border, underlined in the lamp colour."""
-    side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
+    side, gap = c.icon_side(), c.px(ICON_GAP_MM)
     wrapped = c.wrap(label, Type.BODY, box.w - side - gap, bold=True, balance=True)
     used = side + gap + wrapped.width
     x = box.x + (box.w - used) // 2

@@ -26,7 +26,7 @@ EDGE_MM = 10.0
 ROWS = 3
 LONG, SHORT = 4, 3
 """Relative widths of the space key and of the other keys in the row below."""
-ICON_MM, ICON_GAP_MM, PAD_MM, LETTER_PAD_MM = 9.0, 2.0, 2.0, 0.5
+ICON_GAP_MM, PAD_MM, LETTER_PAD_MM = 2.0, 2.0, 0.5
 BLOCK_KEYS = (4, 3)
 """Width of the block of other keys in letter keys; the second if letters are wide."""
 
@@ -259,7 +259,7 @@ class Keyboard:
             self._other(cell, key, words=words or key not in keys[-2:])
 
     def _fits(self, box: Box, key: OtherKey) -> bool:
-        icon = self.c.px(ICON_MM + ICON_GAP_MM)
+        icon = self.c.icon_side() + self.c.px(ICON_GAP_MM)
         words = self.c.wrap(key.words, Type.BODY, 10**6, bold=True)
         return words.width + icon <= box.w - 2 * self.c.px(PAD_MM) and words.height <= box.h
 
@@ -270,7 +270,7 @@ class Keyboard:
             with c.touch(box, key.act, key.name):
                 self._write(box, key.words, self._fitting(self._labels, Type.BODY, box))
             return
-        side = min(c.px(ICON_MM), box.h)
+        side = min(c.icon_side(), box.h)
         shown = key.words if words and self._fits(box, key) else ""
         used = c.text_width(shown, Type.BODY, bold=True)
         gap = c.px(ICON_GAP_MM) if shown else 0

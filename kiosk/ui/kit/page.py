@@ -12,6 +12,9 @@ from kiosk.ui.kit.split_layout import Halves, halves, move_up
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width
 
+BADGE_MM, BADGE_ICON_MM = 22.0, 15.0
+"""Side of the badge next to a title, and of its picture where the title is not larger."""
+
 
 def title(
     c: Canvas,
@@ -45,7 +48,7 @@ def title_block(
     kind: Type = Type.TITLE,
 ) -> Block:
     """Return the title as a block; ``kind`` is smaller if it must not be read from afar."""
-    badge = c.px(22) if icon else 0
+    badge = c.px(BADGE_MM) if icon else 0
     start = badge + c.px(6) if icon else 0
 
     def first(width: int) -> int:
@@ -59,15 +62,22 @@ def title_block(
         top = first(box.w)
         if icon:
             mark = Box(box.x, box.y + c.px(2) + (top - badge) // 2, badge, badge)
-            if not c.strong:
-                c.rect(mark, tint, radius_mm=5)
-            c.icon(mark.inset(c.px(3.5)), icon, tint=True)
+            draw_badge(c, mark, icon, tint, kind)
         room = box.after(start).below(c.px(2)).top(top)
         c.text(room, text, kind, BOLD, middle=True, heading=True)
         if second:
             c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(TypeRole.INK_SOFT))
 
     return Block(measure, draw)
+
+
+def draw_badge(c: Canvas, box: Box, icon: str, tint: TypeRole, kind: Type) -> None:
+    """Draw the picture of a page on its tint, next to a title of a type."""
+    if not c.strong:
+        c.rect(box, tint, radius_mm=5)
+    side = min(max(c.px(BADGE_ICON_MM), c.icon_side(kind)), box.h - 2 * c.px(1))
+    pad = (box.h - side) // 2
+    c.icon(box.inset(pad, pad), icon, tint=True)
 
 
 def pager_height(c: Canvas, say: Catalog) -> int:

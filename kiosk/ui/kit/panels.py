@@ -104,7 +104,7 @@ def head_block(
     c: Canvas, icon: str, words: str, *, role: TypeRole = TypeRole.INK, spot: bool = True
 ) -> Block:
     """Return the head of a panel: an icon and bold words, vertically centred."""
-    side, gap = c.px(11), c.px(ICON_GAP_MM)
+    side, gap = c.icon_side(Type.NAME, 11), c.px(ICON_GAP_MM)
 
     def measure(width: int) -> int:
         return max(side, c.text_height(words, Type.NAME, width - side - gap, bold=True))

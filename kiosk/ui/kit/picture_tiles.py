@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole, icon_mm
 from kiosk.ui.kit.two_part import two_part, upright
 from kiosk.ui.kit.widgets import text_block
 
-TILE_MM, ICON_MM, PICTURE_MM = 20.0, 30.0, 40.0
-"""Least height of a tile, greatest picture in a lying one, least picture of an upright one."""
+TILE_MM, ICON_MM, AROUND_MM, PICTURE_MM = 20.0, 30.0, 2.0, 40.0
+"""Least height of a tile; greatest picture in a lying one with the room around it; least picture of
+an upright one."""
 LyingForm = tuple[int, int, Type]
 """Start block and side room in millimetres and the type of the label."""
 LYING: tuple[LyingForm, ...] = (
@@ -40,19 +41,21 @@ class PictureTile:
 def lying_tile(c: Canvas, tile: PictureTile, form: LyingForm, *, whole: bool = False) -> Block:
     """A picture with its label beside it, on one line where it shall be ``whole``."""
     (start, pad, kind), label = form, tile.label
+    start_mm = max(start, icon_mm(kind, c.meter.step, 0) + 2 * AROUND_MM)
     words = text_block(c, label, kind, BOLD, balance=True)
     if whole:
         words = replace(words, whole=lambda width: c.text_width(label, kind, bold=True) <= width)
 
     def picture(box: Box) -> None:
-        side = min(c.px(ICON_MM), box.h - c.px(6), box.w - c.px(4))
+        around = c.px(2 * AROUND_MM)
+        side = min(c.px(ICON_MM), box.h - around, box.w - around)
         c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
 
     return two_part(
         c,
         tile.act,
         label,
-        start_mm=start,
+        start_mm=start_mm,
         tint=tile.tint,
         start=picture,
         body=words,
@@ -77,9 +80,11 @@ def bare_tile(c: Canvas, tile: PictureTile) -> Block:
 def upright_tile(c: Canvas, tile: PictureTile, *, least_mm: float = PICTURE_MM) -> Block:
     """A picture with its label under it; it takes more than half of the tile."""
     words = text_block(c, tile.label, Type.TILE, BOLD, balance=True, align=Align.CENTER)
+    least = c.icon_side(Type.TILE)
+    least_mm = max(least_mm, least / c.glass.px_per_mm + AROUND_MM)
 
     def picture(box: Box) -> None:
-        side = min(c.px(36), box.h - c.px(6))
+        side = min(c.px(36), box.h - min(c.px(6), box.h - least))
         c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
 
     return upright(

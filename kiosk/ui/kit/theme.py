@@ -126,6 +126,9 @@ _LINE_LATIN: dict[Type, float] = {
     Type.TILE: 1.25,
     Type.TITLE: 1.23,
 }
+ICON_MM, ICON_CAPS = 9.0, 1.6
+"""Height of an icon next to words at the middle step; least height in capitals of its label."""
+_ICON_GROWTH = (1.0, 1.0, 1.25, 1.67)
 CAP_HEIGHT_EM = 0.714
 """Height of a capital letter of Noto Sans in em, read from the font (OS/2 sCapHeight)."""
 
@@ -164,6 +167,14 @@ def style_name(tag: str, script: str) -> str:
 def cap_mm(kind: Type, step: TextStep) -> float:
     """Return the capital height in millimetres of a type at a step."""
     return _CAP_MM[kind][_STEP[step]]
+
+
+def icon_mm(kind: Type, step: TextStep, middle: float = ICON_MM) -> float:
+    """Return the height in millimetres of an icon with a label of a type at a step.
+
+    ``middle`` is its height at the middle step; it grows with the text.
+    """
+    return max(middle * _ICON_GROWTH[_STEP[step]], ICON_CAPS * cap_mm(kind, step))
 
 
 def line_factor(kind: Type, script: str) -> float:

@@ -6,8 +6,8 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, CurrentPosition, draw_current_control, margin
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM, PAD_MM, button
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+from kiosk.ui.kit.widgets import ICON_GAP_MM, PAD_MM, button
 
 TOP_MM, TAB_PAD_MM, LINES_PAD_MM = 18.0, 8.0, 2.5
 """Height of the row; padding next to the words of the corner tab; above and below lines."""
@@ -17,61 +17,90 @@ TIGHT_MM, TIGHT_LINES_PAD_MM, AROUND_MM, TIGHT_AROUND_MM = 13.0, 1.0, 3.0, 2.6
 and below the row, usually and there."""
 
 
+_Item = tuple[str, str, str, str]
+"""Act, picture, words, and the name that is spoken."""
+
+
 def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     """Draw the top row; return its bottom in pixels."""
     leave = say.gettext("Leave this page")
-    items: tuple[tuple[str, str, str], ...] = (
-        ("back", "back", say.gettext("Back")),
-        ("start", "start", say.gettext("Start")),
-        ("search", "search", say.gettext("Search")),
-    )
-    if here.attract:
-        items = ((here.opening[0], "hand", here.opening[1]),) if here.opening else ()
     side, gap = margin(c), c.px(BUTTON_GAP_MM)
-    widths = [_top_width(c, label) for *_, label in items]
-    tab = _leave_width(c, leave, c.glass.width)
-    need = sum(widths) + gap * max(0, len(items) - 1) + side
     line = c.wrap(leave, Type.BODY, c.glass.width, bold=True).line_height
     around = c.px(TIGHT_AROUND_MM if c.tight else AROUND_MM)
-    both = c.px(2 * (TIGHT_AROUND_MM if c.tight else AROUND_MM))
     pad = c.px(TIGHT_LINES_PAD_MM if c.tight else LINES_PAD_MM)
-    high = max(c.px(TIGHT_MM if c.tight else TOP_MM), line + 2 * pad)
-    if need + c.px(6) + tab <= c.glass.width:
-        height = high + both
-        _nav(c, items, widths, Box(side, around, 0, high), here)
-        corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, height))
+    one = max(c.px(TIGHT_MM if c.tight else TOP_MM), line + 2 * pad)
+    two = max(one, 2 * line + 2 * c.px(2))
+    forms = _forms(c, say, here)
+    tries = [(items, lines) for lines in (1, 2) for items in forms]
+    for items, lines in tries if c.glass.compact else [(forms[0], 1), *tries[len(forms) :]]:
+        tab, high = _leave_width(c, leave, c.glass.width, lines), one if lines == 1 else two
+        need = side + sum(_widths(c, items)) + gap * max(0, len(items) - 1)
+        if need + c.px(6) + tab <= c.glass.width:
+            height = high + 2 * around
+            _nav(c, items, _widths(c, items), Box(side, around, 0, high), here)
+            corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, height))
+            break
     else:
-        tab = min(tab, c.glass.width - need - c.px(6))
-        narrow = _leave_width(c, leave, c.glass.width, lines=2)
-        if tab >= narrow and need + c.px(6) + narrow <= c.glass.width:
-            height = max(high, 2 * line + 2 * c.px(2)) + both
-            _nav(c, items, widths, Box(side, around, 0, height - both), here)
-            corner_tab(c, leave, "leave", Box(c.glass.width - narrow, 0, narrow, height))
-        else:
-            tab = _leave_width(c, leave, c.glass.width)
-            corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, high + c.px(6)))
-            y = high + c.px(9)
-            widths = shared(widths, c.glass.width - 2 * side - gap * max(0, len(items) - 1))
-            tallest = max(
-                (_lines_height(c, item[2], wide) for item, wide in zip(items, widths, strict=True)),
-                default=0,
-            )
-            high = max(high, tallest + 2 * c.px(LINES_PAD_MM))
-            _nav(c, items, widths, Box(side, y, 0, high), here)
-            height = y + high
+        items = forms[0]
+        tab = _leave_width(c, leave, c.glass.width)
+        corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, one + c.px(6)))
+        y = one + c.px(9)
+        widths = shared(_widths(c, items), c.glass.width - 2 * side - gap * (len(items) - 1))
+        tallest = max(
+            _lines_height(c, item[2], wide) for item, wide in zip(items, widths, strict=True)
+        )
+        high = max(one, tallest + 2 * c.px(LINES_PAD_MM))
+        _nav(c, items, widths, Box(side, y, 0, high), here)
+        height = y + high
     if here.attract:
         start = here.explain_from or need + c.px(6)
         _explain_leave(c, say, Box(start, 0, c.glass.width - tab - start - c.px(6), height))
     return height
 
 
+def _forms(c: Canvas, say: Catalog, here: CurrentPosition) -> list[list[_Item]]:
+    """Return what leads on, in its forms: the largest text has a picture alone for Search.
+
+    Leave keeps its words; Start gives up its own where Leave has no room.
+    """
+    if here.attract:
+        act, words, name = here.opening or ("", "", "")
+        return [[(act, "hand", words, name)] if here.opening else []]
+    every: list[_Item] = [
+        (act, act, words, words)
+        for act, words in (
+            ("back", say.gettext("Back")),
+            ("start", say.gettext("Start")),
+            ("search", say.gettext("Search")),
+        )
+    ]
+    if c.meter.step is not TextStep.XL:
+        return [every]
+    forms = list[list[_Item]]()
+    for at in (-1, -2):
+        act, icon, words, name = every[at]
+        every[at] = (act, icon, words if _is_here(act, here) else "", name)
+        forms.append([*every])
+    return forms
+
+
+def _is_here(act: str, here: CurrentPosition) -> bool:
+    return here.screen == {"start": "home", "search": "search"}.get(act)
+
+
+def _widths(c: Canvas, items: Sequence[_Item]) -> list[int]:
+    return [_top_width(c, label) for _, _, label, _ in items]
+
+
 def _top_width(c: Canvas, label: str) -> int:
+    if not label:
+        return max(c.px(TOP_MM), c.icon_side() + 2 * c.px(PAD_MM - 1))
     return c.text_width(label, Type.BODY, bold=True) + _padding(c)
 
 
 def _padding(c: Canvas) -> int:
     """Return the width of a button of the row without its words."""
-    return c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(PAD_MM - 1)
+    return c.icon_side() + c.px(ICON_GAP_MM) + 2 * c.px(PAD_MM - 1)
 
 
 def _lines_height(c: Canvas, label: str, width: int) -> int:
@@ -97,7 +126,7 @@ def tab_width(c: Canvas, label: str, lines: int = 1) -> int:
     words = c.text_width(label, Type.BODY, bold=True)
     if lines > 1:
         words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
-    return words + c.px(ICON_MM) + c.px(ICON_GAP_MM) + 2 * c.px(TAB_PAD_MM)
+    return words + c.icon_side() + c.px(ICON_GAP_MM) + 2 * c.px(TAB_PAD_MM)
 
 
 def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:
@@ -106,18 +135,17 @@ def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:
 
 def _nav(
     c: Canvas,
-    items: Sequence[tuple[str, str, str]],
+    items: Sequence[_Item],
     widths: Sequence[int],
     box: Box,
     here: CurrentPosition,
 ) -> None:
     x = box.x
-    for (act, icon, label), width in zip(items, widths, strict=True):
+    for (act, icon, label, name), width in zip(items, widths, strict=True):
         cell = Box(x, box.y, width, box.h)
-        if here.screen == {"start": "home", "search": "search"}.get(act):
+        if _is_here(act, here):
             draw_current_control(c, cell, icon, label, TypeRole.INK)
         else:
-            name = here.opening[2] if here.opening else ""
             button(c, act, label, icon, height_mm=0, name=name).draw(cell)
         x += width + c.px(BUTTON_GAP_MM)
 
@@ -138,7 +166,7 @@ def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
         on_press=True,
         press=(TypeRole.LEAF, TypeRole.PRIMARY),
     ):
-        side = c.px(ICON_MM)
+        side = c.icon_side()
         room = box.inset(c.px(TAB_PAD_MM), 0)
         c.icon(room.start(side), icon)
         c.text(
@@ -148,7 +176,7 @@ def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
 
 def _explain_leave(c: Canvas, say: Catalog, box: Box) -> None:
     text = say.gettext("Hides this screen at once")
-    side = c.px(ICON_MM)
+    side = c.icon_side()
     room = box.w - side - c.px(ICON_GAP_MM)
     wrapped = c.wrap(text, Type.BODY, room, balance=True)
     if wrapped.broken or wrapped.height > box.h:

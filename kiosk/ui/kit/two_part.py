@@ -196,7 +196,7 @@ def option_block(
     name: str = "",
 ) -> Block:
     """Return an option to take something along: icon, bold verb, second line."""
-    size, ink = c.px(icon_mm), state.ink
+    size, ink = c.icon_side(kind, icon_mm), state.ink
 
     def start(box: Box) -> None:
         icon_box = Box(box.x, box.y + (box.h - size) // 2, box.w, size)

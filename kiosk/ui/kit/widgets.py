@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, Type, TypeRole
+from kiosk.ui.kit.theme import ICON_MM, LINE_CHOSEN_MM, Type, TypeRole
 
 if TYPE_CHECKING:
     from kiosk.presentation.views import FactView
 
-PAD_MM, ICON_MM, ICON_GAP_MM = 6.0, 9.0, 3.0
+PAD_MM, ICON_GAP_MM = 6.0, 3.0
 BUTTON_MM, TIGHT_BUTTON_MM = 20.0, 14.0
 """Least height of a button, usually and on a low-reach page with scarce height."""
 
@@ -63,7 +63,7 @@ def icon_line(
 
     ``aloud`` is read instead of the words where the icon says a part of it.
     """
-    side, gap = c.px(icon_mm), c.px(ICON_GAP_MM)
+    side, gap = c.icon_side(kind, icon_mm), c.px(ICON_GAP_MM)
 
     def measure(width: int) -> int:
         return max(side, c.text_height(text, kind, width - side - gap, bold=ink.bold))
@@ -103,7 +103,7 @@ def button(
     """
     tight = tight or c.tight
     bold = Ink(TypeRole.ON_PRIMARY if main else TypeRole.INK, bold=True)
-    side = c.px(ICON_MM) if icon else 0
+    side = c.icon_side(kind) if icon else 0
     gap, pad = (c.px(ICON_GAP_MM) if icon and label else 0), c.px(PAD_MM - 1)
 
     def room(width: int) -> int:
@@ -145,14 +145,14 @@ def button(
 
 def button_holds(c: Canvas, label: str, width: int) -> bool:
     """Return True if the words of a button with an icon fit two lines without broken words."""
-    room = width - 2 * c.px(PAD_MM - 1) - c.px(ICON_MM) - c.px(ICON_GAP_MM)
+    room = width - 2 * c.px(PAD_MM - 1) - c.icon_side() - c.px(ICON_GAP_MM)
     fit = c.wrap(label, Type.BODY, max(1, room), bold=True, balance=True)
     return not fit.broken and len(fit.lines) <= 2  # noqa: PLR2004 - more lines are no button
 
 
 def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:
     """Return a disabled button, which is no target; ``reason`` is spoken after its words."""
-    side, gap = c.px(ICON_MM), c.px(ICON_GAP_MM)
+    side, gap = c.icon_side(), c.px(ICON_GAP_MM)
     off = Ink(TypeRole.OFF_INK, bold=True)
 
     def room(width: int) -> int:
@@ -177,13 +177,13 @@ def _inner(align: Align) -> Align:
 
 def button_width(c: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) -> int:
     """Return the width of a button with its words on one line."""
-    side = c.px(ICON_MM) + (c.px(ICON_GAP_MM) if label else 0) if icon else 0
+    side = c.icon_side(kind) + (c.px(ICON_GAP_MM) if label else 0) if icon else 0
     return max(c.px(BUTTON_MM), c.text_width(label, kind, bold=True) + side + 2 * c.px(PAD_MM))
 
 
 def fact(c: Canvas, view: "FactView") -> Block:
     """Return a fact: icon, bold label, a few lines."""
-    side, gap = c.px(9.5), c.px(3.5)
+    side, gap = c.icon_side(), c.px(3.5)
 
     def measure(width: int) -> int:
         room = width - side - gap
@@ -202,7 +202,7 @@ def fact(c: Canvas, view: "FactView") -> Block:
 
 def note(c: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:
     """Return a note to read, on a tint without a border."""
-    inside = icon_line(c, icon, text, icon_mm=8)
+    inside = icon_line(c, icon, text)
     pad_x, pad_y = c.px(4), c.px(3)
 
     def measure(width: int) -> int:

@@ -222,7 +222,7 @@ def _picture(s: PageContext, box: Box) -> None:
 def _languages(s: PageContext, room: Box) -> None:
     c = s.c
     words = s.say.gettext("Touch your language")
-    side = s.px(13)
+    side = c.icon_side(Type.TITLE, 13)
     line = Box(room.x + side + s.px(4), room.y, room.w - side - s.px(4), room.h)
     head = max(side, c.text_height(words, Type.TITLE, line.w, bold=True))
     below = room.below(head + s.px(5))

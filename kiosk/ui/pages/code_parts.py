@@ -52,7 +52,8 @@ def option(
     c, on = s.c, code.kind == chosen.kind
     told = join_extension(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
     second = "" if short else code.note or breakable(told)
-    pad, side, gap, mark = s.px(6), s.px(10), s.px(5), s.px(9)
+    pad, side, gap = s.px(6), c.icon_side(Type.LEAD, 10), s.px(5)
+    mark = c.icon_side()
 
     def room(width: int) -> int:
         return width - 2 * pad - side - gap - mark - s.px(2)

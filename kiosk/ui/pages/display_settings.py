@@ -146,7 +146,7 @@ def _step(s: PageContext, step: TextStep) -> Block:
 
 
 def _check(s: PageContext, box: Box) -> None:
-    side = s.px(8)
+    side = s.c.icon_side(Type.BODY, 8)
     s.c.icon(Box(box.x + s.px(4), box.y + (box.h - side) // 2, side, side), "check")
 
 

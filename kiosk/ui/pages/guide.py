@@ -8,15 +8,15 @@ from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.reading import ReadingPage, TextForm, draw_reading
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole, icon_mm
 from kiosk.ui.kit.two_part import two_part
 from kiosk.ui.kit.widgets import button, button_width, icon_line, note, text_block
 from kiosk.ui.pages.guide_text import thoughts
 
 ENGLISH = WRITTEN[0].endonym
 """The way to the source text is called by its own name, like every language."""
-START_MM, LEAST_MM, UP_MM = 18.0, 20.0, 2.0
-"""Start block of a number with its icon, its least height, room above and below its words."""
+ICON_MM, AROUND_MM, LEAST_MM, UP_MM = 10.0, 8.0, 20.0, 2.0
+"""Icon of a number and the room at its sides, least height, room above and below its words."""
 
 
 def compose(s: PageContext) -> None:
@@ -103,14 +103,14 @@ def _number(s: PageContext, line: CallLineView) -> Block:
         return number <= width and not c.wrap(line.phrase, Type.BODY, width).broken
 
     def start(box: Box) -> None:
-        side = min(box.w - s.px(8), box.h)
+        side = c.icon_side(Type.NAME, ICON_MM)
         c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), "phone", tint=True)
 
     return two_part(
         c,
         f"service:{line.id}",
         f"{line.number}. {line.phrase}",
-        start_mm=START_MM,
+        start_mm=icon_mm(Type.NAME, c.meter.step, ICON_MM) + AROUND_MM,
         tint=TypeRole.LEAF,
         start=start,
         body=Block(measure, draw, whole=whole),

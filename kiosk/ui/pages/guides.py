@@ -59,7 +59,7 @@ def ordered(
 
 
 def _guide(s: PageContext, card: GuideCardView, row: int, *, brief: bool) -> Block:
-    c, size = s.c, s.px(ICON_MM)
+    c, size = s.c, s.c.icon_side(Type.NAME, ICON_MM)
     c.in_english(card.in_english)
     words = [text_block(c, card.title, Type.NAME, BOLD)]
     if not brief:

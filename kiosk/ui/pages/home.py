@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from kiosk.domain.records import Need
 from kiosk.presentation.words import need_words
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.heading import under_headings
-from kiosk.ui.kit.page import title_block
+from kiosk.ui.kit.page import draw_pages, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.picture_tiles import LYING, LyingForm, PictureTile, lying_tile, upright_tile
-from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import UNSPACED, Type, TypeRole
+from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, draw_tiles, evenest
 from kiosk.ui.kit.widgets import button, button_width
 
@@ -28,15 +28,38 @@ TILES = (
 )
 TINTS = (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY, TypeRole.LEAF)
 """The tints of each three tiles."""
-WAY_MM = (3.5, 4.0)
-"""Above and under the way to other help: a finger's least gap and a little more."""
+WAY_MM, ROW_GAP_MM = (3.5, 4.0), 2.8
+"""Above and under the way to other help; between rows: a finger's least gap and a little more."""
 
 
 def compose(s: PageContext) -> None:
     """Draws the home screen: nine tiles at once, on pages only where letters leave no room."""
     gap = s.px(3 if s.c.tight else 4 if s.c.glass.compact or s.c.above else 6)
-    heading = s.c.title = s.say.gettext("What do you need?")
-    draw_tiles(s.c, s.say, _forms(s, s.frame(), heading), s.visit.route.page, gap=gap)
+    heading, room = s.say.gettext("What do you need?"), s.frame()
+    s.c.title = heading
+    if _is_largest(s) and s.c.glass.compact:
+        _in_rows(s, room, heading)
+        return
+    draw_tiles(s.c, s.say, _forms(s, room, heading), s.visit.route.page, gap=gap)
+
+
+def _is_largest(s: PageContext) -> bool:
+    """True if the largest letters stand on a lying glass: ten needs in two columns."""
+    return s.c.meter.step is TextStep.XL and not s.c.glass.portrait and not s.c.above
+
+
+def _in_rows(s: PageContext, room: Box, heading: str) -> None:
+    """Ten buttons in two columns, each row as high as its words; on two pages where it must be."""
+    gap, head = s.px(ROW_GAP_MM), title_block(s.c, heading)
+    buttons = [_button(s, need) for need in needs(s)]
+    rows = [replace(row, grow=True) for row in in_rows(buttons, 2, gap, even=True)]
+    if not all(block.whole((room.w - gap) // 2) for block in buttons):
+        rows = buttons
+    for blocks in ([head, *rows], rows):
+        if height_of(blocks, room.w, gap) <= room.h:
+            stack(blocks, room, gap)
+            return
+    draw_pages(s.c, s.say, room, rows, s.visit.route.page, gap=gap)
 
 
 def needs(s: PageContext) -> tuple[Need, ...]:
@@ -45,10 +68,13 @@ def needs(s: PageContext) -> tuple[Need, ...]:
 
 
 def _forms(s: PageContext, room: Box, heading: str) -> Iterator[Tiles]:
-    """Nine tiles under the title, the tenth way at its end; else ten; else without the title."""
+    """Nine tiles under the title, the tenth way at its end; else ten; else without the title.
+
+    The largest text has ten in two columns before it takes further pages.
+    """
     c, every = s.c, needs(s)
     columns = (1, 2) if c.glass.portrait else (*evenest(len(every), (3, 4, 5)), 2)
-    if Need.OTHER in every and not c.above:
+    if Need.OTHER in every and not c.above and not _is_largest(s):
         other, label = Need.OTHER.value, need_words(s.say, Need.OTHER)
         way, wide = button(c, f"need:{other}", label, other), button_width(c, label, other)
         head, first = title_block(c, heading), room.start(room.w - wide - s.px(6))
@@ -64,6 +90,8 @@ def _forms(s: PageContext, room: Box, heading: str) -> Iterator[Tiles]:
                 yield replace(form, head=draw)
 
     def forms(under: Box) -> Iterator[Tiles]:
+        if _is_largest(s):
+            yield from _in(s, every, under, (2,), one_page=True)
         if Need.OTHER not in every and not c.above:
             yield from _in(s, every, under, (3,), one_page=True)
         yield from _in(s, every, under, columns)
@@ -97,3 +125,12 @@ def _tile(
     tint = TINTS[(*TILES, Need.OTHER).index(need) // 3]
     tile = PictureTile(f"need:{need.value}", need.value, need_words(s.say, need), tint)
     return upright_tile(s.c, tile) if form is None else lying_tile(s.c, tile, form, whole=whole)
+
+
+def _button(s: PageContext, need: Need) -> Block:
+    """A tile without a start block."""
+    label = need_words(s.say, need)
+    act, icon = f"need:{need.value}", need.value
+    block = button(s.c, act, label, icon, align=Align.START, tight=True)
+    # A line of words has air of its own.
+    return replace(block, measure=lambda width: block.measure(width) - s.px(1))

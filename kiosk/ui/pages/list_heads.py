@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.page import BADGE_MM, draw_badge
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.small_pager import SmallPager
@@ -12,7 +13,7 @@ from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block
 from kiosk.ui.pages.list_parts import ListParts
 
-BADGE_MM, BADGE_GAP_MM, GAP_MM = 22.0, 5.0, 4.0
+BADGE_GAP_MM, GAP_MM = 5.0, 4.0
 MOST_LINES = 2
 """Most lines of a title beside buttons."""
 Parts = Sequence[tuple[Block, int]]
@@ -105,9 +106,7 @@ def name_block(parts: ListParts, count: str) -> Block:
         if at:
             side = min(s.px(BADGE_MM), box.h)
             mark = Box(box.x, box.y + (box.h - side) // 2, side, side)
-            if not c.strong:
-                c.rect(mark, parts.tint, radius_mm=5)
-            c.icon(mark.inset(s.px(3.5)), view.icon, tint=True)
+            draw_badge(c, mark, view.icon, parts.tint, kind)
         words = box.after(at)
         high = c.text_height(view.title, kind, words.w, bold=True)
         high += c.text_height(count, Type.BODY, words.w)

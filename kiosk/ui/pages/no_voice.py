@@ -136,7 +136,7 @@ def _way(
     c = s.c
 
     def start(box: Box) -> None:
-        side = s.px(ICON_MM)
+        side = c.icon_side(Type.NAME, ICON_MM)
         c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon, tint=True)
 
     return two_part(

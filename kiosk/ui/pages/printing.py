@@ -91,7 +91,12 @@ def compose(s: PageContext) -> None:
         gap, foot = s.px(gap_mm), pager_height(s.c, s.say)
         for columns in range(2, room.w // s.px(COLUMN_MM) + 1):
             # Some beside each other: what works stays on the same page as what does not.
-            forms += [[*told[form], *in_rows(ways[form], columns, gap)] for form in told]
+            cell = (room.w - gap * (columns - 1)) // columns
+            forms += [
+                [*told[form], *in_rows(ways[form], columns, gap)]
+                for form in told
+                if all(block.whole(cell) for block in ways[form])
+            ]
 
         def fewest_pages(most: int) -> list[Block]:
             if s.c.above:

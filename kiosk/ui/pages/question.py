@@ -98,10 +98,16 @@ def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block
     if grid is None:
         grid, heads = best_grid(_forms(s, view, body), gap, 0), []
     notes = above[1:] if len(heads) < len(above) else []
-    rows = call_rows(c, view.call) if view.call else []
-    ways = [block for block, _ in _ways(s, view, room.w).tools]
-    later = body.below(gap)
-    last = paginate([*notes, *rows, *ways], room.w, later.h, gap)
+    calls = [call_rows(c, view.call) if view.call else [], *_calls(s, view, room.w)]
+    ways, later = _ways(s, view, room.w), body.below(gap)
+    last = min(
+        (
+            paginate([*notes, *call, *way], room.w, later.h, gap)
+            for way in ([block for block, _ in ways.tools], [ways.block])
+            for call in calls
+        ),
+        key=len,
+    )
     pages = grid.pages + len(last)
     page = min(s.visit.route.page, pages - 1)
     pager(c, s.say, room.foot(foot), page, pages)
@@ -140,7 +146,9 @@ def _beside_title(
         x = box.right + gap - sum(wide + gap for _, wide in tools)
         for block, wide in tools:
             high = block.measure(wide)
-            block.draw(Box(x, box.y + (box.h - high) // 2, wide, high))
+            # A finger's least gap from Leave.
+            y = box.y + max(s.px(LEAST_GAP_MM), (box.h - high) // 2)
+            block.draw(Box(x, y, wide, high))
             x += wide + gap
 
     return Block(name.measure, draw, target=bool(tools))

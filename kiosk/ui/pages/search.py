@@ -22,7 +22,7 @@ from kiosk.ui.pages.search_low import Guides, low_search
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
-INSET_MM, ICON_MM, ICON_GAP_MM, HINT_GAP_MM = 5.0, 9.0, 4.0, 3.0
+INSET_MM, ICON_GAP_MM, HINT_GAP_MM = 5.0, 4.0, 3.0
 """In the field: from its edges, the icon, from the icon to the letters, from there to the hint."""
 NEAR_MM = 1.0
 """From the Leave tab to what is read below it."""
@@ -122,7 +122,7 @@ def _hint(s: PageContext) -> str:
 def _field_height(s: PageContext, width: int) -> int:
     c = s.c
     line = c.wrap("a", Type.NAME, width, bold=True).line_height
-    beside = 2 * s.px(INSET_MM) + s.px(ICON_MM) + s.px(ICON_GAP_MM) + s.px(HINT_GAP_MM)
+    beside = 2 * s.px(INSET_MM) + c.icon_side(Type.NAME) + s.px(ICON_GAP_MM) + s.px(HINT_GAP_MM)
     hint = c.text_height(_hint(s), Type.LEAD, width - beside)
     return max(s.px(FIELD_LEAST_MM), max(line, hint) + 2 * s.px(FIELD_PAD_MM))
 
@@ -152,7 +152,7 @@ def _field_text(s: PageContext, box: Box, count: str) -> None:
     else:
         c.rect(box, TypeRole.CARD, radius_mm=5)
         inner = box.inset(s.px(INSET_MM), 0)
-    side = s.px(ICON_MM)
+    side = c.icon_side(Type.NAME)
     c.icon(inner.start(side), "search", spot=True)
     room = inner.after(side + s.px(ICON_GAP_MM))
     if count:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 
-from kiosk.presentation.views import ServiceView
+from kiosk.presentation.views import ServiceView, StateTone
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, pager_height
@@ -13,7 +13,8 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import button, text_block
+from kiosk.ui.kit.widgets import button, icon_line, text_block
+from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import question_blocks
 from kiosk.ui.pages.service_blocks import DETAILS, FORMS, SIZES, ServiceBlocks, ServiceForm
@@ -268,9 +269,10 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
         first = _first(of, body, of.head)
         if any(block.measure(body.w) > body.h for block in first):
             least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
-            first = [*parts.head_blocks(s, of.view), *least]
+            first = [*service_head.head_blocks(s, of.view), *least]
         everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
-        draw_pages(c, s.say, room, everything, s.visit.route.page, gap=gap)
+        # What can be touched keeps clear of Leave.
+        draw_pages(c, s.say, room.below(gap), everything, s.visit.route.page, gap=gap)
         return
     page = min(s.visit.route.page, len(pages) - 1)
     _spread(s, body if page else over, pages[page])
@@ -299,11 +301,37 @@ def _narrow_pages(of: ServiceBlocks, over: Box, body: Box) -> list[list[Block]] 
         whole = _fitting(of, over, [_with_buttons(one) for one in (_beside, _under, _stacked)])
     if whole is not None:
         return [whole[0], *_pages(of, whole[1], body)]
+    if compact and c.meter.step is TextStep.XL:
+        found = _in_forms(of, over)
+        return found and [found[0], *_pages(of, [*found[1], *_details(of, body)], body)]
     head = partial(of.head_with_buttons, more=True) if compact else of.head
     first = _first(of, over, head)
     if height_of(first, over.w, gap) > over.h:
         return None
     return [first, *_pages(of, _details(of, body), body)]
+
+
+def _in_forms(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
+    """The fullest first page of the largest text, and what it leaves to the next.
+
+    The name goes there first, then the words about the number, then how old "Ask" is.
+    """
+    s, view, gap = of.s, of.view, of.s.px(GAP_MM)
+    name, left = [service_head.name_block(s, view)], parts.left_out_blocks(s, view)
+    age = [icon_line(s.c, "calendar", view.age)]
+    forms = [(True, False, True), (False, False, True), (False, True, True)]
+    if view.age and view.state.tone is StateTone.UNKNOWN:
+        forms.append((False, True, False))
+    for (named, bare, aged), kind in product(forms, (Type.TITLE, Type.NAME)):
+        top = of.top(kind, named=named, aged=aged)
+        for size in SIZES:
+            form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
+            blocks = [top, *of.panel(form, bare=bare)]
+            whole = all(block.whole(box.w) for block in blocks)
+            if whole and height_of(blocks, box.w, gap) <= box.h:
+                later = [*([] if named else name), *(left if bare else [])]
+                return blocks, [*later, *([] if aged else age)]
+    return None
 
 
 def _low(of: ServiceBlocks, room: Box) -> None:

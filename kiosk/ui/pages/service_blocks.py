@@ -10,9 +10,9 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import ask_block
-from kiosk.ui.pages.service_parts import LINE_ICON_MM
 from kiosk.ui.pages.take_away import shortlist_blocks
 
 
@@ -70,7 +70,9 @@ class ServiceBlocks:
 
     def head(self, form: ServiceForm) -> list[Block]:
         """What it does, its name, its state."""
-        return self._once(("head", form.kind), lambda: [parts.head(self.s, self.view, form.kind)])
+        return self._once(
+            ("head", form.kind), lambda: [service_head.head(self.s, self.view, form.kind)]
+        )
 
     def head_with_buttons(self, form: ServiceForm, *, more: bool = False) -> list[Block]:
         """The same, with buttons at the end of the title: the short list, and more about it.
@@ -80,12 +82,20 @@ class ServiceBlocks:
         """
         more = more or self.has_more(form)
         kept = shortlist_blocks(self.s, self.view, icons=True) if self.s.c.glass.compact else []
-        buttons = [*kept, *([parts.more_button(self.s)] if more else [])]
+        buttons = [*kept, *([service_head.more_button(self.s)] if more else [])]
         if not buttons:
             return self.head(form)
         key = ("buttons", form.kind, len(buttons))
         return self._once(
-            key, lambda: [parts.title_and_buttons(self.s, self.view, form.kind, buttons)]
+            key, lambda: [service_head.title_and_buttons(self.s, self.view, form.kind, buttons)]
+        )
+
+    def top(self, kind: Type, *, named: bool, aged: bool) -> Block:
+        """Title and state, with buttons at the end of the title: the short list, the next page."""
+        buttons = shortlist_blocks(self.s, self.view, icons=True)
+        buttons.append(service_head.more_button(self.s))
+        return service_head.title_and_buttons(
+            self.s, self.view, kind, buttons, named=named, aged=aged
         )
 
     def has_more(self, form: ServiceForm) -> bool:
@@ -108,8 +118,10 @@ class ServiceBlocks:
         ask = [] if form.questions else self.ask(ServiceForm())
         return [*self.head(form), *self.places(page), *ask, *self.tail(ServiceForm())]
 
-    def panel(self, form: ServiceForm) -> list[Block]:
-        """The first step."""
+    def panel(self, form: ServiceForm, *, bare: bool = False) -> list[Block]:
+        """The first step; ``bare`` leaves out all but what to call, or where to go."""
+        if bare:
+            return [parts.action_panel(self.s, self.view, most=form.number, bare=True)]
         first = not form.labels
         return self._once(
             ("panel", form.number, first),
@@ -151,8 +163,8 @@ def _tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     if view.description:
         found.append(text_block(c, view.description, Type.BODY, SOFT))
         if view.description_mark and view.description_mark != view.phrase_mark:
-            mark = icon_line(c, "globe", view.description_mark, ink=SOFT, icon_mm=LINE_ICON_MM)
+            mark = icon_line(c, "globe", view.description_mark, ink=SOFT)
             found = [column([*found, mark], s.px(1))]
     if view.organization != view.name:
-        found.append(icon_line(c, "people", view.organization, ink=SOFT, icon_mm=LINE_ICON_MM))
+        found.append(icon_line(c, "people", view.organization, ink=SOFT))
     return found

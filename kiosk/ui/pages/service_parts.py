@@ -8,18 +8,16 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
-from kiosk.ui.kit.blocks import Block, column, in_rows, row
-from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
+from kiosk.ui.kit.blocks import Block, column, in_rows
+from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, button, fact, icon_line, text_block
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.widgets import button, fact, icon_line, text_block
 from kiosk.ui.pages.code import number_in
-from kiosk.ui.pages.take_away import ICON_BUTTON_MM
 
-LINE_ICON_MM = 8.0
 CLOSE_MM = 20.0
 """Height of a number up to which its panel has narrow edges."""
 STREET_MM = 12.0
@@ -31,182 +29,34 @@ LEAST_FACT_MM = 62.0
 """Least width of a column of facts."""
 
 
-# --- head ---------------------------------------------------------------------------------------
-
-
-def head(s: PageContext, view: ServiceView, kind: Type) -> Block:
-    """What it does, its name, its state and age."""
-    return column([title_block(s, view, kind), state_line(s, view)], s.px(1))
-
-
-def head_blocks(s: PageContext, view: ServiceView) -> list[Block]:
-    """The same as blocks of their own, where no page holds them together."""
-    title = text_block(s.c, view.phrase, Type.NAME, BOLD, heading=True)
-    own = [view.own_name] if view.own_name not in {"", view.phrase} else []
-    names = [_ended(s, view.name, view.phrase_mark), *(text_block(s.c, one) for one in own)]
-    return [title, *names, state_line(s, view)]
-
-
-def title_block(s: PageContext, view: ServiceView, kind: Type, *, joined: bool = False) -> Block:
-    """What it does and its name; ``joined`` puts the name in the title's line."""
-    c = s.c
-    title = text_block(c, view.phrase, kind, BOLD, heading=True)
-    name = _ended(s, view.name, view.phrase_mark)
-    blocks = [_joined(s, view, kind, title, name)] if joined else [title, name]
-    if view.own_name and view.own_name != view.phrase:
-        blocks.append(text_block(c, view.own_name, Type.NAME))
-    return column(blocks, s.px(1))
-
-
-def more_button(s: PageContext) -> Block:
-    """A button to the longer text, where its words have no room."""
-    words = s.say.gettext("More about it")
-    return button(s.c, "page:1", "", "chevron_next", height_mm=ICON_BUTTON_MM, name=words)
-
-
-def title_and_buttons(
-    s: PageContext, view: ServiceView, kind: Type, buttons: Sequence[Block]
-) -> Block:
-    """Title and name with buttons at their end, over the state."""
-    side, gap = s.px(ICON_BUTTON_MM), s.px(4)
-    wide = len(buttons) * (side + gap) - gap
-    list_column = row(buttons, gap)
-    title = title_block(s, view, kind, joined=True)
-    state = state_line(s, view)
-
-    def top(width: int) -> int:
-        return max(
-            title.measure(width - wide - gap), list_column.measure(wide) + s.px(RING_ROOM_MM)
-        )
-
-    def draw(box: Box) -> None:
-        high = top(box.w)
-        title.draw(box.top(high).start(box.w - wide - gap))
-        list_column.draw(box.below(s.px(RING_ROOM_MM)).top(high).end(wide))
-        state.draw(box.below(high + s.px(1)))
-
-    return Block(
-        lambda width: top(width) + s.px(1) + state.measure(width),
-        draw,
-        target=True,
-        whole=lambda width: title.whole(width - wide - gap),
-    )
-
-
-def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: Block) -> Block:
-    """Title and name on one line where both have room there, else under each other."""
-    c = s.c
-    start = c.text_width(view.phrase, kind, bold=True) + s.px(8)
-
-    def on_one_line(width: int) -> bool:
-        rest, line = width - start, c.meter.line_height(kind, c.meter.font(kind, bold=True))
-        whole = c.text_width(view.name, Type.NAME) <= rest
-        return whole and title.measure(width) == line and name.measure(rest) <= line
-
-    def measure(width: int) -> int:
-        if on_one_line(width):
-            return title.measure(width)
-        return title.measure(width) + name.measure(width)
-
-    def draw(box: Box) -> None:
-        high = title.measure(box.w)
-        title.draw(box.top(high))
-        if on_one_line(box.w):
-            rest = box.after(start)
-            low = name.measure(rest.w)
-            name.draw(rest.below((high - low) // 2 + s.px(0.5)).top(low))
-        else:
-            name.draw(box.below(high))
-
-    return Block(measure, draw)
-
-
-def _ended(s: PageContext, text: str, mark: str) -> Block:
-    """The public name; the mark of the language of the words stands at its end, or below."""
-    c = s.c
-    words = text_block(c, text, Type.NAME)
-    if not mark:
-        return words
-    side, gap = s.px(LINE_ICON_MM), s.px(ICON_GAP_MM)
-    ending = icon_line(c, "globe", mark, ink=SOFT, icon_mm=LINE_ICON_MM)
-    wide = side + gap + c.text_width(mark, Type.BODY) + 1
-    start = c.text_width(text, Type.NAME) + s.px(8)
-
-    def measure(width: int) -> int:
-        first = words.measure(width)
-        if start + wide <= width:
-            return max(first, ending.measure(wide))
-        return first + ending.measure(width)
-
-    def draw(box: Box) -> None:
-        high = words.measure(box.w)
-        if start + wide <= box.w:
-            c.text(box, text, Type.NAME, PLAIN, middle=True)
-            low = ending.measure(wide)
-            ending.draw(box.after(start).below((box.h - low) // 2).top(low))
-        else:
-            words.draw(box.top(high))
-            ending.draw(box.below(high))
-
-    return Block(measure, draw)
-
-
-def state_line(s: PageContext, view: ServiceView) -> Block:
-    """Open or not, and since when it is known: on one line, or on two."""
-    c, state = s.c, view.state
-    side, gap, space = s.px(LINE_ICON_MM), s.px(ICON_GAP_MM), s.px(3)
-    word = f"{state.word} {state.detail}".strip()
-    start = c.text_width(word, Type.BODY, bold=True) + space
-    age = f"· {view.age}" if view.age else ""
-
-    def parts(width: int) -> tuple[int, int, bool]:
-        rest = width - side - gap
-        first = c.text_height(word, Type.BODY, rest, bold=True)
-        second = c.text_height(view.age, Type.BODY, rest)
-        return first, second, start + c.text_width(age, Type.BODY) <= rest
-
-    def measure(width: int) -> int:
-        first, second, beside = parts(width)
-        return max(side, first if beside else first + second)
-
-    def draw(box: Box) -> None:
-        first, _, beside = parts(box.w)
-        line = c.meter.line_height(Type.BODY, c.meter.font(Type.BODY))
-        c.icon(box.top(max(side, line)).start(side), state.icon)
-        words = box.after(side + gap)
-        if beside:
-            words = words.top(max(side, first))
-            c.text(words, word, Type.BODY, BOLD, middle=True)
-            c.text(words.after(start), age, Type.BODY, PLAIN, middle=True)
-        else:
-            c.text(words, word, Type.BODY, BOLD)
-            c.text(words.below(first), view.age, Type.BODY, PLAIN)
-
-    return Block(measure, draw)
-
-
 # --- first step ---------------------------------------------------------------------------------
 
 
 def step_blocks(
-    s: PageContext, view: ServiceView, most: float, *, number_first: bool
+    s: PageContext, view: ServiceView, most: float, *, number_first: bool, bare: bool = False
 ) -> list[Block]:
     """The first thing to do: the number, or the street with the number under it, and what to know.
 
     ``most`` is the greatest height of the number in mm. ``number_first`` puts the verb in the line
-    under the number.
+    under the number; ``bare`` leaves out all words about it.
     """
     c, action = s.c, view.action
     blocks = [head_block(c, action.icon, action.verb)]
     if action.number:
         blocks.append(number_block(c, _digits(view), most=most))
+        if bare:
+            return blocks[1:]
         if number_first:
             said = s.desk.formats.together(f"{action.verb}.", *action.lines)
-            blocks = [*blocks[1:], icon_line(c, action.icon, said, icon_mm=LINE_ICON_MM)]
+            blocks = [*blocks[1:], icon_line(c, action.icon, said)]
         else:
             blocks += [text_block(c, line) for line in action.lines]
     elif action.kind == "walk_in":
         street, *age = action.lines
+        if bare and view.number:
+            return [number_block(c, view.number, most=most)]
+        if bare:
+            return [text_block(c, street, Type.NAME, BOLD)]
         blocks.append(_street(s, street, most))
         blocks += [text_block(c, line) for line in age]
         number = join_extension(s.desk.formats, view.number, view.extension)
@@ -215,8 +65,22 @@ def step_blocks(
             blocks.append(icon_line(c, "phone", shown, Type.TITLE, BOLD, icon_mm=11, spot=True))
     else:
         blocks += [_breaking(s, line) for line in action.lines]
-    blocks += [icon_line(c, "shield", text, icon_mm=LINE_ICON_MM) for text in view.notes]
-    return blocks
+    return blocks if bare else [*blocks, *note_blocks(s, view)]
+
+
+def note_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    """What to know before calling."""
+    return [icon_line(s.c, "shield", text) for text in view.notes]
+
+
+def left_out_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    """What a bare first step leaves out."""
+    c, action = s.c, view.action
+    lines = s.desk.formats.together(*action.lines) if action.lines else ""
+    said = [icon_line(c, action.icon, lines)] if action.number and lines else []
+    if action.kind == "walk_in" and view.number:
+        said = [icon_line(c, "pin", lines)]
+    return [*said, *note_blocks(s, view)]
 
 
 def _digits(view: ServiceView) -> str:
@@ -225,12 +89,17 @@ def _digits(view: ServiceView) -> str:
 
 
 def action_panel(
-    s: PageContext, view: ServiceView, *, most: float = NUMBER_MM[1], number_first: bool = False
+    s: PageContext,
+    view: ServiceView,
+    *,
+    most: float = NUMBER_MM[1],
+    number_first: bool = False,
+    bare: bool = False,
 ) -> Block:
     """The first thing to do, on a white panel."""
     c, digits = s.c, _digits(view)
     gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
-    blocks = step_blocks(s, view, most, number_first=number_first)
+    blocks = step_blocks(s, view, most, number_first=number_first, bare=bare)
     panel, narrow = panel_block(c, blocks, s.px(gap), up_mm=up), panel_pad(c)[0]
 
     def whole(width: int) -> bool:
@@ -281,7 +150,7 @@ def _labelled(s: PageContext, label: str, number: str) -> Block:
     """A number under its word, as a fact is."""
     c = s.c
     shown = isolate(number) if number_in(number) else number
-    side, gap = s.px(9.5), s.px(3.5)
+    side, gap = c.icon_side(), s.px(3.5)
 
     def measure(width: int) -> int:
         room = width - side - gap
@@ -363,11 +232,12 @@ def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
         block, texts = fact(c, view), (view.label, *view.lines)
     else:
         lines = " · ".join(line.rstrip(".。।۔") for line in view.lines)
-        aloud, texts = f"{view.label}. {lines}", (lines,)
-        block = icon_line(c, view.icon, lines, icon_mm=LINE_ICON_MM, aloud=aloud)
+        aloud = f"{view.label}. {lines}"
+        block = icon_line(c, view.icon, lines, aloud=aloud)
+        texts = (lines,)
 
     def whole(width: int) -> bool:
-        room = width - s.px(13)
+        room = width - c.icon_side() - s.px(3.5)
         return not any(c.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
 
     return Block(block.measure, block.draw, whole=whole)

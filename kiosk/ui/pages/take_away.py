@@ -12,7 +12,7 @@ from kiosk.ui.kit.blocks import Block, in_rows
 from kiosk.ui.kit.canvas import SOFT, Ink
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.two_part import TargetState, option_block, target
 from kiosk.ui.kit.typography import Wrapped
 from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, off_button, text_block
@@ -36,7 +36,8 @@ GAP_MM = 4.0
 class Way:
     """A way: its act, icon, bold words and second line.
 
-    One that is off has its reason as the second line; ``brief`` are its words without one.
+    One that is off has its reason as the second line; ``brief`` are its words without one, ``one``
+    is the shortest name of the way.
     ``warns`` keeps the second line in every form.
     """
 
@@ -45,6 +46,7 @@ class Way:
     words: str
     line: str
     brief: str = ""
+    one: str = ""
     state: TargetState = TargetState.REST
     warns: bool = False
 
@@ -105,14 +107,32 @@ def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
             "learn",
             say.gettext("Learn the number"),
             say.gettext("Nothing to carry"),
+            # TRANSLATORS: One word for "Learn the number", under a picture.
+            one=say.pgettext("a way to take a number along", "Learn"),
         ),
-        Way(f"qr:{subject}", "qr", say.gettext("Scan with a phone"), say.gettext("Square code")),
-        Way("staff", "bell", say.gettext("Ask the staff here"), s.desk.staff().who),
+        Way(
+            f"qr:{subject}",
+            "qr",
+            say.gettext("Scan with a phone"),
+            say.gettext("Square code"),
+            # TRANSLATORS: One word for "Scan with a phone", under a picture.
+            one=say.pgettext("a way to take a number along", "Scan"),
+        ),
+        Way(
+            "staff",
+            "bell",
+            say.gettext("Ask the staff here"),
+            s.desk.staff().who,
+            # TRANSLATORS: One word for "Ask the staff here", under a picture.
+            one=say.pgettext("a way to take a number along", "Staff"),
+        ),
         Way(
             f"print:{subject}",
             "print",
             say.gettext("Print a small paper"),
             say.gettext("It looks ordinary"),
+            # TRANSLATORS: One word for "Print a small paper", under a picture.
+            one=say.pgettext("a way to take a number along", "Paper"),
         ),
     )
 
@@ -180,10 +200,16 @@ def _short(way: Way) -> tuple[str, str]:
     return way.brief or way.words, way.line if way.warns else ""
 
 
-def _upright(s: PageContext, way: Way) -> Block:
+def _one_word(s: PageContext, way: Way) -> Block:
+    """A tile with one word under its picture."""
+    return _upright(s, way, way.one, SLIM_ICON_MM)
+
+
+def _upright(s: PageContext, way: Way, words: str = "", icon_mm: float = TILE_ICON_MM) -> Block:
     """A tile: its picture over its words."""
-    c, pad, side = s.c, s.px(TILE_PAD_MM), s.px(TILE_ICON_MM)
-    top, words = side + s.px(5), way.spoken if way.warns else _short(way)[0]
+    c, pad, side = s.c, s.px(TILE_PAD_MM), s.c.icon_side(Type.LEAD, icon_mm)
+    top = side + s.px(5)
+    words = words or (way.spoken if way.warns else _short(way)[0])
 
     def wrapped(width: int) -> Wrapped:
         return c.wrap(words, Type.LEAD, width - 2 * pad, bold=True, balance=True)
@@ -271,6 +297,8 @@ def _forms(s: PageContext, width: int) -> list[tuple[Form, int]]:
     if s.c.glass.portrait:
         return pairs
     buttons: list[tuple[Form, int]] = [(_button, 4), (_button, 2)] if s.c.above else []
+    if s.c.meter.step is TextStep.XL:
+        buttons.append((_one_word, 4))
     return [(_slim, 4), (_slimmer, 4), (_upright, 4), *pairs, *buttons]
 
 

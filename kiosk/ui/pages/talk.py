@@ -17,7 +17,6 @@ from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import (
     ICON_GAP_MM,
-    ICON_MM,
     button,
     button_holds,
     button_width,
@@ -159,7 +158,7 @@ def _take(s: PageContext, line: HelplineView, *, tight: bool) -> Block:
     ]
     pair, gap = row(ways, s.px(4)), s.px(4)
 
-    icon = s.px(ICON_MM + ICON_GAP_MM) if tight else 0
+    icon = s.c.icon_side() + s.px(ICON_GAP_MM) if tight else 0
 
     def whole(width: int) -> bool:
         return all(button_holds(s.c, label, (width - gap) // 2 + icon) for label in (learn, scan))

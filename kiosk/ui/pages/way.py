@@ -11,10 +11,10 @@ from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.page import draw_pages, pager_height, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box, Node, NodeKind
-from kiosk.ui.kit.theme import Type, TypeRole, cap_mm
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.way_labels import LabelBox, WayLabels
 from kiosk.ui.kit.way_sketch import EDGE, Point, SketchColors, SketchRoom, WaySketch, way_key
-from kiosk.ui.kit.widgets import ICON_GAP_MM, ICON_MM, button, icon_line, text_block
+from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, text_block
 from kiosk.ui.pages import service
 from kiosk.visit.paper import NO_PRINTER
 
@@ -27,7 +27,6 @@ _NEAR_MM, _WALK_MM = 2.0, 12.0
 """From a mark of the map to its words; the picture of walking."""
 _TOP_MM = 3.0
 """Margin above a page that begins with something to touch."""
-_ICON_CAPS = 1.6
 """Least height of an icon in capitals of its words."""
 
 
@@ -88,17 +87,17 @@ def _under(s: PageContext, view: WayView, room: Box) -> None:
 def _words(s: PageContext, view: WayView) -> list[Block]:
     """How far, how long, in which direction; the stop, the age of the street, the promise."""
     c = s.c
-    found, icon = [_amount(s, view)], max(ICON_MM, _ICON_CAPS * cap_mm(Type.BODY, c.meter.step))
+    found = [_amount(s, view)]
     if view.stop:
-        found.append(icon_line(c, "bus", view.stop, icon_mm=icon))
+        found.append(icon_line(c, "bus", view.stop))
     if view.dated:
-        found.append(icon_line(c, "calendar", view.dated, ink=SOFT, icon_mm=icon))
-    return [*found, icon_line(c, "ask", view.caution, ink=SOFT, icon_mm=icon)]
+        found.append(icon_line(c, "calendar", view.dated, ink=SOFT))
+    return [*found, icon_line(c, "ask", view.caution, ink=SOFT)]
 
 
 def _amount(s: PageContext, view: WayView) -> Block:
     c = s.c
-    side = s.px(max(_WALK_MM, _ICON_CAPS * cap_mm(Type.NAME, c.meter.step)))
+    side = c.icon_side(Type.NAME, _WALK_MM)
     start = side + s.px(ICON_GAP_MM)
     amount = text_block(c, view.amount, Type.NAME, BOLD)
     words = column([amount, text_block(c, view.direction)], 0)

@@ -18,7 +18,6 @@ from kiosk.ui.kit.top_row import TOP_MM, corner_tab, tab_width
 from kiosk.ui.kit.widgets import (
     BUTTON_MM,
     ICON_GAP_MM,
-    ICON_MM,
     button,
     button_width,
     icon_line,
@@ -125,7 +124,7 @@ class StaffContext:
     def _where(self, icon: str, where: str, box: Box) -> None:
         """Where one is, if there is room for whole words of it: the page has its title as well."""
         c = self.c
-        words = box.w - self.px(ICON_MM + ICON_GAP_MM)
+        words = box.w - c.icon_side() - self.px(ICON_GAP_MM)
         if words <= 0 or c.wrap(where, Type.BODY, words, bold=True).broken:
             return
         line = icon_line(c, icon, where, Type.BODY, BOLD)

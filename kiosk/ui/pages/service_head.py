@@ -1,0 +1,182 @@
+"""The head of a service's page: what it does, its name, whether it is open, how old that is."""
+
+from collections.abc import Sequence
+
+from kiosk.presentation.views import ServiceView
+from kiosk.ui.kit.blocks import Block, column, row
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type
+from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, text_block
+from kiosk.ui.pages.take_away import ICON_BUTTON_MM
+
+
+def head(s: PageContext, view: ServiceView, kind: Type) -> Block:
+    """What it does, its name, its state and age."""
+    return column([title_block(s, view, kind), state_line(s, view)], s.px(1))
+
+
+def head_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    """The same as blocks of their own, where no page holds them together."""
+    title = text_block(s.c, view.phrase, Type.NAME, BOLD, heading=True)
+    own = [view.own_name] if view.own_name not in {"", view.phrase} else []
+    names = [_ended(s, view.name, view.phrase_mark), *(text_block(s.c, one) for one in own)]
+    return [title, *names, state_line(s, view)]
+
+
+def title_block(
+    s: PageContext, view: ServiceView, kind: Type, *, joined: bool = False, named: bool = True
+) -> Block:
+    """What it does and its name; ``joined`` puts the name in the title's line."""
+    c = s.c
+    title = text_block(c, view.phrase, kind, BOLD, heading=True)
+    if not named:
+        return title
+    name = _ended(s, view.name, view.phrase_mark)
+    blocks = [_joined(s, view, kind, title, name)] if joined else [title, name]
+    return column([*blocks, *_own_name(s, view)], s.px(1))
+
+
+def name_block(s: PageContext, view: ServiceView) -> Block:
+    """Its names alone, with the mark of the language of its words."""
+    return column([_ended(s, view.name, view.phrase_mark), *_own_name(s, view)], s.px(1))
+
+
+def _own_name(s: PageContext, view: ServiceView) -> list[Block]:
+    shown = view.own_name and view.own_name != view.phrase
+    return [text_block(s.c, view.own_name, Type.NAME)] if shown else []
+
+
+def more_button(s: PageContext) -> Block:
+    """A button to the longer text, where its words have no room."""
+    words = s.say.gettext("More about it")
+    return button(s.c, "page:1", "", "chevron_next", height_mm=ICON_BUTTON_MM, name=words)
+
+
+def title_and_buttons(
+    s: PageContext,
+    view: ServiceView,
+    kind: Type,
+    buttons: Sequence[Block],
+    *,
+    named: bool = True,
+    aged: bool = True,
+) -> Block:
+    """Title and name with buttons at their end, over the state."""
+    side, gap = max(s.px(ICON_BUTTON_MM), s.c.icon_side() + s.px(ICON_GAP_MM)), s.px(4)
+    wide = len(buttons) * (side + gap) - gap
+    list_column = row(buttons, gap)
+    title = title_block(s, view, kind, joined=True, named=named)
+    state = state_line(s, view, aged=aged)
+
+    def top(width: int) -> int:
+        return max(
+            title.measure(width - wide - gap), list_column.measure(wide) + s.px(RING_ROOM_MM)
+        )
+
+    def draw(box: Box) -> None:
+        high = top(box.w)
+        title.draw(box.top(high).start(box.w - wide - gap))
+        list_column.draw(box.below(s.px(RING_ROOM_MM)).top(high).end(wide))
+        state.draw(box.below(high + s.px(1)))
+
+    return Block(
+        lambda width: top(width) + s.px(1) + state.measure(width),
+        draw,
+        target=True,
+        whole=lambda width: title.whole(width - wide - gap),
+    )
+
+
+def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: Block) -> Block:
+    """Title and name on one line where both have room there, else under each other."""
+    c = s.c
+    start = c.text_width(view.phrase, kind, bold=True) + s.px(8)
+
+    def on_one_line(width: int) -> bool:
+        rest, line = width - start, c.meter.line_height(kind, c.meter.font(kind, bold=True))
+        whole = c.text_width(view.name, Type.NAME) <= rest
+        return whole and title.measure(width) == line and name.measure(rest) <= line
+
+    def measure(width: int) -> int:
+        if on_one_line(width):
+            return title.measure(width)
+        return title.measure(width) + name.measure(width)
+
+    def draw(box: Box) -> None:
+        high = title.measure(box.w)
+        title.draw(box.top(high))
+        if on_one_line(box.w):
+            rest = box.after(start)
+            low = name.measure(rest.w)
+            name.draw(rest.below((high - low) // 2 + s.px(0.5)).top(low))
+        else:
+            name.draw(box.below(high))
+
+    return Block(measure, draw)
+
+
+def _ended(s: PageContext, text: str, mark: str) -> Block:
+    """The public name; the mark of the language of the words stands at its end, or below."""
+    c = s.c
+    words = text_block(c, text, Type.NAME)
+    if not mark:
+        return words
+    side, gap = s.c.icon_side(), s.px(ICON_GAP_MM)
+    ending = icon_line(c, "globe", mark, ink=SOFT)
+    wide = side + gap + c.text_width(mark, Type.BODY) + 1
+    start = c.text_width(text, Type.NAME) + s.px(8)
+
+    def measure(width: int) -> int:
+        first = words.measure(width)
+        if start + wide <= width:
+            return max(first, ending.measure(wide))
+        return first + ending.measure(width)
+
+    def draw(box: Box) -> None:
+        high = words.measure(box.w)
+        if start + wide <= box.w:
+            c.text(box, text, Type.NAME, PLAIN, middle=True)
+            low = ending.measure(wide)
+            ending.draw(box.after(start).below((box.h - low) // 2).top(low))
+        else:
+            words.draw(box.top(high))
+            ending.draw(box.below(high))
+
+    return Block(measure, draw)
+
+
+def state_line(s: PageContext, view: ServiceView, *, aged: bool = True) -> Block:
+    """Open or not, and since when it is known: on one line, or on two."""
+    c, state = s.c, view.state
+    side, gap, space = s.c.icon_side(), s.px(ICON_GAP_MM), s.px(3)
+    word = f"{state.word} {state.detail}".strip()
+    start = c.text_width(word, Type.BODY, bold=True) + space
+    since = view.age if aged else ""
+    age = f"· {since}" if since else ""
+
+    def parts(width: int) -> tuple[int, int, bool]:
+        rest = width - side - gap
+        first = c.text_height(word, Type.BODY, rest, bold=True)
+        second = c.text_height(since, Type.BODY, rest)
+        return first, second, start + c.text_width(age, Type.BODY) <= rest
+
+    def measure(width: int) -> int:
+        first, second, beside = parts(width)
+        return max(side, first if beside else first + second)
+
+    def draw(box: Box) -> None:
+        first, _, beside = parts(box.w)
+        line = c.meter.line_height(Type.BODY, c.meter.font(Type.BODY))
+        c.icon(box.top(max(side, line)).start(side), state.icon)
+        words = box.after(side + gap)
+        if beside:
+            words = words.top(max(side, first))
+            c.text(words, word, Type.BODY, BOLD, middle=True)
+            c.text(words.after(start), age, Type.BODY, PLAIN, middle=True)
+        else:
+            c.text(words, word, Type.BODY, BOLD)
+            c.text(words.below(first), since, Type.BODY, PLAIN)
+
+    return Block(measure, draw)
