@@ -57,7 +57,8 @@ SELECT key, fit, choice, CASE WHEN fresh THEN usual ELSE 1 END, helpline, furthe
   silent
 FROM grouped ORDER BY unseen, refused, further, choice, kind, rank, who, reach, silent, usual, band,
   breadth, key"""
-_ORDER: Final = """SELECT s.service_key, s.unseen, coalesce(a.fit, :unsorted) > :does,
+_NOT_CALLED: Final = "s.service_key NOT IN (SELECT service_key FROM answer WHERE call)"
+_ORDER: Final = """SELECT s.service_key, s.unseen, {not_called}, coalesce(a.fit, :unsorted) > :does,
     coalesce(a.rank, :unsorted), coalesce(a.who, s.who), s.reach, {silent}, {usual}, {band},
     s.breadth
   FROM service_order s LEFT JOIN (SELECT service_key, min(fit) AS fit, min(rank) AS rank,
@@ -168,7 +169,8 @@ class AnswerLists:
     ) -> list[int]:
         """Return keys of services by rank; those of equal rank in the order of the answers.
 
-        What a service does best for any tile of a need counts. In a search fit orders nothing.
+        What a service does best for any tile of a need counts. In a search fit orders nothing, and
+        the lines of the call blocks come first: a search has no block of its own.
         """
         visit = _Visit.of(query.language, moment, query.origin)
         parameters = visit.parameters | {
@@ -177,7 +179,9 @@ class AnswerLists:
             "unsorted": UNSORTED,
             "does": DOES,
         }
-        rows = self._connection.execute(_ORDER.format(**visit.parts), parameters)
+        not_called = "0" if isinstance(query, AnswersQuery) else _NOT_CALLED
+        order = _ORDER.format(**visit.parts, not_called=not_called)
+        rows = self._connection.execute(order, parameters)
         return [key for key, *_ in sorted(rows, key=lambda row: (ranks[row[0]], *row[1:], row[0]))]
 
 

@@ -83,7 +83,7 @@ def wrong_owners(scene: Scene) -> list[str]:
 LABEL_GAP_MM, LABEL_MM = 8.0, 12.0
 """Greatest gap between an icon and its label; capitals of a label, below those of a large number.
 """
-MARKS = ("icon-chevron", "icon-check-")
+MARKS = ("icon-chevron", "icon-check-", "icon-plus-")
 
 
 def small_icons(scene: Scene, glass: Glass, script: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from kiosk.domain.records import Need
+from kiosk.domain.text import isolate
 from kiosk.presentation.questions import OTHER_HELP
 from kiosk.presentation.views import ServiceView
 from kiosk.presentation.words import need_words
@@ -48,8 +49,8 @@ def compose(s: PageContext) -> None:
         note = []
     if c.glass.portrait:
         high = height_of(note, room.w, gap) + len(note) * gap + s.px(FOOT_MM)
-        stack([*note, row(ways, gap)], room.foot(high), gap)
         draw(room.top(room.h - high - gap), gap)
+        stack([*note, row(ways, gap)], room.foot(high), gap)
         return
     wide = round(room.w * SIDE_SHARE)
     if note and height_of([*ways, *note], wide, gap) > room.h:
@@ -140,7 +141,7 @@ def _number(
     s: PageContext, view: ServiceView, icon: str, fill: TypeRole, *, end: str = ""
 ) -> Block:
     """A number as large as its cell, with pictures before and after it; it opens "Learn"."""
-    c, spoken = s.c, f"{view.phrase}. {view.number}"
+    c, spoken = s.c, f"{view.phrase}. {isolate(view.number)}"
     c.in_english(view.in_english)
 
     def draw(box: Box) -> None:
