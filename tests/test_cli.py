@@ -76,7 +76,8 @@ def test_search_finds_nothing_kindly(prepared: Path) -> None:
     assert answer == {"results": [], "total": 0, "corrected": ""}
 
 
-def test_answers_lists_what_a_visitor_sees(prepared: Path) -> None:
+def test_answers_lists_what_a_visitor_sees(qapp: object, prepared: Path) -> None:
+    del qapp
     bed = ("answers", "safe_place", "--tile", "bed_tonight")
     plain = json.loads(call(prepared, *bed, "--json", *NOW).stdout)
     assert set(plain) == {"need", "tile", "call", "answers", "tiles", "pages"}

@@ -11,7 +11,7 @@ PARTS = """
 import importlib.util, json, sys
 from pathlib import Path
 sys.path.insert(0, {folder!r})
-import boot, care, changes, now, program, settings, sound, spare, system
+import boot, care, changes, immediate_changes, program, settings, shared_packages, sound, system
 def command(folder):
     # The command of an installer, wherever that lies.
     told = importlib.util.spec_from_file_location("command", f"{{folder}}/__main__.py")

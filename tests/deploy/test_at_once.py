@@ -31,14 +31,15 @@ def test_what_is_done_at_once_is_told_by_a_dry_run_too(tmp_path: Path) -> None:
 import os
 at, made = Path({str(tmp_path)!r}), command({str(INSTALLER)!r})
 os.environ["PATH"] = f"{{at / 'bin'}}:{{os.environ['PATH']}}"
-now.running, now.KERNEL, now.SWAPS = lambda: True, at / "sys", at / "swaps"
+immediate_changes.running, immediate_changes.KERNEL = lambda: True, at / "sys"
+immediate_changes.SWAPS = at / "swaps"
 made.MANIFEST = at / "noted/manifest.json"
 places = {{str(at / "data"): ["0750", at.owner(), at.group()]}}
 every = []
 for dry in (True, False, False):
     said = []
     made.say = said.append
-    count = made.install(now.at_once(places, at / "70.conf"), dry=dry)
+    count = made.install(immediate_changes.at_once(places, at / "70.conf"), dry=dry)
     every.append([count, said, (at / "data").exists()])
 told([*every, made.MANIFEST.exists()])
 """
@@ -60,8 +61,8 @@ def test_before_the_first_restart_only_what_runs_is_told(tmp_path: Path) -> None
     (tmp_path / "70.conf").write_text("kernel.panic = 11\n", "ascii")
     code = f"""
 at = Path({str(tmp_path)!r})
-now.running, now.SWAPS = lambda: False, at / "swaps"
-told([one.needed() for one in now.at_once({{}}, at / "70.conf")])
+immediate_changes.running, immediate_changes.SWAPS = lambda: False, at / "swaps"
+told([one.needed() for one in immediate_changes.at_once({{}}, at / "70.conf")])
 """
     assert part(code) == [False, False]
 

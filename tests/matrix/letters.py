@@ -109,6 +109,8 @@ class Names:
             match record:
                 case Service():
                     known |= {record.name, record.quiet_name}
+                    county = (record.service_area or "").partition(" County")
+                    known |= {county[0]} if county[1] else set()
                 case Organization():
                     known.add(record.name)
                 case Location():
