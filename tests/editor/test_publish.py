@@ -272,7 +272,7 @@ def test_without_a_file_before_the_lines_of_the_program_are_what_is_compared(
     )
     changes = editor.proof(directory("bread", "line-city"), lines=own).line_changes
     assert changes is not None
-    assert len(changes.rows) == 2
+    assert len({row.text for row in changes.rows}) == 2
 
 
 def test_a_last_day_that_empties_a_list_is_not_published_unsaid(editor: Editor) -> None:
