@@ -323,7 +323,7 @@ def reduce_visit(visit: Visit, act: str) -> Visit:
     """
     found = _after(visit, act)
     if found.helper and not _is_for_person(found):
-        found = replace(found, language=found.helper)
+        found = replace(found, language=found.helper, pictures=False)
     if found.panel is visit.panel:
         return found
     return replace(found, panel_page=0, listening=found.listening.unnamed())

@@ -20,6 +20,7 @@ from kiosk.visit.visit import (
     Screen,
     Verb,
     Visit,
+    helper_visit,
     new_visit,
     reduce_visit,
 )
@@ -310,3 +311,8 @@ def test_a_panel_has_pages_of_its_own() -> None:
     assert walked("done", start=turned) == behind
     assert walked("listen", start=turned).page == 0
     assert walked("see", "page:1", "done").untouched
+
+
+def test_a_helper_reads_rows_and_never_pictures_alone() -> None:
+    visit = reduce_visit(helper_visit("en", "es", "M"), "pictures")
+    assert (visit.helper, visit.pictures) == ("es", False)
