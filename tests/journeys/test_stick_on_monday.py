@@ -193,7 +193,7 @@ def test_the_stick_on_monday(
     staff.sees("Help lines do not change.", "Call each new number once before you use it")
     staff.touch("use").until("working", "Putting it into use")
     staff.until("result", "The new data is in place")
-    staff.touch("home").until("home", "From: Test Coalition", "Only files your coalition signed")
+    staff.touch("home").until("home", "From: Test Coalition", "Only files signed by your coalition")
     staff.touch("leave").is_on("attract").does_not_see("Staff")
     staff.until_true(lambda: number_seen(staff) == NEW, "the new number")
 
