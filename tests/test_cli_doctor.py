@@ -53,7 +53,7 @@ def test_the_check_tells_what_is_ready_and_what_to_do(data: Path) -> None:
     assert {found[one] for one in calm} == {"ok"}
     assert (found["data_factory"], found["trust_none"]) == ("look", "look")
     said = call(data, "doctor").stdout
-    assert said.startswith("Ready. Look at the lines marked with !: ")
+    assert said.startswith("Ready. Check the lines marked !: ")
     assert "!   Data: It came with the program. Bring the file of your coalition.\n" in said
     assert "ok  Screen size: Measured: 21.5 inches.\n" in said
     assert "      resource-kiosk doctor --save --sightline yes (or no)\n" in said

@@ -171,7 +171,7 @@ def test_inspect_says_whose_keys_changed(say: Say, source: Path) -> None:
     shown = say("inspect", "new.kiosksync", "--against", "old.kiosksync").output
     assert all(line in shown for line in lines), shown
     alone = say("inspect", "new.kiosksync").output
-    assert "targets, signs the helpline numbers: " + lines[0] in alone
+    assert "Ann (targets, signs the help lines): " + lines[0] in alone
 
 
 def test_at_a_terminal_it_is_asked_whose_key_goes(

@@ -17,7 +17,14 @@ from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import LINE_CURRENT_MM, LINE_REST_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import (
+    LINE_CURRENT_MM,
+    LINE_REST_MM,
+    TARGET_MM,
+    TextStep,
+    Type,
+    TypeRole,
+)
 from kiosk.ui.kit.widgets import button, button_width, discard, icon_line, space_block, text_block
 from kiosk.ui.pages.language_grid import name_grid, pages_of
 from kiosk.visit.listening import SpeechState
@@ -123,6 +130,9 @@ def _names_head(s: PageContext) -> Block:
 def _field(s: PageContext, box: Box) -> None:
     """The name of a language in its own letters, with a sound and a hand."""
     c, one = s.c, known_language(s.visit.listening.naming or s.visit.language)
+    if box.h < s.px(TARGET_MM):
+        c.problem(f"the field of a language is {box.h} px high")
+        return
     tall = box.h >= s.px(FIELD_TALL_MM)
     parts = box.inset(s.px(4)).rows(3, 0) if tall else box.inset(s.px(4)).columns(5, 0)
     first, last = parts[0], parts[-1]
