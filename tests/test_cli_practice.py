@@ -34,7 +34,7 @@ def test_it_asks_nothing_and_keeps_no_keys(say: Say, source: Path, tmp_path: Pat
     made = say("publish", str(source), "-o", FILE, "--practice", words=None)
     assert made.exit_code == 0, made.output
     assert "called these helpline numbers" not in made.output
-    assert "its keys are gone by now" in made.output
+    assert "its keys are deleted already" in made.output
     assert not (tmp_path / "home").exists()
     assert not [*(tmp_path / "passing").iterdir()]
     told = json.loads(say("inspect", FILE, "--json").output)
