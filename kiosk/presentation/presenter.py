@@ -89,6 +89,24 @@ def _once(
     return answer
 
 
+class _AskedOnce:
+    """A directory that is asked each question once."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory, self._answers = directory, dict[object, object]()
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        method = getattr(self._directory, name)
+
+        def ask(*args: object, **kwargs: object) -> object:
+            question = (name, args, *kwargs.items())
+            if question not in self._answers:
+                self._answers[question] = method(*args, **kwargs)
+            return self._answers[question]
+
+        return ask
+
+
 @dataclass(frozen=True, slots=True)
 class DirectoryPresenter:
     """Answers in one language."""
@@ -106,7 +124,8 @@ class DirectoryPresenter:
 
     def at_one_moment(self) -> "DirectoryPresenter":
         """Return a copy bound to this moment: it reads the clock once, makes each answer once."""
-        return replace(self, clock=FixedClock(self.clock.read()), made={})
+        asked = cast("Directory", _AskedOnce(self.directory)) if self.directory else None
+        return replace(self, clock=FixedClock(self.clock.read()), directory=asked, made={})
 
     def with_numbers(self) -> "DirectoryPresenter":
         """Return a copy with the directory's current cover numbers."""

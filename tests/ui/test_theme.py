@@ -149,6 +149,7 @@ def test_high_contrast_knows_two_colours_and_the_ring() -> None:
 
 GLASS = Glass(1920, 1080)
 PIXELS = {
+    Type.ROW: (18, 20, 24, 28),
     Type.BODY: (23, 28, 36, 48),
     Type.LEAD: (26, 32, 39, 49),
     Type.NAME: (28, 34, 40, 50),

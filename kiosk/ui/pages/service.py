@@ -320,7 +320,9 @@ def _in_forms(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | 
     name, left = [service_head.name_block(s, view)], parts.left_out_blocks(s, view)
     age = [icon_line(s.c, "calendar", view.age)]
     forms = [(True, False, True), (False, False, True), (False, True, True)]
-    if view.age and view.state.tone is StateTone.UNKNOWN:
+    if view.own_name:
+        forms = forms[:1]
+    elif view.age and view.state.tone is StateTone.UNKNOWN:
         forms.append((False, True, False))
     for (named, bare, aged), kind in product(forms, (Type.TITLE, Type.NAME)):
         top = of.top(kind, named=named, aged=aged)

@@ -39,8 +39,8 @@ def title_block(
 
 
 def name_block(s: PageContext, view: ServiceView) -> Block:
-    """Its names alone, with the mark of the language of its words."""
-    return column([_ended(s, view.name, view.phrase_mark), *_own_name(s, view)], s.px(1))
+    """Its name alone, with the mark of the language of its words."""
+    return _ended(s, view.name, view.phrase_mark)
 
 
 def _own_name(s: PageContext, view: ServiceView) -> list[Block]:

@@ -13,7 +13,7 @@ from kiosk.ui.kit.scene import Node, NodeKind, Scene
 _KEYS = ("key:", "erase", "layer:")
 """Keys of a keyboard or number pad: spoken on touch, not with the page."""
 _ENDS = (".", "?", "!")
-_OF_A_LANGUAGE = ("language", "speak")
+_OF_A_LANGUAGE = ("language", "speak", "person")
 _BETWEEN = " .:،。："
 """Separators between the words on a target and the rest of its name."""
 
