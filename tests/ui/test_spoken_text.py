@@ -57,7 +57,7 @@ def visible(scene: Scene) -> list[str]:
         if node.kind is NodeKind.TEXT
         and node.text
         and not node.frame
-        and not node.owner.startswith((*KEYS, "language:", "speak:"))
+        and not node.owner.startswith((*KEYS, "language:", "speak:", "person:"))
     ]
 
 

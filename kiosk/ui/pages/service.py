@@ -266,7 +266,7 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
     over = (room if compact else body).top((room if compact else body).h - high - gap)
     pages = _narrow_pages(of, over, body)
     if pages is None:
-        first = _first(of, body, of.head)
+        first = _first(of, over, of.head)
         if any(block.measure(body.w) > body.h for block in first):
             least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
             first = [*service_head.head_blocks(s, of.view), *least]
