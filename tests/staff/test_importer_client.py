@@ -163,7 +163,7 @@ def test_the_importer_ends_well_though_the_line_stays_open(tmp_path: Path) -> No
     with ours, its, subprocess.Popen(command, stdin=its, stdout=its, stderr=subprocess.PIPE) as one:
         its.close()
         ours.sendall(b'["staff","state"]\n')
-        _, errors = one.communicate(timeout=60)
+        _, errors = one.communicate(timeout=600)
         assert (one.returncode, errors) == (0, b"")
         assert b'{"answer":' in ours.recv(65536)
 
