@@ -131,7 +131,7 @@ class Texts:
                 spoken.append(
                     GuideText(
                         id=guide.id,
-                        need=guide.categories[0],
+                        need=next(iter(guide.categories), Need.OTHER),
                         icon=guide.icon,
                         title=title,
                         summary=summary,

@@ -150,7 +150,7 @@ class Listing:
 class GuideText:
     """A guide in one language: ``blocks`` are (block id, kind, text) without silent blocks.
 
-    ``need`` is the first that it is about.
+    ``need`` is the first that it is about, ``OTHER`` without any.
     """
 
     id: str

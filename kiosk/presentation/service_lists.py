@@ -1,5 +1,6 @@
 """Services as cards: by ids, and for typed text."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -57,14 +58,19 @@ class ServiceLists:
 
     def query(self, need: Need) -> AnswersQuery:
         """Return the query for all services of a need, here and now."""
-        time = self.by.time
         return AnswersQuery(
             language=self.by.language.tag,
             need=need,
-            now=time.local.replace(tzinfo=None) if time.local else None,
+            now=self._now,
             origin=self.origin,
-            today=time.not_before,
+            today=self.by.time.not_before,
         )
+
+    @property
+    def _now(self) -> dt.datetime | None:
+        """The site's local time, if it is known."""
+        local = self.by.time.local
+        return local.replace(tzinfo=None) if local else None
 
     def count(self, places: int) -> str:
         """Return how many places there are, in words."""
@@ -75,9 +81,8 @@ class ServiceLists:
     def found(self, text: str, offset: int, limit: int) -> FoundView:
         """Return the services for typed text."""
         say = self.by.say
-        time = self.by.time
-        now = time.local.replace(tzinfo=None) if time.local else None
-        query = SearchQuery(self.by.language.tag, text, time.not_before, now, self.origin)
+        today = self.by.time.not_before
+        query = SearchQuery(self.by.language.tag, text, today, self._now, self.origin)
         page = ResultPage((), 0)
         if self.directory is not None:
             page = self.directory.search(query, offset, limit)

@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.directory import errors
@@ -15,7 +16,7 @@ from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.directory.tables import APPLICATION_ID, FORMAT
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.queries import Counts, LocalText
-from kiosk.domain.records import AddressVisibility, AnyRecord, Figure, Location, Need
+from kiosk.domain.records import AddressVisibility, AnyRecord, Figure, Guide, Location, Need
 
 NOVEMBER = dt.date(2026, 11, 24)
 
@@ -73,6 +74,16 @@ def test_a_translated_name_comes_beside_the_one_on_the_door(directory: ServiceDi
         "ru": None,
     }
     assert len({found.service.name for found in names.values() if found}) == 1
+
+
+def test_a_guide_of_no_need_is_read(tmp_path: Path, small_records: list[AnyRecord]) -> None:
+    of_none = [
+        msgspec.structs.replace(one, categories=()) if isinstance(one, Guide) else one
+        for one in small_records
+    ]
+    build(of_none, tmp_path / "guides.db")
+    with open_directory(tmp_path / "guides.db") as opened:
+        assert {guide.need for guide in opened.guides("en", NOVEMBER)} == {Need.OTHER}
 
 
 def test_guides_are_in_order_and_silent_where_a_figure_does_not_hold(

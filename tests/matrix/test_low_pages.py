@@ -42,9 +42,8 @@ TURNED = (
 )
 COMBOS = (("XL", "en"), ("XL", "ar"), ("XL", "hmn"), ("L", "ar"))
 COUNTED = re.compile(r"^\D*([\d٠-٩]+)\D+([\d٠-٩]+)\D*$")
-OF_ONE_GLASS = re.compile(r"^(page:|low$|hear:names$)")
-"""Turning pages is not the same on two glasses; what is low already need not be put lower. Whoever
-opens Listen hears the names again: the button for it gives way to names on fewer pages."""
+OF_ONE_GLASS = re.compile(r"^(page:|low$)")
+"""Turning pages is not the same on two glasses; what is low already need not be put lower."""
 NUMBERS = {
     "nhth-line": "1-888-373-7888",
     "ndvh-line": "1-800-799-7233",

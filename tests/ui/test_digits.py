@@ -17,20 +17,20 @@ from tests.conftest import DeskMaker
 
 @pytest.fixture
 def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Scene:
-    """A page of the list of food in Farsi, its words in English."""
+    """A list of beds in Farsi, its words in English."""
     answers = desk("fa", words="en")
     voice = LanguageSession(
         answers.language, answers.say, offered_languages(), lambda: answers, ready=True
     )
     visit = new_visit("fa")
-    for act in ("language:fa", "need:food", "all:food"):
+    for act in ("language:fa", "need:safe_place", "tile:safe_place.bed_tonight"):
         visit = reduce_visit(visit, act)
-    return Composer(Glass(1280, 800), fonts, icons, lambda _: voice).compose(visit)
+    return Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
 
 
-def test_pages_are_counted_in_the_digits_of_the_language(page: Scene) -> None:
-    assert [text for text in page.texts if re.fullmatch("۱ / [۲-۹]", text)]
-    assert not [text for text in page.texts if re.search("[0-9]+ / [0-9]+", text)]
+def test_pages_and_places_are_counted_in_the_digits_of_the_language(page: Scene) -> None:
+    assert [text for text in page.texts if re.fullmatch("Page ۱ of [۲-۹]|۱ / [۲-۹]", text)]
+    assert re.search("[۱-۹][۰-۹]* places", " ".join(page.texts))
 
 
 def test_a_number_to_dial_keeps_the_digits_of_a_telephone(

@@ -57,10 +57,7 @@ def holding(pages: list[Scene], text: str) -> set[int]:
 
 
 def stand_together(pages: list[Scene], text: str, mark: str) -> bool:
-    """True if a mark stands with its words; the largest text on a low glass has it a page later."""
-    words, marks = holding(pages, text), holding(pages, mark)
-    is_low = pages[0].height == 800 and len(pages) > 1 and marks == {1}
-    return words == marks != set() or (is_low and words <= {0, 1} and words != set())
+    return holding(pages, text) == holding(pages, mark) != set()
 
 
 def view_of(answers: DirectoryPresenter, service_id: str) -> ServiceView:

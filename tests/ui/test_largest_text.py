@@ -32,9 +32,19 @@ def test_ten_needs_stand_on_one_page(page: PageMaker, tag: str) -> None:
 def test_number_and_ways_stand_on_the_first_page(
     page: PageMaker, service: str, number: str, tag: str
 ) -> None:
+    """Where the words take two lines and a mark, the ways lead the second page."""
     scene = page(f"service:{service}", tag=tag, size=SMALL, step="XL")
-    assert {f"learn:{service}", f"qr:{service}", "staff", "page:1"} <= {t.id for t in scene.touches}
     assert any(number in node.display for node in scene.nodes)
+    ids = {one.id for one in scene.touches}
+    assert "page:1" in ids
+    ways = {f"learn:{service}", f"qr:{service}", "staff"}
+    if not ids & ways:
+        assert tag != "en"
+        ids = {
+            one.id
+            for one in page(f"service:{service}", "page:1", tag=tag, size=SMALL, step="XL").touches
+        }
+    assert ways <= ids
 
 
 @pytest.mark.parametrize("tag", ["en", "es"])

@@ -15,7 +15,6 @@ from kiosk.ui.kit.theme import (
     TextStep,
     Type,
     TypeRole,
-    cap_mm,
 )
 from kiosk.ui.kit.tiles import Tiles, best_grid, draw_tiles
 
@@ -30,8 +29,8 @@ EDGE_MM = 1.5
 """Least room over and under the letters of a name."""
 LARGE_NAME_MM = 34.0
 """From this height on a name is written as large as a title."""
-MARK_CAPS, MARK_GAP_MM = 1.6, 2.0
-"""The mark of a language with a voice, in heights of a capital; the gap before it."""
+MARK_GAP_MM = 2.0
+"""The gap before the mark of a language with a voice."""
 MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
 
 
@@ -133,7 +132,7 @@ def _name(s: PageContext, language: Language, verb: str, least: int, large: int)
     choice = verb == "language" and s.visit.running and not s.visit.has_names
     edges, mark = around, 0
     if s.visit.has_names and language.tag in s.spoken:
-        edges, mark = around // 2, s.px(MARK_CAPS * cap_mm(Type.NAME, c.meter.step) + MARK_GAP_MM)
+        edges, mark = around // 2, c.icon_side(Type.NAME, 0) + s.px(MARK_GAP_MM)
 
     def draw(box: Box) -> None:
         with c.touch(

@@ -175,8 +175,7 @@ def _names_feet(s: PageContext) -> list[Block]:
         column([row([stop, repeat], gap), row([pictures, volume], gap)], gap),
         row([stop, repeat, pictures], gap, (3, 5, 5)),
         column([row([stop, repeat], gap), pictures], gap),
-        row([stop, pictures], gap),
-        column([stop, pictures], gap),
+        column([stop, repeat, pictures], gap),
     ]
 
 

@@ -96,8 +96,9 @@ def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
         room = room.foot(high)
         draw_page(s, dealt, room)
     else:
-        room = room.foot(tall)
-        _names(s, room, view, guides)
+        named = _named(s, view, guides)
+        room = room.foot(max(tall, min(box.h, named[0][0].measure(room.w) if named else 0)))
+        _names(s, room, named)
     if view.total:
         way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
@@ -106,9 +107,9 @@ def _one_page(dealt: Pagination | None) -> Pagination | None:
     return dealt if dealt is not None and len(dealt.pages) == 1 else None
 
 
-def _names(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
-    """As many guides and names as stand on one line, each a button."""
-    c, x = s.c, box.x
+def _named(s: PageContext, view: FoundView, guides: Guides) -> Guides:
+    """The guides and what is found by name, each a button with the width it wants."""
+    c = s.c
     named = [
         (
             button(c, f"service:{card.id}", card.phrase, card.state.icon),
@@ -118,7 +119,13 @@ def _names(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     ]
     for card in view.window:
         c.in_english(card.in_english)
-    for number, (block, wide) in enumerate((*guides, *named)):
+    return [*guides, *named]
+
+
+def _names(s: PageContext, box: Box, named: Guides) -> None:
+    """As many of them as stand next to each other; the first may take two lines."""
+    x = box.x
+    for number, (block, wide) in enumerate(named):
         most = wide if number else min(wide, box.w)
         if x + most > box.right:
             return

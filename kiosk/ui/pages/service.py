@@ -255,7 +255,10 @@ def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -
 
 
 def _narrow(of: ServiceBlocks, room: Box) -> None:
-    """The page over the ways, which keep their place; facts and questions on a page after it."""
+    """The page over the ways, which keep their place; facts and questions on a page after it.
+
+    A compact page that has no room for the ways leaves them to the next.
+    """
     s, c, gap = of.s, of.s.c, of.s.px(GAP_MM)
     rows = way_rows(s, of.view, room.w, room.h // 3)
     high = height_of(rows, room.w, gap)
@@ -265,6 +268,10 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
     body = room.top(room.h - foot - gap)
     over = (room if compact else body).top((room if compact else body).h - high - gap)
     pages = _narrow_pages(of, over, body)
+    has_ways = pages is not None
+    if pages is None and compact:
+        over = room
+        pages = _narrow_pages(of, over, body, rows)
     if pages is None:
         first = _first(of, over, of.head)
         if any(block.measure(body.w) > body.h for block in first):
@@ -276,7 +283,7 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
         return
     page = min(s.visit.route.page, len(pages) - 1)
     _spread(s, body if page else over, pages[page])
-    if page == 0:
+    if page == 0 and has_ways:
         stack(rows, over.below(over.h + gap).top(high), gap)
     if page or not compact:
         _turn(s, room.foot(foot), None if compact else keep, page, len(pages))
@@ -288,8 +295,12 @@ def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Bl
     return [[*page] for page in dealt]
 
 
-def _narrow_pages(of: ServiceBlocks, over: Box, body: Box) -> list[list[Block]] | None:
-    """The blocks of each page: the first is over the ways. Nothing if it does not fit there.
+def _narrow_pages(
+    of: ServiceBlocks, over: Box, body: Box, ways: Sequence[Block] = ()
+) -> list[list[Block]] | None:
+    """The blocks of each page: the first in ``over``, ``ways`` on the next.
+
+    Nothing if no form of the first fits.
 
     A compact page has its buttons next to the title.
     """
@@ -300,15 +311,15 @@ def _narrow_pages(of: ServiceBlocks, over: Box, body: Box) -> list[list[Block]] 
     elif c.meter.step is not TextStep.XL:
         whole = _fitting(of, over, [_with_buttons(one) for one in (_beside, _under, _stacked)])
     if whole is not None:
-        return [whole[0], *_pages(of, whole[1], body)]
+        return [whole[0], *_pages(of, [*ways, *whole[1]], body)]
     if compact and c.meter.step is TextStep.XL:
         found = _in_forms(of, over)
-        return found and [found[0], *_pages(of, [*found[1], *_details(of, body)], body)]
+        return found and [found[0], *_pages(of, [*ways, *found[1], *_details(of, body)], body)]
     head = partial(of.head_with_buttons, more=True) if compact else of.head
     first = _first(of, over, head)
     if height_of(first, over.w, gap) > over.h:
         return None
-    return [first, *_pages(of, _details(of, body), body)]
+    return [first, *_pages(of, [*ways, *_details(of, body)], body)]
 
 
 def _in_forms(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
@@ -317,7 +328,7 @@ def _in_forms(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | 
     The name goes there first, then the words about the number, then how old "Ask" is.
     """
     s, view, gap = of.s, of.view, of.s.px(GAP_MM)
-    name, left = [service_head.name_block(s, view)], parts.left_out_blocks(s, view)
+    name, left = [text_block(s.c, view.name, Type.NAME)], parts.left_out_blocks(s, view)
     age = [icon_line(s.c, "calendar", view.age)]
     forms = [(True, False, True), (False, False, True), (False, True, True)]
     if view.own_name:

@@ -81,19 +81,16 @@ class ServiceBlocks:
         a further page whatever the form.
         """
         more = more or self.has_more(form)
-        kept = shortlist_blocks(self.s, self.view, icons=True) if self.s.c.glass.compact else []
-        buttons = [*kept, *([service_head.more_button(self.s)] if more else [])]
-        if not buttons:
+        if not (more or self.s.c.glass.compact):
             return self.head(form)
-        key = ("buttons", form.kind, len(buttons))
-        return self._once(
-            key, lambda: [service_head.title_and_buttons(self.s, self.view, form.kind, buttons)]
-        )
+        return self._once(("buttons", form.kind, more), lambda: [self.top(form.kind, more=more)])
 
-    def top(self, kind: Type, *, named: bool, aged: bool) -> Block:
+    def top(self, kind: Type, *, named: bool = True, aged: bool = True, more: bool = True) -> Block:
         """Title and state, with buttons at the end of the title: the short list, the next page."""
-        buttons = shortlist_blocks(self.s, self.view, icons=True)
-        buttons.append(service_head.more_button(self.s))
+        compact = self.s.c.glass.compact
+        buttons = shortlist_blocks(self.s, self.view, icons=True) if compact else []
+        if more:
+            buttons.append(service_head.more_button(self.s))
         return service_head.title_and_buttons(
             self.s, self.view, kind, buttons, named=named, aged=aged
         )

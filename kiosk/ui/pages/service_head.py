@@ -32,15 +32,15 @@ def title_block(
     c = s.c
     title = text_block(c, view.phrase, kind, BOLD, heading=True)
     if not named:
-        return title
+        return column([title, *_mark(s, view)], s.px(1))
     name = _ended(s, view.name, view.phrase_mark)
     blocks = [_joined(s, view, kind, title, name)] if joined else [title, name]
     return column([*blocks, *_own_name(s, view)], s.px(1))
 
 
-def name_block(s: PageContext, view: ServiceView) -> Block:
-    """Its name alone, with the mark of the language of its words."""
-    return _ended(s, view.name, view.phrase_mark)
+def _mark(s: PageContext, view: ServiceView) -> list[Block]:
+    """The language of its words, if nobody has read them over."""
+    return [icon_line(s.c, "globe", view.phrase_mark, ink=SOFT)] if view.phrase_mark else []
 
 
 def _own_name(s: PageContext, view: ServiceView) -> list[Block]:

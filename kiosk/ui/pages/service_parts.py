@@ -22,7 +22,7 @@ CLOSE_MM = 20.0
 """Height of a number up to which its panel has narrow edges."""
 STREET_MM = 12.0
 """Least capitals of a street as large as a number; a longer one is set as a title."""
-PLACES = 2
+NAMED_PLACES = 2
 """Places of many that a page names while it counts the others."""
 FACT_GAP_MM, COLUMN_GAP_MM = 3.5, 6.0
 LEAST_FACT_MM = 62.0
@@ -196,7 +196,7 @@ def fact_blocks(
 
 def _many_places(view: ServiceView) -> FactView | None:
     """Where it is, if that is in many places."""
-    found = (one for one in view.facts if one.icon == "pin" and len(one.lines) > PLACES + 1)
+    found = (one for one in view.facts if one.icon == "pin" and len(one.lines) > NAMED_PLACES + 1)
     return next(found, None)
 
 
@@ -206,9 +206,9 @@ def has_many_places(view: ServiceView) -> bool:
 
 
 def _counted(s: PageContext, where: FactView) -> FactView:
-    count = numeral(s.say.language, len(where.lines) - PLACES)
+    count = numeral(s.say.language, len(where.lines) - NAMED_PLACES)
     last = f"{s.say.gettext('More places')} ({count})"
-    return replace(where, lines=(*where.lines[:PLACES], last))
+    return replace(where, lines=(*where.lines[:NAMED_PLACES], last))
 
 
 def place_blocks(s: PageContext, view: ServiceView, within: Box) -> list[Block]:

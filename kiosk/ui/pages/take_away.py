@@ -36,8 +36,8 @@ GAP_MM = 4.0
 class Way:
     """A way: its act, icon, bold words and second line.
 
-    One that is off has its reason as the second line; ``brief`` are its words without one, ``one``
-    is the shortest name of the way.
+    One that is off has its reason as the second line; ``brief`` are its words without one, ``word``
+    is a single one.
     ``warns`` keeps the second line in every form.
     """
 
@@ -46,7 +46,7 @@ class Way:
     words: str
     line: str
     brief: str = ""
-    one: str = ""
+    word: str = ""
     state: TargetState = TargetState.REST
     warns: bool = False
 
@@ -108,7 +108,7 @@ def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
             say.gettext("Learn the number"),
             say.gettext("Nothing to carry"),
             # TRANSLATORS: One word for "Learn the number", under a picture.
-            one=say.pgettext("a way to take a number along", "Learn"),
+            word=say.pgettext("a way to take a number along", "Learn"),
         ),
         Way(
             f"qr:{subject}",
@@ -116,7 +116,7 @@ def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
             say.gettext("Scan with a phone"),
             say.gettext("Square code"),
             # TRANSLATORS: One word for "Scan with a phone", under a picture.
-            one=say.pgettext("a way to take a number along", "Scan"),
+            word=say.pgettext("a way to take a number along", "Scan"),
         ),
         Way(
             "staff",
@@ -124,7 +124,7 @@ def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
             say.gettext("Ask the staff here"),
             s.desk.staff().who,
             # TRANSLATORS: One word for "Ask the staff here", under a picture.
-            one=say.pgettext("a way to take a number along", "Staff"),
+            word=say.pgettext("a way to take a number along", "Staff"),
         ),
         Way(
             f"print:{subject}",
@@ -132,7 +132,7 @@ def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
             say.gettext("Print a small paper"),
             say.gettext("It looks ordinary"),
             # TRANSLATORS: One word for "Print a small paper", under a picture.
-            one=say.pgettext("a way to take a number along", "Paper"),
+            word=say.pgettext("a way to take a number along", "Paper"),
         ),
     )
 
@@ -202,7 +202,7 @@ def _short(way: Way) -> tuple[str, str]:
 
 def _one_word(s: PageContext, way: Way) -> Block:
     """A tile with one word under its picture."""
-    return _upright(s, way, way.one, SLIM_ICON_MM)
+    return _upright(s, way, way.word, SLIM_ICON_MM)
 
 
 def _upright(s: PageContext, way: Way, words: str = "", icon_mm: float = TILE_ICON_MM) -> Block:

@@ -27,7 +27,6 @@ _NEAR_MM, _WALK_MM = 2.0, 12.0
 """From a mark of the map to its words; the picture of walking."""
 _TOP_MM = 3.0
 """Margin above a page that begins with something to touch."""
-"""Least height of an icon in capitals of its words."""
 
 
 def compose(s: PageContext) -> None:
