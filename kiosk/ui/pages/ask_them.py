@@ -1,5 +1,7 @@
 """The questions to ask a service about what is not known of it."""
 
+from dataclasses import replace
+
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column
@@ -16,7 +18,7 @@ def question_blocks(
     """What is not known, as questions in her language and in English, one by one."""
     c, say, shown = s.c, s.say, view.questions[:most]
     english = s.desk.language.tag == SOURCE_TAG
-    blocks = [head_block(c, "talk", say.gettext("Ask them"))]
+    blocks = [replace(head_block(c, "talk", say.gettext("Ask them")), keep=True)]
     for at, one in enumerate(shown):
         words = text_block(c, s.desk.formats.quoted(one.english), Type.BODY)
         if not english:

@@ -306,6 +306,7 @@ def _narrow_pages(
     """
     c, gap = of.s.c, of.s.px(GAP_MM)
     compact, whole = c.glass.compact, None
+    under_ways = body.below(height_of([*ways], body.w, gap) + gap) if ways else body
     if c.glass.portrait:
         whole = _fitting(of, over, (_under, _stacked))
     elif c.meter.step is not TextStep.XL:
@@ -314,12 +315,13 @@ def _narrow_pages(
         return [whole[0], *_pages(of, [*ways, *whole[1]], body)]
     if compact and c.meter.step is TextStep.XL:
         found = _in_forms(of, over)
-        return found and [found[0], *_pages(of, [*ways, *found[1], *_details(of, body)], body)]
+        later = [*ways, *(found[1] if found else ()), *_details(of, under_ways)]
+        return found and [found[0], *_pages(of, later, body)]
     head = partial(of.head_with_buttons, more=True) if compact else of.head
     first = _first(of, over, head)
     if height_of(first, over.w, gap) > over.h:
         return None
-    return [first, *_pages(of, [*ways, *_details(of, body)], body)]
+    return [first, *_pages(of, [*ways, *_details(of, under_ways)], body)]
 
 
 def _in_forms(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:

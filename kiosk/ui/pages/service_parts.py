@@ -62,7 +62,8 @@ def step_blocks(
         number = join_extension(s.desk.formats, view.number, view.extension)
         if number:
             shown = isolate(number) if number_in(number) else number
-            blocks.append(icon_line(c, "phone", shown, Type.TITLE, BOLD, icon_mm=11, spot=True))
+            kind = Type.NAME if number_first else Type.TITLE
+            blocks.append(icon_line(c, "phone", shown, kind, BOLD, icon_mm=11, spot=True))
     else:
         blocks += [_breaking(s, line) for line in action.lines]
     return blocks if bare else [*blocks, *note_blocks(s, view)]
