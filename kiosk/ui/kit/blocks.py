@@ -122,7 +122,7 @@ def next_to(fixed: Block, width: int, rest: Block, gap: int, *, at_end: bool = F
         draw,
         grow=rest.grow,
         target=fixed.target or rest.target,
-        whole=lambda total: room(total) > 0 and rest.whole(room(total)),
+        whole=lambda total: room(total) > 0 and fixed.whole(width) and rest.whole(room(total)),
     )
 
 
