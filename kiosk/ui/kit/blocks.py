@@ -126,6 +126,16 @@ def next_to(fixed: Block, width: int, rest: Block, gap: int, *, at_end: bool = F
     )
 
 
+def at_start(block: Block, width: int) -> Block:
+    """Draw a block no wider than ``width``, at the reading start of its row."""
+    return Block(
+        lambda total: block.measure(min(total, width)),
+        lambda box: block.draw(box.start(min(box.w, width))),
+        target=block.target,
+        whole=lambda total: block.whole(min(total, width)),
+    )
+
+
 def in_rows(blocks: Sequence[Block], columns: int, gap: int, *, even: bool = False) -> list[Block]:
     """Arrange blocks in rows of ``columns``; ``even`` pads the last row with empty cells."""
     cells = [*blocks]

@@ -117,7 +117,8 @@ def flexible(parts: Sequence[PagePart], gap: int) -> Block:
 
     def draw(box: Box) -> None:
         fit = _PartsFit.of(parts, box, [gap])
-        stack(fit.blocks, box.below(max(0, (box.h - fit.height) // 2)), gap)
+        grows = any(block.grow for block in fit.blocks)
+        stack(fit.blocks, box if grows else box.below(max(0, (box.h - fit.height) // 2)), gap)
 
     return Block(
         lambda width: height_of(least, width, gap),
