@@ -150,7 +150,7 @@ def remake(out: Path, source: SignedFile, keys: Path) -> None:
         if before is None or before.channel != source.seal.channel:
             raise CommandError(f"{out} holds no website of this coalition.")
         _written(out, source, before.options, keys, signed=(out / SIGNATURE).is_file())
-    click.echo(f"{out} is made again. Bring it to its host now.")
+    click.echo(f"{out} now shows this file. Bring it to its host.")
 
 
 @contextmanager
