@@ -128,6 +128,35 @@ def test_hard_words_find_help_on_the_first_pages(
     assert among_the_first in found(factory, typed, language)[:8]
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "among_the_first"),
+    [
+        ("en", "dentist", "one-community-health-clinic"),
+        ("en", "narcan", "samhsa-line"),
+        ("en", "dog", "front-street-pets"),
+        ("en", "landlord", "lsnc-help"),
+        ("en", "sleeping in my car", "line-211"),
+        ("en", "massage parlor", "nhth-line"),
+        ("es", "muela", "one-community-health-clinic"),
+        ("es", "lonche", "loaves-and-fishes-dining-room"),
+        ("es", "sicólogo", "county-health-access-team"),
+        ("es", "no me dejan salir", "nhth-line"),
+        ("ar", "لاجئ", "world-relief-immigration"),
+        ("ar", "ميديكال", "county-dha-medi-cal"),
+        ("ar", "ما عطوني راتبي", "labor-commissioner-claims"),
+        ("ar", "جوزي بيضربني", "ndvh-line"),
+        ("zh-Hans", "看牙", "one-community-health-clinic"),
+        ("zh-Hans", "吃的", "loaves-and-fishes-dining-room"),
+        ("zh-Hans", "按摩店", "nhth-line"),
+        ("zh-Hans", "anmo", "nhth-line"),
+    ],
+)
+def test_everyday_words_find_help_among_the_first_three(
+    factory: ServiceDirectory, language: str, typed: str, among_the_first: str
+) -> None:
+    assert among_the_first in found(factory, typed, language)[:3]
+
+
 SITUATIONS = {
     "family-justice-center-help": {
         "en": "gps", "es": "rastreador", "ar": "تعقب", "zh-Hans": "定位",
