@@ -45,7 +45,7 @@ def missing(what: str, reason: str) -> None:
     pytest.fail(f"{reason}; KIOSK_WITHOUT={what} would leave it out")
 
 
-def of_the_day(every: Iterable[_T], parts: int = 4) -> tuple[_T, ...]:
+def of_the_day(every: Iterable[_T], parts: int = 8) -> tuple[_T, ...]:
     """One of ``parts`` parts, another each day; in a long run all of them."""
     values = tuple(every)
     parts = 1 if FULL else min(parts, len(values))
