@@ -111,6 +111,19 @@ def test_a_page_asks_in_both_languages_for_what_is_not_known(page: PageMaker, ta
     assert "“Do I need ID?”" in [unmarked(text) for scene in staff for text in scene.texts]
 
 
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_neither_a_page_nor_that_of_the_staff_says_only_ask(
+    page: PageMaker, desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    """A part of the services for each language; cards alone have the word."""
+    alone = desk(tag).say.pgettext("fact not known", "Ask")
+    services = [one.id for one in factory_records if isinstance(one, Service)]
+    for service_id in services[("en", "es").index(tag) :: 8]:
+        for acts in ((), ("staff",)):
+            texts = page(f"service:{service_id}", *acts, tag=tag).texts
+            assert alone not in {unmarked(text) for text in texts}, (service_id, acts)
+
+
 def test_an_old_public_street_stands_on_the_page_with_its_year(page: PageMaker) -> None:
     texts = [unmarked(text) for text in page("service:loaves-and-fishes-dining-room").texts]
     assert any(text.startswith("1351 North C St") for text in texts)

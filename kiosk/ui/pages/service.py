@@ -238,8 +238,12 @@ def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -
     elif keep is not None:
         keep.draw(cells[0] if pages > 1 else box)
     if page + 1 < pages:
-        label = say.gettext("More about it")
-        button(s.c, f"page:{page + 1}", label, "chevron_next", icon_end=True).draw(cells[1])
+        _more(s, page + 1).draw(cells[1])
+
+
+def _more(s: PageContext, page: int) -> Block:
+    label = s.say.gettext("More about it")
+    return button(s.c, f"page:{page}", label, "chevron_next", icon_end=True)
 
 
 # --- narrow: the ways under the page ------------------------------------------------------------
@@ -254,7 +258,9 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
     rows = way_rows(s, of.view, room.w, room.h // 3)
     high = height_of(rows, room.w, gap)
     keep = _keep(s, of.view)
-    foot = max(pager_height(c, s.say), keep.measure((room.w - gap) // 2))
+    foot = max(
+        pager_height(c, s.say), *(one.measure((room.w - gap) // 2) for one in (keep, _more(s, 1)))
+    )
     compact = c.glass.compact
     body = room.top(room.h - foot - gap)
     over = (room if compact else body).top((room if compact else body).h - high - gap)
