@@ -1,7 +1,8 @@
 """The editor's command that makes a website from a signed file, and checks one."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -34,7 +35,14 @@ from kiosk.editor.publish.signed_files import SignedFile
 from kiosk.editor.website.build import build
 from kiosk.editor.website.check import check_folder
 from kiosk.editor.website.folder import FolderHoldsOthersError, list_of, put_in_place
-from kiosk.editor.website.listing import NAME, SIGNATURE, ListError, list_files, unsigned_signature
+from kiosk.editor.website.listing import (
+    NAME,
+    SIGNATURE,
+    ListError,
+    WebsiteList,
+    list_files,
+    unsigned_signature,
+)
 from kiosk.editor.website.marks import SameMarkError
 from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
 from kiosk.editor.website.trusted_file import trusted_file
@@ -115,31 +123,54 @@ def _make(
     signed: bool,
     as_json: bool,
 ) -> None:
-    try:
+    with _in_one_sentence():
         before = list_of(out)
         source = verified(file)
         if before is not None and before.channel == source.seal.channel:
             _check_edition(before.edition, source)
-        files = build(source.bundle, options)
-        listed = list_files(files, source.bundle, options)
-        files[NAME] = listed.to_bytes()
-        if signed:
-            files[SIGNATURE] = _signature(files[NAME], source, keys)
-        put_in_place(out, files)
-    except (FolderHoldsOthersError, SameMarkError, MakeError) as error:
-        raise CommandError(str(error)) from error
+        listed = _written(out, source, options, keys, signed=signed)
     if as_json:
         print_json(msgspec.to_builtins(listed))
         return
-    size = sum(one.size for name, one in listed.files.items() if name.endswith(".br"))
+    sizes = [one.size for name, one in listed.files.items() if name.endswith(".br")]
     click.echo(
         f"{out}: {with_noun(len(options.languages), 'language')}, "
-        f"{with_noun(len(files), 'file')}; a page is about "
-        f"{size // 1024 // max(1, len(options.languages))} kB on its way."
+        f"{with_noun(len(listed.files), 'file')}; the largest page is "
+        f"{max(sizes) // 1024} kB on its way."
     )
     if not signed:
         click.echo("The list of files is not signed: a trial.")
     click.echo(f"How to host it: {out / 'hosting' / 'README.txt'}")
+
+
+def remake(out: Path, source: SignedFile, keys: Path) -> None:
+    """Make a website again from a newer verified file, as it was made before."""
+    with _in_one_sentence():
+        before = list_of(out)
+        if before is None or before.channel != source.seal.channel:
+            raise CommandError(f"{out} holds no website of this coalition.")
+        _written(out, source, before.options, keys, signed=(out / SIGNATURE).is_file())
+    click.echo(f"{out} is made again. Bring it to its host now.")
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except (FolderHoldsOthersError, SameMarkError, MakeError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _written(
+    out: Path, source: SignedFile, options: WebsiteOptions, keys: Path, *, signed: bool
+) -> WebsiteList:
+    files = build(source.bundle, options)
+    listed = list_files(files, source.bundle, options)
+    files[NAME] = listed.to_bytes()
+    if signed:
+        files[SIGNATURE] = _signature(files[NAME], source, keys)
+    put_in_place(out, files)
+    return listed
 
 
 def _check_edition(before: int, source: SignedFile) -> None:
