@@ -1,0 +1,133 @@
+"""Writes electronic boards, printed bulletins and posters: only what people have reviewed."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from kiosk.app import card_pictures
+from kiosk.editor.website.card_choice import CardJob, CardRefused, name_of
+from kiosk.editor.website.card_numbers import checked_numbers
+from kiosk.presentation.card_faces import CardFace
+
+BOARD_SIZES: Final = ((1400, 400), (840, 400), (1600, 400), (600, 600))
+"""Sizes in pixels that operators of digital boards ask for most."""
+WIDEST: Final = 4
+"""Greatest ratio of two sides."""
+SHORTEST: Final = 200
+LONGEST: Final = 8192
+"""Bounds of a side in pixels."""
+ON_A_POSTER: Final = 3
+"""Most languages of a poster."""
+PAPERS: Final = ("letter", "a4")
+_SIZE: Final = re.compile(r"([0-9]{1,5})x([0-9]{1,5})")
+_READ_ME: Final = """\
+board-WIDTHxHEIGHT.png: for digital boards, in pixels, sRGB.
+bulletin.pdf: for a printed bulletin of 14 x 48 feet, a tenth of that size: 57.6 x 16.8 inches
+and 0.5 inches of bleed on each side. All words are outlines and stay 1 inch inside the cut.
+Its colours are RGB. Ask the operator to convert them to CMYK, and to send a proof.
+Read the number on the proof aloud, and call it, before you say yes.
+"""
+
+
+def board_size(text: str) -> tuple[int, int]:
+    """Return the size of a board, such as ``1400x400``.
+
+    Raises:
+        ValueError: it is no size, or not between 1 : 4 and 4 : 1; the message says so.
+    """
+    found = _SIZE.fullmatch(text.strip().lower())
+    if found is None:
+        raise ValueError(f"{text} is no size of a board. Write it as 1400x400.")
+    width, height = int(found[1]), int(found[2])
+    if not all(SHORTEST <= side <= LONGEST for side in (width, height)):
+        raise ValueError(f"{text}: a side has {SHORTEST} to {LONGEST} pixels.")
+    if max(width, height) > WIDEST * min(width, height):
+        raise ValueError(f"{text}: a board is at most {WIDEST} times as long as its other side.")
+    return width, height
+
+
+def write_boards(job: CardJob, sizes: Sequence[tuple[int, int]], folder: Path) -> None:
+    """Write ``boards/TAG/ID/board-WxH.png`` and ``bulletin.pdf`` to ``folder``.
+
+    Raises:
+        CardRefused: a card or language that was asked for is not reviewed or too long; or nothing
+            at all can be painted.
+        OSError: a file cannot be written.
+    """
+    painter = card_pictures.CardPainter()
+    place, count = folder / "boards", 0
+    for card in job.cards:
+        for face in job.reviewed_faces(card):
+            files = _boards(job, painter, face, sizes)
+            count += len(files)
+            for name, content in files.items():
+                _write(place / face.language.tag / face.id / name, content)
+    if not count:
+        raise CardRefused(
+            f"There is no board to make. {job.left_out[0] if job.left_out else ''}".strip()
+        )
+    (place / "README.txt").write_text(_READ_ME, encoding="utf-8")
+
+
+def _boards(
+    job: CardJob,
+    painter: card_pictures.CardPainter,
+    face: CardFace,
+    sizes: Sequence[tuple[int, int]],
+) -> dict[str, bytes]:
+    files = dict[str, bytes]()
+    for width, height in sizes:
+        try:
+            drawing = checked_numbers(painter.board(face, (width, height)), face.line)
+            files[f"board-{width}x{height}.png"] = drawing.png()
+        except card_pictures.DoesNotFit:
+            job.refuse(_too_long(face, f"a board of {width}x{height}"), asked=bool(job.ids))
+    try:
+        drawing, content = painter.bulletin(face, job.date)
+        checked_numbers(drawing, face.line)
+        files["bulletin.pdf"] = content
+    except card_pictures.DoesNotFit:
+        job.refuse(_too_long(face, "a printed bulletin"), asked=bool(job.ids))
+    return files
+
+
+def _too_long(face: CardFace, what: str) -> str:
+    return (
+        f"{name_of(face)} is too long for {what} in {face.language.english_name}: "
+        f"“{face.title}”. A board has at most seven short words."
+    )
+
+
+def write_poster(job: CardJob, strips: card_pictures.Strips, folder: Path) -> None:
+    """Write ``poster/TAG-letter.pdf`` and ``TAG-a4.pdf`` of the first reviewed card.
+
+    Each language has its own poster, on which it stands first; the first other reviewed ones
+    follow.
+
+    Raises:
+        CardRefused: a language that was asked for is not reviewed; or no card is.
+        OSError: a file cannot be written.
+    """
+    painter = card_pictures.CardPainter()
+    web = f"https://{job.host}/" if job.host else ""
+    faces = next(filter(None, map(job.reviewed_faces, job.cards)), [])
+    if not faces:
+        raise CardRefused(
+            f"There is no poster to make. {job.left_out[0] if job.left_out else ''}".strip()
+        )
+    for face in faces:
+        others = [one for one in faces if one is not face]
+        shown = (face, *others[: ON_A_POSTER - 1])
+        for paper in PAPERS:
+            try:
+                drawing, content = painter.poster(shown, paper, web, strips, job.date)
+            except card_pictures.DoesNotFit as error:
+                raise CardRefused(f"{name_of(face)} is too long for a poster: {error}") from error
+            checked_numbers(drawing, face.line)
+            _write(folder / "poster" / f"{face.language.tag}-{paper}.pdf", content)
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

@@ -1,0 +1,169 @@
+"""Writes the cards for social media: pictures, captions and the page of each link."""
+
+import calendar
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from kiosk.app import card_pictures
+from kiosk.editor.website.card_choice import CardJob, CardRefused, name_of
+from kiosk.editor.website.card_numbers import checked_numbers
+from kiosk.editor.website.policy import page_policy
+from kiosk.presentation.card_faces import CardFace
+
+MOST_BYTES: Final = 300_000
+"""Size of a picture from which services may not show it with a link."""
+LINK_PICTURE: Final = "link.png"
+_LOCALES: Final = {
+    "en": "en_US",
+    "es": "es_LA",
+    "zh-Hans": "zh_CN",
+    "zh-Hant": "zh_TW",
+    "vi": "vi_VN",
+    "ru": "ru_RU",
+    "uk": "uk_UA",
+    "pa": "pa_IN",
+    "hi": "hi_IN",
+    "fil": "tl_PH",
+    "ko": "ko_KR",
+    "ar": "ar_AR",
+    "fa": "fa_IR",
+    "prs": "fa_IR",
+    "ps": "ps_AF",
+}
+"""Locales of Open Graph; those of Facebook have no Hmong."""
+_STYLE: Final = (
+    "body{margin:0 auto;max-width:38rem;padding:1rem;font-family:'Noto Sans',system-ui,sans-serif;"
+    "background:#f7f3ea;color:#16241f}img{width:100%;height:auto}a{color:inherit}"
+    "li{margin:.75rem 0}"
+)
+_ROBOTS: Final = "noindex,noarchive"
+
+
+def write_cards(job: CardJob, folder: Path) -> None:
+    """Write ``cards/TAG/ID/`` and ``cards/index.html`` to ``folder``.
+
+    Raises:
+        CardRefused: a card that was asked for cannot be painted.
+        OSError: a file cannot be written.
+    """
+    painter = card_pictures.CardPainter()
+    written: list[CardFace] = []
+    for card in job.cards:
+        for face in job.faces(card):
+            try:
+                pictures = {
+                    name: checked_numbers(drawing, face.line)
+                    for name, drawing in painter.card(face)
+                }
+            except card_pictures.DoesNotFit as error:
+                job.refuse(
+                    f"{name_of(face)} is too long for its pictures in "
+                    f"{face.language.english_name}: {error}",
+                    asked=bool(job.ids),
+                )
+                continue
+            _write_card(job, face, pictures, folder / "cards" / face.language.tag / face.id)
+            written.append(face)
+    months = {card.id: card.months for card in job.cards}
+    page = _index(written, months)
+    (folder / "cards").mkdir(parents=True, exist_ok=True)
+    (folder / "cards" / "index.html").write_text(page, encoding="utf-8")
+
+
+def _write_card(
+    job: CardJob, face: CardFace, pictures: dict[str, card_pictures.Drawing], folder: Path
+) -> None:
+    folder.mkdir(parents=True)
+    for name, drawing in pictures.items():
+        content = drawing.png()
+        if len(content) > MOST_BYTES:
+            raise CardRefused(f"{name_of(face)}: {name} has {len(content):,} bytes.")
+        (folder / name).write_bytes(content)
+    (folder / "caption.txt").write_text("\n".join(_caption(face)) + "\n", encoding="utf-8")
+    (folder / "alt.txt").write_text(alt_of(face) + "\n", encoding="utf-8")
+    (folder / "card.html").write_text(_card_page(job, face, pictures[LINK_PICTURE]), "utf-8")
+
+
+def _caption(face: CardFace) -> Iterator[str]:
+    """Yield the lines to post with a picture: no sign for searches, and no address."""
+    yield face.title
+    yield face.text
+    yield face.line.written
+    if face.mark:
+        yield f"({face.mark})"
+
+
+def alt_of(face: CardFace) -> str:
+    """Return the words of a picture for those who hear it."""
+    words = (face.title, face.english, face.line.written, face.promise, face.mark)
+    return " ".join(filter(None, words))
+
+
+def _card_page(job: CardJob, face: CardFace, link: card_pictures.Drawing) -> str:
+    """Return the page of a link: the only one with Open Graph tags."""
+    tag, say = face.language.tag, face.information
+    base = f"https://{job.host}/cards/{tag}/{face.id}/"
+    graph = {
+        "og:type": "website",
+        "og:title": face.title,
+        "og:description": face.text,
+        "og:image": base + LINK_PICTURE,
+        "og:image:width": str(link.width),
+        "og:image:height": str(link.height),
+        "og:image:alt": alt_of(face),
+        "og:locale": _LOCALES.get(tag, ""),
+        "og:url": base + "card.html",
+    }
+    metas = "\n".join(
+        f'<meta property="{name}" content="{escape(value)}">'
+        for name, value in graph.items()
+        if value and (job.host or not value.startswith("https://"))
+    )
+    mark = f"<p>{escape(face.mark)}</p>\n" if face.mark else ""
+    body = (
+        f'<img src="{LINK_PICTURE}" width="{link.width}" height="{link.height}" '
+        f'alt="{escape(alt_of(face))}">\n'
+        f"<h1>{escape(face.title)}</h1>\n<p>{escape(face.text)}</p>\n"
+        f'<p><a href="tel:{face.line.number}" dir="ltr">{face.line.written}</a></p>\n{mark}'
+        f'<p><a href="../../../{tag}.html">{escape(say)}</a></p>'
+    )
+    direction = str(face.language.direction)
+    return _page(tag, direction, say, metas + "\n", body)
+
+
+def _index(faces: list[CardFace], months: dict[str, tuple[int, ...]]) -> str:
+    """Return the list of all cards, for those who post them."""
+    rows = []
+    for face in faces:
+        place = f"{face.language.tag}/{face.id}"
+        files = (*card_pictures.CARD_PICTURES, "caption.txt", "alt.txt", "card.html")
+        links = " · ".join(f'<a href="{place}/{name}">{name}</a>' for name in files)
+        season = ", ".join(calendar.month_name[month] for month in months[face.id])
+        notes = " ".join(
+            filter(
+                None,
+                (
+                    f"Post it only in {season}." if season else "",
+                    "" if face.reviewed else "Nobody has reviewed these words yet.",
+                ),
+            )
+        )
+        title = f'<span lang="{face.language.tag}" dir="auto">{escape(face.title)}</span>'
+        rows.append(f"<li>{title} ({escape(face.language.english_name)}) {notes}<br>{links}</li>")
+    body = "<h1>Cards</h1>\n<ul>\n" + "\n".join(rows) + "\n</ul>"
+    return _page("en", "ltr", "Information", "", body)
+
+
+def _page(tag: str, direction: str, title: str, metas: str, body: str) -> str:
+    policy = page_policy([_STYLE], []).replace("img-src data:", "img-src 'self'")
+    return (
+        f'<!doctype html>\n<html lang="{tag}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f'<meta name="robots" content="{_ROBOTS}">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f'<link rel="icon" href="data:,">\n<title>{escape(title)}</title>\n{metas}'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
