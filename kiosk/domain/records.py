@@ -398,7 +398,7 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
     ``opens`` is the id of its subject: a tile, a need, a guide or :data:`SPEAK`. A ``plain`` card
     names nothing that could frighten or give away the person who reads it. ``line_id`` is the
     helpline whose number stands on its picture, else the first one. ``reviewed_by`` are the
-    initials of the person of the coalition who said yes to the card, ``reviewed_on`` the day.
+    initials of the person of the coalition who approved the card, ``reviewed_on`` the day.
     """
 
     title: ShortText

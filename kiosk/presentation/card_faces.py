@@ -169,7 +169,7 @@ class CardBook:
     ) -> CardFace | None:
         """Return a card in the language of ``say``; ``None`` without words in it or a line.
 
-        The card needs a person's yes, and in another language a reviewed translation, or it has
+        A person must have approved the card, and a speaker its translation, or it has
         the mark.
         """
         tag, line = say.language.tag, self.line_of(card)
@@ -197,7 +197,7 @@ class CardBook:
         )
 
     def is_reviewed(self, card: AwarenessCard, tag: str) -> bool:
-        """Return True if a person has said yes to the card, and one reads its translation."""
+        """Return True if a person approved the card, and a speaker its translation."""
         if not card.reviewed_by or card.reviewed_on is None or card.reviewed_on > self.today:
             return False
         return tag == SOURCE_TAG or all(

@@ -29,7 +29,7 @@ def book(records: Iterable[Any], **card: Any) -> CardBook:
 
 
 def reviewed(records: Sequence[Any], *tags: str) -> CardBook:
-    """The same after a person said yes to each card, and speakers read these translations."""
+    """The same after a person approved each card, and speakers read these translations."""
     texts = [
         msgspec.structs.replace(one, reviewed=True)
         if isinstance(one, Translation) and one.language in tags

@@ -56,8 +56,8 @@ def luminance(colour: str) -> float:
 
 
 def contrast(words: PaintedWords) -> float:
-    low, high = sorted((luminance(words.fill), luminance(words.ground)))
-    return (high + 0.05) / (low + 0.05)
+    dark, light = sorted((luminance(words.fill), luminance(words.ground)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def check(drawing: Drawing, where: str) -> None:

@@ -1,8 +1,7 @@
-"""Writes electronic boards, printed bulletins and posters: only what people have reviewed."""
+"""Makes electronic boards, printed bulletins and posters: only what people have reviewed."""
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from kiosk.app import card_pictures
@@ -47,27 +46,24 @@ def board_size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def write_boards(job: CardJob, sizes: Sequence[tuple[int, int]], folder: Path) -> None:
-    """Write ``boards/TAG/ID/board-WxH.png`` and ``bulletin.pdf`` to ``folder``.
+def board_files(job: CardJob, sizes: Sequence[tuple[int, int]]) -> dict[str, bytes]:
+    """Return ``boards/TAG/ID/board-WxH.png`` and ``bulletin.pdf`` by path.
 
     Raises:
         CardRefused: a card or language that was asked for is not reviewed or too long; or nothing
             at all can be painted.
-        OSError: a file cannot be written.
     """
     painter = card_pictures.CardPainter()
-    place, count = folder / "boards", 0
+    files = dict[str, bytes]()
     for card in job.cards:
         for face in job.reviewed_faces(card):
-            files = _boards(job, painter, face, sizes)
-            count += len(files)
-            for name, content in files.items():
-                _write(place / face.language.tag / face.id / name, content)
-    if not count:
-        raise CardRefused(
-            f"There is no board to make. {job.left_out[0] if job.left_out else ''}".strip()
-        )
-    (place / "README.txt").write_text(_READ_ME, encoding="utf-8")
+            place = f"boards/{face.language.tag}/{face.id}"
+            own = _boards(job, painter, face, sizes)
+            files |= {f"{place}/{name}": content for name, content in own.items()}
+    if not files:
+        why = job.left_out[0] if job.left_out else ""
+        raise CardRefused(f"There is no board to make. {why}".strip())
+    return files | {"boards/README.txt": _READ_ME.encode()}
 
 
 def _boards(
@@ -99,23 +95,24 @@ def _too_long(face: CardFace, what: str) -> str:
     )
 
 
-def write_poster(job: CardJob, strips: card_pictures.Strips, folder: Path) -> None:
-    """Write ``poster/TAG-letter.pdf`` and ``TAG-a4.pdf`` of the first reviewed card.
+def poster_files(
+    job: CardJob, strips: card_pictures.Strips = card_pictures.Strips.WIDE
+) -> dict[str, bytes]:
+    """Return ``poster/TAG-letter.pdf`` and ``TAG-a4.pdf`` of the first reviewed card by path.
 
     Each language has its own poster, on which it stands first; the first other reviewed ones
     follow.
 
     Raises:
         CardRefused: a language that was asked for is not reviewed; or no card is.
-        OSError: a file cannot be written.
     """
     painter = card_pictures.CardPainter()
     web = f"https://{job.host}/" if job.host else ""
     faces = next(filter(None, map(job.reviewed_faces, job.cards)), [])
     if not faces:
-        raise CardRefused(
-            f"There is no poster to make. {job.left_out[0] if job.left_out else ''}".strip()
-        )
+        why = job.left_out[0] if job.left_out else ""
+        raise CardRefused(f"There is no poster to make. {why}".strip())
+    files = dict[str, bytes]()
     for face in faces:
         others = [one for one in faces if one is not face]
         shown = (face, *others[: ON_A_POSTER - 1])
@@ -125,9 +122,5 @@ def write_poster(job: CardJob, strips: card_pictures.Strips, folder: Path) -> No
             except card_pictures.DoesNotFit as error:
                 raise CardRefused(f"{name_of(face)} is too long for a poster: {error}") from error
             checked_numbers(drawing, face.line)
-            _write(folder / "poster" / f"{face.language.tag}-{paper}.pdf", content)
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+            files[f"poster/{face.language.tag}-{paper}.pdf"] = content
+    return files

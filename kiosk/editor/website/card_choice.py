@@ -13,7 +13,7 @@ from kiosk.presentation.card_faces import CardBook, CardFace
 from kiosk.sync.verify import VerifiedBundle
 
 
-class CardRefused(Exception):  # noqa: N818 - said to the person who asked
+class CardRefused(Exception):  # noqa: N818 - an answer, not a fault
     """A card cannot be painted as asked; the message names it and says what to do."""
 
 
@@ -138,7 +138,7 @@ def _unreviewed(card: AwarenessCard, language: Language) -> str:
     if card.reviewed_by is None or card.reviewed_on is None:
         return (
             f"{name_of(card)} goes on no board, bulletin or poster: no person of the coalition has "
-            "said yes to it. Fill in Reviewed by and Reviewed on, on the sheet Cards."
+            "approved it. Fill in Reviewed by and Reviewed on, on the sheet Cards."
         )
     return (
         f"{name_of(card)} goes on no board, bulletin or poster in {_language(language)}: "

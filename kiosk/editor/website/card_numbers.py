@@ -2,13 +2,14 @@
 
 import re
 import struct
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kiosk.app import card_pictures
 from kiosk.presentation.card_faces import CardBook, CardLine
 
+PLACES: Final = ("cards/", "boards/", "poster/")
+"""Folders with pictures of cards."""
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _TITLE: Final = re.compile(rb"/Title \(\xfe\xff([^)]*)\)")
 
@@ -31,9 +32,8 @@ def checked_numbers(drawing: card_pictures.Drawing, line: CardLine) -> card_pict
     return drawing
 
 
-def numbers_in(file: Path) -> tuple[str, ...]:
+def numbers_in(content: bytes) -> tuple[str, ...]:
     """Return the numbers that a picture or PDF of this program says it shows."""
-    content = file.read_bytes()
     if content.startswith(_PNG):
         text = dict(_texts(content)).get(card_pictures.NUMBER_KEY, "")
     else:
@@ -53,8 +53,13 @@ def _texts(png: bytes) -> Iterator[tuple[str, str]]:
         at += length + 12
 
 
-def wrong_pictures(folder: Path, book: CardBook) -> list[Path]:
-    """Return the pictures under ``folder`` whose number is no longer that of a helpline."""
+def wrong_pictures(files: Mapping[str, bytes], book: CardBook) -> list[str]:
+    """Return the paths of pictures whose number is not, or no longer, that of a helpline."""
     right = {form for line in book.lines.values() for form in (line.written, line.spaced)}
-    files = sorted(file for ending in ("png", "pdf") for file in folder.rglob(f"*.{ending}"))
-    return [file for file in files if not (shown := set(numbers_in(file))) or not shown <= right]
+    return [
+        name
+        for name, content in sorted(files.items())
+        if name.startswith(PLACES)
+        and name.endswith((".png", ".pdf"))
+        and (not (shown := set(numbers_in(content))) or not shown <= right)
+    ]

@@ -1,9 +1,8 @@
-"""Writes the cards for social media: pictures, captions and the page of each link."""
+"""Makes the cards for social media: pictures, captions and the page of each link."""
 
 import calendar
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import Final
 
 from kiosk.app import card_pictures
@@ -41,22 +40,18 @@ _STYLE: Final = (
 _ROBOTS: Final = "noindex,noarchive"
 
 
-def write_cards(job: CardJob, folder: Path) -> None:
-    """Write ``cards/TAG/ID/`` and ``cards/index.html`` to ``folder``.
+def card_files(job: CardJob) -> dict[str, bytes]:
+    """Return ``cards/TAG/ID/`` and ``cards/index.html`` by path.
 
     Raises:
         CardRefused: a card that was asked for cannot be painted.
-        OSError: a file cannot be written.
     """
     painter = card_pictures.CardPainter()
-    written: list[CardFace] = []
+    files, painted = dict[str, bytes](), list[CardFace]()
     for card in job.cards:
         for face in job.faces(card):
             try:
-                pictures = {
-                    name: checked_numbers(drawing, face.line)
-                    for name, drawing in painter.card(face)
-                }
+                pictures = dict(painter.card(face))
             except card_pictures.DoesNotFit as error:
                 job.refuse(
                     f"{name_of(face)} is too long for its pictures in "
@@ -64,26 +59,27 @@ def write_cards(job: CardJob, folder: Path) -> None:
                     asked=bool(job.ids),
                 )
                 continue
-            _write_card(job, face, pictures, folder / "cards" / face.language.tag / face.id)
-            written.append(face)
+            place = f"cards/{face.language.tag}/{face.id}"
+            own = _files_of(job, face, pictures)
+            files |= {f"{place}/{name}": content for name, content in own.items()}
+            painted.append(face)
     months = {card.id: card.months for card in job.cards}
-    page = _index(written, months)
-    (folder / "cards").mkdir(parents=True, exist_ok=True)
-    (folder / "cards" / "index.html").write_text(page, encoding="utf-8")
+    files["cards/index.html"] = _index(painted, months).encode()
+    return files
 
 
-def _write_card(
-    job: CardJob, face: CardFace, pictures: dict[str, card_pictures.Drawing], folder: Path
-) -> None:
-    folder.mkdir(parents=True)
-    for name, drawing in pictures.items():
-        content = drawing.png()
+def _files_of(
+    job: CardJob, face: CardFace, pictures: dict[str, card_pictures.Drawing]
+) -> dict[str, bytes]:
+    files = {name: checked_numbers(drawing, face.line).png() for name, drawing in pictures.items()}
+    for name, content in files.items():
         if len(content) > MOST_BYTES:
             raise CardRefused(f"{name_of(face)}: {name} has {len(content):,} bytes.")
-        (folder / name).write_bytes(content)
-    (folder / "caption.txt").write_text("\n".join(_caption(face)) + "\n", encoding="utf-8")
-    (folder / "alt.txt").write_text(alt_of(face) + "\n", encoding="utf-8")
-    (folder / "card.html").write_text(_card_page(job, face, pictures[LINK_PICTURE]), "utf-8")
+    return files | {
+        "caption.txt": ("\n".join(_caption(face)) + "\n").encode(),
+        "alt.txt": f"{alt_of(face)}\n".encode(),
+        "card.html": _card_page(job, face, pictures[LINK_PICTURE]).encode(),
+    }
 
 
 def _caption(face: CardFace) -> Iterator[str]:

@@ -119,10 +119,10 @@ CARDS: Final = WorkbookSheet(
         Column("line_id", "Line", Kind.ID, "The helpline whose number stands on its picture for "
                "posts, boards and posters: the id of a helpline.", example="line-211",
                blank="the first helpline", width=20, most=64),
-        Column("reviewed_by", "Reviewed by", Kind.TEXT, "Initials of the one of you who said yes "
-               "to this card in English. Empty both cells if a word of it changes.",
+        Column("reviewed_by", "Reviewed by", Kind.TEXT, "Initials of the one of you who approved "
+               "this card in English. Empty both cells if a word of it changes.",
                example="AB", blank="nobody yet: no board and no poster", width=12, most=12),
-        date_column("reviewed_on", "Reviewed on", "The day of that yes.", "nobody yet",
+        date_column("reviewed_on", "Reviewed on", "The day of that approval.", "nobody yet",
                     vital=False),
         sources_column(),
     ),

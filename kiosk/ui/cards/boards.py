@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kiosk.ui.cards.drawing import Drawing, PaintedShape, PaintedSvg, PaintedWords
-from kiosk.ui.cards.layouts import ICON_CAPS, LAMP, ON_LAMP, DoesNotFit, Kit, number_row
+from kiosk.ui.cards.layouts import ICON_CAPS, LAMP, ON_LAMP, SHORT, DoesNotFit, Kit, number_row
 from kiosk.ui.cards.lettering import Limits, fitted
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import UNSPACED, Mode, TypeRole, color
@@ -19,8 +19,6 @@ MORE = 0.03
 """Further room above and below, by the height."""
 _PANELS = (0.50, 0.44, 0.38, 0.32, 0.27)
 """Shares of the height that the number may take."""
-SHORT = 3
-"""Signs of a number that is short."""
 LYING = 2.6
 """Width by height of a board on which a short number may stand at the end."""
 _UNDER_PHONE = 0.3

@@ -15,12 +15,18 @@ from kiosk.ui.kit.theme import Glass, Mode, TextStep, TypeRole, color, style_nam
 from kiosk.ui.kit.typography import TextMeter
 
 PAGE = color(TypeRole.PAGE, Mode.DEFAULT)
+STONE = color(TypeRole.STONE, Mode.DEFAULT)
 INK, INK_SOFT = color(TypeRole.INK, Mode.DEFAULT), color(TypeRole.INK_SOFT, Mode.DEFAULT)
 LAMP, ON_LAMP = color(TypeRole.LAMP, Mode.DEFAULT), color(TypeRole.ON_LAMP, Mode.DEFAULT)
 ICON_CAPS = 1.3
 """Height of the telephone by a capital of the number: its grid has an edge of its own."""
 GAP_CAPS = 0.45
 """Room between the telephone and the number."""
+_TOP, _FOOT, _ROW = 0.42, 0.42, 0.58
+"""Room above and below the words of an amber panel, and height of a line of its promise, in
+capitals of its number."""
+SHORT, _SHORT = 3, 1.35
+"""Signs of a short number, and how much larger it is than a long one."""
 LINE_GAP = 0.75
 """Room between two texts, in capitals of the upper one."""
 
@@ -98,55 +104,52 @@ def number_row(d: Drawing, kit: Kit, box: Box, most: float, *, ink: str, ground:
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """The amber panel of a number: its height and the lines of its promise."""
+    """The amber panel of a number: its height, capitals of the number, lines of its promise."""
 
     height: int
     cap: int
+    line: int
     rows: tuple[tuple[Lettering, ...], ...]
 
 
 def _panel(kit: Kit, width: int, cap: int) -> _Panel:
-    """Return the panel of a width: both promises on one line if they fit, else on two."""
-    face, small = kit.face, round(cap * 0.31)
-    room = width - 2 * _edge(cap)
-    limits = Limits(room, 3 * small, small, small)
-    tight = Limits(room, 3 * small, small, small * 0.6)
-    own = fitted(kit.own, face.promise, tight) if face.promise else None
-    english = None
-    if face.english_promise:
-        english = fitted(kit.english, face.english_promise, limits, bold=False)
-    parts = tuple(one for one in (own, english) if one is not None)
+    """Return the panel of a width: both promises on one line if they fit, else on two.
+
+    Raises:
+        DoesNotFit: a promise is too long.
+    """
+    face, small, line = kit.face, round(cap * 0.31), round(cap * _ROW)
+    number = round(cap * _SHORT) if len(face.line.written) <= SHORT else cap
+    limits = Limits(width - cap, 3 * small, small, small * 0.6)
+    promises = ((kit.own, face.promise, True), (kit.english, face.english_promise, False))
+    parts = tuple(
+        kit.words(meter, text, limits, bold=bold) for meter, text, bold in promises if text
+    )
     wide = sum(one.wrapped.width for one in parts) + small * 2
-    rows = (parts,) if wide <= room or len(parts) == 1 else tuple((one,) for one in parts)
-    high = round(cap * 1.28) + round(cap * 0.66) * len(rows if parts else ()) + round(cap * 0.5)
-    return _Panel(high, cap, rows if parts else ())
-
-
-def _edge(cap: int) -> int:
-    return round(cap * 0.5)
+    one_line = len(parts) == 1 or wide <= limits.width
+    rows = (parts,) if parts and one_line else tuple((one,) for one in parts)
+    below = round(cap * 0.2) + line * len(rows) if rows else 0
+    return _Panel(number + round(cap * (_TOP + _FOOT)) + below, number, line, rows)
 
 
 def _draw_panel(d: Drawing, kit: Kit, box: Box, panel: _Panel) -> None:
     d.items.append(PaintedShape(box, LAMP, radius=min(36, box.h // 5)))
-    edge, line = _edge(panel.cap), round(panel.cap * 0.66)
-    foot = round(panel.cap * 0.25)
-    inner = box.inset(edge, 0)
-    rows = line * len(panel.rows)
-    number_row(
-        d, kit, inner.top(box.h - rows - (foot if rows else 0)), panel.cap, ink=ON_LAMP, ground=LAMP
-    )
-    y = box.h - rows - foot
+    cap, rows = panel.cap, panel.line * len(panel.rows)
+    unit = round(panel.line / _ROW)
+    inner, top = box.inset(unit // 2, 0), round(unit * _TOP - cap * 0.1)
+    number_row(d, kit, inner.below(top).top(round(cap * 1.2)), cap, ink=ON_LAMP, ground=LAMP)
+    y = box.h - rows - round(unit * (_FOOT - 0.12))
     for row in panel.rows:
-        place = inner.below(y).top(line)
-        if len(row) == 1:
-            d.items.append(PaintedWords(place, row[0], ON_LAMP, LAMP, Align.CENTER))
-        else:
-            d.items.append(PaintedWords(place, row[0], ON_LAMP, LAMP))
-            d.items.append(PaintedWords(place, row[1], ON_LAMP, LAMP, Align.END))
-        y += line
+        place = inner.below(y).top(panel.line)
+        aligns = (Align.CENTER,) if len(row) == 1 else (Align.START, Align.END)
+        for letters, align in zip(row, aligns, strict=True):
+            d.items.append(PaintedWords(place, letters, ON_LAMP, LAMP, align))
+        y += panel.line
 
 
-def _draw_mark(d: Drawing, kit: Kit, corner: Box, cap: int = 17, *, end: bool = False) -> int:
+def _draw_mark(
+    d: Drawing, kit: Kit, corner: Box, cap: int = 17, *, end: bool = False, ground: str = PAGE
+) -> int:
     """Draw the mark of unreviewed words in a corner; return the height it takes."""
     if not kit.face.mark:
         return 0
@@ -154,8 +157,8 @@ def _draw_mark(d: Drawing, kit: Kit, corner: Box, cap: int = 17, *, end: bool = 
     letters = kit.words(kit.own, kit.face.mark, limits, bold=False)
     wide, high = letters.wrapped.width + 2 * cap, round(letters.ink.height()) + 2 * cap
     chip = corner.end(wide).top(high) if end else corner.start(wide).top(high)
-    d.items.append(PaintedShape(chip, PAGE, radius=cap))
-    d.items.append(PaintedWords(chip, letters, INK, PAGE, Align.CENTER))
+    d.items.append(PaintedShape(chip, ground, radius=cap))
+    d.items.append(PaintedWords(chip, letters, INK, ground, Align.CENTER))
     return high
 
 
@@ -273,7 +276,7 @@ def link(kit: Kit) -> Drawing:
     d.items.append(PaintedShape(d.box, PAGE))
     _picture(d, kit, Box(790, 0, 410, 630))
     room = Box(120, 63, 640, 504)
-    mark = _draw_mark(d, kit, room, 15)
+    mark = _draw_mark(d, kit, room, 15, ground=STONE)
     panel = room.foot(150)
     top = mark + (24 if mark else 0)
     free = panel.y - room.y - top - 40

@@ -164,17 +164,17 @@ def _groupings(parts: Sequence[str], join: str) -> Iterator[str]:
 
 def _largest(meter: TextMeter, text: str, limits: Limits, *, bold: bool) -> Lettering | None:
     factor = SCRIPTS[meter.script].factor / CAP_HEIGHT_EM
-    low, high = round(limits.least * factor), int(limits.most * factor)
-    found = _set(meter, text, high, limits, bold=bold)
+    least, most = round(limits.least * factor), int(limits.most * factor)
+    found = _set(meter, text, most, limits, bold=bold)
     if found is not None:
         return _balanced(meter, found, limits)
-    while low <= high:
-        middle = (low + high) // 2
+    while least <= most:
+        middle = (least + most) // 2
         trial = _set(meter, text, middle, limits, bold=bold)
         if trial is None:
-            high = middle - 1
+            most = middle - 1
         else:
-            found, low = trial, middle + 1
+            found, least = trial, middle + 1
     return found and _balanced(meter, found, limits)
 
 

@@ -1,4 +1,4 @@
-"""A poster for the inside of a restroom door, with strips to tear off that hold a number alone.
+"""A poster for the inside of a restroom stall, with strips to tear off that hold a number alone.
 
 It is black on white: no tint carries meaning. Its units are tenths of a millimetre.
 """
@@ -88,7 +88,7 @@ def _titles(d: Drawing, kits: Sequence[Kit], room: Box) -> None:
         found = [_title(kit, room, first=kit is kits[0], scale=scale) for kit in kits]
         if all(found):
             letters = [one for one in found if one is not None]
-            gap = round(_OTHER * scale)
+            gap = round(_OTHER * 1.2 * scale)
             high = sum(round(one.ink.height()) for one in letters) + gap * (len(letters) - 1)
             if high <= room.h:
                 break
