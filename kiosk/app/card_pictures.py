@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from kiosk.app import assets
 from kiosk.app.screen import start_qt
 from kiosk.devices import qr
-from kiosk.presentation.card_faces import CardFace
+from kiosk.presentation.card_faces import CardFace, Strips
 from kiosk.ui.cards.boards import BULLETIN_UNITS, board, bulletin
-from kiosk.ui.cards.drawing import NUMBER_KEY, Drawing
+from kiosk.ui.cards.drawing import Drawing
 from kiosk.ui.cards.layouts import CARD_PICTURES, DoesNotFit, Kit
-from kiosk.ui.cards.poster import UNITS_PER_MM, Strips, poster
+from kiosk.ui.cards.poster import UNITS_PER_MM, poster
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import style_name
 from kiosk.ui.slip.slip_painter import read_image
 
-__all__ = ["CARD_PICTURES", "NUMBER_KEY", "CardPainter", "DoesNotFit", "Drawing", "Strips"]
+__all__ = ["CARD_PICTURES", "CardPainter", "DoesNotFit", "Drawing"]
 
 
 class CardPainter:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from kiosk.domain import contact
@@ -29,6 +30,21 @@ from kiosk.domain.text import source_hash
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.helpline_texts import TITLES
+
+NUMBER_KEY = "Number"
+"""Key of the text in a PNG that holds the number of its picture; in a PDF it is the title."""
+
+
+class Strips(StrEnum):
+    """Widths of the strips: to read from afar, or to vanish in a coin pocket."""
+
+    WIDE = "wide"
+    PLAIN = "plain"
+
+    @property
+    def width_mm(self) -> int:
+        """Return the width of a strip."""
+        return 19 if self is Strips.WIDE else 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.app.card_pictures import CardPainter, DoesNotFit, Drawing, Strips
+from kiosk.app.card_pictures import CardPainter, DoesNotFit, Drawing
 from kiosk.devices import qr
 from kiosk.domain.language import WRITTEN, Language, known_language
-from kiosk.presentation.card_faces import CardFace, CardLine
+from kiosk.presentation.card_faces import CardFace, CardLine, Strips
 from kiosk.ui.cards.boards import is_short, least_cap
 from kiosk.ui.cards.drawing import CutLine, PaintedCode, PaintedWords
 from kiosk.ui.slip.slip_painter import read_image
-from tests.editor.cards import BOOK_DAY, face_of
+from tests.editor.website.card_books import BOOK_DAY, face_of
 from tests.long_runs import of_the_day
 
 MAIN = CardLine("nhth-line", "+18883737888", free=True, always_open=True)

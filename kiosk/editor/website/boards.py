@@ -1,25 +1,16 @@
 """Makes electronic boards, printed bulletins and posters: only what people have reviewed."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from kiosk.app import card_pictures
 from kiosk.editor.website.card_choice import CardJob, CardRefused, name_of
 from kiosk.editor.website.card_numbers import checked_numbers
-from kiosk.presentation.card_faces import CardFace
+from kiosk.presentation.card_faces import CardFace, Strips
 
-BOARD_SIZES: Final = ((1400, 400), (840, 400), (1600, 400), (600, 600))
-"""Sizes in pixels that operators of digital boards ask for most."""
-WIDEST: Final = 4
-"""Greatest ratio of two sides."""
-SHORTEST: Final = 200
-LONGEST: Final = 8192
-"""Bounds of a side in pixels."""
 ON_A_POSTER: Final = 3
 """Most languages of a poster."""
 PAPERS: Final = ("letter", "a4")
-_SIZE: Final = re.compile(r"([0-9]{1,5})x([0-9]{1,5})")
 _READ_ME: Final = """\
 board-WIDTHxHEIGHT.png: for digital boards, in pixels, sRGB.
 bulletin.pdf: for a printed bulletin of 14 x 48 feet, a tenth of that size: 57.6 x 16.8 inches
@@ -27,23 +18,6 @@ and 0.5 inches of bleed on each side. All words are outlines and stay 1 inch ins
 Its colours are RGB. Ask the operator to convert them to CMYK, and to send a proof.
 Read the number on the proof aloud, and call it, before you say yes.
 """
-
-
-def board_size(text: str) -> tuple[int, int]:
-    """Return the size of a board, such as ``1400x400``.
-
-    Raises:
-        ValueError: it is no size, or not between 1 : 4 and 4 : 1; the message says so.
-    """
-    found = _SIZE.fullmatch(text.strip().lower())
-    if found is None:
-        raise ValueError(f"{text} is no size of a board. Write it as 1400x400.")
-    width, height = int(found[1]), int(found[2])
-    if not all(SHORTEST <= side <= LONGEST for side in (width, height)):
-        raise ValueError(f"{text}: a side has {SHORTEST} to {LONGEST} pixels.")
-    if max(width, height) > WIDEST * min(width, height):
-        raise ValueError(f"{text}: a board is at most {WIDEST} times as long as its other side.")
-    return width, height
 
 
 def board_files(job: CardJob, sizes: Sequence[tuple[int, int]]) -> dict[str, bytes]:
@@ -95,9 +69,7 @@ def _too_long(face: CardFace, what: str) -> str:
     )
 
 
-def poster_files(
-    job: CardJob, strips: card_pictures.Strips = card_pictures.Strips.WIDE
-) -> dict[str, bytes]:
+def poster_files(job: CardJob, strips: Strips = Strips.WIDE) -> dict[str, bytes]:
     """Return ``poster/TAG-letter.pdf`` and ``TAG-a4.pdf`` of the first reviewed card by path.
 
     Each language has its own poster, on which it stands first; the first other reviewed ones

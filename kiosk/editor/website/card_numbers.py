@@ -3,10 +3,12 @@
 import re
 import struct
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kiosk.app import card_pictures
-from kiosk.presentation.card_faces import CardBook, CardLine
+from kiosk.presentation.card_faces import NUMBER_KEY, CardBook, CardLine
+
+if TYPE_CHECKING:
+    from kiosk.app.card_pictures import Drawing
 
 PLACES: Final = ("cards/", "boards/", "poster/")
 """Folders with pictures of cards."""
@@ -18,7 +20,7 @@ class WrongPicture(Exception):  # noqa: N818 - never expected
     """A picture would show another number than the signed one, or a text outside its safe part."""
 
 
-def checked_numbers(drawing: card_pictures.Drawing, line: CardLine) -> card_pictures.Drawing:
+def checked_numbers(drawing: "Drawing", line: CardLine) -> "Drawing":
     """Return a drawing whose letters show the line's number, all inside the safe part.
 
     Raises:
@@ -35,7 +37,7 @@ def checked_numbers(drawing: card_pictures.Drawing, line: CardLine) -> card_pict
 def numbers_in(content: bytes) -> tuple[str, ...]:
     """Return the numbers that a picture or PDF of this program says it shows."""
     if content.startswith(_PNG):
-        text = dict(_texts(content)).get(card_pictures.NUMBER_KEY, "")
+        text = dict(_texts(content)).get(NUMBER_KEY, "")
     else:
         found = _TITLE.search(content)
         text = found[1].decode("utf-16-be") if found else ""

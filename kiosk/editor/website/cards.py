@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.app import card_pictures
 from kiosk.editor.website.card_choice import CardJob, CardRefused, name_of
 from kiosk.editor.website.card_numbers import checked_numbers
-from kiosk.editor.website.policy import page_policy
+from kiosk.editor.website.policy import CARD_STYLE, page_policy
 from kiosk.presentation.card_faces import CardFace
 
 MOST_BYTES: Final = 300_000
@@ -32,11 +32,6 @@ _LOCALES: Final = {
     "ps": "ps_AF",
 }
 """Locales of Open Graph; those of Facebook have no Hmong."""
-_STYLE: Final = (
-    "body{margin:0 auto;max-width:38rem;padding:1rem;font-family:'Noto Sans',system-ui,sans-serif;"
-    "background:#f7f3ea;color:#16241f}img{width:100%;height:auto}a{color:inherit}"
-    "li{margin:.75rem 0}"
-)
 _ROBOTS: Final = "noindex,noarchive"
 
 
@@ -153,7 +148,7 @@ def _index(faces: list[CardFace], months: dict[str, tuple[int, ...]]) -> str:
 
 
 def _page(tag: str, direction: str, title: str, metas: str, body: str) -> str:
-    policy = page_policy([_STYLE], []).replace("img-src data:", "img-src 'self'")
+    policy = page_policy([CARD_STYLE], []).replace("img-src data:", "img-src 'self'")
     return (
         f'<!doctype html>\n<html lang="{tag}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
@@ -161,5 +156,5 @@ def _page(tag: str, direction: str, title: str, metas: str, body: str) -> str:
         f'<meta name="robots" content="{_ROBOTS}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         f'<link rel="icon" href="data:,">\n<title>{escape(title)}</title>\n{metas}'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<style>{CARD_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )

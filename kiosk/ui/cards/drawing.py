@@ -12,13 +12,12 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.devices.qr import QrMatrix
 from kiosk.domain.text import unmarked
+from kiosk.presentation.card_faces import NUMBER_KEY
 from kiosk.ui.cards.lettering import Lettering
 from kiosk.ui.kit.page_pdf import page_pdf
 from kiosk.ui.kit.scene import Align, Box
 
 NO_BREAK = "\u00a0"
-NUMBER_KEY = "Number"
-"""Key of the text in a PNG that holds the number of its picture; in a PDF it is the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ It is black on white: no tint carries meaning. Its units are tenths of a millime
 """
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from kiosk.devices import qr
+from kiosk.presentation.card_faces import Strips
 from kiosk.ui.cards.drawing import CutLine, Drawing, PaintedCode, PaintedShape, PaintedWords
 from kiosk.ui.cards.layouts import DoesNotFit, Kit, number_row
 from kiosk.ui.cards.lettering import Lettering, Limits, fitted
@@ -22,18 +22,6 @@ UNPRINTED_MM = 6.5
 BLACK, WHITE = "#000000", "#FFFFFF"
 _FIRST, _OTHER, _LEAST = 180, 100, 45
 """Capitals of the first title, of the others, and the least, in units."""
-
-
-class Strips(StrEnum):
-    """Widths of the strips: to read from afar, or to vanish in a coin pocket."""
-
-    WIDE = "wide"
-    PLAIN = "plain"
-
-    @property
-    def width_mm(self) -> int:
-        """Return the width of a strip."""
-        return 19 if self is Strips.WIDE else 12
 
 
 def poster(kits: Sequence[Kit], paper: str, web: str, strips: Strips) -> Drawing:

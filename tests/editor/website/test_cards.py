@@ -10,13 +10,14 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.app.card_pictures import Strips
 from kiosk.domain.records import AwarenessCard, Cost, Schedule, Service, Translation
-from kiosk.editor.website.boards import board_files, board_size, poster_files
+from kiosk.editor.website.board_sizes import board_size
+from kiosk.editor.website.boards import board_files, poster_files
 from kiosk.editor.website.card_choice import CardJob, CardRefused
 from kiosk.editor.website.card_numbers import numbers_in, wrong_pictures
 from kiosk.editor.website.cards import card_files
-from tests.editor.cards import book, reviewed
+from kiosk.presentation.card_faces import Strips
+from tests.editor.website.card_books import book, reviewed
 
 HOST = "help.example.org"
 SIZE = [(1400, 400)]
