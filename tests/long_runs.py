@@ -29,7 +29,14 @@ FIRST = (
     *("test_booted.py", "test_compositor.py", "test_installing.py", "test_long_day.py"),
     *("test_pictures.py", "test_geometry.py", "test_low_reach.py", "test_direction.py"),
     *("test_slip_papers.py", "test_own_language.py", "test_describe.py", "test_every_way_out.py"),
-    *("test_slips.py", "test_cups.py", "test_mending.py", "test_program.py", "test_cli.py"),
+    *(
+        "test_in_a_browser.py",
+        "test_slips.py",
+        "test_cups.py",
+        "test_mending.py",
+        "test_program.py",
+        "test_cli.py",
+    ),
 )
 """The longest files, in their order: begun last, each would keep one core waiting for it."""
 _T = TypeVar("_T")
@@ -45,7 +52,7 @@ def missing(what: str, reason: str) -> None:
     pytest.fail(f"{reason}; KIOSK_WITHOUT={what} would leave it out")
 
 
-def of_the_day(every: Iterable[_T], parts: int = 4) -> tuple[_T, ...]:
+def of_the_day(every: Iterable[_T], parts: int = 8) -> tuple[_T, ...]:
     """One of ``parts`` parts, another each day; in a long run all of them."""
     values = tuple(every)
     parts = 1 if FULL else min(parts, len(values))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -138,7 +139,7 @@ def test_the_installed_program_shows_every_page(installed: Path, tmp_path: Path)
 
 
 def test_the_installed_program_answers(installed: Path) -> None:
-    assert "Holds: 152 services" in command(installed, "status")
+    assert re.search(r"Holds: \d+ services", command(installed, "status"))
     assert json.loads(command(installed, "search", "cama", "--lang", "es", "--json"))["results"]
 
 

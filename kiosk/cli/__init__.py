@@ -36,6 +36,10 @@ COMMANDS = {
         "kiosk.cli.doctor",
         "Check whether everything is ready, and say what to do if it is not.",
     ),
+    "factory": (
+        "kiosk.editor.commands.factory",
+        "Look after the directory that the program comes with.",
+    ),
     "inspect": (
         "kiosk.editor.commands.inspect",
         "Show who signed a file, how old it is, and what it holds or changes.",

@@ -37,6 +37,13 @@ _COMMAS = {"Arab": "، ", "Hans": "、", "Hant": "、"}
 _WIDE_ENDS = ("。", "！", "？", "：", "；", "，")
 """Marks with built-in space (the width of a Han letter)."""
 _QUOTES = {"Hant": ("「", "」")}
+_DOLLARS = {
+    # Readers confuse the marks of these digits: ۱۶٫۹۰ with ۱٬۶۹۰.
+    "fa": ("{} دلار", "{} دلار و {} سنت", "{} هزار"),
+    "prs": ("{} دالر", "{} دالر و {} سنت", "{} هزار"),
+    "ps": ("{} ډالر", "{} ډالر او {} سنټه", "{} زره"),
+}
+"""Dollars in words: whole ones, those with cents, and thousands of them."""
 _DURATIONS = {"days": "day", "hours": "hour", "months": "month", "years": "year"}
 
 
@@ -150,6 +157,8 @@ class Formatter:
     def usd(self, value: Decimal, *, cents: bool | None = None) -> str:
         """Format dollars with the local sign; by default with cents only if there are any."""
         with_cents = bool(value % 1) if cents is None else cents
+        if self.language.tag in _DOLLARS:
+            return self._dollars_in_words(value, with_cents=with_cents)
         pattern = str(self._locale.currency_formats["standard"].pattern).replace("¤", "$")
         text = self._cldr.format_currency(
             value if with_cents else value.to_integral_value(),
@@ -160,6 +169,16 @@ class Formatter:
             numbering_system=numbering(self.language),
         )
         return self._prose(text)
+
+    def _dollars_in_words(self, value: Decimal, *, with_cents: bool) -> str:
+        whole_dollars, and_cents, thousands = _DOLLARS[self.language.tag]
+        whole, cents = divmod(int(value.scaleb(2)), 100)
+        count = self.number(whole)
+        if whole >= 1000 and whole % 1000 == 0:  # noqa: PLR2004 - a thousand
+            count = thousands.format(self.number(whole // 1000))
+        if not with_cents or not cents:
+            return whole_dollars.format(count)
+        return and_cents.format(count, self.number(cents))
 
     def phone(self, number: str) -> str:
         """Format a phone number for reading and dialling, kept left to right."""

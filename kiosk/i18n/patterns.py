@@ -15,23 +15,30 @@ if TYPE_CHECKING:
     from kiosk.i18n.cldr import Cldr
 
 _MONDAY: Final = dt.date(2024, 1, 1)
-_HALF_DAY_WORDS: Final = {
-    "en": ("am", "am", "pm", "pm"),
+_DAY_PARTS: Final = {
+    "en": ((0, "am"), (12, "pm")),
     # CLDR's letter for pm means evening: with it, noon reads as midnight.
-    "ar": ("ليلًا", "صباحًا", "ظهرًا", "مساءً"),
+    "ar": ((0, "ليلًا"), (1, "صباحًا"), (12, "ظهرًا"), (13, "مساءً")),
+    # CLDR has only abbreviations, which nobody says.
+    "ps": (
+        (0, "د شپې"),
+        (4, "د سهار"),
+        (12, "د غرمې"),
+        (13, "د ماسپښین"),
+        (16, "د مازدیګر"),
+        (19, "د شپې"),
+    ),
 }
-"""Words for the hour after midnight, the morning, the hour after noon and the rest, by language."""
-_NOON_WORDS: Final = {
-    "en": {dt.time(0): "midnight", dt.time(12): "noon"},
-    # "0:00" means nothing to most people; noon is clear in a 24-hour day.
-    "fa": {dt.time(0): "نیمه‌شب"},
-    "ps": {dt.time(0): "نیمه\u00a0شپه"},
-}
+"""Words for the parts of the day, each with its first hour, by language."""
+_NOON_WORDS: Final = {"en": {dt.time(0): "midnight", dt.time(12): "noon"}}
 _TIMES: Final = {
     # CLDR's usual ones show AM and PM in Latin letters or as rare abbreviations.
     "hi": ("B h", "B h:mm"),
     "ko": ("aaaa h시", "aaaa h:mm"),
     "pa": ("B h", "B h:mm"),
+    # CLDR counts to 24; people and doors here say "5 in the afternoon", and "0:00" says nothing.
+    "fa": ("h B", "h:mm B"),
+    "ps": ("a h", "a h:mm"),
 }
 """Patterns for full hours and for hours with minutes, by language."""
 _DAYS: Final = {
@@ -39,6 +46,14 @@ _DAYS: Final = {
     "ps": ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه"),
 }
 """Long and short day names from Monday on, by language."""
+_MONTHS: Final = {
+    # CLDR's names are those of Egypt and the Gulf; Iraq and the Levant have their own.
+    "ar": (
+        "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
+        "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+    ),
+}  # fmt: skip
+"""Names of months from January on that stand before CLDR's, which follows in brackets."""
 _TODAY: Final = {
     # CLDR's words for zero days ago, which Babel lacks: it would say "in 0 days".
     "ar": "اليوم",
@@ -134,10 +149,10 @@ class CldrPatterns:
         return self._format(time, self._times[1])
 
     def _format(self, time: dt.time, pattern: str) -> str:
-        words = _HALF_DAY_WORDS.get(self._locale.language)
-        if words is not None:
-            half, hour = divmod(time.hour, 12)
-            pattern = pattern.replace("a", f"'{words[2 * half + (hour > 0)]}'")
+        parts = _DAY_PARTS.get(self._locale.language)
+        if parts is not None:
+            word = [word for hour, word in parts if hour <= time.hour][-1]
+            pattern = pattern.replace("a", f"'{word}'")
         text = self._cldr.format_time(time, pattern, locale=self._locale)
         # A time never breaks across lines.
         return text.replace(" ", "\u00a0")
@@ -151,11 +166,21 @@ class CldrPatterns:
 
     def date(self, date: dt.date) -> str:
         """Format a full date: ``November 3, 2026``."""
-        return self._cldr.format_date(date, "long", locale=self._locale)
+        text = self._cldr.format_date(date, "long", locale=self._locale)
+        return self._with_both_months(text, date)
 
     def month_year(self, date: dt.date) -> str:
         """Format a month: ``November 2026``."""
-        return self._cldr.format_skeleton("yMMMM", date, locale=self._locale)
+        text = self._cldr.format_skeleton("yMMMM", date, locale=self._locale)
+        return self._with_both_months(text, date)
+
+    def _with_both_months(self, text: str, date: dt.date) -> str:
+        """Put a second name of the month first, where a language has two."""
+        own = _MONTHS.get(self._locale.language)
+        if own is None:
+            return text
+        name = self._locale.months["format"]["wide"][date.month]
+        return text.replace(name, f"{own[date.month - 1]} ({name})")
 
     def ago(self, days: int) -> str:
         """Format an age, always in days: ``12 days ago``, ``today``."""

@@ -40,11 +40,15 @@ TILE_GUIDES: Final[dict[str, tuple[str, ...]]] = {
     "not_paid": ("rights-at-work", "money-owed"),
     "papers_taken": ("papers-and-police",),
     "talk_harm": ("leaving-safely",),
-    "talk_forced": ("is-this-okay",),
+    "talk_forced": ("is-this-okay", "pictures-of-you"),
     "watched_phone": ("phones-and-safety",),
-    "young_harm": ("under-18",),
+    "young_harm": ("under-18", "pictures-of-you"),
+    "with_children": ("your-children",),
+    "farm_home": ("your-kind-of-work",),
+    "visa_harm": ("visa-after-harm",),
+    "drink_drugs": ("drugs-and-overdose",),
 }
-"""The guides that stand first in a list of "Is this okay?", by the tile's first situation."""
+"""Guides by a tile's first situation: "Is this okay?" offers all of them, a need the first."""
 OTHER_HELP: Final = "line-211"
 """The line that looks for other services."""
 # TRANSLATORS: Between two groups of a list: under it nobody knows whether the chosen words hold.
@@ -197,10 +201,9 @@ class Questions:
         return self.reporting if young or Filter.UNDER_18 in choices else ""
 
     def _guides(self, tile: TileText | None, need: Need) -> tuple[GuideCardView, ...]:
-        if tile is None or need is not Need.OKAY:
-            return self.guides.offered(need)[:1]
-        wanted = TILE_GUIDES.get(tile.codes[0], ())
-        return tuple(guide for guide in self.guides.offered(None) if guide.id in wanted)
+        wanted = TILE_GUIDES.get(tile.codes[0], ()) if tile else ()
+        own = tuple(guide for guide in self.guides.offered(None) if guide.id in wanted)
+        return own if need is Need.OKAY and tile else (own or self.guides.offered(need))[:1]
 
     def _empty(self) -> str:
         say = self.guides.by.say

@@ -44,6 +44,7 @@ def stand(kind: str, folder: Path) -> Path:
     return place
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize(
     ("kind", "between"),
     [

@@ -65,11 +65,11 @@ def test_words_that_no_text_has_find_help(
     assert found(worded, typed, language) == services
 
 
-def test_a_slip_in_a_search_word_is_mended_without_showing_the_word(
-    worded: ServiceDirectory,
-) -> None:
+def test_a_mended_word_is_named_and_can_be_searched_as_typed(worded: ServiceDirectory) -> None:
     page = worded.search(SearchQuery("en", text="hosptial"))
-    assert (page.ids, page.corrected) == (("clinic",), None)
+    assert (page.ids, page.corrected) == (("clinic",), "hospital")
+    as_typed = worded.search(SearchQuery("en", text="hosptial", mend=False))
+    assert (as_typed.ids, as_typed.corrected) == ((), None)
     assert worded.search(SearchQuery("en", text="nihgt")).corrected == "night"
 
 
@@ -126,6 +126,35 @@ def test_hard_words_find_help_on_the_first_pages(
     factory: ServiceDirectory, language: str, typed: str, among_the_first: str
 ) -> None:
     assert among_the_first in found(factory, typed, language)[:8]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "among_the_first"),
+    [
+        ("en", "dentist", "one-community-health-clinic"),
+        ("en", "narcan", "samhsa-line"),
+        ("en", "dog", "front-street-pets"),
+        ("en", "landlord", "lsnc-help"),
+        ("en", "sleeping in my car", "line-211"),
+        ("en", "massage parlor", "nhth-line"),
+        ("es", "muela", "one-community-health-clinic"),
+        ("es", "lonche", "loaves-and-fishes-dining-room"),
+        ("es", "sicólogo", "county-health-access-team"),
+        ("es", "no me dejan salir", "nhth-line"),
+        ("ar", "لاجئ", "world-relief-immigration"),
+        ("ar", "ميديكال", "county-dha-medi-cal"),
+        ("ar", "ما عطوني راتبي", "labor-commissioner-claims"),
+        ("ar", "جوزي بيضربني", "ndvh-line"),
+        ("zh-Hans", "看牙", "one-community-health-clinic"),
+        ("zh-Hans", "吃的", "loaves-and-fishes-dining-room"),
+        ("zh-Hans", "按摩店", "nhth-line"),
+        ("zh-Hans", "anmo", "nhth-line"),
+    ],
+)
+def test_everyday_words_find_help_among_the_first_three(
+    factory: ServiceDirectory, language: str, typed: str, among_the_first: str
+) -> None:
+    assert among_the_first in found(factory, typed, language)[:3]
 
 
 SITUATIONS = {

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from openpyxl import load_workbook
 
+from kiosk.app import assets
 from kiosk.domain.checks import check_records, kind_of
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import WRITTEN
@@ -25,6 +26,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
+from kiosk.editor.factory.files import changed_files, read_factory
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
@@ -54,6 +56,7 @@ def test_the_factory_directory_comes_back_as_it_was(
     for table in draft.counts:
         counted.update(table.records)
     assert counted["service"] == sum(isinstance(each, Service) for each in factory_records)
+    assert not changed_files(read_factory(assets.resources() / "factory"), draft.records)
 
 
 def test_the_made_up_directory_comes_back_as_it_was(

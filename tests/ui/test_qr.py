@@ -18,8 +18,7 @@ from kiosk.ui.kit.theme import Glass, Mode, TextStep
 from kiosk.ui.pages.code import (
     NUMBER_MM,
     breakable,
-    code_block,
-    code_panel,
+    code_square,
     number_in,
     read_code,
     readable,
@@ -99,22 +98,16 @@ def test_the_code_stands_on_white_in_every_mode(scan: Scan, mode: Mode) -> None:
 
 
 @pytest.mark.parametrize("step", list(TextStep))
-@pytest.mark.parametrize("layout", ["beside", "upright"])
 def test_without_a_readable_code_the_letters_stand_alone(
-    desk: DeskMaker, meter: MeterMaker, icons: IconBook, step: TextStep, layout: str
+    desk: DeskMaker, meter: MeterMaker, icons: IconBook, step: TextStep
 ) -> None:
     """Where no code holds the payload the number is there as large as it can be, with why."""
     glass = Glass(1920, 1080)
     canvas = Canvas("qr", glass, Mode.DEFAULT, meter(step=step.value), icons)
     stage = PageContext(canvas, new_visit("en"), _voice(desk, "en"))
     code = CodeView("call", "phone", "Call", "916-920-2952", "x" * 3000)
-    box = Box(100, 100, 700, 800)
     assert not readable(code.payload)
-    if layout == "upright":
-        block = code_block(stage, code, 600, panel=True)
-        block.draw(box.top(block.measure(box.w)))
-    else:
-        code_panel(stage, box, code)
+    code_square(stage, code).draw(Box(100, 100, 700, 800))
     scene = canvas.scene()
     assert scene.payloads == ()
     assert scene.problems == ()

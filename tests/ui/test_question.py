@@ -1,5 +1,7 @@
 """The question before a list: its pictures, its numbers, the ways on."""
 
+from itertools import chain
+
 import pytest
 
 from kiosk.domain.language import OFFERED
@@ -63,5 +65,5 @@ def test_papers_do_not_promise_day_and_night(page: PageMaker) -> None:
 def test_this_is_okay_leads_to_every_guide(page: PageMaker, desk: DeskMaker) -> None:
     scene = page("need:okay")
     assert "guides" in ids(scene)
-    every = page("need:okay", "guides", size=(1080, 1920))
-    assert {f"guide:{guide.id}" for guide in desk("en").guides()} <= {*ids(every)}
+    every = [ids(page("need:okay", "guides", f"page:{at}", size=(1080, 1920))) for at in range(2)]
+    assert {f"guide:{guide.id}" for guide in desk("en").guides()} <= {*chain(*every)}

@@ -317,4 +317,8 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.WORKBOOK_TOO_BIG: (
         "This workbook is larger than any directory. Check that it is the right file."
     ),
+    FindingCode.NOT_IN_FACTORY: (
+        "The sheets Helplines and Withdrawn belong to the file of a coalition. The factory "
+        "directory has neither, so they were not read."
+    ),
 }

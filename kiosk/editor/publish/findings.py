@@ -129,6 +129,7 @@ class FindingCode(StrEnum):
     OLD_OR_LOCKED = "old_or_locked"
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_TOO_BIG = "workbook_too_big"
+    NOT_IN_FACTORY = "not_in_factory"
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,17 @@ def next_to(fixed: Block, width: int, rest: Block, gap: int, *, at_end: bool = F
         draw,
         grow=rest.grow,
         target=fixed.target or rest.target,
-        whole=lambda total: room(total) > 0 and rest.whole(room(total)),
+        whole=lambda total: room(total) > 0 and fixed.whole(width) and rest.whole(room(total)),
+    )
+
+
+def at_start(block: Block, width: int) -> Block:
+    """Draw a block no wider than ``width``, at the reading start of its row."""
+    return Block(
+        lambda total: block.measure(min(total, width)),
+        lambda box: block.draw(box.start(min(box.w, width))),
+        target=block.target,
+        whole=lambda total: block.whole(min(total, width)),
     )
 
 

@@ -3,7 +3,7 @@
 With low reach what is only read stands above the middle of the glass, what is touched under it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -33,6 +33,11 @@ class PagePart:
         return holds_target([form for form in self.forms if form is not None])
 
 
+def parts_of(blocks: Iterable[Block]) -> list[PagePart]:
+    """Return blocks as parts that never give way."""
+    return [PagePart([block]) for block in blocks]
+
+
 def concessions(parts: Sequence[PagePart]) -> Iterator[list[Block]]:
     """The blocks of the parts: all in their fullest form, then each step in which one gives way."""
     state = [0] * len(parts)
@@ -45,7 +50,7 @@ def concessions(parts: Sequence[PagePart]) -> Iterator[list[Block]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _ColumnFit:
+class _PartsFit:
     """Parts in the form and with the gap that a height holds, else in their least."""
 
     blocks: Sequence[Block]
@@ -63,29 +68,64 @@ class _ColumnFit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class ColumnFit:
     """Parts laid out: with low reach in two columns, ``above`` the middle of the glass and below.
 
-    The words end above the middle; those without room there go on below.
+    The words end above the middle; those without room there go on below. Without anything to touch
+    the words have both halves.
     """
 
     above: Sequence[Block]
     place: Box
     gap: int
-    below: _ColumnFit
+    below: _PartsFit
 
     @classmethod
     def of(cls, c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int]) -> Self:
+        """Lay the parts out in a room with the first of ``gaps`` that lets it."""
         if not c.above:
-            return cls((), room, 0, _ColumnFit.of(parts, room, gaps))
+            return cls((), room, 0, _PartsFit.of(parts, room, gaps))
         place = room_above(c)
         place = Box(room.x, place.y, min(room.w, place.w), place.h)
-        fit = _ColumnFit.of([part for part in parts if not part.target], place, gaps)
+        touched = [part for part in parts if part.target]
+        if not touched:
+            place = place.top(room.bottom - place.y)
+        fit = _PartsFit.of([part for part in parts if not part.target], place, gaps)
         blocks, rest = list(fit.blocks), list[PagePart]()
         while blocks and height_of(blocks, place.w, fit.gap) > place.h:
             rest.insert(0, PagePart([blocks.pop()]))
-        rest += [part for part in parts if part.target]
-        return cls(blocks, place, fit.gap, _ColumnFit.of(rest, room, gaps))
+        return cls(blocks, place, fit.gap, _PartsFit.of([*rest, *touched], room, gaps))
+
+    def holds(self, room: Box) -> bool:
+        """True if nothing is too high for the room or has a word too wide for it."""
+        blocks = (*self.above, *self.below.blocks)
+        return self.below.height <= room.h and all(block.whole(room.w) for block in blocks)
+
+    def draw(self, c: Canvas, room: Box, *, middle: bool = False) -> None:
+        """Draw the parts; ``middle`` puts them in the middle of a taller room."""
+        height = height_of(self.above, self.place.w, self.gap)
+        stack(self.above, self.place.foot(height), self.gap)
+        fit = self.below
+        if middle and not c.above:
+            room = room.below(max(0, (room.h - fit.height) // 2)).top(fit.height)
+        stack(fit.blocks, room, fit.gap)
+
+
+def flexible(parts: Sequence[PagePart], gap: int) -> Block:
+    """Parts as one block: in their least form at least, in the fullest form that its box holds."""
+    *_, least = concessions(parts)
+
+    def draw(box: Box) -> None:
+        fit = _PartsFit.of(parts, box, [gap])
+        grows = any(block.grow for block in fit.blocks)
+        stack(fit.blocks, box if grows else box.below(max(0, (box.h - fit.height) // 2)), gap)
+
+    return Block(
+        lambda width: height_of(least, width, gap),
+        draw,
+        target=holds_target(least),
+        whole=lambda width: all(block.whole(width) for block in least),
+    )
 
 
 def draw_column(
@@ -96,16 +136,10 @@ def draw_column(
     ``middle`` puts them in the middle of a taller room. With low reach each half of the glass is a
     column of its own.
     """
-    found = _Columns.of(c, room, parts, gaps)
-    fit = found.below
-    if found.above:
-        height = height_of(found.above, found.place.w, found.gap)
-        stack(found.above, found.place.foot(height), found.gap)
-    if fit.height > room.h:
-        c.problem(f"the parts need {fit.height} px of {room.h}")
-    if middle and not c.above:
-        room = room.below(max(0, (room.h - fit.height) // 2)).top(fit.height)
-    stack(fit.blocks, room, fit.gap)
+    found = ColumnFit.of(c, room, parts, gaps)
+    if found.below.height > room.h:
+        c.problem(f"the parts need {found.below.height} px of {room.h}")
+    found.draw(c, room, middle=middle)
 
 
 def draw_columns(
@@ -123,7 +157,7 @@ def draw_columns(
     """
 
     def holds(parts: Sequence[PagePart], room: Box) -> bool:
-        return _Columns.of(c, room, parts, gaps).below.height <= room.h
+        return ColumnFit.of(c, room, parts, gaps).below.height <= room.h
 
     whole = [part for parts in pages for part in parts]
     if holds(whole, room):

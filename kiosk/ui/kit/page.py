@@ -68,7 +68,10 @@ def title_block(
         if second:
             c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(TypeRole.INK_SOFT))
 
-    return Block(measure, draw)
+    def whole(width: int) -> bool:
+        return not c.wrap(text, kind, width - start, bold=True).broken
+
+    return Block(measure, draw, whole=whole)
 
 
 def draw_badge(c: Canvas, box: Box, icon: str, tint: TypeRole, kind: Type) -> None:

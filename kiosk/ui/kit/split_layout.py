@@ -73,15 +73,20 @@ def halves(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int, foot: int) 
     return one if len(one) == 1 else dealt(c, blocks, box.top(box.h - foot - gap), gap)
 
 
-def dealt(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int) -> list[Halves]:
-    """Distribute blocks to pages of two halves, in order, as many as each page holds."""
-    pages, page = list[Halves](), Halves()
+def dealt(
+    c: "Canvas", blocks: Sequence[Block], box: Box, gap: int, heads: Sequence[Block] = ()
+) -> list[Halves]:
+    """Distribute blocks to pages of two halves, in order, as many as each page holds.
+
+    ``heads`` begin the upper half of every page.
+    """
+    pages, page = list[Halves](), Halves([*heads])
     for run in unbroken(blocks):
         more = _with(c, page, run, box, gap)
         if more is None:
-            if page.read or page.below:
+            if page.read[len(heads) :] or page.below:
                 pages.append(page)
-            more = _with(c, Halves(), run, box, gap) or Halves(touch=list(run))
+            more = _with(c, Halves([*heads]), run, box, gap) or Halves([*heads], list(run))
         page = more
     return [*pages, page]
 

@@ -41,9 +41,9 @@ def discard(_: object) -> None:
     """Discard a value, for lambdas that return nothing."""
 
 
-def space_block(height: int) -> Block:
+def space_block(height: int, *, grow: bool = False) -> Block:
     """Return an empty block."""
-    return Block(lambda _: height, lambda _: None)
+    return Block(lambda _: height, lambda _: None, grow=grow)
 
 
 def icon_line(
@@ -78,7 +78,10 @@ def icon_line(
         middle = wrapped.height <= side
         c.text(words, text, kind, ink, middle=middle, balance=balance, aloud=aloud)
 
-    return Block(measure, draw)
+    def whole(width: int) -> bool:
+        return not c.wrap(text, kind, width - side - gap, bold=ink.bold).broken
+
+    return Block(measure, draw, whole=whole)
 
 
 def button(

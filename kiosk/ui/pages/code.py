@@ -1,18 +1,20 @@
 """A QR code on white with its content in letters, shown only after it was read back."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kiosk.devices.qr import MIN_SCREEN_PX, TooLong, matrix, module_pixels, read_back, same_content
 from kiosk.domain.text import unmarked
 from kiosk.presentation.views import CodeView
-from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.blocks import Block, height_of, next_to, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.column import PagePart, concessions, flexible
 from kiosk.ui.kit.images import code_gray8, code_key
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import number_block, panel_block, panel_pad
+from kiosk.ui.kit.panels import number_block, panel_pad
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, discard, text_block
+from kiosk.ui.kit.widgets import button, text_block
 
 LEAST_MM, MOST_MM = 110.0, 155.0
 """Side of a code with its quiet zone: the design's least where there is room, and its picture's."""
@@ -55,13 +57,21 @@ def readable(payload: str) -> bool:
     )
 
 
-def unshown(code: CodeView) -> CodeView:
-    """A code that tells, before the visitor has asked to see it: without what it says."""
-    return replace(code, payload="")
+def code_side(payload: str, available: int = 0) -> int:
+    """The side of that code in pixels, not read back; 0 where its squares would be too small.
+
+    Without a number of pixels it is the least side.
+    """
+    code = matrix(payload, "M")
+    if isinstance(code, TooLong):
+        return 0
+    pixels = module_pixels(available, code.size) if available else MIN_SCREEN_PX
+    return code.size * (pixels or 0)
 
 
-def _waits(code: CodeView) -> bool:
-    return not code.payload
+def drawable(code: CodeView) -> bool:
+    """Whether the code may be shown: it tells nothing unasked, and it reads back."""
+    return bool(code.payload) and readable(code.payload)
 
 
 def number_in(letters: str) -> str:
@@ -81,133 +91,111 @@ def breakable(letters: str) -> str:
     return letters if " " in letters else letters.replace(".", ".\u200b")
 
 
-def letters_blocks(
-    s: PageContext, code: CodeView, *, caption: bool = True, align: Align = Align.START
-) -> list[Block]:
-    """The same content in letters, and a line that says so."""
+def letters_parts(s: PageContext, code: CodeView, align: Align = Align.START) -> list[PagePart]:
+    """The same content in letters, and a line that says so where it has room."""
     c, number = s.c, number_in(code.letters)
     if number:
-        least = NUMBER_MM
-        blocks = [number_block(c, number, TypeRole.INK, most=NUMBER_MM, least=least, align=align)]
-        words = s.say.gettext("The same, in numbers")
+        most = least = NUMBER_MM
+        words = [number_block(c, number, TypeRole.INK, most=most, least=least, align=align)]
+        same = s.say.gettext("The same, in numbers")
     else:
-        blocks = [text_block(c, breakable(code.letters), Type.NAME, BOLD, align=align)]
-        words = s.say.gettext("The same, in letters")
+        words = [text_block(c, breakable(code.letters), Type.NAME, BOLD, align=align)]
+        same = s.say.gettext("The same, in letters")
     if code.extension:
-        blocks.append(text_block(c, code.extension, Type.LEAD, BOLD, align=align))
-    if code.note:
-        blocks.append(text_block(c, code.note, Type.BODY, SOFT, align=align))
-    elif caption:
-        blocks.append(text_block(c, words, Type.BODY, SOFT, align=align))
-    return blocks
+        words.append(text_block(c, code.extension, Type.LEAD, BOLD, align=align))
+    last = text_block(c, code.note or same, Type.BODY, SOFT, align=align)
+    return [*(PagePart([block]) for block in words), PagePart([last, None], [2])]
 
 
-def letters_fit(s: PageContext, code: CodeView, width: int) -> bool:
-    """Whether the letters stand in a width: a number on one line, no word cut in two."""
-    if number := number_in(code.letters):
-        return s.c.meter.width(number, s.c.meter.latin(NUMBER_MM)) <= width
-    return not s.c.wrap(breakable(code.letters), Type.NAME, width, bold=True).broken
+def code_square(s: PageContext, code: CodeView, available: int = 0) -> Block:
+    """The code in at most so many pixels: its measure is its side; at 0 it fills its box."""
 
+    def draw(box: Box) -> None:
+        most = available or max(s.px(MOST_MM), code_side(code.payload))
+        read = read_code(code.payload, min(box.w, box.h, most))
+        if read is None:
+            _letters_alone(s, box, code)
+            return
+        # Black on white in every mode, and never reflected.
+        x, y = box.x + (box.w - read.side) // 2, box.y + (box.h - read.side) // 2
+        where = Box(x, y, read.side, read.side)
+        s.c.rect(where, TypeRole.WHITE)
+        s.c.add(Node(NodeKind.IMAGE, where, source=read.key, crisp=True, payload=code.payload))
 
-def draw_code(s: PageContext, box: Box, code: CodeView, read: ReadCode) -> None:
-    """The code in the middle of a box: black on white in every mode, never reflected."""
-    where = Box(
-        box.x + (box.w - read.side) // 2, box.y + (box.h - read.side) // 2, read.side, read.side
+    return Block(
+        lambda _: code_side(code.payload, available),
+        draw,
+        grow=not available,
+        whole=lambda width: code_side(code.payload, min(width, available or width)) > 0,
     )
-    s.c.rect(where, TypeRole.WHITE)
-    s.c.add(Node(NodeKind.IMAGE, where, source=read.key, crisp=True, payload=code.payload))
 
 
-def code_panel(s: PageContext, box: Box, code: CodeView, *, draw: bool = True) -> bool:
-    """A panel as tall as its box: the code, a hairline, the letters.
+def code_panel(s: PageContext, code: CodeView, available: int = 0) -> Block:
+    """A panel: the code in at most so many pixels, over a hairline its letters.
 
-    Returns whether code and letters fit; with ``draw`` off that is all it does.
+    At 0 it fills its box, and the code takes what the letters leave.
     """
-    side, up = panel_pad(s.c)
-    room = box.inset(min(side, s.px(6)), up)
-    gap = s.px(4)
-    for caption in (True, False):
-        words = letters_blocks(s, code, caption=caption, align=Align.CENTER)
-        low = height_of(words, room.w, s.px(2)) + 2 * gap
-        read = _read(code, min(room.w, room.h - low, s.px(MOST_MM)))
-        if read is not None and (not caption or read.side >= s.px(LEAST_MM)):
-            break
-    if _waits(code):
-        fits = height_of(instead(s, code), room.w, gap) <= room.h
-    else:
-        shown = read is not None or not readable(code.payload)
-        fits = shown and letters_fit(s, code, room.w)
-    if not draw:
-        return fits
-    if not s.c.strong:
-        s.c.rect(box, TypeRole.CARD, radius_mm=6)
-    if read is None:
-        _letters_alone(s, room, code)
-        return False
-    draw_code(s, room.top(room.h - low), code, read)
-    s.c.rect(Box(room.x, room.bottom - low + gap, room.w, max(1, s.px(0.4))), TypeRole.HAIR)
-    stack(words, room.foot(low - 2 * gap), s.px(2))
-    return True
+    (pad, up), gap, between = panel_pad(s.c), s.px(4), s.px(2)
+    pad = min(pad, s.px(6))
+    forms = list(concessions(letters_parts(s, code, Align.CENTER)))
+
+    def measure(width: int) -> int:
+        words = height_of(forms[0 if available else -1], width - 2 * pad, between)
+        return code_side(code.payload, available) + words + 2 * gap + 2 * up
+
+    def draw(box: Box) -> None:
+        if not s.c.strong:
+            s.c.rect(box, TypeRole.CARD, radius_mm=6)
+        room = box.inset(pad, up)
+        for words in forms:
+            high = height_of(words, room.w, between)
+            above = room.top(room.h - high - 2 * gap)
+            if code_side(code.payload, min(room.w, above.h)) >= s.px(LEAST_MM):
+                break
+        code_square(s, code).draw(above)
+        s.c.rect(Box(room.x, above.bottom + gap, room.w, max(1, s.px(0.4))), TypeRole.HAIR)
+        stack(words, room.foot(high), between)
+
+    def whole(width: int) -> bool:
+        wide = width - 2 * pad
+        blocks = (code_square(s, code, available), *forms[-1])
+        return all(block.whole(wide) for block in blocks)
+
+    return Block(measure, draw, grow=not available, whole=whole)
 
 
-def code_block(s: PageContext, code: CodeView, available: int, *, panel: bool = False) -> Block:
-    """A code as a block. Without a panel its measure is its own side, letters stand elsewhere.
-
-    With a panel it is a panel of the full width with the letters under the code.
-    """
-    read = _read(code, available)
-    if not panel:
-        side = read.side if read is not None else 0
-
-        def draw(box: Box) -> None:
-            if read is not None:
-                draw_code(s, box, code, read)
-
-        return Block(lambda _: side, draw)
-    words = letters_blocks(s, code, align=Align.CENTER)
-    if read is None:
-        return panel_block(s.c, instead(s, code), s.px(4))
-    square = Block(lambda _: read.side, lambda box: draw_code(s, box, code, read))
-    under = Block(
-        lambda width: height_of(words, width, s.px(2)),
-        lambda box: discard(stack(words, box, s.px(2))),
-    )
-    return panel_block(s.c, [square, under], s.px(4))
-
-
-def _read(code: CodeView, available: int) -> ReadCode | None:
-    return None if _waits(code) else read_code(code.payload, available)
+def code_line(s: PageContext, code: CodeView, available: int, parts: Sequence[PagePart]) -> Block:
+    """Words with the code at their end, which takes at most so many pixels."""
+    square = code_square(s, code, available)
+    return next_to(square, square.measure(0), flexible(parts, s.px(2)), s.px(8), at_end=True)
 
 
 def instead(s: PageContext, code: CodeView) -> list[Block]:
-    """No code could be read back: the content in letters as large as they can be, and why.
+    """In place of a code that does not read back its content in large letters, and why.
 
-    Or the code would tell: what it tells, and a button that shows it all the same.
+    In place of one that would tell, what it tells, and a button that shows it all the same.
     """
-    if _waits(code):
-        return _asked(s, code)
-    blocks = letters_blocks(s, code, caption=False, align=Align.CENTER)
+    c, say, middle = s.c, s.say, Align.CENTER
+    if not code.payload:
+        words = (
+            say.gettext("The page this opens shows its name:")
+            if code.kind == "website"
+            else say.gettext("Your phone will show this:")
+        )
+        act = f"qr:{s.visit.route.subject}/{code.kind}/shown"
+        return [
+            text_block(c, words, Type.LEAD, balance=True, align=middle),
+            text_block(c, breakable(code.telling), Type.NAME, BOLD, align=middle),
+            button(c, act, say.gettext("Show the square"), "qr"),
+        ]
+    blocks = list(concessions(letters_parts(s, code, middle)))[0 if code.note else -1]
     if number := number_in(code.letters):
-        blocks[0] = number_block(s.c, number, least=NUMBER_MM, align=Align.CENTER)
-    words = s.say.gettext("There is no square this time. You can write this down.")
-    return [*blocks, text_block(s.c, words, Type.BODY, SOFT, align=Align.CENTER)]
-
-
-def _asked(s: PageContext, code: CodeView) -> list[Block]:
-    words = (
-        s.say.gettext("The page this opens shows its name:")
-        if code.kind == "website"
-        else s.say.gettext("Your phone will show this:")
-    )
-    act = f"qr:{s.visit.route.subject}/{code.kind}/shown"
-    return [
-        text_block(s.c, words, Type.LEAD, balance=True, align=Align.CENTER),
-        text_block(s.c, breakable(code.telling), Type.NAME, BOLD, align=Align.CENTER),
-        button(s.c, act, s.say.gettext("Show the square"), "qr"),
-    ]
+        blocks[0] = number_block(c, number, least=NUMBER_MM, align=middle)
+    words = say.gettext("There is no square this time. You can write this down.")
+    return [*blocks, text_block(c, words, Type.BODY, SOFT, align=middle)]
 
 
 def _letters_alone(s: PageContext, room: Box, code: CodeView) -> None:
     blocks = instead(s, code)
     used = height_of(blocks, room.w, s.px(4))
-    stack(blocks, Box(room.x, room.y + (room.h - used) // 2, room.w, used), s.px(4))
+    stack(blocks, room.below(max(0, (room.h - used) // 2)).top(used), s.px(4))

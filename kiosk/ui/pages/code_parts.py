@@ -1,48 +1,35 @@
 """Texts next to a code: what the phone does, how to scan, who might look at the phone."""
 
+from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import CodeView, ServiceView
-from kiosk.ui.kit.blocks import Block, row
+from kiosk.ui.kit.blocks import Block, in_rows
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.column import PagePart
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import free_height
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import button, icon_line, text_block
+from kiosk.ui.kit.widgets import button, icon_line, space_block, text_block
 from kiosk.ui.pages.code import breakable
 
 OPTION_LEAST_MM, TIGHT_MM = 20.0, 16.0
 """Least height of an option, and where a page that stays low has none to spare."""
-MOST_LONG = 4
-"""So many options stand in a column of the wide page with their letters; more show only verbs."""
+CALLS = frozenset({"call", "text", "contact"})
+"""Codes that hold a number."""
 
 
-def air(s: PageContext, millimetres: float) -> Block:
-    """Room of a height in millimetres."""
-    return Block(lambda _: s.px(millimetres), lambda _: None)
-
-
-def what(s: PageContext) -> Block:
-    """The heading over the options."""
-    return text_block(s.c, s.say.gettext("What your phone does"), Type.BODY, BOLD, keep=True)
-
-
-def options_of(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
-    """The options, their letters shown while there are few enough."""
-    return [option(s, view, code, chosen, short=len(view.codes) > MOST_LONG) for code in view.codes]
-
-
-def choices(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
-    """The options under their question, two in a row where their words allow."""
-    gap = s.px(4)
+def choices(
+    s: PageContext, view: ServiceView, chosen: CodeView, *, columns: int = 0, short: bool = False
+) -> list[PagePart]:
+    """The options under their question; ``columns`` of 0 are two, one in the largest text."""
     largest = s.c.meter.step is TextStep.XL
-    short = largest and s.c.glass.compact
+    columns = columns or (1 if largest and not short else 2)
+    short = short or (largest and s.c.glass.compact)
     options = [option(s, view, code, chosen, short=short) for code in view.codes]
-    if largest:
-        return [what(s), *options]
-    options += [air(s, 0)] * (len(options) % 2)
-    return [what(s), *(row(options[at : at + 2], gap) for at in range(0, len(options), 2))]
+    what = text_block(s.c, s.say.gettext("What your phone does"), Type.BODY, BOLD, keep=True)
+    rows = in_rows(options, columns, s.px(4), even=True)
+    return [PagePart([what, None], [2]), *(PagePart([row]) for row in rows)]
 
 
 def option(
@@ -88,13 +75,17 @@ def option(
             c.text(text.below(used), letters(box.w), Type.BODY, SOFT)
 
     least = s.px(TIGHT_MM if c.tight else OPTION_LEAST_MM)
-    return Block(lambda width: max(least, words(width) + 2 * s.px(2.5)), draw, target=True)
+    return Block(
+        lambda width: max(least, words(width) + 2 * s.px(2.5)),
+        draw,
+        target=True,
+        whole=lambda width: not c.wrap(code.verb, Type.LEAD, room(width), bold=True).broken,
+    )
 
 
-def note(s: PageContext, chosen: CodeView) -> str:
+def note(chosen: CodeView, say: Catalog) -> str:
     """What the code does not do."""
-    say = s.say
-    if chosen.kind in {"call", "text", "contact"}:
+    if chosen.kind in CALLS:
         return say.gettext("The code holds this number. It sends nothing to anyone.")
     return say.gettext("The code holds only what you read here.")
 
@@ -104,7 +95,7 @@ def steps_of(s: PageContext, chosen: CodeView) -> list[Block]:
     say = s.say
     last = (
         say.gettext("Touch the number on your phone.")
-        if chosen.kind in {"call", "text", "contact"}
+        if chosen.kind in CALLS
         else say.gettext("Touch what your phone shows.")
     )
     lines = (
@@ -117,25 +108,16 @@ def steps_of(s: PageContext, chosen: CodeView) -> list[Block]:
     ]
 
 
-def watched_panel(s: PageContext, view: ServiceView, chosen: CodeView) -> Block:
-    """Who answers, what stays on the phone, and the way that leaves nothing."""
-    blocks = [*_question(s, view, chosen), air(s, 0), _instead(s, view)]
-    return panel_block(s.c, blocks, s.px(2), tint=TypeRole.SUN)
+def watched(s: PageContext, view: ServiceView, chosen: CodeView) -> PagePart:
+    """Who answers, what stays on the phone, and the way that leaves nothing.
 
-
-def asked(s: PageContext, view: ServiceView, chosen: CodeView, room: Box) -> list[Block]:
-    """The same as one panel, or the words and the button apart where the page is low.
-
-    Where even the panel of the words is too tall they stand without it.
+    Where that is too tall as one panel the words stand apart from the button.
     """
-    whole = watched_panel(s, view, chosen)
-    if whole.measure(room.w) <= room.h - s.px(2):
-        return [whole]
-    words = panel_block(s.c, _question(s, view, chosen), 0, tint=TypeRole.SUN)
-    most = free_height(s.c) if s.c.above else room.h
-    if words.measure(room.w) > max(most, room.h):
-        return [*_question(s, view, chosen), _instead(s, view)]
-    return [words, _instead(s, view)]
+    words, act = _question(s, view, chosen), _instead(s, view)
+    whole = panel_block(s.c, [*words, space_block(0), act], s.px(2), tint=TypeRole.SUN)
+    lines = [PagePart([block]) for block in words]
+    panel = PagePart([panel_block(s.c, words, 0, tint=TypeRole.SUN)], pieces=lines)
+    return PagePart([whole], pieces=[panel, PagePart([act])])
 
 
 def _question(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:

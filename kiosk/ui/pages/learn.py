@@ -3,13 +3,13 @@
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, centred, column, next_to, row, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
-from kiosk.ui.kit.column import PagePart, draw_column
+from kiosk.ui.kit.column import PagePart, draw_column, parts_of
 from kiosk.ui.kit.display_text import draw_number
-from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
 from kiosk.ui.pages.learn_cards import number_parts
@@ -29,10 +29,10 @@ def compose(s: PageContext) -> None:
     view, box = s.desk.service(s.visit.route.subject), s.frame()
     heading = say.gettext("Learn the number")
     if view is None or not view.digits:
-        room = title(c, box, heading, icon="learn")
         words = say.gettext("There is no number here. The people here can help.")
         ask = button(c, "staff", say.gettext("Ask the staff here"), "bell", main=True)
-        draw_pages(c, say, room, [text_block(c, words, Type.LEAD), ask], 0, gap=s.px(6))
+        parts = parts_of([text_block(c, words, Type.LEAD), ask])
+        draw_spread(s, heading, [Spread(later=parts)], icon="learn", gap_mm=6, room=box)
         return
     c.title = heading
     c.in_english(view.in_english)
@@ -58,13 +58,13 @@ def _parts(s: PageContext, view: ServiceView, step: Step, width: int) -> list[Pa
     """
     c = s.c
     numbers = [number_parts(s, view.digits, step.kind.value, step.at, least) for least in PARTS_MM]
-    foot = [_foot(s, view, step)]
+    foot = [_foot(s, view, step, text_block(c, _prompt(s, step), Type.LEAD, SOFT))]
     parts = [PagePart(numbers, [6, 3, 1])]
     if view.extension:
         extension = text_block(c, view.extension, Type.LEAD, BOLD)
-        beside = _foot(s, view, step, view.extension)
-        if not c.above and beside.whole(width):
-            foot.append(beside)
+        between = _foot(s, view, step, extension, alone=False)
+        if not c.above and between.whole(width):
+            foot.append(between)
         parts.append(PagePart([extension, None], [4]) if len(foot) > 1 else PagePart([extension]))
     if view.authorities:
         who = s.desk.formats.together(*view.authorities)
@@ -77,20 +77,14 @@ def _parts(s: PageContext, view: ServiceView, step: Step, width: int) -> list[Pa
 
 def _head(s: PageContext, heading: str, step: Step) -> Block:
     """The heading with the marks of the steps at its end, with as many words as have room."""
-    c = s.c
-    words = text_block(c, heading, Type.TITLE, BOLD, heading=True)
-    used = c.text_width(heading, Type.TITLE, bold=True) + s.px(8)
-    widths = {labels: used + _marks_width(s, step, labels) for labels in (3, 1, 0)}
+    c, gap = s.c, s.px(8)
+    words = centred(text_block(c, heading, Type.TITLE, BOLD, heading=True))
+    forms = [
+        next_to(_marks(s, step, n), _marks_width(s, step, n), words, gap, at_end=True)
+        for n in (3, 1, 0)
+    ]
     above = 0 if c.above else s.px(RING_ROOM_MM)
-
-    def draw(box: Box) -> None:
-        box = box.below(above)
-        c.text(box, heading, Type.TITLE, BOLD, middle=True, heading=True)
-        labels = next((n for n, wide in widths.items() if wide <= box.w), None)
-        if labels is not None:
-            _marks(s, box.end(widths[labels] - used), step, labels)
-
-    return Block(lambda width: max(words.measure(width), s.px(MARK_MM)) + above, draw)
+    return column([space_block(above), shortest([*forms, words])], 0)
 
 
 def _steps(s: PageContext) -> list[tuple[StepKind, str]]:
@@ -116,8 +110,14 @@ def _marks_width(s: PageContext, step: Step, labels: int) -> int:
     return len(steps) * s.px(MARK_MM) + (len(steps) - 1) * s.px(2 * MARK_GAP_MM + 8) + sum(words)
 
 
-def _marks(s: PageContext, box: Box, step: Step, labels: int) -> None:
+def _marks(s: PageContext, step: Step, labels: int) -> Block:
     """1 · 2 · 3 with their words: where the visitor is. To read, so without a border."""
+    line = s.c.text_height("1", Type.BODY, s.c.glass.width, bold=True)
+    high = max(s.px(MARK_MM), line)
+    return Block(lambda _: high, lambda box: _draw_marks(s, box, step, labels))
+
+
+def _draw_marks(s: PageContext, box: Box, step: Step, labels: int) -> None:
     c, side, x, cap = s.c, s.px(MARK_MM), box.x, s.px(5)
     for number, (kind, label) in enumerate(_steps(s), start=1):
         now = kind is step.kind
@@ -175,36 +175,16 @@ def _prompt(s: PageContext, step: Step) -> str:
     return s.say.gettext("Say the part that is hidden.")
 
 
-def _foot(s: PageContext, view: ServiceView, step: Step, more: str = "") -> Block:
-    """The buttons, and between them what to do, or ``more`` where that has no other place."""
-    c, words = s.c, more or _prompt(s, step)
+def _foot(
+    s: PageContext, view: ServiceView, step: Step, words: Block, *, alone: bool = True
+) -> Block:
+    """The buttons with words between them, or ``alone`` where those would make it taller."""
     back, on, first, last = _buttons(s, step, view)
 
-    def widths(width: int) -> tuple[int, int]:
-        half = (width - s.px(4)) // 2
-        return (first, last) if first + last + s.px(4) <= width else (half, half)
+    def between(middle: Block) -> Block:
+        start = middle if back is None else next_to(back, first, middle, s.px(8))
+        return next_to(on, last, start, s.px(8), at_end=True)
 
-    def measure(width: int) -> int:
-        start, end = widths(width)
-        return max(on.measure(end), back.measure(start) if back else 0)
-
-    def between(box: Box) -> Box:
-        start, end = widths(box.w)
-        room = box.after(start + s.px(8) if back else 0)
-        return room.start(room.w - end - s.px(8))
-
-    def whole(width: int) -> bool:
-        room = between(Box(0, 0, width, measure(width)))
-        fit = c.wrap(words, Type.LEAD, room.w) if room.w > 0 else None
-        return fit is not None and not fit.broken and fit.height <= room.h
-
-    def draw(box: Box) -> None:
-        start, end = widths(box.w)
-        if back is not None:
-            back.draw(box.start(start))
-        on.draw(box.end(end))
-        if whole(box.w):
-            ink = BOLD if more else SOFT
-            c.text(between(box), words, Type.LEAD, ink, middle=True, balance=True)
-
-    return Block(measure, draw, target=True, whole=whole)
+    both = [on] if back is None else [back, on]
+    forms = [between(centred(words)), between(space_block(0)), row(both, s.px(4))]
+    return shortest(forms) if alone else forms[0]

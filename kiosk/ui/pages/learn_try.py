@@ -1,29 +1,34 @@
 """The third step of learning a number: type it on a telephone keypad."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.blocks import Block, at_start, column
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.column import PagePart
+from kiosk.ui.kit.column import PagePart, flexible, parts_of
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, icon_line
+from kiosk.ui.kit.widgets import button, button_width, icon_line, space_block
 
 KEY_MM, KEY_UPRIGHT_MM, KEY_WIDE_MM, KEY_GAP_MM = (13.0, 36.0), 40.0, 44.0, 4.0
 """Least and greatest height of a key (the latter also upright), its greatest width, the gap."""
 KEY_LOW_GAP_MM = 2.6
 """The gap where a page that stays low has no height to spare."""
-DIGIT_MOST_MM, DIGIT_LEAST_MM, KEY_DIGIT_MM = 24.0, 10.0, 11.0
+WIDER, WIDER_LOW = 1.5, 1.7
+"""Width of a key in its height."""
+DIGITS_MM, KEY_DIGIT_MM, SIDE_MM = (24.0, 18.0, 14.0, 10.0), 11.0, 90.0
+"""Capitals of the digits typed, on a panel and without one; of a key; places on an upright page."""
 CELL_EM, GROUP_EM, BAR_EM = 0.62, 0.34, 0.44
 """A place for a digit, the gap between parts and the bar of an empty place, in em."""
-KEYS_LINES = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "erase", "")
-"""In two rows, where there is no height for three either."""
-KEYS_LOW = ("1", "2", "3", "erase", "4", "5", "6", "", "7", "8", "9", "0")
-"""In three rows, where a page that stays low has no height for four."""
-KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase")
+KEYS = {
+    4: ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"),
+    3: ("1", "2", "3", "erase", "4", "5", "6", "", "7", "8", "9", "0"),
+    2: ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "erase", ""),
+}
+"""The keys in so many rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,84 +47,45 @@ def try_parts(s: PageContext, chunks: tuple[str, ...], typed: str) -> list[PageP
     """
     wanted = "".join(sign for chunk in chunks for sign in chunk if sign.isdecimal())
     one = NumberTry(chunks, typed[: len(wanted)], wanted)
+    words, on = _answer(s, one)
+    blocks = [[_places(s, one, mm), words] for mm in DIGITS_MM]
+    panel = panel_block(s.c, blocks[0], s.px(6), middle=True)
     if s.c.above:
-        words, _, _ = _answer(s, one)
-        return [
-            PagePart([panel_block(s.c, [_places(s, one), words], s.px(6))]),
-            PagePart([_lying_keys(s, one)]),
-        ]
-    least = 4 * s.px(KEY_MM[0]) + 3 * s.px(KEY_GAP_MM)
-    draw = _under if s.c.glass.portrait else _beside
-    return [
-        PagePart([Block(lambda _: least, lambda box: draw(s, box, one), grow=True, target=True)])
-    ]
+        foot = column([space_block(0, grow=True), on], 0)
+        return parts_of([panel, _pad(s, one, foot, (4, 3, 2))])
+    forms = [panel, *(column(bare, s.px(1.5)) for bare in blocks[1:])]
+    places = PagePart([replace(form, grow=True) for form in forms], [1] * len(blocks[1:]))
+    side = flexible([places, PagePart([on])], s.px(4))
+    if not s.c.glass.portrait:
+        return parts_of([_pad(s, one, side, (4,))])
+    return parts_of([replace(side, measure=lambda _: s.px(SIDE_MM)), _pad(s, one, None, (4,))])
 
 
-def _beside(s: PageContext, room: Box, one: NumberTry) -> None:
-    """Places, words and the button, the keys at their end."""
-    gap = s.px(KEY_GAP_MM)
-    high = min(s.px(KEY_MM[1]), (room.h - 3 * gap) // 4)
-    wide = 3 * min(s.px(KEY_WIDE_MM), round(high * 1.5)) + 2 * gap
-    pad = Box(room.right - wide, room.y, wide, 4 * high + 3 * gap)
-    _side(s, Box(room.x, room.y, room.w - wide - s.px(8), pad.h), one)
-    _keys(s, pad, one)
-
-
-def _under(s: PageContext, room: Box, one: NumberTry) -> None:
-    """Places, words and the button, the keys under them."""
-    gap = s.px(KEY_GAP_MM)
-    words, on, _ = _answer(s, one)
-    inside = panel_block(s.c, [_places(s, one), words], s.px(4))
-    first = room.top(max(s.px(90), inside.measure(room.w) + s.px(4) + on.measure(room.w)))
-    rest = room.below(first.h + s.px(8))
-    high = min(s.px(KEY_UPRIGHT_MM), (rest.h - 3 * gap) // 4)
-    wide = min(rest.w, 3 * round(high * 1.5) + 2 * gap)
-    _side(s, first, one)
-    _keys(s, Box(rest.x + (rest.w - wide) // 2, rest.y, wide, 4 * high + 3 * gap), one)
-
-
-def _lying_keys(s: PageContext, one: NumberTry) -> Block:
-    """The button and the keys, in as many rows as there is height for."""
+def _pad(s: PageContext, one: NumberTry, side: Block | None, rows: Sequence[int]) -> Block:
+    """The keys in the first number of rows with room, at the end of ``side`` or in the middle."""
     gap = s.px(KEY_LOW_GAP_MM if s.c.tight else KEY_GAP_MM)
+    most, wider = (
+        (KEY_MM[1], WIDER_LOW if s.c.above else WIDER) if side else (KEY_UPRIGHT_MM, WIDER)
+    )
 
-    def least(rows: int) -> int:
-        return rows * s.px(KEY_MM[0]) + (rows - 1) * gap
+    def least(count: int) -> int:
+        return count * s.px(KEY_MM[0]) + (count - 1) * gap
 
-    def draw(room: Box) -> None:
-        rows = next((n for n in (4, 3) if room.h >= least(n)), 2)
-        columns = len(KEYS) // rows
-        high = min(s.px(KEY_MM[1]), (room.h - (rows - 1) * gap) // rows)
-        most = columns * min(s.px(KEY_WIDE_MM), round(high * 1.7)) + (columns - 1) * gap
-        pad = Box(room.right - most, room.y, most, rows * high + (rows - 1) * gap)
-        _, on, wide = _answer(s, one)
-        wide = min(wide, room.w - most - s.px(8))
-        on.draw(Box(room.x, room.y, wide, pad.h).foot(on.measure(wide)))
-        _keys(s, pad, one, columns=columns, gap=gap)
+    def draw(box: Box) -> None:
+        count = next((n for n in rows if box.h >= least(n)), rows[-1])
+        columns, high = len(KEYS[count]) // count, (box.h - (count - 1) * gap) // count
+        high = min(s.px(most), high)
+        wide = columns * min(s.px(KEY_WIDE_MM), round(high * wider)) + (columns - 1) * gap
+        pad = box.end(wide) if side else box.after((box.w - wide) // 2).start(wide)
+        pad = pad.top(count * high + (count - 1) * gap)
+        if side:
+            side.draw(Box(box.x, box.y, box.w - wide - s.px(8), pad.h))
+        _keys(s, pad, one, count, gap)
 
-    return Block(lambda _: least(2), draw, grow=True, target=True)
-
-
-def _side(s: PageContext, box: Box, one: NumberTry) -> None:
-    """Places and words on a panel with a button under it; in a low page without the panel."""
-    gap = s.px(4)
-    words, on, wide = _answer(s, one)
-    wide = min(wide, box.w)
-    foot = on.measure(wide)
-    panel = panel_block(s.c, [_places(s, one), words], s.px(6), middle=True)
-    if panel.measure(box.w) + gap + foot <= box.h:
-        panel.draw(box.top(box.h - foot - gap))
-    else:
-        gap = s.px(1.5)
-        most = box.h - 2 * gap - foot - words.measure(box.w)
-        blocks = [_places(s, one, max(most, s.px(DIGIT_LEAST_MM))), words]
-        used = height_of(blocks, box.w, gap)
-        if used + gap + foot > box.h:
-            s.c.problem(f"the places need {used + gap + foot} px of {box.h}")
-        stack(blocks, box.top(used), gap)
-    on.draw(box.foot(foot).start(wide))
+    return Block(lambda _: least(rows[-1]), draw, grow=True, target=True)
 
 
-def _answer(s: PageContext, one: NumberTry) -> tuple[Block, Block, int]:
+def _answer(s: PageContext, one: NumberTry) -> tuple[Block, Block]:
     """Words for what was typed, calm in either case, with the button that goes with them."""
     say, c, right = s.say, s.c, one.typed == one.wanted
     full = len(one.typed) == len(one.wanted)
@@ -133,22 +99,20 @@ def _answer(s: PageContext, one: NumberTry) -> tuple[Block, Block, int]:
         icon, words = "eye", say.gettext("Look once more?")
     return (
         icon_line(c, icon, words, Type.NAME, BOLD, icon_mm=12, spot=right),
-        button(c, act, label, mark, main=full and not right),
-        button_width(c, label, mark),
+        at_start(
+            button(c, act, label, mark, main=full and not right), button_width(c, label, mark)
+        ),
     )
 
 
-def _places(s: PageContext, one: NumberTry, most: int = 0) -> Block:
-    """The typed digits in the parts of the number, and bars where more belong.
-
-    ``most`` are pixels of the capitals where the page is low.
-    """
+def _places(s: PageContext, one: NumberTry, most_mm: float) -> Block:
+    """The typed digits in the parts of the number, and bars where more belong."""
     parts = [sum(sign.isdecimal() for sign in chunk) for chunk in one.chunks]
     parts = [count for count in parts if count]
     ems = sum(parts) * CELL_EM + (len(parts) - 1) * GROUP_EM
 
     def cap(width: int) -> int:
-        return min(most or s.px(DIGIT_MOST_MM), int(width / ems * CAP_HEIGHT_EM))
+        return min(s.px(most_mm), int(width / ems * CAP_HEIGHT_EM))
 
     def draw(box: Box) -> None:
         c, high = s.c, cap(box.w)
@@ -171,11 +135,10 @@ def _places(s: PageContext, one: NumberTry, most: int = 0) -> Block:
     return Block(cap, draw)
 
 
-def _keys(s: PageContext, box: Box, one: NumberTry, *, columns: int = 3, gap: int = 0) -> None:
+def _keys(s: PageContext, box: Box, one: NumberTry, rows: int, gap: int) -> None:
     """Twelve places of a telephone; keys that would do nothing keep their place, off."""
-    c, gap = s.c, gap or s.px(KEY_GAP_MM)
-    keys = {3: KEYS, 4: KEYS_LOW}.get(columns, KEYS_LINES)
-    cells = box.grid(columns, len(keys) // columns, gap)
+    c, keys = s.c, KEYS[rows]
+    cells = box.grid(len(keys) // rows, rows, gap)
     if cells[0].h < s.px(KEY_MM[0]):
         c.problem(f"a key is {cells[0].h} px high")
     cap = min(s.px(KEY_DIGIT_MM), cells[0].h // 2)

@@ -16,7 +16,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
 from kiosk.ui.kit.widgets import discard, text_block
-from kiosk.ui.pages.code import code_block
+from kiosk.ui.pages.code import code_square, drawable
 
 CODE_MM = (66.0, 61.0)
 """Most of a code's side with its quiet zone, roomy and lean; whole pixels a square take less."""
@@ -181,7 +181,7 @@ def _text(s: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -> B
 def _code(s: PageContext, line_id: str, text: TextLineView, millimetres: float) -> Block | None:
     """The code of the text number, if it reads back; a touch opens it large."""
     code = CodeView("text", "sms", s.say.gettext("Text"), text.number, text.code)
-    shown = code_block(s, code, s.px(millimetres))
+    shown = code_square(s, code, s.px(millimetres))
     edge, side = s.c.edge, shown.measure(0)
 
     def draw(box: Box) -> None:
@@ -191,7 +191,7 @@ def _code(s: PageContext, line_id: str, text: TextLineView, millimetres: float) 
         with s.c.touch(box, act, name, fill=TypeRole.WHITE, radius_mm=1):
             shown.draw(box.inset(edge, edge))
 
-    return Block(lambda _: side + 2 * edge, draw, target=True) if side else None
+    return Block(lambda _: side + 2 * edge, draw, target=True) if side and drawable(code) else None
 
 
 def _video(s: PageContext, line: HelplineView | None, *, roomy: bool) -> list[Block]:

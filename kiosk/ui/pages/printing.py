@@ -1,6 +1,6 @@
 """The printed slip: its preview, the button that prints it, and alternatives."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -12,14 +12,14 @@ from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, paginate, stack
+from kiosk.ui.kit.blocks import Block, in_rows
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
-from kiosk.ui.kit.flow import head_height, titled_page
+from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.images import slip_key
-from kiosk.ui.kit.page import pager_height, title
+from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
-from kiosk.ui.kit.split_layout import halves
+from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import option_block
 from kiosk.ui.kit.widgets import button, note, off_button, text_block
@@ -30,7 +30,7 @@ from kiosk.ui.slip.slip_painter import slip_image
 from kiosk.visit.paper import Job, PaperState
 from kiosk.visit.visit import Visit
 
-GAP_MM, TIGHT_GAP_MM, COLUMN_GAP_MM, EDGE_MM = 5.0, 3.0, 14.0, 5.0
+GAP_MM, TIGHT_GAP_MM, EDGE_MM = 5.0, 3.0, 5.0
 WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0
 """Where the table begins on which the paper lies."""
 COLUMN_MM = 95.0
@@ -76,41 +76,32 @@ class _Wanted:
 
 
 def compose(s: PageContext) -> None:
-    """Draws the paper and what can be done with it."""
-    room = s.frame()
-    text = s.say.gettext("A small paper")
+    """Draws the paper and what can be done with it, or that alone where the paper has no room."""
     of = _Wanted.of(s)
     for view in of.views:
         s.c.in_english(view.in_english)
-    told = {form: _words(s, of, form) for form in (_way, _low_way)}
-    ways = {form: _ways(s, of, form) for form in told}
-    forms = [[*told[form], *ways[form]] for form in told]
-    sheet = of.sheet
-    if sheet is None or not any(_beside(s, sheet, blocks, room, text) for blocks in forms):
-        gap_mm = TIGHT_GAP_MM if s.c.tight else GAP_MM
-        gap, foot = s.px(gap_mm), pager_height(s.c, s.say)
-        for columns in range(2, room.w // s.px(COLUMN_MM) + 1):
-            # Some beside each other: what works stays on the same page as what does not.
-            cell = (room.w - gap * (columns - 1)) // columns
-            forms += [
-                [*told[form], *in_rows(ways[form], columns, gap)]
-                for form in told
-                if all(block.whole(cell) for block in ways[form])
-            ]
+    gap_mm = TIGHT_GAP_MM if s.c.tight else GAP_MM
+    room, text = s.frame(), s.say.gettext("A small paper")
+    forms = _forms(s, room, of, title_block(s.c, text, icon="print"), s.px(gap_mm))
+    draw_spread(s, text, forms, icon="print", gap_mm=gap_mm, room=room)
 
-        def fewest_pages(most: int) -> list[Block]:
-            if s.c.above:
-                whole = [one for one in forms if all(b.measure(room.w) <= most for b in one)]
-                return min(whole or forms, key=lambda one: len(halves(s.c, one, room, gap, foot)))
 
-            def pages(blocks: list[Block]) -> int:
-                # A single page has no pager, so its blocks get that height, too.
-                is_single = height_of(blocks, room.w, gap) <= most + foot
-                return 1 if is_single else len(paginate(blocks, room.w, most, gap))
-
-            return min(forms, key=pages)
-
-        titled_page(s, text, "print", fewest_pages, room=room, gap_mm=gap_mm)
+def _forms(s: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Iterator[Spread]:
+    """The words with the paper next to or under them; then without it, the ways in columns."""
+    words = {form: parts_of(_words(s, of, form)) for form in (_way, _low_way)}
+    ways = {form: _ways(s, of, form) for form in words}
+    wide = room.w - s.px(WORDS_COMPACT_MM if s.c.glass.compact else WORDS_MM)
+    paper = parts_of([_table(s, of.sheet)]) if of.sheet else []
+    for form in words if paper else ():
+        parts = [PagePart([head]), *words[form], *parts_of(ways[form])]
+        yield Spread([(0, [*parts, *paper])] if s.c.glass.portrait else [(0, parts), (wide, paper)])
+    for columns in range(1, room.w // s.px(COLUMN_MM) + 1):
+        # Some next to each other: what works stays on the same page as what does not.
+        cell = (room.w - gap * (columns - 1)) // columns
+        for form, told in words.items():
+            if columns == 1 or all(block.whole(cell) for block in ways[form]):
+                rows = in_rows(ways[form], columns, gap)
+                yield Spread(later=[*told, *parts_of(rows)])
 
 
 def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
@@ -120,31 +111,6 @@ def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
 def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
     name = f"{words}. {line}" if line else words
     return button(c, act, words, icon, align=Align.START, name=name)
-
-
-def _beside(
-    s: PageContext, sheet: SlipSheet, blocks: Sequence[Block], room: Box, text: str
-) -> bool:
-    """Words with the paper beside or below them; false, with nothing drawn, without room."""
-    gap = s.px(GAP_MM)
-    inner = room.below(head_height(s, text, room.w))
-    words = inner
-    if s.c.glass.portrait:
-        table = inner.below(height_of(blocks, room.w, gap) + s.px(8))
-    else:
-        table = inner.after(s.px(WORDS_MM if not s.c.glass.compact else WORDS_COMPACT_MM))
-        words = inner.start(inner.w - table.w - s.px(COLUMN_GAP_MM))
-        if height_of(blocks, words.w, gap) > words.h:
-            return False
-    paper = table.inset(s.px(EDGE_MM))
-    if paper.h <= 0 or _scale(s, sheet, paper) < LEAST_SCALE:
-        return False
-    title(s.c, room, text, icon="print")
-    stack(blocks, words, gap)
-    if not s.c.strong:
-        s.c.rect(table, TypeRole.STONE, radius_mm=6)
-    _paper(s, sheet, paper)
-    return True
 
 
 def _sheet(desk: DirectoryPresenter, visit: Visit) -> SlipSheet | None:
@@ -243,17 +209,33 @@ def _other_ways(
     return [form(s.c, act, icon, f"{isolate(name)} · {words}", "") for act, icon, words, _ in found]
 
 
-def _scale(s: PageContext, sheet: SlipSheet, room: Box) -> float:
-    """How large the paper can be shown, 1 for its real size on the glass."""
-    return min(1.25, room.h / s.px(sheet.height), room.w / s.px(sheet.roll.width))
+def _table(s: PageContext, sheet: SlipSheet) -> Block:
+    """The table on which the paper lies, as large as fits."""
+    pad = s.px(EDGE_MM)
+
+    def scale(room: Box) -> float:
+        """How large the paper can be shown, 1 for its real size on the glass."""
+        return min(1.25, room.h / s.px(sheet.height), room.w / s.px(sheet.roll.width))
+
+    def draw(box: Box) -> None:
+        if not s.c.strong:
+            s.c.rect(box, TypeRole.STONE, radius_mm=6)
+        room = box.inset(pad)
+        wide, high = (round(s.px(mm) * scale(room)) for mm in (sheet.roll.width, sheet.height))
+        left, top = room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2
+        _paper(s, sheet, Box(left, top, wide, high))
+
+    return Block(
+        lambda _: round(s.px(sheet.height) * LEAST_SCALE) + 2 * pad,
+        draw,
+        grow=True,
+        whole=lambda width: width - 2 * pad >= s.px(sheet.roll.width) * LEAST_SCALE,
+    )
 
 
-def _paper(s: PageContext, sheet: SlipSheet, room: Box) -> None:
+def _paper(s: PageContext, sheet: SlipSheet, box: Box) -> None:
     """The picture of the paper: white in every mode, as paper is."""
     c = s.c
-    scale = _scale(s, sheet, room)
-    wide, high = round(s.px(sheet.roll.width) * scale), round(s.px(sheet.height) * scale)
-    box = Box(room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2, wide, high)
     c.rect(box, TypeRole.WHITE, line=TypeRole.HAIR, line_mm=0.5)
     lines = [op.line for op in sheet.ops if isinstance(op, TextOp)]
     if s.desk.language.tag != SOURCE_TAG:

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from kiosk.domain.text import isolate
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, centred, height_of, row, stack
+from kiosk.ui.kit.blocks import Block, centred, column, row
 from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.current_marker import margin
-from kiosk.ui.kit.flow import titled_page
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block
 from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
-from kiosk.ui.kit.widgets import button, discard, note, text_block
+from kiosk.ui.kit.widgets import button, note, space_block, text_block
 from kiosk.visit.visit import SHORTLIST_LIMIT, Screen
 
 ICON_MM, START_MM, REMOVE_MM = 14.0, 26.0, 62.0
@@ -28,32 +29,26 @@ BESIDE_LEAST_MM = 190.0
 def compose(s: PageContext) -> None:
     """Draws the list."""
     views = s.desk.services(s.visit.kept)
-    titled_page(
-        s,
-        s.say.gettext("My list"),
-        "bookmark_on",
-        lambda most: _blocks(s, views, most),
-        gap_mm=4,
-        width_mm=0 if views else EMPTY_MM,
-    )
+    parts = _parts(s, views) if views else _empty(s)
+    width_mm, text = 0 if views else EMPTY_MM, s.say.gettext("My list")
+    draw_spread(s, text, [Spread(later=parts)], icon="bookmark_on", width_mm=width_mm)
 
 
-def _blocks(s: PageContext, views: Sequence[ServiceView], most: int) -> list[Block]:
-    if not views:
-        return _empty(s)
-    blocks, width = list[Block](), s.c.glass.width - 2 * margin(s.c)
+def _parts(s: PageContext, views: Sequence[ServiceView]) -> list[PagePart]:
+    parts, width = list[PagePart](), s.c.glass.width - 2 * margin(s.c)
     wanted = fourth(s)
     if wanted is not None:
         # TRANSLATORS: {name} is the name of a place or line.
         words = s.say.gettext("Three fit on one list. Take one off to keep {name}.")
-        blocks.append(note(s.c, words.format(name=wanted.quiet_name)))
+        parts.append(PagePart([note(s.c, words.format(name=wanted.quiet_name))]))
     for view in (*views, *([wanted] if wanted else ())):
         s.c.in_english(view.in_english)
     for view in views:
-        blocks += _entry(s, view, width, most)
-    last = row(_last(s, wanted), s.px(4))
-    beside = width >= s.px(BESIDE_LEAST_MM) and last.measure(width) <= most
-    return [*blocks, *([last] if beside else _last(s, wanted))]
+        parts += _entry(s, view, width)
+    last = _last(s, wanted)
+    if width < s.px(BESIDE_LEAST_MM):
+        return [*parts, *parts_of(last)]
+    return [*parts, PagePart([row(last, s.px(4))], pieces=parts_of(last))]
 
 
 def fourth(s: PageContext) -> ServiceView | None:
@@ -64,18 +59,22 @@ def fourth(s: PageContext) -> ServiceView | None:
     return s.desk.service(subjects[-1])
 
 
-def _empty(s: PageContext) -> list[Block]:
+def _empty(s: PageContext) -> list[PagePart]:
     c, say = s.c, s.say
     how = say.gettext("Your list is empty. On a page, touch “Keep on my list”.")
-    return [
+    blocks = [
         text_block(c, how, Type.TILE, BOLD),
         text_block(c, say.gettext("Up to three fit. The list goes when you leave."), ink=SOFT),
         button(c, "start list", say.gettext("Start"), "start", align=Align.START),
     ]
+    return parts_of(blocks)
 
 
-def _entry(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
-    """A card with name and number, and the way off the list; no part taller than ``most``."""
+def _entry(s: PageContext, view: ServiceView, width: int) -> list[PagePart]:
+    """A card with name and number, and the way off the list next to it or under it.
+
+    Where a page has no room for its card a note says who answers.
+    """
     take_off = button(
         s.c,
         f"keep:{view.id}",
@@ -84,18 +83,15 @@ def _entry(s: PageContext, view: ServiceView, width: int, most: int) -> list[Blo
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
         name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
     )
-    card, under, side = _card(s, view), list[Block](), s.px(REMOVE_MM)
-    parts = (width - side - s.px(4), side)
-    beside = width - side >= s.px(BESIDE_LEAST_MM) and take_off.measure(side) <= s.px(26)
-    if card.measure(width) > most:
-        card = _card(s, view, low=True)
-        who = s.desk.formats.together(*view.authorities)
-        under = [note(s.c, f"{isolate(view.quiet_name)} · {who}")] if who else []
-    elif card.measure(parts[0]) > most:
-        beside = False
-    if beside:
-        return [row([card, centred(take_off)], s.px(4), parts), *under]
-    return [card, *under, take_off]
+    card, least, side = _card(s, view), _card(s, view, low=True), s.px(REMOVE_MM)
+    who, shares = s.desk.formats.together(*view.authorities), (width - side - s.px(4), side)
+    under = [note(s.c, f"{isolate(view.quiet_name)} · {who}")] if who else []
+    alone = PagePart([card], pieces=parts_of([least, *under]))
+    if shares[0] < s.px(BESIDE_LEAST_MM) or take_off.measure(side) > s.px(26):
+        return [alone, PagePart([take_off])]
+    rows = [row([one, centred(take_off)], s.px(4), shares) for one in (card, least)]
+    low = column([rows[1], *under], s.px(4))
+    return [PagePart([rows[0], low], pieces=[alone, PagePart([take_off])])]
 
 
 def _card(s: PageContext, view: ServiceView, *, low: bool = False) -> Block:
@@ -122,10 +118,7 @@ def _card(s: PageContext, view: ServiceView, *, low: bool = False) -> Block:
     if view.authorities and not low:
         words.append(text_block(c, s.desk.formats.together(*view.authorities), Type.BODY))
     gap, under = s.px(1), s.px(UNDER_MM) if number and not more else 0
-    body = Block(
-        lambda width: height_of(words, width, gap) + under,
-        lambda box: discard(stack(words, box, gap)),
-    )
+    body = column([*words, space_block(under)], gap) if under else column(words, gap)
     return two_part(
         c,
         f"service:{view.id}",

@@ -5,10 +5,10 @@ from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.current_marker import margin
-from kiosk.ui.kit.flow import titled_page
+from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
+from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import words_block
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block
@@ -24,31 +24,22 @@ WIDTH_MM = 300.0
 
 def compose(s: PageContext) -> None:
     """Draws who is here, what to do, and a sentence to point at."""
-    titled_page(
-        s,
-        s.say.gettext("Ask the staff here"),
-        "bell",
-        lambda most: _blocks(s, most),
-        gap_mm=4,
-        width_mm=WIDTH_MM,
-    )
+    form = Spread(later=_parts(s))
+    draw_spread(s, s.say.gettext("Ask the staff here"), [form], icon="bell", width_mm=WIDTH_MM)
 
 
-def _blocks(s: PageContext, most: int) -> list[Block]:
-    c, say, who = s.c, s.say, s.desk.staff()
+def _parts(s: PageContext) -> list[PagePart]:
+    c, say, who, topic = s.c, s.say, s.desk.staff(), _topic(s)
     # Before anyone is asked: the sentence about people who must report.
     blocks = [note(c, s.desk.reporting, "shield")] if on_young_path(s) else []
     blocks.append(words_block(c, who.who, who.line, kind=Type.TILE))
-    topic = _topic(s)
     lines = _sentence(s, topic)
-    panel = panel_block(c, lines, s.px(2))
-    width = min(c.glass.width - 2 * margin(c), s.px(WIDTH_MM))
-    blocks += [panel] if panel.measure(width) <= most else lines
+    parts = [*parts_of(blocks), PagePart([panel_block(c, lines, s.px(2))], pieces=parts_of(lines))]
     if topic is not None and topic.questions:
-        ask = ask_block(s, topic)
-        blocks += [ask] if ask.measure(width) <= most else question_blocks(s, topic)
+        questions = parts_of(question_blocks(s, topic))
+        parts.append(PagePart([ask_block(s, topic)], pieces=questions))
     label = say.gettext("Show that I need an interpreter")
-    return [*blocks, button(c, "speak", label, "interpreter")]
+    return [*parts, PagePart([button(c, "speak", label, "interpreter")])]
 
 
 def _topic(s: PageContext) -> ServiceView | None:

@@ -1,0 +1,98 @@
+"""Commands that look after the factory directory, which every kiosk has before its first file."""
+
+import dataclasses
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kiosk.app import assets
+from kiosk.cli.base import NOW, CommandError, Context, UsageError
+from kiosk.domain.ndjson import RecordsError, read_records
+from kiosk.editor.commands.editor_common import clock, editor_errors
+from kiosk.editor.factory.check import FactoryCheck, check_factory
+from kiosk.editor.factory.update import apply_update, plan_update
+from kiosk.editor.publish.report import lines_of
+
+SHOWN = 5
+"""Ids listed of each kind, unless all are asked for."""
+FOLDER = click.option(
+    "--folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the files [default: resources/factory of this clone].",
+)
+
+
+@click.group()
+def factory() -> None:
+    """Look after the directory that the program comes with."""
+
+
+@factory.command("update")
+@click.argument("workbook", type=click.Path(path_type=Path), required=False)
+@FOLDER
+@NOW
+@click.pass_obj
+@editor_errors
+def _update(context: Context, workbook: Path | None, folder: Path | None, now: str | None) -> None:
+    """Turn an edited WORKBOOK back into the files of the factory directory.
+
+    Without WORKBOOK, complete what was typed into the files by hand: ids, hashes, order. If
+    anything is wrong, no file changes.
+    """
+    del context
+    try:
+        update = plan_update(folder or _clone(), workbook, clock(now).date())
+    except RecordsError as error:
+        raise CommandError(f"{error}. Nothing was changed.") from error
+    if not update.refused:
+        apply_update(update)
+    for line in lines_of(update.report):
+        click.echo(line)
+    if update.refused:
+        sys.exit(1)
+
+
+def _clone() -> Path:
+    if not (assets.translations() / "kiosk.pot").is_file():
+        raise UsageError(
+            "This program is installed; its own directory does not change. Use a clone, or name "
+            "your folder with --folder."
+        )
+    return assets.resources() / "factory"
+
+
+@factory.command("check")
+@FOLDER
+@click.option("--all", "everything", is_flag=True, help="List every id.")
+@NOW
+@click.pass_obj
+@editor_errors
+def _check(context: Context, *, folder: Path | None, everything: bool, now: str | None) -> None:
+    """List what is old, ended, or without source, situation or hours; count what pages show.
+
+    Fails for what is wrong: without source or situation, ended, or a translation of a text that has
+    changed.
+    """
+    del context
+    files = sorted(folder.glob("*.ndjson")) if folder else assets.factory()
+    try:
+        found = check_factory(tuple(read_records(files)), clock(now).date())
+    except RecordsError as error:
+        raise CommandError(f"{error}. To complete what was typed: factory update") from error
+    for line in _lines(found, sys.maxsize if everything else SHOWN):
+        click.echo(line)
+    if found.wrong:
+        sys.exit(1)
+
+
+def _lines(found: FactoryCheck, most: int) -> Iterator[str]:
+    for what, number in found.counts.items():
+        yield f"{what}: {number:,}"
+    for name in (one.name for one in dataclasses.fields(FactoryCheck) if one.name != "counts"):
+        ids: tuple[str, ...] = getattr(found, name)
+        yield f"{name.replace('_', ' ')}: {len(ids):,}"
+        yield from (f"  {one}" for one in ids[:most])
+        if len(ids) > most:
+            yield f"  … {len(ids) - most:,} more: --all"

@@ -1,0 +1,1 @@
+"""The factory directory as files that people edit."""

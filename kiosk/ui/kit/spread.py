@@ -1,0 +1,202 @@
+"""Spreads: columns next to each other on the first page, further parts on the pages after it.
+
+Of several forms the one on the fewest pages is drawn, and of those the first.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, stack
+from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.column import ColumnFit, PagePart, concessions
+from kiosk.ui.kit.page import pager, pager_height, title_block
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.split_layout import Halves, dealt, free_height, move_up, room_above
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import text_block
+
+COLUMN_GAP_MM, COMPACT_GAP_MM, TITLE_GAP_MM, TOP_MM = 13.0, 8.0, 4.0, 3.0
+"""Between two columns, under a title, above a page that begins without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """One form of a page: the columns of its first page, and the parts of those after it.
+
+    A column is its width in pixels, 0 for the rest of the room, and its parts; the pager of the
+    first page stands under the first one. Without columns every page has parts under the title.
+    """
+
+    columns: Sequence[tuple[int, Sequence[PagePart]]] = ()
+    later: Sequence[PagePart] = ()
+
+    @property
+    def least(self) -> int:
+        """The least number of pages it can have."""
+        return bool(self.columns) + bool(self.later)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Pages of blocks in a box, and the title that stands on each; ``over`` counts the overfull."""
+
+    pages: Sequence[Halves]
+    box: Box
+    head: Block | None = None
+    over: int = 0
+
+
+@dataclass(frozen=True)
+class _LaidSpread:
+    """A form laid out in ``room`` with a gap in pixels; its pager may reach ``across`` more."""
+
+    s: PageContext
+    form: Spread
+    room: Box
+    across: Box
+    head: Block
+    gap: int
+
+    @cached_property
+    def columns(self) -> list[tuple[Box, ColumnFit]]:
+        """The columns of the first page in their boxes."""
+        c, found, x = self.s.c, list[tuple[Box, ColumnFit]](), self.room.x
+        between = c.px(COMPACT_GAP_MM if c.glass.compact else COLUMN_GAP_MM)
+        rest = self.room.w + between - sum(wide + between for wide, _ in self.form.columns)
+        for wide, parts in self.form.columns:
+            box = Box(x, self.room.y, wide or rest, self.room.h)
+            if self.form.later and not found:
+                box = box.top(box.h - self._foot - self.gap)
+            found.append((box, ColumnFit.of(c, box, parts, [self.gap])))
+            x = box.right + between
+        return found
+
+    @cached_property
+    def later(self) -> _Pages:
+        """The later pages: as few as can be, then in the fullest form, then with titles."""
+        if not self.form.later:
+            return _Pages((), self.room)
+        every = zip(self._dealt(titled=True), self._dealt(titled=False), strict=False)
+        return min(chain(*every), key=lambda one: (one.over, len(one.pages)))
+
+    @cached_property
+    def rank(self) -> tuple[int, int]:
+        """What does not fit, and the number of pages; at least that where columns do not fit."""
+        over = sum(not fit.holds(box) for box, fit in self.columns)
+        return (over, self.form.least) if over else (self.later.over, self.count)
+
+    @property
+    def count(self) -> int:
+        """The number of pages."""
+        return bool(self.form.columns) + len(self.later.pages)
+
+    @property
+    def _foot(self) -> int:
+        return pager_height(self.s.c, self.s.say)
+
+    def _dealt(self, *, titled: bool) -> Iterator[_Pages]:
+        """The later parts on pages, with or without the title on each, form after form."""
+        c, head, room = self.s.c, None, self.room
+        first = list[PagePart]()
+        if titled and c.above:
+            fits = self.head.measure(room_above(c).w) <= free_height(c)
+            head = self.head if fits else None
+        elif titled:
+            head = self.head
+            room = room.below(head.measure(room.w) + c.px(TITLE_GAP_MM))
+        else:
+            room = room if c.above else room.below(c.px(TOP_MM))
+        if head is None and not self.form.columns:
+            first = [PagePart([text_block(c, c.title, Type.TITLE, BOLD, heading=True)])]
+        low = room.top(room.h - self._foot - self.gap)
+        parts = [*first, *self._settled(self.form.later, low)]
+        for blocks in concessions(parts):
+            yield self._on_pages(blocks, room, low, head)
+
+    def _settled(self, parts: Sequence[PagePart], box: Box) -> Iterator[PagePart]:
+        """The parts without forms that no page holds; of one that none holds its pieces."""
+        c = self.s.c
+        for part in parts:
+            most = box.h if part.target or not c.above else max(box.h, free_height(c))
+            fits = (form is None or form.measure(box.w) <= most for form in part.forms)
+            skip = next((at for at, fit in enumerate(fits) if fit), len(part.forms))
+            if skip < len(part.forms):
+                yield PagePart(part.forms[skip:], part.yields[skip:])
+            elif part.pieces:
+                yield from self._settled(part.pieces, box)
+            else:
+                yield PagePart(part.forms[-1:])
+
+    def _on_pages(self, blocks: Sequence[Block], room: Box, low: Box, head: Block | None) -> _Pages:
+        """The blocks on pages of ``low``, or on a single one without a pager in ``room``."""
+        c = self.s.c
+
+        def deal(box: Box) -> Sequence[Halves]:
+            if c.above:
+                return dealt(c, blocks, box, self.gap, [head] if head else [])
+            pages = paginate(blocks, box.w, box.h, self.gap)
+            pages = balance_last_page(pages, box.w, box.h, self.gap)
+            return [Halves(touch=[*page]) for page in pages]
+
+        pages, box = deal(room), room
+        if self.form.columns or len(pages) > 1:
+            pages, box = deal(low), low
+        over = sum(height_of(page.below, box.w, self.gap) > box.h for page in pages)
+        return _Pages(pages, box, head, over)
+
+    def draw(self) -> None:
+        """Draws the page of the visit, never past the last."""
+        c, count = self.s.c, self.count
+        page = min(self.s.visit.route.page, count - 1)
+        at, foot = page - bool(self.form.columns), self._foot
+        place = self.across
+        if at < 0:
+            for box, fit in self.columns:
+                fit.draw(c, box)
+            place = place if c.above else Box(self.room.x, place.y, self.columns[0][0].w, place.h)
+        else:
+            shown = self.later.pages[at]
+            if self.later.head and not c.above:
+                self.later.head.draw(self.room)
+            for block in shown.read:
+                move_up(c, block)
+            stack(shown.below, self.later.box, self.gap)
+        if count > 1:
+            pager(c, self.s.say, place.foot(foot), page, count)
+        if self.rank[0]:
+            c.problem(f"{self.rank[0]} parts of {count} pages do not fit")
+        c.judged = True
+
+
+def draw_spread(
+    s: PageContext,
+    text: str,
+    forms: Iterable[Spread],
+    *,
+    icon: str = "",
+    second: str = "",
+    gap_mm: float = 4,
+    width_mm: float = 0,
+    room: Box | None = None,
+) -> None:
+    """Draws the form on the fewest pages under a title, with its icon and second line.
+
+    ``width_mm`` limits the width of all but the pager; ``room`` is the area inside the frame, if it
+    is drawn already. With low reach a first page has one column.
+    """
+    c, across = s.c, room or s.frame()
+    c.title = text
+    head = title_block(c, text, icon=icon, second=second)
+    inner = across.start(min(across.w, s.px(width_mm))) if width_mm else across
+    best: _LaidSpread | None = None
+    for form in forms:
+        if c.above and len(form.columns) > 1:
+            continue
+        if best is None or (0, form.least) < best.rank:
+            laid = _LaidSpread(s, form, inner, across, head, s.px(gap_mm))
+            best = laid if best is None or laid.rank < best.rank else best
+    if best is not None:
+        best.draw()
