@@ -1,8 +1,8 @@
 """A card in finished words of one language: for screens, electronic boards and paper."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -100,15 +100,6 @@ class CardBook:
     records: tuple[AnyRecord, ...]
     helplines: HelplineFile
     created: dt.datetime
-    texts: Mapping[tuple[str, str, str], Translation] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        found = {
-            (one.entity_id, one.field, one.language): one
-            for one in self.records
-            if isinstance(one, Translation) and one.entity == "awareness_card"
-        }
-        object.__setattr__(self, "texts", found)
 
     @property
     def today(self) -> dt.date:
@@ -119,13 +110,30 @@ class CardBook:
     def cards(self) -> tuple[AwarenessCard, ...]:
         """Return the cards that have not ended, in their order."""
         cards = records_of_kind(self.records, AwarenessCard).values()
-        ended = (one for one in cards if one.valid_until and one.valid_until < self.today)
-        left = {one.id for one in ended}
+        lasting = (one for one in cards if is_in_force(None, one.valid_until, self.today))
+        return tuple(sorted(lasting, key=lambda one: (one.order, one.id)))
+
+    @cached_property
+    def _texts(self) -> Mapping[tuple[str, str, str], Translation]:
+        """Return the translations of cards by card, field and language."""
+        return {
+            (one.entity_id, one.field, one.language): one
+            for one in self.records
+            if isinstance(one, Translation) and one.entity == "awareness_card"
+        }
+
+    @cached_property
+    def _figures(self) -> tuple[Figure, ...]:
+        """Return the figures that are valid on the day."""
         return tuple(
-            sorted(
-                (one for one in cards if one.id not in left), key=lambda one: (one.order, one.id)
-            )
+            one
+            for one in records_of_kind(self.records, Figure).values()
+            if is_in_force(one.valid_from, one.valid_until, self.today)
         )
+
+    @cached_property
+    def _phones(self) -> tuple[Phone, ...]:
+        return tuple(records_of_kind(self.records, Phone).values())
 
     def in_season(self, card: AwarenessCard) -> bool:
         """Return True if a kiosk would show the card on the day of the file."""
@@ -138,41 +146,40 @@ class CardBook:
         return {line.id: line for line in self._lines()}
 
     def _lines(self) -> Iterator[CardLine]:
-        services = records_of_kind(self.records, Service)
-        phones = list(records_of_kind(self.records, Phone).values())
-        schedules = list(records_of_kind(self.records, Schedule).values())
         known = merged_helplines(self.helplines.helplines)
+        services = records_of_kind(self.records, Service)
         for line in shown_helplines(known):
             if line.id in services:
-                free = Cost.FREE in services[line.id].cost
+                free = services[line.id].cost == (Cost.FREE,)
             else:
                 free = line.id in TITLES and bool(line.always_open)
             yield CardLine(line.id, line.number, free, bool(line.always_open))
-        guarded = {one.service_id: one for one in self.helplines.guarded if not one.out_of_service}
-        for service in services.values():
-            if service.status is not Status.ACTIVE or service.id not in guarded:
+        theirs = {line.id for line in known}
+        for guarded in self.helplines.guarded:
+            service = services.get(guarded.service_id)
+            if service is None or guarded.out_of_service or service.id in theirs:
                 continue
-            if any(service.id == line.id for line in known):
-                continue
-            signed = {one.number for one in guarded[service.id].phones}
-            voices = [
-                one
-                for one in phones
-                if one.service_id == service.id
-                and one.type is PhoneType.VOICE
-                and one.extension is None
-                and one.number in signed
-            ]
-            if not voices:
-                continue
-            voice = min(voices, key=lambda one: one.use is not PhoneUse.CRISIS)
-            own = [
-                one
-                for one in schedules
-                if one.service_id == service.id and one.phone_id in (None, voice.id)
-            ]
-            free = service.cost == (Cost.FREE,)
-            yield CardLine(service.id, voice.number, free, never_closes(own))
+            own = self._guarded_line(service, {one.number for one in guarded.phones})
+            if own is not None:
+                yield own
+
+    def _guarded_line(self, service: Service, signed: Collection[str]) -> CardLine | None:
+        """Return the voice line of a service, for a crisis before others; ``None`` without one."""
+        voices = [
+            one
+            for one in self._phones
+            if (one.service_id, one.type, one.extension) == (service.id, PhoneType.VOICE, None)
+            and one.number in signed
+        ]
+        if not voices or service.status is not Status.ACTIVE:
+            return None
+        voice = min(voices, key=lambda one: one.use is not PhoneUse.CRISIS)
+        hours = [
+            one
+            for one in records_of_kind(self.records, Schedule).values()
+            if one.service_id == service.id and one.phone_id in (None, voice.id)
+        ]
+        return CardLine(service.id, voice.number, service.cost == (Cost.FREE,), never_closes(hours))
 
     def line_of(self, card: AwarenessCard) -> CardLine | None:
         """Return the line a card names, else the first; ``None`` if it is no helpline."""
@@ -229,17 +236,13 @@ class CardBook:
 
     def _fresh(self, card: AwarenessCard, name: str, tag: str) -> Translation | None:
         """Return the translation of a text that is unchanged since."""
-        found = self.texts.get((card.id, name, tag))
+        found = self._texts.get((card.id, name, tag))
         fresh = found is not None and found.source_hash == source_hash(getattr(card, name))
         return found if fresh else None
 
     def _filled(self, text: str, formats: Formatter) -> str | None:
         """Fill in the figures of a text; ``None`` if one of them is not valid on the day."""
-        figures = {
-            one.id: formats.speak_figure(one)
-            for one in records_of_kind(self.records, Figure).values()
-            if is_in_force(one.valid_from, one.valid_until, self.today)
-        }
+        figures = {one.id: formats.speak_figure(one) for one in self._figures}
         if any(name not in figures for name in FIGURE.findall(text)):
             return None
         return FIGURE.sub(lambda found: figures[found[1]], text)
