@@ -207,9 +207,9 @@ class DirectoryPresenter:
         return self._lists.has_any(Need.OTHER)
 
     @_once
-    def found(self, text: str, offset: int = 0, limit: int = 60) -> FoundView:
-        """Return the services for typed text."""
-        return self._lists.found(text, offset, limit)
+    def found(self, text: str, offset: int = 0, limit: int = 60, *, mend: bool = True) -> FoundView:
+        """Return the services for typed text; unknown words are mended if ``mend`` is true."""
+        return self._lists.found(text, offset, limit, mend=mend)
 
     @_once
     def service(

@@ -206,13 +206,20 @@ class AnswersView:
 
 @dataclass(frozen=True, slots=True)
 class FoundView:
-    """What a search found: a ``window`` of cards, ``total`` of all."""
+    """What a search found: a ``window`` of cards, ``total`` of all.
+
+    If nothing is found, the window holds lines that always fit. ``questions`` lead to lists that
+    answer the text. ``corrected`` names the text searched instead, ``as_typed`` the way back.
+    """
 
     count: str
     window: tuple[ResultView, ...]
     total: int
     empty: str = ""
     corrected: str = ""
+    as_typed: str = ""
+    questions: tuple[TileView, ...] = ()
+    in_english: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Self
 
 from kiosk.presentation.views import FoundView, GuideCardView
 from kiosk.presentation.words import need_words
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
@@ -30,6 +30,10 @@ CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
 """Cards for which the keyboard leaves room before its keys grow."""
 MOST_LYING, MOST_UPRIGHT = 3, 6
 """Most cards above the keyboard."""
+MOST_WAYS = 2
+"""Ways to questions and guides above the places."""
+AS_TYPED = "typed"
+"""Detail of a route whose text is searched without correction."""
 LEAST_CARDS = 2
 """Fewer cards than this on a page with a pager: the list gets pages without the keyboard."""
 
@@ -40,8 +44,9 @@ def compose(s: PageContext) -> None:
     c.title = say.gettext("Search")
     frame = s.frame()
     typed = s.visit.typed.strip()
-    view = s.desk.found(s.visit.typed) if typed else None
-    guides = read_buttons(s, s.desk.guides_found(s.visit.typed)) if typed else []
+    mend = s.visit.route.detail != AS_TYPED
+    view = s.desk.found(s.visit.typed, mend=mend) if typed else None
+    guides = card_buttons(s, view, s.desk.guides_found(s.visit.typed)) if view else []
     offered = layouts_for(s.desk.language.tag, s.desk.language.script)
     layout = layout_named(s.visit.layer, offered)
     keyboard = Keyboard(c, say, layout, tuple(one for one in offered if one is not layout))
@@ -49,7 +54,7 @@ def compose(s: PageContext) -> None:
         low_search(s, frame, keyboard, view, _field_block(s, view), guides=guides)
         return
     plan = _plan(s, frame, keyboard)
-    if view is None or not view.total:
+    if view is None or not view.window:
         _field(s, plan.field, view, more=False)
         _instead(s, view, plan.above, guides)
     else:
@@ -193,15 +198,29 @@ def fitting_end(s: PageContext, typed: str, width: int) -> str:
 # --- guides --------------------------------------------------------------------------------------
 
 
-def read_buttons(s: PageContext, guides: Sequence[GuideCardView]) -> list[tuple[Block, int]]:
-    """The ways to some guides, each with the width it wants."""
+def card_buttons(
+    s: PageContext, view: FoundView, guides: Sequence[GuideCardView]
+) -> list[tuple[Block, int]]:
+    """The ways to a question and to guides, each with the width it wants."""
     found = []
+    s.c.in_english(view.in_english)
+    for tile in view.questions:
+        way = button(s.c, f"tile:{tile.id}", tile.label, tile.icon, align=Align.START)
+        found.append((way, button_width(s.c, tile.label, tile.icon)))
     for guide in guides:
         s.c.in_english(guide.in_english)
         label = s.say.gettext("Read: {title}").format(title=guide.title)
         way = button(s.c, f"guide:{guide.id}", label, "book", align=Align.START)
         found.append((way, button_width(s.c, label, "book")))
-    return found
+    return found[:MOST_WAYS]
+
+
+def corrected_row(s: PageContext, view: FoundView) -> list[Block]:
+    """What was searched instead, and the way back to what was typed."""
+    if not view.corrected:
+        return []
+    words = text_block(s.c, view.corrected, Type.BODY, BOLD)
+    return [row([words, button(s.c, f"step:{AS_TYPED}", view.as_typed)], s.px(GAP_MM))]
 
 
 def read_rows(s: PageContext, guides: Guides) -> list[Block]:
@@ -214,7 +233,9 @@ def read_rows(s: PageContext, guides: Guides) -> list[Block]:
 
 
 def _flow(s: PageContext, view: FoundView, guides: Guides) -> CardFlow:
-    before = [text_block(s.c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
+    before = corrected_row(s, view)
+    if view.empty:
+        before.append(text_block(s.c, view.empty, Type.BODY, BOLD))
     before += read_rows(s, guides)
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return CardFlow(view.window, before, (), most)
