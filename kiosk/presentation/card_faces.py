@@ -254,4 +254,4 @@ def _promise(line: CardLine, say: Catalog) -> str:
         return say.gettext("Free. Day and night.")
     if line.always_open:
         return say.gettext("Day and night.")
-    return say.gettext("Free") if line.free else ""
+    return say.pgettext("costs nothing", "Free") if line.free else ""
