@@ -166,15 +166,18 @@ class AnswerLists:
         ranks: Mapping[int, float],
         query: AnswersQuery | SearchQuery,
         moment: TimeFilter | None,
+        tile: str = "",
     ) -> list[int]:
         """Return keys of services by rank; those of equal rank in the order of the answers.
+
+        A search may have met a ``tile``, whose order then counts.
 
         What a service does best for any tile of a need counts. In a search fit orders nothing, and
         the lines of the call blocks come first: a search has no block of its own.
         """
         visit = _Visit.of(query.language, moment, query.origin)
         parameters = visit.parameters | {
-            "subject": _subject(query) if isinstance(query, AnswersQuery) else "",
+            "subject": _subject(query) if isinstance(query, AnswersQuery) else tile,
             "keys": json.dumps([*ranks]),
             "unsorted": UNSORTED,
             "does": DOES,
@@ -182,7 +185,8 @@ class AnswerLists:
         not_called = "0" if isinstance(query, AnswersQuery) else _NOT_CALLED
         order = _ORDER.format(**visit.parts, not_called=not_called)
         rows = self._connection.execute(order, parameters)
-        return [key for key, *_ in sorted(rows, key=lambda row: (ranks[row[0]], *row[1:], row[0]))]
+        rows = sorted(rows, key=lambda row: (row[1], ranks[row[0]], *row[2:], row[0]))
+        return [key for key, *_ in rows]
 
 
 def _subject(query: AnswersQuery) -> str:

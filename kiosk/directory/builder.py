@@ -18,7 +18,7 @@ from kiosk.directory.documents import Documents
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
-from kiosk.directory.tables import Tier, index_mark
+from kiosk.directory.tables import Field, index_mark
 from kiosk.directory.vocabulary import Vocabulary, common_prefixes
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
@@ -124,7 +124,7 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
     db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [HASH_BYTES])
     db.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
     vocabularies = {key: Vocabulary() for key in content.languages.values()}
-    most = len(Tier) * len(content.services) * len(content.languages)
+    most = len(Field) * len(content.services) * len(content.languages)
     documents = Documents(content)
     rows = chain.from_iterable(
         documents.rows(language, vocabularies[key]) for language, key in content.languages.items()
@@ -169,6 +169,6 @@ def _words(connection: sqlite3.Connection, key: int, vocabulary: Vocabulary) -> 
         ((key, text, documents) for text, documents in common_prefixes(counted)),
     )
     connection.executemany(
-        "INSERT INTO neighbour VALUES (?, ?, ?, ?)",
+        "INSERT INTO neighbour VALUES (?, ?, ?)",
         ((key, *row) for row in vocabulary.neighbour_rows()),
     )

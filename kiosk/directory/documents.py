@@ -1,23 +1,32 @@
-"""Makes the documents of the search index: three per service and language; the terms of guides."""
+"""Makes the documents of the search index: one per service, language and field; those of guides."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import NamedTuple
 
 from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.synonyms import SearchWords
-from kiosk.directory.tables import SOURCE_LANGUAGE, Tier, document_row, index_mark
+from kiosk.directory.synonyms import SearchWords, Terms, WordTerms
+from kiosk.directory.tables import SOURCE_LANGUAGE, Field, document_row, index_mark
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
-from kiosk.domain.folding import index_terms, without_article
+from kiosk.domain.folding import PAIR, fold, index_terms, joined_words, words
 from kiosk.domain.hangul import initials
+from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Service
 
-BODY_FIELDS = ("phrase", "description", "service_area")
+BODY_FIELDS = ("description", "service_area")
+_WHOLE_LENGTH = 40
+"""Letters of the longest run of words that is also found without blanks."""
+_LOCAL_DIGITS = 7
+"""Digits of a number without its area code."""
+_STREET_WORDS = re.compile(
+    r"\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|way|suite|ste|floor|ca)\b"
+)
+"""Words of an address that stand in every other one: who lives on the street wants no street."""
 _REMEMBERED = 10_000
 """Words per language whose terms are cached while its documents are made, about 3 MB."""
 _WORD_LENGTH = 32
@@ -26,58 +35,47 @@ SplitTerms = Callable[[str], list[str]]
 """Splits a text into its terms."""
 
 
-class ServiceTerms(NamedTuple):
-    """Terms that find a service in every language: those of its own names."""
-
-    first: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-class _Named(NamedTuple):
-    """A service and the terms of its names, compact until all leads are written."""
-
-    service: Service
-    packed: bytes
-
-    def terms(self) -> list[str]:
-        """Return the terms."""
-        return self.packed.decode().split()
-
-
 class Documents:
     """The documents of one directory, made language by language."""
 
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
-        cut = TermSplitter().terms
-        self._service_terms = {
-            service.id: _service_terms(service, content, cut)
-            for service in content.services.values()
-        }
+        self._places = content.of_service(content.meetings)
+        self._phones = content.of_service(content.phones)
 
     def rows(self, language: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
-        """Yield (row, terms) of one language in order of rank; add its words to ``vocabulary``.
+        """Yield (row, terms) of one language in order of rows; add its words to ``vocabulary``.
 
         A service has documents in the source language and in each language that translates any of
-        its texts. It is always found by its source names too, since they are on signs and doors.
-        The long last documents are made one at a time, because those of a large directory fill
-        memory. Finally the texts are dropped: everything else made of them is already written.
+        its texts or has search words for it. It is always found by its source names too, since
+        they are on signs and doors. Documents are made one at a time, because those of a large
+        directory fill memory. Finally the texts are dropped: everything made of them is written.
         """
         writer = _Writer(self._content, language, vocabulary)
-        entries: list[_Named] = []
-        for service in self._content.services.values():
-            names, bodies = writer.texts(service)
-            if names or bodies or any(writer.search_words.all_of(service)):
-                leads, entry = writer.entry(service, names, self._service_terms[service.id])
-                entries.append(entry)
-                if service.id not in self._content.unseen:
-                    yield writer.row(Tier.LEAD, service), writer.joined(leads)
-        for entry in entries:
-            if entry.service.id not in self._content.unseen:
-                yield writer.row(Tier.NAME, entry.service), writer.joined(entry.terms())
-        for entry in entries:
-            yield writer.row(Tier.TEXT, entry.service), writer.joined(writer.everything(entry))
+        found = [one for one in self._content.services.values() if writer.has_texts(one)]
+        for field, terms_of in {
+            Field.NAME: writer.names,
+            Field.PHRASE: writer.phrase,
+            Field.TEXT: lambda one: writer.texts(one, self._facts(one, language)),
+            Field.NEED: writer.need,
+            Field.FURTHER: writer.further,
+        }.items():
+            for service in found:
+                if terms := terms_of(service):
+                    yield writer.row(field, service), writer.joined(terms)
         self._content.forget(language)
+
+    def _facts(self, service: Service, language: str) -> Iterator[str]:
+        """Yield the numbers and public addresses of a service, once: in the source language."""
+        if language != SOURCE_LANGUAGE:
+            return
+        for phone in self._phones[service.id]:
+            digits = phone.number.removeprefix("+1").lstrip("+")
+            yield from (digits, digits[-_LOCAL_DIGITS:])
+        for meeting in self._places[service.id]:
+            place = self._content.locations[meeting.location_id]
+            if is_shown(place):
+                yield _STREET_WORDS.sub(" ", fold(address_line(place)))
 
 
 class TermSplitter:
@@ -96,21 +94,6 @@ class TermSplitter:
         return found
 
 
-def _service_terms(service: Service, content: RecordIndex, cut: SplitTerms) -> ServiceTerms:
-    organization = content.organizations[service.organization_id]
-    every = dict.fromkeys([service.name, service.quiet_name, organization.name])
-    first, words = _name_terms(every, cut)
-    return ServiceTerms(*(tuple(map(intern, terms)) for terms in (first, words)))
-
-
-def _name_terms(names: Iterable[str], cut: SplitTerms) -> tuple[set[str], set[str]]:
-    """Return the first words of names, with and without article, and all their words."""
-    cut_names = [terms for name in names if (terms := cut(name))]
-    first = {terms[0] for terms in cut_names}
-    first.update([without_article(term) for term in first])
-    return first, {term for terms in cut_names for term in terms}
-
-
 class _Writer:
     """Makes the documents of one language."""
 
@@ -122,86 +105,121 @@ class _Writer:
         self._vocabulary = vocabulary
         self._cut = TermSplitter().terms
         self._sounds = _sounds_of(language)
-        self.search_words = SearchWords(content, language, self._unshown)
+        self._words = SearchWords(content, language, self._word_terms)
 
-    def row(self, tier: Tier, service: Service) -> int:
+    def row(self, field: Field, service: Service) -> int:
         """Return the row of a document."""
-        return document_row(self._key, tier, self._content.service_keys[service.id])
+        return document_row(self._key, field, self._content.service_keys[service.id])
 
     def joined(self, terms: Iterable[str]) -> str:
         """Join terms for the index, each with the mark of the language."""
         return self._mark + f" {self._mark}".join(terms)
 
-    def texts(self, service: Service) -> tuple[list[str], list[str]]:
-        """Return names and bodies of a service; both empty if it has no text in the language."""
+    def has_texts(self, service: Service) -> bool:
+        """True if a service has a text or a search word in the language."""
+        return bool(
+            self._language == SOURCE_LANGUAGE
+            or self._own(service)
+            or self._content.texts.get(("organization", service.organization_id, self._language))
+            or any(self._words.of_service(service)[0])
+            or any(self._words.of_need(need)[0].whole for need in service.categories)
+        )
+
+    def _own(self, service: Service) -> Mapping[str, str]:
+        """Return the texts of a service in the language by field."""
         if self._language == SOURCE_LANGUAGE:
-            texts = [getattr(service, field) for field in BODY_FIELDS]
-            return [service.name], [text for text in texts if text is not None]
-        content, language = self._content, self._language
-        own = content.texts.get(("service", service.id, language), {})
-        organization = content.texts.get(("organization", service.organization_id, language), {})
-        names = [own[field].text for field in ("name", "quiet_name") if field in own]
-        if own and "name" in organization:
-            names.append(organization["name"].text)
-        return names, [own[field].text for field in BODY_FIELDS if field in own]
+            return {field: getattr(service, field) or "" for field in ("phrase", *BODY_FIELDS)}
+        own = self._content.texts.get(("service", service.id, self._language), {})
+        return {field: one.text for field, one in own.items()}
 
-    def entry(
-        self, service: Service, names: list[str], shared: ServiceTerms
-    ) -> tuple[set[str], _Named]:
-        """Return the terms of the first document, and those of the second."""
-        first, words = _name_terms(names, self._cut)
-        words.update(shared.words)
-        leads = {*first, *shared.first, *self.search_words.of_need(service)}
-        in_names = words | self.__sounds_of(service, names) | self.search_words.of_service(service)
-        self._vocabulary.add(words)
-        return leads, _Named(service, " ".join(in_names).encode())
+    def names(self, service: Service) -> set[str]:
+        """Return the terms of names, and of each search word of the service as a whole."""
+        own, organization = self._own(service), service.organization_id
+        texts = self._content.texts.get(("organization", organization, self._language), {})
+        every = [service.name, service.quiet_name, self._content.organizations[organization].name]
+        every += [own[field] for field in ("name", "quiet_name") if field in own]
+        if own and "name" in texts:
+            every.append(texts["name"].text)
+        terms = {whole for name in every for whole in self._wholes(name)}
+        return terms | self._written(every) | self._words.of_service(service)[0].whole
 
-    def __sounds_of(self, service: Service, names: list[str]) -> set[str]:
-        organization = self._content.organizations[service.organization_id]
-        every = dict.fromkeys([*names, service.name, service.quiet_name, organization.name])
-        return {*self._sounds("\n".join(every))}
+    def phrase(self, service: Service) -> set[str]:
+        """Return the terms of the phrase."""
+        return self._written([self._own(service).get("phrase", "")])
 
-    def everything(self, entry: _Named) -> set[str]:
-        """Return the terms of the last document: all that find a service in this language."""
-        _, bodies = self.texts(entry.service)
-        text = "\n".join(bodies)
-        in_texts = self._cut(text)
-        self._vocabulary.add(in_texts)
-        search_words = self.search_words.all_of(entry.service)
-        return {*entry.terms(), *in_texts, *self._sounds(text)}.union(*search_words)
+    def texts(self, service: Service, facts: Iterable[str]) -> set[str]:
+        """Return the terms of the other texts and facts, and parts of the service's own words."""
+        own = self._own(service)
+        written = self._written([own[field] for field in BODY_FIELDS if field in own])
+        own_words, foreign = self._words.of_service(service)
+        return written.union(own_words.parts, foreign.whole, *map(self._cut, facts))
 
-    def _unshown(self, text: str) -> frozenset[str]:
-        """Return the terms of search words, which no text shows."""
+    def need(self, service: Service) -> Terms:
+        """Return the words of the first need."""
+        return self._words.of_need(service.categories[0])[0].whole
+
+    def further(self, service: Service) -> Terms:
+        """Return the words of further needs, and parts of those of the first."""
+        first, *others = map(self._words.of_need, service.categories)
+        found = (one for own, foreign in others for one in (own.whole, foreign.whole))
+        foreign = self._words.of_service(service)[1]
+        return (first[0].parts | first[1].whole | foreign.parts).union(*found)
+
+    def _written(self, texts: Iterable[str]) -> set[str]:
+        """Return the terms of texts that are shown, and their sounds."""
+        text = "\n".join(texts)
         terms = self._cut(text)
-        self._vocabulary.add((), terms)
-        return frozenset(terms).union(self._sounds(text))
+        self._vocabulary.add(terms)
+        return {*terms, *self._sounds(text)}
+
+    def _wholes(self, text: str) -> Iterator[str]:
+        """Yield the words of a text without blanks between them, as many people type them."""
+        if (whole := joined_words(text)) and len(whole) <= _WHOLE_LENGTH:
+            yield whole
+
+    def _word_terms(self, word: str, is_own: bool) -> WordTerms:  # noqa: FBT001 - as asked
+        """Return the terms of one search word."""
+        terms = self._cut(word)
+        if is_own:
+            self._vocabulary.add(terms)
+        whole = {*self._sounds(word), *self._wholes(word)}
+        single = len(words(word)) == 1
+        if single and len(terms) <= PAIR:
+            whole.update(terms)
+        return WordTerms(frozenset(map(intern, whole)), frozenset(map(intern, terms)))
 
 
-def guide_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
-    """Yield (guide key, language key, terms of title and search words, terms of all texts).
+def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
+    """Yield (card, language key, place, terms of title and search words, terms of all texts).
 
-    A guide has a row in each language that translates any of its texts. As for services, the search
-    words of all languages belong to the source language too.
+    A card is a guide or a question. It has a row in each language that translates any of its
+    texts. As for services, the search words of all languages belong to the source language too.
     """
     words: dict[tuple[str, str], list[str]] = defaultdict(list)
     for record in content.search_words:
         for guide_id in record.guide_ids:
             for language in {record.language, SOURCE_LANGUAGE}:
                 words[guide_id, language] += record.words
-    for key, guide in enumerate(content.guides, start=1):
+    cards = [("guide", guide, "guide", "title") for guide in content.guides]
+    cards += [("question", tile, "tile", "label") for tile in content.tiles]
+    for place, (kind, card, entity, title) in enumerate(cards):
         for language, language_key in content.languages.items():
-            texts = dict(source_texts(guide))
+            texts = dict(source_texts(card))
             if language != SOURCE_LANGUAGE:
-                found = content.texts.get(("guide", guide.id, language), {})
+                found = content.texts.get((entity, card.id, language), {})
                 texts = {field: text.text for field, text in found.items()}
-            if texts or (guide.id, language) in words:
-                leads = [texts.pop("title", ""), *words[guide.id, language]]
-                yield key, language_key, _joined(leads, language), _joined(texts.values(), language)
+            own = words[card.id, language] if kind == "guide" else []
+            if texts or own:
+                leads, rest = [texts.pop(title, ""), *own], texts.values()
+                terms = (_joined(leads, language), _joined(rest, language))
+                yield f"{kind}:{card.id}", language_key, place, *terms
 
 
 def _joined(texts: Iterable[str], language: str) -> str:
-    text, sounds = "\n".join(texts), _sounds_of(language)
-    return f" {' '.join(sorted({*index_terms(text), *sounds(text)}))} "
+    texts, sounds = [*texts], _sounds_of(language)
+    text = "\n".join(texts)
+    wholes = filter(None, map(joined_words, texts))
+    return f" {' '.join(sorted({*index_terms(text), *wholes, *sounds(text)}))} "
 
 
 def _sounds_of(language: str) -> Callable[[str], Iterable[str]]:

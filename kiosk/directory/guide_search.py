@@ -1,36 +1,77 @@
-"""Search in the guides; there are few, so their terms are compared one by one."""
+"""Search in guides and questions; there are few, so their terms are compared one by one."""
 
+import math
 import sqlite3
 from collections.abc import Mapping
+from typing import Final, NamedTuple
 
-from kiosk.domain.folding import PREFIX_MIN, Term, is_spaced, query_terms
+from kiosk.directory.typed import read_typed
+from kiosk.domain.folding import PREFIX_MIN, Term, is_spaced
 
-MOST_FOUND = 2
+MOST_FOUND: Final = 2
 """Guides that a search shows."""
-_TERMS = """SELECT g.id, t.leads, t.texts FROM guide_terms t JOIN guide g ON g.key = t.guide_key
-  WHERE t.language_key = ? ORDER BY t.guide_key"""
+ENOUGH: Final = 0.45
+"""Share of the rarity of the typed words that a guide must have among its leading words."""
+_TERMS: Final = """SELECT card, leads, texts FROM card_terms
+  WHERE language_key = ? AND card GLOB ? ORDER BY place"""
+
+
+class Card(NamedTuple):
+    """A guide or a question: the ``share`` of the typed words it has, and their rarity."""
+
+    id: str
+    share: float
+    rarity: float
 
 
 def guides_met(
     connection: sqlite3.Connection, languages: Mapping[str, int], text: str, language: str
 ) -> tuple[str, ...]:
-    """Return the ids of at most two guides that have all words of a typed text.
+    """Return the ids of at most two guides with the typed words in title or search words.
 
-    They have the words in the title or among the search words; those in the visitor's language
-    come before those in the source language. Without such a guide, one that alone has the words in
-    its text is found.
+    Without such a guide, one that alone has all the words in its text is found.
     """
-    terms = query_terms(text)
-    own = languages.get(language, 0)
-    leading, telling = dict[str, None](), dict[str, None]()
-    for key in dict.fromkeys((own, 0)):
-        for guide_id, leads, texts in connection.execute(_TERMS, (key,)):
-            if terms and all(_has(leads, term) for term in terms):
-                leading[guide_id] = None
-            elif terms and all(_has(leads, term) or _has(texts, term) for term in terms):
-                telling[guide_id] = None
-    rare = telling if len(telling) == 1 else {}
-    return tuple(leading or rare)[:MOST_FOUND]
+    cards, telling = _met(connection, languages, text, language, "guide:")
+    best = [card for card in cards if card.share >= ENOUGH]
+    rare = telling if len(telling) == 1 and not best else []
+    return tuple([*(card.id for card in best), *rare][:MOST_FOUND])
+
+
+def questions_met(
+    connection: sqlite3.Connection, languages: Mapping[str, int], text: str, language: str
+) -> Mapping[str, float]:
+    """Return the share of the typed words in the label of each question that has any."""
+    cards, _ = _met(connection, languages, text, language, "question:")
+    return {card.id: card.share for card in cards}
+
+
+def _met(
+    connection: sqlite3.Connection,
+    languages: Mapping[str, int],
+    text: str,
+    language: str,
+    kind: str,
+) -> tuple[list[Card], list[str]]:
+    """Return cards that lead with typed words, best first, and those with all words anywhere."""
+    typed = read_typed(text, language)
+    best: dict[str, Card] = {}
+    telling = dict[str, None]()
+    for key in dict.fromkeys((languages.get(language, 0), 0)):
+        rows = connection.execute(_TERMS, (key, f"{kind}*")).fetchall()
+        rarity = {
+            term: math.log(1 + len(rows) / count)
+            for term in (*typed.words, *typed.wholes)
+            if (count := sum(_has(leads, term) for _, leads, _ in rows))
+        }
+        sought = sum(rarity.get(term, math.log(1 + len(rows))) for term in typed.words)
+        for card, leads, texts in rows:
+            name = card.removeprefix(kind)
+            met = sum(gain for term, gain in rarity.items() if _has(leads, term))
+            if met > best.get(name, Card(name, 0, 0)).share * (sought or 1):
+                best[name] = Card(name, met / sought if sought else 1, met)
+            if typed.words and all(_has(leads, one) or _has(texts, one) for one in typed.words):
+                telling[name] = None
+    return sorted(best.values(), key=lambda card: -card.share), [*telling]
 
 
 def _has(terms: str, term: Term) -> bool:

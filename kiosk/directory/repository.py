@@ -16,7 +16,7 @@ from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
 from kiosk.directory.guide_search import guides_met
 from kiosk.directory.hours import FIRST_DAY
-from kiosk.directory.searcher import Searcher
+from kiosk.directory.search_page import SearchPages
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.texts import Fields, Speak, Texts, plain_value
 from kiosk.directory.time_filter import TimeFilter, TimeFilters
@@ -82,8 +82,8 @@ class ServiceDirectory:
             for (service_id,) in connection.execute("SELECT id FROM service ORDER BY key")
         )
         self._moments = TimeFilters(connection)
-        self._searcher = Searcher(connection, self._languages)
         self._answers = AnswerLists(connection, self._service_ids)
+        self._search = SearchPages(connection, self._languages, self._service_ids, self._answers)
         self._texts = Texts(connection, self._languages)
 
     def close(self) -> None:
@@ -191,17 +191,12 @@ class ServiceDirectory:
         return tuple(_SERVICE.decode(record) for _, record, _, _ in rows)
 
     def search(self, query: SearchQuery, offset: int = 0, limit: int = 20) -> ResultPage:
-        """Return a window of the services for typed text: names first, then all texts.
+        """Return a window of the services for typed text, best first.
 
         Those found equally well have the order of answers. ``total`` is at most the end of the
         window.
         """
-        floor = query.today if self._expiring else None
-        found = self._searcher.find(query.text, query.language, floor=floor)
-        keys = self._in_order(found.ranks, query)
-        total = min(len(keys), offset + limit)
-        ids = tuple(self._service_ids[key - 1] for key in keys[offset:total])
-        return ResultPage(ids, total, offset, found.corrected)
+        return self._search.page(query, self._moment(query), offset, limit, ends=self._expiring)
 
     def in_order(self, ids: Sequence[str], query: AnswersQuery) -> tuple[str, ...]:
         """Return services in the order of the answers to a query, without unknown ones."""

@@ -1,29 +1,40 @@
-"""Full-text search: first words of names and search words of the first need, names, all texts.
+"""Full-text search: any word may match; a service ranks by what it says itself.
 
-Nothing is ranked by counting: documents are numbered by that order, then by importance, and FTS5
-yields them by number, so a search stops as soon as it has enough. The visitor's language is
-searched first, then the source language. What is found equally well has the same rank.
+The score of a service is the sum over the typed words of the weight of the best place that has the
+word, times its rarity. Runs of typed words are also searched as wholes, so that a phrase of search
+words counts as one. The visitor's language is searched first, then the source language.
 """
 
 import datetime as dt
+import heapq
+import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from kiosk.directory.tables import KEY_BITS, TIER_BITS, Tier
+from kiosk.directory.tables import FIELD_BITS, KEY_BITS
+from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
-from kiosk.domain.folding import PREFIX_MIN, Term, query_terms, term_as_written
+from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term, term_as_written
 
-FOUND_LIMIT = 40
+FOUND_LIMIT: Final = 40
 """Most services one search lists: ten pages of four."""
-ENOUGH = 3
-"""With fewer results, the search also corrects typing errors."""
-PAIR = 2
-STEM_MIN = 5
-"""Letters from which a word of a sentence matches longer ones: "was" must not find "wash"."""
+READ_LIMIT: Final = 1500
+"""Most documents read for one word, the most telling places and the first services first."""
+WEIGHTS: Final = (4.0, 2.5, 1.0, 2.0, 0.5)
+"""What a word counts in each field; a service gains the sum of its fields."""
+BEGUN: Final = (4.0, 1.0, 0.1, 4.0, 0.5)
+"""The same for the first letters of a word: names, and the words of the main need."""
+LONGER: Final = 0.8
+"""Share of the weight for a word of which only the beginning was typed."""
+SHORTER: Final = 0.6
+"""Share of the weight for the beginning of a typed word, and for a mended one."""
+ELSEWHERE: Final = 0.6
+"""Share of the weight for a word of the source language that the visitor's own also has."""
 
-_KEY_MASK, _TIER_MASK = (1 << KEY_BITS) - 1, (1 << TIER_BITS) - 1
+_KEY_MASK, _FIELD_MASK = (1 << KEY_BITS) - 1, (1 << FIELD_BITS) - 1
 _SELECT = "SELECT rowid FROM search WHERE search MATCH :match"
 _OFFERED = """ AND EXISTS (SELECT 1 FROM service s
   WHERE s.key = (search.rowid & 4294967295) AND s.valid_until_day >= :floor)"""
@@ -31,10 +42,7 @@ _OFFERED = """ AND EXISTS (SELECT 1 FROM service s
 
 @dataclass(frozen=True, slots=True)
 class SearchHits:
-    """Keys of services with their rank, best first; ``corrected`` is what was searched instead.
-
-    ``corrected`` is also ``None`` if the nearest word is one that no text shows.
-    """
+    """Keys of services with their rank, best first; ``corrected`` is what was searched instead."""
 
     ranks: dict[int, float]
     corrected: str | None = None
@@ -46,90 +54,97 @@ class Searcher:
     def __init__(self, connection: sqlite3.Connection, languages: Mapping[str, int]) -> None:
         self._connection = connection
         self._languages = languages
+        count, seen = connection.execute("SELECT count(*), sum(NOT unseen) FROM service").fetchone()
+        self._services, self._seen = count, seen or 0
 
     def find(
-        self, text: str, language: str, wanted: int = FOUND_LIMIT, *, floor: dt.date | None = None
+        self,
+        text: str,
+        language: str,
+        wanted: int = FOUND_LIMIT,
+        *,
+        floor: dt.date | None = None,
+        mend: bool = True,
     ) -> SearchHits:
         """Return the first services for ``text``, at most ``wanted``.
 
-        With a ``floor``, only those that are still offered on that day.
+        With a ``floor``, only those that are still offered on that day. Unknown words are mended
+        unless ``mend`` is false.
         """
-        terms = query_terms(text)
-        if not terms:
-            return SearchHits({})
-        first = self._languages.get(language, 0)
-        search = _Search(self._connection, (first, 0) if first else (0,), floor)
-        found = search.all_of(terms, wanted)
-        if len(found) >= ENOUGH:
-            return SearchHits(found)
-        corrections = [search.words.mended(term, search.order) for term in terms]
-        nearest = tuple(one.term for one in corrections)
-        if nearest != terms:
-            more = search.all_of(nearest, wanted)
-            if len(more) > len(found):
-                all_shown = all(one.shown for one in corrections)
-                corrected = (
-                    " ".join(term_as_written(term.text) for term in nearest) if all_shown else None
-                )
-                return SearchHits(more, corrected)
-        return SearchHits(found or search.any_of(nearest, wanted))
+        typed = read_typed(text, language)
+        key = self._languages.get(language, 0)
+        search = _Search(self._connection, (key, 0) if key else (0,), floor, self._services)
+        score: dict[int, float] = defaultdict(float)
+        mended: dict[str, str] = {}
+        for term in typed.wholes:
+            for service, gain in search.gains([(term, 1.0)]).items():
+                score[service] += gain
+        for term in typed.words:
+            forms = [*search.forms(term)]
+            if not forms and mend:
+                forms = search.mended(term)
+                for form, _ in forms:
+                    if not term.text.startswith(form.text.lstrip(WHOLE)):
+                        mended[term.text] = form.text
+            for service, gain in search.gains(forms).items():
+                score[service] += gain
+        # Services that nobody has reviewed yet have the last keys, and rank below the others.
+        first = heapq.nsmallest(wanted, score, key=lambda one: (one > self._seen, -score[one], one))
+        return SearchHits(
+            {one: -score[one] for one in first},
+            " ".join(term_as_written(mended.get(one.text, one.text)) for one in typed.words)
+            if mended
+            else None,
+        )
 
 
 class _Search:
     """One typed text; ``order`` are the keys of the languages to search."""
 
     def __init__(
-        self, connection: sqlite3.Connection, order: tuple[int, ...], floor: dt.date | None
+        self,
+        connection: sqlite3.Connection,
+        order: tuple[int, ...],
+        floor: dt.date | None,
+        services: int,
     ) -> None:
-        self.words = WordList(connection)
-        self.order = order
+        self._words = WordList(connection)
+        self._order = order
         self._connection = connection
         self._floor = floor.toordinal() if floor else 0
-        self._sql = f"{_SELECT}{_OFFERED if floor else ''} ORDER BY rowid"
+        self._sql = f"{_SELECT}{_OFFERED if floor else ''} ORDER BY rowid LIMIT {READ_LIMIT}"
+        self._services = services
 
-    def any_of(self, terms: Sequence[Term], wanted: int) -> dict[int, float]:
-        """Drop small and unknown words; else find services with any word, rare words first."""
-        known = [
-            term
-            for term in map(_whole, terms[:-1])
-            if len(term.text) >= PREFIX_MIN or not term.text.isascii()
-        ]
-        known = [term for term in (*known, terms[-1]) if self.words.known(term, self.order)]
-        found = self.all_of(known, wanted) if 0 < len(known) < len(terms) else {}
-        if found or len(known) <= 1:
-            return found
-        common = {
-            term: sum(self.words.documents(term, key) for key in self.order) for term in known
-        }
-        score: dict[int, float] = defaultdict(float)
-        for term in sorted(known, key=lambda term: common[term]):
-            for key in self.all_of([term], wanted):
-                score[key] -= 1 / common[term]
-            # No service has both of two words: those with the rarer one come first.
-            if len(known) == PAIR and len(score) == wanted:
-                break
-        first = sorted(score, key=lambda key: (score[key], key))[:wanted]
-        return {key: score[key] for key in first}
+    def forms(self, term: Term) -> Iterator[tuple[Term, float]]:
+        """Yield the known forms of a typed word, with their share of the weight."""
+        exact = (Term(term.text, prefix=False), Term(WHOLE + term.text, prefix=False))
+        for form, share in ((exact[0], 1.0), (exact[1], 1.0), (term, LONGER)):
+            if (share == 1 or form.prefix) and self._words.known(form, self._order):
+                yield form, share
 
-    def all_of(self, terms: Sequence[Term], wanted: int) -> dict[int, float]:
-        """Return the first services that have every term, at most ``wanted``."""
-        found: dict[int, float] = {}
-        for at, language in enumerate(self.order):
-            match = self.words.match(terms, language)
-            if match is not None:
-                self._add(found, match, wanted, at * len(Tier))
-            if len(found) == wanted:
-                break
-        return found
+    def mended(self, term: Term) -> list[tuple[Term, float]]:
+        """Return the nearest word for an unknown one, or else its longest known beginning."""
+        near = self._words.mended(term, self._order[0]) or self._words.beginning(term, self._order)
+        return [(near, SHORTER)] if near else []
 
-    def _add(self, found: dict[int, float], match: str, wanted: int, rank: int) -> None:
-        """Add services in order of rank; one repeats for each of its documents."""
-        for (row,) in self._connection.execute(self._sql, {"match": match, "floor": self._floor}):
-            found.setdefault(row & _KEY_MASK, rank + (row >> KEY_BITS & _TIER_MASK))
-            if len(found) == wanted:
-                return
-
-
-def _whole(term: Term) -> Term:
-    """Return a term of a sentence: a short word matches only exactly."""
-    return Term(term.text, prefix=term.prefix and len(term.text) >= STEM_MIN)
+    def gains(self, forms: Sequence[tuple[Term, float]]) -> dict[int, float]:
+        """Return what each service gains from one typed word."""
+        best: dict[int, float] = {}
+        for form, share in forms:
+            known = 1.0
+            for language in self._order:
+                count = self._words.documents(form, language)
+                if not count:
+                    continue
+                rarity = share * known * math.log(1 + self._services / min(count, self._services))
+                known = ELSEWHERE
+                rows = self._connection.execute(
+                    self._sql, {"match": self._words.match(form, language), "floor": self._floor}
+                )
+                of_field = BEGUN if form.prefix and len(form.text) < PREFIX_MIN else WEIGHTS
+                weights: dict[int, float] = defaultdict(float)
+                for (row,) in rows:
+                    weights[row & _KEY_MASK] += of_field[row >> KEY_BITS & _FIELD_MASK]
+                for service, weight in weights.items():
+                    best[service] = max(best.get(service, 0), weight * rarity)
+        return best

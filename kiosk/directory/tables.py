@@ -10,26 +10,27 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 13
+FORMAT: Final = 14
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
 KEY_BITS: Final = 32
-TIER_BITS: Final = 2
+FIELD_BITS: Final = 3
 
 
-class Tier(IntEnum):
-    """Ranks of a match, best first. A service has a document for each."""
+class Field(IntEnum):
+    """Where a term of a service stands, the most telling place first; each is one document."""
 
-    LEAD = 0
-    """The first word of a name, or a search word for the first need of the service."""
-    NAME = 1
-    """A name, or a search word for the service."""
+    NAME = 0
+    """A name, or a whole search word of the service itself."""
+    PHRASE = 1
+    """The short line of what it does."""
     TEXT = 2
-    """Anywhere, including names and leading words, so that all words of a search can match.
-
-    A service that nobody has reviewed yet has only this document, so it ranks below the others.
-    """
+    """Description, area, public address, numbers, parts of its own search words."""
+    NEED = 3
+    """A search word of its first need."""
+    FURTHER = 4
+    """A search word of its further needs, or a part of those of the first."""
 
 
 def index_mark(language: int) -> str:
@@ -40,9 +41,9 @@ def index_mark(language: int) -> str:
     return chr(0xE100 + language)
 
 
-def document_row(language: int, tier: Tier, service: int) -> int:
-    """Return the row of a document in the search index; rows are in order of rank."""
-    return (language << TIER_BITS | tier) << KEY_BITS | service
+def document_row(language: int, field: Field, service: int) -> int:
+    """Return the row of a document in the search index."""
+    return (language << FIELD_BITS | field) << KEY_BITS | service
 
 
 TABLES: Final = """
@@ -115,9 +116,9 @@ CREATE TABLE figure (
 CREATE TABLE guide (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL
 ) STRICT;
-CREATE TABLE guide_terms (
-  guide_key INTEGER NOT NULL REFERENCES guide, language_key INTEGER NOT NULL REFERENCES language,
-  leads TEXT NOT NULL, texts TEXT NOT NULL, PRIMARY KEY (guide_key, language_key)
+CREATE TABLE card_terms (
+  card TEXT NOT NULL, language_key INTEGER NOT NULL REFERENCES language, place INTEGER NOT NULL,
+  leads TEXT NOT NULL, texts TEXT NOT NULL, PRIMARY KEY (card, language_key)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE awareness_card (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL
@@ -140,7 +141,7 @@ CREATE TABLE beginning (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE neighbour (
   language_key INTEGER NOT NULL REFERENCES language, deletion TEXT NOT NULL, term TEXT NOT NULL,
-  shown INTEGER NOT NULL, PRIMARY KEY (language_key, deletion, term)
+  PRIMARY KEY (language_key, deletion, term)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(
   terms, content='', detail=none, tokenize='ascii', prefix='2 3 4 5 6'

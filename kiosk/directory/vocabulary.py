@@ -81,24 +81,21 @@ def common_prefixes(counted: Iterable[tuple[str, int]]) -> Iterator[tuple[str, i
 
 
 class Vocabulary:
-    """Terms of the search index that may correct a typing error, and whether a text shows them.
+    """Terms of the search index that may correct a typing error.
 
     Only terms of at least :data:`SHORTEST` letters count.
     """
 
     def __init__(self) -> None:
-        self._visible: set[str] = set()
-        self._unshown: set[str] = set()
+        self._terms: set[str] = set()
 
-    def add(self, written: Iterable[str], unshown: Iterable[str] = ()) -> None:
-        """Add the terms of one service that a text shows, and search words that no text shows."""
-        self._visible.update([term for term in written if len(term) >= SHORTEST])
-        self._unshown.update([term for term in unshown if len(term) >= SHORTEST])
+    def add(self, terms: Iterable[str]) -> None:
+        """Add the terms of some texts or search words of the language itself."""
+        self._terms.update([term for term in terms if len(term) >= SHORTEST])
 
-    def neighbour_rows(self) -> Iterator[tuple[str, str, bool]]:
-        """Yield (deletion, term, True if a text shows the term), sorted."""
+    def neighbour_rows(self) -> Iterator[tuple[str, str]]:
+        """Yield (deletion, term), sorted."""
         # Sorted as one text: nothing sorts before NUL, and pairs take three times as long.
-        pairs = sorted(map("\0".join, neighbours(self._visible | self._unshown)))
-        for pair in pairs:
+        for pair in sorted(map("\0".join, neighbours(self._terms))):
             deletion, _, term = pair.partition("\0")
-            yield deletion, term, term in self._visible
+            yield deletion, term

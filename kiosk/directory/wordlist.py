@@ -1,9 +1,9 @@
 """The vocabulary of a database: expands typed words and finds the nearest known word."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kiosk.directory.tables import index_mark
 from kiosk.directory.vocabulary import (
@@ -13,12 +13,17 @@ from kiosk.directory.vocabulary import (
     prefix_distance,
     slip_distance,
 )
-from kiosk.domain.folding import Term, is_spaced
+from kiosk.domain import hangul
+from kiosk.domain.folding import WHOLE, Term, is_spaced
 
 EXPANSION_LIMIT = 64
 """Terms into which a prefix is expanded; FTS5 merges more than that slowly."""
 MERGED = 14
 """Documents per term up to which merging beats streaming (0.1 µs each, 1.4 µs a term)."""
+SAME_BEGINNING = 5
+"""Letters up to which a slip leaves the first two letters as they are; else the first."""
+LEAST_BEGINNING = 0.55
+"""Share of an unknown word that a known beginning must have."""
 
 _AFTER = "\U0010ffff"
 _EXACT = "SELECT documents FROM vocabulary WHERE language_key = ? AND term = ?"
@@ -27,17 +32,9 @@ _LONGER = """SELECT term, documents FROM vocabulary
   WHERE language_key = ? AND term >= ? AND term < ? LIMIT ?"""
 _COUNTED = """SELECT total(documents) FROM vocabulary
   WHERE language_key = ? AND term >= ? AND term < ?"""
-_NEAR = """SELECT DISTINCT n.term, v.documents, n.shown FROM json_each(?) form
+_NEAR = """SELECT DISTINCT n.term, v.documents FROM json_each(?) form
   CROSS JOIN neighbour n ON n.language_key = ? AND n.deletion = form.value
   CROSS JOIN vocabulary v ON v.language_key = n.language_key AND v.term = n.term"""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A correction of a typed term; it may be displayed only if a text shows it."""
-
-    term: Term
-    shown: bool = True
 
 
 class WordList:
@@ -46,39 +43,20 @@ class WordList:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._counted: dict[tuple[Term, int], int] = {}
-        self._spelled: dict[tuple[Term, int], str | None] = {}
 
-    def match(self, terms: Sequence[Term], language: int) -> str | None:
-        """Return an FTS5 query for all terms; ``None`` if the language lacks one."""
-        parts = []
-        for term in terms:
-            if (term, language) not in self._spelled:
-                self._spelled[term, language] = self._spell(term, language)
-            part = self._spelled[term, language]
-            if part is None:
-                return None
-            parts.append(part)
-        return " AND ".join(parts)
-
-    def _spell(self, term: Term, language: int) -> str | None:
+    def match(self, term: Term, language: int) -> str:
+        """Return an FTS5 query for a term that the language has."""
         text, mark = term.text, index_mark(language)
         if not term.prefix:
             return f'"{mark}{text}"'
-        if len(text) <= PREFIX_INDEX:
-            return f'"{mark}{text}"*'
-        longer = self._connection.execute(
-            _LONGER, (language, text, text + _AFTER, EXPANSION_LIMIT + 1)
-        ).fetchall()
-        if len(longer) > EXPANSION_LIMIT:
-            return f'"{mark}{text}"*'
-        documents = self._counted[term, language] = sum(count for _, count in longer)
-        if not longer:
-            return None
-        # The OR of whole terms streams; a prefix without its own index is merged first.
-        if documents <= MERGED * len(longer):
-            return f'"{mark}{text}"*'
-        either = " OR ".join(f'"{mark}{found}"' for found, _ in longer)
-        return f"({either})"
+        if len(text) > PREFIX_INDEX:
+            longer = self._connection.execute(
+                _LONGER, (language, text, text + _AFTER, EXPANSION_LIMIT + 1)
+            ).fetchall()
+            # The OR of whole terms streams; a prefix without its own index is merged first.
+            if sum(count for _, count in longer) > MERGED * len(longer):
+                return " OR ".join(f'"{mark}{found}"' for found, _ in longer[:EXPANSION_LIMIT])
+        return f'"{mark}{text}"*'
 
     def documents(self, term: Term, language: int) -> int:
         """Return an upper bound for the documents with a term: names also count as texts."""
@@ -99,23 +77,34 @@ class WordList:
         """True if any of the languages has the term."""
         return any(self.documents(term, language) for language in order)
 
-    def mended(self, term: Term, order: Sequence[int]) -> Correction:
-        """Return the nearest word of the directory for an unknown one, or else the term itself."""
-        if len(term.text) < SHORTEST or not is_spaced(term.text) or term.text.isdigit():
-            return Correction(term)
-        if self.known(term, order):
-            return Correction(term)
+    def mended(self, term: Term, language: int) -> Term | None:
+        """Return the nearest word of a language that begins as an unknown one, or ``None``."""
+        text = term.text
+        if len(text) < SHORTEST or not is_spaced(text) or text.isdigit():
+            return None
         distance = prefix_distance if term.prefix else slip_distance
-        forms = json.dumps(sorted(deletions(term.text)))
-        for language in order:
-            near = self._connection.execute(_NEAR, (forms, language))
-            best = min(
-                (
-                    (distance(term.text, word), -documents, word, shown)
-                    for word, documents, shown in near
-                ),
-                default=(2, 0, "", 0),
-            )
-            if best[0] <= 1:
-                return Correction(Term(best[2], prefix=term.prefix), shown=bool(best[3]))
-        return Correction(term)
+        forms = json.dumps(sorted(deletions(text)))
+        same = 1 if len(text) > SAME_BEGINNING else 2
+        near = (
+            (distance(text, word), -documents, word)
+            for word, documents in self._connection.execute(_NEAR, (forms, language))
+            if word[:same] == text[:same]
+        )
+        best = min(near, default=(2, 0, ""))
+        return Term(best[2], prefix=term.prefix) if best[0] <= 1 else None
+
+    def beginning(self, term: Term, order: Sequence[int]) -> Term | None:
+        """Return the longest known beginning of a word with other endings, or ``None``."""
+        text = term.text
+        least = SHORTEST
+        if not hangul.is_letter(text[:1]):  # Korean often runs words together.
+            least = max(SHORTEST - (not text.isascii()), math.ceil(len(text) * LEAST_BEGINNING))
+        if is_spaced(text) and not text.isdigit():
+            for length in range(len(text) - 1, least - 1, -1):
+                for form in (
+                    Term(WHOLE + text[:length], prefix=False),
+                    Term(text[:length], prefix=True),
+                ):
+                    if self.known(form, order):
+                        return form
+        return None

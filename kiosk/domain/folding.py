@@ -17,6 +17,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.domain import hangul
@@ -25,6 +26,10 @@ TYPED_LIMIT = 80
 """Characters of typed text that are read: more than the kiosk's keyboard shows."""
 WORD_LIMIT = 8
 """Words of typed text that are searched."""
+PAIR = 2
+"""Characters of a term of an unspaced script."""
+WHOLE = "\ue000"
+"""First character of the term of several words as a whole: no word begins with it."""
 PREFIX_MIN = 3
 """Letters from which a word before the last also matches longer words: "shelter", "shelters"."""
 
@@ -139,7 +144,7 @@ def index_terms(text: str) -> list[str]:
 def _cut(part: str, unspaced: bool) -> list[str]:  # noqa: FBT001 - as _parts pairs them
     """Return the index terms of a part of a word."""
     if unspaced:
-        return [part[at : at + 2] for at in range(len(part))]
+        return [part[at : at + PAIR] for at in range(len(part))]
     bare = without_article(part)
     return [part] if bare == part else [part, bare]
 
@@ -149,26 +154,45 @@ def without_article(word: str) -> str:
     return _ARTICLE.sub("", word)
 
 
-def query_terms(text: str) -> tuple[Term, ...]:
-    """Return the search terms of typed ``text``; a record must match all of them.
+def joined_words(text: str) -> str:
+    """Return the term of ``text`` as a whole, without blanks; empty for a single short word."""
+    found = words(text)
+    if len(found) == 1 and (is_spaced(found[0]) or len(found[0]) <= PAIR):
+        return ""
+    return WHOLE + "".join(map(without_article, found))
 
-    Spaced words match by prefix (short ones only in last position, where they are still being
-    typed). In unspaced scripts one character is a prefix, two are one term, more are overlapping
-    pairs. Empty if there is nothing to search for.
+
+def typed_parts(text: str) -> list[tuple[str, bool]]:
+    """Return the words of typed ``text``, without articles, as (word, is unspaced)."""
+    parts = [part for word in words(text[:TYPED_LIMIT]) for part in _parts(word)]
+    return [(part if unspaced else without_article(part), unspaced) for part, unspaced in parts]
+
+
+def part_terms(part: str, *, unspaced: bool, last: bool) -> Iterator[Term]:
+    """Yield the search terms of one word of typed text.
+
+    Spaced words match by prefix (short ones only in ``last`` position, where they are still being
+    typed). In unspaced scripts one character is a prefix, more are overlapping pairs.
     """
-    parts = [part for word in words(text[:TYPED_LIMIT])[:WORD_LIMIT] for part in _parts(word)]
-    terms: dict[Term, None] = {}
-    for number, (part, unspaced) in enumerate(parts, start=1):
-        if not unspaced:
-            last = number == len(parts)
-            bare = without_article(part)
-            terms[Term(bare, prefix=last or len(bare) >= PREFIX_MIN)] = None
-        elif len(part) == 1:
-            terms[Term(part, prefix=True)] = None
-        else:
-            for at in range(len(part) - 1):
-                terms[Term(part[at : at + 2], prefix=False)] = None
-    return tuple(terms)
+    if not unspaced:
+        yield Term(part, prefix=last or len(part) >= PREFIX_MIN)
+    elif len(part) == 1:
+        yield Term(part, prefix=True)
+    else:
+        for at in range(len(part) - 1):
+            yield Term(part[at : at + PAIR], prefix=False)
+
+
+def query_terms(text: str) -> tuple[Term, ...]:
+    """Return the search terms of the first words of typed ``text``; none without letters."""
+    parts = typed_parts(text)[:WORD_LIMIT]
+    return tuple(
+        dict.fromkeys(
+            term
+            for number, (part, unspaced) in enumerate(parts, start=1)
+            for term in part_terms(part, unspaced=unspaced, last=number == len(parts))
+        )
+    )
 
 
 def is_spaced(term: str) -> bool:

@@ -14,7 +14,8 @@ class SearchQuery:
     """What a visitor typed, and the language she reads.
 
     ``today`` is a day that has surely begun: services that end before it are not found. ``now`` and
-    ``origin``, as in :class:`AnswersQuery`, order what is found equally well.
+    ``origin``, as in :class:`AnswersQuery`, order what is found equally well. Unknown words are
+    mended unless ``mend`` is false.
     """
 
     language: str
@@ -22,19 +23,23 @@ class SearchQuery:
     today: dt.date | None = None
     now: dt.datetime | None = None
     origin: Coordinates | None = None
+    mend: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
     """A window of a result list: ``ids`` of services from ``offset`` on, ``total`` of the list.
 
-    ``corrected`` is the word searched instead, if the typed text found little.
+    ``corrected`` is the text searched instead of what no text has. ``questions`` are the ids of
+    tiles whose lists answer the text, ``always`` the lines that fit if nothing is found.
     """
 
     ids: tuple[str, ...]
     total: int
     offset: int = 0
     corrected: str | None = None
+    questions: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
 
 
 class AnswerGroup(StrEnum):

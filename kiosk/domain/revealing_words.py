@@ -1,9 +1,9 @@
 """Revealing words: those that show on paper why a visitor came, for each language.
 
-The lists are in four modules by script. Commas separate entries, spaces the words of a phrase.
-``*`` matches any ending after a word and any beginning before an entry. If a word has a harmless
-homograph (Persian برده is "carried" and "slave", Russian "раб." abbreviates working hours), its
-revealing forms are listed one by one.
+Translators edit the lists: ``resources/revealing/TAG.txt``, an entry a line, spaces between the
+words of a phrase. ``*`` matches any ending after a word and any beginning before an entry. If a
+word has a harmless homograph (Persian برده is "carried" and "slave", Russian "раб." abbreviates
+working hours), its revealing forms are listed one by one.
 
 Topics in every language: violence and abuse, trafficking and forced work, sex and
 exploitation, abduction, shelter, asylum and papers, police and court orders, drugs, suicide and
@@ -12,7 +12,8 @@ mental crisis, HIV and pregnancy, homelessness, stolen wages, and words for a ho
 
 from typing import Final
 
-from kiosk.domain import revealing_arabic, revealing_cyrillic, revealing_eastern, revealing_latin
+from kiosk.domain.language import OFFERED
+from kiosk.domain.resource_text import resource_text
 
 
 def _entries(text: str) -> tuple[str, ...]:
@@ -20,22 +21,7 @@ def _entries(text: str) -> tuple[str, ...]:
 
 
 WORDS: Final[dict[str, tuple[str, ...]]] = {
-    "en": _entries(revealing_latin.ENGLISH),
-    "es": _entries(revealing_latin.SPANISH),
-    "ar": _entries(revealing_arabic.ARABIC),
-    "zh-Hans": _entries(revealing_eastern.HANS),
-    "zh-Hant": _entries(revealing_eastern.HANT),
-    "ko": _entries(revealing_eastern.KOREAN),
-    "ru": _entries(revealing_cyrillic.RUSSIAN),
-    "uk": _entries(revealing_cyrillic.UKRAINIAN),
-    "vi": _entries(revealing_latin.VIETNAMESE),
-    "fil": _entries(revealing_latin.FILIPINO),
-    "hi": _entries(revealing_eastern.HINDI),
-    "pa": _entries(revealing_eastern.PUNJABI),
-    "fa": _entries(revealing_arabic.PERSIAN),
-    "prs": _entries(revealing_arabic.DARI),
-    "ps": _entries(revealing_arabic.PASHTO),
-    "hmn": _entries(revealing_latin.HMONG),
+    tag: tuple(resource_text("revealing", f"{tag}.txt").splitlines()) for tag in OFFERED
 }
 """Entries by language tag."""
 

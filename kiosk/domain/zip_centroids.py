@@ -5,20 +5,18 @@ so nothing is drawn or timed with one.
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-_TABLE: Final = Path("resources", "places", "zips.csv")
+from kiosk.domain.resource_text import resource_text
+
 _DIGITS: Final = 5
 """Digits of a ZIP code; four more may follow."""
 
 
 @cache
 def _centroids() -> dict[str, tuple[float, float]]:
-    package = Path(__file__).parents[1]
-    inside = package / _TABLE
-    text = (inside if inside.is_file() else package.parent / _TABLE).read_text(encoding="utf-8")
-    rows = [line.split(",") for line in text.splitlines() if not line.startswith("#")]
+    lines = resource_text("places", "zips.csv").splitlines()
+    rows = [line.split(",") for line in lines if not line.startswith("#")]
     return {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows[1:]}
 
 

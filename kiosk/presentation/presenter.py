@@ -5,7 +5,7 @@ Without a directory the compiled-in helplines still answer.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from kiosk.domain.clock import FixedClock, TrustedClock
@@ -72,6 +72,26 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class MomentAnswers:
+    """Answers of one moment, each made once. The presenter bound to that moment owns them."""
+
+    def __init__(self, directory: Directory | None = None) -> None:
+        self._directory, self._made = directory, dict[object, object]()
+
+    def once(self, question: object, make: Callable[[], T]) -> T:
+        """Return the answer to a question, made when it is first asked."""
+        if question not in self._made:
+            self._made[question] = make()
+        return cast("T", self._made[question])
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        """Ask the directory, as a :class:`Directory`."""
+        ask = getattr(self._directory, name)
+        return lambda *args, **kwargs: self.once(
+            ("directory", name, args, *kwargs.items()), lambda: ask(*args, **kwargs)
+        )
+
+
 def _once(
     method: Callable[Concatenate["DirectoryPresenter", P], T],
 ) -> Callable[Concatenate["DirectoryPresenter", P], T]:
@@ -79,32 +99,11 @@ def _once(
 
     @wraps(method)
     def answer(self: "DirectoryPresenter", /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if self.made is None:
-            return method(self, *args, **kwargs)
+        make = partial(method, self, *args, **kwargs)
         question = (method.__name__, args, *kwargs.items())
-        if question not in self.made:
-            self.made[question] = method(self, *args, **kwargs)
-        return cast("T", self.made[question])
+        return make() if self.moment is None else self.moment.once(question, make)
 
     return answer
-
-
-class _AskedOnce:
-    """A directory that is asked each question once."""
-
-    def __init__(self, directory: Directory) -> None:
-        self._directory, self._answers = directory, dict[object, object]()
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        method = getattr(self._directory, name)
-
-        def ask(*args: object, **kwargs: object) -> object:
-            question = (name, args, *kwargs.items())
-            if question not in self._answers:
-                self._answers[question] = method(*args, **kwargs)
-            return self._answers[question]
-
-        return ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +118,14 @@ class DirectoryPresenter:
     directory: Directory | None = None
     usual: tuple[tuple[str, str], ...] = ()
     """The rows of the cover page: (description, number)."""
-    made: dict[object, object] | None = field(default=None, compare=False, repr=False)
+    moment: MomentAnswers | None = field(default=None, compare=False, repr=False)
     """Answers already made, for a presenter that is bound to a moment."""
 
     def at_one_moment(self) -> "DirectoryPresenter":
         """Return a copy bound to this moment: it reads the clock once, makes each answer once."""
-        asked = cast("Directory", _AskedOnce(self.directory)) if self.directory else None
-        return replace(self, clock=FixedClock(self.clock.read()), directory=asked, made={})
+        moment = MomentAnswers(self.directory)
+        asked = cast("Directory", moment) if self.directory else None
+        return replace(self, clock=FixedClock(self.clock.read()), directory=asked, moment=moment)
 
     def with_numbers(self) -> "DirectoryPresenter":
         """Return a copy with the directory's current cover numbers."""

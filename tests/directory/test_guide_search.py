@@ -79,6 +79,12 @@ def test_a_tracked_phone_leads_to_its_guide(factory_directory: ServiceDirectory,
         ("護照", "zh-Hant", "is-this-okay"),
         ("huzhao", "zh-Hans", "is-this-okay"),
         ("محكمة", "ar", "my-day-in-court"),
+        ("custody", "en", "your-children"),
+        ("overdose", "en", "drugs-and-overdose"),
+        ("tattoo", "en", "is-this-okay"),
+        ("masaje", "es", "your-kind-of-work"),
+        ("fotos íntimas", "es", "pictures-of-you"),
+        ("移民法庭", "zh-Hans", "visa-after-harm"),
     ],
 )
 def test_plain_words_lead_to_a_guide(

@@ -65,11 +65,11 @@ def test_words_that_no_text_has_find_help(
     assert found(worded, typed, language) == services
 
 
-def test_a_slip_in_a_search_word_is_mended_without_showing_the_word(
-    worded: ServiceDirectory,
-) -> None:
+def test_a_mended_word_is_named_and_can_be_searched_as_typed(worded: ServiceDirectory) -> None:
     page = worded.search(SearchQuery("en", text="hosptial"))
-    assert (page.ids, page.corrected) == (("clinic",), None)
+    assert (page.ids, page.corrected) == (("clinic",), "hospital")
+    as_typed = worded.search(SearchQuery("en", text="hosptial", mend=False))
+    assert (as_typed.ids, as_typed.corrected) == ((), None)
     assert worded.search(SearchQuery("en", text="nihgt")).corrected == "night"
 
 

@@ -1,5 +1,6 @@
 """The factory directory, edited in a workbook or by hand, through the command line."""
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kiosk import atomic_files
+from kiosk.app import assets
 from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
 from kiosk.domain.ndjson import read_records
@@ -314,6 +316,10 @@ def test_check_names_what_is_old_or_missing_and_counts_what_pages_show(
         assert said in result.output
 
 
-def test_the_factory_directory_has_no_mistake_that_check_finds() -> None:
-    result = _call("check")
+def test_the_factory_directory_is_in_order_and_a_kiosk_takes_all_of_it(tmp_path: Path) -> None:
+    folder = tmp_path / "factory"
+    shutil.copytree(assets.resources() / "factory", folder)
+    result = _call("update", "--folder", folder)
     assert result.exit_code == 0, result.output
+    assert "the files already say this" in result.output
+    assert _call("check", "--folder", folder).exit_code == 0

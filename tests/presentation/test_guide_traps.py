@@ -13,6 +13,7 @@ from kiosk.domain.records import (
     Guide,
     GuideBlock,
     GuideBlockKind,
+    Phone,
     Service,
 )
 
@@ -206,6 +207,36 @@ def test_a_suit_names_the_higher_amount_and_the_fee(guides: dict[str, Guide]) ->
     text = block(guides, "money-owed", "sue-amount").text
     assert "or {suit_amount} if that is more" in text
     assert "pay your lawyer" in text
+
+
+def test_the_number_in_the_guide_on_pictures_is_that_of_its_service(
+    guides: dict[str, Guide], factory_records: Records
+) -> None:
+    assert "{ncmec_phone}" in block(guides, "pictures-of-you", "tell-ncmec").text
+    number = records_of_kind(factory_records, Figure)["ncmec_phone"].value
+    phones = records_of_kind(factory_records, Phone).values()
+    assert {one.number for one in phones if one.service_id == "ncmec-line"} == {number}
+    assert "ncmec-line" in guides["pictures-of-you"].service_ids
+
+
+@pytest.mark.parametrize(
+    ("guide", "name", "careful"),
+    [
+        ("my-day-in-court", "not-against-you", "In most cases, it may not be used as proof"),
+        ("my-day-in-court", "condoms", "In most cases, condoms may not"),
+        ("rights-at-work", "leave-fee", "In most cases, it may not make you pay to leave."),
+        ("rights-at-work", "leave-fee-kinds", "Some deals differ: ask a lawyer first."),
+        ("your-children", "without-custody", "it can be a crime. Ask a lawyer first."),
+        ("drugs-and-overdose", "law-protects", "In most cases, the law protects you"),
+        ("drugs-and-overdose", "law-limits", "It does not cover other crimes or your papers."),
+        ("visa-after-harm", "stay-name", "You cannot ask for it yourself."),
+        ("pictures-of-you", "who-they-tell", "NCMEC works with parents and police."),
+    ],
+)
+def test_what_the_law_gives_stands_with_its_limits(
+    guides: dict[str, Guide], guide: str, name: str, careful: str
+) -> None:
+    assert careful in block(guides, guide, name).text
 
 
 def test_trap_8_what_changes_stands_in_dated_figures(

@@ -192,6 +192,10 @@ def test_the_call_block_is_the_same_with_every_choice(page: PageMaker) -> None:
         ("okay.not_paid", ["rights-at-work", "money-owed"]),
         ("okay.watched_phone", ["phones-and-safety"]),
         ("court.accused", ["my-day-in-court"]),
+        ("okay.young_harm", ["under-18", "pictures-of-you"]),
+        ("health.drink_drugs", ["drugs-and-overdose"]),
+        ("papers.visa_harm", ["visa-after-harm"]),
+        ("papers.agents", ["papers-and-police"]),
     ],
 )
 def test_the_guide_of_a_list_is_on_its_first_page(

@@ -25,6 +25,8 @@ BADGE_MM = 28.0
 """Width of the badge of a title with its gap."""
 MOST_PAGES, MOST_LARGE = 5, 8
 """Pages from which on the text gives way to the next form, usually and with the largest text."""
+MOST_PARTS = 8
+"""Parts of the text on a page at most, headings apart; a page of more is a wall of words."""
 EVEN_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
 """Parts of a page's height that are tried, so that the last page is not left with one line."""
 LEAST_CARDS = 2
@@ -373,13 +375,14 @@ def pour(
         while rest:
             page, most = pages[-1], heights[len(pages) > 1]
             shown = rest[1:] if rest[0] is BREATH and not page else rest
-            if height_of([*page, *shown], width, gap) <= most:
+            few = sum(not block.keep for block in (*page, *shown)) <= MOST_PARTS
+            if few and height_of([*page, *shown], width, gap) <= most:
                 page.extend(shown)
                 break
             before = [*page, *shown[:-1]]
             free = most - height_of(before, width, gap) - (gap if before else 0)
             parts = None
-            if cut or height_of(shown, width, gap) > tall:
+            if few and (cut or height_of(shown, width, gap) > tall):
                 parts = shown[-1].split(width, free, not page)
             if parts is not None:
                 page.extend([*shown[:-1], parts[0]])

@@ -1,0 +1,152 @@
+"""A page of a search: services, the question they answer, and what comes first in danger."""
+
+import json
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from kiosk.directory.answers import AnswerLists
+from kiosk.directory.danger import EMERGENCY, HELP, dangers
+from kiosk.directory.guide_search import questions_met
+from kiosk.directory.searcher import FOUND_LIMIT, Searcher
+from kiosk.directory.time_filter import TimeFilter
+from kiosk.domain.answer_order import DOES, MADE
+from kiosk.domain.folding import fold
+from kiosk.domain.helplines import Anchor
+from kiosk.domain.place import KM_PER_DEGREE, Coordinates
+from kiosk.domain.queries import AnswersQuery, ResultPage, SearchQuery
+from kiosk.domain.records import Need
+from kiosk.domain.zip_centroids import zip_centroid
+
+VOTERS: Final = 10
+"""Best services that say which question a text asks."""
+LABEL: Final = 0.8
+"""What the label of a question counts against the services, from 0 to 1."""
+SURE: Final = 0.3
+"""Least score of a question that is shown."""
+MOST_DANGERS: Final = 2
+FIRST: Final = 3
+"""Services of a situation of danger that come first; lines that always fit."""
+
+_VOTES: Final = """SELECT a.service_key, a.subject, a.fit
+  FROM answer a JOIN tile t ON t.id = a.subject
+  WHERE a.service_key IN (SELECT value FROM json_each(?)) AND a.fit <= ?"""
+_TILES: Final = "SELECT id, need, json_extract(record, '$.codes') FROM tile ORDER BY key DESC"
+_ALWAYS: Final = """SELECT s.service_key
+  FROM service_order s JOIN service r ON r.key = s.service_key
+  LEFT JOIN answer a ON a.service_key = s.service_key AND a.call
+  WHERE s.helpline AND NOT s.unseen AND NOT coalesce(json_extract(r.record, '$.law_enforcement'), 0)
+    AND EXISTS (SELECT 1 FROM json_each(r.record, '$.audience') WHERE value = 'anyone')
+  GROUP BY s.service_key ORDER BY count(a.subject) DESC, s.service_key LIMIT ?"""
+MomentOf = Callable[[AnswersQuery | SearchQuery], TimeFilter | None]
+
+
+class SearchPages:
+    """Answers :class:`kiosk.domain.queries.SearchQuery`."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        languages: Mapping[str, int],
+        service_ids: Sequence[str],
+        answers: AnswerLists,
+    ) -> None:
+        self._connection = connection
+        self._languages = languages
+        self._ids = service_ids
+        self._answers = answers
+        self._searcher = Searcher(connection, languages)
+        # Where two questions cover a situation, the first one wins.
+        self._needs: dict[str, Need] = {}
+        self._tiles: dict[str, str] = {}
+        for tile, need, codes in connection.execute(_TILES):
+            self._needs[tile] = Need(need)
+            self._tiles |= dict.fromkeys(json.loads(codes), tile)
+        # A directory without questions has no call blocks: then the first lines count.
+        self._always = tuple(
+            service_ids[key - 1] for (key,) in connection.execute(_ALWAYS, (FIRST,))
+        )
+
+    def page(
+        self, query: SearchQuery, moment: TimeFilter | None, offset: int, limit: int, *, ends: bool
+    ) -> ResultPage:
+        """Return a window of the services; ``ends`` if any service has an end date."""
+        floor = query.today if ends else None
+        found = self._searcher.find(query.text, query.language, floor=floor, mend=query.mend)
+        codes = dangers(found.corrected or query.text, query.language)
+        if not codes:
+            codes = dangers(query.text, query.language)
+        ranks = found.ranks or self._near(query.text)
+        question = self._question(query, found.ranks)
+        first: list[str] = []
+        if pressing := [code for code in codes if code != HELP][:MOST_DANGERS]:
+            first = self._first(query, moment, pressing)
+            question = self._tiles.get(
+                pressing[-1] if pressing[0] == EMERGENCY else pressing[0], ""
+            )
+        elif HELP in codes:
+            ranks, question = {}, ""
+        keys = self._answers.in_order(ranks, query, moment, question)
+        ids = tuple(dict.fromkeys((*first, *(self._ids[key - 1] for key in keys))))[:FOUND_LIMIT]
+        total = min(len(ids), offset + limit)
+        return ResultPage(
+            ids[offset:total],
+            total,
+            offset,
+            found.corrected,
+            (question,) if question else (),
+            () if ids else self._always,
+        )
+
+    def _near(self, text: str) -> dict[int, float]:
+        """Return the public places nearest to a typed ZIP code, by distance."""
+        point = zip_centroid(fold(text))
+        if point is None:
+            return {}
+        origin = Coordinates(*point)
+        sql = "SELECT service_key, latitude, longitude FROM service_point"
+        far: dict[int, float] = {}
+        for key, latitude, longitude in self._connection.execute(sql):
+            north = (latitude - origin.latitude) * KM_PER_DEGREE
+            east = (longitude - origin.longitude) * origin.km_per_degree_east
+            far[key] = min(far.get(key, math.inf), math.hypot(north, east))
+        return {key: far[key] for key in sorted(far, key=lambda one: far[one])[:FOUND_LIMIT]}
+
+    def _question(self, query: SearchQuery, ranks: Mapping[int, float]) -> str:
+        """Return the question that a text asks, empty if none.
+
+        It is the one whose label has the typed words and that the best services answer.
+        """
+        labels = questions_met(self._connection, self._languages, query.text, query.language)
+        best = sorted(ranks, key=lambda key: ranks[key])[:VOTERS]
+        every = sum(ranks[key] for key in best)
+        score = defaultdict[str, float](float)
+        for tile, share in labels.items():
+            score[tile] += LABEL * min(share, 1)
+        for key, tile, fit in self._connection.execute(_VOTES, (json.dumps(best), DOES)):
+            score[tile] += ranks[key] / (every or 1) * (1 if fit == MADE else 0.5)
+        first = max(score, key=lambda one: (score[one], one), default="")
+        return first if first and score[first] >= SURE else ""
+
+    def _first(
+        self, query: SearchQuery, moment: TimeFilter | None, codes: Sequence[str]
+    ) -> list[str]:
+        """Return the services that come first for situations of danger."""
+        ids: list[str] = []
+        for code in codes:
+            if code == EMERGENCY and Anchor.EMERGENCY in self._ids:
+                ids.append(Anchor.EMERGENCY.value)
+            if tile := self._tiles.get(code):
+                asked = AnswersQuery(
+                    language=query.language,
+                    need=self._needs[tile],
+                    tile=tile,
+                    now=query.now,
+                    origin=query.origin,
+                    today=query.today,
+                )
+                page = self._answers.page(asked, moment, 0, FIRST)
+                ids += (*page.call, *(one.id for one in page.answers if not one.further))[:FIRST]
+        return ids

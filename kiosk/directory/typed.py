@@ -1,0 +1,116 @@
+"""Typed text as it is searched: without small words, with runs of words and numbers as wholes.
+
+The small words of each language stand in ``resources/search/small-words.toml``: what says nothing
+about who can help ("where", "can", "my"). In scripts without spaces they are cut out.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kiosk.domain.folding import (
+    PAIR,
+    TYPED_LIMIT,
+    WHOLE,
+    WORD_LIMIT,
+    Term,
+    fold,
+    part_terms,
+    typed_parts,
+)
+from kiosk.domain.folding import words as folded_words
+
+MOST_JOINED: Final = 4
+"""Words that are also searched as one, as far as search words are phrases."""
+MOST_CHARACTERS: Final = 8
+"""Characters of a script without spaces that are also searched as one."""
+_NUMBER = re.compile(r"(?<!\w)[+(]?\d[\d\s().\-/]{5,}\d(?!\w)")
+_COUNTRY: Final = 11
+"""Digits of a number that begins with the country code 1."""
+_FOLDER: Final = Path("resources", "search")
+_ENGLISH: Final = "en"
+_OWN_LATIN: Final = frozenset({"es", "vi", "hmn"})
+"""Languages in Latin letters whose words collide with small words of English."""
+
+
+class Typed(NamedTuple):
+    """The search terms of a text: its telling words, and runs of words as wholes."""
+
+    words: tuple[Term, ...]
+    wholes: tuple[Term, ...]
+
+
+@cache
+def search_table(name: str) -> dict[str, dict[str, object]]:
+    """Return a table of ``resources/search``, for every language."""
+    package = Path(__file__).parents[1]
+    inside = package / _FOLDER
+    folder = inside if inside.is_dir() else package.parent / _FOLDER
+    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """Return the small words of a language, folded; of English too where they cannot collide."""
+    table = search_table("small-words")
+    texts = [str(table.get(language, ""))]
+    if language not in _OWN_LATIN:
+        texts.append(str(table[_ENGLISH]))
+    return frozenset(folded_words(" ".join(texts)))
+
+
+@cache
+def _small_runs(language: str) -> re.Pattern[str]:
+    """Return a pattern of the small words of a script without spaces, the longest first."""
+    runs = [one for one in small_words(language) if not one.isascii()]
+    return re.compile("|".join(sorted(runs, key=len, reverse=True)) or "(?!)")
+
+
+def is_small(text: str, language: str) -> bool:
+    """True if a text has no word that says who can help."""
+    small, runs = small_words(language), _small_runs(language)
+    return all(
+        not runs.sub("", part) if unspaced else part in small
+        for part, unspaced in typed_parts(text)
+    )
+
+
+def read_typed(text: str, language: str) -> Typed:
+    """Return the search terms of typed ``text``; empty if there is nothing to search for."""
+    parts = typed_parts(_NUMBER.sub(_digits, fold(text[:TYPED_LIMIT])))
+    small = small_words(language)
+    telling: list[tuple[str, bool, bool]] = []
+    for number, (part, unspaced) in enumerate(parts, start=1):
+        last = number == len(parts)
+        if unspaced:
+            runs = _small_runs(language).split(part)
+            telling += [(run, True, False) for run in runs if run]
+        elif part not in small:
+            telling.append((part, False, last))
+    if not telling and len(parts) == 1:
+        telling = [(part, unspaced, True) for part, unspaced in parts]
+    terms = (
+        term
+        for part, unspaced, last in telling[:WORD_LIMIT]
+        for term in part_terms(part, unspaced=unspaced, last=last)
+    )
+    return Typed(tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(_wholes(parts))))
+
+
+def _digits(found: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", found[0])
+    return digits[1:] if len(digits) == _COUNTRY and digits[0] == "1" else digits
+
+
+def _wholes(parts: list[tuple[str, bool]]) -> Iterator[Term]:
+    for at, (part, unspaced) in enumerate(parts):
+        if unspaced:
+            for start in range(len(part)):
+                ends = range(start + PAIR + 1, min(start + MOST_CHARACTERS, len(part)) + 1)
+                yield from (Term(WHOLE + part[start:end], prefix=False) for end in ends)
+        for end in range(at + 2, min(at + MOST_JOINED, len(parts)) + 1):
+            joined = WHOLE + "".join(one for one, _ in parts[at:end])
+            yield Term(joined, prefix=end == len(parts) and len(joined) > MOST_JOINED)

@@ -1,0 +1,43 @@
+"""What a page may load and run, and the headers that a host should send with it."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+HEADERS: Final[dict[str, str]] = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""Headers of every file, beside the policy."""
+CLEARED: Final = '"cache", "storage"'
+"""What a phone forgets of the host when the page behind Leave opens."""
+
+
+def source_hash(text: str) -> str:
+    """Return the source expression of an inline style or script (CSP level 3)."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def page_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """Return the policy of a page with these inline styles and scripts, and nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {' '.join(map(source_hash, styles))}",
+            f"script-src {' '.join(map(source_hash, scripts))}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def host_policy(page: str) -> str:
+    """Return the same policy as a header, which alone can forbid frames."""
+    return f"{page}; frame-ancestors 'none'"
