@@ -60,7 +60,7 @@ def refused(result: Result, *named: str, code: int = 1) -> None:
 
 def test_search_answers_in_json(prepared: Path) -> None:
     answer = json.loads(call(prepared, "search", "bed", "--json", *NOW).stdout)
-    assert set(answer) == {"results", "total", "corrected"}
+    assert set(answer) == {"results", "total", "corrected", "questions", "guides", "lines"}
     assert answer["results"]
     for result in answer["results"]:
         assert set(result) == set(SearchResult.__annotations__)

@@ -48,10 +48,13 @@ def search(context: Context, text: str, lang: str, now: str | None, *, as_json: 
     if as_json:
         print_json(answer)
         return
+    for kind in ("questions", "guides"):
+        for one in answer[kind]:
+            click.echo(f"{kind[:-1]} {one}")
     for result in answer["results"]:
         click.echo(f"{result['id']}  {result['name']}: {result['why']}")
     if not answer["results"]:
-        click.echo("Nothing found.")
+        click.echo(f"Nothing found. Shown instead: {', '.join(answer['lines'])}")
 
 
 @click.command()

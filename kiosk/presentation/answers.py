@@ -43,6 +43,11 @@ class SearchAnswer(TypedDict):
     corrected: Annotated[
         str, Meta(description="A sentence that names the word searched instead; empty if none was.")
     ]
+    questions: Annotated[list[str], Meta(description="Ids of questions whose lists answer.")]
+    guides: Annotated[list[str], Meta(description="Ids of guides about it.")]
+    lines: Annotated[
+        list[str], Meta(description="Ids of the lines that always fit, if nothing was found.")
+    ]
 
 
 class ListedAnswer(TypedDict):
@@ -162,10 +167,13 @@ def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
                 open_words=f"{card.state.word} {card.state.detail}".strip(),
                 first_action=card.action_word,
             )
-            for card in found.window
+            for card in found.window[: found.total]
         ],
         total=found.total,
         corrected=found.corrected,
+        questions=[one.id for one in found.questions],
+        guides=[one.id for one in desk.guides_found(text)],
+        lines=[] if found.total else [card.id for card in found.window],
     )
 
 

@@ -19,6 +19,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_
 from kiosk.presentation.cover_numbers import cover_numbers, default_cover_numbers
+from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
@@ -31,7 +32,6 @@ from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import (
     AnswersView,
     AnswerView,
-    CoverView,
     FoundView,
     GuideCardView,
     GuideView,
@@ -207,9 +207,9 @@ class DirectoryPresenter:
         return self._lists.has_any(Need.OTHER)
 
     @_once
-    def found(self, text: str, offset: int = 0, limit: int = 60) -> FoundView:
-        """Return the services for typed text."""
-        return self._lists.found(text, offset, limit)
+    def found(self, text: str, offset: int = 0, limit: int = 60, *, mend: bool = True) -> FoundView:
+        """Return the services for typed text; unknown words are mended if ``mend`` is true."""
+        return self._lists.found(text, offset, limit, mend=mend)
 
     @_once
     def service(

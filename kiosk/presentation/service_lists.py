@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kiosk.domain.place import Coordinates, sort_by_distance
-from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery
+from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery, TileText
 from kiosk.domain.records import Need
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
-from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.views import FoundView, ResultView
+from kiosk.presentation.language_context import LanguageContext, english_of
+from kiosk.presentation.views import FoundView, ResultView, TileView
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +79,28 @@ class ServiceLists:
         words = self.by.say.ngettext("{count} place", "{count} places", places)
         return words.format(count=self.by.formats.number(places))
 
-    def found(self, text: str, offset: int, limit: int) -> FoundView:
-        """Return the services for typed text."""
+    def found(self, text: str, offset: int, limit: int, *, mend: bool = True) -> FoundView:
+        """Return the services for typed text; unknown words are mended if ``mend`` is true."""
         say = self.by.say
         today = self.by.time.not_before
-        query = SearchQuery(self.by.language.tag, text, today, self._now, self.origin)
-        page = ResultPage((), 0)
+        tag = self.by.language.tag
+        query = SearchQuery(tag, text, today, self._now, self.origin, mend=mend)
+        page, tiles = ResultPage((), 0), list[TileText]()
         if self.directory is not None:
             page = self.directory.search(query, offset, limit)
+            if page.questions:
+                tiles = [one for one in self.directory.tiles(None, tag) if one.id in page.questions]
         nothing = say.gettext("Nothing with these letters. Try fewer, or touch Start.")
         shown = say.gettext("Shown for “{word}”")
         return FoundView(
             # Count what the pages of the list show, and nothing beyond.
             count=self.count(min(page.total, offset + limit)),
-            window=self.results(page.ids),
+            window=self.results(page.ids or page.always),
             total=page.total,
             empty="" if page.total else nothing,
             corrected=shown.format(word=page.corrected) if page.corrected else "",
+            # TRANSLATORS: A touch searches for the typed letters, without a correction.
+            as_typed=say.gettext("Search as typed") if page.corrected else "",
+            questions=tuple(TileView(one.id, one.icon, one.label.text) for one in tiles),
+            in_english=english_of(*(one.label for one in tiles)) if tag != SOURCE_TAG else (),
         )

@@ -267,7 +267,7 @@ def _keep(visit: Visit, arg: str) -> Visit:
 def _type(visit: Visit, letter: str) -> Visit:
     """Type a letter, or erase one if ``letter`` is empty."""
     typed = with_key(visit.typed, letter)[:SEARCH_LIMIT] if letter else without_last(visit.typed)
-    return _turned(replace(visit, typed=typed), page=0)
+    return _turned(replace(visit, typed=typed), page=0, detail="")
 
 
 def _try(visit: Visit, digit: str) -> Visit:

@@ -33,6 +33,7 @@ from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.keys.signing import editors_of, read_targets, sign
 from kiosk.editor.publish.signed_files import SignedFile
 from kiosk.editor.website.build import build
+from kiosk.editor.website.card_choice import CardRefused
 from kiosk.editor.website.check import check_folder
 from kiosk.editor.website.folder import FolderHoldsOthersError, list_of, put_in_place
 from kiosk.editor.website.listing import (
@@ -46,6 +47,7 @@ from kiosk.editor.website.listing import (
 from kiosk.editor.website.marks import SameMarkError
 from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
 from kiosk.editor.website.trusted_file import trusted_file
+from kiosk.presentation.card_faces import Strips
 from kiosk.sync.data_folder import MakeError
 
 FILE = click.Path(path_type=Path, readable=False)
@@ -60,6 +62,18 @@ FILE = click.Path(path_type=Path, readable=False)
     help="Language (BCP 47); several times for several [default: all].",
 )  # fmt: skip
 @click.option("--leave", default="own", show_default=True, help="Page behind Leave: own, or URL.")
+@click.option(
+    "--cards", multiple=True, help="Pictures of a card: its id, or all; several times for several."
+)
+@click.option("--boards", multiple=True, help="Electronic boards of a size, such as 1400x400.")
+@click.option("--poster", is_flag=True, help="A poster with strips to tear off.")
+@click.option(
+    "--strips",
+    type=click.Choice([one.value for one in Strips]),
+    default=Strips.WIDE.value,
+    show_default=True,
+    help="Width of the poster's strips: 19 mm, or 12 mm for a coin pocket.",
+)
 @click.option("--host-tells", callback=name_option, help="Who allows a revealing host name.")
 @click.option("--check", "checked", type=FILE, help="Check the website in this folder.")
 @click.option("--against", type=FILE, help="The signed file to check it against.")
@@ -78,6 +92,10 @@ def website(
     host: str | None,
     languages: tuple[str, ...],
     leave: str,
+    cards: tuple[str, ...],
+    boards: tuple[str, ...],
+    poster: bool,
+    strips: str,
     host_tells: str | None,
     checked: Path | None,
     against: Path | None,
@@ -104,7 +122,8 @@ def website(
         raise UsageError("To make a website: FILE, -o FOLDER and --host NAME.")
     options = WebsiteOptions(
         host=host, languages=tuple(dict.fromkeys(languages)), leave=leave,
-        host_tells=host_tells or "",
+        host_tells=host_tells or "", cards=tuple(dict.fromkeys(cards)),
+        boards=tuple(dict.fromkeys(boards)), poster=strips if poster else "",
     )  # fmt: skip
     try:
         check_options(options)
@@ -157,14 +176,14 @@ def remake(out: Path, source: SignedFile, keys: Path) -> None:
 def _in_one_sentence() -> Iterator[None]:
     try:
         yield
-    except (FolderHoldsOthersError, SameMarkError, MakeError) as error:
+    except (CardRefused, FolderHoldsOthersError, SameMarkError, MakeError) as error:
         raise CommandError(str(error)) from error
 
 
 def _written(
     out: Path, source: SignedFile, options: WebsiteOptions, keys: Path, *, signed: bool
 ) -> WebsiteList:
-    files = build(source.bundle, options)
+    files = build(source.bundle, options, lambda line: click.echo(line, err=True))
     listed = list_files(files, source.bundle, options)
     files[NAME] = listed.to_bytes()
     if signed:

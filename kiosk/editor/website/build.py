@@ -3,7 +3,7 @@
 import datetime as dt
 import gzip
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +33,7 @@ from kiosk.editor.website.hosting import recipes
 from kiosk.editor.website.marks import check_marks
 from kiosk.editor.website.options import WebsiteOptions
 from kiosk.editor.website.pages import OWN_COVER, Renderer
+from kiosk.editor.website.policy import with_cards
 from kiosk.editor.website.texts import TITLE, foot_lines
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -44,10 +45,13 @@ PACKED: Final = {".br": brotli.decompress, ".gz": gzip.decompress}
 """Suffixes of precompressed copies, and how each is unpacked."""
 
 
-def build(bundle: VerifiedBundle, options: WebsiteOptions) -> dict[str, bytes]:
-    """Return every file by its path, without the list of files.
+def build(
+    bundle: VerifiedBundle, options: WebsiteOptions, note: Callable[[str], None] = lambda _: None
+) -> dict[str, bytes]:
+    """Return every file by its path, without the list of files; ``note`` gets what is left out.
 
-    Raises :class:`kiosk.editor.website.marks.SameMarkError` and
+    Raises :class:`kiosk.editor.website.marks.SameMarkError`,
+    :class:`kiosk.editor.website.card_choice.CardRefused` and
     :class:`kiosk.sync.data_folder.MakeError`.
     """
     records = public_records(bundle.records, options.languages)
@@ -55,7 +59,12 @@ def build(bundle: VerifiedBundle, options: WebsiteOptions) -> dict[str, bytes]:
     with _opened(bundle, records) as directory:
         made = _pages(bundle, records, directory, options)
     pages = {name: text.encode() for name, text in made.items()}
-    return dict(sorted((pages | _packed(pages)).items()))
+    files = pages | _packed(pages)
+    if options.cards or options.boards or options.poster:
+        from kiosk.editor.website.pictures import picture_files  # noqa: PLC0415 - it loads Qt
+
+        files |= picture_files(bundle, options, note)
+    return dict(sorted(files.items()))
 
 
 def public_records(records: Iterable[AnyRecord], languages: Iterable[str]) -> tuple[AnyRecord, ...]:
@@ -109,7 +118,8 @@ def _pages(
     _render(renderer, desks, contents, expires)  # collects the icons
     made = _render(renderer, desks, contents, expires)
     readme = (assets.resources() / "website" / "hosting" / "README.txt").read_text("utf-8")
-    made |= {name: content.decode() for name, content in recipes(renderer.policy, readme).items()}
+    policy = with_cards(renderer.policy) if options.cards else renderer.policy
+    made |= {name: content.decode() for name, content in recipes(policy, readme).items()}
     return made
 
 

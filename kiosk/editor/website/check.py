@@ -6,6 +6,7 @@ from pathlib import Path
 from kiosk import __version__
 from kiosk.editor.publish.signed_files import SignedFile
 from kiosk.editor.website.build import build, unpacked
+from kiosk.editor.website.card_numbers import wrong_pictures
 from kiosk.editor.website.folder import files_of
 from kiosk.editor.website.listing import (
     NAME,
@@ -16,6 +17,7 @@ from kiosk.editor.website.listing import (
     list_files,
     read_list,
 )
+from kiosk.presentation.card_faces import CardBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def check_folder(folder: Path, file: SignedFile) -> WebsiteCheck:
         wrong |= _rebuilt(file, listed, found)
     else:
         notes += (f"Made by version {listed.program}: it was not built again to compare.",)
+    bundle = file.bundle
+    book = CardBook(bundle.records, bundle.helplines, bundle.created)
+    wrong |= dict.fromkeys(wrong_pictures(found, book), "shows a number of no helpline")
     return WebsiteCheck(notes, tuple(sorted(wrong.items())))
 
 

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.language import OFFERED
+from kiosk.editor.website.board_sizes import board_size
 
 
 class WebsiteOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -16,6 +17,9 @@ class WebsiteOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     languages: Annotated[tuple[str, ...], Meta(description="In their order.")] = OFFERED
     leave: Annotated[str, Meta(description="Page behind Leave: own, or an address.")] = "own"
     host_tells: Annotated[str, Meta(description="Who allowed a revealing host; else empty.")] = ""
+    cards: Annotated[tuple[str, ...], Meta(description="Ids of cards, or all.")] = ()
+    boards: Annotated[tuple[str, ...], Meta(description="Sizes of boards: 1400x400.")] = ()
+    poster: Annotated[str, Meta(description="Strips of the poster: wide, plain; or none.")] = ""
 
 
 class OptionError(ValueError):
@@ -34,6 +38,11 @@ def check_options(options: WebsiteOptions) -> None:
             "stays on every phone that opened it. Choose another, or name who allows it: "
             "--host-tells NAME"
         )
+    for size in options.boards:
+        try:
+            board_size(size)
+        except ValueError as error:
+            raise OptionError(str(error)) from error
     if options.leave != "own" and contact.form_problem(options.leave):
         raise OptionError(
             f"{options.leave!r} is no page for Leave; write own, or an address like "

@@ -16,8 +16,8 @@ from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.icons import IconMasks
 from kiosk.editor.website.policy import page_policy
 from kiosk.editor.website.texts import TITLE, page_texts
+from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.presentation.views import CoverView
 from kiosk.ui.kit.theme import Mode, TypeRole, color
 
 _UNUSED: Final = {TypeRole.NONE, TypeRole.WHITE, TypeRole.BLACK}

@@ -6,7 +6,7 @@ from typing import Self
 
 from kiosk.presentation.views import FoundView, GuideCardView
 from kiosk.presentation.words import need_words
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
@@ -15,7 +15,7 @@ from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
+from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.home import needs
 from kiosk.ui.pages.search_low import Guides, low_search
@@ -30,6 +30,10 @@ CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
 """Cards for which the keyboard leaves room before its keys grow."""
 MOST_LYING, MOST_UPRIGHT = 3, 6
 """Most cards above the keyboard."""
+MOST_WAYS = 2
+"""Ways to questions and guides above the places."""
+AS_TYPED = "typed"
+"""Detail of a route whose text is searched without correction."""
 LEAST_CARDS = 2
 """Fewer cards than this on a page with a pager: the list gets pages without the keyboard."""
 
@@ -40,20 +44,24 @@ def compose(s: PageContext) -> None:
     c.title = say.gettext("Search")
     frame = s.frame()
     typed = s.visit.typed.strip()
-    view = s.desk.found(s.visit.typed) if typed else None
-    guides = read_buttons(s, s.desk.guides_found(s.visit.typed)) if typed else []
+    mend = s.visit.route.detail != AS_TYPED
+    view = s.desk.found(s.visit.typed, mend=mend) if typed else None
+    guides = card_buttons(s, view, s.desk.guides_found(s.visit.typed)) if view else []
     offered = layouts_for(s.desk.language.tag, s.desk.language.script)
     layout = layout_named(s.visit.layer, offered)
     keyboard = Keyboard(c, say, layout, tuple(one for one in offered if one is not layout))
     if c.above:
         low_search(s, frame, keyboard, view, _field_block(s, view), guides=guides)
         return
+    turns = c.meter.step is TextStep.XL and not c.glass.portrait
+    if turns:
+        keyboard = replace(keyboard, pages=(0, 1))
     plan = _plan(s, frame, keyboard)
-    if view is None or not view.total:
+    if view is None or not view.window:
         _field(s, plan.field, view, more=False)
         _instead(s, view, plan.above, guides)
     else:
-        dealt = _listed(s, view, plan.above, guides)
+        dealt = _listed(s, view, plan.above, guides, turns=turns)
         if dealt is None:
             plan = plan.lowered(s, frame)
         if dealt is None and s.visit.route.page > 0:
@@ -63,7 +71,9 @@ def compose(s: PageContext) -> None:
         if dealt is None:
             _first_card(s, view, plan.above, guides)
         else:
-            draw_page(s, dealt, plan.above)
+            draw_page(s, dealt, plan.above, pager=not turns)
+            page, pages = min(s.visit.route.page, len(dealt.pages) - 1), len(dealt.pages)
+            keyboard = replace(keyboard, pages=(page, pages) if turns else None)
     with c.read_after():
         keyboard.draw(plan.keys)
 
@@ -104,6 +114,9 @@ def _plan(s: PageContext, frame: Box, keyboard: Keyboard) -> Plan:
     room = frame.below(s.px(NEAR_MM if roomy and c.glass.compact else RING_ROOM_MM))
     rest = room.h - field - 2 * gap
     keys = max(keyboard.least, min(keyboard.wanted, rest), min(keyboard.most, rest - listed))
+    if keyboard.pages is not None:
+        # The largest text leaves half of the page, or more, to what is found.
+        keys = max(keyboard.least, min(keys, rest // 2 if not c.glass.compact else 0))
     if rest < keys:
         c.problem(f"the keyboard needs {keys} px of {rest}")
     above = room.below(field + gap).top(max(0, rest - keys))
@@ -193,15 +206,29 @@ def fitting_end(s: PageContext, typed: str, width: int) -> str:
 # --- guides --------------------------------------------------------------------------------------
 
 
-def read_buttons(s: PageContext, guides: Sequence[GuideCardView]) -> list[tuple[Block, int]]:
-    """The ways to some guides, each with the width it wants."""
+def card_buttons(
+    s: PageContext, view: FoundView, guides: Sequence[GuideCardView]
+) -> list[tuple[Block, int]]:
+    """The ways to a question and to guides, each with the width it wants."""
     found = []
+    s.c.in_english(view.in_english)
+    for tile in view.questions:
+        way = button(s.c, f"tile:{tile.id}", tile.label, tile.icon, align=Align.START)
+        found.append((way, button_width(s.c, tile.label, tile.icon)))
     for guide in guides:
         s.c.in_english(guide.in_english)
         label = s.say.gettext("Read: {title}").format(title=guide.title)
         way = button(s.c, f"guide:{guide.id}", label, "book", align=Align.START)
         found.append((way, button_width(s.c, label, "book")))
-    return found
+    return found[:MOST_WAYS]
+
+
+def corrected_row(s: PageContext, view: FoundView) -> list[Block]:
+    """What was searched instead, and the way back to what was typed."""
+    if not view.corrected:
+        return []
+    words = text_block(s.c, view.corrected, Type.BODY, BOLD)
+    return [row([words, button(s.c, f"step:{AS_TYPED}", view.as_typed)], s.px(GAP_MM))]
 
 
 def read_rows(s: PageContext, guides: Guides) -> list[Block]:
@@ -214,21 +241,46 @@ def read_rows(s: PageContext, guides: Guides) -> list[Block]:
 
 
 def _flow(s: PageContext, view: FoundView, guides: Guides) -> CardFlow:
-    before = [text_block(s.c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
+    before = corrected_row(s, view)
+    if view.empty:
+        before.append(text_block(s.c, view.empty, Type.BODY, BOLD))
     before += read_rows(s, guides)
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return CardFlow(view.window, before, (), most)
 
 
-def _listed(s: PageContext, view: FoundView, box: Box, guides: Guides) -> Pagination | None:
-    """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
+def _listed(
+    s: PageContext, view: FoundView, box: Box, guides: Guides, *, turns: bool
+) -> Pagination | None:
+    """The cards over the keyboard, or ``None`` where too few of them fit at a time.
+
+    Where keys turn the pages, one is not too few.
+    """
     if box.h <= 0:
         return None
-    for brief in (False, True) if guides else (False,):
-        dealt = best_pagination(s.c, s.say, _flow(s, view, guides), box, brief=brief)
-        if dealt is not None and (len(dealt.pages) == 1 or dealt.most >= LEAST_CARDS):
+    flow = replace(_flow(s, view, guides), pager=not turns)
+    for brief in (False, True) if guides or turns else (False,):
+        dealt = best_pagination(s.c, s.say, flow, box, brief=brief)
+        if dealt is not None and (len(dealt.pages) == 1 or turns or dealt.most >= LEAST_CARDS):
             return dealt
-    return None
+    return _one_by_one(s, flow, box) if turns else None
+
+
+def _one_by_one(s: PageContext, flow: CardFlow, box: Box) -> Pagination | None:
+    """Each card on a page of its own, in the fullest form it fits; ``None`` if one fits in none."""
+    found = list[Pagination]()
+    for card in flow.cards:
+        one = CardFlow([card], most=1, pager=False)
+        forms = (best_pagination(s.c, s.say, one, box, brief=brief) for brief in (False, True))
+        form = next((form for form in forms if form is not None), None)
+        if form is None:
+            return None
+        found.append(form)
+    first = tuple(((block, False),) for block in flow.before)
+    if not all(block.measure(box.w) <= box.h for block in flow.before):
+        return None
+    pages = (*first, *(form.pages[0] for form in found))
+    return replace(found[0], pages=pages, counts=(*(0 for _ in first), *(1 for _ in found)))
 
 
 def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> None:

@@ -36,8 +36,8 @@ def low_search(
 ) -> None:
     """Draws the page; ``field`` shows what was typed, ``guides`` are the ways to guides."""
     c = s.c
-    found = view if view is not None and (view.total or guides) else None
-    if found is not None and found.total and s.visit.route.page > 0:
+    found = view if view is not None and (view.window or guides) else None
+    if found is not None and found.window and s.visit.route.page > 0:
         move_up(c, field)
         _apart(s, frame, found, guides)
         return
@@ -83,7 +83,9 @@ def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     if tall > box.h:
         c.problem(f"the way to what is found needs {tall} px of {box.h}")
     room = box.start(box.w - wide - gap) if view.total else box
-    words = [text_block(c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
+    words = [text_block(c, one, Type.BODY, BOLD) for one in (view.corrected, view.empty) if one]
+    if view.corrected:
+        words.append(button(c, "step:typed", view.as_typed, height_mm=TARGET_MM))
     for block in words:
         move_up(c, block)
     dealt = None
