@@ -1,7 +1,8 @@
 """The editor's command that makes a website from a signed file, and checks one."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -35,7 +36,14 @@ from kiosk.editor.website.build import build
 from kiosk.editor.website.card_choice import CardRefused
 from kiosk.editor.website.check import check_folder
 from kiosk.editor.website.folder import FolderHoldsOthersError, list_of, put_in_place
-from kiosk.editor.website.listing import NAME, SIGNATURE, ListError, list_files, unsigned_signature
+from kiosk.editor.website.listing import (
+    NAME,
+    SIGNATURE,
+    ListError,
+    WebsiteList,
+    list_files,
+    unsigned_signature,
+)
 from kiosk.editor.website.marks import SameMarkError
 from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
 from kiosk.editor.website.trusted_file import trusted_file
@@ -134,31 +142,61 @@ def _make(
     signed: bool,
     as_json: bool,
 ) -> None:
-    try:
+    with _in_one_sentence():
         before = list_of(out)
         source = verified(file)
         if before is not None and before.channel == source.seal.channel:
             _check_edition(before.edition, source)
-        files = build(source.bundle, options, lambda line: click.echo(line, err=True))
-        listed = list_files(files, source.bundle, options)
-        files[NAME] = listed.to_bytes()
-        if signed:
-            files[SIGNATURE] = _signature(files[NAME], source, keys)
-        put_in_place(out, files)
-    except (CardRefused, FolderHoldsOthersError, SameMarkError, MakeError) as error:
-        raise CommandError(str(error)) from error
+        listed = _written(out, source, options, keys, signed=signed)
     if as_json:
         print_json(msgspec.to_builtins(listed))
         return
-    size = sum(one.size for name, one in listed.files.items() if name.endswith(".br"))
+    sizes = [one.size for name, one in listed.files.items() if name.endswith(".br")]
     click.echo(
         f"{out}: {with_noun(len(options.languages), 'language')}, "
-        f"{with_noun(len(files), 'file')}; a page is about "
-        f"{size // 1024 // max(1, len(options.languages))} kB on its way."
+        f"{with_noun(len(listed.files), 'file')}; the largest page is "
+        f"{max(sizes) // 1024} kB on its way."
     )
     if not signed:
         click.echo("The list of files is not signed: a trial.")
     click.echo(f"How to host it: {out / 'hosting' / 'README.txt'}")
+
+
+def remake(out: Path, source: SignedFile, keys: Path) -> None:
+    """Make a website again from a newer verified file, as it was made before."""
+    with _in_one_sentence():
+        before = list_of(out)
+        if before is None or before.channel != source.seal.channel:
+            raise CommandError(f"{out} holds no website of this coalition.")
+        signed = (out / SIGNATURE).is_file()
+        try:
+            _written(out, source, before.options, keys, signed=signed)
+        except CardRefused as error:
+            # A withdrawn place must go at once; pictures can be made later.
+            click.echo(f"{error} The website has no cards, boards or poster now.", err=True)
+            bare = msgspec.structs.replace(before.options, cards=(), boards=(), poster="")
+            _written(out, source, bare, keys, signed=signed)
+    click.echo(f"{out} now shows this file. Bring it to its host.")
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except (CardRefused, FolderHoldsOthersError, SameMarkError, MakeError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _written(
+    out: Path, source: SignedFile, options: WebsiteOptions, keys: Path, *, signed: bool
+) -> WebsiteList:
+    files = build(source.bundle, options, lambda line: click.echo(line, err=True))
+    listed = list_files(files, source.bundle, options)
+    files[NAME] = listed.to_bytes()
+    if signed:
+        files[SIGNATURE] = _signature(files[NAME], source, keys)
+    put_in_place(out, files)
+    return listed
 
 
 def _check_edition(before: int, source: SignedFile) -> None:
@@ -189,7 +227,7 @@ def _check(checked: Path, against: Path, verified: Callable[[Path], SignedFile])
         result = check_folder(checked, verified(against))
     except Refused as error:
         raise UsageError(refusal(error)) from error
-    except (ListError, MakeError, SameMarkError) as error:
+    except (CardRefused, ListError, MakeError, SameMarkError) as error:
         raise UsageError(str(error)) from error
     for note in result.notes:
         click.echo(note)

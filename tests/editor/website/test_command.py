@@ -251,3 +251,24 @@ def test_the_list_is_signed_by_a_key_of_the_weekly_directory(
     assert "not as it was signed" in checked.output
     published(say, source, "next.kiosksync")
     assert "rollback" in say(*words).output
+
+
+def test_a_withdrawal_reaches_the_website_in_the_same_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogues: object
+) -> None:
+    del catalogues
+    say = keyboard(tmp_path, monkeypatch)
+    names = ["Food Pantry", "Quiet Pantry", "Corner Pantry", "River Pantry"]
+    source = export(tmp_path / "export", names)
+    published(say, source, "city.kiosksync", *FOR_WHOM)
+    made = say("website", "city.kiosksync", "-o", "www", "--host", HOST, "--lang", "en")
+    assert made.exit_code == 0, made.output
+    page = tmp_path / "www" / "en.html"
+    assert "Quiet Pantry" in page.read_text("utf-8")
+    export(tmp_path / "export", [name for name in names if name != "Quiet Pantry"])
+    withdraw = ("--withdraw", "service:quiet-pantry")
+    assert "still shows this" in published(say, source, "next.kiosksync", *withdraw).output
+    again = published(say, source, "last.kiosksync", *withdraw, "--website", "www")
+    assert again.exit_code == 0, again.output
+    assert "Quiet Pantry" not in page.read_text("utf-8")
+    assert say("website", "--check", "www", "--against", "last.kiosksync").exit_code == 0
