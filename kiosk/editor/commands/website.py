@@ -168,7 +168,14 @@ def remake(out: Path, source: SignedFile, keys: Path) -> None:
         before = list_of(out)
         if before is None or before.channel != source.seal.channel:
             raise CommandError(f"{out} holds no website of this coalition.")
-        _written(out, source, before.options, keys, signed=(out / SIGNATURE).is_file())
+        signed = (out / SIGNATURE).is_file()
+        try:
+            _written(out, source, before.options, keys, signed=signed)
+        except CardRefused as error:
+            # A withdrawn place must go at once; pictures can be made later.
+            click.echo(f"{error} The website has no cards, boards or poster now.", err=True)
+            bare = msgspec.structs.replace(before.options, cards=(), boards=(), poster="")
+            _written(out, source, bare, keys, signed=signed)
     click.echo(f"{out} now shows this file. Bring it to its host.")
 
 
@@ -220,7 +227,7 @@ def _check(checked: Path, against: Path, verified: Callable[[Path], SignedFile])
         result = check_folder(checked, verified(against))
     except Refused as error:
         raise UsageError(refusal(error)) from error
-    except (ListError, MakeError, SameMarkError) as error:
+    except (CardRefused, ListError, MakeError, SameMarkError) as error:
         raise UsageError(str(error)) from error
     for note in result.notes:
         click.echo(note)

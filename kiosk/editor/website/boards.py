@@ -52,20 +52,20 @@ def _boards(
             drawing = checked_numbers(painter.board(face, (width, height)), face.line)
             files[f"board-{width}x{height}.png"] = drawing.png()
         except card_pictures.DoesNotFit:
-            job.refuse(_too_long(face, f"a board of {width}x{height}"), asked=bool(job.ids))
+            job.refuse(_too_long(face, f"a board of {width}x{height}"), asked=job.by_name)
     try:
         drawing, content = painter.bulletin(face, job.date)
         checked_numbers(drawing, face.line)
         files["bulletin.pdf"] = content
     except card_pictures.DoesNotFit:
-        job.refuse(_too_long(face, "a printed bulletin"), asked=bool(job.ids))
+        job.refuse(_too_long(face, "a printed bulletin"), asked=job.by_name)
     return files
 
 
 def _too_long(face: CardFace, what: str) -> str:
     return (
-        f"{name_of(face)} is too long for {what} in {face.language.english_name}: "
-        f"“{face.title}”. A board has at most seven short words."
+        f"{name_of(face)} is too long for {what} in {face.language.english_name}. "
+        f"A board has at most seven short words: {face.title}"
     )
 
 

@@ -44,6 +44,11 @@ class CardJob:
         return cls(book, tuple(ids), tuple(languages), host)
 
     @property
+    def by_name(self) -> bool:
+        """Return True if both cards and languages were asked for by name."""
+        return bool(self.ids and self.languages)
+
+    @property
     def date(self) -> str:
         """Return the moment of the file as PDF writes it."""
         return self.book.created.strftime("%Y%m%d%H%M%S")

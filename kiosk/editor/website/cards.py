@@ -51,7 +51,7 @@ def card_files(job: CardJob) -> dict[str, bytes]:
                 job.refuse(
                     f"{name_of(face)} is too long for its pictures in "
                     f"{face.language.english_name}: {error}",
-                    asked=bool(job.ids),
+                    asked=job.by_name,
                 )
                 continue
             place = f"cards/{face.language.tag}/{face.id}"

@@ -164,6 +164,9 @@ def test_a_title_too_long_for_a_board_is_refused_with_the_name_of_its_card(
     files = board_files(job, SIZE)
     assert any("(not-free-to-go) is too long" in line for line in job.left_out)
     assert not [name for name in files if "/not-free-to-go/" in name]
+    some = CardJob(reviewed(factory_records, "hmn"), CARD, (), HOST)
+    assert "boards/en/passport/board-840x400.png" in board_files(some, [(840, 400)])
+    assert any("840x400 in Hmong" in line for line in some.left_out)
 
 
 def test_each_card_shows_the_line_that_its_words_name(factory_records: Sequence[Any]) -> None:
