@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from kiosk.directory.tables import AFTER_TITLE
 from kiosk.directory.typed import read_typed
 from kiosk.domain.folding import PREFIX_MIN, Term, is_spaced
 
@@ -12,6 +13,10 @@ MOST_FOUND: Final = 2
 """Guides that a search shows."""
 ENOUGH: Final = 0.3
 """Share of the rarity of the typed words that a guide must have among its leading words."""
+NARROW: Final = 500
+"""Letters of the words that lead to a guide about one thing only: it comes before wider ones."""
+TITLE: Final = 1.2
+"""What a word of a title counts against a search word."""
 _TERMS: Final = """SELECT card, leads, texts FROM card_terms
   WHERE language_key = ? AND card GLOB ? ORDER BY place"""
 
@@ -54,10 +59,7 @@ def _met(
     language: str,
     kind: str,
 ) -> tuple[list[Card], list[str]]:
-    """Return cards that lead with typed words, best first, and those with all words anywhere.
-
-    Of two that have the same words, the one with fewer words of its own is more about them.
-    """
+    """Return cards that lead with typed words, best first, and those with all words anywhere."""
     typed = read_typed(text, language)
     best: dict[str, Card] = {}
     telling = dict[str, None]()
@@ -71,12 +73,17 @@ def _met(
         sought = sum(rarity.get(term, math.log(1 + len(rows))) for term in typed.words)
         for card, leads, texts in rows:
             name = card.removeprefix(kind)
-            met = sum(gain for term, gain in rarity.items() if _has(leads, term))
+            title = leads.partition(AFTER_TITLE)[0]
+            met = sum(
+                gain * (TITLE if _has(title, term) else 1)
+                for term, gain in rarity.items()
+                if _has(leads, term)
+            )
             if met > best.get(name, Card(name, 0, 0)).share * (sought or 1):
                 best[name] = Card(name, met / sought if sought else 1, len(leads))
             if typed.words and all(_has(leads, one) or _has(texts, one) for one in typed.words):
                 telling[name] = None
-    return sorted(best.values(), key=lambda card: (-card.share, card.length)), [*telling]
+    return sorted(best.values(), key=lambda card: (-card.share, card.length > NARROW)), [*telling]
 
 
 def _has(terms: str, term: Term) -> bool:
