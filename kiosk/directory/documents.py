@@ -10,7 +10,7 @@ from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.synonyms import SearchWords, Terms, WordTerms
-from kiosk.directory.tables import SOURCE_LANGUAGE, Field, document_row, index_mark
+from kiosk.directory.tables import AFTER_TITLE, SOURCE_LANGUAGE, Field, document_row, index_mark
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
 from kiosk.domain.folding import PAIR, fold, index_terms, joined_words, words
@@ -212,9 +212,10 @@ def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
                 texts = {field: text.text for field, text in found.items()}
             own = words[card.id, language] if kind == "guide" else []
             if texts or own:
-                leads, rest = [texts.pop(title, ""), *own], texts.values()
-                terms = (_joined(leads, language), _joined(rest, language))
-                yield f"{kind}:{card.id}", language_key, place, *terms
+                named = _joined([texts.pop(title, "")], language)
+                leads = f"{named}{AFTER_TITLE}{_joined(own, language)}"
+                rest = _joined(texts.values(), language)
+                yield f"{kind}:{card.id}", language_key, place, leads, rest
 
 
 def _joined(texts: Iterable[str], language: str) -> str:

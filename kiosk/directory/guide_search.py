@@ -5,23 +5,28 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from kiosk.directory.tables import AFTER_TITLE
 from kiosk.directory.typed import read_typed
 from kiosk.domain.folding import PREFIX_MIN, Term, is_spaced
 
 MOST_FOUND: Final = 2
 """Guides that a search shows."""
-ENOUGH: Final = 0.45
+ENOUGH: Final = 0.3
 """Share of the rarity of the typed words that a guide must have among its leading words."""
+NARROW: Final = 500
+"""Letters of the words that lead to a guide about one thing only: it comes before wider ones."""
+TITLE: Final = 1.2
+"""What a word of a title counts against a search word."""
 _TERMS: Final = """SELECT card, leads, texts FROM card_terms
   WHERE language_key = ? AND card GLOB ? ORDER BY place"""
 
 
 class Card(NamedTuple):
-    """A guide or a question: the ``share`` of the typed words it has, and their rarity."""
+    """A guide or a question: the ``share`` of the typed words it has, the ``length`` of its own."""
 
     id: str
     share: float
-    rarity: float
+    length: int
 
 
 def guides_met(
@@ -29,10 +34,12 @@ def guides_met(
 ) -> tuple[str, ...]:
     """Return the ids of at most two guides with the typed words in title or search words.
 
-    Without such a guide, one that alone has all the words in its text is found.
+    Those that have all the words somewhere come alone. Without a guide that leads with a word, one
+    that alone has all of them in its text is found.
     """
     cards, telling = _met(connection, languages, text, language, "guide:")
     best = [card for card in cards if card.share >= ENOUGH]
+    best = [card for card in best if card.id in telling] or best
     rare = telling if len(telling) == 1 and not best else []
     return tuple([*(card.id for card in best), *rare][:MOST_FOUND])
 
@@ -66,12 +73,17 @@ def _met(
         sought = sum(rarity.get(term, math.log(1 + len(rows))) for term in typed.words)
         for card, leads, texts in rows:
             name = card.removeprefix(kind)
-            met = sum(gain for term, gain in rarity.items() if _has(leads, term))
+            title = leads.partition(AFTER_TITLE)[0]
+            met = sum(
+                gain * (TITLE if _has(title, term) else 1)
+                for term, gain in rarity.items()
+                if _has(leads, term)
+            )
             if met > best.get(name, Card(name, 0, 0)).share * (sought or 1):
-                best[name] = Card(name, met / sought if sought else 1, met)
+                best[name] = Card(name, met / sought if sought else 1, len(leads))
             if typed.words and all(_has(leads, one) or _has(texts, one) for one in typed.words):
                 telling[name] = None
-    return sorted(best.values(), key=lambda card: -card.share), [*telling]
+    return sorted(best.values(), key=lambda card: (-card.share, card.length > NARROW)), [*telling]
 
 
 def _has(terms: str, term: Term) -> bool:

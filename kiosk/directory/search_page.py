@@ -24,7 +24,7 @@ VOTERS: Final = 10
 """Best services that say which question a text asks."""
 LABEL: Final = 0.8
 """What the label of a question counts against the services, from 0 to 1."""
-SURE: Final = 0.3
+SURE: Final = 0.2
 """Least score of a question that is shown."""
 MOST_DANGERS: Final = 2
 FIRST: Final = 3

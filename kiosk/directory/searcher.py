@@ -31,6 +31,8 @@ LONGER: Final = 0.8
 """Share of the weight for a word of which only the beginning was typed."""
 SHORTER: Final = 0.6
 """Share of the weight for the beginning of a typed word, and for a mended one."""
+BARELY: Final = 0.02
+"""The same for the first letters of a word: the visitor's own language comes first."""
 ELSEWHERE: Final = 0.6
 """Share of the weight for a word of the source language that the visitor's own also has."""
 
@@ -137,11 +139,12 @@ class _Search:
                 if not count:
                     continue
                 rarity = share * known * math.log(1 + self._services / min(count, self._services))
-                known = ELSEWHERE
+                begun = form.prefix and len(form.text) < PREFIX_MIN
+                known = BARELY if begun else ELSEWHERE
                 rows = self._connection.execute(
                     self._sql, {"match": self._words.match(form, language), "floor": self._floor}
                 )
-                of_field = BEGUN if form.prefix and len(form.text) < PREFIX_MIN else WEIGHTS
+                of_field = BEGUN if begun else WEIGHTS
                 weights: dict[int, float] = defaultdict(float)
                 for (row,) in rows:
                     weights[row & _KEY_MASK] += of_field[row >> KEY_BITS & _FIELD_MASK]

@@ -16,6 +16,8 @@ SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
 KEY_BITS: Final = 32
 FIELD_BITS: Final = 3
+AFTER_TITLE: Final = "|"
+"""Ends the terms of the title among the leading terms of a card: no folded word has it."""
 
 
 class Field(IntEnum):

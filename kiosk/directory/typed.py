@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from kiosk.domain.folding import (
     PAIR,
+    PREFIX_MIN,
     TYPED_LIMIT,
     WHOLE,
     WORD_LIMIT,
@@ -23,7 +24,7 @@ from kiosk.domain.folding import (
 )
 from kiosk.domain.folding import words as folded_words
 
-MOST_JOINED: Final = 4
+MOST_JOINED: Final = 5
 """Words that are also searched as one, as far as search words are phrases."""
 MOST_CHARACTERS: Final = 8
 """Characters of a script without spaces that are also searched as one."""
@@ -113,4 +114,4 @@ def _wholes(parts: list[tuple[str, bool]]) -> Iterator[Term]:
                 yield from (Term(WHOLE + part[start:end], prefix=False) for end in ends)
         for end in range(at + 2, min(at + MOST_JOINED, len(parts)) + 1):
             joined = WHOLE + "".join(one for one, _ in parts[at:end])
-            yield Term(joined, prefix=end == len(parts) and len(joined) > MOST_JOINED)
+            yield Term(joined, prefix=end == len(parts) and len(joined) > PREFIX_MIN + 1)

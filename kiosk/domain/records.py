@@ -435,10 +435,10 @@ class Tile(Record, frozen=True, kw_only=True, tag="tile"):
 class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
     """Words of one language that people type to find help; no screen shows them.
 
-    They point to the services of ``needs``, or to single ones by ``service_ids``. A single word for
-    a need counts like a name prefix if the service lists that need first; one for a service counts
-    like a word of its name. Phrases, and further needs, count like texts. For the guides of
-    ``guide_ids`` all of them count like the title.
+    They point to the services of ``needs``, or to single ones by ``service_ids``. A word or phrase
+    for a service counts like its name, one for a need less, most if the service lists that need
+    first. Parts of phrases count like texts. For the guides of ``guide_ids`` all of them count like
+    the title.
     """
 
     language: LanguageTag

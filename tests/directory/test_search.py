@@ -62,7 +62,7 @@ def test_nothing_is_found_without_complaint(directory: ServiceDirectory, typed: 
 
 def test_names_come_before_texts(directory: ServiceDirectory) -> None:
     assert found(directory, "food")[0] == "food-box"
-    assert found(directory, "help")[:2] == ("help-line", "pay-help")
+    assert {*found(directory, "help")[:2]} == {"help-line", "pay-help"}
 
 
 def test_the_visitors_language_comes_before_the_source_language(
