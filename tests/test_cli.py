@@ -71,9 +71,14 @@ def test_search_answers_in_json(prepared: Path) -> None:
 
 
 def test_search_finds_nothing_kindly(prepared: Path) -> None:
-    assert call(prepared, "search", "qqxxzz").stdout == "Nothing found.\n"
+    lines = ["line-211", "nhth-line", "weave-line"]
+    said = call(prepared, "search", "qqxxzz").stdout
+    assert said == f"Nothing found. Shown instead: {', '.join(lines)}\n"
     answer = json.loads(call(prepared, "search", "qqxxzz", "--json").stdout)
-    assert answer == {"results": [], "total": 0, "corrected": ""}
+    assert answer == {
+        **{"results": [], "total": 0, "corrected": "", "questions": [], "guides": []},
+        "lines": lines,
+    }
 
 
 def test_answers_lists_what_a_visitor_sees(qapp: object, prepared: Path) -> None:

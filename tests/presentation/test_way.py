@@ -81,7 +81,7 @@ def test_the_way_says_miles_minutes_and_direction(
     [
         (FRESH, ""),
         (dt.date(2024, 10, 1), "Written down in 2024: ask first"),
-        (None, "Written down in 2022: ask first"),  # the year of its source
+        (None, "Written down in 2017: ask first"),  # the year of its oldest source
     ],
 )
 def test_the_age_of_the_street_is_with_the_way(
