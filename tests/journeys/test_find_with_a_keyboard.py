@@ -16,7 +16,7 @@ def test_a_name_is_written_on_a_keyboard_and_found(arrive: VisitorMaker) -> None
         QTest.keyClick(visitor.window, Qt.Key.Key_Backspace)
     visitor.sees("loaves").does_not_see("loaves fo")
     QTest.keyClick(visitor.window, "l", Qt.KeyboardModifier.ControlModifier)
-    visitor.is_on("search").sees("Loaves & Fishes")
+    visitor.is_on("search").sees("Friendship Park")
     visitor.touch("key:s").sees("loavess")
     QTest.keyClick(visitor.window, Qt.Key.Key_Escape)
     visitor.is_on("cover").does_not_see("loaves")

@@ -105,7 +105,7 @@ def website(
     as_json: bool,
     now: str | None,
 ) -> None:
-    """Make a website from a signed FILE, or check one."""
+    """Make a website from a signed file, or check one."""
     secrets = keys_folder(keys)
 
     def verified(path: Path) -> SignedFile:

@@ -93,6 +93,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "StateView": {
         "tone": "Open, opens later, closed, or unknown.",
         "word": "The same in a word or two.",
+        "brief": "The same in one word, for the largest text; may be empty.",
         "detail": "Until when, from when, or what about; may be empty.",
         "icon": "Name of an icon of resources/icons.",
     },
