@@ -187,6 +187,15 @@ def test_of_the_factorys_own_streets_only_true_sentences_are_found() -> None:
     refused = [one for one in find_address_leaks(left, lines) if one.weight is Weight.REFUSED]
     assert {one.value.split(",")[0] for one in refused} == {
         "service turning-point-urgent-care",
+        "service immigration-court-case",
+        "service public-defender-open-case",
+        "service superior-court-play-downtown",
+        "service chinese-consulate-help",
+        "service philippine-consulate-help",
+        "service guatemalan-consulate-help",
+        "service Hope CORE X Street",
+        "service elica-health-clinics",
+        "translation of service elica-health-clinics",
         "service wellspace-health-clinics",
         "translation of service wellspace-health-clinics",
         "organization Front Street Animal Shelter",

@@ -44,7 +44,8 @@ CHANGING = (
 )
 """Calls by which a program changes files; those that a machine lacks are left out."""
 READING = ("getdents64", "newfstatat", "openat", "pread64", "read", "statx")
-PATIENCE_S = 60
+PATIENCE_S = 300
+"""Ends a program that hangs; far more than a traced one needs on a busy machine."""
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (.*)$")
 _BEGUN = re.compile(r"^\d+ +(\w+)\((.*?)(?: <unfinished \.\.\.>|\) += .*)$")
 _OTHER_EACH_TIME = (

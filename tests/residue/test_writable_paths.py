@@ -87,8 +87,8 @@ NAMED = {
     ("sync/trust:save_root", "atomic_files.replace_file"): COPY,
     ("ui/runtime/failure:log_failure", "log"): JOURNAL,
     ("app/degradation:await_display", "said"): JOURNAL,
-    ("ui/slip/slip_document:slip_pdf", "QPdfWriter"): MEMORY,
-    ("ui/slip/slip_document:slip_pdf", "open"): MEMORY,
+    ("ui/kit/page_pdf:page_pdf", "QPdfWriter"): MEMORY,
+    ("ui/kit/page_pdf:page_pdf", "open"): MEMORY,
 }
 FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     r"state(-copy)?\.json": {
