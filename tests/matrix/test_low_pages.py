@@ -137,7 +137,9 @@ def test_turning_low_pages_leaves_nothing_out(composer: Maker, step: str, tag: s
     wrong = list[str]()
     for name, pages in low.items():
         said = _totals(pages)
-        if any(one != (at, len(pages)) for at, one in enumerate(said, start=1)):
+        # The first page of a service has "More about it" and no number where its text is largest.
+        first = 2 if name.startswith("service") and not _totals(pages[:1]) else 1
+        if any(one != (at, len(pages)) for at, one in enumerate(said, start=first)):
             wrong.append(f"{name}: {len(pages)} pages say {said}")
         if lost := _targets(usual[name]) - _targets(pages):
             wrong.append(f"{name}: nowhere to touch {sorted(lost)}")
