@@ -85,6 +85,8 @@ def title_and_buttons(
     title = title_block(s, view, kind, joined=True, named=named, marked=marked)
     state = state_line(s, view, aged=aged)
 
+    if not buttons:
+        return column([title, state], s.px(1))
     if under:
         return column(
             [title, next_to(list_column, wide, centred(state), gap, at_end=True)], s.px(1)

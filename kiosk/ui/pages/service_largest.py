@@ -38,7 +38,10 @@ def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] |
     forms += [(False, False, dated, True), (False, False, dated, False)]
     heads = ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True))
     for (named, full, aged, marked), (kind, under) in product(forms, heads):
-        top = of.top(kind, named=named, aged=aged, marked=marked, under=under)
+        # A large glass has "More about it" at its foot.
+        top = of.top(
+            kind, named=named, aged=aged, marked=marked, more=s.c.glass.compact, under=under
+        )
         for size in SIZES:
             form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
             blocks = [top, *of.panel(form, bare=not full)]
