@@ -184,8 +184,8 @@ class AnswerLists:
         }
         not_called = "0" if isinstance(query, AnswersQuery) else _NOT_CALLED
         order = _ORDER.format(**visit.parts, not_called=not_called)
-        rows = self._connection.execute(order, parameters)
-        rows = sorted(rows, key=lambda row: (row[1], ranks[row[0]], *row[2:], row[0]))
+        found = self._connection.execute(order, parameters)
+        rows = sorted(found, key=lambda row: (row[1], ranks[row[0]], *row[2:], row[0]))
         return [key for key, *_ in rows]
 
 

@@ -16,7 +16,7 @@ from kiosk.domain.checks import source_texts
 from kiosk.domain.folding import PAIR, fold, index_terms, joined_words, words
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
-from kiosk.domain.records import Service
+from kiosk.domain.records import Guide, Service, Tile
 
 BODY_FIELDS = ("description", "service_area")
 _WHOLE_LENGTH = 40
@@ -200,6 +200,7 @@ def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
         for guide_id in record.guide_ids:
             for language in {record.language, SOURCE_LANGUAGE}:
                 words[guide_id, language] += record.words
+    cards: list[tuple[str, Guide | Tile, str, str]]
     cards = [("guide", guide, "guide", "title") for guide in content.guides]
     cards += [("question", tile, "tile", "label") for tile in content.tiles]
     for place, (kind, card, entity, title) in enumerate(cards):
