@@ -29,7 +29,14 @@ FIRST = (
     *("test_booted.py", "test_compositor.py", "test_installing.py", "test_long_day.py"),
     *("test_pictures.py", "test_geometry.py", "test_low_reach.py", "test_direction.py"),
     *("test_slip_papers.py", "test_own_language.py", "test_describe.py", "test_every_way_out.py"),
-    *("test_slips.py", "test_cups.py", "test_mending.py", "test_program.py", "test_cli.py"),
+    *(
+        "test_in_a_browser.py",
+        "test_slips.py",
+        "test_cups.py",
+        "test_mending.py",
+        "test_program.py",
+        "test_cli.py",
+    ),
 )
 """The longest files, in their order: begun last, each would keep one core waiting for it."""
 _T = TypeVar("_T")

@@ -83,6 +83,10 @@ COMMANDS = {
         "Manage whose signatures this kiosk trusts.",
     ),
     "undo": ("kiosk.cli.sync", "Go back to the previous data, once."),
+    "website": (
+        "kiosk.editor.commands.website",
+        "Make a website from a signed file, or check one.",
+    ),
 }
 """The commands; one without words is hidden."""
 

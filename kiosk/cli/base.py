@@ -33,7 +33,10 @@ STEPS = ("S", "M", "L", "XL")
 MODES = ("default", "black-on-white", "white-on-black", "soft")
 P = ParamSpec("P")
 EDITOR_LIBRARIES = frozenset(
-    {"charset_normalizer", "defusedxml", "ijson", "openpyxl", "phonenumbers"}
+    {
+        *("brotli", "charset_normalizer", "defusedxml", "ijson", "jinja2", "markupsafe"),
+        *("openpyxl", "phonenumbers"),
+    }
 )
 """Libraries of the extra ``editor``, which an installed kiosk does not have."""
 

@@ -200,9 +200,10 @@ def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
         for guide_id in record.guide_ids:
             for language in {record.language, SOURCE_LANGUAGE}:
                 words[guide_id, language] += record.words
-    cards: list[tuple[str, Guide | Tile, str, str]]
-    cards = [("guide", guide, "guide", "title") for guide in content.guides]
-    cards += [("question", tile, "tile", "label") for tile in content.tiles]
+    cards: list[tuple[str, Guide | Tile, str, str]] = [
+        *(("guide", guide, "guide", "title") for guide in content.guides),
+        *(("question", tile, "tile", "label") for tile in content.tiles),
+    ]
     for place, (kind, card, entity, title) in enumerate(cards):
         for language, language_key in content.languages.items():
             texts = dict(source_texts(card))

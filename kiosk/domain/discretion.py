@@ -15,7 +15,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.disguise import joined_words, variants
@@ -264,6 +264,7 @@ def find_run_together(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def find_revealing_in_address(address: str) -> tuple[str, ...]:
     """Return the revealing words in a host, a path or a file name, where words run together.
 

@@ -396,7 +396,9 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
     """A calm card of the attract screen. ``months`` limits it to those months of the year.
 
     ``opens`` is the id of its subject: a tile, a need, a guide or :data:`SPEAK`. A ``plain`` card
-    names nothing that could frighten or give away the person who reads it.
+    names nothing that could frighten or give away the person who reads it. ``line_id`` is the
+    helpline whose number stands on its picture, else the first one. ``reviewed_by`` are the
+    initials of the person of the coalition who approved the card, ``reviewed_on`` the day.
     """
 
     title: ShortText
@@ -408,6 +410,9 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
     valid_until: dt.date | None = None
     opens: Id | None = None
     plain: bool = False
+    line_id: Id | None = None
+    reviewed_by: ShortText | None = None
+    reviewed_on: dt.date | None = None
     sources: tuple[Source, ...] = ()
 
 

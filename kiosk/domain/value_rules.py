@@ -226,7 +226,7 @@ def _guide(record: Guide) -> Found:
 
 
 def _card(record: AwarenessCard) -> Found:
-    texts = _texts(record, ("title", "text")) + _picture(record.picture, "picture")
+    texts = _texts(record, ("title", "text", "reviewed_by")) + _picture(record.picture, "picture")
     return texts + _sources(record.sources)
 
 

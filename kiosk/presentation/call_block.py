@@ -1,10 +1,11 @@
 """The call block of a question or a list: at most two lines with their numbers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from kiosk.domain.access_route import is_day_and_night
-from kiosk.domain.queries import Listing
+from kiosk.domain.queries import Listing, TileText
 from kiosk.domain.records import Need
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.describe import describe
@@ -28,10 +29,30 @@ HEADS: Final[dict[Need, Message]] = {Need.HEALTH: N_("Very sick or hurt now")}
 
 
 def need_call_block(
-    by: LanguageContext, need: Need, listings: Callable[[Iterable[str]], tuple[Listing, ...]]
+    by: LanguageContext,
+    need: Need,
+    listings: Callable[[Iterable[str]], tuple[Listing, ...]],
+    tiles: Iterable[TileText] = (),
 ) -> CallView | None:
-    """Return the call block of a need's question, or ``None`` without any of its lines."""
-    return call_block(by, listings(NEED_LINES.get(need, ())), head=HEADS.get(need))
+    """Return the call block of a need's question, or ``None`` without any of its lines.
+
+    The purpose of a line is the first of ``tiles`` that it answers best.
+    """
+    found = listings(NEED_LINES.get(need, ()))
+    view = call_block(by, found, head=HEADS.get(need))
+    if view is None:
+        return None
+    named = {code: tile.label.text for tile in reversed([*tiles]) for code in tile.codes}
+    lines = (
+        replace(line, purpose=_purpose(one, named))
+        for line, one in zip(view.lines, found, strict=True)
+    )
+    return replace(view, lines=tuple(lines))
+
+
+def _purpose(listing: Listing, named: Mapping[str, str]) -> str:
+    fits = {one.code: one.fit for one in listing.service.situations}
+    return next((named[code] for code in sorted(fits, key=fits.__getitem__) if code in named), "")
 
 
 def call_block(

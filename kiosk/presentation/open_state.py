@@ -21,13 +21,16 @@ def open_state(of: ServiceFacts) -> StateView:
 def card_state(of: ServiceFacts) -> StateView:
     """Return the state for a card of a list: of unknown hours one word, and what to ask about."""
     state, say = open_state(of), of.by.say
-    if state.tone is not StateTone.UNKNOWN or state.icon != "ask":
+    if state.tone is not StateTone.UNKNOWN:
         return state
+    ask = say.pgettext("fact not known", "Ask")
+    if state.icon != "ask":
+        return replace(state, brief=ask)
     detail = state.detail and say.pgettext("what to ask", "about hours")
     if of.hidden_home:
         # TRANSLATORS: Stands under "Ask" on the card of a shelter.
         detail = say.pgettext("what to ask", "if there is room")
-    return replace(state, word=say.pgettext("fact not known", "Ask"), detail=detail)
+    return replace(state, word=ask, detail=detail)
 
 
 def state_of(of: ServiceFacts, now: Opening) -> StateView:

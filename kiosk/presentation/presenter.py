@@ -19,6 +19,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_
 from kiosk.presentation.cover_numbers import cover_numbers, default_cover_numbers
+from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
@@ -31,7 +32,6 @@ from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import (
     AnswersView,
     AnswerView,
-    CoverView,
     FoundView,
     GuideCardView,
     GuideView,

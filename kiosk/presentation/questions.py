@@ -94,7 +94,7 @@ class Questions:
             icon=need.value,
             hint=by.say.gettext("Touch what is closest. You can go back."),
             tiles=tuple(TileView(tile.id, tile.icon, tile.label.text) for tile in tiles),
-            call=need_call_block(by, need, self.guides.lists.listings),
+            call=need_call_block(by, need, self.guides.lists.listings, tiles),
             show_all=self._show_all(whole),
             guide=guide,
             notice=self.reporting if need is Need.YOUNG else "",

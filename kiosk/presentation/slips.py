@@ -90,17 +90,19 @@ def slip_content(
     cover: Cover = Cover.PLAIN,
     *,
     ordinary: int = 0,
+    tile: str = "",
 ) -> SlipContent:
     """Return the slip for up to three services, without those that paper cannot carry.
 
-    ``ordinary`` lines of the cover come before them; a single service always has one.
+    ``ordinary`` lines of the cover come before them; a single service always has one. ``tile`` is
+    the tile that the visit came through, which chooses the questions.
 
     Raises:
         NothingForPaper: paper can carry none of them.
     """
     speakers, once = _Speakers(desk), tuple(dict.fromkeys(service_ids))
     found = [listing for listing in map(desk.listing, once[:MAX_ENTRIES]) if listing]
-    carried = [(one, entry) for one in found if (entry := speakers.entry(one)) is not None]
+    carried = [(one, entry) for one in found if (entry := speakers.entry(one, tile)) is not None]
     if not carried:
         raise NothingForPaper
     entries = tuple(entry for _, entry in carried)
@@ -140,14 +142,14 @@ class _Speakers:
     def pair(self, message: Message) -> Pair:
         return Pair(self.own.say.say(message), message.text)
 
-    def entry(self, listing: Listing) -> SlipEntry | None:
+    def entry(self, listing: Listing, tile: str = "") -> SlipEntry | None:
         own, english = describe(self.own, listing), describe(self.english, listing)
         way = contact_route(own)
         if way is None:
             return None
         hours, kind = (_week(own, way), _week(english, way)), _kind(listing)
         first = own.first if all(hours) else None
-        asked = (one for one in questions(own) if one.on_paper)
+        asked = (one for one in questions(own, tile) if one.on_paper)
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
             phrase=self.pair(kind) if kind else None,

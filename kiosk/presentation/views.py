@@ -19,12 +19,13 @@ class StateTone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """The open state: a word, a detail ("until 10 pm"), an icon that works without words."""
+    """The open state: words, a detail ("until 10 pm"), an icon; ``brief`` is one word for it."""
 
     tone: StateTone
     word: str
     detail: str
     icon: str
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class CodeView:
     """One QR code: the phone's action, the same content as text, the payload itself.
 
     ``kind`` is call, text, website, map, contact or words; ``letters`` appear below the code.
-    ``telling`` is its revealing part, of which the visitor is warned before she sees the code;
-    empty if there is none. ``extension`` is what the code does not dial.
+    ``telling`` is its revealing part, if any: a warning comes before the code. ``extension`` is
+    what the code does not dial.
     """
 
     kind: str
@@ -85,8 +86,7 @@ class ResultView:
     """A card of a list: ``phrase`` is what the service does, ``name`` its public name.
 
     ``note`` says that an authority answers there. ``where`` is a distance, a city or a number, with
-    an icon of its own. ``in_english`` are the English texts on a card of another language, for the
-    English voice.
+    an icon of its own. ``in_english`` are texts for the English voice.
     """
 
     id: str
@@ -114,12 +114,13 @@ class ChipView:
 
 @dataclass(frozen=True, slots=True)
 class CallLineView:
-    """A line of a call block: its number, or its name without one, and what it is for."""
+    """A line of a call block: its number or its name, what it is for, and the tile that says so."""
 
     id: str
     number: str
     title: str
     phrase: str
+    purpose: str = ""
     in_english: tuple[str, ...] = ()
 
 
@@ -178,8 +179,7 @@ class AnswerView:
 class AnswersView:
     """A list: a ``window`` of the ``total`` cards from ``offset`` on.
 
-    ``show_all`` leads from a tile to all services of its need; ``refused`` to those that state no
-    to a choice, ``other_help`` to the line ``other_help_id``.
+    ``show_all`` leads to all of its need, ``refused`` to those that state no to a choice.
     """
 
     title: str
@@ -227,8 +227,8 @@ class WayView:
     """The way on foot to a public place, drawn from two points.
 
     ``amount`` is how far and how long, ``stop`` the stop nearest to the place as the record has it.
-    ``dated`` is the age of the street, with what to do first; empty for a fresh one. ``more`` says
-    how many more places the service has. ``rings`` are minutes on foot and their words.
+    ``dated`` is the age of the street, with what to do first, if not fresh. ``more`` counts the
+    other places. ``rings`` are minutes on foot and their words.
     """
 
     service_id: str
@@ -395,13 +395,3 @@ class SpeakCardView:
     english: str
     rtl: bool
     script: str
-
-
-@dataclass(frozen=True, slots=True)
-class CoverView:
-    """The neutral page behind Leave: time and date if the clock is trusted, common numbers."""
-
-    title: str
-    time: str
-    date: str
-    rows: tuple[tuple[str, str], ...]

@@ -73,6 +73,9 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
         ("phonenumbers", ("kiosk.editor.parsers",)),
         ("ijson", ("kiosk.editor.importers",)),
         ("charset_normalizer", ("kiosk.editor.importers",)),
+        ("jinja2", ("kiosk.editor.website.pages",)),
+        ("markupsafe", ("kiosk.editor.website.pages",)),
+        ("brotli", ("kiosk.editor.website",)),
     ],
 )
 def test_each_library_is_known_in_one_place(

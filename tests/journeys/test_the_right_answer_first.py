@@ -89,6 +89,7 @@ def test_what_answers_stands_first(
     """On the glass after three touches; a fourth opens it."""
     visitor = to_list(arrive(now=now), language, tile)
     assert services(visitor)[: len(first)] == first
+    assert visitor.touches == 3
     visitor.touch(f"service:{first[-1]}").is_on("service")
     assert visitor.touches == 4
     assert visitor.typed == 0

@@ -67,7 +67,6 @@ def test_a_page_that_says_the_name_behind_the_quiet_one_stays_on_the_screen(
     ("service_id", "page"),
     [
         ("imani-clinic-care", "imaniclinic.org"),
-        ("superior-court-self-help", "saccourt.ca.gov"),
         ("california-courts-clean-record", "selfhelp.courts.ca.gov"),
         ("world-relief-immigration", "worldreliefsacramento.org"),
     ],

@@ -43,12 +43,14 @@ def test_nothing_unknown_is_a_fact_and_what_is_asked_stands_on_paper_too(
 ) -> None:
     kiosk, asked = desk(tag).at_one_moment(), 0
     ask = kiosk.say.gettext("Ask")
-    for service_id in services:
+    for service_id, service in services.items():
         view = kiosk.service(service_id)
         assert view is not None
         assert all(fact.lines for fact in view.facts), service_id
         assert ask not in [line for fact in view.facts for line in fact.lines], service_id
         assert len(view.questions) <= 3, service_id
+        reports = kiosk.say.say(MUST_REPORT) in " ".join(view.notes)
+        assert reports is service.must_report, service_id
         for question in view.questions:
             assert question.english.endswith("?")
             assert question.own

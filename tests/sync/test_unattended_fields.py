@@ -163,6 +163,9 @@ OTHER: Mapping[str, Mapping[str, Any]] = {
         "valid_until": GONE,
         "opens": "g0",
         "plain": True,
+        "line_id": "line-988",
+        "reviewed_by": "AB",
+        "reviewed_on": dt.date(2026, 11, 1),
         "sources": (Source(name="Other"),),
     },
     "search_word": {

@@ -1,20 +1,24 @@
 """The layout kit: tiles take the fewest pages, parts give way in order, blocks know targets."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from kiosk.domain.language import WRITTEN
 from kiosk.ui.kit.blocks import Block, column, row
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.column import PagePart, concessions, draw_column
+from kiosk.ui.kit.column import PagePart, concessions, draw_column, parts_of
 from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.page_context import LanguageSession, PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Glass, Mode, Type
 from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_tiles, evenest
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.kit.widgets import button, off_button, space_block, text_block
+from kiosk.visit.visit import Route, Screen, new_visit
 from tests.conftest import english_words
 
 MeterMaker = Callable[..., TextMeter]
@@ -166,3 +170,49 @@ def test_with_low_reach_each_half_of_the_glass_is_a_column_of_its_own(low: Canva
     assert [name for name, _ in drawn] == ["words", "last", "large"]
     assert drawn[0][1].bottom <= 0 <= drawn[1][1].y < drawn[2][1].y
     assert low.problems == ()
+
+
+# --- spreads ------------------------------------------------------------------------------------
+
+
+def _drawn(canvas: Canvas, *forms: Spread, page: int = 0) -> list[str]:
+    """The names on a page of the form that is taken."""
+    say = english_words(WRITTEN[0])
+    session = LanguageSession(WRITTEN[0], say, (), pytest.fail, ready=True)
+    visit = replace(new_visit("en"), stack=(Route(Screen.KEPT, page=page),))
+    _NAMES.clear()
+    draw_spread(PageContext(canvas, visit, session), "Title", forms, room=ROOM)
+    assert not canvas.problems
+    return [*_NAMES]
+
+
+def _tall(name: str, height: int) -> Block:
+    return Block(lambda _: height, lambda _: _NAMES.append(name))
+
+
+_NAMES = list[str]()
+
+
+def test_of_several_forms_the_one_on_the_fewest_pages_is_taken(canvas: Canvas) -> None:
+    one, two, high = (_tall(name, tall) for name, tall in (("1", 100), ("2", 100), ("3", 380)))
+    too_high = Spread([(0, parts_of([one, high])), (300, parts_of([two]))])
+    pages, single = Spread(later=parts_of([one, high])), Spread(later=parts_of([one, two]))
+    assert _drawn(canvas, too_high, pages, single) == ["1", "2"]
+    columns = Spread([(0, parts_of([one])), (300, parts_of([high]))])
+    assert _drawn(canvas, columns, single) == ["1", "3"]
+
+
+def test_parts_give_way_only_where_that_saves_a_page_and_go_in_pieces_where_none_holds_them(
+    canvas: Canvas,
+) -> None:
+    one, two, more = (_tall(name, 100) for name in ("1", "2", "more"))
+    optional = PagePart([more, None], [1])
+    assert _drawn(canvas, Spread(later=[PagePart([one]), optional])) == ["1", "more"]
+    assert _drawn(canvas, Spread(later=[*parts_of([one, two]), optional])) == ["1", "2"]
+    whole = PagePart([_tall("whole", 500)], pieces=parts_of([one, two]))
+    assert _drawn(canvas, Spread(later=[whole])) == ["1", "2"]
+    split = Spread([(0, parts_of([one]))], parts_of([two]))
+    assert not canvas.leads("page:1")
+    assert _drawn(canvas, split) == ["1"]
+    assert canvas.leads("page:1")
+    assert _drawn(canvas, split, page=1) == ["2"]

@@ -4,7 +4,6 @@ from itertools import chain
 
 import pytest
 
-from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Need
 from kiosk.presentation.call_block import NEED_LINES
 from kiosk.ui.kit.scene import Scene
@@ -35,26 +34,6 @@ def test_a_question_shows_its_tiles_its_lines_and_the_ways_on(
     assert f"all:{need}" in shown
     for line in question.call.lines if question.call else ():
         assert line.number in scene.texts
-
-
-@pytest.mark.rotating
-@pytest.mark.parametrize("tag", OFFERED)
-@pytest.mark.parametrize(
-    ("size", "step", "most"),
-    [*((size, "M", 1) for size in SIZES), ((1920, 1080), "XL", 2), ((1080, 1920), "XL", 2)],
-)
-def test_a_question_has_one_page_and_in_the_largest_letters_two(
-    page: PageMaker, tag: str, size: tuple[int, int], step: str, most: int
-) -> None:
-    for need in Need:
-        found, number = list[str](), 0
-        while number == 0 or f"page:{number}" in found:
-            scene = page(f"need:{need}", f"page:{number}", tag=tag, size=size, step=step)
-            assert not scene.problems
-            found += ids(scene)
-            number += 1
-        assert number <= most, need
-        assert f"all:{need}" in found
 
 
 def test_papers_do_not_promise_day_and_night(page: PageMaker) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Need
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass, TextStep, Type, cap_mm
@@ -19,20 +18,6 @@ CHILDREN = ("need:safe_place", "tile:safe_place.with_children")
 LONGEST = ("need:safe_place", "tile:safe_place.leave_harm")
 NUMBER = re.compile(r"(^|: )[\d-]{3,}\. ")
 """Begins the name of a line in a call block."""
-TILES = (
-    "safe_place.bed_tonight",
-    "safe_place.with_children",
-    "talk.my_people",
-    "food.eat_today",
-    "health.after_sex",
-    "work.not_paid",
-    "papers.visa_harm",
-    "court.accused",
-    "young.young_bed",
-    "okay.not_paid",
-    "okay.watched_phone",
-    "other.child_care",
-)
 
 
 def ids(scene: Scene) -> list[str]:
@@ -91,25 +76,6 @@ def test_the_pages_of_a_tile_hold_as_many_cards_as_they_are_meant_to(
     assert all(count <= counts[1] for count in shown[1:])
     assert most == 2 or shown[1] == counts[1]
     assert "all:safe_place" in ids(scenes[-1])
-
-
-@pytest.mark.rotating
-@pytest.mark.parametrize("tag", OFFERED)
-@pytest.mark.parametrize(
-    ("size", "step"),
-    [*((size, "M") for size in SIZES), ((1920, 1080), "XL"), ((1080, 1920), "XL")],
-)
-def test_no_list_of_a_tile_is_longer_than_three_pages(
-    page: PageMaker, tag: str, size: tuple[int, int], step: str
-) -> None:
-    most = 2 if size[1] > size[0] and step == "M" else 3
-    for tile in TILES:
-        acts = (f"need:{tile.partition('.')[0]}", f"tile:{tile}")
-        scenes = list(pages(page, *acts, tag=tag, size=size, step=step))
-        assert len(scenes) <= most, tile
-        last = [one for scene in scenes for one in ids(scene)]
-        assert f"all:{tile.partition('.')[0]}" in last, tile
-        assert "service:line-211 last" in last, tile
 
 
 def test_with_a_divider_the_first_page_has_one_card_less(page: PageMaker) -> None:

@@ -82,13 +82,32 @@ def test_before_the_first_letter_the_needs_can_be_touched(compose: Compose) -> N
 
 def test_where_keyboard_and_list_do_not_fit_the_list_has_its_own_pages(compose: Compose) -> None:
     """At the largest text on the smallest screen: the count leads to the cards and back."""
-    typing = compose((1280, 800), "XL", "en", "key:f")
+    typing = compose((1280, 800), "XL", "ar", "key:f")
     assert "page:1" in {touch.id for touch in typing.touches}
-    listed = compose((1280, 800), "XL", "en", "key:f page:1")
+    listed = compose((1280, 800), "XL", "ar", "key:f page:1")
     ids = {touch.id for touch in listed.touches}
     assert "page:0" in ids
     assert any(one.startswith("service:") for one in ids)
     assert not keys(listed)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("tag", ["en", "hmn"])
+def test_with_the_largest_text_keys_turn_the_pages_and_half_is_left_to_what_is_found(
+    compose: Compose, size: tuple[int, int], tag: str
+) -> None:
+    """Three rows of keys; the list stays over them on every page."""
+    first = compose(size, "XL", tag, "key:f")
+    second = compose(size, "XL", tag, "key:f page:1")
+    for scene, turns in ((first, {"page:1"}), (second, {"page:0", "page:2"})):
+        boxes = {touch.id: touch.box for touch in scene.touches}
+        assert {one for one in boxes if one.startswith("page:")} == turns
+        assert any(one.startswith("service:") for one in boxes)
+        tops = {y for _, y in keys(scene).values()}
+        assert len(tops) == 3
+        top = boxes["back"].bottom
+        assert min(tops) - top >= (boxes["talk"].y - top) / 2
+    assert keys(first) == keys(second)
 
 
 @pytest.mark.rotating

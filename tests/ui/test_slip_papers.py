@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from kiosk.devices.cups import CupsQueue
 from kiosk.devices.printers import Paper
 from kiosk.devices.slip import Cover, Pair, SlipContent
-from kiosk.domain.language import WRITTEN, Language
+from kiosk.domain.language import OFFERED, WRITTEN, Language
 from kiosk.domain.text import unmarked
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -261,3 +261,22 @@ def test_through_a_real_queue_the_page_comes_out_as_it_was_made(
             assert read_image(page) == "tel:+19169202952"
         assert cups.waiting() == ""
         assert cups.spooled() == []
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+def test_a_slip_of_one_service_asks_what_its_page_asks(desk_of: DeskMaker, tag: str) -> None:
+    """Cover lines give way to at least one question of the tile that the visit came through."""
+    room, tile = "loaves-and-fishes-dining-room", "food.eat_today"
+    desk = desk_of(tag)
+    asked = slip_content(desk, [room], tile=tile).entries[-1].asks
+    other = slip_content(desk, [room], tile="court.accused").entries[-1].asks
+    view = desk.service(room, tile)
+    assert view is not None
+    assert [one.english for one in asked] == [one.english for one in view.questions if one.on_paper]
+    assert asked != other
+    sheet = slip_for(desk, [room], PaperForm(), tile=tile)
+    assert sheet.is_asked
+    printed = " ".join(
+        one.text for op in sheet.ops if isinstance(op, TextOp) for one in op.line.spans
+    )
+    assert unmarked(asked[0].english) in unmarked(printed)

@@ -242,28 +242,6 @@ def test_that_the_help_line_must_report_is_read_with_its_number(
     assert at <= 2
 
 
-PAGES = {("M", size): 1 for size in SIZES} | {("XL", size): 2 for size in SIZES[:2]}
-PAGES["XL", SIZES[2]] = 8
-"""Most pages by text step and size. The bar of two rows leaves the largest text on 15.6 inches less
-than half the glass, so that it takes more there."""
-
-
-@pytest.mark.parametrize(("step", "size"), PAGES)
-@pytest.mark.parametrize("acts", [("talk",), ("talk", "chip:no_voice")])
-def test_it_takes_one_page_and_two_in_the_largest_text(
-    page: Page, step: str, size: tuple[int, int], acts: tuple[str, ...]
-) -> None:
-    wrong = []
-    for tag in (language.tag for language in offered_languages()):
-        found = [page(*acts, size=size, step=step, tag=tag, words="")]
-        while (more := f"page:{len(found)}") in {node.id for node in found[-1].touches}:
-            found.append(page(*acts, more, size=size, step=step, tag=tag, words=""))
-        problems = [problem for scene in found for problem in scene.problems]
-        if len(found) > PAGES[step, size] or problems:
-            wrong.append((tag, len(found), problems))
-    assert not wrong
-
-
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("mode", list(Mode))
 def test_the_code_reads_as_a_text_to_the_line(

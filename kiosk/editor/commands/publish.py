@@ -32,6 +32,7 @@ from kiosk.editor.commands.editor_common import (
     ring_of,
 )
 from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
+from kiosk.editor.commands.website import remake
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
@@ -43,6 +44,7 @@ from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
 from kiosk.editor.publish.report import PublishReport, lines_of
 from kiosk.editor.publish.report_html import html_of
+from kiosk.editor.publish.signed_files import examine
 from kiosk.editor.publish.visitor_preview import FLOORS
 from kiosk.sync.messages import hold_summary
 
@@ -151,6 +153,12 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 @click.option(
     "--practice", is_flag=True, help="Practice with keys for this file only; kiosks refuse it."
 )
+@click.option(
+    "--website",
+    "site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Also make the website in this folder again, from the new file.",
+)
 @YES
 @NOW
 @click.pass_obj
@@ -178,6 +186,7 @@ def publish(
     channel: str | None,
     publisher: str | None,
     practice: bool,
+    site: Path | None,
     yes: bool,
     now: str | None,
 ) -> None:
@@ -224,7 +233,8 @@ def publish(
             folder = folder or _first_keys(ring, channel, publisher, moment)
             _show_progress("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
-    print_report(report)
+        _update_website(site, report, out, path)
+    print_report(report, warn=bool(withdraw) and site is None)
     if not no_report:
         _write_reports(
             report,
@@ -233,6 +243,12 @@ def publish(
         )
     if report.seal is None:
         sys.exit(1)
+
+
+def _update_website(site: Path | None, report: "PublishReport", out: Path, keys: Path) -> None:
+    """Make the website in a folder again from the published file."""
+    if site is not None and report.seal is not None:
+        remake(site, examine(out), keys)
 
 
 def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
@@ -307,10 +323,12 @@ def _show_lines(section: "ReportSection") -> None:
         click.echo(f"  {row_line(row)}")
 
 
-def print_report(report: "PublishReport") -> None:
-    """Print the report as far as it fits a screen."""
+def print_report(report: "PublishReport", *, warn: bool = False) -> None:
+    """Print the report as far as it fits a screen; ``warn`` of a website with withdrawn records."""
     for line in lines_of(report):
         click.echo(line)
+    if warn and report.seal is not None:
+        click.echo("A website made earlier still shows this: make it again now.")
 
 
 def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) -> None:

@@ -106,6 +106,15 @@ def make_directory(
     return Metadata(targets)
 
 
+def make_listing(
+    version: int, name: str, payload: bytes, expires: dt.datetime
+) -> Metadata[Targets]:
+    """Make an unsigned targets role that vouches for one file that is no sync file."""
+    length, hashes = _length_and_hash(payload)
+    target = Target(length, hashes, name)
+    return Metadata(Targets(version=version, expires=expires, targets={name: target}))
+
+
 def _target(name: str, payload: bytes, facts: HelplineFacts | DirectoryFacts) -> Target:
     length, hashes = _length_and_hash(payload)
     return Target(length, hashes, name, {"custom": msgspec.to_builtins(facts)})

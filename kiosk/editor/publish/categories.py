@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.domain.records import Need
+from kiosk.domain.resource_text import resource_text
 
 COLUMNS: Final = ("scheme", "term", "needs")
 _LIMIT: Final = 2 * 1024 * 1024
 """Largest table in bytes: ten times the largest index system with a name for each code."""
-_SHIPPED: Final = Path("resources", "publishing", "categories.csv")
+_SHIPPED: Final = "categories.csv"
 _STEP = re.compile(r"\s*(?:>|\u203a|\u00bb|\||::)\s*")
 
 OF_SERVICES: Final = tuple(need for need in Need if need is not Need.OKAY)
@@ -79,10 +80,7 @@ def load_categories(path: Path | None = None) -> Categories:
 
     Raises :class:`CategoriesError` if a table cannot be read or has an incomplete row.
     """
-    package = Path(__file__).parents[2]
-    # In a wheel the resources are inside the package, in a clone next to it.
-    inside = package / _SHIPPED
-    table = _rows(_text(inside if inside.is_file() else package.parent / _SHIPPED), _SHIPPED.name)
+    table = _rows(resource_text("publishing", _SHIPPED), _SHIPPED)
     if path is not None:
         table |= _rows(_text(path), path.name)
     return Categories(table)

@@ -14,6 +14,7 @@ from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, h
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.editor.publish.answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.editor.website.listing import WebsiteList
 from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
 from kiosk.readiness.licence_answers import LicencesAnswer
@@ -34,6 +35,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "inspect": (InspectAnswer, "inspect FILE --json"),
     "keys": (KeysAnswer, "keys show --json"),
     "doctor": (DoctorAnswer, "doctor --json"),
+    "website": (WebsiteList, "website --json, website.json"),
     "licences": (LicencesAnswer, "licences --json"),
     "readiness": (ReadinessReport, "readiness.json in the data folder, kept by doctor --save"),
 }

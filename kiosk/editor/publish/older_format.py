@@ -25,7 +25,7 @@ NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
     Location: ("transportation", "show"),
     Service: ("must_report", "room_line", "situations"),
     Schedule: ("assured_hours",),
-    AwarenessCard: ("opens", "plain"),
+    AwarenessCard: ("opens", "plain", "line_id", "reviewed_by", "reviewed_on"),
     SearchWord: ("guide_ids",),
 }
 """Fields that format 1 does not have."""

@@ -116,6 +116,14 @@ CARDS: Final = WorkbookSheet(
         Column("plain", "Plain?", Kind.YES,
                "Yes if anyone may be seen reading it: no word of harm, force or police.",
                example="Yes", blank="No", width=9, words=vocabulary.YES_NO),
+        Column("line_id", "Line", Kind.ID, "The helpline whose number stands on its picture for "
+               "posts, boards and posters: the id of a helpline.", example="line-211",
+               blank="the first helpline", width=20, most=64),
+        Column("reviewed_by", "Reviewed by", Kind.TEXT, "Initials of the one of you who approved "
+               "this card in English. Empty both cells if a word of it changes.",
+               example="AB", blank="nobody yet: no board and no poster", width=12, most=12),
+        date_column("reviewed_on", "Reviewed on", "The day of that approval.", "nobody yet",
+                    vital=False),
         sources_column(),
     ),
 )  # fmt: skip

@@ -71,6 +71,10 @@ PLACES: Final = WorkbookSheet(
             width=14,
             words=vocabulary.VISIBILITY,
         ),
+        Column("show", "Show", Kind.CHOICE,
+               "Who may see a shown address. Web puts it on the website too: what was public once "
+               "cannot be called back.", example="Kiosk", blank="kiosks, not the website",
+               width=10, words=vocabulary.PLACE_SHOW),
         Column("address_1", "Street", Kind.TEXT, "Number and street.", example="100 Main Street",
                width=28, most=120, leads=True),
         Column("address_2", "Second line", Kind.TEXT, "Floor, suite, building, crossing.",

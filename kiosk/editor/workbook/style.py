@@ -46,6 +46,7 @@ LISTS: Final[dict[str, Words]] = {
     "cost": vocabulary.COSTS,
     "access": vocabulary.ACCESS,
     "address": vocabulary.VISIBILITY,
+    "show": vocabulary.PLACE_SHOW,
     "what_it_is": vocabulary.REVEALING,
     "phone_kind": vocabulary.PHONE_TYPES,
     "phone_use": vocabulary.PHONE_USES,

@@ -19,6 +19,7 @@ from kiosk.domain.records import (
     Need,
     PhoneType,
     PhoneUse,
+    PlaceShow,
     Referrer,
     Start,
     Status,
@@ -189,6 +190,11 @@ PHONE_USES: Final[Words] = {
     PhoneUse.LANGUAGE_LINE: "Language line",
 }
 VISIBILITY: Final[Words] = {AddressVisibility.PUBLIC: "Show", AddressVisibility.HIDDEN: "Hide"}
+PLACE_SHOW: Final[Words] = {
+    PlaceShow.NO: "No",
+    PlaceShow.KIOSK: "Kiosk",
+    PlaceShow.WEB: "Web",
+}
 STATUSES: Final[Words] = {
     Status.ACTIVE: "Active",
     Status.INACTIVE: "Inactive",

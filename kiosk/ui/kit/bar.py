@@ -12,16 +12,18 @@ from kiosk.ui.kit.current_marker import (
     margin,
 )
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM
 
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
-EDGES_MM = (8.0, 6.0, 4.0)
+EDGES_MM = (8.0, 6.0, 3.5)
 """Both edges of a tool: usually, next to two lines of words, with the smallest icon."""
 TALK_ICON_MM, TALK_GAP_MM, TALK_PAD_MM, TALK_LINES = 12.0, 4.0, 5.0, 2
 """Least picture of "Talk to someone now", what is next to it, and its lines of words in one row."""
+LEAN_GAP_MM, LEAN_PAD_MM = 2.5, 3.0
+"""The same around a word that needs the room."""
 
 
 _Tool = tuple[str, str, str]
@@ -45,11 +47,16 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
 
     # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
     short = say.pgettext("larger letters", "See")
+    largest = c.glass.compact and c.meter.step is TextStep.XL
     every, cells = tools(see), list[Box]()
     for words, edges in ((see, 0), (see, 1), (short, 1), (see, 2), (short, 2)):
-        if not (cells or c.glass.portrait):
-            every = tools(words)
-            cells = _one_row(c, talk, every, edges)
+        # The largest text on a small glass takes the words that leave a page most room.
+        if c.glass.portrait or (cells and not largest):
+            break
+        tried = tools(words)
+        found = _one_row(c, talk, tried, edges)
+        if found and (not cells or found[0].h < cells[0].h):
+            every, cells = tried, found
     if not cells:
         every = next((one for one in map(tools, (see, short)) if _hold(c, one)), tools(short))
         cells = _two_rows(c, talk, every)
@@ -79,9 +86,19 @@ def _talk_height(c: Canvas, lines: int) -> int:
     return lines * line + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight or lines > 1 else 3)
 
 
-def _talk_around(c: Canvas) -> int:
-    """Return the width of the talk button without its words."""
-    return _talk_icon(c) + c.px(TALK_GAP_MM + 2 * TALK_PAD_MM)
+def _talk_around(c: Canvas, talk: str, width: int) -> tuple[int, int]:
+    """Return gap and edge of the words of a talk button; less where a word would be broken."""
+    gap, pad = c.px(TALK_GAP_MM), c.px(TALK_PAD_MM)
+    rest = width - _talk_icon(c)
+    if c.wrap(talk, Type.TILE, max(1, rest - gap - 2 * pad), bold=True).broken:
+        return c.px(LEAN_GAP_MM), c.px(LEAN_PAD_MM)
+    return gap, pad
+
+
+def _talk_room(c: Canvas, talk: str, width: int) -> int:
+    """Return the width of the words of a talk button."""
+    gap, pad = _talk_around(c, talk, width)
+    return max(1, width - _talk_icon(c) - gap - 2 * pad)
 
 
 def _one_row(c: Canvas, talk: str, tools: Sequence[_Tool], edges: int) -> list[Box]:
@@ -93,7 +110,7 @@ def _one_row(c: Canvas, talk: str, tools: Sequence[_Tool], edges: int) -> list[B
     lines = TALK_LINES if edges else 1
     widths = [_tool_width(c, label, edges) for *_, label in tools]
     rest = c.glass.width - 2 * side - sum(widths) - len(widths) * gap
-    words = c.wrap(talk, Type.TILE, max(1, rest - _talk_around(c)), bold=True, balance=True)
+    words = c.wrap(talk, Type.TILE, _talk_room(c, talk, rest), bold=True, balance=True)
     if words.broken or len(words.lines) > lines:
         return []
     high = max(_least(c), _talk_height(c, len(words.lines)))
@@ -125,7 +142,7 @@ def _two_rows(c: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
         c.text_height(label, Type.BODY, box.w - c.icon_side() - c.px(ICON_GAP_MM + 6), bold=True)
         for (*_, label), box in zip(tools, shares, strict=True)
     )
-    lines = len(c.wrap(talk, Type.TILE, width - _talk_around(c), bold=True).lines)
+    lines = len(c.wrap(talk, Type.TILE, _talk_room(c, talk, width), bold=True).lines)
     low = max(_least(c), words + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
     high = max(_least(c), _talk_height(c, lines))
     bottom = c.glass.height - _pad(c) - low
@@ -177,7 +194,7 @@ def _bar_ground(c: Canvas, top: int) -> None:
 
 
 def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) -> None:
-    side, gap, pad = _talk_icon(c), c.px(TALK_GAP_MM), c.px(TALK_PAD_MM)
+    side, (gap, pad) = _talk_icon(c), _talk_around(c, talk, box.w)
     second_width = c.text_width(second, Type.BODY)
     words = c.text_width(talk, Type.TILE, bold=True)
     shown = not c.glass.compact and words + second_width + side + gap + 3 * pad <= box.w

@@ -37,9 +37,13 @@ def call_forms(c: Canvas, call: CallView, width: int) -> list[Block]:
     return [form for form, whole in (*rows, *columns) if whole]
 
 
-def bare_call(c: Canvas, call: CallView, width: int) -> Block:
-    """Return the numbers alone; what they are for has no room and is only spoken."""
-    lines = [_line(c, call, line, head=False, bare=True) for line in call.lines]
+def bare_call(c: Canvas, call: CallView, width: int, *, named: bool = False) -> Block:
+    """Return the numbers alone, ``named`` with the words of a tile; the rest is only spoken."""
+    short = [line.purpose if named else "" for line in call.lines]
+    lines = [
+        _line(c, call, line, head=False, shown=replace(line, phrase=words))
+        for line, words in zip(call.lines, short, strict=True)
+    ]
     gap = c.px(GAP_MM)
     in_row = all(one.whole((width - gap * (len(lines) - 1)) // len(lines)) for one in lines)
     return row(lines, gap) if in_row else column(lines, c.px(LINE_GAP_MM))
@@ -65,13 +69,18 @@ def _head_width(c: Canvas, call: CallView) -> int:
 
 
 def _line(
-    c: Canvas, call: CallView, line: CallLineView, *, head: bool, bare: bool = False
+    c: Canvas,
+    call: CallView,
+    line: CallLineView,
+    *,
+    head: bool,
+    shown: CallLineView | None = None,
 ) -> Block:
-    """Return one line; with ``head`` its start says when to call; ``bare`` shows no phrase."""
+    """Return one line, or what is ``shown`` of it; with ``head`` its start says when to call."""
     side, pad = icon_side(c), c.px(5)
     start = _head_width(c, call) if head else c.px(icon_mm(c))
     icon = "phone" if line.number else "walk"
-    body = _body(c, replace(line, phrase="") if bare else line)
+    body = _body(c, shown or line)
 
     def draw_start(box: Box) -> None:
         if not head:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
-from kiosk.presentation.views import ResultView
+from kiosk.presentation.views import ResultView, StateView
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import PAD_MM
@@ -58,6 +58,11 @@ def shows_details(c: Canvas) -> bool:
     return c.meter.step is not TextStep.XL
 
 
+def state_word(c: Canvas, state: StateView) -> str:
+    """Return the words of a state on a card: one word at XL."""
+    return state.word if shows_details(c) else state.brief or state.word
+
+
 def has_state_line(c: Canvas) -> bool:
     """Return True if the icon of a state stands before its word: where height is scarce."""
     return c.glass.compact and shows_details(c)
@@ -86,7 +91,9 @@ def _form(
     """Return a form with its widths, or ``None`` where its words do not fit."""
     largest = not shows_details(c)
     wish = c.px(STATE_MM[not (c.glass.portrait or largest)] * _scale(c))
-    long = any(c.text_width(card.state.word, Type.BODY, bold=True) > wish for card in cards)
+    long = any(
+        c.text_width(state_word(c, card.state), Type.BODY, bold=True) > wish for card in cards
+    )
     icon_first = shape is Shape.LOW or (largest and long)
     pad = c.px(10) + (icon_side(c, 3) if icon_first else 0)
     extent = _extent(c, cards, partial(_state_words, c))
@@ -109,7 +116,7 @@ _Words = tuple[tuple[str, Type, bool, bool], ...]
 
 
 def _state_words(c: Canvas, card: ResultView) -> _Words:
-    word = (card.state.word, Type.BODY, True, has_state_line(c))
+    word = (state_word(c, card.state), Type.BODY, True, has_state_line(c))
     detail = (card.state.detail, Type.BODY, False, False)
     return (word, detail) if shows_details(c) else (word,)
 
@@ -161,7 +168,7 @@ def _whole(c: Canvas, cards: Sequence[ResultView], state: int, words: int, lines
         if (
             head.broken
             or len(head.lines) > lines
-            or c.wrap(card.state.word, Type.BODY, state, bold=True).broken
+            or c.wrap(state_word(c, card.state), Type.BODY, state, bold=True).broken
             or c.wrap(card.name, Type.BODY, words).broken
             or c.wrap(card.where, Type.BODY, words - icon_side(c, 3)).broken
         ):

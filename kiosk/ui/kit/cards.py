@@ -10,6 +10,7 @@ from kiosk.ui.kit.card_forms import (
     has_state_line,
     icon_side,
     shows_details,
+    state_word,
 )
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -104,7 +105,7 @@ def _word_room(c: Canvas, room: int, *, low: bool) -> int:
 
 def _state_height(c: Canvas, state: StateView, width: int, *, low: bool) -> int:
     room = _state_room(c, width, low=low)
-    word = c.text_height(state.word, Type.BODY, _word_room(c, room, low=low), bold=True)
+    word = c.text_height(state_word(c, state), Type.BODY, _word_room(c, room, low=low), bold=True)
     if has_state_line(c) and not low:
         word = max(word, icon_side(c))
     elif not low:
@@ -129,7 +130,8 @@ def _state(c: Canvas, state: StateView, box: Box, *, low: bool) -> None:
     c.icon(Box(at, box.y if low else y, side, box.h if low else side), state.icon)
     words = Box(x + (icon_side(c, 3) if low else 0), y + (0 if low else side), room, box.h)
     words = words.top(box.bottom - words.y)
-    used = c.text(words, state.word, Type.BODY, BOLD, align=Align.CENTER if middle else Align.START)
+    align = Align.CENTER if middle else Align.START
+    used = c.text(words, state_word(c, state), Type.BODY, BOLD, align=align)
     c.text(words.below(used), _detail(c, state))
 
 

@@ -48,12 +48,17 @@ class OtherKey:
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
-    """The keyboard of one layer, with keys to the others."""
+    """The keyboard of one layer, with keys to the others.
+
+    ``pages`` are the page shown, from 0, and how many there are, if keys turn them on a landscape
+    screen: each has its place next to the space key even where it leads nowhere.
+    """
 
     c: Canvas
     say: Catalog
     layout: Layout
     others: tuple[Layout, ...]
+    pages: tuple[int, int] | None = None
 
     @property
     def _most_keys(self) -> int:
@@ -226,6 +231,19 @@ class Keyboard:
         )
 
     @property
+    def _turns(self) -> tuple[OtherKey, ...]:
+        """Return the keys that turn the pages; one that leads nowhere has no act."""
+        if self.pages is None:
+            return ()
+        page, pages = self.pages
+        before = f"page:{page - 1}" if page else ""
+        more = f"page:{page + 1}" if page + 1 < pages else ""
+        return (
+            OtherKey(before, "chevron_before", "", self.say.gettext("Before")),
+            OtherKey(more, "chevron_next", "", self.say.gettext("More places")),
+        )
+
+    @property
     def _labels(self) -> list[str]:
         return [layer.label for layer in self.others]
 
@@ -235,13 +253,14 @@ class Keyboard:
         rows: Sequence[Sequence[OtherKey]] = (
             (self._erase, self._clear),
             self._layers,
-            (self._space,),
+            (self._space, *self._turns),
         )
         for row, keys in zip(box.rows(ROWS, gap), rows, strict=True):
             cells = row.columns(len(keys), gap)
             words = all(self._fits(cell, key) for cell, key in zip(cells, keys, strict=True))
             for cell, key in zip(cells, keys, strict=True):
-                self._other(cell, key, words=words)
+                if key.act:
+                    self._other(cell, key, words=words)
 
     def _row(self, box: Box) -> None:
         """Draw one row below: the layers, the longest possible space, erase, clear."""

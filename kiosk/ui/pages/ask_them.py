@@ -37,10 +37,13 @@ def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool =
     blocks = question_blocks(s, view, most, air=air)
     panel = panel_block(c, blocks, s.px(air), up_mm=3 if close else 5)
     inner = 2 * panel_pad(c)[0]
-    texts = [text for one in shown for text in (one.own, one.english)]
+    quoted = s.desk.formats.quoted
+    texts = [text for one in shown for text in (one.own, quoted(one.english))]
 
     def whole(width: int) -> bool:
-        return not any(c.wrap(text, Type.BODY, width - inner, bold=True).broken for text in texts)
+        room = width - inner
+        asked = any(c.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
+        return blocks[0].whole(room) and not asked
 
     return Block(panel.measure, panel.draw, grow=True, whole=whole)
 

@@ -7,13 +7,13 @@ from kiosk.domain.records import Need
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import AnswersView, AnswerView, DividerView, GuideCardView
 from kiosk.ui.kit.blocks import Block, column, row
-from kiosk.ui.kit.call_lines import call_forms
+from kiosk.ui.kit.call_lines import bare_call, call_forms
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.card_forms import icon_side
 from kiosk.ui.kit.chips import Chip
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_holds, button_width, note
 
 GAP_MM, DIVIDER_UP_MM = 4.0, 2.0
@@ -97,6 +97,9 @@ class ListParts:
             found.append(note(self.s.c, self.view.notice))
         if self.view.call is not None:
             forms = call_forms(self.s.c, self.view.call, width)
+            if self.s.c.glass.compact and self.s.c.meter.step is TextStep.XL:
+                # The title says what the numbers are for.
+                forms.append(bare_call(self.s.c, self.view.call, width))
             found.append(min(forms, key=lambda form: form.measure(width)))
         if self.view.reads_first and self.view.guides:
             found.append(self._side_by_side([read_button(self.s, g) for g in self.view.guides]))

@@ -116,7 +116,8 @@ def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
 def _sheet(desk: DirectoryPresenter, visit: Visit) -> SlipSheet | None:
     """The real slip, or nothing where there is none to give."""
     try:
-        return slip_for(desk, ids(visit), desk.site.paper)
+        tile = visit.tile if visit.route.subject else ""
+        return slip_for(desk, ids(visit), desk.site.paper, tile=tile)
     except (NothingForPaper, SlipRefused, SlipTooLong):
         return None
 

@@ -182,7 +182,8 @@ def _calls(s: PageContext, view: QuestionView, width: int) -> list[list[Block]]:
     if view.call is None:
         return [[]]
     forms = call_forms(s.c, view.call, width)
-    return [*([form] for form in forms), [bare_call(s.c, view.call, width)]]
+    forms += [bare_call(s.c, view.call, width, named=named) for named in (True, False)]
+    return [[form] for form in forms]
 
 
 @dataclass(frozen=True, slots=True)

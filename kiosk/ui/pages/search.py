@@ -15,7 +15,7 @@ from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
+from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, text_block
 from kiosk.ui.pages.home import needs
 from kiosk.ui.pages.search_low import Guides, low_search
@@ -53,12 +53,15 @@ def compose(s: PageContext) -> None:
     if c.above:
         low_search(s, frame, keyboard, view, _field_block(s, view), guides=guides)
         return
+    turns = c.meter.step is TextStep.XL and not c.glass.portrait
+    if turns:
+        keyboard = replace(keyboard, pages=(0, 1))
     plan = _plan(s, frame, keyboard)
     if view is None or not view.window:
         _field(s, plan.field, view, more=False)
         _instead(s, view, plan.above, guides)
     else:
-        dealt = _listed(s, view, plan.above, guides)
+        dealt = _listed(s, view, plan.above, guides, turns=turns)
         if dealt is None:
             plan = plan.lowered(s, frame)
         if dealt is None and s.visit.route.page > 0:
@@ -68,7 +71,9 @@ def compose(s: PageContext) -> None:
         if dealt is None:
             _first_card(s, view, plan.above, guides)
         else:
-            draw_page(s, dealt, plan.above)
+            draw_page(s, dealt, plan.above, pager=not turns)
+            page, pages = min(s.visit.route.page, len(dealt.pages) - 1), len(dealt.pages)
+            keyboard = replace(keyboard, pages=(page, pages) if turns else None)
     with c.read_after():
         keyboard.draw(plan.keys)
 
@@ -109,6 +114,9 @@ def _plan(s: PageContext, frame: Box, keyboard: Keyboard) -> Plan:
     room = frame.below(s.px(NEAR_MM if roomy and c.glass.compact else RING_ROOM_MM))
     rest = room.h - field - 2 * gap
     keys = max(keyboard.least, min(keyboard.wanted, rest), min(keyboard.most, rest - listed))
+    if keyboard.pages is not None:
+        # The largest text leaves half of the page, or more, to what is found.
+        keys = max(keyboard.least, min(keys, rest // 2 if not c.glass.compact else 0))
     if rest < keys:
         c.problem(f"the keyboard needs {keys} px of {rest}")
     above = room.below(field + gap).top(max(0, rest - keys))
@@ -235,15 +243,38 @@ def _flow(s: PageContext, view: FoundView, guides: Guides) -> CardFlow:
     return CardFlow(view.window, before, (), most)
 
 
-def _listed(s: PageContext, view: FoundView, box: Box, guides: Guides) -> Pagination | None:
-    """The cards over the keyboard, or ``None`` where too few of them fit at a time."""
+def _listed(
+    s: PageContext, view: FoundView, box: Box, guides: Guides, *, turns: bool
+) -> Pagination | None:
+    """The cards over the keyboard, or ``None`` where too few of them fit at a time.
+
+    Where keys turn the pages, one is not too few.
+    """
     if box.h <= 0:
         return None
-    for brief in (False, True) if guides else (False,):
-        dealt = best_pagination(s.c, s.say, _flow(s, view, guides), box, brief=brief)
-        if dealt is not None and (len(dealt.pages) == 1 or dealt.most >= LEAST_CARDS):
+    flow = replace(_flow(s, view, guides), pager=not turns)
+    for brief in (False, True) if guides or turns else (False,):
+        dealt = best_pagination(s.c, s.say, flow, box, brief=brief)
+        if dealt is not None and (len(dealt.pages) == 1 or turns or dealt.most >= LEAST_CARDS):
             return dealt
-    return None
+    return _one_by_one(s, flow, box) if turns else None
+
+
+def _one_by_one(s: PageContext, flow: CardFlow, box: Box) -> Pagination | None:
+    """Each card on a page of its own, in the fullest form it fits; ``None`` if one fits in none."""
+    found = list[Pagination]()
+    for card in flow.cards:
+        one = CardFlow([card], most=1, pager=False)
+        forms = (best_pagination(s.c, s.say, one, box, brief=brief) for brief in (False, True))
+        form = next((form for form in forms if form is not None), None)
+        if form is None:
+            return None
+        found.append(form)
+    first = tuple(((block, False),) for block in flow.before)
+    if not all(block.measure(box.w) <= box.h for block in flow.before):
+        return None
+    pages = (*first, *(form.pages[0] for form in found))
+    return replace(found[0], pages=pages, counts=(*(0 for _ in first), *(1 for _ in found)))
 
 
 def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import product
 
-from kiosk.presentation.views import ServiceView, StateTone
+from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, pager_height
@@ -13,19 +13,29 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import button, icon_line, text_block
+from kiosk.ui.kit.widgets import button, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import question_blocks
-from kiosk.ui.pages.service_blocks import DETAILS, FORMS, SIZES, ServiceBlocks, ServiceForm
+from kiosk.ui.pages.service_blocks import (
+    DETAILS,
+    EVEN_SHARE,
+    FACTS_SHARE,
+    FORMS,
+    GAP_MM,
+    PANEL_SHARE,
+    SIZES,
+    ServiceBlocks,
+    ServiceForm,
+    pair,
+)
+from kiosk.ui.pages.service_largest import first_page, later_pages, under_pager, with_pager
 from kiosk.ui.pages.take_away import paper_name, shortlist_blocks, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
 
-MAIN_MM, COLUMN_MM, PAIR_MM, GAP_MM = 290.0, 14.0, 8.0, 4.0
+MAIN_MM, COLUMN_MM = 290.0, 14.0
 WAY_MOST_MM = 40.0
 """Greatest height of a way in a column."""
-FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
-"""Facts and questions next to each other; first step and questions next to each other."""
 
 
 Arrange = Callable[[ServiceBlocks, ServiceForm, int], list[Block] | None]
@@ -61,26 +71,6 @@ def _gone(s: PageContext, room: Box) -> None:
     draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(5))
 
 
-def _pair(
-    of: ServiceBlocks,
-    width: int,
-    first: Sequence[Block],
-    second: Sequence[Block],
-    shares: tuple[int, int],
-) -> Block | None:
-    """Two columns next to each other, or nothing where a word would be broken."""
-    gap = of.s.px(PAIR_MM)
-    wide = [(width - gap) * share // sum(shares) for share in shares]
-    if not all(
-        block.whole(room)
-        for blocks, room in zip((first, second), wide, strict=True)
-        for block in blocks
-    ):
-        return None
-    columns = [column(blocks, of.s.px(GAP_MM)) for blocks in (first, second)]
-    return row(columns, gap, shares)
-
-
 def _under(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step over the whole width, facts and questions next to each other under it."""
     top, tail, ask = [*of.head(form), *of.panel(form)], of.tail(form), of.ask(form)
@@ -93,7 +83,7 @@ def _under(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | No
     found = [
         both
         for shares in (FACTS_SHARE, PANEL_SHARE)
-        if (both := _pair(of, width, first, second, shares)) is not None
+        if (both := pair(of.s, width, first, second, shares)) is not None
     ]
     return [*top, min(found, key=lambda both: both.measure(width))] if found else None
 
@@ -115,7 +105,7 @@ def _beside(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | N
     for at in range(facts, -1, -1):
         first = [*of.panel(form), *of.facts(form, 2, slice(0, at))]
         second = [*ask, *of.facts(form, 2, slice(at, facts)), *tail]
-        both = _pair(of, width, first, second, PANEL_SHARE if at == facts else EVEN_SHARE)
+        both = pair(of.s, width, first, second, PANEL_SHARE if at == facts else EVEN_SHARE)
         if both is not None:
             found.append(once(both))
     return [*of.head(form), min(found, key=lambda both: both.measure(width))] if found else None
@@ -132,9 +122,9 @@ def _with_buttons(arrange: Arrange) -> Arrange:
 
 
 def _fitting(
-    of: ServiceBlocks, box: Box, arrangements: Sequence[Arrange]
+    of: ServiceBlocks, box: Box, further: Box, arrangements: Sequence[Arrange]
 ) -> tuple[list[Block], list[Block]] | None:
-    """The fullest form of the first arrangement that a box holds, and the further page."""
+    """The fullest form of the first arrangement that a box holds, and the ``further`` page."""
     gap = of.s.px(GAP_MM)
     needed = parts.has_many_places(of.view)
     without = [replace(form, more=needed or form.tail or not form.questions) for form in FORMS]
@@ -144,7 +134,7 @@ def _fitting(
         if blocks is None or height_of(blocks, box.w, gap) > box.h:
             continue
         if all(block.whole(box.w) for block in blocks):
-            return blocks, of.rest(form, box)
+            return blocks, of.rest(form, further)
     return None
 
 
@@ -167,8 +157,9 @@ def _wide(of: ServiceBlocks, room: Box) -> None:
     s, c = of.s, of.s.c
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
     arrangements = [_with_buttons(one) for one in (_under, _beside, _stacked)]
-    whole, foot = _fitting(of, main, arrangements), pager_height(c, s.say)
+    foot = pager_height(c, s.say)
     low = main.top(main.h - foot - s.px(GAP_MM))
+    whole = _fitting(of, main, low, arrangements)
     if whole is None:
         pages = [_first(of, low, of.head), *_pages(of, _details(of, low), low)]
     else:
@@ -223,7 +214,7 @@ def _details(of: ServiceBlocks, box: Box) -> list[Block]:
     for last, form in product((tail, []), DETAILS):
         facts, ask = of.facts(form, 3), of.ask(form)
         both = [
-            _pair(of, box.w, grid, ask, shares)
+            pair(of.s, box.w, grid, ask, shares)
             for grid, shares in product((facts, of.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE))
             if grid and ask
         ]
@@ -233,7 +224,7 @@ def _details(of: ServiceBlocks, box: Box) -> list[Block]:
                 return [block, *tail]
     facts, ask = of.facts(ServiceForm(), 3), of.ask(ServiceForm())
     if height_of(facts, box.w, gap) > box.h:
-        facts = parts.fact_blocks(of.s, of.view, within=box)
+        facts = [*parts.fact_blocks(of.s, of.view, within=box), *of.owner()]
     if height_of(ask, box.w, gap) > box.h:
         ask = question_blocks(of.s, of.view)
     return [*facts, *ask, *tail]
@@ -247,8 +238,12 @@ def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -
     elif keep is not None:
         keep.draw(cells[0] if pages > 1 else box)
     if page + 1 < pages:
-        label = say.gettext("More about it")
-        button(s.c, f"page:{page + 1}", label, "chevron_next", icon_end=True).draw(cells[1])
+        _more(s, page + 1).draw(cells[1])
+
+
+def _more(s: PageContext, page: int) -> Block:
+    label = s.say.gettext("More about it")
+    return button(s.c, f"page:{page}", label, "chevron_next", icon_end=True)
 
 
 # --- narrow: the ways under the page ------------------------------------------------------------
@@ -263,15 +258,17 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
     rows = way_rows(s, of.view, room.w, room.h // 3)
     high = height_of(rows, room.w, gap)
     keep = _keep(s, of.view)
-    foot = max(pager_height(c, s.say), keep.measure((room.w - gap) // 2))
+    foot = max(
+        pager_height(c, s.say), *(one.measure((room.w - gap) // 2) for one in (keep, _more(s, 1)))
+    )
     compact = c.glass.compact
     body = room.top(room.h - foot - gap)
     over = (room if compact else body).top((room if compact else body).h - high - gap)
-    pages = _narrow_pages(of, over, body)
+    pages = _narrow_pages(of, room, over, body)
     has_ways = pages is not None
     if pages is None and compact:
         over = room
-        pages = _narrow_pages(of, over, body, rows)
+        pages = _narrow_pages(of, room, over, body, rows)
     if pages is None:
         first = _first(of, over, of.head)
         if any(block.measure(body.w) > body.h for block in first):
@@ -282,6 +279,9 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
         draw_pages(c, s.say, room.below(gap), everything, s.visit.route.page, gap=gap)
         return
     page = min(s.visit.route.page, len(pages) - 1)
+    if page and compact and c.meter.step is TextStep.XL:
+        _spread(s, room, with_pager(of, pages[page], page, len(pages)))
+        return
     _spread(s, body if page else over, pages[page])
     if page == 0 and has_ways:
         stack(rows, over.below(over.h + gap).top(high), gap)
@@ -296,7 +296,7 @@ def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Bl
 
 
 def _narrow_pages(
-    of: ServiceBlocks, over: Box, body: Box, ways: Sequence[Block] = ()
+    of: ServiceBlocks, room: Box, over: Box, body: Box, ways: Sequence[Block] = ()
 ) -> list[list[Block]] | None:
     """The blocks of each page: the first in ``over``, ``ways`` on the next.
 
@@ -306,47 +306,26 @@ def _narrow_pages(
     """
     c, gap = of.s.c, of.s.px(GAP_MM)
     compact, whole = c.glass.compact, None
-    under_ways = body.below(height_of([*ways], body.w, gap) + gap) if ways else body
     if c.glass.portrait:
-        whole = _fitting(of, over, (_under, _stacked))
+        whole = _fitting(of, over, body, (_under, _stacked))
     elif c.meter.step is not TextStep.XL:
-        whole = _fitting(of, over, [_with_buttons(one) for one in (_beside, _under, _stacked)])
+        whole = _fitting(
+            of, over, body, [_with_buttons(one) for one in (_beside, _under, _stacked)]
+        )
     if whole is not None:
         return [whole[0], *_pages(of, [*ways, *whole[1]], body)]
-    if compact and c.meter.step is TextStep.XL:
-        found = _in_forms(of, over)
-        later = [*ways, *(found[1] if found else ()), *_details(of, under_ways)]
-        return found and [found[0], *_pages(of, later, body)]
-    head = partial(of.head_with_buttons, more=True) if compact else of.head
-    first = _first(of, over, head)
-    if height_of(first, over.w, gap) > over.h:
-        return None
-    return [first, *_pages(of, [*ways, *_details(of, under_ways)], body)]
-
-
-def _in_forms(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
-    """The fullest first page of the largest text, and what it leaves to the next.
-
-    The name goes there first, then the words about the number, then how old "Ask" is.
-    """
-    s, view, gap = of.s, of.view, of.s.px(GAP_MM)
-    name, left = [text_block(s.c, view.name, Type.NAME)], parts.left_out_blocks(s, view)
-    age = [icon_line(s.c, "calendar", view.age)]
-    forms = [(True, False, True), (False, False, True), (False, True, True)]
-    if view.own_name:
-        forms = forms[:1]
-    elif view.age and view.state.tone is StateTone.UNKNOWN:
-        forms.append((False, True, False))
-    for (named, bare, aged), kind in product(forms, (Type.TITLE, Type.NAME)):
-        top = of.top(kind, named=named, aged=aged)
-        for size in SIZES:
-            form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
-            blocks = [top, *of.panel(form, bare=bare)]
-            whole = all(block.whole(box.w) for block in blocks)
-            if whole and height_of(blocks, box.w, gap) <= box.h:
-                later = [*([] if named else name), *(left if bare else [])]
-                return blocks, [*later, *([] if aged else age)]
-    return None
+    largest = c.meter.step is TextStep.XL
+    if not (compact and largest):
+        head = partial(of.head_with_buttons, more=True) if compact else of.head
+        first = _first(of, over, head)
+        if height_of(first, over.w, gap) <= over.h:
+            if largest:
+                return [first, *later_pages(of, body, ways)]
+            under_ways = body.below(height_of([*ways], body.w, gap) + gap) if ways else body
+            return [first, *_pages(of, [*ways, *_details(of, under_ways)], body)]
+    found = first_page(of, over) if largest else None
+    box = under_pager(of, room) if compact else body
+    return found and [found[0], *later_pages(of, box, [*ways, *found[1]])]
 
 
 def _low(of: ServiceBlocks, room: Box) -> None:

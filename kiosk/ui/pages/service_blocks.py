@@ -1,19 +1,23 @@
 """What a service's page is made of, and what a smaller page gives up of it, in order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, column, once
+from kiosk.ui.kit.blocks import Block, column, height_of, once, row
 from kiosk.ui.kit.canvas import SOFT
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.kit.widgets import ICON_GAP_MM, icon_line, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import ask_block
 from kiosk.ui.pages.take_away import shortlist_blocks
+
+PAIR_MM, GAP_MM = 8.0, 4.0
+FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
+"""Facts and questions next to each other; first step and questions next to each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,8 @@ class ServiceForm:
     """What a page gives up: the size of the number in mm, questions, the large title, the rest.
 
     Without ``labels`` icons alone name the facts, and the verb stands in the line under the number.
-    Without ``tail`` the longer text is on a further page, to which ``more`` has a button.
+    Without ``tail`` the longer text is on a further page, to which ``more`` has a button; unless
+    it is ``owned``, so is who runs a place without such a text.
     """
 
     number: float = 30.0
@@ -30,6 +35,7 @@ class ServiceForm:
     labels: bool = True
     tail: bool = True
     more: bool = True
+    owned: bool = True
 
     @property
     def close(self) -> bool:
@@ -47,6 +53,7 @@ FORMS = (
       for kind in (Type.TITLE, Type.NAME) for labels in (True, False)),
     *(ServiceForm(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
 )  # fmt: skip
+FORMS += tuple(replace(form, owned=False) for form in FORMS if not form.tail)
 """The forms of a page, the fullest first."""
 DETAILS = tuple(
     ServiceForm(questions=most, labels=labels, tail=False)
@@ -85,20 +92,37 @@ class ServiceBlocks:
             return self.head(form)
         return self._once(("buttons", form.kind, more), lambda: [self.top(form.kind, more=more)])
 
-    def top(self, kind: Type, *, named: bool = True, aged: bool = True, more: bool = True) -> Block:
+    def top(
+        self,
+        kind: Type,
+        *,
+        named: bool = True,
+        aged: bool = True,
+        marked: bool = True,
+        more: bool = True,
+        under: bool = False,
+    ) -> Block:
         """Title and state, with buttons at the end of the title: the short list, the next page."""
         compact = self.s.c.glass.compact
         buttons = shortlist_blocks(self.s, self.view, icons=True) if compact else []
         if more:
             buttons.append(service_head.more_button(self.s))
         return service_head.title_and_buttons(
-            self.s, self.view, kind, buttons, named=named, aged=aged
+            self.s,
+            self.view,
+            kind,
+            buttons,
+            named=named,
+            aged=aged,
+            marked=marked,
+            under=under,
         )
 
     def has_more(self, form: ServiceForm) -> bool:
         """True if the longer text, all questions, or most places are left for a further page."""
         unasked = not form.questions and bool(self.view.questions)
         left = unasked or parts.has_many_places(self.view) or bool(self.tail(ServiceForm()))
+        left = left or (not form.owned and bool(self.owner()))
         return form.more and not form.tail and left
 
     def places(self, within: Box) -> list[Block]:
@@ -109,11 +133,14 @@ class ServiceBlocks:
         )
 
     def rest(self, form: ServiceForm, page: Box) -> list[Block]:
-        """What a page in this form leaves for a further page, under the head of the page."""
+        """What a page in this form leaves for a further page, under its head if that has room."""
         if not self.has_more(form):
             return []
-        ask = [] if form.questions else self.ask(ServiceForm())
-        return [*self.head(form), *self.places(page), *ask, *self.tail(ServiceForm())]
+        ask = [] if form.questions else self.ask(ServiceForm(SIZES[-1]))
+        tail = [*self.tail(ServiceForm()), *([] if form.owned else self.owner())]
+        left, gap = [*self.places(page), *ask, *tail], self.s.px(GAP_MM)
+        headed = [*self.head(form), *left]
+        return headed if height_of(headed, page.w, gap) <= page.h else left
 
     def panel(self, form: ServiceForm, *, bare: bool = False) -> list[Block]:
         """The first step; ``bare`` leaves out all but what to call, or where to go."""
@@ -128,16 +155,23 @@ class ServiceBlocks:
     def each_fact(self, form: ServiceForm) -> list[Block]:
         """The known facts one by one."""
         return self._once(
-            ("fact", form.labels, form.tail),
-            lambda: parts.fact_blocks(self.s, self.view, labels=form.labels, brief=not form.tail),
+            ("fact", form.labels, form.tail, form.owned),
+            lambda: [
+                *parts.fact_blocks(self.s, self.view, labels=form.labels, brief=not form.tail),
+                *(self.owner() if form.owned else ()),
+            ],
         )
+
+    def owner(self) -> list[Block]:
+        """Who runs the place as the last of the facts, where there is no longer text to follow."""
+        return [] if self.view.description else _owner_blocks(self.s, self.view)
 
     def facts(self, form: ServiceForm, columns: int, part: slice = slice(None)) -> list[Block]:
         """The known facts, or a part of them, in up to ``columns``."""
         blocks = self.each_fact(form)[part]
         if not blocks:
             return []
-        key = ("facts", form.labels, form.tail, columns, part.start, part.stop)
+        key = ("facts", form.labels, form.tail, form.owned, columns, part.start, part.stop)
         return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns)])
 
     def ask(self, form: ServiceForm) -> list[Block]:
@@ -151,17 +185,46 @@ class ServiceBlocks:
 
     def tail(self, form: ServiceForm) -> list[Block]:
         """A longer text, and who runs the place."""
-        return self._once("tail", lambda: _tail_blocks(self.s, self.view)) if form.tail else []
+        if not (form.tail and self.view.description):
+            return []
+        return self._once("tail", lambda: _tail_blocks(self.s, self.view))
+
+
+def pair(
+    s: PageContext,
+    width: int,
+    first: Sequence[Block],
+    second: Sequence[Block],
+    shares: tuple[int, int],
+) -> Block | None:
+    """Returns two columns next to each other, or nothing where a word would be broken."""
+    gap = s.px(PAIR_MM)
+    wide = [(width - gap) * share // sum(shares) for share in shares]
+    if not all(
+        block.whole(room)
+        for blocks, room in zip((first, second), wide, strict=True)
+        for block in blocks
+    ):
+        return None
+    columns = [column(blocks, s.px(GAP_MM)) for blocks in (first, second)]
+    return row(columns, gap, shares)
 
 
 def _tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     """A longer text with its mark, and who runs the place."""
-    c, found = s.c, list[Block]()
-    if view.description:
-        found.append(text_block(c, view.description, Type.BODY, SOFT))
-        if view.description_mark and view.description_mark != view.phrase_mark:
-            mark = icon_line(c, "globe", view.description_mark, ink=SOFT)
-            found = [column([*found, mark], s.px(1))]
-    if view.organization != view.name:
-        found.append(icon_line(c, "people", view.organization, ink=SOFT))
-    return found
+    text = [text_block(s.c, view.description, Type.BODY, SOFT)]
+    if view.description_mark and view.description_mark != view.phrase_mark:
+        text.append(icon_line(s.c, "globe", view.description_mark, ink=SOFT))
+    return [column(text, s.px(1)), *_owner_blocks(s, view)]
+
+
+def _owner_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    if view.organization == view.name:
+        return []
+    line, c = icon_line(s.c, "people", view.organization, ink=SOFT), s.c
+
+    def whole(width: int) -> bool:
+        room = width - c.icon_side() - s.px(ICON_GAP_MM)
+        return not c.wrap(view.organization, Type.BODY, room).broken
+
+    return [replace(line, whole=whole)]

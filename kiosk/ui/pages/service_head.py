@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, column, row
+from kiosk.ui.kit.blocks import Block, centred, column, next_to, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
@@ -26,24 +26,34 @@ def head_blocks(s: PageContext, view: ServiceView) -> list[Block]:
 
 
 def title_block(
-    s: PageContext, view: ServiceView, kind: Type, *, joined: bool = False, named: bool = True
+    s: PageContext,
+    view: ServiceView,
+    kind: Type,
+    *,
+    joined: bool = False,
+    named: bool = True,
+    marked: bool = True,
 ) -> Block:
-    """What it does and its name; ``joined`` puts the name in the title's line."""
+    """What it does and its name; ``joined`` puts the name in the title's line.
+
+    Without its name the language of its words may go too: only then it is not ``marked``.
+    """
     c = s.c
     title = text_block(c, view.phrase, kind, BOLD, heading=True)
     if not named:
-        return column([title, *_mark(s, view)], s.px(1))
+        return column([title, *(mark_blocks(s, view) if marked else [])], s.px(1))
     name = _ended(s, view.name, view.phrase_mark)
     blocks = [_joined(s, view, kind, title, name)] if joined else [title, name]
-    return column([*blocks, *_own_name(s, view)], s.px(1))
+    return column([*blocks, *own_name_blocks(s, view)], s.px(1))
 
 
-def _mark(s: PageContext, view: ServiceView) -> list[Block]:
+def mark_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     """The language of its words, if nobody has read them over."""
     return [icon_line(s.c, "globe", view.phrase_mark, ink=SOFT)] if view.phrase_mark else []
 
 
-def _own_name(s: PageContext, view: ServiceView) -> list[Block]:
+def own_name_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+    """The name in the script of its own language."""
     shown = view.own_name and view.own_name != view.phrase
     return [text_block(s.c, view.own_name, Type.NAME)] if shown else []
 
@@ -62,13 +72,23 @@ def title_and_buttons(
     *,
     named: bool = True,
     aged: bool = True,
+    marked: bool = True,
+    under: bool = False,
 ) -> Block:
-    """Title and name with buttons at their end, over the state."""
+    """Title and name with buttons at their end, over the state.
+
+    ``under`` leaves the title the whole width: the buttons are at the end of the state.
+    """
     side, gap = max(s.px(ICON_BUTTON_MM), s.c.icon_side() + s.px(ICON_GAP_MM)), s.px(4)
     wide = len(buttons) * (side + gap) - gap
     list_column = row(buttons, gap)
-    title = title_block(s, view, kind, joined=True, named=named)
+    title = title_block(s, view, kind, joined=True, named=named, marked=marked)
     state = state_line(s, view, aged=aged)
+
+    if under:
+        return column(
+            [title, next_to(list_column, wide, centred(state), gap, at_end=True)], s.px(1)
+        )
 
     def top(width: int) -> int:
         return max(

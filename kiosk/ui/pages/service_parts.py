@@ -64,7 +64,7 @@ def step_blocks(
             shown = isolate(number) if number_in(number) else number
             kind = Type.NAME if number_first else Type.TITLE
             blocks.append(icon_line(c, "phone", shown, kind, BOLD, icon_mm=11, spot=True))
-    else:
+    elif not bare:
         blocks += [_breaking(s, line) for line in action.lines]
     return blocks if bare else [*blocks, *note_blocks(s, view)]
 
@@ -81,6 +81,8 @@ def left_out_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     said = [icon_line(c, action.icon, lines)] if action.number and lines else []
     if action.kind == "walk_in" and view.number:
         said = [icon_line(c, "pin", lines)]
+    elif not action.number:
+        said = [text_block(c, line) for line in action.lines]
     return [*said, *note_blocks(s, view)]
 
 

@@ -118,7 +118,7 @@ def _card(s: PageContext, view: ServiceView, *, low: bool = False) -> Block:
     if view.authorities and not low:
         words.append(text_block(c, s.desk.formats.together(*view.authorities), Type.BODY))
     gap, under = s.px(1), s.px(UNDER_MM) if number and not more else 0
-    body = column([*words, space_block(under)], gap) if under else column(words, gap)
+    body = column([*words, space_block(under - gap)], gap) if under else column(words, gap)
     return two_part(
         c,
         f"service:{view.id}",

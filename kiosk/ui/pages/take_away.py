@@ -142,13 +142,19 @@ def _off(s: PageContext, subject: str) -> tuple[Way, ...]:
     say = s.say
     learn, scan, ask, paper = _rest(s, subject)
     empty = s.paper.trouble is PrinterProblem.PAPER_OUT
-    not_now = say.gettext("Not now: no paper") if empty else say.gettext("Not now")
+    not_now = paper.off(say.gettext("Not now"), say.gettext("Print: not now"))
     return (
         learn.off(say.gettext("No number to learn")),
         scan.off(say.gettext("No code to scan")),
         ask,
-        paper.off(not_now, say.gettext("Print: not now")),
+        _no_paper(s, subject) if empty else not_now,
     )
+
+
+def _no_paper(s: PageContext, subject: str) -> Way:
+    """Print where the printer has no paper."""
+    say, paper = s.say, _rest(s, subject)[3]
+    return paper.off(say.gettext("Not now: no paper"), say.gettext("Print: not now"))
 
 
 def _not_printed(s: PageContext) -> Way:
@@ -270,7 +276,7 @@ def way_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[B
     if width >= s.px(ROW_MM) and not s.c.glass.portrait:
         warnings = [icon_line(s.c, way.icon, way.spoken) for way in shown if way.warns]
         shown = [replace(way, warns=False) for way in shown]
-    every = [*shown, *_rest(s, ""), *_off(s, ""), _not_printed(s)]
+    every = [*shown, *_rest(s, ""), *_off(s, ""), _no_paper(s, ""), _not_printed(s)]
     found = list[tuple[bool, int, int, Form, int]]()
     for form, columns in _forms(s, width):
         cell, blocks = _cell(width, columns, gap), [form(s, way) for way in every]

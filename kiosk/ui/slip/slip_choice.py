@@ -13,8 +13,12 @@ from kiosk.ui.slip.slip_painter import prepare
 MOST_ORDINARY = 2
 
 
-def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm) -> SlipSheet:
+def slip_for(
+    desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm, *, tile: str = ""
+) -> SlipSheet:
     """Return the slip with the most cover lines that leave room for its way on foot, else its code.
+
+    A cover line gives way to a question, too. ``tile`` is the tile that the visit came through.
 
     Raises:
         NothingForPaper: none of the services can be on paper.
@@ -22,7 +26,8 @@ def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperFo
         SlipTooLong: it is too long even without its code and with the fewest ordinary lines.
     """
     found: SlipSheet | SlipTooLong | None = None
-    for content in _ways(desk, service_ids, form):
+    unasked: SlipSheet | None = None
+    for content in _ways(desk, service_ids, form, tile):
         try:
             found = prepare(content, roll_of(form.paper))
         except SlipTooLong as error:
@@ -30,7 +35,10 @@ def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperFo
             continue
         is_coded = found.payload is not None or content.code is None
         if found.has_way if content.has_way else is_coded:
-            break
+            if found.is_asked:
+                return found
+            unasked = unasked or found
+    found = unasked or found
     if isinstance(found, SlipSheet):
         return found
     assert found is not None  # noqa: S101 - there is at least one variant
@@ -38,12 +46,12 @@ def slip_for(desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperFo
 
 
 def _ways(
-    desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm
+    desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm, tile: str
 ) -> Iterator[SlipContent]:
     """Yield the same slip with fewer and fewer cover lines, each once."""
     before = None
     for ordinary in range(MOST_ORDINARY, -1, -1):
-        content = slip_content(desk, service_ids, form.cover, ordinary=ordinary)
+        content = slip_content(desk, service_ids, form.cover, ordinary=ordinary, tile=tile)
         if content != before:
             yield content
         before = content

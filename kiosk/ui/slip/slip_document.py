@@ -1,12 +1,11 @@
 """A slip as a document: a PDF without metadata, or dots for a receipt printer."""
 
-import re
-
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from kiosk.devices.escpos_raster import Dots, encode
 from kiosk.devices.printers import Paper
+from kiosk.ui.kit.page_pdf import page_pdf
 from kiosk.ui.slip.slip_ops import ROLL_58, ROLL_80, Roll, SlipSheet
 from kiosk.ui.slip.slip_painter import paint, slip_image
 from kiosk.ui.slip.slip_text import UNITS
@@ -17,11 +16,6 @@ printers."""
 _SHEETS = {Paper.LETTER: QSizeF(215.9, 279.4), Paper.A4: QSizeF(210.0, 297.0)}
 _TURNED = bytes(255 - byte for byte in range(256))
 _POINT_MM = 25.4 / 72
-_DATE = re.compile(rb"(?<=Date \(D:)\d{14}")
-_PRODUCER = re.compile(rb"(?<=/Producer \(\xfe\xff)[^)]*(?=\))")
-_NO_DATE = b"20000101000000"
-_NO_METADATA = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>'
-_NO_ID = QUuid("{00000000-0000-4000-8000-000000000000}")
 
 
 def slip_pdf(sheet: SlipSheet, paper: Paper = Paper.ROLL_80) -> bytes:
@@ -31,34 +25,13 @@ def slip_pdf(sheet: SlipSheet, paper: Paper = Paper.ROLL_80) -> bytes:
     """
     height = -(-sheet.height // _POINT_MM) * _POINT_MM
     size = _SHEETS.get(paper, QSizeF(sheet.roll.width, height))
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(round(UNITS * 25.4))
-    writer.setTitle("")
-    writer.setCreator("")
-    writer.setDocumentId(_NO_ID)
-    writer.setDocumentXmpMetadata(QByteArray(_NO_METADATA))
-    exact = QPageSize.SizeMatchPolicy.ExactMatch
-    page = QPageSize(size, QPageSize.Unit.Millimeter, "", exact)
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    painter = QPainter(writer)
-    if paper in _SHEETS:
-        painter.translate(CORNER_MM * UNITS, CORNER_MM * UNITS)
-    paint(sheet, painter, UNITS)
-    painter.end()
-    return _without_origin(bytes(buffer.data().data()))
 
+    def draw(painter: QPainter) -> None:
+        if paper in _SHEETS:
+            painter.translate(CORNER_MM * UNITS, CORNER_MM * UNITS)
+        paint(sheet, painter, UNITS)
 
-def _without_origin(pdf: bytes) -> bytes:
-    """Overwrite dates and producer in place, so that offsets stay valid.
-
-    Qt writes them into the first object and has no option to omit them.
-    """
-    head, end, rest = pdf.partition(b"endobj")
-    head = _DATE.sub(_NO_DATE, head)
-    head = _PRODUCER.sub(lambda found: b"\0 " * (len(found[0]) // 2), head)
-    return head + end + rest
+    return page_pdf(size, round(UNITS * 25.4), draw)
 
 
 def dots_of(image: QImage) -> Dots:

@@ -2,12 +2,13 @@
 
 A slip is shortened in a fixed order until it is within the limit: tighter lines, and fewer
 questions; the "say" box next to the code; hours, then purpose, without separate English lines,
-with narrower gaps and no questions; no code; no way on foot, and so the code again; only one
+with narrower gaps; no questions; no code; no way on foot, and so the code again; only one
 contact for each entry, and of outdated facts only the first step. Letters never get smaller than
 10 pt, digits than 6 mm.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.devices.qr import QrMatrix, matrix
 from kiosk.devices.slip import SlipCode, SlipContent, refuse_hidden
@@ -34,7 +35,7 @@ from kiosk.ui.slip.slip_ops import (
 )
 from kiosk.ui.slip.slip_text import TextSpan
 
-CODED = (SPACED, TIGHT, SAY_AT_CODE, CLOSE, BRIEF)
+CODED = (SPACED, TIGHT, SAY_AT_CODE, CLOSE, replace(BRIEF, asks=1), BRIEF)
 """Styles of a slip with its code."""
 _BESIDE_MM = 26.0
 """Least width for words next to a code; below that they are under it."""
@@ -94,7 +95,12 @@ def _sheet(content: SlipContent, style: Style, roll: Roll) -> SlipSheet:
         column.pair(content.checked, style.body, join=True)
     payload = content.code.payload if content.code and isinstance(code, QrMatrix) else None
     return SlipSheet(
-        column.y + style.edge, tuple(column.ops), payload, roll, has_way=content.has_way
+        column.y + style.edge,
+        tuple(column.ops),
+        payload,
+        roll,
+        has_way=content.has_way,
+        is_asked=style.asks > 0 or not any(entry.asks for entry in content.entries),
     )
 
 

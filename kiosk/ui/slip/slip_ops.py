@@ -90,13 +90,17 @@ SlipOp = TextOp | BarOp | FrameOp | CodeOp | SketchOp
 
 @dataclass(frozen=True, slots=True)
 class SlipSheet:
-    """A slip ready to paint. ``payload`` is the content of its code, ``None`` without a code."""
+    """A slip ready to paint. ``payload`` is the content of its code, ``None`` without a code.
+
+    ``is_asked`` is false if all its questions are left out.
+    """
 
     height: float
     ops: tuple[SlipOp, ...]
     payload: str | None
     roll: Roll = ROLL_80
     has_way: bool = False
+    is_asked: bool = True
 
 
 class SlipTooLong(Exception):  # noqa: N818 - it is an answer, not a fault

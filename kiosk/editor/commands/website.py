@@ -1,0 +1,238 @@
+"""The editor's command that makes a website from a signed file, and checks one."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import msgspec
+
+from kiosk.cli.base import (
+    JSON,
+    NOW,
+    CommandError,
+    Context,
+    UsageError,
+    language_option,
+    print_json,
+)
+from kiosk.domain.language import OFFERED
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.domain.syncfile import Refused
+from kiosk.editor.commands.editor_common import (
+    KEYS,
+    clock,
+    editor_errors,
+    keys_folder,
+    name_option,
+    refusal,
+    ring_of,
+)
+from kiosk.editor.keys.secrets import KeysError
+from kiosk.editor.keys.signing import editors_of, read_targets, sign
+from kiosk.editor.publish.signed_files import SignedFile
+from kiosk.editor.website.build import build
+from kiosk.editor.website.card_choice import CardRefused
+from kiosk.editor.website.check import check_folder
+from kiosk.editor.website.folder import FolderHoldsOthersError, list_of, put_in_place
+from kiosk.editor.website.listing import (
+    NAME,
+    SIGNATURE,
+    ListError,
+    WebsiteList,
+    list_files,
+    unsigned_signature,
+)
+from kiosk.editor.website.marks import SameMarkError
+from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
+from kiosk.editor.website.trusted_file import trusted_file
+from kiosk.presentation.card_faces import Strips
+from kiosk.sync.data_folder import MakeError
+
+FILE = click.Path(path_type=Path, readable=False)
+
+
+@click.command()
+@click.argument("file", type=FILE, required=False)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder to write.")
+@click.option("--host", help="Name of the host, such as help.example.org.")
+@click.option(
+    "--lang", "languages", multiple=True, default=OFFERED, callback=language_option,
+    help="Language (BCP 47); several times for several [default: all].",
+)  # fmt: skip
+@click.option("--leave", default="own", show_default=True, help="Page behind Leave: own, or URL.")
+@click.option(
+    "--cards", multiple=True, help="Pictures of a card: its id, or all; several times for several."
+)
+@click.option("--boards", multiple=True, help="Electronic boards of a size, such as 1400x400.")
+@click.option("--poster", is_flag=True, help="A poster with strips to tear off.")
+@click.option(
+    "--strips",
+    type=click.Choice([one.value for one in Strips]),
+    default=Strips.WIDE.value,
+    show_default=True,
+    help="Width of the poster's strips: 19 mm, or 12 mm for a coin pocket.",
+)
+@click.option("--host-tells", callback=name_option, help="Who allows a revealing host name.")
+@click.option("--check", "checked", type=FILE, help="Check the website in this folder.")
+@click.option("--against", type=FILE, help="The signed file to check it against.")
+@click.option("--fingerprint", help="The eight groups on the coalition's paper.")
+@click.option("--no-signature", is_flag=True, help="Do not sign the list of files: a trial.")
+@KEYS
+@JSON
+@NOW
+@click.pass_obj
+@editor_errors
+def website(
+    context: Context,
+    *,
+    file: Path | None,
+    out: Path | None,
+    host: str | None,
+    languages: tuple[str, ...],
+    leave: str,
+    cards: tuple[str, ...],
+    boards: tuple[str, ...],
+    poster: bool,
+    strips: str,
+    host_tells: str | None,
+    checked: Path | None,
+    against: Path | None,
+    fingerprint: str | None,
+    no_signature: bool,
+    keys: Path | None,
+    as_json: bool,
+    now: str | None,
+) -> None:
+    """Make a website from a signed FILE, or check one."""
+    secrets = keys_folder(keys)
+
+    def verified(path: Path) -> SignedFile:
+        return trusted_file(
+            path, clock(now), keys=secrets, data=context.data, fingerprint=fingerprint
+        )
+
+    if checked is not None:
+        if against is None or file is not None:
+            raise UsageError("To check: --check FOLDER --against FILE.")
+        _check(checked, against, verified)
+        return
+    if file is None or out is None or host is None:
+        raise UsageError("To make a website: FILE, -o FOLDER and --host NAME.")
+    options = WebsiteOptions(
+        host=host, languages=tuple(dict.fromkeys(languages)), leave=leave,
+        host_tells=host_tells or "", cards=tuple(dict.fromkeys(cards)),
+        boards=tuple(dict.fromkeys(boards)), poster=strips if poster else "",
+    )  # fmt: skip
+    try:
+        check_options(options)
+    except OptionError as error:
+        raise UsageError(str(error)) from error
+    _make(file, out, options, verified, secrets, signed=not no_signature, as_json=as_json)
+
+
+def _make(
+    file: Path,
+    out: Path,
+    options: WebsiteOptions,
+    verified: Callable[[Path], SignedFile],
+    keys: Path,
+    *,
+    signed: bool,
+    as_json: bool,
+) -> None:
+    with _in_one_sentence():
+        before = list_of(out)
+        source = verified(file)
+        if before is not None and before.channel == source.seal.channel:
+            _check_edition(before.edition, source)
+        listed = _written(out, source, options, keys, signed=signed)
+    if as_json:
+        print_json(msgspec.to_builtins(listed))
+        return
+    sizes = [one.size for name, one in listed.files.items() if name.endswith(".br")]
+    click.echo(
+        f"{out}: {with_noun(len(options.languages), 'language')}, "
+        f"{with_noun(len(listed.files), 'file')}; the largest page is "
+        f"{max(sizes) // 1024} kB on its way."
+    )
+    if not signed:
+        click.echo("The list of files is not signed: a trial.")
+    click.echo(f"How to host it: {out / 'hosting' / 'README.txt'}")
+
+
+def remake(out: Path, source: SignedFile, keys: Path) -> None:
+    """Make a website again from a newer verified file, as it was made before."""
+    with _in_one_sentence():
+        before = list_of(out)
+        if before is None or before.channel != source.seal.channel:
+            raise CommandError(f"{out} holds no website of this coalition.")
+        signed = (out / SIGNATURE).is_file()
+        try:
+            _written(out, source, before.options, keys, signed=signed)
+        except CardRefused as error:
+            # A withdrawn place must go at once; pictures can be made later.
+            click.echo(f"{error} The website has no cards, boards or poster now.", err=True)
+            bare = msgspec.structs.replace(before.options, cards=(), boards=(), poster="")
+            _written(out, source, bare, keys, signed=signed)
+    click.echo(f"{out} now shows this file. Bring it to its host.")
+
+
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    try:
+        yield
+    except (CardRefused, FolderHoldsOthersError, SameMarkError, MakeError) as error:
+        raise CommandError(str(error)) from error
+
+
+def _written(
+    out: Path, source: SignedFile, options: WebsiteOptions, keys: Path, *, signed: bool
+) -> WebsiteList:
+    files = build(source.bundle, options, lambda line: click.echo(line, err=True))
+    listed = list_files(files, source.bundle, options)
+    files[NAME] = listed.to_bytes()
+    if signed:
+        files[SIGNATURE] = _signature(files[NAME], source, keys)
+    put_in_place(out, files)
+    return listed
+
+
+def _check_edition(before: int, source: SignedFile) -> None:
+    number = source.bundle.versions.directory
+    if number < before:
+        raise CommandError(
+            f"The website there is made from number {before}, this file is number {number}. "
+            "Take the newest file."
+        )
+
+
+def _signature(content: bytes, source: SignedFile, keys: Path) -> bytes:
+    """Sign a list with a key of the weekly directory. Raises :class:`KeysError`."""
+    metadata = unsigned_signature(content, source.bundle)
+    editors = editors_of(read_targets(source.container.targets).signed)
+    signers = ring_of(keys).signers(key.id for key in editors)
+    if not signers:
+        raise KeysError(
+            f"No secret key for the weekly directory is in {keys}. For a trial: --no-signature."
+        )
+    sign(metadata, signers[:1])
+    return metadata.to_bytes()
+
+
+def _check(checked: Path, against: Path, verified: Callable[[Path], SignedFile]) -> None:
+    """Exit with 1 if a file differs, with 2 if the website or the file cannot be trusted."""
+    try:
+        result = check_folder(checked, verified(against))
+    except Refused as error:
+        raise UsageError(refusal(error)) from error
+    except (CardRefused, ListError, MakeError, SameMarkError) as error:
+        raise UsageError(str(error)) from error
+    for note in result.notes:
+        click.echo(note)
+    for name, why in result.differing:
+        click.echo(f"{escape_invisible(name)}: {why}")
+    if result.differing:
+        sys.exit(1)
+    click.echo("Every file is as this signed file makes it.")

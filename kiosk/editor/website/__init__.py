@@ -1,0 +1,1 @@
+"""The website: pages in sixteen languages from one signed file, the same bytes each time."""

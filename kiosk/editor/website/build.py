@@ -1,0 +1,164 @@
+"""Builds a website: verified file in, the bytes of every file out; the same ones each time."""
+
+import datetime as dt
+import gzip
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import brotli
+import msgspec
+
+from kiosk.app import assets
+from kiosk.app.context import AppContext
+from kiosk.app.settings import Settings
+from kiosk.directory.repository import open_directory
+from kiosk.domain.clock import FixedClock, TrustedTime
+from kiosk.domain.place import WHERE_FIELDS, is_shown
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    PlaceShow,
+    SearchWord,
+    Service,
+    Status,
+    Translation,
+)
+from kiosk.editor.website.content import ContentOfLanguage, PageContent
+from kiosk.editor.website.hosting import recipes
+from kiosk.editor.website.marks import check_marks
+from kiosk.editor.website.options import WebsiteOptions
+from kiosk.editor.website.pages import OWN_COVER, Renderer
+from kiosk.editor.website.policy import with_cards
+from kiosk.editor.website.texts import TITLE, foot_lines
+from kiosk.presentation.directory_port import Directory
+from kiosk.presentation.presenter import DirectoryPresenter
+from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.verify import VerifiedBundle
+
+CONFIRMED_DAYS: Final = 90
+PACKED: Final = {".br": brotli.decompress, ".gz": gzip.decompress}
+"""Suffixes of precompressed copies, and how each is unpacked."""
+
+
+def build(
+    bundle: VerifiedBundle, options: WebsiteOptions, note: Callable[[str], None] = lambda _: None
+) -> dict[str, bytes]:
+    """Return every file by its path, without the list of files; ``note`` gets what is left out.
+
+    Raises :class:`kiosk.editor.website.marks.SameMarkError`,
+    :class:`kiosk.editor.website.card_choice.CardRefused` and
+    :class:`kiosk.sync.data_folder.MakeError`.
+    """
+    records = public_records(bundle.records, options.languages)
+    check_marks(one.id for one in records if isinstance(one, Service))
+    with _opened(bundle, records) as directory:
+        made = _pages(bundle, records, directory, options)
+    pages = {name: text.encode() for name, text in made.items()}
+    files = pages | _packed(pages)
+    if options.cards or options.boards or options.poster:
+        from kiosk.editor.website.pictures import picture_files  # noqa: PLC0415 - it loads Qt
+
+        files |= picture_files(bundle, options, note)
+    return dict(sorted(files.items()))
+
+
+def public_records(records: Iterable[AnyRecord], languages: Iterable[str]) -> tuple[AnyRecord, ...]:
+    """Return the records that a website may hold: no street unless its place is for the web."""
+    spoken = {*languages}
+    return tuple(
+        _public(one)
+        for one in records
+        if not isinstance(one, Translation | SearchWord) or one.language in spoken
+    )
+
+
+def _public(record: AnyRecord) -> AnyRecord:
+    if not isinstance(record, Location) or (is_shown(record) and record.show is PlaceShow.WEB):
+        return record
+    nowhere = dict.fromkeys(WHERE_FIELDS)
+    hidden = AddressVisibility.HIDDEN
+    return msgspec.structs.replace(record, address_visibility=hidden, show=None, **nowhere)
+
+
+@contextmanager
+def _opened(bundle: VerifiedBundle, records: tuple[AnyRecord, ...]) -> Iterator[Directory]:
+    with tempfile.TemporaryDirectory(prefix="kiosk-") as folder:
+        database = Path(folder) / "directory.db"
+        SqliteMaker(()).make(records, bundle.helplines, database)
+        directory = open_directory(database)
+        try:
+            yield directory
+        finally:
+            directory.close()
+
+
+def _pages(
+    bundle: VerifiedBundle,
+    records: tuple[AnyRecord, ...],
+    directory: Directory,
+    options: WebsiteOptions,
+) -> dict[str, str]:
+    leave = OWN_COVER if options.leave == "own" else options.leave
+    renderer = Renderer(assets.resources(), leave)
+    program = AppContext(Settings(), FixedClock(TrustedTime(bundle.created, trusted=False)))
+    desks = [program.desk(tag, directory).at_one_moment() for tag in options.languages]
+    contents = [
+        replace(
+            ContentOfLanguage(desk, directory, records).make(),
+            foot=_foot(desk, bundle.created, records),
+        )
+        for desk in desks
+    ]
+    expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
+    _render(renderer, desks, contents, expires)  # collects the icons
+    made = _render(renderer, desks, contents, expires)
+    readme = (assets.resources() / "website" / "hosting" / "README.txt").read_text("utf-8")
+    policy = with_cards(renderer.policy) if options.cards else renderer.policy
+    made |= {name: content.decode() for name, content in recipes(policy, readme).items()}
+    return made
+
+
+def _render(
+    renderer: Renderer, desks: list[DirectoryPresenter], contents: list[PageContent], expires: str
+) -> dict[str, str]:
+    first, languages = desks[0], [desk.language for desk in desks]
+    covers = [(desk.language, desk.cover()) for desk in desks]
+    made = {"index.html": renderer.index(first, languages)}
+    for desk, content in zip(desks, contents, strict=True):
+        made[f"{desk.language.tag}.html"] = renderer.page(desk, content, expires)
+    if renderer.leave == OWN_COVER:
+        made[OWN_COVER] = renderer.cover(covers, first.say.say(TITLE))
+    return made
+
+
+def _foot(
+    desk: DirectoryPresenter, created: dt.datetime, records: tuple[AnyRecord, ...]
+) -> tuple[str, ...]:
+    services = [one for one in records if isinstance(one, Service) and one.status is Status.ACTIVE]
+    since = created.date() - dt.timedelta(days=CONFIRMED_DAYS)
+    confirmed = [
+        one for one in services if one.confirmed and one.assured_date and one.assured_date >= since
+    ]
+    day = desk.formats.date(created.date())
+    return foot_lines(desk, day, len(confirmed), len(services))
+
+
+def _packed(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the precompressed copies of the pages."""
+    found = {}
+    for name, content in files.items():
+        if name.endswith(".html"):
+            found[f"{name}.br"] = brotli.compress(content, quality=11)
+            found[f"{name}.gz"] = gzip.compress(content, 9, mtime=0)
+    return found
+
+
+def unpacked(name: str, content: bytes) -> bytes:
+    """Return the content of a file; of a precompressed copy, what it holds."""
+    unpack = next((unpack for suffix, unpack in PACKED.items() if name.endswith(suffix)), None)
+    return unpack(content) if unpack else content

@@ -1,0 +1,247 @@
+"""The content of one language's page: needs, situations, and where each service stands whole.
+
+Each service stands once with all its words: in the situation that it fits best, then in the order
+of needs. Everywhere else a short card leads to it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kiosk.domain.folding import words as folded_words
+from kiosk.domain.queries import AnswersQuery
+from kiosk.domain.records import AnyRecord, Need, SearchWord
+from kiosk.editor.website.blocks import (
+    CardBlock,
+    NumberBlock,
+    call_number_block,
+    guide_block,
+    helpline_blocks,
+    link_block,
+    service_block,
+)
+from kiosk.presentation.describe import describe
+from kiosk.presentation.directory_port import Directory
+from kiosk.presentation.presenter import DirectoryPresenter
+from kiosk.presentation.views import CallView
+from kiosk.presentation.words import need_words
+
+EVERY: Final = 1_000_000
+"""More services than a directory has."""
+ROW: Final = 3
+"""Needs in a row of the home screen, which share a tint."""
+
+
+@dataclass(frozen=True, slots=True)
+class SituationBlock:
+    """A situation of a need, or the rest of it."""
+
+    icon: str
+    label: str
+    cards: tuple[CardBlock, ...]
+    numbers: tuple[NumberBlock, ...] = ()
+    notes: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedBlock:
+    """A need with its situations; without any, with its services."""
+
+    icon: str
+    label: str
+    row: int
+    search_words: str
+    situations: tuple[SituationBlock, ...]
+    cards: tuple[CardBlock, ...] = ()
+    numbers: tuple[NumberBlock, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """All that a language's page shows below its title."""
+
+    needs: tuple[NeedBlock, ...]
+    first_lines: tuple[NumberBlock, ...]
+    lines: tuple[NumberBlock, ...]
+    last_lines: tuple[NumberBlock, ...]
+    foot: tuple[str, ...] = ()
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A list of services in a visitor's order, with how well each fits."""
+
+    need: Need
+    icon: str
+    label: str
+    ids: tuple[str, ...]
+    fits: tuple[int, ...]
+    tile: str = ""
+    call: CallView | None = None
+    notes: tuple[str, ...] = ()
+    guides: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+
+
+class ContentOfLanguage:
+    """Makes the content of one language's page."""
+
+    def __init__(
+        self, desk: DirectoryPresenter, directory: Directory, records: Iterable[AnyRecord]
+    ) -> None:
+        self._desk, self._directory = desk, directory
+        self._of_need: dict[Need, list[str]] = defaultdict(list)
+        self._of_service: dict[str, list[str]] = defaultdict(list)
+        for one in records:
+            if isinstance(one, SearchWord) and one.language == desk.language.tag:
+                for need in one.needs:
+                    self._of_need[need] += one.words
+                for service_id in one.service_ids:
+                    self._of_service[service_id] += one.words
+
+    def make(self) -> PageContent:
+        """Return the page; every service of the directory that may be shown is on it."""
+        desk = self._desk
+        asked = {need: tuple(self._asked(need)) for need in Need}
+        sorted_ids = {one for some in asked.values() for each in some for one in each.ids}
+        lists = {
+            need: (*some, *self._unsorted(need, sorted_ids if some else frozenset()))
+            for need, some in asked.items()
+        }
+        homes = self._homes(one for some in lists.values() for one in some)
+        needs = [self._need(need, some, homes) for need, some in lists.items()]
+        talk = desk.talk()
+        main = helpline_blocks(desk, talk.main) if talk.main else ()
+        crisis = helpline_blocks(desk, talk.crisis) if talk.crisis else ()
+        emergency = helpline_blocks(desk, talk.emergency, "danger") if talk.emergency else ()
+        video = helpline_blocks(desk, talk.video) if talk.video else ()
+        return PageContent(
+            needs=tuple(one for one in needs if one.situations or one.cards),
+            first_lines=tuple(
+                replace(some[0], lines=()) for some in (main, crisis, emergency) if some
+            ),
+            lines=(*main, *crisis, *video),
+            last_lines=emergency,
+        )
+
+    # --- lists ----------------------------------------------------------------------------------
+
+    def _asked(self, need: Need) -> Iterator[_Listed]:
+        """Yield the situations of a need."""
+        desk = self._desk
+        question = desk.question(need)
+        for tile in question.tiles if question else ():
+            answers = desk.answers(tile.id, limit=1)
+            yield replace(
+                self._listed(need, tile.id),
+                icon=tile.icon,
+                label=tile.label,
+                call=answers.call,
+                notes=(answers.notice,) if answers.notice and need is not Need.YOUNG else (),
+                guides=tuple(guide.id for guide in answers.guides) if need is Need.OKAY else (),
+                english=question.in_english if question else (),
+            )
+
+    def _unsorted(self, need: Need, elsewhere: Collection[str]) -> Iterator[_Listed]:
+        """Yield the services of a need that are in no situation ``elsewhere``."""
+        every = self._listed(need, "")
+        pairs = zip(every.ids, every.fits, strict=True)
+        if rest := [pair for pair in pairs if pair[0] not in elsewhere]:
+            ids, fits = zip(*rest, strict=True)
+            call = None if elsewhere else self._desk.answers(need.value, limit=1).call
+            yield replace(every, ids=ids, fits=fits, call=call)
+
+    def _listed(self, need: Need, tile: str) -> _Listed:
+        query = AnswersQuery(
+            language=self._desk.language.tag,
+            need=need,
+            tile=tile,
+            today=self._desk.clock.read().not_before,
+        )
+        answers = self._directory.answers_to(query, limit=EVERY).answers
+        more, icon = self._desk.say.gettext("More places"), "list"
+        return _Listed(
+            need, icon, more, tuple(a.id for a in answers), tuple(a.fit for a in answers), tile
+        )
+
+    @staticmethod
+    def _homes(lists: Iterable[_Listed]) -> dict[str, _Listed]:
+        """Return the list in which each service stands whole."""
+        homes: dict[str, tuple[int, _Listed]] = {}
+        for one in lists:
+            for service_id, fit in zip(one.ids, one.fits, strict=True):
+                rank = fit if one.tile else fit + EVERY
+                if service_id not in homes or rank < homes[service_id][0]:
+                    homes[service_id] = (rank, one)
+        return {service_id: one for service_id, (_, one) in homes.items()}
+
+    # --- needs ----------------------------------------------------------------------------------
+
+    def _need(self, need: Need, lists: Sequence[_Listed], homes: dict[str, _Listed]) -> NeedBlock:
+        desk, at = self._desk, tuple(Need).index(need)
+        asked = any(one.tile for one in lists)
+        made = tuple(self._situation(one, homes) for one in lists)
+        if need is Need.OKAY:
+            guides = desk.guides()
+            cards = tuple(
+                guide_block(view) for one in guides if (view := desk.guide(one.id)) is not None
+            )
+        else:
+            cards = tuple(self._guide_links(guide.id for guide in desk.guides(need)[:1]))
+        if not asked:
+            cards = (*(card for one in made for card in one.cards), *cards)
+        return NeedBlock(
+            icon=need.value,
+            label=need_words(desk.say, need),
+            row=at // ROW,
+            search_words=_distinct(self._of_need[need]),
+            situations=made if asked else (),
+            cards=cards,
+            numbers=() if asked else tuple(number for one in made for number in one.numbers),
+            notes=(desk.reporting,) if need is Need.YOUNG else (),
+        )
+
+    def _situation(self, one: _Listed, homes: dict[str, _Listed]) -> SituationBlock:
+        young = one.need is Need.YOUNG
+        cards = [
+            self._card(service_id, one.tile, young=young, whole=homes[service_id] is one)
+            for service_id in one.ids
+        ]
+        return SituationBlock(
+            icon=one.icon,
+            label=one.label,
+            cards=(*self._guide_links(one.guides), *(card for card in cards if card)),
+            numbers=tuple(map(call_number_block, one.call.lines)) if one.call else (),
+            notes=one.notes,
+            english=one.english,
+        )
+
+    def _card(self, service_id: str, tile: str, *, young: bool, whole: bool) -> CardBlock | None:
+        desk = self._desk
+        listing = desk.listing(service_id)
+        if listing is None:
+            return None
+        if not whole:
+            return link_block(describe(desk.speaker, listing))
+        view = desk.service(service_id, tile, young=young)
+        if view is None:
+            return None
+        return service_block(desk, view, _distinct(self._of_service[service_id]))
+
+    def _guide_links(self, ids: Iterable[str]) -> Iterator[CardBlock]:
+        for guide_id in ids:
+            view = self._desk.guide(guide_id)
+            if view is not None:
+                yield replace(guide_block(view), view=None, numbers=())
+
+
+def _distinct(texts: Iterable[str]) -> str:
+    """Return the folded words of some texts in their order, without those inside another."""
+    found = dict.fromkeys(word for text in texts for word in folded_words(text))
+    return " ".join(
+        word for word in found if not any(word in other and word != other for other in found)
+    )

@@ -1,0 +1,146 @@
+"""Renders the pages: the one environment of templates, with the style and the scripts."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kiosk.domain.language import Language
+from kiosk.editor.website.blocks import helpline_blocks
+from kiosk.editor.website.content import PageContent
+from kiosk.editor.website.icons import IconMasks
+from kiosk.editor.website.policy import page_policy
+from kiosk.editor.website.texts import TITLE, page_texts
+from kiosk.presentation.cover_view import CoverView
+from kiosk.presentation.presenter import DirectoryPresenter
+from kiosk.ui.kit.theme import Mode, TypeRole, color
+
+_UNUSED: Final = {TypeRole.NONE, TypeRole.WHITE, TypeRole.BLACK}
+_COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)
+_ROBOTS: Final = "noarchive"
+OWN_COVER: Final = "x.html"
+"""The page behind Leave."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders pages from ``resources``; ``leave`` is the address behind Leave.
+
+    All pages have one style sheet, with the icons of those rendered so far: render them all once
+    to collect these, and again for their final bytes.
+    """
+
+    resources: Path
+    leave: str = OWN_COVER
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return Environment(
+            loader=FileSystemLoader(self.resources / "website"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def _file(self, name: str) -> str:
+        text = (self.resources / "website" / name).read_text(encoding="utf-8")
+        return _closed_up(_COMMENT.sub("", text))
+
+    @cached_property
+    def _icons(self) -> IconMasks:
+        return IconMasks.read(self.resources)
+
+    @property
+    def style(self) -> str:
+        """The style of every page."""
+        palette = _palette(Mode.DEFAULT, Mode.SOFT)
+        return f"{palette}\n{self._file('style.css')}\n{self._icons.style}"
+
+    @cached_property
+    def scripts(self) -> Mapping[str, str]:
+        """The scripts by name."""
+        return {name: self._file(name) for name in ("page.js", "cover.js")}
+
+    @property
+    def policy(self) -> str:
+        """The policy that fits every page, for the host."""
+        return page_policy([self.style], self.scripts.values())
+
+    def page(self, desk: DirectoryPresenter, content: PageContent, expires: str) -> str:
+        """Return the page of a language; ``expires`` is the last moment of its facts, in UTC."""
+        return self._render(
+            "page.html.j2",
+            "page.js",
+            language=desk.language,
+            title=desk.say.say(TITLE),
+            expires=expires,
+            t=page_texts(desk),
+            page=content,
+        )
+
+    def index(self, desk: DirectoryPresenter, languages: Sequence[Language]) -> str:
+        """Return the first page: the languages by their own names, and the lines."""
+        talk = desk.talk()
+        lines = [
+            number
+            for line, tone in ((talk.main, ""), (talk.crisis, ""), (talk.emergency, "danger"))
+            if line
+            for number in helpline_blocks(desk, line, tone)
+        ]
+        return self._render(
+            "index.html.j2",
+            "page.js",
+            language=desk.language,
+            title=desk.say.say(TITLE),
+            expires="",
+            t=page_texts(desk),
+            languages=languages,
+            lines=lines,
+        )
+
+    def cover(self, covers: Iterable[tuple[Language, CoverView]], title: str) -> str:
+        """Return the page behind Leave, in each language."""
+        shown = [
+            {"language": language, "title": view.title, "rows": view.rows}
+            for language, view in covers
+        ]
+        return self._render(
+            "cover.html.j2",
+            "cover.js",
+            language=shown[0]["language"],
+            title=title,
+            expires="",
+            covers=shown,
+        )
+
+    def _render(self, template: str, script: str, **values: object) -> str:
+        style = self.style
+        values |= {
+            "icons": self._icons,
+            "leave": self.leave,
+            "robots": _ROBOTS,
+            "style": Markup(style),  # noqa: S704 - fixed, ours
+            "script": Markup(self.scripts[script]),  # noqa: S704 - fixed, ours
+            "policy": page_policy([style], [self.scripts[script]]),
+        }
+        return _closed_up(self._environment.get_template(template).render(values)) + "\n"
+
+
+def _closed_up(text: str) -> str:
+    """Return a text without empty lines and without space around lines."""
+    return "\n".join(filter(None, map(str.strip, text.splitlines())))
+
+
+def _palette(light: Mode, dark: Mode) -> str:
+    """Return the colours by role, for light and for dark."""
+
+    def of(mode: Mode) -> str:
+        return ";".join(f"--{r}:{color(r, mode).lower()}" for r in TypeRole if r not in _UNUSED)
+
+    return f":root{{{of(light)}}}\n@media(prefers-color-scheme:dark){{:root{{{of(dark)}}}}}"

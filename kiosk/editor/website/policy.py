@@ -1,0 +1,55 @@
+"""What a page may load and run, and the headers that a host should send with it."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+HEADERS: Final[dict[str, str]] = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""Headers of every file, beside the policy."""
+CLEARED: Final = '"cache", "storage"'
+"""What a phone forgets of the host when the page behind Leave opens."""
+CARD_STYLE: Final = (
+    "body{margin:0 auto;max-width:38rem;padding:1rem;font-family:'Noto Sans',system-ui,sans-serif;"
+    "background:#f7f3ea;color:#16241f}img{width:100%;height:auto}a{color:inherit}"
+    "li{margin:.75rem 0}"
+)
+"""The style of the pages of cards."""
+
+
+def source_hash(text: str) -> str:
+    """Return the source expression of an inline style or script (CSP level 3)."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def page_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """Return the policy of a page with these inline styles and scripts, and nothing else."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src {' '.join(map(source_hash, styles))}",
+            f"script-src {' '.join(map(source_hash, scripts))}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def host_policy(page: str) -> str:
+    """Return the same policy as a header, which alone can forbid frames."""
+    return f"{page}; frame-ancestors 'none'"
+
+
+def with_cards(policy: str) -> str:
+    """Return the policy of a website's host that lets the pages of cards have style and picture."""
+    styled = policy.replace("style-src ", f"style-src {source_hash(CARD_STYLE)} ", 1)
+    return styled.replace("img-src data:", "img-src data: 'self'")

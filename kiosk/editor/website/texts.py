@@ -1,0 +1,55 @@
+"""The website's own texts in one language; the others are those of the kiosk's pages."""
+
+from kiosk.i18n.messages import NP_
+from kiosk.presentation.presenter import DirectoryPresenter
+
+TITLE = NP_("on paper", "Information")
+"""The title of every page: it names nothing."""
+
+
+def page_texts(desk: DirectoryPresenter) -> dict[str, object]:
+    """Return the texts of a language's page by their names in the templates."""
+    say = desk.say
+    leave = desk.formats.quoted(say.gettext("Leave this page"))
+    return {
+        "search": say.gettext("Search"),
+        "need": say.gettext("What do you need?"),
+        "talk": say.gettext("Talk to someone now"),
+        "leave": say.gettext("Leave this page"),
+        "ask": say.gettext("Ask them"),
+        "help": say.gettext("They can help with this"),
+        "calls": say.gettext("Your phone keeps a list of calls."),
+        "pages": say.gettext("Your phone keeps a list of pages."),
+        # TRANSLATORS: At the top of a website. What someone sees who looks through this device.
+        "safe": say.gettext("This phone or computer keeps a list of pages."),
+        "safe_more": (
+            say.gettext(
+                "What you open here is not added to that list. A code from the kiosk may be."
+            ),
+            # TRANSLATORS: {leave} is the button "Leave this page" in quotation marks.
+            say.gettext(
+                "{leave} shows an ordinary page at once. The list stays. "
+                "An empty list can be noticed too."
+            ).format(leave=leave),
+            say.gettext("Use another phone if someone may check this one."),
+        ),
+        # TRANSLATORS: Back is the phone's own button.
+        "no_script": say.gettext("Here, Back may show this page again after you leave."),
+        "old": say.gettext("These facts are old. Call first."),
+        # TRANSLATORS: {count} is how many places were found.
+        "found": say.gettext("Found: {count}"),
+        "none": say.gettext("Nothing with these letters. Try fewer, or talk to someone now."),
+    }
+
+
+def foot_lines(desk: DirectoryPresenter, day: str, confirmed: int, total: int) -> tuple[str, ...]:
+    """Return the lines at the end of a page: the ``day`` of its facts and how sure they are."""
+    say, number = desk.say, desk.formats.number
+    return (
+        # TRANSLATORS: {date} is the day on which the facts of the page were published.
+        say.gettext("Facts from {date}").format(date=day),
+        say.gettext("Confirmed in the last 90 days: {count} of {total}").format(
+            count=number(confirmed), total=number(total)
+        ),
+        say.gettext("Hours and addresses can change. Call first."),
+    )

@@ -1,0 +1,1 @@
+"""Cards for screens, electronic boards and posters, painted without a display."""

@@ -1,0 +1,104 @@
+"""A service in the largest text: its number over the ways, then all else."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from kiosk.presentation.views import StateTone
+from kiosk.ui.kit.blocks import Block, height_of, next_to, paginate
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.small_pager import small_pager
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type
+from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.pages import service_parts as parts
+from kiosk.ui.pages.ask_them import question_blocks
+from kiosk.ui.pages.service_blocks import (
+    DETAILS,
+    FACTS_SHARE,
+    GAP_MM,
+    PANEL_SHARE,
+    SIZES,
+    ServiceBlocks,
+    ServiceForm,
+    pair,
+)
+from kiosk.ui.pages.service_head import mark_blocks, own_name_blocks
+
+
+def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
+    """The fullest first page, and what it leaves to the next.
+
+    The name goes there first, then the words about the number, how old "Ask" is, and that nobody
+    has read the words over.
+    """
+    s, view, gap = of.s, of.view, of.s.px(GAP_MM)
+    ages = [icon_line(s.c, "calendar", view.age)] if view.age else []
+    dated = view.state.tone is not StateTone.UNKNOWN
+    # Named, all words about the number, dated, marked.
+    forms = [(True, True, True, True), (False, True, True, True), (False, False, True, True)]
+    forms += [(False, False, dated, True), (False, False, dated, False)]
+    heads = ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True))
+    for (named, full, aged, marked), (kind, under) in product(forms, heads):
+        top = of.top(kind, named=named, aged=aged, marked=marked, under=under)
+        for size in SIZES:
+            form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
+            blocks = [top, *of.panel(form, bare=not full)]
+            whole = all(block.whole(box.w) for block in blocks)
+            if whole and height_of(blocks, box.w, gap) <= box.h:
+                left = [] if named else own_name_blocks(s, view)
+                left += [] if full else parts.left_out_blocks(s, view)
+                left += [] if aged else ages
+                return blocks, [*left, *([] if marked else mark_blocks(s, view))]
+    return None
+
+
+def under_pager(of: ServiceBlocks, room: Box) -> Box:
+    """The room under the name and the pager of a later page on a small glass."""
+    return room.below(_head(of, 1, 2).measure(room.w) + of.s.px(GAP_MM))
+
+
+def later_pages(of: ServiceBlocks, box: Box, left: Sequence[Block]) -> list[list[Block]]:
+    """What the first page leaves, the facts and the questions, on as few pages as they need."""
+    gap = of.s.px(GAP_MM)
+    tail = [*of.places(box), *of.tail(ServiceForm())]
+    dealt = (
+        paginate([*left, *details, *tail], box.w, box.h, gap)
+        for form in DETAILS
+        for details in _details(of, form, box)
+    )
+    return [[*page] for page in min(dealt, key=len)]
+
+
+def with_pager(of: ServiceBlocks, blocks: Sequence[Block], page: int, pages: int) -> list[Block]:
+    """The blocks of a later page under its name and a pager."""
+    return [_head(of, page, pages), *blocks]
+
+
+def _head(of: ServiceBlocks, page: int, pages: int) -> Block:
+    s = of.s
+    pager = small_pager(s, s.say.gettext("More about it"), (), 0)
+    tools = Block(lambda _: pager.height, lambda box: pager.draw(box, page, pages), target=True)
+    name = text_block(s.c, of.view.name, Type.NAME)
+    row = next_to(tools, pager.width, name, s.px(GAP_MM), at_end=True)
+    clear = s.px(RING_ROOM_MM)  # of Leave
+    return Block(
+        lambda width: clear + row.measure(width),
+        lambda box: row.draw(box.below(clear)),
+        target=True,
+    )
+
+
+def _details(of: ServiceBlocks, form: ServiceForm, box: Box) -> Iterator[list[Block]]:
+    """Facts and questions: next to each other, under each other, one by one."""
+    facts, ask = of.facts(form, 3), of.ask(form)
+    if facts and ask:
+        for grid, shares in product((facts, of.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE)):
+            both = pair(of.s, box.w, grid, ask, shares)
+            if both is not None and both.measure(box.w) <= box.h:
+                yield [both]
+    each = parts.fact_blocks(of.s, of.view, labels=form.labels, within=box, brief=True)
+    each += of.owner()
+    asked = question_blocks(of.s, of.view, form.questions, air=1.0) if of.view.questions else []
+    for grid, panel in product((facts, each), (ask, asked)):
+        if all(block.measure(box.w) <= box.h for block in (*grid, *panel)):
+            yield [*grid, *panel]
+    yield [*each, *asked]

@@ -1,0 +1,118 @@
+"""A real Chromium, and a server that remembers what it was asked for."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+
+from kiosk.editor.website.policy import CLEARED, HEADERS
+from tests.long_runs import missing
+
+OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+
+
+def programs() -> tuple[str, str]:
+    """The browser and its driver; a test without them is left out."""
+    found = shutil.which("chromium"), shutil.which("chromedriver")
+    if not all(found):
+        missing("chromium", "no Chromium with its driver: apt install chromium chromium-driver")
+    return found[0] or "", found[1] or ""
+
+
+@contextmanager
+def browser(
+    profile: Path, *, script: bool = True, letters: int = 16, width: int = 360, height: int = 640
+) -> Iterator[Any]:
+    """A browser with a profile of its own; ``letters`` is its default size of text in pixels."""
+    program, driver = programs()
+    options = Options()
+    options.binary_location = program
+    for word in (
+        *("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
+        *("--disable-background-networking", "--disable-component-update", "--no-first-run"),
+        f"--user-data-dir={profile}",
+    ):
+        options.add_argument(word)
+    settings: dict[str, object] = {"webkit.webprefs.default_font_size": letters}
+    if not script:
+        settings["profile.managed_default_content_settings.javascript"] = 2
+    options.add_experimental_option("prefs", settings)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    page = webdriver.Chrome(options=options, service=Service(driver))
+    try:
+        resize(page, width, height)
+        yield page
+    finally:
+        page.quit()
+
+
+def resize(page: Any, width: int, height: int) -> None:
+    """Gives the page a size in CSS pixels."""
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+@dataclass
+class Host:
+    """A server on this machine; ``asked`` are the paths asked for, in order."""
+
+    address: str
+    asked: list[str] = field(default_factory=list)
+    past: bool = False
+    """True if the facts of its pages are old."""
+
+
+@contextmanager
+def host(folder: Path) -> Iterator[Host]:
+    """Serves a folder with the headers that a host should send."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            served.asked.append(self.path)
+            if served.past and self.path == "/es.html":
+                text = (folder / "es.html").read_text("utf-8")
+                at = text.index('data-x="') + len('data-x="')
+                content = f"{text[:at]}2020{text[at + 4 :]}".encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(content)
+                return
+            super().do_GET()
+
+        def end_headers(self) -> None:
+            for name, value in HEADERS.items():
+                if name != "Strict-Transport-Security":
+                    self.send_header(name, value)
+            if self.path == "/x.html":
+                self.send_header("Clear-Site-Data", CLEARED)
+            super().end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    served = Host(f"http://127.0.0.1:{server.server_port}")
+    thread = Thread(target=server.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield served
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def rows(page: Any) -> list[tuple[str, str]]:
+    """Address and title of each step of the tab, without the empty one that it began with."""
+    found = page.execute_cdp_cmd("Page.getNavigationHistory", {})["entries"]
+    return [(one["url"], one["title"]) for one in found if one["url"].startswith("http")]

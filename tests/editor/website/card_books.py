@@ -1,0 +1,48 @@
+"""A book of cards for tests: the factory directory, as reviewed as a test wants it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from kiosk.app import assets
+from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.language import known_language
+from kiosk.domain.records import AwarenessCard, Translation
+from kiosk.i18n.catalogs import Catalog
+from kiosk.i18n.formatting import Formatter
+from kiosk.presentation.card_faces import CardBook, CardFace
+from tests.sync.toolkit import helpline_file
+
+CREATED = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
+BOOK_DAY = "20261125090000"
+
+
+def book(records: Iterable[Any], **card: Any) -> CardBook:
+    """The cards of some records; ``card`` changes each card."""
+    made = tuple(
+        msgspec.structs.replace(one, **card) if isinstance(one, AwarenessCard) else one
+        for one in records
+    )
+    return CardBook(made, helpline_file(made, ANCHORS), CREATED)
+
+
+def reviewed(records: Sequence[Any], *tags: str) -> CardBook:
+    """The same after a person approved each card, and speakers read these translations."""
+    texts = [
+        msgspec.structs.replace(one, reviewed=True)
+        if isinstance(one, Translation) and one.language in tags
+        else one
+        for one in records
+    ]
+    return book(texts, reviewed_by="AB", reviewed_on=CREATED.date())
+
+
+def face_of(records: Iterable[Any], tag: str) -> list[CardFace]:
+    """Every card in a language."""
+    language, folder = known_language(tag), assets.translations()
+    say, english = (Catalog.load(known_language(one), folder) for one in (tag, "en"))
+    cards = book(records)
+    faces = (cards.face(card, say, english, Formatter(language)) for card in cards.cards)
+    return [face for face in faces if face is not None]

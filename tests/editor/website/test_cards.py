@@ -1,0 +1,278 @@
+"""Cards, boards and posters from a signed directory: what is written, and what is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from typing import Any
+
+import msgspec
+import pytest
+
+from kiosk.domain.records import AwarenessCard, Cost, Schedule, Service, Translation
+from kiosk.editor.website.board_sizes import board_size
+from kiosk.editor.website.boards import board_files, poster_files
+from kiosk.editor.website.card_choice import CardJob, CardRefused
+from kiosk.editor.website.card_numbers import numbers_in, wrong_pictures
+from kiosk.editor.website.cards import card_files
+from kiosk.presentation.card_faces import Strips
+from tests.editor.website.card_books import book, reviewed
+
+HOST = "help.example.org"
+SIZE = [(1400, 400)]
+CARD = ("passport",)
+pytestmark = pytest.mark.usefixtures("catalogues", "qapp")
+
+
+class _Metas(HTMLParser):
+    """The Open Graph tags of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "meta" and (given.get("property") or "").startswith("og:"):
+            self.found[str(given["property"])] = str(given["content"])
+
+
+def test_a_card_in_two_languages_is_a_folder_each(factory_records: Sequence[Any]) -> None:
+    files = card_files(CardJob(book(factory_records), CARD, ("es", "ar"), HOST))
+    own = {"square.png", "link.png", "story.png", "wide.png", "caption.txt", "alt.txt", "card.html"}
+    assert set(files) == {
+        "cards/index.html",
+        *(f"cards/{tag}/passport/{name}" for tag in ("es", "ar") for name in own),
+    }
+    place = "cards/es/passport"
+    assert files[f"{place}/caption.txt"].decode().splitlines() == [
+        "Su pasaporte es suyo.",
+        "Nadie puede quedarse con él para que usted no se vaya. La ayuda es gratis.",
+        "1-888-373-7888",
+        "(Aún sin revisar por alguien que habla español.)",
+    ]
+    alt = files[f"{place}/alt.txt"].decode()
+    assert alt.startswith("Su pasaporte es suyo. Your passport is yours. 1-888-373-7888 Gratis.")
+    for name in own:
+        if name.endswith(".png"):
+            assert numbers_in(files[f"{place}/{name}"]) == ("1-888-373-7888",), name
+            assert len(files[f"{place}/{name}"]) <= 300_000, name
+
+
+def test_open_graph_tags_stand_on_the_page_of_a_card_alone(factory_records: Sequence[Any]) -> None:
+    files = card_files(CardJob(book(factory_records), CARD, ("es",), HOST))
+    page = files["cards/es/passport/card.html"].decode()
+    base = f"https://{HOST}/cards/es/passport/"
+    graph = _Metas(page).found
+    assert graph["og:title"] == "Su pasaporte es suyo."
+    assert graph["og:description"].startswith("Nadie puede")
+    assert graph["og:image"] == base + "link.png"
+    assert (graph["og:image:width"], graph["og:image:height"]) == ("1200", "630")
+    assert graph["og:url"] == base + "card.html"
+    assert graph["og:locale"] == "es_LA"
+    assert "<title>Información</title>" in page
+    assert '<a href="tel:+18883737888" dir="ltr">1-888-373-7888</a>' in page
+    listed = files["cards/index.html"].decode()
+    assert not _Metas(listed).found
+    assert 'name="robots" content="noindex' in listed
+
+
+def test_a_title_with_signs_of_html_is_only_a_title(factory_records: Sequence[Any]) -> None:
+    evil = '"><script>x</script>'
+    files = card_files(CardJob(book(factory_records, title=evil), CARD, ("en",), HOST))
+    for name, content in files.items():
+        assert not name.endswith(".html") or b"<script" not in content, name
+
+
+def test_the_same_file_gives_the_same_bytes(factory_records: Sequence[Any]) -> None:
+    def made() -> dict[str, bytes]:
+        job = CardJob(reviewed(factory_records, "es"), CARD, ("en", "es"), HOST)
+        return card_files(job) | board_files(job, SIZE) | poster_files(job)
+
+    first = made()
+    assert made() == first
+    assert {"boards/es/passport/board-1400x400.png", "poster/es-letter.pdf"} <= set(first)
+
+
+def test_no_board_and_no_poster_before_a_person_approved_the_card(
+    factory_records: Sequence[Any],
+) -> None:
+    job = CardJob(book(factory_records), CARD, (), HOST)
+    with pytest.raises(CardRefused, match=r"Your passport is yours.*\(passport\).*has approved"):
+        board_files(job, SIZE)
+    with pytest.raises(CardRefused, match="has approved"):
+        poster_files(job)
+
+
+def test_a_board_in_an_unreviewed_language_is_refused_by_its_name(
+    factory_records: Sequence[Any],
+) -> None:
+    with pytest.raises(CardRefused, match=r"in Arabic \(ar\): no speaker"):
+        board_files(CardJob(reviewed(factory_records, "es"), CARD, ("ar",), HOST), SIZE)
+
+
+def test_boards_of_all_languages_are_those_that_are_reviewed(
+    factory_records: Sequence[Any],
+) -> None:
+    job = CardJob(reviewed(factory_records, "es"), CARD, (), HOST)
+    files = board_files(job, SIZE)
+    assert set(files) == {
+        "boards/README.txt",
+        *(
+            f"boards/{tag}/passport/{name}"
+            for tag in ("en", "es")
+            for name in ("board-1400x400.png", "bulletin.pdf")
+        ),
+    }
+    assert len(job.left_out) == 14
+    assert numbers_in(files["boards/es/passport/bulletin.pdf"]) == ("1-888-373-7888",)
+
+
+def test_an_approval_of_tomorrow_or_without_a_day_counts_as_none(
+    factory_records: Sequence[Any],
+) -> None:
+    card = next(one for one in book(factory_records).cards if one.id == "passport")
+    approved = reviewed(factory_records)
+    day = approved.today
+    for by, on, right in (
+        ("AB", day, True),
+        ("AB", None, False),
+        (None, day, False),
+        ("AB", day.replace(day=day.day + 1), False),
+    ):
+        signed = msgspec.structs.replace(card, reviewed_by=by, reviewed_on=on)
+        assert approved.is_reviewed(signed, "en") is right, (by, on)
+
+
+def test_a_translation_of_other_words_is_not_shown(factory_records: Sequence[Any]) -> None:
+    changed = book(factory_records, title="Your visa is yours.")
+    with pytest.raises(CardRefused, match=r"has no words in Spanish \(es\)"):
+        card_files(CardJob(changed, CARD, ("es",), HOST))
+
+
+def test_a_title_too_long_for_a_board_is_refused_with_the_name_of_its_card(
+    factory_records: Sequence[Any],
+) -> None:
+    cards = reviewed(factory_records)
+    with pytest.raises(
+        CardRefused, match=r"\(not-free-to-go\) is too long for a board of 1400x400"
+    ):
+        board_files(CardJob(cards, ("not-free-to-go",), ("en",), HOST), SIZE)
+    job = CardJob(cards, (), ("en",), HOST)
+    files = board_files(job, SIZE)
+    assert any("(not-free-to-go) is too long" in line for line in job.left_out)
+    assert not [name for name in files if "/not-free-to-go/" in name]
+    some = CardJob(reviewed(factory_records, "hmn"), CARD, (), HOST)
+    assert "boards/en/passport/board-840x400.png" in board_files(some, [(840, 400)])
+    assert any("840x400 in Hmong" in line for line in some.left_out)
+
+
+def test_each_card_shows_the_line_that_its_words_name(factory_records: Sequence[Any]) -> None:
+    cards = book(factory_records)
+    for card in cards.cards:
+        line = cards.line_of(card)
+        assert line is not None, card.id
+        named = set(re.findall(r"\b\d{3}\b", card.text))
+        assert named <= {line.number}, card.id
+    lines = {card.id: cards.line_of(card) for card in cards.cards}
+    assert lines["bed-tonight"] is cards.lines["line-211"]
+    assert lines["passport"] is cards.lines["nhth-line"]
+
+
+@pytest.mark.parametrize("line", ["weave-line-2", "meals-on-wheels"])
+def test_a_number_that_is_no_helpline_is_refused(factory_records: Sequence[Any], line: str) -> None:
+    job = CardJob(book(factory_records, line_id=line), CARD, ("en",), HOST)
+    with pytest.raises(CardRefused, match=f"{line}, which is no helpline"):
+        card_files(job)
+
+
+def test_free_and_day_and_night_come_from_the_record_of_the_line(
+    factory_records: Sequence[Any],
+) -> None:
+    def alt(records: Sequence[Any]) -> str:
+        job = CardJob(book(records, line_id="line-211"), CARD, ("en",), HOST)
+        return card_files(job)["cards/en/passport/alt.txt"].decode()
+
+    def other(cost: tuple[Cost, ...], *, always: bool) -> list[Any]:
+        return [
+            msgspec.structs.replace(one, cost=cost)
+            if isinstance(one, Service) and one.id == "line-211"
+            else one
+            for one in factory_records
+            if always or not (isinstance(one, Schedule) and one.service_id == "line-211")
+        ]
+
+    start = "Your passport is yours. 211"
+    assert alt(other((Cost.FREE,), always=True)).startswith(f"{start} Free. Day and night.")
+    assert alt(other((Cost.SLIDING,), always=True)).startswith(f"{start} Day and night.")
+    assert alt(other((), always=False)).startswith(f"{start} Not yet")
+    assert alt(other((Cost.FREE,), always=False)).startswith(f"{start} Free Not yet")
+
+
+def test_cards_of_the_season_and_those_asked_for(factory_records: Sequence[Any]) -> None:
+    cards = book(factory_records)
+    season = {card.id for card in CardJob(cards).cards}
+    assert "passport" in season
+    assert not {"january-blue", "july-choice", "october-home"} & season
+    asked = CardJob(cards, ("january-blue", "passport", "january-blue")).cards
+    assert [card.id for card in asked] == ["january-blue", "passport"]
+    with pytest.raises(CardRefused, match="no card tomorrow"):
+        assert CardJob(cards, ("tomorrow",)).cards
+
+
+def test_a_card_that_ended_or_was_withdrawn_is_gone(factory_records: Sequence[Any]) -> None:
+    ended = book(factory_records, valid_until=book(factory_records).today.replace(day=24))
+    assert ended.cards == ()
+    without = [
+        one
+        for one in factory_records
+        if not (isinstance(one, AwarenessCard) and one.id == "passport")
+        and not (isinstance(one, Translation) and one.entity_id == "passport")
+    ]
+    with pytest.raises(CardRefused, match="no card passport"):
+        assert CardJob(book(without), CARD).cards
+
+
+def test_pictures_of_a_number_that_changed_are_found(factory_records: Sequence[Any]) -> None:
+    cards = reviewed(factory_records)
+    job = CardJob(cards, CARD, ("en",), HOST)
+    files = board_files(job, SIZE) | poster_files(job, Strips.PLAIN)
+    assert wrong_pictures(files, cards) == []
+    lines = cards.helplines
+    gone = msgspec.structs.replace(lines.helplines[0], out_of_service=True)
+    later = type(cards)(
+        cards.records,
+        msgspec.structs.replace(lines, helplines=(gone, *lines.helplines[1:])),
+        cards.created,
+    )
+    assert len(wrong_pictures(files, later)) == 4
+
+
+def test_a_poster_begins_with_its_own_language(factory_records: Sequence[Any]) -> None:
+    job = CardJob(reviewed(factory_records, "es", "ar", "ru"), CARD, (), HOST)
+    files = poster_files(job)
+    tags = ("en", "es", "ru", "ar")
+    assert set(files) == {f"poster/{tag}-{paper}.pdf" for tag in tags for paper in ("letter", "a4")}
+    assert numbers_in(files["poster/ar-a4.pdf"]) == ("1-888-373-7888", "1 888 373 7888")
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("1400x400", (1400, 400)),
+        ("400X1600", (400, 1600)),
+        ("1601x400", None),
+        ("1400", None),
+        ("100x100", None),
+        ("-1400x400", None),
+        ("9000x9000", None),
+    ],
+)
+def test_the_size_of_a_board(text: str, size: tuple[int, int] | None) -> None:
+    if size is not None:
+        assert board_size(text) == size
+        return
+    with pytest.raises(ValueError, match=re.escape(text)):
+        board_size(text)

@@ -1,0 +1,255 @@
+"""The pages in a real Chromium: one request, no rows, links that open, letters that fit."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_selenium_python import Axe
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+from kiosk.editor.website.marks import mark_of
+from tests.editor.website.browsing import OPEN_ALL, Host, browser, host, resize, rows
+from tests.editor.website.making import LANGUAGES
+
+TITLES = {"Information", "Información", "معلومات", ""}
+TARGETS = ("weave-line", "line-211", "sacrt-ryde-free")
+ALL = pytest.mark.parametrize("tag", LANGUAGES)
+PAST_THE_EDGE = """
+const wide = document.documentElement.clientWidth;
+return [...document.querySelectorAll("body *")].filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && (box.right > wide + 1 || box.left < -1);
+}).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
+"""
+SMALL = """
+return [...document.querySelectorAll("a, summary, input")].filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && (box.width < 44 || box.height < 44) && one.tagName !== "INPUT";
+}).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
+"""
+
+
+@pytest.fixture(scope="module")
+def served(factory_site: Path) -> Iterator[Host]:
+    with host(factory_site) as one:
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def _nothing_asked(served: Host) -> None:
+    served.asked.clear()
+    served.past = False
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def without_script(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with browser(tmp_path_factory.mktemp("profile"), script=False) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def large_letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Text of 200 %."""
+    with browser(tmp_path_factory.mktemp("profile"), letters=32, width=320) as one:
+        yield one
+
+
+def until(page: Any, what: Any) -> None:
+    WebDriverWait(page, 60, poll_frequency=0.05).until(what)
+
+
+def open_levels(page: Any, mark: str) -> int:
+    return int(
+        page.execute_script(
+            "let n = 0, one = document.getElementById(arguments[0]);"
+            "while ((one = one.closest('details'))) { n += one.open; one = one.parentElement; }"
+            "return n",
+            mark,
+        )
+    )
+
+
+@ALL
+@pytest.mark.parametrize("script", [True, False])
+def test_a_page_is_one_request_and_opening_asks_nobody(
+    served: Host, page: Any, without_script: Any, tag: str, *, script: bool
+) -> None:
+    one = page if script else without_script
+    one.get(f"{served.address}/{tag}.html")
+    need = one.find_element(By.CSS_SELECTOR, ".n > summary")
+    need.click()
+    one.find_element(By.CSS_SELECTOR, ".s > summary").click()
+    assert one.find_element(By.CSS_SELECTOR, ".s > div").is_displayed()
+    assert one.find_element(By.CSS_SELECTOR, ".q").is_displayed() is script
+    assert served.asked == [f"/{tag}.html"]
+    if script:
+        assert [line["message"] for line in one.get_log("browser")] == []
+
+
+@pytest.mark.parametrize("service", TARGETS)
+@pytest.mark.parametrize("script", [True, False])
+def test_a_code_opens_its_service_and_the_server_learns_nothing(
+    served: Host, page: Any, without_script: Any, service: str, *, script: bool
+) -> None:
+    one, mark = (page if script else without_script), mark_of(service)
+    one.get("about:blank")
+    one.get(f"{served.address}/es.html#{mark}")
+    until(one, lambda _: open_levels(one, mark) == 3)
+    target = one.find_element(By.ID, mark)
+    until(one, lambda _: target.rect["y"] - one.execute_script("return scrollY") < 640)
+    assert served.asked == ["/es.html"]
+    if script:
+        assert one.current_url == f"{served.address}/es.html"
+
+
+def test_what_is_opened_and_left_adds_no_row(served: Host, tmp_path: Path) -> None:
+    with browser(tmp_path / "profile") as page:
+        page.get(f"{served.address}/es.html")
+        page.find_element(By.CSS_SELECTOR, ".n > summary").click()
+        page.find_element(By.CSS_SELECTOR, ".s > summary").click()
+        page.find_element(By.CSS_SELECTOR, "nav .a").click()
+        link = page.execute_script("return document.querySelector('.s[open] a.c, a.c')")
+        page.execute_script("arguments[0].click()", link)
+        assert rows(page) == [(f"{served.address}/es.html", "Información")]
+        page.find_element(By.CSS_SELECTOR, "nav .x").click()
+        until(page, lambda _: page.current_url.endswith("/x.html"))
+        assert [address for address, _ in rows(page)] == [f"{served.address}/x.html"]
+        assert {title for _, title in rows(page)} <= TITLES
+        assert page.find_element(By.TAG_NAME, "h1").text
+        page.back()
+        assert not page.current_url.startswith(served.address)
+
+
+def test_escape_twice_leaves_and_forgets_the_search(served: Host, page: Any) -> None:
+    page.get(f"{served.address}/es.html")
+    field = page.find_element(By.CSS_SELECTOR, ".q input")
+    field.send_keys("comida")
+    field.send_keys(Keys.ESCAPE, Keys.ESCAPE)
+    until(page, lambda _: page.current_url.endswith("/x.html"))
+    page.get(f"{served.address}/es.html")
+    assert page.find_element(By.CSS_SELECTOR, ".q input").get_property("value") == ""
+
+
+@pytest.mark.parametrize(("tag", "word"), [("en", "hungry"), ("es", "hambre"), ("ar", "طعام")])
+def test_a_search_stays_on_the_page(served: Host, page: Any, tag: str, word: str) -> None:
+    page.get(f"{served.address}/{tag}.html")
+    field = page.find_element(By.CSS_SELECTOR, ".q input")
+    field.send_keys(word)
+    shown = page.find_elements(By.CSS_SELECTOR, ".n:not([hidden]) > summary")
+    assert 0 < len(shown) < 10
+    assert page.find_element(By.CSS_SELECTOR, ".z .danger").is_displayed()
+    assert any(char.isdigit() for char in page.find_element(By.CSS_SELECTOR, ".y").text)
+    field.send_keys("qqqqq")
+    field.clear()
+    field.send_keys("zzzqqq")
+    assert not page.find_elements(By.CSS_SELECTOR, ".n:not([hidden])")
+    assert page.find_element(By.CSS_SELECTOR, ".y").text
+    field.clear()
+    field.send_keys(" ")
+    assert len(page.find_elements(By.CSS_SELECTOR, ".n:not([hidden])")) == 10
+    assert (served.asked, page.current_url) == (
+        [f"/{tag}.html"],
+        f"{served.address}/{tag}.html",
+    )
+
+
+def test_old_facts_show_no_hours_and_no_streets(served: Host, page: Any) -> None:
+    page.get(f"{served.address}/es.html")
+    assert not page.find_element(By.CSS_SELECTOR, ".old").is_displayed()
+    served.past = True
+    page.get(f"{served.address}/es.html?again")
+    page.get(f"{served.address}/es.html")
+    assert page.find_element(By.CSS_SELECTOR, ".old").is_displayed()
+    page.execute_script(OPEN_ALL)
+    assert page.find_elements(By.CSS_SELECTOR, ".h")
+    shown = "return [...document.querySelectorAll('.h')].filter(one => one.offsetHeight).length"
+    assert page.execute_script(shown) == 0
+    assert page.find_element(By.CSS_SELECTOR, "section .k").is_displayed()
+
+
+@ALL
+@pytest.mark.parametrize("letters", [16, 32])
+def test_everything_fits_a_narrow_phone(
+    served: Host, page: Any, large_letters: Any, tag: str, letters: int
+) -> None:
+    one = page if letters == 16 else large_letters
+    resize(one, 320, 640)
+    one.get(f"{served.address}/{tag}.html")
+    bar = one.find_element(By.TAG_NAME, "nav").rect["height"]
+    assert bar <= 640 / 4
+    one.execute_script(OPEN_ALL)
+    assert one.execute_script("return document.documentElement.scrollWidth") <= 320
+    assert one.execute_script(PAST_THE_EDGE) == []
+    assert one.execute_script(SMALL) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_the_bar_is_flush_with_the_end_corner(served: Host, page: Any, width: int) -> None:
+    for tag in LANGUAGES:
+        resize(page, width, 800)
+        page.get(f"{served.address}/{tag}.html")
+        leave = page.find_element(By.CSS_SELECTOR, "nav .x").rect
+        edge = leave["x"] if tag == "ar" else width - leave["x"] - leave["width"]
+        assert abs(edge) <= 1
+        assert abs(leave["y"] + leave["height"] - 800) <= 1
+
+
+@pytest.mark.parametrize(
+    ("tag", "opened", "scheme"),
+    [
+        ("es", False, "light"),
+        ("es", True, "light"),
+        ("ar", False, "dark"),
+        *(
+            pytest.param(tag, opened, scheme, marks=pytest.mark.nightly)
+            for tag in LANGUAGES
+            for opened in (False, True)
+            for scheme in ("light", "dark")
+        ),
+    ],
+)
+def test_axe_finds_nothing(served: Host, page: Any, tag: str, scheme: str, *, opened: bool) -> None:
+    resize(page, 360, 640)
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+    page.get(f"{served.address}/{tag}.html")
+    if opened:
+        page.execute_script(OPEN_ALL)
+    page.set_script_timeout(300)
+    axe = Axe(page)
+    axe.inject()
+    found = axe.run()["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == []
+
+
+@pytest.mark.nightly
+def test_a_profile_holds_no_word_of_the_page(served: Host, tmp_path: Path) -> None:
+    words = ("Un lugar seguro", "WEAVE Crisis Line", "Hablar con alguien ahora")
+    for leaves in (True, False):
+        profile = tmp_path / f"profile-{leaves}"
+        with browser(profile) as page:
+            page.get(f"{served.address}/es.html")
+            page.execute_script(OPEN_ALL)
+            if leaves:
+                page.find_element(By.CSS_SELECTOR, "nav .x").click()
+                until(page, lambda page: page.current_url.endswith("/x.html"))
+            time.sleep(1)  # the browser writes its files a moment later
+        held = [
+            (path.name, word)
+            for path in profile.rglob("*")
+            if path.is_file()
+            for content in (path.read_bytes(),)
+            for word in words
+            if word.encode() in content or word.encode("utf-16-le") in content
+        ]
+        assert held == []

@@ -1,0 +1,186 @@
+"""How many pages each page of a visitor may take, in every language, on three screens, at M and XL.
+
+Nothing is drawn. A part of the services and of the lists belongs to each language, so that all are
+seen over the languages; a long run takes them all. Guides have theirs in ``test_guide_pages.py``.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import product
+
+import pytest
+
+from kiosk.devices.printers import PrinterProblem
+from kiosk.domain.language import OFFERED
+from kiosk.domain.records import AnyRecord, Need, Service, Tile
+from kiosk.domain.text import unmarked
+from kiosk.presentation.presenter import DirectoryPresenter
+from kiosk.ui.kit.scene import Scene
+from kiosk.visit.paper import PaperState
+from kiosk.visit.visit import new_visit, reduce_visit
+from tests.conftest import DeskMaker
+from tests.long_runs import FULL
+from tests.matrix.combos import SIZES, ComposerMaker
+
+WIDE, UPRIGHT, SMALL = SIZES
+STEPS = ("M", "XL")
+COMBOS = list(product(OFFERED, SIZES, STEPS))
+BUDGET = {
+    ("list", "M"): 3, ("list", "XL"): 3,
+    ("service", "M"): 1, ("service", "XL"): 2,
+    ("talk", "M"): 1, ("talk", "XL"): 2,
+    ("question", "M"): 1, ("question", "XL"): 2,
+}  # fmt: skip
+ARABIC = ("ar", "fa", "prs", "ps")
+REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
+    ("list", "M", UPRIGHT): {"": 2},
+    ("list", "XL", SMALL): dict.fromkeys(ARABIC, 4),
+    ("question", "XL", SMALL): {
+        **dict.fromkeys(("hmn", "ru", "uk", "pa", "vi"), 3),
+        **dict.fromkeys(ARABIC, 4),
+    },
+    ("talk", "XL", SMALL): {
+        **dict.fromkeys(("zh-Hans", "zh-Hant", "ko"), 3),
+        **dict.fromkeys(("en", "es", "fa", "prs", "ps"), 6),
+        "ar": 7,
+        "": 4,
+    },
+    ("service", "M", SMALL): {"ps": 3},
+    ("service", "XL", SMALL): {"": 7, **dict.fromkeys(ARABIC, 9)},
+    ("service", "XL", WIDE): {"": 3, **dict.fromkeys(ARABIC, 4)},
+    ("service", "XL", UPRIGHT): {"": 3},
+}
+"""What is reached where a budget is out of reach, by language; "" stands for all others.
+
+The reasons are in decision 0042. An upright list at M takes a page less.
+"""
+MANY_PLACES = "hospital-emergency-rooms-care"
+"""Names all hospitals; ``test_service_page.py`` finds them on its pages."""
+DIFFERENT = ("weave-line", "irc-sacramento-casework", "loaves-and-fishes-park")
+"""Services whose pages differ most, in every part."""
+LAST = "page:999"
+
+Page = Callable[..., Scene]
+
+
+def ids(scene: Scene) -> list[str]:
+    return [node.id for node in scene.touches]
+
+
+def count(scene: Scene) -> int:
+    """The pages before the last one and itself."""
+    return max([int(one[5:]) + 2 for one in ids(scene) if one.startswith("page:")], default=1)
+
+
+def most(kind: str, step: str, size: tuple[int, int], tag: str) -> int:
+    reached = REACHED.get((kind, step, size), {})
+    return reached.get(tag, reached.get("", BUDGET[kind, step]))
+
+
+def part(found: Sequence[str], tag: str, parts: int = len(OFFERED)) -> Sequence[str]:
+    return found if FULL else found[OFFERED.index(tag) % parts :: parts]
+
+
+@pytest.fixture
+def page_in(composer_for: ComposerMaker) -> Callable[..., Page]:
+    """Makes ``page(*acts)`` of one language, size and step."""
+
+    def make(tag: str, size: tuple[int, int], step: str) -> Page:
+        composer, _ = composer_for(size)
+
+        def page(*acts: str, paper: PaperState | None = None) -> Scene:
+            visit = reduce_visit(new_visit("en"), f"language:{tag}")
+            for act in (f"size:{step}", *acts):
+                visit = reduce_visit(visit, act)
+            return composer.compose(visit, paper=paper or PaperState(trouble=None))
+
+        return page
+
+    return make
+
+
+@pytest.mark.rotating
+@pytest.mark.parametrize(("tag", "size", "step"), COMBOS, ids=str)
+def test_lists_questions_and_talk_take_no_more_pages_than_they_may(
+    page_in: Callable[..., Page],
+    factory_records: tuple[AnyRecord, ...],
+    *,
+    tag: str,
+    size: tuple[int, int],
+    step: str,
+) -> None:
+    page, allowed = page_in(tag, size, step), partial(most, step=step, size=size, tag=tag)
+    wrong = list[object]()
+    tiles = [one for one in factory_records if isinstance(one, Tile)]
+    for tile in part([one.id for one in tiles], tag, 4):
+        need = tile.partition(".")[0]
+        acts = (f"need:{need}", f"tile:{tile}")
+        scene = page(*acts, LAST)
+        pages = count(scene)
+        before = page(*acts, f"page:{max(0, pages - 2)}")
+        assert {f"all:{need}", "service:line-211 last"} <= {*ids(scene), *ids(before)}, tile
+        wrong += [(tile, pages)] if pages > allowed("list") else []
+    for need in Need:
+        scene = page(f"need:{need}", LAST)
+        assert not scene.problems
+        assert f"all:{need}" in ids(scene)
+        wrong += [(need, count(scene))] if count(scene) > allowed("question") else []
+    for acts in (("talk",), ("talk", "chip:no_voice")):
+        pages = count(page(*acts, LAST))
+        assert not [p for at in range(pages) for p in page(*acts, f"page:{at}").problems]
+        wrong += [(acts, pages)] if pages > allowed("talk") else []
+    assert not wrong
+
+
+@pytest.mark.rotating
+@pytest.mark.parametrize(("tag", "size", "step"), COMBOS, ids=str)
+def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_places(
+    page_in: Callable[..., Page],
+    desk: DeskMaker,
+    factory_records: tuple[AnyRecord, ...],
+    *,
+    tag: str,
+    size: tuple[int, int],
+    step: str,
+) -> None:
+    """The places of the ways are the same for every service, with paper and without.
+
+    At M a page after the first holds only a longer text, who runs the place, and all of many
+    places.
+    """
+    page, wrong = page_in(tag, size, step), list[object]()
+    services = [one.id for one in factory_records if isinstance(one, Service)]
+    services.remove(MANY_PLACES)
+    seen = defaultdict[str, dict[tuple[int, int, int, int], str]](dict)
+    for service in dict.fromkeys((*DIFFERENT, *part(services, tag))):
+        first, last = page(f"service:{service}"), page(f"service:{service}", LAST)
+        assert not (*first.problems, *last.problems), service
+        pages, may = count(last), most("service", step, size, tag)
+        if step == "M" and pages == may + 1 and not _left_over(desk(tag), service, first, last):
+            pages = may
+        wrong += [(service, pages)] if pages > may else []
+        out = PaperState(PrinterProblem.PAPER_OUT)
+        again = FULL or service in DIFFERENT
+        for scene in (first, *([page(f"service:{service}", paper=out)] if again else [])):
+            for node in scene.touches:
+                way, _, of = node.id.partition(":")
+                if way == "staff" or (way in {"learn", "qr", "print"} and of == service):
+                    box = node.box
+                    seen[way].setdefault((box.x, box.y, box.w, box.h), service)
+    assert {*seen} == {"learn", "qr", "staff", "print"}
+    assert not wrong
+    assert not {way: boxes for way, boxes in seen.items() if len(boxes) > 1}
+
+
+def _left_over(desk: DirectoryPresenter, service: str, first: Scene, last: Scene) -> set[str]:
+    """What stands on the last page alone and should be on the first."""
+    view = desk.service(service)
+    assert view is not None
+    places = [one for one in view.facts if one.icon == "pin"]
+    may = {view.description, view.description_mark, view.organization}
+    may |= {text for one in places for text in (one.label, *one.lines) if len(one.lines) > 3}
+    may |= {desk.say.gettext("Before"), ""}
+    if not view.questions or view.questions[0].own in unmarked(" ".join(first.texts)):
+        may |= {text for one in view.questions for text in (one.own, f"“{one.english}”")}
+    return {unmarked(one) for one in last.texts} - {unmarked(one) for one in (*first.texts, *may)}
