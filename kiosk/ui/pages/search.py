@@ -6,7 +6,7 @@ from typing import Self
 
 from kiosk.presentation.views import FoundView, GuideCardView
 from kiosk.presentation.words import need_words
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
@@ -31,7 +31,7 @@ CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
 MOST_LYING, MOST_UPRIGHT = 3, 6
 """Most cards above the keyboard."""
 MOST_WAYS = 2
-"""Ways to questions and guides above the places."""
+"""Ways above the places: back to what was typed, to a question, to guides."""
 AS_TYPED = "typed"
 """Detail of a route whose text is searched without correction."""
 LEAST_CARDS = 2
@@ -209,8 +209,11 @@ def fitting_end(s: PageContext, typed: str, width: int) -> str:
 def card_buttons(
     s: PageContext, view: FoundView, guides: Sequence[GuideCardView]
 ) -> list[tuple[Block, int]]:
-    """The ways to a question and to guides, each with the width it wants."""
+    """The ways back to what was typed, to a question and to guides, with the widths they want."""
     found = []
+    if view.corrected:
+        back = button(s.c, f"step:{AS_TYPED}", view.as_typed, "search", align=Align.START)
+        found.append((back, button_width(s.c, view.as_typed, "search")))
     s.c.in_english(view.in_english)
     for tile in view.questions:
         way = button(s.c, f"tile:{tile.id}", tile.label, tile.icon, align=Align.START)
@@ -223,14 +226,6 @@ def card_buttons(
     return found[:MOST_WAYS]
 
 
-def corrected_row(s: PageContext, view: FoundView) -> list[Block]:
-    """What was searched instead, and the way back to what was typed."""
-    if not view.corrected:
-        return []
-    words = text_block(s.c, view.corrected, Type.BODY, BOLD)
-    return [row([words, button(s.c, f"step:{AS_TYPED}", view.as_typed)], s.px(GAP_MM))]
-
-
 def read_rows(s: PageContext, guides: Guides) -> list[Block]:
     """The ways to guides above the places: beside each other, upright under each other."""
     columns = 1 if s.c.glass.portrait else len(guides)
@@ -241,9 +236,8 @@ def read_rows(s: PageContext, guides: Guides) -> list[Block]:
 
 
 def _flow(s: PageContext, view: FoundView, guides: Guides) -> CardFlow:
-    before = corrected_row(s, view)
-    if view.empty:
-        before.append(text_block(s.c, view.empty, Type.BODY, BOLD))
+    words = (view.corrected, view.empty)
+    before = [text_block(s.c, one, Type.BODY, BOLD) for one in words if one]
     before += read_rows(s, guides)
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return CardFlow(view.window, before, (), most)

@@ -84,8 +84,6 @@ def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
         c.problem(f"the way to what is found needs {tall} px of {box.h}")
     room = box.start(box.w - wide - gap) if view.total else box
     words = [text_block(c, one, Type.BODY, BOLD) for one in (view.corrected, view.empty) if one]
-    if view.corrected:
-        words.append(button(c, "step:typed", view.as_typed, height_mm=TARGET_MM))
     for block in words:
         move_up(c, block)
     dealt = None
