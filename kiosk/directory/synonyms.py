@@ -39,6 +39,7 @@ class SearchWords:
             for one in content.search_words
             if language in (one.language, SOURCE_LANGUAGE)
         ]
+        self._of_record: dict[str, WordTerms] = {}
         self._of_need: dict[tuple[str, bool], WordTerms] = {}
         self._of_service: dict[str, list[tuple[SearchWord, bool]]] = defaultdict(list)
         for record, is_own in self._records:
@@ -67,7 +68,10 @@ class SearchWords:
         return self._of_need[need, is_own]
 
     def _terms(self, record: SearchWord, *, is_own: bool) -> WordTerms:
-        return _joined(self._terms_of(word, is_own) for word in record.words)
+        if record.id not in self._of_record:
+            terms = _joined(self._terms_of(word, is_own) for word in record.words)
+            self._of_record[record.id] = terms
+        return self._of_record[record.id]
 
 
 def _joined(found: Iterable[WordTerms]) -> WordTerms:
