@@ -76,7 +76,11 @@ def test_search_finds_nothing_kindly(prepared: Path) -> None:
     assert said == f"Nothing found. Shown instead: {', '.join(lines)}\n"
     answer = json.loads(call(prepared, "search", "qqxxzz", "--json").stdout)
     assert answer == {
-        **{"results": [], "total": 0, "corrected": "", "questions": [], "guides": []},
+        "results": [],
+        "total": 0,
+        "corrected": "",
+        "questions": [],
+        "guides": [],
         "lines": lines,
     }
 
