@@ -75,9 +75,9 @@ class SearchPages:
         """Return a window of the services; ``ends`` if any service has an end date."""
         floor = query.today if ends else None
         found = self._searcher.find(query.text, query.language, floor=floor, mend=query.mend)
-        codes = dangers(found.corrected or query.text, query.language)
-        if not codes:
-            codes = dangers(query.text, query.language)
+        codes = dangers(query.text, query.language)
+        if found.corrected and not codes:
+            codes = dangers(found.corrected, query.language)
         ranks = found.ranks or self._near(query.text)
         question = self._question(query, found.ranks)
         first: list[str] = []
