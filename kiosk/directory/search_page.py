@@ -13,7 +13,7 @@ from kiosk.directory.guide_search import questions_met
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.time_filter import TimeFilter
 from kiosk.domain.answer_order import DOES, MADE
-from kiosk.domain.folding import fold
+from kiosk.domain.folding import fold, is_spaced
 from kiosk.domain.helplines import Anchor
 from kiosk.domain.place import KM_PER_DEGREE, Coordinates
 from kiosk.domain.queries import AnswersQuery, ResultPage, SearchQuery
@@ -26,6 +26,8 @@ LABEL: Final = 0.8
 """What the label of a question counts against the services, from 0 to 1."""
 SURE: Final = 0.2
 """Least score of a question that is shown."""
+ASKED_FROM: Final = 3
+"""Letters of the shortest text of spaced words that asks a question: one letter asks none."""
 MOST_DANGERS: Final = 2
 FIRST: Final = 3
 """Services of a situation of danger that come first; lines that always fit."""
@@ -119,6 +121,9 @@ class SearchPages:
 
         It is the one whose label has the typed words and that the best services answer.
         """
+        typed = fold(query.text).strip()
+        if len(typed) < ASKED_FROM and is_spaced(typed):
+            return ""
         labels = questions_met(self._connection, self._languages, query.text, query.language)
         best = sorted(ranks, key=lambda key: ranks[key])[:VOTERS]
         every = sum(ranks[key] for key in best)
