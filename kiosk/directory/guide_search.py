@@ -37,10 +37,10 @@ def guides_met(
     Those that have all the words somewhere come alone. Without a guide that leads with a word, one
     that alone has all of them in its text is found.
     """
-    cards, telling = _met(connection, languages, text, language, "guide:")
+    cards, anywhere = _met(connection, languages, text, language, "guide:")
     best = [card for card in cards if card.share >= ENOUGH]
-    best = [card for card in best if card.id in telling] or best
-    rare = telling if len(telling) == 1 and not best else []
+    best = [card for card in best if card.id in anywhere] or best
+    rare = anywhere if len(anywhere) == 1 and not best else []
     return tuple([*(card.id for card in best), *rare][:MOST_FOUND])
 
 
@@ -62,7 +62,7 @@ def _met(
     """Return cards that lead with typed words, best first, and those with all words anywhere."""
     typed = read_typed(text, language)
     best: dict[str, Card] = {}
-    telling = dict[str, None]()
+    anywhere = dict[str, None]()
     for key in dict.fromkeys((languages.get(language, 0), 0)):
         rows = connection.execute(_TERMS, (key, f"{kind}*")).fetchall()
         rarity = {
@@ -82,8 +82,8 @@ def _met(
             if met > best.get(name, Card(name, 0, 0)).share * (sought or 1):
                 best[name] = Card(name, met / sought if sought else 1, len(leads))
             if typed.words and all(_has(leads, one) or _has(texts, one) for one in typed.words):
-                telling[name] = None
-    return sorted(best.values(), key=lambda card: (-card.share, card.length > NARROW)), [*telling]
+                anywhere[name] = None
+    return sorted(best.values(), key=lambda card: (-card.share, card.length > NARROW)), [*anywhere]
 
 
 def _has(terms: str, term: Term) -> bool:

@@ -22,7 +22,7 @@ from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term, term_as_written
 FOUND_LIMIT: Final = 40
 """Most services one search lists: ten pages of four."""
 READ_LIMIT: Final = 1500
-"""Most documents read for one word, the most telling places and the first services first."""
+"""Most documents read for one word, the weightiest places and the first services first."""
 WEIGHTS: Final = (4.0, 2.5, 1.0, 2.0, 0.5)
 """What a word counts in each field; a service gains the sum of its fields."""
 BEGUN: Final = (4.0, 1.0, 0.1, 4.0, 0.5)

@@ -21,7 +21,7 @@ AFTER_TITLE: Final = "|"
 
 
 class Field(IntEnum):
-    """Where a term of a service stands, the most telling place first; each is one document."""
+    """Where a term of a service stands, the weightiest place first; each is one document."""
 
     NAME = 0
     """A name, or a whole search word of the service itself."""

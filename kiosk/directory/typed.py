@@ -38,7 +38,7 @@ _OWN_LATIN: Final = frozenset({"es", "vi", "hmn"})
 
 
 class Typed(NamedTuple):
-    """The search terms of a text: its telling words, and runs of words as wholes."""
+    """The search terms of a text: its words that count, and runs of words as wholes."""
 
     words: tuple[Term, ...]
     wholes: tuple[Term, ...]
@@ -83,19 +83,19 @@ def read_typed(text: str, language: str) -> Typed:
     """Return the search terms of typed ``text``; empty if there is nothing to search for."""
     parts = typed_parts(_NUMBER.sub(_digits, fold(text[:TYPED_LIMIT])))
     small = small_words(language)
-    telling: list[tuple[str, bool, bool]] = []
+    counting: list[tuple[str, bool, bool]] = []
     for number, (part, unspaced) in enumerate(parts, start=1):
         last = number == len(parts)
         if unspaced:
             runs = _small_runs(language).split(part)
-            telling += [(run, True, False) for run in runs if run]
+            counting += [(run, True, False) for run in runs if run]
         elif part not in small:
-            telling.append((part, False, last))
-    if not telling and len(parts) == 1:
-        telling = [(part, unspaced, True) for part, unspaced in parts]
+            counting.append((part, False, last))
+    if not counting and len(parts) == 1:
+        counting = [(part, unspaced, True) for part, unspaced in parts]
     terms = (
         term
-        for part, unspaced, last in telling[:WORD_LIMIT]
+        for part, unspaced, last in counting[:WORD_LIMIT]
         for term in part_terms(part, unspaced=unspaced, last=last)
     )
     return Typed(tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(_wholes(parts))))

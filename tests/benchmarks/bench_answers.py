@@ -33,7 +33,7 @@ DEPTH = 40
 FUSED = 60
 """The usual constant of reciprocal rank fusion."""
 Texts = Mapping[str, str]
-"""Everything said about a service, question or guide, by its id in one language."""
+"""All texts about a service, question or guide, by its id in one language."""
 Find = Callable[[str], Sequence[str]]
 _KINDS = {Service: "", Tile: "question:", Guide: "guide:"}
 

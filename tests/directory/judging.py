@@ -2,7 +2,7 @@
 
 Each line of ``requests/*.tsv`` has a language, a kind, a request and all its right answers: ids of
 services, ``guide:ID``, ``question:ID``. Two people wrote them from what the services do, before
-they read any search word. The half ``set_aside`` is never looked at while the ranking changes.
+they read any search word. The half ``set_aside`` stays unread while the ranking changes.
 """
 
 from collections import defaultdict
