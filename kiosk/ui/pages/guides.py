@@ -76,5 +76,5 @@ def _guide(s: PageContext, card: GuideCardView, row: int, *, brief: bool) -> Blo
         tint=TINTS[row % 3],
         start=start,
         body=column(words, 0),
-        least_mm=26,
+        least_mm=max(26.0, 100 * size / s.px(100.0)),
     )
