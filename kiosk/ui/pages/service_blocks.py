@@ -98,7 +98,6 @@ class ServiceBlocks:
         *,
         named: bool = True,
         aged: bool = True,
-        marked: bool = True,
         more: bool = True,
         under: bool = False,
     ) -> Block:
@@ -114,7 +113,6 @@ class ServiceBlocks:
             buttons,
             named=named,
             aged=aged,
-            marked=marked,
             under=under,
         )
 

@@ -32,16 +32,12 @@ def title_block(
     *,
     joined: bool = False,
     named: bool = True,
-    marked: bool = True,
 ) -> Block:
-    """What it does and its name; ``joined`` puts the name in the title's line.
-
-    Without its name the language of its words may go too: only then it is not ``marked``.
-    """
+    """What it does and its name; ``joined`` puts the name in the title's line."""
     c = s.c
     title = text_block(c, view.phrase, kind, BOLD, heading=True)
     if not named:
-        return column([title, *(mark_blocks(s, view) if marked else [])], s.px(1))
+        return column([title, *mark_blocks(s, view)], s.px(1))
     name = _ended(s, view.name, view.phrase_mark)
     blocks = [_joined(s, view, kind, title, name)] if joined else [title, name]
     return column([*blocks, *own_name_blocks(s, view)], s.px(1))
@@ -72,7 +68,6 @@ def title_and_buttons(
     *,
     named: bool = True,
     aged: bool = True,
-    marked: bool = True,
     under: bool = False,
 ) -> Block:
     """Title and name with buttons at their end, over the state.
@@ -82,7 +77,7 @@ def title_and_buttons(
     side, gap = max(s.px(ICON_BUTTON_MM), s.c.icon_side() + s.px(ICON_GAP_MM)), s.px(4)
     wide = len(buttons) * (side + gap) - gap
     list_column = row(buttons, gap)
-    title = title_block(s, view, kind, joined=True, named=named, marked=marked)
+    title = title_block(s, view, kind, joined=True, named=named)
     state = state_line(s, view, aged=aged)
 
     if not buttons:

@@ -21,27 +21,24 @@ from kiosk.ui.pages.service_blocks import (
     ServiceForm,
     pair,
 )
-from kiosk.ui.pages.service_head import mark_blocks, own_name_blocks
+from kiosk.ui.pages.service_head import own_name_blocks
 
 
 def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
     """The fullest first page, and what it leaves to the next.
 
-    The name goes there first, then the words about the number, how old "Ask" is, and that nobody
-    has read the words over.
+    The name goes there first, then the words about the number, and how old "Ask" is. That nobody
+    has read the words over stays with the words.
     """
     s, view, gap = of.s, of.view, of.s.px(GAP_MM)
     ages = [icon_line(s.c, "calendar", view.age)] if view.age else []
     dated = view.state.tone is not StateTone.UNKNOWN
-    # Named, all words about the number, dated, marked.
-    forms = [(True, True, True, True), (False, True, True, True), (False, False, True, True)]
-    forms += [(False, False, dated, True), (False, False, dated, False)]
+    # Named, all words about the number, dated.
+    forms = [(True, True, True), (False, True, True), (False, False, True), (False, False, dated)]
     heads = ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True))
-    for (named, full, aged, marked), (kind, under) in product(forms, heads):
+    for (named, full, aged), (kind, under) in product(forms, heads):
         # A large glass has "More about it" at its foot.
-        top = of.top(
-            kind, named=named, aged=aged, marked=marked, more=s.c.glass.compact, under=under
-        )
+        top = of.top(kind, named=named, aged=aged, more=s.c.glass.compact, under=under)
         for size in SIZES:
             form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
             blocks = [top, *of.panel(form, bare=not full)]
@@ -50,7 +47,7 @@ def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] |
                 left = [] if named else own_name_blocks(s, view)
                 left += [] if full else parts.left_out_blocks(s, view)
                 left += [] if aged else ages
-                return blocks, [*left, *([] if marked else mark_blocks(s, view))]
+                return blocks, left
     return None
 
 
