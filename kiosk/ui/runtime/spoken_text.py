@@ -38,17 +38,25 @@ def page_lines(scene: Scene, language: Language) -> tuple[SpokenLine, ...]:
 
 
 def target_lines(scene: Scene, target: str, language: Language) -> tuple[SpokenLine, ...]:
-    """Return the words on a target, or its name if that says more; its state; its hint."""
+    """Return the words on a target, or its name if that says more; its state; its hint.
+
+    Where another target shows the same words, such as a second place of one service, its name says
+    more.
+    """
     own = next((node for node in scene.touches if node.id == target), None)
     if own is None:
         return ()
-    words = [
-        n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text
-    ]
+    words = _shown(scene, target)
     if len(words) < 2:  # noqa: PLR2004 - one text at most
         words = _with_name(own.name, "".join(words))
+    elif any(_shown(scene, one.id) == words for one in scene.touches if one.name != own.name):
+        words = [own.name]
     texts = (*words, _state(own, scene, language), own.hint)
     return tuple(_named(text, target, scene, language) for text in texts if text)
+
+
+def _shown(scene: Scene, target: str) -> list[str]:
+    return [n.text for n in scene.nodes if n.kind is NodeKind.TEXT and n.owner == target and n.text]
 
 
 def _with_name(name: str, shown: str) -> list[str]:
