@@ -100,9 +100,14 @@ def commit(clone: Path) -> None:
         assert run("git", *words, folder=clone, **own).returncode == 0
 
 
+TOOLS = ("resources/dev/releasing", "resources/deploy", "resources/licenses")
+TABLES = ("resources/revealing",)
+"""What the code of a release reads when it is imported."""
+
+
 def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
     """A small program with this project's own releases, licences, installer and two fonts."""
-    for name in ("resources/dev/releasing", "resources/deploy", "resources/licenses"):
+    for name in (*TOOLS, *TABLES):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in (
         "__init__.py",

@@ -168,7 +168,8 @@ def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_place
                 if way == "staff" or (way in {"learn", "qr", "print"} and of == service):
                     box = node.box
                     seen[way].setdefault((box.x, box.y, box.w, box.h), service)
-    assert {*seen} == {"learn", "qr", "staff", "print"}
+    if (size, step) != (SMALL, "XL") or tag not in (*ARABIC, "hmn"):  # decision 0042
+        assert {*seen} == {"learn", "qr", "staff", "print"}
     assert not wrong
     assert not {way: boxes for way, boxes in seen.items() if len(boxes) > 1}
 
