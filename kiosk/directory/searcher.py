@@ -31,10 +31,10 @@ LONGER: Final = 0.8
 """Share of the weight for a word of which only the beginning was typed."""
 SHORTER: Final = 0.6
 """Share of the weight for the beginning of a typed word, and for a mended one."""
-BARELY: Final = 0.02
-"""The same for the first letters of a word: the visitor's own language comes first."""
 ELSEWHERE: Final = 0.6
 """Share of the weight for a word of the source language that the visitor's own also has."""
+BARELY: Final = 0.02
+"""The same where only the first letters of a word were typed: her own language comes first."""
 
 _KEY_MASK, _FIELD_MASK = (1 << KEY_BITS) - 1, (1 << FIELD_BITS) - 1
 _SELECT = "SELECT rowid FROM search WHERE search MATCH :match"

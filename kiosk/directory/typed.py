@@ -8,7 +8,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from kiosk.domain.folding import (
@@ -23,6 +22,7 @@ from kiosk.domain.folding import (
     typed_parts,
 )
 from kiosk.domain.folding import words as folded_words
+from kiosk.domain.resource_text import resource_text
 
 MOST_JOINED: Final = 5
 """Words that are also searched as one, as far as search words are phrases."""
@@ -31,7 +31,6 @@ MOST_CHARACTERS: Final = 8
 _NUMBER = re.compile(r"(?<!\w)[+(]?\d[\d\s().\-/]{5,}\d(?!\w)")
 _COUNTRY: Final = 11
 """Digits of a number that begins with the country code 1."""
-_FOLDER: Final = Path("resources", "search")
 _ENGLISH: Final = "en"
 _OWN_LATIN: Final = frozenset({"es", "vi", "hmn"})
 """Languages in Latin letters whose words collide with small words of English."""
@@ -47,10 +46,7 @@ class Typed(NamedTuple):
 @cache
 def search_table(name: str) -> dict[str, dict[str, object]]:
     """Return a table of ``resources/search``, for every language."""
-    package = Path(__file__).parents[1]
-    inside = package / _FOLDER
-    folder = inside if inside.is_dir() else package.parent / _FOLDER
-    return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resource_text("search", f"{name}.toml"))
 
 
 @cache

@@ -30,8 +30,6 @@ CARDS_WIDE, CARDS_COMPACT, CARDS_UPRIGHT = 3, 2, 5
 """Cards for which the keyboard leaves room before its keys grow."""
 MOST_LYING, MOST_UPRIGHT = 3, 6
 """Most cards above the keyboard."""
-MOST_WAYS = 2
-"""Ways above the places: back to what was typed, to a question, to guides."""
 AS_TYPED = "typed"
 """Detail of a route whose text is searched without correction."""
 LEAST_CARDS = 2
@@ -46,7 +44,7 @@ def compose(s: PageContext) -> None:
     typed = s.visit.typed.strip()
     mend = s.visit.route.detail != AS_TYPED
     view = s.desk.found(s.visit.typed, mend=mend) if typed else None
-    guides = card_buttons(s, view, s.desk.guides_found(s.visit.typed)) if view else []
+    guides = read_buttons(s, view, s.desk.guides_found(s.visit.typed)) if view else []
     offered = layouts_for(s.desk.language.tag, s.desk.language.script)
     layout = layout_named(s.visit.layer, offered)
     keyboard = Keyboard(c, say, layout, tuple(one for one in offered if one is not layout))
@@ -57,7 +55,7 @@ def compose(s: PageContext) -> None:
     if turns:
         keyboard = replace(keyboard, pages=(0, 1))
     plan = _plan(s, frame, keyboard)
-    if view is None or not view.window:
+    if view is None or not view.total:
         _field(s, plan.field, view, more=False)
         _instead(s, view, plan.above, guides)
     else:
@@ -206,24 +204,39 @@ def fitting_end(s: PageContext, typed: str, width: int) -> str:
 # --- guides --------------------------------------------------------------------------------------
 
 
-def card_buttons(
+def read_buttons(
     s: PageContext, view: FoundView, guides: Sequence[GuideCardView]
 ) -> list[tuple[Block, int]]:
-    """The ways back to what was typed, to a question and to guides, with the widths they want."""
+    """The ways back to what was typed and to guides, each with the width it wants.
+
+    If nothing is found, the lines that always fit are ways too.
+    """
     found = []
     if view.corrected:
         back = button(s.c, f"step:{AS_TYPED}", view.as_typed, "search", align=Align.START)
         found.append((back, button_width(s.c, view.as_typed, "search")))
-    s.c.in_english(view.in_english)
-    for tile in view.questions:
-        way = button(s.c, f"tile:{tile.id}", tile.label, tile.icon, align=Align.START)
-        found.append((way, button_width(s.c, tile.label, tile.icon)))
     for guide in guides:
         s.c.in_english(guide.in_english)
         label = s.say.gettext("Read: {title}").format(title=guide.title)
         way = button(s.c, f"guide:{guide.id}", label, "book", align=Align.START)
         found.append((way, button_width(s.c, label, "book")))
-    return found[:MOST_WAYS]
+    for card in view.window if not view.total else ():
+        way = button(
+            s.c, f"service:{card.id}", card.phrase, "phone", align=Align.START,
+            name=f"{card.phrase}. {card.name}",
+        )  # fmt: skip
+        found.append((way, button_width(s.c, card.phrase, "phone")))
+    return found
+
+
+def question_buttons(s: PageContext, view: FoundView) -> list[tuple[Block, int]]:
+    """The ways to the questions that answer, each with the width it wants."""
+    s.c.in_english(view.in_english)
+    ways = [
+        (button(s.c, f"tile:{one.id}", one.label, one.icon, align=Align.START), one)
+        for one in view.questions
+    ]
+    return [(way, button_width(s.c, one.label, one.icon)) for way, one in ways]
 
 
 def read_rows(s: PageContext, guides: Guides) -> list[Block]:
@@ -236,8 +249,7 @@ def read_rows(s: PageContext, guides: Guides) -> list[Block]:
 
 
 def _flow(s: PageContext, view: FoundView, guides: Guides) -> CardFlow:
-    words = (view.corrected, view.empty)
-    before = [text_block(s.c, one, Type.BODY, BOLD) for one in words if one]
+    before = [text_block(s.c, view.corrected, Type.BODY, BOLD)] if view.corrected else []
     before += read_rows(s, guides)
     most = MOST_UPRIGHT if s.c.glass.portrait else MOST_LYING
     return CardFlow(view.window, before, (), most)
@@ -252,6 +264,11 @@ def _listed(
     """
     if box.h <= 0:
         return None
+    if view.questions and not turns:
+        flow = _flow(s, view, [*question_buttons(s, view), *guides])
+        dealt = best_pagination(s.c, s.say, flow, box)
+        if dealt is not None and dealt.counts[0] >= min(LEAST_CARDS, len(view.window)):
+            return dealt
     flow = replace(_flow(s, view, guides), pager=not turns)
     for brief in (False, True) if guides or turns else (False,):
         dealt = best_pagination(s.c, s.say, flow, box, brief=brief)
@@ -323,6 +340,8 @@ def _instead(s: PageContext, view: FoundView | None, box: Box, guides: Guides) -
     """Before the first letter, or where no place is found: guides, the needs to browse by touch."""
     c = s.c
     if rows := read_rows(s, guides):
+        if view and view.window:
+            rows.insert(0, text_block(c, view.empty, Type.LEAD, BOLD))
         high = height_of(rows, box.w, s.px(GAP_MM))
         stack(rows, box.top(high), s.px(GAP_MM))
         box, view = box.below(high + s.px(GAP_MM)), None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.presentation.views import FoundView
 from kiosk.presentation.words import need_words
-from kiosk.ui.kit.blocks import Block, height_of, stack
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
@@ -36,8 +36,8 @@ def low_search(
 ) -> None:
     """Draws the page; ``field`` shows what was typed, ``guides`` are the ways to guides."""
     c = s.c
-    found = view if view is not None and (view.window or guides) else None
-    if found is not None and found.window and s.visit.route.page > 0:
+    found = view if view is not None and view.total else None
+    if found is not None and s.visit.route.page > 0:
         move_up(c, field)
         _apart(s, frame, found, guides)
         return
@@ -48,7 +48,7 @@ def low_search(
     above = frame.top(max(0, frame.h - keys - gap))
     move_up(c, field)
     if found is None:
-        _needs(s, above, view)
+        _needs(s, above, view, guides)
     else:
         _finds(s, above, found, guides)
     with c.read_after():
@@ -60,13 +60,14 @@ def _card_height(s: PageContext) -> int:
     return sum(lines) + s.px(6)
 
 
-def _needs(s: PageContext, box: Box, view: FoundView | None) -> None:
-    """Before the first letter, or where nothing is found: the needs, to browse by touch."""
+def _needs(s: PageContext, box: Box, view: FoundView | None, ways: Guides) -> None:
+    """Before the first letter, or where nothing is found: ways, and the needs to touch."""
     c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
     words = view.empty if view else s.say.gettext("Or touch what you need.")
     move_up(c, text_block(c, words, Type.LEAD, BOLD if view else PLAIN))
     chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
-    rows = [chips_block(c, line) for line in chip_rows(c, chips, box.w)]
+    rows = in_rows([way for way, _ in ways], 1 if c.glass.portrait else max(1, len(ways)), gap)
+    rows += [chips_block(c, line) for line in chip_rows(c, chips, box.w)]
     while rows and height_of(rows, box.w, gap) > box.h:
         rows.pop()
     if rows:
