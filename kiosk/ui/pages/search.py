@@ -1,6 +1,6 @@
 """Search while typing: the text, the results, and the keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -336,15 +336,23 @@ def _found_apart(s: PageContext, view: FoundView, plan: Plan, guides: Guides) ->
 # --- what stands there instead --------------------------------------------------------------------
 
 
+def _ways_there(s: PageContext, view: FoundView | None, ways: Guides) -> Iterator[list[Block]]:
+    """Yield the ways under what says that nothing is found, ever fewer; none if there is no way."""
+    empty = [text_block(s.c, view.empty, Type.LEAD, BOLD)] if view and view.window else []
+    for count in range(len(ways), 0, -1):
+        rows = read_rows(s, ways[:count])
+        yield from ([*empty, *rows], rows)
+
+
 def _instead(s: PageContext, view: FoundView | None, box: Box, guides: Guides) -> None:
     """Before the first letter, or where no place is found: guides, the needs to browse by touch."""
     c = s.c
-    if rows := read_rows(s, guides):
-        if view and view.window:
-            rows.insert(0, text_block(c, view.empty, Type.LEAD, BOLD))
-        high = height_of(rows, box.w, s.px(GAP_MM))
-        stack(rows, box.top(high), s.px(GAP_MM))
-        box, view = box.below(high + s.px(GAP_MM)), None
+    for blocks in _ways_there(s, view, guides):
+        high = height_of(blocks, box.w, s.px(GAP_MM))
+        if high <= box.h:
+            stack(blocks, box.top(high), s.px(GAP_MM))
+            box, view = box.below(high + s.px(GAP_MM)), None
+            break
     words = view.empty if view else s.say.gettext("Or touch what you need.")
     kind, ink = (Type.LEAD, BOLD) if view else (Type.LEAD, PLAIN)
     line = text_block(c, words, kind, ink)
