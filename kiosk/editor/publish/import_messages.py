@@ -6,9 +6,8 @@ from kiosk.editor.publish.findings import FindingCode
 
 IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.RUINED_ID: (
-        "In this column a spreadsheet has rounded the ids, so nobody can tell what belongs "
-        "together. Export again and publish that file without opening it in a spreadsheet. If you "
-        "must open it, import this column as text first."
+        "A spreadsheet has destroyed the ids of this column, so nobody can tell what belongs "
+        "together. Export again; do not open it in a spreadsheet first. It cannot be mended."
     ),
     FindingCode.CHANCE_LINKS: (
         "Most rows of this table belong to nothing in this source. The others match only by small "

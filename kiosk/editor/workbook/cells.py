@@ -14,8 +14,8 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.records import PhoneType, Source
-from kiosk.editor.parsers.phone_words import has_extra_words
-from kiosk.editor.parsers.phones import read_phones
+from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
+from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
 from kiosk.editor.parsers.urls import URL_WORDS, UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
@@ -26,7 +26,7 @@ from kiosk.editor.workbook.text import CellProblem, Raw, Reading, as_text, clean
 _ERRORS: Final = frozenset(
     ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!")
 )
-_PARTS: Final = re.compile(r"[,;\n]+")
+PARTS: Final = re.compile(r"[,;\n]+")
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?")
@@ -112,6 +112,8 @@ def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
 def _code(column: Column, raw: Raw) -> Reading:
     reading = _text(column, raw)
     text = reading.value
+    if column.key == "extension" and isinstance(text, str) and (plain := read_extension(text)):
+        return Reading(plain)
     return Reading(re.sub(r"\s", "", text).upper()) if isinstance(text, str) else reading
 
 
@@ -122,13 +124,15 @@ def _list(_: Column, raw: Raw) -> Reading:
 
 
 def _refs(_: Column, raw: Raw) -> Reading:
-    parts = _PARTS.split(as_text(raw))
+    parts = PARTS.split(as_text(raw))
     return Reading(tuple(dict.fromkeys(word for part in parts if (word := clean(part)))))
 
 
 def _choice(column: Column, raw: Raw) -> Reading:
     text = clean(as_text(raw))
     code = vocabulary.code_of(column.words, text)
+    if code is None and column.words is vocabulary.PHONE_TYPES and read_use(text) != NumberUse():
+        return Reading()  # a fax, or two kinds: the row decides
     return Reading(code) if code is not None else _unknown(text, column.words.values())
 
 

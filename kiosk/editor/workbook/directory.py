@@ -8,12 +8,14 @@ import msgspec
 from kiosk.domain.override import Override
 from kiosk.domain.records import (
     AddressVisibility,
+    AnyRecord,
     Organization,
     Phone,
     Schedule,
     Service,
     ServiceAtLocation,
 )
+from kiosk.editor.parsers.phone_labels import KnownNames
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Column, Sheets
@@ -31,7 +33,7 @@ from kiosk.editor.workbook.vocabulary import fold
 def read_directory(stage: WorkbookSession, book: Book) -> None:
     """Add their records to ``stage``; referenced sheets come first."""
     services = _organizations_and_services(stage, book)
-    _phones_and_hours(stage, book)
+    _phones_and_hours(stage, book, _known_names(stage.records))
     _never_checked(stage, services)
 
 
@@ -112,7 +114,13 @@ def _not_ahead(stage: WorkbookSession, column: Column, rows: Iterable[SheetRow])
             stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, advice)
 
 
-def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
+def _known_names(records: Iterable[AnyRecord]) -> KnownNames:
+    """Return the names of organizations, services and towns."""
+    names = ((getattr(one, "name", None), getattr(one, "city", None)) for one in records)
+    return KnownNames.of(name for pair in names for name in pair if name)
+
+
+def _phones_and_hours(stage: WorkbookSession, book: Book, known: KnownNames) -> None:
     rows = give_ids(
         stage.rows(book, PHONES),
         PHONES,
@@ -126,7 +134,7 @@ def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
             row.values.get("type", "voice"),
         ),
     )
-    stage.learn(Sheets.PHONES, rows, list(making.phones(rows, stage.notes)))
+    stage.learn(Sheets.PHONES, rows, list(making.phones(rows, known, stage.notes)))
     hours = give_ids(
         stage.rows(book, HOURS),
         HOURS,
