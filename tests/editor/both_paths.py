@@ -18,6 +18,8 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
+from kiosk.domain.situations import KNOWN_SITUATIONS
+from kiosk.editor.importers.taxonomy import SITUATIONS
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
@@ -188,13 +190,15 @@ def export(place: Path, cases: Iterable[Case]) -> Path:
         for index, hours in enumerate(case.hours):
             add("schedules", id=f"sch{number}x{index}", service_id=svc, **hours)
         for index, term in enumerate(case.terms):
-            add("taxonomy_terms", id=f"t{number}x{index}", name=term)
+            taxonomy = SITUATIONS if term in KNOWN_SITUATIONS else "Own"
+            add("taxonomy_terms", id=f"t{number}x{index}", name=term, taxonomy=taxonomy)
             add(
                 "attributes",
                 id=f"a{number}x{index}",
                 link_id=svc,
                 link_entity="service",
                 taxonomy_term_id=f"t{number}x{index}",
+                value="1" if taxonomy == SITUATIONS else "",
             )
     return folder(place, {f"{name}.csv": _csv(rows) for name, rows in tables.items()}, "export")
 

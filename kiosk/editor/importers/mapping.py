@@ -77,7 +77,9 @@ def map_tables(
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    return _draft(recognised, work, options)
+    draft = _draft(recognised, work, options)
+    draft.streets, draft.points = places.secret_lines, frozenset(places.points)
+    return draft
 
 
 def _note_days(work: ImportSession) -> None:

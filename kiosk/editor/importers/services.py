@@ -32,7 +32,7 @@ from kiosk.editor.importers.texts import (
     quiet_name,
 )
 from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
-from kiosk.editor.parsers.costs import read_cost
+from kiosk.editor.parsers.costs import in_state, read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.status import read_status
@@ -222,7 +222,7 @@ class _Statements:
 
     def _cost(self, fees: str) -> tuple[Cost, ...]:
         locations = [place for _, place, _ in self.work.places_of.get(self.key, ())]
-        return read_cost(to_plain_text(fees), self.details.places.state(locations)) if fees else ()
+        return in_state(read_cost(to_plain_text(fees)), self.details.places.state(locations))
 
     def _access(self) -> tuple[Access, ...]:
         texts = self.details.texts(self.work, "accessibility", self.key, "description")

@@ -43,6 +43,11 @@ _OTHER: Final = re.compile(
 """Street types, or their stems, in scripts with blanks, folded; searched near a name."""
 _BEHIND: Final = re.compile(r"[\s-]*(?:街|路|巷|大道|大街|길|거리|대로|스트리트)")
 """Street types in Chinese and Korean; they follow a name immediately."""
+_CALLED: Final = re.compile(
+    r"\b(?:calle|callejon|avenida|avda|kalye|abenida|eskinita|duong pho|duong [a-z]{3,}|txoj kev)\b"
+    r"|[a-z\u4e00-\u9fff]{2}(?:大街|街道|大道|巷)|(?:거리|대로)"
+)
+"""Street types with a name, as they stand in translations."""
 _BLOCKS: Final = word_set("block blocks blk cuadra cuadras bloque manzana khoi")
 _LATIN_RUN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _JOINED: Final = re.compile(r"[\s,\-_/.#+]*")
@@ -139,7 +144,7 @@ class Streets:
                 house = street.house and re.search(rf"(?<!\d){street.house}(?!\d)", near)
                 if house and not any(one.house == street.house for one in same):
                     return True
-                if not same and _OTHER.search(_around(plain, start, end, street)):
+                if not same and _OTHER.search(_around(plain, start, end, adjacent=True)):
                     return True
         return False
 
@@ -181,7 +186,7 @@ def _has_kind(words: Words, name: range, street: Street) -> bool:
     if kind or _kind_before(words, name.start):
         return kind in {"", street.kind} or not street.kind  # else it is another street
     start, end = words.words[name.start].start, words.words[name.stop - 1].end
-    around = _around(words.folded, start, end, street)
+    around = _around(words.folded, start, end, adjacent=street.weak)
     return bool(_BEHIND.match(words.folded, end) or _OTHER.search(around))
 
 
@@ -205,11 +210,11 @@ def _kind_before(words: Words, at: int) -> bool:
     return False
 
 
-def _around(folded: str, start: int, end: int, street: Street) -> str:
-    """Return the letters around a name within its sentence; around a letter, the next words."""
+def _around(folded: str, start: int, end: int, *, adjacent: bool) -> str:
+    """Return the letters around a name within its sentence, or only the ``adjacent`` words."""
     before = _ENDS.split(folded[max(0, start - _REACH) : start])[-1]
     after = re.split(r"[.!?;\n。।۔,](?:\s|$)", folded[end : end + _REACH])[0]
-    if street.weak:
+    if adjacent:
         before, after = "".join(before.split()[-1:]), "".join(after.split()[:1])
     return f"{before} | {after}"
 
@@ -250,6 +255,17 @@ def _close(words: Words, number: range, name: range, near: int) -> bool:
     apart = [words.at(between) for between in range(first.stop, second.start)]
     counted = [word for word in apart if word not in NUMBER_LINKS | SIDES | LINKS | _BLOCKS]
     return len(counted) < near and words.touching(first.stop - 1, second.start)
+
+
+def tells_more(text: str, english: str) -> bool:
+    """Return True if a translation has a street type or a long number that its English lacks."""
+    more, less = words_of(text), words_of(english)
+    numbers = {word.text for word in more.words if len(word.text) > 2 and word.text.isdigit()}  # noqa: PLR2004
+    if numbers - {word.text for word in less.words}:
+        return True
+    if any(word.text in ENGLISH or word.text in _BEFORE for word in less.words):
+        return False
+    return _OTHER.search(more.folded) is not None or _CALLED.search(more.folded) is not None
 
 
 def _says_block(words: Words, number: range) -> bool:

@@ -268,6 +268,14 @@ MESSAGES: Final[dict[FindingCode, str]] = {
         "Look at this: the text has the name of a street that is hidden, but does not say that it "
         "is one. If the text leads there, take the name out."
     ),
+    FindingCode.HOUSE_NUMBER_TOLD: (
+        "Look at this: the text has the house number of a place that is hidden. If it is that "
+        "number, take it out."
+    ),
+    FindingCode.TRANSLATION_TELLS_MORE: (
+        "Look at this: the translation has a number or a word for a street that its English text "
+        "has not, and it belongs to a hidden place. If it leads there, take it out."
+    ),
     FindingCode.PROSE_LEFT_OUT: (
         "This text tells a telephone number, a short number, a web or e-mail address, or a street "
         "that is not shown for its service. It was left out; give it in a column of its own."

@@ -117,6 +117,8 @@ class FindingCode(StrEnum):
     ADDRESS_TOLD = "address_told"
     PROSE_LEFT_OUT = "prose_left_out"
     STREET_NAMED = "street_named"
+    HOUSE_NUMBER_TOLD = "house_number_told"
+    TRANSLATION_TELLS_MORE = "translation_tells_more"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"
@@ -184,4 +186,6 @@ class Draft:
     guides."""
     streets: frozenset[str] = field(default=frozenset(), repr=False)
     """Street lines that the source hides; no text may reveal them."""
+    points: frozenset[tuple[str, float, float]] = field(default=frozenset(), repr=False)
+    """Organization and WGS 84 degrees of each hidden place; no shown map point may be near."""
     first: tuple[str, ...] = ()

@@ -14,9 +14,12 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.records import PhoneType, Source
+from kiosk.editor.parsers.costs import read_cost
+from kiosk.editor.parsers.days import days_as_typed
 from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
 from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
+from kiosk.editor.parsers.text import is_blank
 from kiosk.editor.parsers.urls import URL_WORDS, UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times, vocabulary
@@ -142,6 +145,11 @@ def _choices(column: Column, raw: Raw) -> Reading:
     codes = {part: vocabulary.code_of(column.words, part) for part in parts}
     unknown = [part for part, code in codes.items() if code is None]
     known = tuple(dict.fromkeys(code for code in codes.values() if code is not None))
+    text = as_text(raw)
+    free_text = unknown and column.words is vocabulary.COSTS and not is_blank(text)
+    if free_text and (costs := read_cost(text)):
+        words = ", ".join(column.words[cost] for cost in costs)
+        return Reading(costs, (CellProblem(FindingCode.CELL_MENDED, words, lost=False),))
     problems = tuple(p for part in unknown for p in _unknown(part, column.words.values()).problems)
     if column.words is vocabulary.SITUATIONS:
         problems = tuple(replace(one, code=FindingCode.UNKNOWN_SITUATION) for one in problems)
@@ -230,7 +238,7 @@ def _time(column: Column, raw: Raw) -> Reading:
 
 
 def _days(_: Column, raw: Raw) -> Reading:
-    found = times.read_days(as_text(raw))
+    found = days_as_typed(as_text(raw))
     return Reading(found) if found else _unread()
 
 

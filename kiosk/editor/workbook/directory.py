@@ -9,12 +9,14 @@ from kiosk.domain.override import Override
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
+    Cost,
     Organization,
     Phone,
     Schedule,
     Service,
     ServiceAtLocation,
 )
+from kiosk.editor.parsers.costs import in_state
 from kiosk.editor.parsers.phone_labels import KnownNames
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook import records as making
@@ -49,8 +51,9 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
     organizations = stage.built(Organization, ORGANIZATIONS, rows)
     stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
     places = _places(stage, stage.rows(book, PLACES))
-    located = making.locations(places, stage.notes, keep_hidden=stage.renews)
-    stage.learn(Sheets.PLACES, places, list(located))
+    located = list(making.locations(places, stage.notes, keep_hidden=stage.renews))
+    stage.learn(Sheets.PLACES, places, located)
+    states = {place.id: place.state_province or "" for place in located}
     services = give_ids(
         stage.rows(book, SERVICES),
         SERVICES,
@@ -61,6 +64,10 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
         named=stage.named_ids(book, PHONES, HOURS, column="service_id"),
     )
     _not_ahead(stage, SERVICES.column("assured_date"), services)
+    for row in services:
+        where = {states.get(place, "") for place in row.values.get("places", ())}
+        if len(where) == 1 and "cost" in row.values:
+            row.values["cost"] = in_state(map(Cost, row.values["cost"]), where.pop())
     owners = {each.id: each for each in organizations}
     made = list(making.services(services, owners, stage.notes))
     ids = {service.id for service in made}

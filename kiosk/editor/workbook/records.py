@@ -83,6 +83,9 @@ def locations(
     """
     for row in rows:
         shown = is_shown(row)
+        if not shown and {"latitude", "longitude"} <= row.values.keys():
+            point = (row.values["latitude"], row.values["longitude"])
+            notes.points.add((row.values["organization_id"], *point))
         gone = () if shown or keep_hidden else _LEADS
         dropped = [key for key in gone if row.values.pop(key, None)]
         if dropped:
@@ -210,6 +213,8 @@ def schedules(rows: Iterable[SheetRow], notes: ReadingNotes) -> Iterator[Schedul
     """Yield schedules. An incomplete row is left out and stops the publishing."""
     for row in rows:
         values: dict[str, Any] = row.values
+        if any(key in row.raws and key not in values for key in ("valid_from", "valid_to")):
+            continue  # refused already: without its dates the row would be false
         spans = [values.pop(key, None) for key in ("opens_at", "closes_at")]
         opens, closes = spans
         if ALL_DAY in spans:

@@ -57,6 +57,7 @@ class ReadingNotes:
     findings: list[SourceFinding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
     streets: set[str] = field(default_factory=set, repr=False)
+    points: set[tuple[str, float, float]] = field(default_factory=set, repr=False)
 
     def about(
         self,
