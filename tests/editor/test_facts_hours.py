@@ -1,10 +1,13 @@
 """When it is open: days, times and dates as people write them, with certainty or not at all."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
-from tests.editor.both_paths import PATHS, Case, Read, read_both
+from kiosk.editor.publish.findings import FindingCode
+from tests.editor.both_paths import PATHS, Case, Read, read_both, seen
+from tests.editor.sources import HSDS3, codes, folder, read, services
 
 MF, MWF, ALL = "MO,TU,WE,TH,FR", "MO,WE,FR", "MO,TU,WE,TH,FR,SA,SU"
 Span = tuple[str, str, str]
@@ -104,3 +107,97 @@ def test_dates_are_read_with_certainty_or_the_row_is_left_out(
     ]
     wanted = DATES[row]
     assert found == ([] if wanted is None else [wanted])
+
+
+TOGETHER: dict[str, tuple[list[dict[str, str]], list[Span], str]] = {
+    # rows of one service -> its hours, and words of its description
+    "by appointment": (
+        [{"hours": "M-W 10-6; Fri by appt"}],
+        [("MO,TU,WE", "10:00", "18:00")],
+        "Friday: call",
+    ),
+    "by appointment only": (
+        [{"hours": "Mon-Fri 9am-5pm, Sat by appointment only"}],
+        [(MF, "09:00", "17:00")],
+        "Saturday: call",
+    ),
+    "a text and another column": (
+        [
+            {"byday": "SU", "opens_at": "16:00", "closes_at": "18:00"},
+            {"hours": "4-6pm Tue-Thur; 9-12 Sun"},
+        ],
+        [],
+        "",
+    ),
+    "a note and another column": (
+        [
+            {
+                "byday": "SU",
+                "opens_at": "16:00",
+                "closes_at": "18:00",
+                "description": "Tue-Thu 4pm-6pm",
+            }
+        ],
+        [],
+        "",
+    ),
+    "a text and the same columns": (
+        [
+            {"byday": "MO", "opens_at": "09:00", "closes_at": "17:00"},
+            {"hours": "Mon 9am-5pm"},
+        ],
+        [("MO", "09:00", "17:00")],
+        "",
+    ),
+    "days in one cell, times in the dates": (
+        [{"weekday": "Monday, Wednesday, Friday", "dtstart": "9:00AM", "until": "5:30PM"}],
+        [(MWF, "09:00", "17:30")],
+        "",
+    ),
+    "dates in the dates": (
+        [
+            {
+                "weekday": "Monday",
+                "opens_at": "9:00AM",
+                "closes_at": "5:30PM",
+                "dtstart": "2026-01-01",
+                "until": "2026-12-31",
+            }
+        ],
+        [("MO", "09:00", "17:30")],
+        "",
+    ),
+    "day and night": ([{"hours": "24/7"}], [(ALL, "00:00", "24:00")], ""),
+    "dusk": ([{"hours": "Mon 9am - dusk"}], [], "dusk"),
+    "a number for a day": ([{"weekday": "1", "opens_at": "09:00", "closes_at": "17:00"}], [], ""),
+}
+
+
+@pytest.mark.parametrize("row", TOGETHER)
+def test_rows_of_an_export_are_read_together(tmp_path: Path, row: str) -> None:
+    rows, spans, words = TOGETHER[row]
+    seen = read_both(tmp_path, {"one": Case(hours=rows)}).of("export", "one")
+    assert seen.open == spans
+    assert seen.service is not None
+    assert words in (seen.service.description or "")
+
+
+def test_two_sites_with_different_hours_are_two_services(tmp_path: Path) -> None:
+    files = {
+        **HSDS3,
+        "service_at_location.csv": "id,service_id,location_id\na,svc_1,loc_1\nb,svc_1,loc_2\n",
+        "schedules.csv": (
+            "id,service_id,location_id,freq,byday,opens_at,closes_at\n"
+            "1,svc_1,loc_1,WEEKLY,MO,09:00,17:00\n2,svc_1,loc_2,WEEKLY,TU,10:00,16:00\n"
+        ),
+    }
+    draft = read(folder(tmp_path, files))
+    sites = ("svc_1.loc_1", "svc_1.loc_2")
+    first, second = (seen(draft.records, key) for key in sites)
+    assert (first.open, second.open) == ([("MO", "09:00", "17:00")], [("TU", "10:00", "16:00")])
+    assert first.service is not None
+    assert second.service is not None
+    assert first.service.situations == second.service.situations
+    assert first.numbers == second.numbers == [("+19164401234", None, "voice")]
+    assert {one.id for one in services(draft)} == {*sites, "svc_2"}
+    assert FindingCode.HOURS_SPLIT in codes(draft)

@@ -14,9 +14,10 @@ from kiosk.domain.records import (
     Source,
     Status,
 )
+from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start
-from kiosk.editor.importers.hours import Hours, map_hours
-from kiosk.editor.importers.identity import id_of_part
+from kiosk.editor.importers.hours import Hours, differ_by_place, map_hours
+from kiosk.editor.importers.identity import LONGEST, id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner
 from kiosk.editor.importers.owners import Owner, Owners, read_site
 from kiosk.editor.importers.phones import Phones, map_phones
@@ -73,7 +74,23 @@ class Details:
 
 
 def map_service(work: ImportSession, details: Details, key: str, row: TableRow) -> None:
-    """Make the records of one service, if it may be shown."""
+    """Make the records of one service, one for each place if hours differ from place to place."""
+    places = work.places_of.get(key, [])
+    if not differ_by_place(work, details.hours, key):
+        _map_one(work, details, key, row)
+        return
+    code, name = FindingCode.HOURS_SPLIT, row.get("name")
+    work.find(row, code, Weight.ASSUMED, "name", name, with_noun(len(places), "service"))
+    for place in places:
+        work.places_of[key] = [place]
+        _map_one(work, details, key, row, site=place[1])
+    work.places_of[key] = places
+
+
+def _map_one(
+    work: ImportSession, details: Details, key: str, row: TableRow, site: str = ""
+) -> None:
+    """Make the records of one service, if it may be shown; ``site`` is its only place."""
     name = name_of(work, row, "name", "alternate_name")
     if not name:
         work.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
@@ -90,6 +107,10 @@ def map_service(work: ImportSession, details: Details, key: str, row: TableRow) 
         name = owner.record.name
     details.owners.keep(work, owner)
     service_id = work.id_for("service", key, name, owner.record.name)
+    if site:
+        place_id = details.places.ids.of(site, owner.record.id)
+        wanted = f"{service_id}.{place_id}"
+        service_id = wanted if len(wanted) <= LONGEST else id_of_part(service_id, place_id)
     phones = map_phones(work, details.phones, key, service_id, owner.key)
     hours = map_hours(work, details.hours, key, service_id)
     places = work.places_of.get(key, ())

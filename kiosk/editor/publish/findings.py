@@ -64,6 +64,8 @@ class FindingCode(StrEnum):
     NO_ADDRESS = "no_address"
     LANGUAGE_NOT_PROMISED = "language_not_promised"
     HOURS_DIFFER = "hours_differ"
+    HOURS_CONTRADICT = "hours_contradict"
+    HOURS_SPLIT = "hours_split"
     HOURS_ELSEWHERE = "hours_elsewhere"
     SHORTENED = "shortened"
     NO_NAME = "no_name"

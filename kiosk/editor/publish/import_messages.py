@@ -27,6 +27,13 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
         "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
     ),
+    FindingCode.HOURS_CONTRADICT: (
+        "The hours in a text and those in the columns are not the same, so neither is shown. Call "
+        "and ask, then write them on the sheet Hours."
+    ),
+    FindingCode.HOURS_SPLIT: (
+        "This service has other hours at each place, so one service was made for each place."
+    ),
     FindingCode.NO_CONTACT: (
         "More than half of the services have neither a number nor a street that is shown, so they "
         "are empty cards. Perhaps tables are missing or belong to another export, or nothing says "
