@@ -23,7 +23,6 @@ from kiosk.editor.importers.taxonomy import SITUATIONS
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
-from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from tests.editor.sources import folder
 
@@ -117,7 +116,7 @@ def read_both(place: Path, cases: Mapping[str, Case], **options: Any) -> Read:
     book = {name: value for name, value in given.items() if name != "checked_on"}
     return Read(
         {
-            "workbook": read_workbook(workbook(place, cases.values()), ReadOptions(**book)),
+            "workbook": read_source(workbook(place, cases.values()), ReadOptions(**book)),
             "export": read_source(export(place, cases.values()), ReadOptions(**given)),
         },
         keys,

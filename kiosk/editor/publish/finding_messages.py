@@ -88,6 +88,10 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.MARKED_PRIVATE: (
         "The source marks this as private, or not for the public. It was left out."
     ),
+    FindingCode.SHARED_NUMBER: (
+        "Too many organizations have this number for it to be theirs, so it was left out. Call it, "
+        "and write it on the sheet Phones for the service that answers, confirmed by phone."
+    ),
     FindingCode.PEOPLE_LEFT_OUT: (
         "Names and direct numbers of people are not shown. They were left out."
     ),

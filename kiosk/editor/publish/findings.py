@@ -53,6 +53,7 @@ class FindingCode(StrEnum):
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"
+    SHARED_NUMBER = "shared_number"
     PERSON_NUMBER = "person_number"
     ADDRESS_NOT_SHOWN = "address_not_shown"
     ADDRESSES_HIDDEN = "addresses_hidden"
