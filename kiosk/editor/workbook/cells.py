@@ -20,7 +20,7 @@ from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_us
 from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
 from kiosk.editor.parsers.text import is_blank
-from kiosk.editor.parsers.urls import URL_WORDS, UrlProblem, UrlReading, read_typed_url
+from kiosk.editor.parsers.urls import UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times, vocabulary
 from kiosk.editor.workbook.columns import Column, Kind
@@ -103,11 +103,11 @@ def _url(column: Column, raw: Raw) -> Reading:
 def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
     """Return what was changed in a web address, or why it is none."""
     if read.url is None:
-        return tuple(CellProblem(FindingCode.UNREAD_CELL, URL_WORDS[one]) for one in read.problems)
+        return tuple(CellProblem(FindingCode.UNREAD_CELL, read.words(one)) for one in read.problems)
     return tuple(
         CellProblem(FindingCode.SCHEME_ADDED, read.url, lost=False)
         if one is UrlProblem.SCHEME_ADDED
-        else CellProblem(FindingCode.CELL_MENDED, URL_WORDS[one], lost=False)
+        else CellProblem(FindingCode.CELL_MENDED, read.words(one), lost=False)
         for one in read.problems
     )
 
