@@ -19,7 +19,7 @@ from kiosk.editor.parsers.days import days_as_typed
 from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
 from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
-from kiosk.editor.parsers.text import is_blank
+from kiosk.editor.parsers.text import is_blank, repair_encoding
 from kiosk.editor.parsers.urls import UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times, vocabulary
@@ -72,6 +72,9 @@ def _text(column: Column, raw: Raw) -> Reading:
     text = clean(as_text(raw), lines=column.kind is Kind.LINES)
     if column.most and len(text) > column.most:
         return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(text)} letters"),))
+    mended = repair_encoding(text)
+    if mended != text:
+        return Reading(mended, (CellProblem(FindingCode.CELL_MENDED, mended, lost=False),))
     return Reading(text)
 
 
