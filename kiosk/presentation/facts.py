@@ -114,11 +114,17 @@ def language_names(of: ServiceFacts, tags: Sequence[str]) -> str:
     """Return the names of languages, the visitor's own first."""
     own = [tag for tag in tags if is_served_in(of.by.language.tag, (tag,))]
     ordered = [*own, *(tag for tag in tags if tag not in own)]
-    named = [of.by.say.say(words.LANGUAGES[tag]) for tag in ordered if tag in words.LANGUAGES]
+    named = [name for tag in ordered if (name := _language_name(of, tag))]
     shown = of.by.formats.enumerated(named[:MOST_NAMED])
     if len(named) > MOST_NAMED:
         return f"{shown} {of.by.say.gettext('and more')}"
     return shown
+
+
+def _language_name(of: ServiceFacts, tag: str) -> str:
+    """Return the name of a language: the translators', else that of CLDR."""
+    known = words.LANGUAGES.get(tag)
+    return of.by.say.say(known) if known else of.by.formats.language_name(tag)
 
 
 def _where(of: ServiceFacts) -> tuple[str, ...]:

@@ -260,7 +260,8 @@ class _Statements:
         for row in rows:
             names = row.get("name", "code")
             note = row.get("note")
-            reading = read_languages(names if is_blank(note) else f"{names} ({note})")
+            state = self.details.places.state([place for _, place, _ in places])
+            reading = read_languages(names if is_blank(note) else f"{names} ({note})", state)
             tags += reading.tags
             if reading.unread:
                 words = "No promise of: " + ", ".join(reading.unread)
