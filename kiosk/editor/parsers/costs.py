@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from kiosk.domain.medicaid import MEDI_CAL, programme_of
 from kiosk.domain.records import Cost
 
 _KIND: Final = (
@@ -38,8 +39,6 @@ _MEDICAID = re.compile(
     re.IGNORECASE,
 )
 """The common name, and names in single states that mean nothing else."""
-_HOME: Final = frozenset({"ca", "calif", "california"})
-"""The state where Medicaid is called Medi-Cal."""
 _DENIES = re.compile(
     r"\b(?:no|not|non|nor|never|cannot|without|except|excluding|unless|neither|instead of"
     r"|other than|than|lack|uninsured|\w+n['\u2019]?t)\b",
@@ -74,7 +73,7 @@ _NOT_ABOUT_MONEY = re.compile(
 
 def in_state(costs: Iterable[Cost], state: str) -> tuple[Cost, ...]:
     """Return costs with the name that Medicaid has in a state: Medi-Cal in California only."""
-    home = state.casefold().strip(" .") in _HOME
+    home = programme_of(state) == MEDI_CAL or state.casefold().strip(" .") == "calif"
     named = (Cost.MEDI_CAL if home and one is Cost.MEDICAID else one for one in costs)
     return tuple(dict.fromkeys(named))
 
