@@ -65,6 +65,8 @@ class Details:
     uncertain_out: bool
     """True if a service without a status is left out, because another one states that it is active.
     """
+    has_status: bool = True
+    """False if no service of the source has a status; that is reported once."""
 
     def texts(self, work: ImportSession, table: str, service: str, *columns: str) -> list[str]:
         """Return the distinct texts about a service in the rows of a table."""
@@ -95,7 +97,7 @@ def _map_one(
     if not name:
         work.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
         return
-    if not _runs(work, row, uncertain_out=details.uncertain_out):
+    if details.has_status and not _runs(work, row, uncertain_out=details.uncertain_out):
         return
     owner = details.owners.of_service(work, key, row, name)
     if owner is None:

@@ -50,6 +50,7 @@ class FindingCode(StrEnum):
     SEVERAL_KEYS = "several_keys"
     SWAPPED_COLUMNS = "swapped_columns"
     UNKNOWN_STATUS = "unknown_status"
+    ALL_INACTIVE = "all_inactive"
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"

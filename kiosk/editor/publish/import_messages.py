@@ -27,6 +27,10 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
         "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
     ),
+    FindingCode.ALL_INACTIVE: (
+        "All rows say that they are not running. Is this the right column? Rename it if it says "
+        "something else."
+    ),
     FindingCode.HOURS_CONTRADICT: (
         "The hours in a text and those in the columns are not the same, so neither is shown. Call "
         "and ask, then write them on the sheet Hours."
