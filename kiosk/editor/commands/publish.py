@@ -68,7 +68,7 @@ def _records_option(
     return tuple(found)
 
 
-def _checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Check a month or a day, as typed."""
     if value is not None and read_day_or_month(value) is None:
         raise click.BadParameter(
@@ -100,7 +100,7 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 )
 @click.option(
     "--checked-on",
-    callback=_checked_option,
+    callback=checked_option,
     help="When the undated services of an export were last checked, such as 2026-09.",
 )
 @click.option(
