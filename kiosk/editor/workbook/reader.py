@@ -61,7 +61,9 @@ RECOGNISED: Final = "Workbook of this program"
 
 def is_workbook(path: Path) -> bool:
     """Return True if ``path`` is a workbook of this program, or a folder of its sheets."""
-    return is_sheet_folder(path) if path.is_dir() else is_workbook_file(path)
+    if path.is_dir():
+        return is_sheet_folder(path)
+    return path.is_file() and is_workbook_file(path)
 
 
 def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> Draft:
