@@ -122,6 +122,8 @@ def test_adopting_keeps_the_rest_of_the_workbook_and_changes_no_record(place: Pa
     assert {*map(str, draft.records)} == {*map(str, before.records)}
     note = book.book["Services"].cell(4, book.column("Services", "Name")).comment.text
     assert "Cost: Free" in note
+    cost = book.book["Services"].cell(4, book.column("Services", "Cost"))
+    assert not cost.protection.locked
     assert book.book["Services"].freeze_panes == "B3"
     assert len(book.book["Services"].data_validations.dataValidation) > 10
 

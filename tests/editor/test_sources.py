@@ -18,6 +18,7 @@ from kiosk.editor.publish.source import SourceError, read_source
 from kiosk.editor.sources import imported
 from kiosk.editor.sources.imported import load_import, source_folder
 from kiosk.editor.sources.importing import import_source, keep_import
+from kiosk.editor.workbook.prefill import Filling, fill_workbook
 from kiosk.editor.workbook.record_rows import read_as_rows
 from tests.editor.sources import (
     HSDS1,
@@ -145,6 +146,18 @@ def test_numbers_of_a_kind_and_hours_are_replaced_together(book: Desk) -> None:
 def test_the_name_of_a_service_is_as_good_as_its_id(book: Desk) -> None:
     book.add("Phones", {"Service": "Family Meals", "Number": "916-440-9999"})
     assert _numbers(book.read(), MEALS) == ["+19164409999"]
+
+
+def test_a_name_of_the_workbook_means_its_own_row_whatever_a_source_has(book: Desk) -> None:
+    book.add("Organizations", {"Id": "oak211.org_1", "Name": "River House"})
+    row = {"Id": "soup", "Organization": "River House", "Name": "Family Meals", "Quiet name": "S",
+           "Short phrase": "Soup"}  # fmt: skip
+    book.add("Services", row)
+    book.add("Phones", {"Service": "Family Meals", "Number": "916-440-9999"})
+    draft = book.read()
+    assert by_id(draft, "soup").organization_id == "river-house"
+    assert _numbers(draft, "soup") == ["+19164409999"]
+    assert "+19164409999" not in _numbers(draft, MEALS)
 
 
 @pytest.mark.parametrize(("sheet", "column"), [("Phones", "Number"), ("Hours", "Days")])
@@ -293,3 +306,10 @@ def test_a_damaged_source_says_so(book: Desk) -> None:
     (source_folder(book.path, "oak211") / "export.json").write_text("{")
     with pytest.raises(SourceError, match=r"oak211 are damaged\. Import it again"):
         book.read()
+
+
+def test_a_workbook_over_sources_is_not_made_into_a_new_one(book: Desk, tmp_path: Path) -> None:
+    book.read()
+    with pytest.raises(SourceError, match=r"directory\.xlsx lies over sources"):
+        fill_workbook(tmp_path / "new.xlsx", Filling(book.path))
+    assert not (tmp_path / "new.xlsx").exists()

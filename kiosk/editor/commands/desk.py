@@ -13,7 +13,7 @@ from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_j
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.editor_common import clock, editor_errors
-from kiosk.editor.commands.publish import checked_option
+from kiosk.editor.commands.publish import checked_option, show_progress
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
@@ -131,7 +131,10 @@ def _import(
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
     options = ReadOptions(
-        public_addresses=public_addresses, checked_on=checked_on, today=clock(now).date()
+        public_addresses=public_addresses,
+        checked_on=checked_on,
+        today=clock(now).date(),
+        told=lambda part: show_progress(f"Reading {part}"),
     )
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)

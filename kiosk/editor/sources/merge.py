@@ -136,7 +136,7 @@ class _Merge:
         for source in self.sources:
             prefix, of = f"{source.line.name}.", source.line.title
             for row in source.imported.rows[title]:
-                row = replace(row, title=f"{of}: {row.title}", raws=dict(row.raws))  # noqa: PLW2901 - the same row, named
+                row = replace(row, title=f"{of}: {row.title}", raws=dict(row.raws), of_source=True)  # noqa: PLW2901 - the same row, named
                 names = (_id(row), *(_text(row, key) for key in (_OWNERS.get(title, "id"),)))
                 if not all(name.startswith(prefix) for name in names):
                     code = FindingCode.SOURCE_OVERREACHES
@@ -193,7 +193,7 @@ class _Merge:
                 column = _column(title, key)
                 if self._value(mine, column) != self._value(theirs, column):
                     self._differs(mine, column, _id(mine), day, theirs.text(key))
-        return replace(mine, raws=merged, lent=lent)
+        return replace(mine, raws=merged, lent=lent, of_source=True)
 
     def _sets(
         self, title: Sheets, theirs: Sequence[SheetRow], services: KnownIds

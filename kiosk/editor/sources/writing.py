@@ -16,6 +16,7 @@ from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
+from kiosk.editor.workbook.style import style_of
 from kiosk.editor.workbook.vocabulary import fold
 
 _HEADER_ROWS: Final = 12
@@ -53,10 +54,16 @@ class WorkbookEdit:
             (row for row in filled if fold(str(table.cell(row, first).value)) == fold(key)),
             max(filled, default=head) + 1,
         )
-        for header, text in {sheet.columns[0].header: key, **cells}.items():
-            made = table.cell(number, places[fold(header)])
-            made.value = text
-            made.data_type = "s"  # a text stays a text, whatever its first character
+        styles = set(self._book.named_styles)
+        typed = {sheet.columns[0].header: key, **cells}
+        for column in sheet.columns:
+            # An empty cell gets its style too, for a cell without one is locked.
+            made = table.cell(number, places[fold(column.header)])
+            if (look := style_of(column).value) in styles and not made.has_style:
+                made.style = look
+            if column.header in typed:
+                made.value = typed[column.header]
+                made.data_type = "s"  # a text stays a text, whatever its first character
         if note:
             last = table.cell(number, places[fold([sheet.columns[0].header, *cells][-1])])
             last.comment = Comment(note[:_NOTE_LETTERS], _AUTHOR)

@@ -32,7 +32,8 @@ class SheetRow:
 
     ``title`` and ``number`` say where it stands: a sheet or a file, and the row as a person counts
     (0 if rows have no numbers there).
-    ``lent`` says the same of each cell that comes from another row than this one.
+    ``lent`` says the same of each cell that comes from another row than this one. ``of_source``
+    marks a row that a source has, whether the workbook lies over it or not.
     """
 
     title: str
@@ -41,6 +42,7 @@ class SheetRow:
     raws: dict[str, Raw]
     columns: Sequence[Column] = ()
     lent: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    of_source: bool = False
 
     def text(self, key: str) -> str:
         """Return the content of a cell, shortened."""

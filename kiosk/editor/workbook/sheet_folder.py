@@ -52,9 +52,13 @@ class SheetFolder(GridBook):
 
 def is_sheet_folder(path: Path) -> bool:
     """Return True if a folder holds the sheet Services of this program, by its headers."""
+    try:
+        files = _files(path)
+    except OSError:
+        return False
     return any(
         fold(_title(file)) == fold(SERVICES.title) and sheet_of(file) == SERVICES.title
-        for file in _files(path)
+        for file in files
     )
 
 
