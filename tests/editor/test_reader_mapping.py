@@ -34,7 +34,7 @@ from tests.editor.sources import (
         pytest.param(
             "A Very Long Name Of A Very Good Service", "River House", "River House", id="long-name"
         ),
-        pytest.param("Domestic Violence Help", "Victims First", "Community service", id="neither"),
+        pytest.param("Domestic Violence Help", "Victims First", "Number 1234", id="neither"),
     ],
 )
 def test_a_quiet_name_gives_nothing_away(

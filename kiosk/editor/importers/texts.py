@@ -2,10 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
-from kiosk.domain.discretion import find_revealing_anywhere
 from kiosk.domain.prose_reading import ShownFacts
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
@@ -15,13 +13,10 @@ from kiosk.editor.parsers.text import first_sentence, is_blank, keep_latin, to_p
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 NAME: Final = 120
-QUIET: Final = 28
 PHRASE: Final = 90
 AREA: Final = 120
 DESCRIPTION: Final = 2000
 """Longest fields of a record in characters (records.py)."""
-NEUTRAL: Final = "Community service"
-"""Replaces the names of service and organization if neither may leave the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +55,6 @@ def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
         if any(letter.isalnum() for letter in name):
             return name
     return ""
-
-
-def quiet_name(work: ImportSession, row: TableRow, name: str, organization: str) -> str:
-    """Return the first of the two names that is short and reveals nothing, else a neutral one."""
-    quiet = next((each for each in (name, organization) if fits_quiet(each)), NEUTRAL)
-    work.find(row, FindingCode.QUIET_NAME_MADE, Weight.ASSUMED, "quiet_name", name, quiet)
-    return quiet
-
-
-@lru_cache(maxsize=4096)
-def fits_quiet(name: str) -> bool:
-    """Return True if a name may be printed on a slip."""
-    return 0 < len(name) <= QUIET and not find_revealing_anywhere(name)
 
 
 def phrase(work: ImportSession, row: TableRow, name: str, description: str) -> str:
