@@ -20,7 +20,7 @@ from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.services import PARTS, Details, map_service
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
-from kiosk.editor.parsers.quiet_names import tell_apart
+from kiosk.editor.parsers.quiet_names import make_distinct
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
@@ -89,7 +89,7 @@ def map_tables(
 def _name_quietly(work: ImportSession) -> None:
     """Tell the quiet names apart, and report each: an export has none."""
     made = {one.id for one in work.records if isinstance(one, Service)}
-    work.records = tell_apart(work.records, made)
+    work.records = make_distinct(work.records, made)
     for one in work.records:
         if isinstance(one, Service):
             row, code = work.rows["service", one.id], FindingCode.QUIET_NAME_MADE

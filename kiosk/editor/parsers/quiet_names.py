@@ -37,7 +37,7 @@ def quiet_name(name: str, organization: str) -> str:
     return next((each for each in (name, organization) if fits_quiet(each)), NEUTRAL)
 
 
-def tell_apart(records: Sequence[AnyRecord], made: Collection[str]) -> list[AnyRecord]:
+def make_distinct(records: Sequence[AnyRecord], made: Collection[str]) -> list[AnyRecord]:
     """Return the records with quiet names that differ; only those of services ``made`` change.
 
     Of two equal names each gets the last four digits of its number. A neutral one becomes the city

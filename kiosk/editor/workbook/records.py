@@ -30,7 +30,7 @@ from kiosk.editor.parsers.phone_labels import (
     label_extension,
 )
 from kiosk.editor.parsers.phone_words import stated_use
-from kiosk.editor.parsers.quiet_names import quiet_name, tell_apart
+from kiosk.editor.parsers.quiet_names import make_distinct, quiet_name
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
@@ -131,12 +131,12 @@ def _situations(row: SheetRow, notes: ReadingNotes) -> tuple[Situation, ...]:
 def name_quietly(records: Sequence[AnyRecord], notes: ReadingNotes) -> list[AnyRecord]:
     """Return the records with made quiet names that differ; findings name them."""
     made = {row.values["id"]: row for row in notes.unnamed}
-    told = tell_apart(records, made)
-    for one in told:
+    named = make_distinct(records, made)
+    for one in named:
         if isinstance(one, Service) and one.id in made:
             made[one.id].values["quiet_name"] = one.quiet_name
             _made(made[one.id], "quiet_name", FindingCode.QUIET_NAME_MADE, notes)
-    return told
+    return named
 
 
 def _made(row: SheetRow, key: str, code: FindingCode, notes: ReadingNotes) -> None:
