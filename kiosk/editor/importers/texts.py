@@ -9,7 +9,7 @@ from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.people import split_forbidden, strip_people
-from kiosk.editor.parsers.text import first_sentence, is_blank, keep_latin, to_plain_text
+from kiosk.editor.parsers.text import is_blank, keep_latin, short_line, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 NAME: Final = 120
@@ -58,8 +58,8 @@ def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
 
 
 def phrase(work: ImportSession, row: TableRow, name: str, description: str) -> str:
-    """Return the first sentence of the description, else the name."""
-    chosen = first_sentence(description, PHRASE) or to_plain_text(name, PHRASE)
+    """Return the first sentence or clause of the description, else the name."""
+    chosen = short_line(description, PHRASE) or to_plain_text(name, PHRASE)
     work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
     return chosen
 

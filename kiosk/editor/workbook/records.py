@@ -31,7 +31,7 @@ from kiosk.editor.parsers.phone_labels import (
 )
 from kiosk.editor.parsers.phone_words import stated_use
 from kiosk.editor.parsers.quiet_names import make_distinct, quiet_name
-from kiosk.editor.parsers.text import first_sentence
+from kiosk.editor.parsers.text import short_line, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, is_shown, weight_of
@@ -104,8 +104,9 @@ def services(
             values["quiet_name"] = quiet_name(values["name"], owner.name if owner else "")
             notes.unnamed.append(row)
         if "phrase" not in values:
-            text = " ".join(str(values.get("description") or values["name"]).split())
-            values["phrase"] = first_sentence(text, PHRASE_LETTERS) or text[:PHRASE_LETTERS]
+            text = " ".join(str(values.get("description", "")).split())
+            line = short_line(text, PHRASE_LETTERS)
+            values["phrase"] = line or to_plain_text(values["name"], PHRASE_LETTERS)
             _made(row, "phrase", FindingCode.PHRASE_MADE, notes)
         if not {*values.get("categories", ())} - {Need.OKAY}:
             values["categories"] = (*values.get("categories", ()), Need.OTHER)
