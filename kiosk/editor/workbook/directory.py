@@ -23,9 +23,8 @@ from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Column, Sheets
 from kiosk.editor.workbook.ids import give_ids
 from kiosk.editor.workbook.more_sheets import REVEALING
-from kiosk.editor.workbook.opening import Book
 from kiosk.editor.workbook.place_ids import maybe_withdrawn, places_before
-from kiosk.editor.workbook.rows import SheetRow
+from kiosk.editor.workbook.rows import Book, SheetRow
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.editor.workbook.text import slug
