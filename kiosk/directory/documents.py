@@ -10,10 +10,17 @@ from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.synonyms import SearchWords, Terms, WordTerms
-from kiosk.directory.tables import AFTER_TITLE, SOURCE_LANGUAGE, Field, document_row, index_mark
+from kiosk.directory.tables import (
+    AFTER_TITLE,
+    SOURCE_LANGUAGE,
+    TONED_LANGUAGE,
+    Field,
+    document_row,
+    index_mark,
+)
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
-from kiosk.domain.folding import PAIR, fold, index_terms, joined_words, words
+from kiosk.domain.folding import PAIR, fold, index_terms, joined_words, toned_words, words
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Guide, Service, Tile
@@ -222,7 +229,8 @@ def _joined(texts: Iterable[str], language: str) -> str:
     texts, sounds = [*texts], _sounds_of(language)
     text = "\n".join(texts)
     wholes = filter(None, map(joined_words, texts))
-    return f" {' '.join(sorted({*index_terms(text), *wholes, *sounds(text)}))} "
+    toned = toned_words(text).values() if language == TONED_LANGUAGE else ()
+    return f" {' '.join(sorted({*index_terms(text), *wholes, *sounds(text), *toned}))} "
 
 
 def _sounds_of(language: str) -> Callable[[str], Iterable[str]]:
