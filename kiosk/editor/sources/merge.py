@@ -274,7 +274,7 @@ class _Merge:
 
     def _is_shown(self, row: SheetRow) -> bool:
         column = _column(Sheets.PLACES, "address_visibility")
-        return self._value(row, column) == AddressVisibility.PUBLIC
+        return bool(self._value(row, column) == AddressVisibility.PUBLIC)
 
     def _value(self, row: SheetRow, column: Column) -> Any:
         raw = row.raws.get(column.key)

@@ -61,12 +61,12 @@ class TypedRows(Book):
     """Rows in memory by the title of their sheet."""
 
     def __init__(self, rows: Mapping[Sheets, Sequence[SheetRow]]) -> None:
-        self.tables = rows
+        self.tables = self._rows = rows
 
     def typed(self, title: str, columns: Sequence[Column], notes: ReadingNotes) -> list[SheetRow]:
         """Return the rows of a sheet, unread."""
         del columns, notes
-        return [replace(row, values={}) for row in self.tables[Sheets(title)]]
+        return [replace(row, values={}) for row in self._rows[Sheets(title)]]
 
 
 def rows_of(records: Sequence[AnyRecord], origins: Origins) -> dict[Sheets, list[SheetRow]]:
