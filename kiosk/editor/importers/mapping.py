@@ -66,7 +66,9 @@ def map_tables(
         uncertain_out=any(
             read_status(row.get("status")) is Status.ACTIVE for row in links.services.values()
         ),
+        has_status=any(row.get("status") for row in links.services.values()),
     )
+    _note_status(work, details)
     for key, row in links.services.items():
         map_service(work, details, key, row)
     mask_prose(work)
@@ -79,7 +81,24 @@ def map_tables(
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    return _draft(recognised, work, options)
+    draft = _draft(recognised, work, options)
+    draft.streets, draft.points = places.secret_lines, frozenset(places.points)
+    return draft
+
+
+def _note_status(work: ImportSession, details: Details) -> None:
+    """Report once that no service has a status, or that all have one that ends them."""
+    rows = list(work.links.services.values())
+    if not rows:
+        return
+    file, extent = rows[0].file, with_noun(len(rows), "service")
+    stated = [read_status(row.get("status")) for row in rows]
+    if not details.has_status:
+        code, weight, words = FindingCode.UNKNOWN_STATUS, Weight.ASSUMED, "All taken as active."
+        work.findings.append(SourceFinding(code, weight, file, None, "status", extent, words))
+    elif None not in stated and Status.ACTIVE not in stated:
+        code, weight = FindingCode.ALL_INACTIVE, Weight.REFUSED
+        work.findings.append(SourceFinding(code, weight, file, None, "status", extent))
 
 
 def _note_days(work: ImportSession) -> None:

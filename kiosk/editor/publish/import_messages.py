@@ -6,9 +6,8 @@ from kiosk.editor.publish.findings import FindingCode
 
 IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.RUINED_ID: (
-        "In this column a spreadsheet has rounded the ids, so nobody can tell what belongs "
-        "together. Export again and publish that file without opening it in a spreadsheet. If you "
-        "must open it, import this column as text first."
+        "A spreadsheet has destroyed the ids of this column, so nobody can tell what belongs "
+        "together. Export again; do not open it in a spreadsheet first. It cannot be mended."
     ),
     FindingCode.CHANCE_LINKS: (
         "Most rows of this table belong to nothing in this source. The others match only by small "
@@ -27,6 +26,17 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.PERSON_NUMBER: (
         "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
+    ),
+    FindingCode.ALL_INACTIVE: (
+        "All rows say that they are not running. Is this the right column? Rename it if it says "
+        "something else."
+    ),
+    FindingCode.HOURS_CONTRADICT: (
+        "The hours in a text and those in the columns are not the same, so neither is shown. Call "
+        "and ask, then write them on the sheet Hours."
+    ),
+    FindingCode.HOURS_SPLIT: (
+        "This service has other hours at each place, so one service was made for each place."
     ),
     FindingCode.NO_CONTACT: (
         "More than half of the services have neither a number nor a street that is shown, so they "

@@ -22,6 +22,7 @@ from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.categories import CategoriesError, load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.shared_numbers import hold_shared
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.sheet_folder import sheet_of
 
@@ -41,6 +42,14 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 def read_source(path: Path, options: ReadOptions) -> Draft:
     """Read ``path`` into records. Raises :class:`SourceError` if nothing can be read."""
+    draft = _read_any(path, options)
+    draft.records, shared = hold_shared(draft.records)
+    draft.findings += shared
+    return draft
+
+
+def _read_any(path: Path, options: ReadOptions) -> Draft:
+    """Read a workbook or an export. Raises :class:`SourceError`."""
     if not path.exists():
         raise SourceError(f"{path.name} is not there. Check the name and the folder.")
     if is_workbook(path):

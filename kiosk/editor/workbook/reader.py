@@ -105,6 +105,7 @@ def _read(stage: WorkbookSession, book: Book) -> Draft:
         notes.counts,
         stage.origins,
         frozenset(notes.streets),
+        frozenset(notes.points),
     )
 
 

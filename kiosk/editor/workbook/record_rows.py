@@ -61,7 +61,7 @@ class TypedRows(Book):
     """Rows in memory by the title of their sheet."""
 
     def __init__(self, rows: Mapping[Sheets, Sequence[SheetRow]]) -> None:
-        self.tables = self._rows = rows
+        self.tables, self._rows = rows, rows
 
     def typed(self, title: str, columns: Sequence[Column], notes: ReadingNotes) -> list[SheetRow]:
         """Return the rows of a sheet, unread."""

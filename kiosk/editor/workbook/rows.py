@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kiosk.domain.records import AddressVisibility
+from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.address_matcher import street_lines
+from kiosk.editor.parsers.ids import lost_keys
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
-from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import EXAMPLE, Column, WorkbookSheet
+from kiosk.editor.workbook.cells import PARTS, read_cell
+from kiosk.editor.workbook.columns import EXAMPLE, Column, Kind, WorkbookSheet
 from kiosk.editor.workbook.text import CellProblem, Raw, as_text, clean
 from kiosk.editor.workbook.vocabulary import fold
 
@@ -20,6 +22,8 @@ _SPANS: Final = (
     ("minimum_age", "maximum_age"),
 )
 """Columns of which the second may not be less than the first."""
+_EXACT: Final = 10**15
+"""The least number that a spreadsheet may have rounded: it stores fifteen digits."""
 HEADER_ROWS: Final = 12
 """Most non-empty rows that are searched for the header, in case a title is above it."""
 VALUE_SHOWN: Final = 80
@@ -44,10 +48,14 @@ class SheetRow:
     lent: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     of_source: bool = False
 
+    def whole(self, key: str) -> str:
+        """Return the content of a cell as text."""
+        raw = self.raws.get(key)
+        return as_text(raw) if raw else ""
+
     def text(self, key: str) -> str:
         """Return the content of a cell, shortened."""
-        raw = self.raws.get(key)
-        return as_text(raw)[:VALUE_SHOWN] if raw else ""
+        return self.whole(key)[:VALUE_SHOWN]
 
 
 @dataclass(slots=True)
@@ -57,6 +65,7 @@ class ReadingNotes:
     findings: list[SourceFinding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
     streets: set[str] = field(default_factory=set, repr=False)
+    points: set[tuple[str, float, float]] = field(default_factory=set, repr=False)
 
     def about(
         self,
@@ -153,14 +162,38 @@ def read_rows(
     book: Book, title: str, columns: Sequence[Column], notes: ReadingNotes, region: str
 ) -> list[SheetRow]:
     """Return the complete rows of one sheet, with their cells read."""
-    rows = []
+    rows, keys = [], []
     for row in book.typed(title, columns, notes):
         complete = _read_cells(row, columns, notes, region)
         if not is_shown(row):
             notes.hide(row)
         if complete:
             rows.append(row)
+        keys.append(row)
+    _check_keys(keys, columns, notes)
     return rows
+
+
+def _keys(raw: Raw | None) -> tuple[str, ...]:
+    """Return a cell and the ids in it; a number has lost the digits after its fifteenth."""
+    if raw is None:
+        return ()
+    if isinstance(raw.value, int | float) and raw.value >= _EXACT:
+        return (f"{raw.value:.5E}",)
+    text = as_text(raw)
+    return (text, *PARTS.split(text))
+
+
+def _check_keys(rows: Sequence[SheetRow], columns: Sequence[Column], notes: ReadingNotes) -> None:
+    """Report each column of ids that a spreadsheet destroyed, at its first such row."""
+    for column in columns:
+        if column.kind in (Kind.ID, Kind.REF, Kind.REFS):
+            keys = {row.number: _keys(row.raws.get(column.key)) for row in rows}
+            lost = lost_keys([[key for some in keys.values() for key in some]])
+            ruined = [row for row in rows if not lost.isdisjoint(keys[row.number])]
+            if ruined:
+                value = with_noun(len(ruined), "row")
+                notes.about(ruined[0], column, FindingCode.RUINED_ID, Weight.REFUSED, value)
 
 
 def for_sheet(sheet: WorkbookSheet, titles: Iterable[str]) -> str | None:

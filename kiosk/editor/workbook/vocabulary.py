@@ -25,6 +25,7 @@ from kiosk.domain.records import (
     Status,
     TextOrigin,
 )
+from kiosk.editor.parsers.languages import read_languages
 
 Words = Mapping[str, str]
 """Maps the code in the records to the word in the workbook."""
@@ -354,6 +355,9 @@ def language_tag(text: str) -> tuple[str, Certainty] | None:
     word = text.strip()
     if tag := _LANGUAGES.get(fold(word)):
         return tag, Certainty.KNOWN
+    reading = read_languages(word)
+    if len(reading.tags) == 1 and not reading.unread:
+        return reading.tags[0], Certainty.KNOWN
     base, *rest = word.split("-")
     ends = (part.title() if len(part) == len("Hans") else part.upper() for part in rest)
     tag = "-".join((base.lower(), *ends))
