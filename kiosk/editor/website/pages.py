@@ -115,16 +115,16 @@ class Renderer:
             "icons": self._icons,
             "leave": self.leave,
             "robots": _ROBOTS,
-            "style": Markup(style),  # noqa: S704 - fixed, ours
             "script": Markup(self.scripts[script]),  # noqa: S704 - fixed, ours
             "policy": page_policy([style], [self.scripts[script]]),
         }
-        return rendered(self.resources, template, **values)
+        return rendered(self.resources, template, style, **values)
 
 
-def rendered(resources: Path, template: str, **values: object) -> str:
-    """Return a template of ``resources/website`` with its values, each of them escaped."""
-    text = _environment(resources / "website").get_template(template).render(values)
+def rendered(resources: Path, template: str, style: str, **values: object) -> str:
+    """Return a template of ``resources/website`` with its style; each of its values is escaped."""
+    fixed = Markup(style)  # noqa: S704 - fixed, ours
+    text = _environment(resources / "website").get_template(template).render(values, style=fixed)
     return f"{_closed_up(text)}\n"
 
 
