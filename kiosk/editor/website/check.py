@@ -116,6 +116,8 @@ def _trusted_list(
     else:
         check_signature(content, signature, file.container.targets)
     listed = read_list(content)
+    if signature is None and listed.program != __version__:
+        raise ListError(f"The list is not signed, and version {listed.program} made the website.")
     if (listed.edition, listed.channel) != (file.bundle.versions.directory, file.seal.channel):
         raise ListError(
             f"The website is made from number {listed.edition} ({listed.channel}), the file is "

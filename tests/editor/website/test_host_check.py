@@ -206,13 +206,16 @@ def test_a_host_without_its_name_or_website_is_not_believed(
     assert (empty.exit_code, "has no website of this program" in empty.output) == (2, True)
 
 
-def test_a_website_for_another_host_is_not_believed(
+def test_a_website_that_nothing_vouches_for_is_not_believed(
     made: tuple[Desk, Path], tmp_path: Path, hosted: SecureHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = hosted.files["website.json"]
     hosted.files["website.json"] = old.replace(HOST.encode(), b"info.example.org")
     checked = check(made)
     assert (checked.exit_code, "made for info.example.org" in checked.output) == (2, True)
+    hosted.files["website.json"] = old.replace(b'"program": "', b'"program": "9.')
+    vouched = check(made)
+    assert (vouched.exit_code, "is not signed" in vouched.output) == (2, True)
     pem = certificate(tmp_path, HOST)
     monkeypatch.setattr(host_reading, "connect", connecting(9, pem))
     away = check(made)
