@@ -10,10 +10,17 @@ from kiosk.directory.jyutping import traditional_terms
 from kiosk.directory.pinyin import pinyin_terms
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.synonyms import SearchWords, Terms, WordTerms
-from kiosk.directory.tables import AFTER_TITLE, SOURCE_LANGUAGE, Field, document_row, index_mark
+from kiosk.directory.tables import (
+    AFTER_TITLE,
+    SOURCE_LANGUAGE,
+    TONED_LANGUAGE,
+    Field,
+    document_row,
+    index_mark,
+)
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
-from kiosk.domain.folding import PAIR, fold, index_terms, whole_term, words
+from kiosk.domain.folding import PAIR, fold, index_terms, toned_words, whole_term, words
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Guide, Service, Tile
@@ -225,10 +232,12 @@ def _joined(
 ) -> str:
     """Return the terms of texts, and of some without blanks, with a blank around each."""
     text = " ".join(texts)
+    toned = toned_words(text).values() if language == TONED_LANGUAGE else ()
     terms = {
         *cut(text),
         *filter(None, map(whole_term, map(words, wholes))),
         *_sounds_of(language)(text),
+        *toned,
     }
     return f" {' '.join(sorted(terms))} "
 

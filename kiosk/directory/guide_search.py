@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from kiosk.directory.tables import AFTER_TITLE
+from kiosk.directory.tables import AFTER_TITLE, TONED_LANGUAGE
 from kiosk.directory.typed import read_typed
-from kiosk.domain.folding import PREFIX_MIN, Term, is_spaced
+from kiosk.domain.folding import PREFIX_MIN, Term, is_spaced, toned_words
 
 MOST_FOUND: Final = 2
 """Guides that a search shows."""
@@ -61,32 +61,36 @@ def _met(
 ) -> tuple[list[Card], list[str]]:
     """Return cards that lead with typed words, best first, and those with all words anywhere."""
     typed = read_typed(text, language)
+    # What is typed with accents is no word that only folds to the same letters.
+    toned = toned_words(text) if language == TONED_LANGUAGE else {}
+    words = [_as_found(term, toned.get(term.text, term.text)) for term in typed.words]
+    sought_terms = dict.fromkeys((*words, *(_as_found(term, term.text) for term in typed.wholes)))
     best: dict[str, Card] = {}
     anywhere = dict[str, None]()
     for key in dict.fromkeys((languages.get(language, 0), 0)):
         rows = connection.execute(_TERMS, (key, f"{kind}*")).fetchall()
         rarity = {
             term: math.log(1 + len(rows) / count)
-            for term in (*typed.words, *typed.wholes)
-            if (count := sum(_has(leads, term) for _, leads, _ in rows))
+            for term in sought_terms
+            if (count := sum(term in leads for _, leads, _ in rows))
         }
-        sought = sum(rarity.get(term, math.log(1 + len(rows))) for term in typed.words)
+        sought = sum(rarity.get(term, math.log(1 + len(rows))) for term in words)
         for card, leads, texts in rows:
             name = card.removeprefix(kind)
             title = leads.partition(AFTER_TITLE)[0]
             met = sum(
-                gain * (TITLE if _has(title, term) else 1)
+                gain * (TITLE if term in title else 1)
                 for term, gain in rarity.items()
-                if _has(leads, term)
+                if term in leads
             )
             if met > best.get(name, Card(name, 0, 0)).share * (sought or 1):
                 best[name] = Card(name, met / sought if sought else 1, len(leads))
-            if typed.words and all(_has(leads, one) or _has(texts, one) for one in typed.words):
+            if words and all(term in leads or term in texts for term in words):
                 anywhere[name] = None
     return sorted(best.values(), key=lambda card: (-card.share, card.length > NARROW)), [*anywhere]
 
 
-def _has(terms: str, term: Term) -> bool:
-    """Return True if a term is among others; a single letter or two must be a whole word."""
+def _as_found(term: Term, spelled: str) -> str:
+    """Return a term as it stands among others; one or two letters must be a whole word."""
     whole = not term.prefix or not is_spaced(term.text) or len(term.text) < PREFIX_MIN
-    return f" {term.text}{' ' if whole else ''}" in terms
+    return f" {spelled}{' ' if whole else ''}"

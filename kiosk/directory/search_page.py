@@ -9,7 +9,7 @@ from typing import Final
 
 from kiosk.directory.answers import AnswerLists
 from kiosk.directory.danger import EMERGENCY, HELP, dangers
-from kiosk.directory.guide_search import questions_met
+from kiosk.directory.guide_search import guides_met, questions_met
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.time_filter import TimeFilter
 from kiosk.domain.answer_order import DOES, MADE
@@ -26,8 +26,12 @@ LABEL: Final = 0.8
 """What the label of a question counts against the services, from 0 to 1."""
 SURE: Final = 0.2
 """Least score of a question that is shown."""
+NEARLY: Final = 0.3
+"""Share of the score of the best question that the second one needs."""
 ASKED_FROM: Final = 3
 """Letters of the shortest text of spaced words that asks a question: one letter asks none."""
+MOST_QUESTIONS: Final = 2
+"""Questions above the list; one where a guide stands next to it."""
 MOST_DANGERS: Final = 2
 FIRST: Final = 3
 """Services of a situation of danger that come first; lines that always fit."""
@@ -81,16 +85,18 @@ class SearchPages:
         if found.corrected and not codes:
             codes = dangers(found.corrected, query.language)
         ranks = found.ranks or self._near(query.text)
-        question = self._question(query, found.ranks)
+        questions = self._questions(query, found.ranks)
         first: list[str] = []
         if pressing := [code for code in codes if code != HELP][:MOST_DANGERS]:
             first = self._first(query, moment, pressing)
-            question = self._tiles.get(
-                pressing[-1] if pressing[0] == EMERGENCY else pressing[0], ""
-            )
+            pressed = self._tiles.get(pressing[-1] if pressing[0] == EMERGENCY else pressing[0])
+            questions = [*filter(None, [pressed]), *(one for one in questions if one != pressed)]
         elif HELP in codes:
-            ranks, question = {}, ""
-        keys = self._answers.in_order(ranks, query, moment, question)
+            ranks, questions = {}, []
+        if len(questions) > 1:
+            guides = guides_met(self._connection, self._languages, query.text, query.language)
+            questions = questions[: 1 if guides else MOST_QUESTIONS]
+        keys = self._answers.in_order(ranks, query, moment, next(iter(questions), ""))
         ids = tuple(dict.fromkeys((*first, *(self._ids[key - 1] for key in keys))))[:FOUND_LIMIT]
         total = min(len(ids), offset + limit)
         return ResultPage(
@@ -98,7 +104,7 @@ class SearchPages:
             total,
             offset,
             found.corrected,
-            (question,) if question else (),
+            tuple(questions),
             () if ids else self._always,
         )
 
@@ -116,14 +122,14 @@ class SearchPages:
             far[key] = min(far.get(key, math.inf), math.hypot(north, east))
         return {key: far[key] for key in sorted(far, key=lambda one: far[one])[:FOUND_LIMIT]}
 
-    def _question(self, query: SearchQuery, ranks: Mapping[int, float]) -> str:
-        """Return the question that a text asks, empty if none.
+    def _questions(self, query: SearchQuery, ranks: Mapping[int, float]) -> list[str]:
+        """Return the questions that a text asks, best first.
 
-        It is the one whose label has the typed words and that the best services answer.
+        Their labels have the typed words, or the best services answer them.
         """
         typed = fold(query.text).strip()
         if len(typed) < ASKED_FROM and is_spaced(typed):
-            return ""
+            return []
         labels = questions_met(self._connection, self._languages, query.text, query.language)
         best = sorted(ranks, key=lambda key: ranks[key])[:VOTERS]
         every = sum(ranks[key] for key in best)
@@ -132,8 +138,9 @@ class SearchPages:
             score[tile] += LABEL * min(share, 1)
         for key, tile, fit in self._connection.execute(_VOTES, (json.dumps(best), DOES)):
             score[tile] += ranks[key] / (every or 1) * (1 if fit == MADE else 0.5)
-        first = max(score, key=lambda one: (score[one], one), default="")
-        return first if first and score[first] >= SURE else ""
+        best_first = sorted(score, key=lambda one: (-score[one], one))
+        least = max(SURE, NEARLY * max(score.values(), default=0))
+        return [one for one in best_first if score[one] >= least][:MOST_QUESTIONS]
 
     def _first(
         self, query: SearchQuery, moment: TimeFilter | None, codes: Sequence[str]

@@ -17,14 +17,17 @@ from typing import Final
 from kiosk.directory.tables import FIELD_BITS, KEY_BITS
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
-from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term, term_as_written
+from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term, term_as_written, without_clitic
 
 FOUND_LIMIT: Final = 40
 """Most services one search lists: ten pages of four."""
 READ_LIMIT: Final = 1500
 """Most documents read for one word, the weightiest places and the first services first."""
-WEIGHTS: Final = (4.0, 2.5, 1.0, 2.0, 0.5)
-"""What a word counts in each field; a service gains the sum of its fields."""
+WEIGHTS: Final = (4.0, 3.0, 2.2, 1.8, 0.3)
+"""What a word counts in each field; a service gains the sum of its fields.
+
+What it says itself, even in its longest text, outweighs the words of all its needs together.
+"""
 BEGUN: Final = (4.0, 1.0, 0.1, 4.0, 0.5)
 """The same for the first letters of a word: names, and the words of the main need."""
 LONGER: Final = 0.8
@@ -82,14 +85,15 @@ class Searcher:
             for service, gain in search.gains([(term, 1.0)]).items():
                 score[service] += gain
         for term in typed.words:
-            forms = [*search.forms(term)]
-            if not forms and mend:
-                forms = search.mended(term)
-                for form, _ in forms:
-                    if not term.text.startswith(form.text.lstrip(WHOLE)):
+            groups = [forms] if (forms := [*search.forms(term)]) else []
+            if not groups and mend:
+                groups = [[(form, SHORTER)] for form in search.mended(term)]
+                for [(form, _)] in groups:
+                    if form.text.lstrip(WHOLE) not in term.text:
                         mended[term.text] = form.text
-            for service, gain in search.gains(forms).items():
-                score[service] += gain
+            for forms in groups:
+                for service, gain in search.gains(forms).items():
+                    score[service] += gain
         # Services that nobody has reviewed yet have the last keys, and rank below the others.
         first = heapq.nsmallest(wanted, score, key=lambda one: (one > self._seen, -score[one], one))
         return SearchHits(
@@ -124,10 +128,13 @@ class _Search:
             if (share == 1 or form.prefix) and self._words.known(form, self._order):
                 yield form, share
 
-    def mended(self, term: Term) -> list[tuple[Term, float]]:
-        """Return the nearest word for an unknown one, or else its longest known beginning."""
-        near = self._words.mended(term, self._order[0]) or self._words.beginning(term, self._order)
-        return [(near, SHORTER)] if near else []
+    def mended(self, term: Term) -> list[Term]:
+        """Return the nearest word for an unknown one, or else the known words it begins with."""
+        bare = Term(without_clitic(term.text), term.prefix)
+        if bare != term and self._words.known(bare, self._order):
+            return [bare]
+        near = self._words.mended(term, self._order[0])
+        return [near] if near else self._words.pieces(term, self._order)
 
     def gains(self, forms: Sequence[tuple[Term, float]]) -> dict[int, float]:
         """Return what each service gains from one typed word."""

@@ -10,10 +10,12 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 14
+FORMAT: Final = 15
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
+TONED_LANGUAGE: Final = "vi"
+"""Its words differ by accents alone: a card also has them as they are written."""
 KEY_BITS: Final = 32
 FIELD_BITS: Final = 3
 AFTER_TITLE: Final = "|"

@@ -20,6 +20,7 @@ from kiosk.domain.folding import (
     fold,
     part_terms,
     typed_parts,
+    without_clitic,
 )
 from kiosk.domain.folding import words as folded_words
 from kiosk.domain.resource_text import resource_text
@@ -31,7 +32,7 @@ MOST_CHARACTERS: Final = 8
 _NUMBER = re.compile(r"(?<!\w)[+(]?\d[\d\s().\-/]{5,}\d(?!\w)")
 _COUNTRY: Final = 11
 """Digits of a number that begins with the country code 1."""
-_ENGLISH: Final = "en"
+_ENGLISH, _ARABIC = "en", "ar"
 _OWN_LATIN: Final = frozenset({"es", "vi", "hmn"})
 """Languages in Latin letters whose words collide with small words of English."""
 
@@ -85,7 +86,7 @@ def read_typed(text: str, language: str) -> Typed:
         if unspaced:
             runs = _small_runs(language).split(part)
             counting += [(run, True, False) for run in runs if run]
-        elif part not in small:
+        elif part not in small and (language != _ARABIC or without_clitic(part) not in small):
             counting.append((part, False, last))
     if not counting and len(parts) == 1:
         counting = [(part, unspaced, True) for part, unspaced in parts]

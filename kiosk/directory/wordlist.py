@@ -22,6 +22,8 @@ MERGED = 14
 """Documents per term up to which merging beats streaming (0.1 µs each, 1.4 µs a term)."""
 SAME_BEGINNING = 5
 """Letters up to which a slip leaves the first two letters as they are; else the first."""
+LONGEST_PIECE = 24
+"""Letters of the longest beginning that is looked up."""
 LEAST_BEGINNING = 0.55
 """Share of an unknown word that a known beginning must have."""
 
@@ -93,18 +95,30 @@ class WordList:
         best = min(near, default=(2, 0, ""))
         return Term(best[2], prefix=term.prefix) if best[0] <= 1 else None
 
-    def beginning(self, term: Term, order: Sequence[int]) -> Term | None:
-        """Return the longest known beginning of a word with other endings, or ``None``."""
-        text = term.text
-        least = SHORTEST
-        if not hangul.is_letter(text[:1]):  # Korean often runs words together.
+    def pieces(self, term: Term, order: Sequence[int]) -> list[Term]:
+        """Return the longest known beginning of a word with other endings, if any.
+
+        Korean words are often typed without blanks: there, all known words in it, from the left.
+        """
+        text, found = term.text, list[Term]()
+        if not is_spaced(text) or text.isdigit():
+            return found
+        if not hangul.is_letter(text[:1]):
             least = max(SHORTEST - (not text.isascii()), math.ceil(len(text) * LEAST_BEGINNING))
-        if is_spaced(text) and not text.isdigit():
-            for length in range(len(text) - 1, least - 1, -1):
-                for form in (
-                    Term(WHOLE + text[:length], prefix=False),
-                    Term(text[:length], prefix=True),
-                ):
-                    if self.known(form, order):
-                        return form
+            return [*filter(None, [self._beginning(text, least, order)])]
+        while len(text) >= SHORTEST:
+            piece = self._beginning(text, SHORTEST, order)
+            found += [piece] if piece else []
+            rest = text[len(piece.text.lstrip(WHOLE)) :] if piece else ""
+            text = rest if piece else hangul.keys(hangul.syllables(text)[1:])
+        return found
+
+    def _beginning(self, text: str, least: int, order: Sequence[int]) -> Term | None:
+        for length in range(min(len(text), LONGEST_PIECE), least - 1, -1):
+            for form in (
+                Term(WHOLE + text[:length], prefix=False),
+                Term(text[:length], prefix=True),
+            ):
+                if self.known(form, order):
+                    return form
         return None

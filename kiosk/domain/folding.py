@@ -72,6 +72,8 @@ _SIGNS = (
 )
 _ARTICLE = re.compile("^(?:[\u0648\u0628\u0641\u0643]?\u0627\u0644|\u0644\u0644)(?=\\w{3})")
 """The Arabic article, also after "and", "in", "so", "as", or merged with "to"."""
+_CLITIC = re.compile("^[\u0648\u0641\u0628\u0644\u0643](?=\\w{2})")
+"""What Arabic writes in one with the next word: "and", "so", "in", "to", "as"."""
 _WORD = re.compile(rf"(?:[^\W_]|[{_SIGNS}])+")
 _UNSPACED = re.compile(
     "["
@@ -152,6 +154,17 @@ def _cut(part: str, unspaced: bool) -> list[str]:  # noqa: FBT001 - as _parts pa
 def without_article(word: str) -> str:
     """Remove the Arabic article from a folded word if enough of it remains."""
     return _ARTICLE.sub("", word)
+
+
+def without_clitic(word: str) -> str:
+    """Remove what Arabic writes in one with the next word from a folded word, if it may have it."""
+    return _CLITIC.sub("", word)
+
+
+def toned_words(text: str) -> dict[str, str]:
+    """Return the words of ``text`` that are written with accents, by their folded form."""
+    found = _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+    return {fold(word): word for word in found if _MARKS.search(unicodedata.normalize("NFD", word))}
 
 
 def whole_term(found: Sequence[str]) -> str:

@@ -89,7 +89,8 @@ class ServiceLists:
         if self.directory is not None:
             page = self.directory.search(query, offset, limit)
             if page.questions:
-                tiles = [one for one in self.directory.tiles(None, tag) if one.id in page.questions]
+                every = {one.id: one for one in self.directory.tiles(None, tag)}
+                tiles = [every[one] for one in page.questions]
         nothing = say.gettext("Nothing with these letters. Try fewer, or touch Start.")
         shown = say.gettext("Shown for “{word}”")
         return FoundView(

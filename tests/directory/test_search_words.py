@@ -3,11 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import assets
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.language import OFFERED
-from kiosk.domain.ndjson import read_records
 from kiosk.domain.queries import SearchQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
 
@@ -80,14 +78,6 @@ def test_search_words_are_in_no_language_count_and_no_text(worded: ServiceDirect
     assert "hospital" not in f"{listing}".lower()
 
 
-@pytest.fixture(scope="module")
-def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirectory]:
-    path = tmp_path_factory.mktemp("factory") / "directory-factory.db"
-    build(read_records(assets.factory()), path)
-    with open_directory(path) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize(
     ("language", "typed", "among_the_first"),
     [
@@ -97,7 +87,7 @@ def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirecto
         ("en", "abuse", "ndvh-line"),
         ("en", "not paid", "labor-commissioner-claims"),
         ("en", "wage theft", "us-wage-hour"),
-        ("en", "passport", "mexican-consulate-protection"),
+        ("en", "passport", "state-department-passport"),
         ("en", "visa", "opening-doors-immigration"),
         ("en", "ICE", "norcal-resist-line"),
         ("en", "suicide", "line-988"),
@@ -114,18 +104,18 @@ def factory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirecto
         ("zh-Hans", "讨薪", "us-wage-hour"),
         ("zh-Hans", "家暴", "ndvh-line"),
         ("zh-Hans", "强迫", "cast-line"),
-        ("zh-Hans", "护照", "mexican-consulate-protection"),
-        ("zh-Hant", "護照", "mexican-consulate-protection"),
+        ("zh-Hans", "护照", "state-department-passport"),
+        ("zh-Hant", "護照", "state-department-passport"),
         ("ar", "مأوى", "weave-safehouse"),
         ("ar", "الراتب", "labor-commissioner-claims"),
         ("ar", "عنف", "ndvh-line"),
-        ("ar", "جواز", "mexican-consulate-protection"),
+        ("ar", "جواز", "state-department-passport"),
     ],
 )
 def test_hard_words_find_help_on_the_first_pages(
-    factory: ServiceDirectory, language: str, typed: str, among_the_first: str
+    factory_directory: ServiceDirectory, language: str, typed: str, among_the_first: str
 ) -> None:
-    assert among_the_first in found(factory, typed, language)[:8]
+    assert among_the_first in found(factory_directory, typed, language)[:8]
 
 
 @pytest.mark.parametrize(
@@ -152,9 +142,9 @@ def test_hard_words_find_help_on_the_first_pages(
     ],
 )
 def test_everyday_words_find_help_among_the_first_three(
-    factory: ServiceDirectory, language: str, typed: str, among_the_first: str
+    factory_directory: ServiceDirectory, language: str, typed: str, among_the_first: str
 ) -> None:
-    assert among_the_first in found(factory, typed, language)[:3]
+    assert among_the_first in found(factory_directory, typed, language)[:3]
 
 
 SITUATIONS = {
@@ -195,17 +185,17 @@ SITUATIONS = {
 
 @pytest.mark.parametrize("language", OFFERED)
 def test_words_for_a_situation_find_its_services_in_every_language(
-    factory: ServiceDirectory, language: str
+    factory_directory: ServiceDirectory, language: str
 ) -> None:
     for service, words in SITUATIONS.items():
-        assert service in found(factory, words[language], language)[:8], words[language]
+        assert service in found(factory_directory, words[language], language)[:8], words[language]
 
 
 @pytest.mark.parametrize("typed", ["trans", "hormones"])
 def test_words_of_trans_people_find_counseling_or_their_line_first(
-    factory: ServiceDirectory, typed: str
+    factory_directory: ServiceDirectory, typed: str
 ) -> None:
-    first = found(factory, typed, "en")[:3]
+    first = found(factory_directory, typed, "en")[:3]
     assert {"trans-lifeline-line", "lgbt-center-counseling"} & {*first}
     assert "line-211" not in first
 
@@ -222,13 +212,109 @@ def test_words_of_trans_people_find_counseling_or_their_line_first(
     ],
 )  # fmt: skip
 def test_too_much_of_a_drug_is_a_matter_for_911(
-    factory: ServiceDirectory, language: str, typed: str
+    factory_directory: ServiceDirectory, language: str, typed: str
 ) -> None:
-    assert found(factory, typed, language)[:1] == ("line-911",)
+    assert found(factory_directory, typed, language)[:1] == ("line-911",)
 
 
-def test_food_comes_while_it_is_being_typed(factory: ServiceDirectory) -> None:
-    ids = found(factory, "fo", "en")
+def test_food_comes_while_it_is_being_typed(factory_directory: ServiceDirectory) -> None:
+    ids = found(factory_directory, "fo", "en")
     food = ids.index("sacramento-food-bank-boxes")
     assert food < 4
     assert "labor-enforcement-task-force" not in ids[: food + 1]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first"),
+    [
+        # Any ten digits, with or without the country code, and the last seven.
+        *(("en", typed, "weave-line") for typed in (
+            "9169202952", "(916) 920-2952", "+1 916 920 2952", "1-916-920-2952", "916.920.2952",
+            "920-2952", "9202952",
+        )),
+        ("ko", "916 920 2952", "weave-line"),
+        # Short codes.
+        ("en", "988", "line-988"),
+        ("hi", "211", "line-211"),
+        ("en", "741741", "crisis-text-line"),
+        ("es", "88788", "ndvh-line"),
+        ("zh-Hans", "233733", "nhth-line"),
+        # Streets, with their number and without.
+        ("en", "3701 power inn", "superior-court-restraining-order"),
+        ("en", "mack road", "elica-health-clinics"),
+        ("en", "1351 north c", "loaves-and-fishes-dining-room"),
+        ("ru", "1351 north c", "loaves-and-fishes-dining-room"),
+        # A ZIP code that an address has, one that none has, and quarters.
+        ("en", "95814", "wellspace-health-clinics"),
+        ("en", "95823", "elica-health-clinics"),
+        ("en", "oak park", "wellspace-health-clinics"),
+        ("en", "south sacramento", "south-sacramento-interfaith-food"),
+        ("vi", "rancho cordova", "wellspace-health-clinics"),
+    ],
+)  # fmt: skip
+def test_numbers_streets_and_quarters_are_found(
+    factory_directory: ServiceDirectory, language: str, typed: str, first: str
+) -> None:
+    assert found(factory_directory, typed, language)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "service"),
+    [
+        *(
+            (language, typed, "county-dha-medi-cal")
+            for language, typed in (
+                ("en", "medi cal"), ("en", "medical"), ("en", "medi-cal"), ("hmn", "medi cal"),
+                ("ps", "میډیکل"), ("fa", "میدیکل"), ("prs", "میدیکل"), ("ar", "ميدي كال"),
+                ("ko", "메디칼"), ("hi", "मेडिकल"), ("pa", "ਮੈਡੀਕਲ"), ("ru", "медикал"),
+            )
+        ),
+        # Words typed without blanks.
+        ("ko", "무료치과", "native-health-center-clinic"),
+        ("ko", "남편이때리고돈을안줘요", "weave-line"),
+        ("ko", "여권을사장이가지고있어요", "state-department-passport"),
+        ("zh-Hans", "老板不给我工资", "labor-commissioner-claims"),
+        ("zh-Hant", "老闆冇出糧俾我", "labor-commissioner-claims"),
+        ("zh-Hans", "我没有地方睡觉", "salvation-army-center-of-hope"),
+        # "And" is written in one with the next word.
+        ("ar", "وطلاق", "family-justice-center-legal"),
+        ("ar", "جوعان", "loaves-and-fishes-dining-room"),
+        ("vi", "đói", "loaves-and-fishes-dining-room"),
+    ],
+)  # fmt: skip
+def test_local_spellings_and_words_without_blanks_are_found(
+    factory_directory: ServiceDirectory, language: str, typed: str, service: str
+) -> None:
+    assert service in found(factory_directory, typed, language)[:3]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "other"),
+    [("en", "amain", "again"), ("ar", "جوعان", "جوان"), ("es", "xasa", "casa")],
+)
+def test_a_word_is_not_mended_into_one_that_starts_differently_or_is_of_another_language(
+    factory_directory: ServiceDirectory, language: str, typed: str, other: str
+) -> None:
+    page = factory_directory.search(SearchQuery(language, typed))
+    assert other not in (page.corrected or "")
+    assert not page.ids or page.ids != found(factory_directory, other, language)
+
+
+def test_a_word_with_accents_meets_no_question_that_only_folds_like_it(
+    factory_directory: ServiceDirectory,
+) -> None:
+    asked = {
+        typed: factory_directory.search(SearchQuery("vi", typed)).questions
+        for typed in ("đói", "theo dõi", "theo doi")
+    }
+    assert asked["đói"][0] == "food.eat_today"
+    assert factory_directory.guides_met("đói", "vi") == ()
+    assert asked["theo dõi"][0] == asked["theo doi"][0] == "okay.watched_phone"
+
+
+def test_two_questions_stand_above_the_list_where_no_guide_does(
+    factory_directory: ServiceDirectory,
+) -> None:
+    assert len(factory_directory.search(SearchQuery("en", "bed")).questions) == 2
+    assert factory_directory.guides_met("passport", "en")
+    assert len(factory_directory.search(SearchQuery("en", "passport")).questions) == 1

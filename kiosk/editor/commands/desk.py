@@ -22,7 +22,7 @@ from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
 from kiosk.editor.sources.imported import NAME
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
 from kiosk.editor.sources.why import desk_answer, id_of, source_row, why_answer
-from kiosk.editor.sources.writing import WorkbookEdit
+from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
 from kiosk.editor.workbook.sheet_folder import write_sheet_folder
@@ -65,7 +65,7 @@ def _name_option(_: click.Context, __: click.Parameter, value: str) -> str:
 @JSON
 @click.pass_context
 def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None:
-    """Work on the directory before it is signed. Alone, show sources and the next step."""
+    """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 

@@ -20,6 +20,7 @@ from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.services import PARTS, Details, map_service
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
+from kiosk.editor.parsers.quiet_names import make_distinct
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
@@ -72,6 +73,7 @@ def map_tables(
     for key, row in links.services.items():
         map_service(work, details, key, row)
     mask_prose(work)
+    _name_quietly(work)
     _note_days(work)
     details.terms.note(work)
     note_people(work)
@@ -84,6 +86,16 @@ def map_tables(
     draft = _draft(recognised, work, options)
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
     return draft
+
+
+def _name_quietly(work: ImportSession) -> None:
+    """Tell the quiet names apart, and report each: an export has none."""
+    made = {one.id for one in work.records if isinstance(one, Service)}
+    work.records = make_distinct(work.records, made)
+    for one in work.records:
+        if isinstance(one, Service):
+            row, code = work.rows["service", one.id], FindingCode.QUIET_NAME_MADE
+            work.find(row, code, Weight.ASSUMED, "quiet_name", one.name, one.quiet_name)
 
 
 def _note_status(work: ImportSession, details: Details) -> None:

@@ -133,11 +133,11 @@ def _page(template: str, language: Language, title: str, **values: object) -> st
     return rendered(
         assets.resources(),
         template,
+        CARD_STYLE,
         language=language,
         title=title,
         expires="",
         robots=_ROBOTS,
-        style=CARD_STYLE,
         policy=page_policy([CARD_STYLE], []).replace("img-src data:", "img-src 'self'"),
         **values,
     )

@@ -120,9 +120,9 @@ class Renderer:
 
 
 def rendered(resources: Path, template: str, style: str, **values: object) -> str:
-    """Return a template of ``resources/website`` with our ``style`` and escaped values."""
-    values["style"] = Markup(style)  # noqa: S704 - fixed, ours
-    text = _environment(resources / "website").get_template(template).render(values)
+    """Return a template of ``resources/website`` with its style; each of its values is escaped."""
+    fixed = Markup(style)  # noqa: S704 - fixed, ours
+    text = _environment(resources / "website").get_template(template).render(values, style=fixed)
     return f"{_closed_up(text)}\n"
 
 

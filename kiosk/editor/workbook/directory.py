@@ -35,6 +35,7 @@ def read_directory(stage: WorkbookSession, book: Book) -> None:
     """Add their records to ``stage``; referenced sheets come first."""
     services = _organizations_and_services(stage, book)
     _phones_and_hours(stage, book, _known_names(stage.records))
+    stage.records = making.name_quietly(stage.records, stage.notes)
     _never_checked(stage, services)
 
 

@@ -66,6 +66,8 @@ class ReadingNotes:
     counts: list[TableCount] = field(default_factory=list)
     streets: set[str] = field(default_factory=set, repr=False)
     points: set[tuple[str, float, float]] = field(default_factory=set, repr=False)
+    unnamed: list[SheetRow] = field(default_factory=list, repr=False)
+    """Rows of services whose quiet name was made."""
 
     def about(
         self,
