@@ -14,7 +14,7 @@ from kiosk.domain.language import Language
 from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.icons import IconMasks
-from kiosk.editor.website.policy import page_policy
+from kiosk.editor.website.policy import OWN_COVER, page_policy
 from kiosk.editor.website.texts import TITLE, page_texts
 from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -23,8 +23,6 @@ from kiosk.ui.kit.theme import Mode, TypeRole, color
 _UNUSED: Final = {TypeRole.NONE, TypeRole.WHITE, TypeRole.BLACK}
 _COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)
 _ROBOTS: Final = "noarchive"
-OWN_COVER: Final = "x.html"
-"""The page behind Leave."""
 
 
 @dataclass(frozen=True)
