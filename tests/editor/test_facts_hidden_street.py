@@ -221,7 +221,7 @@ HOUSE = (
         pytest.param("ru", "Позвоните. 12 мест.", False, id="the-same-in-russian"),
     ],
 )
-def test_a_translation_that_tells_more_than_its_english_is_asked(
+def test_a_translation_that_reveals_more_than_its_english_is_asked(
     language: str, text: str, *, asked: bool
 ) -> None:
     translation = Translation(
@@ -229,7 +229,7 @@ def test_a_translation_that_tells_more_than_its_english_is_asked(
         text=text, source_hash="0" * 16, origin=TextOrigin.HUMAN,
     )  # fmt: skip
     codes = [one.code for one in find_address_leaks([*HOUSE, translation], [LANE])]
-    assert codes == [FindingCode.TRANSLATION_TELLS_MORE] * asked
+    assert codes == [FindingCode.TRANSLATION_REVEALS_MORE] * asked
 
 
 @pytest.mark.parametrize("path", PATHS)

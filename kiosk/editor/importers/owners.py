@@ -8,7 +8,8 @@ from kiosk.domain.records import Organization
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import NO_ID, TableRow
-from kiosk.editor.importers.texts import NEUTRAL, name_of
+from kiosk.editor.importers.texts import name_of
+from kiosk.editor.parsers.quiet_names import NEUTRAL
 from kiosk.editor.parsers.urls import front_page, read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
 

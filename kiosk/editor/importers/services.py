@@ -30,12 +30,12 @@ from kiosk.editor.importers.texts import (
     description,
     name_of,
     phrase,
-    quiet_name,
 )
 from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
 from kiosk.editor.parsers.costs import in_state, read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
 from kiosk.editor.parsers.languages import read_languages
+from kiosk.editor.parsers.quiet_names import quiet_name
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.parsers.urls import read_url
@@ -185,7 +185,7 @@ class _Statements:
             id=service_id,
             organization_id=owner.record.id,
             name=name,
-            quiet_name=quiet_name(work, row, name, owner.record.name),
+            quiet_name=quiet_name(name, owner.record.name),
             phrase=phrase(work, row, name, body),
             categories=self.details.terms.needs(work, self.key, row),
             description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),

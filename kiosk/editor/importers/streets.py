@@ -257,7 +257,7 @@ def _close(words: Words, number: range, name: range, near: int) -> bool:
     return len(counted) < near and words.touching(first.stop - 1, second.start)
 
 
-def tells_more(text: str, english: str) -> bool:
+def reveals_more(text: str, english: str) -> bool:
     """Return True if a translation has a street type or a long number that its English lacks."""
     more, less = words_of(text), words_of(english)
     numbers = {word.text for word in more.words if len(word.text) > 2 and word.text.isdigit()}  # noqa: PLR2004

@@ -28,7 +28,7 @@ from kiosk.editor.importers.address_matcher import (
     street_lines,
 )
 from kiosk.editor.importers.street_words import plain_of, read_line
-from kiosk.editor.importers.streets import tells_more
+from kiosk.editor.importers.streets import reveals_more
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report import kind_word
 
@@ -104,12 +104,12 @@ def find_address_leaks(
             elif " " in text and asked.named(text, public):
                 code, weight = FindingCode.STREET_NAMED, Weight.NOTE
             elif house and " " in text and _has_house(text, house):
-                code, weight = FindingCode.HOUSE_NUMBER_TOLD, Weight.NOTE
+                code, weight = FindingCode.HOUSE_NUMBER_NAMED, Weight.NOTE
             elif isinstance(record, Translation) and name == "text":
                 original = english.get((record.entity, record.entity_id, record.field), text)
-                if record.entity_id not in near_home or not tells_more(text, original):
+                if record.entity_id not in near_home or not reveals_more(text, original):
                     continue
-                code, weight = FindingCode.TRANSLATION_TELLS_MORE, Weight.NOTE
+                code, weight = FindingCode.TRANSLATION_REVEALS_MORE, Weight.NOTE
             else:
                 continue
             value = f"{kind_word(kind_of(record))} {_which(record, reveals)}"
@@ -150,8 +150,10 @@ def _house_number(secret: HiddenAddresses, public: HiddenAddresses) -> re.Patter
     """Return a pattern of house numbers that a person is asked about; ``None`` if none."""
     shown = {house for house, _ in public.known}
     houses = {house for house, _ in secret.known} - shown
-    told = sorted(one for one in houses if len(one) >= _DIGITS and not _COMMON.fullmatch(one))
-    return re.compile(rf"(?<![\d.,:-])(?:{'|'.join(told)})(?![\d:%-]|[.,]\d)") if told else None
+    numbers = sorted(one for one in houses if len(one) >= _DIGITS and not _COMMON.fullmatch(one))
+    if not numbers:
+        return None
+    return re.compile(rf"(?<![\d.,:-])(?:{'|'.join(numbers)})(?![\d:%-]|[.,]\d)")
 
 
 def _has_house(text: str, house: re.Pattern[str]) -> bool:

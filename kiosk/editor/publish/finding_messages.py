@@ -272,11 +272,11 @@ MESSAGES: Final[dict[FindingCode, str]] = {
         "Look at this: the text has the name of a street that is hidden, but does not say that it "
         "is one. If the text leads there, take the name out."
     ),
-    FindingCode.HOUSE_NUMBER_TOLD: (
+    FindingCode.HOUSE_NUMBER_NAMED: (
         "Look at this: the text has the house number of a place that is hidden. If it is that "
         "number, take it out."
     ),
-    FindingCode.TRANSLATION_TELLS_MORE: (
+    FindingCode.TRANSLATION_REVEALS_MORE: (
         "Look at this: the translation has a number or a word for a street that its English text "
         "has not, and it belongs to a hidden place. If it leads there, take it out."
     ),

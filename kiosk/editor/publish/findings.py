@@ -121,8 +121,8 @@ class FindingCode(StrEnum):
     ADDRESS_TOLD = "address_told"
     PROSE_LEFT_OUT = "prose_left_out"
     STREET_NAMED = "street_named"
-    HOUSE_NUMBER_TOLD = "house_number_told"
-    TRANSLATION_TELLS_MORE = "translation_tells_more"
+    HOUSE_NUMBER_NAMED = "house_number_named"
+    TRANSLATION_REVEALS_MORE = "translation_reveals_more"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"
@@ -136,6 +136,12 @@ class FindingCode(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_TOO_BIG = "workbook_too_big"
     NOT_IN_FACTORY = "not_in_factory"
+    SOURCE_ABSENT = "source_absent"
+    SOURCE_UNLISTED = "source_unlisted"
+    SOURCE_OVERREACHES = "source_overreaches"
+    LIES_OVER_NOTHING = "lies_over_nothing"
+    HIDDEN_ELSEWHERE = "hidden_elsewhere"
+    SOURCE_DIFFERS = "source_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ class Origin:
     """Where a record was typed: sheet, row, and the header of each field's column."""
 
     file: str
-    row: int
+    row: int | None
     headers: Mapping[str, str]
 
 

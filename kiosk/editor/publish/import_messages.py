@@ -47,6 +47,29 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
         "These say no day on which they were checked. The one that you said was taken, and each "
         "of them says that it is yours."
     ),
+    FindingCode.SOURCE_ABSENT: (
+        "This source is on, but it was never imported here. Import it with desk import, or write "
+        "No under On?."
+    ),
+    FindingCode.SOURCE_UNLISTED: (
+        "This source was imported, but the sheet Sources does not have it, so nothing of it is in "
+        "the file. Write its name there, with Yes under On?."
+    ),
+    FindingCode.SOURCE_OVERREACHES: (
+        "A source cannot say this; only your workbook can. It was left out."
+    ),
+    FindingCode.LIES_OVER_NOTHING: (
+        "This row changes something that its source no longer has, or its source is off. It was "
+        "left out. To keep it, give it an id of your own and fill in the row."
+    ),
+    FindingCode.HIDDEN_ELSEWHERE: (
+        "Another row hides this street, so it is hidden here too. If people may know it, ask there "
+        "and choose Show in both rows."
+    ),
+    FindingCode.SOURCE_DIFFERS: (
+        "The source says something else than what you confirmed. Yours stays. Call them if you "
+        "are not sure."
+    ),
 }
 
 NOTHING_CHECKED: Final = (

@@ -48,10 +48,10 @@ def hold_shared(records: Sequence[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
         )
         for number, count in sorted(held.items())
     ]
-    kept = [
+    others = [
         one
         for one in records
         if not (isinstance(one, Phone) and one.id in gone)
         and not (isinstance(one, Schedule) and one.phone_id in gone)
     ]
-    return kept, findings
+    return others, findings

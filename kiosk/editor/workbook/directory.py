@@ -23,9 +23,8 @@ from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Column, Sheets
 from kiosk.editor.workbook.ids import give_ids
 from kiosk.editor.workbook.more_sheets import REVEALING
-from kiosk.editor.workbook.opening import Book
 from kiosk.editor.workbook.place_ids import maybe_withdrawn, places_before
-from kiosk.editor.workbook.rows import SheetRow
+from kiosk.editor.workbook.rows import Book, SheetRow
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.editor.workbook.text import slug
@@ -36,6 +35,7 @@ def read_directory(stage: WorkbookSession, book: Book) -> None:
     """Add their records to ``stage``; referenced sheets come first."""
     services = _organizations_and_services(stage, book)
     _phones_and_hours(stage, book, _known_names(stage.records))
+    stage.records = making.name_quietly(stage.records, stage.notes)
     _never_checked(stage, services)
 
 

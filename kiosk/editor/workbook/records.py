@@ -1,15 +1,15 @@
 """Turn rows into records as a kiosk reads them, or leave them out with a reason."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, Final, TypeVar
 
 import msgspec
 
-from kiosk.domain import discretion
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import (
+    AnyRecord,
     Guide,
     GuideBlock,
     Location,
@@ -30,7 +30,8 @@ from kiosk.editor.parsers.phone_labels import (
     label_extension,
 )
 from kiosk.editor.parsers.phone_words import stated_use
-from kiosk.editor.parsers.text import first_sentence
+from kiosk.editor.parsers.quiet_names import make_distinct, quiet_name
+from kiosk.editor.parsers.text import short_line, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, is_shown, weight_of
@@ -41,11 +42,8 @@ from kiosk.editor.workbook.times import ALL_DAY
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-QUIET_NAME: Final = "Community service"
-"""Neutral name, if neither the service's name nor its organization's may leave the screen."""
-QUIET_LETTERS: Final = 28
 PHRASE_LETTERS: Final = 90
-"""Both lengths as in ``records.Service``."""
+"""Most characters of a short phrase, as in ``records.Service``."""
 
 _ERROR_PATH: Final = re.compile(r" - at `\$\.(\w+)")
 _LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
@@ -103,12 +101,12 @@ def services(
         values = row.values
         if "quiet_name" not in values:
             owner = organizations.get(values["organization_id"])
-            names = (values["name"], owner.name if owner else "", QUIET_NAME)
-            values["quiet_name"] = next(name for name in names if _quiet(name))
-            _made(row, "quiet_name", FindingCode.QUIET_NAME_MADE, notes)
+            values["quiet_name"] = quiet_name(values["name"], owner.name if owner else "")
+            notes.unnamed.append(row)
         if "phrase" not in values:
-            text = " ".join(str(values.get("description") or values["name"]).split())
-            values["phrase"] = first_sentence(text, PHRASE_LETTERS) or text[:PHRASE_LETTERS]
+            text = " ".join(str(values.get("description", "")).split())
+            line = short_line(text, PHRASE_LETTERS)
+            values["phrase"] = line or to_plain_text(values["name"], PHRASE_LETTERS)
             _made(row, "phrase", FindingCode.PHRASE_MADE, notes)
         if not {*values.get("categories", ())} - {Need.OKAY}:
             values["categories"] = (*values.get("categories", ()), Need.OTHER)
@@ -131,8 +129,15 @@ def _situations(row: SheetRow, notes: ReadingNotes) -> tuple[Situation, ...]:
     return tuple(found.values())
 
 
-def _quiet(name: str) -> bool:
-    return 0 < len(name) <= QUIET_LETTERS and not discretion.find_revealing_anywhere(name)
+def name_quietly(records: Sequence[AnyRecord], notes: ReadingNotes) -> list[AnyRecord]:
+    """Return the records with made quiet names that differ; findings name them."""
+    made = {row.values["id"]: row for row in notes.unnamed}
+    named = make_distinct(records, made)
+    for one in named:
+        if isinstance(one, Service) and one.id in made:
+            made[one.id].values["quiet_name"] = one.quiet_name
+            _made(made[one.id], "quiet_name", FindingCode.QUIET_NAME_MADE, notes)
+    return named
 
 
 def _made(row: SheetRow, key: str, code: FindingCode, notes: ReadingNotes) -> None:

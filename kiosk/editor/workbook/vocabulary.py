@@ -273,6 +273,8 @@ ICONS: Final[Words] = {
 PICTURES: Final[Words] = {
     name: name.capitalize() for name in ("books", "garden", "hills", "river", "road", "table")
 }
+NOT_KNOWN: Final = "-"
+"""A cell over a source's that says that nobody knows, whatever the source says."""
 YES_NO: Final[Words] = {"yes": "Yes", "no": "No"}
 OUT_OF_DATE: Final = "Out of date"
 TO_DO: Final = "To do"
