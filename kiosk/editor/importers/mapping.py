@@ -18,12 +18,19 @@ from kiosk.editor.importers.places import read_places
 from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.services import PARTS, Details, map_service
+from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.findings import (
+    Draft,
+    FindingCode,
+    SourceFinding,
+    StatedFacts,
+    Weight,
+)
 from kiosk.editor.publish.import_messages import NOTHING_CHECKED
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
@@ -77,7 +84,7 @@ def map_tables(
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    return _draft(recognised, work, options)
+    return _draft(recognised, work, options, stated_facts(work, details))
 
 
 def _note_days(work: ImportSession) -> None:
@@ -111,7 +118,9 @@ def _note_unseen(work: ImportSession, details: Details) -> None:
         work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
 
 
-def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
+def _draft(
+    recognised: str, work: ImportSession, options: ReadOptions, stated: StatedFacts
+) -> Draft:
     records = sorted(
         work.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
     )
@@ -122,6 +131,7 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
             SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
             for kind, new, old in renamed
         ]
+        stated = stated.with_ids({new: old for kind, new, old in renamed if kind == "service"})
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
@@ -141,4 +151,5 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
         findings=findings,
         counts=work.counts(),
         first=(NOTHING_CHECKED,) if undated else (),
+        stated=stated,
     )

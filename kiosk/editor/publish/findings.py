@@ -85,7 +85,8 @@ class FindingCode(StrEnum):
     SHRUNK = "shrunk"
     LIST_SHRUNK = "list_shrunk"
     OLDER_FORMAT = "older_format"
-    NO_CONTACT = "no_contact"
+    BELOW_FLOOR = "below_floor"
+    FIRM_FLOOR = "firm_floor"
     WITHDRAWN = "withdrawn"
     UNKNOWN_WITHDRAWN = "unknown_withdrawn"
     MAYBE_WITHDRAWN = "maybe_withdrawn"
@@ -138,7 +139,8 @@ class SourceFinding:
 
     ``value`` is the original content, shortened; the report stays with the editor, who owns the
     data. ``assumed`` says in plain words what was used instead, or how to write it; it may be
-    empty.
+    empty. ``record`` is the kind and id of the row, ``names`` of what the row belongs to, such as
+    "service harbor-house": what names a record that is left out follows from that finding.
     """
 
     code: FindingCode
@@ -148,6 +150,8 @@ class SourceFinding:
     column: str = ""
     value: str = ""
     assumed: str = ""
+    record: str = field(default="", repr=False, compare=False)
+    names: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,41 @@ class TableCount:
     records: dict[str, int]
 
 
+class ServiceFact(StrEnum):
+    """What a service may state and a visitor may see, in the order of the coverage page."""
+
+    NUMBER = "number"
+    SITUATION = "situation"
+    CHECKED_ON = "checked-on"
+    HOURS = "hours"
+    STREET = "street"
+    LANGUAGES = "languages"
+    COST = "cost"
+    PAGE = "page"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFacts:
+    """What an export states, whether or not visitors will see it.
+
+    ``services`` are the ids that state each fact. Of ``links`` keys that name a row of another
+    table, ``live`` find one.
+    """
+
+    services: Mapping[ServiceFact, frozenset[str]]
+    links: int = 0
+    live: int = 0
+
+    def with_ids(self, renamed: Mapping[str, str]) -> "StatedFacts":
+        """Return a copy in which services have other ids."""
+        moved = {
+            fact: frozenset(renamed.get(key, key) for key in keys)
+            for fact, keys in self.services.items()
+        }
+        return StatedFacts(moved, self.links, self.live)
+
+
 @dataclass(slots=True)
 class Draft:
     """The content of a source as read. ``first`` holds what an editor must read before all else."""
@@ -185,3 +224,5 @@ class Draft:
     streets: frozenset[str] = field(default=frozenset(), repr=False)
     """Street lines that the source hides; no text may reveal them."""
     first: tuple[str, ...] = ()
+    stated: StatedFacts | None = None
+    """What an export states; ``None`` for the coalition's own workbook."""

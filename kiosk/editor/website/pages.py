@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from kiosk.domain.language import Language
+from kiosk.editor.page_templates import page_environment
 from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.icons import IconMasks
@@ -40,13 +41,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        return Environment(
-            loader=FileSystemLoader(self.resources / "website"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        return page_environment(self.resources / "website")
 
     def _file(self, name: str) -> str:
         text = (self.resources / "website" / name).read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from kiosk.domain.records import AddressVisibility
 from kiosk.editor.importers.address_matcher import street_lines
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import EXAMPLE, Column, WorkbookSheet
+from kiosk.editor.workbook.columns import EXAMPLE, Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.opening import Book
 from kiosk.editor.workbook.text import CellProblem, Raw, as_text, clean
 from kiosk.editor.workbook.vocabulary import fold
@@ -20,6 +20,13 @@ _SPANS: Final = (
     ("minimum_age", "maximum_age"),
 )
 """Columns of which the second may not be less than the first."""
+_KINDS: Final[dict[str, str]] = {
+    Sheets.ORGANIZATIONS: "organization",
+    Sheets.PLACES: "location",
+    Sheets.SERVICES: "service",
+    Sheets.GUIDES: "guide",
+}
+"""Kinds of the records that other rows name, by sheet."""
 HEADER_ROWS: Final = 12
 """Most non-empty rows that are searched for the header, in case a title is above it."""
 VALUE_SHOWN: Final = 80
@@ -40,6 +47,17 @@ class SheetRow:
         """Return the content of a cell, shortened."""
         raw = self.raws.get(key)
         return as_text(raw)[:VALUE_SHOWN] if raw else ""
+
+    def references(self, column: Column | None) -> tuple[str, str]:
+        """Return the row's record and the one it belongs to, as kind and id or as typed."""
+        key = self.values.get("id") or self.text("id")
+        record = f"{_KINDS.get(self.title, '')} {key}" if key and self.title in _KINDS else ""
+        if "entity_id" in self.values:
+            return record, f"{self.values.get('entity')} {self.values['entity_id']}"
+        owners = (column, *self.columns) if column else self.columns
+        owner = next((one for one in owners if one.target and self.raws.get(one.key)), None)
+        target = _KINDS.get(owner.target, "") if owner and owner.target else ""
+        return record, f"{target} {self.text(owner.key)}" if owner and target else ""
 
 
 @dataclass(slots=True)
@@ -63,9 +81,9 @@ class ReadingNotes:
         header = column.header if column else ""
         value = row.text(column.key) if column and not secret else ""
         advice = assumed or (_advice(column, code) if column else "")
-        self.findings.append(
-            SourceFinding(code, weight, row.title, row.number, header, value, advice[:VALUE_SHOWN])
-        )
+        place = (row.title, row.number, header, value, advice[:VALUE_SHOWN])
+        record, names = row.references(column)
+        self.findings.append(SourceFinding(code, weight, *place, record=record, names=names))
 
     def hide(self, row: SheetRow) -> None:
         """Mark the street of a row, as typed, so that no text may reveal it."""
