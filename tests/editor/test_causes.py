@@ -47,7 +47,9 @@ def test_a_duplicate_id_with_36_followers_is_one_line(tmp_path: Path) -> None:
     ]
     assert [len(cause.followers) >= 36 for cause in found] == [True]
     assert "36 rows of phones.csv" in found[0].do
-    lines = [line for line in lines_of(report(list(draft.findings))) if "earlier row" in line]
+    lines = [
+        line for line in lines_of(report(list(draft.findings))) if "id of an earlier row" in line
+    ]
     assert len(lines) == 1
 
 

@@ -308,10 +308,10 @@ def causes_of(
     for position, finding in enumerate(findings):
         if roots[position] != position:
             followers[roots[position]].append(finding)
-        elif finding.code in _FLOORS or harm_of(finding) == READ_FOR_YOU:
-            groups[finding.code, finding.weight].append(position)
-        else:
+        elif finding.code in _LOST:
             groups[finding.code, finding.weight, finding.file, finding.column].append(position)
+        else:
+            groups[finding.code, finding.weight].append(position)
     # One with followers is a line of its own.
     causes = []
     for positions in groups.values():

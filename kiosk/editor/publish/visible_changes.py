@@ -48,6 +48,8 @@ def marked(old: str, new: str) -> list[tuple[str, str]]:
     if sum(map(str.isdigit, old)) >= _DIGITS and sum(map(str.isalpha, old)) < _DIGITS:
         return [("del", old), ("", " → "), *_parts(old, new, gone=False)]
     words = [text.replace(" ", " \0").split("\0") for text in (old, new)]
+    if set(words[0]).isdisjoint(words[1]):
+        return [("del", old), ("", " → "), ("ins", new)]
     return list(_parts(*words, gone=True))
 
 
