@@ -17,7 +17,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain import hangul
@@ -95,7 +95,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     folded = _fold_once(text)
-    while folded != text:
+    while folded != text and not folded.isascii():
         text, folded = folded, _fold_once(folded)
     return folded
 
@@ -154,9 +154,8 @@ def without_article(word: str) -> str:
     return _ARTICLE.sub("", word)
 
 
-def joined_words(text: str) -> str:
-    """Return the term of ``text`` as a whole, without blanks; empty for a single short word."""
-    found = words(text)
+def whole_term(found: Sequence[str]) -> str:
+    """Return the term of folded words without blanks; empty for a single short word."""
     if len(found) == 1 and (is_spaced(found[0]) or len(found[0]) <= PAIR):
         return ""
     return WHOLE + "".join(map(without_article, found))

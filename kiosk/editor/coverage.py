@@ -29,7 +29,7 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.domain.report_lines import with_noun
-from kiosk.editor.coverage_advice import SHARED, advice, look_at
+from kiosk.editor.coverage_advice import advice, look_at
 from kiosk.editor.publish.findings import (
     FindingCode,
     ServiceFact,
@@ -129,8 +129,6 @@ def cover(
         if one.status is Status.ACTIVE
     }
     seen = _seen(services, records)
-    numbers = _organizations_by_number(services, records)
-    counted = Counter(finding.code for finding in findings)
     lines = []
     for fact in ServiceFact:
         states = (stated.services.get(fact, frozenset()) if stated else frozenset()) & {*services}
@@ -138,7 +136,6 @@ def cover(
         count = len(seen[fact])
         do = advice(fact, whole - count, len(services), seen, findings)
         lines.append(CoverageLine(fact, whole, count, do))
-    shared = {number for number, owners in numbers.items() if len(owners) > SHARED}
     return SourceCoverage(
         source=source,
         recognised=recognised,
@@ -149,15 +146,9 @@ def cover(
         need=sum({*one.categories} != {Need.OTHER} for one in services.values()),
         links=stated.links if stated else 0,
         live=stated.live if stated else 0,
-        shared=len(
-            {
-                one.service_id
-                for one in records
-                if isinstance(one, Phone) and one.number in shared and _is_ordinary(services, one)
-            }
-        ),
+        shared=stated.held if stated else 0,
         unexplained=_unexplained(findings, services),
-        look=tuple(LookAt(*one) for one in look_at(findings, numbers, counted))[:MOST_TO_LOOK_AT],
+        look=tuple(LookAt(*one) for one in look_at(findings))[:MOST_TO_LOOK_AT],
         tiles=_tiles(services.values(), records),
     )
 
@@ -220,21 +211,6 @@ def _has_code(service: Service, owner: Organization | None) -> bool:
     hosts = {host for url in pages if url and (host := contact.host_of(url))}
     allowed = service.lets(Revealing.WEBSITE, page)
     return isinstance(contact.website(page, hosts, allowed=allowed), Payload)
-
-
-def _organizations_by_number(
-    services: Mapping[str, Service], records: Iterable[AnyRecord]
-) -> dict[str, set[str]]:
-    """Return the organizations that show each number, helplines apart."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for record in records:
-        if isinstance(record, Phone) and _is_ordinary(services, record):
-            found[record.number].add(services[record.service_id].organization_id)
-    return found
-
-
-def _is_ordinary(services: Mapping[str, Service], phone: Phone) -> bool:
-    return phone.service_id in services and not services[phone.service_id].helpline
 
 
 def _unexplained(findings: Iterable[SourceFinding], services: Mapping[str, Service]) -> int:

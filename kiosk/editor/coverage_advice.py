@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from kiosk.domain import contact
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding
 
-SHARED: Final = 10
-"""Organizations from which one number is the sign of confused ids."""
 MOST_NAMED: Final = 20
 """Examples of one thing to judge."""
 
@@ -114,6 +111,16 @@ _LOOK: Final = {
         "Held back.",
         "Ask the agency for a number of the office.",
     ),
+    FindingCode.SHARED_NUMBER: (
+        "numbers stand with more than 10 organizations each.",
+        "Held back from all of them.",
+        "Whose are they?",
+    ),
+    FindingCode.HOURS_CONTRADICT: (
+        "services have other hours in a text than in the columns.",
+        "No hours are shown.",
+        "Call and ask.",
+    ),
     FindingCode.SHARED_KEY: (
         "rows name an id that two different things have.",
         "Left out.",
@@ -140,26 +147,10 @@ _LOOK: Final = {
 
 def look_at(
     findings: Sequence[SourceFinding],
-    numbers: Mapping[str, Collection[str]],
-    counted: Mapping[FindingCode, int],
 ) -> Iterator[tuple[int, str, str, str, tuple[str, ...]]]:
     """Yield what a person must judge, by harm: count, what, what was done, what to ask, where."""
     for code, words in _LOOK.items():
-        if counted.get(code):
-            named = [
-                one.value or f"{one.file}, row {one.row}" for one in findings if one.code is code
-            ]
-            yield (counted[code], *words, tuple(dict.fromkeys(named))[:MOST_NAMED])
-        if code is FindingCode.PERSON_NUMBER:
-            shared = {one: len(owners) for one, owners in numbers.items() if len(owners) > SHARED}
-            if shared:
-                yield (
-                    len(shared),
-                    f"numbers stand with more than {SHARED} organizations each.",
-                    "They are shown.",
-                    "Whose are they? Correct the ids of the export.",
-                    tuple(
-                        f"{contact.format_phone(number)}: {count} organizations"
-                        for number, count in list(shared.items())[:MOST_NAMED]
-                    ),
-                )
+        found = [one for one in findings if one.code is code]
+        if found:
+            named = [one.value or f"{one.file}, row {one.row}" for one in found]
+            yield (len(found), *words, tuple(dict.fromkeys(named))[:MOST_NAMED])

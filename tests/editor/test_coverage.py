@@ -45,7 +45,7 @@ from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.publish.source import ReadOptions
 from tests.editor.editors import Editor, codes
 from tests.editor.sources import HSDS3, folder, read, with_row, without
-from tests.editor.typed import FOR_WHOM, Say, keyboard, published, validate
+from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
 
 TODAY = dt.date(2026, 11, 24)
 FRESH = dt.date(2026, 11, 1)
@@ -268,15 +268,18 @@ def test_dead_links_are_counted(tmp_path: Path) -> None:
     assert (stated.links, stated.live) == (15, 14)
 
 
-def test_a_number_of_many_organizations_is_to_be_looked_at() -> None:
-    owners = [Organization(id=f"o{at}", name=f"Agency {at}") for at in range(12)]
-    some: list[AnyRecord] = []
-    for owner in owners:
-        some += [owner, service(owner.id, organization_id=owner.id), number(owner.id)]
-    found = cover(some)
-    assert found.shared == 12
-    assert [one.where for one in found.look] == [("916-440-1234: 12 organizations",)]
-    assert cover(some[:30]).shared == 0, "ten may share a number"
+@pytest.mark.parametrize(("many", "shared"), [(10, 0), (12, 12)])
+def test_a_number_of_many_organizations_is_to_be_looked_at(
+    tmp_path: Path, many: int, shared: int
+) -> None:
+    source = export(tmp_path / "x", [f"Meals {at}" for at in range(many)])
+    phones = (source / "phones.csv").read_text().splitlines()
+    same = [phones[0], *(f"p{at},s{at},916-440-1234" for at in range(many))]
+    (source / "phones.csv").write_text("\n".join(same))
+    draft = read(source)
+    found = cover(draft.records, draft.stated, draft.findings)
+    assert found.shared == shared
+    assert bool(found.look) is bool(shared)
 
 
 def test_tiles_without_and_with_too_many_answers_come_first() -> None:

@@ -104,7 +104,7 @@ def test_hours_that_are_not_all_read_stay_words(tmp_path: Path) -> None:
     assert "Hours: " in (services(draft)[0].description or "")
 
 
-def test_hours_that_differ_from_place_to_place_are_not_shown(tmp_path: Path) -> None:
+def test_hours_that_differ_from_place_to_place_make_a_service_for_each(tmp_path: Path) -> None:
     files = {
         **HSDS3,
         "service_at_location.csv": "id,service_id,location_id\na,svc_1,loc_1\nb,svc_1,loc_2\n",
@@ -114,8 +114,9 @@ def test_hours_that_differ_from_place_to_place_are_not_shown(tmp_path: Path) -> 
         ),
     }
     draft = read(folder(tmp_path, files, "a"))
-    assert schedules(draft) == []
-    assert FindingCode.HOURS_DIFFER in codes(draft)
+    found = {(row.service_id, row.byday) for row in schedules(draft)}
+    assert found == {("svc_1.loc_1", ("MO",)), ("svc_1.loc_2", ("TU",))}
+    assert FindingCode.HOURS_SPLIT in codes(draft)
     files["schedules.csv"] = files["schedules.csv"].replace("TU", "MO")
     same = read(folder(tmp_path, files, "b"))
     assert [row.opens_at for row in schedules(same)] == ["09:00"]

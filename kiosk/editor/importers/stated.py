@@ -10,9 +10,10 @@ from kiosk.editor.publish.findings import ServiceFact, StatedFacts
 def stated_facts(work: ImportSession, details: Details) -> StatedFacts:
     """Return which of the services that are shown state each fact, and how many links live."""
     found: dict[ServiceFact, set[str]] = {fact: set() for fact in ServiceFact}
-    for made, key in work.ids.get("service", {}).items():
-        if ("service", made) in work.rows:
-            for fact in _facts_of(work, details, key):
+    keys = {id(row): key for key, row in work.links.services.items()}
+    for (kind, made), row in work.rows.items():
+        if kind == "service":
+            for fact in _facts_of(work, details, keys[id(row)]):
                 found[fact].add(made)
     links, live = _links(work)
     return StatedFacts({fact: frozenset(ids) for fact, ids in found.items()}, links, live)

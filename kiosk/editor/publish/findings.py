@@ -1,7 +1,7 @@
 """The result of reading a source: records to publish, and findings for a person to check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.domain.helplines import ANCHORS, Helpline
@@ -50,9 +50,11 @@ class FindingCode(StrEnum):
     SEVERAL_KEYS = "several_keys"
     SWAPPED_COLUMNS = "swapped_columns"
     UNKNOWN_STATUS = "unknown_status"
+    ALL_INACTIVE = "all_inactive"
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"
+    SHARED_NUMBER = "shared_number"
     PERSON_NUMBER = "person_number"
     ADDRESS_NOT_SHOWN = "address_not_shown"
     ADDRESSES_HIDDEN = "addresses_hidden"
@@ -64,6 +66,8 @@ class FindingCode(StrEnum):
     NO_ADDRESS = "no_address"
     LANGUAGE_NOT_PROMISED = "language_not_promised"
     HOURS_DIFFER = "hours_differ"
+    HOURS_CONTRADICT = "hours_contradict"
+    HOURS_SPLIT = "hours_split"
     HOURS_ELSEWHERE = "hours_elsewhere"
     SHORTENED = "shortened"
     NO_NAME = "no_name"
@@ -118,6 +122,8 @@ class FindingCode(StrEnum):
     ADDRESS_TOLD = "address_told"
     PROSE_LEFT_OUT = "prose_left_out"
     STREET_NAMED = "street_named"
+    HOUSE_NUMBER_TOLD = "house_number_told"
+    TRANSLATION_TELLS_MORE = "translation_tells_more"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"
@@ -131,6 +137,12 @@ class FindingCode(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_TOO_BIG = "workbook_too_big"
     NOT_IN_FACTORY = "not_in_factory"
+    SOURCE_ABSENT = "source_absent"
+    SOURCE_UNLISTED = "source_unlisted"
+    SOURCE_OVERREACHES = "source_overreaches"
+    LIES_OVER_NOTHING = "lies_over_nothing"
+    HIDDEN_ELSEWHERE = "hidden_elsewhere"
+    SOURCE_DIFFERS = "source_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +171,7 @@ class Origin:
     """Where a record was typed: sheet, row, and the header of each field's column."""
 
     file: str
-    row: int
+    row: int | None
     headers: Mapping[str, str]
 
 
@@ -191,12 +203,13 @@ class StatedFacts:
     """What an export states, whether or not visitors will see it.
 
     ``services`` are the ids that state each fact. Of ``links`` keys that name a row of another
-    table, ``live`` find one.
+    table, ``live`` find one. ``held`` services lost a number that too many organizations share.
     """
 
     services: Mapping[ServiceFact, frozenset[str]]
     links: int = 0
     live: int = 0
+    held: int = 0
 
     def with_ids(self, renamed: Mapping[str, str]) -> "StatedFacts":
         """Return a copy in which services have other ids."""
@@ -204,7 +217,7 @@ class StatedFacts:
             fact: frozenset(renamed.get(key, key) for key in keys)
             for fact, keys in self.services.items()
         }
-        return StatedFacts(moved, self.links, self.live)
+        return replace(self, services=moved)
 
 
 @dataclass(slots=True)
@@ -223,6 +236,8 @@ class Draft:
     guides."""
     streets: frozenset[str] = field(default=frozenset(), repr=False)
     """Street lines that the source hides; no text may reveal them."""
+    points: frozenset[tuple[str, float, float]] = field(default=frozenset(), repr=False)
+    """Organization and WGS 84 degrees of each hidden place; no shown map point may be near."""
     first: tuple[str, ...] = ()
     stated: StatedFacts | None = None
     """What an export states; ``None`` for the coalition's own workbook."""

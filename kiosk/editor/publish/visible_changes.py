@@ -138,7 +138,8 @@ class VisibleChanges:
     def _differs(self, before: Service, after: Service) -> bool:
         key = after.id
         return (
-            before != after
+            # Permissions have a section of their own.
+            msgspec.structs.replace(before, overrides=after.overrides) != after
             or self._old.phones.get(key) != self._new.phones.get(key)
             or self._old.hours.get(key) != self._new.hours.get(key)
             or self._old.places_of(key) != self._new.places_of(key)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -38,10 +38,6 @@ class Renderer:
 
     resources: Path
     leave: str = OWN_COVER
-
-    @cached_property
-    def _environment(self) -> Environment:
-        return page_environment(self.resources / "website")
 
     def _file(self, name: str) -> str:
         text = (self.resources / "website" / name).read_text(encoding="utf-8")
@@ -124,7 +120,18 @@ class Renderer:
             "script": Markup(self.scripts[script]),  # noqa: S704 - fixed, ours
             "policy": page_policy([style], [self.scripts[script]]),
         }
-        return _closed_up(self._environment.get_template(template).render(values)) + "\n"
+        return rendered(self.resources, template, **values)
+
+
+def rendered(resources: Path, template: str, **values: object) -> str:
+    """Return a template of ``resources/website`` with its values, each of them escaped."""
+    text = _environment(resources / "website").get_template(template).render(values)
+    return f"{_closed_up(text)}\n"
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    return page_environment(folder)
 
 
 def _closed_up(text: str) -> str:

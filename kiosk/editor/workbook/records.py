@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -15,11 +16,20 @@ from kiosk.domain.records import (
     Need,
     Organization,
     Phone,
+    PhoneType,
     Schedule,
     Service,
     ServiceAtLocation,
     Situation,
 )
+from kiosk.editor.parsers.phone_labels import (
+    KnownNames,
+    NumberHold,
+    hold_of,
+    is_personal_label,
+    label_extension,
+)
+from kiosk.editor.parsers.phone_words import stated_use
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
@@ -73,6 +83,9 @@ def locations(
     """
     for row in rows:
         shown = is_shown(row)
+        if not shown and {"latitude", "longitude"} <= row.values.keys():
+            point = (row.values["latitude"], row.values["longitude"])
+            notes.points.add((row.values["organization_id"], *point))
         gone = () if shown or keep_hidden else _LEADS
         dropped = [key for key in gone if row.values.pop(key, None)]
         if dropped:
@@ -145,16 +158,38 @@ def meeting_points(
             yield ServiceAtLocation(id=made, service_id=service, location_id=place)
 
 
-def phones(rows: Iterable[SheetRow], notes: ReadingNotes) -> Iterator[Phone]:
-    """Yield phones; an extension in the number fills its own cell if that is empty."""
+def phones(rows: Iterable[SheetRow], known: KnownNames, notes: ReadingNotes) -> Iterator[Phone]:
+    """Yield phones as their labels say; an extension elsewhere fills its own cell if empty.
+
+    A number that its label holds is left out; ``known`` are names other than those of persons.
+    """
     for row in rows:
-        _number(row, notes)
+        label, kind = row.whole("label"), row.whole("type")
+        hold = hold_of("", kind, label, partial(is_personal_label, known=known))
+        if hold and (hold is NumberHold.PRIVATE or "use" not in row.values):
+            private = hold is NumberHold.PRIVATE
+            code = FindingCode.MARKED_PRIVATE if private else FindingCode.PERSON_NUMBER
+            notes.about(row, PHONES.column("label"), code, Weight.LEFT_OUT)
+            continue
+        use = stated_use(kind, label)
+        if use.fax or use.pager:
+            notes.about(row, PHONES.column("label"), FindingCode.FAX_LEFT_OUT, Weight.LEFT_OUT)
+            continue
+        _number(row, label, notes)
+        own, *more = use.types or (row.values.get("type", PhoneType.VOICE),)
+        if own != row.values.setdefault("type", own):
+            row.values["type"] = own
+            words = PHONES.column("type").words[own]
+            notes.about(row, PHONES.column("type"), FindingCode.CELL_MENDED, Weight.ASSUMED, words)
         if record := build(Phone, PHONES, row, notes):
             yield record
+            for type_ in more:
+                yield msgspec.structs.replace(record, id=fit(record.id, f"-{type_}"), type=type_)
 
 
-def _number(row: SheetRow, notes: ReadingNotes) -> None:
+def _number(row: SheetRow, label: str, notes: ReadingNotes) -> None:
     row.values["number"], extension = row.values["number"]
+    extension = extension or label_extension(label) if "extension" not in row.raws else extension
     if extension and row.values.setdefault("extension", extension) != extension:
         note = f"The number says {extension}; this cell counts."
         column = PHONES.column("extension")
@@ -178,6 +213,8 @@ def schedules(rows: Iterable[SheetRow], notes: ReadingNotes) -> Iterator[Schedul
     """Yield schedules. An incomplete row is left out and stops the publishing."""
     for row in rows:
         values: dict[str, Any] = row.values
+        if any(key in row.raws and key not in values for key in ("valid_from", "valid_to")):
+            continue  # refused already: without its dates the row would be false
         spans = [values.pop(key, None) for key in ("opens_at", "closes_at")]
         opens, closes = spans
         if ALL_DAY in spans:
