@@ -122,5 +122,5 @@ def test_a_ruined_source_is_not_published(tmp_path: Path, monkeypatch: pytest.Mo
     result = published(keyboard(tmp_path, monkeypatch), source, "x.kiosksync", *FOR_WHOM)
     assert result.exit_code == 1
     assert not (tmp_path / "x.kiosksync").exists()
-    assert "a spreadsheet has rounded" in result.output
-    assert "as text" in result.output
+    assert "A spreadsheet has destroyed the ids" in result.output
+    assert "Export again" in result.output

@@ -100,7 +100,7 @@ def _read(column: Column, value: object, *, formula: bool = False) -> tuple[Any,
         ("languages", "es-MX, fr", ("es-MX", "fr"), []),
         ("languages", "Spanish, Klingonese", ("es",), [F.UNKNOWN_WORD]),
         ("languages", "no", None, [F.UNKNOWN_WORD]),
-        ("languages", "som", ("som",), [F.LANGUAGE_CODE]),
+        ("languages", "som", ("so",), []),
         ("places", "a.1, River House;b.2", ("a.1", "River House", "b.2"), []),
         (
             "sources",

@@ -275,7 +275,7 @@ def _which(record: AnyRecord, reveals: Callable[[str], bool]) -> str:
         )
     if not reveals(record.id):
         return record.id
-    names = (getattr(record, name, "") for name in ("name", "title"))
+    names = (getattr(record, name, "") for name in ("name", "title", "language"))
     return next(filter(None, names), f"of {_owner(record)}")
 
 

@@ -178,7 +178,8 @@ def phones(rows: Iterable[SheetRow], known: KnownNames, notes: ReadingNotes) -> 
             continue
         use = stated_use(kind, label)
         if use.fax or use.pager:
-            notes.about(row, PHONES.column("label"), FindingCode.FAX_LEFT_OUT, Weight.LEFT_OUT)
+            column = PHONES.column("label" if stated_use("", label) == use else "type")
+            notes.about(row, column, FindingCode.FAX_LEFT_OUT, Weight.LEFT_OUT)
             continue
         _number(row, label, notes)
         own, *more = use.types or (row.values.get("type", PhoneType.VOICE),)
