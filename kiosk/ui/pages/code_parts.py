@@ -40,9 +40,10 @@ def choices(
     rows = in_rows(options, columns, gap, even=True)
     alone = in_rows(options, 1, gap)
     # Where a word is wider than its column, every option has a row of its own.
+    apart = [column(alone[at : at + columns], gap) for at in range(0, len(alone), columns)]
     parts = [
-        shortest([replace(one, whole=whole), column(alone[at * columns :][:columns], gap)])
-        for at, one in enumerate(rows)
+        shortest([replace(one, whole=whole), replace(other, whole=lambda wide: not whole(wide))])
+        for one, other in zip(rows, apart, strict=True)
     ]
     return [PagePart([what, None], [2]), *(PagePart([one]) for one in parts)]
 
