@@ -170,8 +170,7 @@ def test_a_clock_that_was_ahead_once_stops_nothing(say: Say, source: Path) -> No
 
 def test_withdrawing_and_giving_back(say: Say, source: Path) -> None:
     published(say, source, "a.kiosksync", *FOR_WHOM)
-    floors = ("--accept", "situation,checked-on,contact")  # one of six has no number now
-    published(say, source, "b.kiosksync", "--withdraw", "phone:p1", *floors)
+    published(say, source, "b.kiosksync", "--withdraw", "phone:p1")
     assert "Withdraws: phone p1" in say("inspect", "b.kiosksync").output
     published(say, source, "c.kiosksync", "--reinstate", "phone:p1")
     assert "Withdraws" not in say("inspect", "c.kiosksync").output

@@ -150,11 +150,16 @@ def source_floors(coverage: SourceCoverage) -> tuple[Floor, ...]:
 
 
 def workbook_floors(coverage: SourceCoverage, last: SourceCoverage | None) -> tuple[Floor, ...]:
-    """Return the floors of the coalition's own workbook: what falls against the last file."""
+    """Return the floors of the coalition's own workbook: what falls against the last file.
+
+    Hiding streets waits for nobody, so a fall of shown streets asks nothing.
+    """
     rule = msgspec.structs.replace(_RULES["contact"], least=OWN_CONTACT)
     floors = [_measured("contact", rule, coverage)]
     if last is not None and last.services:
         for fact, words in FACTS.items():
+            if fact is ServiceFact.STREET:
+                continue
             before, now = last.share(fact), coverage.share(fact)
             floors.append(
                 Floor(

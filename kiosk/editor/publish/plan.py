@@ -299,7 +299,8 @@ def make_plan(
         older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
     source = order.source.name
-    coverage = cover(records, draft.stated, draft.findings, source, draft.recognised)
+    # Withdrawing waits for nobody: a fact that is withdrawn counts as one that visitors see.
+    coverage = cover(draft.records, draft.stated, draft.findings, source, draft.recognised)
     floors = (
         source_floors(coverage)
         if coverage.foreign
