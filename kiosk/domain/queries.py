@@ -31,7 +31,8 @@ class ResultPage:
     """A window of a result list: ``ids`` of services from ``offset`` on, ``total`` of the list.
 
     ``corrected`` is the text searched instead of what no text has. ``questions`` are the ids of
-    tiles whose lists answer the text, best first, ``always`` the lines that fit if nothing is found.
+    tiles whose lists answer the text, best first, ``always`` the lines that fit if nothing is
+    found.
     """
 
     ids: tuple[str, ...]
