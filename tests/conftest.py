@@ -41,7 +41,7 @@ from tests.long_runs import (  # noqa: F401 - hooks of pytest
     pytest_sessionfinish,
     pytest_terminal_summary,
 )
-from tests.once import once
+from tests.once import once, one_build
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
@@ -103,6 +103,13 @@ def factory_database(
 def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder after its first start, made once for all workers: tests take copies of it."""
     return once(tmp_path_factory, "data", prepare_directory)
+
+
+@pytest.fixture(scope="module")
+def copied_builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """For tests of other things than building: a directory that was built before is copied."""
+    with one_build(tmp_path_factory):
+        yield
 
 
 @pytest.fixture(scope="session")

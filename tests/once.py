@@ -1,14 +1,24 @@
 """What is made once for all workers of a run, and what one process of a machine has at a time."""
 
 import fcntl
+import hashlib
 import os
+import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from kiosk.directory import builder
+from kiosk.domain.helplines import Helpline
+from kiosk.domain.records import AnyRecord
+from kiosk.sync import recovery, startup
+from kiosk.sync.data_folder import FolderError, MakeError, StartReason
+from kiosk.sync.databases import SqliteMaker
 
 PATIENCE_S = 300.0
 """No process waits longer for another one: then it goes on without the lock."""
@@ -51,3 +61,37 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], obje
             make(own)
             own.replace(path)
     return path
+
+
+@contextmanager
+def one_build(factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each directory is built once for all workers: whoever builds it after that gets a copy.
+
+    A start repairs the data folder in this process instead of a new one.
+    """
+    real = builder.build
+
+    def build(
+        records: Iterable[AnyRecord],
+        path: Path,
+        helplines: Iterable[Helpline] = (),
+        _on_progress: builder.BuildProgress | None = None,
+        *,
+        unseen: frozenset[str] = frozenset(),
+    ) -> None:
+        every, lines = tuple(records), tuple(helplines)
+        content = msgspec.json.encode((every, lines, sorted(unseen)))
+        name = f"directory-{hashlib.sha256(content).hexdigest()}.db"
+        made = once(factory, name, lambda at: real(every, at, lines, unseen=unseen))
+        shutil.copyfile(made, path)
+
+    def repair(data: Path, files: Sequence[Path]) -> StartReason:
+        try:
+            return recovery.recover(data, SqliteMaker(files))[1]
+        except (FolderError, MakeError) as error:
+            raise startup.StartError(str(error)) from error
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(builder, "build", build)
+        patch.setattr(startup, "_repair_in_subprocess", repair)
+        yield

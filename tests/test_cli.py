@@ -172,12 +172,14 @@ def test_no_database_is_made(tmp_path: Path) -> None:
     assert _event(tmp_path / "new" / "folder") == StartReason.FIRST_START
 
 
+@pytest.mark.usefixtures("copied_builds")
 def test_an_empty_database_is_made_anew(data: Path) -> None:
     next(data.glob("*.db")).write_bytes(b"")
     assert _event(data) == StartReason.DATABASE_DAMAGED
     assert _event(data) == StartReason.VERIFIED
 
 
+@pytest.mark.usefixtures("copied_builds")
 def test_a_damaged_database_is_made_anew(data: Path) -> None:
     database = next(data.glob("*.db"))
     content = bytearray(database.read_bytes())
@@ -186,11 +188,13 @@ def test_a_damaged_database_is_made_anew(data: Path) -> None:
     assert _event(data) == StartReason.DATABASE_DAMAGED
 
 
+@pytest.mark.usefixtures("copied_builds")
 def test_something_else_in_its_place_is_made_anew(data: Path) -> None:
     next(data.glob("*.db")).write_text("no database", "utf-8")
     assert _event(data) == StartReason.DATABASE_DAMAGED
 
 
+@pytest.mark.usefixtures("copied_builds")
 @pytest.mark.parametrize("state", ["", "{", "[]", '{"active": "../../etc/passwd"}', "null"])
 def test_a_torn_state_is_written_anew(data: Path, state: str) -> None:
     (data / STATE_NAME).write_text(state, "utf-8")
@@ -204,6 +208,7 @@ def test_a_file_where_the_data_folder_should_be(tmp_path: Path, below: str) -> N
     refused(call(file / below, "search", WORDS), "data folder", str(file), "is a file", code=2)
 
 
+@pytest.mark.usefixtures("copied_builds")
 def test_a_data_folder_that_cannot_be_written(data: Path) -> None:
     for name in (STATE_NAME, COPY_NAME):
         (data / name).unlink()

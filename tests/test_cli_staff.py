@@ -26,6 +26,7 @@ from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.toolkit import Coalition, few_records, make_coalition
 
 PIN, OTHER, HELPER = "270918", "904157", "835174"
+pytestmark = pytest.mark.usefixtures("copied_builds")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The commands about trust: shown, added by its groups, replaced, damaged."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from kiosk.sync.trust import fingerprint, save_root
 from tests.shell import answered, call, factory, typed_in_a_terminal, write
 from tests.sync.toolkit import Coalition, make_coalition
+
+pytestmark = pytest.mark.usefixtures("copied_builds")
 
 
 @pytest.fixture(scope="module")
@@ -51,13 +54,12 @@ def test_trust_is_shown_and_added_with_its_groups(
 
 
 def test_at_a_terminal_a_wrong_group_is_named_and_asked_again(
-    tmp_path: Path, stick: Path, coalition: Coalition
+    tmp_path: Path, stick: Path, coalition: Coalition, prepared_data: Path
 ) -> None:
+    folder = Path(shutil.copytree(prepared_data, tmp_path / "new"))
     groups = fingerprint(coalition.trusted)
     typed = " ".join((*groups[:7], "0000")) + "\n" + "".join(groups) + "\n"
-    code, said = typed_in_a_terminal(
-        tmp_path / "new", typed, "trust", "add", stick / "weekly.kiosksync"
-    )
+    code, said = typed_in_a_terminal(folder, typed, "trust", "add", stick / "weekly.kiosksync")
     assert code == 0, said
     assert "Group 8 is not as on this file" in said
 

@@ -27,6 +27,7 @@ from kiosk.ui.kit.theme import Mode, TextStep
 from tests.conftest import NOW, DeskMaker
 
 COMMITTED = Path(__file__).parents[1] / "resources" / "schema"
+pytestmark = pytest.mark.usefixtures("copied_builds")
 
 
 def schema(name: str) -> dict[str, Any]:

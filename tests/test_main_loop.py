@@ -22,6 +22,8 @@ from kiosk.sync.state import STATE_NAME
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ImmediateJobs
 
+pytestmark = pytest.mark.usefixtures("copied_builds")
+
 
 @pytest.fixture
 def kiosk(qapp: QGuiApplication) -> ScreenApp:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.once import once, one_at_a_time
+from kiosk.directory import builder
+from kiosk.domain.records import AnyRecord, Organization
+from tests.once import once, one_at_a_time, one_build
 
 HOLDS = """
 import fcntl, sys, time
@@ -63,3 +65,25 @@ def test_what_several_need_is_made_once_and_whole(
     found = {once(tmp_path_factory, name, make) for _ in range(3)}
     assert len(found) == len(made) == 1
     assert found.pop().is_dir() is folder
+
+
+def test_a_directory_is_built_once_and_another_one_is_not_its_copy(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[tuple[AnyRecord, ...]] = []
+    real = builder.build
+
+    def build(records: tuple[AnyRecord, ...], path: Path, *rest: object, **more: object) -> None:
+        built.append(records)
+        real(records, path, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builder, "build", build)
+    one, other = ((Organization(id="o", name=name),) for name in ("One", "Other"))
+    paths = [tmp_path / f"{number}.db" for number in range(3)]
+    with one_build(tmp_path_factory):
+        for path, records in zip(paths, (one, other, one), strict=True):
+            builder.build(records, path)
+    assert built == [one, other]
+    first, second, third = (path.read_bytes() for path in paths)
+    assert first == third != second
+    assert builder.build is build

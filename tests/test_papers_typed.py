@@ -13,6 +13,7 @@ from tests.architecture.test_papers import command_words
 GROUP = re.compile(r"(?<=  )[0-9a-f]{4}\b")
 """Of the coalition's paper, which a person would type in."""
 YES = "y\n" * 9
+pytestmark = pytest.mark.usefixtures("copied_builds")
 LINES = {
     line.line.strip(): words
     for paper in sorted(HANDBOOK.glob("*.md"))

@@ -2,11 +2,9 @@
 
 import os
 import signal
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Event, current_thread, main_thread
 
 from kiosk import atomic_files
@@ -108,14 +106,10 @@ def _deliver(sheet: SlipSheet, target: SlipOutput) -> None:
     sink, paper = target.sink, target.form.paper
     if sink.kind is PrintTargetKind.PDF:
         atomic_files.replace_file(sink.path, slip_pdf(sheet, paper), mode=atomic_files.OWNER_ONLY)
-    elif sink.kind is PrintTargetKind.ESCPOS and not _is_device(sink.path):
+    elif sink.kind is PrintTargetKind.ESCPOS and not sink.path.is_char_device():
         atomic_files.replace_file(sink.path, document(sheet, paper), mode=atomic_files.OWNER_ONLY)
     else:
         _print(document(sheet, paper), target)
-
-
-def _is_device(path: Path) -> bool:
-    return path.exists() and stat.S_ISCHR(path.stat().st_mode)
 
 
 def _print(content: bytes, target: SlipOutput) -> None:

@@ -81,7 +81,9 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
         root = trusting.add(file, typed, replace=replace)
     except Refused as error:
         raise _refused(error) from error
-    click.echo(f"This kiosk now trusts {_printable(root.publisher)}, for kiosks of {root.channel}.")
+    click.echo(
+        f"This kiosk now trusts {escape_invisible(root.publisher)}, for kiosks of {root.channel}."
+    )
 
 
 def _typed(trusting: "trusts.TrustManager", file: Path) -> str:
@@ -114,14 +116,10 @@ def wrong_words(groups: tuple[int, ...]) -> str:
 
 def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
     return (
-        f"{_printable(root.publisher)}, for kiosks of {root.channel}",
+        f"{escape_invisible(root.publisher)}, for kiosks of {root.channel}",
         f"Fingerprint: {' '.join(root.fingerprint)}",
         f"Root version: {root.version}",
     )
-
-
-def _printable(text: str) -> str:
-    return escape_invisible(text)
 
 
 def _refused(error: Refused) -> CommandError:

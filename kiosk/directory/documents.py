@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from sys import intern
 
 from kiosk.directory.jyutping import traditional_terms
@@ -20,7 +20,7 @@ from kiosk.directory.tables import (
 )
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
-from kiosk.domain.folding import PAIR, fold, index_terms, joined_words, toned_words, words
+from kiosk.domain.folding import PAIR, fold, index_terms, toned_words, whole_term, words
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Guide, Service, Tile
@@ -147,7 +147,7 @@ class _Writer:
         every += [own[field] for field in ("name", "quiet_name") if field in own]
         if own and "name" in texts:
             every.append(texts["name"].text)
-        terms = {whole for name in every for whole in self._wholes(name)}
+        terms = {whole for name in every for whole in _wholes(words(name))}
         return terms | self._written(every) | self._words.of_service(service)[0].whole
 
     def phrase(self, service: Service) -> set[str]:
@@ -179,21 +179,22 @@ class _Writer:
         self._vocabulary.add(terms)
         return {*terms, *self._sounds(text)}
 
-    def _wholes(self, text: str) -> Iterator[str]:
-        """Yield the words of a text without blanks between them, as many people type them."""
-        if (whole := joined_words(text)) and len(whole) <= _WHOLE_LENGTH:
-            yield whole
-
     def _word_terms(self, word: str, is_own: bool) -> WordTerms:  # noqa: FBT001 - as asked
         """Return the terms of one search word."""
         terms = self._cut(word)
         if is_own:
             self._vocabulary.add(terms)
-        whole = {*self._sounds(word), *self._wholes(word)}
-        single = len(words(word)) == 1
-        if single and len(terms) <= PAIR:
+        found = words(word)
+        whole = {*self._sounds(word), *_wholes(found)}
+        if len(found) == 1 and len(terms) <= PAIR:
             whole.update(terms)
         return WordTerms(frozenset(map(intern, whole)), frozenset(map(intern, terms)))
+
+
+def _wholes(found: Sequence[str]) -> Iterator[str]:
+    """Yield folded words without blanks between them, as many people type them."""
+    if (whole := whole_term(found)) and len(whole) <= _WHOLE_LENGTH:
+        yield whole
 
 
 def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
@@ -211,6 +212,7 @@ def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
         *(("guide", guide, "guide", "title") for guide in content.guides),
         *(("question", tile, "tile", "label") for tile in content.tiles),
     ]
+    cuts = {language: TermSplitter().terms for language in content.languages}
     for place, (kind, card, entity, title) in enumerate(cards):
         for language, language_key in content.languages.items():
             texts = dict(source_texts(card))
@@ -219,18 +221,24 @@ def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
                 texts = {field: text.text for field, text in found.items()}
             own = words[card.id, language] if kind == "guide" else []
             if texts or own:
-                named = _joined([texts.pop(title, "")], language)
-                leads = f"{named}{AFTER_TITLE}{_joined(own, language)}"
-                rest = _joined(texts.values(), language)
-                yield f"{kind}:{card.id}", language_key, place, leads, rest
+                joined = partial(_joined, language=language, cut=cuts[language])
+                named = [texts.pop(title, "")]
+                leads = f"{joined(named, named)}{AFTER_TITLE}{joined(own, own)}"
+                yield f"{kind}:{card.id}", language_key, place, leads, joined(texts.values())
 
 
-def _joined(texts: Iterable[str], language: str) -> str:
-    texts, sounds = [*texts], _sounds_of(language)
-    text = "\n".join(texts)
-    wholes = filter(None, map(joined_words, texts))
-    toned = toned_words(text).values() if language == TONED_LANGUAGE else ()
-    return f" {' '.join(sorted({*index_terms(text), *wholes, *sounds(text), *toned}))} "
+def _joined(
+    texts: Iterable[str], wholes: Iterable[str] = (), *, language: str, cut: SplitTerms
+) -> str:
+    """Return the terms of texts, and of some without blanks, with a blank around each."""
+    text = " ".join(texts)
+    terms = {
+        *cut(text),
+        *filter(None, map(whole_term, map(words, wholes))),
+        *_sounds_of(language)(text),
+        *(toned_words(text).values() if language == TONED_LANGUAGE else ()),
+    }
+    return f" {' '.join(sorted(terms))} "
 
 
 def _sounds_of(language: str) -> Callable[[str], Iterable[str]]:

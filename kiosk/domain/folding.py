@@ -17,7 +17,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kiosk.domain import hangul
@@ -97,7 +97,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     folded = _fold_once(text)
-    while folded != text:
+    while folded != text and not folded.isascii():
         text, folded = folded, _fold_once(folded)
     return folded
 
@@ -167,9 +167,8 @@ def toned_words(text: str) -> dict[str, str]:
     return {fold(word): word for word in found if _MARKS.search(unicodedata.normalize("NFD", word))}
 
 
-def joined_words(text: str) -> str:
-    """Return the term of ``text`` as a whole, without blanks; empty for a single short word."""
-    found = words(text)
+def whole_term(found: Sequence[str]) -> str:
+    """Return the term of folded words without blanks; empty for a single short word."""
     if len(found) == 1 and (is_spaced(found[0]) or len(found[0]) <= PAIR):
         return ""
     return WHOLE + "".join(map(without_article, found))

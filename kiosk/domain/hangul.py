@@ -5,6 +5,7 @@ vowel and an optional tail; two keys can make one vowel (ㅗㅏ ㅘ) or one tail
 """
 
 import re
+import unicodedata
 
 LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -18,11 +19,19 @@ _APART = {
 }  # fmt: skip
 _TOGETHER = {keys: one for one, keys in _APART.items()}
 _FIRST, _LAST = 0xAC00, 0xD7A3
-_HANGUL = re.compile("[\u1100-\u1112\u1161-\u1175\u11a8-\u11c2\u3131-\u3163\uac00-\ud7a3]")
+_HANGUL = re.compile("[\u1100-\u1112\u1161-\u1175\u11a8-\u11c2\u3131-\u3163\uac00-\ud7a3]+")
 """Syllables, letters, and the jamo into which compatibility normalization turns letters."""
-_LETTERS = 0x3131
-_JAMO = ((0x11A7, TAILS), (0x1161, VOWELS), (0x1100, LEADS))
-"""First code point of letters and of each kind of jamo, the last block first."""
+_JAMO = ((0x1100, LEADS), (0x1161, VOWELS), (0x11A7, TAILS))
+"""First code point of each kind of jamo, into which normalization takes syllables apart."""
+_KEYS = str.maketrans(
+    {
+        chr(start + at): _APART.get(one, one)
+        for start, block in _JAMO
+        for at, one in enumerate(block)
+    }
+    | _APART
+)
+"""The keys of each jamo, and of each letter that takes two."""
 _WORD = re.compile("[\uac00-\ud7a3]{2,}")
 
 
@@ -77,21 +86,9 @@ def erase(text: str) -> str:
     return before + (lead if vowel else "")
 
 
-def _keys(letter: str) -> str:
-    code = ord(letter)
-    if code >= _FIRST:
-        parts = _parts(letter)
-    elif code >= _LETTERS:
-        parts = (letter, "", "")
-    else:
-        start, block = next(one for one in _JAMO if code >= one[0])
-        parts = (block[code - start], "", "")
-    return "".join(_APART.get(part, part) for part in parts)
-
-
 def keys(text: str) -> str:
     """Replace Korean by the keys that type it, so that each typed letter starts a possible word."""
-    return _HANGUL.sub(lambda found: _keys(found[0]), text)
+    return _HANGUL.sub(lambda found: unicodedata.normalize("NFD", found[0]).translate(_KEYS), text)
 
 
 def syllables(text: str) -> str:

@@ -78,13 +78,8 @@ class StraightLine:
         """Miles, to the nearest half below three, else whole; at least half a mile."""
         miles = self.metres / MILE_M
         if miles >= _HALF_MILES_BELOW:
-            return self.whole_miles
+            return math.floor(miles + 0.5)
         return max(0.5, math.floor(miles * 2 + 0.5) / 2)
-
-    @property
-    def whole_miles(self) -> int:
-        """Whole miles, at least one: for a point that is not precise."""
-        return max(1, math.floor(self.metres / MILE_M + 0.5))
 
     @property
     def minutes(self) -> int | None:

@@ -52,6 +52,18 @@ def _plain(text: str) -> str:
     return text.replace("\u2009", " ").replace("\u202f", "\u00a0")
 
 
+_NO_CLDR_NAME = {
+    "kar": "Karen",
+    "kek": "Q\u2019eqchi\u2019",
+    "mam": "Mam",
+    "mix": "Mixteco",
+    "quc": "K\u2019iche\u2019",
+    "zap": "Zapoteco",
+}
+"""Languages without a name in all of our locales of CLDR, as their speakers in the United States
+write them."""
+
+
 class Formatter:
     """Formats everything that varies by language, for one language."""
 
@@ -97,6 +109,11 @@ class Formatter:
         """Format opening to closing time: ``9 am – 5 pm``."""
         first, last = (self._bare_time(time) for time in hours)
         return self._isolated(_plain(self._patterns.interval).format(first, last))
+
+    def language_name(self, tag: str) -> str:
+        """Return the name that CLDR, else the small table of this module, has for a language."""
+        named = self._locale.languages.get(tag) or _NO_CLDR_NAME.get(tag, "")
+        return str(named)
 
     def weekday(self, number: int, *, short: bool = False) -> str:
         """Return the name of a day; 0 is Monday."""

@@ -9,7 +9,7 @@ from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole, Tally
+from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole
 
 
 class ChangeSubject(StrEnum):
@@ -331,7 +331,8 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
     numbers, shown, hidden = len(report.numbers), len(report.shown), len(report.hidden)
     gone, new, changed = len(report.removed), len(report.added), len(report.changed)
     tallies = (report.guides, report.cards, report.figures, report.translations)
-    texts = sum(map(_sum, (*tallies, report.questions, report.search_words)))
+    every = (*tallies, report.questions, report.search_words)
+    texts = sum(one.added + one.removed + one.changed for one in every)
     same = report.services_after - new - changed
     sums = [
         (
@@ -367,7 +368,3 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
     ]
     stays = (same, say.ngettext("service stays the same", "services stay the same", same))
     return [*(one for one in sums if one[0]), stays]
-
-
-def _sum(tally: Tally) -> int:
-    return tally.added + tally.removed + tally.changed

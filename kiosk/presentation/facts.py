@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from kiosk.domain.access_route import line_rows, open_location_rows
 from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.language import is_served_in
-from kiosk.domain.records import Access, Document, Schedule, Start
+from kiosk.domain.medicaid import MEDI_CAL, MEDICAID, programme_of
+from kiosk.domain.records import Access, Cost, Document, Schedule, Start
 from kiosk.domain.schedule import WHOLE_DAY, never_closes, opening, states_hours, today_hours
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
@@ -114,11 +115,17 @@ def language_names(of: ServiceFacts, tags: Sequence[str]) -> str:
     """Return the names of languages, the visitor's own first."""
     own = [tag for tag in tags if is_served_in(of.by.language.tag, (tag,))]
     ordered = [*own, *(tag for tag in tags if tag not in own)]
-    named = [of.by.say.say(words.LANGUAGES[tag]) for tag in ordered if tag in words.LANGUAGES]
+    named = [name for tag in ordered if (name := _language_name(of, tag))]
     shown = of.by.formats.enumerated(named[:MOST_NAMED])
     if len(named) > MOST_NAMED:
         return f"{shown} {of.by.say.gettext('and more')}"
     return shown
+
+
+def _language_name(of: ServiceFacts, tag: str) -> str:
+    """Return the name of a language: the translators', else that of CLDR."""
+    known = words.LANGUAGES.get(tag)
+    return of.by.say.say(known) if known else of.by.formats.language_name(tag)
 
 
 def _where(of: ServiceFacts) -> tuple[str, ...]:
@@ -169,6 +176,18 @@ def _hours_today(of: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
     return [of.by.formats.enumerated([of.by.formats.hours(span) for span in spans])]
 
 
+def _cost_words(of: ServiceFacts, cost: Cost) -> str:
+    """Return a cost in words; Medicaid has the name of the state of the service's places."""
+    if cost is not Cost.MEDICAID:
+        return of.by.say.say(words.COSTS[cost])
+    states = {place.state_province or "" for place in of.listing.locations}
+    programme = programme_of(states.pop()) if len(states) == 1 else MEDICAID
+    if programme == MEDI_CAL:
+        return of.by.say.say(words.COSTS[Cost.MEDI_CAL])
+    # A programme has the same name in every language, so it takes the place of the common one.
+    return of.by.say.say(words.COSTS[cost]).replace(MEDICAID, programme)
+
+
 def _cost(of: ServiceFacts) -> tuple[str, ...]:
-    named = [of.by.say.say(words.COSTS[cost]) for cost in of.listing.service.cost]
+    named = [_cost_words(of, cost) for cost in of.listing.service.cost]
     return (of.by.formats.enumerated(named),) if named else ()

@@ -28,7 +28,7 @@ from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_, Message
 from kiosk.presentation.authority import office_message
-from kiosk.presentation.contact_route import ContactRoute, Instructions, contact_route, in_words
+from kiosk.presentation.contact_route import ContactRoute, contact_route, in_words
 from kiosk.presentation.cover_numbers import COUNTY, FOOD, TRANSIT, CoverNumber
 from kiosk.presentation.describe import describe
 from kiosk.presentation.language_context import LanguageContext
@@ -148,14 +148,14 @@ class _Speakers:
         if way is None:
             return None
         hours, kind = (_week(own, way), _week(english, way)), _kind(listing)
-        first = own.first if all(hours) else None
+        first, how = own.first if all(hours) else None, way.how
         asked = (one for one in questions(own, tile) if one.on_paper)
         return SlipEntry(
             quiet_name=listing.service.quiet_name,
             phrase=self.pair(kind) if kind else None,
             number=way.number,
             extension=extension(self.own, way.extension),
-            how=self._how(way.how),
+            how=Pair(in_words(how, self.own), in_words(how, self.english)) if how else None,
             first=self.pair(first) if first else None,
             address=(own.street_of_year(way.address),) if way.address else (),
             page=way.page,
@@ -171,9 +171,6 @@ class _Speakers:
             return entry
         own, english = describe(self.own, listing), describe(self.english, listing)
         return replace(entry, way=slip_way(own, english, site.origin))
-
-    def _how(self, how: Instructions) -> Pair | None:
-        return Pair(in_words(how, self.own), in_words(how, self.english)) if how else None
 
     def ordinary(self, cover: Cover) -> Iterator[SlipEntry]:
         for service_id, name, kind in ORDINARY[cover]:

@@ -5,7 +5,6 @@ It is drawn from two points and promises a direction and an order of size, never
 
 from kiosk.devices.slip import Pair, SlipWay
 from kiosk.domain.place import Coordinates, location_point
-from kiosk.domain.records import Location
 from kiosk.domain.straight_line import CompassPoint, StraightLine
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
@@ -50,19 +49,6 @@ HERE = N_("You are here")
 HERE_ON_PAPER = N_("Here")
 # TRANSLATORS: On a small map, under an arrow that points up.
 NORTH = N_("North")
-
-
-def distance_words(by: LanguageContext, place: Location | None, origin: Coordinates | None) -> str:
-    """Return "About 1 mile" for the end of a card; empty without a point of either.
-
-    A ZIP code's centroid gives whole miles.
-    """
-    found = location_point(place) if place is not None else None
-    if found is None or origin is None:
-        return ""
-    point, is_precise = found
-    line = StraightLine.between(origin, point)
-    return _about(by, line.miles if is_precise else line.whole_miles)
 
 
 def way_view(of: ServiceFacts, origin: Coordinates | None) -> WayView | None:

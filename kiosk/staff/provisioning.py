@@ -18,7 +18,8 @@ def provision(folder: Path, pin: str) -> None:
         FileExistsError: there is a PIN already; ``reset`` sets a new one.
         OSError: the data folder cannot be written.
     """
-    _check_flaw(pin)
+    if (found := pins.flaw(pin)) is not None:
+        raise ValueError(found.value)
     if is_provisioned(folder):
         raise FileExistsError(PIN_FILE)
     folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
@@ -50,8 +51,3 @@ def remove_helper_pin(folder: Path) -> None:
     """
     for name in (PinOwner.HELPER.pin_file, PinOwner.HELPER.tries_file):
         (folder / name).unlink(missing_ok=True)
-
-
-def _check_flaw(pin: str) -> None:
-    if (found := pins.flaw(pin)) is not None:
-        raise ValueError(found.value)

@@ -95,6 +95,8 @@ PERSONS = [
     *("Rosa M. Park", "Rosa Park-Lane", "Rosa Park, LCSW", "Rosa Park, Coordinator"),
     *("Coordinator: Rosa Park", "Contact Rosa Park", "Ask for Rosa", "Ms. Park", "Dr. Rosa Park"),
     *("Sister Agnes", "ROSA PARK", "Maria", "Rosa O'Park", "Niño Peña", "Rosa Park (intake)"),
+    # Somebody carries these, whoever it is.
+    *("After hours cell", "Outreach cell", "Cell", "Mobile", "Direct line", "Pager"),
 ]
 DESKS = [
     *("Front Desk", "Main Office", "Oak Hill Clinic", "Willow Grove", "Jordan Crossing", "Intake"),
@@ -103,7 +105,7 @@ DESKS = [
     *("Mandarin Chinese", "Hmong", "Human Resources", "Food Pantry", "North County Branch"),
     *("WIC", "CPS APS", "intake line", "for appointments", "District Attorney", "Business Hours"),
     *("Case Management", "Behavioral Health", "Victim Witness", "911", "24-hour line", ""),
-    *("After hours cell", "Outreach cell", "Public Defender's office", "People's Clinic"),
+    *("Public Defender's office", "People's Clinic"),
     *("Suite 200", "Second Floor", "Youth Hotline", "Mobile Clinic", "Mobile Crisis Team"),
     *("Direct Services", "Direct line to intake", "Parents' line", "Clerk's Office"),
 ]

@@ -34,7 +34,7 @@ from tests.editor.sources import (
         pytest.param(
             "A Very Long Name Of A Very Good Service", "River House", "River House", id="long-name"
         ),
-        pytest.param("Domestic Violence Help", "Victims First", "Community service", id="neither"),
+        pytest.param("Domestic Violence Help", "Victims First", "Number 1234", id="neither"),
     ],
 )
 def test_a_quiet_name_gives_nothing_away(
@@ -54,7 +54,7 @@ def test_a_quiet_name_gives_nothing_away(
         pytest.param("", "Family Meals", id="no-text"),
         pytest.param("See notes.", "Family Meals", id="text-that-says-nothing"),
         pytest.param("<p>Hot <b>meals</b></p>", "Hot meals", id="markup"),
-        pytest.param("word " * 40, "word " * 16 + "word word…", id="cut-at-a-word"),
+        pytest.param("word " * 40, "Family Meals", id="no-clause-that-fits"),
     ],
 )
 def test_a_phrase_is_made_of_the_description(tmp_path: Path, description: str, phrase: str) -> None:
@@ -104,7 +104,7 @@ def test_hours_that_are_not_all_read_stay_words(tmp_path: Path) -> None:
     assert "Hours: " in (services(draft)[0].description or "")
 
 
-def test_hours_that_differ_from_place_to_place_are_not_shown(tmp_path: Path) -> None:
+def test_hours_that_differ_from_place_to_place_make_a_service_for_each(tmp_path: Path) -> None:
     files = {
         **HSDS3,
         "service_at_location.csv": "id,service_id,location_id\na,svc_1,loc_1\nb,svc_1,loc_2\n",
@@ -114,8 +114,9 @@ def test_hours_that_differ_from_place_to_place_are_not_shown(tmp_path: Path) -> 
         ),
     }
     draft = read(folder(tmp_path, files, "a"))
-    assert schedules(draft) == []
-    assert FindingCode.HOURS_DIFFER in codes(draft)
+    found = {(row.service_id, row.byday) for row in schedules(draft)}
+    assert found == {("svc_1.loc_1", ("MO",)), ("svc_1.loc_2", ("TU",))}
+    assert FindingCode.HOURS_SPLIT in codes(draft)
     files["schedules.csv"] = files["schedules.csv"].replace("TU", "MO")
     same = read(folder(tmp_path, files, "b"))
     assert [row.opens_at for row in schedules(same)] == ["09:00"]

@@ -24,15 +24,9 @@ TWO_PLACES = {
 HEADER = "id,service_id,location_id,freq,byday,opens_at,closes_at\n"
 
 
-@pytest.mark.parametrize(
-    "links",
-    [
-        pytest.param(TWO_PLACES["service_at_location.csv"], id="linked"),
-        pytest.param("id,service_id,location_id\n", id="not-linked"),
-    ],
-)
-def test_hours_of_one_place_are_not_those_of_another(tmp_path: Path, links: str) -> None:
+def test_hours_of_one_place_are_not_those_of_another(tmp_path: Path) -> None:
     text = HEADER + "1,svc_1,loc_1,WEEKLY,MO,09:00,17:00\n2,svc_1,loc_2,WEEKLY,TU,09:00,17:00\n"
+    links = "id,service_id,location_id\n"
     files = {**TWO_PLACES, "service_at_location.csv": links, "schedules.csv": text}
     draft = read(folder(tmp_path, files))
     assert schedules(draft) == []

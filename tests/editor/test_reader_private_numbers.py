@@ -45,8 +45,8 @@ def test_private_numbers_are_left_out(tmp_path: Path, table: str, column: str, v
         pytest.param("voice,Staff only", FindingCode.MARKED_PRIVATE, id="staff-only"),
         pytest.param("voice,Do not give out", FindingCode.MARKED_PRIVATE, id="do-not-give"),
         pytest.param("private,", FindingCode.MARKED_PRIVATE, id="type-private"),
-        pytest.param("voice,Program director", FindingCode.PEOPLE_LEFT_OUT, id="director"),
-        pytest.param('voice,"Ann Persona, Manager"', FindingCode.PEOPLE_LEFT_OUT, id="manager"),
+        pytest.param("voice,Program director", FindingCode.PERSON_NUMBER, id="director"),
+        pytest.param('voice,"Ann Persona, Manager"', FindingCode.PERSON_NUMBER, id="manager"),
     ],
 )
 def test_numbers_that_words_keep_back_are_left_out(

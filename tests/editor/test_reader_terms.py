@@ -90,7 +90,10 @@ LINKS = "id,link_id,taxonomy_term_id,link_type,link_entity,label,value\n"
     [
         ("a,svc_1,s_1,,service,,1\n", (("eat_today", 2),)),  # for the editor to say: made for it
         ("a,svc_1,s_1,,service,,2\n", (("eat_today", 2),)),
-        ("a,svc_1,s_1,,service,,3\nb,svc_1,s_2,,service,,2\n", (("eat_today", 3), ("job", 2))),
+        (
+            "a,svc_1,s_1,,service,,3\nb,svc_1,s_2,,service,,2\n",
+            (("job", 2), ("eat_today", 3)),
+        ),  # by fit, as of a workbook
         ("a,svc_2,s_1,,service,,2\n", ()),
     ],
 )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.records import Source, Weekday
+from kiosk.editor.parsers.days import days_as_typed
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times
 from kiosk.editor.workbook.cells import read_cell
@@ -90,9 +91,9 @@ def _read(column: Column, value: object, *, formula: bool = False) -> tuple[Any,
         ("assured_date", "3/4/2026", dt.date(2026, 3, 4), [F.DATE_READ]),
         ("assured_date", 46350, dt.date(2026, 11, 24), [F.DATE_READ]),
         ("assured_date", "2026-02-30", None, [F.UNREAD_CELL]),
-        ("assured_date", "24/11/2026", None, [F.UNREAD_CELL]),
+        ("assured_date", "24/11/2026", dt.date(2026, 11, 24), []),
         ("assured_date", "last spring", None, [F.UNREAD_CELL]),
-        ("assured_date", "11/24/26", None, [F.UNREAD_CELL]),
+        ("assured_date", "11/24/26", dt.date(2026, 11, 24), [F.DATE_READ]),
         ("assured_date", 2026, None, [F.UNREAD_CELL]),
         ("languages", "English, Español, Tagalog, ASL", ("en", "es", "fil", "ase"), []),
         ("languages", "Chinese, Cantonese", ("zh", "yue"), []),
@@ -151,7 +152,8 @@ def test_cells_of_a_service(key: str, typed: object, value: object, codes: list[
         ("byday", "every day", tuple(Weekday)),
         ("byday", "weekends", (Weekday.SA, Weekday.SU)),
         ("byday", "most days", None),
-        ("byday", "Mon-Wed-Fri", None),
+        ("byday", "Mon-Wed-Fri", (Weekday.MO, Weekday.WE, Weekday.FR)),
+        ("byday", "MWF", (Weekday.MO, Weekday.WE, Weekday.FR)),
         ("byday", "first Monday", None),
     ],
 )
@@ -247,7 +249,7 @@ def test_made_ids_fit_and_stay_apart(base: str, number: int) -> None:
 
 @given(st.lists(st.sampled_from(list(Weekday)), unique=True, min_size=1))
 def test_days_come_back_in_their_order(days: list[Weekday]) -> None:
-    assert times.read_days(times.days_text(tuple(days))) == tuple(days)
+    assert days_as_typed(times.days_text(tuple(days))) == tuple(days)
 
 
 @given(st.integers(0, 24 * 60))

@@ -49,7 +49,7 @@ def test_a_quiet_name_gives_nothing_away_even_where_no_name_does(desk: Desk) -> 
     desk.put("Services", "Quiet name", None)
     desk.put("Services", "Name", "Refuge for victims")
     desk.put("Organizations", "Name", "Police Department")
-    assert by_id(desk.read(), "river-meals").quiet_name == "Community service"
+    assert by_id(desk.read(), "river-meals").quiet_name == "Sacramento 1234"
 
 
 @pytest.mark.parametrize("typed", ["Hide", None, "Shw", "=A1", "yes"])

@@ -30,6 +30,8 @@ from tests.journeys.visitor import Visitor
 from tests.sync.box import small
 from tests.sync.toolkit import Coalition, make_coalition
 
+pytestmark = pytest.mark.usefixtures("copied_builds")
+
 
 @pytest.fixture
 def coalition() -> Coalition:

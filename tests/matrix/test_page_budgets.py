@@ -42,8 +42,7 @@ REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
     },
     ("talk", "XL", SMALL): {
         **dict.fromkeys(("zh-Hans", "zh-Hant", "ko"), 3),
-        **dict.fromkeys(("en", "es", "fa", "prs", "ps"), 6),
-        "ar": 7,
+        **dict.fromkeys(("en", "es", "ps"), 5),
         "": 4,
     },
     ("service", "M", SMALL): {"ps": 3},

@@ -14,9 +14,9 @@ from kiosk.domain.language import OFFERED
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate, unmarked
+from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter, Site
-from kiosk.presentation.views import CoverView
 from tests.presentation.listings import answered
 
 DeskMaker = Callable[..., DirectoryPresenter]

@@ -13,7 +13,6 @@ from kiosk.domain.records import AddressVisibility, Location, Start
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
-from kiosk.presentation.way import distance_words
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import OneService
 
@@ -128,26 +127,6 @@ def test_the_nearest_of_several_places_has_the_way(desk: DeskMaker) -> None:
     assert view is not None
     assert "2 Near St" in view.title
     assert view.more == "2 more places"
-
-
-@pytest.mark.parametrize(
-    ("location", "origin", "words"),
-    [
-        (place(**at(27, 1700)), HERE, "About 1 mile"),
-        (place(**at(27, 700)), HERE, "About half a mile"),
-        (place(postal_code="95608"), HERE, "About 9 miles"),
-        (place(postal_code="95814"), HERE, "About 1 mile"),
-        (place(**at(27, 1700)), None, ""),
-        (place(), HERE, ""),
-        (None, HERE, ""),
-        (place(**at(27, 1700), address_visibility=AddressVisibility.HIDDEN), HERE, ""),
-        (place(postal_code="95814", address_visibility=AddressVisibility.HIDDEN), HERE, ""),
-    ],
-)
-def test_the_distance_on_a_card(
-    desk: DeskMaker, location: Location | None, origin: Coordinates | None, words: str
-) -> None:
-    assert distance_words(desk().speaker, location, origin) == words
 
 
 def test_a_hidden_place_is_in_no_view_and_on_no_paper_wherever_the_kiosk_is(

@@ -86,7 +86,9 @@ def checked(records: Sequence[AnyRecord], week: int, today: dt.date) -> list[Any
     if week % 4 == 0:
         key = min(called)
         new = [
-            msgspec.structs.replace(one, cost=(Cost.MAYBE_FREE,)) if one.id == key else one
+            msgspec.structs.replace(one, cost=(Cost.MAYBE_FREE,))
+            if isinstance(one, Service) and one.id == key
+            else one
             for one in new
         ]
     return new

@@ -167,10 +167,11 @@ def test_a_name_in_her_language_stands_under_the_one_to_say(
     view = view_of(answers, "weave-line")
     pages = walk(answers, "service:weave-line", *cell)
     at = holding(pages, own.text)
-    assert len(at) == 1
-    assert cell[1] == "XL" or at == {0} == holding(pages, view.phrase)
+    assert at
+    assert cell[1] == "XL" or 0 in at & holding(pages, view.phrase)
     assert view.phrase_mark == answers.say.gettext("Not yet read over by a speaker.")
-    texts = [text for text in pages[min(at)].texts if text and text != view.phrase_mark]
-    assert texts[texts.index(own.text) - 1] == view.name
+    for page in at:
+        texts = [text for text in pages[page].texts if text and text != view.phrase_mark]
+        assert texts[texts.index(own.text) - 1] == view.name
     assert not any(own.text in code.payload + code.letters for code in view.codes)
     assert own.text not in str(slip_content(answers, (view.id,)))

@@ -61,6 +61,7 @@ def visible(scene: Scene) -> list[str]:
     ]
 
 
+@pytest.mark.rotating
 def test_every_text_of_every_page_is_read_once(tour: Tour) -> None:
     tag, pages = tour
     for name, scene in pages:
@@ -71,6 +72,7 @@ def test_every_text_of_every_page_is_read_once(tour: Tour) -> None:
     assert len(pages) > 40
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tour", [tag for tag in OFFERED if tag in VOICES], indirect=True)
 def test_every_page_has_words_for_its_voice(tour: Tour) -> None:
     tag, pages = tour

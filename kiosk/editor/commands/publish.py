@@ -68,7 +68,7 @@ def _records_option(
     return tuple(found)
 
 
-def _checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+def checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Check a month or a day, as typed."""
     if value is not None and read_day_or_month(value) is None:
         raise click.BadParameter(
@@ -100,7 +100,7 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 )
 @click.option(
     "--checked-on",
-    callback=_checked_option,
+    callback=checked_option,
     help="When the undated services of an export were last checked, such as 2026-09.",
 )
 @click.option(
@@ -221,7 +221,7 @@ def publish(
     moment = clock(now)
     with _folder(keys, practice=practice) as path, lock_keys(path):
         folder = None if practice else _keys_in(path, channel, publisher)
-        proof = prepare(order, folder, moment, lambda name: _show_progress(f"Reading {name}"))
+        proof = prepare(order, folder, moment, lambda name: show_progress(f"Reading {name}"))
         if not proof.refused and not practice:
             _before_signing(proof, yes=yes)
         if proof.refused:
@@ -231,7 +231,7 @@ def publish(
             if practice:
                 folder = practice_keys(ring, moment)
             folder = folder or _first_keys(ring, channel, publisher, moment)
-            _show_progress("Signing, and checking the file as a kiosk does")
+            show_progress("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
         _update_website(site, report, out, path)
     print_report(report, warn=bool(withdraw) and site is None)
@@ -311,7 +311,7 @@ def _first_keys(
     return folder
 
 
-def _show_progress(what: str) -> None:
+def show_progress(what: str) -> None:
     """Print progress on a terminal, for a large directory takes a minute."""
     if sys.stderr.isatty():
         click.echo(f"{escape_invisible(what)} …", err=True)

@@ -72,14 +72,18 @@ def _home_column(
 
     For an organization only the name counts: its other work says nothing about this service.
     """
+    codes = terms.situations.get(service, {})
     paths = (path for ways in terms.of.get(service, ()) for path in ways)
     found = [
-        home_column({"name": row.get("name")} if kind == "organization" else row.cells)
+        home_column({"name": row.get("name")})
+        if kind == "organization"
+        else home_column(row.cells, (), codes)
         for (kind, _), row in around
     ]
     found.append(home_column({}, paths))
     for _, location, link in work.places_of[service]:
-        found += [home_column(work.links.locations[location].cells), home_column(link.cells)]
+        found.append(home_column(work.links.locations[location].cells, (), codes))
+        found.append(home_column(link.cells))
     return next(filter(None, found), "")
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.importers.taxonomy import ASSURED_HOURS
 from kiosk.editor.parsers.dates import read_date
+from kiosk.editor.parsers.days import WEEK
 from kiosk.editor.parsers.hours import (
     HoursCells,
     HourSpan,
@@ -21,6 +22,7 @@ from kiosk.editor.parsers.hours import (
     in_24_hours,
     merge_spans,
     read_hours,
+    read_text,
 )
 from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
@@ -47,6 +49,13 @@ _COLUMNS = {
     HoursProblem.REPEATS: ("bymonthday", "byweekno", "byyearday", "count", "interval", "freq"),
 }
 """Columns that a problem concerns, other than times; the first filled one is reported."""
+_NAMES = dict(
+    zip(
+        WEEK,
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
 _HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
 _COMES = re.compile(
     r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
@@ -112,6 +121,11 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     if unread:
         # Some of the days alone would suggest that it is closed on the others.
         return "; ".join(dict.fromkeys(filter(None, unread)))
+    if _contradict(readings):
+        code, row = FindingCode.HOURS_CONTRADICT, readings[0][0]
+        name = work.links.services[service].get("name")
+        work.find(row, code, Weight.LEFT_OUT, value=name)
+        return ""
     special = _rows_of(work, hours.days, service)
     if special is None:
         _differ(work, hours.days, service)
@@ -132,9 +146,40 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     for span in merged.spans:
         work.keep(_record(work, span, service_id, assured), *origin[_when(span)])
     notes = (row.get("description") for row in visits if not row.get("hours"))
-    return "; ".join(
-        dict.fromkeys(to_plain_text(note, 200) for note in notes if not is_blank(note))
-    )
+    words = [to_plain_text(note, 200) for note in notes if not is_blank(note)]
+    words += [f"{_NAMES[day]}: call" for _, one in readings for day in one.by_call]
+    return "; ".join(dict.fromkeys(words))
+
+
+def differ_by_place(work: ImportSession, hours: Hours, service: str) -> bool:
+    """Return True if a service has other weekly hours at each of its places."""
+    several = len(work.places_of.get(service, ())) > 1
+    return several and _rows_of(work, hours.weekly, service) is None
+
+
+def _contradict(readings: Sequence[tuple[TableRow, HoursReading]]) -> bool:
+    """Return True if texts and columns of the same service state different hours."""
+    columns, texts = set[HourSpan](), set[HourSpan]()
+    for row, reading in readings:
+        if row.get("hours"):
+            texts |= {*_by_day(reading.spans)}
+            continue
+        columns |= {*_by_day(reading.spans)}
+        stated = read_text(row.get("description"))
+        if not isinstance(stated, HoursProblem) and any(_has_column(row)):
+            texts |= {*_by_day(stated)}
+    return bool(columns and texts) and columns != texts
+
+
+def _has_column(row: TableRow) -> Iterator[bool]:
+    return (name in row.cells for name in ("opens_at", "closes_at", "weekday", "byday"))
+
+
+def _by_day(spans: Iterable[HourSpan]) -> Iterator[HourSpan]:
+    """Yield the spans of each day, without their dates."""
+    for span in spans:
+        for day in span.byday:
+            yield HourSpan((day,), span.opens, span.closes, closed=span.closed)
 
 
 def _when(span: HourSpan) -> tuple[object, ...]:

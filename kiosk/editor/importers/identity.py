@@ -5,7 +5,7 @@ The same source always gives the same ids, in any order of its rows.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -88,9 +88,10 @@ def keep_published_ids(
     old = list(previous)
     renamed: dict[tuple[str, str], str] = {}
     for kind, marks in _STEPS:
-        renamed |= _renamed(kind, marks, _moved(records, renamed), old)
-    with_old_ids = [_moved_one(record, renamed) for record in records]
-    return with_old_ids, [(kind, new, before) for (kind, new), before in renamed.items()]
+        renamed |= _renamed(kind, marks, with_ids(records, renamed), old)
+    return with_ids(records, renamed), [
+        (kind, new, before) for (kind, new), before in renamed.items()
+    ]
 
 
 def _renamed(
@@ -184,11 +185,14 @@ def _content(record: Record) -> bytes:
     return msgspec.json.encode(content, order="deterministic")
 
 
-def _moved(records: Iterable[AnyRecord], renamed: dict[tuple[str, str], str]) -> list[AnyRecord]:
+def with_ids(
+    records: Iterable[AnyRecord], renamed: Mapping[tuple[str, str], str]
+) -> list[AnyRecord]:
+    """Return records with the ids of ``renamed`` (by kind and id), also where others name them."""
     return [_moved_one(record, renamed) for record in records]
 
 
-def _moved_one(record: AnyRecord, renamed: dict[tuple[str, str], str]) -> AnyRecord:
+def _moved_one(record: AnyRecord, renamed: Mapping[tuple[str, str], str]) -> AnyRecord:
     if not renamed:
         return record
     tag = str(record.__struct_config__.tag)
@@ -197,7 +201,7 @@ def _moved_one(record: AnyRecord, renamed: dict[tuple[str, str], str]) -> AnyRec
         changes["id"] = renamed[tag, record.id]
     for name in _REFERENCES:
         target = getattr(record, name, None)
-        key = (name.removesuffix("_id"), target)
-        if key in renamed:
-            changes[name] = renamed[key]
+        new = renamed.get((name.removesuffix("_id"), target or ""))
+        if new is not None:
+            changes[name] = new
     return msgspec.structs.replace(record, **changes) if changes else record

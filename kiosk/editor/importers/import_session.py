@@ -11,8 +11,12 @@ from kiosk.domain.records import AnyRecord
 from kiosk.editor.importers.identity import digest, id_from_content, id_from_key
 from kiosk.editor.importers.links import NO_FLAGS, OWNERS, PART, Links, flags, is_active
 from kiosk.editor.importers.tables import NO_ID, TableRow, Tables
-from kiosk.editor.parsers.phone_labels import KnownNames, is_personal_label
-from kiosk.editor.parsers.phone_words import is_personal, is_private
+from kiosk.editor.parsers.phone_labels import (
+    KnownNames,
+    NumberHold,
+    hold_of,
+    is_personal_label,
+)
 from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 
@@ -75,6 +79,11 @@ class ImportSession:
             contact = bool(label) and fold(label) in self._contacts
             self._persons[label] = contact or is_personal_label(label, self._called)
         return self._persons[label]
+
+    def hold(self, row: TableRow) -> NumberHold | None:
+        """Return why the words of a row hold its number."""
+        cells = (row.get("number"), row.get("type"), row.get("description"))
+        return hold_of(*cells, self.is_person)
 
     def find(  # noqa: PLR0917 - has the parameters of the finding it makes
         self,
@@ -176,18 +185,15 @@ def parts_of(work: ImportSession, table: str) -> RowsByOwner:
     phone = table == "phone"
     for row in work.tables.of(table):
         own = flags(row)
-        if (
-            row.get("contact_id")
-            or own.private_contact
-            or (phone and is_personal(_number_words(row)))
-        ):
+        if row.get("contact_id") or own.private_contact:
             work.people[row.file] += 1
         elif own.inactive or not is_active(row):
             work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
-        elif own.hidden_record or (phone and is_private_number(row)):
+        elif own.hidden_record or (phone and is_private_number(work, row)):
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
-        elif phone and work.is_person(row.get("description")):
-            note_person(work, row, "description", row.get("description"))
+        elif phone and work.hold(row):
+            column = "description" if row.get("description") else "type"
+            note_person(work, row, column, row.get(column))
         else:
             column, keys = work.links.owners(row, any_level=phone)
             for key in keys:
@@ -200,11 +206,6 @@ def note_person(work: ImportSession, row: TableRow, column: str, label: str) -> 
     work.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
 
 
-def _number_words(row: TableRow) -> str:
-    """Return all words next to a number."""
-    return " ".join(filter(None, (row.get(name) for name in ("number", "type", "description"))))
-
-
-def is_private_number(row: TableRow) -> bool:
+def is_private_number(work: ImportSession, row: TableRow) -> bool:
     """Return True if a row keeps its number private, by a flag or in words."""
-    return flags(row) != NO_FLAGS or is_private(_number_words(row), row.get("type"))
+    return flags(row) != NO_FLAGS or work.hold(row) is NumberHold.PRIVATE

@@ -20,14 +20,17 @@ from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.services import PARTS, Details, map_service
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
+from kiosk.editor.parsers.quiet_names import make_distinct
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
 from kiosk.editor.publish.import_messages import NOTHING_CHECKED
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
+from kiosk.editor.workbook.record_rows import read_as_rows
 
+_LOST = frozenset({Weight.LEFT_OUT, Weight.REFUSED})
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
 
 
@@ -64,10 +67,13 @@ def map_tables(
         uncertain_out=any(
             read_status(row.get("status")) is Status.ACTIVE for row in links.services.values()
         ),
+        has_status=any(row.get("status") for row in links.services.values()),
     )
+    _note_status(work, details)
     for key, row in links.services.items():
         map_service(work, details, key, row)
     mask_prose(work)
+    _name_quietly(work)
     _note_days(work)
     details.terms.note(work)
     note_people(work)
@@ -77,7 +83,34 @@ def map_tables(
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    return _draft(recognised, work, options)
+    draft = _draft(recognised, work, options)
+    draft.streets, draft.points = places.secret_lines, frozenset(places.points)
+    return draft
+
+
+def _name_quietly(work: ImportSession) -> None:
+    """Tell the quiet names apart, and report each: an export has none."""
+    made = {one.id for one in work.records if isinstance(one, Service)}
+    work.records = make_distinct(work.records, made)
+    for one in work.records:
+        if isinstance(one, Service):
+            row, code = work.rows["service", one.id], FindingCode.QUIET_NAME_MADE
+            work.find(row, code, Weight.ASSUMED, "quiet_name", one.name, one.quiet_name)
+
+
+def _note_status(work: ImportSession, details: Details) -> None:
+    """Report once that no service has a status, or that all have one that ends them."""
+    rows = list(work.links.services.values())
+    if not rows:
+        return
+    file, extent = rows[0].file, with_noun(len(rows), "service")
+    stated = [read_status(row.get("status")) for row in rows]
+    if not details.has_status:
+        code, weight, words = FindingCode.UNKNOWN_STATUS, Weight.ASSUMED, "All taken as active."
+        work.findings.append(SourceFinding(code, weight, file, None, "status", extent, words))
+    elif None not in stated and Status.ACTIVE not in stated:
+        code, weight = FindingCode.ALL_INACTIVE, Weight.REFUSED
+        work.findings.append(SourceFinding(code, weight, file, None, "status", extent))
 
 
 def _note_days(work: ImportSession) -> None:
@@ -112,12 +145,21 @@ def _note_unseen(work: ImportSession, details: Details) -> None:
 
 
 def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
+    origins = _origins(work)
+    stage = read_as_rows(work.records, origins, options)
     records = sorted(
-        work.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
+        stage.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
     )
     findings = work.findings
+    # Only what is lost: the importers have reported the rest.
+    findings += [one for one in stage.notes.findings if one.weight in _LOST]
     if options.previous is not None:
         records, renamed = keep_published_ids(records, options.previous)
+        origins |= {
+            (kind, old, ""): origins[kind, new, ""]
+            for kind, new, old in renamed
+            if (kind, new, "") in origins
+        }
         findings += [
             SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
             for kind, new, old in renamed
@@ -140,5 +182,15 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
         [*records, *extra],
         findings=findings,
         counts=work.counts(),
+        origins=origins,
         first=(NOTHING_CHECKED,) if undated else (),
     )
+
+
+def _origins(work: ImportSession) -> dict[tuple[str, str, str], Origin]:
+    """Return where each record stands in the source, with the names of its file's columns."""
+    headers = work.tables.headers
+    return {
+        (kind, key, ""): Origin(row.file, row.number, headers.get(row.file, {}))
+        for (kind, key), row in work.rows.items()
+    }

@@ -34,6 +34,7 @@ _EVIDENCE: Final = (
     ("service_at_location", {"service", "location"}),
     ("service_at_location", {"service_id", "location_id"}),
     ("organization", {"services"}),
+    ("organization", {"organization", "service"}),
     ("organization", {"legal_status"}),
     ("organization", {"year_incorporated"}),
     ("organization", {"organization_identifiers"}),
@@ -165,7 +166,7 @@ class _Reader:
         if not kind:
             return
         if isinstance(part, Mapping):
-            if kind in _ONE:
+            if kind in _ONE and (around.entity, kind) != ("organization", "service"):
                 column = "taxonomy_term_id" if kind == "taxonomy_term" else f"{kind}_id"
                 around.cells[column] = self.add(kind, part, {}, around.number, around.depth)
                 return

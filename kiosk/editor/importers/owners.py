@@ -8,8 +8,9 @@ from kiosk.domain.records import Organization
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import NO_ID, TableRow
-from kiosk.editor.importers.texts import NEUTRAL, name_of
-from kiosk.editor.parsers.urls import URL_WORDS, front_page, read_url
+from kiosk.editor.importers.texts import name_of
+from kiosk.editor.parsers.quiet_names import NEUTRAL
+from kiosk.editor.parsers.urls import front_page, read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 _WORDLESS = re.compile(r"[\W_]+")
@@ -114,7 +115,7 @@ def read_site(work: ImportSession, row: TableRow, hidden: HiddenAddresses) -> st
         read = reading.url is not None
         code = FindingCode.CELL_MENDED if read else FindingCode.UNREAD_CELL
         weight = Weight.ASSUMED if read else Weight.LEFT_OUT
-        work.find(row, code, weight, "url", raw, URL_WORDS[problem])
+        work.find(row, code, weight, "url", raw, reading.words(problem))
     url = reading.url
     if url is None or not hidden.told(_WORDLESS.sub(" ", unquote(url))):
         return url

@@ -55,7 +55,7 @@ def gather_phones(work: ImportSession, flagged: frozenset[tuple[str, str]]) -> P
     """Group the numbers of the source by owner; personal and private ones are excluded."""
     private: dict[tuple[str, str], set[str]] = {}
     for row in work.tables.of("phone"):
-        if is_private_number(row):
+        if is_private_number(work, row):
             for column in OWNERS:
                 for key in work.links.keys(row, column)[0]:
                     private.setdefault((column, key), set()).add(_digits(row))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from kiosk.domain.discretion import fold
 from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import Access, AddressVisibility, Location
-from kiosk.editor.importers.address_matcher import HiddenAddresses
+from kiosk.editor.importers.address_matcher import HiddenAddresses, street_lines
 from kiosk.editor.importers.free_text import read_access
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import flags
 from kiosk.editor.importers.place_ids import PlaceIds
 from kiosk.editor.importers.tables import TableRow
-from kiosk.editor.parsers.places import Flags, PlaceProblem, PlaceReading, read_address
+from kiosk.editor.parsers.places import Flags, PlaceProblem, PlaceReading, read_address, read_point
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 SECRET = frozenset({PlaceProblem.FLAGGED, PlaceProblem.CONFIDENTIAL})
@@ -43,6 +43,10 @@ class Places:
     access: dict[str, tuple[Access, ...]] = field(default_factory=dict)
     records: dict[str, Location] = field(default_factory=dict)
     hidden: HiddenAddresses = field(default_factory=HiddenAddresses)
+    secret_lines: frozenset[str] = frozenset()
+    """Address lines of places that are secret, not only unstated."""
+    points: set[tuple[str, float, float]] = field(default_factory=set)
+    """Organization and degrees of each hidden place with a record."""
     ids: PlaceIds = field(kw_only=True)
 
     def public_lines(self, keys: Sequence[str]) -> frozenset[str]:
@@ -89,6 +93,13 @@ def read_places(work: ImportSession, private_owners: frozenset[tuple[str, str]])
                 places.readings[key] = PlaceReading(public=False)
                 work.find(row, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
     places.hidden = _hidden_lines(work, places)
+    places.secret_lines = frozenset(
+        line
+        for key, reading in places.readings.items()
+        if SECRET.intersection(reading.problems)
+        for part in (*addresses.of("location_id", key), work.links.locations[key])
+        for line in street_lines(part.get("address_1"), part.get("address_2"))
+    )
     if hidden:
         file = next(iter(work.links.locations.values())).file
         code = FindingCode.ADDRESSES_HIDDEN
@@ -196,6 +207,8 @@ def add_location(work: ImportSession, places: Places, key: str, organization: st
         longitude=reading.longitude,
         accessibility=places.access[key],
     )
+    if not reading.public and (point := read_point(row.cells)):
+        places.points.add((organization, *point))
     if places.ids.replaced(key):
         work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", record.id)
     places.records[key] = record

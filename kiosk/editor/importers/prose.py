@@ -11,8 +11,9 @@ from kiosk.domain.prose import ProseChecker, prose_rule
 from kiosk.domain.prose_reading import ShownFacts, suspect_indexes
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.importers.import_session import ImportSession
-from kiosk.editor.importers.texts import NEUTRAL, PHRASE, fits_quiet
+from kiosk.editor.importers.texts import PHRASE
 from kiosk.editor.parsers.people import split_forbidden
+from kiosk.editor.parsers.quiet_names import NEUTRAL, fits_quiet
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 

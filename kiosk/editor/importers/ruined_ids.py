@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.tables import TableRow, Tables
-from kiosk.editor.parsers.ids import is_rounded, is_ruined, most_are_rounded
+from kiosk.editor.parsers.ids import lost_keys
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 _KEYS: Final = (
@@ -21,12 +21,16 @@ Place = tuple[str, str]
 
 def drop_ruined(tables: Tables) -> list[SourceFinding]:
     """Remove every ruined key from the tables; return one finding per affected column."""
-    rounded = _rounded(tables)
+    every = _lost(tables)
     first: dict[Place, TableRow] = {}
     count: dict[Place, int] = {}
 
     def without_ruined(row: TableRow) -> TableRow:
-        lost = {name for name in _KEYS if name in row.cells and _lost(row.cells[name], rounded)}
+        lost = {
+            name
+            for name in _KEYS
+            if name in row.cells and not every.isdisjoint(_parts(row.cells[name]))
+        }
         for name in sorted(lost):
             first.setdefault((row.file, name), row)
             count[row.file, name] = count.get((row.file, name), 0) + 1
@@ -46,22 +50,18 @@ def drop_ruined(tables: Tables) -> list[SourceFinding]:
     ]
 
 
-def _lost(cell: str, rounded: frozenset[str]) -> bool:
-    return any(is_ruined(part) or part in rounded for part in (cell, *_SPLIT.split(cell)))
+def _parts(cell: str) -> tuple[str, ...]:
+    """Return a cell and the keys in it."""
+    return (cell, *_SPLIT.split(cell))
 
 
-def _rounded(tables: Tables) -> frozenset[str]:
-    """Return the rounded keys of columns where most are rounded; they are ruined in any column."""
+def _lost(tables: Tables) -> frozenset[str]:
+    """Return the destroyed keys of all columns."""
     columns: dict[Place, list[str]] = {}
     for rows in tables.rows.values():
         for row in rows:
             for name in _KEYS:
                 if name in row.cells:
-                    columns.setdefault((row.file, name), []).extend(_SPLIT.split(row.cells[name]))
-    return frozenset(
-        key
-        for keys in columns.values()
-        if most_are_rounded(keys)
-        for key in keys
-        if is_rounded(key)
-    )
+                    parts = dict.fromkeys(_parts(row.cells[name]))
+                    columns.setdefault((row.file, name), []).extend(parts)
+    return lost_keys(columns.values())

@@ -14,9 +14,10 @@ from kiosk.domain.records import (
     Source,
     Status,
 )
+from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start
-from kiosk.editor.importers.hours import Hours, map_hours
-from kiosk.editor.importers.identity import id_of_part
+from kiosk.editor.importers.hours import Hours, differ_by_place, map_hours
+from kiosk.editor.importers.identity import LONGEST, id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner
 from kiosk.editor.importers.owners import Owner, Owners, read_site
 from kiosk.editor.importers.phones import Phones, map_phones
@@ -29,12 +30,12 @@ from kiosk.editor.importers.texts import (
     description,
     name_of,
     phrase,
-    quiet_name,
 )
 from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
-from kiosk.editor.parsers.costs import read_cost
+from kiosk.editor.parsers.costs import in_state, read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
 from kiosk.editor.parsers.languages import read_languages
+from kiosk.editor.parsers.quiet_names import quiet_name
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.parsers.urls import read_url
@@ -64,6 +65,8 @@ class Details:
     uncertain_out: bool
     """True if a service without a status is left out, because another one states that it is active.
     """
+    has_status: bool = True
+    """False if no service of the source has a status; that is reported once."""
 
     def texts(self, work: ImportSession, table: str, service: str, *columns: str) -> list[str]:
         """Return the distinct texts about a service in the rows of a table."""
@@ -73,12 +76,28 @@ class Details:
 
 
 def map_service(work: ImportSession, details: Details, key: str, row: TableRow) -> None:
-    """Make the records of one service, if it may be shown."""
+    """Make the records of one service, one for each place if hours differ from place to place."""
+    places = work.places_of.get(key, [])
+    if not differ_by_place(work, details.hours, key):
+        _map_one(work, details, key, row)
+        return
+    code, name = FindingCode.HOURS_SPLIT, row.get("name")
+    work.find(row, code, Weight.ASSUMED, "name", name, with_noun(len(places), "service"))
+    for place in places:
+        work.places_of[key] = [place]
+        _map_one(work, details, key, row, site=place[1])
+    work.places_of[key] = places
+
+
+def _map_one(
+    work: ImportSession, details: Details, key: str, row: TableRow, site: str = ""
+) -> None:
+    """Make the records of one service, if it may be shown; ``site`` is its only place."""
     name = name_of(work, row, "name", "alternate_name")
     if not name:
         work.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
         return
-    if not _runs(work, row, uncertain_out=details.uncertain_out):
+    if details.has_status and not _runs(work, row, uncertain_out=details.uncertain_out):
         return
     owner = details.owners.of_service(work, key, row, name)
     if owner is None:
@@ -90,6 +109,10 @@ def map_service(work: ImportSession, details: Details, key: str, row: TableRow) 
         name = owner.record.name
     details.owners.keep(work, owner)
     service_id = work.id_for("service", key, name, owner.record.name)
+    if site:
+        place_id = details.places.ids.of(site, owner.record.id)
+        wanted = f"{service_id}.{place_id}"
+        service_id = wanted if len(wanted) <= LONGEST else id_of_part(service_id, place_id)
     phones = map_phones(work, details.phones, key, service_id, owner.key)
     hours = map_hours(work, details.hours, key, service_id)
     places = work.places_of.get(key, ())
@@ -162,7 +185,7 @@ class _Statements:
             id=service_id,
             organization_id=owner.record.id,
             name=name,
-            quiet_name=quiet_name(work, row, name, owner.record.name),
+            quiet_name=quiet_name(name, owner.record.name),
             phrase=phrase(work, row, name, body),
             categories=self.details.terms.needs(work, self.key, row),
             description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),
@@ -222,7 +245,7 @@ class _Statements:
 
     def _cost(self, fees: str) -> tuple[Cost, ...]:
         locations = [place for _, place, _ in self.work.places_of.get(self.key, ())]
-        return read_cost(to_plain_text(fees), self.details.places.state(locations)) if fees else ()
+        return in_state(read_cost(to_plain_text(fees)), self.details.places.state(locations))
 
     def _access(self) -> tuple[Access, ...]:
         texts = self.details.texts(self.work, "accessibility", self.key, "description")
@@ -239,7 +262,8 @@ class _Statements:
         for row in rows:
             names = row.get("name", "code")
             note = row.get("note")
-            reading = read_languages(names if is_blank(note) else f"{names} ({note})")
+            state = self.details.places.state([place for _, place, _ in places])
+            reading = read_languages(names if is_blank(note) else f"{names} ({note})", state)
             tags += reading.tags
             if reading.unread:
                 words = "No promise of: " + ", ".join(reading.unread)

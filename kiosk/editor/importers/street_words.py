@@ -4,6 +4,7 @@ Two lines with different street types (lane, street) are two streets; a missing 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -77,7 +78,9 @@ ORDINALS: Final = {
 }  # fmt: skip
 APOSTROPHE: Final = re.compile("[\u0027\u2019\u02bc`]")
 WORD: Final = re.compile(r"[a-z0-9]+")
-_STOP: Final = re.compile(r"[.!?;\n\u3002\u0964\u06d4](?:\s|$)")
+_STOP: Final = re.compile(r"[.!?\n\u3002\u0964\u06d4](?:\s|$)")
+_SHORT: Final = word_set("avda ave blvd bldg calz cda cir col hwy pkwy ter")
+"""Abbreviations whose full stop ends no sentence, besides those of two letters."""
 
 
 _PARTS: Final = re.compile(r"[,;()]")
@@ -149,7 +152,8 @@ def _continues(gap: str, before: str) -> bool:
 
     Street".
     """
-    return not _STOP.search(gap) or (gap.strip() == "." and len(before) <= 2)  # noqa: PLR2004
+    short = len(before) <= 2 or before in _SHORT  # noqa: PLR2004
+    return not _STOP.search(gap) or (gap.strip() == "." and short)
 
 
 def words_of(text: str) -> Words:
@@ -165,8 +169,11 @@ def words_of(text: str) -> Words:
 
 
 def plain_of(text: str) -> str:
-    """Return a text without case, accents and apostrophes."""
-    return fold(APOSTROPHE.sub("", text)).replace("đ", "d")
+    """Return a text without case, accents and apostrophes, its digits those of ASCII."""
+    plain = fold(APOSTROPHE.sub("", text)).replace("đ", "d")
+    if plain.isascii():
+        return plain
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in plain)
 
 
 @lru_cache(maxsize=8192)

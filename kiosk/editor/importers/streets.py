@@ -29,6 +29,7 @@ from kiosk.editor.importers.street_words import (
     word_set,
     words_of,
 )
+from kiosk.editor.parsers.name_sounds import foreign_words, sounds
 from kiosk.editor.parsers.number_words import Run, spelled
 
 _BEFORE: Final = word_set("street avenue road lane boulevard alley highway parkway")
@@ -42,11 +43,18 @@ _OTHER: Final = re.compile(
 """Street types, or their stems, in scripts with blanks, folded; searched near a name."""
 _BEHIND: Final = re.compile(r"[\s-]*(?:街|路|巷|大道|大街|길|거리|대로|스트리트)")
 """Street types in Chinese and Korean; they follow a name immediately."""
+_CALLED: Final = re.compile(
+    r"\b(?:calle|callejon|avenida|avda|kalye|abenida|eskinita|duong pho|duong [a-z]{3,}|txoj kev)\b"
+    r"|[a-z\u4e00-\u9fff]{2}(?:大街|街道|大道|巷)|(?:거리|대로)"
+)
+"""Street types with a name, as they stand in translations."""
 _BLOCKS: Final = word_set("block blocks blk cuadra cuadras bloque manzana khoi")
 _LATIN_RUN: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
 _JOINED: Final = re.compile(r"[\s,\-_/.#+]*")
 """Allowed between the words of one street; a full stop only after a short word ("N. Elm")."""
-_NEAR: Final = 6
+_ENDS: Final = re.compile(r"(?<!ул)(?<!пер)[.]\s|[!?;\n।۔,]\s")
+"""Ends of a sentence, but not of an abbreviated street type."""
+_NEAR: Final = 8
 """Most words between a street and its number: "4711 is our door, on Secret"."""
 _LINKED: Final = 4
 """Further words between them that are not counted: "número", "at", "block"."""
@@ -56,6 +64,8 @@ _WRITTEN_OUT: Final = 4
 """Fewest letters of name and type that are searched without a gap: "secretlane", not "mainst"."""
 _LETTER_WORDS: Final = frozenset("aeiouy")
 """Letters that are words of English, Spanish, Filipino: "a street", "calle o avenida"."""
+_EARSHOT: Final = 50
+"""Letters before and after a name in other letters that are searched for its number."""
 _REACH: Final = 12
 """Letters before and after a name that are searched for a street type in another script."""
 
@@ -80,8 +90,12 @@ class Streets:
         self.streets: dict[str, list[Street]] = {}
         self.buildings: dict[str, list[Building]] = {}
         self.joined: set[str] = set()
+        self.heard: dict[str, list[Street]] = {}
+        """Streets by the consonants of their names."""
         for found in dict.fromkeys(one for line in sorted({*lines}) for one in read_line(line)):
             if isinstance(found, Street):
+                if len(found.name) == 1 and (heard := sounds(found.name[0])):
+                    self.heard.setdefault(heard, []).append(found)
                 self.streets.setdefault(found.name[0], []).append(found)
                 if min(len(found.kind), len("".join(found.name))) >= _WRITTEN_OUT:
                     self.joined.add(f"{''.join(found.name)}{found.kind}")
@@ -100,6 +114,8 @@ class Streets:
             joined = "".join(WORD.findall(plain_of(text)))
             if any(one in joined for one in self.joined - shown.joined):
                 return Revelation.PLACE
+        if self._hears(text, shown):
+            return Revelation.PLACE
         if not _has_any(text, self.firsts):
             return None
         found = {*self._each(text, shown)}
@@ -117,6 +133,20 @@ class Streets:
                 reveals = _revealed(words, at, street, shown)
                 if reveals and (reveals is Revelation.PLACE or _is_capital(text, street)):
                     yield reveals
+
+    def _hears(self, text: str, shown: "Streets") -> bool:
+        """Return True if a text has a name in other letters, with its number or a street type."""
+        for found in foreign_words(text):
+            for street in self.heard.get(sounds(found[0]), ()):
+                plain, start, end = plain_of(text), found.start(), found.end()
+                same = list(shown.same(street))
+                near = plain[max(0, start - _EARSHOT) : end + _EARSHOT]
+                house = street.house and re.search(rf"(?<!\d){street.house}(?!\d)", near)
+                if house and not any(one.house == street.house for one in same):
+                    return True
+                if not same and _OTHER.search(_around(plain, start, end, adjacent=True)):
+                    return True
+        return False
 
     def has_building(self, words: Building) -> bool:
         """Return True if a building of this name is among them."""
@@ -156,7 +186,7 @@ def _has_kind(words: Words, name: range, street: Street) -> bool:
     if kind or _kind_before(words, name.start):
         return kind in {"", street.kind} or not street.kind  # else it is another street
     start, end = words.words[name.start].start, words.words[name.stop - 1].end
-    around = _around(words.folded, start, end, street)
+    around = _around(words.folded, start, end, adjacent=street.weak)
     return bool(_BEHIND.match(words.folded, end) or _OTHER.search(around))
 
 
@@ -180,11 +210,11 @@ def _kind_before(words: Words, at: int) -> bool:
     return False
 
 
-def _around(folded: str, start: int, end: int, street: Street) -> str:
-    """Return the letters around a name within its sentence; around a letter, the next words."""
-    before = re.split(r"[.!?;\n。।۔,]\s", folded[max(0, start - _REACH) : start])[-1]
+def _around(folded: str, start: int, end: int, *, adjacent: bool) -> str:
+    """Return the letters around a name within its sentence, or only the ``adjacent`` words."""
+    before = _ENDS.split(folded[max(0, start - _REACH) : start])[-1]
     after = re.split(r"[.!?;\n。।۔,](?:\s|$)", folded[end : end + _REACH])[0]
-    if street.weak:
+    if adjacent:
         before, after = "".join(before.split()[-1:]), "".join(after.split()[:1])
     return f"{before} | {after}"
 
@@ -225,6 +255,17 @@ def _close(words: Words, number: range, name: range, near: int) -> bool:
     apart = [words.at(between) for between in range(first.stop, second.start)]
     counted = [word for word in apart if word not in NUMBER_LINKS | SIDES | LINKS | _BLOCKS]
     return len(counted) < near and words.touching(first.stop - 1, second.start)
+
+
+def reveals_more(text: str, english: str) -> bool:
+    """Return True if a translation has a street type or a long number that its English lacks."""
+    more, less = words_of(text), words_of(english)
+    numbers = {word.text for word in more.words if len(word.text) > 2 and word.text.isdigit()}  # noqa: PLR2004
+    if numbers - {word.text for word in less.words}:
+        return True
+    if any(word.text in ENGLISH or word.text in _BEFORE for word in less.words):
+        return False
+    return _OTHER.search(more.folded) is not None or _CALLED.search(more.folded) is not None
 
 
 def _says_block(words: Words, number: range) -> bool:

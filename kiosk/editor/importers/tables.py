@@ -102,7 +102,7 @@ def cell(raw: str) -> str:
 
 def read_table(text: str, file: str, tables: Tables) -> str | None:
     """Read one text table into ``tables``; return which table it is, or ``None``."""
-    grid = _grid(text, file, tables.findings)
+    grid = read_grid(text, file, tables.findings)
     numbered = ((number, line) for number, line in grid if any(part.strip() for part in line))
     first = next(numbered, None)
     stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
@@ -123,7 +123,9 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     return entity
 
 
-def _grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[tuple[int, list[str]]]:
+def read_grid(
+    text: str, file: str, findings: list[SourceFinding]
+) -> Iterator[tuple[int, list[str]]]:
     """Yield numbered lines of cells; any line ending is read, also mixed in one file."""
     lines = list(io.StringIO(text, newline=""))
     head = next((line for line in lines if line.strip()), "")

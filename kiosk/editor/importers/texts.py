@@ -2,26 +2,21 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
-from kiosk.domain.discretion import find_revealing_anywhere
 from kiosk.domain.prose_reading import ShownFacts
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.people import split_forbidden, strip_people
-from kiosk.editor.parsers.text import first_sentence, is_blank, keep_latin, to_plain_text
+from kiosk.editor.parsers.text import is_blank, keep_latin, short_line, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 NAME: Final = 120
-QUIET: Final = 28
 PHRASE: Final = 90
 AREA: Final = 120
 DESCRIPTION: Final = 2000
 """Longest fields of a record in characters (records.py)."""
-NEUTRAL: Final = "Community service"
-"""Replaces the names of service and organization if neither may leave the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +57,9 @@ def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
     return ""
 
 
-def quiet_name(work: ImportSession, row: TableRow, name: str, organization: str) -> str:
-    """Return the first of the two names that is short and reveals nothing, else a neutral one."""
-    quiet = next((each for each in (name, organization) if fits_quiet(each)), NEUTRAL)
-    work.find(row, FindingCode.QUIET_NAME_MADE, Weight.ASSUMED, "quiet_name", name, quiet)
-    return quiet
-
-
-@lru_cache(maxsize=4096)
-def fits_quiet(name: str) -> bool:
-    """Return True if a name may be printed on a slip."""
-    return 0 < len(name) <= QUIET and not find_revealing_anywhere(name)
-
-
 def phrase(work: ImportSession, row: TableRow, name: str, description: str) -> str:
-    """Return the first sentence of the description, else the name."""
-    chosen = first_sentence(description, PHRASE) or to_plain_text(name, PHRASE)
+    """Return the first sentence or clause of the description, else the name."""
+    chosen = short_line(description, PHRASE) or to_plain_text(name, PHRASE)
     work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
     return chosen
 

@@ -1,8 +1,10 @@
 """Parse the cost, where a text states it plainly."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from kiosk.domain.medicaid import MEDI_CAL, programme_of
 from kiosk.domain.records import Cost
 
 _KIND: Final = (
@@ -32,12 +34,11 @@ _DASH: Final = r"[\s\u2010-\u2015\u2212-]"
 _MEDI_CAL = re.compile(rf"\bMedi(?:{_DASH}(?i:cal)|C(?i:al))\b|\b(?i:medi){_DASH}(?i:cal)\b")
 """Matches the name only. "Medical" is a word of every clinic; "MediCal" has its capital."""
 _MEDICAID = re.compile(
-    r"\b(?:medicaid|ahcccs|badgercare|mainecare|masshealth|mo healthnet|soonercare|tenncare)\b",
+    r"\b(?:medicaid|ahcccs|apple health|badgercare|husky health|kancare|mainecare|masshealth"
+    r"|mo healthnet|nj familycare|oregon health plan|soonercare|tenncare)\b",
     re.IGNORECASE,
 )
 """The common name, and names in single states that mean nothing else."""
-_HOME: Final = frozenset({"ca", "calif", "california"})
-"""The state where Medicaid is called Medi-Cal."""
 _DENIES = re.compile(
     r"\b(?:no|not|non|nor|never|cannot|without|except|excluding|unless|neither|instead of"
     r"|other than|than|lack|uninsured|\w+n['\u2019]?t)\b",
@@ -70,11 +71,17 @@ _NOT_ABOUT_MONEY = re.compile(
 )
 
 
-def read_cost(raw: str, state: str = "") -> tuple[Cost, ...]:
+def in_state(costs: Iterable[Cost], state: str) -> tuple[Cost, ...]:
+    """Return costs with the name that Medicaid has in a state: Medi-Cal in California only."""
+    home = programme_of(state) == MEDI_CAL or state.casefold().strip(" .") == "calif"
+    named = (Cost.MEDI_CAL if home and one is Cost.MEDICAID else one for one in costs)
+    return tuple(dict.fromkeys(named))
+
+
+def read_cost(raw: str) -> tuple[Cost, ...]:
     """Parse the costs that a fees text states, in the order of :class:`Cost`; empty if unclear.
 
-    ``state`` is where the service is; Medicaid is Medi-Cal in California only. "None" in a column
-    of fees is no fee. "Free" counts only if no other words limit it.
+    "None" in a column of fees is no fee. "Free" counts only if no other words limit it.
     """
     text = _NOT_ABOUT_MONEY.sub(" ", " ".join(raw.casefold().split()))
     clauses = [part.strip(" .!") for part in re.split(r"[;,\n]|[.!](?:\s|$)", text)]
@@ -82,7 +89,7 @@ def read_cost(raw: str, state: str = "") -> tuple[Cost, ...]:
     found = set[Cost]()
     if _SLIDING.search(text):
         found.add(Cost.SLIDING)
-    found |= _programmes(raw, state)
+    found |= _programmes(raw)
     if not _GIFT.search(text) and (_PRICE.search(text) or _FEE.search(text)):
         found.add(Cost.FEE)
     free = any(_FREE.fullmatch(part) or _bare(part) in _NOTHING for part in clauses)
@@ -97,9 +104,8 @@ def _bare(part: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", part))
 
 
-def _programmes(raw: str, state: str) -> set[Cost]:
+def _programmes(raw: str) -> set[Cost]:
     """Return the programmes that a text says will pay; clauses are read separately."""
-    home = state.casefold().strip(" .") in _HOME
     found = set()
     for clause in re.split(r"[.;,\n]\s*", raw):
         price_free = _NO_PRICE.sub(" ", clause)
@@ -108,5 +114,5 @@ def _programmes(raw: str, state: str) -> set[Cost]:
         if _MEDI_CAL.search(price_free):
             found.add(Cost.MEDI_CAL)
         if _MEDICAID.search(price_free):
-            found.add(Cost.MEDI_CAL if home else Cost.MEDICAID)
+            found.add(Cost.MEDICAID)
     return found

@@ -19,7 +19,7 @@ _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d\d)(?: .*)?", re.AS
 _WORDS = re.compile(
     r"(?:[a-z]+day,? )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII
 )
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})\.?,? (\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? ([a-z]{3,9})\.?,? (\d{4})", re.ASCII)
 
 
 def read_date(raw: str) -> dt.date | None:
@@ -40,6 +40,16 @@ def read_date(raw: str) -> dt.date | None:
     if found := _DAY_FIRST.fullmatch(text):
         return _day(found[3], _month(found[2]), found[1])
     return None
+
+
+def is_ambiguous(raw: str) -> bool:
+    """Return True if a day has another reading: 3/4/2025, or a year of two digits."""
+    found = _SLASHED.fullmatch(" ".join(raw.split()))
+    if found is None:
+        return False
+    first, second, year = found.groups()
+    either = max(int(first), int(second)) <= _MONTHS_IN_YEAR and first != second
+    return either or len(year) == len("99")
 
 
 def read_day_or_month(raw: str) -> dt.date | None:

@@ -44,27 +44,31 @@ _GROUPS: Final = {
 
 
 def read_days(raw: str) -> tuple[Weekday, ...] | None:
-    """Parse the days in a cell, in the order of the week; ``None`` unless all of it is days.
+    """Parse the days in a cell, in the order of the week; ``None`` unless all of it is days."""
+    days = days_as_typed(raw)
+    return None if days is None else tuple(sorted(days, key=WEEK.index))
+
+
+def days_as_typed(raw: str) -> tuple[Weekday, ...] | None:
+    """Parse the days in a cell in its own order, each once; ``None`` unless all of it is days.
 
     Reads "Monday - Friday", "MO,TU", "M-F", "Tues & Thurs", "T/Th", "daily". A number is no day:
     some sources count from Sunday, some from Monday. "1MO" is the first Monday of a month, not
     every Monday.
     """
     text = " ".join(re.sub(r"[.\u2010-\u2015]", _dashed, raw.casefold()).split()).strip(" ,;:")
-    if text in _GROUPS:
-        return _named(_GROUPS[text])
-    if text in _PACKED:
-        return _named(_PACKED[text])
+    if text in _GROUPS or text in _PACKED:
+        return _named(_GROUPS.get(text) or _PACKED[text])
     text = _TO.sub("-", text)
     if re.sub(r"[,;/&+ ]|\band\b", "", _CHAIN.sub("", text)):
         return None
-    days: set[int] = set()
+    days: list[int] = []
     for chain in _CHAIN.findall(re.sub(r"\band\b", " ", text)):
         numbers = [_number(item) for item in chain.split("-")]
         known = [number for number in numbers if number is not None]
         if len(known) < len(numbers):
             return None
-        days |= set(_range(*known)) if len(known) == len(("from", "to")) else set(known)
+        days += _range(*known) if len(known) == len(("from", "to")) else known
     return _named(days) if days else None
 
 
@@ -73,7 +77,7 @@ def _dashed(found: re.Match[str]) -> str:
 
 
 def _named(numbers: Iterable[int]) -> tuple[Weekday, ...]:
-    return tuple(WEEK[number] for number in sorted(numbers))
+    return tuple(dict.fromkeys(WEEK[number] for number in numbers))
 
 
 def _number(item: str) -> int | None:

@@ -19,10 +19,11 @@ from kiosk.editor.parsers.hours_text import (
     is_whole_day,
     pair_of,
     read_text,
+    split_by_call,
 )
 from kiosk.editor.parsers.spans import HourSpan, merge_overlaps
 from kiosk.editor.parsers.text import is_blank
-from kiosk.editor.parsers.times import HoursProblem, in_24_hours
+from kiosk.editor.parsers.times import HoursProblem, in_24_hours, read_time
 
 __all__ = ["HourSpan", "HoursCells", "HoursProblem", "HoursReading"]
 __all__ += ["in_24_hours", "merge_spans", "read_hours", "read_text"]
@@ -68,6 +69,8 @@ class HoursReading:
 
     spans: tuple[HourSpan, ...] = ()
     problem: HoursProblem | None = None
+    by_call: tuple[Weekday, ...] = ()
+    """Days on which people must call first."""
 
     @property
     def unread(self) -> bool:
@@ -82,7 +85,11 @@ def read_hours(row: HoursCells) -> HoursReading:
     Rules that do not repeat every week (monthly, every second week, once) give no hours. Time zone
     offsets are ignored: hours are local time.
     """
-    row = _normalized(row)
+    row = _with_times(_normalized(row))
+    text, by_call = split_by_call(row.text)
+    if by_call:
+        reading = read_hours(replace(row, text=text))
+        return replace(reading, by_call=by_call)
     if row == HoursCells(in_24_hours=row.in_24_hours):
         return HoursReading()
     always = is_whole_day(row.dtstart)
@@ -126,6 +133,14 @@ def _normalized(row: HoursCells) -> HoursCells:
     folded = {name: " ".join(raw[:CELL_LIMIT].casefold().split()) for name, raw in cells.items()}
     filled = {name: "" if is_blank(text) else text for name, text in folded.items()}
     return HoursCells(in_24_hours=row.in_24_hours, **filled)
+
+
+def _with_times(row: HoursCells) -> HoursCells:
+    """Move times out of ``dtstart`` and ``until``, where some exports have them."""
+    times = (read_time(row.dtstart), read_time(row.until))
+    if row.opens_at or row.closes_at or None in times or read_date(row.dtstart):
+        return row
+    return replace(row, opens_at=row.dtstart, closes_at=row.until, dtstart="", until="")
 
 
 def _dates(row: HoursCells) -> tuple[dt.date | None, dt.date | None] | None:

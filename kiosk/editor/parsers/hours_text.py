@@ -33,12 +33,28 @@ _HOLIDAYS = re.compile(
 """Nearly every office says it, without a date; the hours of other days hold without it."""
 _CLOSED_ON = re.compile(r"\bclosed(?: on)? ([a-z ,&-]+?)(?=$|[.;])")
 
+_BY_CALL = re.compile(
+    r"(?:^|[;,.]|\band\b)\s*(?P<days>[a-z][a-z ,&/-]*?)[\s:,(-]*"
+    r"(?:by|with) (?:appt|appointment|appoint)\b\.?(?: only)?\)?\s*(?=$|[;,.])"
+)
+"""Days on which people come by appointment only: "Fri by appt"."""
 _AND: Final = frozenset({"", "and"})
 
 
 def is_whole_day(text: str) -> bool:
     """Return True if a cell, folded to lower case, means day and night."""
     return _WHOLE.fullmatch(text) is not None or _ALWAYS.fullmatch(text) is not None
+
+
+def split_by_call(text: str) -> tuple[str, tuple[Weekday, ...]]:
+    """Take the days by appointment out of a text folded to lower case; return the rest and them."""
+    days: list[Weekday] = []
+    for found in _BY_CALL.finditer(text):
+        if (named := read_days(found["days"])) is None:
+            return text, ()
+        days += named
+    rest = _BY_CALL.sub(" ", text).strip(" ;,.") if days else text
+    return rest, tuple(dict.fromkeys(days))
 
 
 def read_text(raw: str) -> list[HourSpan] | HoursProblem:

@@ -1,7 +1,7 @@
 """Recognise keys that a spreadsheet rounded, which could belong to anything."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 _SCIENCE = re.compile(
@@ -23,6 +23,14 @@ def is_ruined(key: str) -> bool:
 def is_rounded(key: str) -> bool:
     """Return True if a key looks like a rounded long number; a single one may be genuine."""
     return _ROUNDED.fullmatch(key) is not None
+
+
+def lost_keys(columns: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Return the keys of some columns that a spreadsheet destroyed; they are lost in any column."""
+    every = list(columns)
+    ruined = {key for keys in every for key in keys if is_ruined(key)}
+    rounded = (filter(is_rounded, keys) for keys in every if most_are_rounded(keys))
+    return frozenset(ruined.union(*rounded))
 
 
 def most_are_rounded(keys: Sequence[str]) -> bool:

@@ -12,10 +12,11 @@ af Afrikaans|am Amharic|bg Bulgarian|bn Bengali,Bangla|bs Bosnian|ca Catalan|ch 
 chk Chuukese|cs Czech|da Danish|de German|el Greek|et Estonian|eu Basque|fi Finnish|fj Fijian
 fr French|gu Gujarati|ha Hausa|hr Croatian|ht Haitian Creole,Haitian,Kreyol|hu Hungarian
 hy Armenian|id Indonesian|ig Igbo|is Icelandic|it Italian|kar Karen|kk Kazakh
+kek Q'eqchi',Q'eqchi,Qeqchi,Kekchi
 kjb Q'anjob'al,Qanjobal,Kanjobal|km Khmer,Cambodian|kn Kannada|ku Kurdish|ky Kyrgyz
 lo Lao,Laotian|lt Lithuanian|lv Latvian|mam Mam|mh Marshallese|mk Macedonian|ml Malayalam
 mn Mongolian|mr Marathi|ms Malay|my Burmese|nah Nahuatl|ne Nepali|nl Dutch|no Norwegian
-nv Navajo|om Oromo|pl Polish|pt Portuguese|quc K'iche',Quiche|rhg Rohingya|ro Romanian
+nv Navajo|om Oromo|pl Polish|pt Portuguese|quc K'iche',K'iche,Kiche,Quiche|rhg Rohingya|ro Romanian
 rw Kinyarwanda|si Sinhala,Sinhalese|sk Slovak|sl Slovenian|so Somali|sq Albanian|sr Serbian
 sv Swedish|sw Swahili,Kiswahili|ta Tamil|te Telugu|tg Tajik|th Thai|ti Tigrinya|tr Turkish
 trc Triqui|tsz Purepecha|ug Uyghur|uz Uzbek|vls Flemish|wo Wolof|yi Yiddish|yo Yoruba

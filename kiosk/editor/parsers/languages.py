@@ -16,6 +16,7 @@ _CELL_LIMIT: Final = 1000
 _WORD_LIMIT: Final = 60
 """Characters of an unread part in a report."""
 _PARTS = re.compile(r"\s*(?:[,;|/+&\n\u2022](?![^(]*\))|\band\b(?![^(]*\)))\s*")
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc`]")
 _ANY_LANGUAGE = re.compile(
     r"\b(?:interpret\w*|translat\w*|language line)\b.{0,60}\b(?:all|any|every|over \d+|\d{2,3}\+?)"
     r" (?:\w+ )?languages?\b"
@@ -36,8 +37,17 @@ class LanguageReading:
     interpreter: bool | None = None
 
 
-def read_languages(raw: str) -> LanguageReading:
-    """Parse the languages in a cell: names, endonyms, codes, run together or in a list."""
+_CREOLE_IS_HAITIAN: Final = frozenset(
+    ("fl", "florida", "ma", "massachusetts", "nj", "new jersey", "ny", "new york")
+)
+"""States where Creole alone means Haitian Creole."""
+
+
+def read_languages(raw: str, state: str = "") -> LanguageReading:
+    """Parse the languages in a cell: names, endonyms, codes, run together or in a list.
+
+    ``state`` is where the service is: Creole is Haitian in some.
+    """
     if is_blank(raw):
         return LanguageReading()
     text = to_plain_text(raw, _CELL_LIMIT).strip(" .[]\"'")
@@ -46,10 +56,13 @@ def read_languages(raw: str) -> LanguageReading:
     tags: list[str] = []
     unread: list[str] = []
     for part in _PARTS.split(text):
-        word = part.strip(" .\"'")
+        word = part.strip(' ."')
+        word = word.strip("'") if word.startswith("'") else word
         if not word:
             continue
-        found = _tags(word.casefold())
+        found = _tags(_APOSTROPHES.sub("'", word.casefold()))
+        if word.casefold() == "creole" and state.casefold().strip(" .") in _CREOLE_IS_HAITIAN:
+            found = ("ht",)
         tags += found
         if not found:
             unread.append(word[:_WORD_LIMIT])

@@ -1,6 +1,6 @@
 """Repair text that was decoded in the wrong encoding, if there is only one reading.
 
-UTF-8 decoded as Windows-1252, code page 437 or code page 850 leaves pairs and triples of odd
+UTF-8 decoded as Windows-1252, code page 437 or 850, or Mac OS Roman leaves pairs and triples of odd
 letters that no language writes; those are decoded as UTF-8. A text that may be intended stays
 unchanged.
 """
@@ -56,6 +56,20 @@ _LOST = re.compile(r"(?<=[A-Za-z])G\u00c7\u00d6(?=[a-z])|(?<=\s)G\u00c7[\u00f4\u
 _LOST_SIGNS: Final = {"\u00d6": "\u2019", "\u00f4": "\u2013", "\u00f6": "\u2014"}
 
 
+_MAC = re.compile(
+    "\u201a\u00c4.|\u221a[^\\s\\w]|\u221a[\u00aa\u00ba\u00b5\u00c0-\u00ff\u0131\u0152-\u0192]"
+)
+"""Windows quotes, dashes and Latin letters shown in the letters of a Macintosh."""
+_TWICE: Final = {
+    "\u2030\u00db\u00aa": "\u2019",
+    "\u2030\u00db\u00cf": "\u201c",
+    "\u2030\u00db\u00d2": "\u2013",
+    "\u2030\u00db\u00f7": "\u2018",
+    "\u2030\u00db\u00a2": "\u2022",
+}
+"""Signs that were converted from Windows to a Macintosh and back."""
+
+
 def repair_encoding(text: str) -> str:
     """Restore the letters of ``text`` that were decoded in the wrong encoding, if certain."""
     if text.isascii():
@@ -65,6 +79,9 @@ def repair_encoding(text: str) -> str:
         if len(_weak().findall(mended)) >= _ENOUGH:
             mended = _weak().sub(_from_windows, mended)
         mended = _DOS.sub(_from_dos, mended)
+        mended = _MAC.sub(_from_mac, mended)
+        for lost, sign in _TWICE.items():
+            mended = mended.replace(lost, sign)
         mended = _LOST.sub(lambda found: _LOST_SIGNS[found[0][2]], mended)
         mended = _CONTROL.sub(_from_control, mended)
         if mended == text:
@@ -96,6 +113,14 @@ def _from_dos(found: re.Match[str]) -> str:
             continue
     only = readings.pop() if len(readings) == 1 else ""
     return only if _sensible(only) else found[0]
+
+
+def _from_mac(found: re.Match[str]) -> str:
+    try:
+        read = found[0].encode("mac_roman").decode()
+    except UnicodeError:
+        return found[0]
+    return read if _sensible(read) else found[0]
 
 
 def _from_control(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Read the label of a number: its extension, and whether it is a person's own number.
+"""Read the label of a number: its extension, and whether a person must first say whose it is.
 
 A name is recognised by its shape, for no list has them all: two or three capitalised words, none of
 which belongs to an office or to an organization, place or town of the source. A label wrongly taken
@@ -6,16 +6,20 @@ for a name is left out and reported, so that a person can correct it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN
 from kiosk.editor.parsers.people import names_person
+from kiosk.editor.parsers.phone_words import is_personal, is_private
 
 _EXTENSION = re.compile(
-    r"(?<![a-z])(?:ext(?:ension|n)?s?\.?|x)[\s.:#-]*(\d{1,8})(?!\d)", re.IGNORECASE
+    r"(?<![a-z])(?:ext(?:ension|n)?s?\.?|x)[\s.:#-]*(\d{1,8})(?!\d)"
+    r"(?P<more>\s*(?:,|/|&|-|and|or)\s*\d)?",
+    re.IGNORECASE,
 )
 _OWN: Final = r"(?:cell(?:ular)?|mobile|direct|pager|beeper)"
 _POSSESSIVE = re.compile(
@@ -25,6 +29,18 @@ _POSSESSIVE = re.compile(
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(rf"\b{_OWN}\b", re.IGNORECASE)
+_CELL = re.compile(
+    r"\b(?:cell(?:ular)?|pager|beeper)\b"
+    r"(?! ?(?:tele)?phones? (?:assistance|help|plans?|program\w*|repair))",
+    re.IGNORECASE,
+)
+_CARRIED: Final = frozenset(
+    (
+        *("call", "cell", "cellular", "dial", "direct", "line", "lines", "mobile", "number"),
+        *("only", "or", "phone", "phones", "telephone", "text", "the", "to"),
+    )
+)
+"""Words of a number that somebody carries; they name no desk."""
 _TITLE = re.compile(
     r",\s*(?:l?[cm]sw|[mr]ft|lmft|lcsw|rn|np|md|do|phd|psyd|esq|jd|ma|ms|bsn|asw|coordinator"
     r"|counselor|advocate|specialist|navigator|intern|pastor|social worker|attorney|paralegal"
@@ -33,7 +49,7 @@ _TITLE = re.compile(
 )
 """Follows a name: a title or a remark in brackets."""
 _NAME = re.compile(
-    r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*(?:\s+[^\W\d_]\.?)?(?:\s+[^\W\d_]+(?:['\u2019-][^\W\d_]+)*){1,2}"
+    r"(?:[^\W\d_]\.|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)(?:\s+[^\W\d_]\.?)?(?:\s+[^\W\d_]+(?:['\u2019-][^\W\d_]+)*){1,2}"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM: Final = 3
@@ -102,8 +118,16 @@ _LANGUAGES: Final = frozenset(
 
 def label_extension(label: str) -> str | None:
     """Return the only extension in a label ("Ext. 12", "x 12 for intake")."""
-    found = _EXTENSION.findall(label)
-    return found[0] if len(found) == 1 and found[0].isascii() else None
+    found = list(_EXTENSION.finditer(label))
+    one = len(found) == 1 and not found[0]["more"] and found[0][1].isascii()
+    return found[0][1] if one else None
+
+
+class NumberHold(StrEnum):
+    """Why a number is shown nowhere until a person says that it is an office's."""
+
+    PRIVATE = "private"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +164,20 @@ class KnownNames:
 NOTHING: Final = KnownNames()
 
 
+def hold_of(
+    number: str, kind: str, label: str, is_person: Callable[[str], bool]
+) -> NumberHold | None:
+    """Return why the words of a row hold its number; ``None`` if it may be shown.
+
+    ``number`` and ``kind`` are the cells with the number and its type; ``is_person`` says whether a
+    label is a person's (:func:`is_personal_label`).
+    """
+    words = " ".join(filter(None, (number, kind, label)))
+    if is_private(words, kind) or is_private(label):
+        return NumberHold.PRIVATE
+    return NumberHold.PERSON if is_personal(words) or is_person(label or kind) else None
+
+
 def is_personal_label(label: str, known: KnownNames = NOTHING) -> bool:
     """Return True if a label makes its number a person's own; ``known`` are names in the source."""
     if not label.strip():
@@ -151,9 +189,17 @@ def is_personal_label(label: str, known: KnownNames = NOTHING) -> bool:
     several = _NAME.fullmatch(bare) is not None and all(
         len(token) == 1 or _could_be_name(token) for token in tokens
     )
-    own = words != label and any(map(_could_be_name, _WORD.findall(words)))
+    own = words != label and (
+        any(map(_could_be_name, _WORD.findall(words))) or _names_no_desk(label)
+    )
     like_one = one or several or own or names_person(label) or _possessed(label, known)
     return like_one and not known.has(label)
+
+
+def _names_no_desk(label: str) -> bool:
+    """Return True if a label with "cell", "direct" and the like leaves open whose number it is."""
+    rest = {fold(word) for word in _WORD.findall(label)} - _CARRIED
+    return _CELL.search(label) is not None or rest.isdisjoint(_OFFICE)
 
 
 def _possessed(label: str, known: KnownNames) -> bool:

@@ -141,6 +141,12 @@ def read_use_in_description(words: str) -> NumberUse:
     return read_use(found["word"]) if found else NumberUse()
 
 
+def stated_use(kind: str, label: str) -> NumberUse:
+    """Return the use that a label states, else that of the type."""
+    use = read_use_in_description(label)
+    return use if use != NumberUse() else read_use(kind.replace("_", " "))
+
+
 def keyword_before(words: str) -> str | None:
     """Return the word to send, as in "text HOME to"; "" if it is not usable, ``None`` if absent."""
     found = KEYWORD.search(words)

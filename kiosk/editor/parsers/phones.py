@@ -106,9 +106,7 @@ def read_phones(
         return PhoneReading()
     quiet, foreign = phone_scan.mask_numbers(text)
     found = phone_scan.find_numbers(text, quiet, with_country=region not in ("US", "CA"))
-    columns = phone_words.read_use_in_description(to_plain_text(description))
-    if columns == NumberUse():
-        columns = phone_words.read_use(type_word.replace("_", " "))
+    columns = phone_words.stated_use(type_word, to_plain_text(description))
     phones: list[FoundPhone] = []
     problems = [PhoneProblem.FOREIGN] if foreign else []
     for piece in found:

@@ -18,6 +18,7 @@ __all__ = [
     "calls_place_secret",
     "flags_of",
     "read_address",
+    "read_point",
 ]
 
 _LIMIT: Final = 120
@@ -116,7 +117,7 @@ def read_address(cells: Mapping[str, str], flags: Flags, *, public: bool) -> Pla
     postal = _postal_code(cells)
     if postal is None and not is_blank(cells.get("postal_code")):
         problems.append(PlaceProblem.POSTAL_CODE)
-    point = _point(cells)
+    point = read_point(cells)
     if point is None and not (is_blank(cells.get("latitude")) and is_blank(cells.get("longitude"))):
         problems.append(PlaceProblem.COORDINATES)
     return PlaceReading(
@@ -188,7 +189,7 @@ def _postal_code(cells: Mapping[str, str]) -> str | None:
     return f"{found[1]}-{found[2]}" if found[2] else found[1]
 
 
-def _point(cells: Mapping[str, str]) -> tuple[float, float] | None:
+def read_point(cells: Mapping[str, str]) -> tuple[float, float] | None:
     """Return the coordinates, unless missing, 0/0, swapped, or outside the United States."""
     try:
         latitude, longitude = float(cells["latitude"]), float(cells["longitude"])

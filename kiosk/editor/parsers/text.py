@@ -18,6 +18,7 @@ __all__ = [
     "is_blank",
     "keep_latin",
     "repair_encoding",
+    "short_line",
     "shorten",
     "to_plain_text",
 ]
@@ -56,6 +57,18 @@ _ABBREVIATION = re.compile(
     r"|Mt|Ft|Rm|Ext|Tel|Hwy|approx|incl|est)|\b(?:[A-Z]\.)+[A-Z])\.$",
     re.IGNORECASE,
 )
+_TITLE = re.compile(
+    r"(?:(?:summary|description|overview|about(?: us)?|mission|purpose|services?(?: provided"
+    r"|offered)?|program(?: description| summary)?|what (?:we|they) (?:do|offer)|who we are)"
+    r"\s*(?::|\s[-\u2013\u2014])|(?-i:[A-Z][A-Z /&]{3,30}):)\s*",
+    re.IGNORECASE,
+)
+"""A heading that says nothing about the service."""
+_ANSWERED = re.compile(r"([A-Z][A-Z ]{3,30}):\s*(?:Yes|YES)\s*[,-]\s*(.+)", re.DOTALL)
+"""A heading that is answered: "DELIVERY: Yes, for people over 60"."""
+_CLAUSE_END = re.compile(r"[;:,]\s|\s[-\u2013\u2014(]\s?|\s(?:including|such as|so that|which)\s")
+_SHORTEST: Final = 12
+"""Fewest letters of a clause that says something by itself."""
 _BLOCKS: Final = frozenset(
     (
         *("p", "br", "div", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr"),
@@ -139,6 +152,26 @@ def first_sentence(text: str, limit: int) -> str:
     if sentence.endswith(".") and not _ABBREVIATION.search(sentence):
         sentence = sentence.rstrip(". ")
     return shorten(sentence, limit)
+
+
+def short_line(text: str, limit: int) -> str:
+    """Return the first sentence or clause of a text within ``limit``; empty if there is none.
+
+    Headings are left out ("SUMMARY:", "What we do -"); a line never ends in the middle.
+    """
+    plain = "" if is_blank(text) else text.strip()
+    if found := _ANSWERED.match(plain):
+        plain = f"{found[1].capitalize()}, {found[2]}"
+    while found := _TITLE.match(plain):
+        plain = plain[found.end() :]
+    sentence = next(iter(sentences(plain)), "")
+    if sentence.endswith(".") and not _ABBREVIATION.search(sentence):
+        sentence = sentence.rstrip(". ")
+    if len(sentence) <= limit:
+        return sentence[:1].upper() + sentence[1:]
+    ends = [one.start() for one in _CLAUSE_END.finditer(sentence) if one.start() <= limit]
+    clause = sentence[: ends[0]] if ends else ""
+    return clause[:1].upper() + clause[1:] if len(clause) >= _SHORTEST else ""
 
 
 def sentences(text: str) -> list[str]:

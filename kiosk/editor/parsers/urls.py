@@ -5,7 +5,7 @@ front page of its host; the host itself is never guessed.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -67,9 +67,10 @@ URL_WORDS: Final = {
     UrlProblem.SCHEME_ADDED: "https:// was added.",
     UrlProblem.MADE_HTTPS: "https:// was taken for http://.",
     UrlProblem.MAP: "No web address: it leads to a place on a map.",
-    UrlProblem.CUT: "The part after # or with a long query was cut.",
+    UrlProblem.CUT: "The part after # or with a long query was cut, because of {}.",
 }
 """Changes, and reasons for a missing address, in words for people."""
+_SIGNS = re.compile(r"[^A-Za-z0-9/?=._~-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class UrlReading:
 
     url: str | None = None
     problems: tuple[UrlProblem, ...] = ()
+    fault: str = field(default="", compare=False)
+    """The part that cut the address, in words: "the &"."""
+
+    def words(self, problem: UrlProblem) -> str:
+        """Return a problem in words for people."""
+        return URL_WORDS[problem].format(self.fault)
 
 
 def read_typed_url(text: str) -> UrlReading:
@@ -90,7 +97,7 @@ def read_typed_url(text: str) -> UrlReading:
         return read_url(text)
     reading = read_url(f"https://{text}")
     added = (UrlProblem.SCHEME_ADDED,) if reading.url else ()
-    return UrlReading(reading.url, (*added, *reading.problems))
+    return replace(reading, problems=(*added, *reading.problems))
 
 
 def read_url(raw: str) -> UrlReading:
@@ -113,7 +120,7 @@ def read_url(raw: str) -> UrlReading:
         return UrlReading(None, ((*specific, UrlProblem.NOT_AN_ADDRESS)[0],))
     first = good[0]
     several = (UrlProblem.SEVERAL,) if len(good) > 1 else ()
-    return UrlReading(first.url, (*first.problems, *several))
+    return replace(first, problems=(*first.problems, *several))
 
 
 def _read(word: str) -> UrlReading:
@@ -138,10 +145,11 @@ def _read(word: str) -> UrlReading:
     elif not scheme[0].lower().startswith("https"):
         problems.append(UrlProblem.MADE_HTTPS)
     url = _whole(root, tail)
-    if url is None:
-        url = root
-        problems.append(UrlProblem.CUT)
-    return UrlReading(url, tuple(problems))
+    if url is not None:
+        return UrlReading(url, tuple(problems))
+    sign = _SIGNS.search(tail.partition("#")[0])
+    fault = f"the {sign[0]}" if sign else "the length"
+    return UrlReading(root, (*problems, UrlProblem.CUT), fault)
 
 
 def front_page(url: str) -> str:
@@ -154,7 +162,7 @@ def _front_page(reading: UrlReading) -> UrlReading:
     root = front_page(reading.url or "")
     if reading.url is None or root == reading.url:
         return reading
-    return UrlReading(root, (*reading.problems, UrlProblem.CUT))
+    return UrlReading(root, (*reading.problems, UrlProblem.CUT), "the blank")
 
 
 def _split(rest: str) -> tuple[str, str, str]:
@@ -166,7 +174,7 @@ def _split(rest: str) -> tuple[str, str, str]:
 
 
 def _named(host: str) -> bool:
-    return host.rsplit(".", 1)[-1] in _ENDINGS
+    return host.startswith("www.") or host.rsplit(".", 1)[-1] in _ENDINGS
 
 
 def _whole(root: str, tail: str) -> str | None:

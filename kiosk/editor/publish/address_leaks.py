@@ -3,19 +3,23 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 from urllib.parse import unquote
 
 import msgspec
 
 from kiosk.domain.checks import kind_of, records_of_kind
+from kiosk.domain.place import Coordinates, location_point
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
     Location,
     Organization,
+    ServiceAtLocation,
     Translation,
 )
 from kiosk.domain.report_lines import ReportRow, ReportSection
+from kiosk.domain.straight_line import StraightLine
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.importers.address_matcher import (
     HiddenAddresses,
@@ -23,10 +27,28 @@ from kiosk.editor.importers.address_matcher import (
     address_marks,
     street_lines,
 )
-from kiosk.editor.importers.street_words import read_line
+from kiosk.editor.importers.street_words import plain_of, read_line
+from kiosk.editor.importers.streets import reveals_more
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report import kind_word
 
+HiddenPoint = tuple[str, float, float]
+"""Organization, latitude and longitude (WGS 84 degrees) of a hidden place."""
+_NEARBY_M: Final = 150
+"""Metres within which a shown map point tells a hidden one of the same organization."""
+_DIGITS: Final = 3
+"""Fewest digits of a house number that is asked about alone; shorter ones are in any text."""
+_LEAST: Final = 5
+"""Fewest letters of a street name that is asked about alone; shorter ones are everyday words."""
+_DIGIT = re.compile(r"\d")
+_COMMON = re.compile(r"(?:19|20)\d\d|\d+00|[2-9]11|988")
+"""Years, round numbers and short codes, which stand in any text."""
+_SMALL_WORD = re.compile(r"\b[a-z]{5,}\b")
+_NO_HOUSE = re.compile(
+    r"[$\u20ac] ?[\d.,]+|\d[\d.,]* ?(?:%|dollars|usd|am\b|pm\b)|\d{1,2}:\d\d"
+    r"|(?:\+?1[\s.-]*)?\(?\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{4}|\b\d{3}[-.]\d{4}\b|\b\d{5}(?:-\d{4})?\b"
+)
+"""Digits that are no house: sums, times, telephone numbers, ZIP codes."""
 _MASKED = "(it tells a hidden address)"
 _WORDLESS = re.compile(r"[\W_]+")
 _OWNERS = ("organization_id", "service_id")
@@ -55,29 +77,119 @@ def secret_streets(
 
 
 def find_address_leaks(
-    records: Collection[AnyRecord], streets: Iterable[str]
+    records: Collection[AnyRecord], streets: Iterable[str], points: Collection[HiddenPoint] = ()
 ) -> list[SourceFinding]:
-    """Return a finding for each text or id that reveals one of ``streets``.
+    """Return a finding for each text, id or map point that reveals a hidden place.
 
-    Streets that a place shows are no secret. A text that has only the name of a street gets a note,
-    for a person to check.
+    Streets that a place shows are no secret. A text that has only the name or the number of a house
+    gets a note, for a person to check, and so does a translation that tells more than its English.
     """
-    secret, public = _lines(streets), _shown(records)
+    lines = frozenset(streets)
+    secret, public = _lines(lines), _shown(records)
+    asked = _lines(lines - _everyday(lines, records))
+    house = _house_number(secret, public)
     reveals = _revealing_test(secret, public)
+    english = {
+        (kind_of(one), one.id, name): text
+        for one in records
+        if secret.streets and not isinstance(one, Translation)
+        for name, text in _texts(one)
+    }
+    near_home = _around_hidden(records)
     findings = []
     for record in records:
         for name, text in _texts(record):
             if reveals(text):
                 code, weight = FindingCode.ADDRESS_TOLD, Weight.REFUSED
-            elif " " in text and secret.named(text, public):
+            elif " " in text and asked.named(text, public):
                 code, weight = FindingCode.STREET_NAMED, Weight.NOTE
+            elif house and " " in text and _has_house(text, house):
+                code, weight = FindingCode.HOUSE_NUMBER_NAMED, Weight.NOTE
+            elif isinstance(record, Translation) and name == "text":
+                original = english.get((record.entity, record.entity_id, record.field), text)
+                if record.entity_id not in near_home or not reveals_more(text, original):
+                    continue
+                code, weight = FindingCode.TRANSLATION_REVEALS_MORE, Weight.NOTE
             else:
                 continue
             value = f"{kind_word(kind_of(record))} {_which(record, reveals)}"
             findings.append(
                 SourceFinding(code, weight, "", column=name.replace("_", " "), value=value)
             )
+    findings += [
+        SourceFinding(FindingCode.ADDRESS_TOLD, Weight.REFUSED, "", column="map", value=value)
+        for value in _points_nearby(records, points)
+    ]
     return list(dict.fromkeys(findings))
+
+
+def _everyday(lines: Iterable[str], records: Iterable[AnyRecord]) -> frozenset[str]:
+    """Return the lines whose street has a name that the directory uses for other things."""
+    every = list(records)
+    names = [one.city or "" for one in every if isinstance(one, Location)]
+    names += [one.name for one in every if isinstance(one, Organization)]
+    known = {word for name in names for word in plain_of(name).split()}
+    known |= {
+        word
+        for one in every
+        if not isinstance(one, Translation)
+        for _, text in _texts(one)
+        for word in _SMALL_WORD.findall(text)
+    }
+    return frozenset(
+        line
+        for line in lines
+        if any(
+            not isinstance(one, tuple) and (known.issuperset(one.name) or len(one.name[0]) < _LEAST)
+            for one in read_line(line)
+        )
+    )
+
+
+def _house_number(secret: HiddenAddresses, public: HiddenAddresses) -> re.Pattern[str] | None:
+    """Return a pattern of house numbers that a person is asked about; ``None`` if none."""
+    shown = {house for house, _ in public.known}
+    houses = {house for house, _ in secret.known} - shown
+    numbers = sorted(one for one in houses if len(one) >= _DIGITS and not _COMMON.fullmatch(one))
+    if not numbers:
+        return None
+    return re.compile(rf"(?<![\d.,:-])(?:{'|'.join(numbers)})(?![\d:%-]|[.,]\d)")
+
+
+def _has_house(text: str, house: re.Pattern[str]) -> bool:
+    """Return True if a text has one of the numbers, which is no sum, time or telephone number."""
+    if not _DIGIT.search(text):
+        return False
+    plain = plain_of(text)
+    return bool(house.search(plain) and house.search(_NO_HOUSE.sub(" ", plain)))
+
+
+def _around_hidden(records: Collection[AnyRecord]) -> frozenset[str]:
+    """Return the ids of services, places and organizations with a hidden place."""
+    hidden = {
+        one.id: one.organization_id
+        for one in records
+        if isinstance(one, Location) and one.address_visibility is AddressVisibility.HIDDEN
+    }
+    services = {
+        one.service_id
+        for one in records
+        if isinstance(one, ServiceAtLocation) and one.location_id in hidden
+    }
+    return frozenset({*hidden, *hidden.values(), *services})
+
+
+def _points_nearby(records: Iterable[AnyRecord], points: Collection[HiddenPoint]) -> Iterator[str]:
+    """Yield each shown place of an organization whose map point is near a hidden one of it."""
+    for place in records:
+        found = location_point(place) if isinstance(place, Location) else None
+        if found is None or not isinstance(place, Location) or place.latitude is None:
+            continue
+        point, _ = found
+        for owner, latitude, longitude in points:
+            way = StraightLine.between(point, Coordinates(latitude, longitude))
+            if owner == place.organization_id and way.metres < _NEARBY_M:
+                yield f"{kind_word('location')} {place.id}"
 
 
 def mask_streets(

@@ -14,6 +14,7 @@ from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, h
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.editor.publish.answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.editor.sources.answers import DeskAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList
 from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
@@ -32,6 +33,9 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "trust": (TrustInfo, "trust show --json"),
     "tour": (TourAnswer, "tour.json"),
     "publish": (PublishAnswer, "publish --report"),
+    "desk": (DeskAnswer, "desk --json"),
+    "import": (ImportAnswer, "desk import NAME SOURCE --json"),
+    "why": (WhyAnswer, "desk why ID --json"),
     "inspect": (InspectAnswer, "inspect FILE --json"),
     "keys": (KeysAnswer, "keys show --json"),
     "doctor": (DoctorAnswer, "doctor --json"),

@@ -88,6 +88,10 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.MARKED_PRIVATE: (
         "The source marks this as private, or not for the public. It was left out."
     ),
+    FindingCode.SHARED_NUMBER: (
+        "Too many organizations have this number for it to be theirs, so it was left out. Call it, "
+        "and write it on the sheet Phones for the service that answers, confirmed by phone."
+    ),
     FindingCode.PEOPLE_LEFT_OUT: (
         "Names and direct numbers of people are not shown. They were left out."
     ),
@@ -267,6 +271,14 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.STREET_NAMED: (
         "Look at this: the text has the name of a street that is hidden, but does not say that it "
         "is one. If the text leads there, take the name out."
+    ),
+    FindingCode.HOUSE_NUMBER_NAMED: (
+        "Look at this: the text has the house number of a place that is hidden. If it is that "
+        "number, take it out."
+    ),
+    FindingCode.TRANSLATION_REVEALS_MORE: (
+        "Look at this: the translation has a number or a word for a street that its English text "
+        "has not, and it belongs to a hidden place. If it leads there, take it out."
     ),
     FindingCode.PROSE_LEFT_OUT: (
         "This text tells a telephone number, a short number, a web or e-mail address, or a street "

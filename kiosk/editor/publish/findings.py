@@ -50,9 +50,11 @@ class FindingCode(StrEnum):
     SEVERAL_KEYS = "several_keys"
     SWAPPED_COLUMNS = "swapped_columns"
     UNKNOWN_STATUS = "unknown_status"
+    ALL_INACTIVE = "all_inactive"
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"
+    SHARED_NUMBER = "shared_number"
     PERSON_NUMBER = "person_number"
     ADDRESS_NOT_SHOWN = "address_not_shown"
     ADDRESSES_HIDDEN = "addresses_hidden"
@@ -64,6 +66,8 @@ class FindingCode(StrEnum):
     NO_ADDRESS = "no_address"
     LANGUAGE_NOT_PROMISED = "language_not_promised"
     HOURS_DIFFER = "hours_differ"
+    HOURS_CONTRADICT = "hours_contradict"
+    HOURS_SPLIT = "hours_split"
     HOURS_ELSEWHERE = "hours_elsewhere"
     SHORTENED = "shortened"
     NO_NAME = "no_name"
@@ -117,6 +121,8 @@ class FindingCode(StrEnum):
     ADDRESS_TOLD = "address_told"
     PROSE_LEFT_OUT = "prose_left_out"
     STREET_NAMED = "street_named"
+    HOUSE_NUMBER_NAMED = "house_number_named"
+    TRANSLATION_REVEALS_MORE = "translation_reveals_more"
     NOT_DRAWN = "not_drawn"
     OVERRIDDEN = "overridden"
     OVERRIDE_IDLE = "override_idle"
@@ -130,6 +136,12 @@ class FindingCode(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_TOO_BIG = "workbook_too_big"
     NOT_IN_FACTORY = "not_in_factory"
+    SOURCE_ABSENT = "source_absent"
+    SOURCE_UNLISTED = "source_unlisted"
+    SOURCE_OVERREACHES = "source_overreaches"
+    LIES_OVER_NOTHING = "lies_over_nothing"
+    HIDDEN_ELSEWHERE = "hidden_elsewhere"
+    SOURCE_DIFFERS = "source_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +167,7 @@ class Origin:
     """Where a record was typed: sheet, row, and the header of each field's column."""
 
     file: str
-    row: int
+    row: int | None
     headers: Mapping[str, str]
 
 
@@ -184,4 +196,6 @@ class Draft:
     guides."""
     streets: frozenset[str] = field(default=frozenset(), repr=False)
     """Street lines that the source hides; no text may reveal them."""
+    points: frozenset[tuple[str, float, float]] = field(default=frozenset(), repr=False)
+    """Organization and WGS 84 degrees of each hidden place; no shown map point may be near."""
     first: tuple[str, ...] = ()

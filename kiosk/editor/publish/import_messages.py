@@ -6,9 +6,8 @@ from kiosk.editor.publish.findings import FindingCode
 
 IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.RUINED_ID: (
-        "In this column a spreadsheet has rounded the ids, so nobody can tell what belongs "
-        "together. Export again and publish that file without opening it in a spreadsheet. If you "
-        "must open it, import this column as text first."
+        "A spreadsheet has destroyed the ids of this column, so nobody can tell what belongs "
+        "together. Export again; do not open it in a spreadsheet first. It cannot be mended."
     ),
     FindingCode.CHANCE_LINKS: (
         "Most rows of this table belong to nothing in this source. The others match only by small "
@@ -28,6 +27,17 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
         "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
     ),
+    FindingCode.ALL_INACTIVE: (
+        "All rows say that they are not running. Is this the right column? Rename it if it says "
+        "something else."
+    ),
+    FindingCode.HOURS_CONTRADICT: (
+        "The hours in a text and those in the columns are not the same, so neither is shown. Call "
+        "and ask, then write them on the sheet Hours."
+    ),
+    FindingCode.HOURS_SPLIT: (
+        "This service has other hours at each place, so one service was made for each place."
+    ),
     FindingCode.NO_CONTACT: (
         "More than half of the services have neither a number nor a street that is shown, so they "
         "are empty cards. Perhaps tables are missing or belong to another export, or nothing says "
@@ -36,6 +46,29 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.CHECKED_AS_SAID: (
         "These say no day on which they were checked. The one that you said was taken, and each "
         "of them says that it is yours."
+    ),
+    FindingCode.SOURCE_ABSENT: (
+        "This source is on, but it was never imported here. Import it with desk import, or write "
+        "No under On?."
+    ),
+    FindingCode.SOURCE_UNLISTED: (
+        "This source was imported, but the sheet Sources does not have it, so nothing of it is in "
+        "the file. Write its name there, with Yes under On?."
+    ),
+    FindingCode.SOURCE_OVERREACHES: (
+        "A source cannot say this; only your workbook can. It was left out."
+    ),
+    FindingCode.LIES_OVER_NOTHING: (
+        "This row changes something that its source no longer has, or its source is off. It was "
+        "left out. To keep it, give it an id of your own and fill in the row."
+    ),
+    FindingCode.HIDDEN_ELSEWHERE: (
+        "Another row hides this street, so it is hidden here too. If people may know it, ask there "
+        "and choose Show in both rows."
+    ),
+    FindingCode.SOURCE_DIFFERS: (
+        "The source says something else than what you confirmed. Yours stays. Call them if you "
+        "are not sure."
     ),
 }
 

@@ -278,7 +278,7 @@ def make_plan(
         ),
         *check_draft(records, lines, withdrawn, draft.origins),
         *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
-        *find_address_leaks(records, streets),
+        *find_address_leaks(records, streets, draft.points),
         *(check_letters(records, order.fonts) if order.fonts else ()),
         *check_overrides(records),
         *check_file_name(order.out),

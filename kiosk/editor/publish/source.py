@@ -22,8 +22,9 @@ from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.categories import CategoriesError, load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.workbook.opening import is_workbook
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.publish.shared_numbers import hold_shared
+from kiosk.editor.workbook.reader import is_workbook, read_workbook
+from kiosk.editor.workbook.sheet_folder import sheet_of
 
 __all__ = ["ReadOptions", "SourceError", "read_source"]
 
@@ -41,14 +42,27 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
 def read_source(path: Path, options: ReadOptions) -> Draft:
     """Read ``path`` into records. Raises :class:`SourceError` if nothing can be read."""
+    draft = _read_any(path, options)
+    draft.records, shared = hold_shared(draft.records)
+    draft.findings += shared
+    return draft
+
+
+def _read_any(path: Path, options: ReadOptions) -> Draft:
+    """Read a workbook or an export. Raises :class:`SourceError`."""
     if not path.exists():
         raise SourceError(f"{path.name} is not there. Check the name and the folder.")
-    if path.is_file() and is_workbook(path):
+    if is_workbook(path):
         if options.checked_on:
             raise SourceError(
                 "--checked-on is for exports. A workbook says it in the column Checked on."
             )
         return read_workbook(path, options)
+    if path.is_file() and (sheet := sheet_of(path)):
+        raise SourceError(
+            f"{path.name} is the sheet {sheet} alone. Put the other sheets next to it in one "
+            "folder, and publish the folder."
+        )
     _check_day(path, options)
     try:
         categories = load_categories(options.categories)

@@ -2,12 +2,15 @@
 
 import calendar
 from collections.abc import Iterator
-from html import escape
 from typing import Final
 
-from kiosk.app import card_pictures
+from markupsafe import Markup
+
+from kiosk.app import assets, card_pictures
+from kiosk.domain.language import Language, known_language
 from kiosk.editor.website.card_choice import CardJob, CardRefused, name_of
 from kiosk.editor.website.card_numbers import checked_numbers
+from kiosk.editor.website.pages import rendered
 from kiosk.editor.website.policy import CARD_STYLE, page_policy
 from kiosk.presentation.card_faces import CardFace
 
@@ -94,7 +97,7 @@ def alt_of(face: CardFace) -> str:
 
 def _card_page(job: CardJob, face: CardFace, link: card_pictures.Drawing) -> str:
     """Return the page of a link: the only one with Open Graph tags."""
-    tag, say = face.language.tag, face.information
+    tag = face.language.tag
     base = f"https://{job.host}/cards/{tag}/{face.id}/"
     graph = {
         "og:type": "website",
@@ -107,54 +110,36 @@ def _card_page(job: CardJob, face: CardFace, link: card_pictures.Drawing) -> str
         "og:locale": _LOCALES.get(tag, ""),
         "og:url": base + "card.html",
     }
-    metas = "\n".join(
-        f'<meta property="{name}" content="{escape(value)}">'
-        for name, value in graph.items()
-        if value and (job.host or not value.startswith("https://"))
+    return _page(
+        "card.html.j2",
+        face.language,
+        face.information,
+        graph={k: v for k, v in graph.items() if v and (job.host or not v.startswith("https://"))},
+        face=face,
+        picture=LINK_PICTURE,
+        link=link,
+        alt=alt_of(face),
     )
-    mark = f"<p>{escape(face.mark)}</p>\n" if face.mark else ""
-    body = (
-        f'<img src="{LINK_PICTURE}" width="{link.width}" height="{link.height}" '
-        f'alt="{escape(alt_of(face))}">\n'
-        f"<h1>{escape(face.title)}</h1>\n<p>{escape(face.text)}</p>\n"
-        f'<p><a href="tel:{face.line.number}" dir="ltr">{face.line.written}</a></p>\n{mark}'
-        f'<p><a href="../../../{tag}.html">{escape(say)}</a></p>'
-    )
-    direction = str(face.language.direction)
-    return _page(tag, direction, say, metas + "\n", body)
 
 
 def _index(faces: list[CardFace], months: dict[str, tuple[int, ...]]) -> str:
     """Return the list of all cards, for those who post them."""
-    rows = []
-    for face in faces:
-        place = f"{face.language.tag}/{face.id}"
-        files = (*card_pictures.CARD_PICTURES, "caption.txt", "alt.txt", "card.html")
-        links = " · ".join(f'<a href="{place}/{name}">{name}</a>' for name in files)
-        season = ", ".join(calendar.month_name[month] for month in months[face.id])
-        notes = " ".join(
-            filter(
-                None,
-                (
-                    f"Post it only in {season}." if season else "",
-                    "" if face.reviewed else "Nobody has reviewed these words yet.",
-                ),
-            )
-        )
-        title = f'<span lang="{face.language.tag}" dir="auto">{escape(face.title)}</span>'
-        rows.append(f"<li>{title} ({escape(face.language.english_name)}) {notes}<br>{links}</li>")
-    body = "<h1>Cards</h1>\n<ul>\n" + "\n".join(rows) + "\n</ul>"
-    return _page("en", "ltr", "Information", "", body)
+    files = (*card_pictures.CARD_PICTURES, "caption.txt", "alt.txt", "card.html")
+    shown = [
+        (face, ", ".join(calendar.month_name[month] for month in months[face.id])) for face in faces
+    ]
+    return _page("cards.html.j2", known_language("en"), "Information", faces=shown, files=files)
 
 
-def _page(tag: str, direction: str, title: str, metas: str, body: str) -> str:
-    policy = page_policy([CARD_STYLE], []).replace("img-src data:", "img-src 'self'")
-    return (
-        f'<!doctype html>\n<html lang="{tag}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f'<meta name="robots" content="{_ROBOTS}">\n'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
-        f'<link rel="icon" href="data:,">\n<title>{escape(title)}</title>\n{metas}'
-        f"<style>{CARD_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+def _page(template: str, language: Language, title: str, **values: object) -> str:
+    return rendered(
+        assets.resources(),
+        template,
+        language=language,
+        title=title,
+        expires="",
+        robots=_ROBOTS,
+        style=Markup(CARD_STYLE),  # noqa: S704 - fixed, ours
+        policy=page_policy([CARD_STYLE], []).replace("img-src data:", "img-src 'self'"),
+        **values,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -37,16 +37,6 @@ class Renderer:
 
     resources: Path
     leave: str = OWN_COVER
-
-    @cached_property
-    def _environment(self) -> Environment:
-        return Environment(
-            loader=FileSystemLoader(self.resources / "website"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
 
     def _file(self, name: str) -> str:
         text = (self.resources / "website" / name).read_text(encoding="utf-8")
@@ -129,7 +119,24 @@ class Renderer:
             "script": Markup(self.scripts[script]),  # noqa: S704 - fixed, ours
             "policy": page_policy([style], [self.scripts[script]]),
         }
-        return _closed_up(self._environment.get_template(template).render(values)) + "\n"
+        return rendered(self.resources, template, **values)
+
+
+def rendered(resources: Path, template: str, **values: object) -> str:
+    """Return a template of ``resources/website`` with its values, each of them escaped."""
+    text = _environment(resources / "website").get_template(template).render(values)
+    return f"{_closed_up(text)}\n"
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _closed_up(text: str) -> str:

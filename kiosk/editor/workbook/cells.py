@@ -14,10 +14,13 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.records import PhoneType, Source
-from kiosk.editor.parsers.phone_words import has_extra_words
-from kiosk.editor.parsers.phones import read_phones
+from kiosk.editor.parsers.costs import read_cost
+from kiosk.editor.parsers.days import days_as_typed
+from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
+from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
-from kiosk.editor.parsers.urls import URL_WORDS, UrlProblem, UrlReading, read_typed_url
+from kiosk.editor.parsers.text import is_blank, repair_encoding
+from kiosk.editor.parsers.urls import UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times, vocabulary
 from kiosk.editor.workbook.columns import Column, Kind
@@ -26,7 +29,7 @@ from kiosk.editor.workbook.text import CellProblem, Raw, Reading, as_text, clean
 _ERRORS: Final = frozenset(
     ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!")
 )
-_PARTS: Final = re.compile(r"[,;\n]+")
+PARTS: Final = re.compile(r"[,;\n]+")
 _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,9}(?:\.0+)?")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,17})?")
@@ -69,6 +72,9 @@ def _text(column: Column, raw: Raw) -> Reading:
     text = clean(as_text(raw), lines=column.kind is Kind.LINES)
     if column.most and len(text) > column.most:
         return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(text)} letters"),))
+    mended = repair_encoding(text)
+    if mended != text:
+        return Reading(mended, (CellProblem(FindingCode.CELL_MENDED, mended, lost=False),))
     return Reading(text)
 
 
@@ -100,11 +106,11 @@ def _url(column: Column, raw: Raw) -> Reading:
 def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
     """Return what was changed in a web address, or why it is none."""
     if read.url is None:
-        return tuple(CellProblem(FindingCode.UNREAD_CELL, URL_WORDS[one]) for one in read.problems)
+        return tuple(CellProblem(FindingCode.UNREAD_CELL, read.words(one)) for one in read.problems)
     return tuple(
         CellProblem(FindingCode.SCHEME_ADDED, read.url, lost=False)
         if one is UrlProblem.SCHEME_ADDED
-        else CellProblem(FindingCode.CELL_MENDED, URL_WORDS[one], lost=False)
+        else CellProblem(FindingCode.CELL_MENDED, read.words(one), lost=False)
         for one in read.problems
     )
 
@@ -112,6 +118,8 @@ def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
 def _code(column: Column, raw: Raw) -> Reading:
     reading = _text(column, raw)
     text = reading.value
+    if column.key == "extension" and isinstance(text, str) and (plain := read_extension(text)):
+        return Reading(plain)
     return Reading(re.sub(r"\s", "", text).upper()) if isinstance(text, str) else reading
 
 
@@ -122,13 +130,15 @@ def _list(_: Column, raw: Raw) -> Reading:
 
 
 def _refs(_: Column, raw: Raw) -> Reading:
-    parts = _PARTS.split(as_text(raw))
+    parts = PARTS.split(as_text(raw))
     return Reading(tuple(dict.fromkeys(word for part in parts if (word := clean(part)))))
 
 
 def _choice(column: Column, raw: Raw) -> Reading:
     text = clean(as_text(raw))
     code = vocabulary.code_of(column.words, text)
+    if code is None and column.words is vocabulary.PHONE_TYPES and read_use(text) != NumberUse():
+        return Reading()  # a fax, or two kinds: the row decides
     return Reading(code) if code is not None else _unknown(text, column.words.values())
 
 
@@ -138,6 +148,11 @@ def _choices(column: Column, raw: Raw) -> Reading:
     codes = {part: vocabulary.code_of(column.words, part) for part in parts}
     unknown = [part for part, code in codes.items() if code is None]
     known = tuple(dict.fromkeys(code for code in codes.values() if code is not None))
+    text = as_text(raw)
+    free_text = unknown and column.words is vocabulary.COSTS and not is_blank(text)
+    if free_text and (costs := read_cost(text)):
+        words = ", ".join(column.words[cost] for cost in costs)
+        return Reading(costs, (CellProblem(FindingCode.CELL_MENDED, words, lost=False),))
     problems = tuple(p for part in unknown for p in _unknown(part, column.words.values()).problems)
     if column.words is vocabulary.SITUATIONS:
         problems = tuple(replace(one, code=FindingCode.UNKNOWN_SITUATION) for one in problems)
@@ -226,7 +241,7 @@ def _time(column: Column, raw: Raw) -> Reading:
 
 
 def _days(_: Column, raw: Raw) -> Reading:
-    found = times.read_days(as_text(raw))
+    found = days_as_typed(as_text(raw))
     return Reading(found) if found else _unread()
 
 

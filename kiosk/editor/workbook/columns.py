@@ -56,6 +56,7 @@ class Sheets(StrEnum):
     SEARCH_WORDS = "Search words"
     REVEALING = "Revealing words"
     WITHDRAWN = "Withdrawn"
+    SOURCES = "Sources"
     LISTS = "Lists"
 
 

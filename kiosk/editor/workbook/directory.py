@@ -8,20 +8,23 @@ import msgspec
 from kiosk.domain.override import Override
 from kiosk.domain.records import (
     AddressVisibility,
+    AnyRecord,
+    Cost,
     Organization,
     Phone,
     Schedule,
     Service,
     ServiceAtLocation,
 )
+from kiosk.editor.parsers.costs import in_state
+from kiosk.editor.parsers.phone_labels import KnownNames
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Column, Sheets
 from kiosk.editor.workbook.ids import give_ids
 from kiosk.editor.workbook.more_sheets import REVEALING
-from kiosk.editor.workbook.opening import Book
 from kiosk.editor.workbook.place_ids import maybe_withdrawn, places_before
-from kiosk.editor.workbook.rows import SheetRow
+from kiosk.editor.workbook.rows import Book, SheetRow
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.editor.workbook.text import slug
@@ -31,7 +34,8 @@ from kiosk.editor.workbook.vocabulary import fold
 def read_directory(stage: WorkbookSession, book: Book) -> None:
     """Add their records to ``stage``; referenced sheets come first."""
     services = _organizations_and_services(stage, book)
-    _phones_and_hours(stage, book)
+    _phones_and_hours(stage, book, _known_names(stage.records))
+    stage.records = making.name_quietly(stage.records, stage.notes)
     _never_checked(stage, services)
 
 
@@ -47,8 +51,9 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
     organizations = stage.built(Organization, ORGANIZATIONS, rows)
     stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
     places = _places(stage, stage.rows(book, PLACES))
-    located = making.locations(places, stage.notes, keep_hidden=stage.renews)
-    stage.learn(Sheets.PLACES, places, list(located))
+    located = list(making.locations(places, stage.notes, keep_hidden=stage.renews))
+    stage.learn(Sheets.PLACES, places, located)
+    states = {place.id: place.state_province or "" for place in located}
     services = give_ids(
         stage.rows(book, SERVICES),
         SERVICES,
@@ -59,6 +64,10 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
         named=stage.named_ids(book, PHONES, HOURS, column="service_id"),
     )
     _not_ahead(stage, SERVICES.column("assured_date"), services)
+    for row in services:
+        where = {states.get(place, "") for place in row.values.get("places", ())}
+        if len(where) == 1 and "cost" in row.values:
+            row.values["cost"] = in_state(map(Cost, row.values["cost"]), where.pop())
     owners = {each.id: each for each in organizations}
     made = list(making.services(services, owners, stage.notes))
     ids = {service.id for service in made}
@@ -112,7 +121,13 @@ def _not_ahead(stage: WorkbookSession, column: Column, rows: Iterable[SheetRow])
             stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, advice)
 
 
-def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
+def _known_names(records: Iterable[AnyRecord]) -> KnownNames:
+    """Return the names of organizations, services and towns."""
+    names = ((getattr(one, "name", None), getattr(one, "city", None)) for one in records)
+    return KnownNames.of(name for pair in names for name in pair if name)
+
+
+def _phones_and_hours(stage: WorkbookSession, book: Book, known: KnownNames) -> None:
     rows = give_ids(
         stage.rows(book, PHONES),
         PHONES,
@@ -126,7 +141,7 @@ def _phones_and_hours(stage: WorkbookSession, book: Book) -> None:
             row.values.get("type", "voice"),
         ),
     )
-    stage.learn(Sheets.PHONES, rows, list(making.phones(rows, stage.notes)))
+    stage.learn(Sheets.PHONES, rows, list(making.phones(rows, known, stage.notes)))
     hours = give_ids(
         stage.rows(book, HOURS),
         HOURS,

@@ -28,16 +28,22 @@ class KnownIds:
 
     ids: dict[Sheets, set[str]] = field(default_factory=dict)
     names: dict[Sheets, dict[str, str | None]] = field(default_factory=dict)
+    _own: set[tuple[Sheets, str]] = field(default_factory=set)
+    """Names of the workbook's own rows, which mean those whatever a source has."""
 
     def add(self, sheet: Sheets, rows: Iterable[SheetRow], name: str = "name") -> None:
-        """Remember the rows of a sheet by id and by the text under ``name``."""
+        """Remember the rows of a sheet by id and by the text under ``name``, own rows first."""
         ids = self.ids.setdefault(sheet, set())
         names = self.names.setdefault(sheet, {})
         for row in rows:
             ids.add(row.values["id"])
             if isinstance(text := row.values.get(name), str):
                 key = fold(text)
+                if row.of_source and (sheet, key) in self._own:
+                    continue
                 names[key] = None if key in names else row.values["id"]
+                if not row.of_source:
+                    self._own.add((sheet, key))
 
     def find(self, sheet: Sheets, text: str) -> str | None:
         """Return the id that ``text`` means: an id, or a name that only one row has."""

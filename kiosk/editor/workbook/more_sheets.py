@@ -194,6 +194,23 @@ REVEALING: Final = WorkbookSheet(
     ),
 )  # fmt: skip
 
+SOURCES: Final = WorkbookSheet(
+    Sheets.SOURCES,
+    "Imported directories that lie under this workbook. What stands here always wins over them.",
+    (
+        Column("name", "Name", Kind.ID, "The short name that desk import was given.",
+               example="oak211", required=True, width=16, most=24),
+        Column("title", "Title", Kind.TEXT, "Whose directory it is. Reports name it like this.",
+               example="Oak County 211", required=True, width=30, most=60),
+        Column("order", "Order", Kind.WHOLE, "1 comes first.", example="1",
+               blank="after all that have a number", width=8),
+        Column("on", "On?", Kind.YES, "Yes puts its services on the kiosks.", example="Yes",
+               blank="No", width=8, vital=True, words=vocabulary.YES_NO),
+        Column("licence", "Licence", Kind.TEXT, "What its owner allows, and who agreed to it.",
+               example="Agreement of May 2026", blank="not known", width=34, most=120),
+    ),
+)  # fmt: skip
+
 LANGUAGE_COLUMNS: Final = (
     Column("entity", "Kind", Kind.CHOICE, "What the text belongs to.", example="Service",
            required=True, width=13, words=vocabulary.ENTITIES),
@@ -220,6 +237,6 @@ LANGUAGE_COLUMNS: Final = (
 
 SHEETS: Final = (
     *(ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS, HELPLINES, QUESTIONS),
-    *(GUIDES, GUIDE_LINES, CARDS, FIGURES, SEARCH_WORDS, REVEALING, WITHDRAWN),
+    *(GUIDES, GUIDE_LINES, CARDS, FIGURES, SEARCH_WORDS, REVEALING, WITHDRAWN, SOURCES),
 )
 """All sheets with rows of their own, in the order of the tabs."""

@@ -21,6 +21,7 @@ from openpyxl.cell.read_only import EMPTY_CELL
 
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook.columns import Sheets
+from kiosk.editor.workbook.rows import GridBook
 from kiosk.editor.workbook.text import Raw, decode_escapes
 from kiosk.editor.workbook.vocabulary import fold
 
@@ -55,15 +56,15 @@ class WorkbookError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+@dataclass(frozen=True)
+class OpenWorkbook(GridBook):
     """An open workbook."""
 
     tables: dict[str, Any]
     """Sheets by title, as the library represents them."""
 
     def rows(self, title: str) -> list[tuple[int, tuple[Raw | None, ...]]]:
-        """Return the number and the cells of each non-empty row. Raises :class:`WorkbookError`."""
+        """Return the number and the cells of each row that is not empty."""
         table = self.tables[title]
         table.reset_dimensions()
         found = []
@@ -126,7 +127,7 @@ def is_workbook(path: Path) -> bool:
 
 
 @contextmanager
-def open_workbook(path: Path) -> Iterator[Book]:
+def open_workbook(path: Path) -> Iterator[OpenWorkbook]:
     """Open the sheets of ``path``. Raises :class:`WorkbookError` with the reason."""
     _check_container(path)
     # Opened here, because the library leaves a file open that it cannot read.
@@ -134,7 +135,7 @@ def open_workbook(path: Path) -> Iterator[Book]:
         with _friendly_errors():
             book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         try:
-            yield Book({table.title: table for table in book.worksheets})
+            yield OpenWorkbook({table.title: table for table in book.worksheets})
         finally:
             book.close()
 

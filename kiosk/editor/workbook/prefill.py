@@ -14,8 +14,7 @@ from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
-from kiosk.editor.workbook.opening import is_workbook
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.template import LANGUAGES, write_template
 
 _TAKEN_OVER: Final = frozenset({FindingCode.STALE_TEXT, FindingCode.ENDS_BEFORE})
@@ -58,7 +57,7 @@ def fill_workbook(target: Path, filling: Filling) -> int:
 
 
 def _read(source: Path, options: ReadOptions) -> Draft:
-    if not (source.is_file() and is_workbook(source)):
+    if not is_workbook(source):
         return read_source(source, options)
     draft = read_workbook(source, options, renews=True)
     if not draft.records and draft.findings:

@@ -22,6 +22,7 @@ from kiosk.editor.importers.carry_over import Carried, records_to_carry
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
+from kiosk.editor.sources.laid import over_sources
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.directory import add_overrides, read_directory
@@ -44,9 +45,11 @@ from kiosk.editor.workbook.more_sheets import (
     SHEETS,
     WITHDRAWN,
 )
-from kiosk.editor.workbook.opening import Book, WorkbookError, is_workbook, open_workbook
-from kiosk.editor.workbook.rows import SheetRow, for_sheet, read_rows
+from kiosk.editor.workbook.opening import WorkbookError
+from kiosk.editor.workbook.opening import is_workbook as is_workbook_file
+from kiosk.editor.workbook.rows import Book, SheetRow, for_sheet, read_rows
 from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheet_folder import is_sheet_folder, open_sheets
 from kiosk.editor.workbook.sheets import HELPLINES
 from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.vocabulary import fold
@@ -56,15 +59,25 @@ __all__ = ["is_workbook", "read_workbook"]
 RECOGNISED: Final = "Workbook of this program"
 
 
+def is_workbook(path: Path) -> bool:
+    """Return True if ``path`` is a workbook of this program, or a folder of its sheets."""
+    if path.is_dir():
+        return is_sheet_folder(path)
+    return path.is_file() and is_workbook_file(path)
+
+
 def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> Draft:
-    """Read the directory in the workbook ``path``, with findings.
+    """Read the directory in the workbook ``path`` or in a folder of its sheets, with findings.
 
     A file that cannot be opened gives a draft with only that finding. ``renews`` is for a new
     workbook only: outdated translations and hidden addresses are included, and still reported.
+    Raises :class:`SourceError` if a file of a folder cannot be read.
     """
+    stage = WorkbookSession(options, renews=renews)
     try:
-        with open_workbook(path) as book:
-            return _read(WorkbookSession(options, renews=renews), book)
+        with open_sheets(path) as book:
+            stage.notes.findings += book.findings
+            return _read(stage, over_sources(stage, book, path))
     except WorkbookError as error:
         return Draft(RECOGNISED, findings=[SourceFinding(error.code, Weight.REFUSED, path.name)])
 
@@ -92,6 +105,7 @@ def _read(stage: WorkbookSession, book: Book) -> Draft:
         notes.counts,
         stage.origins,
         frozenset(notes.streets),
+        frozenset(notes.points),
     )
 
 

@@ -1,26 +1,37 @@
 """Turn rows into records as a kiosk reads them, or leave them out with a reason."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import msgspec
 
-from kiosk.domain import discretion
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import (
+    AnyRecord,
     Guide,
     GuideBlock,
     Location,
     Need,
     Organization,
     Phone,
+    PhoneType,
     Schedule,
     Service,
     ServiceAtLocation,
     Situation,
 )
-from kiosk.editor.parsers.text import first_sentence
+from kiosk.editor.parsers.phone_labels import (
+    KnownNames,
+    NumberHold,
+    hold_of,
+    is_personal_label,
+    label_extension,
+)
+from kiosk.editor.parsers.phone_words import stated_use
+from kiosk.editor.parsers.quiet_names import make_distinct, quiet_name
+from kiosk.editor.parsers.text import short_line, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, is_shown, weight_of
@@ -31,11 +42,8 @@ from kiosk.editor.workbook.times import ALL_DAY
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-QUIET_NAME: Final = "Community service"
-"""Neutral name, if neither the service's name nor its organization's may leave the screen."""
-QUIET_LETTERS: Final = 28
 PHRASE_LETTERS: Final = 90
-"""Both lengths as in ``records.Service``."""
+"""Most characters of a short phrase, as in ``records.Service``."""
 
 _ERROR_PATH: Final = re.compile(r" - at `\$\.(\w+)")
 _LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
@@ -73,6 +81,9 @@ def locations(
     """
     for row in rows:
         shown = is_shown(row)
+        if not shown and {"latitude", "longitude"} <= row.values.keys():
+            point = (row.values["latitude"], row.values["longitude"])
+            notes.points.add((row.values["organization_id"], *point))
         gone = () if shown or keep_hidden else _LEADS
         dropped = [key for key in gone if row.values.pop(key, None)]
         if dropped:
@@ -90,12 +101,12 @@ def services(
         values = row.values
         if "quiet_name" not in values:
             owner = organizations.get(values["organization_id"])
-            names = (values["name"], owner.name if owner else "", QUIET_NAME)
-            values["quiet_name"] = next(name for name in names if _quiet(name))
-            _made(row, "quiet_name", FindingCode.QUIET_NAME_MADE, notes)
+            values["quiet_name"] = quiet_name(values["name"], owner.name if owner else "")
+            notes.unnamed.append(row)
         if "phrase" not in values:
-            text = " ".join(str(values.get("description") or values["name"]).split())
-            values["phrase"] = first_sentence(text, PHRASE_LETTERS) or text[:PHRASE_LETTERS]
+            text = " ".join(str(values.get("description", "")).split())
+            line = short_line(text, PHRASE_LETTERS)
+            values["phrase"] = line or to_plain_text(values["name"], PHRASE_LETTERS)
             _made(row, "phrase", FindingCode.PHRASE_MADE, notes)
         if not {*values.get("categories", ())} - {Need.OKAY}:
             values["categories"] = (*values.get("categories", ()), Need.OTHER)
@@ -118,8 +129,15 @@ def _situations(row: SheetRow, notes: ReadingNotes) -> tuple[Situation, ...]:
     return tuple(found.values())
 
 
-def _quiet(name: str) -> bool:
-    return 0 < len(name) <= QUIET_LETTERS and not discretion.find_revealing_anywhere(name)
+def name_quietly(records: Sequence[AnyRecord], notes: ReadingNotes) -> list[AnyRecord]:
+    """Return the records with made quiet names that differ; findings name them."""
+    made = {row.values["id"]: row for row in notes.unnamed}
+    named = make_distinct(records, made)
+    for one in named:
+        if isinstance(one, Service) and one.id in made:
+            made[one.id].values["quiet_name"] = one.quiet_name
+            _made(made[one.id], "quiet_name", FindingCode.QUIET_NAME_MADE, notes)
+    return named
 
 
 def _made(row: SheetRow, key: str, code: FindingCode, notes: ReadingNotes) -> None:
@@ -145,16 +163,38 @@ def meeting_points(
             yield ServiceAtLocation(id=made, service_id=service, location_id=place)
 
 
-def phones(rows: Iterable[SheetRow], notes: ReadingNotes) -> Iterator[Phone]:
-    """Yield phones; an extension in the number fills its own cell if that is empty."""
+def phones(rows: Iterable[SheetRow], known: KnownNames, notes: ReadingNotes) -> Iterator[Phone]:
+    """Yield phones as their labels say; an extension elsewhere fills its own cell if empty.
+
+    A number that its label holds is left out; ``known`` are names other than those of persons.
+    """
     for row in rows:
-        _number(row, notes)
+        label, kind = row.whole("label"), row.whole("type")
+        hold = hold_of("", kind, label, partial(is_personal_label, known=known))
+        if hold and (hold is NumberHold.PRIVATE or "use" not in row.values):
+            private = hold is NumberHold.PRIVATE
+            code = FindingCode.MARKED_PRIVATE if private else FindingCode.PERSON_NUMBER
+            notes.about(row, PHONES.column("label"), code, Weight.LEFT_OUT)
+            continue
+        use = stated_use(kind, label)
+        if use.fax or use.pager:
+            notes.about(row, PHONES.column("label"), FindingCode.FAX_LEFT_OUT, Weight.LEFT_OUT)
+            continue
+        _number(row, label, notes)
+        own, *more = use.types or (row.values.get("type", PhoneType.VOICE),)
+        if own != row.values.setdefault("type", own):
+            row.values["type"] = own
+            words = PHONES.column("type").words[own]
+            notes.about(row, PHONES.column("type"), FindingCode.CELL_MENDED, Weight.ASSUMED, words)
         if record := build(Phone, PHONES, row, notes):
             yield record
+            for type_ in more:
+                yield msgspec.structs.replace(record, id=fit(record.id, f"-{type_}"), type=type_)
 
 
-def _number(row: SheetRow, notes: ReadingNotes) -> None:
+def _number(row: SheetRow, label: str, notes: ReadingNotes) -> None:
     row.values["number"], extension = row.values["number"]
+    extension = extension or label_extension(label) if "extension" not in row.raws else extension
     if extension and row.values.setdefault("extension", extension) != extension:
         note = f"The number says {extension}; this cell counts."
         column = PHONES.column("extension")
@@ -178,6 +218,8 @@ def schedules(rows: Iterable[SheetRow], notes: ReadingNotes) -> Iterator[Schedul
     """Yield schedules. An incomplete row is left out and stops the publishing."""
     for row in rows:
         values: dict[str, Any] = row.values
+        if any(key in row.raws and key not in values for key in ("valid_from", "valid_to")):
+            continue  # refused already: without its dates the row would be false
         spans = [values.pop(key, None) for key in ("opens_at", "closes_at")]
         opens, closes = spans
         if ALL_DAY in spans:

@@ -1,16 +1,18 @@
 """Read the rows of a sheet: find its header, read its cells, report whatever is odd."""
 
 import re
-from collections.abc import Iterable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kiosk.domain.records import AddressVisibility
+from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.address_matcher import street_lines
+from kiosk.editor.parsers.ids import lost_keys
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
-from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import EXAMPLE, Column, WorkbookSheet
-from kiosk.editor.workbook.opening import Book
+from kiosk.editor.workbook.cells import PARTS, read_cell
+from kiosk.editor.workbook.columns import EXAMPLE, Column, Kind, WorkbookSheet
 from kiosk.editor.workbook.text import CellProblem, Raw, as_text, clean
 from kiosk.editor.workbook.vocabulary import fold
 
@@ -20,6 +22,8 @@ _SPANS: Final = (
     ("minimum_age", "maximum_age"),
 )
 """Columns of which the second may not be less than the first."""
+_EXACT: Final = 10**15
+"""The least number that a spreadsheet may have rounded: it stores fifteen digits."""
 HEADER_ROWS: Final = 12
 """Most non-empty rows that are searched for the header, in case a title is above it."""
 VALUE_SHOWN: Final = 80
@@ -28,18 +32,30 @@ VALUE_SHOWN: Final = 80
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row as read. ``number`` counts as the spreadsheet does; ``raws`` holds filled cells."""
+    """A row: ``raws`` holds its filled cells as typed, ``values`` what they were read as.
+
+    ``title`` and ``number`` say where it stands: a sheet or a file, and the row as a person counts
+    (0 if rows have no numbers there).
+    ``lent`` says the same of each cell that comes from another row than this one. ``of_source``
+    marks a row that a source has, whether the workbook lies over it or not.
+    """
 
     title: str
     number: int
     values: dict[str, Any]
     raws: dict[str, Raw]
     columns: Sequence[Column] = ()
+    lent: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    of_source: bool = False
+
+    def whole(self, key: str) -> str:
+        """Return the content of a cell as text."""
+        raw = self.raws.get(key)
+        return as_text(raw) if raw else ""
 
     def text(self, key: str) -> str:
         """Return the content of a cell, shortened."""
-        raw = self.raws.get(key)
-        return as_text(raw)[:VALUE_SHOWN] if raw else ""
+        return self.whole(key)[:VALUE_SHOWN]
 
 
 @dataclass(slots=True)
@@ -49,6 +65,9 @@ class ReadingNotes:
     findings: list[SourceFinding] = field(default_factory=list)
     counts: list[TableCount] = field(default_factory=list)
     streets: set[str] = field(default_factory=set, repr=False)
+    points: set[tuple[str, float, float]] = field(default_factory=set, repr=False)
+    unnamed: list[SheetRow] = field(default_factory=list, repr=False)
+    """Rows of services whose quiet name was made."""
 
     def about(
         self,
@@ -63,8 +82,9 @@ class ReadingNotes:
         header = column.header if column else ""
         value = row.text(column.key) if column and not secret else ""
         advice = assumed or (_advice(column, code) if column else "")
+        title, number = row.lent.get(column.key if column else "", (row.title, row.number))
         self.findings.append(
-            SourceFinding(code, weight, row.title, row.number, header, value, advice[:VALUE_SHOWN])
+            SourceFinding(code, weight, title, number or None, header, value, advice[:VALUE_SHOWN])
         )
 
     def hide(self, row: SheetRow) -> None:
@@ -95,33 +115,87 @@ def _advice(column: Column, code: FindingCode) -> str:
     return f"Write it like: {example}" if asks and example else ""
 
 
+class Book(ABC):
+    """Sheets with typed rows: a workbook, a folder of its sheets, or sources under a workbook."""
+
+    tables: Collection[str]
+    """Titles of the sheets."""
+
+    @abstractmethod
+    def typed(self, title: str, columns: Sequence[Column], notes: ReadingNotes) -> list[SheetRow]:
+        """Return the rows of a sheet with their filled cells, without examples and blank rows."""
+
+
+class GridBook(Book):
+    """Sheets as grids of cells, whose header is somewhere near the top."""
+
+    findings: Sequence[SourceFinding] = ()
+    """What opening them assumed."""
+
+    @abstractmethod
+    def rows(self, title: str) -> list[tuple[int, tuple[Raw | None, ...]]]:
+        """Return the number and the cells of each row that is not empty."""
+
+    def typed(self, title: str, columns: Sequence[Column], notes: ReadingNotes) -> list[SheetRow]:
+        """Find the header and return the rows below it; report columns that are odd."""
+        loaded = self.rows(title)
+        head, positions = _header(loaded, columns)
+        if not loaded:
+            return []
+        _odd_columns(loaded[head][1] if positions else (), title, columns, positions, notes)
+        present = {column.key for column, _ in positions}
+        if not positions or any(each.required and each.key not in present for each in columns):
+            return []
+        rows = []
+        for number, cells in loaded[head + 1 :]:
+            raws = {
+                column.key: raw
+                for column, position in positions
+                if position < len(cells)
+                and (raw := cells[position]) is not None
+                and _has_content(raw)
+            }
+            if raws and not any(_is_example(raw) for raw in raws.values()):
+                rows.append(SheetRow(title, number, {}, raws, columns))
+        return rows
+
+
 def read_rows(
     book: Book, title: str, columns: Sequence[Column], notes: ReadingNotes, region: str
 ) -> list[SheetRow]:
-    """Return the complete rows of one sheet, without examples and blank rows."""
-    loaded = book.rows(title)
-    head, positions = _header(loaded, columns)
-    if not loaded:
-        return []
-    _odd_columns(loaded[head][1] if positions else (), title, columns, positions, notes)
-    present = {column.key for column, _ in positions}
-    if not positions or any(column.required and column.key not in present for column in columns):
-        return []
-    rows = []
-    for number, cells in loaded[head + 1 :]:
-        raws = {
-            column.key: raw
-            for column, position in positions
-            if position < len(cells) and (raw := cells[position]) is not None and _has_content(raw)
-        }
-        if raws and not any(_is_example(raw) for raw in raws.values()):
-            row = SheetRow(title, number, {}, raws, columns)
-            complete = _read_cells(row, [column for column, _ in positions], notes, region)
-            if not is_shown(row):
-                notes.hide(row)
-            if complete:
-                rows.append(row)
+    """Return the complete rows of one sheet, with their cells read."""
+    rows, keys = [], []
+    for row in book.typed(title, columns, notes):
+        complete = _read_cells(row, columns, notes, region)
+        if not is_shown(row):
+            notes.hide(row)
+        if complete:
+            rows.append(row)
+        keys.append(row)
+    _check_keys(keys, columns, notes)
     return rows
+
+
+def _keys(raw: Raw | None) -> tuple[str, ...]:
+    """Return a cell and the ids in it; a number has lost the digits after its fifteenth."""
+    if raw is None:
+        return ()
+    if isinstance(raw.value, int | float) and raw.value >= _EXACT:
+        return (f"{raw.value:.5E}",)
+    text = as_text(raw)
+    return (text, *PARTS.split(text))
+
+
+def _check_keys(rows: Sequence[SheetRow], columns: Sequence[Column], notes: ReadingNotes) -> None:
+    """Report each column of ids that a spreadsheet destroyed, at its first such row."""
+    for column in columns:
+        if column.kind in (Kind.ID, Kind.REF, Kind.REFS):
+            keys = {row.number: _keys(row.raws.get(column.key)) for row in rows}
+            lost = lost_keys([[key for some in keys.values() for key in some]])
+            ruined = [row for row in rows if not lost.isdisjoint(keys[row.number])]
+            if ruined:
+                value = with_noun(len(ruined), "row")
+                notes.about(ruined[0], column, FindingCode.RUINED_ID, Weight.REFUSED, value)
 
 
 def for_sheet(sheet: WorkbookSheet, titles: Iterable[str]) -> str | None:

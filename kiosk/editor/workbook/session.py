@@ -14,8 +14,7 @@ from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.ids import KnownIds, give_ids, resolve
-from kiosk.editor.workbook.opening import Book
-from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet, read_rows
+from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow, for_sheet, read_rows
 from kiosk.editor.workbook.text import ID
 
 CORE: Final = frozenset({Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES})

@@ -25,6 +25,7 @@ from kiosk.domain.records import (
     Status,
     TextOrigin,
 )
+from kiosk.editor.parsers.languages import read_languages
 
 Words = Mapping[str, str]
 """Maps the code in the records to the word in the workbook."""
@@ -272,6 +273,8 @@ ICONS: Final[Words] = {
 PICTURES: Final[Words] = {
     name: name.capitalize() for name in ("books", "garden", "hills", "river", "road", "table")
 }
+NOT_KNOWN: Final = "-"
+"""A cell over a source's that says that nobody knows, whatever the source says."""
 YES_NO: Final[Words] = {"yes": "Yes", "no": "No"}
 OUT_OF_DATE: Final = "Out of date"
 TO_DO: Final = "To do"
@@ -352,6 +355,9 @@ def language_tag(text: str) -> tuple[str, Certainty] | None:
     word = text.strip()
     if tag := _LANGUAGES.get(fold(word)):
         return tag, Certainty.KNOWN
+    reading = read_languages(word)
+    if len(reading.tags) == 1 and not reading.unread:
+        return reading.tags[0], Certainty.KNOWN
     base, *rest = word.split("-")
     ends = (part.title() if len(part) == len("Hans") else part.upper() for part in rest)
     tag = "-".join((base.lower(), *ends))

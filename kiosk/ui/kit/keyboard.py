@@ -243,10 +243,6 @@ class Keyboard:
             OtherKey(more, "chevron_next", "", self.say.gettext("More places")),
         )
 
-    @property
-    def _labels(self) -> list[str]:
-        return [layer.label for layer in self.others]
-
     def _block(self, box: Box) -> None:
         """Draw three rows at the end: erase and clear, the layers, space."""
         gap = self.c.px(GAP_MM)
@@ -287,7 +283,8 @@ class Keyboard:
         c = self.c
         if not key.icon:
             with c.touch(box, key.act, key.name):
-                self._write(box, key.words, self._fitting(self._labels, Type.BODY, box))
+                labels = [layer.label for layer in self.others]
+                self._write(box, key.words, self._fitting(labels, Type.BODY, box))
             return
         side = min(c.icon_side(), box.h)
         shown = key.words if words and self._fits(box, key) else ""

@@ -47,7 +47,8 @@ def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
         y = one + c.px(9)
         widths = shared(_widths(c, items), c.glass.width - 2 * side - gap * (len(items) - 1))
         tallest = max(
-            _lines_height(c, item[2], wide) for item, wide in zip(items, widths, strict=True)
+            c.text_height(item[2], Type.BODY, wide - _padding(c), bold=True)
+            for item, wide in zip(items, widths, strict=True)
         )
         high = max(one, tallest + 2 * c.px(LINES_PAD_MM))
         _nav(c, items, widths, Box(side, y, 0, high), here)
@@ -101,10 +102,6 @@ def _top_width(c: Canvas, label: str) -> int:
 def _padding(c: Canvas) -> int:
     """Return the width of a button of the row without its words."""
     return c.icon_side() + c.px(ICON_GAP_MM) + 2 * c.px(PAD_MM - 1)
-
-
-def _lines_height(c: Canvas, label: str, width: int) -> int:
-    return c.text_height(label, Type.BODY, width - _padding(c), bold=True)
 
 
 def shared(widths: Sequence[int], room: int) -> list[int]:

@@ -138,7 +138,8 @@ def button(
             if icon:
                 c.icon(Box(icon_x, box.y, side, box.h), icon, bold.role)
             words = Box(start + (0 if icon_end else side + gap), box.y, wrapped.width, box.h)
-            c.text(words, label, kind, bold, middle=True, align=_inner(align), balance=True)
+            inner = align if align is Align.START else Align.CENTER
+            c.text(words, label, kind, bold, middle=True, align=inner, balance=True)
 
     def whole(width: int) -> bool:
         return not c.wrap(label, kind, max(1, room(width)), bold=True, balance=True).broken
@@ -172,10 +173,6 @@ def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:
         c.lines(words, spoken, wrapped, spec, c.color(off.role), align=Align.CENTER)
 
     return Block(lambda w: button(c, "", label, icon).measure(w), draw)
-
-
-def _inner(align: Align) -> Align:
-    return Align.START if align is Align.START else Align.CENTER
 
 
 def button_width(c: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) -> int:

@@ -88,7 +88,8 @@ def compose(s: PageContext) -> None:
 
 def _forms(s: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Iterator[Spread]:
     """The words with the paper next to or under them; then without it, the ways in columns."""
-    words = {form: parts_of(_words(s, of, form)) for form in (_way, _low_way)}
+    forms: tuple[Form, ...] = (option_block, _low_way)
+    words = {form: parts_of(_words(s, of, form)) for form in forms}
     ways = {form: _ways(s, of, form) for form in words}
     wide = room.w - s.px(WORDS_COMPACT_MM if s.c.glass.compact else WORDS_MM)
     paper = parts_of([_table(s, of.sheet)]) if of.sheet else []
@@ -102,10 +103,6 @@ def _forms(s: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Ite
             if columns == 1 or all(block.whole(cell) for block in ways[form]):
                 rows = in_rows(ways[form], columns, gap)
                 yield Spread(later=[*told, *parts_of(rows)])
-
-
-def _way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
-    return option_block(c, act, icon, words, line)
 
 
 def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
@@ -129,7 +126,7 @@ def _words(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
         none = note(c, say.gettext("There is no paper for this one. Learn it, or ask."))
         return [*_authorities(s, of), none]
     blocks = [*_authorities(s, of), *_told(s)]
-    if form is _way and s.paper == READY:
+    if form is option_block and s.paper == READY:
         words = say.gettext("It looks ordinary. It does not say where you got it.")
         if of.sheet.has_way:
             words = say.gettext("It looks ordinary. It shows the way from here.")
@@ -204,7 +201,7 @@ def _other_ways(
     if alone:
         return [form(s.c, *one) for one in found]
     name = view.quiet_name
-    if form is _way:
+    if form is option_block:
         return [form(s.c, act, icon, words, name) for act, icon, words, _ in found]
     # Without a second line, two buttons of the same words would be told apart by nothing.
     return [form(s.c, act, icon, f"{isolate(name)} · {words}", "") for act, icon, words, _ in found]

@@ -66,7 +66,11 @@ def _needs(s: PageContext, box: Box, view: FoundView | None, ways: Guides) -> No
     words = view.empty if view else s.say.gettext("Or touch what you need.")
     move_up(c, text_block(c, words, Type.LEAD, BOLD if view else PLAIN))
     chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
-    rows = in_rows([way for way, _ in ways], 1 if c.glass.portrait else max(1, len(ways)), gap)
+    rows = list[Block]()
+    for count in range(len(ways), 0, -1):
+        rows = in_rows([way for way, _ in ways[:count]], 1 if c.glass.portrait else count, gap)
+        if height_of(rows, box.w, gap) <= box.h:
+            break
     rows += [chips_block(c, line) for line in chip_rows(c, chips, box.w)]
     while rows and height_of(rows, box.w, gap) > box.h:
         rows.pop()

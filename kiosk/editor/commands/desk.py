@@ -1,0 +1,283 @@
+"""The commands of the editor's desk: sheets and sources, before anything is signed."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_json
+from kiosk.domain.records import Status
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.commands.editor_common import clock, editor_errors
+from kiosk.editor.commands.publish import checked_option, show_progress
+from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
+from kiosk.editor.publish.visitor_preview import count_visible
+from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
+from kiosk.editor.sources.imported import NAME
+from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
+from kiosk.editor.sources.why import desk_answer, id_of, source_row, why_answer
+from kiosk.editor.sources.writing import WorkbookEdit
+from kiosk.editor.workbook.more_sheets import SOURCES
+from kiosk.editor.workbook.opening import WorkbookError, open_workbook
+from kiosk.editor.workbook.sheet_folder import write_sheet_folder
+from kiosk.editor.workbook.sheets import SERVICES
+from kiosk.editor.workbook.vocabulary import STATUSES, YES_NO
+
+WORKBOOK = click.option(
+    "--workbook",
+    type=click.Path(path_type=Path),
+    default=Path("directory.xlsx"),
+    show_default=True,
+    help="The workbook; its sources are next to it.",
+)
+
+
+def _desk_errors(command: Any) -> Any:
+    """Turn expected errors into one sentence, also of a workbook that cannot be read."""
+
+    @wraps(command)
+    def guarded(*words: Any, **options: Any) -> None:
+        try:
+            command(*words, **options)
+        except WorkbookError as error:
+            raise CommandError(MESSAGES[error.code]) from error
+
+    return editor_errors(guarded)
+
+
+def _name_option(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Check the short name of a source."""
+    if not NAME.fullmatch(value):
+        raise click.BadParameter(
+            f"{value!r} is no name of a source: small letters, digits and dashes, at most 24"
+        )
+    return value
+
+
+@click.group(invoke_without_command=True)
+@WORKBOOK
+@JSON
+@click.pass_context
+def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None:
+    """Work on the directory before it is signed. Alone, show sources and the next step."""
+    if click_context.invoked_subcommand is None:
+        _show(click_context.obj, workbook=workbook, as_json=as_json)
+
+
+@_desk_errors
+def _show(context: Context, *, workbook: Path, as_json: bool) -> None:
+    del context
+    answer = desk_answer(workbook)
+    if as_json:
+        print_json(answer)
+        return
+    for line in _desk_lines(answer):
+        click.echo(line)
+
+
+def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
+    for one in answer["sources"]:
+        name = escape_invisible(f"{one['title']} ({one['name']})" if one["title"] else one["name"])
+        if one["imported"]:
+            has = f"{with_noun(one['services'], 'service')}, export of {one['date']}"
+        else:
+            has = "never imported"
+        yield f"{name}: {'on' if one['on'] else 'off'}, {has}"
+    yield from (f"Next: {escape_invisible(step)}" for step in answer["next"][:1])
+    yield from (f"      {escape_invisible(step)}" for step in answer["next"][1:])
+
+
+@desk.command("import")
+@click.argument("name", callback=_name_option)
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@WORKBOOK
+@click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
+@click.option(
+    "--checked-on",
+    callback=checked_option,
+    help="When the undated services of the export were last checked, such as 2026-09.",
+)
+@click.option(
+    "--public-addresses",
+    is_flag=True,
+    help="Show every address, except those of shelters and those marked private.",
+)
+@click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
+@JSON
+@NOW
+@click.pass_obj
+@_desk_errors
+def _import(
+    context: Context,
+    *,
+    name: str,
+    source: Path,
+    workbook: Path,
+    title: str | None,
+    checked_on: str | None,
+    public_addresses: bool,
+    dry_run: bool,
+    as_json: bool,
+    now: str | None,
+) -> None:
+    """Read an export as the source NAME of the workbook, in place of its last import."""
+    del context
+    if title and not workbook.is_file():
+        raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    options = ReadOptions(
+        public_addresses=public_addresses,
+        checked_on=checked_on,
+        today=clock(now).date(),
+        told=lambda part: show_progress(f"Reading {part}"),
+    )
+    made = import_source(workbook, name, source, options)
+    written = not (made.refused or dry_run)
+    if written and title:
+        edit = WorkbookEdit(workbook)
+        edit.put(SOURCES, name, {"Title": title, "On?": YES_NO["yes"]})
+        keep_import(workbook, made)
+        edit.save()
+    elif written:
+        keep_import(workbook, made)
+    if as_json:
+        print_json(_import_answer(made, written=written))
+    else:
+        for line in _import_lines(made, source, written=written):
+            click.echo(line)
+    if made.refused:
+        sys.exit(1)
+
+
+def _import_answer(made: SourceImport, *, written: bool) -> ImportAnswer:
+    return ImportAnswer(
+        name=made.name,
+        written=written,
+        recognised=made.facts.recognised,
+        date=made.facts.date.isoformat(),
+        records=made.facts.counts,
+        kept_ids=made.kept_ids,
+        findings=dict(Counter(finding.code.value for finding in made.draft.findings)),
+    )
+
+
+def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterator[str]:
+    draft = made.draft
+    report = PublishReport(
+        PublishOutcome.REFUSED if made.refused else PublishOutcome.WAITING,
+        str(source),
+        draft.recognised,
+        count_visible(draft.records),
+        draft.first,
+        findings=tuple(draft.findings),
+        tables=tuple(draft.counts),
+        totals=tuple(made.facts.counts.items()),
+    )
+    yield from lines_of(report)
+    yield ""
+    if written:
+        yield f"{made.name} is here, in place of its last import. Nothing is signed yet."
+    else:
+        yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
+
+
+@desk.command("why")
+@click.argument("key", metavar="ID")
+@WORKBOOK
+@JSON
+@click.pass_obj
+@_desk_errors
+def _why(context: Context, *, key: str, workbook: Path, as_json: bool) -> None:
+    """Show who says each cell of a service, a place or an organization."""
+    del context
+    answer = why_answer(workbook, key)
+    if as_json:
+        print_json(answer)
+        return
+    for cell in answer["cells"]:
+        click.echo(_cell_line(cell))
+
+
+def _cell_line(cell: CellAnswer) -> str:
+    text = escape_invisible(" ".join(cell["text"].split()) or "hidden", 100)
+    instead = escape_invisible(" ".join(cell["instead"].split()), 100)
+    other = f"; the source has {instead}" if instead else ""
+    return f"{cell['sheet']}, {cell['column']}: {text} ({escape_invisible(cell['by'])}{other})"
+
+
+@desk.command("adopt")
+@click.argument("keys", metavar="ID...", nargs=-1, required=True)
+@WORKBOOK
+@click.pass_obj
+@_desk_errors
+def _adopt(context: Context, *, keys: tuple[str, ...], workbook: Path) -> None:
+    """Write a row over each ID of a source, to change single cells of it."""
+    del context
+    edit = WorkbookEdit(workbook)
+    for line in [*_rows_over(edit, workbook, keys, {}, "")]:
+        click.echo(line)
+    edit.save()
+
+
+@desk.command("drop")
+@click.argument("key", metavar="ID")
+@click.option("--because", required=True, help="Why; it stays as a note in the workbook.")
+@WORKBOOK
+@click.pass_obj
+@_desk_errors
+def _drop(context: Context, *, key: str, because: str, workbook: Path) -> None:
+    """Take a service of a source off the screens, until somebody empties the cell Status."""
+    del context
+    edit = WorkbookEdit(workbook)
+    cells = {"Status": STATUSES[Status.INACTIVE]}
+    for line in [*_rows_over(edit, workbook, (key,), cells, because)]:
+        click.echo(line)
+    edit.save()
+
+
+def _rows_over(
+    edit: WorkbookEdit, workbook: Path, keys: Iterable[str], more: dict[str, str], note: str
+) -> Iterator[str]:
+    """Write rows over those of sources; yield where. Raises :class:`CommandError`."""
+    for key in keys:
+        found = source_row(workbook, key)
+        if found is None:
+            raise CommandError(f"No source has the id {key}. Nothing was written.")
+        sheet, row = found
+        if more and sheet is not SERVICES:
+            raise CommandError(f"{key} is no service. Nothing was written.")
+        name = {"Name": row.text("name")} if "name" in row.raws else {}
+        says = "\n".join(
+            f"{column.header}: {row.text(column.key)}"
+            for column in sheet.columns
+            if column.key in row.raws and column.key not in ("id", "name")
+        )
+        number = edit.put(sheet, id_of(row), {**name, **more}, note or says)
+        yield f"{key}: written to {sheet.title}, row {number}."
+
+
+@desk.command("sheets")
+@click.argument("workbook", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write, which may not exist yet or is empty.",
+)
+@click.pass_obj
+@_desk_errors
+def _sheets(context: Context, *, workbook: Path, out: Path) -> None:
+    """Write each sheet of a WORKBOOK as a CSV file. The folder can be published as it is."""
+    del context
+    if out.exists() and any(out.iterdir()):
+        raise CommandError(f"{out} has files in it and stays as it is. Choose another folder.")
+    with open_workbook(workbook) as book:
+        out.mkdir(parents=True, exist_ok=True)
+        files = write_sheet_folder(book, out)
+    click.echo(f"{with_noun(len(files), 'sheet')} in {escape_invisible(str(out))}.")

@@ -1,0 +1,60 @@
+"""JSON answers of the commands of the desk: a contract, described in ``resources/schema``."""
+
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
+
+from kiosk.presentation.answers import Amount
+
+Day = Annotated[str, Meta(description="A day, as 2026-11-24.")]
+
+
+class SourceAnswer(TypedDict):
+    """One source of a workbook."""
+
+    name: Annotated[str, Meta(description="Its short name, which begins its ids.")]
+    title: Annotated[str, Meta(description="Whose directory it is; empty if it is not listed.")]
+    on: Annotated[bool, Meta(description="Its services are published.")]
+    listed: Annotated[bool, Meta(description="The sheet Sources has it.")]
+    imported: Annotated[bool, Meta(description="Its rows are here.")]
+    export: Annotated[str, Meta(description="Name of the imported file or folder.")]
+    date: Annotated[str, Meta(description="Day of the export, or empty.")]
+    services: Annotated[Amount, Meta(description="Services in its rows.")]
+
+
+class DeskAnswer(TypedDict):
+    """Where a folder is."""
+
+    workbook: Annotated[str, Meta(description="The workbook; empty if there is none.")]
+    sources: list[SourceAnswer]
+    next: Annotated[list[str], Meta(description="What to do next, in plain English words.")]
+
+
+class ImportAnswer(TypedDict):
+    """What an import has read."""
+
+    name: Annotated[str, Meta(description="Short name of the source.")]
+    written: Annotated[bool, Meta(description="Its rows replaced the last ones.")]
+    recognised: Annotated[str, Meta(description="The format in plain English words.")]
+    date: Day
+    records: Annotated[dict[str, int], Meta(description="Records by kind.")]
+    kept_ids: Annotated[Amount, Meta(description="Records that keep an id under a new key.")]
+    findings: Annotated[dict[str, int], Meta(description="Findings by code.")]
+
+
+class CellAnswer(TypedDict):
+    """One filled cell of the merged directory, and who says it."""
+
+    sheet: Annotated[str, Meta(description="Title of the sheet.")]
+    id: Annotated[str, Meta(description="Id of the row; empty if it has none.")]
+    column: Annotated[str, Meta(description="Header of the column.")]
+    text: Annotated[str, Meta(description="The cell; empty if its place is hidden.")]
+    by: Annotated[str, Meta(description="Who says it, with file and row.")]
+    instead: Annotated[str, Meta(description="What the source says in its place, or empty.")]
+
+
+class WhyAnswer(TypedDict):
+    """Who says each cell of a service, a place or an organization."""
+
+    id: Annotated[str, Meta(description="The id asked for.")]
+    cells: list[CellAnswer]

@@ -1,0 +1,96 @@
+"""Write rows into a workbook that people keep; all else in it stays as it is.
+
+The workbook before is next to it as ``NAME.before.xlsx``.
+"""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
+
+from kiosk.atomic_files import replace_file
+from kiosk.editor.importers.files import SourceError
+from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.workbook.columns import WorkbookSheet
+from kiosk.editor.workbook.opening import WorkbookError, open_workbook
+from kiosk.editor.workbook.style import style_of
+from kiosk.editor.workbook.vocabulary import fold
+
+_HEADER_ROWS: Final = 12
+_LOCKS: Final = ("~${}", ".~lock.{}#")
+"""Files next to a workbook that is open, of Excel and of LibreOffice."""
+_NOTE_LETTERS: Final = 600
+_AUTHOR: Final = "resource-kiosk"
+
+
+class WorkbookEdit:
+    """Changes to one workbook, written together by :meth:`save`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a workbook. Raises :class:`SourceError` if it cannot be changed now."""
+        for lock in _LOCKS:
+            if (path.parent / lock.format(path.name)).exists():
+                raise SourceError(f"{path.name} is open in another program. Close it there first.")
+        try:
+            with open_workbook(path):
+                pass  # its container is safe
+        except WorkbookError as error:
+            raise SourceError(f"{path.name}: {MESSAGES[error.code]}") from error
+        self._path = path
+        self._book = load_workbook(path)
+
+    def put(self, sheet: WorkbookSheet, key: str, cells: Mapping[str, str], note: str = "") -> int:
+        """Fill cells of the row whose first column is ``key``, by header; return its number.
+
+        Without such a row, one is added at the end. ``note`` is a note on its first filled cell.
+        """
+        table, head, places = self._table(sheet)
+        first = places[fold(sheet.columns[0].header)]
+        filled = [row for row in range(head + 1, table.max_row + 1) if table.cell(row, first).value]
+        number = next(
+            (row for row in filled if fold(str(table.cell(row, first).value)) == fold(key)),
+            max(filled, default=head) + 1,
+        )
+        styles = set(self._book.named_styles)
+        typed = {sheet.columns[0].header: key, **cells}
+        for column in sheet.columns:
+            # An empty cell gets its style too, for a cell without one is locked.
+            made = table.cell(number, places[fold(column.header)])
+            if (look := style_of(column).value) in styles and not made.has_style:
+                made.style = look
+            if column.header in typed:
+                made.value = typed[column.header]
+                made.data_type = "s"  # a text stays a text, whatever its first character
+        if note:
+            last = table.cell(number, places[fold([sheet.columns[0].header, *cells][-1])])
+            last.comment = Comment(note[:_NOTE_LETTERS], _AUTHOR)
+        return number
+
+    def has(self, sheet: WorkbookSheet) -> bool:
+        """Return True if the workbook has a sheet; older ones lack some."""
+        return any(fold(title) == fold(sheet.title) for title in self._book.sheetnames)
+
+    def save(self) -> None:
+        """Write the workbook, and the one before under its own name. Raises OSError."""
+        content = io.BytesIO()
+        self._book.save(content)
+        before = self._path.with_name(f"{self._path.stem}.before{self._path.suffix}")
+        replace_file(before, self._path.read_bytes())
+        replace_file(self._path, content.getvalue())
+
+    def _table(self, sheet: WorkbookSheet) -> tuple[Any, int, dict[str, int]]:
+        """Return a sheet, the row of its header, and the number of each column by header."""
+        wanted = {fold(column.header) for column in sheet.columns}
+        for table in self._book.worksheets:
+            if fold(table.title) == fold(sheet.title):
+                for row in table.iter_rows(max_row=_HEADER_ROWS):
+                    places = {fold(str(cell.value)): cell.column for cell in row if cell.value}
+                    if wanted <= places.keys():
+                        return table, row[0].row, places
+        raise SourceError(
+            f"{self._path.name} has no sheet {sheet.title} with the columns of today. "
+            "Make a new workbook of it: template -o new.xlsx --from directory.xlsx"
+        )

@@ -1,0 +1,187 @@
+"""The commands of the desk: the folder, an import, who says what, rows over a source."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from kiosk.app.settings import Settings
+from kiosk.cli.base import Context
+from kiosk.domain.records import Service, Status
+from kiosk.domain.syncfile import Withdrawn
+from kiosk.editor.commands.desk import desk
+from kiosk.editor.publish.plan import PublishRequest, make_plan
+from tests.editor.editors import NOW
+from tests.editor.sources import HSDS3, folder, with_column, written
+from tests.editor.workbooks import Desk, by_id
+
+MEALS = "oak211.svc_1"
+
+
+def _call(place: Path, *words: str) -> Result:
+    more = [] if words[:1] == ("sheets",) else ["--workbook", str(place / "directory.xlsx")]
+    options = [*words, *more] if words and not words[0].startswith("-") else [*more, *words]
+    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with a workbook and one source that is on."""
+    Desk(tmp_path)
+    source = str(folder(tmp_path, HSDS3, "export"))
+    result = _call(
+        tmp_path, "import", "oak211", source, "--title", "Oak County 211", "--public-addresses"
+    )
+    assert result.exit_code == 0, result.output
+    assert "oak211 is here, in place of its last import." in result.output
+    return tmp_path
+
+
+def _read(place: Path) -> Desk:
+    book = Desk.__new__(Desk)
+    book.path = place / "directory.xlsx"
+    book.book = load_workbook(book.path)
+    return book
+
+
+def test_the_folder_says_what_it_has_and_what_comes_next(tmp_path: Path, place: Path) -> None:
+    lines = _call(place).output.splitlines()
+    assert lines[0].startswith("Oak County 211 (oak211): on, 2 services, export of ")
+    assert lines[-1] == "Next: Publish: publish directory.xlsx -o directory.kiosksync"
+    answer = json.loads(_call(place, "--json").output)
+    assert answer["sources"][0]["services"] == 2
+    (tmp_path / "empty").mkdir()
+    assert "Make the workbook" in _call(tmp_path / "empty").output
+
+
+def test_a_source_of_a_workbook_that_does_not_name_it_is_the_next_step(tmp_path: Path) -> None:
+    Desk(tmp_path)
+    assert _call(tmp_path, "import", "oak211", str(folder(tmp_path, HSDS3))).exit_code == 0
+    assert "Next: Write oak211 on the sheet Sources of directory.xlsx." in _call(tmp_path).output
+
+
+def test_a_dry_run_and_a_refused_import_write_nothing(tmp_path: Path) -> None:
+    Desk(tmp_path)
+    source = str(folder(tmp_path, HSDS3))
+    result = _call(tmp_path, "import", "oak211", source, "--dry-run", "--json")
+    answer = json.loads(result.output)
+    assert (answer["written"], answer["records"]["service"]) == (False, 2)
+    assert not (tmp_path / "sources").exists()
+    result = _call(tmp_path, "import", "oak211", str(written(tmp_path, '{"a": 1}', "a.json")))
+    assert result.exit_code == 1
+    assert "Nothing was written: mend what is named first." in result.output
+    assert not (tmp_path / "sources").exists()
+
+
+@pytest.mark.parametrize("name", ["Oak", "../oak", "4oak", "oak.211", "o" * 25])
+def test_a_name_that_makes_no_id_is_wrong_use(tmp_path: Path, name: str) -> None:
+    result = _call(tmp_path, "import", name, str(folder(tmp_path, HSDS3)))
+    assert result.exit_code == 2
+    assert "is no name of a source" in result.output
+
+
+def test_each_cell_names_who_says_it(place: Path) -> None:
+    assert _call(place, "adopt", MEALS).output == f"{MEALS}: written to Services, row 4.\n"
+    book = _read(place)
+    book.put("Services", "Description", "Meals at noon", 4)
+    book.book.save(book.path)
+    lines = _call(place, "why", MEALS).output.splitlines()
+    assert "Services, Description: Meals at noon (your workbook, Services, row 4; " in "".join(
+        lines
+    )
+    assert any(
+        line.startswith("Services, Cost: Free (Oak County 211: services.csv, row 2)")
+        for line in lines
+    )
+    assert any(line.startswith("Phones, Number: ") for line in lines)
+    answer = json.loads(_call(place, "why", MEALS, "--json").output)
+    assert {cell["sheet"] for cell in answer["cells"]} >= {"Services", "Phones"}
+    result = _call(place, "why", "oak211.svc_9")
+    assert result.exit_code == 1
+    assert "Nothing here has the id oak211.svc_9. Did you mean oak211.svc_" in result.output
+
+
+def test_a_hidden_place_is_named_without_its_street(tmp_path: Path) -> None:
+    book = Desk(tmp_path)
+    book.put("Places", "Address shown?", "Hide")
+    book.book.save(book.path)
+    output = _call(tmp_path, "why", "river-house.1").output
+    assert "Places, Street: hidden (your workbook, Places, row 3)" in output
+    assert "120 River" not in output
+
+
+def test_adopting_keeps_the_rest_of_the_workbook_and_changes_no_record(place: Path) -> None:
+    before = _read(place).read()
+    own = (place / "directory.xlsx").read_bytes()
+    assert _call(place, "adopt", MEALS, "oak211.org_1").exit_code == 0
+    assert (place / "directory.before.xlsx").read_bytes() == own
+    book = _read(place)
+    draft = book.read()
+    assert {*map(str, draft.records)} == {*map(str, before.records)}
+    note = book.book["Services"].cell(4, book.column("Services", "Name")).comment.text
+    assert "Cost: Free" in note
+    cost = book.book["Services"].cell(4, book.column("Services", "Cost"))
+    assert not cost.protection.locked
+    assert book.book["Services"].freeze_panes == "B3"
+    assert len(book.book["Services"].data_validations.dataValidation) > 10
+
+
+def test_a_dropped_service_leaves_the_screens_and_says_why(place: Path) -> None:
+    result = _call(place, "drop", MEALS, "--because", "=They asked us to")
+    assert result.output == f"{MEALS}: written to Services, row 4.\n"
+    book = _read(place)
+    assert by_id(book.read(), MEALS).status is Status.INACTIVE
+    cell = book.book["Services"].cell(4, book.column("Services", "Status"))
+    assert cell.comment.text == "=They asked us to"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("adopt", "oak211.svc_9"), "No source has the id oak211.svc_9."),
+        (("adopt", "river-meals"), "No source has the id river-meals."),
+        (("drop", "oak211.org_1", "--because", "gone"), "oak211.org_1 is no service."),
+    ],
+)
+def test_what_no_source_has_is_not_written(place: Path, words: tuple[str, ...], says: str) -> None:
+    own = (place / "directory.xlsx").read_bytes()
+    result = _call(place, *words)
+    assert result.exit_code == 1
+    assert says in result.output
+    assert (place / "directory.xlsx").read_bytes() == own
+
+
+def test_a_workbook_that_is_open_elsewhere_is_not_changed(place: Path) -> None:
+    (place / "~$directory.xlsx").touch()
+    result = _call(place, "adopt", MEALS)
+    assert result.exit_code == 1
+    assert "directory.xlsx is open in another program. Close it there first." in result.output
+
+
+def test_text_of_an_export_never_becomes_a_formula(tmp_path: Path) -> None:
+    Desk(tmp_path)
+    files = with_column(HSDS3, "services.csv", "alternate_name", "x")
+    files = {name: text.replace("Family Meals", "=1+1") for name, text in files.items()}
+    assert _call(
+        tmp_path, "import", "oak211", str(folder(tmp_path, files)), "--title", "=Oak"
+    ).exit_code == 0  # fmt: skip
+    assert _call(tmp_path, "adopt", MEALS).exit_code == 0
+    book = load_workbook(tmp_path / "directory.xlsx")
+    cells = [cell for table in book.worksheets for row in table.rows for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    rows = (tmp_path / "sources/oak211/rows/Services.csv").read_text("utf-8-sig")
+    assert ",'=1+1," in rows
+
+
+def test_a_withdrawn_service_of_a_source_is_gone(place: Path) -> None:
+    book = _read(place)
+    row = book.add("Withdrawn", {"Kind": "Service", "Id": MEALS})
+    draft = book.read()
+    assert row
+    assert draft.withdrawn == (Withdrawn(kind="service", id=MEALS),)
+    order = PublishRequest(book.path, place / "city.kiosksync", ())
+    plan = make_plan(order, draft, None, None, NOW)
+    ids = {one.id for one in plan.records if isinstance(one, Service)}
+    assert ids == {"river-meals", "oak211.svc_2"}

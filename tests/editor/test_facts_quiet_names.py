@@ -1,0 +1,80 @@
+"""Quiet names give nothing away, fit a slip, and are those of one service only."""
+
+from collections import Counter
+
+import pytest
+
+from kiosk.editor.parsers.quiet_names import LONGEST, fits_quiet
+from tests.editor.both_paths import PATHS, Case, Read, read_both
+
+TOWN = {"address_1": "1 Oak Street", "city": "Sacramento", "state_province": "CA"}
+
+
+def case(name: str, owner: str, number: str = "", place: dict[str, str] | None = None) -> Case:
+    phones = [{"number": f"916-440-{number}"}] if number else []
+    return Case({"name": name}, {"name": owner}, place=place or {}, phones=phones)
+
+
+NAMES: dict[str, tuple[Case, str]] = {
+    # 1: the name itself
+    "short": (case("River Meals", "River House", "1001"), "River Meals"),
+    "28 letters": (case("A" * 27 + "b", "Oak House", "1002"), "A" * 27 + "b"),
+    "with accents": (case("Casa Niño", "Casa", "1003"), "Casa Niño"),
+    # 2: the organization
+    "a long name": (
+        case("A Very Long Name Of A Very Good Service", "Elm House", "1004"),
+        "Elm House",
+    ),
+    "a telling name": (case("Rape Crisis Center", "Ash House", "1005"), "Ash House"),
+    "telling in Spanish": (case("Violencia doméstica", "Fir House", "1006"), "Fir House"),
+    "the organization twice": (case("Rape Crisis Line", "Yew House", "1007"), "Yew House 1007"),
+    "its other service": (case("Domestic Violence Help", "Yew House", "1008"), "Yew House 1008"),
+    "29 letters": (case("C" * 29, "Bay House", "1009"), "Bay House"),
+    # 3: the city
+    "neither": (case("Rape Crisis Help", "Victims First", "1010", TOWN), "Sacramento 1010"),
+    "neither, too": (case("Rape Crisis", "Victims Now", "1011", TOWN), "Sacramento 1011"),
+    # 4: the number
+    "no place": (case("Domestic Violence Help", "Victims Here", "1012"), "Number 1012"),
+    "no place, too": (case("Rape Crisis", "Victims There", "1013"), "Number 1013"),
+    "no number": (case("Rape Crisis", "Victims Nowhere"), "Community service"),
+    # the same name of two services
+    "twins": (case("Oak Pantry", "Oak One", "1014"), "Oak Pantry 1014"),
+    "other twin": (case("Oak Pantry", "Oak Two", "1015"), "Oak Pantry 1015"),
+    "long twins": (case("D" * 27, "Gum One", "1016"), "Number 1016"),
+    "other long twin": (case("D" * 27, "Gum Two", "1017"), "Number 1017"),
+    "a twin without a number": (case("Elk Meals", "Elk One"), "Elk Meals"),
+    "its twin": (case("Elk Meals", "Elk Two", "1018"), "Elk Meals 1018"),
+    "the same digits": (case("Rape Crisis", "Victims Again", "2012"), "Number 2012"),
+    "the same digits elsewhere": (
+        Case(
+            {"name": "Rape Crisis"},
+            {"name": "Victims Away"},
+            phones=[{"number": "530-440-2012"}],
+        ),
+        "Number 2012-2",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read all rows on both paths."""
+    cases = {row: each for row, (each, _) in NAMES.items()}
+    return read_both(tmp_path_factory.mktemp("names"), cases)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("row", NAMES)
+def test_a_quiet_name_is_made_the_same_way(both: Read, row: str, path: str) -> None:
+    service = both.of(path, row).service
+    assert service is not None
+    assert service.quiet_name == NAMES[row][1]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_quiet_names_are_unique_and_fit(both: Read, path: str) -> None:
+    found = [both.of(path, row).service for row in NAMES]
+    names = [one.quiet_name for one in found if one is not None]
+    assert all(fits_quiet(name) for name in names)
+    assert max(map(len, names)) <= LONGEST
+    assert [name for name, count in Counter(names).items() if count > 1] == []

@@ -1,0 +1,74 @@
+"""Whether a service runs: as stated, asked where some rows say it, and said once where none do."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.editor.parsers.status import read_status
+from kiosk.editor.publish.findings import FindingCode
+from tests.editor.both_paths import Case, read_both
+
+F = FindingCode
+STATUS: dict[str, bool | None] = {
+    # word -> does it run; none: nobody knows
+    "active": True,
+    "Active": True,
+    "ACTIVE ": True,
+    "open": True,
+    "Current": True,
+    "operational": True,
+    "inactive": False,
+    "Inactive": False,
+    "not active": False,
+    "defunct": False,
+    "closed": False,
+    "Permanently closed": False,
+    "temporarily closed": False,
+    "Temporarily-closed": False,
+    "temporarily_closed": False,
+    "suspended": False,
+    "deleted": False,
+    "on hold": False,
+    "verified": None,
+    "Vetted": None,
+    "1": None,
+    "yes": None,
+    "pending": None,
+    "": None,
+}
+
+
+@pytest.mark.parametrize("raw", STATUS)
+def test_a_status_is_one_of_its_words(raw: str) -> None:
+    status = read_status(raw)
+    assert (None if status is None else status.value == "active") == STATUS[raw]
+
+
+COLUMNS: dict[str, tuple[list[str], list[int], set[FindingCode]]] = {
+    # the column -> which rows are shown, and what is said
+    "all blank": (["", "", ""], [0, 1, 2], {F.UNKNOWN_STATUS}),
+    "partly blank": (["active", "", "active"], [0, 2], {F.UNKNOWN_STATUS}),
+    "all active": (["active", "Active"], [0, 1], set()),
+    "some inactive": (["active", "inactive"], [0], {F.NOT_ACTIVE}),
+    "all inactive": (["inactive", "Inactive", "closed"], [], {F.ALL_INACTIVE, F.NOT_ACTIVE}),
+    "all unknown": (["vetted", "verified"], [0, 1], {F.UNKNOWN_STATUS}),
+}
+
+
+@pytest.mark.parametrize(("words", "shown", "said"), COLUMNS.values(), ids=COLUMNS)
+def test_a_column_of_an_export(
+    tmp_path: Path, words: list[str], shown: list[int], said: set[FindingCode]
+) -> None:
+    cases = {f"{number}": Case({"status": word}) for number, word in enumerate(words)}
+    read = read_both(tmp_path, cases)
+    found = [number for number in range(len(words)) if read.of("export", f"{number}").service]
+    assert found == shown
+    about = {F.UNKNOWN_STATUS, F.NOT_ACTIVE, F.ALL_INACTIVE}
+    assert read.codes("export") & about == said
+
+
+def test_a_missing_status_is_said_once(tmp_path: Path) -> None:
+    cases = {f"{number}": Case({"status": ""}) for number in range(9)}
+    findings = read_both(tmp_path, cases).drafts["export"].findings
+    (one,) = [each for each in findings if each.code is F.UNKNOWN_STATUS]
+    assert one.value == "9 services"
