@@ -1,6 +1,7 @@
 """``slip``: to a file, a receipt printer's file, a real queue; each mistake in one sentence."""
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,10 +26,8 @@ pytestmark = pytest.mark.usefixtures("qapp", "catalogues")
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
-    assert call(folder, "status").exit_code == 0
-    return folder
+def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
+    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 def slip(folder: Path, *arguments: object) -> Result:

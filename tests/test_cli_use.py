@@ -1,6 +1,7 @@
 """The command line as people use it: options anywhere, a pipe that ends early."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ START_LIMIT_S = 60
 """A first start builds the directory; a loaded machine takes longer."""
 
 
+@pytest.mark.usefixtures("copied_builds")
 @pytest.mark.parametrize("place", ["before", "after", "glued"])
 def test_the_data_folder_may_be_named_anywhere(place: str, tmp_path: Path) -> None:
     folder = str(tmp_path / "data")
@@ -29,9 +31,10 @@ def test_the_data_folder_may_be_named_anywhere(place: str, tmp_path: Path) -> No
     assert (tmp_path / "data" / "state.json").exists()
 
 
-def test_a_reader_that_has_had_enough_is_no_mistake(tmp_path: Path) -> None:
+def test_a_reader_that_has_had_enough_is_no_mistake(prepared_data: Path, tmp_path: Path) -> None:
+    data = shutil.copytree(prepared_data, tmp_path / "data")
     done = subprocess.run(  # noqa: S602 - the pipe is what is tested
-        f'"{sys.executable}" main.py --data "{tmp_path / "data"}" search a | head -1',
+        f'"{sys.executable}" main.py --data "{data}" search a | head -1',
         shell=True,
         capture_output=True,
         text=True,

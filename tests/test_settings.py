@@ -35,6 +35,7 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
         staff = "The advocate at the desk"
         staff_hours = "9 to 5"
         title = "Library"
+        web = "https://help.example.org"
         [languages]
         offered = ["es", "en"]
         [idle]
@@ -47,6 +48,7 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
     settings = load_settings(path)
     assert settings.origin == Coordinates(38.58, -121.49)
     assert settings.site.staff == "The advocate at the desk"
+    assert settings.site.web == "https://help.example.org"
     assert settings.languages.offered == ("es", "en")
     assert (settings.idle.service, settings.idle.other) == (45, 300)
     assert settings.screen.diagonal == 21.5
@@ -124,6 +126,8 @@ def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
         ("languages", "hide_unreviewed"),
         ("site", "trust_clock"),
         ("site", "place_is_public"),
+        ("site", "web_on_paper"),
+        ("site", "web_marks"),
     ],
 )
 def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None:
@@ -136,6 +140,14 @@ def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None
     [
         ("[screen]\ndiagonal = 0.5", "diagonal must be a number from 5 to 100"),
         ('[site]\ntitle = "Human trafficking help"', "title would tell too much"),
+        ('[site]\nweb = "help.example.org"', "web must be the address of your website"),
+        ('[site]\nweb = "http://help.example.org"', "web must be the address of your website"),
+        ('[site]\nweb = "https://help.example.org/"', "web must be the address of your website"),
+        ('[site]\nweb = "https://127.0.0.1"', "web must be the address of your website"),
+        ('[site]\nweb = "https://bit.ly"', "web must be the address of your website"),
+        ('[site]\nweb = "https://survivors.example.org"', "web would tell too much"),
+        (f'[site]\nweb = "https://{"long." * 16}org"', "web is too long for a square code"),
+        ("[site]\nweb = 1", "web must be a text in quotes"),
         ('[site]\nstaff = "one\\ntwo"', "staff must be one line"),
     ],
 )

@@ -18,6 +18,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation import directory_port as directories
 from kiosk.presentation import paper_form
 from kiosk.presentation import presenter as desks
+from kiosk.presentation.website_codes import OwnWebsite
 from kiosk.presentation.welcome import CardChoice
 from kiosk.sync import startup
 from kiosk.sync import state as sync_state
@@ -129,6 +130,7 @@ class AppContext:
                 cards=CardChoice(self.settings.attract.cards),
                 paper=self.form,
                 place_is_public=site.place_is_public,
+                web=OwnWebsite(site.web, site.web_on_paper, site.web_marks) if site.web else None,
             ),
             directory=directory,
         )

@@ -19,7 +19,7 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
-from kiosk.ui.runtime.tour import HERE, Stop, scenes, write_index
+from kiosk.ui.runtime.tour import HERE, WEB, Stop, scenes, write_index
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.visit.visit import Visit
 
@@ -50,7 +50,7 @@ def tour(
     Raises:
         ScreenError: fonts, icons or the directory are missing.
     """
-    program = replace(program, settings=_with_position(program.settings))
+    program = replace(program, settings=_with_all_pages(program.settings))
     with _directory(data) as directory:
         folder.mkdir(parents=True, exist_ok=True)
         pictures: list[Picture] = []
@@ -100,11 +100,11 @@ def film(program: AppContext, data: Path, file: Path, language: str, size: tuple
         file.write_bytes(animated(camera.frames(language)))
 
 
-def _with_position(settings: Settings) -> Settings:
-    """Return settings with the position of the site, else an invented one."""
-    if settings.origin is not None:
-        return settings
-    site = replace(settings.site, latitude=HERE.latitude, longitude=HERE.longitude)
+def _with_all_pages(settings: Settings) -> Settings:
+    """Return settings with the position and the website of the site, else invented ones."""
+    site = replace(settings.site, web=settings.site.web or WEB)
+    if settings.origin is None:
+        site = replace(site, latitude=HERE.latitude, longitude=HERE.longitude)
     return replace(settings, site=site)
 
 

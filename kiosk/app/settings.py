@@ -6,10 +6,12 @@ from pathlib import Path
 
 from kiosk.devices.print_settings import PrintSettings
 from kiosk.devices.speech_settings import SpeechSettings
+from kiosk.domain import contact
 from kiosk.domain.clock import ClockError, zone
-from kiosk.domain.discretion import find_revealing_anywhere
+from kiosk.domain.discretion import find_revealing_anywhere, find_revealing_in_address
 from kiosk.domain.key_bindings import KeySettings
 from kiosk.domain.language import OFFERED, offered_languages
+from kiosk.domain.marks import mark_of
 from kiosk.domain.place import Coordinates
 from kiosk.presentation.welcome import CardChoice
 from kiosk.staff.provision_settings import ProvisionSettings
@@ -32,6 +34,10 @@ class SiteSettings:
 
     ``trust_clock`` is false if nothing keeps the machine's clock right. ``place_is_public`` lets
     paper show the way from here: two slips are enough to find the kiosk.
+
+    ``web`` is the address of the coalition's website; without it no code leads there.
+    ``web_on_paper``: the code of a slip opens it instead of calling. ``web_marks``: codes of
+    helplines and slips name the service too.
     """
 
     latitude: float | None = None
@@ -42,6 +48,9 @@ class SiteSettings:
     title: str = "Information"
     trust_clock: bool = True
     place_is_public: bool = False
+    web: str = ""
+    web_on_paper: bool = False
+    web_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +247,12 @@ def _check(table: object) -> None:
 
 
 def _check_site(table: SiteSettings) -> None:
-    for name in ("zone", "staff", "staff_hours", "title"):
+    for name in ("zone", "staff", "staff_hours", "title", "web"):
         _text(name, getattr(table, name))
     _quiet("title", table.title)
-    _switch("trust_clock", table.trust_clock)
-    _switch("place_is_public", table.place_is_public)
+    for name in ("trust_clock", "place_is_public", "web_on_paper", "web_marks"):
+        _switch(name, getattr(table, name))
+    _web(table.web)
     zone(table.zone)
     if table.latitude is not None:
         _number("latitude", table.latitude, -90, 90)
@@ -269,6 +279,22 @@ def _quiet(name: str, value: str) -> None:
     """A window's title is read over shoulders and in lists of windows."""
     if told := find_revealing_anywhere(value):
         raise ValueError(f"{name} would tell too much: {', '.join(sorted(set(told)))}")
+
+
+def _web(value: str) -> None:
+    """The address stays on every phone that opened it."""
+    if not value:
+        return
+    if contact.form_problem(value) or value != f"https://{contact.host_of(value)}":
+        raise ValueError(
+            "web must be the address of your website without a path, such as "
+            '"https://help.example.org"'
+        )
+    if told := find_revealing_in_address(value):
+        raise ValueError(f"web would tell too much: {', '.join(sorted(set(told)))}")
+    longest = max(OFFERED, key=len)
+    if isinstance(contact.own_website(value, longest, mark_of("")), contact.Refusal):
+        raise ValueError("web is too long for a square code")  # noqa: TRY004
 
 
 def _switch(name: str, value: object) -> None:

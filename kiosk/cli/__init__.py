@@ -32,7 +32,10 @@ COMMANDS = {
         "kiosk.cli.visitor",
         "List the services that answer a question, in the order a visitor sees.",
     ),
-    "desk": ("kiosk.editor.commands.desk", "Work on the directory before it is signed."),
+    "desk": (
+        "kiosk.editor.commands.desk",
+        "Work on the directory before it is signed; alone, show its sources and the next step.",
+    ),
     "doctor": (
         "kiosk.cli.doctor",
         "Check whether everything is ready, and say what to do if it is not.",

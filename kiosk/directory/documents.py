@@ -232,11 +232,12 @@ def _joined(
 ) -> str:
     """Return the terms of texts, and of some without blanks, with a blank around each."""
     text = " ".join(texts)
+    toned = toned_words(text).values() if language == TONED_LANGUAGE else ()
     terms = {
         *cut(text),
         *filter(None, map(whole_term, map(words, wholes))),
         *_sounds_of(language)(text),
-        *(toned_words(text).values() if language == TONED_LANGUAGE else ()),
+        *toned,
     }
     return f" {' '.join(sorted(terms))} "
 

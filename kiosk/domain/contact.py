@@ -75,6 +75,8 @@ class PayloadKind(StrEnum):
     MAP = "map"
     CONTACT = "contact"
     WORDS = "words"
+    SERVICE_PAGE = "service_page"
+    FIRST_PAGE = "first_page"
 
 
 class RefusalReason(StrEnum):
@@ -243,6 +245,19 @@ def _leads_on(url: str) -> bool:
     parts = page.split("/")[1:]
     pages = all(_PAGE.fullmatch(part) and not _ADDRESS.fullmatch(part) for part in parts)
     return not pages or (bool(query) and not _QUERY.fullmatch(query))
+
+
+def own_website(web: str, language: str, mark: str = "") -> Payload | Refusal:
+    """Return the payload of the coalition's own website in ``language``, at a service's ``mark``.
+
+    ``web`` is the address of its host alone. Everything from ``#`` on stays on the phone.
+    """
+    kind = PayloadKind.SERVICE_PAGE if mark else PayloadKind.FIRST_PAGE
+    data = f"{web}/{language}.html" + (f"#{mark}" if mark else "")
+    if len(data) > MAX_BYTES:
+        return Refusal(kind, RefusalReason.LENGTH)
+    telling = bool(discretion.find_revealing_in_address(data))
+    return _let_out(Payload(kind, data, telling), allowed=False)
 
 
 def map_point(location: Location) -> Payload | Refusal:

@@ -13,11 +13,15 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One line of a section; ``old`` and ``new`` hold the values where something changed."""
+    """One line of a section; ``old`` and ``new`` hold the values where something changed.
+
+    ``source`` names who says so; it may be empty.
+    """
 
     text: str
     old: str = ""
     new: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ def with_noun(number: int, one: str, many: str = "") -> str:
 
 def row_line(row: ReportRow) -> str:
     """Return a row of a section on one line."""
+    source = f" · {escape_invisible(row.source)}" if row.source else ""
     if not row.old and not row.new:
-        return escape_invisible(row.text)
+        return escape_invisible(row.text) + source
     old, new = (escape_invisible(side) or "nothing" for side in (row.old, row.new))
-    return f"{escape_invisible(row.text)}: {old} → {new}"
+    return f"{escape_invisible(row.text)}: {old} → {new}{source}"

@@ -53,7 +53,7 @@ INNOCENT_EDGES: Final = _entries(
     afraid, archiv, asilomar, bagay, bigay, braid, computa, computo, contrata, deporte, deporti,
     disputa, disputo, drape, essex, gaylord, gaynor, grape, hive, imputa, method, middlesex,
     narcolep, ngay, putah, raider, raptor, reputa, scrape, serviceagent, sexton, skilling, soberan,
-    sussex, syllabus, tratamient, unisex, visasup, visatrav, wessex
+    sussex, syllabus, tratamient, unisex, vihtml, visasup, visatrav, wessex
     """
 )
 """Runs of letters at the edges of addresses that contain a short word by chance."""

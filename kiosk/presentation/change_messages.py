@@ -60,7 +60,7 @@ def sections_of(changes: ChangeReport) -> tuple[ReportSection, ...]:
         if tally != Tally()
     )
     if rows or others:
-        found.append(ReportSection("Besides", (*rows, *others)))
+        found.append(ReportSection("Also", (*rows, *others)))
     return tuple(found) or (ReportSection("Nothing changes for visitors", ()),)
 
 

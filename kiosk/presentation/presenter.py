@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from kiosk.domain.clock import FixedClock, TrustedClock
 from kiosk.domain.filters import Filter
-from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.helplines import ANCHORS, Helpline, merged_helplines
 from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import Listing
@@ -32,6 +32,7 @@ from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import (
     AnswersView,
     AnswerView,
+    CodeView,
     FoundView,
     GuideCardView,
     GuideView,
@@ -44,6 +45,7 @@ from kiosk.presentation.views import (
     WayView,
 )
 from kiosk.presentation.way import way_view
+from kiosk.presentation.website_codes import OwnWebsite, website_codes
 from kiosk.presentation.welcome import CardChoice, CardView
 
 NUMBERS = N_("Useful numbers")
@@ -56,6 +58,7 @@ class Site:
     """Settings of a site. ``staff`` is a neutral word for the people at the desk.
 
     ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
+    ``web`` is the coalition's website, if codes lead there.
     """
 
     origin: Coordinates | None = None
@@ -66,6 +69,7 @@ class Site:
     hide_unreviewed: bool = False
     cards: CardChoice = CardChoice.PLAIN_FIRST
     place_is_public: bool = False
+    web: OwnWebsite | None = None
 
 
 P = ParamSpec("P")
@@ -224,7 +228,20 @@ class DirectoryPresenter:
         if listing is None:
             return None
         view = describe(self.speaker, listing).view(tile, young=young)
-        return replace(view, way=self.way(service_id))
+        codes = (*view.codes, *self._website_codes(listing))
+        return replace(view, way=self.way(service_id), codes=codes)
+
+    def _website_codes(self, listing: Listing) -> tuple[CodeView, ...]:
+        """Return the codes of the coalition's website, as for other codes once it is reviewed.
+
+        A helpline, as "Talk to someone now" has it, names no service unless the site chooses so.
+        """
+        web, service_id = self.site.web, listing.service.id
+        if web is None or not listing.seen:
+            return ()
+        talks = any(line.id == service_id for line in merged_helplines(self._helplines))
+        on_page = not (talks and not web.marks) and self._lists.listings((service_id,))
+        return website_codes(web, self.speaker, service_id if on_page else "")
 
     @_once
     def way(self, service_id: str) -> WayView | None:

@@ -37,6 +37,7 @@ from kiosk.presentation.open_questions import questions
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.service_facts import CHECKED, ServiceFacts
 from kiosk.presentation.way import slip_way
+from kiosk.presentation.website_codes import address_letters
 from kiosk.presentation.week import week_pairs
 
 TITLES: dict[Cover, Message] = {
@@ -182,6 +183,11 @@ class _Speakers:
                 yield SlipEntry(name, self.pair(kind), number, more)
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:
+        web, tag = self.desk.site.web, self.desk.language.tag
+        if web is not None and web.on_paper:
+            alone = listings[0].service.id if web.marks and len(listings) == 1 else ""
+            if page := web.payload(tag, alone) or web.payload(tag):
+                return SlipCode(page.data, address_letters(page), self.pair(READ))
         for listing in listings:
             way = contact_route(describe(self.own, listing))
             if way is not None and way.payload is not None:
@@ -223,11 +229,12 @@ class _Speakers:
         return Pair(*both)
 
 
+READ = N_("Camera, touch, read")
 # TRANSLATORS: What to do with a square code on paper: three short words.
 HINTS: dict[PayloadKind, Message] = {
     PayloadKind.CALL: N_("Camera, touch, call"),
     PayloadKind.TEXT: N_("Camera, touch, send"),
-    PayloadKind.WEBSITE: N_("Camera, touch, read"),
+    PayloadKind.WEBSITE: READ,
 }
 SAY = NP_("on paper", "Say")
 

@@ -48,6 +48,8 @@ class Case:
     phones: Sequence[Cells] = ({"number": _NUMBER},)
     hours: Sequence[Cells] = ()
     terms: Sequence[str] = ()
+    owner: str = ""
+    """The id of an organization of several cases; each has its own otherwise."""
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,14 @@ def workbook(place: Path, cases: Iterable[Case]) -> Path:
     """Write the cases as a workbook with only the sheets they need."""
     rows: dict[str, list[Cells]] = {sheet.title: [] for sheet in _SHEETS}
     for number, case in enumerate(cases, 1):
-        org, svc, loc = f"org{number}", f"svc{number}", f"loc{number}"
+        org, svc, loc = case.owner or f"org{number}", f"svc{number}", f"loc{number}"
         names = {"fees": "cost", "checked_on": "assured_date"}
         own = {names.get(key, key): value for key, value in case.service.items()}
         shown = {"address_visibility": "Show"} if case.place else {}
-        rows["Organizations"].append({"id": org, "name": f"House {number}", **case.organization})
+        if org not in {row["id"] for row in rows["Organizations"]}:
+            rows["Organizations"].append(
+                {"id": org, "name": f"House {number}", **case.organization}
+            )
         if case.place:
             rows["Places"].append({"id": loc, "organization_id": org, **shown, **case.place})
             own["places"] = loc
@@ -160,11 +165,12 @@ def export(place: Path, cases: Iterable[Case]) -> Path:
         tables.setdefault(table, []).append(cells)
 
     for number, case in enumerate(cases, 1):
-        org, svc, loc = f"org{number}", f"svc{number}", f"loc{number}"
+        org, svc, loc = case.owner or f"org{number}", f"svc{number}", f"loc{number}"
         names = {"fees": "fees_description", "checked_on": "assured_date"}
         own = {names.get(key, key): value for key, value in case.service.items()}
         spoken = own.pop("languages", "")
-        add("organizations", **{"id": org, "name": f"House {number}", **case.organization})
+        if org not in {row["id"] for row in tables.get("organizations", ())}:
+            add("organizations", **{"id": org, "name": f"House {number}", **case.organization})
         add(
             "services",
             **{

@@ -145,17 +145,21 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
     """Read all rows of the tables on both paths."""
     cases = {
         f"kind {row}": Case(
-            phones=[{"number": NUMBER, "type": row.split("|")[0], "label": row.split("|")[1]}]
+            phones=[{"number": NUMBER, "type": row.split("|")[0], "label": row.split("|")[1]}],
+            owner="house",
         )
         for row in KINDS
     }
     cases |= {
-        f"person {label}": Case(phones=[{"number": NUMBER, "type": "voice", "label": label}])
+        f"person {label}": Case(
+            phones=[{"number": NUMBER, "type": "voice", "label": label}], owner="house"
+        )
         for label in PERSONS
     }
     cases |= {
         f"extension {row}": Case(
-            phones=[{"number": row[0], "type": "voice", "extension": row[1], "label": row[2]}]
+            phones=[{"number": row[0], "type": "voice", "extension": row[1], "label": row[2]}],
+            owner="house",
         )
         for row in EXTENSIONS
     }

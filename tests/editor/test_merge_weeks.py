@@ -154,7 +154,7 @@ def merged(week: Week) -> list[Any]:
     return read_typed(book, ReadOptions()).records
 
 
-def _as_read(records: list[Any]) -> tuple[list[tuple[Any, ...]], set[str]]:
+def _as_read(records: list[Any]) -> tuple[list[Any], set[Any]]:
     words = {"voice": "Voice call", "tty": "TTY"}
     numbers: dict[str, list[tuple[str, str]]] = {}
     for one in records:

@@ -118,7 +118,7 @@ def test_what_changes_is_told_without_a_street_that_is_hidden_now(editor: Editor
     editor.publish(page("https://bread.example.org/3500-5th-avenue"))
     report = editor.publish(page("https://bread.example.org/"))
     assert report.outcome is PublishOutcome.PUBLISHED
-    [section] = [one for one in report.changes if one.title == "Web addresses that change"]
+    [section] = [one for one in report.changes if one.title == "Says something else"]
     assert {(row.old, row.new) for row in section.rows} == {
         ("(it tells a hidden address)", "https://bread.example.org/")
     }

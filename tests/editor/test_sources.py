@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kiosk.editor.importers.mapping
+from kiosk import atomic_files
 from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
 from kiosk.domain.records import Location, Phone, Schedule, Service
@@ -290,9 +291,9 @@ def test_a_stopped_import_leaves_the_last_one_or_the_new_one_whole(
         return run
 
     with monkeypatch.context() as patched:
-        patched.setattr(imported, "replace_file", failing(imported.replace_file))
+        patched.setattr(imported, "replace_file", failing(atomic_files.replace_file))
         patched.setattr(Path, "rename", failing(Path.rename))
-        patched.setattr(imported, "fsync_path", failing(imported.fsync_path))
+        patched.setattr(imported, "fsync_path", failing(atomic_files.fsync_path))
         with pytest.raises(OSError, match="No space"):
             keep_import(tmp_path / "directory.xlsx", made)
     kept = load_import(place)

@@ -11,7 +11,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.tour import HERE
+from kiosk.ui.runtime.tour import HERE, WEB
 from tests.matrix.combos import ComposerMaker
 
 NOW = "2026-11-24T10:30"
@@ -19,7 +19,7 @@ NOW = "2026-11-24T10:30"
 
 @pytest.fixture(scope="session")
 def program() -> AppContext:
-    site = SiteSettings(latitude=HERE.latitude, longitude=HERE.longitude)
+    site = SiteSettings(latitude=HERE.latitude, longitude=HERE.longitude, web=WEB)
     return AppContext(Settings(site=site), FixedClock.at(NOW, "America/Los_Angeles"))
 
 

@@ -13,13 +13,13 @@ import pytest
 
 from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
-from kiosk.app.settings import ScreenSettings, Settings
+from kiosk.app.settings import ScreenSettings, Settings, SiteSettings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Glass
-from kiosk.ui.runtime.tour import STOPS, scenes, visit_to
+from kiosk.ui.runtime.tour import STOPS, WEB, scenes, visit_to
 from kiosk.visit.visit import Screen
 from tests.matrix.conftest import NOW
 
@@ -31,6 +31,7 @@ TURNED = (
     "service-line",
     "service-work",
     "qr",
+    "qr-web",
     "qr-words",
     "print-done",
     "print-failed",
@@ -70,7 +71,7 @@ def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path
 
     @cache
     def make(*, low: bool) -> Composer:
-        settings = Settings(screen=ScreenSettings(low_reach=low))
+        settings = Settings(site=SiteSettings(web=WEB), screen=ScreenSettings(low_reach=low))
         program = AppContext(settings, FixedClock.at(NOW, "America/Los_Angeles"))
         return make_composer(program, Glass(*SMALL), factory_directory)[0]
 

@@ -49,5 +49,5 @@ def test_questions_and_what_leads_there_are_named() -> None:
     words = "which questions lead there, who knows free beds, duty to report"
     assert told(changed=(one,), questions=Tally(added=1, removed=2)) == [
         ("Services that say something else", [(f"Box (O): {words}", "", "")]),
-        ("Besides", [("Questions: 1 new, 2 gone", "", "")]),
+        ("Also", [("Questions: 1 new, 2 gone", "", "")]),
     ]

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -157,9 +158,12 @@ def test_only_questions_of_the_screen_are_answered(question: list[str], *, answe
     assert bool(work.asked) is answered
 
 
-def test_the_importer_ends_well_though_the_line_stays_open(tmp_path: Path) -> None:
+def test_the_importer_ends_well_though_the_line_stays_open(
+    prepared_data: Path, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(prepared_data, tmp_path / "data"))
     ours, its = socket.socketpair()
-    command = (*own_command(tmp_path, None), "staff", "serve")
+    command = (*own_command(data, None), "staff", "serve")
     with ours, its, subprocess.Popen(command, stdin=its, stdout=its, stderr=subprocess.PIPE) as one:
         its.close()
         ours.sendall(b'["staff","state"]\n')
@@ -176,7 +180,7 @@ def test_what_is_no_question_is_not_answered(content: bytes) -> None:
 
 
 def test_a_name_that_is_no_text_is_asked_for_as_it_is(
-    importer: Callable[[Work], Path], tmp_path: Path
+    importer: Callable[[Work], Path], prepared_data: Path, tmp_path: Path
 ) -> None:
     """A stick from elsewhere may have one; the question about all others must not break on it."""
     work = Work(b'{"said": "yes"}')
@@ -186,7 +190,8 @@ def test_a_name_that_is_no_text_is_asked_for_as_it_is(
     folder = tmp_path / os.fsdecode(b"Fotos \xfc")
     folder.mkdir()
     (folder / "week.kiosksync").write_bytes(b"no such file")
-    said = SubprocessWorker(own_command(tmp_path / "data", None)).ask(
+    data = Path(shutil.copytree(prepared_data, tmp_path / "data"))
+    said = SubprocessWorker(own_command(data, None)).ask(
         ("staff", "files", "--", str(folder)), FilesAnswer
     )
     assert said is not None

@@ -1,6 +1,7 @@
 """The work beside the screen: real processes that answer, break off, hang, tell how far."""
 
 import datetime as dt
+import shutil
 import sys
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -243,7 +244,8 @@ def test_code_that_lies_where_it_works_is_not_run(
     assert (said or b"").decode().strip().endswith(f"version {__version__}"), errors
 
 
-def test_the_real_program_tells_how_the_machine_is(data: Path) -> None:
+def test_the_real_program_tells_how_the_machine_is(data: Path, prepared_data: Path) -> None:
+    shutil.copytree(prepared_data, data, dirs_exist_ok=True)
     child = SubprocessWorker((sys.executable, "-m", "kiosk", "--data", str(data)))
     work = StaffWork(data, child, PinGuard(data), ZONE, languages=("English",))
     machine = do(work, Task(TaskKind.MACHINE))

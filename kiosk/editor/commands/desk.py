@@ -9,20 +9,22 @@ from typing import Any
 
 import click
 
+from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_json
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.editor_common import clock, editor_errors
 from kiosk.editor.commands.publish import checked_option, show_progress
+from kiosk.editor.floors import open_floors, source_floors
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
-from kiosk.editor.publish.visitor_preview import count_visible
+from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
 from kiosk.editor.sources.imported import NAME
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
 from kiosk.editor.sources.why import desk_answer, id_of, source_row, why_answer
-from kiosk.editor.sources.writing import WorkbookEdit
+from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
 from kiosk.editor.workbook.sheet_folder import write_sheet_folder
@@ -65,7 +67,7 @@ def _name_option(_: click.Context, __: click.Parameter, value: str) -> str:
 @JSON
 @click.pass_context
 def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None:
-    """Work on the directory before it is signed. Alone, show sources and the next step."""
+    """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
@@ -145,6 +147,8 @@ def _import(
         edit.save()
     elif written:
         keep_import(workbook, made)
+    if written:
+        _write_coverage(made, workbook)
     if as_json:
         print_json(_import_answer(made, written=written))
     else:
@@ -152,6 +156,14 @@ def _import(
             click.echo(line)
     if made.refused:
         sys.exit(1)
+
+
+def _write_coverage(made: SourceImport, workbook: Path) -> None:
+    """Write what visitors will see of a source as a page next to the workbook."""
+    floors = source_floors(made.coverage)
+    page = coverage_html(made.coverage, floors, open_floors(floors, (), {}))
+    file = workbook.parent / f"{made.name}.coverage.html"
+    atomic_files.replace_file(file, page.encode(), mode=atomic_files.OWNER_ONLY)
 
 
 def _import_answer(made: SourceImport, *, written: bool) -> ImportAnswer:
@@ -172,7 +184,7 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
         PublishOutcome.REFUSED if made.refused else PublishOutcome.WAITING,
         str(source),
         draft.recognised,
-        count_visible(draft.records),
+        made.coverage,
         draft.first,
         findings=tuple(draft.findings),
         tables=tuple(draft.counts),
@@ -182,6 +194,7 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
     yield ""
     if written:
         yield f"{made.name} is here, in place of its last import. Nothing is signed yet."
+        yield f"Look at {made.name}.coverage.html."
     else:
         yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
 

@@ -1,6 +1,7 @@
 """The editor's command that turns a source into a signed file."""
 
 import datetime as dt
+import getpass
 import json
 import re
 import sys
@@ -33,19 +34,20 @@ from kiosk.editor.commands.editor_common import (
 )
 from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
 from kiosk.editor.commands.website import remake
+from kiosk.editor.floors import NAMES, names_in, question_lines
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
 from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.answers import publish_answer
+from kiosk.editor.publish.causes import findings_csv
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
 from kiosk.editor.publish.report import PublishReport, lines_of
-from kiosk.editor.publish.report_html import html_of
+from kiosk.editor.publish.report_html import coverage_html, html_of
 from kiosk.editor.publish.signed_files import examine
-from kiosk.editor.publish.visitor_preview import FLOORS
 from kiosk.sync.messages import hold_summary
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -78,10 +80,10 @@ def checked_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 
 
 def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
-    """Parse the names of waived checks, separated by commas."""
+    """Parse the names of floors, separated by commas."""
     words = frozenset() if value is None else frozenset(value.split(","))
-    if not words <= FLOORS:
-        raise click.BadParameter(f"what can be accepted: {', '.join(sorted(FLOORS))}")
+    if not words <= NAMES:
+        raise click.BadParameter(f"what can be accepted: {', '.join(sorted(NAMES))}")
     return words
 
 
@@ -128,7 +130,8 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 @click.option(
     "--accept",
     callback=_floors_option,
-    help="Publish below a minimum: contact (half the services have a number or a street).",
+    metavar="NAMES",
+    help="Publish below these floors, such as situation,hours; --yes covers none.",
 )
 @click.option(
     "--allow-earlier",
@@ -222,18 +225,19 @@ def publish(
     with _folder(keys, practice=practice) as path, lock_keys(path):
         folder = None if practice else _keys_in(path, channel, publisher)
         proof = prepare(order, folder, moment, lambda name: show_progress(f"Reading {name}"))
-        if not proof.refused and not practice:
-            _before_signing(proof, yes=yes)
+        proof = _ask_about_floors(proof)
         if proof.refused:
             report = refused_report(proof)
         else:
+            if not practice:
+                _before_signing(proof, yes=yes)
             ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
             if practice:
                 folder = practice_keys(ring, moment)
             folder = folder or _first_keys(ring, channel, publisher, moment)
             show_progress("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
-        _update_website(site, report, out, path)
+        _after_signing(proof, report, site, path, moment.date())
     print_report(report, warn=bool(withdraw) and site is None)
     if not no_report:
         _write_reports(
@@ -241,14 +245,37 @@ def publish(
             json_file or out.with_suffix(".report.json"),
             html_file or out.with_suffix(".report.html"),
         )
+        _write_pages(report, proof, out)
     if report.seal is None:
         sys.exit(1)
 
 
-def _update_website(site: Path | None, report: "PublishReport", out: Path, keys: Path) -> None:
-    """Make the website in a folder again from the published file."""
-    if site is not None and report.seal is not None:
-        remake(site, examine(out), keys)
+def _after_signing(
+    proof: "PublishPlan", report: "PublishReport", site: Path | None, keys: Path, today: dt.date
+) -> None:
+    """Record typed floors, and make the website in a folder again, if a file was published."""
+    if report.seal is None:
+        return
+    proof.record_floors(getpass.getuser(), today)
+    if site is not None:
+        remake(site, examine(proof.order.out), keys)
+
+
+def _ask_about_floors(proof: "PublishPlan") -> "PublishPlan":
+    """Ask for the names of the floors that are not reached; without a person nothing changes."""
+    below = proof.below
+    if not below or not at_terminal() or any(floor.firm for floor in below):
+        return proof
+    for line in question_lines(escape_invisible(proof.order.source.name), below):
+        click.echo(line, err=True)
+    wanted = " ".join(floor.name for floor in below)
+    typed = click.prompt(
+        f"To go on all the same, type {wanted}. Enter alone stops",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return proof.accepting(names_in(typed) & {floor.name for floor in below})
 
 
 def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
@@ -339,3 +366,14 @@ def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) ->
     )
     atomic_files.replace_file(html_file, html_of(report).encode(), mode=atomic_files.OWNER_ONLY)
     click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")
+
+
+def _write_pages(report: "PublishReport", proof: "PublishPlan", out: Path) -> None:
+    """Write the coverage as a page, and every finding as a table."""
+    page = coverage_html(report.coverage, report.floors, proof.below)
+    for file, content in (
+        (out.with_suffix(".coverage.html"), page.encode()),
+        (out.with_suffix(".findings.csv"), findings_csv(report.findings)),
+    ):
+        atomic_files.replace_file(file, content, mode=atomic_files.OWNER_ONLY)
+    click.echo(f"What visitors will see: {out.with_suffix('.coverage.html')}")

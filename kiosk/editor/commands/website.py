@@ -17,7 +17,9 @@ from kiosk.cli.base import (
     language_option,
     print_json,
 )
+from kiosk.domain import contact
 from kiosk.domain.language import OFFERED
+from kiosk.domain.marks import SameMarkError
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import Refused
 from kiosk.editor.commands.editor_common import (
@@ -34,8 +36,9 @@ from kiosk.editor.keys.signing import editors_of, read_targets, sign
 from kiosk.editor.publish.signed_files import SignedFile
 from kiosk.editor.website.build import build
 from kiosk.editor.website.card_choice import CardRefused
-from kiosk.editor.website.check import check_folder
+from kiosk.editor.website.check import check_folder, check_host
 from kiosk.editor.website.folder import FolderHoldsOthersError, list_of, put_in_place
+from kiosk.editor.website.host_reading import HostError, HostNotBelievedError
 from kiosk.editor.website.listing import (
     NAME,
     SIGNATURE,
@@ -44,7 +47,6 @@ from kiosk.editor.website.listing import (
     list_files,
     unsigned_signature,
 )
-from kiosk.editor.website.marks import SameMarkError
 from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
 from kiosk.editor.website.trusted_file import trusted_file
 from kiosk.presentation.card_faces import Strips
@@ -75,7 +77,7 @@ FILE = click.Path(path_type=Path, readable=False)
     help="Width of the poster's strips: 19 mm, or 12 mm for a coin pocket.",
 )
 @click.option("--host-tells", callback=name_option, help="Who allows a revealing host name.")
-@click.option("--check", "checked", type=FILE, help="Check the website in this folder.")
+@click.option("--check", "checked", help="Check the website in this folder, or at https://HOST.")
 @click.option("--against", type=FILE, help="The signed file to check it against.")
 @click.option("--fingerprint", help="The eight groups on the coalition's paper.")
 @click.option("--no-signature", is_flag=True, help="Do not sign the list of files: a trial.")
@@ -97,7 +99,7 @@ def website(
     poster: bool,
     strips: str,
     host_tells: str | None,
-    checked: Path | None,
+    checked: str | None,
     against: Path | None,
     fingerprint: str | None,
     no_signature: bool,
@@ -115,7 +117,7 @@ def website(
 
     if checked is not None:
         if against is None or file is not None:
-            raise UsageError("To check: --check FOLDER --against FILE.")
+            raise UsageError("To check: --check FOLDER or https://HOST, and --against FILE.")
         _check(checked, against, verified)
         return
     if file is None or out is None or host is None:
@@ -221,12 +223,27 @@ def _signature(content: bytes, source: SignedFile, keys: Path) -> bytes:
     return metadata.to_bytes()
 
 
-def _check(checked: Path, against: Path, verified: Callable[[Path], SignedFile]) -> None:
+def _host(address: str) -> str:
+    """Return the host of an address without a path. Raises :class:`UsageError`."""
+    host = contact.host_of(address)
+    if host is None or address.rstrip("/") != f"https://{host}":
+        raise UsageError(f"{address} is no host over HTTPS; write it like https://help.example.org")
+    return host
+
+
+def _check(checked: str, against: Path, verified: Callable[[Path], SignedFile]) -> None:
     """Exit with 1 if a file differs, with 2 if the website or the file cannot be trusted."""
     try:
-        result = check_folder(checked, verified(against))
+        if "://" in checked:
+            result = check_host(_host(checked), verified(against))
+        else:
+            result = check_folder(Path(checked), verified(against))
     except Refused as error:
         raise UsageError(refusal(error)) from error
+    except HostNotBelievedError as error:
+        raise UsageError(str(error)) from error
+    except HostError as error:
+        raise CommandError(str(error)) from error
     except (CardRefused, ListError, MakeError, SameMarkError) as error:
         raise UsageError(str(error)) from error
     for note in result.notes:

@@ -14,6 +14,7 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord, Translation
 from kiosk.domain.report_lines import with_noun
 from kiosk.domain.syncfile import HelplineFile
+from kiosk.editor.coverage import cover
 from kiosk.editor.factory.files import (
     FactoryFiles,
     changed_files,
@@ -27,7 +28,6 @@ from kiosk.editor.publish.checking import check_draft
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
-from kiosk.editor.publish.visitor_preview import count_visible
 from kiosk.editor.workbook.languages import tag_of
 from kiosk.editor.workbook.opening import is_workbook
 from kiosk.editor.workbook.reader import read_workbook
@@ -71,7 +71,7 @@ def plan_update(folder: Path, workbook: Path | None, today: dt.date) -> FactoryU
         PublishOutcome.REFUSED if stops else PublishOutcome.PUBLISHED,
         str(workbook or folder),
         draft.recognised,
-        count_visible(records),
+        cover(records),
         reasons=tuple(_reasons(files, contents, stops=stops)),
         findings=tuple(findings),
     )

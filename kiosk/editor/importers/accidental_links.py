@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from kiosk.editor.importers.links import OWNERS, Links
-from kiosk.editor.importers.tables import TableRow, Tables
+from kiosk.editor.importers.links import Links
+from kiosk.editor.importers.tables import OWNERS, TableRow, Tables
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 _TABLES: Final = (

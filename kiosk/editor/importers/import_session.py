@@ -9,8 +9,8 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.discretion import fold
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.importers.identity import digest, id_from_content, id_from_key
-from kiosk.editor.importers.links import NO_FLAGS, OWNERS, PART, Links, flags, is_active
-from kiosk.editor.importers.tables import NO_ID, TableRow, Tables
+from kiosk.editor.importers.links import NO_FLAGS, PART, Links, flags, is_active
+from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow, Tables
 from kiosk.editor.parsers.phone_labels import (
     KnownNames,
     NumberHold,

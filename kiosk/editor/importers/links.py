@@ -8,15 +8,13 @@ from typing import Final
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.records import Status
-from kiosk.editor.importers.tables import NO_ID, TableRow, Tables, substitute_id
+from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow, Tables, substitute_id
 from kiosk.editor.parsers.places import Flags, flags_of
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PART: Final = "\x1f"
 """Separates a key of the source from a suffix that makes it unique."""
-OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organization_id")
-"""Columns that name the owner of a row, nearest first."""
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 NO_FLAGS: Final = Flags()
 _IDENTIFYING: Final = {

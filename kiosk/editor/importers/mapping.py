@@ -18,13 +18,21 @@ from kiosk.editor.importers.places import read_places
 from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.services import PARTS, Details, map_service
+from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
 from kiosk.editor.parsers.quiet_names import make_distinct
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
-from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
+from kiosk.editor.publish.findings import (
+    Draft,
+    FindingCode,
+    Origin,
+    SourceFinding,
+    StatedFacts,
+    Weight,
+)
 from kiosk.editor.publish.import_messages import NOTHING_CHECKED
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
@@ -83,7 +91,7 @@ def map_tables(
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    draft = _draft(recognised, work, options)
+    draft = _draft(recognised, work, options, stated_facts(work, details))
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
     return draft
 
@@ -144,7 +152,9 @@ def _note_unseen(work: ImportSession, details: Details) -> None:
         work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
 
 
-def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
+def _draft(
+    recognised: str, work: ImportSession, options: ReadOptions, stated: StatedFacts
+) -> Draft:
     origins = _origins(work)
     stage = read_as_rows(work.records, origins, options)
     records = sorted(
@@ -164,6 +174,7 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
             SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
             for kind, new, old in renamed
         ]
+        stated = stated.with_ids({new: old for kind, new, old in renamed if kind == "service"})
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
@@ -184,6 +195,7 @@ def _draft(recognised: str, work: ImportSession, options: ReadOptions) -> Draft:
         counts=work.counts(),
         origins=origins,
         first=(NOTHING_CHECKED,) if undated else (),
+        stated=stated,
     )
 
 

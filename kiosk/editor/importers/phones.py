@@ -13,8 +13,8 @@ from kiosk.editor.importers.import_session import (
     note_person,
     parts_of,
 )
-from kiosk.editor.importers.links import OWNERS, PART
-from kiosk.editor.importers.tables import NO_ID, TableRow
+from kiosk.editor.importers.links import PART
+from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones

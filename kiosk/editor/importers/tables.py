@@ -22,6 +22,8 @@ NO_ID: Final = "?"
 """Prefix of the substitute for a missing id, which only links its parts."""
 HELP_WORDS: Final = 4
 """An id with this many words explains the column."""
+OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organization_id")
+"""Columns that name the owner of a row, nearest first."""
 _DELIMITERS: Final = ",;\t|"
 _NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECASE)
 
@@ -47,9 +49,10 @@ class TableRow:
         assumed: str = "",
     ) -> SourceFinding:
         """Make a finding at this row."""
-        return SourceFinding(
-            code, weight, self.file, self.number, column, value[:VALUE_SHOWN], assumed
-        )
+        owner = next((name for name in OWNERS if name in self.cells), "")
+        names = f"{owner.removesuffix('_id')} {self.cells[owner]}" if owner else ""
+        place = (self.file, self.number, column, value[:VALUE_SHOWN], assumed)
+        return SourceFinding(code, weight, *place, record=self.get("id"), names=names)
 
 
 def substitute_id(entity: str, *content_parts: str) -> str:
@@ -76,9 +79,11 @@ class Tables:
     findings: list[SourceFinding] = field(default_factory=list)
 
     def as_written(self, finding: SourceFinding) -> SourceFinding:
-        """Return a finding with the column name of the file."""
-        column = self.headers.get(finding.file, {}).get(finding.column)
-        return replace(finding, column=column[:VALUE_SHOWN]) if column else finding
+        """Return a finding with the column name of the file, and its record with its table."""
+        column = self.headers.get(finding.file, {}).get(finding.column, finding.column)
+        table, _ = self.files.get(finding.file, ("", 0))
+        record = f"{table} {finding.record}" if table and finding.record else ""
+        return replace(finding, column=column[:VALUE_SHOWN], record=record)
 
     def of(self, entity: str) -> list[TableRow]:
         """Return the rows of a table; empty if the source lacks it."""

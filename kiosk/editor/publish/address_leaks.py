@@ -215,7 +215,8 @@ def mask_sections(
         ReportSection(
             section.title,
             tuple(
-                ReportRow(quiet(row.text), quiet(row.old), quiet(row.new)) for row in section.rows
+                ReportRow(quiet(row.text), quiet(row.old), quiet(row.new), row.source)
+                for row in section.rows
             ),
         )
         for section in sections

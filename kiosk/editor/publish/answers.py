@@ -3,17 +3,21 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from typing import Annotated, TypedDict
+from typing import Annotated, TypedDict, cast
 
+import msgspec
 from msgspec import Meta
 
 from kiosk.domain.key_roles import Role
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.editor.coverage import SourceCoverage
+from kiosk.editor.floors import Floor
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.key_management import fingerprint_of, keys_here, threshold_in
+from kiosk.editor.publish.causes import harm_of, root_causes
 from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.publish.findings import FindingCode, ServiceFact, Weight
 from kiosk.editor.publish.inspection import FileInspection
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, Seal
 from kiosk.presentation.answers import Amount
@@ -51,6 +55,7 @@ class RowAnswer(TypedDict):
     """One change."""
 
     text: Annotated[str, PlainWords]
+    source: Annotated[str, Meta(description="Who says so; may be empty.")]
     old: Annotated[str, Meta(description="As it was; empty where nothing was.")]
     new: Annotated[str, Meta(description="As it is; empty where nothing is.")]
 
@@ -67,6 +72,10 @@ class FindingAnswer(TypedDict):
 
     code: FindingCode
     weight: Weight
+    harm: Annotated[Amount, Meta(description="1 could hurt someone … 5 read for you.")]
+    cause: Annotated[
+        Amount, Meta(description="Position of the finding it follows from, from 1; 0 if of none.")
+    ]
     says: Annotated[str, PlainWords]
     file: Annotated[str, Meta(description="File or sheet; empty for the source as a whole.")]
     row: Annotated[Amount, Meta(description="As a person counts, the header is 1; 0 if unknown.")]
@@ -96,6 +105,13 @@ class VisitorsAnswer(TypedDict):
     need: Annotated[Amount, Meta(description="Those under a need other than Other help.")]
 
 
+class CoverageAnswer(TypedDict):
+    """What a source states, what visitors will see, and the floors."""
+
+    coverage: SourceCoverage
+    floors: list[Floor]
+
+
 class PublishAnswer(TypedDict):
     """Content of ``publish --report FILE``; the exit code is 0 only if the file was published."""
 
@@ -104,6 +120,7 @@ class PublishAnswer(TypedDict):
     source: Annotated[str, Meta(description="What was read.")]
     recognised: Annotated[str, Meta(description="Its form; empty if none was recognised.")]
     visitors: VisitorsAnswer
+    coverage: CoverageAnswer
     signed: SealAnswer | None
     records: Totals
     tables: list[TableAnswer]
@@ -177,13 +194,14 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
         source=report.source,
         recognised=report.recognised,
         visitors=VisitorsAnswer(
-            services=report.seen.services,
-            number=report.seen.number,
-            hours=report.seen.hours,
-            street=report.seen.street,
-            contact=report.seen.contact,
-            need=report.seen.need,
+            services=report.coverage.services,
+            number=report.coverage.seen(ServiceFact.NUMBER),
+            hours=report.coverage.seen(ServiceFact.HOURS),
+            street=report.coverage.seen(ServiceFact.STREET),
+            contact=report.coverage.contact,
+            need=report.coverage.need,
         ),
+        coverage=coverage_answer(report.coverage, report.floors),
         signed=_seal(report.seal) if report.seal else None,
         records=dict(report.totals),
         tables=[
@@ -195,6 +213,8 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
             FindingAnswer(
                 code=one.code,
                 weight=one.weight,
+                harm=harm_of(one),
+                cause=root + 1 if root != position else 0,
                 says=MESSAGES[one.code],
                 file=one.file,
                 row=one.row or 0,
@@ -202,10 +222,18 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
                 value=one.value,
                 assumed=one.assumed,
             )
-            for one in report.findings
+            for position, (one, root) in enumerate(
+                zip(report.findings, root_causes(report.findings), strict=True)
+            )
         ],
         changes=_sections(report.changes),
     )
+
+
+def coverage_answer(coverage: SourceCoverage, floors: Iterable[Floor]) -> CoverageAnswer:
+    """Return the coverage of a source or of the workbook, ready for JSON."""
+    content = {"coverage": coverage, "floors": list(floors)}
+    return cast("CoverageAnswer", msgspec.json.decode(msgspec.json.encode(content)))
 
 
 def inspect_answer(inspection: FileInspection, now: dt.datetime) -> InspectAnswer:
@@ -280,7 +308,10 @@ def _sections(sections: Iterable[ReportSection]) -> list[SectionAnswer]:
     return [
         SectionAnswer(
             title=section.title,
-            rows=[RowAnswer(text=row.text, old=row.old, new=row.new) for row in section.rows],
+            rows=[
+                RowAnswer(text=row.text, source=row.source, old=row.old, new=row.new)
+                for row in section.rows
+            ],
         )
         for section in sections
     ]

@@ -1,6 +1,6 @@
 """Check a draft before it is signed, with the same rules that a kiosk applies."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import Final
@@ -11,7 +11,8 @@ from kiosk.domain.records import AnyRecord, Service, Status
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.editor.publish.findings import FindingCode, Origin, SourceFinding, Weight
 from kiosk.editor.publish.report import kind_word
-from kiosk.editor.workbook.vocabulary import nearest
+from kiosk.editor.workbook.vocabulary import NEEDS, nearest
+from kiosk.sync.report import ListChange
 
 SHRINK_LIMIT: Final = 1 / 3
 """Largest share of the last file's services that may disappear. A larger loss is far more often an
@@ -173,6 +174,20 @@ def check_shrinking(
             assumed="they go, as you said" if allowed else "",
         )
     ]
+
+
+def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[SourceFinding]:
+    """Report each need whose list loses more than a fifth, now or on a later day."""
+    for one in lists:
+        if one.shrinks:
+            then = f"; from {one.day} {one.before_then} to {one.after_then}" if one.day else ""
+            yield SourceFinding(
+                FindingCode.LIST_SHRUNK,
+                Weight.NOTE if allowed else Weight.REFUSED,
+                "",
+                value=f"{NEEDS[one.need]}: {one.before} to {one.after} services{then}",
+                assumed="they go, as you said" if allowed else "",
+            )
 
 
 _ORDER: Final = {

@@ -13,7 +13,12 @@ import msgspec
 from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
-from kiosk.editor.publish.answers import InspectAnswer, KeysAnswer, PublishAnswer
+from kiosk.editor.publish.answers import (
+    CoverageAnswer,
+    InspectAnswer,
+    KeysAnswer,
+    PublishAnswer,
+)
 from kiosk.editor.sources.answers import DeskAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList
 from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
@@ -33,6 +38,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "trust": (TrustInfo, "trust show --json"),
     "tour": (TourAnswer, "tour.json"),
     "publish": (PublishAnswer, "publish --report"),
+    "coverage": (CoverageAnswer, "coverage in publish --report"),
     "desk": (DeskAnswer, "desk --json"),
     "import": (ImportAnswer, "desk import NAME SOURCE --json"),
     "why": (WhyAnswer, "desk why ID --json"),

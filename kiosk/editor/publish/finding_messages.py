@@ -56,7 +56,8 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.MISSING_ID: "This row has no id, so one was made from what it says.",
     FindingCode.DUPLICATE_ID: (
-        "This id stands on an earlier row with other content. The first one counts."
+        "This row has the id of an earlier row. Did you type over it, or copy the row? The first "
+        "one counts; give the other an id of its own."
     ),
     FindingCode.REPEATED_ID: (
         "This id stands on an earlier row too, so this row got an id of its own. Correct it in the "
@@ -201,8 +202,8 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.CELL_ERROR: "This cell shows an error of the spreadsheet. Type what it should say.",
     FindingCode.NEVER_CHECKED: (
-        "Nothing says when this was last checked, so kiosks take it as old and show neither its "
-        "hours nor its address. Check it, and write the day under Checked on."
+        "Nothing says when this was last checked, so kiosks take it as old and say to call first. "
+        "Check it, and write the day under Checked on."
     ),
     FindingCode.CHANGED_BY_SHEET: (
         "The spreadsheet turned this into a date. Type it again in a cell with the format Text."

@@ -1,7 +1,7 @@
 """The result of reading a source: records to publish, and findings for a person to check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kiosk.domain.helplines import ANCHORS, Helpline
@@ -89,7 +89,8 @@ class FindingCode(StrEnum):
     SHRUNK = "shrunk"
     LIST_SHRUNK = "list_shrunk"
     OLDER_FORMAT = "older_format"
-    NO_CONTACT = "no_contact"
+    BELOW_FLOOR = "below_floor"
+    FIRM_FLOOR = "firm_floor"
     WITHDRAWN = "withdrawn"
     UNKNOWN_WITHDRAWN = "unknown_withdrawn"
     MAYBE_WITHDRAWN = "maybe_withdrawn"
@@ -150,7 +151,8 @@ class SourceFinding:
 
     ``value`` is the original content, shortened; the report stays with the editor, who owns the
     data. ``assumed`` says in plain words what was used instead, or how to write it; it may be
-    empty.
+    empty. ``record`` is the kind and id of the row, ``names`` of what the row belongs to, such as
+    "service harbor-house": what names a record that is left out follows from that finding.
     """
 
     code: FindingCode
@@ -160,6 +162,8 @@ class SourceFinding:
     column: str = ""
     value: str = ""
     assumed: str = ""
+    record: str = field(default="", repr=False, compare=False)
+    names: str = field(default="", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,42 @@ class TableCount:
     table: str
     rows: int
     records: dict[str, int]
+
+
+class ServiceFact(StrEnum):
+    """What a service may state and a visitor may see, in the order of the coverage page."""
+
+    NUMBER = "number"
+    SITUATION = "situation"
+    CHECKED_ON = "checked-on"
+    HOURS = "hours"
+    STREET = "street"
+    LANGUAGES = "languages"
+    COST = "cost"
+    PAGE = "page"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFacts:
+    """What an export states, whether or not visitors will see it.
+
+    ``services`` are the ids that state each fact. Of ``links`` keys that name a row of another
+    table, ``live`` find one. ``held`` services lost a number that too many organizations share.
+    """
+
+    services: Mapping[ServiceFact, frozenset[str]]
+    links: int = 0
+    live: int = 0
+    held: int = 0
+
+    def with_ids(self, renamed: Mapping[str, str]) -> "StatedFacts":
+        """Return a copy in which services have other ids."""
+        moved = {
+            fact: frozenset(renamed.get(key, key) for key in keys)
+            for fact, keys in self.services.items()
+        }
+        return replace(self, services=moved)
 
 
 @dataclass(slots=True)
@@ -199,3 +239,5 @@ class Draft:
     points: frozenset[tuple[str, float, float]] = field(default=frozenset(), repr=False)
     """Organization and WGS 84 degrees of each hidden place; no shown map point may be near."""
     first: tuple[str, ...] = ()
+    stated: StatedFacts | None = None
+    """What an export states; ``None`` for the coalition's own workbook."""

@@ -27,6 +27,14 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
         "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
     ),
+    FindingCode.BELOW_FLOOR: (
+        "Visitors would get less of this source than they should. See the coverage page. To go on "
+        "all the same, type its name, or use --accept NAME."
+    ),
+    FindingCode.FIRM_FLOOR: (
+        "Too little of this source can be trusted, and no typed name goes on. Perhaps tables are "
+        "missing or belong to another export. Export all of them again."
+    ),
     FindingCode.ALL_INACTIVE: (
         "All rows say that they are not running. Is this the right column? Rename it if it says "
         "something else."
@@ -37,11 +45,6 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.HOURS_SPLIT: (
         "This service has other hours at each place, so one service was made for each place."
-    ),
-    FindingCode.NO_CONTACT: (
-        "More than half of the services have neither a number nor a street that is shown, so they "
-        "are empty cards. Perhaps tables are missing or belong to another export, or nothing says "
-        "when it was checked. If it is to be published all the same, use --accept contact."
     ),
     FindingCode.CHECKED_AS_SAID: (
         "These say no day on which they were checked. The one that you said was taken, and each "

@@ -6,8 +6,7 @@ Nothing is signed or written here, so that a person can review it first.
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +26,17 @@ from kiosk.domain.syncfile import (
     Versions,
     Withdrawn,
 )
+from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.floors import (
+    Floor,
+    TypedFloor,
+    floor_findings,
+    open_floors,
+    read_typed,
+    source_floors,
+    workbook_floors,
+    write_typed,
+)
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.key_management import (
     conflict_words,
@@ -42,9 +52,10 @@ from kiosk.editor.publish.address_leaks import (
     mask_streets,
     secret_streets,
 )
+from kiosk.editor.publish.causes import lists_by_service
 from kiosk.editor.publish.checking import (
-    active_ids,
     check_draft,
+    check_lists,
     check_shrinking,
     check_withdrawn,
     sort_records,
@@ -57,19 +68,13 @@ from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.publish.source import ReadOptions, read_source
-from kiosk.editor.publish.visitor_preview import (
-    CONTACT,
-    VisibleCounts,
-    check_contact,
-    count_visible,
-)
-from kiosk.editor.workbook.vocabulary import NEEDS
-from kiosk.presentation.change_messages import helpline_section, names_of, sections_of
+from kiosk.editor.publish.visible_changes import VisibleChanges
+from kiosk.editor.workbook.text import slug
+from kiosk.presentation.change_messages import helpline_section, names_of
 from kiosk.sync.baseline import make_baseline
 from kiosk.sync.changes import compare
 from kiosk.sync.guarded_changes import helpline_changes
 from kiosk.sync.holds import Circumstances, Held, HoldReason
-from kiosk.sync.report import ChangeReport, ListChange
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.trust import read_root
 from kiosk.sync.unattended_policy import reasons_to_wait
@@ -86,9 +91,9 @@ class PublishRequest:
 
     ``fonts``: the folder of the kiosk's fonts; ``days`` until the directory expires; ``renew``
     signs unchanged helplines with a new version; ``allow_earlier`` accepts a creation time before
-    that of the last file, which was made under a clock that was ahead. ``accept`` holds the checks
-    (:data:`kiosk.editor.publish.visitor_preview.FLOORS`) that are waived; ``checked_on`` is the
-    month or day when an export without dates was checked; ``format`` is that of the kiosks.
+    that of the last file, which was made under a clock that was ahead. ``accept`` holds the typed
+    names of floors (:data:`kiosk.editor.floors.NAMES`); ``checked_on`` is the month or day when an
+    export without dates was checked; ``format`` is that of the kiosks.
     ``practice``: with temporary keys.
     """
 
@@ -109,10 +114,16 @@ class PublishRequest:
     format: int = FORMAT
     practice: bool = False
 
+    @property
+    def typed_floors(self) -> Path:
+        """The file that records which floors of this export were typed away, by whom and when."""
+        name = slug(self.source.name.split(".")[0]) or "export"
+        return self.out.parent / "sources" / name / "export.json"
+
 
 @dataclass(frozen=True, slots=True)
 class PublishPlan:
-    """The plan of a publishing. ``changes`` compares with the last file, or with nothing."""
+    """The plan of a publishing. ``sections`` are what visitors will notice since the last file."""
 
     order: PublishRequest
     draft: Draft
@@ -120,8 +131,9 @@ class PublishPlan:
     helplines: HelplineFile
     withdrawn: tuple[Withdrawn, ...]
     findings: tuple[SourceFinding, ...]
-    seen: VisibleCounts
-    changes: ChangeReport
+    coverage: SourceCoverage
+    floors: tuple[Floor, ...]
+    sections: tuple[ReportSection, ...]
     last: SignedFile | None
     signs_lines: bool
     waits: tuple[Held, ...]
@@ -137,25 +149,47 @@ class PublishPlan:
         return any(finding.weight is Weight.REFUSED for finding in self.findings)
 
     @property
+    def below(self) -> tuple[Floor, ...]:
+        """The floors whose names a person must type before anything is signed."""
+        return open_floors(self.floors, self.order.accept, _typed_before(self.order, self.draft))
+
+    def accepting(self, names: frozenset[str]) -> "PublishPlan":
+        """Return the plan with the names of floors typed by a person."""
+        order = replace(self.order, accept=self.order.accept | names)
+        found = floor_findings(self.floors, order.accept, _typed_before(order, self.draft))
+        floors = {one.value: one for one in found}
+        findings = tuple(
+            floors.get(one.value, one) if one.code is FindingCode.BELOW_FLOOR else one
+            for one in self.findings
+        )
+        return replace(self, order=order, findings=findings)
+
+    def record_floors(self, by: str, on: dt.date) -> None:
+        """Record who typed which floors of an export. Raises OSError."""
+        if self.coverage.foreign and not self.order.practice:
+            write_typed(self.order.typed_floors, self.floors, self.order.accept, by, on)
+
+    @property
     def lines(self) -> bytes:
         """Return the content of ``helplines.json``."""
         return msgspec.json.encode(self.helplines)
 
     def report(self, outcome: PublishOutcome, *reasons: str) -> PublishReport:
         """Return the report about it, without the facts of a signed file."""
-        has_changes = self.last is not None and bool(active_ids(self.records))
-        sections = sections_of(self.changes)
+        changes = () if outcome is PublishOutcome.REFUSED else self.sections
         return PublishReport(
             outcome=outcome,
             source=str(self.order.source),
             recognised=self.draft.recognised,
-            seen=self.seen,
+            coverage=self.coverage,
+            floors=self.floors,
             first=self.draft.first,
             reasons=reasons,
             findings=self.findings,
             tables=tuple(self.draft.counts),
             totals=tuple(Counter(map(kind_of, self.records)).items()),
-            changes=mask_sections(sections, self.records, self.streets) if has_changes else (),
+            changes=mask_sections(changes, self.records, self.streets),
+            lists=lists_by_service(self.records),
         )
 
 
@@ -264,7 +298,13 @@ def make_plan(
     if order.format == OLDEST_FORMAT:
         older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
-    seen = count_visible(records)
+    source = order.source.name
+    coverage = cover(records, draft.stated, draft.findings, source, draft.recognised)
+    floors = (
+        source_floors(coverage)
+        if coverage.foreign
+        else workbook_floors(coverage, cover(before) if before else None)
+    )
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     old = DirectoryContent(before, last.bundle.helplines if last else COMPILED_IN)
     until = now.date() + dt.timedelta(days=order.days)
@@ -284,7 +324,7 @@ def make_plan(
         *check_file_name(order.out),
         *check_shrinking(records, before, allowed=order.allow_shrink),
         *(check_lists(changes.lists, allowed=order.allow_shrink) if before else ()),
-        *check_contact(seen, accepted=CONTACT in order.accept),
+        *floor_findings(floors, order.accept, _typed_before(order, draft)),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
     return PublishPlan(
@@ -294,8 +334,13 @@ def make_plan(
         helplines=lines,
         withdrawn=withdrawn,
         findings=tuple(dict.fromkeys(mask_streets(findings, records, streets))),
-        seen=seen,
-        changes=changes,
+        coverage=coverage,
+        floors=floors,
+        sections=VisibleChanges(
+            changes, old, DirectoryContent(records, lines), draft.origins, now
+        ).sections()
+        if last
+        else (),
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
         waits=_waits(folder, old, DirectoryContent(records, lines), last, (now.date(), until)),
@@ -304,6 +349,11 @@ def make_plan(
         ),
         streets=streets,
     )
+
+
+def _typed_before(order: PublishRequest, draft: Draft) -> dict[str, TypedFloor]:
+    """Return the floors typed away for this export before; a workbook is compared instead."""
+    return read_typed(order.typed_floors) if draft.stated is not None else {}
 
 
 def _waits(
@@ -323,20 +373,6 @@ def _waits(
         today=today, created=today, expires=until, lines_vouched=two and has_uses
     )
     return tuple(reasons_to_wait(make_baseline(old), new, old, around))
-
-
-def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[SourceFinding]:
-    """Report each need whose list loses more than a fifth, now or on a later day."""
-    for one in lists:
-        if one.shrinks:
-            then = f"; from {one.day} {one.before_then} to {one.after_then}" if one.day else ""
-            yield SourceFinding(
-                FindingCode.LIST_SHRUNK,
-                Weight.NOTE if allowed else Weight.REFUSED,
-                "",
-                value=f"{NEEDS[one.need]}: {one.before} to {one.after} services{then}",
-                assumed="they go, as you said" if allowed else "",
-            )
 
 
 def _must_sign_lines(folder: KeyFolder | None, lines: bytes, now: dt.datetime) -> bool:

@@ -1,26 +1,24 @@
-"""The report of a publishing for editors, complete and ordered by severity.
+"""The report of a publishing for editors, ordered by harm.
 
 Values come from the source and may be hostile: all that is shown passes :func:`escape_invisible`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from kiosk.domain.report_lines import ReportSection, escape_invisible, row_line, with_noun
 from kiosk.domain.syncfile import Versions
-from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
-from kiosk.editor.publish.visitor_preview import VisibleCounts, visible_counts_in_words
+from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
+from kiosk.editor.floors import Floor
+from kiosk.editor.publish.causes import HARMS, Cause, causes_of
+from kiosk.editor.publish.findings import SourceFinding, TableCount
 
-ROWS_PRINTED: Final = 20
-"""Findings on the terminal, about one screen; the report files hold all of them."""
-VALUE_LENGTH: Final = 160
-"""Characters of a value that are shown: two lines of a report."""
-LINE_LENGTH: Final = 100
-"""Characters of a value on the terminal."""
+CAUSES_PRINTED: Final = 12
+"""Causes on the terminal; the page has more, the CSV every finding."""
+ROWS_PRINTED: Final = 12
+"""Changes of one kind on the terminal."""
 NO_RECORDS: Final = "no records of its own"
 """Shown for a table whose rows only extend other tables' records, or that gave none."""
 
@@ -31,15 +29,6 @@ class PublishOutcome(StrEnum):
     PUBLISHED = "published"
     REFUSED = "refused"
     WAITING = "waiting"
-
-
-HEADINGS: Final = {
-    Weight.REFUSED: "Must be mended",
-    Weight.LEFT_OUT: "Left out",
-    Weight.ASSUMED: "Assumed",
-    Weight.NOTE: "Good to know",
-}
-"""Headings, most severe first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +52,14 @@ class Seal:
 class PublishReport:
     """Everything about one publishing. ``reasons`` say what happened and what to do.
 
-    ``seen``, what visitors will see, is the first thing an editor reads; ``first`` follows.
+    ``coverage``, what visitors will see, is the first thing an editor reads; ``first`` follows.
+    ``lists`` are the lists on which visitors find each service, by its id.
     """
 
     outcome: PublishOutcome
     source: str
     recognised: str
-    seen: VisibleCounts
+    coverage: SourceCoverage
     first: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     findings: tuple[SourceFinding, ...] = ()
@@ -77,24 +67,13 @@ class PublishReport:
     totals: tuple[tuple[str, int], ...] = ()
     changes: tuple[ReportSection, ...] = ()
     seal: Seal | None = None
+    floors: tuple[Floor, ...] = ()
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
-
-def by_weight(findings: Iterable[SourceFinding]) -> dict[Weight, list[SourceFinding]]:
-    """Group findings by weight, most severe first; weights without findings are omitted."""
-    groups: dict[Weight, list[SourceFinding]] = {weight: [] for weight in HEADINGS}
-    for finding in findings:
-        groups[finding.weight].append(finding)
-    return {weight: found for weight, found in groups.items() if found}
-
-
-def by_file(
-    findings: Iterable[SourceFinding],
-) -> dict[str, dict[FindingCode, list[SourceFinding]]]:
-    """Group findings by file or sheet, then by kind, each in order of first appearance."""
-    groups: dict[str, dict[FindingCode, list[SourceFinding]]] = {}
-    for finding in findings:
-        groups.setdefault(finding.file, {}).setdefault(finding.code, []).append(finding)
-    return groups
+    @property
+    def causes(self) -> list[Cause]:
+        """The findings by cause: those that stop the file first, then by harm."""
+        return causes_of(self.findings, self.lists)
 
 
 _KINDS: Final = {
@@ -125,17 +104,9 @@ def kinds(totals: Sequence[tuple[str, int]]) -> str:
     return ", ".join(f"{number:,} {kind_word(kind, number)}" for kind, number in totals if number)
 
 
-def position_words(finding: SourceFinding) -> str:
-    """Return where a finding is: file, row and column as far as known."""
-    parts = [escape_invisible(finding.file)] if finding.file else []
-    parts += [f"row {finding.row}"] if finding.row is not None else []
-    parts += [escape_invisible(finding.column)] if finding.column else []
-    return ", ".join(parts)
-
-
-def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
-    """Return the report for a terminal: what visitors will see, the outcome, the first findings."""
-    lines = [visible_counts_in_words(report.seen), *report.first]
+def lines_of(report: PublishReport) -> list[str]:
+    """Return the report for a terminal: what visitors will see, what to mend, what changes."""
+    lines = [visible_counts_in_words(report.coverage), *report.first]
     lines += _seal_lines(report.seal) if report.seal else []
     lines += [escape_invisible(reason) for reason in report.reasons]
     if report.recognised:
@@ -148,34 +119,38 @@ def lines_of(report: PublishReport, rows: int = ROWS_PRINTED) -> list[str]:
     ]
     if report.totals:
         lines.append(f"Together: {kinds(report.totals)}")
-    if not report.findings:
+    causes = report.causes
+    if not causes:
         lines.append("Nothing was assumed or left out.")
-    remaining = rows
-    for weight, found in by_weight(report.findings).items():
-        lines += ["", f"{HEADINGS[weight]}: {len(found):,}"]
-        for code, number in Counter(finding.code for finding in found).items():
-            lines.append(f" {MESSAGES[code]} ({number:,})")
-            shown = [finding for finding in found if finding.code is code][
-                : max(0, min(remaining, 5))
-            ]
-            lines += [f"   {line}" for finding in shown if (line := _line(finding))]
-            remaining -= len(shown)
-            if len(shown) < number:
-                lines.append(f"   … {number - len(shown):,} more" if shown else "   …")
+    else:
+        lines += ["", cause_words(causes)]
+        lines += [f" {line}" for cause in causes[:CAUSES_PRINTED] for line in [_cause_line(cause)]]
+        if len(causes) > CAUSES_PRINTED:
+            lines.append(f" … {len(causes) - CAUSES_PRINTED:,} more in the report")
     for section in report.changes:
         lines += ["", escape_invisible(section.title)]
-        lines += [f"  {row_line(row)}" for row in section.rows[:rows]]
-        if len(section.rows) > rows:
-            lines.append(f"  … and {len(section.rows) - rows:,} more")
+        lines += [f"  {row_line(row)}" for row in section.rows[:ROWS_PRINTED]]
+        if len(section.rows) > ROWS_PRINTED:
+            lines.append(f"  … and {len(section.rows) - ROWS_PRINTED:,} more")
     return lines
 
 
-def _line(finding: SourceFinding) -> str:
-    value = escape_invisible(finding.value, LINE_LENGTH)
-    assumed = f" → {escape_invisible(finding.assumed, LINE_LENGTH)}" if finding.assumed else ""
-    return ": ".join(
-        part for part in (position_words(finding), f"{value}{assumed}".strip()) if part
-    )
+def cause_words(causes: Sequence[Cause]) -> str:
+    """Return how many causes there are, and whether one of them stops the file."""
+    stopping = sum(cause.stops for cause in causes)
+    found = sum(len(cause.findings) + len(cause.followers) for cause in causes)
+    if stopping:
+        others = len(causes) - stopping
+        also = f"; {with_noun(others, 'other')} can wait" if others else ""
+        return f"Mend first: {with_noun(stopping, 'cause')}{also} ({with_noun(found, 'finding')})"
+    return f"Look at: {with_noun(len(causes), 'cause')} ({with_noun(found, 'finding')})"
+
+
+def _cause_line(cause: Cause) -> str:
+    count = f" ({len(cause.findings):,})" if len(cause.findings) > 1 else ""
+    places = cause.places if cause.stops else cause.places[:1]
+    where = f" [{' · '.join(places)}]" if places else ""
+    return f"{HARMS[cause.harm]}: {cause.what}{count}{where} {cause.do}".rstrip()
 
 
 def _seal_lines(seal: Seal) -> list[str]:

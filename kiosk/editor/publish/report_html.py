@@ -1,234 +1,214 @@
-"""The report as one HTML page: no scripts, nothing loaded, every value escaped."""
+"""The report and the coverage as HTML pages: no scripts, nothing loaded, every value escaped."""
 
-from collections.abc import Iterable, Sequence
-from html import escape
+import re
+from collections.abc import Collection
+from functools import cache
 from typing import Final
 
-from kiosk.domain.report_lines import ReportRow, ReportSection, escape_invisible, with_noun
-from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.findings import SourceFinding, Weight
-from kiosk.editor.publish.report import (
-    HEADINGS,
-    NO_RECORDS,
-    VALUE_LENGTH,
-    PublishOutcome,
-    PublishReport,
-    Seal,
-    by_file,
-    by_weight,
-    kinds,
-)
-from kiosk.editor.publish.visitor_preview import visible_counts_in_words
+from jinja2 import Environment
 
-ROWS_SHOWN: Final = 200
-"""Rows of one kind in one file; after fixing those, a person comes back for the next."""
+from kiosk.app import assets
+from kiosk.domain.report_lines import ReportRow, escape_invisible, with_noun
+from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, visible_counts_in_words
+from kiosk.editor.floors import Floor, question_lines
+from kiosk.editor.page_templates import page_environment
+from kiosk.editor.publish import visible_changes as titles
+from kiosk.editor.publish.causes import HARMS
+from kiosk.editor.publish.findings import ServiceFact
+from kiosk.editor.publish.report import NO_RECORDS, PublishOutcome, PublishReport, Seal, kinds
 
+CAUSES_SHOWN: Final = 40
+"""Causes on the page; the CSV has every finding."""
+CHANGES_SHOWN: Final = 60
+"""Changes on the page, so that it stays within three printed pages."""
+VALUE_LENGTH: Final = 160
+"""Characters of a value that are shown: two lines of a report."""
+_OPTION: Final = re.compile(r"(--[a-z-]+(?: \d{4}-\d{2})?)")
+"""An option of a command with its value, which stands on one line."""
+TABLES_SHOWN: Final = 30
 _VERDICTS: Final = {
-    PublishOutcome.PUBLISHED: "Published",
-    PublishOutcome.REFUSED: "Not published",
-    PublishOutcome.WAITING: "Waiting for signatures",
+    PublishOutcome.PUBLISHED: "Published.",
+    PublishOutcome.REFUSED: "Not published.",
+    PublishOutcome.WAITING: "Waiting for signatures.",
 }
+_HEADINGS: Final = {
+    PublishOutcome.PUBLISHED: "What visitors will notice",
+    PublishOutcome.REFUSED: "What stops this file",
+    PublishOutcome.WAITING: "What visitors will notice",
+}
+_SUMS: Final = {
+    titles.NUMBERS: ("number changes", "numbers change"),
+    titles.HOURS: ("service has other hours", "services have other hours"),
+    titles.GONE: ("service goes", "services go"),
+    titles.NEW: ("is new", "are new"),
+    titles.WORDS: ("text changes", "texts change"),
+    titles.STREETS: ("street changes", "streets change"),
+}
+_LINES: Final = {
+    ServiceFact.NUMBER: ("Number to call", "contact"),
+    ServiceFact.SITUATION: ("In a question (situation)", "situation"),
+    ServiceFact.CHECKED_ON: ("Checked on", "checked-on"),
+    ServiceFact.HOURS: ("Hours", "hours"),
+    ServiceFact.STREET: ("Street", ""),
+    ServiceFact.LANGUAGES: ("Languages", ""),
+    ServiceFact.COST: ("Cost", ""),
+    ServiceFact.PAGE: ("Page with a code", ""),
+    ServiceFact.NAMES: ("Name", "names"),
+}
+"""Words of each line, and its floor."""
+_PARTIAL: Final = {
+    ServiceFact.HOURS,
+    ServiceFact.STREET,
+    ServiceFact.LANGUAGES,
+    ServiceFact.COST,
+    ServiceFact.PAGE,
+}
+"""Facts that are counted of the services that state them."""
 
-_STYLE: Final = """
-:root { color-scheme: light; --ink: #1c2430; --soft: #566171; --line: #d9dee5; --paper: #fff;
-  --ground: #f3f5f8; --good: #1d6b45; --bad: #9c2f24; --wait: #80580c; }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink);
-  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif; }
-main { max-width: 64rem; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .25rem; letter-spacing: -.01em; }
-h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; }
-h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
-p { margin: 0 0 .6rem; max-width: 44rem; }
-.soft { color: var(--soft); }
-.verdict { border-left: .45rem solid var(--bad); background: var(--paper); padding: 1.4rem 1.6rem;
-  border-radius: .4rem; box-shadow: 0 1px 2px #1c243014; }
-.verdict.published { border-color: var(--good); } .verdict.waiting { border-color: var(--wait); }
-.verdict p { margin: .6rem 0 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; margin: 0; }
-dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-.card { background: var(--paper); padding: 1.2rem 1.6rem; border-radius: .4rem;
-  box-shadow: 0 1px 2px #1c243014; overflow-x: auto; }
-.print { font: 600 1.25rem/1.8 ui-monospace, "Noto Sans Mono", monospace; letter-spacing: .06em; }
-table + p { margin-top: 1.1rem; } h3:first-child { margin-top: 0; }
-table { border-collapse: collapse; width: 100%; min-width: 36rem; table-layout: fixed;
-  font-size: .94rem; }
-.findings th:nth-child(1) { width: 4.5rem; } .findings th:nth-child(2) { width: 10rem; }
-.findings th:nth-child(4) { width: 32%; }
-.changes th:nth-child(2), .changes th:nth-child(3) { width: 27%; }
-.read th:nth-child(2) { width: 7rem; } .read th:nth-child(3) { width: 60%; }
-th { text-align: start; font-weight: 600; color: var(--soft); }
-th, td { padding: .4rem 1.2rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top;
-  overflow-wrap: anywhere; }
-tr:last-child td { border-bottom: 0; }
-td.number, th.number { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.tag { display: inline-block; min-width: 1.8rem; padding: 0 .5rem; border-radius: 1rem;
-  background: #e7ebf0; font-size: .85rem; text-align: center; font-weight: 600; }
-.tag.refused { background: #f6dedb; color: var(--bad); }
-.tag.left_out { background: #f6ead3; color: var(--wait); }
-del { color: var(--bad); text-decoration: none; } ins { color: var(--good); text-decoration: none; }
-nav { margin: 1.25rem 0 0; display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; }
-nav a { color: var(--ink); }
-@media print { body { background: none; } main { max-width: none; padding: 0; }
-  .card, .verdict { box-shadow: none; border: 1px solid var(--line); }
-  tr, .verdict { break-inside: avoid; } nav { display: none; } }
-"""
 
-_SECURITY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+@cache
+def _environment() -> Environment:
+    environment = page_environment(assets.resources() / "editor", _visible)
+    environment.filters |= {
+        "cut": _cut,
+        "number": _number,
+        "marked": _marked,
+        "options": _OPTION.split,
+    }
+    return environment
+
+
+def _visible(value: object) -> object:
+    """Spell out what cannot be seen in plain text; parts of a page pass."""
+    return escape_invisible(value) if type(value) is str and "\n" not in value else value
+
+
+def _cut(text: str, limit: int = VALUE_LENGTH) -> str:
+    return escape_invisible(text, limit)
+
+
+def _cut_line(text: str) -> str:
+    return _cut(text, 400)
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _marked(row: ReportRow) -> list[tuple[str, str]]:
+    return titles.marked(row.old, row.new)
 
 
 def html_of(report: PublishReport) -> str:
-    """Return the whole page."""
-    name = _text(report.source)
-    parts = [
-        _verdict(report),
-        _seal(report.seal) if report.seal else "",
-        *map(_section, report.changes),
-        _findings(report.findings),
-        _tables(report),
+    """Return the report as a page of at most 150 kB."""
+    causes = report.causes
+    stopping = [one for one in causes if one.stops][:CAUSES_SHOWN]
+    waiting = [one for one in causes if not one.stops]
+    shown = waiting[: CAUSES_SHOWN - len(stopping)]
+    most = max(4, CHANGES_SHOWN // max(1, len(report.changes)))
+    sums = [
+        (len(section.rows), _SUMS[section.title][len(section.rows) != 1])
+        for section in report.changes
+        if section.title in _SUMS
     ]
+    changes = ", ".join(f"{number:,} {words}" for number, words in sums)
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_SECURITY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Report: {name}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"{''.join(part for part in parts if part)}</main>\n</body>\n</html>\n"
-    )
-
-
-def _text(value: str, limit: int | None = None) -> str:
-    """Escape a value of the source as text of the page."""
-    return escape(escape_invisible(value, limit))
-
-
-def _value(value: str) -> str:
-    """Return a value for a cell, isolated so that its direction does not affect its neighbours."""
-    return f"<bdi>{_text(value, VALUE_LENGTH)}</bdi>" if value else ""
-
-
-def _verdict(report: PublishReport) -> str:
-    reasons_first = (visible_counts_in_words(report.seen), *report.first, *report.reasons)
-    reasons = "".join(f"<p>{_text(reason)}</p>" for reason in reasons_first)
-    groups = by_weight(report.findings)
-    links = "".join(
-        f'<a href="#{weight}">{HEADINGS[weight]} <span class="tag {weight}">{len(found):,}</span>'
-        "</a>"
-        for weight, found in groups.items()
-    )
-    read = f'<p class="soft">Read as: {_text(report.recognised)}</p>' if report.recognised else ""
-    return (
-        f'<header class="verdict {report.outcome}">\n<h1>{_VERDICTS[report.outcome]}</h1>\n'
-        f'<div class="soft"><bdi>{_text(report.source)}</bdi></div>\n{reasons}{read}'
-        f"{f'<nav>{links}</nav>' if links else ''}</header>\n"
-    )
-
-
-def _seal(seal: Seal) -> str:
-    numbers = seal.versions
-    facts = {
-        "File": _value(seal.output),
-        "Publisher": f"{_value(seal.publisher)} <span class=soft>({_value(seal.channel)})</span>",
-        "Made": _text(seal.created),
-        "Expires": _text(seal.expires),
-        "Number": f"{numbers.directory} <span class=soft>(helplines {numbers.targets}, "
-        f"keys {numbers.root})</span>",
-        "Signed by": _value(", ".join(seal.signers)),
-        "Helplines signed by": _value(", ".join(seal.lines_signers)),
-        "Size": f"{with_noun(seal.size, 'byte')}",
-        "SHA-256": _text(seal.sha256),
-        "Fingerprint of the keys": f'<span class="print">{" ".join(map(_text, seal.fingerprint))}'
-        "</span>",
-    }
-    rows = "".join(f"<dt>{label}</dt><dd>{value}</dd>\n" for label, value in facts.items())
-    return f'<h2>The signed file</h2>\n<dl class="card">\n{rows}</dl>\n'
-
-
-def _table(name: str, headings: Sequence[str], rows: Iterable[str], numbers: str = "") -> str:
-    """Return a table with the class ``name``; the column headed ``numbers`` is right-aligned."""
-    cells = "".join(
-        f"<th{' class=number' if heading == numbers else ''}>{heading}</th>" for heading in headings
-    )
-    head = f"<thead><tr>{cells}</tr></thead>\n"
-    return f"<table class={name}>\n{head}<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
-
-
-def _section(section: ReportSection) -> str:
-    rows = section.rows[:ROWS_SHOWN]
-    if any(row.old or row.new for row in rows):
-        body = _table("changes", ("What", "Before", "Now"), map(_change, rows))
-    else:
-        body = "".join(f"<p>{_value(row.text)}</p>\n" for row in rows)
-    if len(section.rows) > len(rows):
-        body += f"<p class=soft>… and {len(section.rows) - len(rows):,} more.</p>\n"
-    card = f'<div class="card">\n{body}</div>\n' if body else ""
-    return f"<h2>{_text(section.title)}</h2>\n{card}"
-
-
-def _change(row: ReportRow) -> str:
-    old, new = (_value(side) or "<span class=soft>nothing</span>" for side in (row.old, row.new))
-    return (
-        f"<tr><td>{_value(row.text)}</td><td><del>{old}</del></td><td><ins>{new}</ins></td></tr>\n"
-    )
-
-
-def _findings(findings: Sequence[SourceFinding]) -> str:
-    return "".join(
-        f'<h2 id="{weight}">{HEADINGS[weight]} <span class="tag {weight}">{len(found):,}</span>'
-        f"</h2>\n{_places(found, weight)}"
-        for weight, found in by_weight(findings).items()
-    )
-
-
-def _places(findings: Sequence[SourceFinding], weight: Weight) -> str:
-    parts = []
-    for file, codes in by_file(findings).items():
-        heading = f"<h3><bdi>{_text(file)}</bdi></h3>\n" if file else ""
-        parts.append(f'<div class="card">\n{heading}')
-        for code, found in codes.items():
-            shown = found[:ROWS_SHOWN]
-            parts.append(
-                f'<p>{_text(MESSAGES[code])} <span class="tag {weight}">{len(found):,}</span></p>\n'
-            )
-            if any(map(_detailed, shown)):
-                parts.append(_rows(shown))
-            if len(found) > len(shown):
-                left = len(found) - len(shown)
-                parts.append(
-                    f"<p class=soft>… and {left:,} more; all are in the JSON report.</p>\n"
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            title=_HEADINGS[report.outcome],
+            headline=f"{_VERDICTS[report.outcome]} {f'{changes}.' if changes else ''}".strip(),
+            seen=visible_counts_in_words(report.coverage),
+            sums=sums,
+            sections=[
+                (section, section.rows[:most], max(0, len(section.rows) - most))
+                for section in report.changes
+            ],
+            stopping=stopping,
+            waiting=shown,
+            causes=len(waiting),
+            left=len(waiting) - len(shown),
+            harms=HARMS,
+            seal=_seal(report.seal) if report.seal else (),
+            tables=[
+                (
+                    table.table,
+                    with_noun(table.rows, "row"),
+                    kinds(tuple(table.records.items())) or NO_RECORDS,
                 )
-        parts.append("</div>\n")
-    return "".join(parts)
-
-
-def _detailed(finding: SourceFinding) -> bool:
-    return bool(finding.row or finding.column or finding.value or finding.assumed)
-
-
-def _rows(findings: Sequence[SourceFinding]) -> str:
-    rows = (
-        f"<tr><td class=number>{'' if found.row is None else found.row}</td>"
-        f"<td>{_value(found.column)}</td><td>{_value(found.value)}</td>"
-        f"<td>{_value(found.assumed)}</td></tr>\n"
-        for found in findings
+                for table in report.tables
+                if table.rows or any(table.records.values())
+            ][:TABLES_SHOWN],
+            total=kinds(report.totals),
+        )
     )
-    headings = ("Row", "Column", "What stood there", "Taken instead, or advice")
-    return _table("findings", headings, rows, "Row")
 
 
-def _tables(report: PublishReport) -> str:
-    if not report.tables:
-        return ""
-    none = f"<span class=soft>{NO_RECORDS}</span>"
-    rows = [
-        f"<tr><td>{_value(table.table)}</td><td class=number>{table.rows:,}</td>"
-        f"<td>{_text(kinds(tuple(table.records.items()))) or none}</td></tr>\n"
-        for table in report.tables
-        if table.rows or any(table.records.values())
-    ]
-    total = kinds(report.totals)
-    rows.append(
-        f"<tr><td><strong>Together</strong></td><td class=number>"
-        f"{sum(table.rows for table in report.tables):,}</td><td>{_text(total)}</td></tr>\n"
+def _seal(seal: Seal) -> tuple[tuple[str, str], ...]:
+    numbers = seal.versions
+    return (
+        ("File", seal.output),
+        ("Publisher", f"{seal.publisher} ({seal.channel})"),
+        ("Made", seal.created),
+        ("Expires", seal.expires),
+        (
+            "Number",
+            f"{numbers.directory} (helplines {numbers.targets}, keys {numbers.root})",
+        ),
+        ("Signed by", ", ".join(seal.signers)),
+        ("Helplines signed by", ", ".join(seal.lines_signers)),
+        ("Size", with_noun(seal.size, "byte")),
+        ("SHA-256", seal.sha256),
     )
-    body = _table("read", ("Table", "Rows", "Records made"), rows, "Rows")
-    return f'<h2>What was read</h2>\n<div class="card">\n{body}</div>\n'
+
+
+def _floor_words(missed: int, whole: int) -> str:
+    if not missed:
+        return "Every floor is reached."
+    return f"{missed} of {with_noun(whole, 'floor')} {'is' if missed == 1 else 'are'} not reached."
+
+
+def coverage_html(
+    coverage: SourceCoverage, floors: Collection[Floor], below: Collection[Floor] = ()
+) -> str:
+    """Return the coverage as a page; ``below`` are the floors whose names must be typed."""
+    by_name = {floor.name: floor for floor in floors}
+    whole = max(1, coverage.services)
+    names = " ".join(floor.name for floor in below)
+    firm = any(floor.firm for floor in below)
+    last = (
+        "No typed name goes on: export all tables again."
+        if firm
+        else f"To go on all the same, type {names}; in a script: --accept {names.replace(' ', ',')}"
+    )
+    missed = sum(not floor.reached for floor in floors)
+    return (
+        _environment()
+        .get_template("coverage.html.j2")
+        .render(
+            coverage=coverage,
+            percent=lambda number: round(min(100, 100 * number / whole), 1),
+            lines=[
+                (line, _LINES[line.fact][0], by_name.get(_LINES[line.fact][1]))
+                for line in coverage.lines
+            ],
+            partial=_PARTIAL,
+            below=below,
+            firm=firm,
+            headline=" ".join(
+                ("Not ready.", *dict.fromkeys(floor.visitors for floor in [*below][:2]))
+                if below
+                else ("Ready.", f"Visitors see {with_noun(coverage.services, 'service')}.")
+            ),
+            second=f"{_floor_words(missed, len(floors))} "
+            + (
+                "Nothing of this is in any file yet."
+                if below
+                else visible_counts_in_words(coverage)
+            ),
+            question="\n".join(map(_cut_line, (*question_lines(coverage.source, below), last))),
+            most=MOST_PER_TILE,
+            uneven=sum(not 0 < tile.answers <= MOST_PER_TILE for tile in coverage.tiles),
+        )
+    )

@@ -1,8 +1,10 @@
 """Read a directory in any supported format: recognise the format, then read it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from kiosk.domain.records import Phone
 from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.files import (
     FileForm,
@@ -43,8 +45,13 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 def read_source(path: Path, options: ReadOptions) -> Draft:
     """Read ``path`` into records. Raises :class:`SourceError` if nothing can be read."""
     draft = _read_any(path, options)
+    numbers = {one.id: one.service_id for one in draft.records if isinstance(one, Phone)}
     draft.records, shared = hold_shared(draft.records)
     draft.findings += shared
+    if draft.stated is not None and shared:
+        kept = {one.id for one in draft.records if isinstance(one, Phone)}
+        held = {service for number, service in numbers.items() if number not in kept}
+        draft.stated = replace(draft.stated, held=len(held))
     return draft
 
 

@@ -15,6 +15,7 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
+from kiosk.editor.coverage import SourceCoverage, cover
 from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.identity import keep_published_ids, with_ids
 from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
@@ -43,6 +44,12 @@ class SourceImport:
     kept_ids: int
 
     @property
+    def coverage(self) -> SourceCoverage:
+        """Return what visitors will see of it, next to what it states."""
+        draft = self.draft
+        return cover(draft.records, draft.stated, draft.findings, self.name, draft.recognised)
+
+    @property
     def refused(self) -> bool:
         """Return True if nothing may be written."""
         return any(finding.weight is Weight.REFUSED for finding in self.draft.findings)
@@ -69,6 +76,10 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
             for kind, new, old in renamed
         ]
     draft.records, draft.origins = records, origins
+    if draft.stated is not None:
+        made = {old: new for (kind, old), new in ids.items() if kind == "service"}
+        former = {new: old for kind, new, old in renamed if kind == "service"}
+        draft.stated = draft.stated.with_ids(made).with_ids(former)
     facts = ExportFacts(
         source.name,
         digest_of(source),

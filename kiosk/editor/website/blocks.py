@@ -6,9 +6,9 @@ from typing import Final
 
 from kiosk.domain import contact
 from kiosk.domain.contact import Payload, PayloadKind
+from kiosk.domain.marks import mark_of
 from kiosk.domain.records import Referrer, Start
 from kiosk.domain.text import unmarked
-from kiosk.editor.website.marks import mark_of
 from kiosk.presentation import words
 from kiosk.presentation.describe import Description
 from kiosk.presentation.presenter import DirectoryPresenter

@@ -17,6 +17,7 @@ from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import open_directory
 from kiosk.domain.clock import FixedClock, TrustedTime
+from kiosk.domain.marks import check_marks
 from kiosk.domain.place import WHERE_FIELDS, is_shown
 from kiosk.domain.records import (
     AddressVisibility,
@@ -30,10 +31,9 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.website.content import ContentOfLanguage, PageContent
 from kiosk.editor.website.hosting import recipes
-from kiosk.editor.website.marks import check_marks
 from kiosk.editor.website.options import WebsiteOptions
-from kiosk.editor.website.pages import OWN_COVER, Renderer
-from kiosk.editor.website.policy import with_cards
+from kiosk.editor.website.pages import Renderer
+from kiosk.editor.website.policy import OWN_COVER, with_cards
 from kiosk.editor.website.texts import TITLE, foot_lines
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -50,7 +50,7 @@ def build(
 ) -> dict[str, bytes]:
     """Return every file by its path, without the list of files; ``note`` gets what is left out.
 
-    Raises :class:`kiosk.editor.website.marks.SameMarkError`,
+    Raises :class:`kiosk.domain.marks.SameMarkError`,
     :class:`kiosk.editor.website.card_choice.CardRefused` and
     :class:`kiosk.sync.data_folder.MakeError`.
     """

@@ -4,8 +4,6 @@ import calendar
 from collections.abc import Iterator
 from typing import Final
 
-from markupsafe import Markup
-
 from kiosk.app import assets, card_pictures
 from kiosk.domain.language import Language, known_language
 from kiosk.editor.website.card_choice import CardJob, CardRefused, name_of
@@ -135,11 +133,11 @@ def _page(template: str, language: Language, title: str, **values: object) -> st
     return rendered(
         assets.resources(),
         template,
+        CARD_STYLE,
         language=language,
         title=title,
         expires="",
         robots=_ROBOTS,
-        style=Markup(CARD_STYLE),  # noqa: S704 - fixed, ours
         policy=page_policy([CARD_STYLE], []).replace("img-src data:", "img-src 'self'"),
         **values,
     )

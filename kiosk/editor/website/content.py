@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kiosk.directory.typed import small_words
 from kiosk.domain.folding import words as folded_words
 from kiosk.domain.queries import AnswersQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
@@ -198,7 +199,7 @@ class ContentOfLanguage:
             icon=need.value,
             label=need_words(desk.say, need),
             row=at // ROW,
-            search_words=_distinct(self._of_need[need]),
+            search_words=self._distinct(self._of_need[need]),
             situations=made if asked else (),
             cards=cards,
             numbers=() if asked else tuple(number for one in made for number in one.numbers),
@@ -208,7 +209,7 @@ class ContentOfLanguage:
     def _situation(self, one: _Listed, homes: dict[str, _Listed]) -> SituationBlock:
         young = one.need is Need.YOUNG
         cards = [
-            self._card(service_id, one.tile, young=young, whole=homes[service_id] is one)
+            self._card(service_id, one, young=young, whole=homes[service_id] is one)
             for service_id in one.ids
         ]
         return SituationBlock(
@@ -220,17 +221,20 @@ class ContentOfLanguage:
             english=one.english,
         )
 
-    def _card(self, service_id: str, tile: str, *, young: bool, whole: bool) -> CardBlock | None:
+    def _card(self, service_id: str, of: _Listed, *, young: bool, whole: bool) -> CardBlock | None:
         desk = self._desk
         listing = desk.listing(service_id)
         if listing is None:
             return None
         if not whole:
             return link_block(describe(desk.speaker, listing))
-        view = desk.service(service_id, tile, young=young)
+        view = desk.service(service_id, of.tile, young=young)
         if view is None:
             return None
-        return service_block(desk, view, _distinct(self._of_service[service_id]))
+        facts = (line for fact in view.facts for line in (fact.label, *fact.lines))
+        shown = (of.label, view.phrase, view.name, view.description, *facts)
+        words = self._distinct(self._of_service[service_id], (*self._of_need[of.need], *shown))
+        return service_block(desk, view, words)
 
     def _guide_links(self, ids: Iterable[str]) -> Iterator[CardBlock]:
         for guide_id in ids:
@@ -238,10 +242,16 @@ class ContentOfLanguage:
             if view is not None:
                 yield replace(guide_block(view), view=None, numbers=())
 
+    def _distinct(self, texts: Iterable[str], shown: Iterable[str] = ()) -> str:
+        """Return the folded words of texts that a search needs, in their order.
 
-def _distinct(texts: Iterable[str]) -> str:
-    """Return the folded words of some texts in their order, without those inside another."""
-    found = dict.fromkeys(word for text in texts for word in folded_words(text))
-    return " ".join(
-        word for word in found if not any(word in other and word != other for other in found)
-    )
+        Small words are left out, and words inside another one or inside a word that is ``shown``.
+        """
+        small = small_words(self._desk.language.tag)
+        known = {word for text in shown for word in folded_words(text)}
+        words = (word for text in texts for word in folded_words(text) if word not in small)
+        found = [word for word in dict.fromkeys(words) if word not in known]
+        others = {*found, *known}
+        return " ".join(
+            word for word in found if not any(word in other and word != other for other in others)
+        )

@@ -6,6 +6,8 @@ from kiosk.editor.website.policy import CLEARED, HEADERS, host_policy
 
 _CLEAR: Final = "Clear-Site-Data"
 _ROOT: Final = "/srv/information"
+RECIPES: Final = "hosting/"
+"""Where the recipes are: no host shows them."""
 
 
 def recipes(policy: str, readme: str) -> dict[str, bytes]:
@@ -18,7 +20,7 @@ def recipes(policy: str, readme: str) -> dict[str, bytes]:
         ".htaccess": _apache(headers),
         "README.txt": readme,
     }
-    return {f"hosting/{name}": text.encode() for name, text in made.items()}
+    return {f"{RECIPES}{name}": text.encode() for name, text in made.items()}
 
 
 def _escaped(value: str) -> str:

@@ -7,14 +7,15 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from kiosk.domain.language import Language
+from kiosk.editor.page_templates import page_environment
 from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.icons import IconMasks
-from kiosk.editor.website.policy import page_policy
+from kiosk.editor.website.policy import OWN_COVER, page_policy
 from kiosk.editor.website.texts import TITLE, page_texts
 from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -23,8 +24,6 @@ from kiosk.ui.kit.theme import Mode, TypeRole, color
 _UNUSED: Final = {TypeRole.NONE, TypeRole.WHITE, TypeRole.BLACK}
 _COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)
 _ROBOTS: Final = "noarchive"
-OWN_COVER: Final = "x.html"
-"""The page behind Leave."""
 
 
 @dataclass(frozen=True)
@@ -115,28 +114,22 @@ class Renderer:
             "icons": self._icons,
             "leave": self.leave,
             "robots": _ROBOTS,
-            "style": Markup(style),  # noqa: S704 - fixed, ours
             "script": Markup(self.scripts[script]),  # noqa: S704 - fixed, ours
             "policy": page_policy([style], [self.scripts[script]]),
         }
-        return rendered(self.resources, template, **values)
+        return rendered(self.resources, template, style, **values)
 
 
-def rendered(resources: Path, template: str, **values: object) -> str:
-    """Return a template of ``resources/website`` with its values, each of them escaped."""
-    text = _environment(resources / "website").get_template(template).render(values)
+def rendered(resources: Path, template: str, style: str, **values: object) -> str:
+    """Return a template of ``resources/website`` with its style; each of its values is escaped."""
+    fixed = Markup(style)  # noqa: S704 - fixed, ours
+    text = _environment(resources / "website").get_template(template).render(values, style=fixed)
     return f"{_closed_up(text)}\n"
 
 
 @cache
 def _environment(folder: Path) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return page_environment(folder)
 
 
 def _closed_up(text: str) -> str:

@@ -2,7 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 HEADERS: Final[dict[str, str]] = {
@@ -14,6 +15,8 @@ HEADERS: Final[dict[str, str]] = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 """Headers of every file, beside the policy."""
+OWN_COVER: Final = "x.html"
+"""The page behind Leave."""
 CLEARED: Final = '"cache", "storage"'
 """What a phone forgets of the host when the page behind Leave opens."""
 CARD_STYLE: Final = (
@@ -47,6 +50,27 @@ def page_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
 def host_policy(page: str) -> str:
     """Return the same policy as a header, which alone can forbid frames."""
     return f"{page}; frame-ancestors 'none'"
+
+
+def wrong_headers(name: str, headers: Mapping[str, str]) -> list[str]:
+    """Return the headers that a page was not sent with as it should be; ``headers`` by small name.
+
+    A longer time of HTTPS alone is as good. Of the policy only what a page cannot say itself is
+    compared.
+    """
+    wanted = HEADERS | ({"Clear-Site-Data": CLEARED} if name == OWN_COVER else {})
+    secure = "Strict-Transport-Security"
+    found = [
+        header
+        for header, value in wanted.items()
+        if header != secure and headers.get(header.lower(), "").strip() != value
+    ]
+    age = re.search(r"max-age=(\d+)", headers.get(secure.lower(), ""))
+    if age is None or int(age[1]) < int(HEADERS[secure].removeprefix("max-age=")):
+        found.append(secure)
+    if "frame-ancestors 'none'" not in headers.get("content-security-policy", ""):
+        found.append("Content-Security-Policy")
+    return found
 
 
 def with_cards(policy: str) -> str:

@@ -12,7 +12,7 @@ from kiosk.editor.importers.address_matcher import street_lines
 from kiosk.editor.parsers.ids import lost_keys
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.workbook.cells import PARTS, read_cell
-from kiosk.editor.workbook.columns import EXAMPLE, Column, Kind, WorkbookSheet
+from kiosk.editor.workbook.columns import EXAMPLE, Column, Kind, Sheets, WorkbookSheet
 from kiosk.editor.workbook.text import CellProblem, Raw, as_text, clean
 from kiosk.editor.workbook.vocabulary import fold
 
@@ -22,6 +22,13 @@ _SPANS: Final = (
     ("minimum_age", "maximum_age"),
 )
 """Columns of which the second may not be less than the first."""
+_KINDS: Final[dict[str, str]] = {
+    Sheets.ORGANIZATIONS: "organization",
+    Sheets.PLACES: "location",
+    Sheets.SERVICES: "service",
+    Sheets.GUIDES: "guide",
+}
+"""Kinds of the records that other rows name, by sheet."""
 _EXACT: Final = 10**15
 """The least number that a spreadsheet may have rounded: it stores fifteen digits."""
 HEADER_ROWS: Final = 12
@@ -57,6 +64,17 @@ class SheetRow:
         """Return the content of a cell, shortened."""
         return self.whole(key)[:VALUE_SHOWN]
 
+    def references(self, column: Column | None) -> tuple[str, str]:
+        """Return the row's record and the one it belongs to, as kind and id or as typed."""
+        key = self.values.get("id") or self.text("id")
+        record = f"{_KINDS.get(self.title, '')} {key}" if key and self.title in _KINDS else ""
+        if "entity_id" in self.values:
+            return record, f"{self.values.get('entity')} {self.values['entity_id']}"
+        owners = (column, *self.columns) if column else self.columns
+        owner = next((one for one in owners if one.target and self.raws.get(one.key)), None)
+        target = _KINDS.get(owner.target, "") if owner and owner.target else ""
+        return record, f"{target} {self.text(owner.key)}" if owner and target else ""
+
 
 @dataclass(slots=True)
 class ReadingNotes:
@@ -83,9 +101,9 @@ class ReadingNotes:
         value = row.text(column.key) if column and not secret else ""
         advice = assumed or (_advice(column, code) if column else "")
         title, number = row.lent.get(column.key if column else "", (row.title, row.number))
-        self.findings.append(
-            SourceFinding(code, weight, title, number or None, header, value, advice[:VALUE_SHOWN])
-        )
+        place = (title, number or None, header, value, advice[:VALUE_SHOWN])
+        record, names = row.references(column)
+        self.findings.append(SourceFinding(code, weight, *place, record=record, names=names))
 
     def hide(self, row: SheetRow) -> None:
         """Mark the street of a row, as typed, so that no text may reveal it."""

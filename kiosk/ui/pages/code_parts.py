@@ -1,16 +1,19 @@
 """Texts next to a code: what the phone does, how to scan, who might look at the phone."""
 
+from dataclasses import replace
+from functools import cache
+
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import CodeView, ServiceView
-from kiosk.ui.kit.blocks import Block, in_rows
+from kiosk.ui.kit.blocks import Block, column, in_rows, row, shortest
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.column import PagePart
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import button, icon_line, space_block, text_block
+from kiosk.ui.kit.widgets import button, button_holds, icon_line, space_block, text_block
 from kiosk.ui.pages.code import breakable
 
 OPTION_LEAST_MM, TIGHT_MM = 20.0, 16.0
@@ -26,17 +29,56 @@ def choices(
     largest = s.c.meter.step is TextStep.XL
     columns = columns or (1 if largest and not short else 2)
     short = short or (largest and s.c.glass.compact)
-    options = [option(s, view, code, chosen, short=short) for code in view.codes]
+    options = [option(s, view, code, chosen, short=short) for code in options_of(view)]
     what = text_block(s.c, s.say.gettext("What your phone does"), Type.BODY, BOLD, keep=True)
-    rows = in_rows(options, columns, s.px(4), even=True)
-    return [PagePart([what, None], [2]), *(PagePart([row]) for row in rows)]
+    gap = s.px(4)
+
+    @cache
+    def whole(width: int) -> bool:
+        return all(one.whole((width - gap * (columns - 1)) // columns) for one in options)
+
+    rows = in_rows(options, columns, gap, even=True)
+    alone = in_rows(options, 1, gap)
+    # Where a word is wider than its column, every option has a row of its own.
+    parts = [
+        shortest([replace(one, whole=whole), column(alone[at * columns :][:columns], gap)])
+        for at, one in enumerate(rows)
+    ]
+    return [PagePart([what, None], [2]), *(PagePart([one]) for one in parts)]
+
+
+def options_of(view: ServiceView) -> tuple[CodeView, ...]:
+    """One code for each thing that the phone can do: the first of those with the same verb."""
+    return tuple({code.verb: code for code in reversed(view.codes)}.values())[::-1]
+
+
+def either(s: PageContext, view: ServiceView, chosen: CodeView) -> list[PagePart]:
+    """Which of the codes with the chosen verb, next to each other where their words fit.
+
+    Nothing if there is only one.
+    """
+    pair = [code for code in view.codes if code.verb == chosen.verb]
+    if len(pair) == 1:
+        return []
+    ways = [
+        button(s.c, f"qr:{view.id}/{code.kind}", code.note, chosen=code.kind == chosen.kind)
+        for code in pair
+    ]
+    gap = s.px(4)
+
+    def whole(width: int) -> bool:
+        return all(button_holds(s.c, code.note, (width - gap) // 2) for code in pair)
+
+    return [PagePart([shortest([replace(row(ways, gap), whole=whole), column(ways, gap)])])]
 
 
 def option(
     s: PageContext, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool
 ) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
-    c, on = s.c, code.kind == chosen.kind
+    c, on = s.c, code.verb == chosen.verb
+    # Where the codes with this verb stand below it, none of them shares its id.
+    part = "/option" if on and either(s, view, chosen) else ""
     told = join_extension(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
     second = "" if short else code.note or breakable(told)
     pad, side, gap = s.px(6), c.icon_side(Type.LEAD, 10), s.px(5)
@@ -58,7 +100,7 @@ def option(
     def draw(box: Box) -> None:
         with c.touch(
             box,
-            f"qr:{view.id}/{code.kind}",
+            f"qr:{view.id}/{code.kind}{part}",
             f"{code.verb}. {told}",
             line=TypeRole.PRIMARY if on else TypeRole.LINE,
             line_mm=LINE_CHOSEN_MM if on else LINE_REST_MM,
@@ -120,21 +162,27 @@ def watched(s: PageContext, view: ServiceView, chosen: CodeView) -> PagePart:
     return PagePart([whole], pieces=[panel, PagePart([act])])
 
 
-def _question(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
-    say = s.say
-    kept = {
+def what_stays(chosen: CodeView, say: Catalog) -> str:
+    """What stays on the phone."""
+    pages = say.gettext("Your phone keeps a list of pages.")
+    return {
         "call": say.gettext("Your phone keeps a list of calls."),
         "text": say.gettext("Your phone keeps the texts."),
         "contact": say.gettext("The number stays on your phone."),
-        "website": say.gettext("Your phone keeps a list of pages."),
+        "website": pages,
+        "service_page": pages,
+        "first_page": pages,
         "map": say.gettext("Your phone keeps a list of places."),
         "words": say.gettext("Your phone may keep these words."),
     }[chosen.kind]
-    question = say.gettext("Does someone look at your phone?")
+
+
+def _question(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
+    question = s.say.gettext("Does someone look at your phone?")
     return [
         *(text_block(s.c, who, Type.BODY, PLAIN, balance=True) for who in view.authorities),
         text_block(s.c, question, Type.BODY, BOLD, balance=True),
-        text_block(s.c, kept, Type.BODY, PLAIN, balance=True),
+        text_block(s.c, what_stays(chosen, s.say), Type.BODY, PLAIN, balance=True),
     ]
 
 

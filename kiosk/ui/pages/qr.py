@@ -1,6 +1,6 @@
 """Scan with a phone: the code, its content in letters, what the phone does, who may see it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.presentation.views import CodeView, ServiceView
@@ -22,7 +22,15 @@ from kiosk.ui.pages.code import (
     instead,
     letters_parts,
 )
-from kiosk.ui.pages.code_parts import choices, note, steps_of, watched
+from kiosk.ui.pages.code_parts import (
+    choices,
+    either,
+    note,
+    options_of,
+    steps_of,
+    watched,
+    what_stays,
+)
 
 OPTIONS_MM, CODE_MM, UNDER_CODE_MM = 126.0, 168.0, 18.0
 """Two columns of the design, of which the third takes the rest; height under a narrower code."""
@@ -64,17 +72,13 @@ class _CodePage:
 
     def forms(self) -> Iterator[Spread]:
         """On a wide page in columns, else under each other; the rest on later pages."""
-        s, room, code = self.s, self.room, self.code
+        s, code = self.s, self.code
         ask, steps, drawn = watched(s, self.view, code), self._steps(4), drawable(code)
         alone = instead(s, code)
         panel = code_panel(s, code) if drawn else panel_block(s.c, alone, s.px(4), middle=True)
         if not s.c.glass.portrait:
             yield from self._columns(PagePart([panel]))
-            least = code_side(code.payload)
-            for share in SHARES if drawn else ():
-                side = code_side(code.payload, max(least, min(room.h, round(room.w * share))))
-                columns = [(0, self._words()), (side, [PagePart([code_square(s, code)])])]
-                yield Spread(columns, [*self._options(), ask, steps])
+            yield from self._next_to_words(ask, steps) if drawn else ()
         figure = self._figure() if drawn else PagePart([panel])
         for short in (False, True):
             options = self._options(short=short)
@@ -84,9 +88,20 @@ class _CodePage:
         if not drawn:
             yield Spread(later=[*parts_of(alone), *options, ask, steps])
 
+    def _next_to_words(self, ask: PagePart, steps: PagePart) -> Iterator[Spread]:
+        """The code next to its letters and to the pair it is one of; the rest on later pages."""
+        s, room, code = self.s, self.room, self.code
+        least, pair = code_side(code.payload), either(s, self.view, code)
+        for short in (False, True)[: 1 + bool(pair)]:
+            options = choices(s, self.view, code, short=short)
+            for share in SHARES:
+                side = code_side(code.payload, max(least, min(room.h, round(room.w * share))))
+                columns = [(0, self._words(pair)), (side, [PagePart([code_square(s, code)])])]
+                yield Spread(columns, [*options, ask, steps])
+
     def _columns(self, panel: PagePart) -> Iterator[Spread]:
         """Options next to the code, and the steps next to both if the page is wide."""
-        s, many = self.s, len(self.view.codes) > MOST_LONG
+        s, many = self.s, len(options_of(self.view)) > MOST_LONG
         wide = min(s.px(CODE_MM), self.room.w // 2, self.room.h - s.px(UNDER_CODE_MM))
         ask, steps = watched(s, self.view, self.code), self._steps(8).forms[:1]
         foot = [PagePart([space_block(0, grow=True)]), ask]
@@ -96,7 +111,7 @@ class _CodePage:
         ]
         if not s.c.glass.compact:
             for side in every:
-                first = (s.px(OPTIONS_MM), [*side, self._no_more()])
+                first = (s.px(OPTIONS_MM), [*side, self._last(note(self.code, s.say))])
                 yield Spread([first, (s.px(CODE_MM), [panel]), (0, [PagePart(steps), *foot])])
         for side in every:
             yield Spread([(0, [*side, *foot]), (wide, [panel])])
@@ -122,18 +137,22 @@ class _CodePage:
         name = text_block(c, self.view.quiet_name, Type.BODY, SOFT)
         return [text_block(c, title, Type.TITLE, BOLD, heading=True), name]
 
-    def _words(self) -> list[PagePart]:
-        """The letters of the code under what it does; the heading goes before them."""
+    def _words(self, pair: Sequence[PagePart] = ()) -> list[PagePart]:
+        """The letters of the code under what it does; the heading goes before them.
+
+        With a ``pair`` to choose from, what stays on the phone stands under it.
+        """
         verb = icon_line(self.s.c, self.code.icon, self.code.verb, Type.LEAD, BOLD)
         head = [PagePart([block, None], [1]) for block in (self._heading()[0], verb)]
-        return [*head, *letters_parts(self.s, self.code), self._no_more()]
+        last = what_stays(self.code, self.s.say) if pair else note(self.code, self.s.say)
+        return [*head, *letters_parts(self.s, self.code), *pair, self._last(last)]
 
-    def _no_more(self) -> PagePart:
-        words = note(self.code, self.s.say)
+    def _last(self, words: str) -> PagePart:
         return PagePart([text_block(self.s.c, words, Type.BODY, SOFT, balance=True), None], [3])
 
     def _steps(self, gap_mm: float) -> PagePart:
         return PagePart([column(steps_of(self.s, self.code), self.s.px(gap_mm)), None], [5])
 
     def _options(self, columns: int = 0, *, short: bool = False) -> list[PagePart]:
-        return choices(self.s, self.view, self.code, columns=columns, short=short)
+        every = choices(self.s, self.view, self.code, columns=columns, short=short)
+        return [*every, *either(self.s, self.view, self.code)]

@@ -38,6 +38,8 @@ class Stop:
 
 HERE = Coordinates(38.5799, -121.4927)
 """An invented position of the kiosk, for the pages that show a way from it."""
+WEB = "https://help.example.org"
+"""An invented website, for the code that opens it."""
 READY = PaperState(trouble=None)
 HELPED = ("keep:weave-line", "keep:county-health-center", "keep:line-211")
 """Three services that a helper takes."""
@@ -71,6 +73,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("qr", ("service:weave-line", "qr:weave-line"), pages=True),
     Stop("qr-text", ("talk", "qr:ndvh-line/text")),
     Stop("qr-contact", ("service:weave-line", "qr:weave-line/contact")),
+    Stop("qr-web", ("service:weave-line", "qr:weave-line/service_page"), pages=True),
     Stop("qr-words", ("need:food", "qr:loaves-and-fishes-dining-room/words"), pages=True),
     Stop("print", ("service:weave-line", "print:weave-line"), pages=True),
     Stop("print-ready", ("service:weave-line", "print:weave-line"), paper=READY, pages=True),

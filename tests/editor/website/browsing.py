@@ -38,7 +38,12 @@ def browser(
     options.binary_location = program
     for word in (
         *("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-        *("--disable-background-networking", "--disable-component-update", "--no-first-run"),
+        *(
+            "--disable-ipc-flooding-protection",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+        ),
         f"--user-data-dir={profile}",
     ):
         options.add_argument(word)

@@ -19,11 +19,11 @@ LANGUAGES = ("en", "es", "ar")
 HOST = "help.example.org"
 
 
-def make_factory_site(folder: Path) -> None:
-    """The website of every factory service in three languages."""
+def make_factory_site(folder: Path, languages: Sequence[str] = LANGUAGES) -> None:
+    """The website of every factory service, in three languages unless others are given."""
     made_from = write(folder.with_suffix(".kiosksync"), make_coalition(), factory())
     bundle = examine(made_from).bundle
-    options = WebsiteOptions(host=HOST, languages=LANGUAGES)
+    options = WebsiteOptions(host=HOST, languages=tuple(languages))
     files = build(bundle, options)
     put_in_place(folder, files | {NAME: list_files(files, bundle, options).to_bytes()})
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,17 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from kiosk.editor.website.marks import mark_of
+from kiosk.app import assets
+from kiosk.domain.contact import PayloadKind
+from kiosk.domain.language import OFFERED
+from kiosk.domain.marks import mark_of
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.records import Service
+from kiosk.presentation.presenter import DirectoryPresenter, Site
+from kiosk.presentation.website_codes import OwnWebsite
+from tests.conftest import DeskMaker
 from tests.editor.website.browsing import OPEN_ALL, Host, browser, host, resize, rows
-from tests.editor.website.making import LANGUAGES
+from tests.editor.website.making import HOST, LANGUAGES
 
 TITLES = {"Information", "Información", "معلومات", ""}
 TARGETS = ("weave-line", "line-211", "sacrt-ryde-free")
@@ -24,6 +33,23 @@ return [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect();
   return box.width && (box.right > wide + 1 || box.left < -1);
 }).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
+"""
+OPEN_EACH = """
+const [marks, done] = arguments, wrong = [];
+(async () => {
+  for (const mark of marks) {
+    document.querySelectorAll("details[open]").forEach(one => one.open = false);
+    const changed = new Promise(go => addEventListener("hashchange", go, {once: true}));
+    location.hash = mark;
+    await changed;
+    const target = document.getElementById(mark);
+    let open = 0, one = target;
+    while (one && (one = one.closest("details"))) { open += one.open; one = one.parentElement; }
+    const top = target ? target.getBoundingClientRect().top : -1;
+    if (open !== 3 || top < 0 || top > innerHeight || location.hash) wrong.push(mark);
+  }
+  done(wrong);
+})();
 """
 SMALL = """
 return [...document.querySelectorAll("a, summary, input")].filter(one => {
@@ -110,6 +136,42 @@ def test_a_code_opens_its_service_and_the_server_learns_nothing(
     assert served.asked == ["/es.html"]
     if script:
         assert one.current_url == f"{served.address}/es.html"
+
+
+def wrongly_opened(page: Any, desk: DirectoryPresenter, address: str) -> list[str]:
+    """Marks of codes, as the kiosk makes them, that do not open their service in the page."""
+    web = Site(web=OwnWebsite(f"https://{HOST}", marks=True))
+    codes = [
+        code.payload
+        for record in read_records(assets.factory())
+        if isinstance(record, Service)
+        if (view := replace(desk, site=web).service(record.id))
+        for code in view.codes
+        if code.kind == PayloadKind.SERVICE_PAGE.value
+    ]
+    assert len(codes) > 150
+    start, _, _ = codes[0].partition("#")
+    page.get(start.replace(f"https://{HOST}", address))
+    page.set_script_timeout(300)
+    marks = [code.removeprefix(f"{start}#") for code in codes]
+    return list(page.execute_async_script(OPEN_EACH, marks))
+
+
+@ALL
+def test_each_code_of_the_kiosk_opens_its_service(
+    served: Host, page: Any, desk: DeskMaker, tag: str
+) -> None:
+    assert wrongly_opened(page, desk(tag), served.address) == []
+    assert served.asked == [f"/{tag}.html"]
+
+
+@pytest.mark.nightly
+def test_each_code_opens_its_service_in_every_language(
+    whole_site: Path, page: Any, desk: DeskMaker
+) -> None:
+    with host(whole_site) as every:
+        wrong = {tag: wrongly_opened(page, desk(tag), every.address) for tag in OFFERED}
+    assert not any(wrong.values()), wrong
 
 
 def test_what_is_opened_and_left_adds_no_row(served: Host, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kiosk.app import assets
 from kiosk.domain import contact
 from kiosk.domain.clock import FixedClock, TrustedTime
 from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.marks import SameMarkError, check_marks, mark_of
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import (
     AddressVisibility,
@@ -32,7 +33,6 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.website.blocks import dial, text_address
 from kiosk.editor.website.build import build, public_records, unpacked
-from kiosk.editor.website.marks import SameMarkError, check_marks, mark_of
 from kiosk.editor.website.options import WebsiteOptions
 from kiosk.presentation.presenter import Site
 from tests.conftest import DeskMaker
@@ -40,7 +40,7 @@ from tests.editor.website.making import HOST, LANGUAGES
 
 RECORDS = tuple(read_records(assets.factory()))
 SERVICES = {one.id: one for one in RECORDS if isinstance(one, Service)}
-RAW, GZIP, BROTLI = 3500, 400, 256
+RAW, GZIP, BROTLI = 3500, 440, 280
 """Most bytes of a page for each service on it, with guides and search words, in any language."""
 MOST_BROTLI, SCRIPT = 64 * 1024, 4096
 TEMPLATES = assets.resources() / "website"
@@ -263,7 +263,7 @@ def test_marks_tell_nothing_and_stay() -> None:
     assert all(re.fullmatch("[bcdfghjklmnpqrstvwxz]{7}", mark) for mark in marks)
     check_marks(SERVICES)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kiosk.editor.website.marks.mark_of", lambda _: "same")
+        patch.setattr("kiosk.domain.marks.mark_of", lambda _: "same")
         with pytest.raises(SameMarkError, match="rename"):
             check_marks(["a", "b"])
 

@@ -1,0 +1,156 @@
+"""Say what to do about what visitors will not see, and what a person must judge."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
+
+from kiosk.domain.report_lines import with_noun
+from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding
+
+MOST_NAMED: Final = 20
+"""Examples of one thing to judge."""
+
+
+def advice(
+    fact: ServiceFact,
+    missing: int,
+    whole: int,
+    seen: Mapping[ServiceFact, frozenset[str]],
+    findings: Collection[SourceFinding],
+) -> str:
+    """Return what to do about the services on which a fact is not seen; empty if nothing helps.
+
+    ``missing`` of the ``whole`` services state it in vain; ``seen`` are the ids of those that show
+    each fact.
+    """
+    count = len(seen[fact])
+    counted = Counter(finding.code for finding in findings)
+    parts: tuple[tuple[int, str], ...]
+    unread = sum(
+        one.code is FindingCode.UNREAD_CELL and one.assumed.startswith("No hours")
+        for one in findings
+    )
+    match fact:
+        case ServiceFact.NUMBER:
+            empty = whole - len(seen[ServiceFact.NUMBER] | seen[ServiceFact.STREET])
+            held = counted[FindingCode.PERSON_NUMBER]
+            parts = (
+                (empty, f"{_have(empty)} no number and no street. Call them first."),
+                (held, f"{with_noun(held, 'number')} of a person held back."),
+            )
+        case ServiceFact.SITUATION:
+            none = whole - count
+            parts = (
+                (
+                    none,
+                    f"{_stand(none)} in no question, only under Show all: choose situations.",
+                ),
+            )
+        case ServiceFact.CHECKED_ON:
+            none = whole - count
+            all_of_them = "No row says when it was checked. If you know: --checked-on 2026-09."
+            some = f"{_have(none)} no date: they read Date not known and say to call first."
+            parts = ((none, some if count else all_of_them),)
+        case ServiceFact.HOURS:
+            old = len(seen[ServiceFact.HOURS] - seen[ServiceFact.CHECKED_ON])
+            differ = counted[FindingCode.HOURS_DIFFER]
+            parts = (
+                (unread, f"{unread:,} could not be read."),
+                (differ, f"{differ:,} differ from place to place: one service a place shows them."),
+                (old, f"{old:,} without a date are never called open now."),
+            )
+        case ServiceFact.STREET:
+            homes = counted[FindingCode.HOME_HIDDEN]
+            unsaid = counted[FindingCode.ADDRESSES_HIDDEN]
+            parts = (
+                (unsaid, "Nobody has said that streets may be shown: --public-addresses."),
+                (homes, f"{homes:,} are homes: hidden in any case."),
+            )
+        case ServiceFact.LANGUAGES:
+            parts = ((missing, f"{missing:,} promise no language: read as Ask."),)
+        case ServiceFact.COST:
+            parts = ((missing, f"{missing:,} promise nothing clear: read as Ask."),)
+        case ServiceFact.PAGE:
+            parts = (
+                (
+                    missing,
+                    f"{missing:,} tell what it is about or lead to another host: no code.",
+                ),
+            )
+        case ServiceFact.NAMES:
+            parts = ((missing, f"{missing:,} are codes or only a city."),)
+    return " ".join(text for number, text in parts if number)
+
+
+def _have(number: int) -> str:
+    return f"{number:,} {'has' if number == 1 else 'have'}"
+
+
+def _stand(number: int) -> str:
+    return f"{number:,} {'stands' if number == 1 else 'stand'}"
+
+
+_LOOK: Final = {
+    FindingCode.HOME_HIDDEN: (
+        "services read like homes for people in danger.",
+        "Their streets stay out of the file.",
+        "Is one of them an office that everybody may know?",
+    ),
+    FindingCode.MAYBE_HOME: (
+        "services stand under A safe place and show their street.",
+        "It is in the file.",
+        "If one is a home, mark its address as private.",
+    ),
+    FindingCode.NAME_TELLS: (
+        "services have a hidden address in their name.",
+        "Another name is shown.",
+        "Give them a name without the address.",
+    ),
+    FindingCode.PERSON_NUMBER: (
+        "numbers carry the name of a person.",
+        "Held back.",
+        "Ask the agency for a number of the office.",
+    ),
+    FindingCode.SHARED_NUMBER: (
+        "numbers stand with more than 10 organizations each.",
+        "Held back from all of them.",
+        "Whose are they?",
+    ),
+    FindingCode.HOURS_CONTRADICT: (
+        "services have other hours in a text than in the columns.",
+        "No hours are shown.",
+        "Call and ask.",
+    ),
+    FindingCode.SHARED_KEY: (
+        "rows name an id that two different things have.",
+        "Left out.",
+        "Give each its own id.",
+    ),
+    FindingCode.HOURS_DIFFER: (
+        "services have other hours at each place.",
+        "No hours are shown.",
+        "Make one service for each place.",
+    ),
+    FindingCode.UNKNOWN_STATUS: (
+        "services have no status that says whether they run.",
+        "See the report for what was assumed.",
+        "Ask the source.",
+    ),
+    FindingCode.STREET_NAMED: (
+        "texts have the name of a hidden street.",
+        "They are shown.",
+        "If one leads there, take the name out.",
+    ),
+}
+"""What to judge in person, by harm: what was found, what the program did, what to ask."""
+
+
+def look_at(
+    findings: Sequence[SourceFinding],
+) -> Iterator[tuple[int, str, str, str, tuple[str, ...]]]:
+    """Yield what a person must judge, by harm: count, what, what was done, what to ask, where."""
+    for code, words in _LOOK.items():
+        found = [one for one in findings if one.code is code]
+        if found:
+            named = [one.value or f"{one.file}, row {one.row}" for one in found]
+            yield (len(found), *words, tuple(dict.fromkeys(named))[:MOST_NAMED])

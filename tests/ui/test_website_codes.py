@@ -1,0 +1,165 @@
+"""The code "On your phone": every one is decoded, and none names a service that it should not."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from kiosk.devices.qr import read_back
+from kiosk.domain.language import OFFERED, offered_languages
+from kiosk.domain.marks import mark_of
+from kiosk.domain.records import AnyRecord, Service
+from kiosk.presentation.presenter import DirectoryPresenter, Site
+from kiosk.presentation.slips import slip_content
+from kiosk.presentation.website_codes import OwnWebsite
+from kiosk.ui.kit.composer import Composer
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.images import code_gray8, code_image
+from kiosk.ui.kit.page_context import LanguageSession
+from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Glass
+from kiosk.ui.pages.code import readable
+from kiosk.ui.runtime.tour import Stop, scenes
+from kiosk.ui.slip.slip_layout import lay_out
+from tests.conftest import DeskMaker
+
+WEB = "https://help.example.org"
+LINE, HELP_LINE, SHORT = "weave-line", "ndvh-line", "line-211"
+PAIR = {f"qr:{LINE}/service_page", f"qr:{LINE}/first_page"}
+Turn = Callable[..., list[Scene]]
+
+
+def own(desk: DeskMaker, tag: str = "en", **more: bool) -> DirectoryPresenter:
+    """A desk of a site whose coalition has a website."""
+    return desk(tag, site=Site(web=OwnWebsite(WEB, **more)))
+
+
+def payloads(asked: DirectoryPresenter, service_id: str) -> list[str]:
+    view = asked.service(service_id)
+    assert view is not None
+    return [code.payload for code in view.codes if code.payload.startswith(f"{WEB}/")]
+
+
+@pytest.fixture
+def turn(fonts: FontShelf, icons: IconBook) -> Turn:
+    """Composes every page of a service's codes."""
+
+    def make(
+        asked: DirectoryPresenter, what: str, size: tuple[int, int] = (1920, 1080), step: str = "M"
+    ) -> list[Scene]:
+        voice = LanguageSession(
+            asked.language, asked.say, offered_languages(), lambda: asked, ready=True
+        )
+        composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
+        stops, tag = (Stop("qr", (f"qr:{what}",), pages=True),), asked.language.tag
+        return [one for *_, one in scenes(composer, tag, "en", step, "default", stops=stops)]
+
+    return make
+
+
+def drawn(scene: Scene) -> list[str]:
+    """What a camera reads from each picture of the scene."""
+    return [
+        read_back(
+            code_gray8(node.source, node.box.w // code_image(node.source).width()),
+            node.box.w,
+            node.box.h,
+        )
+        or ""
+        for node in scene.nodes
+        if node.payload
+    ]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
+@pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("ar", "XL"), ("pa", "XL"), ("hmn", "M")])
+def test_the_code_reads_as_it_says_and_what_stays_is_on_its_pages(
+    desk: DeskMaker, turn: Turn, size: tuple[int, int], step: str, tag: str
+) -> None:
+    asked = own(desk, tag)
+    for kind, end in (("service_page", f"#{mark_of(LINE)}"), ("first_page", "")):
+        pages = turn(asked, f"{LINE}/{kind}", size, step)
+        assert [read for scene in pages for read in drawn(scene)] == [f"{WEB}/{tag}.html{end}"]
+        words = {text.replace("\n", " ") for scene in pages for text in scene.texts}
+        assert any(asked.say.gettext("Your phone keeps a list of pages.") in one for one in words)
+        checked = {one.id: one.checked for scene in pages for one in scene.touches}
+        assert checked.keys() >= PAIR
+        assert checked[f"qr:{LINE}/{kind}"] is True
+        assert [problem for scene in pages for problem in scene.problems] == []
+
+
+def test_what_stays_is_read_next_to_the_code(desk: DeskMaker, turn: Turn) -> None:
+    for size in ((1920, 1080), (1080, 1920), (1280, 800)):
+        first = turn(own(desk), f"{LINE}/service_page", size)[0]
+        assert {touch.id for touch in first.touches} >= PAIR
+        assert "Your phone keeps a list of pages." in first.texts
+
+
+@pytest.mark.parametrize("tag", ["es", *(
+    pytest.param(tag, marks=pytest.mark.nightly) for tag in OFFERED if tag != "es"
+)])  # fmt: skip
+def test_every_service_has_a_code_that_names_it_by_letters_alone(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+) -> None:
+    asked, marked = own(desk, tag), set[str]()
+    for service in (one for one in factory_records if isinstance(one, Service)):
+        view = asked.service(service.id)
+        assert view is not None
+        if not view.codes:
+            continue
+        *marks, first = payloads(asked, service.id)
+        assert first == f"{WEB}/{tag}.html"
+        assert all(map(readable, (*marks, first)))
+        assert all(re.fullmatch(rf"{first}#[b-df-hj-np-tv-z]{{7}}", one) for one in marks)
+        assert service.id not in "".join(marks)
+        marked |= {*marks}
+    assert len(marked) > 150
+
+
+def test_a_helpline_names_no_service_unless_the_site_chooses_so(
+    desk: DeskMaker, turn: Turn
+) -> None:
+    assert payloads(own(desk), HELP_LINE) == [f"{WEB}/en.html"]
+    assert payloads(own(desk, marks=True), HELP_LINE) == [
+        f"{WEB}/en.html#{mark_of(HELP_LINE)}",
+        f"{WEB}/en.html",
+    ]
+    (first, *_) = turn(own(desk), f"{HELP_LINE}/first_page")
+    assert not {f"qr:{HELP_LINE}/service_page"} & {touch.id for touch in first.touches}
+    assert drawn(first) == [f"{WEB}/en.html"]
+
+
+def test_without_a_directory_a_helpline_opens_the_first_page(desk: DeskMaker) -> None:
+    asked = desk(directory=None, site=Site(web=OwnWebsite(WEB, marks=True)))
+    assert payloads(asked, HELP_LINE) == [f"{WEB}/en.html"]
+
+
+def test_without_a_website_there_is_no_slot_and_no_word(desk: DeskMaker, turn: Turn) -> None:
+    assert payloads(desk(), LINE) == []
+    pages = turn(desk(), f"{LINE}/service_page")
+    assert pages[0].payloads == ("tel:+19169202952",)
+    said = {text for scene in pages for text in scene.texts}
+    assert not said & {"On your phone", "This service", "Only the first page"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "more", "end"),
+    [
+        ((LINE,), {}, None),
+        ((LINE,), {"on_paper": True}, ""),
+        ((LINE,), {"on_paper": True, "marks": True}, f"#{mark_of(LINE)}"),
+        ((LINE, SHORT), {"on_paper": True, "marks": True}, ""),
+    ],
+)
+def test_paper_opens_the_website_where_the_site_wants_it(
+    desk: DeskMaker, taken: tuple[str, ...], more: dict[str, bool], end: str | None
+) -> None:
+    content = slip_content(own(desk, **more), taken)
+    assert content.code is not None
+    if end is None:
+        assert content.code.payload == "tel:+19169202952"
+        return
+    assert content.code.payload == f"{WEB}/en.html{end}"
+    assert content.code.letters == f"help.example.org/en.html{end}"
+    assert lay_out(content).payload == content.code.payload
