@@ -20,6 +20,8 @@ ORDER: Final = (
     *("talk_forced", "talk_harm", "young_bed", "bed_tonight", HELP),
 )
 """The situations of danger, the most pressing first; a boss who hits is more than a quarrel."""
+RUN_ON: Final = 10
+"""Korean letters from which a single word may be a sentence typed without blanks."""
 _ENGLISH: Final = "en"
 
 
@@ -50,7 +52,12 @@ def _part(text: str) -> re.Pattern[str]:
         " ".join(parts) + r"\S*" * (goes_on or hangul.is_letter(parts[0][-1]))
         for parts, goes_on in found
     )
-    return re.compile(run + " " if text.strip()[0] == "*" else f" {run} ")
+    pattern = run + " " if text.strip()[0] == "*" else f" {run} "
+    if hangul.is_letter(found[0][0][0][0]):
+        # Korean is often typed without blanks.
+        joined = "".join(word for parts, _ in found for word in parts)
+        pattern += rf"|^ (?=\S{{{RUN_ON},}} )\S*{joined}\S* $"
+    return re.compile(pattern)
 
 
 def dangers(text: str, language: str) -> tuple[str, ...]:
