@@ -13,6 +13,7 @@ from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
 from kiosk.domain.records import Location, Phone, Schedule, Service
 from kiosk.editor.commands.desk import desk
+from kiosk.editor.floors import Floor, TypedFloor, read_typed, write_typed
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
@@ -256,6 +257,16 @@ def test_the_same_export_gives_the_same_bytes(tmp_path: Path) -> None:
     assert {one.name: one.read_bytes() for one in rows.iterdir()} == first
     book = _listed(tmp_path)
     assert everything(book.read().records) == everything(book.read().records)
+
+
+def test_a_floor_that_was_typed_away_is_remembered_over_imports(tmp_path: Path) -> None:
+    _import(tmp_path)
+    file = source_folder(tmp_path / "directory.xlsx", "oak211") / "export.json"
+    floor = Floor("situation", 0.4, reached=False, says="", visitors="")
+    write_typed(file, [floor], {"situation"}, "AB", dt.date(2026, 11, 27))
+    _import(tmp_path)
+    assert read_typed(file) == {"situation": TypedFloor(0.4, "AB", dt.date(2026, 11, 27))}
+    assert load_import(file.parent)
 
 
 def test_a_new_key_of_a_service_keeps_its_id(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from kiosk.atomic_files import fsync_path, replace_file
+from kiosk.editor.floors import read_typed
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.record_rows import DIRECTORY
@@ -110,8 +111,9 @@ def save_import(
 ) -> None:
     """Replace the last import of a source. Raises OSError; the last one is still there then.
 
-    The new rows are complete in a folder of their own before two renames make them the rows. A stop
-    between the two leaves the last ones as ``rows.old``, and :func:`_settle` ends what was begun.
+    Floors that a person typed away for the source stay. The new rows are complete in a folder of
+    their own before two renames make them the rows. A stop between the two leaves the last ones as
+    ``rows.old``, and :func:`_settle` ends what was begun.
     """
     new, old, now = folder / f"{_ROWS}.new", folder / f"{_ROWS}.old", folder / _ROWS
     folder.mkdir(parents=True, exist_ok=True)
@@ -124,7 +126,10 @@ def save_import(
             for row in sorted(rows[sheet.title], key=lambda row: text_of(row.raws.get("id")))
         ]
         replace_file(new / f"{sheet.title}.csv", csv_bytes([[*headers, *_PLACE], *table]))
-    replace_file(new / _FACTS, msgspec.json.format(msgspec.json.encode(facts)) + b"\n")
+    content = msgspec.to_builtins(facts)
+    if typed := read_typed(folder / _FACTS):
+        content["floors"] = msgspec.to_builtins(typed)
+    replace_file(new / _FACTS, msgspec.json.format(msgspec.json.encode(content)) + b"\n")
     if now.exists():
         now.rename(old)
     new.rename(now)
