@@ -22,7 +22,8 @@ LOOKS = ((WIDE, "M"), (LOW, "XL"))
 """The ordinary page, and the one whose lines break most."""
 PARTED = re.compile(
     r"(?:1-)?\d{3}-\d{3}-\d{4}|\d{3}-\d{4}|\+\d[\d ]{6,}\d"  # phone numbers
-    r"|\d{1,2}:\d\d|[\w-]+(?:\.\u200b?[\w-]+)*\.\u200b?(?:org|com|gov|net|edu)\b",  # times, hosts
+    r"|\d{1,2}:\d\d"  # times
+    r"|[\w-]+(?:\.\u200b?[\w-]+)*\.\u200b?(?:org|com|gov|net|edu)\b(?:/[\w.\u200b#-]+)?",  # hosts
     re.ASCII,
 )
 """What would be read wrongly if its parts changed places."""
