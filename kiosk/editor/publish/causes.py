@@ -266,7 +266,7 @@ def position_words(finding: SourceFinding) -> str:
     return ", ".join(parts)
 
 
-def _place(finding: SourceFinding, length: int = 80) -> str:
+def _place(finding: SourceFinding, length: int = 200) -> str:
     value = escape_invisible(finding.value, length)
     assumed = f" → {escape_invisible(finding.assumed, length)}" if finding.assumed else ""
     return ": ".join(filter(None, (position_words(finding), f"{value}{assumed}".strip())))
