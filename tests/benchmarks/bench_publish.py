@@ -116,6 +116,7 @@ def _run(folder: Path, what: str, *arguments: str) -> str:
 
 def _publish(folder: Path, source: str, out: str, what: str) -> str:
     keys = ["--keys", f"keys-{source}", "--channel", "bench", "--publisher", "Us", "--yes"]
+    keys += ["--accept", "situation,checked-on,hours"]
     return _run(folder, what, "publish", source, "-o", out, *keys, "--no-report")
 
 

@@ -47,6 +47,7 @@ class Editor:
         """How the command is typed."""
         return [
             *("publish", str(tables), "-o", str(out), "--keys", str(self.home / "keys"), "--yes"),
+            *("--accept", "situation,checked-on"),
             *("--no-report", "--channel", "test", "--publisher", "Test Coalition"),
         ]
 

@@ -89,7 +89,11 @@ def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) ->
             b'{"kind":"phone","id":"s.9","service_id":"s","number":"911","type":"fax"}', type=Phone
         )
     texts = msgspec.json.encode(
-        [record for record in factory_records if record.__struct_config__.tag != "translation"]
+        [
+            one
+            for one in factory_records
+            if one.__struct_config__.tag not in {"translation", "search_word"}
+        ]
     ).lower()
     assert b'"fax' not in texts
     assert b" fax" not in texts
