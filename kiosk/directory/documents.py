@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from sys import intern
 
 from kiosk.directory.jyutping import traditional_terms
@@ -49,6 +49,7 @@ class Documents:
         self._content = content
         self._places = content.of_service(content.meetings)
         self._phones = content.of_service(content.phones)
+        self._split = cache(_split_word)
 
     def rows(self, language: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
         """Yield (row, terms) of one language in order of rows; add its words to ``vocabulary``.
@@ -58,7 +59,7 @@ class Documents:
         they are on signs and doors. Documents are made one at a time, because those of a large
         directory fill memory. Finally the texts are dropped: everything made of them is written.
         """
-        writer = _Writer(self._content, language, vocabulary)
+        writer = _Writer(self._content, language, vocabulary, self._split)
         found = [one for one in self._content.services.values() if writer.has_texts(one)]
         for field, terms_of in {
             Field.NAME: writer.names,
@@ -104,8 +105,14 @@ class TermSplitter:
 class _Writer:
     """Makes the documents of one language."""
 
-    def __init__(self, content: RecordIndex, language: str, vocabulary: Vocabulary) -> None:
-        self._content = content
+    def __init__(
+        self,
+        content: RecordIndex,
+        language: str,
+        vocabulary: Vocabulary,
+        split: Callable[[str], WordTerms],
+    ) -> None:
+        self._content, self._split = content, split
         self._language = language
         self._key = content.languages[language]
         self._mark = index_mark(self._key)
@@ -181,14 +188,20 @@ class _Writer:
 
     def _word_terms(self, word: str, is_own: bool) -> WordTerms:  # noqa: FBT001 - as asked
         """Return the terms of one search word."""
-        terms = self._cut(word)
+        plain = self._split(word)
         if is_own:
-            self._vocabulary.add(terms)
-        found = words(word)
-        whole = {*self._sounds(word), *_wholes(found)}
-        if len(found) == 1 and len(terms) <= PAIR:
-            whole.update(terms)
-        return WordTerms(frozenset(map(intern, whole)), frozenset(map(intern, terms)))
+            self._vocabulary.add(plain.parts)
+        sounds = self._sounds(word)
+        return WordTerms(plain.whole.union(sounds), plain.parts) if sounds else plain
+
+
+def _split_word(word: str) -> WordTerms:
+    """Return the terms of a search word without its sounds: English ones serve every language."""
+    terms, found = index_terms(word), words(word)
+    whole = {*_wholes(found)}
+    if len(found) == 1 and len(terms) <= PAIR:
+        whole.update(terms)
+    return WordTerms(frozenset(map(intern, whole)), frozenset(map(intern, terms)))
 
 
 def _wholes(found: Sequence[str]) -> Iterator[str]:

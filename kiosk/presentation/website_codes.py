@@ -5,12 +5,15 @@ offered too.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kiosk.domain import contact
 from kiosk.domain.contact import Payload, PayloadKind
 from kiosk.domain.marks import mark_of
-from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.views import CodeView
+
+if TYPE_CHECKING:  # the first frame needs the settings of the website, and no words yet
+    from kiosk.presentation.language_context import LanguageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class OwnWebsite:
         return found if isinstance(found, Payload) else None
 
 
-def website_codes(web: OwnWebsite, by: LanguageContext, service_id: str) -> tuple[CodeView, ...]:
+def website_codes(web: OwnWebsite, by: "LanguageContext", service_id: str) -> tuple[CodeView, ...]:
     """Return the codes "On your phone"; without ``service_id`` that of the first page alone."""
     say, tag = by.say, by.language.tag
     # TRANSLATORS: A square code opens the same help as a page on the visitor's own phone.

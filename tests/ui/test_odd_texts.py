@@ -20,7 +20,7 @@ from kiosk.visit.visit import new_visit, reduce_visit
 
 ETHIOPIC, RARE = "ቤት House", "一個㐀𠮷"
 MIXED = "اتصل بـ WEAVE (916) 555-0142 أو 24/7 في Oak Park، غرفة B-12"
-UNKNOWN = "tlh"
+UNKNOWN = "qtx"
 
 
 def odd(record: AnyRecord) -> AnyRecord:
