@@ -20,6 +20,7 @@ from kiosk.domain.records import (
     PhoneType,
     Service,
     Start,
+    Tile,
 )
 
 MADE, DOES, LEADS, UNSORTED = 1, 2, 3, 4
@@ -49,6 +50,11 @@ def fit_of(service: Service, codes: Iterable[str]) -> int:
     """Return the best fit of a service to some situations."""
     wanted = {*codes}
     return min((one.fit for one in service.situations if one.code in wanted), default=UNSORTED)
+
+
+def answers_to(service: Service, tile: Tile) -> bool:
+    """Return True if a service answers the question of a tile."""
+    return fit_of(service, tile.codes) < UNSORTED
 
 
 def streets(locations: Iterable[Location]) -> tuple[Location, ...]:

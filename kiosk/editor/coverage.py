@@ -3,7 +3,7 @@
 A source that was read badly looks complete: names without a number, a street or a question.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Final
 
@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain import contact
+from kiosk.domain.answer_order import answers_to
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.contact import Payload
 from kiosk.domain.discretion import fold
@@ -227,17 +228,9 @@ def _unexplained(findings: Iterable[SourceFinding], services: Mapping[str, Servi
 
 def _tiles(services: Iterable[Service], records: Iterable[AnyRecord]) -> tuple[TileCount, ...]:
     """Count the answers to each tile; those without any, then those with too many, come first."""
-    codes = Counter(
-        frozenset(one.code for one in service.situations)
-        for service in services
-        if service.situations
-    )
+    every = [*services]
     counts = [
-        TileCount(
-            tile.id,
-            tile.label,
-            sum(number for found, number in codes.items() if not found.isdisjoint(tile.codes)),
-        )
+        TileCount(tile.id, tile.label, sum(answers_to(one, tile) for one in every))
         for tile in records
         if isinstance(tile, Tile)
     ]

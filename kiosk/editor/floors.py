@@ -259,7 +259,7 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(text.replace(",", " ").casefold().split())
 
 
-def read_typed(file: Path) -> dict[str, TypedFloor]:
+def read_typed_floors(file: Path) -> dict[str, TypedFloor]:
     """Return the floors typed away for a source; none if its ``export.json`` says nothing."""
     found = _content(file).get("floors", {})
     try:
@@ -268,7 +268,7 @@ def read_typed(file: Path) -> dict[str, TypedFloor]:
         return {}
 
 
-def write_typed(
+def write_typed_floors(
     file: Path, floors: Iterable[Floor], typed: Collection[str], by: str, on: dt.date
 ) -> None:
     """Record in ``export.json`` who typed which floors and when; the rest of it stays.
@@ -276,7 +276,7 @@ def write_typed(
     A floor that is reached again is forgotten.
     """
     below = [floor for floor in floors if not floor.reached and not floor.firm]
-    before = read_typed(file)
+    before = read_typed_floors(file)
     record = {
         floor.name: TypedFloor(floor.share, by, on) if floor.name in typed else before[floor.name]
         for floor in below

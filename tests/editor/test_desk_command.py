@@ -35,7 +35,7 @@ def place(tmp_path: Path) -> Path:
         tmp_path, "import", "oak211", source, "--title", "Oak County 211", "--public-addresses"
     )
     assert result.exit_code == 0, result.output
-    assert "oak211 is here, in place of its last import." in result.output
+    assert "oak211 is imported." in result.output
     return tmp_path
 
 

@@ -15,10 +15,10 @@ from kiosk.editor.floors import (
     TypedFloor,
     floor_findings,
     open_floors,
-    read_typed,
+    read_typed_floors,
     source_floors,
     workbook_floors,
-    write_typed,
+    write_typed_floors,
 )
 from kiosk.editor.publish.findings import FindingCode, ServiceFact, Weight
 from tests.editor.editors import Editor, directory
@@ -122,25 +122,27 @@ def test_a_floor_typed_before_asks_when_it_falls_by_five_points(now: int, *, ask
 def test_who_typed_a_floor_and_when_is_written_beside_the_rest(tmp_path: Path) -> None:
     file = tmp_path / "sources" / "oak" / "export.json"
     floors = source_floors(coverage(situation=40, hours=10))
-    write_typed(file, floors, {"situation"}, "ann", TODAY)
-    assert read_typed(file) == {"situation": TypedFloor(0.4, "ann", TODAY)}
+    write_typed_floors(file, floors, {"situation"}, "ann", TODAY)
+    assert read_typed_floors(file) == {"situation": TypedFloor(0.4, "ann", TODAY)}
     content = json.loads(file.read_text()) | {"sha256": "ab"}
     file.write_text(json.dumps(content))
     later = TODAY + dt.timedelta(7)
-    write_typed(file, source_floors(coverage(situation=38, hours=10)), {"hours"}, "bo", later)
-    assert read_typed(file) == {
+    write_typed_floors(
+        file, source_floors(coverage(situation=38, hours=10)), {"hours"}, "bo", later
+    )
+    assert read_typed_floors(file) == {
         "situation": TypedFloor(0.4, "ann", TODAY),
         "hours": TypedFloor(0.1, "bo", later),
     }
     assert json.loads(file.read_text())["sha256"] == "ab"
-    write_typed(file, source_floors(coverage()), (), "bo", later)
-    assert read_typed(file) == {}, "a floor that is reached again is forgotten"
+    write_typed_floors(file, source_floors(coverage()), (), "bo", later)
+    assert read_typed_floors(file) == {}, "a floor that is reached again is forgotten"
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"floors": 3}', b'{"floors": {"a": {}}}'])
 def test_a_damaged_record_types_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "export.json").write_bytes(content)
-    assert read_typed(tmp_path / "export.json") == {}
+    assert read_typed_floors(tmp_path / "export.json") == {}
 
 
 @pytest.mark.parametrize(("fell", "asks"), [(19, False), (20, True), (90, True)])
@@ -178,7 +180,7 @@ def test_without_a_terminal_a_floor_refuses_and_yes_covers_none(say: Say, tmp_pa
         assert "0 of 2 say when they were checked (floor 1)" in result.output
         assert not (tmp_path / "x.kiosksync").exists()
     assert publish(say, source, "--yes", "--accept", "situation,checked-on").exit_code == 0
-    kept = read_typed(tmp_path / "sources" / "oak" / "export.json")
+    kept = read_typed_floors(tmp_path / "sources" / "oak" / "export.json")
     assert kept.keys() == {"situation", "checked-on"}
     assert all(one.by and one.on for one in kept.values())
     assert publish(say, source, "--yes").exit_code == 0, "typed before, and no worse"

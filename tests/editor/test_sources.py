@@ -13,7 +13,7 @@ from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
 from kiosk.domain.records import Location, Phone, Schedule, Service
 from kiosk.editor.commands.desk import desk
-from kiosk.editor.floors import Floor, TypedFloor, read_typed, write_typed
+from kiosk.editor.floors import Floor, TypedFloor, read_typed_floors, write_typed_floors
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
@@ -263,9 +263,9 @@ def test_a_floor_that_was_typed_away_is_remembered_over_imports(tmp_path: Path) 
     _import(tmp_path)
     file = source_folder(tmp_path / "directory.xlsx", "oak211") / "export.json"
     floor = Floor("situation", 0.4, reached=False, says="", visitors="")
-    write_typed(file, [floor], {"situation"}, "AB", dt.date(2026, 11, 27))
+    write_typed_floors(file, [floor], {"situation"}, "AB", dt.date(2026, 11, 27))
     _import(tmp_path)
-    assert read_typed(file) == {"situation": TypedFloor(0.4, "AB", dt.date(2026, 11, 27))}
+    assert read_typed_floors(file) == {"situation": TypedFloor(0.4, "AB", dt.date(2026, 11, 27))}
     assert load_import(file.parent)
 
 

@@ -15,15 +15,15 @@ from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.editor_common import clock, editor_errors
 from kiosk.editor.commands.publish import checked_option, show_progress
-from kiosk.editor.floors import open_floors, source_floors
+from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
-from kiosk.editor.sources.imported import NAME
+from kiosk.editor.sources.imported import NAME, export_facts
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
-from kiosk.editor.sources.why import desk_answer, id_of, source_row, why_answer
+from kiosk.editor.sources.why import desk_answer, source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
@@ -161,7 +161,8 @@ def _import(
 def _write_coverage(made: SourceImport, workbook: Path) -> None:
     """Write what visitors will see of a source as a page next to the workbook."""
     floors = source_floors(made.coverage)
-    page = coverage_html(made.coverage, floors, open_floors(floors, (), {}))
+    typed = read_typed_floors(export_facts(workbook, made.name))
+    page = coverage_html(made.coverage, floors, open_floors(floors, (), typed))
     file = workbook.parent / f"{made.name}.coverage.html"
     atomic_files.replace_file(file, page.encode(), mode=atomic_files.OWNER_ONLY)
 
@@ -193,7 +194,7 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
     yield from lines_of(report)
     yield ""
     if written:
-        yield f"{made.name} is here, in place of its last import. Nothing is signed yet."
+        yield f"{made.name} is imported. Nothing is signed yet."
         yield f"Look at {made.name}.coverage.html."
     else:
         yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
@@ -270,7 +271,7 @@ def _rows_over(
             for column in sheet.columns
             if column.key in row.raws and column.key not in ("id", "name")
         )
-        number = edit.put(sheet, id_of(row), {**name, **more}, note or says)
+        number = edit.put(sheet, row.key, {**name, **more}, note or says)
         yield f"{key}: written to {sheet.title}, row {number}."
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain.answer_order import answers_to
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.records import AnyRecord, Service, Tile
 from kiosk.domain.report_lines import escape_invisible, with_noun
@@ -279,11 +280,7 @@ def lists_by_service(records: Sequence[AnyRecord]) -> dict[str, frozenset[str]]:
         key: frozenset(
             (
                 *service.categories,
-                *(
-                    tile.id
-                    for tile in tiles
-                    if not {one.code for one in service.situations}.isdisjoint(tile.codes)
-                ),
+                *(tile.id for tile in tiles if answers_to(service, tile)),
             )
         )
         for key, service in records_of_kind(records, Service).items()

@@ -32,10 +32,10 @@ from kiosk.editor.floors import (
     TypedFloor,
     floor_findings,
     open_floors,
-    read_typed,
+    read_typed_floors,
     source_floors,
     workbook_floors,
-    write_typed,
+    write_typed_floors,
 )
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.key_management import (
@@ -167,7 +167,7 @@ class PublishPlan:
     def record_floors(self, by: str, on: dt.date) -> None:
         """Record who typed which floors of an export. Raises OSError."""
         if self.coverage.foreign and not self.order.practice:
-            write_typed(self.order.typed_floors, self.floors, self.order.accept, by, on)
+            write_typed_floors(self.order.typed_floors, self.floors, self.order.accept, by, on)
 
     @property
     def lines(self) -> bytes:
@@ -354,7 +354,7 @@ def make_plan(
 
 def _typed_before(order: PublishRequest, draft: Draft) -> dict[str, TypedFloor]:
     """Return the floors typed away for this export before; a workbook is compared instead."""
-    return read_typed(order.typed_floors) if draft.stated is not None else {}
+    return read_typed_floors(order.typed_floors) if draft.stated is not None else {}
 
 
 def _waits(

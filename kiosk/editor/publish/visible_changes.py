@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from kiosk.domain.answer_order import answers_to
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import known_language
 from kiosk.domain.queries import Listing, LocalText
@@ -81,7 +82,7 @@ class VisibleChanges:
         english = known_language(SOURCE_TAG)
         catalog = Catalog(english, gettext.NullTranslations())
         self._by = LanguageContext(english, catalog, Formatter(english), TrustedTime(now, True))  # noqa: FBT003
-        self._tiles = {one.id: one for one in new.records if isinstance(one, Tile)}
+        self._tiles = [one for one in new.records if isinstance(one, Tile)]
         self._translated = _languages(old.records), _languages(new.records)
 
     def sections(self) -> tuple[ReportSection, ...]:
@@ -198,11 +199,7 @@ class VisibleChanges:
             area=_text(service.service_area),
         )
         view = describe(self._by, listing).view()
-        tiles = [
-            tile.label
-            for tile in self._tiles.values()
-            if not {one.code for one in service.situations}.isdisjoint(tile.codes)
-        ]
+        tiles = [one.label for one in self._tiles if answers_to(service, one)]
         page = service.url or owner.website or ""
         return {
             "name": view.name,
@@ -223,9 +220,8 @@ class VisibleChanges:
     def _hours(self, rows: Sequence[Schedule]) -> str:
         """Return all hours in words: the regular week, then what holds on some dates."""
         formats, day = self._by.formats, self._by.time.not_before
-        lines = set(dict.fromkeys(one.phone_id for one in rows))
         weeks = []
-        for line in sorted(lines, key=str):
+        for line in sorted({one.phone_id for one in rows}, key=str):
             some = [one for one in rows if one.phone_id == line]
             groups = [
                 f"{formats.days(one.days)} {formats.enumerated([*map(formats.hours, one.hours)])}"
@@ -254,16 +250,10 @@ class VisibleChanges:
         shared = any(
             phone.number in numbers for some in self._new.phones.values() for phone in some
         )
-        codes = {situation.code for situation in service.situations}
-        tile = next((one for one in self._tiles.values() if not codes.isdisjoint(one.codes)), None)
+        tile = next((one for one in self._tiles if answers_to(service, one)), None)
         if tile is not None:
-            label, left = (
-                tile.label,
-                sum(
-                    not {each.code for each in other.situations}.isdisjoint(tile.codes)
-                    for other in self._new.services.values()
-                ),
-            )
+            label = tile.label
+            left = sum(answers_to(other, tile) for other in self._new.services.values())
         else:
             need = service.categories[0]
             label = NEEDS[need].text

@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from kiosk.atomic_files import fsync_path, replace_file
-from kiosk.editor.floors import read_typed
+from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.record_rows import DIRECTORY
@@ -58,6 +58,11 @@ class ImportedSource:
 def source_folder(workbook: Path, name: str) -> Path:
     """Return the folder of a source, next to the workbook."""
     return workbook.parent / SOURCES / name
+
+
+def export_facts(workbook: Path, name: str) -> Path:
+    """Return the file that says what a source was made of."""
+    return source_folder(workbook, name) / _FACTS
 
 
 def source_names(workbook: Path) -> list[str]:
@@ -127,7 +132,7 @@ def save_import(
         ]
         replace_file(new / f"{sheet.title}.csv", csv_bytes([[*headers, *_PLACE], *table]))
     content = msgspec.to_builtins(facts)
-    if typed := read_typed(folder / _FACTS):
+    if typed := read_typed_floors(folder / _FACTS):
         content["floors"] = msgspec.to_builtins(typed)
     replace_file(new / _FACTS, msgspec.json.format(msgspec.json.encode(content)) + b"\n")
     if now.exists():

@@ -121,11 +121,11 @@ class _Merge:
         services = KnownIds()
         services.add(Sheets.SERVICES, (_named(row) for row in made[Sheets.SERVICES]))
         made[Sheets.PHONES] = self._sets(Sheets.PHONES, theirs[Sheets.PHONES], services)
-        numbers = {_id(row) for row in made[Sheets.PHONES]}
+        numbers = {row.key for row in made[Sheets.PHONES]}
         hours = [
             row
             for row in theirs[Sheets.HOURS]
-            if "phone_id" not in row.raws or _text(row, "phone_id") in numbers
+            if "phone_id" not in row.raws or row.whole("phone_id") in numbers
         ]
         made[Sheets.HOURS] = self._sets(Sheets.HOURS, hours, services)
         self._hide(made[Sheets.PLACES])
@@ -137,14 +137,14 @@ class _Merge:
             prefix, of = f"{source.line.name}.", source.line.title
             for row in source.imported.rows[title]:
                 row = replace(row, title=f"{of}: {row.title}", raws=dict(row.raws), of_source=True)  # noqa: PLW2901 - the same row, named
-                names = (_id(row), *(_text(row, key) for key in (_OWNERS.get(title, "id"),)))
+                names = (row.key, row.whole(_OWNERS.get(title, "id")))
                 if not all(name.startswith(prefix) for name in names):
                     code = FindingCode.SOURCE_OVERREACHES
                     self.notes.about(row, _column(title, "id"), code, Weight.LEFT_OUT)
                     continue
                 if title is Sheets.SERVICES:
                     self._restrain(row)
-                self.dates[_id(row)] = of, source.imported.facts.date
+                self.dates[row.key] = of, source.imported.facts.date
                 yield row
 
     def _restrain(self, row: SheetRow) -> None:
@@ -163,11 +163,11 @@ class _Merge:
 
     def _laid(self, title: Sheets, theirs: Sequence[SheetRow]) -> list[SheetRow]:
         """Return the workbook's own rows, then the sources' rows with those that lie over them."""
-        known = {_id(row) for row in theirs}
+        known = {row.key for row in theirs}
         over: dict[str, SheetRow] = {}
         mine = []
         for row in self.own[title]:
-            key = _id(row)
+            key = row.key
             if key in known and key not in over:
                 over[key] = row
             elif key in known or not key.startswith(self.prefixes or ("\0",)):
@@ -177,7 +177,7 @@ class _Merge:
                     row, _column(title, "id"), FindingCode.LIES_OVER_NOTHING, Weight.LEFT_OUT
                 )
         return mine + [
-            self._over(title, over[_id(row)], row) if _id(row) in over else row for row in theirs
+            self._over(title, over[row.key], row) if row.key in over else row for row in theirs
         ]
 
     def _over(self, title: Sheets, mine: SheetRow, theirs: SheetRow) -> SheetRow:
@@ -188,11 +188,11 @@ class _Merge:
         place = theirs.title, theirs.number
         lent = {key: place for key in merged if key not in mine.raws}
         if title is Sheets.SERVICES and (day := self._confirmed(mine)):
-            self.checked[_id(mine)] = day
+            self.checked[mine.key] = day
             for key in mine.raws.keys() & theirs.raws.keys() - _NOT_COMPARED:
                 column = _column(title, key)
                 if self._value(mine, column) != self._value(theirs, column):
-                    self._differs(mine, column, _id(mine), day, theirs.text(key))
+                    self._differs(mine, column, mine.key, day, theirs.text(key))
         return replace(mine, raws=merged, lent=lent, of_source=True)
 
     def _sets(
@@ -202,7 +202,7 @@ class _Merge:
         mine = []
         taken: dict[tuple[str, object], list[SheetRow]] = {}
         for row in self.own[title]:
-            typed = _text(row, "service_id")
+            typed = row.whole("service_id")
             service = services.find(Sheets.SERVICES, typed)
             if service in self.dates:
                 taken.setdefault((service, self._kind(title, row)), []).append(row)
@@ -216,7 +216,7 @@ class _Merge:
         replaced: dict[tuple[str, object], list[SheetRow]] = {}
         stay = []
         for row in theirs:
-            key = _text(row, "service_id"), self._kind(title, row)
+            key = row.whole("service_id"), self._kind(title, row)
             if key in taken:
                 replaced.setdefault(key, []).append(row)
             else:
@@ -282,21 +282,12 @@ class _Merge:
 
 
 def _marks(row: SheetRow) -> frozenset[tuple[str, str]]:
-    lines = street_lines(_text(row, "address_1"), _text(row, "address_2"))
+    lines = street_lines(row.whole("address_1"), row.whole("address_2"))
     return frozenset(mark for line in lines for mark in address_marks(line))
 
 
 def _named(row: SheetRow) -> SheetRow:
-    return replace(row, values={"id": _id(row), "name": _text(row, "name")})
-
-
-def _id(row: SheetRow) -> str:
-    return slug(_text(row, "id"))
-
-
-def _text(row: SheetRow, key: str) -> str:
-    raw = row.raws.get(key)
-    return as_text(raw).strip() if raw else ""
+    return replace(row, values={"id": row.key, "name": row.whole("name")})
 
 
 def _unknown(raw: Raw | None) -> bool:

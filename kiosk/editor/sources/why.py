@@ -14,7 +14,6 @@ from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_folder import open_sheets
 from kiosk.editor.workbook.sheets import PLACES, SERVICES
-from kiosk.editor.workbook.text import as_text, slug
 from kiosk.editor.workbook.vocabulary import VISIBILITY, fold, nearest
 
 _SHOW = fold(VISIBILITY["public"])
@@ -71,8 +70,8 @@ def why_answer(workbook: Path, key: str) -> WhyAnswer:
             if (title := for_sheet(sheet, merged.tables)) is None:
                 continue
             for row in merged.typed(title, sheet.columns, ReadingNotes()):
-                known.append(id_of(row))
-                if key in (id_of(row), _typed(row, "service_id")):
+                known.append(row.key)
+                if key in (row.key, row.whole("service_id")):
                     cells += _cells(sheet, title, row, under)
     if not cells:
         near = nearest(key, known)
@@ -84,7 +83,7 @@ def _under(workbook: Path, names: list[str]) -> dict[str, SheetRow]:
     """Return the rows of all sources by id."""
     found = [load_import(source_folder(workbook, name)) for name in names]
     return {
-        id_of(row): row
+        row.key: row
         for one in found
         if one is not None
         for rows in one.rows.values()
@@ -95,19 +94,19 @@ def _under(workbook: Path, names: list[str]) -> dict[str, SheetRow]:
 def _cells(
     sheet: WorkbookSheet, title: str, row: SheetRow, under: dict[str, SheetRow]
 ) -> Iterator[CellAnswer]:
-    secret = sheet is PLACES and fold(_typed(row, "address_visibility")) != _SHOW
-    base = under.get(id_of(row))
+    secret = sheet is PLACES and fold(row.whole("address_visibility")) != _SHOW
+    base = under.get(row.key)
     for column in sheet.columns:
         if column.key not in row.raws:
             continue
         place, number = row.lent.get(column.key, (row.title, row.number))
         own = place == title
         hidden = secret and column.leads
-        theirs = _typed(base, column.key) if base and own and not hidden else ""
-        text = _typed(row, column.key)
+        theirs = base.whole(column.key) if base and own and not hidden else ""
+        text = row.whole(column.key)
         yield CellAnswer(
             sheet=title,
-            id=id_of(row),
+            id=row.key,
             column=column.header,
             text="" if hidden else text,
             by=f"your workbook, {title}, row {number}" if own else _place_words(place, number),
@@ -125,16 +124,6 @@ def source_row(workbook: Path, key: str) -> tuple[WorkbookSheet, SheetRow] | Non
     found = load_import(source_folder(workbook, name)) if name in source_names(workbook) else None
     for sheet in DIRECTORY[: DIRECTORY.index(SERVICES) + 1]:
         for row in found.rows[sheet.title] if found else ():
-            if id_of(row) == key:
+            if row.key == key:
                 return sheet, row
     return None
-
-
-def id_of(row: SheetRow) -> str:
-    """Return the id of a row that is not read yet; empty if it has none."""
-    return slug(_typed(row, "id"))
-
-
-def _typed(row: SheetRow, key: str) -> str:
-    raw = row.raws.get(key)
-    return as_text(raw).strip() if raw else ""

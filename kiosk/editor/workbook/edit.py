@@ -16,10 +16,10 @@ from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
+from kiosk.editor.workbook.rows import HEADER_ROWS
 from kiosk.editor.workbook.style import style_of
 from kiosk.editor.workbook.vocabulary import fold
 
-_HEADER_ROWS: Final = 12
 _LOCKS: Final = ("~${}", ".~lock.{}#")
 """Files next to a workbook that is open, of Excel and of LibreOffice."""
 _NOTE_LETTERS: Final = 600
@@ -86,7 +86,7 @@ class WorkbookEdit:
         wanted = {fold(column.header) for column in sheet.columns}
         for table in self._book.worksheets:
             if fold(table.title) == fold(sheet.title):
-                for row in table.iter_rows(max_row=_HEADER_ROWS):
+                for row in table.iter_rows(max_row=HEADER_ROWS):
                     places = {fold(str(cell.value)): cell.column for cell in row if cell.value}
                     if wanted <= places.keys():
                         return table, row[0].row, places

@@ -13,7 +13,7 @@ from kiosk.editor.parsers.ids import lost_keys
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.workbook.cells import PARTS, read_cell
 from kiosk.editor.workbook.columns import EXAMPLE, Column, Kind, Sheets, WorkbookSheet
-from kiosk.editor.workbook.text import CellProblem, Raw, as_text, clean
+from kiosk.editor.workbook.text import CellProblem, Raw, as_text, clean, slug
 from kiosk.editor.workbook.vocabulary import fold
 
 _SPANS: Final = (
@@ -56,9 +56,14 @@ class SheetRow:
     of_source: bool = False
 
     def whole(self, key: str) -> str:
-        """Return the content of a cell as text."""
+        """Return the content of a cell as text, without blanks around it."""
         raw = self.raws.get(key)
-        return as_text(raw) if raw else ""
+        return as_text(raw).strip() if raw else ""
+
+    @property
+    def key(self) -> str:
+        """The id as typed, before the row is read; empty if it has none."""
+        return slug(self.whole("id"))
 
     def text(self, key: str) -> str:
         """Return the content of a cell, shortened."""

@@ -22,7 +22,7 @@ from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.languages import tag_of
 from kiosk.editor.workbook.more_sheets import SHEETS
 from kiosk.editor.workbook.opening import open_workbook
-from kiosk.editor.workbook.rows import GridBook, for_sheet
+from kiosk.editor.workbook.rows import HEADER_ROWS, GridBook, for_sheet
 from kiosk.editor.workbook.sheets import SERVICES
 from kiosk.editor.workbook.text import Raw, as_text
 from kiosk.editor.workbook.times import time_text
@@ -33,7 +33,6 @@ _MARK: Final = b"\xef\xbb\xbf"
 """Byte order mark, by which spreadsheets know UTF-8."""
 _RUNS: Final = re.compile(r"['=+@\t\r]|-(?!$|[0-9.]+$)")
 """Matches the start of a text that a spreadsheet would run or shorten."""
-_HEADER_ROWS: Final = 12
 _HEAD: Final = 64 * 1024
 """Bytes that surely hold the header of a sheet."""
 
@@ -71,7 +70,7 @@ def sheet_of(path: Path) -> Sheets | None:
     if form_of(data) is not FileForm.TABLE:
         return None
     grid = read_grid(decode(data[:_HEAD], path.name, []), path.name, [])
-    heads = [{fold(cell) for cell in cells} for _, cells in islice(grid, _HEADER_ROWS)]
+    heads = [{fold(cell) for cell in cells} for _, cells in islice(grid, HEADER_ROWS)]
     for sheet in SHEETS:
         headers = {fold(column.header) for column in sheet.columns}
         if any(len(headers & head) * 2 > max(len(headers), len(head)) for head in heads):

@@ -45,9 +45,8 @@ def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] |
             whole = all(block.whole(box.w) for block in blocks)
             if whole and height_of(blocks, box.w, gap) <= box.h:
                 left = [] if named else own_name_blocks(s, view)
-                if (
-                    not named and not s.c.glass.compact
-                ):  # a small one has it in the head of later pages
+                # A small glass has it in the head of later pages.
+                if not named and not s.c.glass.compact:
                     left.insert(0, text_block(s.c, view.name, Type.NAME))
                 left += [] if full else parts.left_out_blocks(s, view)
                 left += [] if aged else ages
