@@ -194,6 +194,15 @@ def test_questions_and_guides_leave_room_for_places(
     assert not [*scene.problems, *wrong_targets(scene, Glass(*size)), *wrong_texts(scene)]
 
 
+def test_a_guide_alone_is_no_answer_where_a_place_fits_under_it(compose: Compose) -> None:
+    scene = compose((1280, 800), "M", "ar", "key:ن key:و key:م")
+    ids = [touch.id for touch in scene.touches]
+    assert not scene.problems
+    assert "page:1" in ids, "the list has pages of its own"
+    assert [one for one in ids if one.startswith("guide:")]
+    assert [one for one in ids if one.startswith("service:")]
+
+
 def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:
     """What was typed last is what the field shows when it is full."""
     acts = " ".join(f"key:{letter}" for letter in "abcdefghij" * 4)

@@ -295,12 +295,12 @@ def _one_by_one(s: PageContext, flow: CardFlow, box: Box) -> Pagination | None:
 
 
 def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> None:
-    """The best guide or else the best card alone, where there is room for no more."""
+    """The best guide and the best card, or the one that there is room for."""
     for block, wide in guides[:1]:
         high = block.measure(min(wide, box.w))
         if high <= box.h:
             block.draw(box.top(high).start(min(wide, box.w)))
-            return
+            box = box.below(high + s.px(GAP_MM))
     for brief in (False, True):
         one = CardFlow(view.window[:1], (), (), 1)
         dealt = best_pagination(s.c, s.say, one, box, brief=brief) if box.h > 0 else None
