@@ -290,8 +290,8 @@ def _web(value: str) -> None:
             "web must be the address of your website without a path, such as "
             '"https://help.example.org"'
         )
-    if told := find_revealing_in_address(value):
-        raise ValueError(f"web would tell too much: {', '.join(sorted(set(told)))}")
+    if found := find_revealing_in_address(value):
+        raise ValueError(f"web would tell too much: {', '.join(sorted(set(found)))}")
     longest = max(OFFERED, key=len)
     if isinstance(contact.own_website(value, longest, mark_of("")), contact.Refusal):
         raise ValueError("web is too long for a square code")  # noqa: TRY004

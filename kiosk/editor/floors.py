@@ -129,7 +129,7 @@ def source_floors(coverage: SourceCoverage) -> tuple[Floor, ...]:
         coverage.share(ServiceFact.CHECKED_ON),
         bool(dated) or not whole,
         f"{dated:,} of {whole:,} say when they were checked (floor 1)",
-        "Visitors are never told that a service is open now, and always to call first.",
+        "Visitors never read that a service is open now, and always that they should call first.",
         needed=1,
     )
     blank = coverage.unexplained

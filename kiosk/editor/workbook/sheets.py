@@ -240,7 +240,7 @@ PHONES: Final = WorkbookSheet(
                "Whether an interpreter can join in any language.", example="Yes", width=12,
                words=vocabulary.YES_NO),
         Column("label", "Label", Kind.TEXT,
-               "The words beside the number in an export; no screen shows them. They decide its "
+               "The words next to the number in an export; no screen shows them. They decide its "
                "kind and extension, and they hold a person's own number until you choose a Use.",
                example="Front desk", blank="nothing more to say", width=22, most=120),
     ),
