@@ -34,8 +34,8 @@ MODES = ("default", "black-on-white", "white-on-black", "soft")
 P = ParamSpec("P")
 EDITOR_LIBRARIES = frozenset(
     {
-        *("brotli", "charset_normalizer", "defusedxml", "ijson", "jinja2", "markupsafe"),
-        *("openpyxl", "phonenumbers"),
+        *("brotli", "charset_normalizer", "defusedxml", "httpx", "ijson", "jinja2", "markupsafe"),
+        *("openpyxl", "phonenumbers", "rapidfuzz", "tomlkit"),
     }
 )
 """Libraries of the extra ``editor``, which an installed kiosk does not have."""
