@@ -11,7 +11,7 @@ from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
 from kiosk.editor.importers.identity import keep_published_ids
 from kiosk.editor.importers.import_session import ImportSession, parts_of
-from kiosk.editor.importers.inline_rows import expand_inline_cells
+from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
 from kiosk.editor.importers.links import resolve_links
 from kiosk.editor.importers.owners import Owners
 from kiosk.editor.importers.phones import gather_phones, note_people
@@ -48,6 +48,7 @@ def map_tables(
 ) -> Draft:
     """Return the draft of a source that was read into tables."""
     tables.findings += drop_ruined(tables)
+    link_owned(tables)
     expand_inline_cells(tables)
     links = resolve_links(tables)
     tables.findings += drop_chance(tables, links)

@@ -152,6 +152,11 @@ def read_terms(work: ImportSession) -> Terms:
         if cell in situations:
             terms.sort(services, _situation(work, row, situations[cell]))
             continue
+        if term := to_plain_text(row.get("term")):
+            forms = (term, *filter(None, [row.get("code")]))
+            for service in services:
+                terms.of.setdefault(service, []).append(forms)
+            continue
         keys = [cell] if cell in ways else [key for key in _SPLIT.split(cell) if key]
         alternatives = [
             ways.get(key) or (to_plain_text(row.get("value", "label") or key),) for key in keys
