@@ -10,10 +10,11 @@ from kiosk.cli.base import JSON, NOW, Context, print_json
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.fitting.columns import ColumnSeen, column_label
 from kiosk.editor.fitting.listing import RARE, ExportWord
 from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, load_fit
 from kiosk.editor.fitting.words import Proposal, WordMeaning, WordRule
-from kiosk.editor.sources.answers import FitAnswer, WordAnswer
+from kiosk.editor.sources.answers import ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.workbook.vocabulary import SITUATIONS
 
 _MEANINGS: Final = {
@@ -80,6 +81,9 @@ def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:
         f"{found.name}: {asked} of {with_noun(len(found.words), 'word')} answered. "
         f"{count} of {with_noun(services, 'service')} stand in a question ({share} %)."
     )
+    if columns := found.open_columns:
+        guesses = sum(bool(one.reads) for one in columns)
+        yield f"{with_noun(len(columns), 'column')} nobody named, {guesses} with a guess: --list"
     if waiting:
         ahead = min(AHEAD, len(waiting))
         rare = sum(len(word.services) < RARE for word in waiting)
@@ -89,8 +93,17 @@ def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:
     shown = found.words if whole else waiting[:_SHOWN]
     for word in shown:
         yield _line(word)
+    for column in found.open_columns if whole else ():
+        yield _column_line(column)
     if not whole and len(waiting) > len(shown):
         yield f"{len(waiting) - len(shown)} more: --list"
+
+
+def _column_line(one: ColumnSeen) -> str:
+    name = escape_invisible(f"{one.file}: {one.column}", 2 * _TEXT)
+    values = escape_invisible(", ".join(one.values), 2 * _TEXT)
+    guess = f"{column_label(one.reads)}? " if one.reads else ""
+    return f"  {name}: {guess}({values})"
 
 
 def _line(word: ExportWord) -> str:
@@ -118,6 +131,10 @@ def _answer(found: SourceFit) -> FitAnswer:
         services=len(found.services),
         sorted=found.sorted,
         proposed=found.proposed,
+        columns=[
+            ColumnAnswer(file=one.file, column=one.column, reads=one.reads, why=one.role.value)
+            for one in found.columns
+        ],
         words=[_word(word) for word in found.words],
     )
 

@@ -10,7 +10,7 @@ from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords, term
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.workbook.rows import SheetRow
-from kiosk.editor.workbook.sheet_folder import cell_of, csv_bytes, text_of
+from kiosk.editor.workbook.sheet_folder import csv_bytes, plain_cell, text_of
 from kiosk.editor.workbook.text import Raw
 
 TERMS: Final = "Terms.csv"
@@ -43,7 +43,7 @@ def load_export_words(rows: Path) -> ExportWords:
     left_out: dict[str, list[tuple[str, ...]]] = {}
     try:
         for cells in csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"), newline="")):
-            key, name, _, also = (_text(cells[column]) for column in _COLUMNS)
+            key, name, _, also = (plain_cell(cells[column]) for column in _COLUMNS)
             place = terms.setdefault(key, []) if key else left_out.setdefault(name, [])
             if also:
                 place.append(tuple(also.split(_OR)))
@@ -61,8 +61,3 @@ def service_words(rows: Iterable[SheetRow], words: ExportWords) -> Iterator[Serv
         sentence = first_sentence(row.text("description"), SENTENCE)
         yield ServiceWords(row.text("name"), words.terms.get(row.key, ()), sentence)
     yield from words.left_out
-
-
-def _text(cell: str) -> str:
-    raw = cell_of(cell)
-    return "" if raw is None else str(raw.value)

@@ -12,16 +12,23 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import msgspec
 
 from kiosk.domain.resource_text import resource_names, resource_text
+from kiosk.editor.fitting.columns import (
+    ColumnAnswers,
+    ColumnRole,
+    common_prefix,
+    guess_field,
+    says_what_is_shown,
+)
 from kiosk.editor.fitting.denied import is_denied
 from kiosk.editor.importers.aliases import column_of, fold_name
 from kiosk.editor.parsers.dates import read_date
-from kiosk.editor.parsers.flags import Flags, flags_of
+from kiosk.editor.parsers.flags import is_flag
 
 FEW: Final = 5
 """Signature columns that must be there, or all if a profile names fewer."""
@@ -85,7 +92,7 @@ class MadeRow:
     cells: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileProfile:
     """How the rows of one file of a known system are read."""
 
@@ -108,16 +115,51 @@ class FileProfile:
         return found
 
     def reads(self, column: str) -> str:
-        """Return what a column is read as, "never", or an empty string."""
-        if self.is_never(column):
-            return "never"
-        folded = fold_name(column)
-        return next((name for name, sources in self._uses() if folded in sources), "")
+        """Return what a column is read as, as "table.field"; empty if nothing reads it."""
+        return self._targets.get(fold_name(column), "")
+
+    @cached_property
+    def _targets(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, sources in self._uses():
+            for source in sources:
+                found.setdefault(source, name)
+        return found
 
     def is_never(self, column: str) -> bool:
         """Return True if nothing may read a column."""
         folded = fold_name(column)
         return any(fnmatchcase(folded, _pattern(one)) for one in self.form.never)
+
+    def is_extra_flag(self, column: str) -> bool:
+        """Return True for a column of nobody's plan that says what may be shown, or "a home"."""
+        return not self.reads(column) and says_what_is_shown(column)
+
+    def explain(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], answers: ColumnAnswers
+    ) -> dict[str, tuple[ColumnRole, str]]:
+        """Return why each column is read as it is, or could be."""
+        asked = {fold_name(name): target for name, target in self.form.ask.items()}
+        found: dict[str, tuple[ColumnRole, str]] = {}
+        for place, column in enumerate(header):
+            name, said = fold_name(column), answers.targets(column)
+            if self.is_never(column) or answers.is_never(column):
+                found[column] = ColumnRole.NEVER, ""
+            elif (target := self.reads(column)) or said:
+                role = ColumnRole.KNOWN if target else ColumnRole.ANSWER
+                found[column] = role, target or said[0]
+            elif says_what_is_shown(column):
+                found[column] = ColumnRole.FLAG, ""
+            elif name in asked:
+                found[column] = ColumnRole.PROPOSED, asked[name]
+            elif is_denied(column):
+                found[column] = ColumnRole.NEVER, ""
+            else:
+                cells = [line[place] for line in rows if place < len(line)]
+                guess = guess_field("service", column, common_prefix(header), cells)
+                role = ColumnRole.PROPOSED if guess else ColumnRole.UNKNOWN
+                found[column] = role, f"service.{guess}" if guess else ""
+        return found
 
     def _uses(self) -> Iterator[tuple[str, set[str]]]:
         for maker in (*self.form.make, *self.form.part):
@@ -134,12 +176,21 @@ class FileProfile:
             for source in (*maker.when, *maker.unless):
                 yield maker.table, {fold_name(source)}
 
-    def rows_of(self, cells: Cells, today: dt.date | None) -> Iterator[MadeRow]:
-        """Yield what one row makes; ``cells`` by folded column, blank ones absent."""
+    def rows_of(
+        self, cells: Cells, today: dt.date | None, answers: ColumnAnswers
+    ) -> Iterator[MadeRow]:
+        """Yield what one row makes; ``cells`` by folded column, blank ones absent.
+
+        A column that only says what may be shown counts wherever a system has put it.
+        """
         free = {name: text for name, text in cells.items() if not self.is_never(name)}
+        flags = {name: text for name, text in free.items() if self.is_extra_flag(name)}
         for maker in self.form.make:
             for main in _made(maker, free, today):
-                yield MadeRow(maker.table, main)
+                for name, text in free.items():
+                    if target := answers.field_of(maker.table, name):
+                        main.setdefault(target, text)
+                yield MadeRow(maker.table, {**flags, **main})
                 key = main.get("id")
                 if key is not None:
                     yield from self._parts(maker.table, key, free, today)
@@ -227,15 +278,10 @@ def _prefixed(maker: _Maker, cells: Cells) -> Iterator[tuple[str, str]]:
             continue
         rest = name.removeprefix(maker.prefix)
         if rest != name and is_denied(rest):
-            if _is_flag(rest):
+            if is_flag(rest):
                 yield rest, text
         elif rest != name:
             yield column_of(maker.table, rest), text
-
-
-def _is_flag(name: str) -> bool:
-    """Return True if a column says what may be shown."""
-    return any(flags_of({name: word}) != Flags() for word in ("yes", "no"))
 
 
 def _end(maker: _Maker, made: dict[str, str], cells: Cells, today: dt.date | None) -> None:

@@ -1,10 +1,13 @@
 """Where the fitting of a source is: its words, their answers, and how many services they sort."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kiosk.editor.fitting.columns import OPEN, ColumnAnswers, ColumnSeen
+from kiosk.editor.fitting.export_columns import load_columns_seen
 from kiosk.editor.fitting.export_words import load_export_words, service_words
+from kiosk.editor.fitting.fitting_file import load_columns
 from kiosk.editor.fitting.listing import (
     ExportWord,
     count_proposed,
@@ -15,6 +18,7 @@ from kiosk.editor.fitting.listing import (
 )
 from kiosk.editor.fitting.words import ServiceWords, WordRule, WordRules
 from kiosk.editor.fitting.words_file import load_words, save_words
+from kiosk.editor.importers.aliases import fold_name
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.sources.imported import load_import, rows_folder, source_folder
 from kiosk.editor.workbook.sheets import SERVICES
@@ -31,7 +35,17 @@ class SourceFit:
     folder: Path
     services: tuple[ServiceWords, ...]
     rules: WordRules
+    answers: ColumnAnswers
     words: tuple[ExportWord, ...]
+    columns: tuple[ColumnSeen, ...] = ()
+
+    @property
+    def open_columns(self) -> list[ColumnSeen]:
+        """Return the columns that nobody has named, those with a guess first."""
+        said = self.answers.columns
+        asked = [one for one in self.columns if one.role in OPEN]
+        waiting = [one for one in asked if fold_name(one.column) not in said]
+        return sorted(waiting, key=lambda one: not one.reads)
 
     @property
     def sorted(self) -> int:
@@ -55,8 +69,9 @@ class SourceFit:
 
     def answer(self, rules: Iterable[WordRule]) -> "SourceFit":
         """Write answers to the words of the source, and return where it is then."""
-        save_words(self.folder, with_answers(self.rules, rules).rules)
-        return _fit(self.name, self.folder, self.services)
+        merged = with_answers(self.rules, rules)
+        save_words(self.folder, merged.rules)
+        return replace(self, rules=merged, words=tuple(list_words(self.services, merged)))
 
 
 def load_fit(workbook: Path, name: str) -> SourceFit:
@@ -66,9 +81,7 @@ def load_fit(workbook: Path, name: str) -> SourceFit:
     if made is None:
         raise SourceError(f"{name} was never imported. Begin with: desk import {name} EXPORT")
     words = load_export_words(rows_folder(folder))
-    return _fit(name, folder, tuple(service_words(made.rows[SERVICES.title], words)))
-
-
-def _fit(name: str, folder: Path, services: tuple[ServiceWords, ...]) -> SourceFit:
-    rules = load_words(folder)
-    return SourceFit(name, folder, services, rules, tuple(list_words(services, rules)))
+    services = tuple(service_words(made.rows[SERVICES.title], words))
+    rules, columns = load_words(folder), tuple(load_columns_seen(rows_folder(folder)))
+    listed = tuple(list_words(services, rules))
+    return SourceFit(name, folder, services, rules, load_columns(folder), listed, columns)

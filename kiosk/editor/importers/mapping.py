@@ -1,9 +1,11 @@
 """Map tables of any format to the records of a directory, with findings."""
 
 from collections import Counter
+from dataclasses import replace
 
 from kiosk.domain.records import Service, Status
 from kiosk.domain.report_lines import with_noun
+from kiosk.editor.fitting.columns import explain_nothing
 from kiosk.editor.fitting.words import ExportWords
 from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import records_to_carry
@@ -101,6 +103,10 @@ def map_tables(
     work.findings = [tables.as_written(finding) for finding in quiet]
     draft = _draft(recognised, work, options, stated_facts(work, details))
     draft.words = words
+    draft.columns = [
+        replace(one, values=tuple(text for text in one.values if not places.hidden.told(text)))
+        for one in tables.seen
+    ]
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
     return draft
 
@@ -203,7 +209,8 @@ def _draft(
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
-        findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
+        words = explain_nothing(work.tables.seen, work.tables.rows)
+        findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, "", assumed=words))
     extra, dropped = records_to_carry(records, options.factory)
     if extra:
         summary = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))

@@ -10,6 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kiosk.editor.fitting.columns import (
+    NEVER,
+    SAMPLE,
+    ColumnAnswers,
+    ColumnSeen,
+    bare_name,
+    common_prefix,
+    explain_columns,
+    says_what_is_shown,
+    see_columns,
+)
 from kiosk.editor.fitting.profiles import FileProfile, find_profile
 from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, fold_name
 from kiosk.editor.parsers.text import repair_encoding
@@ -83,6 +94,9 @@ class Tables:
     system: str = ""
     """The known system that the source comes from."""
     today: dt.date | None = None
+    answers: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
+    """What a person said about columns."""
+    seen: list[ColumnSeen] = field(default_factory=list)
 
     def as_written(self, finding: SourceFinding) -> SourceFinding:
         """Return a finding with the column name of the file, and its record with its table."""
@@ -133,8 +147,18 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     tables.columns.update(fold_name(column) for column in header)
     tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
     lines = list(numbered)
-    names = columns_of(entity, header)
-    rows = _rows(entity, names, header, lines, file, tables.findings)
+    answers, sample = tables.answers, [line for _, line in lines[:SAMPLE]]
+    tables.seen += see_columns(
+        file, header, sample, explain_columns(entity, header, sample, answers)
+    )
+    prefix = common_prefix(header)
+    bare = (bare_name(column, prefix) for column in header)
+    flags = [name if says_what_is_shown(name) else "" for name in bare]
+    names = [
+        "" if (said := answers.field_of(entity, column)) == NEVER else said or flag or name
+        for column, flag, name in zip(header, flags, columns_of(entity, header), strict=True)
+    ]
+    rows = _worded(answers, _rows(entity, names, header, lines, file, tables.findings))
     tables.add(entity, rows, file, len(lines))
     return entity
 
@@ -151,16 +175,31 @@ def _read_profile(
     tables.columns.update(names)
     tables.headers[file] = profile.headers(header)
     tables.system = profile.title
+    sample = [line for _, line in lines[:SAMPLE]]
+    tables.seen += see_columns(
+        file, header, sample, profile.explain(header, sample, tables.answers)
+    )
     findings: list[SourceFinding] = []
     made: Counter[str] = Counter()
     for row in _rows("", names, header, lines, file, findings):
-        for one in profile.rows_of(row.cells, tables.today):
+        for one in profile.rows_of(row.cells, tables.today, tables.answers):
             made[one.table] += 1
-            tables.rows.setdefault(one.table, []).append(TableRow(file, row.number, one.cells))
+            part = TableRow(file, row.number, one.cells)
+            tables.rows.setdefault(one.table, []).extend(_worded(tables.answers, [part]))
     # What stands in the wrong column may be private.
     tables.findings += [replace(finding, value="") for finding in findings]
     tables.files |= {f"{file}: {table}": (table, count) for table, count in made.items()}
     return next(iter(made), profile.main)
+
+
+def _worded(answers: ColumnAnswers, rows: list[TableRow]) -> list[TableRow]:
+    """Return rows with the words of cells translated as a person said."""
+    if not answers.values:
+        return rows
+    return [
+        replace(row, cells={name: answers.worded(name, text) for name, text in row.cells.items()})
+        for row in rows
+    ]
 
 
 def read_grid(

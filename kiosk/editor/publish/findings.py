@@ -7,6 +7,7 @@ from enum import StrEnum
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
+from kiosk.editor.fitting.columns import ColumnSeen
 from kiosk.editor.fitting.words import ExportWords
 
 
@@ -245,3 +246,5 @@ class Draft:
     """What an export states; ``None`` for the coalition's own workbook."""
     words: ExportWords = field(default_factory=ExportWords)
     """The terms of an export by service."""
+    columns: list[ColumnSeen] = field(default_factory=list)
+    """The columns of an export."""

@@ -76,7 +76,7 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
     except CategoriesError as error:
         raise SourceError(str(error)) from error
     options.told(path.name)
-    tables = Tables(today=options.today)
+    tables = Tables(today=options.today, answers=options.columns)
     recognised = _read(path, tables)
     return map_tables(recognised, tables, options, categories)
 

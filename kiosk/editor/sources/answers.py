@@ -60,6 +60,17 @@ class WordAnswer(TypedDict):
     answer: Annotated[str, Meta(description="What a person said; empty if it is open.")]
 
 
+class ColumnAnswer(TypedDict):
+    """A column of an export."""
+
+    file: Annotated[str, Meta(description="File of the export.")]
+    column: Annotated[str, Meta(description="Its name there.")]
+    reads: Annotated[str, Meta(description="What it is read as, or could be: table.field.")]
+    why: Annotated[
+        str, Meta(description="known, answer, flag, never, proposed (waits for a yes) or unknown.")
+    ]
+
+
 class FitAnswer(TypedDict):
     """Where the fitting of a source is."""
 
@@ -67,6 +78,7 @@ class FitAnswer(TypedDict):
     services: Annotated[Amount, Meta(description="Services in its last import.")]
     sorted: Annotated[Amount, Meta(description="Those that stand in a question by an answer.")]
     proposed: Annotated[Amount, Meta(description="Those with a word that seems to sort them.")]
+    columns: Annotated[list[ColumnAnswer], Meta(description="Columns of the last export.")]
     words: Annotated[list[WordAnswer], Meta(description="Words, the most frequent first.")]
 
 

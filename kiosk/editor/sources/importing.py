@@ -16,7 +16,9 @@ from kiosk.domain.records import (
     ServiceAtLocation,
 )
 from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.fitting.export_columns import COLUMNS, columns_csv
 from kiosk.editor.fitting.export_words import TERMS, load_export_words, terms_csv
+from kiosk.editor.fitting.fitting_file import load_columns
 from kiosk.editor.fitting.listing import new_words, term_counts
 from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
 from kiosk.editor.fitting.words_file import load_words
@@ -72,7 +74,8 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
     """
     folder = source_folder(workbook, name)
     words = load_words(folder)
-    draft = read_source(source, replace(options, factory=(), previous=None, words=words))
+    own = replace(options, factory=(), previous=None, words=words, columns=load_columns(folder))
+    draft = read_source(source, own)
     records: list[AnyRecord] = [one for one in draft.records if isinstance(one, _DIRECTORY)]
     ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
     origins = _renamed(draft.origins, ids)
@@ -116,7 +119,8 @@ def _words_of(service: Service, words: ExportWords) -> ServiceWords:
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
     rows = rows_of(made.draft.records, made.draft.origins)
-    more = {TERMS: terms_csv(made.draft.words)}
+    draft = made.draft
+    more = {TERMS: terms_csv(draft.words), COLUMNS: columns_csv(draft.columns)}
     save_import(source_folder(workbook, made.name), made.facts, rows, more)
 
 
