@@ -129,7 +129,6 @@ class ColumnRole(StrEnum):
     UNKNOWN = "unknown"
 
 
-_READ: Final = frozenset({ColumnRole.KNOWN, ColumnRole.ANSWER})
 OPEN: Final = frozenset({ColumnRole.PROPOSED, ColumnRole.UNKNOWN})
 """Roles of columns that wait for a person."""
 _READ: Final = frozenset({ColumnRole.KNOWN, ColumnRole.ANSWER})
