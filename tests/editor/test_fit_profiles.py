@@ -139,7 +139,12 @@ def test_private_cells_and_hidden_streets_are_in_nothing_that_is_written(
     written.mkdir()
     book = ["--workbook", str(written / "directory.xlsx")]
     context = Context(tmp_path, Settings())
-    for words in (["import", "oak", source, "--public-addresses"], ["fit", "oak", "--list"]):
+    page = str(written / "oak.html")
+    for words in (
+        ["import", "oak", source, "--public-addresses"],
+        ["fit", "oak", "--list"],
+        ["fit", "oak", "-o", page],
+    ):
         result = CliRunner().invoke(desk, [*words, *book], obj=context)
         assert result.exit_code == 0, result.output
         (written / f"{words[0]}.txt").write_text(result.output)

@@ -9,10 +9,12 @@ import click
 from kiosk.cli.base import JSON, NOW, Context, print_json
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.desk_take import OUT, write_form
 from kiosk.editor.commands.editor_common import clock
 from kiosk.editor.fitting.columns import ColumnSeen, column_label
 from kiosk.editor.fitting.listing import RARE, ExportWord
-from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, load_fit
+from kiosk.editor.fitting.page import fit_form
+from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, export_system, load_fit
 from kiosk.editor.fitting.words import Proposal, WordMeaning, WordRule
 from kiosk.editor.sources.answers import ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.workbook.vocabulary import SITUATIONS
@@ -39,6 +41,7 @@ _SHOWN: Final = 60
     type=click.Choice(["plain"]),
     help="Say yes to all plain proposals; those that are asked one by one stay open.",
 )
+@OUT
 @click.option("--by", default="", help="Who answers, such as initials.")
 @JSON
 @NOW
@@ -51,6 +54,7 @@ def fit(
     workbook: Path,
     as_list: bool,
     accept: str | None,
+    out: Path | None,
     by: str,
     as_json: bool,
     now: str | None,
@@ -66,6 +70,10 @@ def fit(
         found = found.answer(rules)
     if as_json:
         print_json(_answer(found))
+        return
+    if out is not None:
+        path = write_form(fit_form(found, export_system(workbook, name)), workbook, out)
+        click.echo(f"Answer it in a browser or a spreadsheet, then: desk take FILE ({path})")
         return
     for line in _lines(found, whole=as_list):
         click.echo(line)

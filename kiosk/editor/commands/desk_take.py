@@ -12,6 +12,7 @@ from kiosk.cli.base import CommandError, Context, UsageError, at_terminal
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
 from kiosk.editor.commands.editor_common import YES, confirm
+from kiosk.editor.fitting.page import take_fit
 from kiosk.editor.forms.answer_file import FormAnswer, read_answer_file
 from kiosk.editor.forms.form import Form, FormName
 from kiosk.editor.forms.page import form_page
@@ -24,7 +25,7 @@ from kiosk.editor.workbook.form_workbook import (
     write_form_workbook,
 )
 
-TAKERS: Final[dict[FormName, Taker]] = {"review": take_review}
+TAKERS: Final[dict[FormName, Taker]] = {"fit": take_fit, "review": take_review}
 """Who takes the answers of which form."""
 SPREADSHEETS: Final[tuple[tuple[Callable[[Path], bool], Callable[[Path], FormAnswer]], ...]] = (
     (is_form_workbook, read_form_workbook),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from kiosk.domain.records import Audience
 from kiosk.editor.fitting.phrases import find_phrases
 from kiosk.editor.fitting.words import (
     Proposal,
@@ -59,6 +60,10 @@ class ExportWord:
         """Return the rule of an answer."""
         needs = needs_for(situations)
         return WordRule(self.kind, self.text, meaning, situations, needs, (), by, on)
+
+    def whom(self, audience: tuple[Audience, ...], by: str, on: str) -> WordRule:
+        """Return the rule that the word says whom a service is for, and which of it shows."""
+        return WordRule(self.kind, self.text, WordMeaning.WHOM, (), (), audience, by, on)
 
 
 def list_words(services: Sequence[ServiceWords], rules: WordRules) -> list[ExportWord]:

@@ -150,6 +150,8 @@ class FileProfile:
                 found[column] = role, target or said[0]
             elif says_what_is_shown(column):
                 found[column] = ColumnRole.FLAG, ""
+            elif name in map(fold_name, self.form.told_by):
+                found[column] = ColumnRole.KNOWN, ""
             elif name in asked:
                 found[column] = ColumnRole.PROPOSED, asked[name]
             elif is_denied(column):

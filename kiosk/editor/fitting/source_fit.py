@@ -74,6 +74,12 @@ class SourceFit:
         return replace(self, rules=merged, words=tuple(list_words(self.services, merged)))
 
 
+def export_system(workbook: Path, name: str) -> str:
+    """Return how the last import of a source was recognised, in words."""
+    made = load_import(source_folder(workbook, name))
+    return made.facts.recognised if made else ""
+
+
 def load_fit(workbook: Path, name: str) -> SourceFit:
     """Load the fitting of a source. Raises :class:`SourceError`, also if it was never imported."""
     folder = source_folder(workbook, name)

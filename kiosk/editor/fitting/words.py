@@ -183,6 +183,12 @@ def needs_for(situations: Iterable[str]) -> tuple[Need, ...]:
     return tuple(dict.fromkeys(need for code in situations for need in needs_of(code)))
 
 
+def read_audiences(words: Iterable[str]) -> tuple[Audience, ...]:
+    """Return the audiences among some words."""
+    known = {one.value for one in Audience}
+    return tuple(Audience(word) for word in words if word in known)
+
+
 def word_key(text: str) -> str:
     """Return the form of a word by which it is compared."""
     return " ".join(words_of(text))
