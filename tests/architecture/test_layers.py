@@ -76,12 +76,15 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
         (
             "jinja2",
             (
+                "kiosk.editor.forms.page",
                 "kiosk.editor.page_templates",
                 "kiosk.editor.website.pages",
                 "kiosk.editor.publish.report_html",
             ),
         ),
-        ("markupsafe", ("kiosk.editor.website.pages",)),
+        ("rapidfuzz", ("kiosk.editor.fitting", "kiosk.editor.twins")),
+        ("tomlkit", ("kiosk.editor.fitting.fitting_file",)),
+        ("markupsafe", ("kiosk.editor.forms.page", "kiosk.editor.website.pages")),
         ("brotli", ("kiosk.editor.website",)),
     ],
 )

@@ -19,7 +19,7 @@ from kiosk.editor.publish.answers import (
     KeysAnswer,
     PublishAnswer,
 )
-from kiosk.editor.sources.answers import DeskAnswer, ImportAnswer, WhyAnswer
+from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList
 from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
@@ -41,6 +41,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "coverage": (CoverageAnswer, "coverage in publish --report"),
     "desk": (DeskAnswer, "desk --json"),
     "import": (ImportAnswer, "desk import NAME SOURCE --json"),
+    "fit": (FitAnswer, "desk fit NAME --json"),
     "why": (WhyAnswer, "desk why ID --json"),
     "inspect": (InspectAnswer, "inspect FILE --json"),
     "keys": (KeysAnswer, "keys show --json"),
