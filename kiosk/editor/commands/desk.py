@@ -12,7 +12,7 @@ from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_j
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
-from kiosk.editor.commands.desk_take import review, take
+from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import clock
 from kiosk.editor.commands.publish import checked_option, show_progress
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
@@ -41,7 +41,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
 
-for _each in (review, take):
+for _each in (review, slice_, take):
     desk.add_command(_each)
 
 
