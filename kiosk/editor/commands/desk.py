@@ -13,7 +13,7 @@ from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_fit import fit
-from kiosk.editor.commands.desk_take import review, take
+from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import clock
 from kiosk.editor.commands.publish import checked_option, show_progress
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
@@ -42,7 +42,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
 
-for _each in (fit, review, take):
+for _each in (fit, review, slice_, take):
     desk.add_command(_each)
 
 

@@ -17,6 +17,8 @@ from kiosk.editor.forms.answer_file import FormAnswer, read_answer_file
 from kiosk.editor.forms.form import Form, FormName
 from kiosk.editor.forms.page import form_page
 from kiosk.editor.forms.review import WORDS, review_form, reviewed_texts, take_review
+from kiosk.editor.forms.slice_rows import organization_rows
+from kiosk.editor.forms.slices import slice_form, take_slice
 from kiosk.editor.forms.takers import TakePlan, TakeQuestion, Taker
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.workbook.form_workbook import (
@@ -25,7 +27,11 @@ from kiosk.editor.workbook.form_workbook import (
     write_form_workbook,
 )
 
-TAKERS: Final[dict[FormName, Taker]] = {"fit": take_fit, "review": take_review}
+TAKERS: Final[dict[FormName, Taker]] = {
+    "fit": take_fit,
+    "review": take_review,
+    "slice": take_slice,
+}
 """Who takes the answers of which form."""
 SPREADSHEETS: Final[tuple[tuple[Callable[[Path], bool], Callable[[Path], FormAnswer]], ...]] = (
     (is_form_workbook, read_form_workbook),
@@ -81,6 +87,29 @@ def review(
     asked = sum(len(section.questions) for section in form.sections)
     click.echo(f"{asked} of {with_noun(len(place.texts), 'text')} that nobody has read: {path}")
     click.echo("The page sends nothing. Its reader saves one file: desk take FILE")
+
+
+@click.command("slice")
+@click.argument("organization", metavar="ORG")
+@WORKBOOK
+@OUT
+@click.option(
+    "--with-hidden", is_flag=True, help="Put hidden streets in too: only if they asked for them."
+)
+@click.pass_obj
+@desk_errors
+def slice_(
+    context: Context, *, organization: str, workbook: Path, out: Path | None, with_hidden: bool
+) -> None:
+    """Write a form with the rows of the organization ORG, for it to check."""
+    del context
+    form = slice_form(organization_rows(workbook, organization), with_hidden=with_hidden)
+    path = write_form(form, workbook, out)
+    asked = sum(len(section.questions) for section in form.sections)
+    click.echo(f"{with_noun(asked, 'field')} of {organization}: {path}")
+    if with_hidden:
+        click.echo("Hidden streets are in this file. Send it to nobody else.")
+    click.echo("The page sends nothing. Whoever answers saves one file: desk take FILE")
 
 
 @click.command()
