@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,14 @@ from tests.editor.typed import validate
 NOW = ("--now", f"{TODAY}T10:00")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return called_desk(tmp_path_factory.mktemp("made")).path
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    called_desk(tmp_path)
+def place(tmp_path: Path, made: Path) -> Path:
+    shutil.copy(made, tmp_path)
     return tmp_path
 
 

@@ -142,11 +142,12 @@ def is_calls_file(path: Path) -> bool:
         return False
 
 
-def read_calls_file(path: Path, today: dt.date) -> FormAnswer:
+def read_calls_file(path: Path) -> FormAnswer:
     """Return the answers in a spreadsheet of calls; ``about`` is the workbook they are about.
 
-    An answer with a typed text reads ``now: TEXT``. Raises :class:`SourceError`.
+    An answer with a typed text reads ``now: TEXT``. Raises :class:`SourceError` and OSError.
     """
+    saved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date()
     try:
         with open_workbook(path) as book:
             rows = [[_text(raw) for raw in cells] for _, cells in book.rows(CALLS)]
@@ -166,7 +167,7 @@ def read_calls_file(path: Path, today: dt.date) -> FormAnswer:
         if state:
             base[key] = state
     return FormAnswer(
-        form="calls", version=1, about=about, made=today, base=base, answers={**answers}
+        form="calls", version=1, about=about, made=saved, base=base, answers={**answers}
     )
 
 

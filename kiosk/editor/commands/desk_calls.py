@@ -74,7 +74,7 @@ def _check_taken(file: Path, made: set[tuple[str, str]]) -> None:
     if not file.exists():
         return
     if is_calls_file(file):
-        found = read_calls_file(file, clock(None).date()).answers
+        found = read_calls_file(file).answers
         numbers = {key.partition("/")[0] for key in found}
         if all((one, found.get(f"{one}/{DAY}", "")) in made for one in numbers):
             return
