@@ -352,3 +352,15 @@ def test_a_call_about_a_source_writes_rows_over_it(tmp_path: Path) -> None:
         }
 
     assert week(after) == {(*one[:3], CALLED) for one in week(before)} != set()
+
+
+def test_the_command_says_what_it_would_change_and_asks(place: Path) -> None:
+    file = _answer(place, {OAK: _said("closed for good"), HARBOR: _said("machine")})
+    result = call(place, "take", str(file), "--yes")
+    assert result.exit_code == 1
+    assert "Oak Legal Center, 916-555-0177: closed for good (November 27, 2026)" in result.output
+    assert "Nothing was written: answer with --answer" in result.output
+    answer = f"{OAK}/closed=yes"
+    result = call(place, "take", str(file), "--yes", "--answer", answer)
+    assert result.exit_code == 0, result.output
+    assert "2 calls taken." in result.output

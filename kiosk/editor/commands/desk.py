@@ -14,6 +14,7 @@ from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_calls import calls
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_pull import pull
+from kiosk.editor.commands.desk_take import review, take
 from kiosk.editor.commands.editor_common import clock
 from kiosk.editor.commands.publish import checked_option, show_progress
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
@@ -40,6 +41,10 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
     """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
         _show(click_context.obj, workbook=workbook, as_json=as_json)
+
+
+for _each in (review, take, calls, pull):
+    desk.add_command(_each)
 
 
 @desk_errors
@@ -265,7 +270,3 @@ def _sheets(context: Context, *, workbook: Path, out: Path) -> None:
         out.mkdir(parents=True, exist_ok=True)
         files = write_sheet_folder(book, out)
     click.echo(f"{with_noun(len(files), 'sheet')} in {escape_invisible(str(out))}.")
-
-
-desk.add_command(calls)
-desk.add_command(pull)

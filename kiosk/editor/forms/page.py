@@ -1,7 +1,9 @@
 """Writes a form as one HTML file that loads nothing and sends nothing."""
 
+import re
 from dataclasses import asdict
 from functools import cache
+from typing import Final
 
 import msgspec
 from jinja2 import Environment
@@ -12,6 +14,9 @@ from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor.forms.form import TEXT_LETTERS, Form, base_hash
 from kiosk.editor.page_templates import page_environment
 from kiosk.editor.website.policy import source_hash
+
+_BETWEEN: Final = re.compile(r">\s*\n\s*<")
+"""Line breaks between tags, which no reader sees; a text's own signs are escaped."""
 
 
 @cache
@@ -34,7 +39,7 @@ def _json(value: object) -> str:
 def form_page(form: Form) -> str:
     """Return a form as a page. Each value in it is escaped; its policy allows its script alone."""
     script = form_script()
-    return (
+    text = (
         _environment()
         .get_template("forms/form.html.j2")
         .render(
@@ -46,3 +51,5 @@ def form_page(form: Form) -> str:
             script_hash=Markup(source_hash(script)),  # noqa: S704 - base64
         )
     )
+    page, begin, rest = text.partition("<script>")
+    return _BETWEEN.sub("><", page) + begin + rest

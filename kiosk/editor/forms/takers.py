@@ -1,12 +1,10 @@
-"""Who takes the answers of which form: each turns them into a plan that a person sees first."""
+"""What a taker makes of the answers of a form: a plan that a person sees before it is written."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from kiosk.editor.forms.answer_file import FormAnswer
-from kiosk.editor.forms.form import FormName
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,3 @@ Taker = Callable[[Path, FormAnswer], TakePlan]
 
 Raises :class:`SourceError` if the answers do not fit.
 """
-
-TAKERS: Final[dict[FormName, Taker]] = {}
-"""The taker of each form."""

@@ -27,6 +27,7 @@ _CODES: Final[dict[int, frozenset[FindingCode]]] = {
     1: frozenset(
         {
             FindingCode.ADDRESS_TOLD,
+            FindingCode.TEXT_COULD_HURT,
             FindingCode.STREET_NAMED,
             FindingCode.HOUSE_NUMBER_NAMED,
             FindingCode.TRANSLATION_REVEALS_MORE,

@@ -309,6 +309,10 @@ MESSAGES: Final[dict[FindingCode, str]] = {
         "The English text has changed since this was translated. It was left out until it is "
         "translated again."
     ),
+    FindingCode.TEXT_COULD_HURT: (
+        "A reader said that this text could hurt someone. It was left out, so English shows. Mend "
+        "it, then empty the cell State."
+    ),
     FindingCode.NO_SUCH_TEXT: (
         "There is no such text to translate. Check the kind, the id and which text it is; if the "
         "thing is gone, delete this row too."

@@ -130,6 +130,7 @@ class FindingCode(StrEnum):
     NO_CODE = "no_code"
     FILE_NAME_TELLS = "file_name_tells"
     STALE_TEXT = "stale_text"
+    TEXT_COULD_HURT = "text_could_hurt"
     NO_SUCH_TEXT = "no_such_text"
     HELPLINE_FORGED = "helpline_forged"
     HELPLINE_KEPT = "helpline_kept"

@@ -278,6 +278,10 @@ NOT_KNOWN: Final = "-"
 YES_NO: Final[Words] = {"yes": "Yes", "no": "No"}
 OUT_OF_DATE: Final = "Out of date"
 TO_DO: Final = "To do"
+COULD_HURT: Final = "Could hurt someone"
+"""A reviewer's warning: the text stays off the screens, and English shows."""
+UNSURE: Final = "Not sure"
+"""A reviewer's doubt: the text stays, and the next reviewer reads it."""
 
 _YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔"})
 _NO = frozenset({"no", "n", "false", "0"})

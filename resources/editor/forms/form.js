@@ -12,6 +12,7 @@ const asked = groups.filter(each => !each.dataset.when && !each.closest(".closin
 let at = 0, unsaved = false, sure = false;
 
 page.documentElement.classList.add("live");
+all(".c").forEach(each => each.setAttribute("aria-pressed", "false"));
 all("select[data-list]").forEach(each => {
   each.append(page.getElementById(`list-${each.dataset.list}`).content.cloneNode(true));
 });
