@@ -1,6 +1,7 @@
-"""The command that lists the calls which check facts."""
+"""The commands that find what a person must ask or judge: calls, and rows that may be the same."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +11,15 @@ from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.answers import calls_answer
-from kiosk.editor.calls.offices import read_call_book
+from kiosk.editor.calls.offices import CallBook, read_call_book
 from kiosk.editor.calls.page import calls_html
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, worklist_of
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
+from kiosk.editor.commands.desk_take import OUT, write_form
 from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.twins import open_pairs, twins_form
 
 SHEET, PAPER = "calls.xlsx", "calls.html"
 
@@ -50,9 +53,9 @@ def calls(
         raise CommandError(f"There is no workbook {workbook}.")
     today = clock(now).date()
     tries = load_tries(workbook)
-    work = worklist_of(
-        read_call_book(workbook, today), tries, today, within=due or DUE_DAYS, agency=agency
-    )
+    book = read_call_book(workbook, today)
+    pairs = _ids_in_pairs(workbook, book)
+    work = worklist_of(book, tries, today, within=due or DUE_DAYS, agency=agency, pairs=pairs)
     if due:
         work = replace(work, calls=tuple(one for one in work.calls if one.reason.due))
     work = replace(work, calls=work.calls[:most])
@@ -97,3 +100,31 @@ def _lines(work: Worklist) -> Iterator[str]:
     if work.lines:
         yield f"Never call these to check: {with_noun(len(work.lines), 'line')} on the last pages."
     yield f"Look at {SHEET} and {PAPER}. Results come back with desk take {SHEET}."
+
+
+def _ids_in_pairs(workbook: Path, book: CallBook) -> frozenset[str]:
+    """Return the ids of rows that may be the same; none on a machine that cannot compare names."""
+    with suppress(ImportError):
+        pairs = open_pairs(workbook, book)
+        return frozenset(row.id for one in pairs for row in (one.kept, one.left_out))
+    return frozenset()
+
+
+@click.command("twins")
+@WORKBOOK
+@OUT
+@NOW
+@click.pass_obj
+@desk_errors
+def twins(context: Context, *, workbook: Path, out: Path | None, now: str | None) -> None:
+    """Write a form that asks which rows of the workbook and its sources are the same."""
+    del context
+    if not workbook.exists():
+        raise CommandError(f"There is no workbook {workbook}.")
+    pairs = open_pairs(workbook, read_call_book(workbook, clock(now).date()))
+    if not pairs:
+        click.echo("No two rows look like the same.")
+        return
+    path = write_form(twins_form(workbook, pairs), workbook, out)
+    click.echo(f"{with_noun(len(pairs), 'pair')} that may be the same: {path}")
+    click.echo("The page sends nothing. It saves one file: desk take FILE")

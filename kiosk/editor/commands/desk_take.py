@@ -20,13 +20,18 @@ from kiosk.editor.forms.page import form_page
 from kiosk.editor.forms.review import WORDS, review_form, reviewed_texts, take_review
 from kiosk.editor.forms.takers import TakePlan, TakeQuestion, Taker
 from kiosk.editor.importers.files import SourceError
+from kiosk.editor.twins import take_twins
 from kiosk.editor.workbook.form_workbook import (
     is_form_workbook,
     read_form_workbook,
     write_form_workbook,
 )
 
-TAKERS: Final[dict[FormName, Taker]] = {"calls": take_calls, "review": take_review}
+TAKERS: Final[dict[FormName, Taker]] = {
+    "calls": take_calls,
+    "review": take_review,
+    "twins": take_twins,
+}
 """Who takes the answers of which form."""
 SPREADSHEETS: Final[tuple[tuple[Callable[[Path], bool], Callable[[Path], FormAnswer]], ...]] = (
     (is_form_workbook, read_form_workbook),
