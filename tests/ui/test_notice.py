@@ -21,7 +21,7 @@ def _after(acts: tuple[str, ...], tag: str, step: str, *, low: bool) -> Visit:
     visit = reduce_visit(new_visit("en"), f"language:{tag}")
     for act in acts:
         visit = reduce_visit(visit, act)
-    return replace(visit, size=step, low=low)
+    return replace(visit, size=step, low_reach=low)
 
 
 @pytest.mark.parametrize(

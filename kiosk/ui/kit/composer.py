@@ -72,7 +72,7 @@ def load_all() -> None:
 class Composer:
     """Turns a visit into a scene for one screen. Caches measurements and the current page.
 
-    ``low`` places all targets as low as possible, whatever the visitor chose. ``notice`` is a
+    ``low_reach`` places all targets as low as possible, whatever the visitor chose. ``notice`` is a
     lasting line above every page: what is shown is not meant for visitors.
     """
 
@@ -85,9 +85,9 @@ class Composer:
         icons: IconBook,
         voice: Callable[[str], LanguageSession],
         *,
-        low: bool = False,
+        low_reach: bool = False,
     ) -> None:
-        self.glass, self._low = glass, low
+        self.glass, self._low_reach = glass, low_reach
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
         self._lowering = ReachFit()
@@ -219,9 +219,9 @@ class Composer:
             page = _PICTURES
         if front in {Screen.SPEAK, Screen.SPEAK_CARD}:
             self._fonts.load_names()
-        low = (self._low or visit.low) and name != Screen.COVER
+        low_reach = (self._low_reach or visit.low_reach) and name != Screen.COVER
         # Standing upright, the card of the attract screen fills the half above the languages.
-        lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
+        lower = low_reach and not (name == Screen.ATTRACT and self.glass.portrait)
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
         strip = self._strip(mode, meter, voice)
         room = self._room(strip)
@@ -234,7 +234,7 @@ class Composer:
 
         def draw(shown: Visit, glass: Glass) -> Canvas:
             above = room.height - glass.height
-            canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
+            canvas = Canvas(name, glass, mode, meter, self._icons, low_reach=low_reach, above=above)
             stage = PageContext(
                 canvas,
                 shown,
@@ -250,8 +250,8 @@ class Composer:
             return canvas
 
         if lower:
-            told = (name, turn, alone, heard, voiced, paper)
-            canvas = self._lowering.drawn(visit, told, room.lowered(), draw)
+            page_key = (name, turn, alone, heard, voiced, paper)
+            canvas = self._lowering.drawn(visit, page_key, room.lowered(), draw)
         else:
             self._lowering.forget()
             canvas = draw(visit, room)
