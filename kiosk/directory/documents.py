@@ -20,7 +20,15 @@ from kiosk.directory.tables import (
 )
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
-from kiosk.domain.folding import PAIR, fold, index_terms, toned_words, whole_term, words
+from kiosk.domain.folding import (
+    PAIR,
+    fold,
+    index_terms,
+    terms_and_words,
+    toned_words,
+    whole_term,
+    words,
+)
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Guide, Service, Tile
@@ -197,7 +205,7 @@ class _Writer:
 
 def _split_word(word: str) -> WordTerms:
     """Return the terms of a search word without its sounds: English ones serve every language."""
-    terms, found = index_terms(word), words(word)
+    terms, found = terms_and_words(word)
     whole = {*_wholes(found)}
     if len(found) == 1 and len(terms) <= PAIR:
         whole.update(terms)

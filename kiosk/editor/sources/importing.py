@@ -60,12 +60,18 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
 
     Raises :class:`kiosk.editor.publish.source.SourceError` and OSError.
     """
+    last = load_import(source_folder(workbook, name))
+    if last is not None:  # what was answered once about this source holds for its next export
+        options = replace(
+            options,
+            first_day=options.first_day or last.facts.first_day,
+            ignore_status=options.ignore_status or last.facts.ignore_status,
+        )
     draft = read_source(source, replace(options, factory=(), previous=None))
     records: list[AnyRecord] = [one for one in draft.records if isinstance(one, _DIRECTORY)]
     ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
     origins = _renamed(draft.origins, ids)
     records = with_ids(records, ids)
-    last = load_import(source_folder(workbook, name))
     renamed: list[tuple[str, str, str]] = []
     if last is not None:
         before = read_typed(TypedRows(last.rows), ReadOptions()).records
@@ -88,6 +94,8 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
         dict(sorted(Counter(map(kind_of, records)).items())),
         options.checked_on,
         options.public_addresses,
+        options.first_day,
+        options.ignore_status,
     )
     return SourceImport(name, draft, facts, len(renamed))
 

@@ -15,6 +15,7 @@ import msgspec
 from kiosk.domain.records import AddressVisibility, PhoneType
 from kiosk.editor.importers.address_matcher import address_marks, street_lines
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.sources.agreement import agree
 from kiosk.editor.sources.imported import ImportedSource
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Column, Sheets
@@ -120,6 +121,7 @@ class _Merge:
     def rows(self) -> dict[Sheets, list[SheetRow]]:
         self.same = dict(self._twins())
         theirs = {sheet.title: list(self._of_sources(sheet.title)) for sheet in DIRECTORY}
+        agree(theirs, self._kind, self.notes)
         made = {
             sheet.title: self._laid(sheet.title, theirs[sheet.title])
             for sheet in (ORGANIZATIONS, PLACES, SERVICES)
