@@ -19,6 +19,7 @@ from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import SettingsError
 from kiosk.app.watchdog import Supervisor, supervisor
 from kiosk.sync import data_folder, startup
+from kiosk.sync import state as sync_state
 from kiosk.sync.restarts import ContentLevel, ServiceLevel, StartLog
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime import emergency_screen
@@ -80,7 +81,11 @@ class DirectoryLoader:
         except startup.StartError as error:
             self.shown = ContentLevel.HELPLINES
             return DirectoryUnavailable(f"{FAILED} {error}")
-        outcome = Ready(started.database, started.reason.value)
+        outcome = Ready(
+            started.database,
+            started.reason.value,
+            practice=sync_state.is_practice(self.data, started.database),
+        )
         self.shown = _shown(outcome)
         message = _BEFORE if self.shown is ContentLevel.BEFORE else _ONCE_MORE
         sys.stderr.write(f"{FAILED} {message}\n")

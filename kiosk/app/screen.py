@@ -15,6 +15,7 @@ from kiosk.app import assets
 from kiosk.app.background import BackgroundServices
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, open_prepared
 from kiosk.directory.errors import DirectoryError
+from kiosk.i18n.messages import N_
 from kiosk.presentation import directory_port as directories
 from kiosk.sync import folder_watch
 from kiosk.ui.kit.composer import Composer, load_all
@@ -28,6 +29,9 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.visit.paper import PaperDesk
+
+# TRANSLATORS: A lasting line above every page while a file for practice is in use.
+PRACTICE_NOTICE = N_("Practice. Not for visitors.")
 
 
 class ScreenError(Exception):
@@ -235,6 +239,7 @@ class ScreenApp:
         before, self._directory = self._directory, opened
         self.problem, self._taken = "", ready
         self.program = self.program.not_before(ready.floor)
+        self.composer.notice = PRACTICE_NOTICE if ready.practice else None
         self.composer.speak(voices(self.program, opened))
         self.shell.renew()
         if before is not None:

@@ -11,11 +11,14 @@ from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_json
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.commands.desk_calls import calls, twins
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_fit import fit
+from kiosk.editor.commands.desk_pull import pull
 from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import clock
-from kiosk.editor.commands.publish import checked_option, show_progress
+from kiosk.editor.commands.publish import show_progress
+from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
@@ -42,7 +45,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
 
-for _each in (fit, review, slice_, take):
+for _each in (fit, review, slice_, take, calls, twins, pull):
     desk.add_command(_each)
 
 
@@ -74,16 +77,7 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @WORKBOOK
 @click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
-@click.option(
-    "--checked-on",
-    callback=checked_option,
-    help="When the undated services of the export were last checked, such as 2026-09.",
-)
-@click.option(
-    "--public-addresses",
-    is_flag=True,
-    help="Show every address, except those of shelters and those marked private.",
-)
+@source_options
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
@@ -96,8 +90,7 @@ def _import(
     source: Path,
     workbook: Path,
     title: str | None,
-    checked_on: str | None,
-    public_addresses: bool,
+    said: SourceAnswers,
     dry_run: bool,
     as_json: bool,
     now: str | None,
@@ -107,8 +100,7 @@ def _import(
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
     options = ReadOptions(
-        public_addresses=public_addresses,
-        checked_on=checked_on,
+        **said,
         today=clock(now).date(),
         told=lambda part: show_progress(f"Reading {part}"),
     )

@@ -21,6 +21,7 @@ from kiosk.editor.importers.places import read_places
 from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.services import PARTS, Details, map_service
+from kiosk.editor.importers.source_answers import apply_answers
 from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
@@ -51,6 +52,7 @@ def map_tables(
     """Return the draft of a source that was read into tables."""
     tables.findings += drop_ruined(tables)
     link_owned(tables)
+    apply_answers(tables, options.first_day, ignore_status=options.ignore_status)
     expand_inline_cells(tables)
     links = resolve_links(tables)
     tables.findings += drop_chance(tables, links)

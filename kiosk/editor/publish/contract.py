@@ -13,6 +13,7 @@ import msgspec
 from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
+from kiosk.editor.calls.answers import CallsAnswer
 from kiosk.editor.publish.answers import (
     CoverageAnswer,
     InspectAnswer,
@@ -42,6 +43,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "desk": (DeskAnswer, "desk --json"),
     "import": (ImportAnswer, "desk import NAME SOURCE --json"),
     "fit": (FitAnswer, "desk fit NAME --json"),
+    "calls": (CallsAnswer, "desk calls --json"),
     "why": (WhyAnswer, "desk why ID --json"),
     "inspect": (InspectAnswer, "inspect FILE --json"),
     "keys": (KeysAnswer, "keys show --json"),

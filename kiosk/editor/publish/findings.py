@@ -53,6 +53,7 @@ class FindingCode(StrEnum):
     SWAPPED_COLUMNS = "swapped_columns"
     UNKNOWN_STATUS = "unknown_status"
     ALL_INACTIVE = "all_inactive"
+    NUMBERED_DAYS = "numbered_days"
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"
@@ -147,6 +148,7 @@ class FindingCode(StrEnum):
     LIES_OVER_NOTHING = "lies_over_nothing"
     HIDDEN_ELSEWHERE = "hidden_elsewhere"
     SOURCE_DIFFERS = "source_differs"
+    SOURCES_DIFFER = "sources_differ"
 
 
 @dataclass(frozen=True, slots=True)

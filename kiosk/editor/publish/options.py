@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.fitting.columns import ColumnAnswers
 from kiosk.editor.fitting.words import WordRules
+from kiosk.editor.parsers.days import FirstDay
 
 ReadingProgress = Callable[[str], None]
 """Receives the name of each sheet or file when reading it begins."""
@@ -38,6 +39,10 @@ class ReadOptions:
 
     ``checked_on``: the month or day on which records without a date were checked.
 
+    ``first_day``: the day that an export with numbered weekdays counts as its first.
+
+    ``ignore_status``: the status column of the export says something else than whether it runs.
+
     ``factory``: guides, cards, figures and search words that a foreign source does not have.
     """
 
@@ -50,5 +55,7 @@ class ReadOptions:
     region: str = "US"
     today: dt.date | None = None
     checked_on: str | None = None
+    first_day: FirstDay | None = None
+    ignore_status: bool = False
     factory: tuple[AnyRecord, ...] = ()
     told: ReadingProgress = ignore_progress

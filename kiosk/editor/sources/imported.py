@@ -20,6 +20,7 @@ import msgspec
 from kiosk.atomic_files import fsync_path, replace_file
 from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
+from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import SheetRow
@@ -44,6 +45,8 @@ class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     counts: dict[str, int]
     checked_on: str | None = None
     public_addresses: bool = False
+    first_day: FirstDay | None = None
+    ignore_status: bool = False
 
 
 @dataclass(frozen=True, slots=True)

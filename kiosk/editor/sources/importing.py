@@ -72,7 +72,13 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
 
     Raises :class:`kiosk.editor.publish.source.SourceError` and OSError.
     """
-    folder = source_folder(workbook, name)
+    folder, last = source_folder(workbook, name), load_import(source_folder(workbook, name))
+    if last is not None:  # what was answered once about this source holds for its next export
+        options = replace(
+            options,
+            first_day=options.first_day or last.facts.first_day,
+            ignore_status=options.ignore_status or last.facts.ignore_status,
+        )
     words = load_words(folder)
     own = replace(options, factory=(), previous=None, words=words, columns=load_columns(folder))
     draft = read_source(source, own)
@@ -80,7 +86,6 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
     ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
     origins = _renamed(draft.origins, ids)
     records = with_ids(records, ids)
-    last = load_import(folder)
     renamed: list[tuple[str, str, str]] = []
     if last is not None:
         before = read_typed(TypedRows(last.rows), ReadOptions()).records
@@ -104,6 +109,8 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
         dict(sorted(Counter(map(kind_of, records)).items())),
         options.checked_on,
         options.public_addresses,
+        options.first_day,
+        options.ignore_status,
     )
     services = [_words_of(one, draft.words) for one in records if isinstance(one, Service)]
     known = term_counts(load_export_words(rows_folder(folder)).every())
