@@ -45,18 +45,12 @@ class Typed(NamedTuple):
 
 
 @cache
-def search_table(name: str) -> dict[str, dict[str, object]]:
-    """Return a table of ``resources/search``, for every language."""
-    return tomllib.loads(resource_text("search", f"{name}.toml"))
-
-
-@cache
 def small_words(language: str) -> frozenset[str]:
     """Return the small words of a language, folded; of English too where they cannot collide."""
-    table = search_table("small-words")
-    texts = [str(table.get(language, ""))]
+    table = tomllib.loads(resource_text("search", "small-words.toml"))
+    texts = [table.get(language, "")]
     if language not in _OWN_LATIN:
-        texts.append(str(table[_ENGLISH]))
+        texts.append(table[_ENGLISH])
     return frozenset(folded_words(" ".join(texts)))
 
 

@@ -58,7 +58,7 @@ _VOWELS = {
 }  # fmt: skip
 """Vowels typed as bearer and sign, with the letter they look like."""
 _TYPED_VOWEL = re.compile("|".join(_VOWELS))
-_JOINER = "\u200c"
+JOINER = "\u200c"
 """Joins the parts of a Persian compound; many writers use a space or nothing."""
 _DIGIT = re.compile(r"[^\D0-9]")
 # Scripts whose vowels and tones are marks: \w alone would split their words at every sign.
@@ -136,8 +136,8 @@ def index_terms(text: str) -> list[str]:
     found: list[str] = _WORD.findall(folded)
     if folded.isascii():
         return found
-    if _JOINER in text:
-        found += _WORD.findall(fold(text.replace(_JOINER, " ")))
+    if JOINER in text:
+        found += _WORD.findall(fold(text.replace(JOINER, " ")))
     return [
         term for word in found for part, unspaced in _parts(word) for term in _cut(part, unspaced)
     ]
