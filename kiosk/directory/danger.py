@@ -11,6 +11,7 @@ from typing import Final, NamedTuple, Self
 from kiosk.directory.typed import is_small
 from kiosk.domain import hangul
 from kiosk.domain.folding import JOINER, TYPED_LIMIT, fold, is_spaced, without_clitic, words
+from kiosk.domain.language import OFFERED
 from kiosk.domain.resource_text import resource_text
 
 EMERGENCY: Final = "emergency"
@@ -120,7 +121,7 @@ def dangers(text: str, language: str) -> tuple[str, ...]:
     text says nothing else.
     """
     typed = _Text.of(text, language)
-    for tag in dict.fromkeys((language, _ENGLISH)):
+    for tag in dict.fromkeys((language, _ENGLISH) if language in OFFERED else (_ENGLISH,)):
         likely = [one for one in _patterns(tag) if one.hint in typed.run_on]
         codes = dict.fromkeys(
             code

@@ -5,6 +5,7 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kiosk.directory.answers import AnswerLists
@@ -89,7 +90,8 @@ class SearchPages:
         if found.corrected and not codes:
             codes = dangers(found.corrected, query.language)
         ranks = found.ranks or self._near(query.text)
-        questions = self._questions(query, found.ranks)
+        meant = replace(query, text=found.corrected or query.text)
+        questions = self._questions(meant, found.ranks)
         first: list[str] = []
         if pressing := [code for code in codes if code != HELP][:MOST_DANGERS]:
             first = self._first(query, moment, pressing)

@@ -65,6 +65,7 @@ def test_sentences_of_danger_find_the_right_lines_first(
         ("help me find a dentist", "en", ()),
         ("giúp tôi tìm bác sĩ", "vi", ()),
         ("救命", "zh-Hant", ("help",)),
+        ("i want to die", "pt", ("too_heavy",)),
     ],
 )
 def test_only_words_of_danger_count(text: str, language: str, codes: tuple[str, ...]) -> None:
