@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import re
 import tomllib
+import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -384,7 +385,8 @@ def read_list(text: str, at: str = "") -> list[Any]:
     if text[:1] in {"[", "{"}:
         for read in (json.loads, ast.literal_eval):
             try:
-                found = read(text)
+                with warnings.catch_warnings(action="ignore"):  # of signs that Python finds odd
+                    found = read(text)
             except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
                 continue
             return found if isinstance(found, list) else [found]
