@@ -267,7 +267,7 @@ def _joined(
     return f" {' '.join(sorted(terms))} "
 
 
-def same_sounds(languages: Mapping[str, int]) -> Iterator[Mapping[str, object]]:
+def same_sounds(languages: Mapping[str, int]) -> Iterator[dict[str, object]]:
     """Yield rows of common Chinese characters that have a sound in common."""
     for language, key in languages.items():
         if sounds := _of_language(_CHARACTERS, language):

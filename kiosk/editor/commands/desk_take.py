@@ -144,10 +144,7 @@ def take(
     """Take the answers of a form: say what FILE is and what it would change, ask, write."""
     del context
     answer = read_answers(file)
-    taker = TAKERS.get(answer.form)
-    if taker is None:
-        raise CommandError(f"{file.name} answers a form ({answer.form}) that is not taken here.")
-    plan = taker(workbook, answer)
+    plan = TAKERS[answer.form](workbook, answer)
     for line in plan_lines(plan):
         click.echo(line)
     if plan.write is None:
