@@ -21,7 +21,15 @@ from kiosk.directory.tables import (
 )
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
-from kiosk.domain.folding import PAIR, fold, index_terms, toned_words, whole_term, words
+from kiosk.domain.folding import (
+    PAIR,
+    fold,
+    index_terms,
+    terms_and_words,
+    toned_words,
+    whole_term,
+    words,
+)
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Guide, Service, Tile
@@ -199,7 +207,7 @@ class _Writer:
 
 def _split_word(word: str) -> WordTerms:
     """Return the terms of a search word without its sounds: English ones serve every language."""
-    terms, found = index_terms(word), words(word)
+    terms, found = terms_and_words(word)
     whole = {*_wholes(found)}
     if len(found) == 1 and len(terms) <= PAIR:
         whole.update(terms)
@@ -259,8 +267,9 @@ def _joined(
     return f" {' '.join(sorted(terms))} "
 
 
-def same_sounds(languages: Mapping[str, int]) -> Iterator[Mapping[str, object]]:
-    """Yield rows of common Chinese characters that have a sound in common."""
+def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:
+    """Yield the columns, then rows of common Chinese characters that have a sound in common."""
+    yield "language_key", "characters"
     for language, key in languages.items():
         if sounds := _of_language(_CHARACTERS, language):
             encoding, last, sounds_of = sounds
@@ -270,7 +279,7 @@ def same_sounds(languages: Mapping[str, int]) -> Iterator[Mapping[str, object]]:
                     for sound in {*sounds_of(character)}:
                         groups[sound] += character
             for characters in {*groups.values()}:
-                yield {"language_key": key, "characters": characters}
+                yield key, characters
 
 
 def _of_language(table: Mapping[str, Value], language: str) -> Value | None:

@@ -66,7 +66,7 @@ def helper_row(of: Description, tile: str, divider: DividerView | None) -> Helpe
 def _hours(of: Description) -> tuple[str, ...]:
     """Return whether it is open, and its week unless that says no more."""
     state = open_state(of)
-    week = week_pairs(of, of.offer.line, door=of.place is not None)
+    week = week_pairs(of, of.offer.line, has_place=of.place is not None)
     words = " ".join(filter(None, (state.word, state.detail)))
     if not week or (state.icon == "check_circle" and week == of.by.say.say(ALWAYS)):
         return (words,)

@@ -241,4 +241,4 @@ SAY = NP_("on paper", "Say")
 
 def _week(of: ServiceFacts, way: ContactRoute) -> str:
     """Return the weekly hours of the number and address; none for a line that refers people."""
-    return "" if way.sent else week_pairs(of, way.line, door=bool(way.address))
+    return "" if way.sent else week_pairs(of, way.line, has_place=bool(way.address))

@@ -106,7 +106,7 @@ def _words_code(of: ServiceFacts) -> CodeView | None:
         return None
     about = office_message(service)
     shows_hours = not of.first and (line is not None or bool(address))
-    hours = week_pairs(of, line, door=bool(address)) if shows_hours else ""
+    hours = week_pairs(of, line, has_place=bool(address)) if shows_hours else ""
     sentence = say.say(about) if about else ""
     lines = [line for line in (number, sentence, of.street_of_year(address), hours) if line]
     allowed = service.lets(Revealing.QUIET_NAME, quiet)

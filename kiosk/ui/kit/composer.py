@@ -69,7 +69,7 @@ def load_all() -> None:
 class Composer:
     """Turns a visit into a scene for one screen. Caches measurements and the current page.
 
-    ``low`` places all targets as low as possible, whatever the visitor chose.
+    ``low_reach`` places all targets as low as possible, whatever the visitor chose.
     """
 
     def __init__(
@@ -79,9 +79,9 @@ class Composer:
         icons: IconBook,
         voice: Callable[[str], LanguageSession],
         *,
-        low: bool = False,
+        low_reach: bool = False,
     ) -> None:
-        self.glass, self._low = glass, low
+        self.glass, self._low_reach = glass, low_reach
         self._fonts, self._icons, self._voice = fonts, icons, voice
         self._meters: dict[tuple[str, str], TextMeter] = {}
         self._lowering = ReachFit()
@@ -182,9 +182,9 @@ class Composer:
             page = _PICTURES
         if front in {Screen.SPEAK, Screen.SPEAK_CARD}:
             self._fonts.load_names()
-        low = (self._low or visit.low) and name != Screen.COVER
+        low_reach = (self._low_reach or visit.low_reach) and name != Screen.COVER
         # Standing upright, the card of the attract screen fills the half above the languages.
-        lower = low and not (name == Screen.ATTRACT and self.glass.portrait)
+        lower = low_reach and not (name == Screen.ATTRACT and self.glass.portrait)
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
         voiced = frozenset(VOICES if spoken is None else spoken)
         heard = ear or (
@@ -195,7 +195,7 @@ class Composer:
 
         def draw(shown: Visit, glass: Glass) -> Canvas:
             above = self.glass.height - glass.height
-            canvas = Canvas(name, glass, mode, meter, self._icons, low=low, above=above)
+            canvas = Canvas(name, glass, mode, meter, self._icons, low_reach=low_reach, above=above)
             stage = PageContext(
                 canvas,
                 shown,
@@ -211,8 +211,8 @@ class Composer:
             return canvas
 
         if lower:
-            told = (name, turn, alone, heard, voiced, paper)
-            canvas = self._lowering.drawn(visit, told, self.glass.lowered(), draw)
+            page_key = (name, turn, alone, heard, voiced, paper)
+            canvas = self._lowering.drawn(visit, page_key, self.glass.lowered(), draw)
         else:
             self._lowering.forget()
             canvas = draw(visit, self.glass)

@@ -175,10 +175,10 @@ def paginate_blocks(
     pages = paginate(blocks, box.w, box.h, gap, most)
     if len(pages) == 1:
         return BlockPages(pages, whole=True)
-    low = box.h - pager_height(c, say) - c.px(4)
-    pages = paginate(blocks, box.w, low, gap, most)
+    over_pager = box.h - pager_height(c, say) - c.px(4)
+    pages = paginate(blocks, box.w, over_pager, gap, most)
     whole = sum(map(len, pages)) == len(blocks)
-    return BlockPages(pages if most else balance_last_page(pages, box.w, low, gap), whole)
+    return BlockPages(pages if most else balance_last_page(pages, box.w, over_pager, gap), whole)
 
 
 def draw_pages(

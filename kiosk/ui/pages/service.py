@@ -53,7 +53,7 @@ def compose(s: PageContext) -> None:
     c.in_english(view.in_english)
     of = ServiceBlocks(s, view)
     if c.above:
-        _low(of, room)
+        _draw_low_reach(of, room)
     elif c.glass.portrait or c.glass.compact or c.meter.step is TextStep.XL:
         _narrow(of, room)
     else:
@@ -95,7 +95,7 @@ def _stacked(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | 
     return [*top, *of.facts(form, 3), *of.ask(form), *of.tail(form)]
 
 
-def _beside(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
+def _side_by_side(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step with the facts under it, next to it the questions."""
     ask = of.ask(form)
     if not ask:
@@ -156,17 +156,17 @@ def _wide(of: ServiceBlocks, room: Box) -> None:
     """The page in two columns; what does not fit goes to further pages of the first."""
     s, c = of.s, of.s.c
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
-    arrangements = [_with_buttons(one) for one in (_under, _beside, _stacked)]
+    arrangements = [_with_buttons(one) for one in (_under, _side_by_side, _stacked)]
     foot = pager_height(c, s.say)
-    low = main.top(main.h - foot - s.px(GAP_MM))
-    whole = _fitting(of, main, low, arrangements)
+    over_pager = main.top(main.h - foot - s.px(GAP_MM))
+    whole = _fitting(of, main, over_pager, arrangements)
     if whole is None:
-        pages = [_first(of, low, of.head), *_pages(of, _details(of, low), low)]
+        pages = [_first(of, over_pager, of.head), *_pages(of, _details(of, over_pager), over_pager)]
     else:
-        pages = [whole[0], *_pages(of, whole[1], low)]
+        pages = [whole[0], *_pages(of, whole[1], over_pager)]
     page = min(s.visit.route.page, len(pages) - 1)
     is_whole = page == 0 and whole is not None
-    _spread(s, main if is_whole else low, pages[page])
+    _spread(s, main if is_whole else over_pager, pages[page])
     if not is_whole:
         _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
@@ -310,7 +310,7 @@ def _narrow_pages(
         whole = _fitting(of, over, body, (_under, _stacked))
     elif c.meter.step is not TextStep.XL:
         whole = _fitting(
-            of, over, body, [_with_buttons(one) for one in (_beside, _under, _stacked)]
+            of, over, body, [_with_buttons(one) for one in (_side_by_side, _under, _stacked)]
         )
     if whole is not None:
         return [whole[0], *_pages(of, [*ways, *whole[1]], body)]
@@ -328,7 +328,7 @@ def _narrow_pages(
     return found and [found[0], *later_pages(of, box, [*ways, *found[1]])]
 
 
-def _low(of: ServiceBlocks, room: Box) -> None:
+def _draw_low_reach(of: ServiceBlocks, room: Box) -> None:
     """Head and first step above the middle, the ways below; facts where there is room."""
     s, above = of.s, room_above(of.s.c)
     rows = way_rows(s, of.view, room.w, room.h)
