@@ -141,7 +141,7 @@ def source_floors(coverage: SourceCoverage) -> tuple[Floor, ...]:
         1 - blank / max(whole, blank, 1),
         not blank,
         f"{blank:,} {has} a blank status that nobody explained (floor 0)",
-        f"Visitors may be sent to services that have ended, or miss some: {blank:,} {says} nothing.",
+        f"Visitors may be sent to services that ended, or miss some: {blank:,} {says} nothing.",
     )
     return (
         found["contact"],
