@@ -13,6 +13,7 @@ from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_calls import calls, twins
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.desk_preview import preview
 from kiosk.editor.commands.desk_pull import pull
 from kiosk.editor.commands.desk_take import review, take
 from kiosk.editor.commands.editor_common import clock
@@ -44,7 +45,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
 
-for _each in (review, take, calls, twins, pull):
+for _each in (review, take, calls, twins, pull, preview):
     desk.add_command(_each)
 
 
