@@ -13,9 +13,10 @@ from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_calls import calls, twins
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.desk_fit import fit
 from kiosk.editor.commands.desk_preview import preview
 from kiosk.editor.commands.desk_pull import pull
-from kiosk.editor.commands.desk_take import review, take
+from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import clock
 from kiosk.editor.commands.publish import show_progress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
@@ -45,7 +46,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
 
-for _each in (review, take, calls, twins, pull, preview):
+for _each in (fit, review, slice_, take, calls, twins, pull, preview):
     desk.add_command(_each)
 
 
@@ -141,6 +142,7 @@ def _import_answer(made: SourceImport, *, written: bool) -> ImportAnswer:
         date=made.facts.date.isoformat(),
         records=made.facts.counts,
         kept_ids=made.kept_ids,
+        new_words=made.new_words,
         findings=dict(Counter(finding.code.value for finding in made.draft.findings)),
     )
 
@@ -162,6 +164,9 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
     if written:
         yield f"{made.name} is imported. Nothing is signed yet."
         yield f"Look at {made.name}.coverage.html."
+        if made.new_words:
+            words = with_noun(made.new_words, "new word")
+            yield f"{words} to explain: desk fit {made.name}"
     else:
         yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
 

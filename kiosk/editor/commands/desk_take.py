@@ -14,10 +14,13 @@ from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
 from kiosk.editor.calls.taking import take_calls
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
 from kiosk.editor.commands.editor_common import YES, confirm
+from kiosk.editor.fitting.page import take_fit
 from kiosk.editor.forms.answer_file import FormAnswer, read_answer_file
 from kiosk.editor.forms.form import Form, FormName
 from kiosk.editor.forms.page import form_page
 from kiosk.editor.forms.review import WORDS, review_form, reviewed_texts, take_review
+from kiosk.editor.forms.slice_rows import organization_rows
+from kiosk.editor.forms.slices import slice_form, take_slice
 from kiosk.editor.forms.takers import TakePlan, TakeQuestion, Taker
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.twins import take_twins
@@ -29,7 +32,9 @@ from kiosk.editor.workbook.form_workbook import (
 
 TAKERS: Final[dict[FormName, Taker]] = {
     "calls": take_calls,
+    "fit": take_fit,
     "review": take_review,
+    "slice": take_slice,
     "twins": take_twins,
 }
 """Who takes the answers of which form."""
@@ -88,6 +93,29 @@ def review(
     asked = sum(len(section.questions) for section in form.sections)
     click.echo(f"{asked} of {with_noun(len(place.texts), 'text')} that nobody has read: {path}")
     click.echo("The page sends nothing. Its reader saves one file: desk take FILE")
+
+
+@click.command("slice")
+@click.argument("organization", metavar="ORG")
+@WORKBOOK
+@OUT
+@click.option(
+    "--with-hidden", is_flag=True, help="Put hidden streets in too: only if they asked for them."
+)
+@click.pass_obj
+@desk_errors
+def slice_(
+    context: Context, *, organization: str, workbook: Path, out: Path | None, with_hidden: bool
+) -> None:
+    """Write a form with the rows of the organization ORG, for it to check."""
+    del context
+    form = slice_form(organization_rows(workbook, organization), with_hidden=with_hidden)
+    path = write_form(form, workbook, out)
+    asked = sum(len(section.questions) for section in form.sections)
+    click.echo(f"{with_noun(asked, 'field')} of {organization}: {path}")
+    if with_hidden:
+        click.echo("Hidden streets are in this file. Send it to nobody else.")
+    click.echo("The page sends nothing. Whoever answers saves one file: desk take FILE")
 
 
 @click.command()

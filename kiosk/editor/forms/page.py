@@ -44,7 +44,6 @@ def form_page(form: Form) -> str:
         .get_template("forms/form.html.j2")
         .render(
             form=form,
-            ids={one.key: f"q{number}" for number, one in enumerate(form.questions())},
             labels=asdict(form.labels),
             letters=TEXT_LETTERS,
             script=Markup(script),  # noqa: S704 - fixed, ours

@@ -191,7 +191,7 @@ class _Statements:
             phrase=phrase(work, row, name, body, first_label(situations)),
             categories=self.details.terms.needs(work, self.key, row),
             description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),
-            audience=ages.audience,
+            audience=_once((*ages.audience, *self.details.terms.audience(self.key))),
             minimum_age=ages.minimum_age,
             maximum_age=ages.maximum_age,
             service_area=area[0],

@@ -20,7 +20,7 @@ from kiosk.editor.publish.answers import (
     KeysAnswer,
     PublishAnswer,
 )
-from kiosk.editor.sources.answers import DeskAnswer, ImportAnswer, WhyAnswer
+from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList
 from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
@@ -42,6 +42,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "coverage": (CoverageAnswer, "coverage in publish --report"),
     "desk": (DeskAnswer, "desk --json"),
     "import": (ImportAnswer, "desk import NAME SOURCE --json"),
+    "fit": (FitAnswer, "desk fit NAME --json"),
     "calls": (CallsAnswer, "desk calls --json"),
     "why": (WhyAnswer, "desk why ID --json"),
     "inspect": (InspectAnswer, "inspect FILE --json"),

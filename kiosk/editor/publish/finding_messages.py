@@ -151,7 +151,8 @@ MESSAGES: Final[dict[FindingCode, str]] = {
         "well."
     ),
     FindingCode.UNKNOWN_CATEGORY: (
-        "These words are in no category table, so they decide no tile. Add them to your own table."
+        "These words are in no category table, so they decide no tile. Say what they mean with "
+        "desk fit."
     ),
     FindingCode.NO_CATEGORY: "No category could be told, so the service stands under Other help.",
     FindingCode.ID_KEPT: (

@@ -7,6 +7,8 @@ from enum import StrEnum
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
+from kiosk.editor.fitting.columns import ColumnSeen
+from kiosk.editor.fitting.words import ExportWords
 
 
 class Weight(StrEnum):
@@ -82,6 +84,7 @@ class FindingCode(StrEnum):
     PHRASE_MADE = "phrase_made"
     UNKNOWN_CATEGORY = "unknown_category"
     NO_CATEGORY = "no_category"
+    NOT_FOR_HERE = "not_for_here"
     ID_KEPT = "id_kept"
     FACTORY_CARRIED = "factory_carried"
     REFERENCE_DROPPED = "reference_dropped"
@@ -244,3 +247,7 @@ class Draft:
     first: tuple[str, ...] = ()
     stated: StatedFacts | None = None
     """What an export states; ``None`` for the coalition's own workbook."""
+    words: ExportWords = field(default_factory=ExportWords)
+    """The terms of an export by service."""
+    columns: list[ColumnSeen] = field(default_factory=list)
+    """The columns of an export."""

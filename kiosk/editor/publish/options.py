@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.records import AnyRecord
+from kiosk.editor.fitting.columns import ColumnAnswers
+from kiosk.editor.fitting.words import WordRules
 from kiosk.editor.parsers.days import FirstDay
 
 ReadingProgress = Callable[[str], None]
@@ -23,6 +25,8 @@ class ReadOptions:
     ``public_addresses``: show every address that the source does not mark private.
 
     ``categories``: the editor's own table from words to the kiosk's categories.
+
+    ``words``, ``columns``: what a person said about the words and columns of this source.
 
     ``previous``: the records of the last published file, so that ids stay the same.
 
@@ -44,6 +48,8 @@ class ReadOptions:
 
     public_addresses: bool = False
     categories: Path | None = None
+    words: WordRules = WordRules()  # noqa: RUF009 - it is frozen
+    columns: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
     previous: tuple[AnyRecord, ...] | None = None
     withdrawn: frozenset[str] = frozenset()
     region: str = "US"

@@ -63,6 +63,11 @@ def source_folder(workbook: Path, name: str) -> Path:
     return workbook.parent / SOURCES / name
 
 
+def rows_folder(folder: Path) -> Path:
+    """Return where the rows of a source are, in its folder."""
+    return folder / _ROWS
+
+
 def export_facts(workbook: Path, name: str) -> Path:
     """Return the file that says what a source was made of."""
     return source_folder(workbook, name) / _FACTS
@@ -115,10 +120,14 @@ def _load(path: Path, title: Sheets) -> list[SheetRow]:
 
 
 def save_import(
-    folder: Path, facts: ExportFacts, rows: Mapping[Sheets, Sequence[SheetRow]]
+    folder: Path,
+    facts: ExportFacts,
+    rows: Mapping[Sheets, Sequence[SheetRow]],
+    more: Mapping[str, bytes],
 ) -> None:
     """Replace the last import of a source. Raises OSError; the last one is still there then.
 
+    ``more`` are further files next to the rows, by name.
     Floors that a person typed away for the source stay. The new rows are complete in a folder of
     their own before two renames make them the rows. A stop between the two leaves the last ones as
     ``rows.old``, and :func:`_settle` ends what was begun.
@@ -134,6 +143,8 @@ def save_import(
             for row in sorted(rows[sheet.title], key=lambda row: text_of(row.raws.get("id")))
         ]
         replace_file(new / f"{sheet.title}.csv", csv_bytes([[*headers, *_PLACE], *table]))
+    for name, text in more.items():
+        replace_file(new / name, text)
     content = msgspec.to_builtins(facts)
     if typed := read_typed_floors(folder / _FACTS):
         content["floors"] = msgspec.to_builtins(typed)

@@ -68,7 +68,7 @@ class WorkbookEdit:
         cells: Mapping[str, str],
         note: str = "",
     ) -> None:
-        """Fill cells of a row by its number, by header; ``note`` is on the last of them."""
+        """Fill cells of a row by its number, by header; ``note`` is on the last, else the first."""
         table, _, places = self._table(title, columns)
         self._write((table, places), columns, number, cells, note)
 
@@ -103,7 +103,7 @@ class WorkbookEdit:
                 if made.value:
                     made.data_type = "s"  # a text stays a text, whatever its first character
         if note:
-            last = table.cell(number, places[fold([*typed][-1])])
+            last = table.cell(number, places[fold([columns[0].header, *typed][-1])])
             last.comment = Comment(note[:_NOTE_LETTERS], _AUTHOR)
 
     def has(self, sheet: WorkbookSheet) -> bool:

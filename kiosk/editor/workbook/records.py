@@ -91,6 +91,8 @@ def locations(
             notes.about(row, column, FindingCode.ADDRESS_HIDDEN, Weight.NOTE)
         if "address_1" in row.raws and "address_visibility" not in row.raws:
             row.values.setdefault("show", PlaceShow.ASK)
+        if shown and "show" in row.lent and row.values.get("show") == PlaceShow.ASK:
+            del row.values["show"]  # a source could not say it; the workbook does
         if record := build(Location, PLACES, row, notes):
             yield record
 

@@ -17,6 +17,25 @@ all("select[data-list]").forEach(each => {
   each.append(page.getElementById(`list-${each.dataset.list}`).content.cloneNode(true));
 });
 
+groups.forEach((each, number) => {
+  const title = one(".asked", each), line = page.createElement("p");
+  title.id = `q${number}`;
+  title.tabIndex = -1;
+  each.setAttribute("role", "group");
+  each.setAttribute("aria-labelledby", title.id);
+  line.className = "problem";
+  line.id = `p${number}`;
+  line.setAttribute("aria-live", "polite");
+  all(":scope > .answers > :is(input, textarea, select)", each).forEach(found => {
+    found.autocomplete = "off";
+    found.setAttribute("aria-labelledby", title.id);
+    found.setAttribute("aria-describedby", line.id);
+    if (each.dataset.kind === "text") found.maxLength = form.dataset.letters;
+  });
+  const last = all(":scope > .answers > :is(input, textarea, select, button)", each).pop();
+  if (last) last.after(line);
+});
+
 // The page itself holds the answers: nothing is stored anywhere else.
 const own = (what, group) => all(`:scope > .answers ${what}`, group);
 const field = group => own("input, textarea", group)[0];
