@@ -30,6 +30,7 @@ class Ready:
 
     ``floor`` is the newest time proved by accepted files. ``unmended``: a better directory could
     not be built now, so a retry is worthwhile. ``practice``: it is not meant for visitors.
+    ``preview``: an editor looks at it, and nothing of it is signed.
     """
 
     database: Path
@@ -37,6 +38,7 @@ class Ready:
     floor: dt.datetime | None = None
     unmended: bool = False
     practice: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,7 @@ def run(
     diagonal = _diagonal(program, full_screen=full_screen, strict=footing is ServiceLevel.NORMAL)
     listed = starts or StartLog(None)
     if full_screen:
-        code = await_display(app, watching, listed, lambda: _run_until_quit(app))
+        code = await_display(app, watching, listed, lambda: run_until_quit(app))
         if code is not None:
             return code
     compositor = Compositor.of_screen(app.platformName())
@@ -150,7 +150,7 @@ def run(
     kiosk.window.window.setVisibility(
         QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
     )
-    code = _run_until_quit(app)
+    code = run_until_quit(app)
     if heartbeat is not None:
         heartbeat.stop()
     jobs.wait()
@@ -210,10 +210,10 @@ def _run_bare(
         Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
         Promoter(starts, ServiceLevel.BARE, lambda: app.exit(RESTART), parent=window)
     window.showFullScreen()
-    return _run_until_quit(app)
+    return run_until_quit(app)
 
 
-def _run_until_quit(app: QGuiApplication) -> int:
+def run_until_quit(app: QGuiApplication) -> int:
     """Run until a signal ends the program; a window that stays would refuse a plain "quit"."""
     for number in (signal.SIGINT, signal.SIGTERM):
         # Heard at the next tick of a timer; the shell's comes every second.

@@ -267,8 +267,9 @@ def _joined(
     return f" {' '.join(sorted(terms))} "
 
 
-def same_sounds(languages: Mapping[str, int]) -> Iterator[Mapping[str, object]]:
-    """Yield rows of common Chinese characters that have a sound in common."""
+def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:
+    """Yield the columns, then rows of common Chinese characters that have a sound in common."""
+    yield "language_key", "characters"
     for language, key in languages.items():
         if sounds := _of_language(_CHARACTERS, language):
             encoding, last, sounds_of = sounds
@@ -278,7 +279,7 @@ def same_sounds(languages: Mapping[str, int]) -> Iterator[Mapping[str, object]]:
                     for sound in {*sounds_of(character)}:
                         groups[sound] += character
             for characters in {*groups.values()}:
-                yield {"language_key": key, "characters": characters}
+                yield key, characters
 
 
 def _of_language(table: Mapping[str, Value], language: str) -> Value | None:

@@ -14,6 +14,7 @@ from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_calls import calls, twins
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_fit import fit
+from kiosk.editor.commands.desk_preview import preview
 from kiosk.editor.commands.desk_pull import pull
 from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import clock
@@ -45,7 +46,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
 
-for _each in (fit, review, slice_, take, calls, twins, pull):
+for _each in (fit, review, slice_, take, calls, twins, pull, preview):
     desk.add_command(_each)
 
 
