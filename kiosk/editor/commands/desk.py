@@ -11,10 +11,15 @@ from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_json
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.commands.desk_calls import calls, twins
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.desk_fit import fit
+from kiosk.editor.commands.desk_preview import preview
+from kiosk.editor.commands.desk_pull import pull
 from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import clock
-from kiosk.editor.commands.publish import checked_option, show_progress
+from kiosk.editor.commands.publish import show_progress
+from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
@@ -41,7 +46,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None
         _show(click_context.obj, workbook=workbook, as_json=as_json)
 
 
-for _each in (review, slice_, take):
+for _each in (fit, review, slice_, take, calls, twins, pull, preview):
     desk.add_command(_each)
 
 
@@ -73,16 +78,7 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @WORKBOOK
 @click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
-@click.option(
-    "--checked-on",
-    callback=checked_option,
-    help="When the undated services of the export were last checked, such as 2026-09.",
-)
-@click.option(
-    "--public-addresses",
-    is_flag=True,
-    help="Show every address, except those of shelters and those marked private.",
-)
+@source_options
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
@@ -95,8 +91,7 @@ def _import(
     source: Path,
     workbook: Path,
     title: str | None,
-    checked_on: str | None,
-    public_addresses: bool,
+    said: SourceAnswers,
     dry_run: bool,
     as_json: bool,
     now: str | None,
@@ -106,8 +101,7 @@ def _import(
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
     options = ReadOptions(
-        public_addresses=public_addresses,
-        checked_on=checked_on,
+        **said,
         today=clock(now).date(),
         told=lambda part: show_progress(f"Reading {part}"),
     )
@@ -148,6 +142,7 @@ def _import_answer(made: SourceImport, *, written: bool) -> ImportAnswer:
         date=made.facts.date.isoformat(),
         records=made.facts.counts,
         kept_ids=made.kept_ids,
+        new_words=made.new_words,
         findings=dict(Counter(finding.code.value for finding in made.draft.findings)),
     )
 
@@ -169,6 +164,13 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
     if written:
         yield f"{made.name} is imported. Nothing is signed yet."
         yield f"Look at {made.name}.coverage.html."
+        asked = [
+            with_noun(count, what)
+            for count, what in ((made.new_words, "new word"), (made.guesses, "guessed column"))
+            if count
+        ]
+        if asked:
+            yield f"{' and '.join(asked)} to explain: desk fit {made.name}"
     else:
         yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
 

@@ -10,8 +10,11 @@ import click
 from kiosk import atomic_files
 from kiosk.cli.base import CommandError, Context, UsageError, at_terminal
 from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
+from kiosk.editor.calls.taking import take_calls
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
 from kiosk.editor.commands.editor_common import YES, confirm
+from kiosk.editor.fitting.page import take_fit
 from kiosk.editor.forms.answer_file import FormAnswer, read_answer_file
 from kiosk.editor.forms.form import Form, FormName
 from kiosk.editor.forms.page import form_page
@@ -20,16 +23,24 @@ from kiosk.editor.forms.slice_rows import organization_rows
 from kiosk.editor.forms.slices import slice_form, take_slice
 from kiosk.editor.forms.takers import TakePlan, TakeQuestion, Taker
 from kiosk.editor.importers.files import SourceError
+from kiosk.editor.twins import take_twins
 from kiosk.editor.workbook.form_workbook import (
     form_workbook,
     is_form_workbook,
     read_form_workbook,
 )
 
-TAKERS: Final[dict[FormName, Taker]] = {"review": take_review, "slice": take_slice}
+TAKERS: Final[dict[FormName, Taker]] = {
+    "calls": take_calls,
+    "fit": take_fit,
+    "review": take_review,
+    "slice": take_slice,
+    "twins": take_twins,
+}
 """Who takes the answers of which form."""
 SPREADSHEETS: Final[tuple[tuple[Callable[[Path], bool], Callable[[Path], FormAnswer]], ...]] = (
     (is_form_workbook, read_form_workbook),
+    (is_calls_file, read_calls_file),
 )
 """How to recognise each kind of form that is a spreadsheet, and how to read its answers."""
 SHOWN: Final = 40
@@ -135,10 +146,7 @@ def take(
     """Take the answers of a form: say what FILE is and what it would change, ask, write."""
     del context
     answer = read_answers(file)
-    taker = TAKERS.get(answer.form)
-    if taker is None:
-        raise CommandError(f"{file.name} answers a form ({answer.form}) that is not taken here.")
-    plan = taker(workbook, answer)
+    plan = TAKERS[answer.form](workbook, answer)
     for line in plan_lines(plan):
         click.echo(line)
     if plan.write is None:

@@ -41,6 +41,8 @@ class WorkbookEdit:
             raise SourceError(f"{path.name}: {MESSAGES[error.code]}") from error
         self._path = path
         self._book = load_workbook(path)
+        self._ends = dict[str, int]()
+        """The last filled row of each sheet to which :meth:`add` has added."""
 
     def put(self, sheet: WorkbookSheet, key: str, cells: Mapping[str, str], note: str = "") -> int:
         """Fill cells of the row whose first column is ``key``, by header; return its number.
@@ -69,6 +71,17 @@ class WorkbookEdit:
         """Fill cells of a row by its number, by header; ``note`` is on the last, else the first."""
         table, _, places = self._table(title, columns)
         self._write((table, places), columns, number, cells, note)
+
+    def add(self, sheet: WorkbookSheet, cells: Mapping[str, str], note: str = "") -> int:
+        """Fill cells of a new row below the last one, by header; return its number."""
+        table, head, places = self._table(sheet.title, sheet.columns)
+        if sheet.title not in self._ends:
+            rows = table.iter_rows(head + 1, max_col=max(places.values()))
+            filled = [row[0].row for row in rows if any(cell.value for cell in row)]
+            self._ends[sheet.title] = max(filled, default=head)
+        self._ends[sheet.title] += 1
+        self._write((table, places), sheet.columns, self._ends[sheet.title], cells, note)
+        return self._ends[sheet.title]
 
     def _write(
         self,
