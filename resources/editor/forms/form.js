@@ -206,8 +206,11 @@ const acts = {
   before: () => go(at - 1),
   first: () => go(0),
   take: () => go(at + 1),
-  keep: () => { put(asked[at], ""); draw(); },
-  back: () => { put(asked[at], ""); go(at - 1); },
+  keep: () => {
+    all(".more :is(input, textarea)", asked[at]).forEach(each => { each.value = each.defaultValue; });
+    acts.back();
+  },
+  back: () => { put(asked[at], ""); draw(); },
   yes: () => {
     asked.filter(each => "plain" in each.dataset && !answered(each)).forEach(each => put(each, each.dataset.proposal));
     unsaved = true;

@@ -206,6 +206,13 @@ def test_a_text_that_was_dropped_is_no_answer(page: FormPage) -> None:
     page.open(STEPS)
     page.choose("text0", "better")
     page.write("text0/text", "{number} primero")
+    page.go("back")
+    page.choose("text0", "better")
+    field = page.question("text0/text").find_element(By.CSS_SELECTOR, "textarea, input")
+    assert field.get_property("value") == "{number} primero"
+    page.go("keep")
+    page.choose("text0", "better")
+    assert field.get_property("value") == "Llame primero al {number}."
     page.go("keep")
     page.choose("text0", "good")
     page.choose("text1", "unsure")
