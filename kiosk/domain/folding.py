@@ -60,7 +60,7 @@ _VOWELS = {
 _TYPED_VOWEL = re.compile("|".join(_VOWELS))
 _DEVANAGARI = "\u0900"
 """The first letter of the scripts whose vowels, nasals and syllables are folded."""
-_JOINER = "\u200c"
+JOINER = "\u200c"
 """Joins the parts of a Persian compound; many writers use a space or nothing."""
 _DIGIT = re.compile(r"[^\D0-9]")
 # Scripts whose vowels and tones are marks: \w alone would split their words at every sign.
@@ -144,7 +144,7 @@ def terms_and_words(text: str) -> tuple[list[str], list[str]]:
     found: list[str] = _WORD.findall(folded)
     if folded.isascii():
         return found, found
-    apart = _WORD.findall(fold(text.replace(_JOINER, " "))) if _JOINER in text else []
+    apart = _WORD.findall(fold(text.replace(JOINER, " "))) if JOINER in text else []
     terms = [
         term
         for word in (*found, *apart)

@@ -135,12 +135,13 @@ def source_floors(coverage: SourceCoverage) -> tuple[Floor, ...]:
         needed=1,
     )
     blank = coverage.unexplained
+    has, says = ("has", "says") if blank == 1 else ("have", "say")
     status = Floor(
         STATUS,
         1 - blank / max(whole, blank, 1),
         not blank,
-        f"{blank:,} have a blank status that nobody explained (floor 0)",
-        f"Visitors may be sent to services that have ended, or miss some: {blank:,} say nothing.",
+        f"{blank:,} {has} a blank status that nobody explained (floor 0)",
+        f"Visitors may be sent to services that ended, or miss some: {blank:,} {says} nothing.",
     )
     return (
         found["contact"],

@@ -194,7 +194,7 @@ def twins_form(workbook: Path, pairs: Iterable[TwinPair]) -> Form:
     return Form(
         "twins",
         workbook.name,
-        "One, or two?",
+        "One place, or two?",
         "twins",
         introduction=(
             "These rows have a number or a street in common, and names that are alike. Say which "

@@ -85,7 +85,6 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
         ("tomlkit", ("kiosk.editor.fitting.fitting_file",)),
         ("markupsafe", ("kiosk.editor.forms.page", "kiosk.editor.website.pages")),
         ("httpx", ("kiosk.editor.pull",)),
-        ("rapidfuzz", ("kiosk.editor.fitting", "kiosk.editor.twins")),
         ("brotli", ("kiosk.editor.website",)),
     ],
 )

@@ -323,7 +323,7 @@ def test_a_service_with_only_a_person_s_number_is_named_first(tmp_path: Path, pa
     draft = read_both(tmp_path, cases).drafts[path]
     first = cover(draft.records, draft.stated, draft.findings).look[0]
     assert (first.what, first.where) == (
-        "services have only the number of a person.",
+        "service has only the number of a person.",
         ("Bread",),
     )
 
@@ -340,9 +340,7 @@ def test_made_names_of_what_nobody_should_learn_are_to_be_read(tmp_path: Path, p
         for one in draft.records
     ]
     [read] = [
-        one
-        for one in cover(records, draft.stated, draft.findings).look
-        if "quiet names" in one.what
+        one for one in cover(records, draft.stated, draft.findings).look if "quiet name" in one.what
     ]
     assert read.where == ("Rape Crisis: Ash House",)
 

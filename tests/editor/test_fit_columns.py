@@ -1,5 +1,6 @@
 """Columns of an export: known, denied, guessed, asked; what a person says is kept and obeyed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,18 @@ def test_a_date_that_a_profile_only_proposes_counts_after_a_yes(tmp_path: Path) 
     assert _desk(tmp_path, "import", "oak", source).exit_code == 0
     assert rows.read_text().count("2026-10-05") == 58
     assert "DATE_OFFICIALCHANGE" not in _desk(tmp_path, "fit", "oak", "--list").output
+
+
+def test_a_key_of_json_is_a_column(tmp_path: Path) -> None:
+    pantry = {"id": "s1", "svc_title": "Pantry", "staff_notes": "Quenna", "status": "active"}
+    value = [{"id": "o1", "name": "Oak Hall", "services": [pantry]}]
+    (tmp_path / "export.json").write_text(json.dumps(value))
+    place = tmp_path / "sources" / "oak"
+    save_columns(place, {"svc_title": "service.name"}, {})
+    taken = _desk(tmp_path, "import", "oak", str(tmp_path / "export.json"))
+    assert taken.exit_code == 0, taken.output
+    assert "Pantry" in (place / "rows" / "Services.csv").read_text()
+    columns = (place / "rows" / "Columns.csv").read_text()
+    assert "export.json,svc_title,service.name,answer,1,Pantry" in columns
+    assert "export.json,staff_notes,,never,1," in columns
+    assert "Quenna" not in columns

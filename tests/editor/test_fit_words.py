@@ -258,6 +258,24 @@ def test_words_are_asked_once_and_sort_every_later_import(tmp_path: Path) -> Non
     assert all(b"Hidden Oak" not in one.read_bytes() for one in kept if one.is_file())
 
 
+def test_an_older_table_of_categories_becomes_answers(tmp_path: Path) -> None:
+    source = str(folder(tmp_path, FILES, "export"))
+    assert _desk(tmp_path, "import", "oak", source).exit_code == 0
+    table = tmp_path / "own.csv"
+    table.write_text("scheme,term,needs\n,Zoning Appeals,court\n,Food Pantries,other\n")
+    said = _desk(tmp_path, "fit", "oak", "--categories", str(table), "--accept", "plain").output
+    assert "answers written" in said
+    words = (tmp_path / "sources" / "oak" / "words.tsv").read_text()
+    assert "term\tzoning appeals\tdoes\tcourt\t\t\town.csv\t" in words
+    assert _desk(tmp_path, "import", "oak", source).exit_code == 0
+    rows = (tmp_path / "sources" / "oak" / "rows" / "Services.csv").read_text()
+    assert "Court" in next(line for line in rows.splitlines() if "Hot Meals" in line)
+    table.write_text("scheme,term,needs\n,Food,soup\n")
+    wrong = _desk(tmp_path, "fit", "oak", "--categories", str(table))
+    assert wrong.exit_code == 1
+    assert "'soup' is no category" in wrong.output
+
+
 def test_the_words_of_a_source_that_was_never_imported(tmp_path: Path) -> None:
     said = _desk(tmp_path, "fit", "oak")
     assert said.exit_code == 1

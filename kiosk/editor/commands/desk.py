@@ -174,9 +174,13 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
     if written:
         yield f"{made.name} is imported. Nothing is signed yet."
         yield f"Look at {made.name}.coverage.html."
-        if made.new_words:
-            words = with_noun(made.new_words, "new word")
-            yield f"{words} to explain: desk fit {made.name}"
+        asked = [
+            with_noun(count, what)
+            for count, what in ((made.new_words, "new word"), (made.guesses, "guessed column"))
+            if count
+        ]
+        if asked:
+            yield f"{' and '.join(asked)} to explain: desk fit {made.name}"
     else:
         yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
 

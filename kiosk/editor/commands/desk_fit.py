@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from kiosk.cli.base import JSON, NOW, Context, print_json
+from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_take import OUT, write_form
@@ -15,7 +15,8 @@ from kiosk.editor.fitting.columns import ColumnSeen, column_label
 from kiosk.editor.fitting.listing import RARE, ExportWord
 from kiosk.editor.fitting.page import fit_form
 from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, export_system, load_fit
-from kiosk.editor.fitting.words import Proposal, WordMeaning, WordRule
+from kiosk.editor.fitting.words import Proposal, WordKind, WordMeaning, WordRule
+from kiosk.editor.publish.categories import CategoriesError, table_terms
 from kiosk.editor.sources.answers import ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.workbook.vocabulary import SITUATIONS
 
@@ -41,6 +42,11 @@ _SHOWN: Final = 60
     type=click.Choice(["plain"]),
     help="Say yes to all plain proposals; those that are asked one by one stay open.",
 )
+@click.option(
+    "--categories",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Take an older table of categories (CSV) as answers: it gives needs, no questions.",
+)
 @OUT
 @click.option("--by", default="", help="Who answers, such as initials.")
 @JSON
@@ -54,6 +60,7 @@ def fit(
     workbook: Path,
     as_list: bool,
     accept: str | None,
+    categories: Path | None,
     out: Path | None,
     by: str,
     as_json: bool,
@@ -62,12 +69,14 @@ def fit(
     """Ask what the words of the source NAME mean; the answers are used on each import."""
     del context
     found = load_fit(workbook, name)
-    given = 0
+    day, rules = clock(now).date().isoformat(), list[WordRule]()
+    if categories is not None:
+        rules = [*_of_table(categories, found, by or categories.name, day)]
     if accept:
-        day = clock(now).date().isoformat()
-        rules = [word.accept(by or "plain", day) for word in found.open if word.plain]
-        given = len(rules)
+        rules += [word.accept(by or "plain", day) for word in found.open if word.plain]
+    if rules:
         found = found.answer(rules)
+    given = len(rules)
     if as_json:
         print_json(_answer(found))
         return
@@ -79,6 +88,17 @@ def fit(
         click.echo(line)
     if given:
         click.echo(f"{with_noun(given, 'answer')} written. To use them: desk import {name} EXPORT")
+
+
+def _of_table(path: Path, found: SourceFit, by: str, day: str) -> Iterator[WordRule]:
+    """Yield the rows of an older table as answers; a word that has an answer keeps it."""
+    try:
+        terms = table_terms(path)
+    except CategoriesError as error:
+        raise CommandError(str(error)) from error
+    for term, needs in terms.items():
+        if found.rules.of(WordKind.TERM, term) is None:
+            yield WordRule(WordKind.TERM, term, WordMeaning.DOES, needs=needs, by=by, on=day)
 
 
 def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:

@@ -25,9 +25,9 @@ from kiosk.editor.forms.takers import TakePlan, TakeQuestion, Taker
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.twins import take_twins
 from kiosk.editor.workbook.form_workbook import (
+    form_workbook,
     is_form_workbook,
     read_form_workbook,
-    write_form_workbook,
 )
 
 TAKERS: Final[dict[FormName, Taker]] = {
@@ -58,13 +58,15 @@ def write_form(form: Form, workbook: Path, out: Path | None) -> Path:
     """Write a form as a page or as a spreadsheet, as its name ends; return where."""
     path = out or workbook.parent / f"{form.file}.html"
     match path.suffix.lower():
+        case ".xlsx" if path.exists():
+            raise CommandError(f"{path} is already there and may hold answers. Take another name.")
         case ".xlsx":
-            write_form_workbook(form, path)
+            content = form_workbook(form)
         case ".html":
             content = form_page(form).encode()
-            atomic_files.replace_file(path, content, mode=atomic_files.OWNER_ONLY)
         case _:
             raise UsageError(f"A form is NAME.html or NAME.xlsx; {path.name} is neither.")
+    atomic_files.replace_file(path, content, mode=atomic_files.OWNER_ONLY)
     return path
 
 
@@ -144,10 +146,7 @@ def take(
     """Take the answers of a form: say what FILE is and what it would change, ask, write."""
     del context
     answer = read_answers(file)
-    taker = TAKERS.get(answer.form)
-    if taker is None:
-        raise CommandError(f"{file.name} answers a form ({answer.form}) that is not taken here.")
-    plan = taker(workbook, answer)
+    plan = TAKERS[answer.form](workbook, answer)
     for line in plan_lines(plan):
         click.echo(line)
     if plan.write is None:

@@ -9,10 +9,10 @@ import datetime as dt
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -66,6 +66,18 @@ class _Maker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     until: dict[str, str] = {}
     owns: dict[str, str] = {}
     of: list[str] = []
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A maker with its names folded; ``columns`` for each of its parts."""
+
+    maker: _Maker
+    when: tuple[tuple[str, frozenset[str]], ...]
+    unless: tuple[tuple[str, frozenset[str]], ...]
+    columns: tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]
+    inside: str
+    named: frozenset[str]
 
 
 class _FileForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,12 +140,32 @@ class FileProfile:
 
     def is_never(self, column: str) -> bool:
         """Return True if nothing may read a column."""
-        folded = fold_name(column)
-        return any(fnmatchcase(folded, _pattern(one)) for one in self.form.never)
+        if column not in self._never:
+            folded = fold_name(column)
+            self._never[column] = any(fnmatchcase(folded, _pattern(one)) for one in self.form.never)
+        return self._never[column]
+
+    @cached_property
+    def _never(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _flags(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _makers(self) -> tuple[_Plan, ...]:
+        return tuple(map(_plan, self.form.make))
+
+    @cached_property
+    def _part_makers(self) -> tuple[_Plan, ...]:
+        return tuple(map(_plan, self.form.part))
 
     def is_extra_flag(self, column: str) -> bool:
         """Return True for a column of nobody's plan that says what may be shown, or "a home"."""
-        return not self.reads(column) and says_what_is_shown(column)
+        if column not in self._flags:
+            self._flags[column] = not self.reads(column) and says_what_is_shown(column)
+        return self._flags[column]
 
     def explain(
         self, header: Sequence[str], rows: Sequence[Sequence[str]], answers: ColumnAnswers
@@ -187,9 +219,10 @@ class FileProfile:
         """
         free = {name: text for name, text in cells.items() if not self.is_never(name)}
         flags = {name: text for name, text in free.items() if self.is_extra_flag(name)}
-        for maker in self.form.make:
-            for main in _made(maker, free, today):
-                for name, text in free.items():
+        for plan in self._makers:
+            maker = plan.maker
+            for main in _made(plan, free, today):
+                for name, text in free.items() if answers.columns else ():
                     if target := answers.field_of(maker.table, name):
                         main.setdefault(target, text)
                 yield MadeRow(maker.table, {**flags, **main})
@@ -201,11 +234,12 @@ class FileProfile:
     def _parts(
         self, table: str, key: str, cells: Cells, today: dt.date | None
     ) -> Iterator[MadeRow]:
-        for maker in self.form.part:
+        for plan in self._part_makers:
+            maker = plan.maker
             if maker.of and table not in maker.of:
                 continue
             owner = "link_id" if maker.table == "attribute" else f"{table}_id"
-            for part in _made(maker, cells, today):
+            for part in _made(plan, cells, today):
                 yield MadeRow(maker.table, {owner: key, **part})
 
 
@@ -234,49 +268,71 @@ def _each(wanted: str | list[str]) -> list[str]:
     return [wanted] if isinstance(wanted, str) else wanted
 
 
+def _plan(maker: _Maker) -> _Plan:
+    wanted = (*maker.columns.values(), *maker.owns.values(), *maker.until.values())
+    return _Plan(
+        maker,
+        *(
+            tuple(
+                (
+                    fold_name(name),
+                    frozenset(word if word == FILLED else _flat(word) for word in words),
+                )
+                for name, words in rules.items()
+            )
+            for rules in (maker.when, maker.unless)
+        ),
+        tuple(
+            tuple(
+                (name, tuple(fold_name(one.format(part)) for one in _each(sources)))
+                for name, sources in maker.columns.items()
+            )
+            for part in maker.each
+        ),
+        fold_name(maker.inside),
+        frozenset(fold_name(one) for each in wanted for one in _each(each)),
+    )
+
+
 def _pattern(name: str) -> str:
     return re.sub(r"[^a-z0-9*]+", "_", name.casefold())
 
 
-def _made(maker: _Maker, cells: Cells, today: dt.date | None) -> Iterator[dict[str, str]]:
+def _made(plan: _Plan, cells: Cells, today: dt.date | None) -> Iterator[dict[str, str]]:
     """Yield the rows that a maker makes of a row; none without a cell of its own."""
-    if not _applies(maker, cells):
+    maker = plan.maker
+    if not all(_is_one_of(cells, *one) for one in plan.when) or any(
+        _is_one_of(cells, *one) for one in plan.unless
+    ):
         return
-    for part in maker.each:
-        for entry in _entries(maker, cells):
-            made = dict(_prefixed(maker, entry))
-            for name, wanted in maker.columns.items():
-                names = (fold_name(one.format(part)) for one in _each(wanted))
-                if text := next((entry[one] for one in names if entry.get(one)), ""):
-                    made[name] = maker.values.get(name, {}).get(_flat(text), text)
-            _end(maker, made, entry, today)
+    for columns in plan.columns:
+        for entry in _entries(plan, cells):
+            made = dict(_prefixed(plan, entry)) if maker.prefix else {}
+            for name, sources in columns:
+                if text := next((entry[one] for one in sources if entry.get(one)), ""):
+                    words = maker.values.get(name)
+                    made[name] = words.get(_flat(text), text) if words else text
+            if maker.until:
+                _end(maker, made, entry, today)
             if made:
                 yield {**maker.fixed, **made}
 
 
-def _applies(maker: _Maker, cells: Cells) -> bool:
-    return all(_is_one_of(cells, *one) for one in maker.when.items()) and not any(
-        _is_one_of(cells, *one) for one in maker.unless.items()
-    )
+def _is_one_of(cells: Cells, column: str, words: Collection[str]) -> bool:
+    text = _flat(cells.get(column, ""))
+    return text in words or (FILLED in words and bool(text))
 
 
-def _is_one_of(cells: Cells, column: str, words: Sequence[str]) -> bool:
-    text = _flat(cells.get(fold_name(column), ""))
-    return any(bool(text) if word == FILLED else text == _flat(word) for word in words)
-
-
+@lru_cache(maxsize=65536)
 def _flat(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
-def _prefixed(maker: _Maker, cells: Cells) -> Iterator[tuple[str, str]]:
+def _prefixed(plan: _Plan, cells: Cells) -> Iterator[tuple[str, str]]:
     """Yield the cells of the columns that begin with the maker's prefix, by their aliases."""
-    if not maker.prefix:
-        return
-    wanted = (*maker.columns.values(), *maker.owns.values(), *maker.until.values())
-    named = {fold_name(one) for each in wanted for one in _each(each)}
+    maker = plan.maker
     for name, text in cells.items():
-        if name in named:
+        if name in plan.named:
             continue
         rest = name.removeprefix(maker.prefix)
         if rest != name and is_denied(rest):
@@ -306,13 +362,13 @@ def _owned(maker: _Maker, key: str, cells: Cells) -> Iterator[MadeRow]:
                 yield MadeRow("owned", owner)
 
 
-def _entries(maker: _Maker, cells: Cells) -> Iterator[Cells]:
+def _entries(plan: _Plan, cells: Cells) -> Iterator[Cells]:
     """Yield the cells of each entry of a list in a cell, over those of the row."""
-    if not maker.inside:
+    if not plan.inside:
         yield cells
         return
-    text = cells.get(fold_name(maker.inside), "")[:CELL]
-    for item in read_list(text, maker.at)[:ITEMS]:
+    text = cells.get(plan.inside, "")[:CELL]
+    for item in read_list(text, plan.maker.at)[:ITEMS]:
         if isinstance(item, Mapping):
             inner = {fold_name(str(name)): _plain(part) for name, part in item.items()}
         else:

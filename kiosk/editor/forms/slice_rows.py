@@ -119,7 +119,7 @@ class OrganizationRows:
         edit.save()
 
     def _has_own_row(self, row: SheetRow) -> bool:
-        return bool(row.lent) and row.number > 0 and row.title in {one.title for one in DIRECTORY}
+        return row.title in {one.title for one in DIRECTORY}
 
     def _lay_over(self, edit: WorkbookEdit, sheet: WorkbookSheet, row: SheetRow) -> None:
         """Write a row over that of a source; numbers and hours of a service go as a set."""

@@ -170,7 +170,8 @@ def plan_slice(own: OrganizationRows, answer: FormAnswer) -> TakePlan:
         if theirs == cell.text:
             continue
         changed[key] = theirs
-        now, new = (f"“{escape_invisible(one, 120)}”" for one in (cell.text, theirs))
+        texts = ("hidden", "hidden") if cell.is_hidden else (cell.text, theirs)
+        now, new = (f"“{escape_invisible(one, 120)}”" for one in texts)
         place = f"{_heading(own, cell)}, {_label(own, cell)}"
         if answer.base.get(key) == base_hash(cell.text):
             lines.append(f"{escape_invisible(place, 100)}: {now} → {new}")

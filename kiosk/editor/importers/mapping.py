@@ -29,6 +29,7 @@ from kiosk.editor.parsers.quiet_names import make_distinct
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
+from kiosk.editor.publish.finding_messages import NOTHING_CHECKED
 from kiosk.editor.publish.findings import (
     Draft,
     FindingCode,
@@ -37,7 +38,6 @@ from kiosk.editor.publish.findings import (
     StatedFacts,
     Weight,
 )
-from kiosk.editor.publish.import_messages import NOTHING_CHECKED
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
 from kiosk.editor.workbook.record_rows import read_as_rows

@@ -21,7 +21,7 @@ class Weight(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Every kind of finding; its words are in ``finding_messages.SAYS``."""
+    """Every kind of finding; its words are in ``finding_messages.MESSAGES``."""
 
     UNREADABLE_FILE = "unreadable_file"
     EMPTY_SOURCE = "empty_source"

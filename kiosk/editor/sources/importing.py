@@ -16,6 +16,7 @@ from kiosk.domain.records import (
     ServiceAtLocation,
 )
 from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.fitting.columns import ColumnRole
 from kiosk.editor.fitting.export_columns import COLUMNS, columns_csv
 from kiosk.editor.fitting.export_words import TERMS, load_export_words, terms_csv
 from kiosk.editor.fitting.fitting_file import load_columns
@@ -54,6 +55,11 @@ class SourceImport:
     facts: ExportFacts
     kept_ids: int
     new_words: int
+
+    @property
+    def guesses(self) -> int:
+        """Return how many columns wait for a yes."""
+        return sum(one.role is ColumnRole.PROPOSED for one in self.draft.columns)
 
     @property
     def coverage(self) -> SourceCoverage:

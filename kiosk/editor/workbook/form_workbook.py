@@ -1,12 +1,13 @@
 """A form as a spreadsheet, for who cannot open the page: the same questions, the same answers."""
 
 import datetime as dt
+import io
 import json
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -16,6 +17,7 @@ from kiosk.editor.forms.form import Form, FormChoice, FormQuestion, QuestionKind
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook, sheet_names
+from kiosk.editor.workbook.text import Raw, as_text
 
 _FORM, _LISTS, _ABOUT = "Form", "Lists of the form", "About the form"
 _HEAD: Final = 4
@@ -31,8 +33,8 @@ _HOW: Final = (
 _SEPARATOR: Final = ";"
 
 
-def write_form_workbook(form: Form, path: Path) -> None:
-    """Write a form as ``NAME.xlsx``. Raises OSError."""
+def form_workbook(form: Form) -> bytes:
+    """Return a form as the content of ``NAME.xlsx``."""
     book = Workbook()
     sheet: Any = book.active
     sheet.title = _FORM
@@ -55,7 +57,9 @@ def write_form_workbook(form: Form, path: Path) -> None:
         elif question.value and not question.when:
             about.append([question.key, json.dumps(question.value)])
     sheet.freeze_panes = sheet.cell(_HEAD + 1, _QUESTION + 1)
-    book.save(path)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _write_texts(sheet: Any, number: int, question: FormQuestion) -> None:
@@ -105,47 +109,57 @@ def is_form_workbook(path: Path) -> bool:
 
 def read_form_workbook(path: Path) -> FormAnswer:
     """Read the answers in a form. Raises :class:`SourceError` with one sentence, or OSError."""
+    saved = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC).date()
     try:
-        with open_workbook(path):
-            pass  # its container is safe
-        book = load_workbook(path)
-        return _read(book)
+        with open_workbook(path) as book:
+            about, form = (
+                [[_text(raw) for raw in cells] for _, cells in book.rows(title)]
+                for title in (_ABOUT, _FORM)
+            )
+        return _read(about, form, saved)
     except WorkbookError as error:
         raise SourceError(f"{path.name}: {MESSAGES[error.code]}") from error
-    except (msgspec.ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (msgspec.ValidationError, ValueError, KeyError) as error:
         raise SourceError(
             f"{path.name} is not as this program wrote it. Ask for the form once more."
         ) from error
 
 
-def _read(book: Any) -> FormAnswer:
-    first, *rest = book[_ABOUT].iter_rows(values_only=True)
-    meanings = {str(row[0]): json.loads(row[1]) for row in rest if row[0]}
+def _text(raw: Raw | None) -> str:
+    return "" if raw is None else as_text(raw).strip()
+
+
+def _read(about: list[list[str]], form: list[list[str]], saved: dt.date) -> FormAnswer:
+    first, *rest = about
+    name, version, of = first[:3]
+    meanings = {row[0]: json.loads(row[1]) for row in rest}
     answers: dict[str, object] = {}
     base: dict[str, str] = {}
-    for row in book[_FORM].iter_rows(min_row=_HEAD + 1, max_col=_ANSWER, values_only=True):
-        key, stated, _, _, raw = row
-        if not key:
+    head = [tuple(row[:_ANSWER]) for row in form].index(_HEADERS)
+    for row in form[head + 1 :]:
+        key, stated, _, _, text = (*row, *[""] * _ANSWER)[:_ANSWER]
+        meaning = meanings.get(key, "")
+        if not key or text == (meaning if isinstance(meaning, str) else ""):
             continue
-        text = "" if raw is None else str(raw).strip()
-        meaning = meanings.get(str(key))
         if isinstance(meaning, dict):
-            parts = [one.strip() for one in text.split(_SEPARATOR) if one.strip()]
-            values = tuple(meaning.get(one, one) for one in parts)
-            answers[str(key)] = values[0] if len(values) == 1 else values
+            values = tuple(
+                meaning.get(one.strip(), one.strip())
+                for one in text.split(_SEPARATOR)
+                if one.strip()
+            )
+            answers[key] = values[0] if len(values) == 1 else values
         else:
-            answers[str(key)] = text
-        if text == (meaning if isinstance(meaning, str) else ""):
-            del answers[str(key)]
-        elif stated:
-            base[str(key)] = str(stated)
-    saved = book.properties.modified or dt.datetime.now(dt.UTC)
-    value = {
-        "form": first[0],
-        "version": int(first[1]),
-        "about": first[2],
-        "made": saved.date(),
-        "base": base,
-        "answers": answers,
-    }
-    return msgspec.convert(value, FormAnswer)
+            answers[key] = text
+        if stated:
+            base[key] = stated
+    return msgspec.convert(
+        {
+            "form": name,
+            "version": int(version),
+            "about": of,
+            "made": saved,
+            "base": base,
+            "answers": answers,
+        },
+        FormAnswer,
+    )

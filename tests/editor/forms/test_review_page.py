@@ -53,9 +53,10 @@ def _texts(tag: str) -> list[ReviewText]:
         for one in _factory()
         if isinstance(one, Translation) and one.language == tag
     ]
-    figure = next(one for one in found if "{" in one.english)
-    word = max(found, key=lambda one: max(map(len, one.text.split())))
-    return [max(found, key=lambda one: len(one.text)), word, figure]
+    longest = max(found, key=lambda one: len(one.text))
+    figure = next(one for one in found if "{" in one.english and one != longest)
+    others = (one for one in found if one not in (longest, figure))
+    return [longest, max(others, key=lambda one: max(map(len, one.text.split()))), figure]
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -94,9 +94,10 @@ def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None
     [
         (("take", "directory.xlsx"), "is a workbook, but no form", 1),
         (("take", "broken.kioskanswer"), "is no answer file of a form", 1),
-        (("take", "twins.kioskanswer"), "that is not taken here", 1),
+        (("take", "twins.kioskanswer"), "There is nothing to write", 0),
         (("take", "es-review.kioskanswer", "--answer", "x=y"), "--answer x=y answers nothing", 2),
         (("review", "es", "-o", "es.pdf"), "es.pdf is neither", 2),
+        (("review", "es", "-o", "directory.xlsx"), "is already there and may hold answers", 1),
         (("review", "en"), "en is no language of the screen", 1),
         (("review", "fr"), "fr is no language of the screen", 1),
         (("review", "vi"), "has no sheet for Vietnamese", 1),
@@ -121,3 +122,27 @@ def test_a_workbook_that_is_open_elsewhere_stays_as_it_is(place: Path) -> None:
     result = _call(place, "take", _saved(place), "--yes")
     assert result.exit_code == 1
     assert "is open in another program" in result.output
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value"),
+    [
+        ("About the form", "A1", "helplines"),
+        ("About the form", "B1", "one"),
+        ("About the form", "B2", "{"),
+        ("Form", "C4", "Another header"),
+        ("Form", "B5", "no hash"),
+    ],
+)
+def test_a_spreadsheet_that_was_changed_elsewhere_is_refused(
+    place: Path, sheet: str, cell: str, value: str
+) -> None:
+    out = place / "es.xlsx"
+    assert _call(place, "review", "es", "-o", str(out)).exit_code == 0
+    book = load_workbook(out)
+    book["Form"]["E5"] = "Good"
+    book[sheet][cell] = value
+    book.save(out)
+    result = _call(place, "take", str(out))
+    assert result.exit_code == 1
+    assert "es.xlsx is not as this program wrote it." in result.output
