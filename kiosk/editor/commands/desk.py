@@ -21,13 +21,14 @@ from kiosk.editor.commands.editor_common import clock
 from kiosk.editor.commands.publish import show_progress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
+from kiosk.editor.overview import desk_overview
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
 from kiosk.editor.sources.imported import export_facts
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
-from kiosk.editor.sources.why import desk_answer, source_row, why_answer
+from kiosk.editor.sources.why import source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
 from kiosk.editor.workbook.opening import open_workbook
@@ -39,11 +40,12 @@ from kiosk.editor.workbook.vocabulary import STATUSES, YES_NO
 @click.group(invoke_without_command=True)
 @WORKBOOK
 @JSON
+@NOW
 @click.pass_context
-def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None:
+def desk(click_context: click.Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
-        _show(click_context.obj, workbook=workbook, as_json=as_json)
+        _show(click_context.obj, workbook=workbook, as_json=as_json, now=now)
 
 
 for _each in (fit, review, slice_, take, calls, twins, pull, preview):
@@ -51,9 +53,9 @@ for _each in (fit, review, slice_, take, calls, twins, pull, preview):
 
 
 @desk_errors
-def _show(context: Context, *, workbook: Path, as_json: bool) -> None:
+def _show(context: Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     del context
-    answer = desk_answer(workbook)
+    answer = desk_overview(workbook, clock(now).date())
     if as_json:
         print_json(answer)
         return
@@ -69,6 +71,14 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
         else:
             has = "never imported"
         yield f"{name}: {'on' if one['on'] else 'off'}, {has}"
+        if one["seen"]:
+            yield f"  {one['seen']}"
+    if answer["calls"]:
+        due = f"; {answer['due']} of them keep facts on the screen" if answer["due"] else ""
+        yield f"{with_noun(answer['calls'], 'call')} to check facts{due}: desk calls"
+    if answer["texts"]:
+        texts = with_noun(sum(answer["texts"].values()), "text")
+        yield f"{texts} in {with_noun(len(answer['texts']), 'language')} that nobody has read"
     yield from (f"Next: {escape_invisible(step)}" for step in answer["next"][:1])
     yield from (f"      {escape_invisible(step)}" for step in answer["next"][1:])
 

@@ -20,7 +20,7 @@ _SHOW = fold(VISIBILITY["public"])
 
 
 def desk_answer(workbook: Path) -> DeskAnswer:
-    """Return where the folder of a workbook is. Raises ``SourceError`` and ``WorkbookError``."""
+    """Return the sources of a folder. Raises ``SourceError`` and ``WorkbookError``."""
     stage, lines = WorkbookSession(ReadOptions()), []
     if workbook.exists():
         with open_sheets(workbook) as book:
@@ -39,6 +39,7 @@ def desk_answer(workbook: Path) -> DeskAnswer:
                 export=found.facts.name if found else "",
                 date=found.facts.date.isoformat() if found else "",
                 services=found.facts.counts.get("service", 0) if found else 0,
+                seen="",
             )
         )
         if found is None:
@@ -52,7 +53,12 @@ def desk_answer(workbook: Path) -> DeskAnswer:
     else:
         steps.append(f"Publish: publish {workbook.name} -o directory.kiosksync")
     return DeskAnswer(
-        workbook=str(workbook) if workbook.exists() else "", sources=sources, next=steps
+        workbook=str(workbook) if workbook.exists() else "",
+        sources=sources,
+        calls=0,
+        due=0,
+        texts={},
+        next=steps,
     )
 
 
