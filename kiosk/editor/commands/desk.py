@@ -14,7 +14,8 @@ from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_j
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.editor_common import clock, editor_errors
-from kiosk.editor.commands.publish import checked_option, show_progress
+from kiosk.editor.commands.progress import Progress
+from kiosk.editor.commands.publish import checked_option
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.options import ReadOptions
@@ -132,11 +133,13 @@ def _import(
     del context
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    progress = Progress(silent=as_json)
     options = ReadOptions(
         public_addresses=public_addresses,
         checked_on=checked_on,
         today=clock(now).date(),
-        told=lambda part: show_progress(f"Reading {part}"),
+        told=lambda part: progress.step(f"Reading {part}"),
+        through=progress.through,
     )
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)

@@ -78,7 +78,7 @@ def map_tables(
         has_status=any(row.get("status") for row in links.services.values()),
     )
     _note_status(work, details)
-    for key, row in links.services.items():
+    for key, row in options.through(links.services.items(), "Services"):
         map_service(work, details, key, row)
     mask_prose(work)
     _name_quietly(work)

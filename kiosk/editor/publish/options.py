@@ -1,18 +1,33 @@
 """Options of an editor for reading a source."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from kiosk.domain.records import AnyRecord
 
+T = TypeVar("T")
 ReadingProgress = Callable[[str], None]
 """Receives the name of each sheet or file when reading it begins."""
 
 
 def ignore_progress(_: str) -> None:
     """Ignore progress."""
+
+
+class ItemProgress(Protocol):
+    """Yields the items of a step, and shows how many are done."""
+
+    def __call__(self, items: Collection[T], what: str) -> Iterable[T]:
+        """Return the items; ``what`` names the step."""
+
+
+def ignore_items(items: Collection[T], what: str) -> Iterable[T]:
+    """Yield the items, and show nothing."""
+    del what
+    return items
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +61,4 @@ class ReadOptions:
     checked_on: str | None = None
     factory: tuple[AnyRecord, ...] = ()
     told: ReadingProgress = ignore_progress
+    through: ItemProgress = ignore_items
