@@ -1,8 +1,9 @@
-"""Map tables of any format to the records of a directory, with findings."""
+"""Map tables of any format to rows of the workbook's sheets, and read those, with findings."""
 
 from collections import Counter
+from dataclasses import replace
 
-from kiosk.domain.records import Service, Status
+from kiosk.domain.records import Service, ServiceAtLocation, Status
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import records_to_carry
@@ -21,7 +22,6 @@ from kiosk.editor.importers.services import PARTS, Details, map_service
 from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
-from kiosk.editor.parsers.quiet_names import make_distinct
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
@@ -34,9 +34,12 @@ from kiosk.editor.publish.findings import (
     Weight,
 )
 from kiosk.editor.publish.import_messages import NOTHING_CHECKED
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.options import ReadOptions, ignore_progress
 from kiosk.editor.publish.report import kinds
-from kiosk.editor.workbook.record_rows import read_as_rows
+from kiosk.editor.workbook.columns import Sheets
+from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.text import Raw
+from kiosk.editor.workbook.typed_rows import TypedRows, read_typed, with_new_ids
 
 _LOST = frozenset({Weight.LEFT_OUT, Weight.REFUSED})
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
@@ -80,8 +83,9 @@ def map_tables(
     _note_status(work, details)
     for key, row in options.through(links.services.items(), "Services"):
         map_service(work, details, key, row)
-    mask_prose(work)
-    _name_quietly(work)
+    stage = _read_rows(work, options)
+    mask_prose(work, stage)
+    _name_quietly(work, stage)
     _note_days(work)
     details.terms.note(work)
     note_people(work)
@@ -91,18 +95,26 @@ def map_tables(
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    draft = _draft(recognised, work, options, stated_facts(work, details))
+    draft = _draft(recognised, work, stage, options, stated_facts(work, details))
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
     return draft
 
 
-def _name_quietly(work: ImportSession) -> None:
-    """Tell the quiet names apart, and report each: an export has none."""
-    made = {one.id for one in work.records if isinstance(one, Service)}
-    work.records = make_distinct(work.records, made)
-    for one in work.records:
+def _read_rows(work: ImportSession, options: ReadOptions) -> WorkbookSession:
+    """Read the rows by the rules of a workbook; published links keep their ids."""
+    links = tuple(one for one in options.previous or () if isinstance(one, ServiceAtLocation))
+    return read_typed(
+        TypedRows(work.sheets), replace(options, previous=links, told=ignore_progress)
+    )
+
+
+def _name_quietly(work: ImportSession, stage: WorkbookSession) -> None:
+    """Write the quiet names that were made into the rows, and report each: an export has none."""
+    rows = {row.whole("id"): row for row in work.sheets[Sheets.SERVICES]}
+    for one in stage.records:
         if isinstance(one, Service):
-            row, code = work.rows["service", one.id], FindingCode.QUIET_NAME_MADE
+            rows[one.id].raws["quiet_name"] = Raw(one.quiet_name)
+            code, row = FindingCode.QUIET_NAME_MADE, work.rows["service", one.id]
             work.find(row, code, Weight.ASSUMED, "quiet_name", one.name, one.quiet_name)
 
 
@@ -123,8 +135,8 @@ def _note_status(work: ImportSession, details: Details) -> None:
 
 def _note_days(work: ImportSession) -> None:
     """Report how many services were checked on the day stated by the editor."""
-    services = [record for record in work.records if isinstance(record, Service)]
-    dated = sum(bool(one.sources) for one in services)
+    services = work.sheets[Sheets.SERVICES]
+    dated = sum("sources" in row.raws for row in services)
     if dated:
         file = next(iter(work.links.services.values())).file
         value, day = f"{dated} of {with_noun(len(services), 'service')}", work.checked_on or ""
@@ -138,7 +150,7 @@ def _note_idle(work: ImportSession, details: Details) -> None:
     owners = {owner.key for owner in details.owners.known.values()}
     idle = (
         (work.links.organizations, work.links.organizations.keys() - owners),
-        (work.links.locations, work.links.locations.keys() - details.places.records.keys()),
+        (work.links.locations, work.links.locations.keys() - details.places.made.keys()),
     )
     for rows, keys in idle:
         files = Counter(rows[key].file for key in keys)
@@ -153,10 +165,14 @@ def _note_unseen(work: ImportSession, details: Details) -> None:
 
 
 def _draft(
-    recognised: str, work: ImportSession, options: ReadOptions, stated: StatedFacts
+    recognised: str,
+    work: ImportSession,
+    stage: WorkbookSession,
+    options: ReadOptions,
+    stated: StatedFacts,
 ) -> Draft:
     origins = _origins(work)
-    stage = read_as_rows(work.records, origins, options)
+    rows = work.sheets
     records = sorted(
         stage.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
     )
@@ -165,6 +181,7 @@ def _draft(
     findings += [one for one in stage.notes.findings if one.weight in _LOST]
     if options.previous is not None:
         records, renamed = keep_published_ids(records, options.previous)
+        rows = with_new_ids(rows, {(kind, new): old for kind, new, old in renamed})
         origins |= {
             (kind, old, ""): origins[kind, new, ""]
             for kind, new, old in renamed
@@ -196,6 +213,7 @@ def _draft(
         origins=origins,
         first=(NOTHING_CHECKED,) if undated else (),
         stated=stated,
+        rows=rows,
     )
 
 

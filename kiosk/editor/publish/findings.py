@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
+
+if TYPE_CHECKING:
+    from kiosk.editor.workbook.typed_rows import SheetRows
 
 
 class Weight(StrEnum):
@@ -241,3 +245,5 @@ class Draft:
     first: tuple[str, ...] = ()
     stated: StatedFacts | None = None
     """What an export states; ``None`` for the coalition's own workbook."""
+    rows: "SheetRows" = field(default_factory=dict)
+    """Rows that an export was made to; empty for a workbook."""

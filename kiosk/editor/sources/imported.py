@@ -21,9 +21,9 @@ from kiosk.atomic_files import fsync_path, replace_file
 from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.workbook.columns import Sheets
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import SheetRow
 from kiosk.editor.workbook.sheet_folder import cell_of, csv_bytes, text_of
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 SOURCES: Final = "sources"
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")

@@ -28,8 +28,8 @@ from kiosk.editor.sources.imported import (
     save_import,
     source_folder,
 )
-from kiosk.editor.workbook.record_rows import TypedRows, read_typed, rows_of
 from kiosk.editor.workbook.text import fit
+from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed, with_new_ids
 
 _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedule)
 
@@ -76,6 +76,13 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
             for kind, new, old in renamed
         ]
     draft.records, draft.origins = records, origins
+    kept = {(kind, new): old for kind, new, old in renamed}
+    last_ids = {one: kept.get((one[0], new), new) for one, new in ids.items()}
+    read = {
+        title: [row for row in some if (KINDS[title], row.whole("id")) in ids]
+        for title, some in draft.rows.items()
+    }
+    draft.rows = with_new_ids(read, last_ids)
     if draft.stated is not None:
         made = {old: new for (kind, old), new in ids.items() if kind == "service"}
         former = {new: old for kind, new, old in renamed if kind == "service"}
@@ -94,8 +101,7 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
 
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
-    rows = rows_of(made.draft.records, made.draft.origins)
-    save_import(source_folder(workbook, made.name), made.facts, rows)
+    save_import(source_folder(workbook, made.name), made.facts, made.draft.rows)
 
 
 def id_in_source(name: str, key: str) -> str:
