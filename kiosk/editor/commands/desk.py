@@ -13,10 +13,12 @@ from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_json
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.editor_common import clock, editor_errors
+from kiosk.editor.commands.editor_common import KEYS, clock, editor_errors, keys_folder, ring_of
 from kiosk.editor.commands.progress import Progress
 from kiosk.editor.commands.publish import checked_option
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
+from kiosk.editor.keys.hidden import seal_hidden
+from kiosk.editor.keys.secrets import own_keys
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
@@ -111,6 +113,7 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
     is_flag=True,
     help="Show every address, except those of shelters and those marked private.",
 )
+@KEYS
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
@@ -125,6 +128,7 @@ def _import(
     title: str | None,
     checked_on: str | None,
     public_addresses: bool,
+    keys: Path | None,
     dry_run: bool,
     as_json: bool,
     now: str | None,
@@ -143,6 +147,9 @@ def _import(
     )
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)
+    if written and made.hidden.streets:
+        ring = ring_of(keys_folder(keys), new=not own_keys(keys_folder(keys)))
+        seal_hidden(ring, name, made.hidden)
     if written and title:
         edit = WorkbookEdit(workbook)
         edit.put(SOURCES, name, {"Title": title, "On?": YES_NO["yes"]})

@@ -1,6 +1,7 @@
 """Map tables of any format to rows of the workbook's sheets, and read those, with findings."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.domain.records import Service, ServiceAtLocation, Status
@@ -18,10 +19,12 @@ from kiosk.editor.importers.phones import gather_phones, note_people
 from kiosk.editor.importers.places import read_places
 from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
+from kiosk.editor.importers.service_filter import ServiceFilter
 from kiosk.editor.importers.services import PARTS, Details, map_service
 from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import read_terms
+from kiosk.editor.keep import LeftOut, count_filters
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
@@ -65,6 +68,7 @@ def map_tables(
     for key, (service, location, row) in links.places.items():
         work.places_of.setdefault(service, []).append((key, location, row))
     terms = read_terms(work)
+    left_out = ServiceFilter(work, options.keep, terms.of, terms.situations).apply()
     private, flagged = private_owners(work, terms)
     places = read_places(work, private)
     programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
@@ -89,6 +93,7 @@ def map_tables(
     _note_days(work)
     details.terms.note(work)
     note_people(work)
+    _note_filters(work, left_out)
     _note_idle(work, details)
     _note_unseen(work, details)
     # Mapping the services may have added to both.
@@ -96,6 +101,10 @@ def map_tables(
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
     draft = _draft(recognised, work, stage, options, stated_facts(work, details))
+    draft.left_out = [
+        one._replace(name="", reason="") if places.hidden.told(f"{one.name}. {one.reason}") else one
+        for one in left_out
+    ]
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
     return draft
 
@@ -143,6 +152,14 @@ def _note_days(work: ImportSession) -> None:
         work.findings.append(
             SourceFinding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
         )
+
+
+def _note_filters(work: ImportSession, left_out: Sequence[LeftOut]) -> None:
+    """Report how many services each filter takes."""
+    for one in count_filters(left_out):
+        value = with_noun(one.services, "service")
+        code, weight = FindingCode.FILTERED, Weight.NOTE
+        work.findings.append(SourceFinding(code, weight, "", column=one.filter, value=value))
 
 
 def _note_idle(work: ImportSession, details: Details) -> None:

@@ -10,6 +10,7 @@ from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
 
 if TYPE_CHECKING:
+    from kiosk.editor.keep import LeftOut
     from kiosk.editor.workbook.typed_rows import SheetRows
 
 
@@ -79,6 +80,7 @@ class FindingCode(StrEnum):
     ID_TELLS = "id_tells"
     NO_ORGANIZATION = "no_organization"
     NOTHING_OFFERED = "nothing_offered"
+    FILTERED = "filtered"
     FAX_LEFT_OUT = "fax_left_out"
     NOT_USED = "not_used"
     QUIET_NAME_MADE = "quiet_name_made"
@@ -247,3 +249,5 @@ class Draft:
     """What an export states; ``None`` for the coalition's own workbook."""
     rows: "SheetRows" = field(default_factory=dict)
     """Rows that an export was made to; empty for a workbook."""
+    left_out: "list[LeftOut]" = field(default_factory=list)
+    """Services that the filters of a source take."""

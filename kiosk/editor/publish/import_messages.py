@@ -23,6 +23,9 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
         "This stands under A safe place, and --public-addresses shows its street. Look at these "
         "before you say it. If it is a home, mark its address as private in the source."
     ),
+    FindingCode.FILTERED: (
+        "A filter of this source leaves these out. All of them are in left-out.csv."
+    ),
     FindingCode.PERSON_NUMBER: (
         "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."

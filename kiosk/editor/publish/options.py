@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+import msgspec
+
 from kiosk.domain.records import AnyRecord
+from kiosk.editor.keep import NO_FILTERS, KeepRules
 
 T = TypeVar("T")
 ReadingProgress = Callable[[str], None]
@@ -30,6 +33,30 @@ def ignore_items(items: Collection[T], what: str) -> Iterable[T]:
     return items
 
 
+class HiddenStreets(msgspec.Struct, frozen=True):
+    """What one export hides: address lines, and points with their organization.
+
+    ``sha256`` is that of the export.
+    """
+
+    sha256: str = ""
+    streets: frozenset[str] = frozenset()
+    points: frozenset[tuple[str, float, float]] = frozenset()
+
+    def __repr__(self) -> str:
+        """Return how many there are, never which."""
+        return f"HiddenStreets({len(self.streets)})"
+
+
+HiddenReader = Callable[[str, str], HiddenStreets]
+"""Returns what a source hides, by its name and the SHA-256 of its export."""
+
+
+def nothing_hidden(_: str, __: str) -> HiddenStreets:
+    """Return nothing: for reading that publishes nothing."""
+    return HiddenStreets()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """Statements of the editor about a source.
@@ -49,6 +76,10 @@ class ReadOptions:
 
     ``checked_on``: the month or day on which records without a date were checked.
 
+    ``keep``: the filters of a source.
+
+    ``hidden``: reads the streets that the export of a source hides.
+
     ``factory``: guides, cards, figures and search words that a foreign source does not have.
     """
 
@@ -60,5 +91,7 @@ class ReadOptions:
     today: dt.date | None = None
     checked_on: str | None = None
     factory: tuple[AnyRecord, ...] = ()
+    keep: KeepRules = NO_FILTERS
+    hidden: HiddenReader = nothing_hidden
     told: ReadingProgress = ignore_progress
     through: ItemProgress = ignore_items

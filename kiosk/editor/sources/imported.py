@@ -44,6 +44,8 @@ class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     counts: dict[str, int]
     checked_on: str | None = None
     public_addresses: bool = False
+    hidden: int = 0
+    """Streets that the export hides; which, only ``hidden.sealed`` says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
+from kiosk.atomic_files import replace_file
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import (
     AnyRecord,
@@ -15,11 +18,12 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
 from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.identity import keep_published_ids, with_ids
+from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
 from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import (
     ExportFacts,
@@ -28,9 +32,11 @@ from kiosk.editor.sources.imported import (
     save_import,
     source_folder,
 )
+from kiosk.editor.workbook.sheet_folder import csv_bytes
 from kiosk.editor.workbook.text import fit
 from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed, with_new_ids
 
+LEFT_OUT = "left-out.csv"
 _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedule)
 
 
@@ -42,12 +48,22 @@ class SourceImport:
     draft: Draft
     facts: ExportFacts
     kept_ids: int
+    keep: KeepRules
+    hidden: HiddenStreets
 
     @property
     def coverage(self) -> SourceCoverage:
         """Return what visitors will see of it, next to what it states."""
         draft = self.draft
-        return cover(draft.records, draft.stated, draft.findings, self.name, draft.recognised)
+        covered = cover(
+            draft.records,
+            draft.stated,
+            draft.findings,
+            self.name,
+            draft.recognised,
+            most_per_tile=self.keep.keep.most_per_tile or MOST_PER_TILE,
+        )
+        return msgspec.structs.replace(covered, filters=count_filters(draft.left_out))
 
     @property
     def refused(self) -> bool:
@@ -60,12 +76,14 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
 
     Raises :class:`kiosk.editor.publish.source.SourceError` and OSError.
     """
-    draft = read_source(source, replace(options, factory=(), previous=None))
+    folder = source_folder(workbook, name)
+    keep = read_keep(folder / FITTING)
+    draft = read_source(source, replace(options, factory=(), previous=None, keep=keep))
     records: list[AnyRecord] = [one for one in draft.records if isinstance(one, _DIRECTORY)]
     ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
     origins = _renamed(draft.origins, ids)
     records = with_ids(records, ids)
-    last = load_import(source_folder(workbook, name))
+    last = load_import(folder)
     renamed: list[tuple[str, str, str]] = []
     if last is not None:
         before = read_typed(TypedRows(last.rows), ReadOptions()).records
@@ -95,13 +113,22 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
         dict(sorted(Counter(map(kind_of, records)).items())),
         options.checked_on,
         options.public_addresses,
+        len(draft.streets),
     )
-    return SourceImport(name, draft, facts, len(renamed))
+    points = frozenset(
+        (last_ids.get(("organization", owner), owner), latitude, longitude)
+        for owner, latitude, longitude in draft.points
+    )
+    hidden = HiddenStreets(facts.sha256, draft.streets, points)
+    return SourceImport(name, draft, facts, len(renamed), keep, hidden)
 
 
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
-    save_import(source_folder(workbook, made.name), made.facts, made.draft.rows)
+    folder, left_out = source_folder(workbook, made.name), made.draft.left_out
+    save_import(folder, made.facts, made.draft.rows)
+    if left_out or (folder / LEFT_OUT).exists():
+        replace_file(folder / LEFT_OUT, csv_bytes(left_out_table(left_out)))
 
 
 def id_in_source(name: str, key: str) -> str:

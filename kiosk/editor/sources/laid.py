@@ -51,4 +51,8 @@ def over_sources(stage: WorkbookSession, book: Book, workbook: Path) -> Book:
                 )
             else:
                 laid.append(LaidSource(line, found))
+                if found.facts.hidden:
+                    hidden = stage.options.hidden(line.name, found.facts.sha256)
+                    stage.notes.streets |= hidden.streets
+                    stage.notes.points |= hidden.points
     return lay_over(book, laid, listed, stage.notes, stage.options.region)
