@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from kiosk.domain.records import Service
 from kiosk.domain.report_lines import with_noun
+from kiosk.editor.parsers.quiet_names import names_to_read
 from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding
+from kiosk.editor.workbook.text import slug
 
 MOST_NAMED: Final = 20
 """Examples of one thing to judge."""
@@ -145,10 +148,53 @@ _LOOK: Final = {
 """What to judge in person, by harm: what was found, what the program did, what to ask."""
 
 
-def look_at(
-    findings: Sequence[SourceFinding],
-) -> Iterator[tuple[int, str, str, str, tuple[str, ...]]]:
-    """Yield what a person must judge, by harm: count, what, what was done, what to ask, where."""
+LookedAt = tuple[int, str, str, str, tuple[str, ...]]
+"""What a person must judge: count, what, what was done, what to ask, where."""
+
+
+def numberless(
+    findings: Sequence[SourceFinding], services: Mapping[str, Service], called: Collection[str]
+) -> Iterator[LookedAt]:
+    """Yield the services whose only number is a person's; ``called`` are ids with a number."""
+    held = {
+        slug(one.names.removeprefix("service "))
+        for one in findings
+        if one.code is FindingCode.PERSON_NUMBER and one.names.startswith("service ")
+    }
+    # A source's name begins the ids of its services.
+    found = [
+        one.name
+        for key, one in services.items()
+        if key not in called and (key in held or key.partition(".")[2] in held)
+    ]
+    if found:
+        yield (
+            len(found),
+            "services have only the number of a person.",
+            "It is held back, so nobody can call them.",
+            "Call them first, and ask for a number of the office.",
+            tuple(sorted(found))[:MOST_NAMED],
+        )
+
+
+def made_names(
+    findings: Sequence[SourceFinding], services: Mapping[str, Service]
+) -> Iterator[LookedAt]:
+    """Yield the made quiet names that a person must read."""
+    made = {one.assumed for one in findings if one.code is FindingCode.QUIET_NAME_MADE}
+    found = names_to_read(services.values(), made)
+    if found:
+        yield (
+            len(found),
+            "quiet names were made for a safe place, talk or health.",
+            "They stand on slips and codes.",
+            "Does one of them tell why someone goes there?",
+            tuple(f"{one.name}: {one.quiet_name}" for one in found),
+        )
+
+
+def look_at(findings: Sequence[SourceFinding]) -> Iterator[LookedAt]:
+    """Yield what a person must judge, by harm."""
     for code, words in _LOOK.items():
         found = [one for one in findings if one.code is code]
         if found:

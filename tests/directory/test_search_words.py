@@ -71,6 +71,40 @@ def test_a_mended_word_is_named_and_can_be_searched_as_typed(worded: ServiceDire
     assert worded.search(SearchQuery("en", text="nihgt")).corrected == "night"
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "corrected", "service"),
+    [
+        # Chinese with a character of the same sound: an input method offers all of them.
+        ("zh-Hans", "家爆", "家暴", "ndvh-line"),
+        ("zh-Hans", "免费律诗", "免费律师", "clinkenbeard-clinic"),
+        ("zh-Hant", "法庭番譯", "法庭翻譯", "superior-court-interpreter"),
+        # A vowel sign too few; a letter doubled wrongly, once more in a long word.
+        ("hi", "खना", "खाना", "loaves-and-fishes-dining-room"),
+        ("hi", "पसपोर्ट", "पासपोर्ट", "state-department-passport"),
+        ("pa", "lebar comisioner", "lebar commissioner", "labor-commissioner-claims"),
+        ("prs", "وکییل", "وكيل", "capital-pro-bono-lawyers"),
+    ],
+)
+def test_slips_of_other_scripts_are_mended(
+    factory_directory: ServiceDirectory, language: str, typed: str, corrected: str, service: str
+) -> None:
+    page = factory_directory.search(SearchQuery(language, typed))
+    assert page.corrected == corrected
+    assert service in page.ids[:4]
+    as_typed = factory_directory.search(SearchQuery(language, typed, mend=False))
+    assert as_typed.corrected is None
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [("zh-Hans", "孩子没人带我没办法去上班"), ("zh-Hans", "李明在哪里"), ("hi", "रोना")],
+)
+def test_words_that_only_sound_like_others_stay_as_they_are(
+    factory_directory: ServiceDirectory, language: str, typed: str
+) -> None:
+    assert factory_directory.search(SearchQuery(language, typed)).corrected is None
+
+
 def test_search_words_are_in_no_language_count_and_no_text(worded: ServiceDirectory) -> None:
     assert "vi" not in worded.languages()
     listing = worded.listing("clinic", "en")
@@ -250,6 +284,13 @@ def test_food_comes_while_it_is_being_typed(factory_directory: ServiceDirectory)
         ("en", "oak park", "wellspace-health-clinics"),
         ("en", "south sacramento", "south-sacramento-interfaith-food"),
         ("vi", "rancho cordova", "wellspace-health-clinics"),
+        # Quarters in other letters, and the number of the relay for deaf people.
+        ("ko", "오크파크", "wellspace-health-clinics"),
+        ("ko", "란초 코도바 병원", "wellspace-health-clinics"),
+        ("zh-Hans", "橡树公园", "wellspace-health-clinics"),
+        ("zh-Hant", "南沙加緬度食物", "south-sacramento-interfaith-food"),
+        ("prs", "کلینیک طرف اردن", "elica-health-clinics"),
+        ("en", "711", "deaf-hotline-line"),
     ],
 )  # fmt: skip
 def test_numbers_streets_and_quarters_are_found(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.place import ADDRESS_FIELDS
-from kiosk.domain.records import Access, AddressVisibility
+from kiosk.domain.records import Access, AddressVisibility, PlaceShow
 from kiosk.editor.importers.address_matcher import HiddenAddresses, street_lines
 from kiosk.editor.importers.free_text import read_access
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
@@ -203,6 +203,16 @@ def add_location(work: ImportSession, places: Places, key: str, organization: st
         work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", made)
     where = {name: getattr(reading, name) for name in _WHERE}
     access = places.access[key]
-    values = {"organization_id": organization, "address_visibility": shown, "accessibility": access}
-    work.keep(PLACES, row, "location", id=made, **values, **where)
+    asked = PlaceProblem.NOT_STATED_PUBLIC in reading.problems
+    work.keep(
+        PLACES,
+        row,
+        "location",
+        id=made,
+        organization_id=organization,
+        address_visibility=shown,
+        accessibility=access,
+        show=PlaceShow.ASK if asked else None,
+        **where,
+    )
     return made

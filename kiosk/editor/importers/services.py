@@ -38,6 +38,7 @@ from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.parsers.urls import read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.sheets import SERVICES, situation_cells
+from kiosk.editor.workbook.vocabulary import first_label
 
 PARTS = (
     *("language", "accessibility", "required_document", "cost_option"),
@@ -175,15 +176,16 @@ class _Statements:
         )
         own = self._read("assured_date", read_date)
         stated_day = self.work.checked_on if own is None else None
+        situations = tuple(self.details.terms.situations.get(self.key, {}).values())
         ages = self._ages(read_audience(to_plain_text(eligibility)))
         return dict(
             id=service_id,
             organization_id=owner.id,
             name=name,
-            phrase=phrase(work, row, name, body),
+            phrase=phrase(work, row, name, body, first_label(situations)),
             categories=self.details.terms.needs(work, self.key, row),
             description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),
-            audience=ages.audience,
+            audience=_once((*ages.audience, *self.details.terms.audience(self.key))),
             minimum_age=ages.minimum_age,
             maximum_age=ages.maximum_age,
             service_area=area[0],
@@ -198,7 +200,7 @@ class _Statements:
             room_line=self.key in self.details.terms.marked["room_line"],
             assured_date=own or read_day_or_month(stated_day or ""),
             sources=(Source(name=AS_STATED, date=stated_day),) if stated_day else (),
-            **situation_cells(self.details.terms.situations.get(self.key, {}).values()),
+            **situation_cells(situations),
         )
 
     def _together(self, table: str, *columns: str, table_columns: tuple[str, ...] = ()) -> str:

@@ -27,6 +27,7 @@ _CODES: Final[dict[int, frozenset[FindingCode]]] = {
     1: frozenset(
         {
             FindingCode.ADDRESS_TOLD,
+            FindingCode.TEXT_COULD_HURT,
             FindingCode.STREET_NAMED,
             FindingCode.HOUSE_NUMBER_NAMED,
             FindingCode.TRANSLATION_REVEALS_MORE,
@@ -53,6 +54,7 @@ _CODES: Final[dict[int, frozenset[FindingCode]]] = {
             FindingCode.HOURS_CONTRADICT,
             FindingCode.SOURCE_OVERREACHES,
             FindingCode.SOURCE_DIFFERS,
+            FindingCode.SOURCES_DIFFER,
             FindingCode.DUPLICATE_ID,
             FindingCode.REPEATED_ID,
             FindingCode.SHARED_KEY,
@@ -81,6 +83,7 @@ _CODES: Final[dict[int, frozenset[FindingCode]]] = {
             FindingCode.NOT_RECOGNISED,
             FindingCode.EMPTY_SOURCE,
             FindingCode.ALL_INACTIVE,
+            FindingCode.NUMBERED_DAYS,
             FindingCode.SOURCE_ABSENT,
             FindingCode.SOURCE_UNLISTED,
             FindingCode.LIES_OVER_NOTHING,

@@ -151,7 +151,8 @@ MESSAGES: Final[dict[FindingCode, str]] = {
         "well."
     ),
     FindingCode.UNKNOWN_CATEGORY: (
-        "These words are in no category table, so they decide no tile. Add them to your own table."
+        "These words are in no category table, so they decide no tile. Say what they mean with "
+        "desk fit."
     ),
     FindingCode.NO_CATEGORY: "No category could be told, so the service stands under Other help.",
     FindingCode.ID_KEPT: (
@@ -308,6 +309,10 @@ MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.STALE_TEXT: (
         "The English text has changed since this was translated. It was left out until it is "
         "translated again."
+    ),
+    FindingCode.TEXT_COULD_HURT: (
+        "A reader said that this text could hurt someone. It was left out, so English shows. Mend "
+        "it, then empty the cell State."
     ),
     FindingCode.NO_SUCH_TEXT: (
         "There is no such text to translate. Check the kind, the id and which text it is; if the "

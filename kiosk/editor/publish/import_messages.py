@@ -26,6 +26,9 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.FILTERED: (
         "A filter of this source leaves these out. All of them are in left-out.csv."
     ),
+    FindingCode.NOT_FOR_HERE: (
+        "You said of all its words that they are not for this kiosk, so it was left out."
+    ),
     FindingCode.PERSON_NUMBER: (
         "The label of this number reads like one person's own line, so it was left out. If it "
         "is the number of a desk, write the desk there in place of a name."
@@ -39,8 +42,13 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
         "missing or belong to another export. Export all of them again."
     ),
     FindingCode.ALL_INACTIVE: (
-        "All rows say that they are not running. Is this the right column? Rename it if it says "
-        "something else."
+        "All rows say that they are not running. Is this the right column? If it says "
+        "something else, publish with --ignore-status."
+    ),
+    FindingCode.NUMBERED_DAYS: (
+        "The days are numbers, and nobody says which day comes first, so these hours are not "
+        "shown. Look at which days would be closed, then say it: --first-day monday, or "
+        "--first-day sunday."
     ),
     FindingCode.HOURS_CONTRADICT: (
         "The hours in a text and those in the columns are not the same, so neither is shown. Call "
@@ -75,6 +83,10 @@ IMPORT_MESSAGES: Final[dict[FindingCode, str]] = {
     FindingCode.SOURCE_DIFFERS: (
         "The source says something else than what you confirmed. Yours stays. Call them if you "
         "are not sure."
+    ),
+    FindingCode.SOURCES_DIFFER: (
+        "Two sources say different things about the same service, so the one that is first on the "
+        "sheet Sources counts. Call and ask which is right, and write it in your workbook."
     ),
 }
 

@@ -9,7 +9,10 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from kiosk.domain.records import AnyRecord
+from kiosk.editor.fitting.columns import ColumnAnswers
+from kiosk.editor.fitting.words import WordRules
 from kiosk.editor.keep import NO_FILTERS, KeepRules
+from kiosk.editor.parsers.days import FirstDay
 
 T = TypeVar("T")
 ReadingProgress = Callable[[str], None]
@@ -65,6 +68,8 @@ class ReadOptions:
 
     ``categories``: the editor's own table from words to the kiosk's categories.
 
+    ``words``, ``columns``: what a person said about the words and columns of this source.
+
     ``previous``: the records of the last published file, so that ids stay the same.
 
     ``withdrawn``: the ids of withdrawn places; no other place may get one, and no place returns
@@ -76,6 +81,10 @@ class ReadOptions:
 
     ``checked_on``: the month or day on which records without a date were checked.
 
+    ``first_day``: the day that an export with numbered weekdays counts as its first.
+
+    ``ignore_status``: the status column of the export says something else than whether it runs.
+
     ``keep``: the filters of a source.
 
     ``hidden``: reads the streets that the export of a source hides.
@@ -85,11 +94,15 @@ class ReadOptions:
 
     public_addresses: bool = False
     categories: Path | None = None
+    words: WordRules = WordRules()  # noqa: RUF009 - it is frozen
+    columns: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
     previous: tuple[AnyRecord, ...] | None = None
     withdrawn: frozenset[str] = frozenset()
     region: str = "US"
     today: dt.date | None = None
     checked_on: str | None = None
+    first_day: FirstDay | None = None
+    ignore_status: bool = False
     factory: tuple[AnyRecord, ...] = ()
     keep: KeepRules = NO_FILTERS
     hidden: HiddenReader = nothing_hidden
