@@ -17,10 +17,12 @@ from kiosk.editor.commands.desk_fit import fit
 from kiosk.editor.commands.desk_preview import preview
 from kiosk.editor.commands.desk_pull import pull
 from kiosk.editor.commands.desk_take import review, slice_, take
-from kiosk.editor.commands.editor_common import clock
-from kiosk.editor.commands.publish import show_progress
+from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
+from kiosk.editor.commands.progress import Progress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
+from kiosk.editor.keys.hidden import seal_hidden
+from kiosk.editor.keys.secrets import own_keys
 from kiosk.editor.overview import desk_overview
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
@@ -89,6 +91,7 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
 @WORKBOOK
 @click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
 @source_options
+@KEYS
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
@@ -102,6 +105,7 @@ def _import(
     workbook: Path,
     title: str | None,
     said: SourceAnswers,
+    keys: Path | None,
     dry_run: bool,
     as_json: bool,
     now: str | None,
@@ -110,13 +114,18 @@ def _import(
     del context
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    progress = Progress(silent=as_json)
     options = ReadOptions(
         **said,
         today=clock(now).date(),
-        told=lambda part: show_progress(f"Reading {part}"),
+        told=lambda part: progress.step(f"Reading {part}"),
+        through=progress.through,
     )
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)
+    if written and made.hidden.streets:
+        ring = ring_of(keys_folder(keys), new=not own_keys(keys_folder(keys)))
+        seal_hidden(ring, name, made.hidden)
     if written and title:
         edit = WorkbookEdit(workbook)
         edit.put(SOURCES, name, {"Title": title, "On?": YES_NO["yes"]})

@@ -9,11 +9,11 @@ from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, SourceAnswer, W
 from kiosk.editor.sources.imported import load_import, source_folder, source_names
 from kiosk.editor.sources.laid import over_sources, read_lines
 from kiosk.editor.workbook.columns import WorkbookSheet
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_folder import open_sheets
 from kiosk.editor.workbook.sheets import PLACES, SERVICES
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 from kiosk.editor.workbook.vocabulary import VISIBILITY, fold, nearest
 
 _SHOW = fold(VISIBILITY["public"])
