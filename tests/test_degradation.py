@@ -136,13 +136,13 @@ def test_it_rises_after_its_time_once_nobody_is_there(
     assert rising._timer.isActive()
     clock.now = WAITS_S[0] - 1
     free[0] = True
-    rising.look()
+    rising.poll()
     clock.now += 2
     free[0] = False
-    rising.look()
+    rising.poll()
     assert ends == []
     free[0] = True
-    rising.look()
+    rising.poll()
     assert ends == ["restart"]
     assert not rising._timer.isActive()
     assert StartLog(tmp_path).begin() is ServiceLevel.PREVIOUS
@@ -157,7 +157,7 @@ def test_what_shows_the_data_in_use_after_all_tries_everything(
         StartLog(tmp_path), ServiceLevel.HELPLINES, lambda: None, whole=lambda: True, clock=clock
     )
     clock.now = WAITS_S[0]
-    rising.look()
+    rising.poll()
     assert StartLog(tmp_path).begin() is ServiceLevel.NORMAL
 
 

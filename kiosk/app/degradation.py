@@ -53,7 +53,7 @@ def await_display(
         heartbeat.begin()
     begun, found = time.monotonic(), False
 
-    def look() -> None:
+    def poll() -> None:
         nonlocal found
         found = has_display(app)
         if found or (heartbeat is not None and time.monotonic() - begun > restart_after):
@@ -61,7 +61,7 @@ def await_display(
 
     timer = QTimer()
     timer.setInterval(LOOK_MS)
-    timer.timeout.connect(look)
+    timer.timeout.connect(poll)
     timer.start()
     code = run()
     timer.stop()
@@ -98,11 +98,11 @@ class Promoter(QObject):
         self._since = clock()
         self._timer = QTimer(self)
         self._timer.setInterval(RISE_LOOK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.poll)
         if footing is not ServiceLevel.NORMAL:
             self._timer.start()
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """True if it is time and the kiosk is unused."""
         stood = self._clock() - self._since
         if stood < self._starts.wait(self._footing) or not self._deserted():

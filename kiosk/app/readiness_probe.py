@@ -56,25 +56,27 @@ class ReadinessProbe:
     root: Path = ROOT
 
     def answer(
-        self, said: StaffAnswers, installed: tuple[Asserted, ...] | None = None
+        self, staff_answers: StaffAnswers, installed: tuple[Asserted, ...] | None = None
     ) -> DoctorAnswer:
         """Everything that was found. What a person did not answer now stays as it was kept."""
-        kept = read_report(self.data)
-        before = answers_in(kept)
-        said = StaffAnswers(
-            before.sightline if said.sightline is None else said.sightline,
-            before.earshot if said.earshot is None else said.earshot,
+        saved_report = read_report(self.data)
+        before = answers_in(saved_report)
+        staff_answers = StaffAnswers(
+            before.sightline if staff_answers.sightline is None else staff_answers.sightline,
+            before.earshot if staff_answers.earshot is None else staff_answers.earshot,
         )
         desk = self.program.desk("en", None)
-        checks = tuple(checked(one, desk.say, desk.formats) for one in findings(self._facts(said)))
+        checks = tuple(
+            checked(one, desk.say, desk.formats) for one in findings(self._facts(staff_answers))
+        )
         machine = [one.level for one in installed or ()]
         return DoctorAnswer(
             level=worst([*(one.level for one in checks), *machine]),
             checks=checks,
             installed=installed,
-            sightline=said.sightline,
-            earshot=said.earshot,
-            saved="" if kept is None else kept.day,
+            sightline=staff_answers.sightline,
+            earshot=staff_answers.earshot,
+            saved="" if saved_report is None else saved_report.day,
         )
 
     def keep(self, answer: DoctorAnswer) -> DoctorAnswer:
@@ -88,7 +90,7 @@ class ReadinessProbe:
         save_report(self.data, answer, day, __version__)
         return msgspec.structs.replace(answer, saved=day)
 
-    def _facts(self, said: StaffAnswers) -> Facts:
+    def _facts(self, staff_answers: StaffAnswers) -> Facts:
         prepared, settings = prepare_directory(self.data), self.program.settings
         return Facts(
             data=data_status(self.data, self.clock),
@@ -111,7 +113,7 @@ class ReadinessProbe:
             place_is_public=settings.site.place_is_public,
             privacy=privacy(self.root, _cache(self.data)),
             disk_free=_free(self.data),
-            said=said,
+            staff_answers=staff_answers,
         )
 
 

@@ -15,6 +15,7 @@ from kiosk.app import assets
 from kiosk.app.background import BackgroundServices
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, open_prepared
 from kiosk.directory.errors import DirectoryError
+from kiosk.i18n.messages import N_, Message
 from kiosk.presentation import directory_port as directories
 from kiosk.sync import folder_watch
 from kiosk.ui.kit.composer import Composer, load_all
@@ -28,6 +29,12 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.visit.paper import PaperDesk
+
+# TRANSLATORS: A lasting line above every page while a file for practice is in use.
+PRACTICE_NOTICE = N_("Practice. Not for visitors.")
+# TRANSLATORS: A lasting line above every page while an editor looks at a directory before it is
+# signed.
+PREVIEW_NOTICE = N_("Preview")
 
 
 class ScreenError(Exception):
@@ -119,14 +126,21 @@ def make_composer(
         icons = IconBook(folder / "icons" / "icons.json", folder / "pictures")
         fonts = FontShelf(folder / "fonts")
         fonts.load_names(frozenset(spoken.script for spoken in program.offered()))
-        low = program.settings.screen.low_reach
-        return Composer(glass, fonts, icons, voices(program, directory), low=low), icons
+        low_reach = program.settings.screen.low_reach
+        return Composer(glass, fonts, icons, voices(program, directory), low_reach=low_reach), icons
     except FontError as error:
         raise ScreenError(str(error)) from error
     except (OSError, ValueError, KeyError) as error:
         raise ScreenError(
             f"No icons: {folder / 'icons'} cannot be read. Install the program again."
         ) from error
+
+
+def notice_of(ready: Ready) -> Message | None:
+    """Return the lasting line above what is not meant for visitors, ``None`` for what is."""
+    if ready.preview:
+        return PREVIEW_NOTICE
+    return PRACTICE_NOTICE if ready.practice else None
 
 
 class ScreenApp:
@@ -140,12 +154,12 @@ class ScreenApp:
         prepare: Callable[[], Ready | DirectoryUnavailable],
         glass: Glass,
         jobs: Jobs,
-        beside: BackgroundServices | None = None,
+        services: BackgroundServices | None = None,
         *,
         paper: PaperDesk | None = None,
         hearing: SpeechOutput | None = None,
     ) -> None:
-        self._beside, self._paper = beside, paper
+        self._services, self._paper = services, paper
         self.program = program = replace(program, on_glass=True)
         self.problem = ""
         self.settled = self._closed = self._wanting = False
@@ -157,7 +171,7 @@ class ScreenApp:
             program.first_language,
             idle=program.settings.idle,
             window_title=program.settings.site.title,
-            staff=None if beside is None else beside.staff,
+            staff=None if services is None else services.staff,
             paper=paper,
             hearing=hearing,
             keys=program.settings.keys,
@@ -166,8 +180,8 @@ class ScreenApp:
             self.window = KioskWindow(self.shell, icons)
         except WindowError as error:
             raise ScreenError(str(error)) from error
-        if beside is not None:
-            beside.printer_chosen = self._take_printer
+        if services is not None:
+            services.printer_chosen = self._take_printer
         self.arrivals: data_watcher.DataWatcher | None = None
         self._seen: folder_watch.StateStamp | None = None
         self.stands: Callable[[], None] | None = None
@@ -178,14 +192,14 @@ class ScreenApp:
     @property
     def program(self) -> AppContext:
         """Return the settings and the clock, which staff mode and the watched folder share."""
-        return self._alone if self._beside is None else self._beside.program
+        return self._alone if self._services is None else self._services.program
 
     @program.setter
     def program(self, program: AppContext) -> None:
-        if self._beside is None:
+        if self._services is None:
             self._alone = program
         else:
-            self._beside.program = program
+            self._services.program = program
 
     def _frame(self) -> None:
         """Start the work that waited for the first frame."""
@@ -202,8 +216,8 @@ class ScreenApp:
 
     def _look_first(self) -> None:
         """Start to watch before anything is read, so that data that comes meanwhile is new too."""
-        if self._beside is not None:
-            self._seen = folder_watch.state_stamp(self._beside.data)
+        if self._services is not None:
+            self._seen = folder_watch.state_stamp(self._services.data)
 
     def _prepared(self, outcome: object) -> None:
         if self._closed:
@@ -235,6 +249,7 @@ class ScreenApp:
         before, self._directory = self._directory, opened
         self.problem, self._taken = "", ready
         self.program = self.program.not_before(ready.floor)
+        self.composer.notice = notice_of(ready)
         self.composer.speak(voices(self.program, opened))
         self.shell.renew()
         if before is not None:
@@ -243,9 +258,9 @@ class ScreenApp:
 
     def _take_printer(self) -> None:
         """Offer visitors the paper of the printer that staff chose."""
-        if self._closed or self._beside is None or self._paper is None:
+        if self._closed or self._services is None or self._paper is None:
             return
-        self._beside.take_printer(self._paper)
+        self._services.take_printer(self._paper)
         self.composer.speak(voices(self.program, self._directory))
 
     def _trouble(self, reason: str) -> None:
@@ -255,18 +270,18 @@ class ScreenApp:
 
     def _watch(self) -> None:
         """Use new data between visits from now on."""
-        if self._beside is None or self._closed:
+        if self._services is None or self._closed:
             return
         self.arrivals = data_watcher.DataWatcher(
-            self._beside.data,
+            self._services.data,
             self._seen,
             quiet=lambda: self.shell.visit.untouched,
             renew=self._take_up,
-            watched=self._beside.watched(),
-            import_=self._beside.importer(),
-            jobs=self._beside.folder_jobs,
+            watched=self._services.watched(),
+            import_=self._services.importer(),
+            jobs=self._services.folder_jobs,
             wanting=lambda: self._wanting,
-            note_waiting=self._beside.note_waiting,
+            note_waiting=self._services.note_waiting,
             parent=self.shell,
         )
 
@@ -277,7 +292,7 @@ class ScreenApp:
     @property
     def deserted(self) -> bool:
         """True if no visit, staff session or import is active."""
-        at_work = self._beside is not None and self._beside.busy
+        at_work = self._services is not None and self._services.busy
         return self.shell.visit.untouched and self.shell.staff is None and not at_work
 
     @property
@@ -300,8 +315,8 @@ class ScreenApp:
         self.shell.stop()
         if self.arrivals is not None:
             self.arrivals.stop()
-        if self._beside is not None:
-            self._beside.close()
+        if self._services is not None:
+            self._services.close()
         self.window.close()
         if self._directory is not None:
             self._directory.close()

@@ -277,8 +277,8 @@ def _folder(name: str, value: object) -> None:
 
 def _quiet(name: str, value: str) -> None:
     """A window's title is read over shoulders and in lists of windows."""
-    if told := find_revealing_anywhere(value):
-        raise ValueError(f"{name} would tell too much: {', '.join(sorted(set(told)))}")
+    if revealing := find_revealing_anywhere(value):
+        raise ValueError(f"{name} would tell too much: {', '.join(sorted(set(revealing)))}")
 
 
 def _web(value: str) -> None:

@@ -122,9 +122,9 @@ def _print(content: bytes, target: SlipOutput) -> None:
     with _ended() as stop:
         outcome = printer.print(content, stop)
         gone = outcome is None or printer.purge()
-    told = GONE if gone else f"It may still come out later: {NOT_GONE[target.sink.kind]}"
+    consequence = GONE if gone else f"It may still come out later: {NOT_GONE[target.sink.kind]}"
     if outcome is not None:
-        raise SlipError(f"{TROUBLES[outcome]} {told}")
+        raise SlipError(f"{TROUBLES[outcome]} {consequence}")
 
 
 @contextmanager

@@ -106,7 +106,7 @@ def provision(
         raise UsageError(f"No settings file {site}.")
     if site is not None:
         provisioning = load_settings(site).provision
-        root_file = root_file or provisioning.file_beside(site)
+        root_file = root_file or provisioning.coalition_file(site)
         fingerprint = fingerprint or provisioning.fingerprint or None
     content = b"" if site is None else _with_place(site)
     typed = _typed_fingerprint(root_file, fingerprint)

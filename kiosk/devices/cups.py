@@ -114,7 +114,7 @@ class CupsQueue:
         The queue is emptied first: waiting jobs would print now.
         """
         self._since.clear()
-        halted = state.accepting and state.said in {NO_REASON, self._halted}
+        halted = state.accepting and state.message in {NO_REASON, self._halted}
         if not halted or not self.purge():
             return trouble
         enabled = self._run(("cupsenable", self._queue))
@@ -138,8 +138,8 @@ class CupsQueue:
         if outcome is not None:
             self._since[outcome] = self._clock()
             after = self._read_state()
-            if after is not None and not after.enabled and after.said != _BY_HAND:
-                self._halted = after.said
+            if after is not None and not after.enabled and after.message != _BY_HAND:
+                self._halted = after.message
         return outcome
 
     def purge(self) -> bool:

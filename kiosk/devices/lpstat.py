@@ -57,7 +57,7 @@ _STALLED = {"job-stopped", "resources-are-not-ready", "aborted-by-system", "job-
 class QueueState:
     """The state of a queue: ``jobs`` wait or print, ``printing`` is the active one.
 
-    ``at_rest`` are failed jobs that wait for a retry. ``said`` is the printer's state message,
+    ``at_rest`` are failed jobs that wait for a retry. ``message`` is the printer's state message,
     which outlasts its job.
     """
 
@@ -67,7 +67,7 @@ class QueueState:
     printing: str
     jobs: tuple[str, ...]
     at_rest: tuple[str, ...]
-    said: str
+    message: str
 
     @property
     def stopped(self) -> bool:
@@ -77,7 +77,7 @@ class QueueState:
     @property
     def looking(self) -> bool:
         """True if the backend has not reached its printer yet."""
-        return _LOOKING in self.reasons or self.said in _UNREACHED
+        return _LOOKING in self.reasons or self.message in _UNREACHED
 
     @property
     def warming(self) -> bool:
@@ -127,7 +127,7 @@ def parse(queue: str, text: str) -> QueueState | None:
         printing=printing[1] if printing else "",
         jobs=tuple(jobs),
         at_rest=tuple(at_rest),
-        said=head[2] or "",
+        message=head[2] or "",
     )
 
 

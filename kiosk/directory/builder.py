@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from kiosk.atomic_files import fsync_path
 from kiosk.directory import tables
-from kiosk.directory.documents import Documents
+from kiosk.directory.documents import Documents, same_sounds
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
@@ -139,6 +139,7 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
     for number, key in enumerate(content.languages.values()):
         on_progress(_DOCUMENTS_DONE + (1 - _DOCUMENTS_DONE) * number / len(content.languages))
         _words(db.conn, key, vocabularies.pop(key))
+    db.table("same_sound").insert_all(same_sounds(content.languages))
     db.execute("DROP TABLE temp.counted")
 
 

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from sys import intern
+from typing import TypeVar
 
-from kiosk.directory.jyutping import traditional_terms
-from kiosk.directory.pinyin import pinyin_terms
+from kiosk.directory.jyutping import traditional_sounds, traditional_terms
+from kiosk.directory.pinyin import pinyin_terms, syllables
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.synonyms import SearchWords, Terms, WordTerms
 from kiosk.directory.tables import (
@@ -20,7 +21,15 @@ from kiosk.directory.tables import (
 )
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
-from kiosk.domain.folding import PAIR, fold, index_terms, toned_words, whole_term, words
+from kiosk.domain.folding import (
+    PAIR,
+    fold,
+    index_terms,
+    terms_and_words,
+    toned_words,
+    whole_term,
+    words,
+)
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Guide, Service, Tile
@@ -38,6 +47,7 @@ _REMEMBERED = 10_000
 """Words per language whose terms are cached while its documents are made, about 3 MB."""
 _WORD_LENGTH = 32
 """Letters of the longest cached word: a text without spaces does not repeat."""
+Value = TypeVar("Value")
 SplitTerms = Callable[[str], list[str]]
 """Splits a text into its terms."""
 
@@ -197,7 +207,7 @@ class _Writer:
 
 def _split_word(word: str) -> WordTerms:
     """Return the terms of a search word without its sounds: English ones serve every language."""
-    terms, found = index_terms(word), words(word)
+    terms, found = terms_and_words(word)
     whole = {*_wholes(found)}
     if len(found) == 1 and len(terms) <= PAIR:
         whole.update(terms)
@@ -214,13 +224,16 @@ def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
     """Yield (card, language key, place, terms of title and search words, terms of all texts).
 
     A card is a guide or a question. It has a row in each language that translates any of its
-    texts. As for services, the search words of all languages belong to the source language too.
+    texts. As for services, the search words of all languages belong to the source language too:
+    last.
     """
     words: dict[tuple[str, str], list[str]] = defaultdict(list)
+    foreign: dict[tuple[str, str], list[str]] = defaultdict(list)
     for record in content.search_words:
         for guide_id in record.guide_ids:
-            for language in {record.language, SOURCE_LANGUAGE}:
-                words[guide_id, language] += record.words
+            words[guide_id, record.language] += record.words
+            if record.language != SOURCE_LANGUAGE:
+                foreign[guide_id, SOURCE_LANGUAGE] += record.words
     cards: list[tuple[str, Guide | Tile, str, str]] = [
         *(("guide", guide, "guide", "title") for guide in content.guides),
         *(("question", tile, "tile", "label") for tile in content.tiles),
@@ -232,11 +245,10 @@ def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
             if language != SOURCE_LANGUAGE:
                 found = content.texts.get((entity, card.id, language), {})
                 texts = {field: text.text for field, text in found.items()}
-            own = words[card.id, language] if kind == "guide" else []
-            if texts or own:
+            if texts or words[card.id, language]:
                 joined = partial(_joined, language=language, cut=cuts[language])
-                named = [texts.pop(title, "")]
-                leads = f"{joined(named, named)}{AFTER_TITLE}{joined(own, own)}"
+                led = [texts.pop(title, "")], words[card.id, language], foreign[card.id, language]
+                leads = AFTER_TITLE.join(joined(some, some) for some in led)
                 yield f"{kind}:{card.id}", language_key, place, leads, joined(texts.values())
 
 
@@ -255,10 +267,29 @@ def _joined(
     return f" {' '.join(sorted(terms))} "
 
 
+def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:
+    """Yield the columns, then rows of common Chinese characters that have a sound in common."""
+    yield "language_key", "characters"
+    for language, key in languages.items():
+        if sounds := _of_language(_CHARACTERS, language):
+            encoding, last, sounds_of = sounds
+            groups: dict[str, str] = defaultdict(str)
+            for character in map(chr, range(0x4E00, 0xA000)):
+                if b"" < character.encode(encoding, "ignore") < last:
+                    for sound in {*sounds_of(character)}:
+                        groups[sound] += character
+            for characters in {*groups.values()}:
+                yield key, characters
+
+
+def _of_language(table: Mapping[str, Value], language: str) -> Value | None:
+    """Return what a table has for a language, or for the language without its script."""
+    return table.get(language) or table.get(language.split("-", maxsplit=1)[0])
+
+
 def _sounds_of(language: str) -> Callable[[str], Iterable[str]]:
     """Return what makes the transcriptions by which words of a language are also found."""
-    base = language.split("-", maxsplit=1)[0]
-    return _SOUNDS.get(language) or _SOUNDS.get(base, _no_sounds)
+    return _of_language(_SOUNDS, language) or _no_sounds
 
 
 def _no_sounds(_: str) -> Iterable[str]:
@@ -270,3 +301,8 @@ _SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {
     "zh-Hant": traditional_terms,
     "ko": initials,
 }
+_CHARACTERS: Mapping[str, tuple[str, bytes, Callable[[str], Iterable[str]]]] = {
+    "zh": ("gb2312", b"\xd8", syllables),
+    "zh-Hant": ("big5", b"\xc9", traditional_sounds),
+}
+"""The common characters of a script, which its old encoding has first, and their sounds."""

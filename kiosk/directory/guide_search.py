@@ -72,7 +72,7 @@ def _met(
         rarity = {
             term: math.log(1 + len(rows) / count)
             for term in sought_terms
-            if (count := sum(term in leads for _, leads, _ in rows))
+            if (count := sum(_leads(term, leads) for _, leads, _ in rows))
         }
         sought = sum(rarity.get(term, math.log(1 + len(rows))) for term in words)
         for card, leads, texts in rows:
@@ -81,7 +81,7 @@ def _met(
             met = sum(
                 gain * (TITLE if term in title else 1)
                 for term, gain in rarity.items()
-                if term in leads
+                if _leads(term, leads)
             )
             if met > best.get(name, Card(name, 0, 0)).share * (sought or 1):
                 best[name] = Card(name, met / sought if sought else 1, len(leads))
@@ -94,3 +94,9 @@ def _as_found(term: Term, spelled: str) -> str:
     """Return a term as it stands among others; one or two letters must be a whole word."""
     whole = not term.prefix or not is_spaced(term.text) or len(term.text) < PREFIX_MIN
     return f" {spelled}{' ' if whole else ''}"
+
+
+def _leads(term: str, leads: str) -> bool:
+    """True if a term leads to a card; it begins no word of another language."""
+    own, _, foreign = leads.rpartition(AFTER_TITLE)
+    return term in own or f"{term.rstrip()} " in foreign

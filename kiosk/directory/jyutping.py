@@ -18,6 +18,11 @@ def traditional_terms(text: str) -> set[str]:
     return sound_terms(text, _mandarin) | sound_terms(text, _cantonese)
 
 
+def traditional_sounds(character: str) -> tuple[str, ...]:
+    """Return the sounds of a character in pinyin and Jyutping."""
+    return _mandarin(character) + _cantonese(character)
+
+
 @lru_cache(_REMEMBERED)
 def _mandarin(run: str) -> tuple[str, ...]:
     """Return the syllables of a Han stretch in pinyin without tones."""

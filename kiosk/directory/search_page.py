@@ -5,6 +5,7 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kiosk.directory.answers import AnswerLists
@@ -33,6 +34,8 @@ ASKED_FROM: Final = 3
 MOST_QUESTIONS: Final = 2
 """Questions above the list; one where a guide stands next to it."""
 MOST_DANGERS: Final = 2
+ALSO: Final = {"older_carers": "talk_harm"}
+"""What else the very first service of a situation answers: for an elder, being hurt."""
 FIRST: Final = 3
 """Services of a situation of danger that come first; lines that always fit."""
 
@@ -40,6 +43,8 @@ _VOTES: Final = """SELECT a.service_key, a.subject, a.fit
   FROM answer a JOIN tile t ON t.id = a.subject
   WHERE a.service_key IN (SELECT value FROM json_each(?)) AND a.fit <= ?"""
 _TILES: Final = "SELECT id, need, json_extract(record, '$.codes') FROM tile ORDER BY key DESC"
+_BOTH: Final = """SELECT a.service_key FROM answer a JOIN answer b USING (service_key)
+  WHERE a.subject = ? AND b.subject = ? ORDER BY a.service_key"""
 _ALWAYS: Final = """SELECT s.service_key
   FROM service_order s JOIN service r ON r.key = s.service_key
   LEFT JOIN answer a ON a.service_key = s.service_key AND a.call
@@ -85,7 +90,8 @@ class SearchPages:
         if found.corrected and not codes:
             codes = dangers(found.corrected, query.language)
         ranks = found.ranks or self._near(query.text)
-        questions = self._questions(query, found.ranks)
+        meant = replace(query, text=found.corrected or query.text)
+        questions = self._questions(meant, found.ranks)
         first: list[str] = []
         if pressing := [code for code in codes if code != HELP][:MOST_DANGERS]:
             first = self._first(query, moment, pressing)
@@ -151,6 +157,8 @@ class SearchPages:
             if code == EMERGENCY and Anchor.EMERGENCY in self._ids:
                 ids.append(Anchor.EMERGENCY.value)
             if tile := self._tiles.get(code):
+                also = self._tiles.get(ALSO.get(code, ""), "")
+                both = self._connection.execute(_BOTH, (tile, also))
                 asked = AnswersQuery(
                     language=query.language,
                     need=self._needs[tile],
@@ -160,5 +168,8 @@ class SearchPages:
                     today=query.today,
                 )
                 page = self._answers.page(asked, moment, 0, FIRST)
-                ids += (*page.call, *(one.id for one in page.answers if not one.further))[:FIRST]
+                ids += (
+                    *(self._ids[key - 1] for (key,) in both),
+                    *(*page.call, *(one.id for one in page.answers if not one.further))[:FIRST],
+                )
         return ids

@@ -10,14 +10,22 @@ import heapq
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kiosk.directory.tables import FIELD_BITS, KEY_BITS
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
-from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term, term_as_written, without_clitic
+from kiosk.domain.folding import (
+    PREFIX_MIN,
+    WHOLE,
+    Term,
+    fold,
+    is_spaced,
+    term_as_written,
+    without_clitic,
+)
 
 FOUND_LIMIT: Final = 40
 """Most services one search lists: ten pages of four."""
@@ -79,29 +87,29 @@ class Searcher:
         typed = read_typed(text, language)
         key = self._languages.get(language, 0)
         search = _Search(self._connection, (key, 0) if key else (0,), floor, self._services)
+        corrected = search.by_sound(text, typed.words) if mend else None
+        if corrected:
+            typed = read_typed(corrected, language)
         score: dict[int, float] = defaultdict(float)
         mended: dict[str, str] = {}
-        for term in typed.wholes:
-            for service, gain in search.gains([(term, 1.0)]).items():
-                score[service] += gain
+        groups = [[(term, 1.0)] for term in typed.wholes]
         for term in typed.words:
-            groups = [forms] if (forms := [*search.forms(term)]) else []
-            if not groups and mend:
-                groups = [[(form, SHORTER)] for form in search.mended(term)]
-                for [(form, _)] in groups:
-                    if form.text.lstrip(WHOLE) not in term.text:
-                        mended[term.text] = form.text
-            for forms in groups:
-                for service, gain in search.gains(forms).items():
-                    score[service] += gain
+            forms = [*search.forms(term)]
+            near = search.mended(term) if mend and not forms else []
+            groups += [forms] if forms else [[(form, SHORTER)] for form in near]
+            mended.update(
+                (term.text, one.text) for one in near if one.text.lstrip(WHOLE) not in term.text
+            )
+        for group in groups:
+            for service, gain in search.gains(group).items():
+                score[service] += gain
         # Services that nobody has reviewed yet have the last keys, and rank below the others.
         first = heapq.nsmallest(wanted, score, key=lambda one: (one > self._seen, -score[one], one))
-        return SearchHits(
-            {one: -score[one] for one in first},
-            " ".join(term_as_written(mended.get(one.text, one.text)) for one in typed.words)
-            if mended
-            else None,
-        )
+        if mended:
+            corrected = " ".join(
+                term_as_written(mended.get(one.text, one.text)) for one in typed.words
+            )
+        return SearchHits({one: -score[one] for one in first}, corrected)
 
 
 class _Search:
@@ -127,6 +135,24 @@ class _Search:
         for form, share in ((exact[0], 1.0), (exact[1], 1.0), (term, LONGER)):
             if (share == 1 or form.prefix) and self._words.known(form, self._order):
                 yield form, share
+
+    def by_sound(self, text: str, terms: Iterable[Term]) -> str | None:
+        """Return a text with known pairs of Chinese characters for unknown ones that sound alike.
+
+        Characters of known pairs are as meant; next to a known pair so are those of known words.
+        ``None`` if nothing sounds like it.
+        """
+        pairs = [term for term in terms if not is_spaced(term.text)]
+        unknown = [term.text for term in pairs if not self._words.known(term, self._order)]
+        sure = {*"".join(term.text for term in pairs if term.text not in unknown)}
+        if sure:
+            single = (Term(one, prefix=False) for one in {*"".join(unknown)})
+            sure |= {one.text for one in single if self._words.known(one, self._order)}
+        corrected = fold(text)
+        for pair in unknown:
+            alike = self._words.sounding_alike(pair, sure, self._order[0])
+            corrected = corrected.replace(pair, alike or pair)
+        return None if corrected == fold(text) else corrected
 
     def mended(self, term: Term) -> list[Term]:
         """Return the nearest word for an unknown one, or else the known words it begins with."""

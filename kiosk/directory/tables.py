@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 15
+FORMAT: Final = 16
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
@@ -146,6 +146,10 @@ CREATE TABLE beginning (
 CREATE TABLE neighbour (
   language_key INTEGER NOT NULL REFERENCES language, deletion TEXT NOT NULL, term TEXT NOT NULL,
   PRIMARY KEY (language_key, deletion, term)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE same_sound (
+  language_key INTEGER NOT NULL REFERENCES language, characters TEXT NOT NULL,
+  PRIMARY KEY (language_key, characters)
 ) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(
   terms, content='', detail=none, tokenize='ascii', prefix='2 3 4 5 6'

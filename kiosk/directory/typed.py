@@ -1,15 +1,18 @@
 """Typed text as it is searched: without small words, with runs of words and numbers as wholes.
 
+Places typed in other letters become their English names (``resources/search/places.toml``).
+
 The small words of each language stand in ``resources/search/small-words.toml``: what says nothing
 about who can help ("where", "can", "my"). In scripts without spaces they are cut out.
 """
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from kiosk.domain import hangul
 from kiosk.domain.folding import (
     PAIR,
     PREFIX_MIN,
@@ -18,6 +21,7 @@ from kiosk.domain.folding import (
     WORD_LIMIT,
     Term,
     fold,
+    is_spaced,
     part_terms,
     typed_parts,
     without_clitic,
@@ -45,19 +49,25 @@ class Typed(NamedTuple):
 
 
 @cache
-def search_table(name: str) -> dict[str, dict[str, object]]:
-    """Return a table of ``resources/search``, for every language."""
-    return tomllib.loads(resource_text("search", f"{name}.toml"))
+def small_words(language: str) -> frozenset[str]:
+    """Return the small words of a language, folded; of English too where they cannot collide."""
+    table = tomllib.loads(resource_text("search", "small-words.toml"))
+    texts = [table.get(language, "")]
+    if language not in _OWN_LATIN:
+        texts.append(table[_ENGLISH])
+    return frozenset(folded_words(" ".join(texts)))
 
 
 @cache
-def small_words(language: str) -> frozenset[str]:
-    """Return the small words of a language, folded; of English too where they cannot collide."""
-    table = search_table("small-words")
-    texts = [str(table.get(language, ""))]
-    if language not in _OWN_LATIN:
-        texts.append(str(table[_ENGLISH]))
-    return frozenset(folded_words(" ".join(texts)))
+def _places(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return a pattern of the places of a language in its letters, and their English names."""
+    table = tomllib.loads(resource_text("search", "places.toml")).get(language, {})
+    names = {fold(one.strip()): name for name, text in table.items() for one in text.split(",")}
+    every = "|".join(
+        one if not is_spaced(one) or hangul.is_letter(one[0]) else rf"(?<!\w){one}(?!\w)"
+        for one in sorted(names, key=len, reverse=True)
+    )
+    return re.compile(every or "(?!)"), names
 
 
 @cache
@@ -78,7 +88,9 @@ def is_small(text: str, language: str) -> bool:
 
 def read_typed(text: str, language: str) -> Typed:
     """Return the search terms of typed ``text``; empty if there is nothing to search for."""
-    parts = typed_parts(_NUMBER.sub(_digits, fold(text[:TYPED_LIMIT])))
+    places, names = _places(language)
+    folded = places.sub(lambda found: f" {names[found[0]]} ", fold(text[:TYPED_LIMIT]))
+    parts = typed_parts(_NUMBER.sub(_digits, folded))
     small = small_words(language)
     counting: list[tuple[str, bool, bool]] = []
     for number, (part, unspaced) in enumerate(parts, start=1):

@@ -1,5 +1,6 @@
 """The words of the index: counted per language, with their near misses."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -17,11 +18,17 @@ MANY = 64
 """Terms with one prefix that can be counted on demand in less than 0.1 ms."""
 SHORTEST = 4
 """Letters a word needs to be corrected; shorter ones have too many neighbours."""
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def undoubled(word: str) -> str:
+    """Return a word with each doubled letter once: many people type one for two, or two for one."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def deletions(word: str) -> set[str]:
-    """Return the head of ``word`` and every form of it with one letter left out."""
-    head = word[:DELETION_LETTERS]
+    """Return the head of ``word``, undoubled, and every form of it with one letter left out."""
+    head = undoubled(word)[:DELETION_LETTERS]
     return {head, *(head[:at] + head[at + 1 :] for at in range(len(head)))}
 
 

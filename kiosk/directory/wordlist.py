@@ -2,8 +2,9 @@
 
 import json
 import math
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kiosk.directory.tables import index_mark
 from kiosk.directory.vocabulary import (
@@ -12,6 +13,7 @@ from kiosk.directory.vocabulary import (
     deletions,
     prefix_distance,
     slip_distance,
+    undoubled,
 )
 from kiosk.domain import hangul
 from kiosk.domain.folding import WHOLE, Term, is_spaced
@@ -22,11 +24,15 @@ MERGED = 14
 """Documents per term up to which merging beats streaming (0.1 µs each, 1.4 µs a term)."""
 SAME_BEGINNING = 5
 """Letters up to which a slip leaves the first two letters as they are; else the first."""
+LONG = 9
+"""Letters from which a word may have a slip and a letter doubled wrongly."""
 LONGEST_PIECE = 24
 """Letters of the longest beginning that is looked up."""
 LEAST_BEGINNING = 0.55
 """Share of an unknown word that a known beginning must have."""
 
+_VOWEL_SIGNS = re.compile("[\u0900-\u0903\u093e-\u094d\u0a01-\u0a03\u0a3e-\u0a4d\u0a70]")
+"""Vowels that Devanagari and Gurmukhi write as signs on a letter, and nasals."""
 _AFTER = "\U0010ffff"
 _EXACT = "SELECT documents FROM vocabulary WHERE language_key = ? AND term = ?"
 _BEGINNING = "SELECT documents FROM beginning WHERE language_key = ? AND text = ?"
@@ -37,6 +43,11 @@ _COUNTED = """SELECT total(documents) FROM vocabulary
 _NEAR = """SELECT DISTINCT n.term, v.documents FROM json_each(?) form
   CROSS JOIN neighbour n ON n.language_key = ? AND n.deletion = form.value
   CROSS JOIN vocabulary v ON v.language_key = n.language_key AND v.term = n.term"""
+
+
+_ALIKE = "SELECT characters FROM same_sound WHERE language_key = ? AND instr(characters, ?)"
+_COMMONEST = """SELECT term FROM vocabulary WHERE language_key = ?
+  AND term IN (SELECT value FROM json_each(?)) ORDER BY documents DESC, term LIMIT 1"""
 
 
 class WordList:
@@ -82,18 +93,34 @@ class WordList:
     def mended(self, term: Term, language: int) -> Term | None:
         """Return the nearest word of a language that begins as an unknown one, or ``None``."""
         text = term.text
-        if len(text) < SHORTEST or not is_spaced(text) or text.isdigit():
+        if not is_spaced(text) or text.isdigit():
             return None
         distance = prefix_distance if term.prefix else slip_distance
-        forms = json.dumps(sorted(deletions(text)))
-        same = 1 if len(text) > SAME_BEGINNING else 2
+        once, forms = undoubled(text), json.dumps(sorted(deletions(text)))
         near = (
-            (distance(text, word), -documents, word)
+            (distance(once, undoubled(word)), distance(text, word), -documents, word)
             for word, documents in self._connection.execute(_NEAR, (forms, language))
-            if word[:same] == text[:same]
+            if _starts_alike(text, word)
         )
-        best = min(near, default=(2, 0, ""))
-        return Term(best[2], prefix=term.prefix) if best[0] <= 1 else None
+        most = 2 if len(text) >= LONG else 1
+        best = min((one for one in near if one[0] <= 1 and one[0] * one[1] <= most), default=None)
+        return Term(best[3], prefix=term.prefix) if best else None
+
+    def sounding_alike(self, pair: str, sure: Container[str], language: int) -> str:
+        """Return the commonest pair of Chinese characters with the sound of an unknown one.
+
+        One character is another, for an input method offers all that sound alike; not a ``sure``
+        one.
+        """
+        places = [at for at, one in enumerate(pair) if one not in sure]
+        forms = json.dumps([*self._with_another(pair, places, language)])
+        row = self._connection.execute(_COMMONEST, (language, forms)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _with_another(self, pair: str, places: Iterable[int], language: int) -> Iterator[str]:
+        for at in places:
+            for (alike,) in self._connection.execute(_ALIKE, (language, pair[at])):
+                yield from (pair[:at] + other + pair[at + 1 :] for other in alike)
 
     def pieces(self, term: Term, order: Sequence[int]) -> list[Term]:
         """Return the longest known beginning of a word with other endings, if any.
@@ -122,3 +149,12 @@ class WordList:
                 if self.known(form, order):
                     return form
         return None
+
+
+def _starts_alike(text: str, word: str) -> bool:
+    """True if a word may be meant by a text: vowel signs are easily left out, first letters not."""
+    letters, of_word = _VOWEL_SIGNS.sub("", text), _VOWEL_SIGNS.sub("", word)
+    if len(text) < SHORTEST:
+        return letters == of_word
+    same = 1 if len(text) > SAME_BEGINNING else 2
+    return letters[:same] == of_word[:same]

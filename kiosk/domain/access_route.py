@@ -157,9 +157,9 @@ class AccessRoutes:
 
     def hours(self, rows: Sequence[Schedule]) -> tuple[Schedule, ...]:
         """Return the rows that say whether the first step is possible now."""
-        step, door = self.first(), open_location_rows(rows)
-        if step is Start.WALK_IN or (step not in LINES and states_hours(door)):
-            return door
+        step, open_rows = self.first(), open_location_rows(rows)
+        if step is Start.WALK_IN or (step not in LINES and states_hours(open_rows)):
+            return open_rows
         return line_rows(rows, self.first_line)
 
 

@@ -58,7 +58,9 @@ _VOWELS = {
 }  # fmt: skip
 """Vowels typed as bearer and sign, with the letter they look like."""
 _TYPED_VOWEL = re.compile("|".join(_VOWELS))
-_JOINER = "\u200c"
+_DEVANAGARI = "\u0900"
+"""The first letter of the scripts whose vowels, nasals and syllables are folded."""
+JOINER = "\u200c"
 """Joins the parts of a Persian compound; many writers use a space or nothing."""
 _DIGIT = re.compile(r"[^\D0-9]")
 # Scripts whose vowels and tones are marks: \w alone would split their words at every sign.
@@ -106,8 +108,9 @@ def _fold_once(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     bare = _MARKS.sub("", unicodedata.normalize("NFD", plain))
     joined = unicodedata.normalize("NFC", bare.translate(_SINGLE))
-    joined = _TYPED_VOWEL.sub(lambda found: _VOWELS[found[0]], joined)
-    joined = hangul.keys(_NASAL.sub("ं", joined))
+    if joined and max(joined) >= _DEVANAGARI:
+        joined = _TYPED_VOWEL.sub(lambda found: _VOWELS[found[0]], joined)
+        joined = hangul.keys(_NASAL.sub("ं", joined))
     return _DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), joined)
 
 
@@ -132,15 +135,23 @@ def _parts(word: str) -> list[tuple[str, bool]]:
 
 def index_terms(text: str) -> list[str]:
     """Return the index terms of ``text``, in order and with repetitions."""
+    return terms_and_words(text)[0]
+
+
+def terms_and_words(text: str) -> tuple[list[str], list[str]]:
+    """Return :func:`index_terms` and :func:`words` of ``text``, which is folded once."""
     folded = fold(text)
     found: list[str] = _WORD.findall(folded)
     if folded.isascii():
-        return found
-    if _JOINER in text:
-        found += _WORD.findall(fold(text.replace(_JOINER, " ")))
-    return [
-        term for word in found for part, unspaced in _parts(word) for term in _cut(part, unspaced)
+        return found, found
+    apart = _WORD.findall(fold(text.replace(JOINER, " "))) if JOINER in text else []
+    terms = [
+        term
+        for word in (*found, *apart)
+        for part, unspaced in _parts(word)
+        for term in _cut(part, unspaced)
     ]
+    return terms, found
 
 
 def _cut(part: str, unspaced: bool) -> list[str]:  # noqa: FBT001 - as _parts pairs them

@@ -30,7 +30,7 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.domain.report_lines import with_noun
-from kiosk.editor.coverage_advice import advice, look_at
+from kiosk.editor.coverage_advice import advice, look_at, made_names, numberless
 from kiosk.editor.publish.findings import (
     FindingCode,
     ServiceFact,
@@ -65,7 +65,7 @@ class LookAt(msgspec.Struct, frozen=True):
     what: Annotated[str, Meta(description="What was found.")]
     done: Annotated[str, Meta(description="What the program did until somebody decides.")]
     ask: Annotated[str, Meta(description="What to find out.")]
-    where: Annotated[tuple[str, ...], Meta(description="The first twenty of them.")] = ()
+    where: Annotated[tuple[str, ...], Meta(description="The first of them.")] = ()
 
 
 class TileCount(msgspec.Struct, frozen=True):
@@ -149,7 +149,14 @@ def cover(
         live=stated.live if stated else 0,
         shared=stated.held if stated else 0,
         unexplained=_unexplained(findings, services),
-        look=tuple(LookAt(*one) for one in look_at(findings))[:MOST_TO_LOOK_AT],
+        look=tuple(
+            LookAt(*one)
+            for one in (
+                *numberless(findings, services, seen[ServiceFact.NUMBER]),
+                *look_at(findings),
+                *made_names(findings, services),
+            )
+        )[:MOST_TO_LOOK_AT],
         tiles=_tiles(services.values(), records),
     )
 

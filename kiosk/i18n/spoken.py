@@ -148,7 +148,7 @@ class SpokenForms:
             found.append(rf"((?<!\w){word}){_WIDE_DASH}(?=\d|{word})")
         return tuple(map(re.compile, found))
 
-    def said(self, text: str) -> str:
+    def as_spoken(self, text: str) -> str:
         """Return a text with its times, spans, prices and days in words."""
         steps: tuple[Callable[[str], str], ...] = (
             self._prices,

@@ -121,7 +121,7 @@ def spoken_text(text: str, tag: str) -> str:
     """Return a text as its language's voice reads it correctly; empty if nothing is to be said."""
     text = _numbers(text).translate(_EYE_ONLY).replace("24/7", "24 7")
     # A wave between two times is a word; any other is for the eye.
-    text = _forms(tag).said(_unreadable(tag).sub("", text)).replace("~", "")
+    text = _forms(tag).as_spoken(_unreadable(tag).sub("", text)).replace("~", "")
     text = _DOUBLE_PAUSE.sub("", _PAUSES.sub(", ", text))
     text = _BEFORE_END.sub("", _SPACE.sub(" ", text)).strip(" ,،、")
     return text if any(sign.isalnum() for sign in text) else ""

@@ -294,14 +294,14 @@ class ServiceView:
 class TextLineView:
     """A number for text messages, and ``note``: the languages in which they are answered.
 
-    ``code`` is the payload of its code and ``kept`` what stays on the phone; both are empty if the
-    visitor's language is not among them.
+    ``code`` is the payload of its code, ``stays_on_phone`` says what the phone keeps; both are
+    empty if the visitor's language is not among them.
     """
 
     number: str
     note: str
     code: str = ""
-    kept: str = ""
+    stays_on_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,14 @@ MOST_SPANS = 2
 """Groups of days to print; if there are more, the visitor must call."""
 
 
-def week_pairs(of: ServiceFacts, line: Phone | None, *, door: bool) -> str:
-    """Return the week of a number, of an address (``door``), or of both; empty if unknown.
+def week_pairs(of: ServiceFacts, line: Phone | None, *, has_place: bool) -> str:
+    """Return the week of a number, of an address (``has_place``), or of both; empty if unknown.
 
     With an address, the hours are those of the site; those of the number are marked as such.
     """
     site_rows = open_location_rows(of.rows)
     at_site, by_phone = _week(of, site_rows), _week(of, line_rows(of.rows, line))
-    if not door or by_phone == at_site:
+    if not has_place or by_phone == at_site:
         return of.usually(by_phone)
     # If one of the two is unknown, the other would pass for both.
     if not by_phone or (site_rows and not at_site):

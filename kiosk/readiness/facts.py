@@ -84,7 +84,7 @@ class Facts:
     place_is_public: bool = False
     privacy: Privacy = field(default_factory=Privacy)
     disk_free: int | None = None
-    said: StaffAnswers = field(default_factory=StaffAnswers)
+    staff_answers: StaffAnswers = field(default_factory=StaffAnswers)
 
 
 def findings(facts: Facts) -> tuple[FoundStates, ...]:
@@ -113,7 +113,7 @@ def findings(facts: Facts) -> tuple[FoundStates, ...]:
         ),
         *_privacy(facts.privacy),
         _disk(facts.disk_free),
-        *_answers(facts.said),
+        *_answers(facts.staff_answers),
     )
 
 

@@ -47,12 +47,12 @@ def assertions(
     """
     wanted = tomllib.loads((deploy / "machine.toml").read_text(encoding="utf-8"))
     installed = FilesCheck(root, deploy / "root")
-    found = [*installed.look(wanted), *OverrideCheck(root, deploy / "root").look()]
-    way = [*BootCheck(root, deploy, wanted["program"]["data"]).look()]
+    found = [*installed.check(wanted), *OverrideCheck(root, deploy / "root").check()]
+    way = [*BootCheck(root, deploy, wanted["program"]["data"]).check()]
     if ask is None:
         return (*found, *way)
     closed = any(one.what == CARE and one.level is not Level.OK for one in way)
-    return (*found, *way, *RuntimeCheck(deploy / "root", ask, closed=closed, cups=cups).look())
+    return (*found, *way, *RuntimeCheck(deploy / "root", ask, closed=closed, cups=cups).check())
 
 
 def _as_copied(what: str, mode: int, *, same: bool) -> Asserted:
@@ -81,7 +81,7 @@ class FilesCheck:
     root: Path
     files: Path
 
-    def look(self, wanted: dict[str, Any]) -> Iterator[Asserted]:
+    def check(self, wanted: dict[str, Any]) -> Iterator[Asserted]:
         """Check everything on the list."""
         yield self._entered(wanted["program"]["place"])
         yield self._there(wanted["program"]["command"])

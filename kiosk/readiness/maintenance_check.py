@@ -40,7 +40,7 @@ class BootCheck:
     deploy: Path
     data: str
 
-    def look(self) -> Iterator[Asserted]:
+    def check(self) -> Iterator[Asserted]:
         """Check the boot menu, then care."""
         yield from self._menu()
         yield self._care()

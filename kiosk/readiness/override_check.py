@@ -40,7 +40,7 @@ class OverrideCheck:
     root: Path
     files: Path
 
-    def look(self) -> Iterator[Asserted]:
+    def check(self) -> Iterator[Asserted]:
         """Report each override, or that there is none."""
         for what, found in (
             ("drop-ins", self._units()),

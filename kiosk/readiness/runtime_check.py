@@ -43,7 +43,7 @@ class RuntimeCheck:
     closed: bool = False
     cups: bool = False
 
-    def look(self) -> Iterator[Asserted]:
+    def check(self) -> Iterator[Asserted]:
         """Check the sandboxes, then the units that must run."""
         for file, unit in SANDBOXES.items():
             yield self._sandbox(file, unit)

@@ -76,7 +76,7 @@ class AttemptResult(StrEnum):
 class LockStatus:
     """The state of the entry, the seconds until it opens, and the attempts before the lock."""
 
-    door: LockState
+    state: LockState
     seconds: int = 0
     left: int = MOST
 
@@ -160,7 +160,7 @@ class PinGuard:
     def _write(self, count: TryCount) -> None:
         _write(self._folder, count, self._owner)
 
-    def standing(self) -> LockStatus:
+    def status(self) -> LockStatus:
         """Return whether a PIN may be entered, and when."""
         count = self._read()
         elapsed = self._monotonic() - self._since
@@ -173,8 +173,8 @@ class PinGuard:
             wait, left = wait_after(count.wrong), MOST - count.wrong
         if elapsed >= wait:
             return LockStatus(LockState.OPEN, left=left or 1)
-        door = LockState.WAITING if left else LockState.LOCKED
-        return LockStatus(door, seconds=math.ceil(wait - elapsed), left=left)
+        state = LockState.WAITING if left else LockState.LOCKED
+        return LockStatus(state, seconds=math.ceil(wait - elapsed), left=left)
 
     def _seconds_since(self, count: TryCount) -> float:
         """Return the seconds since the last attempt by the wall clock; 0 if it is not trusted."""
@@ -190,7 +190,7 @@ class PinGuard:
         Raises:
             PinUnreadable: the PIN file is damaged.
         """
-        if self.standing().door is not LockState.OPEN:
+        if self.status().state is not LockState.OPEN:
             return AttemptResult.NOT_NOW
         time_now = self._trusted_time()
         since = 0 if time_now is None else max(0, int(time_now.timestamp()))
@@ -216,7 +216,7 @@ class PinGuard:
             OSError: it could not be written; the lock is unchanged.
         """
         count = self._read()
-        if self.standing().door is not LockState.LOCKED or file <= count.file:
+        if self.status().state is not LockState.LOCKED or file <= count.file:
             return False
         self._write(TryCount(wrong=MOST, extra=MORE, file=file))
         return True

@@ -25,6 +25,6 @@ class ProvisionSettings:
         if bool(self.root) is not bool(self.fingerprint):
             raise ValueError("root and fingerprint are given together or not at all")
 
-    def file_beside(self, settings: Path) -> Path | None:
+    def coalition_file(self, settings: Path) -> Path | None:
         """Return the path of the coalition's file, if one is named."""
         return settings.parent / self.root if self.root else None

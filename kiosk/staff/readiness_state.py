@@ -12,22 +12,28 @@ from kiosk.staff.transitions import go_to, start_task
 
 def readiness(state: StaffState, _: str = "") -> Step:
     """Open the page and run all checks; unsaved answers are asked for once more."""
-    cleared = replace(go_to(state, Page.READY), ready=None, said=StaffAnswers())
+    cleared = replace(go_to(state, Page.READY), ready=None, staff_answers=StaffAnswers())
     return start_task(cleared, Task(TaskKind.READY))
 
 
 def _sightline(state: StaffState, word: str) -> Step:
-    return replace(state, said=replace(state.said, sightline=word == "yes"), say=None), None
+    return replace(
+        state, staff_answers=replace(state.staff_answers, sightline=word == "yes"), say=None
+    ), None
 
 
 def _earshot(state: StaffState, word: str) -> Step:
-    return replace(state, said=replace(state.said, earshot=word == "yes"), say=None), None
+    return replace(
+        state, staff_answers=replace(state.staff_answers, earshot=word == "yes"), say=None
+    ), None
 
 
 def _keep(state: StaffState, _: str) -> Step:
     if state.ready is None:
         return state, None
-    return start_task(replace(state, say=None), Task(TaskKind.KEEP_READY, said=state.said))
+    return start_task(
+        replace(state, say=None), Task(TaskKind.KEEP_READY, staff_answers=state.staff_answers)
+    )
 
 
 READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
@@ -46,7 +52,7 @@ def show_readiness(state: StaffState, work: TaskKind | None, answer: DoctorAnswe
     """Show the findings; after saving, the page says so at its top."""
     say = Notice.READY_SAVED if work is TaskKind.KEEP_READY else None
     answers = StaffAnswers(answer.sightline, answer.earshot)
-    return replace(state, ready=answer, said=answers, say=say, number=0)
+    return replace(state, ready=answer, staff_answers=answers, say=say, number=0)
 
 
 def report_readiness_failure(state: StaffState, work: TaskKind) -> StaffState:

@@ -71,7 +71,7 @@ def on_touch(state: StaffState, act: str) -> Step:
 
 
 def _key(state: StaffState, digit: str) -> Step:
-    if state.standing.door is not LockState.OPEN and state.page in ENTRIES:
+    if state.lock.state is not LockState.OPEN and state.page in ENTRIES:
         return state, None
     text = (state.typing.text + digit)[: MOST_OF[state.owner]]
     return replace(state, typing=replace(state.typing, text=text), say=None, flaw=None), None
@@ -83,7 +83,7 @@ def _erase(state: StaffState, _: str) -> Step:
 
 
 def _try(state: StaffState, _: str) -> Step:
-    if len(state.typing.text) < LEAST_DIGITS or state.standing.door is not LockState.OPEN:
+    if len(state.typing.text) < LEAST_DIGITS or state.lock.state is not LockState.OPEN:
         return state, None
     task = Task(TaskKind.TRY, text=state.typing.text, owner=state.owner)
     return start_task(replace(state, typing=Typing()), task)
@@ -91,7 +91,7 @@ def _try(state: StaffState, _: str) -> Step:
 
 def _unlock(state: StaffState, _: str) -> Step:
     """Search the stick: a file of the coalition unlocks more attempts."""
-    if state.standing.door is not LockState.LOCKED or state.say is Notice.PIN_DAMAGED:
+    if state.lock.state is not LockState.LOCKED or state.say is Notice.PIN_DAMAGED:
         return state, None
     return start_task(replace(state, say=None), Task(TaskKind.UNLOCK, owner=state.owner))
 
@@ -239,7 +239,7 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
     work, state = state.busy, replace(state, busy=None, progress=Progress())
     match answer:
         case LockStatus():
-            return replace(state, standing=answer), None
+            return replace(state, lock=answer), None
         case AttemptResult():
             return _tried(state, answer)
         case Machine():
@@ -273,14 +273,14 @@ def on_progress(state: StaffState, progress: Progress) -> StaffState:
 
 def on_tick(state: StaffState) -> Step:
     """Return the state a second later: a wait is shorter; after it a PIN may be typed, or home."""
-    standing = state.standing
+    lock = state.lock
     if state.page is Page.CLEAN:
         return count_down(state)
-    waits = state.page in ENTRIES and standing.seconds > 0
+    waits = state.page in ENTRIES and lock.seconds > 0
     if state.busy is not None or not waits:
         return state, None
-    if standing.seconds > 1:
-        return replace(state, standing=replace(standing, seconds=standing.seconds - 1)), None
+    if lock.seconds > 1:
+        return replace(state, lock=replace(lock, seconds=lock.seconds - 1)), None
     return start_task(state, Task(TaskKind.DOOR, owner=state.owner))
 
 

@@ -38,7 +38,7 @@ def take_list(state: StaffState, work: TaskKind | None, answer: tuple[object, ..
 def on_failure(state: StaffState, work: TaskKind | None) -> StaffState:
     """Handle failed work: show it on the current page if possible, else as a result."""
     if work in {TaskKind.DOOR, TaskKind.TRY}:
-        return replace(state, say=Notice.PIN_DAMAGED, standing=CLOSED)
+        return replace(state, say=Notice.PIN_DAMAGED, lock=CLOSED)
     if work is TaskKind.UNLOCK:
         return replace(state, say=Notice.NO_SIGNED_FILE)
     if work is TaskKind.SET_PIN:

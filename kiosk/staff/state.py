@@ -87,14 +87,14 @@ class TaskKind(StrEnum):
 class Task:
     """A task for ``path``, a file or printer.
 
-    ``text`` is the PIN, fingerprint, digest, paper or day that it needs; ``said`` holds a person's
-    answers for the readiness report. ``owner`` is whose PIN is tried.
+    ``text`` is the PIN, fingerprint, digest, paper or day that it needs; ``staff_answers`` are a
+    person's answers for the readiness report. ``owner`` is whose PIN is tried.
     """
 
     work: TaskKind
     path: str = ""
     text: str = field(default="", repr=False)
-    said: StaffAnswers = field(default_factory=StaffAnswers)
+    staff_answers: StaffAnswers = field(default_factory=StaffAnswers)
     owner: PinOwner = PinOwner.STAFF
 
 
@@ -134,7 +134,7 @@ class StaffState:
     furthest: int = 0
     left: int = 0
     typing: Typing = field(default_factory=Typing)
-    standing: LockStatus = CLOSED
+    lock: LockStatus = CLOSED
     say: Notice | None = None
     flaw: PinFlaw | None = None
     machine: Machine = field(default_factory=Machine)
@@ -146,7 +146,7 @@ class StaffState:
     progress: Progress = field(default_factory=Progress)
     history: tuple[Event, ...] = ()
     ready: DoctorAnswer | None = None
-    said: StaffAnswers = field(default_factory=StaffAnswers)
+    staff_answers: StaffAnswers = field(default_factory=StaffAnswers)
     printers: PrintersAnswer | None = None
     helpers: bool = False
 

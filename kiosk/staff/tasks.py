@@ -75,7 +75,7 @@ class StaffWork:
     def _do(self, task: Task, on_progress: OnProgress) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
         match task.work:
             case TaskKind.DOOR:
-                return self._gate(task).standing()
+                return self._gate(task).status()
             case TaskKind.TRY:
                 return self._gate(task).attempt(task.text)
             case TaskKind.UNLOCK:
@@ -137,7 +137,7 @@ class StaffWork:
         )
         good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
         if good and gate.open_with(dataclasses.astuple(max(good))):
-            return gate.standing()
+            return gate.status()
         return Notice.NO_SIGNED_FILE
 
     def _close(self) -> Answer:
@@ -150,7 +150,7 @@ class StaffWork:
         return Notice.CARE_BEGUN
 
     def _ready(self, task: Task) -> Answer:
-        keep = ("--save", *_answers(task.said)) if task.work is TaskKind.KEEP_READY else ()
+        keep = ("--save", *_answers(task.staff_answers)) if task.work is TaskKind.KEEP_READY else ()
         near = self.near or self.child
         return near.ask(("doctor", "--json", *keep), DoctorAnswer) or TaskFailed()
 

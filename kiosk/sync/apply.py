@@ -93,16 +93,16 @@ class ApplyContext:
     folder: Path
     maker: DatabaseMaker
     today: str
-    tell: Progress
+    on_progress: Progress
 
     def step(self, step: SyncStep) -> None:
         """Report that a step begins."""
-        self.tell(step, SHARES[step])
+        self.on_progress(step, SHARES[step])
 
     def built(self, share: float) -> None:
         """Report build progress: building takes longer than everything else together."""
         begun, done = SHARES[SyncStep.BUILD], SHARES[SyncStep.KEEP]
-        self.tell(SyncStep.BUILD, begun + (done - begun) * share)
+        self.on_progress(SyncStep.BUILD, begun + (done - begun) * share)
 
 
 def require_space(folder: Path, unpacked: int) -> None:

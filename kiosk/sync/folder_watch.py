@@ -86,17 +86,17 @@ def polls_until_retry(outcome: SyncOutcome | None) -> int:
 class FolderWatch:
     """A folder filled by another program: due once its content has changed and is stable.
 
-    ``look`` returns the listing; a file still being copied changes between two polls.
+    ``list_folder`` returns the listing; a file still being copied changes between two polls.
     """
 
-    look: Callable[[], Listing]
+    list_folder: Callable[[], Listing]
     _seen: Listing = frozenset()
     _asked: Listing = frozenset()
     _wait: int = 0
 
     def due(self) -> bool:
         """Poll once. True if an import is worth trying now; once for each change."""
-        now, before = self.look(), self._seen
+        now, before = self.list_folder(), self._seen
         self._seen = now
         if not now or now != before:
             return False
@@ -106,6 +106,6 @@ class FolderWatch:
         self._asked, self._wait = now, 0
         return True
 
-    def again(self, looks: int) -> None:
+    def retry_after(self, looks: int) -> None:
         """Schedule one more try with the same files after so many polls, 0 for never."""
         self._wait = looks

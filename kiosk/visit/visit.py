@@ -138,10 +138,10 @@ class Visit:
     chips: frozenset[Filter] = field(default_factory=frozenset)
     typed: str = ""
     layer: str = ""
-    kept: tuple[str, ...] = ()
+    saved: tuple[str, ...] = ()
     size: str = "M"
     mode: str = "default"
-    low: bool = False
+    low_reach: bool = False
     panel: Panel | None = None
     panel_page: int = 0
     pictures: bool = False
@@ -257,11 +257,11 @@ def _chip(visit: Visit, arg: str) -> Visit:
 
 
 def _keep(visit: Visit, arg: str) -> Visit:
-    if arg in visit.kept:
-        return replace(visit, kept=tuple(kept for kept in visit.kept if kept != arg))
-    if len(visit.kept) >= SHORTLIST_LIMIT:
+    if arg in visit.saved:
+        return replace(visit, saved=tuple(saved for saved in visit.saved if saved != arg))
+    if len(visit.saved) >= SHORTLIST_LIMIT:
         return _show(visit, Route(Screen.KEPT))
-    return replace(visit, kept=(*visit.kept, arg))
+    return replace(visit, saved=(*visit.saved, arg))
 
 
 def _type(visit: Visit, letter: str) -> Visit:
@@ -355,7 +355,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.DONE:
             return replace(visit, panel=None)
         case Verb.LOW:
-            return replace(visit, low=not visit.low)
+            return replace(visit, low_reach=not visit.low_reach)
         case Verb.SIZE | Verb.MODE | Verb.LAYER:
             return replace(visit, **{verb.value: arg})  # type: ignore[arg-type]
         case Verb.HEAR:

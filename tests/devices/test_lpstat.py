@@ -56,7 +56,7 @@ def test_a_printer_that_is_only_said_to_be_away_is_looked_for(
     head, rest = BUSY.format(alerts="none").split("\n", 1)
     state = parse("Hall", f"{head}\n\t{said}\n{rest}{TAKES}{JOB}")
     assert state is not None
-    assert (state.said, state.looking, state.trouble) == (said, looking, None)
+    assert (state.message, state.looking, state.trouble) == (said, looking, None)
 
 
 def test_a_job_that_waits_to_be_tried_again_is_at_rest() -> None:

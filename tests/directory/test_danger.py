@@ -1,11 +1,17 @@
 """Sentences of danger: the right lines come first, in every language, whatever else matches."""
 
+import tomllib
+from collections.abc import Iterator
+
 import pytest
 
-from kiosk.directory.danger import dangers
+from kiosk.directory.danger import EMERGENCY, HELP, ORDER, dangers
 from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.folding import fold, words
 from kiosk.domain.language import OFFERED
 from kiosk.domain.queries import SearchQuery
+from kiosk.domain.records import AnyRecord, Tile
+from kiosk.domain.resource_text import resource_text
 from tests.directory.judging import FOLDER
 
 PARTNER = {"ndvh-line", "weave-line", "my-sisters-house-line"}
@@ -22,11 +28,16 @@ FIRST: tuple[set[str], ...] = (
     {"line-988", "crisis-text-line"},
 )
 """The lines that come first for each of the nine sentences; none for "I need help"."""
-SENTENCES = {
-    row[0]: row[1:]
-    for line in (FOLDER / "danger.tsv").read_text(encoding="utf-8").splitlines()
-    if len(row := line.split("\t")) > 1
-}
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Yield the rows of a table of sentences."""
+    for line in (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+SENTENCES = {language: sentences for language, *sentences in rows("danger")}
 
 
 @pytest.mark.parametrize("language", OFFERED)
@@ -54,6 +65,7 @@ def test_sentences_of_danger_find_the_right_lines_first(
         ("help me find a dentist", "en", ()),
         ("giúp tôi tìm bác sĩ", "vi", ()),
         ("救命", "zh-Hant", ("help",)),
+        ("i want to die", "pt", ("too_heavy",)),
     ],
 )
 def test_only_words_of_danger_count(text: str, language: str, codes: tuple[str, ...]) -> None:
@@ -75,3 +87,47 @@ def test_the_emergency_number_comes_before_all_lines(factory_directory: ServiceD
     page = factory_directory.search(SearchQuery("en", "he has a knife and wants to kill me"))
     assert page.ids[0] == "line-911"
     assert {*page.ids[1:4]} >= PARTNER
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_what_is_said_indirectly_is_understood(language: str) -> None:
+    said = [row[1:] for row in rows("indirect") if row[0] == language]
+    assert len(said) >= 15
+    for code, sentence in said:
+        assert code in dangers(sentence, language)[:2], sentence
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_what_only_sounds_like_danger_is_none(language: str) -> None:
+    [harmless] = [row[1:] for row in rows("harmless") if row[0] == language]
+    assert len(harmless) >= 6
+    for sentence in harmless:
+        assert dangers(sentence, language) == (), sentence
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_every_pattern_is_made_of_words_of_a_known_situation(
+    language: str, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    table = tomllib.loads(resource_text("search", "danger", f"{language}.toml"))
+    codes = {code for one in factory_records if isinstance(one, Tile) for code in one.codes}
+    assert {*table} == {*ORDER} <= codes | {EMERGENCY, HELP}
+    for text in table.values():
+        for one in fold(text).replace("+", ",").split(","):
+            bare = one.strip().removeprefix("!").replace("*", "")
+            assert bare.split() == words(bare) != [], one
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("grandma gets hit by her son", "en", "county-aps-line"),
+        ("бабушку бьёт внук", "ru", "county-aps-line"),
+        ("ICE is at my door", "en", "norcal-resist-line"),
+        ("آی سی ای پشت دروازه است", "prs", "norcal-resist-line"),
+    ],
+)
+def test_elders_who_are_hurt_and_agents_at_the_door_have_their_own_lines(
+    factory_directory: ServiceDirectory, text: str, language: str, first: str
+) -> None:
+    assert factory_directory.search(SearchQuery(language, text)).ids[0] == first

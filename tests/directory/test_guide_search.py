@@ -31,6 +31,7 @@ def met(tmp_path_factory: pytest.TempPathFactory, small_records: list[AnyRecord]
         guide("third", "Calls and phones", "Phones again."),
         SearchWord(id="w.1", language="en", words=("strike", "day off"), guide_ids=("first",)),
         SearchWord(id="w.2", language="es", words=("huelga",), guide_ids=("first",)),
+        SearchWord(id="w.3", language="es", words=("offendido",), guide_ids=("second",)),
     ]
     build(records, path)
     return path
@@ -93,7 +94,7 @@ def test_plain_words_lead_to_a_guide(
     assert factory_directory.guides_met(text, tag)[0] == first
 
 
-@pytest.mark.parametrize("text", ["food", "hungry", "shelter", "detox"])
+@pytest.mark.parametrize("text", ["food", "hungry", "shelter", "detox", "bed", "a bed"])
 def test_who_looks_for_a_place_reads_no_guide_first(
     factory_directory: ServiceDirectory, text: str
 ) -> None:

@@ -30,6 +30,6 @@ def test_a_full_disk_takes_the_count(tmp_path: Path) -> None:
         assert gate.attempt(WRONG) is pin_lockout.AttemptResult.WRONG
     with disk.mounted() as folder:
         gate = pin_lockout.PinGuard(folder / "data")
-        assert gate.standing().left == pin_lockout.MOST - 4
+        assert gate.status().left == pin_lockout.MOST - 4
         assert gate.attempt(RIGHT) is pin_lockout.AttemptResult.RIGHT
-        assert gate.standing().left == pin_lockout.MOST
+        assert gate.status().left == pin_lockout.MOST

@@ -57,7 +57,7 @@ def test_hours_days_and_prices_are_said_in_words(tag: str) -> None:
         formats.days([0, 1, 2, 4]),
         formats.usd(Decimal(20)),
     )
-    said = [spoken.said(unmarked(text)).replace("\u00a0", " ") for text in written]
+    said = [spoken.as_spoken(unmarked(text)).replace("\u00a0", " ") for text in written]
     assert tuple(said) == SAID[tag]
 
 
@@ -65,8 +65,8 @@ def test_a_span_is_said_as_one_with_either_dash() -> None:
     """CLDR 48 writes Russian hours with the long one; between words it is an aside."""
     _, spoken = forms("ru")
     said = "9 часов до 17 часов 30 минут"
-    assert spoken.said("9:00–17:30") == spoken.said("9:00 — 17:30") == said
-    assert spoken.said("Помощь — бесплатно") == "Помощь — бесплатно"
+    assert spoken.as_spoken("9:00–17:30") == spoken.as_spoken("9:00 — 17:30") == said
+    assert spoken.as_spoken("Помощь — бесплатно") == "Помощь — бесплатно"
 
 
 @pytest.mark.parametrize("tag", WRITTEN_TAGS)
@@ -80,22 +80,22 @@ def test_no_mark_is_left_that_a_voice_would_name_or_miss(tag: str) -> None:
         formats.usd(Decimal("16.90")),
         formats.date(dt.date(2026, 11, 3)),
     ):
-        said = spoken.said(unmarked(text))
+        said = spoken.as_spoken(unmarked(text))
         assert not set("$–~") & set(said), said
         assert ":00" not in said, said
 
 
 def test_a_price_has_its_number_in_front_and_its_plural_behind() -> None:
     _, spoken = forms("en")
-    assert spoken.said("$1 or $16.90, $1,200") == "1 dollar or 16.90 dollars, 1,200 dollars"
-    assert forms("ru")[1].said("1\u00a0$") == "1 доллар США"
+    assert spoken.as_spoken("$1 or $16.90, $1,200") == "1 dollar or 16.90 dollars, 1,200 dollars"
+    assert forms("ru")[1].as_spoken("1\u00a0$") == "1 доллар США"
 
 
 @pytest.mark.parametrize("amount", ["1200", "1200.5", "1200.50", "1234567", "1234567.89"])
 @pytest.mark.parametrize("tag", WRITTEN_TAGS)
 def test_a_price_of_thousands_is_said_whole(tag: str, amount: str) -> None:
     formats, spoken = forms(tag)
-    said = spoken.said(unmarked(formats.usd(Decimal(amount))))
+    said = spoken.as_spoken(unmarked(formats.usd(Decimal(amount))))
     assert "$" not in said
     assert unmarked(formats.number(Decimal(amount)))[:5] in said
 
@@ -110,7 +110,7 @@ def test_a_price_of_thousands_is_said_whole(tag: str, amount: str) -> None:
     ],
 )
 def test_the_word_of_a_price_goes_with_the_whole_number(written: str, said: str) -> None:
-    assert forms("ru")[1].said(written) == said
+    assert forms("ru")[1].as_spoken(written) == said
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_word_of_a_price_goes_with_the_whole_number(written: str, said: str)
     ],
 )
 def test_only_what_stands_for_words_becomes_words(text: str, said: str) -> None:
-    assert forms("en")[1].said(text) == said
+    assert forms("en")[1].as_spoken(text) == said
 
 
 @pytest.mark.parametrize("tag", [tag for tag in WRITTEN_TAGS if tag != "en"])
@@ -141,7 +141,7 @@ def test_the_word_of_the_hour_is_said_once(tag: str) -> None:
     for message in messages:
         for time in (dt.time(17), dt.time(9, 30)):
             text = str(message.string).replace("{time}", formats.time(time))
-            said = unmarked(spoken.said(unmarked(text))).split()
+            said = unmarked(spoken.as_spoken(unmarked(text))).split()
             assert all(one != after for one, after in pairwise(said)), said
 
 
@@ -161,4 +161,4 @@ def test_the_word_of_the_hour_is_said_once(tag: str) -> None:
     ],
 )
 def test_what_the_text_says_itself_is_not_said_again(tag: str, text: str, said: str) -> None:
-    assert forms(tag)[1].said(text) == said
+    assert forms(tag)[1].as_spoken(text) == said

@@ -37,7 +37,7 @@ def test_while_the_question_stands_nothing_of_the_page_is_heard(listener: Listen
 def test_a_hidden_screen_asks_for_headphones(listener: Listener) -> None:
     hidden(listener)
     listener.jack.is_in = False
-    listener.hearing.look()
+    listener.hearing.poll()
     listener.visitor.is_on("hidden").sees("Put in headphones").does_not_see("Problem at work")
     assert "hear:page" not in {node.id for node in listener.visitor.scene.touches}
     times = listener.ears.times
@@ -49,7 +49,7 @@ def test_a_hidden_screen_asks_for_headphones(listener: Listener) -> None:
     assert "Problem at work" not in listener.ears.last
     assert listener.touch("hear:page").startswith("Problem at work.")
     listener.jack.is_in = False
-    listener.hearing.look()
+    listener.hearing.poll()
     listener.visitor.touch("hear:show").is_on("question")
 
 
@@ -60,7 +60,7 @@ def test_headphones_pulled_as_the_clock_ticks_take_the_voice_with_them(
     assert listener.ears.now is Playing.SPEAKING
     listener.jack.is_in = False
     listener.shell._tick()
-    listener.hearing.look()
+    listener.hearing.poll()
     assert listener.ears.now is Playing.SILENT
     listener.visitor.is_on("hidden").sees("Put in headphones")
 
@@ -113,7 +113,7 @@ def test_a_hidden_screen_says_so_in_a_language_without_a_voice(listener: Listene
 def test_a_sound_that_never_ends_keeps_no_page_up(listener: Listener) -> None:
     hidden(listener)
     listener.now = LONGEST_S
-    listener.hearing.look()
+    listener.hearing.poll()
     assert listener.ears.now is Playing.SILENT
     listener.visitor.is_on("home").sees("The sound does not work now.")
     listener.visitor.does_not_see("Problem at work")

@@ -23,7 +23,7 @@ def test_the_stick_opens_what_a_visitor_locked(
     stick: Path,  # noqa: F811 - the fixture
     factory_records: tuple[AnyRecord, ...],
 ) -> None:
-    data, coalition = staff.kiosk._beside.data, make_coalition()
+    data, coalition = staff.kiosk._services.data, make_coalition()
     save_root(data, coalition.trusted)
     (data / pin_lockout.FILE).write_bytes(msgspec.json.encode({"wrong": MOST}))
     records = list(factory_records)
@@ -31,7 +31,7 @@ def test_the_stick_opens_what_a_visitor_locked(
 
     # Its clock stands still while the page is read: a whole day to wait, on any machine.
     monotonic = pin_lockout.time.monotonic
-    gate = staff.kiosk._beside._pin_gate()
+    gate = staff.kiosk._services._pin_gate()
     gate._monotonic = lambda: gate._since
     staff.knocks("Locked after too many wrong PINs", "24:00:00", "resource-kiosk pin reset")
     staff.sees("opens 15 more tries at once")

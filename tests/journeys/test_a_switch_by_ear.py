@@ -45,4 +45,4 @@ def test_a_place_kept_or_taken_off_is_heard(listener: Listener) -> None:
     listener.touch("list")
     assert listener.touch(keep) == "Take off. WV Line."
     assert listener.touch(keep) == "My list."
-    assert not listener.shell.visit.kept
+    assert not listener.shell.visit.saved

@@ -67,7 +67,7 @@ def test_a_directory_that_comes_too_late_is_not_opened(make: MakeKiosk) -> None:
     kiosk = make()
     late = kiosk._prepared
     kiosk.close()
-    late(prepare_directory(kiosk._beside.data))  # type: ignore[union-attr]
+    late(prepare_directory(kiosk._services.data))  # type: ignore[union-attr]
     QCoreApplication.processEvents()
     assert kiosk._directory is None
     assert kiosk.arrivals is None

@@ -100,7 +100,7 @@ def test_a_whole_visit_from_the_first_page_to_the_cover(
             break
         keys.choose(f"page:{visitor.kiosk.shell.visit.route.page + 1}")
     keys.choose("keep")
-    assert visitor.kiosk.shell.visit.kept == (service,)
+    assert visitor.kiosk.shell.visit.saved == (service,)
     assert keys.at, "the ring stays where the visitor is"
     keys.choose("list").on("list")
     keys.choose("print").on("print")
@@ -109,7 +109,7 @@ def test_a_whole_visit_from_the_first_page_to_the_cover(
     keys.press(LEAVE)
     visitor.is_on("cover")
     assert keys.at == "", "the cover shows nothing of keys"
-    assert not visitor.kiosk.shell.visit.kept
+    assert not visitor.kiosk.shell.visit.saved
     keys.press(SELECT)
     visitor.is_on("attract")
     assert visitor.kiosk.shell.visit.untouched

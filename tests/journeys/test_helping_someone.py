@@ -26,7 +26,7 @@ SAFETY = "Ask the person alone. Print only if they want it."
 @pytest.fixture
 def data(staff: Staff) -> Path:  # noqa: F811 - the fixture
     """The data folder of a kiosk where helpers have a PIN."""
-    folder = staff.kiosk._beside.data
+    folder = staff.kiosk._services.data
     reset(folder, HELPER_PIN, PinOwner.HELPER)
     return Path(folder)
 
@@ -75,7 +75,7 @@ def test_three_services_go_on_one_slip_in_the_language_of_the_person(
     staff.touch("back").touch("back").is_on("person")
     staff.touch("back").is_on("results").sees(SAFETY)
     staff.touch("leave").is_on("cover")
-    assert not staff.kiosk.shell.visit.kept
+    assert not staff.kiosk.shell.visit.saved
     staff.touch("return").is_on("attract")
     assert contents(data) == written
 
@@ -113,10 +113,10 @@ def test_wrong_pins_lock_helpers_alone_and_a_restart_does_not_help(
 ) -> None:
     tries = data / PinOwner.HELPER.tries_file
     two_slot_counter.write(tries, TryCount(wrong=MOST - 1), mode=0o600)
-    assert PinGuard(data, owner=PinOwner.HELPER).standing().door is LockState.WAITING
+    assert PinGuard(data, owner=PinOwner.HELPER).status().state is LockState.WAITING
     two_slot_counter.write(tries, TryCount(wrong=MOST), mode=0o600)
-    assert PinGuard(data, owner=PinOwner.HELPER).standing().door is LockState.LOCKED
-    assert PinGuard(data).standing().door is LockState.OPEN
+    assert PinGuard(data, owner=PinOwner.HELPER).status().state is LockState.LOCKED
+    assert PinGuard(data).status().state is LockState.OPEN
     staff.knocks().touch("helper")
     staff.until("helper_pin", "Locked after too many wrong PINs")
     staff.touch("back").enters(PIN).until("home").touch("leave")

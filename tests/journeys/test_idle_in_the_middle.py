@@ -36,7 +36,7 @@ def test_no_answer_wipes_the_visit(arrive: VisitorMaker) -> None:
     visitor = _on_a_service(arrive)
     visitor.waits(89).is_on("idle").sees("1 second")
     visitor.waits(90).is_on("attract").does_not_see("WEAVE")
-    assert not visitor.kiosk.shell.visit.kept
+    assert not visitor.kiosk.shell.visit.saved
 
 
 def test_no_wipes_it_at_once(arrive: VisitorMaker) -> None:
@@ -59,7 +59,7 @@ def test_the_frame_of_the_question_never_leads_into_the_covered_visit(
 ) -> None:
     visitor = _on_a_service(arrive)
     visitor.waits(70).is_on("idle").touch(act).does_not_see("WEAVE", "916-920-2952")
-    assert not visitor.kiosk.shell.visit.kept
+    assert not visitor.kiosk.shell.visit.saved
     for _ in range(3):
         if "back" in {node.id for node in visitor.scene.touches}:
             visitor.touch("back").does_not_see("WEAVE", "916-920-2952")

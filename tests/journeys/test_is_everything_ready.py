@@ -25,7 +25,7 @@ def turned_to(staff: Staff, target: str) -> Staff:  # noqa: F811
 
 
 def test_is_everything_ready_by_touch_alone(staff: Staff) -> None:  # noqa: F811
-    data = staff.kiosk._beside.data
+    data = staff.kiosk._services.data
     staff.knocks().enters().until("home").touch("ready")
     staff.until("ready", "Is everything ready?", "It came with the program.")
     turned_to(staff, "sightline:yes").sees("Can someone read the screen over a visitor’s shoulder?")
@@ -77,7 +77,7 @@ def paper_is_offered(staff: Staff) -> bool:  # noqa: F811
 
 def test_the_printer_is_tried_out_and_put_aside_without_a_restart(with_printer: Staff) -> None:
     staff = with_printer  # noqa: F811
-    data = staff.kiosk._beside.data
+    data = staff.kiosk._services.data
     assert paper_is_offered(staff)
     staff.knocks().enters().until("home").touch("ready").until("ready", "Check again")
     staff.touch("printers").until("printer", "Receipt printer null", "It is ready.")

@@ -21,7 +21,7 @@ def test_one_slap_in_the_corner_covers_the_screen_and_wipes_the_visit(arrive: Vi
     QCoreApplication.processEvents()
     visitor.is_on("cover")
     visit = visitor.kiosk.shell.visit
-    assert not visit.kept
+    assert not visit.saved
     assert not visit.chips
     assert visit.language == "en"
     QTest.touchEvent(visitor.window, visitor.device).release(0, corner, visitor.window).commit()

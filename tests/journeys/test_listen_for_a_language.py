@@ -28,7 +28,7 @@ class Names(Listener):
         """The name is over, and time passes."""
         self.ears.now = Playing.SILENT
         self.now += seconds
-        self.hearing.look()
+        self.hearing.poll()
 
     def until(self, tag: str) -> "Names":
         while self.named() != tag:
@@ -87,7 +87,7 @@ def test_a_name_has_its_time_and_no_name_is_cut_off(names: Names) -> None:
     names.goes_on(0.1)
     assert names.named() == "es"
     names.now += APART_S
-    names.hearing.look()
+    names.hearing.poll()
     assert names.named() == "es", "it is still being spoken"
     names.goes_on(0)
     assert names.named() == "zh-Hans"
@@ -173,7 +173,7 @@ def test_leaving_leaves_no_name_and_no_clock(names: Names) -> None:
 
 def test_headphones_that_go_ask_for_headphones(names: Names) -> None:
     names.jack.is_in = False
-    names.hearing.look()
+    names.hearing.poll()
     names.visitor.is_on("listen").sees("Put in headphones", "Pictures only")
     names.jack.is_in = True
     names.visitor.waits(1)
@@ -231,7 +231,7 @@ def test_a_name_that_fails_leads_to_pictures(
         names.now += NAME_S
     else:
         names.ears.now = Playing.FAILED
-    names.hearing.look()
+    names.hearing.poll()
     names.visitor.is_on("home").sees("The sound does not work now.")
     assert not names.hearing.speaking
     names.touch("back")

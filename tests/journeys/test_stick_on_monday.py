@@ -223,7 +223,7 @@ def test_nobody_gets_in_without_a_pin_or_by_accident(staff: Staff) -> None:
     QTest.qWait(120)
     staff.is_on("attract")
     staff.touch("language:en").knocks_in_vain("home").touch("leave").touch("return")
-    (staff.kiosk._beside.data / "staff.json").unlink()
+    (staff.kiosk._services.data / "staff.json").unlink()
     staff.knocks_in_vain("attract")
 
 
@@ -244,7 +244,7 @@ def test_a_visitor_who_walks_up_does_not_find_it_open(
 
 
 def test_the_door_shuts_after_wrong_pins_and_the_shell_opens_it(staff: Staff) -> None:
-    data = staff.kiosk._beside.data
+    data = staff.kiosk._services.data
     staff.knocks()
     for _ in range(FREE - 1):
         staff.enters("615342").until("pin", "That was not the PIN.")

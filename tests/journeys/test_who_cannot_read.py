@@ -179,7 +179,7 @@ def test_headphones_are_asked_for_and_the_voice_begins_with_them(arrive: Visitor
     listener.visitor.sees("Read this page")
     assert listener.ears.last.startswith("Listen.")
     listener.jack.is_in = False
-    listener.hearing.look()
+    listener.hearing.poll()
     assert listener.ears.now is Playing.SILENT
     listener.visitor.sees("Put in headphones")
 
@@ -207,7 +207,7 @@ def test_a_sound_that_fails_says_so_and_leads_to_pictures(listener: Listener) ->
     listener.touch("language:en")
     listener.touch("need:food")
     listener.ears.now = Playing.FAILED
-    listener.hearing.look()
+    listener.hearing.poll()
     listener.visitor.sees("The sound does not work now.", "Someone here can read it to you.")
     listener.visitor.does_not_see("What do you need?")
     assert not listener.shell.visit.listening.by_ear

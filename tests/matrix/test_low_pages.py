@@ -60,7 +60,7 @@ Pages = dict[str, list[Scene]]
 class Maker(Protocol):
     """Makes the composer of a site that keeps everything low, or of one that does not."""
 
-    def __call__(self, *, low: bool) -> Composer:
+    def __call__(self, *, low_reach: bool) -> Composer:
         """Makes it once."""
 
 
@@ -70,8 +70,8 @@ def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path
     del qapp, catalogues
 
     @cache
-    def make(*, low: bool) -> Composer:
-        settings = Settings(site=SiteSettings(web=WEB), screen=ScreenSettings(low_reach=low))
+    def make(*, low_reach: bool) -> Composer:
+        settings = Settings(site=SiteSettings(web=WEB), screen=ScreenSettings(low_reach=low_reach))
         program = AppContext(settings, FixedClock.at(NOW, "America/Los_Angeles"))
         return make_composer(program, Glass(*SMALL), factory_directory)[0]
 
@@ -134,7 +134,7 @@ def _twice(low: list[Scene], usual: list[Scene]) -> list[str]:
 @pytest.mark.rotating
 @pytest.mark.parametrize(("step", "tag"), COMBOS)
 def test_turning_low_pages_leaves_nothing_out(composer: Maker, step: str, tag: str) -> None:
-    low, usual = (_pages(composer(low=one), tag, step) for one in (True, False))
+    low, usual = (_pages(composer(low_reach=one), tag, step) for one in (True, False))
     wrong = list[str]()
     for name, pages in low.items():
         said = _totals(pages)
@@ -157,7 +157,7 @@ def test_what_takes_a_number_along_never_stands_under_another(
     composer: Maker, step: str, tag: str
 ) -> None:
     for name, visit, scene in scenes(
-        composer(low=True), tag, "en", step, "default", stops=TALK, most=MOST
+        composer(low_reach=True), tag, "en", step, "default", stops=TALK, most=MOST
     ):
         shown = {line for line, number in NUMBERS.items() if number in scene.texts}
         taken = {
@@ -172,7 +172,9 @@ def test_what_takes_a_number_along_never_stands_under_another(
 @pytest.mark.parametrize("tag", ["en", "ar", "hmn"])
 def test_the_digits_of_a_part_stand_inside_its_line(composer: Maker, tag: str) -> None:
     stops = [stop for stop in STOPS if stop.name.startswith("learn")]
-    for name, _visit, scene in scenes(composer(low=True), tag, "en", "XL", "default", stops=stops):
+    for name, _visit, scene in scenes(
+        composer(low_reach=True), tag, "en", "XL", "default", stops=stops
+    ):
         parts = {touch.id: touch for touch in scene.touches if touch.id.startswith("step:look")}
         for node in scene.nodes:
             if node.kind is NodeKind.TEXT and node.owner in parts and node.font:
@@ -186,7 +188,7 @@ def test_the_languages_cut_no_words_of_the_card_over_them(composer: Maker, tag: 
     stop = next(stop for stop in STOPS if stop.name == "attract")
     visit = visit_to(stop, tag, "en", "XL", "default")
     for card in range(CARDS):
-        scene = composer(low=True).compose(visit, turn=card)
+        scene = composer(low_reach=True).compose(visit, turn=card)
         top = min(touch.box.y for touch in scene.touches if touch.id.startswith("language:"))
         words = [
             node

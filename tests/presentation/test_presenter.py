@@ -64,7 +64,7 @@ def test_texting_a_helpline_is_offered_in_its_languages(
         for word in ("Only", "English", "Spanish"):
             assert word in line.text.note, "whom it answers stands with it"
         assert line.text.code == (f"sms:{offered}" if offered else "")
-        assert bool(line.text.kept) is bool(offered)
+        assert bool(line.text.stays_on_phone) is bool(offered)
 
 
 def test_other_help_is_offered_only_where_there_is_any(desk: DeskMaker) -> None:

@@ -204,7 +204,9 @@ def test_texts_are_offered_only_in_the_languages_they_answer(
     for one, text in texts.items():
         assert text is not None
         assert text.note
-        assert bool(text.kept) == (one in offered), "what stays on the phone goes with the code"
+        assert bool(text.stays_on_phone) == (one in offered), (
+            "what stays on the phone goes with the code"
+        )
     main = kiosk.talk().main
     assert main is not None
     assert main.text == texts["nhth-line"]

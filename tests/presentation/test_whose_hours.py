@@ -57,7 +57,7 @@ def plain(text: str) -> str:
 
 def week_line(of: Description) -> str:
     """The week of what is told of a service: its number to call, its place, or both."""
-    return week_pairs(of, of.voice, door=of.place is not None)
+    return week_pairs(of, of.voice, has_place=of.place is not None)
 
 
 def said(of: Description) -> tuple[str, str, str, str]:
@@ -83,7 +83,7 @@ def test_hours_of_the_text_line_do_not_stand_under_the_number_to_call() -> None:
         phones=(VOICE, TEXTS), schedules=(office(VOICE), always(TEXTS)), start=(Start.TEXT,)
     )
     assert said(told(texted, now=SUNDAY))[:3] == (ANSWERS, "Send a text", "Day and night.")
-    assert plain(week_pairs(told(texted), TEXTS, door=False)) == "Day and night."
+    assert plain(week_pairs(told(texted), TEXTS, has_place=False)) == "Day and night."
 
 
 def test_a_number_without_hours_of_its_own_has_none_of_another_line() -> None:
@@ -100,7 +100,9 @@ def test_nobody_walks_in_by_the_hours_of_a_line() -> None:
     about = listing(locations=(PUBLIC,), schedules=(office(VOICE),), start=(Start.WALK_IN,))
     by_phone = f"On the phone: {TODAY}"
     assert said(told(about)) == (ASK, "Walk in", by_phone, f"On the phone: {WEEK}")
-    assert week_pairs(told(about), None, door=True) == "", "an address alone has the door's hours"
+    assert week_pairs(told(about), None, has_place=True) == "", (
+        "an address alone has the door's hours"
+    )
     both = listing(locations=(PUBLIC,), schedules=(office(), always(VOICE)), start=(Start.WALK_IN,))
     assert said(told(both))[:2] == (OPEN_TODAY, "Walk in until 5 pm")
     assert said(told(both, now=NIGHT))[:2] == (WEDNESDAY, "Walk in")

@@ -109,14 +109,17 @@ FILED = msgspec.structs.replace(FILE, age_days=91)
         ),
         (replace(GOOD, disk_free=999_999_999), ReadinessFinding.DISK_LITTLE),
         (replace(GOOD, disk_free=None), ReadinessFinding.DISK_SILENT),
-        (replace(GOOD, said=StaffAnswers(None, earshot=False)), ReadinessFinding.SIGHTLINE_ASK),
         (
-            replace(GOOD, said=StaffAnswers(sightline=True, earshot=False)),
+            replace(GOOD, staff_answers=StaffAnswers(None, earshot=False)),
+            ReadinessFinding.SIGHTLINE_ASK,
+        ),
+        (
+            replace(GOOD, staff_answers=StaffAnswers(sightline=True, earshot=False)),
             ReadinessFinding.SIGHTLINE_OPEN,
         ),
-        (replace(GOOD, said=StaffAnswers(sightline=False)), ReadinessFinding.EARSHOT_ASK),
+        (replace(GOOD, staff_answers=StaffAnswers(sightline=False)), ReadinessFinding.EARSHOT_ASK),
         (
-            replace(GOOD, said=StaffAnswers(sightline=False, earshot=True)),
+            replace(GOOD, staff_answers=StaffAnswers(sightline=False, earshot=True)),
             ReadinessFinding.EARSHOT_OPEN,
         ),
     ],

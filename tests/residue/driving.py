@@ -21,7 +21,7 @@ from tests.residue.words import NAME, SERVICE, TYPED
 BEGINS, ENDS = "/visit-begins", "/visit-is-over"
 """Asked for in vain: marks in a list of system calls."""
 PATIENCE_MS, STEP_MS = 60_000, 20
-_until_told = main_loop._until_told
+_run_until_quit = main_loop.run_until_quit
 
 
 class Driven(main_loop.ScreenApp):
@@ -91,10 +91,10 @@ def driven(app: QGuiApplication) -> int:
     """A visit, then the program as it is."""
     visit(Driven.made[0])
     QTimer.singleShot(0, lambda: say("left"))
-    return _until_told(app)
+    return _run_until_quit(app)
 
 
 if __name__ == "__main__":
     main_loop.ScreenApp = Driven  # type: ignore[misc]
-    main_loop._until_told = driven
+    main_loop.run_until_quit = driven
     main()

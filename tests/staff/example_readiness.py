@@ -42,7 +42,7 @@ GOOD = Facts(
     title="Information",
     privacy=Privacy(swap=False, journal=False),
     disk_free=12_300_000_000,
-    said=StaffAnswers(sightline=False, earshot=False),
+    staff_answers=StaffAnswers(sightline=False, earshot=False),
 )
 """A kiosk without any problem."""
 TROUBLED = replace(
@@ -58,7 +58,7 @@ TROUBLED = replace(
     title="Safe house",
     privacy=Privacy(swap=True, journal=True, traces=True),
     disk_free=400_000_000,
-    said=StaffAnswers(sightline=True, earshot=True),
+    staff_answers=StaffAnswers(sightline=True, earshot=True),
 )
 """A kiosk with all problems that can occur together."""
 OFFICE = replace(
@@ -66,7 +66,7 @@ OFFICE = replace(
     printer=PrinterFacts(there=True, trouble=PrinterProblem.JAM),
     speech=SpeechFacts(voiceless=("Hmoob",)),
     privacy=Privacy(swap=True),
-    said=StaffAnswers(),
+    staff_answers=StaffAnswers(),
 )
 """A carefully set up kiosk with two problems."""
 CLOSES = Machine(can_close=True)
@@ -87,7 +87,7 @@ def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
         )
         for one in findings(facts)
     )
-    answers = facts.said
+    answers = facts.staff_answers
     return DoctorAnswer(
         level=worst([*(one.level for one in checks), Level.OK]),
         checks=checks,
@@ -100,7 +100,11 @@ def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
 def page(facts: Facts, saved: str = "", say: Notice | None = None) -> StaffState:
     """Return the page with the findings."""
     return StaffState(
-        Page.READY, ready=answer(facts, saved), said=facts.said, say=say, machine=CLOSES
+        Page.READY,
+        ready=answer(facts, saved),
+        staff_answers=facts.staff_answers,
+        say=say,
+        machine=CLOSES,
     )
 
 

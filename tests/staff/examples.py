@@ -136,26 +136,26 @@ def result(
 
 def pin(page: Page = Page.PIN, typed: str = "", **more: object) -> StaffState:
     """Return a PIN page."""
-    return StaffState(page, typing=Typing(typed), **{"standing": OPEN, **more})  # type: ignore[arg-type]
+    return StaffState(page, typing=Typing(typed), **{"lock": OPEN, **more})  # type: ignore[arg-type]
 
 
 SAMPLES: dict[str, StaffState] = {
     "pin": pin(typed="2709"),
     "pin-helpers": pin(helpers=True),
     "pin-helpers-locked": pin(
-        helpers=True, standing=LockStatus(LockState.LOCKED, seconds=85_431, left=0)
+        helpers=True, lock=LockStatus(LockState.LOCKED, seconds=85_431, left=0)
     ),
     "helper-pin": pin(Page.HELPER_PIN, "2709"),
     "helper-pin-damaged": pin(Page.HELPER_PIN, say=Notice.PIN_DAMAGED),
     "pin-taken": pin(Page.PIN_NEW, say=Notice.PIN_TAKEN),
     "pin-ready": pin(typed="270918461530"),
-    "pin-wrong": pin(say=Notice.WRONG_PIN, standing=LockStatus(LockState.OPEN, left=9)),
-    "pin-wait": pin(standing=LockStatus(LockState.WAITING, seconds=7431, left=2)),
-    "pin-locked": pin(standing=LockStatus(LockState.LOCKED, seconds=85_431, left=0)),
+    "pin-wrong": pin(say=Notice.WRONG_PIN, lock=LockStatus(LockState.OPEN, left=9)),
+    "pin-wait": pin(lock=LockStatus(LockState.WAITING, seconds=7431, left=2)),
+    "pin-locked": pin(lock=LockStatus(LockState.LOCKED, seconds=85_431, left=0)),
     "pin-no-file": pin(
-        standing=LockStatus(LockState.LOCKED, seconds=431, left=0), say=Notice.NO_SIGNED_FILE
+        lock=LockStatus(LockState.LOCKED, seconds=431, left=0), say=Notice.NO_SIGNED_FILE
     ),
-    "pin-opened": pin(standing=LockStatus(LockState.WAITING, seconds=59, left=9)),
+    "pin-opened": pin(lock=LockStatus(LockState.WAITING, seconds=59, left=9)),
     "pin-damaged": pin(say=Notice.PIN_DAMAGED),
     "pin-not-counted": pin(say=Notice.NOT_COUNTED),
     "pin-busy": pin(busy=TaskKind.TRY),

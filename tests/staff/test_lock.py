@@ -28,7 +28,7 @@ def locked(kiosk: Path, clock: Seconds, wall: "Wall | None" = None) -> PinGuard:
     """A kiosk whose PIN was just locked."""
     gate = PinGuard(kiosk, clock) if wall is None else PinGuard(kiosk, clock, trusted_time=wall)
     fail(gate, clock, MOST)
-    assert gate.standing() == LOCK
+    assert gate.status() == LOCK
     return gate
 
 
@@ -50,17 +50,17 @@ def test_fifteen_wrong_tries_lock_for_a_day_then_there_is_one_try_a_day(kiosk: P
     clock = Seconds()
     gate = locked(kiosk, clock)
     clock.now += DAY_S - 1
-    assert gate.standing().seconds == 1
+    assert gate.status().seconds == 1
     assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
     for _ in range(3):
         clock.now += DAY_S
-        assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=1)
+        assert gate.status() == pin_lockout.LockStatus(LockState.OPEN, left=1)
         assert gate.attempt(WRONG) is AttemptResult.WRONG
-        assert gate.standing() == LOCK
+        assert gate.status() == LOCK
         assert is_locked(kiosk)
     clock.now += DAY_S
     assert gate.attempt(GOOD) is AttemptResult.RIGHT
-    assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=MOST)
+    assert gate.status() == pin_lockout.LockStatus(LockState.OPEN, left=MOST)
     assert not is_locked(kiosk)
 
 
@@ -70,8 +70,8 @@ def test_a_year_of_guesses_is_four_in_ten_thousand(kiosk: Path) -> None:
     gate = PinGuard(kiosk, clock)
     end = clock.now + 365 * DAY_S
     while clock.now < end:
-        standing = gate.standing()
-        if standing.door is LockState.OPEN:
+        standing = gate.status()
+        if standing.state is LockState.OPEN:
             assert gate.attempt(WRONG) is AttemptResult.WRONG
             made += 1
         clock.now += standing.seconds
@@ -86,13 +86,13 @@ def test_a_machine_that_is_off_at_night_waits_the_day_out_all_the_same(kiosk: Pa
     for day in range(3):
         clock.now = 5.0  # a new boot
         gate = PinGuard(kiosk, clock)
-        assert gate.standing().seconds == DAY_S - day * 8 * 3600
+        assert gate.status().seconds == DAY_S - day * 8 * 3600
         for _ in range(48):
             clock.now += 600
             gate.note_waiting()
-    assert gate.standing().door is LockState.OPEN
+    assert gate.status().state is LockState.OPEN
     assert gate.attempt(WRONG) is AttemptResult.WRONG
-    assert gate.standing() == LOCK
+    assert gate.status() == LOCK
 
 
 def test_notes_of_the_wait_make_it_no_shorter_and_change_nothing_else(kiosk: Path) -> None:
@@ -102,12 +102,12 @@ def test_notes_of_the_wait_make_it_no_shorter_and_change_nothing_else(kiosk: Pat
     before = (kiosk / pin_lockout.FILE).read_bytes()
     gate.note_waiting()
     assert (kiosk / pin_lockout.FILE).read_bytes() == before
-    assert gate.standing().seconds == 120
+    assert gate.status().seconds == 120
     fail(gate, clock, MOST - 8)
     for noted in range(100):
         clock.now += 10.4
         gate.note_waiting()
-        assert gate.standing().seconds == math.ceil(DAY_S - 10.4 * (noted + 1))
+        assert gate.status().seconds == math.ceil(DAY_S - 10.4 * (noted + 1))
 
 
 @pytest.mark.parametrize(
@@ -134,9 +134,9 @@ def test_the_clock_on_the_wall_ends_a_day_only_where_it_is_trusted(
     if now is None:
         wall.now = None
     gate = PinGuard(kiosk, clock, trusted_time=wall)
-    assert (gate.standing().door is LockState.OPEN) is opens
+    assert (gate.status().state is LockState.OPEN) is opens
     clock.now += DAY_S
-    assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=1), "it is never for good"
+    assert gate.status() == pin_lockout.LockStatus(LockState.OPEN, left=1), "it is never for good"
 
 
 def test_a_file_of_the_coalition_opens_more_tries_a_minute_apart(kiosk: Path) -> None:
@@ -144,16 +144,16 @@ def test_a_file_of_the_coalition_opens_more_tries_a_minute_apart(kiosk: Path) ->
     gate = locked(kiosk, clock)
     assert gate.open_with((1, 1, 7))
     for left in range(MORE, 0, -1):
-        assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=left)
+        assert gate.status() == pin_lockout.LockStatus(LockState.OPEN, left=left)
         assert gate.attempt(WRONG) is AttemptResult.WRONG
         if left > 1:
-            assert gate.standing() == pin_lockout.LockStatus(
+            assert gate.status() == pin_lockout.LockStatus(
                 LockState.WAITING, seconds=APART_S, left=left - 1
             )
-            assert PinGuard(kiosk, clock).standing().seconds == APART_S
+            assert PinGuard(kiosk, clock).status().seconds == APART_S
             assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
             clock.now += APART_S
-    assert gate.standing() == LOCK
+    assert gate.status() == LOCK
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_each_file_opens_once_and_after_it_only_a_newer_one(
     assert not gate.open_with((9, 9, 9)), "there is no lock to be opened now"
     fail(gate, clock, MORE)
     assert PinGuard(kiosk, clock).open_with(file) is opens
-    assert (gate.standing().door is LockState.OPEN) is opens
+    assert (gate.status().state is LockState.OPEN) is opens
 
 
 def test_after_the_right_pin_the_same_file_opens_the_next_lock(kiosk: Path) -> None:
@@ -179,7 +179,7 @@ def test_after_the_right_pin_the_same_file_opens_the_next_lock(kiosk: Path) -> N
         gate = locked(kiosk, clock)
         assert gate.open_with((1, 1, 7))
         assert gate.attempt(GOOD) is AttemptResult.RIGHT
-        assert gate.standing().left == MOST
+        assert gate.status().left == MOST
 
 
 def test_no_file_opens_more_before_there_is_a_lock(kiosk: Path) -> None:
@@ -188,7 +188,7 @@ def test_no_file_opens_more_before_there_is_a_lock(kiosk: Path) -> None:
     assert not gate.open_with((1, 1, 7))
     fail(gate, clock, MOST - 1)
     assert not gate.open_with((1, 1, 7))
-    assert gate.standing().left == 1
+    assert gate.status().left == 1
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_the_right_pin_puts_the_count_back(kiosk: Path) -> None:
     clock = Seconds()
     gate = PinGuard(kiosk, clock)
     fail(gate, clock, 4)
-    assert gate.standing() == pin_lockout.LockStatus(LockState.OPEN, left=11)
+    assert gate.status() == pin_lockout.LockStatus(LockState.OPEN, left=11)
     assert gate.attempt(GOOD) is AttemptResult.RIGHT
     assert count(kiosk) == 0
 
@@ -40,15 +40,15 @@ def test_a_wait_is_waited_and_then_one_try_is_free(kiosk: Path) -> None:
     clock = Seconds()
     gate = PinGuard(kiosk, clock)
     fail(gate, clock, 5)
-    assert gate.standing() == pin_lockout.LockStatus(LockState.WAITING, seconds=15, left=10)
+    assert gate.status() == pin_lockout.LockStatus(LockState.WAITING, seconds=15, left=10)
     assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
     assert count(kiosk) == 5
     clock.now += 14.5
-    assert gate.standing().seconds == 1
+    assert gate.status().seconds == 1
     assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
     clock.now += 0.5
     assert gate.attempt(WRONG) is AttemptResult.WRONG
-    assert gate.standing().seconds == 30
+    assert gate.status().seconds == 30
 
 
 def test_a_reset_lifts_the_lock_while_the_kiosk_runs(kiosk: Path) -> None:
@@ -56,7 +56,7 @@ def test_a_reset_lifts_the_lock_while_the_kiosk_runs(kiosk: Path) -> None:
     gate = PinGuard(kiosk, clock)
     fail(gate, clock, MOST)
     reset(kiosk, OTHER)
-    assert gate.standing().door is LockState.OPEN
+    assert gate.status().state is LockState.OPEN
     assert gate.attempt(GOOD) is AttemptResult.WRONG
     assert gate.attempt(OTHER) is AttemptResult.RIGHT
 
@@ -66,11 +66,11 @@ def test_a_restart_gives_nothing_back_and_the_wait_begins_anew(kiosk: Path) -> N
     gate = PinGuard(kiosk, clock)
     fail(gate, clock, 8)
     clock.now += 119
-    assert PinGuard(kiosk, clock).standing() == pin_lockout.LockStatus(
+    assert PinGuard(kiosk, clock).status() == pin_lockout.LockStatus(
         LockState.WAITING, seconds=120, left=7
     )
     clock.now = 3.0  # a new boot: the monotonic clock begins again
-    assert PinGuard(kiosk, clock).standing().seconds == 120
+    assert PinGuard(kiosk, clock).status().seconds == 120
 
 
 def test_the_clock_on_the_wall_has_no_say(kiosk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +79,7 @@ def test_the_clock_on_the_wall_has_no_say(kiosk: Path, monkeypatch: pytest.Monke
     fail(gate, clock, 6)
     for moment in (0.0, 4e9):
         monkeypatch.setattr("time.time", lambda moment=moment: moment)
-        assert gate.standing().door is LockState.WAITING
+        assert gate.status().state is LockState.WAITING
 
 
 def test_the_try_is_on_disk_before_the_pin_is_looked_at(
@@ -117,7 +117,7 @@ def test_a_disk_without_room_counts_and_lets_staff_in(
 def test_a_count_of_the_program_before_is_read_and_taken_over(kiosk: Path) -> None:
     (kiosk / pin_lockout.FILE).write_bytes(b'{"wrong":3}')
     gate = PinGuard(kiosk, Seconds())
-    assert gate.standing().left == MOST - 3
+    assert gate.status().left == MOST - 3
     assert gate.attempt(WRONG) is AttemptResult.WRONG
     assert count(kiosk) == 4
     assert (kiosk / pin_lockout.FILE).stat().st_size == 2 * two_slot_counter.SLOT
@@ -201,7 +201,7 @@ def test_a_count_that_cannot_be_read_gives_nothing_away_and_locks_nobody_out(
     spoil(kiosk / pin_lockout.FILE)
     clock = Seconds()
     gate = PinGuard(kiosk, clock)
-    assert gate.standing() == pin_lockout.LockStatus(
+    assert gate.status() == pin_lockout.LockStatus(
         LockState.WAITING, seconds=480, left=MOST - PRESUMED
     )
     assert gate.attempt(GOOD) is AttemptResult.NOT_NOW
@@ -249,6 +249,6 @@ def test_a_cut_between_new_pin_and_cleared_count_leaves_the_lock(
         patched.setattr(pin_lockout, "clear", cut)
         with pytest.raises(KeyboardInterrupt):
             reset(kiosk, OTHER)
-    assert PinGuard(kiosk, clock).standing().door is LockState.LOCKED
+    assert PinGuard(kiosk, clock).status().state is LockState.LOCKED
     reset(kiosk, OTHER)
     assert PinGuard(kiosk, clock).attempt(OTHER) is AttemptResult.RIGHT

@@ -15,8 +15,8 @@ def test_closed_is_a_file_without_content(tmp_path: Path) -> None:
 
 def test_whom_to_trust_lies_beside_the_settings() -> None:
     said = ProvisionSettings(root="coalition.json", fingerprint="7a3f 09c1")
-    assert said.file_beside(Path("/stick/settings.toml")) == Path("/stick/coalition.json")
-    assert ProvisionSettings().file_beside(Path("/stick/settings.toml")) is None
+    assert said.coalition_file(Path("/stick/settings.toml")) == Path("/stick/coalition.json")
+    assert ProvisionSettings().coalition_file(Path("/stick/settings.toml")) is None
 
 
 @pytest.mark.parametrize(

@@ -26,18 +26,20 @@ def test_home_leads_to_the_check_and_back() -> None:
     state, task = touched(HOME, "ready")
     assert (state.page, task) == (Page.READY, Task(TaskKind.READY))
     state, task = on_answer(state, answer(OFFICE))
-    assert (state.ready, state.said, task) == (answer(OFFICE), StaffAnswers(), None)
+    assert (state.ready, state.staff_answers, task) == (answer(OFFICE), StaffAnswers(), None)
     state, task = touched(state, "back")
     assert (state.page, task) == (Page.HOME, Task(TaskKind.MACHINE))
 
 
 def test_answers_are_chosen_changed_and_kept_with_the_report() -> None:
     state, task = touched(THERE, "sightline:yes", "earshot:no", "sightline:no")
-    assert (state.said, task) == (StaffAnswers(sightline=False, earshot=False), None)
+    assert (state.staff_answers, task) == (StaffAnswers(sightline=False, earshot=False), None)
     state, task = touched(state, "page:1", "keep")
-    assert task == Task(TaskKind.KEEP_READY, said=StaffAnswers(sightline=False, earshot=False))
+    assert task == Task(
+        TaskKind.KEEP_READY, staff_answers=StaffAnswers(sightline=False, earshot=False)
+    )
     state, _ = on_answer(state, answer(GOOD, "2026-11-24"))
-    assert (state.say, state.number, state.ready, state.said) == (
+    assert (state.say, state.number, state.ready, state.staff_answers) == (
         Notice.READY_SAVED,
         0,
         answer(GOOD, "2026-11-24"),
@@ -49,7 +51,7 @@ def test_answers_are_chosen_changed_and_kept_with_the_report() -> None:
 
 def test_what_was_answered_and_not_kept_is_asked_again() -> None:
     state, task = touched(THERE, "sightline:yes", "ready")
-    assert (state.said, state.ready, task) == (StaffAnswers(), None, Task(TaskKind.READY))
+    assert (state.staff_answers, state.ready, task) == (StaffAnswers(), None, Task(TaskKind.READY))
 
 
 def test_a_check_that_breaks_off_stays_on_its_page() -> None:
@@ -61,7 +63,7 @@ def test_a_check_that_breaks_off_stays_on_its_page() -> None:
 def test_a_report_that_is_not_kept_says_so_and_loses_nothing() -> None:
     state, _ = touched(THERE, "sightline:yes", "page:1", "keep")
     state, _ = on_answer(state, TaskFailed())
-    assert (state.say, state.number, state.said.sightline, state.ready) == (
+    assert (state.say, state.number, state.staff_answers.sightline, state.ready) == (
         Notice.READY_NOT_SAVED,
         0,
         True,
@@ -83,7 +85,7 @@ SPEAKS = msgspec.json.encode(answer(GOOD)).decode()
         (Task(TaskKind.READY), []),
         (Task(TaskKind.KEEP_READY), ["--save"]),
         (
-            Task(TaskKind.KEEP_READY, said=StaffAnswers(sightline=True, earshot=False)),
+            Task(TaskKind.KEEP_READY, staff_answers=StaffAnswers(sightline=True, earshot=False)),
             ["--save", "--sightline", "yes", "--earshot", "no"],
         ),
     ],

@@ -40,7 +40,7 @@ LOCKED = LockStatus(LockState.LOCKED, left=0)
 def test_it_begins_with_the_pin_and_a_look_at_the_door() -> None:
     state, task = enter()
     assert (state.page, task) == (Page.PIN, Task(TaskKind.DOOR))
-    assert on_answer(state, OPEN)[0].standing is OPEN
+    assert on_answer(state, OPEN)[0].lock is OPEN
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_it_begins_with_the_pin_and_a_look_at_the_door() -> None:
     ],
 )
 def test_typing_a_pin(acts: tuple[str, ...], text: str, work: TaskKind | None) -> None:
-    state, task = touched(StaffState(standing=OPEN), *acts)
+    state, task = touched(StaffState(lock=OPEN), *acts)
     assert state.typing.text == text
     assert (task.work if task else None) is work
     assert task is None or task.text == GOOD
@@ -64,7 +64,7 @@ def test_typing_a_pin(acts: tuple[str, ...], text: str, work: TaskKind | None) -
 @pytest.mark.parametrize("standing", [WAITING, LOCKED])
 @pytest.mark.parametrize("page", [Page.PIN, Page.PIN_OLD])
 def test_no_key_counts_while_the_door_is_shut(standing: LockStatus, page: Page) -> None:
-    shut = StaffState(page, standing=standing)
+    shut = StaffState(page, lock=standing)
     assert touched(shut, *keys(GOOD)) == (shut, None)
     typed = replace(shut, typing=Typing(GOOD))
     assert on_touch(typed, "enter") == (typed, None)
@@ -91,15 +91,15 @@ def test_what_comes_of_a_try(
 
 
 def test_a_damaged_pin_is_said_and_keeps_the_door_shut() -> None:
-    state, task = on_answer(waiting_for(TaskKind.TRY, Page.PIN, standing=OPEN), TaskFailed())
+    state, task = on_answer(waiting_for(TaskKind.TRY, Page.PIN, lock=OPEN), TaskFailed())
     assert (state.say, task) == (Notice.PIN_DAMAGED, None)
-    assert state.standing.door is LockState.LOCKED
+    assert state.lock.state is LockState.LOCKED
 
 
 def test_the_wait_counts_down_and_then_the_door_is_looked_at() -> None:
-    state = StaffState(standing=replace(WAITING, seconds=2))
+    state = StaffState(lock=replace(WAITING, seconds=2))
     state, task = on_tick(state)
-    assert (state.standing.seconds, task) == (1, None)
+    assert (state.lock.seconds, task) == (1, None)
     state, task = on_tick(state)
     assert task == Task(TaskKind.DOOR)
     assert on_tick(state) == (state, None)
@@ -107,30 +107,30 @@ def test_the_wait_counts_down_and_then_the_door_is_looked_at() -> None:
 
 @pytest.mark.parametrize("page", [Page.PIN, Page.PIN_OLD])
 def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
-    shut = StaffState(page, standing=replace(LOCKED, seconds=2))
-    assert on_tick(shut)[0].standing.seconds == 1
-    assert on_tick(replace(shut, standing=replace(LOCKED, seconds=1)))[1] == Task(TaskKind.DOOR)
+    shut = StaffState(page, lock=replace(LOCKED, seconds=2))
+    assert on_tick(shut)[0].lock.seconds == 1
+    assert on_tick(replace(shut, lock=replace(LOCKED, seconds=1)))[1] == Task(TaskKind.DOOR)
     looking, task = on_touch(shut, "unlock")
     assert (looking.page, task) == (page, Task(TaskKind.UNLOCK))
     assert on_answer(looking, replace(OPEN, left=15)) == (
-        replace(shut, standing=replace(OPEN, left=15)),
+        replace(shut, lock=replace(OPEN, left=15)),
         None,
     )
     for answer in (Notice.NO_SIGNED_FILE, TaskFailed()):
         state, task = on_answer(looking, answer)
         assert (state.page, state.say, task) == (page, Notice.NO_SIGNED_FILE, None)
-        assert state.standing.door is LockState.LOCKED
+        assert state.lock.state is LockState.LOCKED
         assert on_touch(state, "unlock")[1] == Task(TaskKind.UNLOCK)
 
 
 @pytest.mark.parametrize(
     "state",
     [
-        StaffState(standing=OPEN),
-        StaffState(standing=WAITING),
-        StaffState(standing=LOCKED, say=Notice.PIN_DAMAGED),
-        StaffState(Page.HOME, standing=LOCKED),
-        StaffState(Page.PIN_NEW, standing=LOCKED),
+        StaffState(lock=OPEN),
+        StaffState(lock=WAITING),
+        StaffState(lock=LOCKED, say=Notice.PIN_DAMAGED),
+        StaffState(Page.HOME, lock=LOCKED),
+        StaffState(Page.PIN_NEW, lock=LOCKED),
     ],
 )
 def test_no_stick_is_looked_at_where_nothing_is_locked(state: StaffState) -> None:
@@ -140,9 +140,9 @@ def test_no_stick_is_looked_at_where_nothing_is_locked(state: StaffState) -> Non
 @pytest.mark.parametrize(
     "state",
     [
-        StaffState(standing=OPEN),
-        StaffState(standing=LOCKED),
-        StaffState(Page.HOME, standing=WAITING),
+        StaffState(lock=OPEN),
+        StaffState(lock=LOCKED),
+        StaffState(Page.HOME, lock=WAITING),
     ],
 )
 def test_a_second_changes_nothing_else(state: StaffState) -> None:

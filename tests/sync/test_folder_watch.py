@@ -61,7 +61,7 @@ def test_a_folder_is_asked_once_for_each_change_and_only_when_it_rests() -> None
     watched = FolderWatch(lambda: next(looks))
     told = [watched.due() for _ in range(5)]
     assert told == [False, False, False, True, False]
-    watched.again(AT_ONCE)
+    watched.retry_after(AT_ONCE)
     assert [watched.due() for _ in range(5)] == [True, False, True, False, False]
 
 
@@ -75,7 +75,7 @@ def test_the_same_files_are_asked_about_again_after_a_while() -> None:
     watched = FolderWatch(lambda: SMALL)
     watched.due()
     assert watched.due()
-    watched.again(3)
+    watched.retry_after(3)
     assert [watched.due() for _ in range(6)] == [False, False, True, False, False, False]
 
 
@@ -84,7 +84,7 @@ def test_a_new_file_does_not_wait_for_the_old_one_s_turn() -> None:
     watched = FolderWatch(lambda: next(looks))
     watched.due()
     assert watched.due()
-    watched.again(LATER)
+    watched.retry_after(LATER)
     assert [watched.due() for _ in range(3)] == [False, True, False]
 
 

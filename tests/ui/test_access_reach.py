@@ -134,7 +134,7 @@ def test_the_way_to_it_is_within_reach(usual: Composer, step: str) -> None:
 
 def test_the_next_person_finds_everything_where_it_was(usual: Composer) -> None:
     visit = _at_home("see", "low", "leave")
-    assert not visit.low
+    assert not visit.low_reach
     assert usual.compose(visit) == usual.compose(_at_home("leave"))
     assert reduce_visit(visit, "return") == new_visit("en")
 
@@ -153,4 +153,4 @@ def test_what_was_chosen_says_so_and_is_not_asked_where_the_site_decided(
 def test_the_cover_is_the_same_for_everyone(usual: Composer, low: Maker) -> None:
     covered = _at_home("leave")
     assert low((1080, 1920)).compose(covered) == usual.compose(covered)
-    assert usual.compose(replace(covered, low=True)) == usual.compose(covered)
+    assert usual.compose(replace(covered, low_reach=True)) == usual.compose(covered)

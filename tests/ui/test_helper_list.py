@@ -97,7 +97,7 @@ def test_a_visit_is_in_the_language_of_the_person_only_behind_its_choice() -> No
     visit = reduce(
         reduce_visit, ("keep:line-211", "person", "person:pa"), helper_visit("en", "es", "M")
     )
-    assert (visit.route.screen, visit.language, visit.kept) == (Screen.KEPT, "pa", ("line-211",))
+    assert (visit.route.screen, visit.language, visit.saved) == (Screen.KEPT, "pa", ("line-211",))
     assert reduce_visit(visit, "language:ar").language == "ar"
     for act in ("start", "back"):
         assert reduce_visit(visit, act).language == "es"

@@ -36,7 +36,7 @@ def low(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
     del qapp
     half = Glass(1920, 1080).lowered()[0]
     measure = meter("Latn", step="M")
-    return Canvas("page", half, Mode.DEFAULT, measure, icons, low=True, above=540)
+    return Canvas("page", half, Mode.DEFAULT, measure, icons, low_reach=True, above=540)
 
 
 def _tiles(count: int, height: int = 90, least: int = 0) -> list[Block]:

@@ -46,10 +46,10 @@ def room(qapp: object) -> Iterator[Room]:
 def test_it_speaks_until_all_is_said(room: Room) -> None:
     assert room.says()
     assert room.ears.heard == ["Hello."]
-    room.hearing.look()
+    room.hearing.poll()
     assert room.hearing.speaking
     room.ears.now = Playing.SILENT
-    room.hearing.look()
+    room.hearing.poll()
     assert not room.hearing.speaking
     assert room.changes == 0
 
@@ -57,7 +57,7 @@ def test_it_speaks_until_all_is_said(room: Room) -> None:
 def test_headphones_that_go_take_the_voice_with_them(room: Room) -> None:
     room.says()
     room.jack.is_in = False
-    room.hearing.look()
+    room.hearing.poll()
     assert room.ears.now is Playing.SILENT
     assert not room.hearing.speaking
     assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.UNPLUGGED)
@@ -68,7 +68,7 @@ def test_headphones_that_went_are_noticed_whoever_looked_first(room: Room) -> No
     room.says()
     room.jack.is_in = False
     assert room.hearing.feel()
-    room.hearing.look()
+    room.hearing.poll()
     assert room.ears.now is Playing.SILENT
     assert not room.hearing.speaking
     assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.UNPLUGGED)
@@ -102,7 +102,7 @@ def test_words_of_a_language_without_a_voice_are_left_out(room: Room) -> None:
 def test_a_sound_that_fails_is_told_once_and_may_be_tried_again(room: Room) -> None:
     room.says()
     room.ears.now = Playing.FAILED
-    room.hearing.look()
+    room.hearing.poll()
     assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.FAILED)
     assert not room.hearing.speaking
     assert room.says()
@@ -112,22 +112,22 @@ def test_a_sound_that_fails_is_told_once_and_may_be_tried_again(room: Room) -> N
 def test_a_sound_that_never_ends_has_failed(room: Room) -> None:
     room.says()
     room.now = LONGEST_S - 1
-    room.hearing.look()
+    room.hearing.poll()
     assert room.hearing.speaking
     room.now = LONGEST_S
-    room.hearing.look()
+    room.hearing.poll()
     assert not room.hearing.speaking
     assert room.ears.now is Playing.SILENT
     assert (room.changes, room.hearing.ear("en")) == (1, SpeechState.FAILED)
     assert room.says(), "what is said next has its own time"
-    room.hearing.look()
+    room.hearing.poll()
     assert room.hearing.speaking
 
 
 def test_the_next_person_hears_of_no_failure(room: Room) -> None:
     room.says()
     room.ears.now = Playing.FAILED
-    room.hearing.look()
+    room.hearing.poll()
     room.hearing.forget()
     assert room.hearing.ear("en") is SpeechState.READY
 

@@ -23,7 +23,7 @@ def low(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
     del qapp
     half = GLASS.lowered()[0]
     measure = meter("Latn", step="M")
-    return Canvas("page", half, Mode.DEFAULT, measure, icons, low=True, above=540)
+    return Canvas("page", half, Mode.DEFAULT, measure, icons, low_reach=True, above=540)
 
 
 def _touch(c: Canvas, name: str) -> Block:

@@ -56,7 +56,7 @@ def test_the_answers_are_marked_and_yes_says_what_to_do(staff_page: PageOf) -> N
 
     assert chosen(state) == {"sightline:no", "earshot:no"}
     assert chosen(READINESS["ready-office"]) == set()
-    opened = replace(state, said=StaffAnswers(sightline=True, earshot=False))
+    opened = replace(state, staff_answers=StaffAnswers(sightline=True, earshot=False))
     assert chosen(opened) == {"sightline:yes", "earshot:no"}
     assert "Turn or move it." in shown([staff_page(opened)])
     assert "Turn or move it." not in shown([staff_page(state)])

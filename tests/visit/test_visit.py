@@ -92,7 +92,7 @@ def test_going_back_ends_the_visit_before_it_could_enter_another() -> None:
         visit = reduce_visit(visit, "back")
     assert visit == new_visit("en")
     assert reduce_visit(visit, "back").route.screen is Screen.HOME
-    assert reduce_visit(visit, "back").kept == ()
+    assert reduce_visit(visit, "back").saved == ()
 
 
 def test_leaving_wipes_everything_and_covers() -> None:
@@ -107,12 +107,12 @@ def test_leaving_wipes_everything_and_covers() -> None:
 
 def test_a_list_holds_three_and_shows_itself_when_full() -> None:
     visit = walked("language:en", "service:d", *(f"keep:{one}" for one in "abc"))
-    assert visit.kept == ("a", "b", "c")
-    assert len(visit.kept) == SHORTLIST_LIMIT
+    assert visit.saved == ("a", "b", "c")
+    assert len(visit.saved) == SHORTLIST_LIMIT
     full = reduce_visit(visit, "keep:d")
-    assert full.kept == visit.kept
+    assert full.saved == visit.saved
     assert full.route.screen is Screen.KEPT
-    assert reduce_visit(visit, "keep:b").kept == ("a", "c")
+    assert reduce_visit(visit, "keep:b").saved == ("a", "c")
 
 
 def test_typing_has_an_end_and_an_eraser() -> None:
@@ -246,7 +246,7 @@ def test_no_touch_ever_fails_and_leaving_forgets_all(acts: list[str]) -> None:
     for act in acts:
         visit = reduce_visit(visit, act)
         assert visit.stack
-        assert len(visit.kept) <= SHORTLIST_LIMIT
+        assert len(visit.saved) <= SHORTLIST_LIMIT
         assert len(visit.typed) <= SEARCH_LIMIT
         assert Screen.ATTRACT not in {route.screen for route in visit.stack[1:]}
     left = reduce_visit(visit, "leave")

@@ -13,7 +13,7 @@ from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.importers.taxonomy import ASSURED_HOURS
 from kiosk.editor.parsers.dates import read_date
-from kiosk.editor.parsers.days import WEEK
+from kiosk.editor.parsers.days import FULL_NAMES, day_numbers
 from kiosk.editor.parsers.hours import (
     HoursCells,
     HourSpan,
@@ -49,13 +49,6 @@ _COLUMNS = {
     HoursProblem.REPEATS: ("bymonthday", "byweekno", "byyearday", "count", "interval", "freq"),
 }
 """Columns that a problem concerns, other than times; the first filled one is reported."""
-_NAMES = dict(
-    zip(
-        WEEK,
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        strict=True,
-    )
-)
 _HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
 _COMES = re.compile(
     r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
@@ -147,7 +140,7 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
         work.keep(_record(work, span, service_id, assured), *origin[_when(span)])
     notes = (row.get("description") for row in visits if not row.get("hours"))
     words = [to_plain_text(note, 200) for note in notes if not is_blank(note)]
-    words += [f"{_NAMES[day]}: call" for _, one in readings for day in one.by_call]
+    words += [f"{FULL_NAMES[day]}: call" for _, one in readings for day in one.by_call]
     return "; ".join(dict.fromkeys(words))
 
 
@@ -288,6 +281,8 @@ def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReadin
     if (reading.problem is None and not overnight) or reported in hours.noted:
         return
     hours.noted.add(reported)
+    if reading.problem is HoursProblem.DAYS and day_numbers(row.get("weekday", "byday")):
+        return  # asked once for all rows
     weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
     code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
     words = _WORDS[reading.problem] if reading.problem else _OVERNIGHT

@@ -1,16 +1,19 @@
 """Map tables of any format to the records of a directory, with findings."""
 
 from collections import Counter
+from dataclasses import replace
 
 from kiosk.domain.records import Service, Status
 from kiosk.domain.report_lines import with_noun
+from kiosk.editor.fitting.columns import explain_nothing
+from kiosk.editor.fitting.words import ExportWords
 from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
 from kiosk.editor.importers.identity import keep_published_ids
 from kiosk.editor.importers.import_session import ImportSession, parts_of
-from kiosk.editor.importers.inline_rows import expand_inline_cells
+from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
 from kiosk.editor.importers.links import resolve_links
 from kiosk.editor.importers.owners import Owners
 from kiosk.editor.importers.phones import gather_phones, note_people
@@ -18,13 +21,15 @@ from kiosk.editor.importers.places import read_places
 from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.services import PARTS, Details, map_service
+from kiosk.editor.importers.source_answers import apply_answers
 from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
-from kiosk.editor.importers.taxonomy import read_terms
+from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
 from kiosk.editor.parsers.quiet_names import make_distinct
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
+from kiosk.editor.publish.finding_messages import NOTHING_CHECKED
 from kiosk.editor.publish.findings import (
     Draft,
     FindingCode,
@@ -33,7 +38,6 @@ from kiosk.editor.publish.findings import (
     StatedFacts,
     Weight,
 )
-from kiosk.editor.publish.import_messages import NOTHING_CHECKED
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
 from kiosk.editor.workbook.record_rows import read_as_rows
@@ -47,6 +51,8 @@ def map_tables(
 ) -> Draft:
     """Return the draft of a source that was read into tables."""
     tables.findings += drop_ruined(tables)
+    link_owned(tables)
+    apply_answers(tables, options.first_day, ignore_status=options.ignore_status)
     expand_inline_cells(tables)
     links = resolve_links(tables)
     tables.findings += drop_chance(tables, links)
@@ -62,6 +68,8 @@ def map_tables(
     for key, (service, location, row) in links.places.items():
         work.places_of.setdefault(service, []).append((key, location, row))
     terms = read_terms(work)
+    if options.words.rules:
+        terms.apply(options.words, links.services)
     private, flagged = private_owners(work, terms)
     places = read_places(work, private)
     programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
@@ -79,7 +87,11 @@ def map_tables(
     )
     _note_status(work, details)
     for key, row in links.services.items():
-        map_service(work, details, key, row)
+        if key in terms.sorted and terms.sorted[key].not_here:
+            work.find(row, FindingCode.NOT_FOR_HERE, Weight.LEFT_OUT, "name", row.get("name"))
+        else:
+            map_service(work, details, key, row)
+    words = _export_words(work, terms)
     mask_prose(work)
     _name_quietly(work)
     _note_days(work)
@@ -92,8 +104,29 @@ def map_tables(
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
     draft = _draft(recognised, work, options, stated_facts(work, details))
+    draft.words = words
+    draft.columns = [
+        replace(one, values=tuple(text for text in one.values if not places.hidden.told(text)))
+        for one in tables.seen
+    ]
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
     return draft
+
+
+def _export_words(work: ImportSession, terms: Terms) -> ExportWords:
+    """Return the terms of the services that were mapped, and what a person left out."""
+    keys = {id(row): key for key, row in work.links.services.items()}
+    made = {
+        one: terms.of.get(keys[id(row)], ())
+        for (kind, one), row in work.rows.items()
+        if kind == "service"
+    }
+    left_out = tuple(
+        service_words(row, terms.of.get(key, ()))
+        for key, row in work.links.services.items()
+        if key in terms.sorted and terms.sorted[key].not_here
+    )
+    return ExportWords({key: tuple(ways) for key, ways in made.items()}, left_out)
 
 
 def _name_quietly(work: ImportSession) -> None:
@@ -178,7 +211,8 @@ def _draft(
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
-        findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
+        words = explain_nothing(work.tables.seen, work.tables.rows)
+        findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, "", assumed=words))
     extra, dropped = records_to_carry(records, options.factory)
     if extra:
         summary = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))

@@ -16,6 +16,7 @@ from kiosk.editor.importers.import_session import (
 from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow
 from kiosk.editor.parsers.languages import read_languages
+from kiosk.editor.parsers.menu_keys import read_keys, read_typed_keys
 from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones
 from kiosk.editor.parsers.text import is_blank
@@ -153,6 +154,9 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
         tag for cell in phones.languages.get(key, ()) for tag in read_languages(cell).tags
     )
     extension = _extension(work, row)
+    press = read_typed_keys(row.get("press")) or next(
+        filter(None, (read_keys(row.get(key)) for key in ("extension", "description"))), None
+    )
     records = []
     for index, phone in enumerate(reading.phones):
         if work.is_person(phone.label):
@@ -171,6 +175,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
                 service_id=service_id,
                 number=phone.number,
                 extension=inner,
+                press=phone.press or (press if len(reading.phones) == 1 else None),
                 type=phone.type,
                 use=read_use(phone.type, kind, phone.label, label),
                 keyword=phone.keyword,
@@ -186,7 +191,7 @@ def _extension(work: ImportSession, row: TableRow) -> str | None:
     if is_blank(raw):
         return label_extension(row.get("description"))
     extension = read_extension(raw)
-    if extension is None:
+    if extension is None and read_keys(raw) is None:
         code = FindingCode.CELL_MENDED
         work.find(row, code, Weight.ASSUMED, "extension", raw, "The number without it.")
     return extension

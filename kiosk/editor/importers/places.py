@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.place import ADDRESS_FIELDS
-from kiosk.domain.records import Access, AddressVisibility, Location
+from kiosk.domain.records import Access, AddressVisibility, Location, PlaceShow
 from kiosk.editor.importers.address_matcher import HiddenAddresses, street_lines
 from kiosk.editor.importers.free_text import read_access
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
@@ -206,6 +206,7 @@ def add_location(work: ImportSession, places: Places, key: str, organization: st
         latitude=reading.latitude,
         longitude=reading.longitude,
         accessibility=places.access[key],
+        show=PlaceShow.ASK if PlaceProblem.NOT_STATED_PUBLIC in reading.problems else None,
     )
     if not reading.public and (point := read_point(row.cells)):
         places.points.add((organization, *point))

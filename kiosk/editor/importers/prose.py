@@ -11,10 +11,9 @@ from kiosk.domain.prose import ProseChecker, prose_rule
 from kiosk.domain.prose_reading import ShownFacts, suspect_indexes
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.importers.import_session import ImportSession
-from kiosk.editor.importers.texts import PHRASE
 from kiosk.editor.parsers.people import split_forbidden
 from kiosk.editor.parsers.quiet_names import NEUTRAL, fits_quiet
-from kiosk.editor.parsers.text import first_sentence
+from kiosk.editor.parsers.text import PHRASE_LETTERS, first_sentence
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 
@@ -49,7 +48,7 @@ def _mask(field: str, text: str, own: ShownFacts, name: str) -> str | None:
             quiet = _words(text, own)
             return quiet if fits_quiet(quiet) else NEUTRAL
         case "phrase":
-            return first_sentence(split_forbidden(text, own)[0] or name, PHRASE)
+            return first_sentence(split_forbidden(text, own)[0] or name, PHRASE_LETTERS)
         case "description":
             return split_forbidden(text, own)[0] or None
         case _:

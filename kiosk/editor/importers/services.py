@@ -40,6 +40,7 @@ from kiosk.editor.parsers.status import read_status
 from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.parsers.urls import read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.vocabulary import first_label
 
 PARTS = (
     *("language", "accessibility", "required_document", "cost_option"),
@@ -180,16 +181,17 @@ class _Statements:
         )
         own = self._read("assured_date", read_date)
         stated_day = self.work.checked_on if own is None else None
+        situations = tuple(self.details.terms.situations.get(self.key, {}).values())
         ages = self._ages(read_audience(to_plain_text(eligibility)))
         return Service(
             id=service_id,
             organization_id=owner.record.id,
             name=name,
             quiet_name=quiet_name(name, owner.record.name),
-            phrase=phrase(work, row, name, body),
+            phrase=phrase(work, row, name, body, first_label(situations)),
             categories=self.details.terms.needs(work, self.key, row),
             description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),
-            audience=ages.audience,
+            audience=_once((*ages.audience, *self.details.terms.audience(self.key))),
             minimum_age=ages.minimum_age,
             maximum_age=ages.maximum_age,
             service_area=area[0],
@@ -202,7 +204,7 @@ class _Statements:
             url=read_site(work, row, self.details.places.hidden),
             must_report=self.key in self.details.terms.marked["must_report"],
             room_line=self.key in self.details.terms.marked["room_line"],
-            situations=tuple(self.details.terms.situations.get(self.key, {}).values()),
+            situations=situations,
             assured_date=own or read_day_or_month(stated_day or ""),
             sources=(Source(name=AS_STATED, date=stated_day),) if stated_day else (),
         )

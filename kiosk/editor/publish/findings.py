@@ -7,6 +7,8 @@ from enum import StrEnum
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
+from kiosk.editor.fitting.columns import ColumnSeen
+from kiosk.editor.fitting.words import ExportWords
 
 
 class Weight(StrEnum):
@@ -19,7 +21,7 @@ class Weight(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Every kind of finding; its words are in ``finding_messages.SAYS``."""
+    """Every kind of finding; its words are in ``finding_messages.MESSAGES``."""
 
     UNREADABLE_FILE = "unreadable_file"
     EMPTY_SOURCE = "empty_source"
@@ -51,6 +53,7 @@ class FindingCode(StrEnum):
     SWAPPED_COLUMNS = "swapped_columns"
     UNKNOWN_STATUS = "unknown_status"
     ALL_INACTIVE = "all_inactive"
+    NUMBERED_DAYS = "numbered_days"
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"
@@ -81,6 +84,7 @@ class FindingCode(StrEnum):
     PHRASE_MADE = "phrase_made"
     UNKNOWN_CATEGORY = "unknown_category"
     NO_CATEGORY = "no_category"
+    NOT_FOR_HERE = "not_for_here"
     ID_KEPT = "id_kept"
     FACTORY_CARRIED = "factory_carried"
     REFERENCE_DROPPED = "reference_dropped"
@@ -130,6 +134,7 @@ class FindingCode(StrEnum):
     NO_CODE = "no_code"
     FILE_NAME_TELLS = "file_name_tells"
     STALE_TEXT = "stale_text"
+    TEXT_COULD_HURT = "text_could_hurt"
     NO_SUCH_TEXT = "no_such_text"
     HELPLINE_FORGED = "helpline_forged"
     HELPLINE_KEPT = "helpline_kept"
@@ -143,6 +148,7 @@ class FindingCode(StrEnum):
     LIES_OVER_NOTHING = "lies_over_nothing"
     HIDDEN_ELSEWHERE = "hidden_elsewhere"
     SOURCE_DIFFERS = "source_differs"
+    SOURCES_DIFFER = "sources_differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +247,7 @@ class Draft:
     first: tuple[str, ...] = ()
     stated: StatedFacts | None = None
     """What an export states; ``None`` for the coalition's own workbook."""
+    words: ExportWords = field(default_factory=ExportWords)
+    """The terms of an export by service."""
+    columns: list[ColumnSeen] = field(default_factory=list)
+    """The columns of an export."""

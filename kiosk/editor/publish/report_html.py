@@ -13,7 +13,7 @@ from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, visible_counts_
 from kiosk.editor.floors import Floor, question_lines
 from kiosk.editor.page_templates import page_environment
 from kiosk.editor.publish import visible_changes as titles
-from kiosk.editor.publish.causes import HARMS
+from kiosk.editor.publish.finding_messages import HARMS
 from kiosk.editor.publish.findings import ServiceFact
 from kiosk.editor.publish.report import NO_RECORDS, PublishOutcome, PublishReport, Seal, kinds
 

@@ -76,7 +76,7 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
     except CategoriesError as error:
         raise SourceError(str(error)) from error
     options.told(path.name)
-    tables = Tables()
+    tables = Tables(today=options.today, answers=options.columns)
     recognised = _read(path, tables)
     return map_tables(recognised, tables, options, categories)
 
@@ -115,7 +115,7 @@ def _read(path: Path, tables: Tables) -> str:
         return words or _unknown(path, tables, "JSON")
     name = path.name if path.name.lower().endswith((".csv", ".tsv", ".txt")) else f"{path.name}.csv"
     if read_tables([SourceFile(name, lambda: data)], tables):
-        return f"{form_in_words(tables)}, one file"
+        return f"{tables.system or form_in_words(tables)}, one file"
     return _unknown(path, tables, "a table")
 
 
@@ -139,7 +139,7 @@ def _read_files(path: Path, files: Sequence[SourceFile], container: str, tables:
         if file not in chosen
     ]
     if read_tables(chosen, tables):
-        return f"{form_in_words(tables)} in a {container}"
+        return f"{tables.system or form_in_words(tables)} in a {container}"
     words = [_read_json_file(file, tables) for file in chosen if _is_json(file)]
     found = [each for each in words if each]
     if not found:

@@ -16,8 +16,16 @@ from kiosk.domain.records import (
     ServiceAtLocation,
 )
 from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.fitting.columns import ColumnRole
+from kiosk.editor.fitting.export_columns import COLUMNS, columns_csv
+from kiosk.editor.fitting.export_words import TERMS, load_export_words, terms_csv
+from kiosk.editor.fitting.fitting_file import load_columns
+from kiosk.editor.fitting.listing import new_words, term_counts
+from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
+from kiosk.editor.fitting.words_file import load_words
 from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.identity import keep_published_ids, with_ids
+from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
@@ -25,6 +33,7 @@ from kiosk.editor.sources.imported import (
     ExportFacts,
     digest_of,
     load_import,
+    rows_folder,
     save_import,
     source_folder,
 )
@@ -36,12 +45,21 @@ _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedul
 
 @dataclass(frozen=True, slots=True)
 class SourceImport:
-    """What an import has read. ``kept_ids`` counts the records that keep a former id."""
+    """What an import has read. ``kept_ids`` counts the records that keep a former id.
+
+    ``new_words`` counts the terms worth a question that no answer and no former import has.
+    """
 
     name: str
     draft: Draft
     facts: ExportFacts
     kept_ids: int
+    new_words: int
+
+    @property
+    def guesses(self) -> int:
+        """Return how many columns wait for a yes."""
+        return sum(one.role is ColumnRole.PROPOSED for one in self.draft.columns)
 
     @property
     def coverage(self) -> SourceCoverage:
@@ -60,12 +78,20 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
 
     Raises :class:`kiosk.editor.publish.source.SourceError` and OSError.
     """
-    draft = read_source(source, replace(options, factory=(), previous=None))
+    folder, last = source_folder(workbook, name), load_import(source_folder(workbook, name))
+    if last is not None:  # what was answered once about this source holds for its next export
+        options = replace(
+            options,
+            first_day=options.first_day or last.facts.first_day,
+            ignore_status=options.ignore_status or last.facts.ignore_status,
+        )
+    words = load_words(folder)
+    own = replace(options, factory=(), previous=None, words=words, columns=load_columns(folder))
+    draft = read_source(source, own)
     records: list[AnyRecord] = [one for one in draft.records if isinstance(one, _DIRECTORY)]
     ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
     origins = _renamed(draft.origins, ids)
     records = with_ids(records, ids)
-    last = load_import(source_folder(workbook, name))
     renamed: list[tuple[str, str, str]] = []
     if last is not None:
         before = read_typed(TypedRows(last.rows), ReadOptions()).records
@@ -76,9 +102,10 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
             for kind, new, old in renamed
         ]
     draft.records, draft.origins = records, origins
+    made = {old: new for (kind, old), new in ids.items() if kind == "service"}
+    former = {new: old for kind, new, old in renamed if kind == "service"}
+    draft.words = draft.words.with_ids(made).with_ids(former)
     if draft.stated is not None:
-        made = {old: new for (kind, old), new in ids.items() if kind == "service"}
-        former = {new: old for kind, new, old in renamed if kind == "service"}
         draft.stated = draft.stated.with_ids(made).with_ids(former)
     facts = ExportFacts(
         source.name,
@@ -88,14 +115,26 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
         dict(sorted(Counter(map(kind_of, records)).items())),
         options.checked_on,
         options.public_addresses,
+        options.first_day,
+        options.ignore_status,
     )
-    return SourceImport(name, draft, facts, len(renamed))
+    services = [_words_of(one, draft.words) for one in records if isinstance(one, Service)]
+    known = term_counts(load_export_words(rows_folder(folder)).every())
+    asked = new_words(services, known, words)
+    return SourceImport(name, draft, facts, len(renamed), len(asked))
+
+
+def _words_of(service: Service, words: ExportWords) -> ServiceWords:
+    sentence = first_sentence(service.description or "", SENTENCE)
+    return ServiceWords(service.name, words.terms.get(service.id, ()), sentence)
 
 
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
     rows = rows_of(made.draft.records, made.draft.origins)
-    save_import(source_folder(workbook, made.name), made.facts, rows)
+    draft = made.draft
+    more = {TERMS: terms_csv(draft.words), COLUMNS: columns_csv(draft.columns)}
+    save_import(source_folder(workbook, made.name), made.facts, rows, more)
 
 
 def id_in_source(name: str, key: str) -> str:

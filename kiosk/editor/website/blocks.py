@@ -123,7 +123,7 @@ def helpline_blocks(desk: DirectoryPresenter, line: HelplineView, tone: str = ""
     ]
     if line.text is not None:
         href = text_address(line.text.code) if line.text.code else ""
-        about = tuple(filter(None, (line.text.note, line.text.kept)))
+        about = tuple(filter(None, (line.text.note, line.text.stays_on_phone)))
         word = desk.say.gettext("Text")
         blocks.append(NumberBlock("sms", word, line.text.number, href, about, "text"))
     return tuple(blocks)

@@ -143,12 +143,12 @@ def _two_rows(c: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
         for (*_, label), box in zip(tools, shares, strict=True)
     )
     lines = len(c.wrap(talk, Type.TILE, _talk_room(c, talk, width), bold=True).lines)
-    low = max(_least(c), words + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
+    row_height = max(_least(c), words + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
     high = max(_least(c), _talk_height(c, lines))
-    bottom = c.glass.height - _pad(c) - low
+    bottom = c.glass.height - _pad(c) - row_height
     return [
         Box(side, bottom - gap - high, width, high),
-        *(Box(box.x, bottom, box.w, low) for box in shares),
+        *(Box(box.x, bottom, box.w, row_height) for box in shares),
     ]
 
 

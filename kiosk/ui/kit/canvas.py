@@ -49,10 +49,10 @@ class Canvas(NodeSheet):
         meter: TextMeter,
         icons: IconBook,
         *,
-        low: bool = False,
+        low_reach: bool = False,
         above: int = 0,
     ) -> None:
-        super().__init__(screen, glass, mode, rtl=meter.rtl, low=low, above=above)
+        super().__init__(screen, glass, mode, rtl=meter.rtl, low_reach=low_reach, above=above)
         self.meter, self.icons = meter, icons
 
     @property

@@ -64,7 +64,7 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
             end=chevron,
             end_mm=CHEVRON_MM,
         )
-    low = form.icon_first
+    icon_first = form.icon_first
     bodies = {Shape.SIDE: _body, Shape.UNDER: _under_body, Shape.LOW: _low_body}
     return two_part(
         c,
@@ -72,11 +72,11 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
         spoken,
         start_mm=form.state / c.glass.px_per_mm,
         tint=TINT[card.state.tone],
-        start=lambda box: _state(c, card.state, box, low=low),
+        start=lambda box: _state(c, card.state, box, icon_first=icon_first),
         body=bodies[form.shape](c, card, form),
         least_mm=LOW_MM,
         up_mm=UP_MM,
-        start_measure=lambda width: _state_height(c, card.state, width, low=low),
+        start_measure=lambda width: _state_height(c, card.state, width, icon_first=icon_first),
         end=chevron,
         end_mm=CHEVRON_MM,
     )
@@ -91,44 +91,50 @@ def _words(c: Canvas, card: ResultView, *, named: bool) -> Block:
 # --- the state --------------------------------------------------------------------------------
 
 
-def _state_room(c: Canvas, width: int, *, low: bool) -> int:
-    return width - c.px(10) - (icon_side(c, 3) if low else 0)
+def _state_room(c: Canvas, width: int, *, icon_first: bool) -> int:
+    return width - c.px(10) - (icon_side(c, 3) if icon_first else 0)
 
 
 def _detail(c: Canvas, state: StateView) -> str:
     return state.detail if shows_details(c) else ""
 
 
-def _word_room(c: Canvas, room: int, *, low: bool) -> int:
-    return room - (icon_side(c, 2) if has_state_line(c) and not low else 0)
+def _word_room(c: Canvas, room: int, *, icon_first: bool) -> int:
+    return room - (icon_side(c, 2) if has_state_line(c) and not icon_first else 0)
 
 
-def _state_height(c: Canvas, state: StateView, width: int, *, low: bool) -> int:
-    room = _state_room(c, width, low=low)
-    word = c.text_height(state_word(c, state), Type.BODY, _word_room(c, room, low=low), bold=True)
-    if has_state_line(c) and not low:
+def _state_height(c: Canvas, state: StateView, width: int, *, icon_first: bool) -> int:
+    room = _state_room(c, width, icon_first=icon_first)
+    word = c.text_height(
+        state_word(c, state), Type.BODY, _word_room(c, room, icon_first=icon_first), bold=True
+    )
+    if has_state_line(c) and not icon_first:
         word = max(word, icon_side(c))
-    elif not low:
+    elif not icon_first:
         word += icon_side(c)
     return word + c.text_height(_detail(c, state), Type.BODY, room)
 
 
-def _state(c: Canvas, state: StateView, box: Box, *, low: bool) -> None:
-    """Draw the icon over the word, where height is scarce before it; ``low`` beside all words."""
-    side, room = icon_side(c), _state_room(c, box.w, low=low)
-    high = _state_height(c, state, box.w, low=low)
+def _state(c: Canvas, state: StateView, box: Box, *, icon_first: bool) -> None:
+    """Draw the icon over its word; before it where height is scarce or the icon comes first."""
+    side, room = icon_side(c), _state_room(c, box.w, icon_first=icon_first)
+    high = _state_height(c, state, box.w, icon_first=icon_first)
     y, x = box.y + max(0, (box.h - high) // 2), box.x + c.px(5)
-    if has_state_line(c) and not low:
-        words = Box(x + icon_side(c, 2), y, _word_room(c, room, low=low), box.bottom - y)
+    if has_state_line(c) and not icon_first:
+        words = Box(
+            x + icon_side(c, 2), y, _word_room(c, room, icon_first=icon_first), box.bottom - y
+        )
         first = max(side, c.text_height(state.word, Type.BODY, words.w, bold=True))
         c.icon(Box(x, y, side, min(first, c.wrap("0", Type.BODY, words.w).line_height)), state.icon)
         c.text(words.top(first), state.word, Type.BODY, BOLD, middle=True)
         c.text(Box(x, y + first, room, box.bottom - y - first), _detail(c, state))
         return
-    middle = not (low or shows_details(c))
+    middle = not (icon_first or shows_details(c))
     at = box.x + (box.w - side) // 2 if middle else x
-    c.icon(Box(at, box.y if low else y, side, box.h if low else side), state.icon)
-    words = Box(x + (icon_side(c, 3) if low else 0), y + (0 if low else side), room, box.h)
+    c.icon(Box(at, box.y if icon_first else y, side, box.h if icon_first else side), state.icon)
+    words = Box(
+        x + (icon_side(c, 3) if icon_first else 0), y + (0 if icon_first else side), room, box.h
+    )
     words = words.top(box.bottom - words.y)
     align = Align.CENTER if middle else Align.START
     used = c.text(words, state_word(c, state), Type.BODY, BOLD, align=align)
@@ -221,7 +227,7 @@ def _stacked(
     c: Canvas, card: ResultView, act: str, spoken: str, state: str, *, named: bool
 ) -> Block:
     pad, up, side = c.px(PAD_MM), c.px(2.5), icon_side(c)
-    words, low = _words(c, card, named=named), _step_line(c, card)
+    words, step_line = _words(c, card, named=named), _step_line(c, card)
 
     def room(width: int) -> int:
         return width - 2 * pad - c.px(CHEVRON_MM)
@@ -230,7 +236,7 @@ def _stacked(
         return max(side, c.text_height(state, Type.BODY, width - 2 * pad - side - c.px(3))) + up
 
     def foot(width: int) -> int:
-        return c.px(1) + low.measure(room(width))
+        return c.px(1) + step_line.measure(room(width))
 
     def measure(width: int) -> int:
         return band(width) + words.measure(room(width)) + foot(width) + 2 * up
@@ -252,8 +258,8 @@ def _stacked(
             tall, more = words.measure(room(box.w)), foot(box.w)
             y = box.y + high + (box.h - high - tall - more) // 2
             words.draw(Box(box.x + pad, y, room(box.w), tall))
-            line_high = low.measure(room(box.w))
-            low.draw(Box(box.x + pad, y + tall + c.px(1), room(box.w), line_high))
+            line_high = step_line.measure(room(box.w))
+            step_line.draw(Box(box.x + pad, y + tall + c.px(1), room(box.w), line_high))
             c.icon(
                 Box(box.right - pad - side, box.y + high, side, box.h - high),
                 "chevron_next",

@@ -164,19 +164,19 @@ def draw_columns(
         draw_column(c, room, whole, gaps)
         return
     foot = pager_height(c, say)
-    low = room.top(room.h - foot - gaps[0])
+    over_foot = room.top(room.h - foot - gaps[0])
     dealt = list[Sequence[PagePart]]()
     rest = list[PagePart]()
     for parts in pages:
-        tall = {id(part) for part in parts if part.pieces and not holds([part], low)}
+        tall = {id(part) for part in parts if part.pieces and not holds([part], over_foot)}
         rest += [one for part in parts for one in (part.pieces if id(part) in tall else [part])]
         begun = False
         # What did not fit on the first page of a group shares a page with the next group.
-        while rest and not (begun and holds(rest, low) and parts is not pages[-1]):
-            fits = (count for count in range(len(rest), 1, -1) if holds(rest[:count], low))
+        while rest and not (begun and holds(rest, over_foot) and parts is not pages[-1]):
+            fits = (count for count in range(len(rest), 1, -1) if holds(rest[:count], over_foot))
             count = next(fits, 1)
             dealt.append(rest[:count])
             rest, begun = rest[count:], True
     page = min(page, len(dealt) - 1)
     pager(c, say, room.foot(foot), page, len(dealt))
-    draw_column(c, low, dealt[page], gaps)
+    draw_column(c, over_foot, dealt[page], gaps)

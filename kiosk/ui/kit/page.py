@@ -175,10 +175,10 @@ def paginate_blocks(
     pages = paginate(blocks, box.w, box.h, gap, most)
     if len(pages) == 1:
         return BlockPages(pages, whole=True)
-    low = box.h - pager_height(c, say) - c.px(4)
-    pages = paginate(blocks, box.w, low, gap, most)
+    over_pager = box.h - pager_height(c, say) - c.px(4)
+    pages = paginate(blocks, box.w, over_pager, gap, most)
     whole = sum(map(len, pages)) == len(blocks)
-    return BlockPages(pages if most else balance_last_page(pages, box.w, low, gap), whole)
+    return BlockPages(pages if most else balance_last_page(pages, box.w, over_pager, gap), whole)
 
 
 def draw_pages(
@@ -208,9 +208,10 @@ def draw_pages(
         where = (across or box).foot(foot)
         pager(c, say, where, page, last, more=more, counted=dealt.whole, main=main)
         box = box.top(box.h - foot - c.px(4))
-    used = stack(pages[page], box, gap)
+    used = height_of(pages[page], box.w, gap)
     if used > box.h:
         c.problem(f"a block needs {used} px of {box.h}")
+    stack(pages[page], box.foot(min(used, box.h)) if c.low_reach else box, gap)
     return page
 
 

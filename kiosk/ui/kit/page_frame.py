@@ -15,14 +15,14 @@ BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
 
 def frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
     """Draw the frame; return the room inside."""
-    top, bottom = _low(c, say, here) if c.low else _high(c, say, here)
+    top, bottom = _low_edges(c, say, here) if c.low_reach else _usual_edges(c, say, here)
     side = margin(c)
     return Box(side, top, c.glass.width - 2 * side, bottom - top)
 
 
 def half_frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
     """Draw the frame without its bar; return the rest of the screen."""
-    if c.low:
+    if c.low_reach:
         with c.framed(), c.read_last():
             first = c.placed
             high = top_row(c, say, here)
@@ -33,7 +33,7 @@ def half_frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
     return c.area.below(high)
 
 
-def _high(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
+def _usual_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation above and bar below; return the edges between them, in pixels."""
     with c.framed():
         top = top_row(c, say, here)
@@ -43,7 +43,7 @@ def _high(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
         return top + clear, bar(c, say, here) - c.px(BOTTOM_GAP_MM) + clear
 
 
-def _low(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
+def _low_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation on top of the bar, both below; return the edges above them, in pixels."""
     with c.framed(), c.read_last():
         first = c.placed

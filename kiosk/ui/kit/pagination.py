@@ -123,10 +123,10 @@ def paginate_cards(
         room -= foot + c.px(PAGER_GAP_MM)
     if max((unit.height for unit in (*units, *last)), default=0) > room:
         return None
-    kept, pages = len(units), _pages(flow, (*units, *last), room, gap)
-    while flow.ends and len(pages) > flow.ends and kept > len(flow.before) + 1:
-        kept -= 1
-        pages = _pages(flow, (*units[:kept], *last), room, gap)
+    count, pages = len(units), _pages(flow, (*units, *last), room, gap)
+    while flow.ends and len(pages) > flow.ends and count > len(flow.before) + 1:
+        count -= 1
+        pages = _pages(flow, (*units[:count], *last), room, gap)
     counts = [sum(unit.cards > 0 for unit in page) for page in pages]
     missing = sum(
         max(0, min(flow.rows_on(page), rows - sum(counts[:page])) - counts[page])
@@ -208,8 +208,8 @@ def draw_part(
     shown = dealt.pages[part]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]
     others = sum(block.measure(box.w) for block, is_card in shown if not is_card)
-    spare = box.h - sum(natural) - others - gap * (len(shown) - 1)
-    heights = iter(even_heights(natural, spare, most=dealt.most, tallest=c.px(TALLEST_MM), gap=gap))
+    extra = box.h - sum(natural) - others - gap * (len(shown) - 1)
+    heights = iter(even_heights(natural, extra, most=dealt.most, tallest=c.px(TALLEST_MM), gap=gap))
     y = box.y
     for block, is_card in shown:
         high = next(heights) if is_card else block.measure(box.w)
@@ -218,14 +218,14 @@ def draw_part(
 
 
 def even_heights(
-    natural: Sequence[int], spare: int, *, most: int, tallest: int, gap: int
+    natural: Sequence[int], extra: int, *, most: int, tallest: int, gap: int
 ) -> list[int]:
     """Return card heights that share the leftover height, equal if it suffices for all."""
     if not natural:
         return []
-    room = sum(natural) + spare
+    room = sum(natural) + extra
     slot = (room - gap * (most - len(natural))) // max(most, len(natural))
     even = max(*natural, min(slot, tallest), 0)
     if even * len(natural) <= room:
         return [even] * len(natural)
-    return [high + max(0, spare) // len(natural) for high in natural]
+    return [high + max(0, extra) // len(natural) for high in natural]

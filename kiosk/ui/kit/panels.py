@@ -31,8 +31,8 @@ def heading(c: Canvas, box: Box, words: str, least: int, *, second: str = "") ->
     if box.h - high < least:
         return box.below(c.px(LOW_GAP_MM))
     if second:
-        low = c.text_height(second, Type.BODY, box.w) + c.px(1)
-        second = second if box.h - high - low >= least else ""
+        second_height = c.text_height(second, Type.BODY, box.w) + c.px(1)
+        second = second if box.h - high - second_height >= least else ""
     return title(c, box, words, second=second)
 
 

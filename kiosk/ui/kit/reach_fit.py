@@ -26,13 +26,13 @@ class ReachFit:
         """Drop the visit and its height."""
         self._shown, self._at = None, 0
 
-    def drawn(self, visit: Visit, told: object, glasses: Sequence[Glass], draw: Draw) -> Canvas:
+    def drawn(self, visit: Visit, page_key: object, glasses: Sequence[Glass], draw: Draw) -> Canvas:
         """Compose the page on the first of ``glasses`` that fits all its pages, else the last.
 
-        ``told`` is the part of the page that the visit does not contain.
+        ``page_key`` is the part of the page that the visit does not contain.
         """
         first = _first(visit)
-        shown = (first, told)
+        shown = (first, page_key)
         if shown == self._shown:
             # Later pages beyond those composed may still need more.
             canvas = draw(visit, glasses[self._at])

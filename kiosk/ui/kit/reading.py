@@ -131,7 +131,7 @@ class _Reader:
     def _plans(self) -> Iterator[_Plan]:
         forms = self.reading.forms
         if self.s.c.meter.step is not TextStep.XL:
-            yield from (plan for form in forms for plan in self._beside(form))
+            yield from (plan for form in forms for plan in self._side_by_side(form))
             yield from (plan for form in forms for plan in self._under(form))
         yield from (plan for form in forms for plan in self._after(form))
         if not self.s.c.above:
@@ -139,7 +139,7 @@ class _Reader:
 
     # --- arrangements -----------------------------------------------------------------------------
 
-    def _beside(self, form: TextForm) -> Iterator[_Plan]:
+    def _side_by_side(self, form: TextForm) -> Iterator[_Plan]:
         """Title and cards in a side column, with the notes where they fit there."""
         s, reading, gap = self.s, self.reading, self.s.px(GAP_MM)
         side = self.glass.start(s.px(SIDE_MM))
@@ -150,12 +150,12 @@ class _Reader:
         foot = self._foot_height(text.w, ())
         for count in range(len(reading.cards), min(len(reading.cards), LEAST_CARDS) - 1, -1):
             touched = [*self._cards(1, count), *(block for block, _ in reading.tools)]
-            low = height_of(touched, side.w, gap)
-            if low > self.room.h or not all(block.whole(side.w) for block in touched):
+            cards_height = height_of(touched, side.w, gap)
+            if cards_height > self.room.h or not all(block.whole(side.w) for block in touched):
                 continue
             for notes, flow in ((reading.notes, ()), ((), reading.notes)):
                 read = [title, *notes]
-                if height_of(read, side.w, gap) + gap + low > side.h:
+                if height_of(read, side.w, gap) + gap + cards_height > side.h:
                     continue
 
                 @contextmanager
@@ -164,11 +164,11 @@ class _Reader:
                     pages: int,
                     read: Sequence[Block] = read,
                     touched: Sequence[Block] = touched,
-                    low: int = low,
+                    cards_height: int = cards_height,
                 ) -> Iterator[None]:
                     stack(read, side, gap)
                     yield
-                    stack(touched, side.foot(low), gap)
+                    stack(touched, side.foot(cards_height), gap)
                     self._draw_foot(text.foot(foot), page, pages, ())
 
                 area = text.top(text.h - foot - gap)
@@ -181,21 +181,21 @@ class _Reader:
         title = self._title(self.room.w)
         high = title.measure(self.room.w)
         for cards in self._card_blocks(self.room.w):
-            low = cards.measure(self.room.w)
-            if low + gap + foot > self.room.h:
+            cards_height = cards.measure(self.room.w)
+            if cards_height + gap + foot > self.room.h:
                 continue
 
             @contextmanager
             def frame(
-                page: int, pages: int, cards: Block = cards, low: int = low
+                page: int, pages: int, cards: Block = cards, cards_height: int = cards_height
             ) -> Iterator[None]:
                 title.draw(self.glass.top(high))
                 yield
-                cards.draw(self.room.top(self.room.h - foot - gap).foot(low))
+                cards.draw(self.room.top(self.room.h - foot - gap).foot(cards_height))
                 self._draw_foot(self.room.foot(foot), page, pages, tools)
 
             area = self.glass.below(high + gap)
-            area = area.top(area.h - low - foot - 2 * gap)
+            area = area.top(area.h - cards_height - foot - 2 * gap)
             yield _Plan(form, (*self.reading.notes, *form.text), area, area, frame)
 
     def _after(self, form: TextForm) -> Iterator[_Plan]:
@@ -348,7 +348,7 @@ class _Reader:
         box = plan.rest if page else plan.first
         text = [block for block in plan.pages[page] if not block.target]
         cards = [block for block in plan.pages[page] if block.target]
-        low = height_of(cards, box.w, gap)
+        cards_height = height_of(cards, box.w, gap)
         if text:
             words = box.inset(across, down)
             high = height_of(text, words.w, gap)
@@ -358,7 +358,7 @@ class _Reader:
             stack(text, words, gap)
             box = box.below(high + 2 * down + gap) if cards else box
         if cards:
-            stack(cards, box.foot(low) if c.above else box, gap)
+            stack(cards, box.foot(cards_height) if c.above else box, gap)
 
 
 def pour(

@@ -20,15 +20,21 @@ class NodeSheet:
 
     Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
-    ``low`` places all targets as far down as possible; ``above`` are the pixels above the page
-    then, with negative coordinates, for text to read. ``judged`` says that the problems are those
-    of all pages of a list, not only of the current one.
+    ``low_reach`` places all targets as far down as possible; ``above`` are then the pixels above
+    the page, with negative coordinates, for text to read. ``judged`` says that the problems are
+    those of all pages of a list, not only of the current one.
     """
 
     def __init__(
-        self, screen: str, glass: Glass, mode: Mode, *, rtl: bool, low: bool, above: int = 0
+        self, screen: str, glass: Glass, mode: Mode, *, rtl: bool, low_reach: bool, above: int = 0
     ) -> None:
-        self.screen, self.glass, self.mode, self.rtl, self.low = screen, glass, mode, rtl, low
+        self.screen, self.glass, self.mode, self.rtl, self.low_reach = (
+            screen,
+            glass,
+            mode,
+            rtl,
+            low_reach,
+        )
         self.above = above
         self.lifted: list[Block] = []
         self.judged = False

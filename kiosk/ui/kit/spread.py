@@ -111,10 +111,10 @@ class _LaidSpread:
             room = room if c.above else room.below(c.px(TOP_MM))
         if head is None and not self.form.columns:
             first = [PagePart([text_block(c, c.title, Type.TITLE, BOLD, heading=True)])]
-        low = room.top(room.h - self._foot - self.gap)
-        parts = [*first, *self._settled(self.form.later, low)]
+        over_pager = room.top(room.h - self._foot - self.gap)
+        parts = [*first, *self._settled(self.form.later, over_pager)]
         for blocks in concessions(parts):
-            yield self._on_pages(blocks, room, low, head)
+            yield self._on_pages(blocks, room, over_pager, head)
 
     def _settled(self, parts: Sequence[PagePart], box: Box) -> Iterator[PagePart]:
         """The parts without forms that no page holds; of one that none holds its pieces."""
@@ -130,8 +130,10 @@ class _LaidSpread:
             else:
                 yield PagePart(part.forms[-1:])
 
-    def _on_pages(self, blocks: Sequence[Block], room: Box, low: Box, head: Block | None) -> _Pages:
-        """The blocks on pages of ``low``, or on a single one without a pager in ``room``."""
+    def _on_pages(
+        self, blocks: Sequence[Block], room: Box, over_pager: Box, head: Block | None
+    ) -> _Pages:
+        """The blocks on pages of ``over_pager``, or on a single one without a pager in ``room``."""
         c = self.s.c
 
         def deal(box: Box) -> Sequence[Halves]:
@@ -143,7 +145,7 @@ class _LaidSpread:
 
         pages, box = deal(room), room
         if self.form.columns or len(pages) > 1:
-            pages, box = deal(low), low
+            pages, box = deal(over_pager), over_pager
         over = sum(height_of(page.below, box.w, self.gap) > box.h for page in pages)
         return _Pages(pages, box, head, over)
 

@@ -151,7 +151,7 @@ def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
     """Draw the tab that leaves the page, in the corner of the screen."""
     edge = c.edge
     # The tab is flush with the screen edges; its border is outside of them.
-    above = 0 if c.low else edge
+    above = 0 if c.low_reach else edge
     flush = Box(box.x, box.y - above, box.w + edge, box.h + above)
     with c.touch(
         flush,
@@ -159,7 +159,7 @@ def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
         label,
         fill=TypeRole.STONE,
         radius_mm=6,
-        corners=(c.low, False, False, not c.low),
+        corners=(c.low_reach, False, False, not c.low_reach),
         on_press=True,
         press=(TypeRole.LEAF, TypeRole.PRIMARY),
     ):

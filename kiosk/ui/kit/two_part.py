@@ -114,8 +114,8 @@ def target(
         return
     colors = {"fill": TypeRole.PRIMARY, "line": TypeRole.PRIMARY, "ink": TypeRole.ON_PRIMARY}
     pressed = {"press": (TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)}
-    look = {**colors, **pressed} if state is TargetState.MAIN else {}
-    with c.touch(box, act, name, radius_mm=radius_mm, hint=hint, **look):  # type: ignore[arg-type]
+    colouring = {**colors, **pressed} if state is TargetState.MAIN else {}
+    with c.touch(box, act, name, radius_mm=radius_mm, hint=hint, **colouring):  # type: ignore[arg-type]
         yield
 
 

@@ -44,16 +44,16 @@ def compose(s: PageContext) -> None:
     wide = 0
     if not c.glass.portrait:
         wide = s.px(CARD_COMPACT_MM if c.glass.compact else CARD_WIDE_MM)
-    room = s.attract_frame(0 if c.low else wide, _opening(s) if c.low else None)
+    room = s.attract_frame(0 if c.low_reach else wide, _opening(s) if c.low_reach else None)
     c.title = s.say.gettext("Touch your language")
     if c.glass.portrait:
-        high = c.glass.height // 2 - room.y if c.low else _upright_height(s, room)
+        high = c.glass.height // 2 - room.y if c.low_reach else _upright_height(s, room)
         card = Box(0, room.y, c.glass.width, high)
         _card(s, card, Box(margin(c), card.y + s.px(10), room.w, high - s.px(16)))
         _languages(s, room.below(high + s.px(7)))
         return
     if c.above:
-        _low(s, room)
+        _draw_low_reach(s, room)
         return
     card = Box(0, 0, wide, room.bottom + s.px(6))
     top, end = (s.px(11), s.px(6)) if c.glass.compact else (s.px(16), s.px(8))
@@ -62,7 +62,7 @@ def compose(s: PageContext) -> None:
     _languages(s, Box(left, room.y + s.px(2), room.right - left, room.h - s.px(2)))
 
 
-def _low(s: PageContext, room: Box) -> None:
+def _draw_low_reach(s: PageContext, room: Box) -> None:
     """The card over the whole half above, its picture at the end; the languages below."""
     c = s.c
     card = Box(0, -c.above, c.glass.width, c.above)
@@ -137,7 +137,7 @@ def _opening(s: PageContext) -> tuple[str, str, str] | None:
 
 def _parts(s: PageContext) -> list[Block]:
     """The words of the card and its button, which with low reach is next to Leave."""
-    words, opening = _words(s), None if s.c.low else _opening(s)
+    words, opening = _words(s), None if s.c.low_reach else _opening(s)
     if opening is None:
         return words
     act, label, name = opening
@@ -172,11 +172,11 @@ def _upright_height(s: PageContext, room: Box) -> int:
         return min(most, max(words, min(least, room.h - need)))
     if high - words >= round(s.c.glass.width * PICTURE_RATIO * SEEN_SHARE):
         return high
-    beside = height_of(parts, _beside_width(s), s.px(GAP_MM)) + s.px(20)
-    return max(least, min(beside, room.h - tight))
+    next_to_card = height_of(parts, _width_next_to_card(s), s.px(GAP_MM)) + s.px(20)
+    return max(least, min(next_to_card, room.h - tight))
 
 
-def _beside_width(s: PageContext) -> int:
+def _width_next_to_card(s: PageContext) -> int:
     """Width of the words where the picture stands beside them."""
     return s.c.glass.width - s.c.glass.width // 2 - margin(s.c) - s.px(6)
 
@@ -198,7 +198,7 @@ def _card(s: PageContext, box: Box, inner: Box) -> None:
     elif s.pictured and c.glass.portrait:
         _ground(s, box)
         _picture(s, box.end(box.w // 2))
-        inner = inner.start(_beside_width(s))
+        inner = inner.start(_width_next_to_card(s))
         high = height_of(words, inner.w, gap)
         inner = inner.below(max(0, (inner.h - high) // 2))
     elif c.strong:

@@ -80,8 +80,8 @@ def option(
     c, on = s.c, code.verb == chosen.verb
     # Where the codes with this verb stand below it, none of them shares its id.
     part = "/option" if on and either(s, view, chosen) else ""
-    told = join_extension(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
-    second = "" if short else code.note or breakable(told)
+    dialled = join_extension(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
+    second = "" if short else code.note or breakable(dialled)
     pad, side, gap = s.px(6), c.icon_side(Type.LEAD, 10), s.px(5)
     mark = c.icon_side()
 
@@ -102,7 +102,7 @@ def option(
         with c.touch(
             box,
             f"qr:{view.id}/{code.kind}{part}",
-            f"{code.verb}. {told}",
+            f"{code.verb}. {dialled}",
             line=TypeRole.PRIMARY if on else TypeRole.LINE,
             line_mm=LINE_CHOSEN_MM if on else LINE_REST_MM,
             radius_mm=5,

@@ -55,8 +55,8 @@ def _upright(s: PageContext, view: CoverView) -> None:
     top = round(c.area.h * (0.58 if s.pictured else 0.34)) if view.time else 0
     if top:
         _time_over(s, view, c.area.top(top), c.area.w - 2 * side)
-    low = Box(side, top + s.px(8), c.area.w - 2 * side, c.area.h - top - s.px(16))
-    _middle(s, _numbers(s, view, low), low, 0)
+    numbers_box = Box(side, top + s.px(8), c.area.w - 2 * side, c.area.h - top - s.px(16))
+    _middle(s, _numbers(s, view, numbers_box), numbers_box, 0)
 
 
 def _time_over(s: PageContext, view: CoverView, ground: Box, width: int) -> None:

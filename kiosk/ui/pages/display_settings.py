@@ -35,13 +35,13 @@ def compose(s: PageContext) -> None:
     wide = button_width(c, done, "check")
     words = say.gettext("Easier to see")
     line = c.text_width(words, Type.TITLE, bold=True) + s.px(28)
-    beside = not c.above and line + s.px(8) + wide <= room.w
+    one_row = not c.above and line + s.px(8) + wide <= room.w
     under = title(c, room, words, icon="see")
-    if beside:
+    if one_row:
         top = room.y + s.px(3.2)
         cell = Box(room.right - wide, top, wide, under.y - s.px(4) - top)
         button(c, "done", done, "check", height_mm=0).draw(cell)
-    end = () if beside else (_at_start(button(c, "done", done, "check"), wide),)
+    end = () if one_row else (_at_start(button(c, "done", done, "check"), wide),)
     _choices(s, under, end)
 
 
@@ -63,16 +63,16 @@ def _choices(s: PageContext, room: Box, end: Sequence[Block]) -> None:
         c, say.gettext("Everything goes back to normal for the next person."), Type.BODY, SOFT
     )
     colors = in_rows(tiles, _columns(s, list(modes.values()), room.w), s.px(4))
-    space, low = space_block(s.px(2)), _lower(s)
+    space, lower = space_block(s.px(2)), _lower(s)
     if c.above:
         if colors[0].measure(room.w) > room.h - pager_height(c, say) - gap:
             colors = in_rows(tiles, 2, s.px(4))
-        last = row([*low, *end], s.px(4)) if low and end else (*low, *end)[0]
+        last = row([*lower, *end], s.px(4)) if lower and end else (*lower, *end)[0]
         blocks = [back, steps, *colors, last]
         draw_pages(c, say, _limited(s, blocks[1:], room, gap), blocks, s.visit.page, gap=gap)
         return
-    foot = height_of(low, room.w, gap)
-    above = room.top(room.h - foot - gap) if low else room
+    foot = height_of(lower, room.w, gap)
+    above = room.top(room.h - foot - gap) if lower else room
     for blocks in (
         [letters, steps, space, heading, *colors, space, back, *end],
         [letters, steps, heading, *colors, *end],
@@ -81,19 +81,19 @@ def _choices(s: PageContext, room: Box, end: Sequence[Block]) -> None:
         if height_of(blocks, above.w, gap) <= above.h:
             stack(blocks, _limited(s, blocks, above, gap), gap)
             # Who cannot reach high finds this low on the glass.
-            stack(low, room.foot(foot), gap)
+            stack(lower, room.foot(foot), gap)
             return
     paired = in_rows(tiles, 2, s.px(4))
-    draw_pages(c, say, room, [steps, *paired, *low, *end], s.visit.page, gap=s.px(4))
+    draw_pages(c, say, room, [steps, *paired, *lower, *end], s.visit.page, gap=s.px(4))
 
 
 def _lower(s: PageContext) -> list[Block]:
     """Whether all there is to touch moves down; not asked where the site wants it so for all."""
-    if s.c.low and not s.visit.low:
+    if s.c.low_reach and not s.visit.low_reach:
         return []
-    words, chosen = s.say.gettext("Put everything lower"), s.visit.low
-    low = button(s.c, "low", words, "check" if chosen else "hand", chosen=chosen)
-    return [_at_start(low, button_width(s.c, words, "hand"))]
+    words, chosen = s.say.gettext("Put everything lower"), s.visit.low_reach
+    lower = button(s.c, "low", words, "check" if chosen else "hand", chosen=chosen)
+    return [_at_start(lower, button_width(s.c, words, "hand"))]
 
 
 def _limited(s: PageContext, blocks: Sequence[Block], room: Box, gap: int) -> Box:

@@ -78,7 +78,7 @@ def _number(s: PageContext, line: CallLineView) -> Block:
     c.in_english(line.in_english)
     ink = Ink(TypeRole.PRIMARY, bold=True)
 
-    def beside(width: int) -> int:
+    def side_height(width: int) -> int:
         """Return the width of the words next to the number; 0 where they stand under it."""
         rest = width - c.text_width(line.number, Type.NAME, bold=True) - s.px(5)
         wraps = rest < s.px(50) or c.wrap(line.phrase, Type.BODY, rest).broken
@@ -86,12 +86,12 @@ def _number(s: PageContext, line: CallLineView) -> Block:
 
     def measure(width: int) -> int:
         high = c.text_height(line.number, Type.NAME, width, bold=True)
-        if rest := beside(width):
+        if rest := side_height(width):
             return max(high, c.text_height(line.phrase, Type.BODY, rest))
         return high + c.text_height(line.phrase, Type.BODY, width)
 
     def draw(box: Box) -> None:
-        if rest := beside(box.w):
+        if rest := side_height(box.w):
             c.text(box, line.number, Type.NAME, ink, middle=True)
             c.text(box.end(rest), line.phrase, Type.BODY, PLAIN, middle=True)
             return

@@ -148,10 +148,10 @@ class HelperTable:
         # TRANSLATORS: A button to a small paper in the language of the person who is helped;
         # {count} is how many places it will have.
         label = s.say.gettext("Slip in their language ({count})").format(
-            count=numeral(s.say.language, len(s.visit.kept))
+            count=numeral(s.say.language, len(s.visit.saved))
         )
         block, wide = self._button("person", label, "print", main=True)
-        if s.visit.kept:
+        if s.visit.saved:
             return block, wide
         off = off_button(s.c, label, "print", s.say.gettext("Touch up to three rows."))
         return Block(block.measure, off.draw), wide
@@ -228,8 +228,8 @@ class HelperTable:
 
     def _row(self, one: HelperRow, form: RowForm) -> Block:
         s, c = self.s, self.s.c
-        is_taken = one.id in s.visit.kept
-        is_full = not is_taken and len(s.visit.kept) == SHORTLIST_LIMIT
+        is_taken = one.id in s.visit.saved
+        is_full = not is_taken and len(s.visit.saved) == SHORTLIST_LIMIT
         texts = (one.phrase, one.name, one.number, one.known)
         spoken = [f"{text.removesuffix('.')}." for text in texts if text]
         cells, mark, pad = self._cells(one, form), s.px(MARK_MM), s.px(PAD_MM)

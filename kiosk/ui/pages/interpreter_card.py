@@ -36,10 +36,10 @@ def compose_card(s: PageContext) -> None:
     own = view.own if s.visit.language != "en" else ""
     side, up = panel_pad(c)
     inner = box.w - 2 * side
-    low = c.text_height(view.endonym, Type.TITLE, inner, bold=True) + c.text_height(
+    names_height = c.text_height(view.endonym, Type.TITLE, inner, bold=True) + c.text_height(
         own, Type.LEAD, inner
     )
-    low += s.px(10)
+    names_height += s.px(10)
     title = say.gettext("Show this to someone here")
     if c.above:
         # Only to be read: the card takes the half above as well.
@@ -48,14 +48,16 @@ def compose_card(s: PageContext) -> None:
         head = title_block(c, title)
         head.draw(box)
         box = box.below(head.measure(box.w) + s.px(4))
-    room = box if c.above else heading(c, box, title, low + 2 * up + s.px(ENGLISH_LEAST_MM))
+    room = (
+        box if c.above else heading(c, box, title, names_height + 2 * up + s.px(ENGLISH_LEAST_MM))
+    )
     if not c.strong:
         c.rect(room, TypeRole.CARD, radius_mm=6)
     card = room.inset(side, up)
     c.in_english([view.english])
     english = view.english.replace(". ", ".\n")
-    poster(c, card.top(card.h - low), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1])
-    foot = card.foot(low)
+    poster(c, card.top(card.h - names_height), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1])
+    foot = card.foot(names_height)
     c.rect(Box(foot.x, foot.y + s.px(3), foot.w, max(1, s.px(0.4))), TypeRole.HAIR)
     words = foot.below(s.px(7))
     used = c.text(words, view.endonym, Type.TITLE, BOLD, align=Align.CENTER)

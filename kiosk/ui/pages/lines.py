@@ -71,13 +71,13 @@ def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Bloc
     if (text := line.text) and text.code and not least:
         number = f"{s.say.gettext('Text')} {text.number}"
         numbers.append(text_block(c, number, Type.BODY, BOLD))
-        numbers.append(text_block(c, text.kept, Type.BODY, SOFT))
+        numbers.append(text_block(c, text.stays_on_phone, Type.BODY, SOFT))
     gap = s.px(1)
     body = column(words, gap)
     if numbers:
         own, text_side = centred(column(numbers, gap)), centred(column(words, 0))
-        beside = next_to(own, s.px(NUMBERS_MM), text_side, s.px(4), at_end=True)
-        body = shortest([beside, column([*words, *numbers], gap)])
+        two_columns = next_to(own, s.px(NUMBERS_MM), text_side, s.px(4), at_end=True)
+        body = shortest([two_columns, column([*words, *numbers], gap)])
     icon = "phone" if line.number else "sms"
 
     def start(box: Box) -> None:

@@ -44,7 +44,7 @@ class Head:
                 lambda _: pager.height, lambda box: pager.draw(box, page, pages), target=True
             )
             tools.append((row, pager.width))
-        return _beside(self.parts, self.name, tools) if tools else self.name
+        return _name_with_tools(self.parts, self.name, tools) if tools else self.name
 
 
 def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
@@ -117,7 +117,7 @@ def name_block(parts: ListParts, count: str) -> Block:
     return Block(measure, draw)
 
 
-def _beside(parts: ListParts, name: Block, tools: Parts) -> Block:
+def _name_with_tools(parts: ListParts, name: Block, tools: Parts) -> Block:
     gap = parts.s.px(GAP_MM)
     used = sum(wide for _, wide in tools) + gap * len(tools)
 

@@ -38,7 +38,7 @@ SIDE_SHARE, DOTS_SHARE = 2, 3
 TALL = 1.7
 """So much taller than one line may two buttons be that stand beside each other."""
 PICTURE_MM = 24.0
-BESIDE_MM = 3.0
+SIDE_MM = 3.0
 """Between a target and its neighbours."""
 BADGE_MM = 36.0
 """Width of the badge of a title, with the gaps around the words."""
@@ -76,7 +76,7 @@ def _names(s: PageContext) -> None:
     The heading and how loud give way to names on fewer pages: who reads none turns no page.
     """
     c, frame = s.c, s.frame()
-    gap = s.px(BESIDE_MM)
+    gap = s.px(SIDE_MM)
     c.title = s.say.gettext("Listen")
     head = _names_head(s)
     heads = [None] if move_up(c, head) else [head, None]
@@ -162,7 +162,7 @@ def _field(s: PageContext, box: Box) -> None:
 
 def _names_feet(s: PageContext) -> list[Block]:
     """Silence, the names once more, pictures instead, and how loud, which goes first."""
-    c, say, gap = s.c, s.say, s.px(BESIDE_MM)
+    c, say, gap = s.c, s.say, s.px(SIDE_MM)
     stop = button(c, "hear:stop", say.gettext("Stop"), "close")
     repeat = button(c, "hear:names", say.gettext("Hear it again"), "repeat")
     softer = button(c, "hear:softer", "", "minus", name=say.gettext("Softer"))
@@ -226,8 +226,8 @@ def _note(s: PageContext) -> Block:
 
 def _pair(s: PageContext, buttons: Sequence[Block], width: int) -> list[Block]:
     """Two buttons beside each other, or one under the other where their words need the width."""
-    beside, low = row(buttons, s.px(4)), _done(s).measure(width)
-    return [beside] if beside.measure(width) <= TALL * low else list(buttons)
+    one_row, done_height = row(buttons, s.px(4)), _done(s).measure(width)
+    return [one_row] if one_row.measure(width) <= TALL * done_height else list(buttons)
 
 
 def _turns(s: PageContext, width: int) -> list[Block]:
@@ -326,13 +326,13 @@ def compose_hidden(s: PageContext) -> None:
     room = half_frame(c, say, s.here(attract=True))
     width = min(room.w - 2 * s.px(16), s.px(180))
     show = button(c, "hear:show", c.title, "eye", main=True, height_mm=SHOW_MM, kind=Type.TILE)
-    again = button(c, "hear:page", say.gettext("Hear it again"), "repeat", kind=Type.LEAD)
+    repeat_page = button(c, "hear:page", say.gettext("Hear it again"), "repeat", kind=Type.LEAD)
     line = text_block(c, say.gettext("Any touch stops the voice."), align=Align.CENTER)
     why = _why(s)
     ways = [([*why, space_block(s.px(2)), show], 6), ([*why, show], 3), ([why[0], show], 3)]
     if s.ear is SpeechState.READY:
-        ways = [([show, again, line], 6)]
-    most = room.h - 2 * s.px(BESIDE_MM)
+        ways = [([show, repeat_page, line], 6)]
+    most = room.h - 2 * s.px(SIDE_MM)
     fits = (way for way in ways if height_of(way[0], width, s.px(way[1])) <= most)
     blocks, apart = next(fits, ways[-1])
     gap = s.px(apart)

@@ -170,7 +170,7 @@ def _words(
 def _text(s: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -> Block:
     """The text number: to touch where texts in her language are answered."""
     label = s.say.gettext("Text")
-    notes = [note for note in (text.note, text.kept) if note]
+    notes = [note for note in (text.note, text.stays_on_phone) if note]
     words = _words(s, label, text.number, notes, roomy=roomy)
     act = f"qr:{line_id}/text" if text.code else ""
     return _way(s, act, "sms", words, f"{label} {text.number}. {text.note}", roomy=roomy)

@@ -51,7 +51,7 @@ Form = Callable[[Canvas, str, str, str, str], Block]
 def ids(visit: Visit) -> tuple[str, ...]:
     """The services the paper is for: the one of the page, or the whole list."""
     subject = visit.route.subject
-    return (subject,) if subject else visit.kept
+    return (subject,) if subject else visit.saved
 
 
 def document(desk: DirectoryPresenter, visit: Visit) -> bytes | None:
@@ -99,10 +99,10 @@ def _forms(s: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Ite
     for columns in range(1, room.w // s.px(COLUMN_MM) + 1):
         # Some next to each other: what works stays on the same page as what does not.
         cell = (room.w - gap * (columns - 1)) // columns
-        for form, told in words.items():
+        for form, lines in words.items():
             if columns == 1 or all(block.whole(cell) for block in ways[form]):
                 rows = in_rows(ways[form], columns, gap)
-                yield Spread(later=[*told, *parts_of(rows)])
+                yield Spread(later=[*lines, *parts_of(rows)])
 
 
 def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
@@ -125,7 +125,7 @@ def _words(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
     if of.sheet is None:
         none = note(c, say.gettext("There is no paper for this one. Learn it, or ask."))
         return [*_authorities(s, of), none]
-    blocks = [*_authorities(s, of), *_told(s)]
+    blocks = [*_authorities(s, of), *_notes(s)]
     if form is option_block and s.paper == READY:
         words = say.gettext("It looks ordinary. It does not say where you got it.")
         if of.sheet.has_way:
@@ -144,10 +144,10 @@ def _words(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
 def _authorities(s: PageContext, of: _Wanted) -> list[Block]:
     """What the paper does not say: it has an ordinary word for who answers."""
     warned = [view for view in of.views if view.authorities]
-    told = [(s.desk.formats.together(*view.authorities), view.quiet_name) for view in warned]
+    lines = [(s.desk.formats.together(*view.authorities), view.quiet_name) for view in warned]
     if len(of.views) == 1:
-        return [note(s.c, text) for text, _ in told]
-    return [note(s.c, f"{isolate(name)} · {text}") for text, name in told]
+        return [note(s.c, text) for text, _ in lines]
+    return [note(s.c, f"{isolate(name)} · {text}") for text, name in lines]
 
 
 def _ways(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
@@ -159,28 +159,28 @@ def _ways(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
     return [*blocks, form(s.c, "staff", "bell", s.say.gettext("Ask the staff here"), who)]
 
 
-def _told(s: PageContext) -> list[Block]:
+def _notes(s: PageContext) -> list[Block]:
     """How the printing stands, and the button for it wherever it can be touched."""
     c, say, state = s.c, s.say, s.paper
     label = say.gettext("Print")
     if state.job is Job.RUNNING:
         words = say.gettext("Your paper comes out below.")
         return [text_block(c, words, Type.TILE, BOLD), off_button(c, label, "print", words)]
-    told = list[Block]()
+    lines = list[Block]()
     if state.job is Job.DONE:
-        told.append(text_block(c, say.gettext("Take your paper with you."), Type.TILE, BOLD))
+        lines.append(text_block(c, say.gettext("Take your paper with you."), Type.TILE, BOLD))
     elif state.job is Job.FAILED:
         # TRANSLATORS: Nobody needs to fear that the paper comes out when someone else is here.
         words = say.gettext("Nothing comes out later.")
         if not state.gone:
             words = say.gettext("It may still come out later. Tell the staff here.")
         both = s.desk.formats.together(_why(s, state.why, DID_NOT), words)
-        told.append(note(c, both, tint=TypeRole.SUN))
+        lines.append(note(c, both, tint=TypeRole.SUN))
     elif not state.ready:
-        told.append(note(c, _why(s, state.trouble, NOT_NOW), tint=TypeRole.SUN))
+        lines.append(note(c, _why(s, state.trouble, NOT_NOW), tint=TypeRole.SUN))
     if state.ready:
-        told.append(button(c, "paper", label, "print", main=state.job is not Job.DONE))
-    return told
+        lines.append(button(c, "paper", label, "print", main=state.job is not Job.DONE))
+    return lines
 
 
 def _why(s: PageContext, trouble: PrinterProblem | None, otherwise: Message) -> str:

@@ -44,8 +44,8 @@ def compose(s: PageContext) -> None:
 def _one_page(s: PageContext, view: QuestionView, room: Box, above: list[Block]) -> bool:
     """Everything on one page, the ways under the tiles or beside the title; false without room."""
     ways, calls = _ways(s, view, room.w), _calls(s, view, room.w)
-    titled = [_beside_title(s, view, above[0], ways.tools), *above[1:]] if above else []
-    hinted = [_beside_title(s, view, above[0]), *above[1:]] if above else []
+    titled = [_title_with_tools(s, view, above[0], ways.tools), *above[1:]] if above else []
+    hinted = [_title_with_tools(s, view, above[0]), *above[1:]] if above else []
     fits_title = bool(above) and ways.width + _name_width(s, view) <= room.w
     for gap in (s.px(GAP_MM), s.px(LEAST_GAP_MM)):
         for call in calls:
@@ -54,8 +54,8 @@ def _one_page(s: PageContext, view: QuestionView, room: Box, above: list[Block])
                 *([(titled, call)] if fits_title else []),
             ):
                 high = height_of(heads, room.w, gap) + (gap if heads else 0)
-                low = height_of(under, room.w, gap) + (gap if under else 0)
-                middle = room.below(high).top(room.h - high - low)
+                foot = height_of(under, room.w, gap) + (gap if under else 0)
+                middle = room.below(high).top(room.h - high - foot)
                 grid = _grid(s, view, middle, gap)
                 rows = [] if grid else _rows(s, view, middle, gap)
                 if not grid and not rows:
@@ -64,7 +64,7 @@ def _one_page(s: PageContext, view: QuestionView, room: Box, above: list[Block])
                 if grid:
                     draw_grid(grid, gap)
                 stack(rows, middle, gap)
-                stack(under, room.foot(low - gap), gap)
+                stack(under, room.foot(foot - gap), gap)
                 return True
     return False
 
@@ -131,7 +131,7 @@ def _name_width(s: PageContext, view: QuestionView) -> int:
     return s.px(BADGE_MM) + s.c.text_width(view.title, kind, bold=True)
 
 
-def _beside_title(
+def _title_with_tools(
     s: PageContext, view: QuestionView, name: Block, tools: Sequence[tuple[Block, int]] = ()
 ) -> Block:
     """The title with buttons at its end; without any, with the hint where both fit one line."""

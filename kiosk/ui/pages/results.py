@@ -191,7 +191,7 @@ def compose(s: PageContext) -> None:
     if view.empty:
         _empty(one, room)
         return
-    if (c.above and _low(one, room)) or (_is_wide(c) and _wide(one, room)):
+    if (c.above and _draw_low_reach(one, room)) or (_is_wide(c) and _wide(one, room)):
         return
     _narrow(one, room)
 
@@ -212,7 +212,7 @@ def _empty(one: Listed, room: Box) -> None:
 # --- low: the title above, cards and all else there is to touch below ---------------------------
 
 
-def _low(one: Listed, room: Box) -> bool:
+def _draw_low_reach(one: Listed, room: Box) -> bool:
     """Cards beside each other, the choices with the pager; false where they do not fit."""
     s, c, parts = one.parts.s, one.parts.s.c, one.parts
     more, foot = s.say.gettext("More places"), pager_height(c, s.say)
@@ -259,10 +259,10 @@ def _wide(one: Listed, room: Box) -> bool:
     )
     # Its words may need two lines.
     high = max(pager_height(c, s.say), parts.clear().measure(side.w))
-    low = side.h - head - (high + s.px(4) if parts.chosen else 0)
+    list_height = side.h - head - (high + s.px(4) if parts.chosen else 0)
     gap = s.px(1)
     for blocks in concessions(_side_parts(one)):
-        if height_of(blocks, side.w, gap) <= low:
+        if height_of(blocks, side.w, gap) <= list_height:
             break
     else:
         return False

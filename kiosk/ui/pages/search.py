@@ -133,8 +133,8 @@ def _hint(s: PageContext) -> str:
 def _field_height(s: PageContext, width: int) -> int:
     c = s.c
     line = c.wrap("a", Type.NAME, width, bold=True).line_height
-    beside = 2 * s.px(INSET_MM) + c.icon_side(Type.NAME) + s.px(ICON_GAP_MM) + s.px(HINT_GAP_MM)
-    hint = c.text_height(_hint(s), Type.LEAD, width - beside)
+    taken = 2 * s.px(INSET_MM) + c.icon_side(Type.NAME) + s.px(ICON_GAP_MM) + s.px(HINT_GAP_MM)
+    hint = c.text_height(_hint(s), Type.LEAD, width - taken)
     return max(s.px(FIELD_LEAST_MM), max(line, hint) + 2 * s.px(FIELD_PAD_MM))
 
 

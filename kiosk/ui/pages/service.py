@@ -53,7 +53,7 @@ def compose(s: PageContext) -> None:
     c.in_english(view.in_english)
     of = ServiceBlocks(s, view)
     if c.above:
-        _low(of, room)
+        _draw_low_reach(of, room)
     elif c.glass.portrait or c.glass.compact or c.meter.step is TextStep.XL:
         _narrow(of, room)
     else:
@@ -95,7 +95,7 @@ def _stacked(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | 
     return [*top, *of.facts(form, 3), *of.ask(form), *of.tail(form)]
 
 
-def _beside(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
+def _side_by_side(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step with the facts under it, next to it the questions."""
     ask = of.ask(form)
     if not ask:
@@ -142,6 +142,8 @@ def _spread(s: PageContext, box: Box, blocks: Sequence[Block]) -> None:
     """Blocks in a box, with a little of the room that is left between them."""
     gap = s.px(GAP_MM)
     left = max(0, box.h - height_of(blocks, box.w, gap))
+    if s.c.low_reach:
+        box, left = box.foot(box.h - left), 0
     stack(blocks, box, gap + min(s.px(2), left // max(1, len(blocks))))
 
 
@@ -156,17 +158,17 @@ def _wide(of: ServiceBlocks, room: Box) -> None:
     """The page in two columns; what does not fit goes to further pages of the first."""
     s, c = of.s, of.s.c
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
-    arrangements = [_with_buttons(one) for one in (_under, _beside, _stacked)]
+    arrangements = [_with_buttons(one) for one in (_under, _side_by_side, _stacked)]
     foot = pager_height(c, s.say)
-    low = main.top(main.h - foot - s.px(GAP_MM))
-    whole = _fitting(of, main, low, arrangements)
+    over_pager = main.top(main.h - foot - s.px(GAP_MM))
+    whole = _fitting(of, main, over_pager, arrangements)
     if whole is None:
-        pages = [_first(of, low, of.head), *_pages(of, _details(of, low), low)]
+        pages = [_first(of, over_pager, of.head), *_pages(of, _details(of, over_pager), over_pager)]
     else:
-        pages = [whole[0], *_pages(of, whole[1], low)]
+        pages = [whole[0], *_pages(of, whole[1], over_pager)]
     page = min(s.visit.route.page, len(pages) - 1)
     is_whole = page == 0 and whole is not None
-    _spread(s, main if is_whole else low, pages[page])
+    _spread(s, main if is_whole else over_pager, pages[page])
     if not is_whole:
         _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
@@ -261,19 +263,21 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
     foot = max(
         pager_height(c, s.say), *(one.measure((room.w - gap) // 2) for one in (keep, _more(s, 1)))
     )
-    compact = c.glass.compact
+    compact = of.in_title
     body = room.top(room.h - foot - gap)
     over = (room if compact else body).top((room if compact else body).h - high - gap)
     pages = _narrow_pages(of, room, over, body)
     has_ways = pages is not None
-    if pages is None and compact:
-        over = room
+    if pages is None and c.glass.compact:
+        over = room if compact else body
         pages = _narrow_pages(of, room, over, body, rows)
     if pages is None:
         first = _first(of, over, of.head)
         if any(block.measure(body.w) > body.h for block in first):
+            # Without room for both, the number leads: the card that opened the page had the title.
             least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
-            first = [*service_head.head_blocks(s, of.view), *least]
+            head = service_head.head_blocks(s, of.view)
+            first = [*least, *head] if c.low_reach else [*head, *least]
         everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
         # What can be touched keeps clear of Leave.
         draw_pages(c, s.say, room.below(gap), everything, s.visit.route.page, gap=gap)
@@ -305,12 +309,12 @@ def _narrow_pages(
     A compact page has its buttons next to the title.
     """
     c, gap = of.s.c, of.s.px(GAP_MM)
-    compact, whole = c.glass.compact, None
+    compact, whole = of.in_title, None
     if c.glass.portrait:
         whole = _fitting(of, over, body, (_under, _stacked))
     elif c.meter.step is not TextStep.XL:
         whole = _fitting(
-            of, over, body, [_with_buttons(one) for one in (_beside, _under, _stacked)]
+            of, over, body, [_with_buttons(one) for one in (_side_by_side, _under, _stacked)]
         )
     if whole is not None:
         return [whole[0], *_pages(of, [*ways, *whole[1]], body)]
@@ -328,7 +332,7 @@ def _narrow_pages(
     return found and [found[0], *later_pages(of, box, [*ways, *found[1]])]
 
 
-def _low(of: ServiceBlocks, room: Box) -> None:
+def _draw_low_reach(of: ServiceBlocks, room: Box) -> None:
     """Head and first step above the middle, the ways below; facts where there is room."""
     s, above = of.s, room_above(of.s.c)
     rows = way_rows(s, of.view, room.w, room.h)

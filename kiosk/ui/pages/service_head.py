@@ -126,8 +126,8 @@ def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: B
         title.draw(box.top(high))
         if on_one_line(box.w):
             rest = box.after(start)
-            low = name.measure(rest.w)
-            name.draw(rest.below((high - low) // 2 + s.px(0.5)).top(low))
+            height = name.measure(rest.w)
+            name.draw(rest.below((high - height) // 2 + s.px(0.5)).top(height))
         else:
             name.draw(box.below(high))
 
@@ -155,8 +155,8 @@ def _ended(s: PageContext, text: str, mark: str) -> Block:
         high = words.measure(box.w)
         if start + wide <= box.w:
             c.text(box, text, Type.NAME, PLAIN, middle=True)
-            low = ending.measure(wide)
-            ending.draw(box.after(start).below((box.h - low) // 2).top(low))
+            height = ending.measure(wide)
+            ending.draw(box.after(start).below((box.h - height) // 2).top(height))
         else:
             words.draw(box.top(high))
             ending.draw(box.below(high))
@@ -180,15 +180,15 @@ def state_line(s: PageContext, view: ServiceView, *, aged: bool = True) -> Block
         return first, second, start + c.text_width(age, Type.BODY) <= rest
 
     def measure(width: int) -> int:
-        first, second, beside = parts(width)
-        return max(side, first if beside else first + second)
+        first, second, one_row = parts(width)
+        return max(side, first if one_row else first + second)
 
     def draw(box: Box) -> None:
-        first, _, beside = parts(box.w)
+        first, _, one_row = parts(box.w)
         line = c.meter.line_height(Type.BODY, c.meter.font(Type.BODY))
         c.icon(box.top(max(side, line)).start(side), state.icon)
         words = box.after(side + gap)
-        if beside:
+        if one_row:
             words = words.top(max(side, first))
             c.text(words, word, Type.BODY, BOLD, middle=True)
             c.text(words.after(start), age, Type.BODY, PLAIN, middle=True)

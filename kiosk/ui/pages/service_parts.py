@@ -47,8 +47,8 @@ def step_blocks(
         if bare:
             return blocks[1:]
         if number_first:
-            said = s.desk.formats.together(f"{action.verb}.", *action.lines)
-            blocks = [*blocks[1:], icon_line(c, action.icon, said)]
+            shown = s.desk.formats.together(f"{action.verb}.", *action.lines)
+            blocks = [*blocks[1:], icon_line(c, action.icon, shown)]
         else:
             blocks += [text_block(c, line) for line in action.lines]
     elif action.kind == "walk_in":
@@ -78,12 +78,12 @@ def left_out_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     """What a bare first step leaves out."""
     c, action = s.c, view.action
     lines = s.desk.formats.together(*action.lines) if action.lines else ""
-    said = [icon_line(c, action.icon, lines)] if action.number and lines else []
+    shown = [icon_line(c, action.icon, lines)] if action.number and lines else []
     if action.kind == "walk_in" and view.number:
-        said = [icon_line(c, "pin", lines)]
+        shown = [icon_line(c, "pin", lines)]
     elif not action.number:
-        said = [text_block(c, line) for line in action.lines]
-    return [*said, *note_blocks(s, view)]
+        shown = [text_block(c, line) for line in action.lines]
+    return [*shown, *note_blocks(s, view)]
 
 
 def _digits(view: ServiceView) -> str:

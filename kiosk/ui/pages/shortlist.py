@@ -22,13 +22,13 @@ ICON_MM, START_MM, REMOVE_MM = 14.0, 26.0, 62.0
 NUMBER_MM, NUMBER_COMPACT_MM, NUMBER_LEAST_MM = 13.0, 9.5, 8.0
 EMPTY_MM, UNDER_MM = 250.0, 2.0
 """Widest line of an empty list; room under a number, whose line has none of its own."""
-BESIDE_LEAST_MM = 190.0
+SIDE_LEAST_MM = 190.0
 """From this width on "Take off" stands beside its card, below it under it."""
 
 
 def compose(s: PageContext) -> None:
     """Draws the list."""
-    views = s.desk.services(s.visit.kept)
+    views = s.desk.services(s.visit.saved)
     parts = _parts(s, views) if views else _empty(s)
     width_mm, text = 0 if views else EMPTY_MM, s.say.gettext("My list")
     draw_spread(s, text, [Spread(later=parts)], icon="bookmark_on", width_mm=width_mm)
@@ -46,7 +46,7 @@ def _parts(s: PageContext, views: Sequence[ServiceView]) -> list[PagePart]:
     for view in views:
         parts += _entry(s, view, width)
     last = _last(s, wanted)
-    if width < s.px(BESIDE_LEAST_MM):
+    if width < s.px(SIDE_LEAST_MM):
         return [*parts, *parts_of(last)]
     return [*parts, PagePart([row(last, s.px(4))], pieces=parts_of(last))]
 
@@ -54,7 +54,7 @@ def _parts(s: PageContext, views: Sequence[ServiceView]) -> list[PagePart]:
 def fourth(s: PageContext) -> ServiceView | None:
     """The service that was to be kept when the list was full already, or has just found room."""
     subjects = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
-    if not subjects or subjects[-1] in s.visit.kept or len(s.visit.kept) < SHORTLIST_LIMIT:
+    if not subjects or subjects[-1] in s.visit.saved or len(s.visit.saved) < SHORTLIST_LIMIT:
         return None
     return s.desk.service(subjects[-1])
 
@@ -83,46 +83,46 @@ def _entry(s: PageContext, view: ServiceView, width: int) -> list[PagePart]:
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
         name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
     )
-    card, least, side = _card(s, view), _card(s, view, low=True), s.px(REMOVE_MM)
+    card, least, side = _card(s, view), _card(s, view, compact=True), s.px(REMOVE_MM)
     who, shares = s.desk.formats.together(*view.authorities), (width - side - s.px(4), side)
     under = [note(s.c, f"{isolate(view.quiet_name)} · {who}")] if who else []
     alone = PagePart([card], pieces=parts_of([least, *under]))
-    if shares[0] < s.px(BESIDE_LEAST_MM) or take_off.measure(side) > s.px(26):
+    if shares[0] < s.px(SIDE_LEAST_MM) or take_off.measure(side) > s.px(26):
         return [alone, PagePart([take_off])]
     rows = [row([one, centred(take_off)], s.px(4), shares) for one in (card, least)]
-    low = column([rows[1], *under], s.px(4))
-    return [PagePart([rows[0], low], pieces=[alone, PagePart([take_off])])]
+    compact = column([rows[1], *under], s.px(4))
+    return [PagePart([rows[0], compact], pieces=[alone, PagePart([take_off])])]
 
 
-def _card(s: PageContext, view: ServiceView, *, low: bool = False) -> Block:
+def _card(s: PageContext, view: ServiceView, *, compact: bool = False) -> Block:
     """Name, number and who answers; it opens the page.
 
-    A ``low`` one has an extension beside its number, and leaves it to a note who answers.
+    A ``compact`` one has an extension beside its number, and leaves it to a note who answers.
     """
     c = s.c
     number = view.action.number or view.number
     more = view.action.extension if view.action.number else view.extension
     lines = (number, more) if number else (view.action.verb, *view.action.lines)
-    told = s.desk.formats.together(*lines)
+    subtitle = s.desk.formats.together(*lines)
     if number:
         most = NUMBER_MM if not c.glass.compact else NUMBER_COMPACT_MM
         shown = isolate(number) if " " in number else number
         second = number_block(c, shown, most=most, least=NUMBER_LEAST_MM)
     else:
-        second = text_block(c, told, Type.LEAD, BOLD)
+        second = text_block(c, subtitle, Type.LEAD, BOLD)
     words = [text_block(c, view.quiet_name, Type.NAME, BOLD), second]
-    if more and low:
+    if more and compact:
         words[1] = text_block(c, join_extension(s.desk.formats, number, more), Type.LEAD, BOLD)
     elif more:
         words.append(text_block(c, more, Type.LEAD))
-    if view.authorities and not low:
+    if view.authorities and not compact:
         words.append(text_block(c, s.desk.formats.together(*view.authorities), Type.BODY))
     gap, under = s.px(1), s.px(UNDER_MM) if number and not more else 0
     body = column([*words, space_block(under - gap)], gap) if under else column(words, gap)
     return two_part(
         c,
         f"service:{view.id}",
-        s.desk.formats.together(f"{view.quiet_name}. {told}", *view.authorities),
+        s.desk.formats.together(f"{view.quiet_name}. {subtitle}", *view.authorities),
         start_mm=START_MM,
         tint=TypeRole.LEAF,
         start=lambda box: c.icon(

@@ -321,8 +321,8 @@ def shortlist_blocks(s: PageContext, view: ServiceView, *, icons: bool = False) 
 
     ``icons`` leaves the words to the voice, where a page has no room for them.
     """
-    say, kept = s.say, s.visit.kept
-    on = view.id in kept
+    say, saved = s.say, s.visit.saved
+    on = view.id in saved
     words = say.gettext("On my list") if on else say.gettext("Keep on my list")
     height = ICON_BUTTON_MM if icons else BUTTON_MM
     found = [
@@ -336,9 +336,9 @@ def shortlist_blocks(s: PageContext, view: ServiceView, *, icons: bool = False) 
             name=words,
         )
     ]
-    if kept:
+    if saved:
         # TRANSLATORS: A button to the visitor's own short list; {count} is how many are on it.
-        label = say.gettext("My list ({count})").format(count=numeral(say.language, len(kept)))
+        label = say.gettext("My list ({count})").format(count=numeral(say.language, len(saved)))
         shown = "" if icons else label
         found.append(button(s.c, "list", shown, "list", height_mm=height, name=label))
     return found

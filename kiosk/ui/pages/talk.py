@@ -71,8 +71,8 @@ def compose(s: PageContext) -> None:
 def _title(s: PageContext, view: TalkView) -> PagePart:
     """The heading and what all these lines keep; the bar says both again, so they give way."""
     lines = (view.main, view.crisis, view.emergency)
-    kept = all(line is None or line.free_always for line in lines)
-    promise = s.say.gettext("Free. Day and night.") if kept else ""
+    is_free = all(line is None or line.free_always for line in lines)
+    promise = s.say.gettext("Free. Day and night.") if is_free else ""
     first, second = (title_block(s.c, s.c.title, second=words) for words in (promise, ""))
     return PagePart([first, second, None], (9, 4))
 
@@ -109,10 +109,10 @@ def _numbers(s: PageContext, view: TalkView, form: _Form, *, take: bool) -> Bloc
     main = _main(s, view.main, form, take=take)
     if not short:
         return main
-    beside = [main, column(short, gap)]
+    one_row = [main, column(short, gap)]
     return shortest(
         [
-            *(row(beside, s.px(4), shares) for shares in ((2, 1), (3, 2), (11, 9))),
+            *(row(one_row, s.px(4), shares) for shares in ((2, 1), (3, 2), (11, 9))),
             column([main, row(short, gap)], gap),
             column([main, *short], gap),
         ]
@@ -139,8 +139,8 @@ def _main(s: PageContext, line: HelplineView, form: _Form, *, take: bool) -> Blo
     if not form.tight:
         return whole
     wide = c.meter.width(line.number, c.meter.latin(form.cap)) + s.px(2)
-    beside = next_to(centred(number), wide, ways, s.px(5))
-    return shortest([whole, _panel(s, [*above, beside, *under[:-1]], gap)])
+    one_row = next_to(centred(number), wide, ways, s.px(5))
+    return shortest([whole, _panel(s, [*above, one_row, *under[:-1]], gap)])
 
 
 def _panel(s: PageContext, blocks: list[Block], gap: int) -> Block:

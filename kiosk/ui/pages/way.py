@@ -38,11 +38,11 @@ def compose(s: PageContext) -> None:
     room, c = s.frame(), s.c
     c.title = view.title
     c.in_english(view.in_english)
-    if c.above or c.glass.narrow or not _beside(s, view, room):
+    if c.above or c.glass.narrow or not _fits_next_to(s, view, room):
         _under(s, view, room)
 
 
-def _beside(s: PageContext, view: WayView, room: Box) -> bool:
+def _fits_next_to(s: PageContext, view: WayView, room: Box) -> bool:
     """The words beside the map; false, with nothing drawn, without room for them."""
     c, gap = s.c, s.px(COLUMN_GAP_MM)
     words = [*_words(s, view), *_buttons(s, view)]

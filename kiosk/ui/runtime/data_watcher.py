@@ -81,7 +81,7 @@ class DataWatcher(QObject):
 
         def work() -> None:
             if watched.due():
-                watched.again(polls_until_retry(self._import()))
+                watched.retry_after(polls_until_retry(self._import()))
 
         self._jobs.run(work, self._asked)
 

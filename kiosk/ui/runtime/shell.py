@@ -207,7 +207,7 @@ class Shell(QObject):
     def _repeat(self) -> None:
         if self.staff or self.scene.screen == "cover":
             return
-        heard = self._listener.again(self._visit, self.scene, self.view.focus)
+        heard = self._listener.repeat(self._visit, self.scene, self.view.focus)
         if heard is not None:
             self._visit = heard
             if self._tells_ear:

@@ -189,7 +189,7 @@ class SpeechController:
         spoken = self._named(visit, scene, target) if visit.listening.by_ear else None
         return spoken or visit
 
-    def again(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
+    def repeat(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
         """Repeat the focused target or the page; return ``None`` if nothing can be heard.
 
         The first time it is the page, and from then on the visitor goes by ear.

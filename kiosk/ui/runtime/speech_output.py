@@ -50,7 +50,7 @@ class SpeechOutput(QObject):
         self._voiceless = ""
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self.poll)
 
     def ear(self, tag: str) -> SpeechState:
         """Return what can be heard in a language, by the last check."""
@@ -120,7 +120,7 @@ class SpeechOutput(QObject):
         """Return True while something is spoken."""
         return self._timer.isActive()
 
-    def look(self) -> None:
+    def poll(self) -> None:
         """Stop when headphones are removed; notice the end, and a player that died or hangs."""
         self.feel()  # another caller may have consumed the change
         if not self._plugged:

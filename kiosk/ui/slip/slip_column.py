@@ -40,7 +40,7 @@ SKETCH_MM, SKETCH_UNIT_MM = 31.0, 0.42
 class Style:
     """Font sizes and gaps in mm, and what is given up.
 
-    ``tight`` reduces the line height of tall scripts; ``say_beside`` moves the "say" box next to
+    ``tight`` reduces the line height of tall scripts; ``say_at_side`` moves the "say" box next to
     the code; ``hours_once`` and ``phrase_once`` omit the English if both languages do not fit one
     line; ``asks`` is the number of questions; ``one_way`` omits the address of an entry with a
     number, hours that may have changed, and what is only done at such an address.
@@ -54,7 +54,7 @@ class Style:
     digits_gap: float
     edge: float
     tight: bool = False
-    say_beside: bool = False
+    say_at_side: bool = False
     hours_once: bool = False
     phrase_once: bool = False
     one_way: bool = False
@@ -69,7 +69,7 @@ class Style:
 SPACED = Style(4.9, 4.0, 3.9, 3.7, 1.9, 1.6, 3.6)
 TIGHT = Style(4.7, 3.8, 3.8, 3.55, 1.7, 1.5, 3.2, tight=True, asks=2)
 SAY_AT_CODE = replace(
-    TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_beside=True, asks=1
+    TIGHT, title=4.6, subtitle=3.7, gap=1.5, digits_gap=1.25, say_at_side=True, asks=1
 )
 CLOSE = replace(SAY_AT_CODE, hours_once=True)
 BRIEF = replace(CLOSE, gap=1.4, digits_gap=1.2, phrase_once=True, asks=0)

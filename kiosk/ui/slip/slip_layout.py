@@ -37,7 +37,7 @@ from kiosk.ui.slip.slip_text import TextSpan
 
 CODED = (SPACED, TIGHT, SAY_AT_CODE, CLOSE, replace(BRIEF, asks=1), BRIEF)
 """Styles of a slip with its code."""
-_BESIDE_MM = 26.0
+_SIDE_MM = 26.0
 """Least width for words next to a code; below that they are under it."""
 
 
@@ -116,21 +116,21 @@ def _code(column: SlipColumn, content: SlipContent, words: SlipCode, code: QrMat
     left = column.x + column.width - side if column.rtl else column.x
     column.ops.append(CodeOp(left, column.y, code))
     room = column.width - side
-    is_beside = room >= _BESIDE_MM
-    x = column.x if column.rtl or not is_beside else column.x + side
-    text = SlipColumn(content.language, style, x, room if is_beside else column.width)
+    is_at_side = room >= _SIDE_MM
+    x = column.x if column.rtl or not is_at_side else column.x + side
+    text = SlipColumn(content.language, style, x, room if is_at_side else column.width)
     is_printed_above = content.entries[-1].page == words.letters
     letters = text.line([TextSpan(words.letters, bold=True)], style.name, rtl=False)
-    below = is_beside and letters.width > text.width
+    below = is_at_side and letters.width > text.width
     if not is_printed_above and not below:
         text.latin(words.letters, style.name, bold=True)
     text.pair(words.hint, style.body, join=False)
-    with_say = is_beside and style.say_beside and content.say is not None
+    with_say = is_at_side and style.say_at_side and content.say is not None
     if with_say and content.say is not None:
         text.y += style.gap / 2
         text.say(content.say)
-    height = max(side, text.y + style.gap) if is_beside else side + text.y
-    down = (height - text.y) / 2 if is_beside else side
+    height = max(side, text.y + style.gap) if is_at_side else side + text.y
+    down = (height - text.y) / 2 if is_at_side else side
     column.ops.extend(moved(op, column.y + down) for op in text.ops)
     column.y += height + (0 if height == side else style.gap)
     if below and not is_printed_above:

@@ -23,13 +23,13 @@ def compose(s: StaffContext) -> None:
     """Draws what to type, the digits so far, what is wrong with them, and the keys."""
     say = s.say
     room = s.frame("clock", say.gettext("Staff"))
-    again = bool(s.state.typing.first)
+    is_second = bool(s.state.typing.first)
     s.c.title = say.gettext("Type today’s date: year, month, day")
-    if again:
+    if is_second:
         s.c.title = say.gettext("Type the date once more")
     head = text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True, balance=True)
     keys = Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s))
-    keys.beside([head, _digits(s), *_message(s)], room, s.px(7), WORDS_MM)
+    keys.draw_with([head, _digits(s), *_message(s)], room, s.px(7), WORDS_MM)
 
 
 def _off(s: StaffContext) -> frozenset[str]:

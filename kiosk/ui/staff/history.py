@@ -84,8 +84,10 @@ def _line(s: StaffContext, event: Event, first: int) -> Block:
     def measure(width: int) -> int:
         own = c.text_height(title, Type.BODY, words(width), bold=True)
         own += c.text_height(more, Type.BODY, words(width))
-        beside = c.text_height(when, Type.BODY, first - s.px(GAP_MM) if first else words(width))
-        return (max(own, beside) if first else own + beside) + 2 * pad
+        date_height = c.text_height(
+            when, Type.BODY, first - s.px(GAP_MM) if first else words(width)
+        )
+        return (max(own, date_height) if first else own + date_height) + 2 * pad
 
     def draw(box: Box) -> None:
         c.rect(box.top(max(1, s.px(0.5))), TypeRole.HAIR)

@@ -97,7 +97,7 @@ def _lines(s: StaffContext, now: Machine) -> list[Block]:
         )
     if now.waiting:
         alarms.append(alarm(s, _waiting(s, now)))
-    low = now.disk_free is not None and now.disk_free < LOW_DISK
+    is_full = now.disk_free is not None and now.disk_free < LOW_DISK
     unsure = now.clock is not ClockState.TRUSTED
     known = (
         (False, _data(s, now)),
@@ -107,8 +107,8 @@ def _lines(s: StaffContext, now: Machine) -> list[Block]:
     )
     data = ((False, line(s, "clock", _now(s, now))),) if now.unheard else known
     printer = () if now.printer is None else ((True, _printer(s, now.printer)),)
-    for alarming, told in (*data, (low, _disk(s, now)), *printer):
-        (alarms if alarming else calm).append(alarm(s, told) if alarming else told)
+    for alarming, part in (*data, (is_full, _disk(s, now)), *printer):
+        (alarms if alarming else calm).append(alarm(s, part) if alarming else part)
     if now.silent:
         names = s.formats.enumerated([isolate(name) for name in now.silent])
         words = say.gettext("Out of service, so not shown: {names}").format(names=names)
@@ -135,8 +135,8 @@ def _fallen_back(s: StaffContext, now: Machine) -> Block:
         ContentLevel.BEFORE: s.say.gettext("Visitors see the previous data. Bring newer data."),
         ContentLevel.HELPLINES: s.say.gettext("Visitors see only the help lines."),
     }
-    again = s.say.gettext("It tries to show everything again by itself.")
-    return line(s, "danger", title, words[now.shown], again)
+    retrying = s.say.gettext("It tries to show everything again by itself.")
+    return line(s, "danger", title, words[now.shown], retrying)
 
 
 def _unheard(s: StaffContext) -> Block:

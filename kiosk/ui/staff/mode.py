@@ -31,8 +31,8 @@ from kiosk.ui.runtime.jobs import Jobs
 from kiosk.ui.staff.staff_context import StaffContext
 from kiosk.visit.visit import Visit, new_visit
 
-Tell = Callable[[Progress], None]
-Worker = Callable[[Task, Tell], Answer]
+Report = Callable[[Progress], None]
+Worker = Callable[[Task, Report], Answer]
 """Does a task away from the screen's thread, telling how far it is. It never raises."""
 QUICK = frozenset({TaskKind.DOOR, TaskKind.TRY, TaskKind.SET_PIN, TaskKind.HISTORY, TaskKind.CARE})
 """Work that needs no process: it does not wait for an import that someone left behind."""
@@ -201,11 +201,11 @@ class StaffMode(QObject):
             self._look.start()
         jobs = self._quick if task.work in QUICK else self._long
         jobs.run(
-            lambda: self._work(task, lambda far: self._tell(turn, far)),
-            lambda answer: self._told(turn, session, task.work, answer),
+            lambda: self._work(task, lambda far: self._show_progress(turn, far)),
+            lambda answer: self._finish(turn, session, task.work, answer),
         )
 
-    def _tell(self, turn: int, far: Progress) -> None:
+    def _show_progress(self, turn: int, far: Progress) -> None:
         """Called from the work's thread: only leaves a note."""
         if turn == self._turn:
             self._far = far
@@ -216,7 +216,7 @@ class StaffMode(QObject):
             self.moved.emit()
             self.changed.emit()
 
-    def _told(self, turn: int, session: int, work: TaskKind, answer: Any) -> None:
+    def _finish(self, turn: int, session: int, work: TaskKind, answer: Any) -> None:
         if work is TaskKind.CHOOSE_PRINTER and not isinstance(answer, TaskFailed):
             self.printer_chosen.emit()
         if turn != self._turn:

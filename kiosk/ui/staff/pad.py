@@ -58,16 +58,16 @@ class Pad:
                 if key:
                     self._key(cell, key)
 
-    def beside(self, blocks: Sequence[Block], room: Box, gap: int, words_mm: float) -> None:
+    def draw_with(self, blocks: Sequence[Block], room: Box, gap: int, words_mm: float) -> None:
         """Draws ``blocks`` and the keys: beside them, or below on an upright glass.
 
         The words beside the keys are at least ``words_mm`` wide.
         """
         s = self.s
         if s.c.glass.portrait:
-            low = room.below(max(stack(blocks, room, gap), s.px(LOW_MM)) + s.px(10))
-            wide, high = self.size(low)
-            self.draw(Box(low.x + (low.w - wide) // 2, low.y, wide, high))
+            under_words = room.below(max(stack(blocks, room, gap), s.px(LOW_MM)) + s.px(10))
+            wide, high = self.size(under_words)
+            self.draw(Box(under_words.x + (under_words.w - wide) // 2, under_words.y, wide, high))
             return
         wide, high = self.size(Box(0, 0, room.w - s.px(words_mm), room.h))
         y = room.y + (room.h - high) // 2

@@ -23,14 +23,14 @@ MINUTE_S, HOUR_S = 60, 3600
 
 def compose(s: StaffContext) -> None:
     """Draws the page: words and dots, and the keys beside or below them."""
-    door = s.state.page is Page.PIN
+    is_entry = s.state.page is Page.PIN
     title = _title(s)
-    room = s.frame("lock", s.say.gettext("Staff"), back=not door, language=door)
+    room = s.frame("lock", s.say.gettext("Staff"), back=not is_entry, language=is_entry)
     s.c.title = title
     helper = StaffAction("helper", s.say.gettext("I am helping someone"), "people")
-    start = [helper] if door and s.state.helpers else []
-    look = StaffAction("unlock", s.say.gettext("Look again"), "usb", main=True)
-    end = [look] if _shut_off(s) and not _damaged(s) else []
+    start = [helper] if is_entry and s.state.helpers else []
+    look_again = StaffAction("unlock", s.say.gettext("Look again"), "usb", main=True)
+    end = [look_again] if _shut_off(s) and not _damaged(s) else []
     if start or end:
         room = s.actions(room, start, end)
     if _shut_off(s):
@@ -40,7 +40,7 @@ def compose(s: StaffContext) -> None:
         return
     gap, head = s.px(7), text_block(s.c, title, Type.TITLE, BOLD, heading=True, balance=True)
     blocks = [head, _dots(s), *_message(s)]
-    Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s)).beside(blocks, room, gap, WORDS_MM)
+    Pad(s, PIN_KEYS, COLUMNS[PIN_KEYS], _off(s)).draw_with(blocks, room, gap, WORDS_MM)
 
 
 def _title(s: StaffContext) -> str:
@@ -65,7 +65,7 @@ def _needs_door(s: StaffContext) -> bool:
 def _off(s: StaffContext) -> frozenset[str]:
     typed, off = s.state.typing.text, set[str]()
     if s.state.busy is not None or (
-        _needs_door(s) and (s.state.standing.door is not LockState.OPEN or _damaged(s))
+        _needs_door(s) and (s.state.lock.state is not LockState.OPEN or _damaged(s))
     ):
         return frozenset(PIN_KEYS)
     if len(typed) < LEAST_DIGITS:
@@ -79,7 +79,7 @@ def _off(s: StaffContext) -> frozenset[str]:
 
 def _shut_off(s: StaffContext) -> bool:
     """True if no PIN can be typed for long: then there are no keys to be looked at."""
-    locked = _damaged(s) or s.state.standing.door is LockState.LOCKED
+    locked = _damaged(s) or s.state.lock.state is LockState.LOCKED
     return locked and _needs_door(s) and s.state.busy is None
 
 
@@ -120,7 +120,7 @@ def _message(s: StaffContext) -> list[Block]:
         return [icon_line(c, "clock", say.gettext("Checking…"))]
     if _needs_door(s) and state.busy is None and (shut := _shut(s)):
         return shut
-    said = {
+    messages = {
         Notice.WRONG_PIN: ("repeat", say.gettext("That was not the PIN.")),
         Notice.NOT_COUNTED: (
             "danger",
@@ -141,8 +141,8 @@ def _message(s: StaffContext) -> list[Block]:
         ),
     }
     blocks = []
-    if state.say in said:
-        icon, words = said[state.say]
+    if state.say in messages:
+        icon, words = messages[state.say]
         blocks.append(note(c, words, icon))
     if state.page is Page.PIN_NEW:
         blocks += _rule(s)
@@ -151,7 +151,7 @@ def _message(s: StaffContext) -> list[Block]:
 
 def _shut(s: StaffContext) -> list[Block]:
     """Why no PIN can be typed now, and until when; nothing where one can."""
-    if s.state.standing.door is not LockState.WAITING:
+    if s.state.lock.state is not LockState.WAITING:
         return []
     return [note(s.c, _wait(s), "clock"), *_left(s)]
 
@@ -170,7 +170,7 @@ def _flaw(s: StaffContext) -> str:
 
 
 def _wait(s: StaffContext) -> str:
-    seconds = s.state.standing.seconds
+    seconds = s.state.lock.seconds
     clock = f"{seconds // MINUTE_S % 60}:{seconds % MINUTE_S:02}"
     if seconds >= HOUR_S:
         hours, rest = divmod(seconds, HOUR_S)
@@ -182,7 +182,7 @@ def _wait(s: StaffContext) -> str:
 
 def _left(s: StaffContext) -> list[Block]:
     """How many tries are left, once that matters."""
-    left = s.state.standing.left
+    left = s.state.lock.left
     if left > MOST - FREE:
         return []
     words = s.say.ngettext(
@@ -193,7 +193,7 @@ def _left(s: StaffContext) -> list[Block]:
 
 def _locked(s: StaffContext) -> list[Block]:
     """Until when, what came of a look at the stick, and what opens the lock sooner."""
-    wait = [note(s.c, _wait(s), "clock")] if s.state.standing.seconds else []
+    wait = [note(s.c, _wait(s), "clock")] if s.state.lock.seconds else []
     if s.state.say is Notice.NO_SIGNED_FILE:
         words = s.say.gettext(
             "No file was found that opens the lock. It must be signed by your coalition, and each"

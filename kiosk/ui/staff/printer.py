@@ -63,7 +63,7 @@ def _blocks(s: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
     for at, one in enumerate(found.choices):
         yield _choice(s, at, one, chosen=one.place == found.place)
     none = say.gettext("No printer")
-    yield _beside(s, _button(s, "printer:none", none, chosen=not found.place))
+    yield _side_by_side(s, _button(s, "printer:none", none, chosen=not found.place))
     if found.papers:
         yield text_block(c, say.gettext("What paper is in it?"), Type.LEAD, BOLD, keep=True)
         papers = [
@@ -101,7 +101,7 @@ def _choice(s: StaffContext, at: int, one: PrinterChoice, *, chosen: bool) -> Bl
         state = icon_line(s.c, "check", s.say.gettext("It is ready."))
     else:
         state = icon_line(s.c, "danger", s.say.say(MEANINGS[printer_finding(one.trouble)].says))
-    return _beside(s, _button(s, f"printer:{at}", label, chosen=chosen), state)
+    return _side_by_side(s, _button(s, f"printer:{at}", label, chosen=chosen), state)
 
 
 def _button(s: StaffContext, act: str, label: str, *, chosen: bool) -> Block:
@@ -109,7 +109,7 @@ def _button(s: StaffContext, act: str, label: str, *, chosen: bool) -> Block:
     return button(s.c, act, label, icon, chosen=chosen, align=Align.CENTER)
 
 
-def _beside(s: StaffContext, first: Block, second: Block | None = None) -> Block:
+def _side_by_side(s: StaffContext, first: Block, second: Block | None = None) -> Block:
     """Two things beside each other, or where there is no room one over the other."""
     other = second or Block(lambda _: 0, lambda _: None)
     if s.c.glass.portrait:

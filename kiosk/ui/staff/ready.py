@@ -45,12 +45,12 @@ def compose(s: StaffContext) -> None:
     """Draws the page; while it looks, and where it could not, it says so."""
     c, say, ready = s.c, s.say, s.state.ready
     room = s.frame("check_circle", say.gettext("Staff"))
-    again = StaffAction("ready", say.gettext("Check again"), "repeat")
+    check_again = StaffAction("ready", say.gettext("Check again"), "repeat")
     keep = StaffAction("keep", say.gettext("Save the report"), "check", main=True)
     choose = StaffAction("printers", say.gettext("Printer"), "print")
     if s.state.busy is None:
         start = [] if c.glass.portrait else [choose]
-        room = s.actions(room, start, [again, keep] if ready is not None else [again])
+        room = s.actions(room, start, [check_again, keep] if ready is not None else [check_again])
     room = titled(s, room, say.gettext("Is everything ready?"))
     gap, last = s.px(GAP_MM), [*_last(s, choose)]
     if s.state.busy is not None:
@@ -87,8 +87,8 @@ def _blocks(s: StaffContext, ready: DoctorAnswer) -> Iterator[Block]:
     yield from _rows(s, [*_notes(s, ready, calm=not alarms)], pair)
     yield from _rows(s, [_alarm(s, one) for one in alarms], pair)
     yield text_block(s.c, say.gettext("Only a person can see this:"), Type.LEAD, BOLD, keep=True)
-    questions = [_question(s, Check.SIGHTLINE, s.state.said.sightline)]
-    questions.append(_question(s, Check.EARSHOT, s.state.said.earshot))
+    questions = [_question(s, Check.SIGHTLINE, s.state.staff_answers.sightline)]
+    questions.append(_question(s, Check.EARSHOT, s.state.staff_answers.earshot))
     yield from _rows(s, questions, pair)
 
 
@@ -144,17 +144,23 @@ _OPEN = {
 }
 
 
-def _question(s: StaffContext, check: Check, said: bool | None) -> Block:  # noqa: FBT001 - an answer
+def _question(s: StaffContext, check: Check, staff_answers: bool | None) -> Block:  # noqa: FBT001 - an answer
     """The question, No and Yes, and what to do where the answer is yes."""
     c, gap = s.c, s.px(GAP_MM)
     asked = icon_line(c, ICONS[check], s.say.say(MEANINGS[_ASKING[check]].says), icon_mm=10)
-    then = s.say.say(MEANINGS[_OPEN[check]].says) if said else ""
+    then = s.say.say(MEANINGS[_OPEN[check]].says) if staff_answers else ""
     advice = note(c, then) if then else None
     # TRANSLATORS: The answers to "Can someone read …?" and "Can others hear …?"
     no, yes = s.say.pgettext("can", "No"), s.say.pgettext("can", "Yes")
     answers = (("no", no, False), ("yes", yes, True))
     buttons = [
-        button(c, f"{check}:{word}", label, "check" if said is value else "", chosen=said is value)
+        button(
+            c,
+            f"{check}:{word}",
+            label,
+            "check" if staff_answers is value else "",
+            chosen=staff_answers is value,
+        )
         for word, label, value in answers
     ]
     wide = 2 * s.px(BUTTON_WIDE_MM) + gap

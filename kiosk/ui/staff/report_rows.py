@@ -86,7 +86,7 @@ def row_block(s: StaffContext, row: ChangeRow) -> Block:
     if row.kind is GROUPS["name"]:
         old, new = excerpts(row.old, row.new)
         row = replace(row, old=old, new=new)
-    made = cache(lambda: _beside(s, row) if s.wide else _below(s, row))
+    made = cache(lambda: _side_by_side(s, row) if s.wide else _below(s, row))
 
     def draw(box: Box) -> None:
         if not s.c.strong:
@@ -97,7 +97,7 @@ def row_block(s: StaffContext, row: ChangeRow) -> Block:
     return Block(lambda width: made().measure(width), draw)
 
 
-def _beside(s: StaffContext, row: ChangeRow) -> Block:
+def _side_by_side(s: StaffContext, row: ChangeRow) -> Block:
     """What, now and new in columns."""
     c, pad = s.c, s.px(PAD_MM)
     parts = (_what(s, row), _old(s, row), _new(s, row))
@@ -127,8 +127,8 @@ def _below(s: StaffContext, row: ChangeRow) -> Block:
 
     def measure(width: int) -> int:
         room = width - s.px(SIDE_MM) - pad
-        low = _under(s, room, old, new)[2] if _has_both(row) else new.measure(room)
-        return what.measure(room) + s.px(1) + low + 2 * pad
+        lower = _under(s, room, old, new)[2] if _has_both(row) else new.measure(room)
+        return what.measure(room) + s.px(1) + lower + 2 * pad
 
     def draw(box: Box) -> None:
         side, inner = s.px(ICON_MM), box.inset(0, pad)
@@ -136,21 +136,23 @@ def _below(s: StaffContext, row: ChangeRow) -> Block:
         room = inner.after(s.px(SIDE_MM)).start(inner.w - s.px(SIDE_MM) - pad)
         high = what.measure(room.w)
         what.draw(room.top(high))
-        low = room.below(high + s.px(1))
+        lower = room.below(high + s.px(1))
         if not _has_both(row):
-            new.draw(low)
+            new.draw(lower)
             return
-        first_wide, second_wide, _ = _under(s, low.w, old, new)
+        first_wide, second_wide, _ = _under(s, lower.w, old, new)
         if second_wide:
-            old.draw(low.start(first_wide))
-            arrow_box = Box(low.x + first_wide + s.px(2), low.y, s.px(8), low.h)
+            old.draw(lower.start(first_wide))
+            arrow_box = Box(lower.x + first_wide + s.px(2), lower.y, s.px(8), lower.h)
             c.icon(arrow_box, "arrow", TypeRole.INK_SOFT)
-            new.draw(low.after(first_wide + s.px(ARROW_MM)))
+            new.draw(lower.after(first_wide + s.px(ARROW_MM)))
             return
-        used = old.measure(low.w)
-        old.draw(low.top(used))
-        c.icon(Box(low.x, low.y + used, s.px(8), new.measure(low.w - s.px(ARROW_MM))), "arrow")
-        new.draw(low.below(used).after(s.px(ARROW_MM)))
+        used = old.measure(lower.w)
+        old.draw(lower.top(used))
+        c.icon(
+            Box(lower.x, lower.y + used, s.px(8), new.measure(lower.w - s.px(ARROW_MM))), "arrow"
+        )
+        new.draw(lower.below(used).after(s.px(ARROW_MM)))
 
     return Block(measure, draw)
 

@@ -83,14 +83,14 @@ def compose_result(s: StaffContext) -> None:
     room = s.actions(room, [], [StaffAction("home", say.gettext("Go on"), "check", main=True)])
     if outcome is None:
         return
-    words, lines, icon, tint = _told(s, outcome)
+    words, lines, icon, tint = _wording(s, outcome)
     blocks = [
         text_block(c, line, Type.LEAD, SOFT if at else PLAIN) for at, line in enumerate(lines)
     ]
     draw_sentences(s, room, words, icon, blocks, tint=tint)
 
 
-def _told(s: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
+def _wording(s: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
     """Title, sentences, icon and tint of an ending."""
     say = s.say
     match outcome.ending:

@@ -28,7 +28,7 @@ def compose(s: StaffContext) -> None:
         _fields(s),
         *(_message(s) or [text_block(s.c, _who(s), Type.BODY, SOFT)]),
     ]
-    Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s)).beside(blocks, room, s.px(5), WORDS_MM)
+    Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s)).draw_with(blocks, room, s.px(5), WORDS_MM)
 
 
 def _who(s: StaffContext) -> str:
