@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.commands.progress import Progress
+from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.workbook.template import write_template
@@ -41,11 +41,11 @@ def test_a_terminal_shows_a_bar_only_for_work_that_takes_long(
     terminal = _Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     times = itertools.chain([0.0], itertools.repeat(seconds))
-    done = list(Progress(lambda: next(times)).through(["a", "b"], "Services"))
+    done = list(CommandProgress(lambda: next(times)).through(["a", "b"], "Services"))
     assert done == ["a", "b"]
     assert ("Services" in terminal.getvalue()) is (seconds > 0)
 
 
 def test_a_log_has_one_line_for_a_step(capsys: pytest.CaptureFixture[str]) -> None:
-    assert list(Progress().through(["a", "b"], "Services")) == ["a", "b"]
+    assert list(CommandProgress().through(["a", "b"], "Services")) == ["a", "b"]
     assert capsys.readouterr().err == "Services …\n"

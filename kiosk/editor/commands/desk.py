@@ -17,7 +17,7 @@ from kiosk.editor.commands.desk_fit import fit
 from kiosk.editor.commands.desk_pull import pull
 from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
-from kiosk.editor.commands.progress import Progress
+from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
 from kiosk.editor.keys.hidden import seal_hidden
@@ -103,7 +103,7 @@ def _import(
     del context
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
-    progress = Progress(silent=as_json)
+    progress = CommandProgress(silent=as_json)
     options = ReadOptions(
         **said,
         today=clock(now).date(),

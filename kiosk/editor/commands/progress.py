@@ -15,7 +15,7 @@ PATIENCE: Final = 2.0
 """Seconds of work before a terminal shows a bar; shorter work needs none."""
 
 
-class Progress:
+class CommandProgress:
     """Progress of one command, on standard error. ``clock`` counts seconds.
 
     A ``silent`` one shows nothing, for a command whose answer a program reads.
