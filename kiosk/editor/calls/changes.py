@@ -123,11 +123,11 @@ class CallChanges:
         return _words(made)
 
     def _number(self, office: Office, text: str) -> str:
-        value = _read(PHONES.column("number"), text)
-        number, extension = value
+        number, extension, *press = _read(PHONES.column("number"), text)
         wanted = {
             PHONES.column("number").header: format_phone(number),
             PHONES.column("extension").header: extension or "",
+            PHONES.column("press").header: "".join(filter(None, press)),
         }
         for one in office.services:
             lines = [phone for phone in one.phones if phone.number == office.number]
@@ -139,7 +139,7 @@ class CallChanges:
                 if phone.type in copied:
                     cells = _all_cells(PHONES, phone)
                     self.added.append((PHONES, cells | (wanted if phone in lines else {}), ""))
-        return " ext. ".join(filter(None, wanted.values()))
+        return f"{format_phone(number)}{f' ext. {extension}' if extension else ''}"
 
     # --- the call as a whole --------------------------------------------------------------------
 
