@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.directory.tables import FIELD_BITS, KEY_BITS
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import (
@@ -47,8 +46,10 @@ ELSEWHERE: Final = 0.6
 BARELY: Final = 0.02
 """The same where only the first letters of a word were typed: her own language comes first."""
 
-_KEY_MASK, _FIELD_MASK = (1 << KEY_BITS) - 1, (1 << FIELD_BITS) - 1
-_SELECT = "SELECT rowid FROM search WHERE search MATCH :match"
+_BELOW = 1e6
+"""More than any service gains."""
+# The service and the field of a row: see document_row.
+_SELECT = """SELECT rowid & 4294967295, rowid >> 32 & 7 FROM search WHERE search MATCH :match"""
 _OFFERED = """ AND EXISTS (SELECT 1 FROM service s
   WHERE s.key = (search.rowid & 4294967295) AND s.valid_until_day >= :floor)"""
 
@@ -103,8 +104,13 @@ class Searcher:
         for group in groups:
             for service, gain in search.gains(group).items():
                 score[service] += gain
-        # Services that nobody has reviewed yet have the last keys, and rank below the others.
-        first = heapq.nsmallest(wanted, score, key=lambda one: (one > self._seen, -score[one], one))
+        ranked: Mapping[int, float] = score
+        if self._seen < self._services:
+            # Services that nobody has reviewed yet have the last keys, and rank below the others.
+            ranked = {one: gain - _BELOW * (one > self._seen) for one, gain in score.items()}
+        least = min(heapq.nlargest(wanted, ranked.values()), default=0)
+        best = (one for one, gain in ranked.items() if gain >= least)
+        first = sorted(best, key=lambda one: (-ranked[one], one))[:wanted]
         if mended:
             corrected = " ".join(
                 term_as_written(mended.get(one.text, one.text)) for one in typed.words
@@ -179,8 +185,9 @@ class _Search:
                 )
                 of_field = BEGUN if begun else WEIGHTS
                 weights: dict[int, float] = defaultdict(float)
-                for (row,) in rows:
-                    weights[row & _KEY_MASK] += of_field[row >> KEY_BITS & _FIELD_MASK]
+                for service, field in rows:
+                    weights[service] += of_field[field]
                 for service, weight in weights.items():
-                    best[service] = max(best.get(service, 0), weight * rarity)
+                    if (gain := weight * rarity) > best.get(service, 0):
+                        best[service] = gain
         return best

@@ -82,7 +82,6 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
                 "kiosk.editor.publish.report_html",
             ),
         ),
-        ("rapidfuzz", ("kiosk.editor.fitting", "kiosk.editor.twins")),
         ("tomlkit", ("kiosk.editor.fitting.fitting_file",)),
         ("markupsafe", ("kiosk.editor.forms.page", "kiosk.editor.website.pages")),
         ("httpx", ("kiosk.editor.pull",)),

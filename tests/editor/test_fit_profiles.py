@@ -1,11 +1,14 @@
 """The same sixty services from the exports of seven systems."""
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
@@ -13,6 +16,7 @@ from kiosk.domain.records import Location, Organization, Phone, Schedule, Servic
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.commands.desk import desk
 from kiosk.editor.coverage import is_name
+from kiosk.editor.fitting.profiles import read_list
 from kiosk.editor.publish.findings import Draft
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
@@ -154,3 +158,92 @@ def test_private_cells_and_hidden_streets_are_in_nothing_that_is_written(
         content = one.read_bytes()
         assert PRIVATE.encode() not in content, one
         assert HIDDEN_STREET.encode() not in content, one
+
+
+ICAROL = [
+    *("ResourceAgencyNum", "PublicName", "TaxonomyLevelName", "ParentAgencyNum", "AgencyStatus"),
+    *("ConnectsToSiteNum", "PhysicalAddress1", "PhysicalCity", "PhysicalPostalCode"),
+    *("TemporaryMessage", "TemporaryMessageExpires", "Custom_Shelter_YN", "Phone1Number"),
+]
+
+
+def _one_program(place: Path, **cells: str) -> Draft:
+    """Read an agency, a site and a program; ``cells`` are those of site and program."""
+    rows = [
+        {"ResourceAgencyNum": "A1", "PublicName": "Oak Hall", "TaxonomyLevelName": "Agency"},
+        {
+            "ResourceAgencyNum": "S1",
+            "PublicName": "Site",
+            "TaxonomyLevelName": "Site",
+            "PhysicalAddress1": "12 Birch Street",
+            "PhysicalCity": "Elmton",
+            "PhysicalPostalCode": "95814",
+            **cells,
+        },
+        {
+            "ResourceAgencyNum": "P1",
+            "PublicName": "Meals",
+            "TaxonomyLevelName": "Program",
+            "ConnectsToSiteNum": "S1",
+            "Phone1Number": "916-440-1234",
+            **cells,
+        },
+    ]
+    lines = [",".join(ICAROL)]
+    for row in rows:
+        filled = {"AgencyStatus": "Active", "ParentAgencyNum": "A1", **row}
+        lines.append(",".join(filled.get(name, "") for name in ICAROL))
+    path = place / "icarol.csv"
+    path.write_text("\n".join(lines))
+    today = dt.date(2026, 11, 29)
+    return read_source(path, ReadOptions(public_addresses=True, today=today))
+
+
+@pytest.mark.parametrize(
+    ("expires", "shown"),
+    [
+        ("12/24/2026", "Closed for the holidays (until 2026-12-24)."),
+        ("", "Closed for the holidays"),
+        ("11/01/2026", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_message_counts_until_its_last_day(tmp_path: Path, expires: str, shown: str) -> None:
+    cells = {"TemporaryMessage": "Closed for the holidays", "TemporaryMessageExpires": expires}
+    [facts] = _facts(_one_program(tmp_path, **cells)).values()
+    assert (facts["description"] or "").startswith(shown)
+    assert bool(facts["description"]) == bool(shown)
+
+
+@pytest.mark.parametrize(("said", "hidden"), [("Y", True), ("N", False), ("", False)])
+def test_a_column_of_their_own_that_says_shelter_hides_the_street(
+    tmp_path: Path, said: str, *, hidden: bool
+) -> None:
+    [facts] = _facts(_one_program(tmp_path, Custom_Shelter_YN=said)).values()
+    assert (facts["places"] == [("None", "None", "None")]) is hidden
+
+
+LISTS = [
+    ('[{"a": 1}, {"a": 2}]', [{"a": 1}, {"a": 2}]),
+    ("[{'a': None}]", [{"a": None}]),
+    ('{"a": 1}', [{"a": 1}]),
+    ("one; two;", ["one", "two"]),
+    ("[one", ["[one"]),
+    ("[__import__('os').getcwd()]", ["[__import__('os').getcwd()]"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "items"), LISTS)
+def test_a_list_in_a_cell_is_data(text: str, items: list[object]) -> None:
+    assert read_list(text, ";") == items
+
+
+@given(st.text(alphabet="[]{}'\"\\,:;0xnN \n\0a", max_size=200))
+def test_no_cell_stops_the_reading(text: str) -> None:
+    for start in ("[", "{", ""):
+        assert isinstance(read_list(start + text, ";"), list)
+
+
+def test_a_deep_list_is_no_list() -> None:
+    assert len(read_list("[" * 15_000, ";")) == 1

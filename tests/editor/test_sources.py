@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import kiosk.editor.importers.mapping
 from kiosk import atomic_files
 from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
@@ -22,7 +21,7 @@ from kiosk.editor.sources import imported
 from kiosk.editor.sources.imported import load_import, source_folder
 from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.workbook.prefill import Filling, fill_workbook
-from kiosk.editor.workbook.record_rows import read_as_rows
+from kiosk.editor.workbook.typed_rows import TypedRows, read_typed
 from tests.editor.sources import (
     HSDS1,
     HSDS2,
@@ -81,21 +80,16 @@ def _hours(draft: Draft, service: str) -> list[str]:
 
 @pytest.mark.parametrize("files", [HSDS3, HSDS2, HSDS1, OHANA, SERVICE])
 def test_records_of_an_import_are_those_that_its_rows_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, Any]
+    tmp_path: Path, files: dict[str, Any]
 ) -> None:
-    mapped = []
-
-    def spy(records: Any, *more: Any) -> Any:
-        stage = read_as_rows(records, *more)
-        mapped.append((records, stage.records))
-        return stage
-
-    monkeypatch.setattr(kiosk.editor.importers.mapping, "read_as_rows", spy)
     source = json_file(tmp_path, [files]) if files is SERVICE else folder(tmp_path, files)
-    read_source(source, PUBLIC)
-    [(of_importer, of_rows)] = mapped
-    assert of_importer
-    assert sorted(map(str, of_rows)) == sorted(map(str, of_importer))
+    made = import_source(tmp_path / "directory.xlsx", "oak211", source, PUBLIC)
+    keep_import(tmp_path / "directory.xlsx", made)
+    last = load_import(source_folder(tmp_path / "directory.xlsx", "oak211"))
+    assert last is not None
+    of_rows = read_typed(TypedRows(last.rows), ReadOptions()).records
+    assert of_rows
+    assert sorted(map(str, of_rows)) == sorted(map(str, made.draft.records))
 
 
 def test_services_of_a_source_stand_next_to_those_of_the_workbook(book: Desk) -> None:

@@ -43,9 +43,9 @@ def test_every_page_stands_under_the_notice(
     tag, step, low = look
     program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     composer, _ = make_composer(program, Glass(*size), factory_directory)
-    words = program.catalog(tag).say(PRACTICE_NOTICE)
     for acts in PAGES:
         visit = _after(acts, tag, step, low=low)
+        words = program.catalog(visit.language).say(PRACTICE_NOTICE)
         composer.notice = None
         plain = composer.compose(visit)
         assert words not in plain.texts
@@ -59,7 +59,7 @@ def test_every_page_stands_under_the_notice(
         assert strip[0].box.w == size[0]
         assert all(_is_below(node, high) for node in scene.nodes if node not in strip)
         assert _frame(plain) == _frame(scene), "leaving and the way back stay"
-        spoken = {line.text for line in page_lines(scene, program.language(tag))}
+        spoken = {line.text for line in page_lines(scene, program.language(visit.language))}
         assert words not in spoken, "a page is read without its frame"
 
 

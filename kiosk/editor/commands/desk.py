@@ -17,17 +17,20 @@ from kiosk.editor.commands.desk_fit import fit
 from kiosk.editor.commands.desk_preview import preview
 from kiosk.editor.commands.desk_pull import pull
 from kiosk.editor.commands.desk_take import review, slice_, take
-from kiosk.editor.commands.editor_common import clock
-from kiosk.editor.commands.publish import show_progress
+from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
+from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
+from kiosk.editor.keys.hidden import seal_hidden
+from kiosk.editor.keys.secrets import own_keys
+from kiosk.editor.overview import desk_overview
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
 from kiosk.editor.sources.imported import export_facts
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
-from kiosk.editor.sources.why import desk_answer, source_row, why_answer
+from kiosk.editor.sources.why import source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
 from kiosk.editor.workbook.opening import open_workbook
@@ -39,11 +42,12 @@ from kiosk.editor.workbook.vocabulary import STATUSES, YES_NO
 @click.group(invoke_without_command=True)
 @WORKBOOK
 @JSON
+@NOW
 @click.pass_context
-def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None:
+def desk(click_context: click.Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
-        _show(click_context.obj, workbook=workbook, as_json=as_json)
+        _show(click_context.obj, workbook=workbook, as_json=as_json, now=now)
 
 
 for _each in (fit, review, slice_, take, calls, twins, pull, preview):
@@ -51,9 +55,9 @@ for _each in (fit, review, slice_, take, calls, twins, pull, preview):
 
 
 @desk_errors
-def _show(context: Context, *, workbook: Path, as_json: bool) -> None:
+def _show(context: Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     del context
-    answer = desk_answer(workbook)
+    answer = desk_overview(workbook, clock(now).date())
     if as_json:
         print_json(answer)
         return
@@ -69,6 +73,14 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
         else:
             has = "never imported"
         yield f"{name}: {'on' if one['on'] else 'off'}, {has}"
+        if one["seen"]:
+            yield f"  {one['seen']}"
+    if answer["calls"]:
+        due = f"; {answer['due']} of them keep facts on the screen" if answer["due"] else ""
+        yield f"{with_noun(answer['calls'], 'call')} to check facts{due}: desk calls"
+    if answer["texts"]:
+        texts = with_noun(sum(answer["texts"].values()), "text")
+        yield f"{texts} in {with_noun(len(answer['texts']), 'language')} that nobody has read"
     yield from (f"Next: {escape_invisible(step)}" for step in answer["next"][:1])
     yield from (f"      {escape_invisible(step)}" for step in answer["next"][1:])
 
@@ -79,6 +91,7 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
 @WORKBOOK
 @click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
 @source_options
+@KEYS
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
@@ -92,6 +105,7 @@ def _import(
     workbook: Path,
     title: str | None,
     said: SourceAnswers,
+    keys: Path | None,
     dry_run: bool,
     as_json: bool,
     now: str | None,
@@ -100,13 +114,18 @@ def _import(
     del context
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    progress = CommandProgress(silent=as_json)
     options = ReadOptions(
         **said,
         today=clock(now).date(),
-        told=lambda part: show_progress(f"Reading {part}"),
+        told=lambda part: progress.step(f"Reading {part}"),
+        through=progress.through,
     )
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)
+    if written and made.hidden.streets:
+        ring = ring_of(keys_folder(keys), new=not own_keys(keys_folder(keys)))
+        seal_hidden(ring, name, made.hidden)
     if written and title:
         edit = WorkbookEdit(workbook)
         edit.put(SOURCES, name, {"Title": title, "On?": YES_NO["yes"]})

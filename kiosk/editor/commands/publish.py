@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -35,12 +36,14 @@ from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.commands.website import remake
 from kiosk.editor.floors import NAMES, names_in, question_lines
+from kiosk.editor.keys.hidden import read_hidden
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
 from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.causes import findings_csv
+from kiosk.editor.publish.options import nothing_hidden
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
@@ -205,14 +208,17 @@ def publish(
     moment = clock(now)
     with _folder(keys, practice=practice) as path, lock_keys(path):
         folder = None if practice else _keys_in(path, channel, publisher)
-        proof = prepare(order, folder, moment, lambda name: show_progress(f"Reading {name}"))
+        ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
+        hidden = nothing_hidden if practice else partial(read_hidden, ring)
+        proof = prepare(
+            order, folder, moment, lambda name: show_progress(f"Reading {name}"), hidden
+        )
         proof = _ask_about_floors(proof)
         if proof.refused:
             report = refused_report(proof)
         else:
             if not practice:
                 proof = _before_signing(proof, yes=yes)
-            ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
             if practice:
                 folder = practice_keys(ring, moment)
             folder = folder or _first_keys(ring, channel, publisher, moment)

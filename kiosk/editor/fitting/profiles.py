@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import re
 import tomllib
+import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -270,27 +271,22 @@ def _each(wanted: str | list[str]) -> list[str]:
 
 def _plan(maker: _Maker) -> _Plan:
     wanted = (*maker.columns.values(), *maker.owns.values(), *maker.until.values())
-    return _Plan(
-        maker,
-        *(
-            tuple(
-                (
-                    fold_name(name),
-                    frozenset(word if word == FILLED else _flat(word) for word in words),
-                )
-                for name, words in rules.items()
-            )
-            for rules in (maker.when, maker.unless)
-        ),
+    columns = tuple(
         tuple(
-            tuple(
-                (name, tuple(fold_name(one.format(part)) for one in _each(sources)))
-                for name, sources in maker.columns.items()
-            )
-            for part in maker.each
-        ),
-        fold_name(maker.inside),
-        frozenset(fold_name(one) for each in wanted for one in _each(each)),
+            (name, tuple(fold_name(one.format(part)) for one in _each(sources)))
+            for name, sources in maker.columns.items()
+        )
+        for part in maker.each
+    )
+    named = frozenset(fold_name(one) for each in wanted for one in _each(each))
+    when, unless = _conditions(maker.when), _conditions(maker.unless)
+    return _Plan(maker, when, unless, columns, fold_name(maker.inside), named)
+
+
+def _conditions(rules: Mapping[str, list[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(
+        (fold_name(name), frozenset(word if word == FILLED else _flat(word) for word in words))
+        for name, words in rules.items()
     )
 
 
@@ -384,7 +380,8 @@ def read_list(text: str, at: str = "") -> list[Any]:
     if text[:1] in {"[", "{"}:
         for read in (json.loads, ast.literal_eval):
             try:
-                found = read(text)
+                with warnings.catch_warnings(action="ignore"):  # of signs that Python finds odd
+                    found = read(text)
             except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
                 continue
             return found if isinstance(found, list) else [found]

@@ -13,11 +13,11 @@ from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.ids import KnownIds
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_folder import open_sheets, text_of
 from kiosk.editor.workbook.text import slug
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 from kiosk.editor.workbook.vocabulary import NOT_KNOWN, nearest
 
 REGION: Final = ReadOptions().region

@@ -32,8 +32,8 @@ from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Kind, Sheets
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.text import Raw
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 BY: Final = "by"
 """Key of the question who answers."""

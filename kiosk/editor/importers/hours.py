@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from kiosk.domain.records import Schedule
 from kiosk.editor.importers.identity import id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import PART
@@ -26,6 +25,8 @@ from kiosk.editor.parsers.hours import (
 )
 from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.sheets import HOURS
+from kiosk.editor.workbook.times import typed_span
 
 _CELLS = (
     *("weekday", "byday", "opens_at", "closes_at", "freq", "interval", "count", "until"),
@@ -137,7 +138,7 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     dates = [hours.assured.get(row.get("id")) for _, row, _ in labelled]
     assured = min(filter(None, dates)) if dates and all(dates) else None
     for span in merged.spans:
-        work.keep(_record(work, span, service_id, assured), *origin[_when(span)])
+        _keep(work, span, service_id, assured, *origin[_when(span)])
     notes = (row.get("description") for row in visits if not row.get("hours"))
     words = [to_plain_text(note, 200) for note in notes if not is_blank(note)]
     words += [f"{FULL_NAMES[day]}: call" for _, one in readings for day in one.by_call]
@@ -305,9 +306,15 @@ def _clock_words(reading: HoursReading) -> str:
     return "; ".join(f"{','.join(span.byday)} {span.opens}-{span.closes}".strip() for span in spans)
 
 
-def _record(
-    work: ImportSession, span: HourSpan, service_id: str, assured: dt.date | None
-) -> Schedule:
+def _keep(  # noqa: PLR0917 - has the parts of the row it makes
+    work: ImportSession,
+    span: HourSpan,
+    service_id: str,
+    assured: dt.date | None,
+    row: TableRow,
+    table: str,
+) -> None:
+    """Add a row of hours, made from a row of ``table``."""
     content = (
         ",".join(span.byday),
         span.opens or "",
@@ -317,14 +324,16 @@ def _record(
         str(span.closed),
     )
     token = PART.join((service_id, *content))
-    return Schedule(
+    work.keep(
+        HOURS,
+        row,
+        table,
         id=work.reserve("schedule", id_of_part(service_id, *content), token),
         service_id=service_id,
         byday=span.byday,
-        opens_at=span.opens,
-        closes_at=span.closes,
         valid_from=span.valid_from,
         valid_to=span.valid_to,
         closed=span.closed,
         assured_hours=assured,
+        **typed_span(span.opens, span.closes),
     )

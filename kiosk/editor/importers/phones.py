@@ -1,9 +1,9 @@
 """Map telephone numbers of services: the service's own, else its place's, else its owner's."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.domain.contact import digits
-from kiosk.domain.records import Phone
 from kiosk.editor.importers.free_text import read_use
 from kiosk.editor.importers.identity import id_from_key, id_of_part
 from kiosk.editor.importers.import_session import (
@@ -21,6 +21,10 @@ from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones
 from kiosk.editor.parsers.text import is_blank
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.sheets import PHONES
+
+Values = dict[str, Any]
+"""Values of a row, by key of the column."""
 
 _WORDS = {
     PhoneProblem.NOT_A_NUMBER: "No number: there is none in it.",
@@ -81,8 +85,8 @@ def _digits(row: TableRow) -> str:
 
 def map_phones(
     work: ImportSession, phones: Phones, service: str, service_id: str, organization: str
-) -> tuple[Phone, ...]:
-    """Map the numbers of a service, from the first level that has any.
+) -> frozenset[str]:
+    """Map the numbers of a service, from the first level that has any, and return them.
 
     Numbers that the service, its places or its organization keep private are excluded.
     """
@@ -94,7 +98,7 @@ def map_phones(
         found = _of_rows(work, phones, rows, private, service_id)
         if found:
             return found
-    return ()
+    return frozenset()
 
 
 def _of_rows(
@@ -103,8 +107,8 @@ def _of_rows(
     rows: list[TableRow],
     private: frozenset[str],
     service_id: str,
-) -> tuple[Phone, ...]:
-    found: dict[tuple[object, ...], Phone] = {}
+) -> frozenset[str]:
+    found: set[tuple[object, ...]] = set()
     for row in rows:
         work.seen.add(id(row))
         if _is_withheld(work, phones, row):
@@ -113,11 +117,11 @@ def _of_rows(
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
             continue
         for phone in _of_row(work, phones, row, service_id):
-            key = (phone.number, phone.extension, phone.type)
+            key = (phone["number"], phone["extension"], phone["type"])
             if key not in found:
-                found[key] = phone
-                work.keep(phone, row, "phone")
-    return tuple(found.values())
+                found.add(key)
+                work.keep(PHONES, row, "phone", **phone)
+    return frozenset(str(number) for number, _, _ in found)
 
 
 def _is_withheld(work: ImportSession, phones: Phones, row: TableRow) -> bool:
@@ -131,7 +135,7 @@ def _is_withheld(work: ImportSession, phones: Phones, row: TableRow) -> bool:
     return True
 
 
-def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str) -> list[Phone]:
+def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str) -> list[Values]:
     raw, kind, label = row.get("number"), row.get("type"), row.get("description")
     text = raw
     if row.get("country_prefix") and raw and not raw.startswith("+"):
@@ -170,7 +174,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
         wanted = id_from_key(key) if own else id_of_part(service_id, *content)
         token = PART.join((service_id, *content))
         records.append(
-            Phone(
+            dict(  # noqa: C408 - as the columns of a row
                 id=work.reserve("phone", wanted, token),
                 service_id=service_id,
                 number=phone.number,

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -128,8 +129,10 @@ def make_distinct(records: Sequence[AnyRecord], made: Collection[str]) -> list[A
         if key not in made or not digits or (name != NEUTRAL and twice[name] == 1):
             continue
         stems = [cities.get(key, ""), "Number"] if name == NEUTRAL else [name, "Number"]
-        wanted = [f"{stem} {digits}" for stem in stems if stem]
-        wanted += [f"Number {digits}-{more}" for more in range(2, len(services) + 2)]
+        wanted = chain(
+            (f"{stem} {digits}" for stem in stems if stem),
+            (f"Number {digits}-{more}" for more in range(2, len(services) + 2)),
+        )
         changed[key] = next(one for one in wanted if one not in taken and fits_quiet(one))
         taken.add(changed[key])
     return [

@@ -269,6 +269,9 @@ _READ_FOR_YOU: Final[dict[FindingCode, str]] = {
     FindingCode.HELPLINE_KEPT: (
         "This line comes with the program and is always there, so it was added."
     ),
+    FindingCode.FILTERED: (
+        "A filter of this source leaves these out. All of them are in left-out.csv."
+    ),
     FindingCode.NOT_FOR_HERE: (
         "You said of all its words that they are not for this kiosk, so it was left out."
     ),

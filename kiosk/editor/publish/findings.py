@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.fitting.columns import ColumnSeen
 from kiosk.editor.fitting.words import ExportWords
+
+if TYPE_CHECKING:
+    from kiosk.editor.keep import LeftOut
+    from kiosk.editor.workbook.typed_rows import SheetRows
 
 
 class Weight(StrEnum):
@@ -78,6 +83,7 @@ class FindingCode(StrEnum):
     ID_TELLS = "id_tells"
     NO_ORGANIZATION = "no_organization"
     NOTHING_OFFERED = "nothing_offered"
+    FILTERED = "filtered"
     FAX_LEFT_OUT = "fax_left_out"
     NOT_USED = "not_used"
     QUIET_NAME_MADE = "quiet_name_made"
@@ -247,6 +253,10 @@ class Draft:
     first: tuple[str, ...] = ()
     stated: StatedFacts | None = None
     """What an export states; ``None`` for the coalition's own workbook."""
+    rows: "SheetRows" = field(default_factory=dict)
+    """Rows that an export was made to; empty for a workbook."""
+    left_out: "list[LeftOut]" = field(default_factory=list)
+    """Services that the filters of a source take."""
     words: ExportWords = field(default_factory=ExportWords)
     """The terms of an export by service."""
     columns: list[ColumnSeen] = field(default_factory=list)

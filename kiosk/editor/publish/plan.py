@@ -63,7 +63,12 @@ from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Wei
 from kiosk.editor.publish.glyph_coverage import check_letters
 from kiosk.editor.publish.line_changes import COMPILED_IN, LineChanges, line_changes
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
-from kiosk.editor.publish.options import ReadingProgress, ignore_progress
+from kiosk.editor.publish.options import (
+    HiddenReader,
+    ReadingProgress,
+    ignore_progress,
+    nothing_hidden,
+)
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
@@ -252,6 +257,7 @@ def prepare(
     folder: KeyFolder | None,
     now: dt.datetime,
     progress: ReadingProgress = ignore_progress,
+    hidden: HiddenReader = nothing_hidden,
 ) -> PublishPlan:
     """Read and check a source; nothing is signed or written.
 
@@ -274,6 +280,7 @@ def prepare(
             ignore_status=order.ignore_status,
             factory=order.factory,
             told=progress,
+            hidden=hidden,
         ),
     )
     return make_plan(order, draft, folder, last, now)

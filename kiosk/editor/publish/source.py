@@ -19,7 +19,13 @@ from kiosk.editor.importers.files import (
 from kiosk.editor.importers.mapping import map_tables
 from kiosk.editor.importers.nested import read_json
 from kiosk.editor.importers.tables import Tables
-from kiosk.editor.importers.tabular import PACKAGE, choose_folder, form_in_words, read_tables
+from kiosk.editor.importers.tabular import (
+    PACKAGE,
+    TABLE_ENDINGS,
+    choose_folder,
+    form_in_words,
+    read_tables,
+)
 from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.categories import CategoriesError, load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
@@ -132,6 +138,12 @@ def _read_files(path: Path, files: Sequence[SourceFile], container: str, tables:
         )
     if "targets.json" in names or "directory-role.json" in names:
         raise SourceError(f"{path.name} is a sync file already. Publish from what it was made of.")
+    if (inner := [name for name in sorted(names) if name.lower().endswith(".zip")]) and not any(
+        name.lower().endswith((*TABLE_ENDINGS, *_JSON_ENDINGS)) for name in names
+    ):
+        raise SourceError(
+            f"{path.name} holds another zip: {inner[0]}. Unpack it, and give that one."
+        )
     chosen = choose_folder(files)
     tables.findings += [
         SourceFinding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name)

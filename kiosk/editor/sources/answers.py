@@ -20,6 +20,7 @@ class SourceAnswer(TypedDict):
     export: Annotated[str, Meta(description="Name of the imported file or folder.")]
     date: Annotated[str, Meta(description="Day of the export, or empty.")]
     services: Annotated[Amount, Meta(description="Services in its rows.")]
+    seen: Annotated[str, Meta(description="What visitors see of it, in words; empty if off.")]
 
 
 class DeskAnswer(TypedDict):
@@ -27,6 +28,11 @@ class DeskAnswer(TypedDict):
 
     workbook: Annotated[str, Meta(description="The workbook; empty if there is none.")]
     sources: list[SourceAnswer]
+    calls: Annotated[Amount, Meta(description="Calls that would check facts.")]
+    due: Annotated[Amount, Meta(description="Those that keep facts on the screen.")]
+    texts: Annotated[
+        dict[str, int], Meta(description="Translations that nobody has read over, by language.")
+    ]
     next: Annotated[list[str], Meta(description="What to do next, in plain English words.")]
 
 

@@ -22,9 +22,9 @@ from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.workbook.columns import Sheets
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import SheetRow
 from kiosk.editor.workbook.sheet_folder import cell_of, csv_bytes, text_of
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 SOURCES: Final = "sources"
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
@@ -47,6 +47,8 @@ class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     public_addresses: bool = False
     first_day: FirstDay | None = None
     ignore_status: bool = False
+    hidden: int = 0
+    """Streets that the export hides; which, only ``hidden.sealed`` says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
+from kiosk.atomic_files import replace_file
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import (
     AnyRecord,
@@ -15,7 +18,7 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
 from kiosk.editor.fitting.columns import ColumnRole
 from kiosk.editor.fitting.export_columns import COLUMNS, columns_csv
 from kiosk.editor.fitting.export_words import TERMS, load_export_words, terms_csv
@@ -25,9 +28,10 @@ from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
 from kiosk.editor.fitting.words_file import load_words
 from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.identity import keep_published_ids, with_ids
+from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import (
     ExportFacts,
@@ -37,9 +41,11 @@ from kiosk.editor.sources.imported import (
     save_import,
     source_folder,
 )
-from kiosk.editor.workbook.record_rows import TypedRows, read_typed, rows_of
+from kiosk.editor.workbook.sheet_folder import csv_bytes
 from kiosk.editor.workbook.text import fit
+from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed, with_new_ids
 
+LEFT_OUT = "left-out.csv"
 _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedule)
 
 
@@ -55,6 +61,8 @@ class SourceImport:
     facts: ExportFacts
     kept_ids: int
     new_words: int
+    keep: KeepRules
+    hidden: HiddenStreets
 
     @property
     def guesses(self) -> int:
@@ -65,7 +73,15 @@ class SourceImport:
     def coverage(self) -> SourceCoverage:
         """Return what visitors will see of it, next to what it states."""
         draft = self.draft
-        return cover(draft.records, draft.stated, draft.findings, self.name, draft.recognised)
+        covered = cover(
+            draft.records,
+            draft.stated,
+            draft.findings,
+            self.name,
+            draft.recognised,
+            most_per_tile=self.keep.keep.most_per_tile or MOST_PER_TILE,
+        )
+        return msgspec.structs.replace(covered, filters=count_filters(draft.left_out))
 
     @property
     def refused(self) -> bool:
@@ -85,9 +101,9 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
             first_day=options.first_day or last.facts.first_day,
             ignore_status=options.ignore_status or last.facts.ignore_status,
         )
-    words = load_words(folder)
+    words, keep = load_words(folder), read_keep(folder / FITTING)
     own = replace(options, factory=(), previous=None, words=words, columns=load_columns(folder))
-    draft = read_source(source, own)
+    draft = read_source(source, replace(own, keep=keep))
     records: list[AnyRecord] = [one for one in draft.records if isinstance(one, _DIRECTORY)]
     ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
     origins = _renamed(draft.origins, ids)
@@ -102,11 +118,17 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
             for kind, new, old in renamed
         ]
     draft.records, draft.origins = records, origins
-    made = {old: new for (kind, old), new in ids.items() if kind == "service"}
-    former = {new: old for kind, new, old in renamed if kind == "service"}
-    draft.words = draft.words.with_ids(made).with_ids(former)
+    kept = {(kind, new): old for kind, new, old in renamed}
+    last_ids = {one: kept.get((one[0], new), new) for one, new in ids.items()}
+    read = {
+        title: [row for row in some if (KINDS[title], row.whole("id")) in ids]
+        for title, some in draft.rows.items()
+    }
+    draft.rows = with_new_ids(read, last_ids)
+    made = {old: new for (kind, old), new in last_ids.items() if kind == "service"}
+    draft.words = draft.words.with_ids(made)
     if draft.stated is not None:
-        draft.stated = draft.stated.with_ids(made).with_ids(former)
+        draft.stated = draft.stated.with_ids(made)
     facts = ExportFacts(
         source.name,
         digest_of(source),
@@ -117,11 +139,17 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
         options.public_addresses,
         options.first_day,
         options.ignore_status,
+        len(draft.streets),
     )
+    points = frozenset(
+        (last_ids.get(("organization", owner), owner), latitude, longitude)
+        for owner, latitude, longitude in draft.points
+    )
+    hidden = HiddenStreets(facts.sha256, draft.streets, points)
     services = [_words_of(one, draft.words) for one in records if isinstance(one, Service)]
     known = term_counts(load_export_words(rows_folder(folder)).every())
     asked = new_words(services, known, words)
-    return SourceImport(name, draft, facts, len(renamed), len(asked))
+    return SourceImport(name, draft, facts, len(renamed), len(asked), keep, hidden)
 
 
 def _words_of(service: Service, words: ExportWords) -> ServiceWords:
@@ -131,10 +159,11 @@ def _words_of(service: Service, words: ExportWords) -> ServiceWords:
 
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
-    rows = rows_of(made.draft.records, made.draft.origins)
-    draft = made.draft
+    folder, draft = source_folder(workbook, made.name), made.draft
     more = {TERMS: terms_csv(draft.words), COLUMNS: columns_csv(draft.columns)}
-    save_import(source_folder(workbook, made.name), made.facts, rows, more)
+    save_import(folder, made.facts, draft.rows, more)
+    if draft.left_out or (folder / LEFT_OUT).exists():
+        replace_file(folder / LEFT_OUT, csv_bytes(left_out_table(draft.left_out)))
 
 
 def id_in_source(name: str, key: str) -> str:

@@ -55,4 +55,8 @@ def over_sources(stage: WorkbookSession, book: Book, workbook: Path) -> Book:
                 judged = load_judged(folder)
                 same = {one.left_out: one.kept for one in judged if one.answer == SAME}
                 laid.append(LaidSource(line, found, same))
+                if found.facts.hidden:
+                    hidden = stage.options.hidden(line.name, found.facts.sha256)
+                    stage.notes.streets |= hidden.streets
+                    stage.notes.points |= hidden.points
     return lay_over(book, laid, listed, stage.notes, stage.options.region)

@@ -1,7 +1,9 @@
 """Sheets of the directory itself: organizations, places, services, phones, hours, helplines."""
 
+from collections.abc import Iterable
 from typing import Final
 
+from kiosk.domain.records import Situation
 from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.columns import (
     Column,
@@ -115,6 +117,16 @@ SITUATIONS: Final = (
            blank="nowhere else", width=26, words=vocabulary.SITUATIONS),
 )  # fmt: skip
 """Columns of situations on the sheet Services: those of fit 1, 2 and 3."""
+
+
+def situation_cells(situations: Iterable[Situation]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of situations by the key of their column."""
+    some = [*situations]
+    return {
+        column.key: tuple(one.code for one in some if one.fit == fit)
+        for fit, column in enumerate(SITUATIONS, 1)
+    }
+
 
 SERVICES: Final = WorkbookSheet(
     Sheets.SERVICES,
