@@ -23,7 +23,9 @@ from kiosk.editor.forms.review import review_form, take_review
 from kiosk.editor.forms.review_texts import Harm, ReviewText, in_order
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.workbook.languages import title_of
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.workbook.languages import NO_TEXT, title_of
+from kiosk.editor.workbook.reader import read_workbook
 from kiosk.i18n.pofiles import read
 from kiosk.i18n.reviews import Review, review_of
 from tests.editor.workbooks import Desk, found
@@ -142,6 +144,9 @@ def test_a_text_that_could_hurt_leaves_the_screens_at_once(place: Path) -> None:
     book.path, book.book = place / "directory.xlsx", load_workbook(place / "directory.xlsx")
     (finding,) = found(book.read(), FindingCode.TEXT_COULD_HURT)
     assert finding[0] == SPANISH
+    renewed = read_workbook(book.path, ReadOptions(), renews=True)
+    (text,) = (one for one in renewed.records if isinstance(one, Translation))
+    assert (text.text, text.source_hash) == (HOT, NO_TEXT)
 
 
 def test_a_text_nobody_was_sure_of_stays_and_comes_last(place: Path) -> None:
