@@ -5,12 +5,17 @@ import re
 import resource
 import shutil
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from kiosk.app import assets
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.records import Service
+from kiosk.editor.publish.signed_files import examine
 from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
-from tests.editor.workbooks import Desk
+from tests.editor.workbooks import RECORDS, Desk
 
 
 @pytest.fixture
@@ -116,6 +121,47 @@ def test_helplines_are_asked_about_before_they_are_signed(say: Say, tmp_path: Pa
     assert "Nothing was done: use --yes" in result.output
     assert "There are no keys of a coalition" in say("keys", "show").output
     assert published(say, desk.path, "x.kiosksync", *FOR_WHOM).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "confirmed"), [("called", [True]), ("NOT YET", [False]), ("stop", [])]
+)
+def test_who_has_not_called_a_helpline_publishes_it_as_not_confirmed(
+    say: Say,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    confirmed: list[bool],
+) -> None:
+    monkeypatch.setattr(import_module("kiosk.editor.commands.publish"), "at_terminal", lambda: True)
+    desk = Desk(tmp_path)
+    desk.put("Services", "Helpline?", "Yes")
+    desk.put("Services", "Confirmed by phone?", "Yes")
+    desk.read()
+    made = say("publish", "directory.xlsx", "-o", "x.kiosksync", *FOR_WHOM, typed=f"y\n{answer}\n")
+    assert made.exit_code == (0 if confirmed else 1), made.output
+    assert "'y' is not one of" in made.output, "a helpline needs the whole word"
+    file = tmp_path / "x.kiosksync"
+    records = examine(file).bundle.records if file.exists() else ()
+    assert [one.confirmed for one in records if isinstance(one, Service)] == confirmed
+
+
+def test_the_helplines_of_the_program_are_one_line_the_first_time(say: Say, tmp_path: Path) -> None:
+    own = [
+        one
+        for one in read_records(assets.factory())
+        if "line-211" in (one.id, getattr(one, "service_id", ""))
+    ]
+    desk = Desk(tmp_path, (*RECORDS, *own))
+    desk.read()
+    made = say("publish", "directory.xlsx", "-o", "x.kiosksync", *FOR_WHOM)
+    assert made.exit_code == 0, made.output
+    [day] = [one.assured_date for one in own if isinstance(one, Service)]
+    assert f"1 helpline of the program, unchanged; the oldest was checked on {day}." in made.output
+    desk.put("Services", "Helpline?", "Yes")
+    desk.read()
+    changed = say("publish", "directory.xlsx", "-o", "x.kiosksync")
+    assert (changed.exit_code, "River Meals (help line)" in changed.output) == (1, True)
 
 
 def test_a_source_with_something_to_mend_makes_no_keys(say: Say, tmp_path: Path) -> None:

@@ -140,7 +140,9 @@ def test_nobody_makes_a_key_of_another_helpline_signer(say: Say, tmp_path: Path)
     secrets = {*(tmp_path / "home" / "resource-kiosk-keys" / "secrets").iterdir()}
     before = say("keys", "show", "--json").output
     for typed, says in (
+        (("rotate", "--role", "targets", "--key", bob), "This is Bob's key. A new targets key"),
         (("rotate", "--role", "targets", "--key", bob), "must be made by Bob"),
+        (("rotate", "--role", "targets", "--key", bob), "without Bob, use: keys remove"),
         (("rotate", "--role", "targets"), f"--key ID: {ann[:16]} (Ann), {bob[:16]} (Bob)"),
         (("add", "--role", "targets", "--holder", "Eve"), "must be made by Eve"),
         (("add", "--role", "root", "--holder", "Eve"), "must be made by Eve"),
@@ -156,6 +158,19 @@ def test_nobody_makes_a_key_of_another_helpline_signer(say: Say, tmp_path: Path)
     assert [(key["holder"], key["here"]) for key in keys] == [("Ann", True), ("Bob", False)]
     assert keys[1]["id"] != bob
     assert say("keys", "rotate", "--role", "targets", "--key", ann).exit_code == 0, "her own"
+
+
+def test_where_two_signed_a_removal_says_that_one_signature_will_do(
+    say: Say, tmp_path: Path
+) -> None:
+    _, bob = _ann_and_bob(say, tmp_path)
+    removed = say("keys", "remove", "--role", "targets", "--key", bob)
+    assert removed.exit_code == 0, removed.output
+    assert "1 signature will do from now on: a targets key signs the helpline" in removed.output
+    say("keys", "add", "--role", "directory", "--holder", "Carol")
+    carol = _roles(say)[2]["keys"][1]["id"]
+    weekly = say("keys", "remove", "--role", "directory", "--key", carol).output
+    assert "will do" not in weekly, "one was enough before"
 
 
 def test_inspect_says_whose_keys_changed(say: Say, source: Path) -> None:

@@ -7,15 +7,23 @@ from kiosk.app.screen import start_qt
 from kiosk.devices import qr
 from kiosk.presentation.card_faces import CardFace, Strips
 from kiosk.ui.cards.boards import BULLETIN_UNITS, board, bulletin
-from kiosk.ui.cards.drawing import Drawing
+from kiosk.ui.cards.drawing import Drawing, PaintedSvg
 from kiosk.ui.cards.layouts import CARD_PICTURES, DoesNotFit, Kit
 from kiosk.ui.cards.poster import UNITS_PER_MM, poster
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import style_name
 from kiosk.ui.slip.slip_painter import read_image
 
-__all__ = ["CARD_PICTURES", "CardPainter", "DoesNotFit", "Drawing"]
+__all__ = ["CARD_PICTURES", "CardPainter", "DoesNotFit", "Drawing", "svg_png"]
+
+
+def svg_png(svg: str, pixels: int) -> bytes:
+    """Return a square drawing without letters as PNG."""
+    drawing = Drawing(pixels, pixels, Box(0, 0, pixels, pixels))
+    drawing.items.append(PaintedSvg(drawing.box, svg))
+    return drawing.png()
 
 
 class CardPainter:

@@ -29,13 +29,16 @@ class Ready:
     """A verified directory, and what happened while opening it.
 
     ``floor`` is the newest time proved by accepted files. ``unmended``: a better directory could
-    not be built now, so a retry is worthwhile.
+    not be built now, so a retry is worthwhile. ``practice``: it is not meant for visitors.
+    ``preview``: an editor looks at it, and nothing of it is signed.
     """
 
     database: Path
     event: str
     floor: dt.datetime | None = None
     unmended: bool = False
+    practice: bool = False
+    preview: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,13 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | Direc
     except startup.StartError as error:
         return DirectoryUnavailable(str(error))
     floor = sync_state.floor_of(data)
-    return Ready(started.database, started.reason.value, floor, unmended=started.unmended)
+    return Ready(
+        started.database,
+        started.reason.value,
+        floor,
+        unmended=started.unmended,
+        practice=sync_state.is_practice(data, started.database),
+    )
 
 
 def open_prepared(ready: Ready) -> "directories.Directory":

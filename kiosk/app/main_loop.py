@@ -19,6 +19,7 @@ from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import SettingsError
 from kiosk.app.watchdog import Supervisor, supervisor
 from kiosk.sync import data_folder, startup
+from kiosk.sync import state as sync_state
 from kiosk.sync.restarts import ContentLevel, ServiceLevel, StartLog
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime import emergency_screen
@@ -80,7 +81,11 @@ class DirectoryLoader:
         except startup.StartError as error:
             self.shown = ContentLevel.HELPLINES
             return DirectoryUnavailable(f"{FAILED} {error}")
-        outcome = Ready(started.database, started.reason.value)
+        outcome = Ready(
+            started.database,
+            started.reason.value,
+            practice=sync_state.is_practice(self.data, started.database),
+        )
         self.shown = _shown(outcome)
         message = _BEFORE if self.shown is ContentLevel.BEFORE else _ONCE_MORE
         sys.stderr.write(f"{FAILED} {message}\n")
@@ -115,7 +120,7 @@ def run(
     diagonal = _diagonal(program, full_screen=full_screen, strict=footing is ServiceLevel.NORMAL)
     listed = starts or StartLog(None)
     if full_screen:
-        code = await_display(app, watching, listed, lambda: _run_until_quit(app))
+        code = await_display(app, watching, listed, lambda: run_until_quit(app))
         if code is not None:
             return code
     compositor = Compositor.of_screen(app.platformName())
@@ -145,7 +150,7 @@ def run(
     kiosk.window.window.setVisibility(
         QWindow.Visibility.FullScreen if full_screen else QWindow.Visibility.Windowed
     )
-    code = _run_until_quit(app)
+    code = run_until_quit(app)
     if heartbeat is not None:
         heartbeat.stop()
     jobs.wait()
@@ -205,10 +210,10 @@ def _run_bare(
         Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
         Promoter(starts, ServiceLevel.BARE, lambda: app.exit(RESTART), parent=window)
     window.showFullScreen()
-    return _run_until_quit(app)
+    return run_until_quit(app)
 
 
-def _run_until_quit(app: QGuiApplication) -> int:
+def run_until_quit(app: QGuiApplication) -> int:
     """Run until a signal ends the program; a window that stays would refuse a plain "quit"."""
     for number in (signal.SIGINT, signal.SIGTERM):
         # Heard at the next tick of a timer; the shell's comes every second.

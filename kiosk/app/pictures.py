@@ -3,16 +3,25 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.app.context import AppContext, DirectoryUnavailable, open_prepared, prepare_directory
-from kiosk.app.screen import ScreenError, make_composer, start_qt
+from kiosk.app.context import (
+    AppContext,
+    DirectoryUnavailable,
+    Ready,
+    open_prepared,
+    prepare_directory,
+)
+from kiosk.app.screen import ScreenError, make_composer, notice_of, start_qt
 from kiosk.app.settings import Settings
+from kiosk.i18n.messages import Message
 from kiosk.presentation.answers import Picture
 from kiosk.presentation.directory_port import Directory
 from kiosk.ui.kit.composer import Composer
@@ -28,6 +37,16 @@ if TYPE_CHECKING:
 
 Pages: TypeAlias = Callable[[Composer, str, str, str, str], Iterable[tuple[str, Visit, Scene]]]
 """Yields pages of one language, first language, text step and mode: name, visit, scene."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an editor looks at: the tiles as need and id, and the ids of services that change."""
+
+    tiles: tuple[tuple[str, str], ...]
+    services: tuple[str, ...]
+
+
 LIST_SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 LIST_STEPS = ("M", "XL")
 """Screens and text steps for which the pages of a list are counted."""
@@ -52,15 +71,65 @@ def tour(
     """
     program = replace(program, settings=_with_all_pages(program.settings))
     with _directory(data) as directory:
-        folder.mkdir(parents=True, exist_ok=True)
-        pictures: list[Picture] = []
-        for size in sizes:
-            with closing(_Camera(program, directory, size, pages)) as camera:
-                for tag in languages:
-                    for step in steps:
-                        for mode in modes:
-                            pictures += camera.pictures(folder, tag, step, mode)
-                            progress(f"{tag} {camera.size} {step} {mode}: {len(pictures)} pictures")
+        return _rendered(
+            partial(_Camera, program, directory, pages=pages),
+            folder,
+            [*product(languages, steps, modes)],
+            sizes,
+            progress,
+        )
+
+
+def preview_pictures(
+    program: AppContext,
+    ready: Ready,
+    folder: Path,
+    pages: Preview,
+    *,
+    languages: Sequence[str],
+    sizes: Sequence[tuple[int, int]],
+    progress: Callable[[str], None] = lambda _: None,
+) -> int:
+    """Render what an editor looks at before signing to ``folder``; return the number of pictures.
+
+    Home, each question, the first page of each list and the services named.
+
+    Raises:
+        ScreenError: fonts or icons are missing.
+    """
+    start_qt(offscreen=True)
+    with closing(open_prepared(ready)) as directory:
+        shown = partial(scenes, stops=tuple(_preview_stops(pages)), most=1)
+        camera = partial(_Camera, program, directory, pages=shown, notice=notice_of(ready))
+        looks = [(tag, "M", "default") for tag in languages]
+        return _rendered(camera, folder, looks, sizes, progress)
+
+
+def _preview_stops(pages: Preview) -> Iterator[Stop]:
+    yield Stop("home", ())
+    for need in dict.fromkeys(need for need, _ in pages.tiles):
+        yield Stop(f"question-{need}", (f"need:{need}",))
+    for need, tile in pages.tiles:
+        yield Stop(f"list-{tile}", (f"need:{need}", f"tile:{tile}"))
+    for service in pages.services:
+        yield Stop(f"service-{service}", (f"service:{service}",))
+
+
+def _rendered(
+    make_camera: "Callable[[tuple[int, int]], _Camera]",
+    folder: Path,
+    looks: Sequence[tuple[str, str, str]],
+    sizes: Sequence[tuple[int, int]],
+    progress: Callable[[str], None],
+) -> int:
+    """Render pages in each size and look (language, text step, mode); return how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures: list[Picture] = []
+    for size in sizes:
+        with closing(make_camera(size)) as camera:
+            for tag, step, mode in looks:
+                pictures += camera.pictures(folder, tag, step, mode)
+                progress(f"{tag} {camera.size} {step} {mode}: {len(pictures)} pictures")
     write_index(folder, pictures)
     return len(pictures)
 
@@ -128,11 +197,13 @@ class _Camera:
         directory: Directory,
         size: tuple[int, int],
         pages: Pages = scenes,
+        notice: Message | None = None,
     ) -> None:
         self._scenes = pages
         self._first, self.size = program.first_language, f"{size[0]}x{size[1]}"
         glass = Glass(*size, program.settings.screen.diagonal)
         self._composer, icons = make_composer(program, glass, directory)
+        self._composer.notice = notice
         title = program.settings.site.title
         self._shell = Shell(self._composer, self._first, window_title=title)
         self._shell.stop()

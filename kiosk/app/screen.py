@@ -15,6 +15,7 @@ from kiosk.app import assets
 from kiosk.app.background import BackgroundServices
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, open_prepared
 from kiosk.directory.errors import DirectoryError
+from kiosk.i18n.messages import N_, Message
 from kiosk.presentation import directory_port as directories
 from kiosk.sync import folder_watch
 from kiosk.ui.kit.composer import Composer, load_all
@@ -28,6 +29,12 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.visit.paper import PaperDesk
+
+# TRANSLATORS: A lasting line above every page while a file for practice is in use.
+PRACTICE_NOTICE = N_("Practice. Not for visitors.")
+# TRANSLATORS: A lasting line above every page while an editor looks at a directory before it is
+# signed.
+PREVIEW_NOTICE = N_("Preview")
 
 
 class ScreenError(Exception):
@@ -127,6 +134,13 @@ def make_composer(
         raise ScreenError(
             f"No icons: {folder / 'icons'} cannot be read. Install the program again."
         ) from error
+
+
+def notice_of(ready: Ready) -> Message | None:
+    """Return the lasting line above what is not meant for visitors, ``None`` for what is."""
+    if ready.preview:
+        return PREVIEW_NOTICE
+    return PRACTICE_NOTICE if ready.practice else None
 
 
 class ScreenApp:
@@ -235,6 +249,7 @@ class ScreenApp:
         before, self._directory = self._directory, opened
         self.problem, self._taken = "", ready
         self.program = self.program.not_before(ready.floor)
+        self.composer.notice = notice_of(ready)
         self.composer.speak(voices(self.program, opened))
         self.shell.renew()
         if before is not None:

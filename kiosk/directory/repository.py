@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self, TypeVar
@@ -85,6 +85,7 @@ class ServiceDirectory:
         self._answers = AnswerLists(connection, self._service_ids)
         self._search = SearchPages(connection, self._languages, self._service_ids, self._answers)
         self._texts = Texts(connection, self._languages)
+        self._labels: dict[str, Mapping[str, LocalText]] = {}
 
     def close(self) -> None:
         """Close the file."""
@@ -158,7 +159,8 @@ class ServiceDirectory:
         """Return services in the order of ``ids`` without unknown ones; always six queries.
 
         Services that ended before ``today``, a day that has surely begun, are left out; by default
-        none has. Texts without a translation come in the source language, marked as such.
+        none has. Texts without a translation come in the source language, marked as such; a phrase
+        gives way to the label of the first situation, which is translated.
         """
         wanted = json.dumps([*ids])
         rows = self._connection.execute(_SERVICES, (wanted, today.toordinal())).fetchall()
@@ -171,11 +173,18 @@ class ServiceDirectory:
                 _SERVICE.decode(record),
                 _ORGANIZATION.decode(organization),
                 texts.get(service_id, {}),
+                self._situation_labels(language),
                 (phones[service_id], schedules[service_id], locations[service_id]),
                 seen=not unseen,
             )
             for service_id, record, organization, unseen in rows
         )
+
+    def _situation_labels(self, language: str) -> Mapping[str, LocalText]:
+        if language not in self._labels:
+            source = language == SOURCE_LANGUAGE
+            self._labels[language] = {} if source else self._texts.situation_labels(language)
+        return self._labels[language]
 
     def _owned(
         self, sql: str, wanted: str, decoder: msgspec.json.Decoder[Owned]
@@ -244,15 +253,18 @@ def _listing(
     service: Service,
     organization: Organization,
     texts: Fields,
+    labels: Mapping[str, LocalText],
     owned: tuple[list[Phone], list[Schedule], list[Location]],
     *,
     seen: bool,
 ) -> Listing:
     phones, schedules, locations = owned
+    situation = min(service.situations, key=lambda one: one.fit, default=None)
+    label = labels.get(situation.code) if situation else None
     return Listing(
         service=service,
         organization=organization,
-        phrase=texts.get("phrase") or LocalText(service.phrase, SOURCE_LANGUAGE),
+        phrase=texts.get("phrase") or label or LocalText(service.phrase, SOURCE_LANGUAGE),
         description=texts.get("description") or _source(service.description),
         area=texts.get("service_area") or _source(service.service_area),
         own_name=texts.get("name"),

@@ -49,6 +49,8 @@ def _answers(directory: ServiceDirectory, tag: str) -> bool:
     """True if one of the first services is found by its phrase; one alone may have no word."""
     ids = directory.service_ids[:ASKED]
     return not ids or any(
-        listing.service.id in directory.search(SearchQuery(tag, listing.phrase.text)).ids
+        listing.service.id in directory.search(SearchQuery(tag, phrase)).ids
         for listing in directory.listings(ids, tag)
+        # Without a phrase in the language a label is shown, which is no text of the service.
+        for phrase in dict.fromkeys((listing.phrase.text, listing.service.phrase))
     )

@@ -111,6 +111,18 @@ class Texts:
             for tile, answers in found
         )
 
+    def situation_labels(self, language: str) -> Mapping[str, LocalText]:
+        """Return the words of situations by code, as the tiles of a language name them.
+
+        A tile for one situation alone names it best. Without a translation there are none.
+        """
+        tiles = [one for one in self.tiles(None, language) if one.label.language == language]
+        labels: dict[str, LocalText] = {}
+        for tile in sorted(tiles, key=lambda one: len(one.codes)):
+            for code in tile.codes:
+                labels.setdefault(code, tile.label)
+        return labels
+
     def _spoken_guides(
         self, guides: list[Guide], language: str, today: dt.date, speak: Speak
     ) -> tuple[GuideText, ...]:

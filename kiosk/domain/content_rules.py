@@ -216,6 +216,7 @@ def _phones(records: Iterable[Phone], lines: Iterable[str]) -> dict[str, set[Gua
                     type=record.type,
                     keyword=record.keyword,
                     extension=record.extension,
+                    press=record.press,
                 )
             )
     return phones

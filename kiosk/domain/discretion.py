@@ -292,7 +292,8 @@ def _edges() -> tuple[str, ...]:
 def _at_edges(part: str) -> Iterator[str]:
     """Yield the short revealing words at the start or end of ``part``."""
     innocent = INNOCENT + INNOCENT_EDGES
-    for word in _edges():
+    edges = _edges()
+    for word in edges if part.startswith(edges) or part.endswith(edges) else ():
         starts = {0} if part.startswith(word) else set()
         starts |= {len(part) - len(word)} if part.endswith(word) else set()
         if any(not _by_chance(part, at, at + len(word), innocent) for at in starts):

@@ -24,6 +24,8 @@ SourceHash = Annotated[
 ]
 """Compared with the hash of a text, so its pattern need not be checked."""
 Minute = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)|^24:00$(?!\n)")]
+MenuKeys = Annotated[str, Meta(pattern=r"^[0-9*#](,[0-9*#]){0,3}$(?!\n)")]
+"""Keys of a telephone, one after the other: "2" or "2,1"."""
 PartialDate = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)")]
 PhoneNumber = Annotated[
     str,

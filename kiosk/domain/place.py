@@ -42,9 +42,9 @@ def address_line(location: Location) -> str:
 
 def is_shown(location: Location) -> bool:
     """True if a kiosk may show where a location is."""
-    return (
-        location.address_visibility is AddressVisibility.PUBLIC
-        and location.show is not PlaceShow.NO
+    return location.address_visibility is AddressVisibility.PUBLIC and location.show not in (
+        PlaceShow.NO,
+        PlaceShow.ASK,
     )
 
 

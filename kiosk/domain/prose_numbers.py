@@ -62,9 +62,9 @@ FEWEST: Final = 3
 
 
 @lru_cache(maxsize=1024)
-def _own_number(numbers: frozenset[str]) -> re.Pattern[str] | None:
-    long = [rf"(?:1{_GAP})?" + _GAP.join(one) for one in numbers if len(one) >= _LONG]
-    return re.compile(rf"(?<!\d)\+?\(?(?:{'|'.join(long)})(?!\d)") if long else None
+def _own_number(numbers: frozenset[str]) -> re.Pattern[str]:
+    long = [rf"(?:1{_GAP})?" + _GAP.join(one) for one in numbers]
+    return re.compile(rf"(?<!\d)\+?\(?(?:{'|'.join(long)})(?!\d)")
 
 
 def _on_keys(found: re.Match[str]) -> str:
@@ -77,11 +77,13 @@ def _on_keys(found: re.Match[str]) -> str:
 
 def without_own(text: str, own: ShownFacts) -> str:
     """Replace each of the record's own numbers in the plain ``text`` by ``~``."""
-    own_numbers = _own_number(own.numbers)
-    if own_numbers is None:
+    if not own.numbers:
         return text
     text = _ON_KEYS.sub(lambda one: "~" if _on_keys(one) in own.numbers else one[0], text)
-    return own_numbers.sub("~", text)
+    digits = re.sub(r"\D", "", text)
+    # To compile a pattern costs far more than to search for digits.
+    present = frozenset(one for one in own.numbers if len(one) >= _LONG and one in digits)
+    return _own_number(present).sub("~", text) if present else text
 
 
 def has_number(text: str) -> bool:

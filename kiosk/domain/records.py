@@ -23,6 +23,7 @@ from kiosk.domain.fields import (
     Id,
     LanguageTag,
     LongText,
+    MenuKeys,
     Minute,
     Part,
     PartialDate,
@@ -178,9 +179,10 @@ class Status(StrEnum):
 
 
 class PlaceShow(StrEnum):
-    """The media that may show a location with a public address."""
+    """The media that may show a location with a public address; ``ask`` tells those who call."""
 
     NO = "no"
+    ASK = "ask"
     KIOSK = "kiosk"
     WEB = "web"
 
@@ -305,11 +307,15 @@ class ServiceAtLocation(Record, frozen=True, kw_only=True, tag="service_at_locat
 
 
 class Phone(Record, frozen=True, kw_only=True, tag="phone"):
-    """HSDS phone. ``keyword`` is what to text; ``any_language`` means an interpreter."""
+    """HSDS phone. ``keyword`` is what to text; ``any_language`` means an interpreter.
+
+    ``press`` are the keys of the menu that answers, one after the other: "2" or "2,1".
+    """
 
     service_id: Reference
     number: PhoneNumber
     extension: Annotated[str, Meta(pattern=r"^[0-9]{1,8}$(?!\n)")] | None = None
+    press: MenuKeys | None = None
     type: PhoneType = PhoneType.VOICE
     use: PhoneUse = PhoneUse.MAIN
     keyword: Annotated[str, Meta(pattern=r"^[A-Z0-9]{1,16}$(?!\n)")] | None = None

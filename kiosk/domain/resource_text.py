@@ -9,6 +9,15 @@ def resource_text(*names: str) -> str:
     Raises:
         OSError: the program is damaged.
     """
+    return _place(*names).read_text(encoding="utf-8")
+
+
+def resource_names(*names: str) -> list[str]:
+    """Return the names of the files in a folder of ``resources/``, sorted. Raises OSError."""
+    return sorted(one.name for one in _place(*names).iterdir())
+
+
+def _place(*names: str) -> Path:
     package, table = Path(__file__).parents[1], Path("resources", *names)
     inside = package / table
-    return (inside if inside.is_file() else package.parent / table).read_text(encoding="utf-8")
+    return inside if inside.exists() else package.parent / table

@@ -113,6 +113,7 @@ class GuardedPhone(_Signed, frozen=True, kw_only=True, order=True):
     type: PhoneType = PhoneType.VOICE
     keyword: str | None = None
     extension: str | None = None
+    press: str | None = None
 
 
 class GuardedHours(_Signed, frozen=True, kw_only=True, order=True):

@@ -30,7 +30,8 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.domain.report_lines import with_noun
-from kiosk.editor.coverage_advice import advice, look_at
+from kiosk.editor.coverage_advice import advice, look_at, made_names, numberless
+from kiosk.editor.keep import FilterCount
 from kiosk.editor.publish.findings import (
     FindingCode,
     ServiceFact,
@@ -65,7 +66,7 @@ class LookAt(msgspec.Struct, frozen=True):
     what: Annotated[str, Meta(description="What was found.")]
     done: Annotated[str, Meta(description="What the program did until somebody decides.")]
     ask: Annotated[str, Meta(description="What to find out.")]
-    where: Annotated[tuple[str, ...], Meta(description="The first twenty of them.")] = ()
+    where: Annotated[tuple[str, ...], Meta(description="The first of them.")] = ()
 
 
 class TileCount(msgspec.Struct, frozen=True):
@@ -99,6 +100,13 @@ class SourceCoverage(msgspec.Struct, frozen=True):
         tuple[TileCount, ...], Meta(description="Questions; those with no or many answers first.")
     ] = ()
 
+    most_per_tile: Annotated[
+        Count, Meta(description="Answers to a question from which there are too many.")
+    ] = MOST_PER_TILE
+    filters: Annotated[
+        tuple[FilterCount, ...], Meta(description="What the filters of the source take.")
+    ] = ()
+
     def seen(self, fact: ServiceFact) -> int:
         """Return on how many services visitors see a fact."""
         return next((line.seen for line in self.lines if line.fact is fact), 0)
@@ -118,6 +126,8 @@ def cover(
     findings: Sequence[SourceFinding] = (),
     source: str = "",
     recognised: str = "",
+    *,
+    most_per_tile: int = MOST_PER_TILE,
 ) -> SourceCoverage:
     """Return the coverage of ``records``.
 
@@ -149,8 +159,16 @@ def cover(
         live=stated.live if stated else 0,
         shared=stated.held if stated else 0,
         unexplained=_unexplained(findings, services),
-        look=tuple(LookAt(*one) for one in look_at(findings))[:MOST_TO_LOOK_AT],
-        tiles=_tiles(services.values(), records),
+        look=tuple(
+            LookAt(*one)
+            for one in (
+                *numberless(findings, services, seen[ServiceFact.NUMBER]),
+                *look_at(findings),
+                *made_names(findings, services),
+            )
+        )[:MOST_TO_LOOK_AT],
+        tiles=_tiles(services.values(), records, most_per_tile),
+        most_per_tile=most_per_tile,
     )
 
 
@@ -226,7 +244,9 @@ def _unexplained(findings: Iterable[SourceFinding], services: Mapping[str, Servi
     return blank if left_out or blank < len(services) else 0
 
 
-def _tiles(services: Iterable[Service], records: Iterable[AnyRecord]) -> tuple[TileCount, ...]:
+def _tiles(
+    services: Iterable[Service], records: Iterable[AnyRecord], most: int
+) -> tuple[TileCount, ...]:
     """Count the answers to each tile; those without any, then those with too many, come first."""
     every = [*services]
     counts = [
@@ -238,7 +258,7 @@ def _tiles(services: Iterable[Service], records: Iterable[AnyRecord]) -> tuple[T
     def order(one: TileCount) -> tuple[int, int]:
         if one.answers == 0:
             return 0, 0
-        return (1, -one.answers) if one.answers > MOST_PER_TILE else (2, one.answers)
+        return (1, -one.answers) if one.answers > most else (2, one.answers)
 
     return tuple(sorted(counts, key=order))
 

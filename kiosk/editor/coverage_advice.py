@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
+from kiosk.domain.records import Service
 from kiosk.domain.report_lines import with_noun
+from kiosk.editor.parsers.quiet_names import names_to_read
 from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding
+from kiosk.editor.workbook.text import slug
 
 MOST_NAMED: Final = 20
 """Examples of one thing to judge."""
@@ -64,12 +67,15 @@ def advice(
             unsaid = counted[FindingCode.ADDRESSES_HIDDEN]
             parts = (
                 (unsaid, "Nobody has said that streets may be shown: --public-addresses."),
-                (homes, f"{homes:,} are homes: hidden in any case."),
+                (
+                    homes,
+                    f"{homes:,} {'is a home' if homes == 1 else 'are homes'}: hidden in any case.",
+                ),
             )
         case ServiceFact.LANGUAGES:
-            parts = ((missing, f"{missing:,} promise no language: read as Ask."),)
+            parts = ((missing, f"{missing:,} name no language: visitors read the question."),)
         case ServiceFact.COST:
-            parts = ((missing, f"{missing:,} promise nothing clear: read as Ask."),)
+            parts = ((missing, f"{missing:,} say no clear cost: visitors read the question."),)
         case ServiceFact.PAGE:
             parts = (
                 (
@@ -82,6 +88,12 @@ def advice(
     return " ".join(text for number, text in parts if number)
 
 
+def _agreeing(words: str, number: int) -> str:
+    """Return the first of two wordings, parted by ``|``, for one; else the second."""
+    one, _, many = words.partition("|")
+    return one if number == 1 else many
+
+
 def _have(number: int) -> str:
     return f"{number:,} {'has' if number == 1 else 'have'}"
 
@@ -92,65 +104,136 @@ def _stand(number: int) -> str:
 
 _LOOK: Final = {
     FindingCode.HOME_HIDDEN: (
-        "services read like homes for people in danger.",
+        (
+            "service reads like a home for people in danger.|"
+            "services read like homes for people in danger."
+        ),
         "Their streets stay out of the file.",
         "Is one of them an office that everybody may know?",
     ),
     FindingCode.MAYBE_HOME: (
-        "services stand under A safe place and show their street.",
-        "It is in the file.",
+        (
+            "service stands under A safe place and has a street.|"
+            "services stand under A safe place and have a street."
+        ),
+        "Whoever says --public-addresses shows it.",
         "If one is a home, mark its address as private.",
     ),
     FindingCode.NAME_TELLS: (
-        "services have a hidden address in their name.",
+        "service has a hidden address in its name.|services have a hidden address in their name.",
         "Another name is shown.",
         "Give them a name without the address.",
     ),
     FindingCode.PERSON_NUMBER: (
-        "numbers carry the name of a person.",
+        "number carries the name of a person.|numbers carry the name of a person.",
         "Held back.",
         "Ask the agency for a number of the office.",
     ),
     FindingCode.SHARED_NUMBER: (
-        "numbers stand with more than 10 organizations each.",
+        (
+            "number stands with more than 10 organizations.|"
+            "numbers stand with more than 10 organizations each."
+        ),
         "Held back from all of them.",
         "Whose are they?",
     ),
     FindingCode.HOURS_CONTRADICT: (
-        "services have other hours in a text than in the columns.",
+        (
+            "service has other hours in a text than in the columns.|"
+            "services have other hours in a text than in the columns."
+        ),
         "No hours are shown.",
         "Call and ask.",
     ),
     FindingCode.SHARED_KEY: (
-        "rows name an id that two different things have.",
+        (
+            "row names an id that two different things have.|"
+            "rows name an id that two different things have."
+        ),
         "Left out.",
         "Give each its own id.",
     ),
     FindingCode.HOURS_DIFFER: (
-        "services have other hours at each place.",
+        "service has other hours at each place.|services have other hours at each place.",
         "No hours are shown.",
         "Make one service for each place.",
     ),
     FindingCode.UNKNOWN_STATUS: (
-        "services have no status that says whether they run.",
+        (
+            "service has no status that says whether it runs.|"
+            "services have no status that says whether they run."
+        ),
         "See the report for what was assumed.",
         "Ask the source.",
     ),
     FindingCode.STREET_NAMED: (
-        "texts have the name of a hidden street.",
+        "text has the name of a hidden street.|texts have the name of a hidden street.",
         "They are shown.",
         "If one leads there, take the name out.",
     ),
 }
-"""What to judge in person, by harm: what was found, what the program did, what to ask."""
+"""What to judge in person, by harm: what was found (one|many), what was done, what to ask."""
 
 
-def look_at(
-    findings: Sequence[SourceFinding],
-) -> Iterator[tuple[int, str, str, str, tuple[str, ...]]]:
-    """Yield what a person must judge, by harm: count, what, what was done, what to ask, where."""
+LookedAt = tuple[int, str, str, str, tuple[str, ...]]
+"""What a person must judge: count, what, what was done, what to ask, where."""
+
+
+def numberless(
+    findings: Sequence[SourceFinding], services: Mapping[str, Service], called: Collection[str]
+) -> Iterator[LookedAt]:
+    """Yield the services whose only number is a person's; ``called`` are ids with a number."""
+    held = {
+        slug(one.names.removeprefix("service "))
+        for one in findings
+        if one.code is FindingCode.PERSON_NUMBER and one.names.startswith("service ")
+    }
+    # A source's name begins the ids of its services.
+    found = [
+        one.name
+        for key, one in services.items()
+        if key not in called and (key in held or key.partition(".")[2] in held)
+    ]
+    if found:
+        yield (
+            len(found),
+            _agreeing(
+                "service has only the number of a person.|"
+                "services have only the number of a person.",
+                len(found),
+            ),
+            "It is held back, so nobody can call them.",
+            "Call them first, and ask for a number of the office.",
+            tuple(sorted(found))[:MOST_NAMED],
+        )
+
+
+def made_names(
+    findings: Sequence[SourceFinding], services: Mapping[str, Service]
+) -> Iterator[LookedAt]:
+    """Yield the made quiet names that a person must read."""
+    made = {one.assumed for one in findings if one.code is FindingCode.QUIET_NAME_MADE}
+    found = names_to_read(services.values(), made)
+    if found:
+        yield (
+            len(found),
+            _agreeing(
+                "quiet name was made for a safe place, talk or health.|"
+                "quiet names were made for a safe place, talk or health.",
+                len(found),
+            ),
+            "They stand on slips and codes.",
+            "Does one of them tell why someone goes there?",
+            tuple(f"{one.name}: {one.quiet_name}" for one in found),
+        )
+
+
+def look_at(findings: Sequence[SourceFinding]) -> Iterator[LookedAt]:
+    """Yield what a person must judge, by harm."""
     for code, words in _LOOK.items():
         found = [one for one in findings if one.code is code]
         if found:
             named = [one.value or f"{one.file}, row {one.row}" for one in found]
-            yield (len(found), *words, tuple(dict.fromkeys(named))[:MOST_NAMED])
+            what, done, question = words
+            names = tuple(dict.fromkeys(named))[:MOST_NAMED]
+            yield (len(found), _agreeing(what, len(found)), done, question, names)

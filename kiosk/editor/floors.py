@@ -15,6 +15,8 @@ from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFindin
 
 FALL: Final = 0.20
 """Fall of a line against the last published file, in shares of the services, that asks."""
+SITUATION_FLOOR: Final = 0.60
+"""Share of the services that must stand in a question."""
 WORSE: Final = 0.05
 """Fall of a share since its floor was typed away that asks again."""
 FACTS: Final = {
@@ -73,7 +75,7 @@ _RULES: Final = {
     "situation": _Rule(
         lambda one: one.seen(ServiceFact.SITUATION),
         lambda one: one.services,
-        0.60,
+        SITUATION_FLOOR,
         "{count} of {whole} stand in a question",
         "Visitors will find {rest} of {services} services under no question.",
     ),
@@ -133,12 +135,13 @@ def source_floors(coverage: SourceCoverage) -> tuple[Floor, ...]:
         needed=1,
     )
     blank = coverage.unexplained
+    has, says = ("has", "says") if blank == 1 else ("have", "say")
     status = Floor(
         STATUS,
         1 - blank / max(whole, blank, 1),
         not blank,
-        f"{blank:,} have a blank status that nobody explained (floor 0)",
-        f"Visitors may be sent to services that have ended, or miss some: {blank:,} say nothing.",
+        f"{blank:,} {has} a blank status that nobody explained (floor 0)",
+        f"Visitors may be sent to services that ended, or miss some: {blank:,} {says} nothing.",
     )
     return (
         found["contact"],

@@ -29,3 +29,9 @@ def review_of(message: PoMessage) -> Review:
     """Return the state in the comments of a message; machine if they have none."""
     stated = (COMMENTS.get(comment.strip()) for comment in message.user_comments)
     return next((state for state in stated if state is not None), Review.MACHINE)
+
+
+def mark(message: PoMessage, state: Review, note: str) -> None:
+    """Replace the comments of a message by a state and a note of one line."""
+    stated = next(comment for comment, found in COMMENTS.items() if found is state)
+    message.user_comments[:] = [stated, " ".join(note.split())]

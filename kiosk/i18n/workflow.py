@@ -5,7 +5,7 @@ translations of a language.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -196,6 +196,11 @@ def forms_of(message: PoMessage) -> tuple[str, ...]:
     """Return the translation: one text, or one for each plural form; none if one is missing."""
     forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return forms if all(form and form.strip() for form in forms) else ()
+
+
+def with_forms(message: PoMessage, forms: Sequence[str]) -> None:
+    """Replace the translation of a message by one text, or by one for each plural form."""
+    message.string = forms[0] if isinstance(message.string, str) else tuple(forms)
 
 
 def _flaw(found: PoMessage, each: Language) -> ProblemKind | None:

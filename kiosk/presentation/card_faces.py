@@ -168,7 +168,8 @@ class CardBook:
         voices = [
             one
             for one in self._phones
-            if (one.service_id, one.type, one.extension) == (service.id, PhoneType.VOICE, None)
+            if (one.service_id, one.type) == (service.id, PhoneType.VOICE)
+            and not (one.extension or one.press)
             and one.number in signed
         ]
         if not voices or service.status is not Status.ACTIVE:

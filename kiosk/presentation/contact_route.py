@@ -51,7 +51,6 @@ class ContactRoute:
     """
 
     number: str = ""
-    extension: str = ""
     how: Instructions = ()
     address: str = ""
     page: str = ""
@@ -70,9 +69,9 @@ def contact_route(of: ServiceFacts) -> ContactRoute | None:
     if (voice := of.voice) is not None:
         number = contact.format_phone(voice.number)
         walk_in_address = address if walks else ""
-        extension, payload = voice.extension or "", _safe(contact.call(voice))
+        payload = _safe(contact.call(voice))
         return ContactRoute(
-            number, extension, (), walk_in_address, letters=number, payload=payload, line=voice
+            number, (), walk_in_address, letters=number, payload=payload, line=voice
         )
     if address and walks:
         return ContactRoute(address=address)

@@ -42,7 +42,9 @@ def cover_numbers(
     return tuple(
         (
             by.say.say(kind),
-            format_call(by, voice) if voice.extension else by.formats.phone(voice.number),
+            format_call(by, voice)
+            if voice.extension or voice.press
+            else by.formats.phone(voice.number),
         )
         for kind, voice in voices
         if voice

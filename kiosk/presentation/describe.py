@@ -12,7 +12,7 @@ from kiosk.presentation.contact_route import contact_route
 from kiosk.presentation.facts import facts
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.numbers import extension
+from kiosk.presentation.numbers import dial_next
 from kiosk.presentation.open_questions import questions
 from kiosk.presentation.open_state import card_state, open_state
 from kiosk.presentation.service_facts import (
@@ -76,11 +76,10 @@ class Description(ServiceFacts):
         say = self.by.say
         if self.place is not None:
             return self.place.city or "", "pin"
-        if self.hidden_home:
-            return say.gettext("Address not shown"), "lock"
-        if self.listing.service.helpline:
+        if self.listing.service.helpline and not self.hidden_home:
             return self.by.formats.phone(self.voice.number) if self.voice else "", "phone"
-        return (say.gettext("Ask for the street."), "pin") if self.listing.locations else ("", "")
+        why = self.why_no_street
+        return (say.say(why), "lock" if self.hidden_home else "pin") if why else ("", "")
 
     def view(self, tile: str = "", *, young: bool = False) -> ServiceView:
         """Return the whole page of a visit that came through a tile, or through Young people."""
@@ -110,7 +109,7 @@ class Description(ServiceFacts):
             own_name=self._own_name(),
             paper=contact_route(self) is not None,
             in_english=self.in_english(),
-            extension=extension(self.by, line.extension) if line else "",
+            extension=dial_next(self.by, line),
             authorities=self._authorities(),
         )
 

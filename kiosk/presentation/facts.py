@@ -16,7 +16,7 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation import words
 from kiosk.presentation.open_state import open_state, state_of
-from kiosk.presentation.service_facts import ServiceFacts
+from kiosk.presentation.service_facts import CALL_FOR_PLACE, ServiceFacts
 from kiosk.presentation.views import FactView, StateTone
 from kiosk.presentation.week import ALWAYS, BY_PHONE, usual_hours
 
@@ -140,7 +140,8 @@ def _where(of: ServiceFacts) -> tuple[str, ...]:
         return (hidden, say.gettext("Ask when you call.")) if of.voice is not None else (hidden,)
     if of.listing.service.helpline and of.voice is not None:
         return (say.gettext("By phone, from anywhere."),)
-    return ()
+    # A street that nobody knows is a question to ask, which the page lists with the others.
+    return (say.say(CALL_FOR_PLACE),) if of.why_no_street is CALL_FOR_PLACE else ()
 
 
 def _today(of: ServiceFacts) -> tuple[str, ...]:

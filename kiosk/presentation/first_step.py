@@ -8,7 +8,7 @@ from kiosk.domain.language import interpreter_language, interpreter_request, is_
 from kiosk.domain.records import Phone, Referrer, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation import words
-from kiosk.presentation.numbers import extension
+from kiosk.presentation.numbers import dial_next
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import ActionView
 
@@ -38,7 +38,7 @@ def _call(of: ServiceFacts, start: Start) -> ActionView | None:
     if phone is None:
         return None
     number = contact.format_phone(phone.number)
-    more = extension(of.by, phone.extension)
+    more = dial_next(of.by, phone)
     lines = (*((more,) if more else ()), *_call_lines(of, phone))
     return ActionView(start.value, *_verb(of, start), number, lines, more)
 

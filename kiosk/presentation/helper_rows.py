@@ -7,7 +7,7 @@ from kiosk.domain.records import Start
 from kiosk.presentation.describe import Description
 from kiosk.presentation.facts import facts
 from kiosk.presentation.first_step import first_action
-from kiosk.presentation.numbers import extension, join_extension
+from kiosk.presentation.numbers import dial_next, join_extension
 from kiosk.presentation.open_questions import questions
 from kiosk.presentation.open_state import open_state
 from kiosk.presentation.views import DividerView, StateTone
@@ -44,7 +44,7 @@ def helper_row(of: Description, tile: str, divider: DividerView | None) -> Helpe
     say, listing = of.by.say, of.listing
     action, line = first_action(of), of.offer.line
     number = contact.format_phone(line.number) if line else action.number
-    more = extension(of.by, line.extension) if line else action.extension
+    more = dial_next(of.by, line) if line else action.extension
     step = "" if number == action.number != "" and action.kind in CALLED else of.card_step(action)
     facts_of = [text for one in facts(of) if one.icon not in ELSEWHERE for text in one.lines]
     known = filter(None, (step, *_hours(of), _where(of), *of.cautions(), *facts_of))
@@ -75,10 +75,7 @@ def _hours(of: Description) -> tuple[str, ...]:
 
 def _where(of: Description) -> str:
     """Return the street with its year, or why there is none."""
-    say = of.by.say
     if of.place is not None:
         return of.street_of_year(of.by.formats.address(of.place))
-    if of.hidden_home:
-        return say.gettext("Address not shown")
-    reached_elsewhere = of.listing.service.helpline or not of.listing.locations
-    return "" if reached_elsewhere else say.gettext("Ask for the street.")
+    why = of.why_no_street
+    return of.by.say.say(why) if why else ""

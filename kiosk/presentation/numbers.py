@@ -1,20 +1,27 @@
-"""Formats a number with its extension, the same on every page, code and paper."""
+"""Formats a number with what to dial when it answers, the same on every page, code and paper."""
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import Phone
 from kiosk.domain.text import isolate
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.words import EXTENSION
+from kiosk.presentation.words import EXTENSION, PRESS
 
 
-def extension(by: LanguageContext, digits: str | None) -> str:
-    """Return the words for an extension; empty without one."""
-    return by.say.say(EXTENSION).format(number=isolate(digits)) if digits else ""
+def dial_next(by: LanguageContext, phone: Phone | None) -> str:
+    """Return what to dial when a number answers: keys of its menu, its extension; may be empty."""
+    if phone is None:
+        return ""
+    keys = (phone.press or "").replace(",", ", ")
+    found = (
+        by.say.say(PRESS).format(keys=isolate(keys)) if keys else "",
+        by.say.say(EXTENSION).format(number=isolate(phone.extension)) if phone.extension else "",
+    )
+    return by.formats.enumerated(tuple(filter(None, found)))
 
 
 def join_extension(formats: Formatter, number: str, extension_words: str) -> str:
-    """Join a number and the words of its extension, if any, on one line.
+    """Join a number and the words of what to dial next, if any, on one line.
 
     The line has the visitor's direction; the number in it is kept left to right.
     """
@@ -26,6 +33,5 @@ def join_extension(formats: Formatter, number: str, extension_words: str) -> str
 
 
 def format_call(by: LanguageContext, phone: Phone) -> str:
-    """Format a number for calling, with its extension."""
-    extension_words = extension(by, phone.extension)
-    return join_extension(by.formats, format_phone(phone.number), extension_words)
+    """Format a number for calling, with what to dial when it answers."""
+    return join_extension(by.formats, format_phone(phone.number), dial_next(by, phone))

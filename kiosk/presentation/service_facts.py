@@ -13,7 +13,7 @@ from kiosk.domain.freshness import HoursCertainty, Visibility, hours_confirmed, 
 from kiosk.domain.homes import is_shelter
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import Location, Phone, PhoneType, Schedule
+from kiosk.domain.records import Location, Phone, PhoneType, PlaceShow, Schedule
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
@@ -33,6 +33,10 @@ WRITTEN_ASK_FIRST = N_("Written down in {year}: ask first")
 USUALLY = N_("Usually {hours} ({year})")
 # TRANSLATORS: On paper: a street that was written down in {year}.
 STREET_OF_YEAR = N_("{street} ({year}): ask first")
+NOT_SHOWN = N_("Address not shown")
+ASK_FOR_STREET = N_("Ask for the street.")
+# TRANSLATORS: The place is known, but nobody has said that the street may be shown to everybody.
+CALL_FOR_PLACE = N_("Call to ask for the place.")
 MOST_PLACES = 8
 """Maximum locations on a service's page, nearest first."""
 
@@ -131,6 +135,18 @@ class ServiceFacts:
     def hidden_home(self) -> bool:
         """True if it is a shelter with a hidden street and no shown location."""
         return self.hidden and not self.places and is_shelter(self.listing.service)
+
+    @property
+    def why_no_street(self) -> Message | None:
+        """Return why no street is shown; ``None`` if one is, or nobody goes there."""
+        if self.places or not self.listing.locations:
+            return None
+        if self.hidden_home:
+            return NOT_SHOWN
+        if self.listing.service.helpline:
+            return None
+        told = any(one.show is PlaceShow.ASK for one in self.listing.locations)
+        return CALL_FOR_PLACE if told and self.voice is not None else ASK_FOR_STREET
 
     @property
     def first(self) -> Message | None:

@@ -32,7 +32,7 @@ from kiosk.presentation.contact_route import ContactRoute, contact_route, in_wor
 from kiosk.presentation.cover_numbers import COUNTY, FOOD, TRANSIT, CoverNumber
 from kiosk.presentation.describe import describe
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.numbers import extension
+from kiosk.presentation.numbers import dial_next
 from kiosk.presentation.open_questions import questions
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.service_facts import CHECKED, ServiceFacts
@@ -155,7 +155,7 @@ class _Speakers:
             quiet_name=listing.service.quiet_name,
             phrase=self.pair(kind) if kind else None,
             number=way.number,
-            extension=extension(self.own, way.extension),
+            extension=dial_next(self.own, way.line),
             how=Pair(in_words(how, self.own), in_words(how, self.english)) if how else None,
             first=self.pair(first) if first else None,
             address=(own.street_of_year(way.address),) if way.address else (),
@@ -179,7 +179,7 @@ class _Speakers:
             voice = describe(self.own, listing).voice if listing else None
             if voice is not None:
                 number = contact.format_phone(voice.number)
-                more = extension(self.own, voice.extension)
+                more = dial_next(self.own, voice)
                 yield SlipEntry(name, self.pair(kind), number, more)
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:

@@ -8,7 +8,7 @@ from kiosk.domain.text import isolate, unmarked
 from kiosk.presentation import words
 from kiosk.presentation.authority import office_message
 from kiosk.presentation.facts import language_names
-from kiosk.presentation.numbers import extension, format_call
+from kiosk.presentation.numbers import dial_next, format_call
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import CodeView
 from kiosk.presentation.week import week_pairs
@@ -37,7 +37,7 @@ def _code(
 ) -> CodeView | None:
     """Return a code unless its payload was refused; ``revealing_part`` is its revealing text.
 
-    ``more`` is an extension, which no code holds.
+    ``more`` is what to dial when it answers, which no code holds.
     """
     if not isinstance(payload, Payload):
         return None
@@ -49,7 +49,7 @@ def _phone_codes(of: ServiceFacts) -> tuple[CodeView | None, ...]:
     say, service, voice, line = of.by.say, of.listing.service, of.voice, of.text_line
     call = text = save = None
     if voice is not None:
-        number, more = contact.format_phone(voice.number), extension(of.by, voice.extension)
+        number, more = contact.format_phone(voice.number), dial_next(of.by, voice)
         quiet = service.quiet_name
         allowed = service.lets(Revealing.QUIET_NAME, quiet)
         call = _code(contact.call(voice), "phone", say.gettext("Call"), number, more=more)

@@ -6,6 +6,9 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
 
 EXTENSION = N_("Extension {number}")
+# TRANSLATORS: Which key of the telephone to press in the menu that answers: "Then press 2".
+# {keys} is a digit, or several one after the other: "2, 1".
+PRESS = N_("Then press {keys}")
 """On a page and on paper: what to dial when a number answers."""
 
 NEEDS: dict[Need, Message] = {

@@ -68,7 +68,8 @@ def _guarded_numbers(line: GuardedLine | None) -> tuple[str, ...]:
     if line is None or line.out_of_service:
         return ()
     return tuple(
-        f"{one.number}{f' ext. {one.extension}' if one.extension else ''}"
+        f"{one.number}{f' press {one.press}' if one.press else ''}"
+        f"{f' ext. {one.extension}' if one.extension else ''}"
         f"{f' {one.keyword}' if one.keyword else ''}"
         for one in line.phones
     )

@@ -118,7 +118,8 @@ def _by_service(records: Iterable[AnyRecord], kind: type[S]) -> dict[str, list[S
 
 
 def number_of(phone: Phone) -> str:
-    """Return a number to compare and show, with its extension and keyword."""
+    """Return a number to compare and show, with its menu keys, extension and keyword."""
+    press = f" press {phone.press}" if phone.press else ""
     extension = f" ext. {phone.extension}" if phone.extension else ""
     keyword = f" {phone.keyword}" if phone.keyword else ""
-    return f"{phone.number}{extension}{keyword}"
+    return f"{phone.number}{press}{extension}{keyword}"

@@ -18,7 +18,7 @@ from msgspec import Meta
 
 from kiosk import RELEASED, atomic_files
 from kiosk.domain.clock import AHEAD_LIMIT
-from kiosk.domain.syncfile import Moment, Versions, Withdrawn
+from kiosk.domain.syncfile import PRACTICE, Moment, Versions, Withdrawn
 
 STATE_NAME: Final = "state.json"
 COPY_NAME: Final = "state-copy.json"
@@ -214,6 +214,14 @@ def floor_of(folder: Path) -> dt.datetime | None:
     """Return the newest time known to be past, in UTC; ``None`` before the first signed file."""
     state, _ = read_state(folder)
     return None if state is None or state.floor is None else moment(state.floor)
+
+
+def is_practice(folder: Path, database: Path) -> bool:
+    """Return True if a database of the folder was made from a file for practice."""
+    state, _ = read_state(folder)
+    slots = (state.active, state.previous) if state else ()
+    files = (one.signed for one in slots if one and one.database == database.name)
+    return any(file is not None and file.channel == PRACTICE for file in files)
 
 
 def moment(text: str) -> dt.datetime:

@@ -1,8 +1,8 @@
 """Search while typing: this directory, tantivy, and what sqlite-utils offers by itself.
 
 Run ``python tests/benchmarks/bench_search.py --records 10000``; without the group ``benchmarks``
-tantivy is left out. It counts time of the processor, so that a busy machine changes little.
-At 100,000 documents the peers take most of the time: ``--alone --rounds 1`` leaves them out.
+tantivy is left out. It counts time of the processor, so that a busy machine changes little. At
+100,000 documents the peers take most of the time: ``--alone --rounds 1`` leaves them out.
 Every contender returns the ids of the first 20 services for every letter typed; none counts those
 behind. tantivy gets the same folded and cut texts: whole words for all but the last, and the last
 word spelled out into its 50 commonest words from a table in memory, the fastest way found. "names

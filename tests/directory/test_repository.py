@@ -16,7 +16,19 @@ from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.directory.tables import APPLICATION_ID, FORMAT
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.queries import Counts, LocalText
-from kiosk.domain.records import AddressVisibility, AnyRecord, Figure, Guide, Location, Need
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Figure,
+    Guide,
+    Location,
+    Need,
+    Service,
+    Situation,
+    Tile,
+    Translation,
+)
+from kiosk.domain.text import source_hash
 
 NOVEMBER = dt.date(2026, 11, 24)
 
@@ -48,6 +60,39 @@ def test_a_text_without_a_translation_says_its_language(directory: ServiceDirect
     assert stale is not None
     assert stale.phrase == LocalText("Beds for men", "en")
     assert stale.description is None
+
+
+def test_without_a_phrase_in_the_language_the_first_situation_says_what_it_does(
+    tmp_path: Path, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    def of(code: str, key: str) -> Service:
+        found = (Situation(code="doctor", fit=2), Situation(code=code, fit=1))
+        return msgspec.structs.replace(service, id=key, situations=found, quiet_name=key)
+
+    service = next(one for one in factory_records if isinstance(one, Service))
+    own = [one for one in factory_records if one.id == service.organization_id]
+    said = Translation(
+        id="t1", entity="service", entity_id="c", field="phrase", language="es", text="Comida",
+        source_hash=source_hash(service.phrase),
+    )  # fmt: skip
+    records = [
+        *own,
+        of("eat_today", "a"),
+        msgspec.structs.replace(service, id="b", situations=(), quiet_name="b"),
+        of("eat_today", "c"),
+        *(one for one in factory_records if isinstance(one, Tile)),
+        *(one for one in factory_records if isinstance(one, Translation) and one.entity == "tile"),
+        said,
+    ]
+    build(records, tmp_path / "x.db")
+    with open_directory(tmp_path / "x.db") as made:
+        spanish = made.listings(("a", "b", "c"), "es")
+        english = made.listings(("a", "b", "c"), "en")
+    label = next(one.text for one in records if isinstance(one, Translation)
+                 and (one.entity_id, one.language) == ("food.eat_today", "es"))  # fmt: skip
+    assert [one.phrase.text for one in spanish] == [label, service.phrase, "Comida"]
+    assert [one.phrase.language for one in spanish] == ["es", "en", "es"]
+    assert {one.phrase.text for one in english} == {service.phrase}
 
 
 def test_listings_keep_the_order_asked_for(directory: ServiceDirectory) -> None:

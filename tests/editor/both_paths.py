@@ -115,7 +115,8 @@ def read_both(place: Path, cases: Mapping[str, Case], **options: Any) -> Read:
     """Read the cases as one workbook and as one HSDS folder, a service for each case."""
     keys = {case: f"svc{number}" for number, case in enumerate(cases, 1)}
     given = {"public_addresses": True} | options
-    book = {name: value for name, value in given.items() if name != "checked_on"}
+    export_only = ("checked_on", "first_day", "ignore_status")
+    book = {name: value for name, value in given.items() if name not in export_only}
     return Read(
         {
             "workbook": read_source(workbook(place, cases.values()), ReadOptions(**book)),

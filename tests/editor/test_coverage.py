@@ -43,6 +43,7 @@ from kiosk.editor.publish.findings import (
 )
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.publish.source import ReadOptions
+from tests.editor.both_paths import PATHS, Case, read_both
 from tests.editor.editors import Editor, codes
 from tests.editor.sources import HSDS3, folder, read, with_row, without
 from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
@@ -302,6 +303,46 @@ def test_tiles_without_and_with_too_many_answers_come_first() -> None:
         ("many", crowd),
         ("few", 2),
     ]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_service_with_only_a_person_s_number_is_named_first(tmp_path: Path, path: str) -> None:
+    cases = {
+        "alone": Case(
+            {"name": "Bread"}, phones=[{"number": "916-440-1001", "label": "Dana's cell"}]
+        ),
+        "also": Case(
+            {"name": "Beds"},
+            phones=[
+                {"number": "916-440-1002", "label": "Dana's cell"},
+                {"number": "916-440-1003", "label": "Front Desk"},
+            ],
+        ),
+        "none": Case({"name": "Baths"}, phones=()),
+    }
+    draft = read_both(tmp_path, cases).drafts[path]
+    first = cover(draft.records, draft.stated, draft.findings).look[0]
+    assert (first.what, first.where) == (
+        "service has only the number of a person.",
+        ("Bread",),
+    )
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_made_names_of_what_nobody_should_learn_are_to_be_read(tmp_path: Path, path: str) -> None:
+    needs = {"Rape Crisis": "Health", "Bread": "Food and basics"}
+    cases = {name: Case({"name": name}, {"name": "Ash House"}) for name in needs}
+    draft = read_both(tmp_path, cases).drafts[path]
+    records = [
+        msgspec.structs.replace(one, categories=(Need.HEALTH if "Rape" in one.name else Need.FOOD,))
+        if isinstance(one, Service)
+        else one
+        for one in draft.records
+    ]
+    [read] = [
+        one for one in cover(records, draft.stated, draft.findings).look if "quiet name" in one.what
+    ]
+    assert read.where == ("Rape Crisis: Ash House",)
 
 
 def test_what_to_look_at_is_at_most_eight_lines() -> None:

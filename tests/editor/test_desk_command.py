@@ -15,6 +15,7 @@ from kiosk.editor.commands.desk import desk
 from kiosk.editor.publish.plan import PublishRequest, make_plan
 from tests.editor.editors import NOW
 from tests.editor.sources import HSDS3, folder, with_column, written
+from tests.editor.typed import validate
 from tests.editor.workbooks import Desk, by_id
 
 MEALS = "oak211.svc_1"
@@ -47,11 +48,16 @@ def _read(place: Path) -> Desk:
 
 
 def test_the_folder_says_what_it_has_and_what_comes_next(tmp_path: Path, place: Path) -> None:
-    lines = _call(place).output.splitlines()
+    lines = _call(place, "--now", "2026-11-28T10:00").output.splitlines()
     assert lines[0].startswith("Oak County 211 (oak211): on, 2 services, export of ")
+    assert lines[1].startswith("  Visitors will see 2 services: with a number ")
+    assert lines[2] == "2 calls to check facts: desk calls"
     assert lines[-1] == "Next: Publish: publish directory.xlsx -o directory.kiosksync"
-    answer = json.loads(_call(place, "--json").output)
+    answer = json.loads(_call(place, "--json", "--now", "2027-01-20T10:00").output)
+    validate("desk", answer)
     assert answer["sources"][0]["services"] == 2
+    assert (answer["calls"], answer["due"], answer["texts"]) == (2, 1, {})
+    assert answer["next"][0] == "Call: desk calls (the first 1 keep facts on the screen)"
     (tmp_path / "empty").mkdir()
     assert "Make the workbook" in _call(tmp_path / "empty").output
 

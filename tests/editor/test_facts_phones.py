@@ -107,6 +107,44 @@ PERSONS: dict[str, bool] = {
     "": SHOWN,
 }
 
+KEYS: dict[tuple[str, str, str], tuple[str | None, str | None]] = {
+    # number, extension, label -> keys of the menu, extension
+    (NUMBER, "", "press 2"): ("2", None),
+    (NUMBER, "", "Press 2 for intake"): ("2", None),
+    (NUMBER, "", "Intake (option 3)"): ("3", None),
+    (NUMBER, "", "then press 1"): ("1", None),
+    (NUMBER, "", "Housing: push 4"): ("4", None),
+    (NUMBER, "", "Opt. 5"): ("5", None),
+    (NUMBER, "", "prompt 6"): ("6", None),
+    (NUMBER, "", "press #2"): ("2", None),
+    (NUMBER, "", "press the 0 key"): ("0", None),
+    (NUMBER, "", "press zero for a person"): ("0", None),
+    (NUMBER, "", "press star"): ("*", None),
+    (NUMBER, "", "Press 2, then 1"): ("2,1", None),
+    (NUMBER, "", "press 2 and then press 4 for food"): ("2,4", None),
+    (NUMBER, "", "press 3 then option 1"): ("3,1", None),
+    (NUMBER, "", "oprima 2"): ("2", None),
+    (NUMBER, "", "Ext. 12, press 2"): ("2", "12"),
+    (NUMBER, "press 3", ""): ("3", None),
+    (NUMBER, "Option 2", "Front Desk"): ("2", None),
+    (NUMBER, "12", "press 2"): ("2", "12"),
+    (f"{NUMBER} press 2", "", ""): ("2", None),
+    (f"{NUMBER}, option 3", "", "Intake"): ("3", None),
+    (f"{NUMBER} ext. 56, press 1", "", ""): ("1", "56"),
+    (f"{NUMBER} (press 2)", "", ""): ("2", None),
+    # Not certain, so nothing.
+    (NUMBER, "", "press 2 or 3"): (None, None),
+    (NUMBER, "", "press 1 or press 2"): (None, None),
+    (NUMBER, "", "Press 2 for Spanish"): (None, None),
+    (NUMBER, "", "English press 1, Spanish press 2"): (None, None),
+    (NUMBER, "", "para espa\u00f1ol oprima 2"): (None, None),
+    (NUMBER, "", "press 1 for beds, press 2 for food"): (None, None),
+    (NUMBER, "", "press 24 to wait"): (None, None),
+    (NUMBER, "", "press release desk"): (None, None),
+    (NUMBER, "", "Office 2"): (None, None),
+    (NUMBER, "", "second option"): (None, None),
+}
+
 EXTENSIONS: dict[tuple[str, str, str], str | None] = {
     # number, extension, label
     (NUMBER, "", "Ext.12"): "12",
@@ -163,6 +201,13 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
         )
         for row in EXTENSIONS
     }
+    cases |= {
+        f"keys {row}": Case(
+            phones=[{"number": row[0], "type": "voice", "extension": row[1], "label": row[2]}],
+            owner="house",
+        )
+        for row in KEYS
+    }
     cases["place"] = Case(
         organization={"name": "Oak Hill Clinic"},
         place={"name": "St. Mary's Hall", "address_1": "120 River Street", "city": "Sacramento"},
@@ -189,3 +234,12 @@ def test_an_extension_is_read_wherever_it_is(
     both: Read, row: tuple[str, str, str], path: str
 ) -> None:
     assert both.of(path, f"extension {row}").numbers == [(FULL, EXTENSIONS[row], VOICE)]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("row", KEYS)
+def test_the_keys_of_a_menu_are_read_where_one_answer_is_certain(
+    both: Read, row: tuple[str, str, str], path: str
+) -> None:
+    [phone] = both.of(path, f"keys {row}").phones
+    assert (phone.number, phone.press, phone.extension) == (FULL, *KEYS[row])

@@ -7,6 +7,7 @@ import pytest
 from kiosk.editor.parsers.quiet_names import LONGEST, fits_quiet
 from tests.editor.both_paths import PATHS, Case, Read, read_both
 
+ELK = {"address_1": "2 Oak Street", "city": "Elk Grove", "state_province": "CA"}
 TOWN = {"address_1": "1 Oak Street", "city": "Sacramento", "state_province": "CA"}
 
 
@@ -20,6 +21,24 @@ NAMES: dict[str, tuple[Case, str]] = {
     "short": (case("River Meals", "River House", "1001"), "River Meals"),
     "28 letters": (case("A" * 27 + "b", "Oak House", "1002"), "A" * 27 + "b"),
     "with accents": (case("Casa Niño", "Casa", "1003"), "Casa Niño"),
+    "capitals": (case("RIVER KITCHEN", "Reed House", "1020"), "River Kitchen"),
+    "capitals with small words": (case("HOUSE OF THE REEDS", "Rue", "1021"), "House of the Reeds"),
+    "capitals with a saint": (case("ST. MARY'S HALL", "Rye", "1022"), "St. Mary's Hall"),
+    "an acronym": (case("WEAVE", "WEAVE", "1023"), "WEAVE"),
+    "an acronym in capitals": (case("YMCA OF THE BAY", "YMCA", "1024"), "YMCA of the Bay"),
+    "a bare branch": (case("RIVERSIDE", "Oak Clinic", "1025"), "Oak Clinic, Riverside"),
+    "another branch": (case("Midtown", "OAK CLINIC", "1026"), "Oak Clinic, Midtown"),
+    "a branch office": (
+        case("Downtown Office", "Sage Legal", "1027"),
+        "Sage Legal, Downtown Office",
+    ),
+    "a branch of a city": (case("Elk Grove", "Teak Legal", "1028", ELK), "Teak Legal, Elk Grove"),
+    "a branch too long": (
+        case("Meadowview", "A Community Clinic Of All", "1029"),
+        "Meadowview",
+    ),
+    "a branch of a telling owner": (case("Northgate", "Rape Crisis", "1030"), "Northgate"),
+    "a word of its owner": (case("Cypress", "Cypress House", "1031"), "Cypress"),
     # 2: the organization
     "a long name": (
         case("A Very Long Name Of A Very Good Service", "Elm House", "1004"),

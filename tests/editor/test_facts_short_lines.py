@@ -1,5 +1,7 @@
 """The short line of a service: its first sentence or clause, never a heading, never cut off."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.editor.both_paths import PATHS, Case, Read, read_both
@@ -47,3 +49,25 @@ def test_a_short_line_is_whole(both: Read, raw: str, path: str) -> None:
     service = both.of(path, raw).service
     assert service is not None
     assert service.phrase == LINES[raw]
+
+
+LABELS = {"": "Eat today", "word " * 40: "Eat today", "N/A": "Eat today", "Soup.": "Soup"}
+
+
+def test_without_a_line_the_first_situation_names_the_service(tmp_path: Path) -> None:
+    cases = {
+        raw: Case(
+            {
+                "name": NAME,
+                "description": raw,
+                "made_for": "Eat today",
+                "does_too": "A doctor or dentist",
+            },
+            terms=("eat_today",),
+        )
+        for raw in LABELS
+    }
+    both = read_both(tmp_path, cases)
+    for path in PATHS:
+        found = {raw: both.of(path, raw).service for raw in LABELS}
+        assert {raw: one.phrase for raw, one in found.items() if one} == LABELS

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.records import Status
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.publish.findings import FindingCode, Weight
 from tests.editor.both_paths import Case, read_both
 
 F = FindingCode
@@ -65,6 +66,38 @@ def test_a_column_of_an_export(
     assert found == shown
     about = {F.UNKNOWN_STATUS, F.NOT_ACTIVE, F.ALL_INACTIVE}
     assert read.codes("export") & about == said
+
+
+@pytest.mark.parametrize("words", [["inactive", "closed"], ["active", "inactive"], ["", "closed"]])
+def test_a_column_that_is_no_status_is_ignored_once_somebody_says_so(
+    tmp_path: Path, words: list[str]
+) -> None:
+    cases = {f"{number}": Case({"status": word}) for number, word in enumerate(words)}
+    read = read_both(tmp_path, cases, ignore_status=True)
+    assert all(read.of("export", key).service for key in cases)
+    assert read.codes("export") & {F.NOT_ACTIVE, F.ALL_INACTIVE} == set()
+
+
+WORKBOOK: dict[str, bool | None] = {
+    # what the sheet Services says -> is it shown; none: nothing is published
+    "Active": True,
+    "active": True,
+    "": True,
+    "Inactive": False,
+    "Gone for good": False,
+    "Closed for now": False,
+    "vetted": None,
+    "1": None,
+}
+
+
+@pytest.mark.parametrize("word", WORKBOOK)
+def test_a_status_in_the_workbook(tmp_path: Path, word: str) -> None:
+    read = read_both(tmp_path, {"one": Case({"status": word})})
+    refused = [one for one in read.drafts["workbook"].findings if one.weight is Weight.REFUSED]
+    service = read.of("workbook", "one").service
+    shown = service is not None and service.status is Status.ACTIVE
+    assert (None if refused else shown) == WORKBOOK[word]
 
 
 def test_a_missing_status_is_said_once(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ SAYS = {
     "checked-on": "0 of 100 say when they were checked (floor 1)",
     "hours": "49 of the 100 with hours show them (floor 50)",
     "shared": "3 of 100 show a number that hangs on more than 10 organizations (at most 2)",
-    "status": "1 have a blank status that nobody explained (floor 0)",
+    "status": "1 has a blank status that nobody explained (floor 0)",
 }
 
 

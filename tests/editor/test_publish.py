@@ -113,8 +113,8 @@ def test_another_helpline_number_needs_the_key_for_helplines(editor: Editor) -> 
     before = editor.out.read_bytes()
     changed = numbered(directory(*CITY), "line-city", "+19165550199")
     proof = editor.proof(changed)
-    assert proof.line_changes is not None
-    [row] = proof.line_changes.rows
+    assert proof.line_changes.section is not None
+    [row] = proof.line_changes.section.rows
     assert row.text.startswith("Service line-city")
     assert row.new == "916-555-0199"
     report = editor.publish(changed)
@@ -266,11 +266,11 @@ def test_services_are_counted_not_records(editor: Editor) -> None:
 def test_without_a_file_before_the_lines_of_the_program_are_what_is_compared(
     editor: Editor,
 ) -> None:
-    assert editor.proof(directory("bread")).line_changes is None
+    assert editor.proof(directory("bread")).line_changes.section is None
     own = tuple(
         msgspec.structs.replace(line, out_of_service=line.id == Anchor.HOME) for line in ANCHORS
     )
-    changes = editor.proof(directory("bread", "line-city"), lines=own).line_changes
+    changes = editor.proof(directory("bread", "line-city"), lines=own).line_changes.section
     assert changes is not None
     assert len({row.text for row in changes.rows}) == 2
 

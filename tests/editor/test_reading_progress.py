@@ -1,8 +1,13 @@
 """How far the reading of a large source is."""
 
 import csv
+import io
+import itertools
 from pathlib import Path
 
+import pytest
+
+from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.workbook.template import write_template
@@ -22,3 +27,25 @@ def test_an_export_is_told_by_its_name(tmp_path: Path) -> None:
         csv.writer(file).writerows([["id", "name", "organization_id"], ["1", "Food", "2"]])
     read_source(tmp_path, ReadOptions(told=told.append))
     assert told == [tmp_path.name]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("seconds", [0.0, 2.0])
+def test_a_terminal_shows_a_bar_only_for_work_that_takes_long(
+    seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    times = itertools.chain([0.0], itertools.repeat(seconds))
+    done = list(CommandProgress(lambda: next(times)).through(["a", "b"], "Services"))
+    assert done == ["a", "b"]
+    assert ("Services" in terminal.getvalue()) is (seconds > 0)
+
+
+def test_a_log_has_one_line_for_a_step(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(CommandProgress().through(["a", "b"], "Services")) == ["a", "b"]
+    assert capsys.readouterr().err == "Services …\n"

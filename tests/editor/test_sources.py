@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import kiosk.editor.importers.mapping
 from kiosk import atomic_files
 from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
-from kiosk.domain.records import Location, Phone, Schedule, Service
+from kiosk.domain.place import is_shown
+from kiosk.domain.records import Location, Phone, PlaceShow, Schedule, Service
 from kiosk.editor.commands.desk import desk
 from kiosk.editor.floors import Floor, TypedFloor, read_typed_floors, write_typed_floors
 from kiosk.editor.publish.findings import Draft, FindingCode
@@ -21,7 +21,7 @@ from kiosk.editor.sources import imported
 from kiosk.editor.sources.imported import load_import, source_folder
 from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.workbook.prefill import Filling, fill_workbook
-from kiosk.editor.workbook.record_rows import read_as_rows
+from kiosk.editor.workbook.typed_rows import TypedRows, read_typed
 from tests.editor.sources import (
     HSDS1,
     HSDS2,
@@ -80,21 +80,16 @@ def _hours(draft: Draft, service: str) -> list[str]:
 
 @pytest.mark.parametrize("files", [HSDS3, HSDS2, HSDS1, OHANA, SERVICE])
 def test_records_of_an_import_are_those_that_its_rows_say(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, Any]
+    tmp_path: Path, files: dict[str, Any]
 ) -> None:
-    mapped = []
-
-    def spy(records: Any, *more: Any) -> Any:
-        stage = read_as_rows(records, *more)
-        mapped.append((records, stage.records))
-        return stage
-
-    monkeypatch.setattr(kiosk.editor.importers.mapping, "read_as_rows", spy)
     source = json_file(tmp_path, [files]) if files is SERVICE else folder(tmp_path, files)
-    read_source(source, PUBLIC)
-    [(of_importer, of_rows)] = mapped
-    assert of_importer
-    assert sorted(map(str, of_rows)) == sorted(map(str, of_importer))
+    made = import_source(tmp_path / "directory.xlsx", "oak211", source, PUBLIC)
+    keep_import(tmp_path / "directory.xlsx", made)
+    last = load_import(source_folder(tmp_path / "directory.xlsx", "oak211"))
+    assert last is not None
+    of_rows = read_typed(TypedRows(last.rows), ReadOptions()).records
+    assert of_rows
+    assert sorted(map(str, of_rows)) == sorted(map(str, made.draft.records))
 
 
 def test_services_of_a_source_stand_next_to_those_of_the_workbook(book: Desk) -> None:
@@ -199,6 +194,22 @@ def test_a_street_that_one_row_hides_is_hidden_in_all(book: Desk) -> None:
     assert not [one for one in draft.findings if "120 River" in f"{one.value} {one.assumed}"]
 
 
+def test_the_workbook_shows_a_street_that_a_source_did_not_allow(tmp_path: Path) -> None:
+    source = folder(tmp_path, HSDS3, "export")
+    made = import_source(tmp_path / "directory.xlsx", "oak211", source, ReadOptions())
+    keep_import(tmp_path / "directory.xlsx", made)
+    book = _listed(tmp_path)
+    withheld = [one for one in book.read().records
+                if isinstance(one, Location) and one.show is PlaceShow.ASK]  # fmt: skip
+    assert withheld
+    book.add("Places", {"Id": withheld[0].id, "Address shown?": "Show",
+                        "Street": "12 Alder Way", "City": "Sacramento"})  # fmt: skip
+    [place] = [one for one in book.read().records if one.id == withheld[0].id]
+    assert isinstance(place, Location)
+    assert is_shown(place)
+    assert place.address_1 == "12 Alder Way"
+
+
 def test_a_source_never_says_what_only_people_say(book: Desk, tmp_path: Path) -> None:
     rows = source_folder(book.path, "oak211") / "rows/Services.csv"
     lines = rows.read_text("utf-8-sig").splitlines()
@@ -279,7 +290,7 @@ def test_a_new_key_of_a_service_keeps_its_id(tmp_path: Path) -> None:
     assert ("service", MEALS, "") in made.draft.origins
 
 
-@pytest.mark.parametrize("stop", range(9))
+@pytest.mark.parametrize("stop", range(11))
 def test_a_stopped_import_leaves_the_last_one_or_the_new_one_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: int
 ) -> None:
@@ -310,7 +321,7 @@ def test_a_stopped_import_leaves_the_last_one_or_the_new_one_whole(
     kept = load_import(place)
     assert kept is not None
     services = len(kept.rows["Services"])  # type: ignore[index]
-    assert kept.facts.counts["service"] == services == (3 if stop == 8 else 2)
+    assert kept.facts.counts["service"] == services == (3 if stop == 10 else 2)
     assert sorted(one.name for one in place.iterdir()) == ["export.json", "rows"]
 
 

@@ -16,6 +16,7 @@ from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings, load_settings
 from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
+from kiosk.domain.syncfile import PRACTICE
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.folder_watch import LATER
 from kiosk.sync.history import HistoryAction, read_history
@@ -264,6 +265,23 @@ def test_data_that_comes_while_the_first_is_made_ready_is_taken_up(
     kiosk.arrivals.look_at_data()
     assert len(tried) == 2, "once"
     kiosk.close()
+
+
+@pytest.mark.parametrize("coalition", [make_coalition(channel=PRACTICE, publisher="Practice")])
+def test_a_file_for_practice_is_under_a_lasting_line_until_it_is_undone(
+    visitor: Visitor, coalition: Coalition, tmp_path: Path
+) -> None:
+    words = "Practice. Not for visitors."
+    assert words not in visitor.text, "the keys alone change nothing"
+    file = coalition.write(tmp_path / "1.kiosksync", small())
+    syncing = Importer(tmp_path / "data", assets.factory(), visitor.kiosk.program.clock)
+    assert syncing.sync(file, Consent.PERSON).status is SyncStatus.APPLIED
+    arrivals(visitor).look_at_data()
+    visitor.sees(words).touch("English").sees(words).touch("leave").sees(words)
+    visitor.touch("return")
+    syncing.undo()
+    arrivals(visitor).look_at_data()
+    visitor.does_not_see(words)
 
 
 def test_older_data_shown_for_want_of_room_gives_way_once_there_is_room(

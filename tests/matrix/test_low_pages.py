@@ -60,7 +60,7 @@ Pages = dict[str, list[Scene]]
 class Maker(Protocol):
     """Makes the composer of a site that keeps everything low, or of one that does not."""
 
-    def __call__(self, *, low: bool) -> Composer:
+    def __call__(self, *, low_reach: bool) -> Composer:
         """Makes it once."""
 
 
@@ -70,8 +70,8 @@ def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path
     del qapp, catalogues
 
     @cache
-    def make(*, low: bool) -> Composer:
-        settings = Settings(site=SiteSettings(web=WEB), screen=ScreenSettings(low_reach=low))
+    def make(*, low_reach: bool) -> Composer:
+        settings = Settings(site=SiteSettings(web=WEB), screen=ScreenSettings(low_reach=low_reach))
         program = AppContext(settings, FixedClock.at(NOW, "America/Los_Angeles"))
         return make_composer(program, Glass(*SMALL), factory_directory)[0]
 

@@ -245,7 +245,12 @@ def test_no_place_without_leave_to_tell_it_stands_anywhere(
 
 
 @pytest.mark.parametrize(
-    "fields", [{"address_visibility": AddressVisibility.HIDDEN}, {"show": PlaceShow.NO}]
+    "fields",
+    [
+        {"address_visibility": AddressVisibility.HIDDEN},
+        {"show": PlaceShow.NO},
+        {"show": PlaceShow.ASK},
+    ],
 )
 def test_an_address_of_a_place_that_is_not_shown_is_nowhere(fields: dict[str, object]) -> None:
     hidden = msgspec.structs.replace(PUBLIC, **fields)

@@ -1,4 +1,4 @@
-"""An extension is said wherever its number is: on the page, at codes, in words, on paper."""
+"""What to dial next is said wherever its number is: on the page, at codes, in words, on paper."""
 
 import msgspec
 import pytest
@@ -9,7 +9,7 @@ from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import Phone, PhoneType
 from kiosk.domain.text import isolate, unmarked
 from kiosk.i18n.messages import N_
-from kiosk.presentation.numbers import extension, format_call, join_extension
+from kiosk.presentation.numbers import dial_next, format_call, join_extension
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import ORDINARY, _Speakers
 from kiosk.presentation.views import ServiceView
@@ -20,6 +20,8 @@ LINE = "weave-line"
 NUMBER = "916-555-0100"
 VOICE = Phone(id="v", service_id=LINE, number="+19165550100", extension="212")
 SECOND = msgspec.structs.replace(VOICE, id="w", extension="340")
+MENU = msgspec.structs.replace(VOICE, id="m", extension=None, press="2,1")
+BOTH = msgspec.structs.replace(MENU, id="n", extension="212")
 BARE = msgspec.structs.replace(VOICE, id="b", extension=None)
 TTY = msgspec.structs.replace(SECOND, id="t", type=PhoneType.TTY)
 TAGS = [each.tag for each in WRITTEN]
@@ -31,33 +33,41 @@ def viewed(desk: DirectoryPresenter) -> ServiceView:
     return view
 
 
+@pytest.mark.parametrize(
+    ("phone", "dialled"), [(VOICE, ("212",)), (MENU, ("2, 1",)), (BOTH, ("2, 1", "212"))]
+)
 @pytest.mark.parametrize("tag", TAGS)
-def test_a_number_and_its_extension_are_one_line_of_the_language(desk: DeskMaker, tag: str) -> None:
+def test_a_number_and_what_to_dial_next_are_one_line_of_the_language(
+    desk: DeskMaker, tag: str, phone: Phone, dialled: tuple[str, ...]
+) -> None:
     by = desk(tag).speaker
-    words = extension(by, "212")
-    assert isolate("212") in words
-    line = format_call(by, VOICE)
+    words = dial_next(by, phone)
+    places = [words.index(isolate(one)) for one in dialled]
+    assert places == sorted(places), "the menu answers before the extension"
+    line = format_call(by, phone)
     assert line == join_extension(by.formats, NUMBER, words)
     assert line.startswith(isolate(NUMBER))
     assert line.endswith(words)
     assert format_call(by, BARE) == NUMBER
-    assert extension(by, None) == ""
+    assert dial_next(by, None) == dial_next(by, BARE) == ""
 
 
+@pytest.mark.parametrize("phone", [VOICE, MENU])
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_codes_say_what_they_do_not_dial_and_the_words_hold_it(
-    desk: DeskMaker, tag: str
+    desk: DeskMaker, tag: str, phone: Phone
 ) -> None:
-    here = with_changes(desk, LINE, tag, phones=(VOICE,))
-    view, words = viewed(here), extension(here.speaker, "212")
+    here = with_changes(desk, LINE, tag, phones=(phone,))
+    view, words = viewed(here), dial_next(here.speaker, phone)
     assert view.extension == view.action.extension == words
     codes = {code.kind: code for code in view.codes}
     for kind in ("call", "contact"):
         assert codes[kind].extension == words
         assert codes[kind].letters == NUMBER
         assert "212" not in codes[kind].payload
+        assert "2,1" not in codes[kind].payload.replace(" ", "")
     held = codes["words"].payload.splitlines()
-    assert unmarked(format_call(here.speaker, VOICE)) in held
+    assert unmarked(format_call(here.speaker, phone)) in held
     assert NUMBER not in held
     assert len(codes["words"].payload.encode()) <= MAX_BYTES
     assert codes["website"].extension == ""
@@ -71,10 +81,11 @@ def test_further_lines_keep_their_extensions(desk: DeskMaker, tag: str) -> None:
     assert all("340" in number for number in numbers)
 
 
-def test_an_ordinary_line_of_a_slip_has_its_extension_too(
-    desk: DeskMaker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("phone", "words"), [(VOICE, "Extension 212"), (MENU, "Then press 2, 1")])
+def test_an_ordinary_line_of_a_slip_has_it_too(
+    desk: DeskMaker, monkeypatch: pytest.MonkeyPatch, phone: Phone, words: str
 ) -> None:
-    here = with_changes(desk, LINE, phones=(VOICE,))
+    here = with_changes(desk, LINE, phones=(phone,))
     monkeypatch.setitem(ORDINARY, Cover.PLAIN, ((LINE, "Line", N_("Health")),))
     (entry,) = _Speakers(here).ordinary(Cover.PLAIN)
-    assert (entry.number, unmarked(entry.extension)) == (NUMBER, "Extension 212")
+    assert (entry.number, unmarked(entry.extension)) == (NUMBER, words)

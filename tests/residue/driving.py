@@ -21,7 +21,7 @@ from tests.residue.words import NAME, SERVICE, TYPED
 BEGINS, ENDS = "/visit-begins", "/visit-is-over"
 """Asked for in vain: marks in a list of system calls."""
 PATIENCE_MS, STEP_MS = 60_000, 20
-_run_until_quit = main_loop._run_until_quit
+_run_until_quit = main_loop.run_until_quit
 
 
 class Driven(main_loop.ScreenApp):
@@ -96,5 +96,5 @@ def driven(app: QGuiApplication) -> int:
 
 if __name__ == "__main__":
     main_loop.ScreenApp = Driven  # type: ignore[misc]
-    main_loop._run_until_quit = driven
+    main_loop.run_until_quit = driven
     main()

@@ -118,6 +118,7 @@ OTHER: Mapping[str, Mapping[str, Any]] = {
         "service_id": "s050",
         "number": "+19165559999",
         "extension": None,
+        "press": "3",
         "type": PhoneType.TTY,
         "use": PhoneUse.OFFICE,
         "keyword": "HELP",

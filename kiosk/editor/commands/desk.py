@@ -3,9 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,69 +11,53 @@ from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_json
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.editor_common import clock, editor_errors
-from kiosk.editor.commands.publish import checked_option, show_progress
+from kiosk.editor.commands.desk_calls import calls, twins
+from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.desk_fit import fit
+from kiosk.editor.commands.desk_preview import preview
+from kiosk.editor.commands.desk_pull import pull
+from kiosk.editor.commands.desk_take import review, slice_, take
+from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
+from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
-from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.keys.hidden import seal_hidden
+from kiosk.editor.keys.secrets import own_keys
+from kiosk.editor.overview import desk_overview
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
-from kiosk.editor.sources.imported import NAME, export_facts
+from kiosk.editor.sources.imported import export_facts
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
-from kiosk.editor.sources.why import desk_answer, source_row, why_answer
+from kiosk.editor.sources.why import source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
-from kiosk.editor.workbook.opening import WorkbookError, open_workbook
+from kiosk.editor.workbook.opening import open_workbook
 from kiosk.editor.workbook.sheet_folder import write_sheet_folder
 from kiosk.editor.workbook.sheets import SERVICES
 from kiosk.editor.workbook.vocabulary import STATUSES, YES_NO
-
-WORKBOOK = click.option(
-    "--workbook",
-    type=click.Path(path_type=Path),
-    default=Path("directory.xlsx"),
-    show_default=True,
-    help="The workbook; its sources are next to it.",
-)
-
-
-def _desk_errors(command: Any) -> Any:
-    """Turn expected errors into one sentence, also of a workbook that cannot be read."""
-
-    @wraps(command)
-    def guarded(*words: Any, **options: Any) -> None:
-        try:
-            command(*words, **options)
-        except WorkbookError as error:
-            raise CommandError(MESSAGES[error.code]) from error
-
-    return editor_errors(guarded)
-
-
-def _name_option(_: click.Context, __: click.Parameter, value: str) -> str:
-    """Check the short name of a source."""
-    if not NAME.fullmatch(value):
-        raise click.BadParameter(
-            f"{value!r} is no name of a source: small letters, digits and dashes, at most 24"
-        )
-    return value
 
 
 @click.group(invoke_without_command=True)
 @WORKBOOK
 @JSON
+@NOW
 @click.pass_context
-def desk(click_context: click.Context, *, workbook: Path, as_json: bool) -> None:
+def desk(click_context: click.Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
-        _show(click_context.obj, workbook=workbook, as_json=as_json)
+        _show(click_context.obj, workbook=workbook, as_json=as_json, now=now)
 
 
-@_desk_errors
-def _show(context: Context, *, workbook: Path, as_json: bool) -> None:
+for _each in (fit, review, slice_, take, calls, twins, pull, preview):
+    desk.add_command(_each)
+
+
+@desk_errors
+def _show(context: Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     del context
-    answer = desk_answer(workbook)
+    answer = desk_overview(workbook, clock(now).date())
     if as_json:
         print_json(answer)
         return
@@ -91,30 +73,30 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
         else:
             has = "never imported"
         yield f"{name}: {'on' if one['on'] else 'off'}, {has}"
+        if one["seen"]:
+            yield f"  {one['seen']}"
+    if answer["calls"]:
+        due = f"; {answer['due']} of them keep facts on the screen" if answer["due"] else ""
+        yield f"{with_noun(answer['calls'], 'call')} to check facts{due}: desk calls"
+    if answer["texts"]:
+        texts = with_noun(sum(answer["texts"].values()), "text")
+        yield f"{texts} in {with_noun(len(answer['texts']), 'language')} that nobody has read"
     yield from (f"Next: {escape_invisible(step)}" for step in answer["next"][:1])
     yield from (f"      {escape_invisible(step)}" for step in answer["next"][1:])
 
 
 @desk.command("import")
-@click.argument("name", callback=_name_option)
+@click.argument("name", callback=name_option)
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @WORKBOOK
 @click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
-@click.option(
-    "--checked-on",
-    callback=checked_option,
-    help="When the undated services of the export were last checked, such as 2026-09.",
-)
-@click.option(
-    "--public-addresses",
-    is_flag=True,
-    help="Show every address, except those of shelters and those marked private.",
-)
+@source_options
+@KEYS
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
 @click.pass_obj
-@_desk_errors
+@desk_errors
 def _import(
     context: Context,
     *,
@@ -122,8 +104,8 @@ def _import(
     source: Path,
     workbook: Path,
     title: str | None,
-    checked_on: str | None,
-    public_addresses: bool,
+    said: SourceAnswers,
+    keys: Path | None,
     dry_run: bool,
     as_json: bool,
     now: str | None,
@@ -132,14 +114,18 @@ def _import(
     del context
     if title and not workbook.is_file():
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    progress = CommandProgress(silent=as_json)
     options = ReadOptions(
-        public_addresses=public_addresses,
-        checked_on=checked_on,
+        **said,
         today=clock(now).date(),
-        told=lambda part: show_progress(f"Reading {part}"),
+        told=lambda part: progress.step(f"Reading {part}"),
+        through=progress.through,
     )
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)
+    if written and made.hidden.streets:
+        ring = ring_of(keys_folder(keys), new=not own_keys(keys_folder(keys)))
+        seal_hidden(ring, name, made.hidden)
     if written and title:
         edit = WorkbookEdit(workbook)
         edit.put(SOURCES, name, {"Title": title, "On?": YES_NO["yes"]})
@@ -175,6 +161,7 @@ def _import_answer(made: SourceImport, *, written: bool) -> ImportAnswer:
         date=made.facts.date.isoformat(),
         records=made.facts.counts,
         kept_ids=made.kept_ids,
+        new_words=made.new_words,
         findings=dict(Counter(finding.code.value for finding in made.draft.findings)),
     )
 
@@ -196,6 +183,13 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
     if written:
         yield f"{made.name} is imported. Nothing is signed yet."
         yield f"Look at {made.name}.coverage.html."
+        asked = [
+            with_noun(count, what)
+            for count, what in ((made.new_words, "new word"), (made.guesses, "guessed column"))
+            if count
+        ]
+        if asked:
+            yield f"{' and '.join(asked)} to explain: desk fit {made.name}"
     else:
         yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
 
@@ -205,7 +199,7 @@ def _import_lines(made: SourceImport, source: Path, *, written: bool) -> Iterato
 @WORKBOOK
 @JSON
 @click.pass_obj
-@_desk_errors
+@desk_errors
 def _why(context: Context, *, key: str, workbook: Path, as_json: bool) -> None:
     """Show who says each cell of a service, a place or an organization."""
     del context
@@ -228,7 +222,7 @@ def _cell_line(cell: CellAnswer) -> str:
 @click.argument("keys", metavar="ID...", nargs=-1, required=True)
 @WORKBOOK
 @click.pass_obj
-@_desk_errors
+@desk_errors
 def _adopt(context: Context, *, keys: tuple[str, ...], workbook: Path) -> None:
     """Write a row over each ID of a source, to change single cells of it."""
     del context
@@ -243,7 +237,7 @@ def _adopt(context: Context, *, keys: tuple[str, ...], workbook: Path) -> None:
 @click.option("--because", required=True, help="Why; it stays as a note in the workbook.")
 @WORKBOOK
 @click.pass_obj
-@_desk_errors
+@desk_errors
 def _drop(context: Context, *, key: str, because: str, workbook: Path) -> None:
     """Take a service of a source off the screens, until somebody empties the cell Status."""
     del context
@@ -285,7 +279,7 @@ def _rows_over(
     help="Folder to write, which may not exist yet or is empty.",
 )
 @click.pass_obj
-@_desk_errors
+@desk_errors
 def _sheets(context: Context, *, workbook: Path, out: Path) -> None:
     """Write each sheet of a WORKBOOK as a CSV file. The folder can be published as it is."""
     del context

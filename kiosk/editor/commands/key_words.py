@@ -113,6 +113,16 @@ def outcome_of_change(made: KeyFolder | Request, out: Path | None, role: str) ->
     return f"{done}{_warning_if_all_needed(made, role)}\nCopy {made.path} to your sticks again."
 
 
+def fewer_signatures(before: int, made: KeyFolder | Request, role: Role) -> str:
+    """Say that fewer people must sign than ``before``; empty if they are as many."""
+    root = made.new_root.signed if isinstance(made, Request) else made.root
+    needed = before if role is Role.DIRECTORY else root.roles[role.value].threshold
+    if needed >= before:
+        return ""
+    until = "once this is in force" if isinstance(made, Request) else "from now on"
+    return f"{with_noun(needed, 'signature')} will do {until}: a {role} key {role.meaning}."
+
+
 def _warning_if_all_needed(folder: KeyFolder, role: str) -> str:
     """Warn if no key of a role may be lost."""
     of = Role(role)

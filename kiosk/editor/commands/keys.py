@@ -21,6 +21,7 @@ from kiosk.editor.commands.editor_common import (
 )
 from kiosk.editor.commands.key_words import (
     backup_words,
+    fewer_signatures,
     fingerprint_paper,
     holder_lines,
     key_lines,
@@ -39,6 +40,7 @@ from kiosk.editor.keys.key_management import (
     rotate_key,
     take_over,
     their_key,
+    threshold_in,
 )
 from kiosk.editor.keys.key_rotation import keys_in_role
 from kiosk.editor.keys.requests import read_request, sign_request, write_request
@@ -221,10 +223,12 @@ def _whose(folder: Path, role: Role) -> str | None:
 def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
     """Remove a person's key."""
     del context
-    folder = keys_folder(keys)
-    click.echo(
-        outcome_of_change(remove_key(ring_of(folder), Role(role), name, clock(None)), out, role)
-    )
+    folder, of = keys_folder(keys), Role(role)
+    before = threshold_in(open_keys(folder), of)
+    made = remove_key(ring_of(folder), of, name, clock(None))
+    click.echo(outcome_of_change(made, out, role))
+    if fewer := fewer_signatures(before, made, of):
+        click.echo(fewer)
 
 
 @keys.command("sign")

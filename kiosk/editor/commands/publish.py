@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from kiosk import atomic_files
 from kiosk.app import assets
 from kiosk.cli.base import NOW, CommandError, Context, UsageError, at_terminal
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.report_lines import ReportSection, escape_invisible, row_line
+from kiosk.domain.report_lines import escape_invisible, row_line
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
 from kiosk.editor.commands.editor_common import (
     KEYS,
@@ -25,7 +26,6 @@ from kiosk.editor.commands.editor_common import (
     channel_of,
     channel_option,
     clock,
-    confirm,
     editor_errors,
     keys_folder,
     name_of,
@@ -33,15 +33,17 @@ from kiosk.editor.commands.editor_common import (
     ring_of,
 )
 from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
+from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.commands.website import remake
 from kiosk.editor.floors import NAMES, names_in, question_lines
+from kiosk.editor.keys.hidden import read_hidden
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
-from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.causes import findings_csv
+from kiosk.editor.publish.options import nothing_hidden
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
@@ -54,6 +56,8 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)
 LONGEST_DAYS = 730
 """Two years: after that, an unchecked directory is unreliable."""
+CALLED, NOT_YET, STOP = "called", "not yet", "stop"
+"""Answers about changed helplines."""
 _RECORD = re.compile(r"(organization|service|location|phone):([a-z0-9][a-z0-9._-]{0,63})")
 
 
@@ -68,15 +72,6 @@ def _records_option(
             raise click.BadParameter(f"{text!r} names no record; write it like location:old-house")
         found.append(msgspec.convert({"kind": match[1], "id": match[2]}, Withdrawn))
     return tuple(found)
-
-
-def checked_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Check a month or a day, as typed."""
-    if value is not None and read_day_or_month(value) is None:
-        raise click.BadParameter(
-            f"{value!r} is no month or day; write it like 2026-09 or 2026-09-14"
-        )
-    return value.strip() if value else None
 
 
 def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
@@ -95,16 +90,7 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 @click.option("--html", "html_file", type=TARGET, help="HTML report [default: next to the file].")
 @click.option("--no-report", is_flag=True, help="Write no report files.")
 @click.option("--categories", type=FILE, help="Your own table of categories (CSV).")
-@click.option(
-    "--public-addresses",
-    is_flag=True,
-    help="Show every address, except those of shelters and those marked private.",
-)
-@click.option(
-    "--checked-on",
-    callback=checked_option,
-    help="When the undated services of an export were last checked, such as 2026-09.",
-)
+@source_options
 @click.option(
     "--valid-days",
     "days",
@@ -176,8 +162,7 @@ def publish(
     html_file: Path | None,
     no_report: bool,
     categories: Path | None,
-    public_addresses: bool,
-    checked_on: str | None,
+    said: SourceAnswers,
     days: int,
     withdraw: tuple[Withdrawn, ...],
     reinstate: tuple[Withdrawn, ...],
@@ -208,9 +193,8 @@ def publish(
         out=out,
         factory=tuple(read_records(assets.factory())),
         fonts=assets.resources() / "fonts",
-        public_addresses=public_addresses,
         categories=categories,
-        checked_on=checked_on,
+        **said,
         days=days,
         withdraw=withdraw,
         reinstate=reinstate,
@@ -224,14 +208,17 @@ def publish(
     moment = clock(now)
     with _folder(keys, practice=practice) as path, lock_keys(path):
         folder = None if practice else _keys_in(path, channel, publisher)
-        proof = prepare(order, folder, moment, lambda name: show_progress(f"Reading {name}"))
+        ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
+        hidden = nothing_hidden if practice else partial(read_hidden, ring)
+        proof = prepare(
+            order, folder, moment, lambda name: show_progress(f"Reading {name}"), hidden
+        )
         proof = _ask_about_floors(proof)
         if proof.refused:
             report = refused_report(proof)
         else:
             if not practice:
-                _before_signing(proof, yes=yes)
-            ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
+                proof = _before_signing(proof, yes=yes)
             if practice:
                 folder = practice_keys(ring, moment)
             folder = folder or _first_keys(ring, channel, publisher, moment)
@@ -278,12 +265,34 @@ def _ask_about_floors(proof: "PublishPlan") -> "PublishPlan":
     return proof.accepting(names_in(typed) & {floor.name for floor in below})
 
 
-def _before_signing(proof: "PublishPlan", *, yes: bool) -> None:
+def _before_signing(proof: "PublishPlan", *, yes: bool) -> "PublishPlan":
     """Say whether kiosks accept the file by themselves; ask about changed helplines."""
     click.echo(hold_summary(proof.waits))
-    if proof.line_changes is not None:
-        _show_lines(proof.line_changes)
-        confirm("Has a person called these helpline numbers?", yes=yes)
+    changes = proof.line_changes
+    if changes.own:
+        click.echo(changes.own)
+    if changes.section is None:
+        return proof
+    click.echo(f"{changes.section.title}:")
+    for row in changes.section.rows:
+        click.echo(f"  {row_line(row)}")
+    answer = CALLED if yes else _ask_who_called()
+    if answer == STOP:
+        raise CommandError("Nothing was done.")
+    return proof if answer == CALLED else proof.unconfirmed()
+
+
+def _ask_who_called() -> str:
+    """Ask whether a person called the changed helplines. Raises :class:`CommandError`."""
+    question = "Has a person called these helpline numbers?"
+    if not at_terminal():
+        raise CommandError(f"{question} Nothing was done: use --yes if it is so.")
+    click.echo(
+        f"{question} {NOT_YET!r} publishes them as not confirmed; {STOP!r} publishes nothing.",
+        err=True,
+    )
+    answers = click.Choice((CALLED, NOT_YET, STOP), case_sensitive=False)
+    return str(click.prompt("Your answer", type=answers, err=True))
 
 
 @contextmanager
@@ -342,12 +351,6 @@ def show_progress(what: str) -> None:
     """Print progress on a terminal, for a large directory takes a minute."""
     if sys.stderr.isatty():
         click.echo(f"{escape_invisible(what)} …", err=True)
-
-
-def _show_lines(section: "ReportSection") -> None:
-    click.echo(f"{section.title}:")
-    for row in section.rows:
-        click.echo(f"  {row_line(row)}")
 
 
 def print_report(report: "PublishReport", *, warn: bool = False) -> None:

@@ -48,6 +48,7 @@ from kiosk.editor.website.listing import (
     unsigned_signature,
 )
 from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
+from kiosk.editor.website.phone_copy import CopyIcon
 from kiosk.editor.website.trusted_file import trusted_file
 from kiosk.presentation.card_faces import Strips
 from kiosk.sync.data_folder import MakeError
@@ -64,6 +65,14 @@ FILE = click.Path(path_type=Path, readable=False)
     help="Language (BCP 47); several times for several [default: all].",
 )  # fmt: skip
 @click.option("--leave", default="own", show_default=True, help="Page behind Leave: own, or URL.")
+@click.option("--keep", is_flag=True, help="Offer a copy on the phone.")
+@click.option(
+    "--icon",
+    type=click.Choice([one.value for one in CopyIcon]),
+    default=CopyIcon.LIST.value,
+    show_default=True,
+    help="Icon of the copy.",
+)
 @click.option(
     "--cards", multiple=True, help="Pictures of a card: its id, or all; several times for several."
 )
@@ -94,6 +103,8 @@ def website(
     host: str | None,
     languages: tuple[str, ...],
     leave: str,
+    keep: bool,
+    icon: str,
     cards: tuple[str, ...],
     boards: tuple[str, ...],
     poster: bool,
@@ -124,7 +135,7 @@ def website(
         raise UsageError("To make a website: FILE, -o FOLDER and --host NAME.")
     options = WebsiteOptions(
         host=host, languages=tuple(dict.fromkeys(languages)), leave=leave,
-        host_tells=host_tells or "", cards=tuple(dict.fromkeys(cards)),
+        host_tells=host_tells or "", keep=icon if keep else "", cards=tuple(dict.fromkeys(cards)),
         boards=tuple(dict.fromkeys(boards)), poster=strips if poster else "",
     )  # fmt: skip
     try:

@@ -6,11 +6,12 @@ to the kiosk.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Final
 
 from kiosk.domain.resource_text import resource_text
+from kiosk.editor.fitting.denied import is_denied
 
 _ROWS: Final = [
     line.split("\t")
@@ -23,6 +24,8 @@ UNREAD: Final = frozenset(TABLES.pop("-").split())
 ENTITY_OF: Final = {name: entity for entity, names in TABLES.items() for name in names.split()}
 
 
+OF_PERSON: Final = "contact_id"
+"""Column that says that a row is about a person, so that it is left out."""
 IDS: Final = ("id", "{}_id", "{}id", "{}s_id", "uuid", "guid", "_id", "identifier", "external_id")
 """Possible names of a table's own key, most likely first."""
 SIGNATURES: Final = (
@@ -66,23 +69,29 @@ def _lookup(entity: str) -> dict[str, str]:
     return names
 
 
-_LOOKUPS: Final = {entity: _lookup(entity) for entity in TABLES}
+LOOKUPS: Final = {entity: _lookup(entity) for entity in TABLES}
 
 
 @cache
 def column_of(entity: str, column: str) -> str:
     """Return the internal name of a column; an unknown one keeps its own, folded."""
+    return _named(entity, column)
+
+
+def _named(entity: str, column: str) -> str:
+    """Return the internal name of a column. One that is denied is read as nothing else."""
     name = fold_name(column)
-    return _LOOKUPS[entity].get(name, name)
+    found = LOOKUPS[entity].get(name, name)
+    return name if found != OF_PERSON and is_denied(column) else found
 
 
-def columns_of(entity: str, header: Iterable[str]) -> list[str]:
+def columns_of(entity: str, header: Sequence[str]) -> list[str]:
     """Return the internal names of a header, in order; the key of the table is called ``id``.
 
     The most likely key column is taken; the others keep their names.
     """
     folds = [fold_name(column) for column in header]
-    names = [_LOOKUPS[entity].get(name, name) for name in folds]
+    names = [_named(entity, column) for column in header]
     wanted = [form.format(entity) for form in IDS]
     if entity == "taxonomy_term":
         wanted.insert(1, "taxonomy_id")

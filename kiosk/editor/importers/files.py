@@ -21,8 +21,8 @@ MEMBERS_LIMIT: Final = 5_000
 """Most files in a folder or zip; the largest format has 28 tables."""
 SNIFF: Final = 4096
 """Bytes that are enough to recognise a file."""
-_DEEPEST: Final = 2
-"""Most parts of a file name: tables are at the root or one folder down."""
+_DEEPEST: Final = 12
+"""Most parts of a file name; a loop of links in a folder ends there."""
 
 ZIP_TROUBLE: Final = (
     zipfile.BadZipFile,
@@ -140,7 +140,7 @@ def read_file(path: Path, limit: int = FILE_LIMIT) -> bytes:
 
 
 def folder_files(path: Path) -> list[SourceFile]:
-    """List the regular files of a folder and its direct subfolders, sorted by name."""
+    """List the regular files of a folder and its subfolders, sorted by name."""
 
     def walk(folder: Path, prefix: str, depth: int) -> Iterator[SourceFile]:
         for entry in sorted(folder.iterdir()):
@@ -164,7 +164,7 @@ def folder_files(path: Path) -> list[SourceFile]:
 
 
 def zip_files(path: Path, findings: list[SourceFinding]) -> list[SourceFile]:
-    """List the files of a zip, at its root or one folder down; unsafe names are findings.
+    """List the files of a zip, at any depth; unsafe names are findings.
 
     Members are read in memory, up to the limits, whatever their headers claim.
     """

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from kiosk.domain.records import Schedule
 from kiosk.editor.importers.identity import id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.importers.taxonomy import ASSURED_HOURS
 from kiosk.editor.parsers.dates import read_date
-from kiosk.editor.parsers.days import WEEK
+from kiosk.editor.parsers.days import FULL_NAMES, day_numbers
 from kiosk.editor.parsers.hours import (
     HoursCells,
     HourSpan,
@@ -26,6 +25,8 @@ from kiosk.editor.parsers.hours import (
 )
 from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.sheets import HOURS
+from kiosk.editor.workbook.times import typed_span
 
 _CELLS = (
     *("weekday", "byday", "opens_at", "closes_at", "freq", "interval", "count", "until"),
@@ -49,13 +50,6 @@ _COLUMNS = {
     HoursProblem.REPEATS: ("bymonthday", "byweekno", "byyearday", "count", "interval", "freq"),
 }
 """Columns that a problem concerns, other than times; the first filled one is reported."""
-_NAMES = dict(
-    zip(
-        WEEK,
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        strict=True,
-    )
-)
 _HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
 _COMES = re.compile(
     r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
@@ -144,10 +138,10 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     dates = [hours.assured.get(row.get("id")) for _, row, _ in labelled]
     assured = min(filter(None, dates)) if dates and all(dates) else None
     for span in merged.spans:
-        work.keep(_record(work, span, service_id, assured), *origin[_when(span)])
+        _keep(work, span, service_id, assured, *origin[_when(span)])
     notes = (row.get("description") for row in visits if not row.get("hours"))
     words = [to_plain_text(note, 200) for note in notes if not is_blank(note)]
-    words += [f"{_NAMES[day]}: call" for _, one in readings for day in one.by_call]
+    words += [f"{FULL_NAMES[day]}: call" for _, one in readings for day in one.by_call]
     return "; ".join(dict.fromkeys(words))
 
 
@@ -288,6 +282,8 @@ def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReadin
     if (reading.problem is None and not overnight) or reported in hours.noted:
         return
     hours.noted.add(reported)
+    if reading.problem is HoursProblem.DAYS and day_numbers(row.get("weekday", "byday")):
+        return  # asked once for all rows
     weight = Weight.ASSUMED if reading.spans else Weight.LEFT_OUT
     code = FindingCode.CELL_MENDED if reading.spans else FindingCode.UNREAD_CELL
     words = _WORDS[reading.problem] if reading.problem else _OVERNIGHT
@@ -310,9 +306,15 @@ def _clock_words(reading: HoursReading) -> str:
     return "; ".join(f"{','.join(span.byday)} {span.opens}-{span.closes}".strip() for span in spans)
 
 
-def _record(
-    work: ImportSession, span: HourSpan, service_id: str, assured: dt.date | None
-) -> Schedule:
+def _keep(  # noqa: PLR0917 - has the parts of the row it makes
+    work: ImportSession,
+    span: HourSpan,
+    service_id: str,
+    assured: dt.date | None,
+    row: TableRow,
+    table: str,
+) -> None:
+    """Add a row of hours, made from a row of ``table``."""
     content = (
         ",".join(span.byday),
         span.opens or "",
@@ -322,14 +324,16 @@ def _record(
         str(span.closed),
     )
     token = PART.join((service_id, *content))
-    return Schedule(
+    work.keep(
+        HOURS,
+        row,
+        table,
         id=work.reserve("schedule", id_of_part(service_id, *content), token),
         service_id=service_id,
         byday=span.byday,
-        opens_at=span.opens,
-        closes_at=span.closes,
         valid_from=span.valid_from,
         valid_to=span.valid_to,
         closed=span.closed,
         assured_hours=assured,
+        **typed_span(span.opens, span.closes),
     )

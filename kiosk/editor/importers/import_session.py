@@ -3,11 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
-from kiosk.domain.checks import kind_of
 from kiosk.domain.discretion import fold
-from kiosk.domain.records import AnyRecord
 from kiosk.editor.importers.identity import digest, id_from_content, id_from_key
 from kiosk.editor.importers.links import NO_FLAGS, PART, Links, flags, is_active
 from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow, Tables
@@ -19,6 +17,9 @@ from kiosk.editor.parsers.phone_labels import (
 )
 from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
+from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
+from kiosk.editor.workbook.rows import SheetRow
+from kiosk.editor.workbook.typed_rows import DIRECTORY, KINDS, typed_row
 
 _NAMED: Final = {
     "organization": ("name", "alternate_name"),
@@ -45,9 +46,12 @@ class ImportSession:
     checked_on: str | None = None
     """Date stated by the editor for records without a check date."""
     findings: list[SourceFinding] = field(default_factory=list)
-    records: list[AnyRecord] = field(default_factory=list)
+    sheets: dict[Sheets, list[SheetRow]] = field(
+        default_factory=lambda: {sheet.title: [] for sheet in DIRECTORY}
+    )
+    """Rows made so far, unread."""
     made: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """Records made from a file's rows of one table: (file, table, kind)."""
+    """Records that a file's rows of one table become: (file, table, kind)."""
     ids: dict[str, dict[str, str]] = field(default_factory=dict)
     """Ids given for each kind, and the source's key of each."""
     places_of: dict[str, list[tuple[str, str, TableRow]]] = field(default_factory=dict)
@@ -57,7 +61,7 @@ class ImportSession:
     seen: set[int] = field(default_factory=set)
     """Identities of the rows of numbers and hours that were read for a service."""
     rows: dict[tuple[str, str], TableRow] = field(default_factory=dict)
-    """Row from which each record was made, by kind and id."""
+    """Row of the source that each row was made from, by kind and id."""
     people: Counter[str] = field(default_factory=Counter)
     """Rows left out because they are about a person, by file."""
     _called: KnownNames | None = None
@@ -103,11 +107,12 @@ class ImportSession:
             summary = f"{count} rows" if count != 1 else "1 row"
             self.findings.append(SourceFinding(code, Weight.NOTE, file, value=summary))
 
-    def keep(self, record: AnyRecord, row: TableRow, table: str) -> None:
-        """Add a record made from a row of ``table``."""
-        self.records.append(record)
-        self.rows[kind_of(record), record.id] = row
-        self.made[row.file, table, kind_of(record)] += 1
+    def keep(self, sheet: WorkbookSheet, row: TableRow, table: str, **values: Any) -> None:
+        """Add a row of ``sheet``, made from a row of ``table``; ``values`` by key of the column."""
+        self.sheets[sheet.title].append(typed_row(sheet, row.file, row.number, values))
+        kind = KINDS[sheet.title]
+        self.rows[kind, values["id"]] = row
+        self.made[row.file, table, kind] += 1
 
     def id_for(self, kind: str, key: str, *content: str) -> str:
         """Return a unique id for a row: from its key, else from ``content``."""

@@ -39,6 +39,20 @@ def expand_inline_cells(tables: Tables) -> None:
     tables.rows.setdefault("service_at_location", []).extend(_links(tables))
 
 
+def link_owned(tables: Tables) -> None:
+    """Give rows their owner where the owner's row lists their keys, not the other way round."""
+    owners: dict[tuple[str, str], dict[str, str]] = {}
+    for row in tables.rows.pop("owned", ()):
+        place = owners.setdefault((row.get("table"), row.get("id")), {})
+        column, key = row.get("owner"), row.get("key")
+        place[column] = f"{place[column]},{key}" if column in place else key
+    for table in {table for table, _ in owners}:
+        tables.rows[table] = [
+            TableRow(row.file, row.number, {**owners.get((table, row.get("id")), {}), **row.cells})
+            for row in tables.of(table)
+        ]
+
+
 def _with_id(entity: str, row: TableRow) -> TableRow:
     """Return the row with a substitute for a missing id, so that its parts can refer to it."""
     if "id" in row.cells:

@@ -1,30 +1,37 @@
-"""Map tables of any format to the records of a directory, with findings."""
+"""Map tables of any format to rows of the workbook's sheets, and read those, with findings."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
-from kiosk.domain.records import Service, Status
+from kiosk.domain.records import Service, ServiceAtLocation, Status
 from kiosk.domain.report_lines import with_noun
+from kiosk.editor.fitting.columns import explain_nothing
+from kiosk.editor.fitting.words import ExportWords
 from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
 from kiosk.editor.importers.identity import keep_published_ids
 from kiosk.editor.importers.import_session import ImportSession, parts_of
-from kiosk.editor.importers.inline_rows import expand_inline_cells
+from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
 from kiosk.editor.importers.links import resolve_links
 from kiosk.editor.importers.owners import Owners
 from kiosk.editor.importers.phones import gather_phones, note_people
 from kiosk.editor.importers.places import read_places
 from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
+from kiosk.editor.importers.service_filter import ServiceFilter
 from kiosk.editor.importers.services import PARTS, Details, map_service
+from kiosk.editor.importers.source_answers import apply_answers
 from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
-from kiosk.editor.importers.taxonomy import read_terms
-from kiosk.editor.parsers.quiet_names import make_distinct
+from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
+from kiosk.editor.keep import LeftOut, count_filters
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
+from kiosk.editor.publish.finding_messages import NOTHING_CHECKED
 from kiosk.editor.publish.findings import (
     Draft,
     FindingCode,
@@ -33,10 +40,12 @@ from kiosk.editor.publish.findings import (
     StatedFacts,
     Weight,
 )
-from kiosk.editor.publish.import_messages import NOTHING_CHECKED
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.options import ReadOptions, ignore_progress
 from kiosk.editor.publish.report import kinds
-from kiosk.editor.workbook.record_rows import read_as_rows
+from kiosk.editor.workbook.columns import Sheets
+from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.text import Raw
+from kiosk.editor.workbook.typed_rows import TypedRows, read_typed, with_new_ids
 
 _LOST = frozenset({Weight.LEFT_OUT, Weight.REFUSED})
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
@@ -47,6 +56,8 @@ def map_tables(
 ) -> Draft:
     """Return the draft of a source that was read into tables."""
     tables.findings += drop_ruined(tables)
+    link_owned(tables)
+    apply_answers(tables, options.first_day, ignore_status=options.ignore_status)
     expand_inline_cells(tables)
     links = resolve_links(tables)
     tables.findings += drop_chance(tables, links)
@@ -62,6 +73,9 @@ def map_tables(
     for key, (service, location, row) in links.places.items():
         work.places_of.setdefault(service, []).append((key, location, row))
     terms = read_terms(work)
+    if options.words.rules:
+        terms.apply(options.words, links.services)
+    left_out = ServiceFilter(work, options.keep, terms.of, terms.situations).apply()
     private, flagged = private_owners(work, terms)
     places = read_places(work, private)
     programs = {row.get("id"): row for row in tables.of("program") if row.get("id")}
@@ -78,31 +92,70 @@ def map_tables(
         has_status=any(row.get("status") for row in links.services.values()),
     )
     _note_status(work, details)
-    for key, row in links.services.items():
-        map_service(work, details, key, row)
-    mask_prose(work)
-    _name_quietly(work)
+    for key, row in options.through(links.services.items(), "Services"):
+        if key in terms.sorted and terms.sorted[key].not_here:
+            work.find(row, FindingCode.NOT_FOR_HERE, Weight.LEFT_OUT, "name", row.get("name"))
+        else:
+            map_service(work, details, key, row)
+    words = _export_words(work, terms)
+    stage = _read_rows(work, options)
+    mask_prose(work, stage)
+    _name_quietly(work, stage)
     _note_days(work)
     details.terms.note(work)
     note_people(work)
+    _note_filters(work, left_out)
     _note_idle(work, details)
     _note_unseen(work, details)
     # Mapping the services may have added to both.
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    draft = _draft(recognised, work, options, stated_facts(work, details))
+    draft = _draft(recognised, work, stage, options, stated_facts(work, details))
+    draft.words = words
+    draft.left_out = [
+        one._replace(name="", reason="") if places.hidden.told(f"{one.name}. {one.reason}") else one
+        for one in left_out
+    ]
+    draft.columns = [
+        replace(one, values=tuple(text for text in one.values if not places.hidden.told(text)))
+        for one in tables.seen
+    ]
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
     return draft
 
 
-def _name_quietly(work: ImportSession) -> None:
-    """Tell the quiet names apart, and report each: an export has none."""
-    made = {one.id for one in work.records if isinstance(one, Service)}
-    work.records = make_distinct(work.records, made)
-    for one in work.records:
+def _read_rows(work: ImportSession, options: ReadOptions) -> WorkbookSession:
+    """Read the rows by the rules of a workbook; published links keep their ids."""
+    links = tuple(one for one in options.previous or () if isinstance(one, ServiceAtLocation))
+    return read_typed(
+        TypedRows(work.sheets), replace(options, previous=links, told=ignore_progress)
+    )
+
+
+def _export_words(work: ImportSession, terms: Terms) -> ExportWords:
+    """Return the terms of the services that were mapped, and what a person left out."""
+    keys = {id(row): key for key, row in work.links.services.items()}
+    made = {
+        one: terms.of.get(keys[id(row)], ())
+        for (kind, one), row in work.rows.items()
+        if kind == "service"
+    }
+    left_out = tuple(
+        service_words(row, terms.of.get(key, ()))
+        for key, row in work.links.services.items()
+        if key in terms.sorted and terms.sorted[key].not_here
+    )
+    return ExportWords({key: tuple(ways) for key, ways in made.items()}, left_out)
+
+
+def _name_quietly(work: ImportSession, stage: WorkbookSession) -> None:
+    """Write the quiet names that were made into the rows, and report each: an export has none."""
+    rows = {row.whole("id"): row for row in work.sheets[Sheets.SERVICES]}
+    for one in stage.records:
         if isinstance(one, Service):
-            row, code = work.rows["service", one.id], FindingCode.QUIET_NAME_MADE
+            rows[one.id].raws["quiet_name"] = Raw(one.quiet_name)
+            code, row = FindingCode.QUIET_NAME_MADE, work.rows["service", one.id]
             work.find(row, code, Weight.ASSUMED, "quiet_name", one.name, one.quiet_name)
 
 
@@ -123,8 +176,8 @@ def _note_status(work: ImportSession, details: Details) -> None:
 
 def _note_days(work: ImportSession) -> None:
     """Report how many services were checked on the day stated by the editor."""
-    services = [record for record in work.records if isinstance(record, Service)]
-    dated = sum(bool(one.sources) for one in services)
+    services = work.sheets[Sheets.SERVICES]
+    dated = sum("sources" in row.raws for row in services)
     if dated:
         file = next(iter(work.links.services.values())).file
         value, day = f"{dated} of {with_noun(len(services), 'service')}", work.checked_on or ""
@@ -133,12 +186,20 @@ def _note_days(work: ImportSession) -> None:
         )
 
 
+def _note_filters(work: ImportSession, left_out: Sequence[LeftOut]) -> None:
+    """Report how many services each filter takes."""
+    for one in count_filters(left_out):
+        value = with_noun(one.services, "service")
+        code, weight = FindingCode.FILTERED, Weight.NOTE
+        work.findings.append(SourceFinding(code, weight, "", column=one.filter, value=value))
+
+
 def _note_idle(work: ImportSession, details: Details) -> None:
     """Report how many organizations and places have no service that is shown."""
     owners = {owner.key for owner in details.owners.known.values()}
     idle = (
         (work.links.organizations, work.links.organizations.keys() - owners),
-        (work.links.locations, work.links.locations.keys() - details.places.records.keys()),
+        (work.links.locations, work.links.locations.keys() - details.places.made.keys()),
     )
     for rows, keys in idle:
         files = Counter(rows[key].file for key in keys)
@@ -153,10 +214,14 @@ def _note_unseen(work: ImportSession, details: Details) -> None:
 
 
 def _draft(
-    recognised: str, work: ImportSession, options: ReadOptions, stated: StatedFacts
+    recognised: str,
+    work: ImportSession,
+    stage: WorkbookSession,
+    options: ReadOptions,
+    stated: StatedFacts,
 ) -> Draft:
     origins = _origins(work)
-    stage = read_as_rows(work.records, origins, options)
+    rows = work.sheets
     records = sorted(
         stage.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
     )
@@ -165,6 +230,7 @@ def _draft(
     findings += [one for one in stage.notes.findings if one.weight in _LOST]
     if options.previous is not None:
         records, renamed = keep_published_ids(records, options.previous)
+        rows = with_new_ids(rows, {(kind, new): old for kind, new, old in renamed})
         origins |= {
             (kind, old, ""): origins[kind, new, ""]
             for kind, new, old in renamed
@@ -178,7 +244,8 @@ def _draft(
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
-        findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, ""))
+        words = explain_nothing(work.tables.seen, work.tables.rows)
+        findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, "", assumed=words))
     extra, dropped = records_to_carry(records, options.factory)
     if extra:
         summary = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
@@ -196,6 +263,7 @@ def _draft(
         origins=origins,
         first=(NOTHING_CHECKED,) if undated else (),
         stated=stated,
+        rows=rows,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from kiosk.editor.fitting.columns import NEVER, SAMPLE, explain_columns, see_columns
 from kiosk.editor.importers.aliases import column_of, entity_of, fold_name
 from kiosk.editor.importers.decoding import decode
 from kiosk.editor.importers.json_values import (
@@ -97,6 +98,7 @@ class _Reader:
         self.tables = tables
         self.entries: Counter[str] = Counter()
         self.rows: Counter[str] = Counter()
+        self.samples: dict[str, list[dict[str, str]]] = {}
         stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
         for ending in ("_full", "_list", "_package"):
             stem = stem.removesuffix(ending)
@@ -137,6 +139,7 @@ class _Reader:
         """Make a row of an entry, and rows of its nested entries; return its id."""
         cells: dict[str, str] = {}
         inner: list[tuple[str, Any]] = []
+        sample: dict[str, str] = {}
         for key, part in islice(value.items(), WIDEST):
             if isinstance(part, Mapping) or (
                 isinstance(part, list) and any(isinstance(item, Mapping) for item in part)
@@ -144,7 +147,12 @@ class _Reader:
                 inner.append((key, part))
                 continue
             text = cell(_text(part))
-            name = "id" if fold_name(key) == "id" else column_of(entity, key)
+            sample[key] = text
+            said = self.tables.answers.field_of(entity, key)
+            name = "id" if fold_name(key) == "id" else said or column_of(entity, key)
+            if name == NEVER:
+                continue
+            text = self.tables.answers.worded(name, text)
             self.tables.columns.add(fold_name(key))
             if text and (name not in cells or fold_name(key) == name):
                 cells[name] = text
@@ -155,6 +163,8 @@ class _Reader:
             around = _Around(entity, own, cells, number, depth + 1)
             for key, part in inner:
                 self.inside(around, key, part)
+        if self.rows[entity] < SAMPLE:
+            self.samples.setdefault(entity, []).append(sample)
         self.rows[entity] += 1
         row = TableRow(self.file, number, cells)
         self.tables.rows.setdefault(entity, []).append(row)
@@ -196,6 +206,11 @@ class _Reader:
         """Count each kind of row as one table of the file."""
         for entity, rows in self.rows.items():
             self.tables.files[f"{self.file}: {entity}"] = (entity, rows)
+        for entity, cells in self.samples.items():
+            header = list(dict.fromkeys(name for one in cells for name in one))
+            lines = [[one.get(name, "") for name in header] for one in cells]
+            reads = explain_columns(entity, header, lines, self.tables.answers)
+            self.tables.seen += see_columns(self.file, header, lines, reads)
 
     def in_words(self, form: Outline) -> str:
         """Describe the document."""

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from kiosk.domain.records import Organization
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import NO_ID, TableRow
@@ -12,18 +11,21 @@ from kiosk.editor.importers.texts import name_of
 from kiosk.editor.parsers.quiet_names import NEUTRAL
 from kiosk.editor.parsers.urls import front_page, read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.sheets import ORGANIZATIONS
 
 _WORDLESS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The organization of a service: its record, the source's key, its row.
+    """The organization of a service: id, name and page, the source's key, its row.
 
     If the source has none, the key is empty and the row is that of the service.
     """
 
-    record: Organization
+    id: str
+    name: str
+    website: str | None
     key: str
     row: TableRow
 
@@ -66,12 +68,8 @@ class Owners:
             name = service
             work.find(row, FindingCode.NO_ORGANIZATION, Weight.ASSUMED, "name", "", name)
         name = self._safe(work, row, name)
-        record = Organization(
-            id=work.id_for("organization", key, name),
-            name=name,
-            website=read_site(work, row, self.hidden),
-        )
-        return Owner(record, key, row)
+        page = read_site(work, row, self.hidden)
+        return Owner(work.id_for("organization", key, name), name, page, key, row)
 
     def _safe(self, work: ImportSession, row: TableRow, name: str) -> str:
         """Return the name, or a neutral one if it reveals a hidden address."""
@@ -93,15 +91,16 @@ class Owners:
         )
         key = f"{NO_ID}{name}"
         if key not in self.known:
-            record = Organization(id=work.id_for("organization", key, name), name=name)
-            self.known[key] = Owner(record, "", row)
+            self.known[key] = Owner(work.id_for("organization", key, name), name, None, "", row)
         return self.known[key]
 
     def keep(self, work: ImportSession, owner: Owner) -> None:
-        """Add the record of an owner, once."""
-        if owner.record.id not in self.kept:
-            self.kept.add(owner.record.id)
-            work.keep(owner.record, owner.row, "organization" if owner.key else "service")
+        """Add the row of an owner, once."""
+        if owner.id not in self.kept:
+            self.kept.add(owner.id)
+            table = "organization" if owner.key else "service"
+            values = {"id": owner.id, "name": owner.name, "website": owner.website}
+            work.keep(ORGANIZATIONS, owner.row, table, **values)
 
 
 def read_site(work: ImportSession, row: TableRow, hidden: HiddenAddresses) -> str | None:

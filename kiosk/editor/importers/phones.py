@@ -1,9 +1,9 @@
 """Map telephone numbers of services: the service's own, else its place's, else its owner's."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.domain.contact import digits
-from kiosk.domain.records import Phone
 from kiosk.editor.importers.free_text import read_use
 from kiosk.editor.importers.identity import id_from_key, id_of_part
 from kiosk.editor.importers.import_session import (
@@ -16,10 +16,15 @@ from kiosk.editor.importers.import_session import (
 from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow
 from kiosk.editor.parsers.languages import read_languages
+from kiosk.editor.parsers.menu_keys import read_keys, read_typed_keys
 from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones
 from kiosk.editor.parsers.text import is_blank
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.sheets import PHONES
+
+Values = dict[str, Any]
+"""Values of a row, by key of the column."""
 
 _WORDS = {
     PhoneProblem.NOT_A_NUMBER: "No number: there is none in it.",
@@ -80,8 +85,8 @@ def _digits(row: TableRow) -> str:
 
 def map_phones(
     work: ImportSession, phones: Phones, service: str, service_id: str, organization: str
-) -> tuple[Phone, ...]:
-    """Map the numbers of a service, from the first level that has any.
+) -> frozenset[str]:
+    """Map the numbers of a service, from the first level that has any, and return them.
 
     Numbers that the service, its places or its organization keep private are excluded.
     """
@@ -93,7 +98,7 @@ def map_phones(
         found = _of_rows(work, phones, rows, private, service_id)
         if found:
             return found
-    return ()
+    return frozenset()
 
 
 def _of_rows(
@@ -102,8 +107,8 @@ def _of_rows(
     rows: list[TableRow],
     private: frozenset[str],
     service_id: str,
-) -> tuple[Phone, ...]:
-    found: dict[tuple[object, ...], Phone] = {}
+) -> frozenset[str]:
+    found: set[tuple[object, ...]] = set()
     for row in rows:
         work.seen.add(id(row))
         if _is_withheld(work, phones, row):
@@ -112,11 +117,11 @@ def _of_rows(
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
             continue
         for phone in _of_row(work, phones, row, service_id):
-            key = (phone.number, phone.extension, phone.type)
+            key = (phone["number"], phone["extension"], phone["type"])
             if key not in found:
-                found[key] = phone
-                work.keep(phone, row, "phone")
-    return tuple(found.values())
+                found.add(key)
+                work.keep(PHONES, row, "phone", **phone)
+    return frozenset(str(number) for number, _, _ in found)
 
 
 def _is_withheld(work: ImportSession, phones: Phones, row: TableRow) -> bool:
@@ -130,7 +135,7 @@ def _is_withheld(work: ImportSession, phones: Phones, row: TableRow) -> bool:
     return True
 
 
-def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str) -> list[Phone]:
+def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str) -> list[Values]:
     raw, kind, label = row.get("number"), row.get("type"), row.get("description")
     text = raw
     if row.get("country_prefix") and raw and not raw.startswith("+"):
@@ -153,6 +158,9 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
         tag for cell in phones.languages.get(key, ()) for tag in read_languages(cell).tags
     )
     extension = _extension(work, row)
+    press = read_typed_keys(row.get("press")) or next(
+        filter(None, (read_keys(row.get(key)) for key in ("extension", "description"))), None
+    )
     records = []
     for index, phone in enumerate(reading.phones):
         if work.is_person(phone.label):
@@ -166,11 +174,12 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
         wanted = id_from_key(key) if own else id_of_part(service_id, *content)
         token = PART.join((service_id, *content))
         records.append(
-            Phone(
+            dict(  # noqa: C408 - as the columns of a row
                 id=work.reserve("phone", wanted, token),
                 service_id=service_id,
                 number=phone.number,
                 extension=inner,
+                press=phone.press or (press if len(reading.phones) == 1 else None),
                 type=phone.type,
                 use=read_use(phone.type, kind, phone.label, label),
                 keyword=phone.keyword,
@@ -186,7 +195,7 @@ def _extension(work: ImportSession, row: TableRow) -> str | None:
     if is_blank(raw):
         return label_extension(row.get("description"))
     extension = read_extension(raw)
-    if extension is None:
+    if extension is None and read_keys(raw) is None:
         code = FindingCode.CELL_MENDED
         work.find(row, code, Weight.ASSUMED, "extension", raw, "The number without it.")
     return extension

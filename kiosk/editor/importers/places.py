@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.place import ADDRESS_FIELDS
-from kiosk.domain.records import Access, AddressVisibility, Location
+from kiosk.domain.records import Access, AddressVisibility, PlaceShow
 from kiosk.editor.importers.address_matcher import HiddenAddresses, street_lines
 from kiosk.editor.importers.free_text import read_access
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
@@ -15,11 +15,13 @@ from kiosk.editor.importers.place_ids import PlaceIds
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.places import Flags, PlaceProblem, PlaceReading, read_address, read_point
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.workbook.sheets import PLACES
 
 SECRET = frozenset({PlaceProblem.FLAGGED, PlaceProblem.CONFIDENTIAL})
 """Problems that make this very address secret."""
 _NOT_VISITED = frozenset({"postal", "mailing", "virtual"})
 _TRUE = frozenset({"true", "t", "yes", "y", "1"})
+_WHERE = (*ADDRESS_FIELDS, "latitude", "longitude")
 _WORDS = {
     PlaceProblem.NO_STREET: "No address: the street or the town is missing.",
     PlaceProblem.POST_BOX: "No address: one for mail alone cannot be visited.",
@@ -41,12 +43,13 @@ class Places:
 
     readings: dict[str, PlaceReading] = field(default_factory=dict)
     access: dict[str, tuple[Access, ...]] = field(default_factory=dict)
-    records: dict[str, Location] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    """Ids of the places that have a row, by the source's key."""
     hidden: HiddenAddresses = field(default_factory=HiddenAddresses)
     secret_lines: frozenset[str] = frozenset()
     """Address lines of places that are secret, not only unstated."""
     points: set[tuple[str, float, float]] = field(default_factory=set)
-    """Organization and degrees of each hidden place with a record."""
+    """Organization and degrees of each hidden place with a row."""
     ids: PlaceIds = field(kw_only=True)
 
     def public_lines(self, keys: Sequence[str]) -> frozenset[str]:
@@ -186,31 +189,30 @@ def _owner_private(
     )
 
 
-def add_location(work: ImportSession, places: Places, key: str, organization: str) -> Location:
-    """Return the record of a location, made once, for the organization of its first service."""
-    if key in places.records:
-        return places.records[key]
+def add_location(work: ImportSession, places: Places, key: str, organization: str) -> str:
+    """Return the id of a place; its row is made once, for the organization of its first service."""
+    if key in places.made:
+        return places.made[key]
     row = work.links.locations[key]
     reading = places.readings[key]
-    record = Location(
-        id=places.ids.of(key, organization),
-        organization_id=organization,
-        address_visibility=(
-            AddressVisibility.PUBLIC if reading.public else AddressVisibility.HIDDEN
-        ),
-        address_1=reading.address_1,
-        address_2=reading.address_2,
-        city=reading.city,
-        state_province=reading.state_province,
-        postal_code=reading.postal_code,
-        latitude=reading.latitude,
-        longitude=reading.longitude,
-        accessibility=places.access[key],
-    )
+    shown = AddressVisibility.PUBLIC if reading.public else AddressVisibility.HIDDEN
+    places.made[key] = made = places.ids.of(key, organization)
     if not reading.public and (point := read_point(row.cells)):
         places.points.add((organization, *point))
     if places.ids.replaced(key):
-        work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", record.id)
-    places.records[key] = record
-    work.keep(record, row, "location")
-    return record
+        work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", made)
+    where = {name: getattr(reading, name) for name in _WHERE}
+    access = places.access[key]
+    asked = PlaceProblem.NOT_STATED_PUBLIC in reading.problems
+    work.keep(
+        PLACES,
+        row,
+        "location",
+        id=made,
+        organization_id=organization,
+        address_visibility=shown,
+        accessibility=access,
+        show=PlaceShow.ASK if asked else None,
+        **where,
+    )
+    return made

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from kiosk.domain.records import (
     Access,
     Cost,
     Document,
     Need,
-    Service,
-    ServiceAtLocation,
     Source,
     Status,
 )
@@ -35,11 +33,12 @@ from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audien
 from kiosk.editor.parsers.costs import in_state, read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
 from kiosk.editor.parsers.languages import read_languages
-from kiosk.editor.parsers.quiet_names import quiet_name
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.parsers.urls import read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.sheets import SERVICES, situation_cells
+from kiosk.editor.workbook.vocabulary import first_label
 
 PARTS = (
     *("language", "accessibility", "required_document", "cost_option"),
@@ -76,7 +75,7 @@ class Details:
 
 
 def map_service(work: ImportSession, details: Details, key: str, row: TableRow) -> None:
-    """Make the records of one service, one for each place if hours differ from place to place."""
+    """Make the rows of one service, one for each place if hours differ from place to place."""
     places = work.places_of.get(key, [])
     if not differ_by_place(work, details.hours, key):
         _map_one(work, details, key, row)
@@ -92,7 +91,7 @@ def map_service(work: ImportSession, details: Details, key: str, row: TableRow) 
 def _map_one(
     work: ImportSession, details: Details, key: str, row: TableRow, site: str = ""
 ) -> None:
-    """Make the records of one service, if it may be shown; ``site`` is its only place."""
+    """Make the rows of one service, if it may be shown; ``site`` is its only place."""
     name = name_of(work, row, "name", "alternate_name")
     if not name:
         work.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
@@ -105,35 +104,32 @@ def _map_one(
         return
     lines = details.places.public_lines([place for _, place, _ in work.places_of.get(key, ())])
     if details.places.hidden.told(name, lines):
-        work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, owner.record.name)
-        name = owner.record.name
+        work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, owner.name)
+        name = owner.name
     details.owners.keep(work, owner)
-    service_id = work.id_for("service", key, name, owner.record.name)
+    service_id = work.id_for("service", key, name, owner.name)
     if site:
-        place_id = details.places.ids.of(site, owner.record.id)
+        place_id = details.places.ids.of(site, owner.id)
         wanted = f"{service_id}.{place_id}"
         service_id = wanted if len(wanted) <= LONGEST else id_of_part(service_id, place_id)
-    phones = map_phones(work, details.phones, key, service_id, owner.key)
+    numbers = map_phones(work, details.phones, key, service_id, owner.key)
     hours = map_hours(work, details.hours, key, service_id)
     places = work.places_of.get(key, ())
-    numbers = frozenset(phone.number for phone in phones)
-    pages = (read_url(row.get("url")).url, owner.record.website)
+    pages = (read_url(row.get("url")).url, owner.website)
     texts = ImportedTexts(numbers, lines, details.places.hidden, [page for page in pages if page])
     statements = _Statements(work, details, key, row, texts)
-    record = statements.record(service_id, name, owner, hours)
-    work.keep(record, row, "service")
+    values = statements.values(service_id, name, owner, hours)
+    met: dict[str, TableRow] = {}
+    for _, location, link in places:
+        met.setdefault(add_location(work, details.places, location, owner.id), link)
+    for link in met.values():
+        work.made[link.file, "service_at_location", "service_at_location"] += 1
+    work.keep(SERVICES, row, "service", **values, places=tuple(met))
     for text in dict.fromkeys(texts.left_out):
         work.find(row, FindingCode.PROSE_LEFT_OUT, Weight.LEFT_OUT, "description", text)
-    maybe = Need.SAFE_PLACE in record.categories and key not in work.homes
+    maybe = Need.SAFE_PLACE in values["categories"] and key not in work.homes
     if maybe and details.places.opens([location for _, location, _ in places]):
         work.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
-    for _, location, link in places:
-        place = add_location(work, details.places, location, owner.record.id)
-        wanted = id_of_part(service_id, place.id)
-        link_record = ServiceAtLocation(id=wanted, service_id=service_id, location_id=place.id)
-        if wanted not in work.ids.setdefault("service_at_location", {}):
-            work.ids["service_at_location"][wanted] = wanted
-            work.keep(link_record, link, "service_at_location")
 
 
 def _runs(work: ImportSession, row: TableRow, *, uncertain_out: bool) -> bool:
@@ -161,8 +157,8 @@ class _Statements:
     row: TableRow
     texts: ImportedTexts
 
-    def record(self, service_id: str, name: str, owner: Owner, hours: str) -> Service:
-        """Return the service; every typed field comes from a plain statement or is absent."""
+    def values(self, service_id: str, name: str, owner: Owner, hours: str) -> dict[str, Any]:
+        """Return the cells; every typed one comes from a plain statement or is absent."""
         work, row = self.work, self.row
         body = self.texts.clean(row.get("description"))
         alert = self.texts.clean(row.get("alert"))
@@ -180,16 +176,16 @@ class _Statements:
         )
         own = self._read("assured_date", read_date)
         stated_day = self.work.checked_on if own is None else None
+        situations = tuple(self.details.terms.situations.get(self.key, {}).values())
         ages = self._ages(read_audience(to_plain_text(eligibility)))
-        return Service(
+        return dict(
             id=service_id,
-            organization_id=owner.record.id,
+            organization_id=owner.id,
             name=name,
-            quiet_name=quiet_name(name, owner.record.name),
-            phrase=phrase(work, row, name, body),
+            phrase=phrase(work, row, name, body, first_label(situations)),
             categories=self.details.terms.needs(work, self.key, row),
             description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),
-            audience=ages.audience,
+            audience=_once((*ages.audience, *self.details.terms.audience(self.key))),
             minimum_age=ages.minimum_age,
             maximum_age=ages.maximum_age,
             service_area=area[0],
@@ -202,9 +198,9 @@ class _Statements:
             url=read_site(work, row, self.details.places.hidden),
             must_report=self.key in self.details.terms.marked["must_report"],
             room_line=self.key in self.details.terms.marked["room_line"],
-            situations=tuple(self.details.terms.situations.get(self.key, {}).values()),
             assured_date=own or read_day_or_month(stated_day or ""),
             sources=(Source(name=AS_STATED, date=stated_day),) if stated_day else (),
+            **situation_cells(situations),
         )
 
     def _together(self, table: str, *columns: str, table_columns: tuple[str, ...] = ()) -> str:

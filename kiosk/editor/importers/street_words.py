@@ -5,6 +5,7 @@ Two lines with different street types (lane, street) are two streets; a missing 
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -130,6 +131,8 @@ class Words:
 
     folded: str
     words: tuple[Word, ...]
+    places: Mapping[str, Sequence[int]]
+    """Indexes of each word, by its text."""
 
     def at(self, index: int) -> str:
         """Return the word at an index, empty beyond the ends."""
@@ -159,13 +162,13 @@ def _continues(gap: str, before: str) -> bool:
 def words_of(text: str) -> Words:
     """Cut a text into words, without case, accents and apostrophes."""
     plain = plain_of(text)
-    return Words(
-        plain,
-        tuple(
-            Word(ORDINALS.get(one[0], one[0]), one.start(), one.end())
-            for one in WORD.finditer(plain)
-        ),
+    words = tuple(
+        Word(ORDINALS.get(one[0], one[0]), one.start(), one.end()) for one in WORD.finditer(plain)
     )
+    places: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        places.setdefault(word.text, []).append(index)
+    return Words(plain, words, places)
 
 
 def plain_of(text: str) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from kiosk.domain.discretion import fold
@@ -79,8 +80,10 @@ class Revelation(StrEnum):
 
 def _has_any(text: str, firsts: AbstractSet[str]) -> bool:
     """Return True if a text has one of the words; a fast check, for most texts have none."""
-    latin = " ".join(_LATIN_RUN.findall(APOSTROPHE.sub("", unicodedata.normalize("NFC", text))))
-    return any(ORDINALS.get(word, word) in firsts for word in WORD.findall(plain_of(latin)))
+    if not text.isascii():
+        plain = APOSTROPHE.sub("", unicodedata.normalize("NFC", text))
+        text = " ".join(_LATIN_RUN.findall(plain))
+    return not firsts.isdisjoint(WORD.findall(plain_of(text)))
 
 
 class Streets:
@@ -101,7 +104,8 @@ class Streets:
                     self.joined.add(f"{''.join(found.name)}{found.kind}")
             else:
                 self.buildings.setdefault(found[0], []).append(found)
-        self.firsts = self.streets.keys() | self.buildings.keys()
+        firsts = self.streets.keys() | self.buildings.keys()
+        self.firsts = firsts | {word for word, number in ORDINALS.items() if number in firsts}
 
     def __bool__(self) -> bool:
         return bool(self.firsts)
@@ -239,10 +243,11 @@ def _with_number(words: Words, at: int, street: Street, same: list[Street]) -> b
     ):
         blocks = spelled(block)
     last = min(len(words.words), name.stop + near + _LINKED)
-    for start in range(max(0, at - near - _LINKED), last):
-        for run in numbers | blocks:
+    reach = range(max(0, at - near - _LINKED), last)
+    for run in numbers | blocks:
+        for start in words.places.get(run[0], ()):
             number = range(start, start + len(run))
-            if start in name or not _is_at(words, start, run):
+            if start not in reach or start in name or not _is_at(words, start, run):
                 continue
             if _close(words, number, name, near) and (run in numbers or _says_block(words, number)):
                 return True
@@ -275,11 +280,14 @@ def _says_block(words: Words, number: range) -> bool:
 
 def _is_capital(text: str, street: Street) -> bool:
     """Return True if the name is capitalised somewhere in the text."""
-    plain = APOSTROPHE.sub("", text)
-    return any(
-        fold(found[0]) == street.name[0] and found[0][0].isupper()
-        for found in re.finditer(r"[^\W\d_]\w*", plain)
-    )
+    return street.name[0] in _capitals(text)
+
+
+@lru_cache(maxsize=64)
+def _capitals(text: str) -> frozenset[str]:
+    """Return the capitalised words of a text, folded."""
+    words = re.findall(r"[^\W\d_]\w*", APOSTROPHE.sub("", text))
+    return frozenset(fold(word) for word in words if word[0].isupper())
 
 
 def _is_word(text: str, street: Street) -> bool:

@@ -1,13 +1,27 @@
 """Tables of a source in any format: rows of named cells, ready to be mapped to records."""
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from kiosk.editor.fitting.columns import (
+    NEVER,
+    SAMPLE,
+    ColumnAnswers,
+    ColumnSeen,
+    bare_name,
+    common_prefix,
+    explain_columns,
+    says_what_is_shown,
+    see_columns,
+)
+from kiosk.editor.fitting.profiles import FileProfile, find_profile
 from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, fold_name
 from kiosk.editor.parsers.text import repair_encoding
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
@@ -77,6 +91,12 @@ class Tables:
     headers: dict[str, dict[str, str]] = field(default_factory=dict)
     """Original column names of each text table, by internal name."""
     findings: list[SourceFinding] = field(default_factory=list)
+    system: str = ""
+    """The known system that the source comes from."""
+    today: dt.date | None = None
+    answers: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
+    """What a person said about columns."""
+    seen: list[ColumnSeen] = field(default_factory=list)
 
     def as_written(self, finding: SourceFinding) -> SourceFinding:
         """Return a finding with the column name of the file, and its record with its table."""
@@ -112,6 +132,10 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     first = next(numbered, None)
     stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
     entity = entity_of(stem)
+    if first is not None and (profile := find_profile(first[1])):
+        return _read_profile(
+            profile, [part.strip() for part in first[1]], [*numbered], file, tables
+        )
     if first is None or entity == "":
         if entity is not None:
             return entity
@@ -123,9 +147,59 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     tables.columns.update(fold_name(column) for column in header)
     tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
     lines = list(numbered)
-    rows = _rows(entity, header, lines, file, tables.findings)
+    answers, sample = tables.answers, [line for _, line in lines[:SAMPLE]]
+    tables.seen += see_columns(
+        file, header, sample, explain_columns(entity, header, sample, answers)
+    )
+    prefix = common_prefix(header)
+    bare = (bare_name(column, prefix) for column in header)
+    flags = [name if says_what_is_shown(name) else "" for name in bare]
+    names = [
+        "" if (said := answers.field_of(entity, column)) == NEVER else said or flag or name
+        for column, flag, name in zip(header, flags, columns_of(entity, header), strict=True)
+    ]
+    rows = _worded(answers, _rows(entity, names, header, lines, file, tables.findings))
     tables.add(entity, rows, file, len(lines))
     return entity
+
+
+def _read_profile(
+    profile: FileProfile,
+    header: list[str],
+    lines: list[tuple[int, list[str]]],
+    file: str,
+    tables: Tables,
+) -> str:
+    """Read a table of a known system: each of its rows makes rows of several tables."""
+    names = [fold_name(column) for column in header]
+    tables.columns.update(names)
+    tables.headers[file] = profile.headers(header)
+    tables.system = profile.title
+    sample = [line for _, line in lines[:SAMPLE]]
+    tables.seen += see_columns(
+        file, header, sample, profile.explain(header, sample, tables.answers)
+    )
+    findings: list[SourceFinding] = []
+    made: Counter[str] = Counter()
+    for row in _rows("", names, header, lines, file, findings):
+        for one in profile.rows_of(row.cells, tables.today, tables.answers):
+            made[one.table] += 1
+            part = TableRow(file, row.number, one.cells)
+            tables.rows.setdefault(one.table, []).extend(_worded(tables.answers, [part]))
+    # What stands in the wrong column may be private.
+    tables.findings += [replace(finding, value="") for finding in findings]
+    tables.files |= {f"{file}: {table}": (table, count) for table, count in made.items()}
+    return next(iter(made), profile.main)
+
+
+def _worded(answers: ColumnAnswers, rows: list[TableRow]) -> list[TableRow]:
+    """Return rows with the words of cells translated as a person said."""
+    if not answers.values:
+        return rows
+    return [
+        replace(row, cells={name: answers.worded(name, text) for name, text in row.cells.items()})
+        for row in rows
+    ]
 
 
 def read_grid(
@@ -160,14 +234,14 @@ def _left_open(lines: list[str], delimiter: str) -> bool:
     return False
 
 
-def _rows(
+def _rows(  # noqa: PLR0917 - has the parts of the table it reads
     entity: str,
+    names: list[str],
     header: list[str],
     lines: list[tuple[int, list[str]]],
     file: str,
     findings: list[SourceFinding],
 ) -> list[TableRow]:
-    names = columns_of(entity, header)
     folds = [fold_name(column) for column in header]
     for column, name in enumerate(folds):
         if name and name in folds[:column]:

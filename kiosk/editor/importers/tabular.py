@@ -13,7 +13,7 @@ from kiosk.editor.importers.tables import Tables, read_table
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PACKAGE: Final = "datapackage.json"
-_TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")
+TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")
 _NOT_A_TABLE: Final = {
     FileForm.WEB_PAGE: "It is a web page. The download may need a login.",
     FileForm.OLD_OFFICE: "It is an Office file. Save it as CSV.",
@@ -31,11 +31,15 @@ _OHANA_COLUMNS: Final = frozenset(("taxonomy_ids", "number_type", "short_desc", 
 
 
 def choose_folder(files: Sequence[SourceFile]) -> list[SourceFile]:
-    """Return the files of the folder with the most tables; of the root, if it has any."""
+    """Return the files of the folder with services, else with the most tables.
+
+    A root that has tables comes first.
+    """
     score: Counter[str] = Counter()
     for file in files:
-        if file.name.lower().endswith(_TABLE_ENDINGS):
-            score[file.folder] += 10 if entity_of(file.stem) else 1
+        if file.name.lower().endswith(TABLE_ENDINGS):
+            entity = entity_of(file.stem)
+            score[file.folder] += 1000 if entity == "service" else 10 if entity else 1
     if not score:
         return list(files)
     best = "" if score[""] >= 10 else min(score, key=lambda folder: (-score[folder], folder))  # noqa: PLR2004 - one known table
@@ -49,7 +53,7 @@ def read_tables(files: Sequence[SourceFile], tables: Tables) -> bool:
         lower = file.name.lower()
         if lower.rsplit("/", 1)[-1] == PACKAGE:
             tables.findings += _absent(file, files)
-        elif lower.endswith(_TABLE_ENDINGS):
+        elif lower.endswith(TABLE_ENDINGS):
             try:
                 found = _read(file, tables) or found
             except SourceError as error:

@@ -5,12 +5,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.domain.records import Need, Situation
+from kiosk.domain.records import Audience, Need, Situation
 from kiosk.domain.situations import KNOWN_SITUATIONS
+from kiosk.editor.fitting.words import (
+    DOES_IT,
+    LEADS_THERE,
+    SENTENCE,
+    ServiceWords,
+    Sorted,
+    WordRules,
+)
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import split_keys
 from kiosk.editor.importers.tables import TableRow
-from kiosk.editor.parsers.text import to_plain_text
+from kiosk.editor.parsers.text import first_sentence, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST = 12
@@ -21,7 +29,7 @@ ASSURED_HOURS = "assured_hours"
 """Label of an attribute that dates a schedule."""
 SITUATIONS = "situations"
 """Name of the taxonomy whose terms are situations; the value of their attribute is the fit."""
-_FITS = {"1": 2, "2": 2, "3": 3}
+_FITS = {"1": DOES_IT, "2": DOES_IT, "3": LEADS_THERE}
 """The fit of a situation by its value: "made for it" is for the editor to say."""
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 
@@ -38,12 +46,18 @@ class Terms:
     situations: dict[str, dict[str, Situation]] = field(default_factory=dict)
     """Situations of each service by code."""
     unknown: Counter[str] = field(default_factory=Counter)
+    sorted: dict[str, Sorted] = field(default_factory=dict)
+    """What the answers of a person say about each service."""
     _needs: dict[tuple[str, ...], tuple[Need, ...]] = field(default_factory=dict)
 
     def needs(self, work: ImportSession, service: str, row: TableRow) -> tuple[Need, ...]:
         """Return the needs that a service answers; ``other`` if its terms give none."""
         found: list[Need] = []
-        for ways in self.of.get(service, ()):
+        answered = self.sorted.get(service, Sorted())
+        found += answered.needs
+        for position, ways in enumerate(self.of.get(service, ())):
+            if position in answered.known:
+                continue
             needs = self._of_term(work, ways)
             if not needs:
                 self.unknown[ways[0]] += 1
@@ -65,6 +79,18 @@ class Terms:
                     break
         return self._needs[ways]
 
+    def audience(self, service: str) -> tuple[Audience, ...]:
+        """Return whom the terms of a service say it is for, as a person answered."""
+        return tuple(self.sorted[service].audience) if service in self.sorted else ()
+
+    def apply(self, rules: WordRules, services: Mapping[str, TableRow]) -> None:
+        """Sort services by the answers of a person; what the source itself says counts first."""
+        for key, row in services.items():
+            words = service_words(row, self.of.get(key, ()))
+            self.sorted[key] = found = rules.sort(words)
+            for situation in found.situations.values():
+                self.sort([key], situation)
+
     def mark(self, row: TableRow, known: Collection[str]) -> None:
         """Mark the services of an attribute that says yes to a mark."""
         label = row.get("label")
@@ -85,6 +111,13 @@ class Terms:
             work.findings.append(
                 SourceFinding(code, Weight.NOTE, self.file, value=term[:80], assumed=extent)
             )
+
+
+def service_words(row: TableRow, terms: Iterable[tuple[str, ...]]) -> ServiceWords:
+    """Return the words of a service in which answers are looked for."""
+    name = to_plain_text(row.get("name", "alternate_name"))
+    text = to_plain_text(row.get("description"))
+    return ServiceWords(name, tuple(terms), first_sentence(text, SENTENCE))
 
 
 def read_terms(work: ImportSession) -> Terms:
@@ -118,6 +151,11 @@ def read_terms(work: ImportSession) -> Terms:
         cell = row.get(columns[1])
         if cell in situations:
             terms.sort(services, _situation(work, row, situations[cell]))
+            continue
+        if term := to_plain_text(row.get("term")):
+            forms = (term, *filter(None, [row.get("code")]))
+            for service in services:
+                terms.of.setdefault(service, []).append(forms)
             continue
         keys = [cell] if cell in ways else [key for key in _SPLIT.split(cell) if key]
         alternatives = [

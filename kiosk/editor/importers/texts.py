@@ -9,11 +9,10 @@ from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.tables import TableRow
 from kiosk.editor.parsers.people import split_forbidden, strip_people
-from kiosk.editor.parsers.text import is_blank, keep_latin, short_line, to_plain_text
+from kiosk.editor.parsers.text import is_blank, keep_latin, made_phrase, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
 
 NAME: Final = 120
-PHRASE: Final = 90
 AREA: Final = 120
 DESCRIPTION: Final = 2000
 """Longest fields of a record in characters (records.py)."""
@@ -57,9 +56,9 @@ def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
     return ""
 
 
-def phrase(work: ImportSession, row: TableRow, name: str, description: str) -> str:
-    """Return the first sentence or clause of the description, else the name."""
-    chosen = short_line(description, PHRASE) or to_plain_text(name, PHRASE)
+def phrase(work: ImportSession, row: TableRow, name: str, description: str, label: str) -> str:
+    """Return a short phrase; ``label`` names the first situation, if there is one."""
+    chosen = made_phrase(description, label, name)
     work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
     return chosen
 

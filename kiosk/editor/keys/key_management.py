@@ -79,17 +79,19 @@ def rotate_key(
         folder = open_keys(ring.keys)
         old = find_key(folder, role, name)
         if theirs is None and not may_replace(folder, role, old):
-            raise KeysError(_made_by_them(role, old.holder))
+            raise KeysError(_made_by_them(role, old.holder, replacing=True))
         key = theirs or ring.make(role, old.holder)
         return change_keys(folder, KeyRotation(role, add=key, drop=old.id), ring, now)
 
 
-def _made_by_them(role: Role, holder: str) -> str:
+def _made_by_them(role: Role, holder: str, *, replacing: bool = False) -> str:
     """Explain why a key is not made here, and how the other person makes it."""
+    whose = f"This is {holder}'s key. " if replacing else ""
+    without = f" To go on without {holder}, use: keys remove." if replacing else ""
     return (
-        f"A new {role} key of {holder} must be made by {holder}: made here, you would sign for two "
-        f'people. Have them type: keys new --holder "{holder}" --public FILE. Then give that file '
-        "here with --public FILE. Nothing was changed."
+        f"{whose}A new {role} key of {holder} must be made by {holder}: made here, you would sign "
+        f'for two people. Have them type: keys new --holder "{holder}" --public FILE. Then give '
+        f"that file here with --public FILE.{without} Nothing was changed."
     )
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
-from cryptography.exceptions import InternalError, UnsupportedAlgorithm
+from cryptography.exceptions import InternalError, InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -36,6 +37,8 @@ COST: Final = 2**17
 """N of scrypt with r = 8, p = 1: 128 MiB and a third of a second for each guess (OWASP's cheat
 sheet on storing passwords). PKCS 8 by itself uses only 2,048 iterations."""
 _WRONG: Final = "incorrect password"
+_NONCE: Final = 12
+"""Bytes of the nonce of ChaCha20-Poly1305 (RFC 8439)."""
 
 Passphrase = Callable[[], str]
 """Asks a person for the passphrase of the folder."""
@@ -79,6 +82,14 @@ class _Secret(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     role: Role
     key: KeyRecord
     stretch: _Stretch
+
+
+class _Sealed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A sealed file: ChaCha20-Poly1305 (RFC 8439) under the stretched passphrase."""
+
+    stretch: _Stretch
+    nonce: bytes
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,30 @@ class Keyring:
         atomic_files.replace_file(path, pem, mode=atomic_files.OWNER_ONLY)
         atomic_files.replace_file(path.with_suffix(".json"), encode_json(secret))
         return record
+
+    def seal(self, content: bytes) -> bytes:
+        """Encrypt with the passphrase of these keys, or of those to come. Raises KeysError."""
+        if held := own_keys(self.keys):
+            self._open(next(iter(held.values())))
+        check_passphrase(self._passphrase())
+        self.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        stretch, nonce = _Stretch(os.urandom(16).hex(), self.cost), os.urandom(_NONCE)
+        sealed = ChaCha20Poly1305(bytes.fromhex(self._password(stretch).decode()))
+        box = _Sealed(stretch, nonce, sealed.encrypt(nonce, content, None))
+        return encode_json(box)
+
+    def unseal(self, path: Path) -> bytes:
+        """Decrypt a sealed file. Raises :class:`KeysError` if it or the passphrase is wrong."""
+        try:
+            box = msgspec.json.decode(path.read_bytes(), type=_Sealed)
+            key = bytes.fromhex(self._password(box.stretch).decode())
+            return ChaCha20Poly1305(key).decrypt(box.nonce, box.content, None)
+        except (msgspec.DecodeError, ValueError) as error:
+            raise damaged_file(path) from error
+        except InvalidTag as error:
+            raise PassphraseError(
+                f"That passphrase does not open {path}, or the file was changed."
+            ) from error
 
     def signers(self, wanted: Iterable[str]) -> list[CryptoSigner]:
         """Return a signer for each wanted key id held here. Raises :class:`KeysError`."""

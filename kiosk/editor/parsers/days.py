@@ -1,12 +1,20 @@
 """Parse days of the week: words, letters, ranges and lists."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Final
 
 from kiosk.domain.records import Weekday
 
 WEEK: Final = tuple(Weekday)
+FULL_NAMES: Final = dict(
+    zip(
+        WEEK,
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        strict=True,
+    )
+)
 WORKING_DAYS: Final = frozenset(WEEK[:6])
 """Monday to Saturday, when offices keep daytime hours."""
 
@@ -70,6 +78,45 @@ def days_as_typed(raw: str) -> tuple[Weekday, ...] | None:
             return None
         days += _range(*known) if len(known) == len(("from", "to")) else known
     return _named(days) if days else None
+
+
+class FirstDay(StrEnum):
+    """The day that a source counts as its first."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+
+
+_NUMBERS: Final = re.compile(
+    r"\s*[\[(]?\s*[0-7](?:\.0+)?(?:\s*[,;/ ]\s*[0-7](?:\.0+)?)*\s*[\])]?\s*"
+)
+
+
+def day_numbers(raw: str) -> tuple[int, ...]:
+    """Return days written as numbers ("1,2,5"); empty unless all of the cell is numbers."""
+    if not _NUMBERS.fullmatch(raw):
+        return ()
+    return tuple(dict.fromkeys(int(found) for found in re.findall(r"(?<![.\d])[0-7]", raw)))
+
+
+def named_days(numbers: Iterable[int], first: FirstDay, *, zero: bool) -> str:
+    """Return days by name; ``zero``: the source counts from 0, else from 1."""
+    return ",".join(_day_of(number, first, zero=zero).value for number in numbers)
+
+
+def quiet_days(rows: Mapping[int, int], first: FirstDay, *, zero: bool) -> str:
+    """Return the days with fewer rows than half of the busiest one: they look closed."""
+    start = 0 if zero else 1
+    most = max(rows.values())
+    quiet = [number for number in range(start, start + 7) if rows.get(number, 0) * 2 < most]
+    days = sorted((_day_of(number, first, zero=zero) for number in quiet), key=WEEK.index)
+    return " and ".join(FULL_NAMES[day] for day in days) or "no day"
+
+
+def _day_of(number: int, first: FirstDay, *, zero: bool) -> Weekday:
+    """Return a day; 7 in a source that counts from 0 is its day 0."""
+    shift = 0 if first is FirstDay.MONDAY else -1
+    return WEEK[(number - (0 if zero else 1) + shift) % 7]
 
 
 def _dashed(found: re.Match[str]) -> str:

@@ -100,6 +100,11 @@ class Flags:
     inactive: bool = False
 
 
+def is_flag(column: str) -> bool:
+    """Return True if a column says what may be shown."""
+    return _role(column)[0] is not None
+
+
 def flags_of(row: Mapping[str, str]) -> Flags:
     """Read the flags of a row, by the column names of all known vendors in any case and spelling.
 

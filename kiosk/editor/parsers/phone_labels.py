@@ -109,11 +109,12 @@ _OFFICE: Final = frozenset(_OFFICE_WORDS.split())
 _LONGEST: Final = 8
 """Longest name that is searched in a label, in words."""
 _FIRST_NAMES: Final = frozenset(_NAMES.split())
-_LANGUAGES: Final = frozenset(
+LANGUAGE_WORDS: Final = frozenset(
     word
     for one in (*WRITTEN, *SPOKEN_ONLY)
     for word in _WORD.findall(fold(f"{one.english_name} {one.english_word}"))
 )
+"""Words of the English names of languages, folded."""
 
 
 def label_extension(label: str) -> str | None:
@@ -216,7 +217,7 @@ def _could_be_name(word: str) -> bool:
     if not word[0].isupper() or (word.isupper() and len(word) <= _ACRONYM):
         return False
     folded = fold(word)
-    return folded not in _OFFICE and folded not in _LANGUAGES
+    return folded not in _OFFICE and folded not in LANGUAGE_WORDS
 
 
 def _plain_words(name: str) -> str:

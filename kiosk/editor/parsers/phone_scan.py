@@ -32,7 +32,7 @@ _FOREIGN = re.compile(
 _HARMLESS = re.compile(
     r"\b24\s*/\s*7\b|\b24[\s-]*(?:hours?|hrs?)\b|\b7 days?\b|\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b\.?"
     r"|\b\d{1,2}(?::\d\d)?(?=\s*-\s*\d{1,2}(?::\d\d)?\s*[ap]\.?m)"
-    r"|\b(?:press|select|then|option) #?\d\b",
+    r"|\b(?:press|push|hit|select|choose|then|option|opt\.?|prompt|oprima|marque) #?\d\b",
     re.IGNORECASE,
 )
 """Digits next to a number that are no part of it: day and night, times, menu choices."""

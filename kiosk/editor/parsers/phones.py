@@ -17,6 +17,7 @@ import phonenumbers
 from kiosk.domain.records import PhoneType
 from kiosk.domain.value_rules import ContentRule, number_rule
 from kiosk.editor.parsers import phone_scan, phone_words
+from kiosk.editor.parsers.menu_keys import read_keys, without_keys
 from kiosk.editor.parsers.phone_scan import Piece
 from kiosk.editor.parsers.phone_words import NumberUse, read_extension
 from kiosk.editor.parsers.text import is_blank, to_plain_text
@@ -46,7 +47,8 @@ class PhoneProblem(StrEnum):
 class FoundPhone:
     """One number. ``number`` is E.164 or a short code; ``label`` holds the words next to it.
 
-    A label is for the editor's report: it may contain a person's name.
+    A label is for the editor's report: it may contain a person's name. ``press`` are the keys of
+    the menu that answers.
     """
 
     number: str
@@ -54,13 +56,14 @@ class FoundPhone:
     type: PhoneType = PhoneType.VOICE
     keyword: str | None = None
     label: str = ""
+    press: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneReading:
     """The content of a cell. A blank cell has neither phones nor problems.
 
-    ``beside`` is the text other than numbers and extensions.
+    ``beside`` is the text other than numbers, extensions and keys of a menu.
     """
 
     phones: tuple[FoundPhone, ...] = ()
@@ -118,7 +121,7 @@ def read_phones(
     problems += _remaining_problems(
         phone_scan.mask_pieces(quiet, found), bare=not found and not foreign
     )
-    beside = phone_scan.mask_pieces(text, found)
+    beside = without_keys(phone_scan.mask_pieces(text, found))
     return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)), beside)
 
 
@@ -149,7 +152,8 @@ def _phones_of(piece: Piece, columns: NumberUse) -> list[FoundPhone] | PhoneProb
         if rule := number_rule(number, kind_of_number):
             return _RULES.get(rule, PhoneProblem.NOT_A_NUMBER)
     label = to_plain_text(re.sub(r"^[\W_]+|[\W_]+$", "", words.strip()), _LABEL_LIMIT)
-    return [FoundPhone(number, piece.extension, kind, keyword, label) for kind in types]
+    press = read_keys(piece.after)
+    return [FoundPhone(number, piece.extension, kind, keyword, label, press) for kind in types]
 
 
 def _usual(piece: Piece) -> tuple[PhoneType, ...]:

@@ -154,6 +154,15 @@ def first_sentence(text: str, limit: int) -> str:
     return shorten(sentence, limit)
 
 
+PHRASE_LETTERS: Final = 90
+"""Most characters of a short phrase, as in ``records.Service``."""
+
+
+def made_phrase(description: str, label: str, name: str) -> str:
+    """Return a short phrase: of the description, else the situation's ``label``, else the name."""
+    return short_line(description, PHRASE_LETTERS) or label or to_plain_text(name, PHRASE_LETTERS)
+
+
 def short_line(text: str, limit: int) -> str:
     """Return the first sentence or clause of a text within ``limit``; empty if there is none.
 

@@ -227,7 +227,8 @@ def mask_leaks(
     findings: Iterable[SourceFinding], secret: HiddenAddresses, public: Shown
 ) -> list[SourceFinding]:
     """Reduce each finding that reveals an address of ``secret`` to where it is."""
-    reveals = _revealing_test(secret, public)
+    shown = public if isinstance(public, HiddenAddresses) else HiddenAddresses.of(public)
+    reveals = _revealing_test(secret, shown)
     return [
         replace(one, value="", assumed="") if reveals(one.value) or reveals(one.assumed) else one
         for one in findings

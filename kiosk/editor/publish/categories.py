@@ -86,6 +86,14 @@ def load_categories(path: Path | None = None) -> Categories:
     return Categories(table)
 
 
+def table_terms(path: Path) -> dict[str, tuple[Need, ...]]:
+    """Return the needs of each term of an editor's table, the term as a folded path "a > b".
+
+    Raises :class:`CategoriesError`.
+    """
+    return {" > ".join(term): needs for term, needs in _rows(_text(path), path.name).items()}
+
+
 def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:

@@ -11,132 +11,9 @@ from kiosk.domain.answer_order import answers_to
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.records import AnyRecord, Service, Tile
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.publish.finding_messages import HARM, MESSAGES
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
-READ_FOR_YOU: Final = 5
-HARMS: Final = {
-    1: "could hurt someone",
-    2: "sends a visitor wrong",
-    3: "hides help that is there",
-    4: "lost from the source",
-    READ_FOR_YOU: "read for you",
-}
-"""Classes of harm, the worst first."""
-_CODES: Final[dict[int, frozenset[FindingCode]]] = {
-    1: frozenset(
-        {
-            FindingCode.ADDRESS_TOLD,
-            FindingCode.STREET_NAMED,
-            FindingCode.HOUSE_NUMBER_NAMED,
-            FindingCode.TRANSLATION_REVEALS_MORE,
-            FindingCode.HIDDEN_ELSEWHERE,
-            FindingCode.HOME_HIDDEN,
-            FindingCode.MAYBE_HOME,
-            FindingCode.PERSON_NUMBER,
-            FindingCode.NAME_TELLS,
-            FindingCode.ID_TELLS,
-            FindingCode.FILE_NAME_TELLS,
-            FindingCode.OVERRIDDEN,
-            FindingCode.HELPLINE_FORGED,
-            FindingCode.RULE_BROKEN,
-            FindingCode.UNKNOWN_WITHDRAWN,
-            FindingCode.MAYBE_WITHDRAWN,
-        }
-    ),
-    2: frozenset(
-        {
-            FindingCode.BELOW_FLOOR,
-            FindingCode.FIRM_FLOOR,
-            FindingCode.RUINED_ID,
-            FindingCode.SHARED_NUMBER,
-            FindingCode.HOURS_CONTRADICT,
-            FindingCode.SOURCE_OVERREACHES,
-            FindingCode.SOURCE_DIFFERS,
-            FindingCode.DUPLICATE_ID,
-            FindingCode.REPEATED_ID,
-            FindingCode.SHARED_KEY,
-            FindingCode.CHANCE_LINKS,
-            FindingCode.SWAPPED_COLUMNS,
-            FindingCode.SEVERAL_KEYS,
-            FindingCode.RAGGED_ROW,
-            FindingCode.UNKNOWN_STATUS,
-            FindingCode.NUMBER_NOT_READ,
-            FindingCode.CHANGED_BY_SHEET,
-            FindingCode.FORMULA,
-            FindingCode.CELL_ERROR,
-            FindingCode.DATE_READ,
-            FindingCode.TIME_READ,
-            FindingCode.CLOSES_FIRST,
-            FindingCode.ENDS_BEFORE,
-            FindingCode.CHECKED_AS_SAID,
-        }
-    ),
-    3: frozenset(
-        {
-            FindingCode.UNREADABLE_FILE,
-            FindingCode.NOT_A_WORKBOOK,
-            FindingCode.OLD_OR_LOCKED,
-            FindingCode.WORKBOOK_TOO_BIG,
-            FindingCode.NOT_RECOGNISED,
-            FindingCode.EMPTY_SOURCE,
-            FindingCode.ALL_INACTIVE,
-            FindingCode.SOURCE_ABSENT,
-            FindingCode.SOURCE_UNLISTED,
-            FindingCode.LIES_OVER_NOTHING,
-            FindingCode.BROKEN_TABLE,
-            FindingCode.BROKEN_JSON,
-            FindingCode.ONE_PAGE_ONLY,
-            FindingCode.ABSENT_FILE,
-            FindingCode.MISSING_SHEET,
-            FindingCode.MISSING_COLUMN,
-            FindingCode.NO_NAME,
-            FindingCode.REQUIRED_EMPTY,
-            FindingCode.DANGLING_KEY,
-            FindingCode.UNREAD_CELL,
-            FindingCode.UNKNOWN_WORD,
-            FindingCode.UNKNOWN_SITUATION,
-            FindingCode.HOURS_DIFFER,
-            FindingCode.HOURS_INCOMPLETE,
-            FindingCode.NEVER_CHECKED,
-            FindingCode.NO_CATEGORY,
-            FindingCode.UNKNOWN_CATEGORY,
-            FindingCode.SHRUNK,
-            FindingCode.LIST_SHRUNK,
-            FindingCode.NO_LINES,
-            FindingCode.NOT_SHOWN,
-            FindingCode.NOT_DRAWN,
-            FindingCode.STALE_TEXT,
-            FindingCode.BROKEN_LETTERS,
-            FindingCode.ADDRESSES_HIDDEN,
-        }
-    ),
-    4: frozenset(
-        {
-            FindingCode.MENTION_DROPPED,
-            FindingCode.REFERENCE_DROPPED,
-            FindingCode.PROSE_LEFT_OUT,
-            FindingCode.TEXT_TOO_LONG,
-            FindingCode.SHORTENED,
-            FindingCode.LANGUAGE_NOT_PROMISED,
-            FindingCode.HOURS_ELSEWHERE,
-            FindingCode.NO_ADDRESS,
-            FindingCode.SECOND_ADDRESS,
-            FindingCode.NO_SUCH_TEXT,
-            FindingCode.SITUATION_TWICE,
-            FindingCode.NOT_A_RECORD,
-            FindingCode.OLDER_FORMAT,
-            FindingCode.OVERRIDE_IDLE,
-            FindingCode.NO_CODE,
-            FindingCode.EXTRA_COLUMN,
-            FindingCode.EXTRA_SHEET,
-            FindingCode.DUPLICATE_COLUMN,
-            FindingCode.NOT_IN_FACTORY,
-        }
-    ),
-}
-HARM: Final = {code: harm for harm, codes in _CODES.items() for code in codes}
-"""Harm of each kind of finding; the others are read for you."""
 _VANISHES: Final = frozenset(
     {
         FindingCode.DUPLICATE_ID,
@@ -194,7 +71,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def harm_of(finding: SourceFinding) -> int:
     """Return the class of harm of a finding, 1 (could hurt someone) to 5 (read for you)."""
-    return HARM.get(finding.code, READ_FOR_YOU)
+    return HARM[finding.code]
 
 
 @dataclass(frozen=True, slots=True)

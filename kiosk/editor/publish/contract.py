@@ -13,13 +13,14 @@ import msgspec
 from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
+from kiosk.editor.calls.answers import CallsAnswer
 from kiosk.editor.publish.answers import (
     CoverageAnswer,
     InspectAnswer,
     KeysAnswer,
     PublishAnswer,
 )
-from kiosk.editor.sources.answers import DeskAnswer, ImportAnswer, WhyAnswer
+from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList
 from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
@@ -41,6 +42,8 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "coverage": (CoverageAnswer, "coverage in publish --report"),
     "desk": (DeskAnswer, "desk --json"),
     "import": (ImportAnswer, "desk import NAME SOURCE --json"),
+    "fit": (FitAnswer, "desk fit NAME --json"),
+    "calls": (CallsAnswer, "desk calls --json"),
     "why": (WhyAnswer, "desk why ID --json"),
     "inspect": (InspectAnswer, "inspect FILE --json"),
     "keys": (KeysAnswer, "keys show --json"),

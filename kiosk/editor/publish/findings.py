@@ -3,10 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
+from kiosk.editor.fitting.columns import ColumnSeen
+from kiosk.editor.fitting.words import ExportWords
+
+if TYPE_CHECKING:
+    from kiosk.editor.keep import LeftOut
+    from kiosk.editor.workbook.typed_rows import SheetRows
 
 
 class Weight(StrEnum):
@@ -19,7 +26,7 @@ class Weight(StrEnum):
 
 
 class FindingCode(StrEnum):
-    """Every kind of finding; its words are in ``finding_messages.SAYS``."""
+    """Every kind of finding; its words are in ``finding_messages.MESSAGES``."""
 
     UNREADABLE_FILE = "unreadable_file"
     EMPTY_SOURCE = "empty_source"
@@ -51,6 +58,7 @@ class FindingCode(StrEnum):
     SWAPPED_COLUMNS = "swapped_columns"
     UNKNOWN_STATUS = "unknown_status"
     ALL_INACTIVE = "all_inactive"
+    NUMBERED_DAYS = "numbered_days"
     NOT_ACTIVE = "not_active"
     MARKED_PRIVATE = "marked_private"
     PEOPLE_LEFT_OUT = "people_left_out"
@@ -75,12 +83,14 @@ class FindingCode(StrEnum):
     ID_TELLS = "id_tells"
     NO_ORGANIZATION = "no_organization"
     NOTHING_OFFERED = "nothing_offered"
+    FILTERED = "filtered"
     FAX_LEFT_OUT = "fax_left_out"
     NOT_USED = "not_used"
     QUIET_NAME_MADE = "quiet_name_made"
     PHRASE_MADE = "phrase_made"
     UNKNOWN_CATEGORY = "unknown_category"
     NO_CATEGORY = "no_category"
+    NOT_FOR_HERE = "not_for_here"
     ID_KEPT = "id_kept"
     FACTORY_CARRIED = "factory_carried"
     REFERENCE_DROPPED = "reference_dropped"
@@ -130,6 +140,7 @@ class FindingCode(StrEnum):
     NO_CODE = "no_code"
     FILE_NAME_TELLS = "file_name_tells"
     STALE_TEXT = "stale_text"
+    TEXT_COULD_HURT = "text_could_hurt"
     NO_SUCH_TEXT = "no_such_text"
     HELPLINE_FORGED = "helpline_forged"
     HELPLINE_KEPT = "helpline_kept"
@@ -143,6 +154,7 @@ class FindingCode(StrEnum):
     LIES_OVER_NOTHING = "lies_over_nothing"
     HIDDEN_ELSEWHERE = "hidden_elsewhere"
     SOURCE_DIFFERS = "source_differs"
+    SOURCES_DIFFER = "sources_differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +253,11 @@ class Draft:
     first: tuple[str, ...] = ()
     stated: StatedFacts | None = None
     """What an export states; ``None`` for the coalition's own workbook."""
+    rows: "SheetRows" = field(default_factory=dict)
+    """Rows that an export was made to; empty for a workbook."""
+    left_out: "list[LeftOut]" = field(default_factory=list)
+    """Services that the filters of a source take."""
+    words: ExportWords = field(default_factory=ExportWords)
+    """The terms of an export by service."""
+    columns: list[ColumnSeen] = field(default_factory=list)
+    """The columns of an export."""

@@ -12,6 +12,7 @@ from kiosk.domain.records import (
     AwarenessCard,
     Cost,
     Location,
+    Phone,
     Schedule,
     SearchWord,
     Service,
@@ -24,6 +25,7 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
     Location: ("transportation", "show"),
     Service: ("must_report", "room_line", "situations"),
+    Phone: ("press",),
     Schedule: ("assured_hours",),
     AwarenessCard: ("opens", "plain", "line_id", "reviewed_by", "reviewed_on"),
     SearchWord: ("guide_ids",),
@@ -65,5 +67,12 @@ def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
 
 def lines_in_format_1(lines: HelplineFile) -> HelplineFile:
     """Return the helplines in format 1, where only their numbers are guarded."""
-    guarded = tuple(msgspec.structs.replace(line, says=None) for line in lines.guarded)
+    guarded = tuple(
+        msgspec.structs.replace(
+            line,
+            says=None,
+            phones=tuple(msgspec.structs.replace(one, press=None) for one in line.phones),
+        )
+        for line in lines.guarded
+    )
     return msgspec.structs.replace(lines, guarded=guarded)

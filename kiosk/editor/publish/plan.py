@@ -8,13 +8,11 @@ import hashlib
 from collections import Counter
 from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.content_rules import guarded_lines
-from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.report_lines import ReportSection
@@ -46,6 +44,7 @@ from kiosk.editor.keys.key_management import (
 )
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
+from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.publish.address_leaks import (
     find_address_leaks,
     mask_sections,
@@ -62,27 +61,28 @@ from kiosk.editor.publish.checking import (
 )
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.glyph_coverage import check_letters
+from kiosk.editor.publish.line_changes import COMPILED_IN, LineChanges, line_changes
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
-from kiosk.editor.publish.options import ReadingProgress, ignore_progress
+from kiosk.editor.publish.options import (
+    HiddenReader,
+    ReadingProgress,
+    ignore_progress,
+    nothing_hidden,
+)
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.publish.source import ReadOptions, read_source
 from kiosk.editor.publish.visible_changes import VisibleChanges
 from kiosk.editor.workbook.text import slug
-from kiosk.presentation.change_messages import helpline_section, names_of
 from kiosk.sync.baseline import make_baseline
 from kiosk.sync.changes import compare
-from kiosk.sync.guarded_changes import helpline_changes
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.trust import read_root
 from kiosk.sync.unattended_policy import reasons_to_wait
 from kiosk.sync.verify import TWO
 from kiosk.sync.withdrawals import remove_records, withdrawable
-
-COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
-"""Helplines of a kiosk that has not received a file yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,9 @@ class PublishRequest:
     ``fonts``: the folder of the kiosk's fonts; ``days`` until the directory expires; ``renew``
     signs unchanged helplines with a new version; ``allow_earlier`` accepts a creation time before
     that of the last file, which was made under a clock that was ahead. ``accept`` holds the typed
-    names of floors (:data:`kiosk.editor.floors.NAMES`); ``checked_on`` is the month or day when an
-    export without dates was checked; ``format`` is that of the kiosks.
+    names of floors (:data:`kiosk.editor.floors.NAMES`); ``checked_on``, ``first_day`` and
+    ``ignore_status`` are answers about an export (:class:`ReadOptions`); ``format`` is that of the
+    kiosks.
     ``practice``: with temporary keys.
     """
 
@@ -109,6 +110,8 @@ class PublishRequest:
     allow_shrink: bool = False
     accept: frozenset[str] = frozenset()
     checked_on: str | None = None
+    first_day: FirstDay | None = None
+    ignore_status: bool = False
     allow_earlier: bool = False
     renew: bool = False
     format: int = FORMAT
@@ -138,8 +141,7 @@ class PublishPlan:
     signs_lines: bool
     waits: tuple[Held, ...]
     """Reasons why kiosks with the last file wait for a person; empty if they need not."""
-    line_changes: ReportSection | None
-    """Changes that the signers of the helplines must know; ``None`` if there are none."""
+    line_changes: LineChanges
     streets: frozenset[str] = field(repr=False)
     """Street lines that nothing may reveal."""
 
@@ -163,6 +165,10 @@ class PublishPlan:
             for one in self.findings
         )
         return replace(self, order=order, findings=findings)
+
+    def unconfirmed(self) -> "PublishPlan":
+        """Return the plan with the changed helplines marked as not confirmed by phone."""
+        return replace(self, records=self.line_changes.unconfirmed(self.records))
 
     def record_floors(self, by: str, on: dt.date) -> None:
         """Record who typed which floors of an export. Raises OSError."""
@@ -251,6 +257,7 @@ def prepare(
     folder: KeyFolder | None,
     now: dt.datetime,
     progress: ReadingProgress = ignore_progress,
+    hidden: HiddenReader = nothing_hidden,
 ) -> PublishPlan:
     """Read and check a source; nothing is signed or written.
 
@@ -269,8 +276,11 @@ def prepare(
             withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
             today=now.date(),
             checked_on=order.checked_on,
+            first_day=order.first_day,
+            ignore_status=order.ignore_status,
             factory=order.factory,
             told=progress,
+            hidden=hidden,
         ),
     )
     return make_plan(order, draft, folder, last, now)
@@ -327,7 +337,7 @@ def make_plan(
         *(check_lists(changes.lists, allowed=order.allow_shrink) if before else ()),
         *floor_findings(floors, order.accept, _typed_before(order, draft)),
     ]
-    in_force = folder.vouched.lines if folder and folder.vouched else COMPILED_IN
+    in_force = folder.vouched.lines if folder and folder.vouched else None
     return PublishPlan(
         order=order,
         draft=draft,
@@ -345,9 +355,7 @@ def make_plan(
         last=last,
         signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
         waits=_waits(folder, old, DirectoryContent(records, lines), last, (now.date(), until)),
-        line_changes=helpline_section(
-            helpline_changes(in_force, lines, names_of(before, draft.records))
-        ),
+        line_changes=line_changes(in_force, lines, before, draft.records, order.factory),
         streets=streets,
     )
 

@@ -12,7 +12,8 @@ from kiosk.domain.report_lines import ReportSection, escape_invisible, row_line,
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
 from kiosk.editor.floors import Floor
-from kiosk.editor.publish.causes import HARMS, Cause, causes_of
+from kiosk.editor.publish.causes import Cause, causes_of
+from kiosk.editor.publish.finding_messages import HARMS
 from kiosk.editor.publish.findings import SourceFinding, TableCount
 
 CAUSES_PRINTED: Final = 12

@@ -9,11 +9,12 @@ from jinja2 import Environment
 
 from kiosk.app import assets
 from kiosk.domain.report_lines import ReportRow, escape_invisible, with_noun
-from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, visible_counts_in_words
+from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
 from kiosk.editor.floors import Floor, question_lines
+from kiosk.editor.keep import FILTERS
 from kiosk.editor.page_templates import page_environment
 from kiosk.editor.publish import visible_changes as titles
-from kiosk.editor.publish.causes import HARMS
+from kiosk.editor.publish.finding_messages import HARMS
 from kiosk.editor.publish.findings import ServiceFact
 from kiosk.editor.publish.report import NO_RECORDS, PublishOutcome, PublishReport, Seal, kinds
 
@@ -208,7 +209,8 @@ def coverage_html(
                 else visible_counts_in_words(coverage)
             ),
             question="\n".join(map(_cut_line, (*question_lines(coverage.source, below), last))),
-            most=MOST_PER_TILE,
-            uneven=sum(not 0 < tile.answers <= MOST_PER_TILE for tile in coverage.tiles),
+            most=coverage.most_per_tile,
+            filters=FILTERS,
+            uneven=sum(not 0 < tile.answers <= coverage.most_per_tile for tile in coverage.tiles),
         )
     )

@@ -19,7 +19,13 @@ from kiosk.editor.importers.files import (
 from kiosk.editor.importers.mapping import map_tables
 from kiosk.editor.importers.nested import read_json
 from kiosk.editor.importers.tables import Tables
-from kiosk.editor.importers.tabular import PACKAGE, choose_folder, form_in_words, read_tables
+from kiosk.editor.importers.tabular import (
+    PACKAGE,
+    TABLE_ENDINGS,
+    choose_folder,
+    form_in_words,
+    read_tables,
+)
 from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.categories import CategoriesError, load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
@@ -76,7 +82,7 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
     except CategoriesError as error:
         raise SourceError(str(error)) from error
     options.told(path.name)
-    tables = Tables()
+    tables = Tables(today=options.today, answers=options.columns)
     recognised = _read(path, tables)
     return map_tables(recognised, tables, options, categories)
 
@@ -115,7 +121,7 @@ def _read(path: Path, tables: Tables) -> str:
         return words or _unknown(path, tables, "JSON")
     name = path.name if path.name.lower().endswith((".csv", ".tsv", ".txt")) else f"{path.name}.csv"
     if read_tables([SourceFile(name, lambda: data)], tables):
-        return f"{form_in_words(tables)}, one file"
+        return f"{tables.system or form_in_words(tables)}, one file"
     return _unknown(path, tables, "a table")
 
 
@@ -132,6 +138,12 @@ def _read_files(path: Path, files: Sequence[SourceFile], container: str, tables:
         )
     if "targets.json" in names or "directory-role.json" in names:
         raise SourceError(f"{path.name} is a sync file already. Publish from what it was made of.")
+    if (inner := [name for name in sorted(names) if name.lower().endswith(".zip")]) and not any(
+        name.lower().endswith((*TABLE_ENDINGS, *_JSON_ENDINGS)) for name in names
+    ):
+        raise SourceError(
+            f"{path.name} holds another zip: {inner[0]}. Unpack it, and give that one."
+        )
     chosen = choose_folder(files)
     tables.findings += [
         SourceFinding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name)
@@ -139,7 +151,7 @@ def _read_files(path: Path, files: Sequence[SourceFile], container: str, tables:
         if file not in chosen
     ]
     if read_tables(chosen, tables):
-        return f"{form_in_words(tables)} in a {container}"
+        return f"{tables.system or form_in_words(tables)} in a {container}"
     words = [_read_json_file(file, tables) for file in chosen if _is_json(file)]
     found = [each for each in words if each]
     if not found:

@@ -20,6 +20,7 @@ class SourceAnswer(TypedDict):
     export: Annotated[str, Meta(description="Name of the imported file or folder.")]
     date: Annotated[str, Meta(description="Day of the export, or empty.")]
     services: Annotated[Amount, Meta(description="Services in its rows.")]
+    seen: Annotated[str, Meta(description="What visitors see of it, in words; empty if off.")]
 
 
 class DeskAnswer(TypedDict):
@@ -27,6 +28,11 @@ class DeskAnswer(TypedDict):
 
     workbook: Annotated[str, Meta(description="The workbook; empty if there is none.")]
     sources: list[SourceAnswer]
+    calls: Annotated[Amount, Meta(description="Calls that would check facts.")]
+    due: Annotated[Amount, Meta(description="Those that keep facts on the screen.")]
+    texts: Annotated[
+        dict[str, int], Meta(description="Translations that nobody has read over, by language.")
+    ]
     next: Annotated[list[str], Meta(description="What to do next, in plain English words.")]
 
 
@@ -39,7 +45,47 @@ class ImportAnswer(TypedDict):
     date: Day
     records: Annotated[dict[str, int], Meta(description="Records by kind.")]
     kept_ids: Annotated[Amount, Meta(description="Records that keep an id under a new key.")]
+    new_words: Annotated[
+        Amount, Meta(description="Terms on three services or more that nobody has explained.")
+    ]
     findings: Annotated[dict[str, int], Meta(description="Findings by code.")]
+
+
+class WordAnswer(TypedDict):
+    """A word of an export: what it seems to say, and what a person said."""
+
+    kind: Annotated[str, Meta(description="term, name or sentence: where it stands.")]
+    text: Annotated[str, Meta(description="The word as the export has it.")]
+    services: Annotated[Amount, Meta(description="Services that have it.")]
+    examples: Annotated[list[str], Meta(description="Names of some of them.")]
+    proposed: Annotated[
+        str, Meta(description="does, leads, whom or not_here; empty if nothing is proposed.")
+    ]
+    situations: Annotated[list[str], Meta(description="Codes of the answer or the proposal.")]
+    careful: Annotated[bool, Meta(description="Asked one by one.")]
+    answer: Annotated[str, Meta(description="What a person said; empty if it is open.")]
+
+
+class ColumnAnswer(TypedDict):
+    """A column of an export."""
+
+    file: Annotated[str, Meta(description="File of the export.")]
+    column: Annotated[str, Meta(description="Its name there.")]
+    reads: Annotated[str, Meta(description="What it is read as, or could be: table.field.")]
+    why: Annotated[
+        str, Meta(description="known, answer, flag, never, proposed (waits for a yes) or unknown.")
+    ]
+
+
+class FitAnswer(TypedDict):
+    """Where the fitting of a source is."""
+
+    name: Annotated[str, Meta(description="Short name of the source.")]
+    services: Annotated[Amount, Meta(description="Services in its last import.")]
+    sorted: Annotated[Amount, Meta(description="Those that stand in a question by an answer.")]
+    proposed: Annotated[Amount, Meta(description="Those with a word that seems to sort them.")]
+    columns: Annotated[list[ColumnAnswer], Meta(description="Columns of the last export.")]
+    words: Annotated[list[WordAnswer], Meta(description="Words, the most frequent first.")]
 
 
 class CellAnswer(TypedDict):

@@ -20,10 +20,11 @@ import msgspec
 from kiosk.atomic_files import fsync_path, replace_file
 from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
+from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.workbook.columns import Sheets
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import SheetRow
 from kiosk.editor.workbook.sheet_folder import cell_of, csv_bytes, text_of
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 SOURCES: Final = "sources"
 NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
@@ -44,6 +45,10 @@ class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     counts: dict[str, int]
     checked_on: str | None = None
     public_addresses: bool = False
+    first_day: FirstDay | None = None
+    ignore_status: bool = False
+    hidden: int = 0
+    """Streets that the export hides; which, only ``hidden.sealed`` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,11 @@ class ImportedSource:
 def source_folder(workbook: Path, name: str) -> Path:
     """Return the folder of a source, next to the workbook."""
     return workbook.parent / SOURCES / name
+
+
+def rows_folder(folder: Path) -> Path:
+    """Return where the rows of a source are, in its folder."""
+    return folder / _ROWS
 
 
 def export_facts(workbook: Path, name: str) -> Path:
@@ -112,10 +122,14 @@ def _load(path: Path, title: Sheets) -> list[SheetRow]:
 
 
 def save_import(
-    folder: Path, facts: ExportFacts, rows: Mapping[Sheets, Sequence[SheetRow]]
+    folder: Path,
+    facts: ExportFacts,
+    rows: Mapping[Sheets, Sequence[SheetRow]],
+    more: Mapping[str, bytes],
 ) -> None:
     """Replace the last import of a source. Raises OSError; the last one is still there then.
 
+    ``more`` are further files next to the rows, by name.
     Floors that a person typed away for the source stay. The new rows are complete in a folder of
     their own before two renames make them the rows. A stop between the two leaves the last ones as
     ``rows.old``, and :func:`_settle` ends what was begun.
@@ -131,6 +145,8 @@ def save_import(
             for row in sorted(rows[sheet.title], key=lambda row: text_of(row.raws.get("id")))
         ]
         replace_file(new / f"{sheet.title}.csv", csv_bytes([[*headers, *_PLACE], *table]))
+    for name, text in more.items():
+        replace_file(new / name, text)
     content = msgspec.to_builtins(facts)
     if typed := read_typed_floors(folder / _FACTS):
         content["floors"] = msgspec.to_builtins(typed)

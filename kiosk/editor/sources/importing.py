@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
+from kiosk.atomic_files import replace_file
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import (
     AnyRecord,
@@ -15,39 +18,70 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
+from kiosk.editor.fitting.columns import ColumnRole
+from kiosk.editor.fitting.export_columns import COLUMNS, columns_csv
+from kiosk.editor.fitting.export_words import TERMS, load_export_words, terms_csv
+from kiosk.editor.fitting.fitting_file import load_columns
+from kiosk.editor.fitting.listing import new_words, term_counts
+from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
+from kiosk.editor.fitting.words_file import load_words
 from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.identity import keep_published_ids, with_ids
+from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
+from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import (
     ExportFacts,
     digest_of,
     load_import,
+    rows_folder,
     save_import,
     source_folder,
 )
-from kiosk.editor.workbook.record_rows import TypedRows, read_typed, rows_of
+from kiosk.editor.workbook.sheet_folder import csv_bytes
 from kiosk.editor.workbook.text import fit
+from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed, with_new_ids
 
+LEFT_OUT = "left-out.csv"
 _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedule)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceImport:
-    """What an import has read. ``kept_ids`` counts the records that keep a former id."""
+    """What an import has read. ``kept_ids`` counts the records that keep a former id.
+
+    ``new_words`` counts the terms worth a question that no answer and no former import has.
+    """
 
     name: str
     draft: Draft
     facts: ExportFacts
     kept_ids: int
+    new_words: int
+    keep: KeepRules
+    hidden: HiddenStreets
+
+    @property
+    def guesses(self) -> int:
+        """Return how many columns wait for a yes."""
+        return sum(one.role is ColumnRole.PROPOSED for one in self.draft.columns)
 
     @property
     def coverage(self) -> SourceCoverage:
         """Return what visitors will see of it, next to what it states."""
         draft = self.draft
-        return cover(draft.records, draft.stated, draft.findings, self.name, draft.recognised)
+        covered = cover(
+            draft.records,
+            draft.stated,
+            draft.findings,
+            self.name,
+            draft.recognised,
+            most_per_tile=self.keep.keep.most_per_tile or MOST_PER_TILE,
+        )
+        return msgspec.structs.replace(covered, filters=count_filters(draft.left_out))
 
     @property
     def refused(self) -> bool:
@@ -60,12 +94,20 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
 
     Raises :class:`kiosk.editor.publish.source.SourceError` and OSError.
     """
-    draft = read_source(source, replace(options, factory=(), previous=None))
+    folder, last = source_folder(workbook, name), load_import(source_folder(workbook, name))
+    if last is not None:  # what was answered once about this source holds for its next export
+        options = replace(
+            options,
+            first_day=options.first_day or last.facts.first_day,
+            ignore_status=options.ignore_status or last.facts.ignore_status,
+        )
+    words, keep = load_words(folder), read_keep(folder / FITTING)
+    own = replace(options, factory=(), previous=None, words=words, columns=load_columns(folder))
+    draft = read_source(source, replace(own, keep=keep))
     records: list[AnyRecord] = [one for one in draft.records if isinstance(one, _DIRECTORY)]
     ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
     origins = _renamed(draft.origins, ids)
     records = with_ids(records, ids)
-    last = load_import(source_folder(workbook, name))
     renamed: list[tuple[str, str, str]] = []
     if last is not None:
         before = read_typed(TypedRows(last.rows), ReadOptions()).records
@@ -76,10 +118,17 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
             for kind, new, old in renamed
         ]
     draft.records, draft.origins = records, origins
+    kept = {(kind, new): old for kind, new, old in renamed}
+    last_ids = {one: kept.get((one[0], new), new) for one, new in ids.items()}
+    read = {
+        title: [row for row in some if (KINDS[title], row.whole("id")) in ids]
+        for title, some in draft.rows.items()
+    }
+    draft.rows = with_new_ids(read, last_ids)
+    made = {old: new for (kind, old), new in last_ids.items() if kind == "service"}
+    draft.words = draft.words.with_ids(made)
     if draft.stated is not None:
-        made = {old: new for (kind, old), new in ids.items() if kind == "service"}
-        former = {new: old for kind, new, old in renamed if kind == "service"}
-        draft.stated = draft.stated.with_ids(made).with_ids(former)
+        draft.stated = draft.stated.with_ids(made)
     facts = ExportFacts(
         source.name,
         digest_of(source),
@@ -88,14 +137,33 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
         dict(sorted(Counter(map(kind_of, records)).items())),
         options.checked_on,
         options.public_addresses,
+        options.first_day,
+        options.ignore_status,
+        len(draft.streets),
     )
-    return SourceImport(name, draft, facts, len(renamed))
+    points = frozenset(
+        (last_ids.get(("organization", owner), owner), latitude, longitude)
+        for owner, latitude, longitude in draft.points
+    )
+    hidden = HiddenStreets(facts.sha256, draft.streets, points)
+    services = [_words_of(one, draft.words) for one in records if isinstance(one, Service)]
+    known = term_counts(load_export_words(rows_folder(folder)).every())
+    asked = new_words(services, known, words)
+    return SourceImport(name, draft, facts, len(renamed), len(asked), keep, hidden)
+
+
+def _words_of(service: Service, words: ExportWords) -> ServiceWords:
+    sentence = first_sentence(service.description or "", SENTENCE)
+    return ServiceWords(service.name, words.terms.get(service.id, ()), sentence)
 
 
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
-    rows = rows_of(made.draft.records, made.draft.origins)
-    save_import(source_folder(workbook, made.name), made.facts, rows)
+    folder, draft = source_folder(workbook, made.name), made.draft
+    more = {TERMS: terms_csv(draft.words), COLUMNS: columns_csv(draft.columns)}
+    save_import(folder, made.facts, draft.rows, more)
+    if draft.left_out or (folder / LEFT_OUT).exists():
+        replace_file(folder / LEFT_OUT, csv_bytes(left_out_table(draft.left_out)))
 
 
 def id_in_source(name: str, key: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.sources.imported import load_import, source_folder, source_names
+from kiosk.editor.sources.judged import SAME, load_judged
 from kiosk.editor.sources.merge import LaidSource, SourceLine, in_order, lay_over
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.more_sheets import SOURCES
@@ -43,12 +44,19 @@ def over_sources(stage: WorkbookSession, book: Book, workbook: Path) -> Book:
     laid = []
     for line in lines:
         if line.on:
-            found = load_import(source_folder(workbook, line.name))
+            folder = source_folder(workbook, line.name)
+            found = load_import(folder)
             if found is None:
                 code = FindingCode.SOURCE_ABSENT
                 stage.notes.findings.append(
                     SourceFinding(code, Weight.REFUSED, Sheets.SOURCES, value=line.name)
                 )
             else:
-                laid.append(LaidSource(line, found))
+                judged = load_judged(folder)
+                same = {one.left_out: one.kept for one in judged if one.answer == SAME}
+                laid.append(LaidSource(line, found, same))
+                if found.facts.hidden:
+                    hidden = stage.options.hidden(line.name, found.facts.sha256)
+                    stage.notes.streets |= hidden.streets
+                    stage.notes.points |= hidden.points
     return lay_over(book, laid, listed, stage.notes, stage.options.region)

@@ -15,14 +15,15 @@ import msgspec
 from kiosk.domain.records import AddressVisibility, PhoneType
 from kiosk.editor.importers.address_matcher import address_marks, street_lines
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.sources.agreement import agree
 from kiosk.editor.sources.imported import ImportedSource
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Column, Sheets
 from kiosk.editor.workbook.ids import KnownIds
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PLACES, SERVICES
 from kiosk.editor.workbook.text import Raw, as_text, slug
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 from kiosk.editor.workbook.vocabulary import NOT_KNOWN, VISIBILITY
 
 _OWNERS: Final = {
@@ -53,6 +54,8 @@ class LaidSource:
 
     line: SourceLine
     imported: ImportedSource
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Ids of its rows that are left out, with those of the rows that they are the same as."""
 
 
 class LayeredBook(Book):
@@ -112,8 +115,13 @@ class _Merge:
     checked: dict[str, dt.date] = field(default_factory=dict)
     """Days on which people confirmed a service of a source, by its id."""
 
+    same: dict[str, str] = field(default_factory=dict)
+    """Rows that are left out, as far as the rows that they are the same as are here."""
+
     def rows(self) -> dict[Sheets, list[SheetRow]]:
+        self.same = dict(self._twins())
         theirs = {sheet.title: list(self._of_sources(sheet.title)) for sheet in DIRECTORY}
+        agree(theirs, self._kind, self.notes)
         made = {
             sheet.title: self._laid(sheet.title, theirs[sheet.title])
             for sheet in (ORGANIZATIONS, PLACES, SERVICES)
@@ -131,6 +139,13 @@ class _Merge:
         self._hide(made[Sheets.PLACES])
         return made
 
+    def _twins(self) -> Iterator[tuple[str, str]]:
+        every = [*self.own.values(), *(some for one in self.sources
+                                       for some in one.imported.rows.values())]  # fmt: skip
+        here = {key for rows in every for row in rows for key in (row.key, slug(row.whole("name")))}
+        for source in self.sources:
+            yield from (pair for pair in source.same.items() if pair[1] in here)
+
     def _of_sources(self, title: Sheets) -> Iterator[SheetRow]:
         """Yield the rows of all sources in order, without what a source may not say."""
         for source in self.sources:
@@ -142,6 +157,10 @@ class _Merge:
                     code = FindingCode.SOURCE_OVERREACHES
                     self.notes.about(row, _column(title, "id"), code, Weight.LEFT_OUT)
                     continue
+                if {row.key, names[1]} & self.same.keys():
+                    if row.key in self.same or title in (Sheets.PHONES, Sheets.HOURS):
+                        continue
+                    row.raws["organization_id"] = Raw(self.same[names[1]])
                 if title is Sheets.SERVICES:
                     self._restrain(row)
                 self.dates[row.key] = of, source.imported.facts.date

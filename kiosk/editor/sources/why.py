@@ -9,18 +9,18 @@ from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, SourceAnswer, W
 from kiosk.editor.sources.imported import load_import, source_folder, source_names
 from kiosk.editor.sources.laid import over_sources, read_lines
 from kiosk.editor.workbook.columns import WorkbookSheet
-from kiosk.editor.workbook.record_rows import DIRECTORY
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_folder import open_sheets
 from kiosk.editor.workbook.sheets import PLACES, SERVICES
+from kiosk.editor.workbook.typed_rows import DIRECTORY
 from kiosk.editor.workbook.vocabulary import VISIBILITY, fold, nearest
 
 _SHOW = fold(VISIBILITY["public"])
 
 
 def desk_answer(workbook: Path) -> DeskAnswer:
-    """Return where the folder of a workbook is. Raises ``SourceError`` and ``WorkbookError``."""
+    """Return the sources of a folder. Raises ``SourceError`` and ``WorkbookError``."""
     stage, lines = WorkbookSession(ReadOptions()), []
     if workbook.exists():
         with open_sheets(workbook) as book:
@@ -39,6 +39,7 @@ def desk_answer(workbook: Path) -> DeskAnswer:
                 export=found.facts.name if found else "",
                 date=found.facts.date.isoformat() if found else "",
                 services=found.facts.counts.get("service", 0) if found else 0,
+                seen="",
             )
         )
         if found is None:
@@ -52,7 +53,12 @@ def desk_answer(workbook: Path) -> DeskAnswer:
     else:
         steps.append(f"Publish: publish {workbook.name} -o directory.kiosksync")
     return DeskAnswer(
-        workbook=str(workbook) if workbook.exists() else "", sources=sources, next=steps
+        workbook=str(workbook) if workbook.exists() else "",
+        sources=sources,
+        calls=0,
+        due=0,
+        texts={},
+        next=steps,
     )
 
 

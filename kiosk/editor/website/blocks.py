@@ -39,6 +39,8 @@ class NumberBlock:
     lines: tuple[str, ...] = ()
     tone: str = ""
     english: tuple[str, ...] = ()
+    mark: str = ""
+    """Of the service, if it is one of a call block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class WebsiteLine:
 
 @dataclass(frozen=True, slots=True)
 class CardBlock:
-    """A service or a guide: whole where ``view`` is given, elsewhere a link to it."""
+    """A service or a guide: whole where ``view`` is given, elsewhere a link to it.
+
+    ``parts`` are the marks of the service and of the records it is made from, with spaces.
+    """
 
     mark: str
     title: str
@@ -69,6 +74,7 @@ class CardBlock:
     questions: tuple[OpenQuestion, ...] = ()
     more: tuple[tuple[str, str, str], ...] = ()
     website: WebsiteLine | None = None
+    parts: str = ""
 
     @property
     def calls(self) -> bool:
@@ -101,6 +107,7 @@ def call_number_block(line: CallLineView) -> NumberBlock:
         line.number or line.title,
         dial(line.number) if line.number else "",
         english=line.in_english,
+        mark=mark_of(line.id),
     )
 
 
@@ -129,7 +136,9 @@ def link_block(one: Description) -> CardBlock:
     return CardBlock(mark_of(service.id), phrase, service.name, english)
 
 
-def service_block(desk: DirectoryPresenter, view: ServiceView, search_words: str) -> CardBlock:
+def service_block(
+    desk: DirectoryPresenter, view: ServiceView, search_words: str, parts: str
+) -> CardBlock:
     """Return the whole card of a service."""
     codes = {code.kind: code for code in view.codes}
     state = " ".join(filter(None, (view.state.word, view.state.detail)))
@@ -153,6 +162,7 @@ def service_block(desk: DirectoryPresenter, view: ServiceView, search_words: str
         questions=view.questions[:MOST_QUESTIONS],
         more=tuple((word, letters, _dial_whole(letters)) for word, letters in view.more_numbers),
         website=_website(view, codes.get(PayloadKind.WEBSITE.value)),
+        parts=parts,
     )
 
 

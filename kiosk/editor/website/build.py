@@ -33,7 +33,18 @@ from kiosk.editor.website.content import ContentOfLanguage, PageContent
 from kiosk.editor.website.hosting import recipes
 from kiosk.editor.website.options import WebsiteOptions
 from kiosk.editor.website.pages import Renderer
-from kiosk.editor.website.policy import OWN_COVER, with_cards
+from kiosk.editor.website.phone_copy import (
+    ICON_PIXELS,
+    NOW,
+    STORED_COVER,
+    CopyIcon,
+    icon_name,
+    icon_svg,
+    manifest,
+    manifest_name,
+    now_file,
+)
+from kiosk.editor.website.policy import OWN_COVER, WORKER, with_cards
 from kiosk.editor.website.texts import TITLE, foot_lines
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -60,6 +71,11 @@ def build(
         made = _pages(bundle, records, directory, options)
     pages = {name: text.encode() for name, text in made.items()}
     files = pages | _packed(pages)
+    if options.keep:
+        from kiosk.app.card_pictures import svg_png  # noqa: PLC0415 - it loads Qt
+
+        drawing = icon_svg(CopyIcon(options.keep))
+        files |= {icon_name(pixels): svg_png(drawing, pixels) for pixels in ICON_PIXELS}
     if options.cards or options.boards or options.poster:
         from kiosk.editor.website.pictures import picture_files  # noqa: PLC0415 - it loads Qt
 
@@ -104,7 +120,8 @@ def _pages(
     options: WebsiteOptions,
 ) -> dict[str, str]:
     leave = OWN_COVER if options.leave == "own" else options.leave
-    renderer = Renderer(assets.resources(), leave)
+    edition = bundle.versions.directory if options.keep else 0
+    renderer = Renderer(assets.resources(), leave, edition)
     program = AppContext(Settings(), FixedClock(TrustedTime(bundle.created, trusted=False)))
     desks = [program.desk(tag, directory).at_one_moment() for tag in options.languages]
     contents = [
@@ -115,8 +132,15 @@ def _pages(
         for desk in desks
     ]
     expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
-    _render(renderer, desks, contents, expires)  # collects the icons
-    made = _render(renderer, desks, contents, expires)
+    icon = CopyIcon(options.keep) if options.keep else None
+    _render(renderer, desks, contents, expires, icon)  # collects the icons
+    made = _render(renderer, desks, contents, expires, icon)
+    if icon:
+        made |= {WORKER: renderer.worker, NOW: now_file(bundle)}
+        made |= {
+            manifest_name(desk.language.tag): manifest(desk.language, desk.say.say(TITLE))
+            for desk in desks
+        }
     readme = (assets.resources() / "website" / "hosting" / "README.txt").read_text("utf-8")
     policy = with_cards(renderer.policy) if options.cards else renderer.policy
     made |= {name: content.decode() for name, content in recipes(policy, readme).items()}
@@ -124,15 +148,23 @@ def _pages(
 
 
 def _render(
-    renderer: Renderer, desks: list[DirectoryPresenter], contents: list[PageContent], expires: str
+    renderer: Renderer,
+    desks: list[DirectoryPresenter],
+    contents: list[PageContent],
+    expires: str,
+    icon: CopyIcon | None,
 ) -> dict[str, str]:
     first, languages = desks[0], [desk.language for desk in desks]
     covers = [(desk.language, desk.cover()) for desk in desks]
     made = {"index.html": renderer.index(first, languages)}
     for desk, content in zip(desks, contents, strict=True):
         made[f"{desk.language.tag}.html"] = renderer.page(desk, content, expires)
+        if icon:
+            made[f"keep-{desk.language.tag}.html"] = renderer.copy(desk, icon)
     if renderer.leave == OWN_COVER:
         made[OWN_COVER] = renderer.cover(covers, first.say.say(TITLE))
+        if icon:
+            made[STORED_COVER] = made[OWN_COVER]
     return made
 
 

@@ -20,7 +20,7 @@ from kiosk.editor.website.listing import (
     list_files,
     read_list,
 )
-from kiosk.editor.website.policy import wrong_headers
+from kiosk.editor.website.policy import WORKER, wrong_headers
 from kiosk.presentation.card_faces import CardBook
 
 
@@ -65,10 +65,12 @@ def check_host(host: str, file: SignedFile) -> WebsiteCheck:
         answers = {name: answer for name in names if (answer := reader.get(name)) is not None}
         wrong = dict[str, str]()
         for name, answer in answers.items():
-            if not name.endswith(".html"):
+            if not name.endswith((".html", WORKER)):
                 continue
             for header in wrong_headers(name, answer.headers):
                 wrong.setdefault(header, f"not sent as it should be with {name}")
+            if name == WORKER:
+                continue
             packed = [reader.get(name, coding) for coding in CODINGS]
             if any(one is None or one.content != answer.content for one in packed):
                 wrong[name] = "changed in its packed copy"

@@ -22,6 +22,7 @@ from kiosk.editor.website.blocks import (
     link_block,
     service_block,
 )
+from kiosk.editor.website.phone_copy import mark_of_record, parts_of
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -69,7 +70,6 @@ class PageContent:
     lines: tuple[NumberBlock, ...]
     last_lines: tuple[NumberBlock, ...]
     foot: tuple[str, ...] = ()
-    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,15 @@ class ContentOfLanguage:
         self._desk, self._directory = desk, directory
         self._of_need: dict[Need, list[str]] = defaultdict(list)
         self._of_service: dict[str, list[str]] = defaultdict(list)
+        self._parts: dict[str, list[str]] = defaultdict(list)
         for one in records:
             if isinstance(one, SearchWord) and one.language == desk.language.tag:
                 for need in one.needs:
                     self._of_need[need] += one.words
                 for service_id in one.service_ids:
                     self._of_service[service_id] += one.words
+            for service_id, kind, record_id in parts_of(one):
+                self._parts[service_id].append(mark_of_record(kind, record_id))
 
     def make(self) -> PageContent:
         """Return the page; every service of the directory that may be shown is on it."""
@@ -234,7 +237,7 @@ class ContentOfLanguage:
         facts = (line for fact in view.facts for line in (fact.label, *fact.lines))
         shown = (of.label, view.phrase, view.name, view.description, *facts)
         words = self._distinct(self._of_service[service_id], (*self._of_need[of.need], *shown))
-        return service_block(desk, view, words)
+        return service_block(desk, view, words, " ".join(self._parts[service_id]))
 
     def _guide_links(self, ids: Iterable[str]) -> Iterator[CardBlock]:
         for guide_id in ids:

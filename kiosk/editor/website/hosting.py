@@ -5,6 +5,8 @@ from typing import Final
 from kiosk.editor.website.policy import CLEARED, HEADERS, host_policy
 
 _CLEAR: Final = "Clear-Site-Data"
+_MANIFEST: Final = "application/manifest+json"
+"""Media type of the manifests of copies (W3C), which old servers do not know."""
 _ROOT: Final = "/srv/information"
 RECIPES: Final = "hosting/"
 """Where the recipes are: no host shows them."""
@@ -34,6 +36,7 @@ def _caddy(headers: dict[str, str]) -> str:
         f"\troot * {_ROOT}\n\tfile_server {{\n\t\tprecompressed br gzip\n\t\thide hosting\n\t}}\n"
         f"\theader {{\n{lines}\n\t}}\n"
         f'\theader /x.html {_CLEAR} "{_escaped(CLEARED)}"\n'
+        f"\theader /keep-*.webmanifest Content-Type {_MANIFEST}\n"
     )
 
 
@@ -50,12 +53,15 @@ def _nginx(headers: dict[str, str]) -> str:
         f"gzip_static on;\nserver_tokens off;\n{added('')}"
         f"location ^~ /hosting/ {{ return 404; }}\n"
         f"location = /x.html {{\n{added('    ')}{clear}}}\n"
+        f"location ~ \\.webmanifest$ {{\n    types {{}}\n    default_type {_MANIFEST};\n}}\n"
     )
 
 
 def _static(headers: dict[str, str]) -> str:
     lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    return f"/*\n{lines}/x.html\n  {_CLEAR}: {CLEARED}\n"
+    return (
+        f"/*\n{lines}/x.html\n  {_CLEAR}: {CLEARED}\n/*.webmanifest\n  Content-Type: {_MANIFEST}\n"
+    )
 
 
 def _apache(headers: dict[str, str]) -> str:
@@ -65,4 +71,5 @@ def _apache(headers: dict[str, str]) -> str:
     return (
         "# Needs mod_headers. Turn the log off in the site's own file: CustomLog /dev/null common\n"
         f"{lines}<Files x.html>\nHeader always set {_CLEAR} '{CLEARED}'\n</Files>\n"
+        f"AddType {_MANIFEST} .webmanifest\n"
     )

@@ -19,6 +19,7 @@ class WebsiteOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     host_tells: Annotated[str, Meta(description="Who allowed a revealing host; else empty.")] = ""
     cards: Annotated[tuple[str, ...], Meta(description="Ids of cards, or all.")] = ()
     boards: Annotated[tuple[str, ...], Meta(description="Sizes of boards: 1400x400.")] = ()
+    keep: Annotated[str, Meta(description="Icon of the copy on a phone; or none.")] = ""
     poster: Annotated[str, Meta(description="Strips of the poster: wide, plain; or none.")] = ""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -15,8 +16,9 @@ from kiosk.editor.page_templates import page_environment
 from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.icons import IconMasks
-from kiosk.editor.website.policy import OWN_COVER, page_policy
-from kiosk.editor.website.texts import TITLE, page_texts
+from kiosk.editor.website.phone_copy import STORED_COVER, CopyIcon, icon_svg, manifest_name
+from kiosk.editor.website.policy import OF_COPY, OWN_COVER, WORKER, page_policy, with_copy
+from kiosk.editor.website.texts import TITLE, copy_lines, copy_texts, look_of_icon, page_texts
 from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit.theme import Mode, TypeRole, color
@@ -30,12 +32,15 @@ _ROBOTS: Final = "noarchive"
 class Renderer:
     """Renders pages from ``resources``; ``leave`` is the address behind Leave.
 
+    ``edition`` is the number of the signed file if phones may store a copy, else 0.
+
     All pages have one style sheet, with the icons of those rendered so far: render them all once
     to collect these, and again for their final bytes.
     """
 
     resources: Path
     leave: str = OWN_COVER
+    edition: int = 0
 
     def _file(self, name: str) -> str:
         text = (self.resources / "website" / name).read_text(encoding="utf-8")
@@ -49,17 +54,21 @@ class Renderer:
     def style(self) -> str:
         """The style of every page."""
         palette = _palette(Mode.DEFAULT, Mode.SOFT)
-        return f"{palette}\n{self._file('style.css')}\n{self._icons.style}"
+        sheets = ["style.css", *(["keep.css"] if self.edition else [])]
+        return "\n".join((palette, *map(self._file, sheets), self._icons.style))
 
     @cached_property
     def scripts(self) -> Mapping[str, str]:
         """The scripts by name."""
-        return {name: self._file(name) for name in ("page.js", "cover.js")}
+        leave, names = self._file("leave.js"), ["page.js", *(["keep.js"] if self.edition else [])]
+        both = {name: f"(() => {{\n{leave}\n{self._file(name)}\n}})();" for name in names}
+        return both | {"cover.js": self._file("cover.js")}
 
     @property
     def policy(self) -> str:
         """The policy that fits every page, for the host."""
-        return page_policy([self.style], self.scripts.values())
+        policy = page_policy([self.style], self.scripts.values())
+        return with_copy(policy) if self.edition else policy
 
     def page(self, desk: DirectoryPresenter, content: PageContent, expires: str) -> str:
         """Return the page of a language; ``expires`` is the last moment of its facts, in UTC."""
@@ -108,14 +117,45 @@ class Renderer:
             covers=shown,
         )
 
-    def _render(self, template: str, script: str, **values: object) -> str:
+    def copy(self, desk: DirectoryPresenter, icon: CopyIcon) -> str:
+        """Return the page that offers a copy on this phone, and that removes it."""
+        name = desk.say.say(TITLE)
+        return self._render(
+            "keep.html.j2",
+            "keep.js",
+            language=desk.language,
+            title=name,
+            expires="",
+            t=page_texts(desk) | copy_texts(desk),
+            lines=copy_lines(desk, name),
+            looks=look_of_icon(desk),
+            picture=f"data:image/svg+xml,{quote(icon_svg(icon))}",
+            pages=" ".join(self.copied(desk.language.tag)),
+            manifest=manifest_name(desk.language.tag),
+            own=OF_COPY,
+        )
+
+    def copied(self, tag: str) -> tuple[str, ...]:
+        """Return the pages that a copy holds, that of the language first."""
+        cover = (STORED_COVER,) if self.leave == OWN_COVER else ()
+        return (f"{tag}.html", f"keep-{tag}.html", *cover)
+
+    @cached_property
+    def worker(self) -> str:
+        """The worker of a copy."""
+        return f"{self._file(WORKER)}\n"
+
+    def _render(
+        self, template: str, script: str, *, own: Sequence[str] = (), **values: object
+    ) -> str:
         style = self.style
         values |= {
             "icons": self._icons,
             "leave": self.leave,
+            "edition": self.edition,
             "robots": _ROBOTS,
             "script": Markup(self.scripts[script]),  # noqa: S704 - fixed, ours
-            "policy": page_policy([style], [self.scripts[script]]),
+            "policy": page_policy([style], [self.scripts[script]], own),
         }
         return rendered(self.resources, template, style, **values)
 

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 HEADERS: Final[dict[str, str]] = {
@@ -25,6 +25,10 @@ CARD_STYLE: Final = (
     "li{margin:.75rem 0}"
 )
 """The style of the pages of cards."""
+OF_COPY: Final = ("manifest", "worker")
+"""What the pages that offer a copy get from their own host; its worker also connects to it."""
+WORKER: Final = "w.js"
+"""The worker of the copy on a phone."""
 
 
 def source_hash(text: str) -> str:
@@ -33,9 +37,12 @@ def source_hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def page_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return the policy of a page with these inline styles and scripts, and nothing else."""
-    return "; ".join(
+def page_policy(styles: Iterable[str], scripts: Iterable[str], own: Sequence[str] = ()) -> str:
+    """Return the policy of a page with these inline styles and scripts.
+
+    ``own`` are the kinds of what it may get from its own host, pictures too; it gets nothing else.
+    """
+    policy = "; ".join(
         (
             "default-src 'none'",
             f"style-src {' '.join(map(source_hash, styles))}",
@@ -43,8 +50,10 @@ def page_policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
+            *(f"{kind}-src 'self'" for kind in own),
         )
     )
+    return _with_pictures(policy) if own else policy
 
 
 def host_policy(page: str) -> str:
@@ -56,7 +65,7 @@ def wrong_headers(name: str, headers: Mapping[str, str]) -> list[str]:
     """Return the headers that a page was not sent with as it should be; ``headers`` by small name.
 
     A longer time of HTTPS alone is as good. Of the policy only what a page cannot say itself is
-    compared.
+    compared, and for the worker that it may ask its host.
     """
     wanted = HEADERS | ({"Clear-Site-Data": CLEARED} if name == OWN_COVER else {})
     secure = "Strict-Transport-Security"
@@ -68,12 +77,27 @@ def wrong_headers(name: str, headers: Mapping[str, str]) -> list[str]:
     age = re.search(r"max-age=(\d+)", headers.get(secure.lower(), ""))
     if age is None or int(age[1]) < int(HEADERS[secure].removeprefix("max-age=")):
         found.append(secure)
-    if "frame-ancestors 'none'" not in headers.get("content-security-policy", ""):
+    policy = headers.get("content-security-policy", "")
+    if name == WORKER:
+        wrong = "default-src" in policy and "connect-src 'self'" not in policy
+    else:
+        wrong = "frame-ancestors 'none'" not in policy
+    if wrong:
         found.append("Content-Security-Policy")
     return found
+
+
+def with_copy(policy: str) -> str:
+    """Return the policy of a website's host that lets a phone store a copy."""
+    more = (f"{kind}-src 'self'" for kind in ("connect", *OF_COPY))
+    return _with_pictures("; ".join((policy, *more)))
 
 
 def with_cards(policy: str) -> str:
     """Return the policy of a website's host that lets the pages of cards have style and picture."""
     styled = policy.replace("style-src ", f"style-src {source_hash(CARD_STYLE)} ", 1)
-    return styled.replace("img-src data:", "img-src data: 'self'")
+    return _with_pictures(styled)
+
+
+def _with_pictures(policy: str) -> str:
+    return re.sub("img-src data:(?! 'self')", "img-src data: 'self'", policy)

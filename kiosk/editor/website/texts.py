@@ -36,10 +36,50 @@ def page_texts(desk: DirectoryPresenter) -> dict[str, object]:
         # TRANSLATORS: Back is the phone's own button.
         "no_script": say.gettext("Here, Back may show this page again after you leave."),
         "old": say.gettext("These facts are old. Call first."),
+        # TRANSLATORS: A link at the end of a website, and the title of the page it leads to.
+        "keep": say.gettext("Keep on this phone"),
+        "remove": say.gettext("Remove from this phone"),
         # TRANSLATORS: {count} is how many places were found.
         "found": say.gettext("Found: {count}"),
         "none": say.gettext("Nothing with these letters. Try fewer, or talk to someone now."),
     }
+
+
+def copy_texts(desk: DirectoryPresenter) -> dict[str, str]:
+    """Return the other texts of the page that offers a copy, by their names in the template."""
+    say = desk.say
+    return {
+        "no": say.gettext("Do not keep"),
+        # TRANSLATORS: The second of two answers to "Keep on this phone".
+        "yes": say.gettext("Yes, only I use this phone"),
+        # TRANSLATORS: How to find the icon afterwards. The browser's own menu has this.
+        "on": say.gettext(
+            "It is on this phone now. For its icon, add it to the home screen in the browser menu."
+        ),
+        "off": say.gettext("Removed from this phone. The list of pages stays."),
+        "failed": say.gettext("This phone cannot keep it."),
+        "done": say.gettext("Done"),
+    }
+
+
+def copy_lines(desk: DirectoryPresenter, name: str) -> tuple[tuple[str, str], ...]:
+    """Return the lines that say what stays on a phone, with their icons; ``name`` is its title."""
+    say = desk.say
+    # TRANSLATORS: {name} is the name under the icon, in quotation marks.
+    icon = say.gettext("An icon named {name} stays. It opens without internet.")
+    return (
+        ("device", icon.format(name=desk.formats.quoted(name))),
+        ("search", say.gettext("Someone who looks through this phone can find it and read it.")),
+        ("calendar", say.gettext("After 30 days without internet, addresses and hours go.")),
+        ("close", say.gettext("You can remove it any time. The list of pages stays.")),
+    )
+
+
+def look_of_icon(desk: DirectoryPresenter) -> tuple[str, str]:
+    """Return what stands before and after the name under the icon."""
+    # TRANSLATORS: After it stands the icon's {name}.
+    before, _, after = desk.say.gettext("It looks like this: {name}").partition("{name}")
+    return before, after
 
 
 def foot_lines(desk: DirectoryPresenter, day: str, confirmed: int, total: int) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import msgspec
 from kiosk.domain.records import PhoneType, Source
 from kiosk.editor.parsers.costs import read_cost
 from kiosk.editor.parsers.days import days_as_typed
+from kiosk.editor.parsers.menu_keys import read_typed_keys
 from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
 from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
@@ -37,6 +38,7 @@ _DEGREES: Final = {"latitude": LATITUDES, "longitude": LONGITUDES}
 _OWN_TYPE: Final = {"text_number": PhoneType.TEXT, "tty": PhoneType.TTY}
 _ALONE: Final = "If visitors may use it, write it alone; if not, delete the row."
 """Advice for words next to a number, which would be lost even if they forbid calling."""
+_CODES: Final = {"extension": read_extension, "press": read_typed_keys}
 _SHORT_CODE: Final = re.compile(r"[0-9]{3,6}")
 _E164: Final = re.compile(r"\+[0-9]{8,15}")
 _NANP: Final = re.compile(
@@ -118,7 +120,8 @@ def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
 def _code(column: Column, raw: Raw) -> Reading:
     reading = _text(column, raw)
     text = reading.value
-    if column.key == "extension" and isinstance(text, str) and (plain := read_extension(text)):
+    read = _CODES.get(column.key)
+    if read is not None and isinstance(text, str) and (plain := read(text)):
         return Reading(plain)
     return Reading(re.sub(r"\s", "", text).upper()) if isinstance(text, str) else reading
 
@@ -222,9 +225,9 @@ def _phone(column: Column, raw: Raw, region: str) -> Reading:
         return reading
     bare = re.sub(r"[\s().-]", "", reading.value)
     if _SHORT_CODE.fullmatch(reading.value) or _E164.fullmatch(bare):
-        return Reading((bare, None))
+        return Reading((bare, None, None))
     if region == "US" and (match := _NANP.fullmatch(reading.value)):
-        return Reading((f"+1{''.join(filter(None, match.groups()))}", None))
+        return Reading((f"+1{''.join(filter(None, match.groups()))}", None, None))
     found = read_phones(reading.value, region=region)
     if len(found.phones) != 1 or found.problems or found.phones[0].keyword:
         return Reading(None, (CellProblem(FindingCode.NUMBER_NOT_READ),))
@@ -232,7 +235,7 @@ def _phone(column: Column, raw: Raw, region: str) -> Reading:
     fits = phone.type in (PhoneType.VOICE, _OWN_TYPE.get(column.key))
     if not fits or has_extra_words(found.beside):
         return Reading(None, (CellProblem(FindingCode.NUMBER_NOT_READ, _ALONE),))
-    return Reading((phone.number, phone.extension))
+    return Reading((phone.number, phone.extension, phone.press))
 
 
 def _time(column: Column, raw: Raw) -> Reading:

@@ -4,7 +4,7 @@ The workbook before is next to it as ``NAME.before.xlsx``.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from kiosk.atomic_files import replace_file
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.workbook.columns import WorkbookSheet
+from kiosk.editor.workbook.columns import Column, WorkbookSheet
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
 from kiosk.editor.workbook.rows import HEADER_ROWS
 from kiosk.editor.workbook.style import style_of
@@ -41,33 +41,70 @@ class WorkbookEdit:
             raise SourceError(f"{path.name}: {MESSAGES[error.code]}") from error
         self._path = path
         self._book = load_workbook(path)
+        self._ends = dict[str, int]()
+        """The last filled row of each sheet to which :meth:`add` has added."""
 
     def put(self, sheet: WorkbookSheet, key: str, cells: Mapping[str, str], note: str = "") -> int:
         """Fill cells of the row whose first column is ``key``, by header; return its number.
 
         Without such a row, one is added at the end. ``note`` is a note on its first filled cell.
         """
-        table, head, places = self._table(sheet)
+        table, head, places = self._table(sheet.title, sheet.columns)
         first = places[fold(sheet.columns[0].header)]
         filled = [row for row in range(head + 1, table.max_row + 1) if table.cell(row, first).value]
         number = next(
             (row for row in filled if fold(str(table.cell(row, first).value)) == fold(key)),
             max(filled, default=head) + 1,
         )
-        styles = set(self._book.named_styles)
         typed = {sheet.columns[0].header: key, **cells}
-        for column in sheet.columns:
+        self._write((table, places), sheet.columns, number, typed, note)
+        return number
+
+    def fill(
+        self,
+        title: str,
+        columns: Sequence[Column],
+        number: int,
+        cells: Mapping[str, str],
+        note: str = "",
+    ) -> None:
+        """Fill cells of a row by its number, by header; ``note`` is on the last, else the first."""
+        table, _, places = self._table(title, columns)
+        self._write((table, places), columns, number, cells, note)
+
+    def add(self, sheet: WorkbookSheet, cells: Mapping[str, str], note: str = "") -> int:
+        """Fill cells of a new row below the last one, by header; return its number."""
+        table, head, places = self._table(sheet.title, sheet.columns)
+        if sheet.title not in self._ends:
+            rows = table.iter_rows(head + 1, max_col=max(places.values()))
+            filled = [row[0].row for row in rows if any(cell.value for cell in row)]
+            self._ends[sheet.title] = max(filled, default=head)
+        self._ends[sheet.title] += 1
+        self._write((table, places), sheet.columns, self._ends[sheet.title], cells, note)
+        return self._ends[sheet.title]
+
+    def _write(
+        self,
+        target: tuple[Any, Mapping[str, int]],
+        columns: Sequence[Column],
+        number: int,
+        typed: Mapping[str, str],
+        note: str,
+    ) -> None:
+        table, places = target
+        styles = set(self._book.named_styles)
+        for column in columns:
             # An empty cell gets its style too, for a cell without one is locked.
             made = table.cell(number, places[fold(column.header)])
             if (look := style_of(column).value) in styles and not made.has_style:
                 made.style = look
             if column.header in typed:
-                made.value = typed[column.header]
-                made.data_type = "s"  # a text stays a text, whatever its first character
+                made.value = typed[column.header] or None
+                if made.value:
+                    made.data_type = "s"  # a text stays a text, whatever its first character
         if note:
-            last = table.cell(number, places[fold([sheet.columns[0].header, *cells][-1])])
+            last = table.cell(number, places[fold([columns[0].header, *typed][-1])])
             last.comment = Comment(note[:_NOTE_LETTERS], _AUTHOR)
-        return number
 
     def has(self, sheet: WorkbookSheet) -> bool:
         """Return True if the workbook has a sheet; older ones lack some."""
@@ -81,16 +118,16 @@ class WorkbookEdit:
         replace_file(before, self._path.read_bytes())
         replace_file(self._path, content.getvalue())
 
-    def _table(self, sheet: WorkbookSheet) -> tuple[Any, int, dict[str, int]]:
+    def _table(self, title: str, columns: Sequence[Column]) -> tuple[Any, int, dict[str, int]]:
         """Return a sheet, the row of its header, and the number of each column by header."""
-        wanted = {fold(column.header) for column in sheet.columns}
+        wanted = {fold(column.header) for column in columns}
         for table in self._book.worksheets:
-            if fold(table.title) == fold(sheet.title):
+            if fold(table.title) == fold(title):
                 for row in table.iter_rows(max_row=HEADER_ROWS):
                     places = {fold(str(cell.value)): cell.column for cell in row if cell.value}
                     if wanted <= places.keys():
                         return table, row[0].row, places
         raise SourceError(
-            f"{self._path.name} has no sheet {sheet.title} with the columns of today. "
+            f"{self._path.name} has no sheet {title} with the columns of today. "
             "Make a new workbook of it: template -o new.xlsx --from directory.xlsx"
         )

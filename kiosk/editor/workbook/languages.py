@@ -112,8 +112,11 @@ def translations(
             notes.about(row, columns["field"], FindingCode.DUPLICATE_ID, Weight.LEFT_OUT)
         else:
             made_from = source_hash(source)
-            if _stale(values, source):
-                notes.about(row, columns["text"], FindingCode.STALE_TEXT, Weight.LEFT_OUT)
+            if could_hurt := _state_is(values, vocabulary.COULD_HURT):
+                seen.add((*key, tag))  # no other text takes its place: English shows
+            if could_hurt or _stale(values, source):
+                code = FindingCode.TEXT_COULD_HURT if could_hurt else FindingCode.STALE_TEXT
+                notes.about(row, columns["text"], code, Weight.LEFT_OUT)
                 if not keep_stale:
                     continue
                 made_from = NO_TEXT
@@ -124,8 +127,12 @@ def translations(
                 yield record
 
 
+def _state_is(values: Mapping[str, str], word: str) -> bool:
+    return vocabulary.fold(values.get("state", "")) == vocabulary.fold(word)
+
+
 def _stale(values: Mapping[str, str], source: str) -> bool:
-    marked = vocabulary.fold(values.get("state", "")) == vocabulary.fold(vocabulary.OUT_OF_DATE)
+    marked = _state_is(values, vocabulary.OUT_OF_DATE)
     return marked or not same(values.get("english", source), source)
 
 

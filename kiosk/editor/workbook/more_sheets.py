@@ -228,7 +228,8 @@ LANGUAGE_COLUMNS: Final = (
     Column("reviewed", "Reviewed?", Kind.YES, "Yes once somebody else has read it.",
            example="Yes", blank="No", width=11, words=vocabulary.YES_NO),
     Column("state", "State", Kind.TEXT, "Out of date: the English text has changed since. Mend "
-           "the translation and the English beside it, then empty this cell.", example="",
+           "the translation and the English beside it, then empty this cell. Could hurt "
+           "someone: a reader said so, and the screen shows English.", example="",
            blank="ready", width=13),
     Column("id", "Id", Kind.ID, "Leave this as it is.", example="", blank="one is made", width=10,
            most=64),

@@ -17,7 +17,9 @@ from kiosk.editor.publish.source import SourceError, read_source
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.template import LANGUAGES, write_template
 
-_TAKEN_OVER: Final = frozenset({FindingCode.STALE_TEXT, FindingCode.ENDS_BEFORE})
+_TAKEN_OVER: Final = frozenset(
+    {FindingCode.STALE_TEXT, FindingCode.TEXT_COULD_HURT, FindingCode.ENDS_BEFORE}
+)
 """Not published, but taken over into a new workbook."""
 
 

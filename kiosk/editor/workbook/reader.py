@@ -54,7 +54,7 @@ from kiosk.editor.workbook.sheets import HELPLINES
 from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.vocabulary import fold
 
-__all__ = ["is_workbook", "read_workbook"]
+__all__ = ["is_workbook", "read_facts", "read_workbook"]
 
 RECOGNISED: Final = "Workbook of this program"
 
@@ -106,6 +106,21 @@ def _read(stage: WorkbookSession, book: Book) -> Draft:
         stage.origins,
         frozenset(notes.streets),
         frozenset(notes.points),
+    )
+
+
+def read_facts(stage: WorkbookSession, book: Book) -> Draft:
+    """Read the directory, its questions, helplines and withdrawals, without texts to read."""
+    withdrawn = _withdrawn(stage, stage.rows(book, WITHDRAWN))
+    read_directory(stage, book)
+    _questions(stage, book)
+    return Draft(
+        RECOGNISED,
+        stage.records,
+        _helplines(stage, book),
+        withdrawn,
+        stage.notes.findings,
+        origins=stage.origins,
     )
 
 

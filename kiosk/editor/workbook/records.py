@@ -17,11 +17,13 @@ from kiosk.domain.records import (
     Organization,
     Phone,
     PhoneType,
+    PlaceShow,
     Schedule,
     Service,
     ServiceAtLocation,
     Situation,
 )
+from kiosk.editor.parsers.menu_keys import read_keys
 from kiosk.editor.parsers.phone_labels import (
     KnownNames,
     NumberHold,
@@ -29,9 +31,9 @@ from kiosk.editor.parsers.phone_labels import (
     is_personal_label,
     label_extension,
 )
-from kiosk.editor.parsers.phone_words import stated_use
+from kiosk.editor.parsers.phone_words import read_extension, stated_use
 from kiosk.editor.parsers.quiet_names import make_distinct, quiet_name
-from kiosk.editor.parsers.text import short_line, to_plain_text
+from kiosk.editor.parsers.text import made_phrase
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, is_shown, weight_of
@@ -39,11 +41,9 @@ from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES, SITUAT
 from kiosk.editor.workbook.spans import has_plausible_times
 from kiosk.editor.workbook.text import fit
 from kiosk.editor.workbook.times import ALL_DAY
+from kiosk.editor.workbook.vocabulary import first_label
 
 T = TypeVar("T", bound=msgspec.Struct)
-
-PHRASE_LETTERS: Final = 90
-"""Most characters of a short phrase, as in ``records.Service``."""
 
 _ERROR_PATH: Final = re.compile(r" - at `\$\.(\w+)")
 _LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
@@ -89,6 +89,10 @@ def locations(
         if dropped:
             column = PLACES.column(dropped[0])
             notes.about(row, column, FindingCode.ADDRESS_HIDDEN, Weight.NOTE)
+        if "address_1" in row.raws and "address_visibility" not in row.raws:
+            row.values.setdefault("show", PlaceShow.ASK)
+        if shown and "show" in row.lent and row.values.get("show") == PlaceShow.ASK:
+            del row.values["show"]  # a source could not say it; the workbook does
         if record := build(Location, PLACES, row, notes):
             yield record
 
@@ -103,15 +107,15 @@ def services(
             owner = organizations.get(values["organization_id"])
             values["quiet_name"] = quiet_name(values["name"], owner.name if owner else "")
             notes.unnamed.append(row)
+        values["situations"] = _situations(row, notes)
         if "phrase" not in values:
             text = " ".join(str(values.get("description", "")).split())
-            line = short_line(text, PHRASE_LETTERS)
-            values["phrase"] = line or to_plain_text(values["name"], PHRASE_LETTERS)
+            label = first_label(values["situations"])
+            values["phrase"] = made_phrase(text, label, values["name"])
             _made(row, "phrase", FindingCode.PHRASE_MADE, notes)
         if not {*values.get("categories", ())} - {Need.OKAY}:
             values["categories"] = (*values.get("categories", ()), Need.OTHER)
             _made(row, "categories", FindingCode.NO_CATEGORY, notes)
-        values["situations"] = _situations(row, notes)
         if record := build(Service, SERVICES, row, notes):
             yield record
 
@@ -194,7 +198,13 @@ def phones(rows: Iterable[SheetRow], known: KnownNames, notes: ReadingNotes) -> 
 
 
 def _number(row: SheetRow, label: str, notes: ReadingNotes) -> None:
-    row.values["number"], extension = row.values["number"]
+    """Divide what the cell of the number says among the columns; what stands there counts."""
+    row.values["number"], extension, press = row.values["number"]
+    inside = row.whole("extension")
+    if (keys := press or read_keys(inside) or read_keys(label)) and "press" not in row.raws:
+        row.values["press"] = keys
+    if read_keys(inside) and not read_extension(inside):
+        row.values.pop("extension", None)
     extension = extension or label_extension(label) if "extension" not in row.raws else extension
     if extension and row.values.setdefault("extension", extension) != extension:
         note = f"The number says {extension}; this cell counts."
@@ -208,9 +218,10 @@ def numbers_only(
     """Reduce a row to plain numbers; a line for everyone has no extension."""
     for key in keys:
         if found := row.values.pop(key, None):
-            row.values[key], extension = found
-            if extension:
-                note = f"{format_phone(found[0])}, without the extension {extension}."
+            row.values[key], extension, press = found
+            next_ = f"extension {extension}" if extension else f"keys {press}" if press else ""
+            if next_:
+                note = f"{format_phone(found[0])}, without the {next_}."
                 notes.about(row, sheet.column(key), FindingCode.CELL_MENDED, Weight.ASSUMED, note)
     return row
 

@@ -12,6 +12,7 @@ from kiosk.domain.records import AnyRecord, Record
 from kiosk.editor.publish.findings import FindingCode, Origin, TableCount, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook import records as making
+from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.ids import KnownIds, give_ids, resolve
 from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow, for_sheet, read_rows
@@ -56,8 +57,10 @@ class WorkbookSession:
         found = set[str]()
         for sheet in sheets:
             if (title := for_sheet(sheet, book.tables)) is not None:
-                rows = read_rows(book, title, sheet.columns, ReadingNotes(), self.options.region)
-                found |= {text for row in rows if isinstance(text := row.values.get(column), str)}
+                names = sheet.column(column)
+                for row in book.typed(title, sheet.columns, ReadingNotes()):
+                    if raw := row.raws.get(column):
+                        found.add(str(read_cell(names, raw, self.options.region).value))
         return frozenset(one for one in found if ID.fullmatch(one))
 
     def add(self, title: str, rows: Sequence[SheetRow], records: Iterable[Any]) -> None:

@@ -158,6 +158,12 @@ def cell_of(text: str) -> Raw | None:
     return Raw(text, formula=text.startswith("="))
 
 
+def plain_cell(text: str) -> str:
+    """Return a cell of a file as a text."""
+    raw = cell_of(text)
+    return "" if raw is None else str(raw.value)
+
+
 def text_of(raw: Raw | None) -> str:
     """Return a cell as a text that reads back the same."""
     if raw is None:

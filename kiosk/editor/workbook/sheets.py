@@ -1,7 +1,9 @@
 """Sheets of the directory itself: organizations, places, services, phones, hours, helplines."""
 
+from collections.abc import Iterable
 from typing import Final
 
+from kiosk.domain.records import Situation
 from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.columns import (
     Column,
@@ -73,7 +75,8 @@ PLACES: Final = WorkbookSheet(
         ),
         Column("show", "Show", Kind.CHOICE,
                "Who may see a shown address. Web puts it on the website too: what was public once "
-               "cannot be called back.", example="Kiosk", blank="kiosks, not the website",
+               "cannot be called back. Ask: visitors read that they can call and ask.",
+               example="Kiosk", blank="kiosks, not the website",
                width=10, words=vocabulary.PLACE_SHOW),
         Column("address_1", "Street", Kind.TEXT, "Number and street.", example="100 Main Street",
                width=28, most=120, leads=True),
@@ -114,6 +117,16 @@ SITUATIONS: Final = (
            blank="nowhere else", width=26, words=vocabulary.SITUATIONS),
 )  # fmt: skip
 """Columns of situations on the sheet Services: those of fit 1, 2 and 3."""
+
+
+def situation_cells(situations: Iterable[Situation]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of situations by the key of their column."""
+    some = [*situations]
+    return {
+        column.key: tuple(one.code for one in some if one.fit == fit)
+        for fit, column in enumerate(SITUATIONS, 1)
+    }
+
 
 SERVICES: Final = WorkbookSheet(
     Sheets.SERVICES,
@@ -228,6 +241,8 @@ PHONES: Final = WorkbookSheet(
                example="916-555-0142", required=True, width=20, vital=True),
         Column("extension", "Extension", Kind.CODE, "Digits to dial when it is answered.",
                example="12", blank="none", width=11),
+        Column("press", "Press", Kind.CODE, "Keys of the menu that answers, in their order.",
+               example="2, 1", blank="no menu, or not known", width=10),
         Column("type", "Kind", Kind.CHOICE, "What the number is for.", example="Voice call",
                blank="Voice call", width=14, vital=True, words=vocabulary.PHONE_TYPES),
         Column("use", "Use", Kind.CHOICE, "Which door of the service this is.",

@@ -1,30 +1,63 @@
 """Write the workbook, empty or with a whole directory."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import Workbook
 
 from kiosk import atomic_files
+from kiosk.domain.checks import records_of_kind
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import OFFERED, Direction, language
-from kiosk.domain.records import AnyRecord, Translation
+from kiosk.domain.records import (
+    AnyRecord,
+    AwarenessCard,
+    Figure,
+    Guide,
+    Location,
+    Organization,
+    Phone,
+    Record,
+    Schedule,
+    SearchWord,
+    Service,
+    ServiceAtLocation,
+    Tile,
+    Translation,
+)
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.help_sheet import define_ids, write_lists, write_start
 from kiosk.editor.workbook.languages import language_rows, texts_of, title_of
 from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
-from kiosk.editor.workbook.record_rows import Values, values_of
+from kiosk.editor.workbook.sheets import situation_cells
 from kiosk.editor.workbook.style import CellStyle, cell, prepare_sheet, style_of, styles
+from kiosk.editor.workbook.times import typed_span
 from kiosk.editor.workbook.to_cell import to_cell
+
+Values = Mapping[str, Any]
+"""Values of a row, by key of the column."""
 
 LANGUAGES: Final = tuple(tag for tag in OFFERED if tag != "en")
 """Languages that always get a sheet."""
 
 _NAMED: Final = {column.target for sheet in SHEETS for column in sheet.columns if column.target}
 """Sheets whose ids other sheets choose from; the id is their first column."""
+
+_KINDS: Final[dict[Sheets, type[Record]]] = {
+    Sheets.ORGANIZATIONS: Organization,
+    Sheets.PLACES: Location,
+    Sheets.PHONES: Phone,
+    Sheets.HOURS: Schedule,
+    Sheets.QUESTIONS: Tile,
+    Sheets.GUIDES: Guide,
+    Sheets.CARDS: AwarenessCard,
+    Sheets.FIGURES: Figure,
+    Sheets.SEARCH_WORDS: SearchWord,
+}
+"""Sheets whose rows map directly to records."""
 
 
 def write_template(
@@ -90,3 +123,52 @@ def _language(book: Any, tag: str, rows: Iterable[Values]) -> None:
 
 
 _TEXT: Final = [column.key for column in LANGUAGE_COLUMNS].index("text")
+
+
+def values_of(
+    title: Sheets,
+    records: Sequence[AnyRecord],
+    helplines: Sequence[Helpline] = (),
+    withdrawn: Sequence[Withdrawn] = (),
+) -> Iterator[Values]:
+    """Yield the values of a sheet's rows, by key of the column."""
+    match title:
+        case Sheets.SERVICES:
+            yield from _services(records)
+        case Sheets.GUIDE_LINES:
+            for guide in records_of_kind(records, Guide).values():
+                yield from ({"guide": guide.id} | _fields(block) for block in guide.blocks)
+        case Sheets.HELPLINES:
+            yield from map(_fields, helplines)
+        case Sheets.REVEALING:
+            for service in records_of_kind(records, Service).values():
+                yield from ({"service_id": service.id} | _fields(one) for one in service.overrides)
+        case Sheets.WITHDRAWN:
+            yield from map(_fields, withdrawn)
+        case Sheets.SOURCES:
+            pass  # a new workbook lies over no source
+        case Sheets.HOURS:
+            yield from map(_hours, records_of_kind(records, Schedule).values())
+        case _:
+            yield from map(_fields, records_of_kind(records, _KINDS[title]).values())
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {
+        name: value
+        for name in record.__struct_fields__
+        if (value := getattr(record, name)) is not None
+    }
+
+
+def _services(records: Sequence[AnyRecord]) -> Iterator[Values]:
+    places: dict[str, list[str]] = {}
+    for point in records_of_kind(records, ServiceAtLocation).values():
+        places.setdefault(point.service_id, []).append(point.location_id)
+    for service in records_of_kind(records, Service).values():
+        sorted_in = situation_cells(service.situations)
+        yield _fields(service) | sorted_in | {"places": tuple(places.get(service.id, ()))}
+
+
+def _hours(schedule: Schedule) -> Values:
+    return _fields(schedule) | typed_span(schedule.opens_at, schedule.closes_at)

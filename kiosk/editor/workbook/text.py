@@ -69,6 +69,8 @@ def as_text(raw: Raw) -> str:
 
 def clean(text: str, *, lines: bool = False) -> str:
     """Drop invisible characters and trim ``text``; line breaks only stay with ``lines``."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\u00a0", " ")
     if not lines:
         text = re.sub(r"\s*[\n\t\u2028\u2029]\s*", " ", text)

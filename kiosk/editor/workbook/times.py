@@ -103,3 +103,11 @@ def read_date(value: object) -> tuple[dt.date, bool] | None:
         return (_EPOCH + dt.timedelta(days=int(value)), False) if whole else None
     day = dates.read_date(value) if isinstance(value, str) else None
     return None if day is None else (day, not dates.is_ambiguous(str(value)))
+
+
+def typed_span(opens: str | None, closes: str | None) -> dict[str, str | None]:
+    """Return the cells of a span: midnight is a word, if that means the same side of the day."""
+    if (opens, closes) == ALL_DAY:
+        return {"opens_at": DAY_AND_NIGHT, "closes_at": None}
+    sides = zip(("opens_at", "closes_at"), (opens, closes), ALL_DAY, strict=True)
+    return {key: MIDNIGHT if own == side else own for key, own, side in sides}

@@ -21,6 +21,7 @@ from kiosk.domain.records import (
     PhoneUse,
     PlaceShow,
     Referrer,
+    Situation,
     Start,
     Status,
     TextOrigin,
@@ -29,6 +30,7 @@ from kiosk.editor.parsers.languages import read_languages
 
 Words = Mapping[str, str]
 """Maps the code in the records to the word in the workbook."""
+
 
 NEEDS: Final[Words] = {
     Need.SAFE_PLACE: "A safe place",
@@ -131,6 +133,14 @@ SITUATIONS: Final[Words] = {
     "pets": "Pets",
 }
 """A name for each of ``kiosk.domain.situations``; none has a comma, which parts words in a cell."""
+
+
+def first_label(situations: Iterable[Situation]) -> str:
+    """Return the words of the situation that a service is there for; empty without one."""
+    first = min(situations, key=lambda one: one.fit, default=None)
+    return SITUATIONS[first.code] if first else ""
+
+
 STARTS: Final[Words] = {
     Start.CALL: "Call",
     Start.TEXT: "Text",
@@ -193,6 +203,7 @@ PHONE_USES: Final[Words] = {
 VISIBILITY: Final[Words] = {AddressVisibility.PUBLIC: "Show", AddressVisibility.HIDDEN: "Hide"}
 PLACE_SHOW: Final[Words] = {
     PlaceShow.NO: "No",
+    PlaceShow.ASK: "Ask",
     PlaceShow.KIOSK: "Kiosk",
     PlaceShow.WEB: "Web",
 }
@@ -278,6 +289,10 @@ NOT_KNOWN: Final = "-"
 YES_NO: Final[Words] = {"yes": "Yes", "no": "No"}
 OUT_OF_DATE: Final = "Out of date"
 TO_DO: Final = "To do"
+COULD_HURT: Final = "Could hurt someone"
+"""A reviewer's warning: the text stays off the screens, and English shows."""
+UNSURE: Final = "Not sure"
+"""A reviewer's doubt: the text stays, and the next reviewer reads it."""
 
 _YES = frozenset({"yes", "y", "true", "x", "1", "✓", "✔"})
 _NO = frozenset({"no", "n", "false", "0"})

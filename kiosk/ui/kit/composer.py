@@ -8,14 +8,15 @@ from typing import cast
 
 from kiosk.devices import qr
 from kiosk.devices.speech import VOICES
-from kiosk.ui.kit.canvas import Canvas
+from kiosk.i18n.messages import Message
+from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession, PageContext
 from kiosk.ui.kit.reach_fit import ReachFit
-from kiosk.ui.kit.scene import Scene, at_foot
+from kiosk.ui.kit.scene import Align, Box, Scene, at_foot
 from kiosk.ui.kit.split_layout import draw_above
-from kiosk.ui.kit.theme import Glass, Mode, TextStep, style_name
+from kiosk.ui.kit.theme import Glass, Mode, TextStep, Type, TypeRole, style_name
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.pages import printing
 from kiosk.visit.listening import SpeechState
@@ -50,6 +51,8 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
 }
 """Module of :mod:`kiosk.ui.pages` and function of each page; loaded when first shown, so that
 the first frame does not wait for pages that nobody has asked for."""
+NOTICE_MM = 1.5
+"""Padding around the lasting notice."""
 _IDLE, _HIDDEN = ("idle", "compose"), ("listen", "compose_hidden")
 _PICTURES = ("pictures", "compose")
 
@@ -69,8 +72,11 @@ def load_all() -> None:
 class Composer:
     """Turns a visit into a scene for one screen. Caches measurements and the current page.
 
-    ``low_reach`` places all targets as low as possible, whatever the visitor chose.
+    ``low_reach`` places all targets as low as possible, whatever the visitor chose. ``notice`` is a
+    lasting line above every page: what is shown is not meant for visitors.
     """
+
+    notice: Message | None = None
 
     def __init__(
         self,
@@ -147,9 +153,40 @@ class Composer:
     ) -> Scene:
         """A page that is no visitor's, in the language, text size and mode of ``visit``."""
         voice = self._voice(visit.language)
-        canvas = Canvas(name, self.glass, Mode(visit.mode), self.meter(visit, voice), self._icons)
+        mode, meter = Mode(visit.mode), self.meter(visit, voice)
+        strip = self._strip(mode, meter, voice)
+        canvas = Canvas(name, self._room(strip), mode, meter, self._icons)
         page(canvas, voice)
-        return canvas.scene()
+        return self._under(strip, canvas.scene())
+
+    def _strip(self, mode: Mode, meter: TextMeter, voice: LanguageSession) -> Scene | None:
+        """Draw the lasting notice, if there is one, across the top of the screen."""
+        if self.notice is None:
+            return None
+        canvas, words = (
+            Canvas("notice", self.glass, mode, meter, self._icons),
+            voice.say.say(self.notice),
+        )
+        pad = canvas.px(NOTICE_MM)
+        text = Box(pad, pad, self.glass.width - 2 * pad, self.glass.height)
+        high = canvas.text_height(words, Type.ROW, text.w, bold=True) + 2 * pad
+        with canvas.framed():
+            canvas.rect(Box(0, 0, self.glass.width, high), TypeRole.LAMP)
+            canvas.text(text, words, Type.ROW, Ink(TypeRole.ON_LAMP, bold=True), align=Align.CENTER)
+        return replace(canvas.scene(), height=high)
+
+    def _room(self, strip: Scene | None) -> Glass:
+        return (
+            self.glass if strip is None else self.glass.of_height(self.glass.height - strip.height)
+        )
+
+    def _under(self, strip: Scene | None, scene: Scene) -> Scene:
+        """Move a page under the notice; it is read last, with the frame."""
+        scene = at_foot(scene, self.glass.height)
+        if strip is None:
+            return scene
+        problems = (*scene.problems, *strip.problems)
+        return replace(scene, nodes=(*scene.nodes, *strip.nodes), problems=problems)
 
     def compose(
         self,
@@ -186,6 +223,8 @@ class Composer:
         # Standing upright, the card of the attract screen fills the half above the languages.
         lower = low_reach and not (name == Screen.ATTRACT and self.glass.portrait)
         meter, mode = self.meter(visit, voice), Mode(visit.mode)
+        strip = self._strip(mode, meter, voice)
+        room = self._room(strip)
         voiced = frozenset(VOICES if spoken is None else spoken)
         heard = ear or (
             SpeechState.READY
@@ -194,7 +233,7 @@ class Composer:
         )
 
         def draw(shown: Visit, glass: Glass) -> Canvas:
-            above = self.glass.height - glass.height
+            above = room.height - glass.height
             canvas = Canvas(name, glass, mode, meter, self._icons, low_reach=low_reach, above=above)
             stage = PageContext(
                 canvas,
@@ -212,11 +251,11 @@ class Composer:
 
         if lower:
             page_key = (name, turn, alone, heard, voiced, paper)
-            canvas = self._lowering.drawn(visit, page_key, self.glass.lowered(), draw)
+            canvas = self._lowering.drawn(visit, page_key, room.lowered(), draw)
         else:
             self._lowering.forget()
-            canvas = draw(visit, self.glass)
-        scene = at_foot(canvas.scene(), self.glass.height)
+            canvas = draw(visit, room)
+        scene = self._under(strip, canvas.scene())
         # TRANSLATORS: Spoken after the words of a button that can be on or off: it is off.
         off = voice.say.gettext("Not chosen")
         # TRANSLATORS: Spoken after the words of a button that can be on or off: it is on.

@@ -208,9 +208,10 @@ def draw_pages(
         where = (across or box).foot(foot)
         pager(c, say, where, page, last, more=more, counted=dealt.whole, main=main)
         box = box.top(box.h - foot - c.px(4))
-    used = stack(pages[page], box, gap)
+    used = height_of(pages[page], box.w, gap)
     if used > box.h:
         c.problem(f"a block needs {used} px of {box.h}")
+    stack(pages[page], box.foot(min(used, box.h)) if c.low_reach else box, gap)
     return page
 
 

@@ -212,9 +212,12 @@ class Glass:
 
         The first is the lower half; then, for a page that does not fit, larger parts.
         """
-        heights = [round(self.height * share) for share in LOWER_SHARES]
-        inches = [(self.width**2 + h**2) ** 0.5 / (25.4 * self.px_per_mm) for h in heights]
-        return tuple(Glass(self.width, *one) for one in zip(heights, inches, strict=True))
+        return tuple(self.of_height(round(self.height * share)) for share in LOWER_SHARES)
+
+    def of_height(self, pixels: int) -> "Glass":
+        """Return the lower part of the screen, with as many pixels to the millimetre."""
+        inches = (self.width**2 + pixels**2) ** 0.5 / (25.4 * self.px_per_mm)
+        return Glass(self.width, pixels, inches)
 
     @property
     def portrait(self) -> bool:

@@ -142,6 +142,8 @@ def _spread(s: PageContext, box: Box, blocks: Sequence[Block]) -> None:
     """Blocks in a box, with a little of the room that is left between them."""
     gap = s.px(GAP_MM)
     left = max(0, box.h - height_of(blocks, box.w, gap))
+    if s.c.low_reach:
+        box, left = box.foot(box.h - left), 0
     stack(blocks, box, gap + min(s.px(2), left // max(1, len(blocks))))
 
 
@@ -261,19 +263,21 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
     foot = max(
         pager_height(c, s.say), *(one.measure((room.w - gap) // 2) for one in (keep, _more(s, 1)))
     )
-    compact = c.glass.compact
+    compact = of.in_title
     body = room.top(room.h - foot - gap)
     over = (room if compact else body).top((room if compact else body).h - high - gap)
     pages = _narrow_pages(of, room, over, body)
     has_ways = pages is not None
-    if pages is None and compact:
-        over = room
+    if pages is None and c.glass.compact:
+        over = room if compact else body
         pages = _narrow_pages(of, room, over, body, rows)
     if pages is None:
         first = _first(of, over, of.head)
         if any(block.measure(body.w) > body.h for block in first):
+            # Without room for both, the number leads: the card that opened the page had the title.
             least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
-            first = [*service_head.head_blocks(s, of.view), *least]
+            head = service_head.head_blocks(s, of.view)
+            first = [*least, *head] if c.low_reach else [*head, *least]
         everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
         # What can be touched keeps clear of Leave.
         draw_pages(c, s.say, room.below(gap), everything, s.visit.route.page, gap=gap)
@@ -305,7 +309,7 @@ def _narrow_pages(
     A compact page has its buttons next to the title.
     """
     c, gap = of.s.c, of.s.px(GAP_MM)
-    compact, whole = c.glass.compact, None
+    compact, whole = of.in_title, None
     if c.glass.portrait:
         whole = _fitting(of, over, body, (_under, _stacked))
     elif c.meter.step is not TextStep.XL:

@@ -75,6 +75,14 @@ class ServiceBlocks:
             self._made[key] = [once(block) for block in make()]
         return self._made[key]
 
+    @property
+    def in_title(self) -> bool:
+        """Return True if small glass has the buttons of the page in the row of its title.
+
+        With low reach they stand at the foot, where a person in a wheelchair reaches them.
+        """
+        return self.s.c.glass.compact and not self.s.c.low_reach
+
     def head(self, form: ServiceForm) -> list[Block]:
         """What it does, its name, its state."""
         return self._once(
@@ -88,7 +96,7 @@ class ServiceBlocks:
         a further page whatever the form.
         """
         more = more or self.has_more(form)
-        if not (more or self.s.c.glass.compact):
+        if not (more or self.in_title):
             return self.head(form)
         return self._once(("buttons", form.kind, more), lambda: [self.top(form.kind, more=more)])
 
@@ -102,8 +110,7 @@ class ServiceBlocks:
         under: bool = False,
     ) -> Block:
         """Title and state, with buttons at the end of the title: the short list, the next page."""
-        compact = self.s.c.glass.compact
-        buttons = shortlist_blocks(self.s, self.view, icons=True) if compact else []
+        buttons = shortlist_blocks(self.s, self.view, icons=True) if self.in_title else []
         if more:
             buttons.append(service_head.more_button(self.s))
         return service_head.title_and_buttons(

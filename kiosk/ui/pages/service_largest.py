@@ -38,7 +38,7 @@ def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] |
     heads = ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True))
     for (named, full, aged), (kind, under) in product(forms, heads):
         # A large glass has "More about it" at its foot.
-        top = of.top(kind, named=named, aged=aged, more=s.c.glass.compact, under=under)
+        top = of.top(kind, named=named, aged=aged, more=of.in_title, under=under)
         for size in SIZES:
             form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
             blocks = [top, *of.panel(form, bare=not full)]
@@ -46,7 +46,7 @@ def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] |
             if whole and height_of(blocks, box.w, gap) <= box.h:
                 left = [] if named else own_name_blocks(s, view)
                 # A small glass has it in the head of later pages.
-                if not named and not s.c.glass.compact:
+                if not named and not of.in_title:
                     left.insert(0, text_block(s.c, view.name, Type.NAME))
                 left += [] if full else parts.left_out_blocks(s, view)
                 left += [] if aged else ages

@@ -18,6 +18,19 @@ from kiosk.editor.website.policy import CLEARED, HEADERS
 from tests.long_runs import missing
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+PAST_THE_EDGE = """
+const wide = document.documentElement.clientWidth;
+return [...document.querySelectorAll("body *")].filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && (box.right > wide + 1 || box.left < -1);
+}).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
+"""
+SMALL = """
+return [...document.querySelectorAll("a, summary, input, button")].filter(one => {
+  const box = one.getBoundingClientRect();
+  return box.width && (box.width < 44 || box.height < 44) && one.tagName !== "INPUT";
+}).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
+"""
 
 
 def programs() -> tuple[str, str]:

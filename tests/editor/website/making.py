@@ -1,12 +1,26 @@
 """Makes websites for tests: from the factory directory, and from a few records."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from click.testing import Result
 
-from kiosk.domain.records import AnyRecord
+from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.records import (
+    AddressVisibility,
+    AnyRecord,
+    Location,
+    Need,
+    Organization,
+    Phone,
+    Service,
+    ServiceAtLocation,
+    Start,
+)
+from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.editor.publish.signed_files import examine
 from kiosk.editor.website.build import build
 from kiosk.editor.website.folder import put_in_place
@@ -66,3 +80,43 @@ class Desk:
         """Every file by its path."""
         paths = sorted(path for path in self.out.rglob("*") if path.is_file())
         return {path.relative_to(self.out).as_posix(): path.read_bytes() for path in paths}
+
+
+def bundle(
+    records: Sequence[AnyRecord], edition: int = 1, withdrawn: Sequence[Withdrawn] = ()
+) -> Any:
+    """As much of a verified file as pages are made from, with any names."""
+    return SimpleNamespace(
+        records=tuple(records),
+        helplines=HelplineFile(helplines=ANCHORS),
+        created=dt.datetime(2026, 11, 20, tzinfo=dt.UTC),
+        expires=dt.datetime(2027, 5, 20, tzinfo=dt.UTC),
+        versions=SimpleNamespace(directory=edition),
+        facts=SimpleNamespace(created="2026-11-20T00:00:00Z", withdrawn=tuple(withdrawn)),
+    )
+
+
+def service(**more: Any) -> list[AnyRecord]:
+    """A service at a place, with a number."""
+    values: dict[str, Any] = {
+        "id": "open-table",
+        "organization_id": "table",
+        "name": "Open Table",
+        "quiet_name": "Quietly Named",
+        "phrase": "Food to take home",
+        "categories": (Need.FOOD,),
+        "start": (Start.WALK_IN,),
+    }
+    organization = Organization(
+        id="table", name="Table", website=values.get("url"), sources=more.pop("sources", ())
+    )
+    place = more.pop("place", {"address_visibility": AddressVisibility.PUBLIC})
+    return [
+        organization,
+        Service(**{**values, **more}),
+        Phone(id="open-table.1", service_id="open-table", number="+19165550123"),
+        Location(
+            id="table.1", organization_id="table", address_1="77 Plum Street", city="Oak", **place
+        ),
+        ServiceAtLocation(id="open-table.at", service_id="open-table", location_id="table.1"),
+    ]

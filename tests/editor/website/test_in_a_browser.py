@@ -21,19 +21,21 @@ from kiosk.domain.records import Service
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.website_codes import OwnWebsite
 from tests.conftest import DeskMaker
-from tests.editor.website.browsing import OPEN_ALL, Host, browser, host, resize, rows
+from tests.editor.website.browsing import (
+    OPEN_ALL,
+    PAST_THE_EDGE,
+    SMALL,
+    Host,
+    browser,
+    host,
+    resize,
+    rows,
+)
 from tests.editor.website.making import HOST, LANGUAGES
 
 TITLES = {"Information", "Información", "معلومات", ""}
 TARGETS = ("weave-line", "line-211", "sacrt-ryde-free")
 ALL = pytest.mark.parametrize("tag", LANGUAGES)
-PAST_THE_EDGE = """
-const wide = document.documentElement.clientWidth;
-return [...document.querySelectorAll("body *")].filter(one => {
-  const box = one.getBoundingClientRect();
-  return box.width && (box.right > wide + 1 || box.left < -1);
-}).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
-"""
 OPEN_EACH = """
 const [marks, done] = arguments, wrong = [];
 (async () => {
@@ -50,12 +52,6 @@ const [marks, done] = arguments, wrong = [];
   }
   done(wrong);
 })();
-"""
-SMALL = """
-return [...document.querySelectorAll("a, summary, input")].filter(one => {
-  const box = one.getBoundingClientRect();
-  return box.width && (box.width < 44 || box.height < 44) && one.tagName !== "INPUT";
-}).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
 """
 
 

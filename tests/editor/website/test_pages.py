@@ -6,15 +6,12 @@ from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from kiosk.app import assets
 from kiosk.domain import contact
 from kiosk.domain.clock import FixedClock, TrustedTime
-from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.marks import SameMarkError, check_marks, mark_of
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import (
@@ -22,21 +19,18 @@ from kiosk.domain.records import (
     AnyRecord,
     Location,
     Need,
-    Organization,
     Phone,
     PhoneType,
     PlaceShow,
     Service,
-    ServiceAtLocation,
     Start,
 )
-from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.website.blocks import dial, text_address
 from kiosk.editor.website.build import build, public_records, unpacked
 from kiosk.editor.website.options import WebsiteOptions
 from kiosk.presentation.presenter import Site
 from tests.conftest import DeskMaker
-from tests.editor.website.making import HOST, LANGUAGES
+from tests.editor.website.making import HOST, LANGUAGES, bundle, service
 
 RECORDS = tuple(read_records(assets.factory()))
 SERVICES = {one.id: one for one in RECORDS if isinstance(one, Service)}
@@ -73,42 +67,6 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._skips:
             self.texts.append(data)
-
-
-def bundle(records: list[AnyRecord]) -> Any:
-    """As much of a verified file as pages are made from, with any names."""
-    return SimpleNamespace(
-        records=tuple(records),
-        helplines=HelplineFile(helplines=ANCHORS),
-        created=dt.datetime(2026, 11, 20, tzinfo=dt.UTC),
-        expires=dt.datetime(2027, 5, 20, tzinfo=dt.UTC),
-    )
-
-
-def service(**more: Any) -> list[AnyRecord]:
-    """A service at a place, with a number."""
-    values: dict[str, Any] = {
-        "id": "open-table",
-        "organization_id": "table",
-        "name": "Open Table",
-        "quiet_name": "Quietly Named",
-        "phrase": "Food to take home",
-        "categories": (Need.FOOD,),
-        "start": (Start.WALK_IN,),
-    }
-    organization = Organization(
-        id="table", name="Table", website=values.get("url"), sources=more.pop("sources", ())
-    )
-    place = more.pop("place", {"address_visibility": AddressVisibility.PUBLIC})
-    return [
-        organization,
-        Service(**{**values, **more}),
-        Phone(id="open-table.1", service_id="open-table", number="+19165550123"),
-        Location(
-            id="table.1", organization_id="table", address_1="77 Plum Street", city="Oak", **place
-        ),
-        ServiceAtLocation(id="open-table.at", service_id="open-table", location_id="table.1"),
-    ]
 
 
 def pages_of(records: list[AnyRecord], *languages: str) -> dict[str, bytes]:

@@ -1,0 +1,256 @@
+"""Take the answers of calls: who was called, what changes, what needs a second yes."""
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kiosk.domain.contact import format_phone
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.calls.changes import CallChanges, NotTaken
+from kiosk.editor.calls.offices import CallBook, Office, read_call_book
+from kiosk.editor.calls.questions import (
+    CLOSED,
+    NOW,
+    SAME,
+    UNKNOWN,
+    YES,
+    Ask,
+    CallQuestion,
+    questions_of,
+)
+from kiosk.editor.calls.record import (
+    NOBODY,
+    ROLES,
+    TRIES,
+    CallResult,
+    CallTry,
+    load_tries,
+    open_tries,
+    save_tries,
+)
+from kiosk.editor.calls.spreadsheet import BY, DAY, RESULT, ROLE
+from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.takers import TakePlan, TakeQuestion
+from kiosk.editor.importers.files import SourceError
+from kiosk.editor.workbook.edit import WorkbookEdit
+from kiosk.editor.workbook.times import read_date
+
+_INITIALS: Final = re.compile(r"[^\W\d_]{1,4}")
+_SHOWN: Final = 120
+"""Letters of an answer that a line repeats."""
+_SURE: Final = {"yes": "do it", "no": "leave all as it is"}
+
+
+@dataclass(slots=True)
+class _TakenCall:
+    """One call: what it would change. ``second`` are the questions that need a second yes."""
+
+    office: Office
+    tried: CallTry
+    changes: CallChanges
+    lines: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    second: list[TakeQuestion] = field(default_factory=list)
+
+    @property
+    def note(self) -> str:
+        """Return what stays as a note in the workbook."""
+        one = self.tried
+        by = f", by {one.by}" if one.by else ""
+        role = f" ({one.role})" if one.role else ""
+        return f"Call of {_day(one.day)}{by}{role}"
+
+
+def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
+    """Plan what the answers of calls change in a workbook.
+
+    Raises :class:`SourceError` if they are about another one, and
+    :class:`kiosk.editor.workbook.opening.WorkbookError`.
+    """
+    if answer.about != workbook.name:
+        about = escape_invisible(answer.about, 80)
+        raise SourceError(f"These are calls about {about}, not about {workbook.name}.")
+    book, tries = read_call_book(workbook, answer.made), load_tries(workbook)
+    taken, refused = list[_TakenCall](), list[str]()
+    for number in dict.fromkeys(key.partition("/")[0] for key in answer.answers):
+        try:
+            taken.append(_one_call(book, tries, number, answer))
+        except NotTaken as error:
+            refused.append(f"{_spoken(number)}: {error}")
+    for one in taken:
+        refused += one.refused
+    count = with_noun(len(taken), "call")
+
+    def write(decided: Mapping[str, str]) -> Iterator[str]:
+        done = [one for one in taken if all(decided.get(each.key) == "yes" for each in one.second)]
+        if any(one.changes.rows or one.changes.added for one in done):
+            edit = WorkbookEdit(workbook)
+            for one in done:
+                one.changes.apply(edit, one.note)
+            edit.save()
+        save_tries(workbook, (one.tried for one in done))
+        yield f"{with_noun(len(done), 'call')} taken."
+        yield from (
+            f"{_name(one.office)}: left as it is. Nothing of this call was written."
+            for one in taken
+            if one not in done
+        )
+
+    return TakePlan(
+        title=f"Calls about {workbook.name}: {count}.",
+        lines=tuple(line for one in taken for line in one.lines),
+        refused=tuple(refused),
+        questions=tuple(each for one in taken for each in one.second),
+        write=write if taken else None,
+    )
+
+
+def _one_call(
+    book: CallBook, tries: tuple[CallTry, ...], number: str, answer: FormAnswer
+) -> _TakenCall:
+    """Plan one call. Raises :class:`NotTaken` if nothing of it can be taken."""
+    office = next((one for one in book.offices if one.number == number), None)
+    if office is None:
+        raise NotTaken("no office of the workbook has this number any more.")
+    tried = _tried(number, answer)
+    if tried in tries:
+        raise NotTaken(f"the call of {_day(tried.day)} is taken already.")
+    one = _TakenCall(office, tried, CallChanges(book.draft.origins))
+    one.lines.append(f"{_name(office)}: {tried.result} ({_day(tried.day)})")
+    asked = {each.key: each for each in questions_of(office, answer.made)}
+    whole = {f"{number}/{key}" for key in (RESULT, ROLE, DAY, BY)}
+    given = {
+        key: answer.text(key)
+        for key in answer.answers
+        if key.startswith(f"{number}/") and key not in whole
+    }
+    if tried.result is CallResult.TALKED:
+        _talked(one, asked, given, answer.base)
+        return one
+    if given:
+        one.refused.append(f"{_name(office)}: answers count only if somebody talked.")
+    names = with_noun(len(office.services), "service")
+    if tried.result is CallResult.CLOSED:
+        one.changes.close(office)
+        text = f"{_name(office)}: is it closed for good? It takes {names} off the screens."
+        one.second.append(TakeQuestion(f"{number}/closed", text, _SURE))
+    elif tried.result is CallResult.UNLISTED:
+        one.changes.withdraw(office, f"Do not list us. {one.note}")
+        text = f"{_name(office)}: must nobody list them? It withdraws {names} from every kiosk."
+        one.second.append(TakeQuestion(f"{number}/unlisted", text, _SURE))
+    elif len(found := open_tries((*tries, tried), number, tried.day)) >= TRIES:
+        one.lines.append(
+            f"{_name(office)}: nobody has answered {len(found)} times since {_day(found[0].day)}. "
+            "Find another number. Nothing is deleted."
+        )
+    return one
+
+
+def _tried(number: str, answer: FormAnswer) -> CallTry:
+    """Return the call itself. Raises :class:`NotTaken`."""
+    said = answer.text(f"{number}/{RESULT}")
+    if said not in [*CallResult]:
+        raise NotTaken(f"choose a result: {', '.join(CallResult)}.")
+    found = read_date(answer.text(f"{number}/{DAY}"))
+    if found is None or not found[1]:
+        raise NotTaken(f"write the day of the call, like {answer.made}.")
+    if found[0] > answer.made + dt.timedelta(1):
+        raise NotTaken(f"{_day(found[0])} is still to come.")
+    role, by = (answer.text(f"{number}/{key}") for key in (ROLE, BY))
+    return CallTry(
+        number,
+        found[0],
+        CallResult(said),
+        "" if CallResult(said) in NOBODY or not role else role if role in ROLES else ROLES[-1],
+        by.upper() if _INITIALS.fullmatch(by) else "",
+    )
+
+
+def _talked(
+    one: _TakenCall,
+    asked: Mapping[str, CallQuestion],
+    given: Mapping[str, str],
+    base: Mapping[str, str],
+) -> None:
+    """Take the answers of somebody who talked; only these are dates of checking.
+
+    A service counts as checked by an answer of its own, and only with its hours.
+    """
+    said = set[str]()
+    places = {place.id: each for each in one.office.services for place in each.places}
+    for key, text in given.items():
+        question = asked.get(key)
+        if question is None or base.get(key) != question.base:
+            what = f"{question.title} " if question else ""
+            one.refused.append(
+                f"{_name(one.office)}: {what}has changed in the workbook since the list was made."
+            )
+            continue
+        try:
+            _answered(one, question, text)
+        except NotTaken as error:
+            shown = escape_invisible(text, _SHOWN)
+            one.refused.append(f"{_name(one.office)}: {question.title} “{shown}”. {error}")
+            continue
+        if text != UNKNOWN:
+            ids = question.ids
+            if question.ask is Ask.STREET and ids[0] in places:
+                ids = (places[ids[0]].service.id,)
+            if question.ask is not Ask.NUMBER or len(one.office.services) == 1:
+                said |= {f"{question.ask}/{each}" for each in ids}
+    _confirm(one, said)
+
+
+def _confirm(one: _TakenCall, said: Collection[str]) -> None:
+    """Mark the services as checked that somebody answered for."""
+    for service in one.office.services:
+        key = service.service.id
+        if not any(each.endswith(f"/{key}") for each in said):
+            continue
+        day = service.service.assured_date
+        if service.hours() and f"{Ask.HOURS}/{key}" not in said:
+            name = escape_invisible(service.service.name, _SHOWN)
+            one.lines.append(f"{name}: not marked as checked, its hours were not confirmed.")
+        elif day is None or day <= one.tried.day:
+            one.changes.confirm(service, one.tried.day)
+
+
+def _answered(one: _TakenCall, question: CallQuestion, text: str) -> None:
+    """Take one answer. Raises :class:`NotTaken`."""
+    word, _, typed = text.partition(": ")
+    if text not in question.choices and not (word == NOW and NOW in question.choices and typed):
+        raise NotTaken(f"Choose one of: {', '.join(question.choices)}.")
+    if text == NOW:
+        raise NotTaken("Write what is true now.")
+    if text == UNKNOWN:
+        return
+    subject = f" ({question.subject})" if question.subject else ""
+    if question.ask is Ask.HOURS:
+        [service] = [each for each in one.office.services if each.service.id in question.ids]
+        new = one.changes.hours(service, None if text == SAME else typed, one.tried.day)
+    elif text == SAME:
+        return
+    else:
+        new = one.changes.take(question, one.office, typed or text)
+        if question.ask is Ask.STREET and text == YES and question.missing:
+            what = f"{_name(one.office)}{subject}: show the address to everybody?"
+            one.second.append(TakeQuestion(f"{question.key}/show", what, _SURE))
+    if text != SAME and not (question.choices == CLOSED and question.present == text):
+        old = escape_invisible(question.present, _SHOWN) or "not known"
+        new = escape_invisible(new, _SHOWN)
+        one.lines.append(f"{_name(one.office)}: {question.title}{subject} {old} → {new}")
+
+
+def _name(office: Office) -> str:
+    return f"{escape_invisible(office.name, 60)}, {office.spoken}"
+
+
+def _spoken(number: str) -> str:
+    return format_phone(number) if re.fullmatch(r"\+?\d{3,15}", number) else "A line of the list"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"

@@ -1,0 +1,130 @@
+"""The commands that find what a person must ask or judge: calls, and rows that may be the same."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kiosk import atomic_files
+from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.calls.answers import calls_answer
+from kiosk.editor.calls.offices import CallBook, read_call_book
+from kiosk.editor.calls.page import calls_html
+from kiosk.editor.calls.record import load_tries
+from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
+from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, worklist_of
+from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
+from kiosk.editor.commands.desk_take import OUT, write_form
+from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.twins import open_pairs, twins_form
+
+SHEET, PAPER = "calls.xlsx", "calls.html"
+
+
+@click.command("calls")
+@WORKBOOK
+@click.option("--most", type=click.IntRange(1), help="At most so many calls.")
+@click.option("--agency", default="", help="Only calls to this organization: its id or name.")
+@click.option(
+    "--due",
+    type=click.IntRange(1, 365),
+    help="Only calls that prevent a change of the screen within so many days.",
+)
+@JSON
+@NOW
+@click.pass_obj
+@desk_errors
+def calls(
+    context: Context,
+    *,
+    workbook: Path,
+    most: int | None,
+    agency: str,
+    due: int | None,
+    as_json: bool,
+    now: str | None,
+) -> None:
+    """List whom to call to check facts, as calls.xlsx and as calls.html for paper."""
+    del context
+    if not workbook.exists():
+        raise CommandError(f"There is no workbook {workbook}.")
+    today = clock(now).date()
+    tries = load_tries(workbook)
+    book = read_call_book(workbook, today)
+    pairs = _ids_in_pairs(workbook, book)
+    work = worklist_of(book, tries, today, within=due or DUE_DAYS, agency=agency, pairs=pairs)
+    if due:
+        work = replace(work, calls=tuple(one for one in work.calls if one.reason.due))
+    work = replace(work, calls=work.calls[:most])
+    if as_json:
+        print_json(calls_answer(work))
+        return
+    place, about = workbook.parent, workbook.name
+    made = {(one.number, one.day.isoformat()) for one in tries}
+    _check_taken(place / SHEET, made)
+    atomic_files.replace_file(place / SHEET, write_calls(work, about, today))
+    page = calls_html(work, about, today).encode()
+    atomic_files.replace_file(place / PAPER, page, mode=atomic_files.OWNER_ONLY)
+    for line in _lines(work):
+        click.echo(line)
+
+
+def _check_taken(file: Path, made: set[tuple[str, str]]) -> None:
+    """Refuse to write over answers that nobody has taken. Raises :class:`CommandError`."""
+    if not file.exists():
+        return
+    if is_calls_file(file):
+        found = read_calls_file(file).answers
+        numbers = {key.partition("/")[0] for key in found}
+        if all((one, found.get(f"{one}/{DAY}", "")) in made for one in numbers):
+            return
+    raise CommandError(
+        f"{file.name} has answers that are not taken yet. Take them: desk take {file}, or give it "
+        "another name."
+    )
+
+
+def _lines(work: Worklist) -> Iterator[str]:
+    if not work.calls:
+        yield "No call is needed."
+    else:
+        hours = with_noun(work.hours, "hour")
+        due = f" The first {work.due} keep facts on the screen." if work.due else ""
+        yield f"{with_noun(len(work.calls), 'call')}, about {hours}.{due}"
+    for number, one in enumerate(work.calls[:3], 1):
+        name = escape_invisible(one.office.name, 60)
+        yield f"{number}. {name}, {one.office.spoken}: {escape_invisible(one.reason.words, 120)}"
+    if work.lines:
+        yield f"Never call these to check: {with_noun(len(work.lines), 'line')} on the last pages."
+    yield f"Look at {SHEET} and {PAPER}. Results come back with desk take {SHEET}."
+
+
+def _ids_in_pairs(workbook: Path, book: CallBook) -> frozenset[str]:
+    """Return the ids of rows that may be the same; none on a machine that cannot compare names."""
+    with suppress(ImportError):
+        pairs = open_pairs(workbook, book)
+        return frozenset(row.id for one in pairs for row in (one.kept, one.left_out))
+    return frozenset()
+
+
+@click.command("twins")
+@WORKBOOK
+@OUT
+@NOW
+@click.pass_obj
+@desk_errors
+def twins(context: Context, *, workbook: Path, out: Path | None, now: str | None) -> None:
+    """Write a form that asks which rows of the workbook and its sources are the same."""
+    del context
+    if not workbook.exists():
+        raise CommandError(f"There is no workbook {workbook}.")
+    pairs = open_pairs(workbook, read_call_book(workbook, clock(now).date()))
+    if not pairs:
+        click.echo("No two rows look like the same.")
+        return
+    path = write_form(twins_form(workbook, pairs), workbook, out)
+    click.echo(f"{with_noun(len(pairs), 'pair')} that may be the same: {path}")
+    click.echo("The page sends nothing. It saves one file: desk take FILE")

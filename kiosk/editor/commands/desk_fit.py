@@ -1,0 +1,181 @@
+"""The command that asks what the columns and the words of a source mean."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.desk_take import OUT, write_form
+from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.fitting.columns import ColumnSeen, column_label
+from kiosk.editor.fitting.listing import RARE, ExportWord
+from kiosk.editor.fitting.page import fit_form
+from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, export_system, load_fit
+from kiosk.editor.fitting.words import Proposal, WordKind, WordMeaning, WordRule
+from kiosk.editor.publish.categories import CategoriesError, table_terms
+from kiosk.editor.sources.answers import ColumnAnswer, FitAnswer, WordAnswer
+from kiosk.editor.workbook.vocabulary import SITUATIONS
+
+_MEANINGS: Final = {
+    WordMeaning.DOES: "does",
+    WordMeaning.LEADS: "leads to",
+    WordMeaning.WHOM: "says whom it is for",
+    WordMeaning.NOT_HERE: "not for this kiosk",
+    WordMeaning.UNSORTED: "left unsorted",
+}
+_TEXT: Final = 34
+"""Letters of a word in a line of the list."""
+_SHOWN: Final = 60
+"""Words in the list of the terminal."""
+
+
+@click.command()
+@click.argument("name", callback=name_option)
+@WORKBOOK
+@click.option("--list", "as_list", is_flag=True, help="Print all words, the most frequent first.")
+@click.option(
+    "--accept",
+    type=click.Choice(["plain"]),
+    help="Say yes to all plain proposals; those that are asked one by one stay open.",
+)
+@click.option(
+    "--categories",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Take an older table of categories (CSV) as answers: it gives needs, no questions.",
+)
+@OUT
+@click.option("--by", default="", help="Who answers, such as initials.")
+@JSON
+@NOW
+@click.pass_obj
+@desk_errors
+def fit(
+    context: Context,
+    *,
+    name: str,
+    workbook: Path,
+    as_list: bool,
+    accept: str | None,
+    categories: Path | None,
+    out: Path | None,
+    by: str,
+    as_json: bool,
+    now: str | None,
+) -> None:
+    """Ask what the words of the source NAME mean; the answers are used on each import."""
+    del context
+    found = load_fit(workbook, name)
+    day, rules = clock(now).date().isoformat(), list[WordRule]()
+    if categories is not None:
+        rules = [*_of_table(categories, found, by or categories.name, day)]
+    if accept:
+        rules += [word.accept(by or "plain", day) for word in found.open if word.plain]
+    if rules:
+        found = found.answer(rules)
+    given = len(rules)
+    if as_json:
+        print_json(_answer(found))
+        return
+    if out is not None:
+        path = write_form(fit_form(found, export_system(workbook, name)), workbook, out)
+        click.echo(f"Answer it in a browser or a spreadsheet, then: desk take FILE ({path})")
+        return
+    for line in _lines(found, whole=as_list):
+        click.echo(line)
+    if given:
+        click.echo(f"{with_noun(given, 'answer')} written. To use them: desk import {name} EXPORT")
+
+
+def _of_table(path: Path, found: SourceFit, by: str, day: str) -> Iterator[WordRule]:
+    """Yield the rows of an older table as answers; a word that has an answer keeps it."""
+    try:
+        terms = table_terms(path)
+    except CategoriesError as error:
+        raise CommandError(str(error)) from error
+    for term, needs in terms.items():
+        if found.rules.of(WordKind.TERM, term) is None:
+            yield WordRule(WordKind.TERM, term, WordMeaning.DOES, needs=needs, by=by, on=day)
+
+
+def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:
+    services, waiting = len(found.services), found.open
+    count, asked = found.sorted, len(found.words) - len(waiting)
+    share = round(100 * count / services) if services else 0
+    yield (
+        f"{found.name}: {asked} of {with_noun(len(found.words), 'word')} answered. "
+        f"{count} of {with_noun(services, 'service')} stand in a question ({share} %)."
+    )
+    if columns := found.open_columns:
+        guesses = sum(bool(one.reads) for one in columns)
+        yield f"{with_noun(len(columns), 'column')} nobody named, {guesses} with a guess: --list"
+    if waiting:
+        ahead = min(AHEAD, len(waiting))
+        rare = sum(len(word.services) < RARE for word in waiting)
+        yield f"The next {with_noun(ahead, 'answer')}: {found.sorted_after(ahead)}."
+        if rare:
+            yield f"{with_noun(rare, 'word')} of them on fewer than {RARE} services."
+    shown = found.words if whole else waiting[:_SHOWN]
+    for word in shown:
+        yield _line(word)
+    for column in found.open_columns if whole else ():
+        yield _column_line(column)
+    if not whole and len(waiting) > len(shown):
+        yield f"{len(waiting) - len(shown)} more: --list"
+
+
+def _column_line(one: ColumnSeen) -> str:
+    name = escape_invisible(f"{one.file}: {one.column}", 2 * _TEXT)
+    values = escape_invisible(", ".join(one.values), 2 * _TEXT)
+    guess = f"{column_label(one.reads)}? " if one.reads else ""
+    return f"  {name}: {guess}({values})"
+
+
+def _line(word: ExportWord) -> str:
+    text = escape_invisible(word.text, _TEXT)
+    rule = word.rule
+    if rule is not None:
+        says = f"= {_in_words(rule)}"
+    elif word.proposal is not None:
+        says = _in_words(word.proposal) + (" (asked one by one)" if word.proposal.careful else "")
+        says += "?"
+    else:
+        says = "-"
+    where = "" if word.kind == "term" else f" [{word.kind}]"
+    return f"{len(word.services):>6}  {text:<{_TEXT}}  {says}{where}"
+
+
+def _in_words(found: Proposal | WordRule) -> str:
+    labels = " and ".join(SITUATIONS[code] for code in found.situations)
+    return f"{_MEANINGS[found.meaning]}{': ' if labels else ''}{labels}"
+
+
+def _answer(found: SourceFit) -> FitAnswer:
+    return FitAnswer(
+        name=found.name,
+        services=len(found.services),
+        sorted=found.sorted,
+        proposed=found.proposed,
+        columns=[
+            ColumnAnswer(file=one.file, column=one.column, reads=one.reads, why=one.role.value)
+            for one in found.columns
+        ],
+        words=[_word(word) for word in found.words],
+    )
+
+
+def _word(word: ExportWord) -> WordAnswer:
+    proposal, rule = word.proposal, word.rule
+    return WordAnswer(
+        kind=word.kind.value,
+        text=word.text,
+        services=len(word.services),
+        examples=word.examples,
+        proposed=proposal.meaning.value if proposal else "",
+        situations=list(rule.situations if rule else proposal.situations if proposal else ()),
+        careful=bool(proposal and proposal.careful),
+        answer=rule.meaning.value if rule else "",
+    )

@@ -1,0 +1,36 @@
+"""The command that pulls an export from an HSDS 3 API."""
+
+from pathlib import Path
+
+import click
+
+from kiosk import atomic_files
+from kiosk.cli.base import Context
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor import pull as pulling
+from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.publish import show_progress
+
+_EVERY = 100
+"""Services after which progress is shown."""
+
+
+@click.command("pull")
+@click.argument("name", callback=name_option)
+@click.argument("url")
+@WORKBOOK
+@click.pass_obj
+@desk_errors
+def pull(context: Context, *, name: str, url: str, workbook: Path) -> None:
+    """Read the HSDS 3 API at URL into NAME.json.zip, whole or not at all. Then import it."""
+    del context
+
+    def show(number: int, whole: int) -> None:
+        if number % _EVERY == 0:
+            show_progress(f"{number:,} of {with_noun(whole, 'service')}")
+
+    made = pulling.pull(url, progress=show)
+    file = workbook.parent / f"{name}.json.zip"
+    atomic_files.replace_file(file, made.content)
+    click.echo(f"{with_noun(made.services, 'service')} in {escape_invisible(str(file))}.")
+    click.echo(f"Next: desk import {name} {escape_invisible(str(file))}")

@@ -1,0 +1,1 @@
+"""Forms that people answer in a browser or a spreadsheet without a network, and their answers."""

@@ -1,0 +1,229 @@
+"""The review of a language: a form with the texts that could do most harm, and its taker."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Final, Protocol
+
+from kiosk.app import assets
+from kiosk.domain.language import Language, language
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.catalogue_texts import catalogue_texts
+from kiosk.editor.forms.directory_texts import directory_texts
+from kiosk.editor.forms.form import (
+    Form,
+    FormChoice,
+    FormLayout,
+    FormQuestion,
+    FormSection,
+    Passage,
+    QuestionKind,
+)
+from kiosk.editor.forms.review_texts import HARM_WORDS, PORTION, ReviewText, Verdict, in_order
+from kiosk.editor.forms.takers import TakePlan
+from kiosk.editor.importers.files import SourceError
+from kiosk.editor.workbook.vocabulary import language_word
+
+BY: Final = "by"
+"""Key of the question who read the texts."""
+BETTER, WHY, DANGER = "#better", "#why", "#danger"
+"""Ends of the keys of the questions that follow; no key of a text has the sign."""
+WORDS: Final = "/words"
+"""End of what a form of the program's own words is about."""
+_CHOICES: Final = (
+    FormChoice("good", "Good"),
+    FormChoice("better", "Better: …"),
+    FormChoice("unsure", "Not sure"),
+    FormChoice("harm", "This could hurt someone", harm=True),
+)
+_REASONS: Final = (
+    FormChoice("unusual", "Not how people say it"),
+    FormChoice("meaning", "Wrong meaning"),
+    FormChoice("formal", "Too formal"),
+    FormChoice("hard", "Too hard"),
+    FormChoice("spelling", "Spelling"),
+)
+_NOTE_LETTERS: Final = 300
+"""Characters of a reader's remark that a note keeps."""
+
+
+class ReviewedTexts(Protocol):
+    """Where texts in review stand."""
+
+    @property
+    def texts(self) -> tuple[ReviewText, ...]:
+        """The texts that no speaker has read yet."""
+
+    def write(self, verdicts: Iterable[Verdict]) -> None:
+        """Write what readers said."""
+
+
+def reviewed_texts(workbook: Path, about: str) -> ReviewedTexts:
+    """Return the texts of a language (``es``) or its words of the program (``es/words``)."""
+    tag = about.removesuffix(WORDS)
+    if language(tag) is None or tag == "en":
+        raise SourceError(f"{escape_invisible(tag, 40)} is no language of the screen.")
+    if about.endswith(WORDS):
+        return catalogue_texts(assets.translations(), tag)
+    return directory_texts(workbook, tag)
+
+
+def review_form(about: str, texts: Sequence[ReviewText], portion: int = 1) -> Form:
+    """Return the form of a portion, the first is 1. Raises :class:`SourceError` if it is empty."""
+    tag = about.removesuffix(WORDS)
+    own = language(tag)
+    chosen = in_order(list(texts))[(portion - 1) * PORTION : portion * PORTION]
+    if own is None or not chosen:
+        raise SourceError(f"No text of {language_word(tag)} waits for a reader in this portion.")
+    words = "-words" if about.endswith(WORDS) else ""
+    return Form(
+        "review",
+        about,
+        f"Review of {own.english_name}",
+        f"{tag}{words}-review" + (f"-{portion}" if portion > 1 else ""),
+        head=own.endonym,
+        layout=FormLayout.STEPS,
+        introduction="Read each text aloud, and say whether it is good.",
+        sections=tuple(
+            FormSection(HARM_WORDS[harm], tuple(_question(one, own) for one in group))
+            for harm, group in groupby(chosen, lambda one: one.harm)
+        ),
+        closing=(
+            FormQuestion(
+                BY, "Who read it? (initials are enough)", QuestionKind.TEXT, most=40, required=True
+            ),
+        ),
+    )
+
+
+def _question(one: ReviewText, own: Language) -> FormQuestion:
+    fits = f", at most {one.most} letters" if 0 < one.most < len(one.text) * 3 + 20 else ""
+    return FormQuestion(
+        one.key,
+        f"English. Where: {one.where}{fits}",
+        choices=_CHOICES,
+        passages=(
+            Passage(one.english, lang="en"),
+            Passage(one.text, "What a visitor reads", own.tag, own.direction, large=True),
+        ),
+        hint="Read it aloud. Would your aunt understand it? Would it put anyone in danger?",
+        base=one.base,
+        follow_ups=(
+            FormQuestion(
+                f"{one.key}{BETTER}",
+                "Your better text",
+                QuestionKind.TEXT,
+                value=one.text,
+                lang=own.tag,
+                direction=own.direction,
+                most=one.most,
+                retained=one.retained,
+                required=True,
+                when=("better",),
+            ),
+            FormQuestion(
+                f"{one.key}{WHY}",
+                "What was wrong? (you may leave this out)",
+                QuestionKind.CHOICES,
+                choices=_REASONS,
+                when=("better",),
+            ),
+            FormQuestion(
+                f"{one.key}{DANGER}",
+                "What could happen? (you may leave this out)",
+                QuestionKind.TEXT,
+                most=_NOTE_LETTERS,
+                when=("harm",),
+            ),
+        ),
+    )
+
+
+def take_review(workbook: Path, answer: FormAnswer) -> TakePlan:
+    """Return what a review would change. Raises :class:`SourceError`, ``WorkbookError``."""
+    tag = answer.about.removesuffix(WORDS)
+    place = reviewed_texts(workbook, answer.about)
+    by = " ".join(answer.text(BY).split())
+    if not by:
+        raise SourceError("The review does not say who read the texts. Ask for their initials.")
+    known = {one.key: one for one in place.texts}
+    keys = [key for key in answer.answers if key != BY and "#" not in key]
+    verdicts, refused = [], []
+    for key in keys:
+        found = _verdict(known.get(key), key, answer, by, tag)
+        if isinstance(found, str):
+            refused.append(f"{escape_invisible(key, 100)}: {found}")
+        else:
+            verdicts.append(found)
+    title = (
+        f"Review of {language_word(tag)}: {with_noun(len(keys), 'text')}, "
+        f"read by {escape_invisible(by, 40)} on {_day(answer.made)}."
+    )
+    return TakePlan(
+        title,
+        tuple(_lines(verdicts, to_file=answer.about.endswith(WORDS))),
+        tuple(refused),
+        write=(lambda _: _written(place, verdicts)) if verdicts else None,
+    )
+
+
+def _verdict(
+    text: ReviewText | None, key: str, answer: FormAnswer, by: str, tag: str
+) -> Verdict | str:
+    """Return what a reader said of a text, or why it is not taken."""
+    choice = answer.text(key)
+    if choice not in {one.value for one in _CHOICES}:
+        return "no such answer."
+    if text is None:
+        return "no such text waits for a reader; perhaps its review is taken already."
+    if not text.is_same(answer.base.get(key)):
+        return "the text has changed since the form was made. Have it read once more."
+    better = answer.text(f"{key}{BETTER}").replace("\r\n", "\n") if choice == "better" else ""
+    if choice == "better" and (problem := text.problem(better, tag)):
+        return problem
+    reasons = {one.value: one.label for one in _REASONS}
+    why = [reasons[one] for one in answer.texts(f"{key}{WHY}") if one in reasons]
+    danger = (
+        escape_invisible(answer.text(f"{key}{DANGER}"), _NOTE_LETTERS) if choice == "harm" else ""
+    )
+    label = next(one.label for one in _CHOICES if one.value == choice).removesuffix(": …")
+    parts = (f"{label}: {escape_invisible(by, 40)}, {_day(answer.made)}.", *why, danger)
+    changed = better if better != text.text else ""
+    was = f"It was: {text.text}" if changed else ""
+    return Verdict(text, choice, " ".join(filter(None, (*parts, was))), changed)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _lines(verdicts: Sequence[Verdict], *, to_file: bool) -> Iterable[str]:
+    """Yield what would change, dangers first."""
+    dangers = [one for one in verdicts if one.choice == "harm"]
+    for one in dangers:
+        yield f"Could hurt someone, so English shows instead: {_cut(one.text.where)}"
+        yield f"    {_cut(one.text.text)}"
+    if dangers:
+        step = "messages compile" if to_file else "publish"
+        yield f"Kiosks show this text until their next file: run {step} today."
+    for one in verdicts:
+        if one.better:
+            yield f"Better: {_cut(one.text.where)}"
+            yield f"    {_cut(one.text.text)} → {_cut(one.better)}"
+    good = sum(one.choice in ("good", "better") for one in verdicts)
+    unsure = sum(one.choice == "unsure" for one in verdicts)
+    if good:
+        yield f"{with_noun(good, 'text')} will count as read by a speaker."
+    if unsure:
+        yield f"{with_noun(unsure, 'text')} will wait for another reader."
+
+
+def _cut(text: str) -> str:
+    return escape_invisible(text, 160)
+
+
+def _written(place: ReviewedTexts, verdicts: Sequence[Verdict]) -> Iterable[str]:
+    place.write(verdicts)
+    return (f"Written: {with_noun(len(verdicts), 'text')}.",)

@@ -1,0 +1,245 @@
+"""A slice: the form with one organization's own rows, and the taker of its answers."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from kiosk.domain.records import AddressVisibility
+from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.domain.text_rules import is_visible
+from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.form import (
+    Form,
+    FormChoice,
+    FormQuestion,
+    FormSection,
+    QuestionKind,
+    base_hash,
+)
+from kiosk.editor.forms.slice_rows import (
+    ALWAYS,
+    REGION,
+    VISIBILITY,
+    OrganizationRows,
+    SliceCell,
+    cell_text,
+    organization_rows,
+    row_key,
+)
+from kiosk.editor.forms.takers import TakePlan, TakeQuestion
+from kiosk.editor.importers.files import SourceError
+from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.workbook import vocabulary
+from kiosk.editor.workbook.cells import read_cell
+from kiosk.editor.workbook.columns import Kind, Sheets
+from kiosk.editor.workbook.text import Raw
+from kiosk.editor.workbook.typed_rows import DIRECTORY
+
+BY: Final = "by"
+"""Key of the question who answers."""
+CALLED: Final = "called"
+"""Key of the question that the editor must answer before anything is written."""
+_REMARK: Final = "#remark"
+_REMARK_LETTERS: Final = 500
+_CLOSED: Final = frozenset({Kind.CHOICE, Kind.YES, Kind.MAYBE})
+"""Kinds of cells that hold one of a few words."""
+_HIDE: Final = vocabulary.VISIBILITY[AddressVisibility.HIDDEN]
+_FEW: Final = 3
+"""Most words that are buttons; more are a list."""
+
+
+def slice_form(own: OrganizationRows, *, with_hidden: bool = False) -> Form:
+    """Return the form of an organization; hidden streets are in it only ``with_hidden``."""
+    sections: dict[str, list[FormQuestion]] = {}
+    for cell in own.cells():
+        if _is_asked(cell) and (with_hidden or not cell.is_hidden):
+            sections.setdefault(_heading(own, cell), []).append(_question(own, cell))
+    for row in own.rows[Sheets.SERVICES]:
+        sections[cell_text(row, "name")].append(
+            FormQuestion(
+                f"{Sheets.SERVICES}/{row_key(row)}/{_REMARK}",
+                "Anything else: a new number, other hours, a service that ends?",
+                QuestionKind.TEXT,
+                most=_REMARK_LETTERS,
+            )
+        )
+    words = {
+        column.key: column.words
+        for sheet in DIRECTORY
+        for column in sheet.columns
+        if column.kind in _CLOSED and len(column.words) > _FEW
+    }
+    return Form(
+        "slice",
+        own.id,
+        f"{own.name}: is this still right?",
+        f"{own.id}-slice",
+        introduction="This is what the directory has about you. Change what is wrong, and leave "
+        "the rest as it is.\nSeveral words in one field: write a comma between them. Empty a field "
+        "that nobody should see.",
+        sections=tuple(FormSection(title, tuple(asked)) for title, asked in sections.items()),
+        closing=(
+            FormQuestion(
+                BY, "Who answers? (your role, no name)", QuestionKind.TEXT, most=60, required=True
+            ),
+        ),
+        lists={
+            key: (("", tuple(FormChoice(word, word) for word in found.values())),)
+            for key, found in words.items()
+        },
+    )
+
+
+def _is_asked(cell: SliceCell) -> bool:
+    if cell.column.key == VISIBILITY:
+        return cell.is_shown
+    return bool(cell.text) or cell.column.key in ALWAYS
+
+
+def _heading(own: OrganizationRows, cell: SliceCell) -> str:
+    if cell.sheet.title is Sheets.ORGANIZATIONS:
+        return "Your organization"
+    if cell.sheet.title is Sheets.PLACES:
+        return "Your places"
+    if cell.sheet.title is Sheets.SERVICES:
+        return cell_text(cell.row, "name")
+    service = own.service(cell.row)
+    rows = (row for row in own.rows[Sheets.SERVICES] if row.values["id"] == service)
+    return cell_text(next(rows), "name")
+
+
+def _label(own: OrganizationRows, cell: SliceCell) -> str:
+    """Return the name of a cell; of several numbers, hours and places each has its count."""
+    words = {Sheets.PHONES: "Number", Sheets.HOURS: "Hours", Sheets.PLACES: "Place"}
+    word = words.get(cell.sheet.title)
+    if word is None:
+        return cell.column.header
+    service = own.service(cell.row)
+    set_ = [row for row in own.rows[cell.sheet.title] if own.service(row) == service]
+    place = set_.index(cell.row) + 1
+    return f"{word}{f' {place}' if len(set_) > 1 else ''}: {cell.column.header.lower()}"
+
+
+def _question(own: OrganizationRows, cell: SliceCell) -> FormQuestion:
+    column, text, label = cell.column, cell.text, _label(own, cell)
+    if column.kind not in _CLOSED:
+        return FormQuestion(
+            cell.key, label, QuestionKind.TEXT, value=text, base=text, most=column.most
+        )
+    words = (_HIDE,) if column.key == VISIBILITY else tuple(column.words.values())
+    few = len(words) <= _FEW
+    return FormQuestion(
+        cell.key,
+        label,
+        choices=tuple(FormChoice(word, word) for word in words) if few else (),
+        others="" if few else column.key,
+        lead=f"Now: {text or column.blank}.",
+        base=text,
+    )
+
+
+def take_slice(workbook: Path, answer: FormAnswer) -> TakePlan:
+    """Return what an organization's answers would change.
+
+    Raises :class:`SourceError`, ``WorkbookError`` and OSError.
+    """
+    return plan_slice(organization_rows(workbook, answer.about), answer)
+
+
+def plan_slice(own: OrganizationRows, answer: FormAnswer) -> TakePlan:
+    """Return what answers would change in the rows of their organization."""
+    by = escape_invisible(" ".join(answer.text(BY).split()), 60)
+    if not by:
+        raise SourceError("The slice does not say who answers. Ask for their role.")
+    cells = {cell.key: cell for cell in own.cells()}
+    remarks = {
+        f"{Sheets.SERVICES}/{row_key(row)}": text
+        for row in own.rows[Sheets.SERVICES]
+        if (text := answer.text(f"{Sheets.SERVICES}/{row_key(row)}/{_REMARK}"))
+    }
+    changed: dict[str, str] = {}
+    both, refused, lines = list[TakeQuestion](), list[str](), list[str]()
+    for key in answer.answers:
+        if key == BY or key.removesuffix(f"/{_REMARK}") in remarks:
+            continue
+        cell, theirs = cells.get(key), answer.text(key)
+        reason = _stranger(own, key) if cell is None else _problem(cell, theirs, answer)
+        if reason or cell is None:
+            refused.append(f"{escape_invisible(key, 100)}: {reason}")
+            continue
+        if theirs == cell.text:
+            continue
+        changed[key] = theirs
+        texts = ("hidden", "hidden") if cell.is_hidden else (cell.text, theirs)
+        now, new = (f"“{escape_invisible(one, 120)}”" for one in texts)
+        place = f"{_heading(own, cell)}, {_label(own, cell)}"
+        if answer.base.get(key) == base_hash(cell.text):
+            lines.append(f"{escape_invisible(place, 100)}: {now} → {new}")
+        else:
+            both.append(
+                TakeQuestion(
+                    key,
+                    f"{escape_invisible(place, 100)}: it has changed here too since the form was "
+                    "made. Which one stays?",
+                    {"ours": now, "theirs": new},
+                )
+            )
+    lines += [f"They also write: {escape_invisible(one, 300)}" for one in remarks.values()]
+    if not changed and not remarks:
+        both = []
+    asked = TakeQuestion(
+        CALLED,
+        "Did you call them back at the number you know?",
+        {"yes": "they said that the answers are theirs", "no": "nothing is written"},
+    )
+    return TakePlan(
+        f"Answers of {escape_invisible(own.name, 80)} ({own.id}), by {by}, "
+        f"{answer.made.isoformat()}: {with_noun(len(changed), 'cell')}.",
+        tuple(lines),
+        tuple(refused),
+        (*both, asked) if changed or remarks else (),
+        (lambda typed: _written(own, changed, remarks, typed)) if changed or remarks else None,
+    )
+
+
+def _stranger(own: OrganizationRows, key: str) -> str:
+    """Return why a key is no cell of this organization."""
+    title, _, rest = key.partition("/")
+    row, _, column = rest.rpartition("/")
+    sheet = next((one for one in DIRECTORY if one.title == title), None)
+    if sheet is None:
+        return "no such sheet is in a slice."
+    if row not in {row_key(one) for one in own.rows[sheet.title]}:
+        return f"this is no row of {escape_invisible(own.name, 80)}."
+    known = next((one.header for one in sheet.columns if one.key == column), None)
+    return f"only the coalition writes the column {known}." if known else "no such column."
+
+
+def _problem(cell: SliceCell, text: str, answer: FormAnswer) -> str:
+    """Return why a text cannot go into its cell; empty if it can."""
+    known = answer.base.get(cell.key) == base_hash(cell.text)
+    if not isinstance(answer.answers[cell.key], str):
+        return "one answer belongs here."
+    if cell.is_hidden and not known:
+        return "this place is hidden, and the form did not show its street."
+    if cell.column.key == VISIBILITY and vocabulary.fold(text) != vocabulary.fold(_HIDE):
+        return "a slice can hide an address, never show one."
+    if not text:
+        return "this cell cannot be empty." if cell.column.required else ""
+    if not is_visible(text, lines=cell.column.kind is Kind.LINES):
+        return "it has invisible letters or line breaks."
+    lost = (one for one in read_cell(cell.column, Raw(text), REGION).problems if one.lost)
+    return next((MESSAGES[one.code] for one in lost), "")
+
+
+def _written(
+    own: OrganizationRows,
+    changed: Mapping[str, str],
+    remarks: Mapping[str, str],
+    typed: Mapping[str, str],
+) -> Iterable[str]:
+    if typed.get(CALLED) != "yes":
+        return ("Nothing was written. Call the number you know, not one of this file.",)
+    taken = {key: text for key, text in changed.items() if typed.get(key, "theirs") == "theirs"}
+    own.write(taken, remarks)
+    return (f"Written: {with_noun(len(taken), 'cell')}.",)

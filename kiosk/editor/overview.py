@@ -1,0 +1,64 @@
+"""Where a folder of the desk is: its sources, calls, texts to read, and the next steps."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from kiosk.domain.records import AnyRecord, Translation
+from kiosk.editor.calls.offices import offices_of
+from kiosk.editor.calls.record import load_tries
+from kiosk.editor.calls.worklist import Worklist, worklist_of
+from kiosk.editor.coverage import cover, visible_counts_in_words
+from kiosk.editor.publish.findings import Draft
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.sources.answers import DeskAnswer
+from kiosk.editor.sources.why import desk_answer
+from kiosk.editor.workbook.reader import read_workbook
+
+_LANGUAGES_SHOWN: Final = 3
+"""Languages whose texts a step names."""
+
+
+def desk_overview(workbook: Path, today: dt.date) -> DeskAnswer:
+    """Return where the folder of a workbook is on a day.
+
+    Raises :class:`kiosk.editor.importers.files.SourceError` and
+    :class:`kiosk.editor.workbook.opening.WorkbookError`.
+    """
+    answer = desk_answer(workbook)
+    if not answer["workbook"]:
+        return answer
+    draft = read_workbook(workbook, ReadOptions(today=today))
+    for one in answer["sources"]:
+        if one["on"] and one["imported"]:
+            own = [*_of_source(draft.records, one["name"])]
+            one["seen"] = visible_counts_in_words(cover(own))
+    work = worklist_of(offices_of(draft, today), load_tries(workbook), today)
+    answer["calls"], answer["due"] = len(work.calls), work.due
+    answer["texts"] = _unread(draft)
+    *first, publish = answer["next"]
+    answer["next"] = [*first, *_steps(work, answer["texts"]), publish]
+    return answer
+
+
+def _of_source(records: Iterable[AnyRecord], name: str) -> Iterator[AnyRecord]:
+    yield from (one for one in records if one.id.startswith(f"{name}."))
+
+
+def _unread(draft: Draft) -> dict[str, int]:
+    """Return how many translations nobody has read over, by language."""
+    found = Counter(
+        one.language for one in draft.records if isinstance(one, Translation) and not one.reviewed
+    )
+    return dict(found.most_common())
+
+
+def _steps(work: Worklist, texts: dict[str, int]) -> Iterator[str]:
+    if work.due:
+        yield f"Call: desk calls (the first {work.due} keep facts on the screen)"
+    if texts:
+        tags = [*texts][:_LANGUAGES_SHOWN]
+        more = f" and {len(texts) - len(tags)} more" if len(texts) > len(tags) else ""
+        yield f"Ask speakers to read: desk review {tags[0]} ({', '.join(tags)}{more})"

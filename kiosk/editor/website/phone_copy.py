@@ -1,0 +1,134 @@
+"""The copy that a visitor may store on a phone: what is new, its icon and its manifests.
+
+``now.json`` is what a phone asks for at each start. As every file it is in the signed list of the
+website; a phone cannot check that.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from kiosk.domain.language import Language
+from kiosk.domain.marks import mark_of
+from kiosk.domain.records import AnyRecord, Phone, Service, ServiceAtLocation
+from kiosk.domain.syncfile import Withdrawn
+from kiosk.sync.verify import VerifiedBundle
+from kiosk.ui.kit.theme import Mode, TypeRole, color
+
+STORED_COVER: Final = "y.html"
+"""The page behind Leave as a copy holds it: sent without the header that clears the phone."""
+NOW: Final = "now.json"
+MOST_NOW: Final = 1024
+"""Bytes of ``now.json``: a moment at 2G."""
+ICON_PIXELS: Final = (192, 512)
+"""Sizes that browsers ask of an icon of the home screen."""
+_GRID: Final = 48
+
+
+class CopyIcon(StrEnum):
+    """The icons for a copy: true ones, none looks like another program."""
+
+    LIST = "list"
+    LETTER = "i"
+    SQUARE = "square"
+
+
+_DRAWINGS: Final = {
+    CopyIcon.LIST: "M13 16h.01M13 24h.01M13 32h.01M20 16h15M20 24h15M20 32h15",
+    CopyIcon.LETTER: "M24 14h.01M24 22v13",
+    CopyIcon.SQUARE: "M15 15h18v18h-18z",
+}
+"""Lines inside the middle four fifths, which every phone shows (W3C, maskable icons)."""
+
+
+class _NowFile(msgspec.Struct, frozen=True, kw_only=True):
+    """Content of ``now.json``: ``gone`` are marks, ``None`` if there are too many to list."""
+
+    edition: int
+    created: str
+    expires: str
+    gone: tuple[str, ...] | None
+
+
+def mark_of_record(kind: str, record_id: str) -> str:
+    """Return the mark of any record; of a service it is the one in addresses."""
+    return mark_of(record_id if kind == "service" else f"{kind}:{record_id}")
+
+
+def parts_of(record: AnyRecord) -> Iterator[tuple[str, str, str]]:
+    """Yield id of a service, kind and id of a record that it is made from; the service first."""
+    if isinstance(record, Service):
+        yield record.id, "service", record.id
+        yield record.id, "organization", record.organization_id
+    elif isinstance(record, Phone):
+        yield record.service_id, "phone", record.id
+    elif isinstance(record, ServiceAtLocation):
+        yield record.service_id, "location", record.location_id
+
+
+def now_file(bundle: VerifiedBundle) -> str:
+    """Return ``now.json``: edition, its days, and the marks of what is withdrawn for good."""
+    made = _now(bundle, bundle.facts.withdrawn)
+    return made if len(made.encode()) <= MOST_NOW else _now(bundle, None)
+
+
+def _now(bundle: VerifiedBundle, withdrawn: Sequence[Withdrawn] | None) -> str:
+    marks = None if withdrawn is None else {mark_of_record(one.kind, one.id) for one in withdrawn}
+    now = _NowFile(
+        edition=bundle.versions.directory,
+        created=bundle.facts.created,
+        expires=f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}",
+        gone=None if marks is None else tuple(sorted(marks)),
+    )
+    return f"{msgspec.json.encode(now).decode()}\n"
+
+
+def manifest_name(tag: str) -> str:
+    """Return the name of a language's manifest."""
+    return f"keep-{tag}.webmanifest"
+
+
+def manifest(language: Language, name: str) -> str:
+    """Return the manifest (W3C) of a language's copy; ``name`` stands under the icon."""
+    page, ground = f"{language.tag}.html", color(TypeRole.PAGE, Mode.DEFAULT)
+    content = {
+        "id": page,
+        "name": name,
+        "short_name": name,
+        "lang": language.tag,
+        "dir": language.direction,
+        "start_url": page,
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": ground,
+        "theme_color": ground,
+        "icons": [
+            {
+                "src": icon_name(pixels),
+                "sizes": f"{pixels}x{pixels}",
+                "type": "image/png",
+                "purpose": purpose,
+            }
+            for pixels in ICON_PIXELS
+            for purpose in ("any", "maskable")
+        ],
+    }
+    return f"{msgspec.json.format(msgspec.json.encode(content), indent=1).decode()}\n"
+
+
+def icon_name(pixels: int) -> str:
+    """Return the name of the icon of a size."""
+    return f"i-{pixels}.png"
+
+
+def icon_svg(icon: CopyIcon) -> str:
+    """Return the drawing of an icon on its ground."""
+    ink, stone = color(TypeRole.INK, Mode.DEFAULT), color(TypeRole.STONE, Mode.DEFAULT)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_GRID} {_GRID}">'
+        f'<path fill="{stone}" d="M0 0h{_GRID}v{_GRID}h-{_GRID}z"/>'
+        f'<path fill="none" stroke="{ink}" stroke-width="3" stroke-linecap="round"'
+        f' stroke-linejoin="round" d="{_DRAWINGS[icon]}"/></svg>'
+    )

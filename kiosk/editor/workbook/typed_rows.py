@@ -1,0 +1,79 @@
+"""Rows in memory: what an import makes of an export, with cells as a person would type them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
+from kiosk.editor.workbook.directory import read_directory
+from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow
+from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.text import Raw, as_text
+from kiosk.editor.workbook.to_cell import to_cell
+
+DIRECTORY: Final = (ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS)
+"""Sheets of the directory itself, referenced ones first; an export fills no others."""
+
+KINDS: Final[Mapping[Sheets | None, str]] = {
+    Sheets.ORGANIZATIONS: "organization",
+    Sheets.PLACES: "location",
+    Sheets.SERVICES: "service",
+    Sheets.PHONES: "phone",
+    Sheets.HOURS: "schedule",
+}
+"""Kinds of the records that its rows become, by sheet."""
+
+SheetRows = Mapping[Sheets, Sequence[SheetRow]]
+"""Unread rows by sheet."""
+
+
+class TypedRows(Book):
+    """Rows in memory by the title of their sheet."""
+
+    def __init__(self, rows: SheetRows) -> None:
+        self.tables, self._rows = rows, rows
+
+    def typed(self, title: str, columns: Sequence[Column], notes: ReadingNotes) -> list[SheetRow]:
+        """Return the rows of a sheet, unread."""
+        del columns, notes
+        return [replace(row, values={}) for row in self._rows[Sheets(title)]]
+
+
+def typed_row(
+    sheet: WorkbookSheet, file: str, number: int | None, values: Mapping[str, Any]
+) -> SheetRow:
+    """Return a row with the texts that a person would type for ``values``, by key of the column."""
+    raws = {
+        column.key: Raw(as_text(Raw(cell)))
+        for column in sheet.columns
+        if (cell := to_cell(column, values.get(column.key))) is not None
+    }
+    return SheetRow(file, number or 0, {}, raws, sheet.columns)
+
+
+def read_typed(book: Book, options: ReadOptions) -> WorkbookSession:
+    """Return the session that has read the directory in a book."""
+    stage = WorkbookSession(options)
+    read_directory(stage, book)
+    return stage
+
+
+def with_new_ids(
+    rows: SheetRows, ids: Mapping[tuple[str, str], str]
+) -> dict[Sheets, list[SheetRow]]:
+    """Return rows with the ids of ``ids`` (by kind and id), also where others name them."""
+    return {
+        title: [_renamed(KINDS[title], row, ids) for row in some] for title, some in rows.items()
+    }
+
+
+def _renamed(kind: str, row: SheetRow, ids: Mapping[tuple[str, str], str]) -> SheetRow:
+    raws = dict(row.raws)
+    for column in row.columns:
+        of = kind if column.key == "id" else KINDS.get(column.target)
+        if of and column.key in raws:
+            names = row.whole(column.key).split(", ")
+            raws[column.key] = Raw(", ".join(ids.get((of, name), name) for name in names))
+    return replace(row, raws=raws)

@@ -1,0 +1,183 @@
+"""The fitting step as a page and a spreadsheet, and what becomes of their answers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from kiosk.app.settings import Settings
+from kiosk.cli.base import Context
+from kiosk.editor.commands.desk import desk
+from kiosk.editor.fitting.page import fit_form
+from kiosk.editor.fitting.source_fit import load_fit
+from kiosk.editor.forms.form import FormQuestion, base_hash
+from tests.editor.sources import HSDS3, folder
+
+BOOK = "directory.xlsx"
+FILES = {
+    **{name: text for name, text in HSDS3.items() if name != "attributes.csv"},
+    "services.csv": (
+        "id,organization_id,name,description,status,svc_moon,staff_notes\n"
+        "svc_1,org_1,Family Meals,Hot meals.,active,full,Ask Quenna\n"
+        "svc_2,org_2,Legal Hour,A lawyer listens.,active,,\n"
+        "svc_3,org_2,Camp Redwood,Games.,active,,\n"
+        "svc_4,org_2,Rooms,Rooms.,active,,\n"
+    ),
+    "taxonomy_terms.csv": (
+        "id,name\nt_1,Soup Kitchens\nt_2,Women\nt_3,Summer Camps\nt_4,Youth Shelters\n"
+    ),
+    "attributes.csv": (
+        "id,link_id,taxonomy_term_id\na1,svc_1,t_1\na2,svc_1,t_2\na3,svc_2,t_2\na4,svc_3,t_3\n"
+        "a5,svc_4,t_4\n"
+    ),
+}
+
+
+def _desk(place: Path, *words: str) -> Result:
+    options = [*words, "--workbook", str(place / BOOK)]
+    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with one source that was imported."""
+    source = str(folder(tmp_path, FILES, "export"))
+    result = _desk(tmp_path, "import", "oak", source, "--public-addresses")
+    assert result.exit_code == 0, result.output
+    return tmp_path
+
+
+def _answers(place: Path, answers: dict[str, str], **more: Any) -> Path:
+    """Write the answer file of a page of the source."""
+    content = {
+        "form": "fit",
+        "version": 1,
+        "about": "oak",
+        "made": "2026-11-24",
+        "base": dict.fromkeys(answers, base_hash("")),
+        "answers": {**answers, "by": "A. R."},
+        **more,
+    }
+    path = place / "oak.kioskanswer"
+    path.write_text(json.dumps(content))
+    return path
+
+
+def test_the_page_asks_what_waits_and_proposes_what_is_likely(place: Path) -> None:
+    form = fit_form(load_fit(place / BOOK, "oak"), "HSDS 3.x tables")
+    asked: dict[str, FormQuestion] = {one.key: one for one in form.questions()}
+    soup = asked["word:term:soup kitchen"]
+    assert (soup.proposal, soup.plain, soup.covers) == ("does:eat_today", True, (0,))
+    assert (soup.mark, soup.lead, soup.notes) == ("Food and basics", "Does it:", ("Family Meals",))
+    women = asked["word:term:women"]
+    assert [one.value for one in women.choices] == ["whom", "whom:women", "unsorted"]
+    camp = asked["word:term:summer camp"]
+    assert (camp.proposal, camp.careful, camp.plain) == ("not_here", True, False)
+    assert camp.hint == "1 service would go: they have no other word. 0 would stay."
+    youth = asked["word:term:youth shelter"]
+    assert youth.careful
+    assert youth.hint.startswith("The streets of homes are hidden")
+    moon = asked["column:svc_moon"]
+    assert (moon.proposal, moon.notes) == ("", ("full", "services.csv, 1 filled"))
+    [facts] = [section.facts for section in form.sections if section.facts]
+    assert facts[0][0] == "staff_notes"
+    assert "column:staff_notes" not in asked
+
+
+def test_answers_are_shown_written_and_used(place: Path) -> None:
+    path = _answers(
+        place,
+        {
+            "word:term:soup kitchen": "does:eat_today",
+            "word:term:women": "whom:women",
+            "word:term:summer camp": "not_here",
+            "column:svc_moon": "service.alert",
+        },
+    )
+    shown = _desk(place, "take", str(path), "--dry-run").output
+    assert "Answers about oak: 1 column, 3 words." in shown
+    assert "Soup Kitchens: Eat today" in shown
+    assert "svc_moon: What is different just now" in shown
+    assert not (place / "sources" / "oak" / "words.tsv").exists()
+
+    written = _desk(place, "take", str(path), "--yes")
+    assert written.exit_code == 0, written.output
+    assert "Written. 1 of 4 services stand in a question." in written.output
+    words = (place / "sources" / "oak" / "words.tsv").read_text()
+    assert "term\tWomen\twhom\t\t\twomen\tA. R.\t2026-11-24" in words
+    fitting = (place / "sources" / "oak" / "fitting.toml").read_text()
+    assert 'svc_moon = "service.alert"' in fitting
+
+    source = str(place / "export")
+    assert _desk(place, "import", "oak", source, "--public-addresses").exit_code == 0
+    rows = (place / "sources" / "oak" / "rows" / "Services.csv").read_text()
+    assert "Camp Redwood" not in rows
+    assert "full" in rows
+    assert "Women" in rows
+
+    again = _desk(place, "take", str(path), "--yes").output
+    assert "Not taken: 3" in again
+    assert "somebody has answered it since the page was made" in again
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("word:term:soup kitchen", "does:soup"),
+        ("word:term:soup kitchen", "does:"),
+        ("word:term:soup kitchen", "made:eat_today"),
+        ("word:term:no such word", "whom"),
+        ("column:svc_moon", "moon.name"),
+        ("column:svc_moon", "service.helpline"),
+        ("column:staff_notes", "service.description"),
+        ("column:no_such", "never"),
+        ("else", "yes"),
+    ],
+)
+def test_an_answer_that_fits_nothing_is_not_taken(place: Path, key: str, value: str) -> None:
+    result = _desk(place, "take", str(_answers(place, {key: value})), "--yes")
+    assert "Not taken: 1" in result.output
+    assert "There is nothing to write." in result.output
+    assert not (place / "sources" / "oak" / "fitting.toml").exists()
+
+
+@pytest.mark.parametrize("about", ["../oak", "elm", "OAK"])
+def test_answers_about_another_source_say_so(place: Path, about: str) -> None:
+    result = _desk(place, "take", str(_answers(place, {}, about=about)))
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert "no name of a source" in result.output or "was never imported" in result.output
+
+
+def test_the_spreadsheet_asks_the_same(place: Path) -> None:
+    assert _desk(place, "fit", "oak", "-o", str(place / "fit.xlsx")).exit_code == 0
+    book = load_workbook(place / "fit.xlsx")
+    sheet = book.worksheets[0]
+    for row in sheet.iter_rows():
+        if row[2].value == "Soup Kitchens":
+            row[4].value = "Eat today"
+        if str(row[2].value).startswith("Who answers?"):
+            row[4].value = "B."
+    book.save(place / "fit.xlsx")
+    taken = _desk(place, "take", str(place / "fit.xlsx"), "--yes")
+    assert taken.exit_code == 0, taken.output
+    assert "Soup Kitchens: Eat today" in taken.output
+    assert "\tB.\t" in (place / "sources" / "oak" / "words.tsv").read_text()
+
+
+def test_nothing_is_asked_when_all_is_answered(place: Path) -> None:
+    """What no term sorts is asked about by its name, then by its first sentence."""
+    kinds = set()
+    for _ in range(3):
+        form = fit_form(load_fit(place / BOOK, "oak"), "HSDS 3.x tables")
+        keys = [one.key for one in form.questions() if one.key != "by"]
+        kinds |= {key.split(":")[1] for key in keys if key.startswith("word:")}
+        answers = {key: "never" if key.startswith("column:") else "unsorted" for key in keys}
+        assert _desk(place, "take", str(_answers(place, answers)), "--yes").exit_code == 0
+    assert kinds == {"term", "name", "sentence"}
+    result = _desk(place, "fit", "oak", "-o", str(place / "fit.html"))
+    assert result.exit_code == 1
+    assert "Every column and every word of oak is answered." in result.output
