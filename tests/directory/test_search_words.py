@@ -1,3 +1,4 @@
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,8 +6,10 @@ import pytest
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
+from kiosk.directory.typed import read_typed
 from kiosk.domain.queries import SearchQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
+from kiosk.domain.resource_text import resource_text
 
 WORDS: list[AnyRecord] = [
     SearchWord(id="en.1", language="en", words=("wages", "unpaid"), needs=(Need.WORK,)),
@@ -282,6 +285,14 @@ def test_local_spellings_and_words_without_blanks_are_found(
     factory_directory: ServiceDirectory, language: str, typed: str, service: str
 ) -> None:
     assert service in found(factory_directory, typed, language)[:3]
+
+
+def test_every_form_of_a_place_becomes_its_english_name() -> None:
+    for language, table in tomllib.loads(resource_text("search", "places.toml")).items():
+        for name, forms in table.items():
+            for form in forms.split(","):
+                typed = [term.text for term in read_typed(form, language).words]
+                assert typed == name.split(), (language, form)
 
 
 @pytest.mark.parametrize(
