@@ -6,7 +6,7 @@ from kiosk.editor.importers.address_matcher import HiddenAddresses
 
 
 def told(line: str, text: str) -> bool:
-    return HiddenAddresses.of([line]).told(text)
+    return HiddenAddresses.of([line]).mentions(text)
 
 
 @pytest.mark.parametrize(

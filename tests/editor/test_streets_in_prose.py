@@ -108,7 +108,7 @@ OTHERS = {
     ("line", "text"), [(line, text) for line, texts in OTHERS.items() for text in texts]
 )
 def test_other_texts_do_not(line: str, text: str) -> None:
-    assert not HiddenAddresses.of([line]).told(text)
+    assert not HiddenAddresses.of([line]).mentions(text)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_other_texts_do_not(line: str, text: str) -> None:
     ],
 )
 def test_what_a_shown_place_has_is_no_secret(shown: str, text: str, *, told: bool) -> None:
-    assert HiddenAddresses.of([LANE]).told(text, [shown]) is told
+    assert HiddenAddresses.of([LANE]).mentions(text, [shown]) is told
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_no_text_of_the_factory_names_a_made_up_street(chance: random.Random) ->
     lines = [f"{chance.randint(1, 9999)} {name} {chance.choice(kinds)}" for name in names]
     texts = chance.sample(TEXTS, 300)
     secret = HiddenAddresses.of(lines)
-    assert not [text for text in texts if secret.told(text)]
+    assert not [text for text in texts if secret.mentions(text)]
 
 
 def test_the_factory_directory_has_no_finding_beside_hidden_places() -> None:

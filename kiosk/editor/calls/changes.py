@@ -181,10 +181,10 @@ def _typed(ask: Ask, text: str) -> Cells:
     cells = Cells()
     for column in second:
         yes, no = map(fold, SECOND[column.key])
-        said = {yes: "yes", no: "no", _NO_ID if column.key == "id_needed" else no: "no"}
-        if found := [said[fold(part)] for part in parts if fold(part) in said]:
+        known = {yes: "yes", no: "no", _NO_ID if column.key == "id_needed" else no: "no"}
+        if found := [known[fold(part)] for part in parts if fold(part) in known]:
             cells[column.header] = YES_NO[found[-1]]
-        parts = [part for part in parts if fold(part) not in said]
+        parts = [part for part in parts if fold(part) not in known]
     if parts or not cells:
         value = _read(first, ", ".join(parts))
         cells[first.header] = (

@@ -190,7 +190,7 @@ def _streets(office: Office, today: dt.date) -> Iterator[CallQuestion]:
                 continue
             seen.add(place.id)
             day = one.service.assured_date
-            said = f"yes ({_day(day)})" if day else YES
+            present = f"yes ({_day(day)})" if day else YES
             hidden = "" if is_old(one, today) else NO
             name = one.service.name if len(office.services) > 1 else ""
             if len(one.places) > 1 and place.city:
@@ -199,7 +199,7 @@ def _streets(office: Office, today: dt.date) -> Iterator[CallQuestion]:
                 office.number,
                 Ask.STREET,
                 (place.id,),
-                said if is_shown(place) else hidden,
+                present if is_shown(place) else hidden,
                 name,
                 is_old(one, today),
             )

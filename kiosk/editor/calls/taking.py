@@ -151,8 +151,8 @@ def _one_call(
 
 def _tried(number: str, answer: FormAnswer) -> CallTry:
     """Return the call itself. Raises :class:`NotTaken`."""
-    said = answer.text(f"{number}/{RESULT}")
-    if said not in [*CallResult]:
+    answered = answer.text(f"{number}/{RESULT}")
+    if answered not in [*CallResult]:
         raise NotTaken(f"choose a result: {', '.join(CallResult)}.")
     found = read_date(answer.text(f"{number}/{DAY}"))
     if found is None or not found[1]:
@@ -163,8 +163,8 @@ def _tried(number: str, answer: FormAnswer) -> CallTry:
     return CallTry(
         number,
         found[0],
-        CallResult(said),
-        "" if CallResult(said) in NOBODY or not role else role if role in ROLES else ROLES[-1],
+        CallResult(answered),
+        "" if CallResult(answered) in NOBODY or not role else role if role in ROLES else ROLES[-1],
         by.upper() if _INITIALS.fullmatch(by) else "",
     )
 
@@ -179,7 +179,7 @@ def _talked(
 
     A service counts as checked by an answer of its own, and only with its hours.
     """
-    said = set[str]()
+    answered = set[str]()
     places = {place.id: each for each in one.office.services for place in each.places}
     for key, text in given.items():
         question = asked.get(key)
@@ -200,18 +200,18 @@ def _talked(
             if question.ask is Ask.STREET and ids[0] in places:
                 ids = (places[ids[0]].service.id,)
             if question.ask is not Ask.NUMBER or len(one.office.services) == 1:
-                said |= {f"{question.ask}/{each}" for each in ids}
-    _confirm(one, said)
+                answered |= {f"{question.ask}/{each}" for each in ids}
+    _confirm(one, answered)
 
 
-def _confirm(one: _TakenCall, said: Collection[str]) -> None:
+def _confirm(one: _TakenCall, answered: Collection[str]) -> None:
     """Mark the services as checked that somebody answered for."""
     for service in one.office.services:
         key = service.service.id
-        if not any(each.endswith(f"/{key}") for each in said):
+        if not any(each.endswith(f"/{key}") for each in answered):
             continue
         day = service.service.assured_date
-        if service.hours() and f"{Ask.HOURS}/{key}" not in said:
+        if service.hours() and f"{Ask.HOURS}/{key}" not in answered:
             name = escape_invisible(service.service.name, _SHOWN)
             one.lines.append(f"{name}: not marked as checked, its hours were not confirmed.")
         elif day is None or day <= one.tried.day:

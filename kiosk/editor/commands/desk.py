@@ -104,7 +104,7 @@ def _import(
     source: Path,
     workbook: Path,
     title: str | None,
-    said: SourceAnswers,
+    answers: SourceAnswers,
     keys: Path | None,
     dry_run: bool,
     as_json: bool,
@@ -116,9 +116,9 @@ def _import(
         raise UsageError(f"There is no workbook {workbook} to list {name} in.")
     progress = CommandProgress(silent=as_json)
     options = ReadOptions(
-        **said,
+        **answers,
         today=clock(now).date(),
-        told=lambda part: progress.step(f"Reading {part}"),
+        on_reading=lambda part: progress.step(f"Reading {part}"),
         through=progress.through,
     )
     made = import_source(workbook, name, source, options)

@@ -53,14 +53,14 @@ _OPTIONS = (
 
 
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options to a command, which gets their values as ``said``."""
+    """Add the options to a command, which gets their values as ``answers``."""
 
     @wraps(command)
     def with_answers(*args: Any, **values: Any) -> Any:
         names = SourceAnswers.__annotations__
-        said = {name: values.pop(name) for name in names}
-        said["first_day"] = FirstDay(said["first_day"]) if said["first_day"] else None
-        return command(*args, said=said, **values)
+        answers = {name: values.pop(name) for name in names}
+        answers["first_day"] = FirstDay(answers["first_day"]) if answers["first_day"] else None
+        return command(*args, answers=answers, **values)
 
     for option in reversed(_OPTIONS):
         with_answers = option(with_answers)

@@ -44,8 +44,8 @@ def load_columns(folder: Path) -> ColumnAnswers:
     except (TOMLKitError, UnicodeDecodeError, msgspec.ValidationError) as error:
         raise SourceError(f"{place} cannot be read: {error}.") from error
     columns: dict[str, tuple[str, ...]] = {}
-    for name, said in found.columns.items():
-        targets = (said,) if isinstance(said, str) else tuple(said)
+    for name, wanted in found.columns.items():
+        targets = (wanted,) if isinstance(wanted, str) else tuple(wanted)
         for target in targets:
             table = target.split(".", 1)[0]
             if target != NEVER and (not _TARGET.fullmatch(target) or table not in LOOKUPS):
@@ -72,8 +72,8 @@ def save_columns(
         document = tomlkit.document()
         for line in _HEAD:
             document.add(tomlkit.comment(line))
-    for name, said in columns.items():
-        document.setdefault("columns", tomlkit.table())[name] = said
+    for name, target in columns.items():
+        document.setdefault("columns", tomlkit.table())[name] = target
     for name, words in values.items():
         place = document.setdefault("values", tomlkit.table(is_super_table=True))
         for word, text in words.items():

@@ -74,8 +74,8 @@ def list_words(services: Sequence[ServiceWords], rules: WordRules) -> list[Expor
     words = _Words(services, rules)
     for position, one in enumerate(services):
         words.gather(position, one)
-    kept = (word for word in words.found.values() if not _is_a_name_alone(word))
-    return sorted(kept, key=lambda one: (-len(one.services), _ORDER[one.kind], one.text))
+    shown = (word for word in words.found.values() if not _is_a_name_alone(word))
+    return sorted(shown, key=lambda one: (-len(one.services), _ORDER[one.kind], one.text))
 
 
 @dataclass(slots=True)

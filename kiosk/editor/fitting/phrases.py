@@ -139,8 +139,8 @@ def _table() -> _Table:
     """Read the table. Raises ValueError if the program's own file is wrong."""
     table = _Table()
     lines = resource_text("editor", "desk-words.tsv").splitlines()
-    kept = (line for line in lines if not line.startswith("#"))
-    for cells in csv.DictReader(kept, delimiter="\t", quoting=csv.QUOTE_NONE):
+    rows = (line for line in lines if not line.startswith("#"))
+    for cells in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
         forbidden = tuple(map(words_of, _list(cells["not_with"])))
         answer, phrases = cells["answer"], _list(cells["words"])
         if answer == WHOM:

@@ -84,7 +84,7 @@ class _Plan:
 class _FileForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One kind of file. ``never`` are columns that nothing reads, as patterns with "*"."""
 
-    told_by: list[str]
+    signature: list[str]
     make: list[_Maker]
     part: list[_Maker] = []
     never: list[str] = []
@@ -175,15 +175,15 @@ class FileProfile:
         asked = {fold_name(name): target for name, target in self.form.ask.items()}
         found: dict[str, tuple[ColumnRole, str]] = {}
         for place, column in enumerate(header):
-            name, said = fold_name(column), answers.targets(column)
+            name, chosen = fold_name(column), answers.targets(column)
             if self.is_never(column) or answers.is_never(column):
                 found[column] = ColumnRole.NEVER, ""
-            elif (target := self.reads(column)) or said:
+            elif (target := self.reads(column)) or chosen:
                 role = ColumnRole.KNOWN if target else ColumnRole.ANSWER
-                found[column] = role, target or said[0]
+                found[column] = role, target or chosen[0]
             elif says_what_is_shown(column):
                 found[column] = ColumnRole.FLAG, ""
-            elif name in map(fold_name, self.form.told_by):
+            elif name in map(fold_name, self.form.signature):
                 found[column] = ColumnRole.KNOWN, ""
             elif name in asked:
                 found[column] = ColumnRole.PROPOSED, asked[name]
@@ -249,8 +249,8 @@ def find_profile(header: Sequence[str]) -> FileProfile | None:
     names = {fold_name(column) for column in header}
     best: tuple[int, FileProfile] | None = None
     for title, form in _forms():
-        there = sum(fold_name(one) in names for one in form.told_by)
-        if there >= min(FEW, len(form.told_by)) and (best is None or there > best[0]):
+        there = sum(fold_name(one) in names for one in form.signature)
+        if there >= min(FEW, len(form.signature)) and (best is None or there > best[0]):
             best = there, FileProfile(title, form)
     return best[1] if best else None
 

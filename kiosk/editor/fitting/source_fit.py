@@ -42,9 +42,9 @@ class SourceFit:
     @property
     def open_columns(self) -> list[ColumnSeen]:
         """Return the columns that nobody has named, those with a guess first."""
-        said = self.answers.columns
+        answered = self.answers.columns
         asked = [one for one in self.columns if one.role in OPEN]
-        waiting = [one for one in asked if fold_name(one.column) not in said]
+        waiting = [one for one in asked if fold_name(one.column) not in answered]
         return sorted(waiting, key=lambda one: not one.reads)
 
     @property

@@ -94,7 +94,7 @@ class HiddenAddresses:
             frozenset(mark for line in every for mark in address_marks(line)), Streets(every)
         )
 
-    def told(self, text: str, public: "Shown" = ()) -> bool:
+    def mentions(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text reveals one of them that is not also in ``public``."""
         shown = _read(public)
         return self.marked(text, shown) or self._found(text, shown) is Revelation.PLACE
@@ -112,9 +112,9 @@ class HiddenAddresses:
 
     def without(self, text: str, public: "Shown" = ()) -> str:
         """Remove the sentences of a text that reveal one."""
-        if not self.told(text, public):
+        if not self.mentions(text, public):
             return text
-        harmless = [part for part in sentences(text) if not self.told(part, public)]
+        harmless = [part for part in sentences(text) if not self.mentions(part, public)]
         return " ".join(harmless)
 
     def _found(self, text: str, shown: "HiddenAddresses") -> Revelation | None:

@@ -114,11 +114,13 @@ def map_tables(
     draft = _draft(recognised, work, stage, options, stated_facts(work, details))
     draft.words = words
     draft.left_out = [
-        one._replace(name="", reason="") if places.hidden.told(f"{one.name}. {one.reason}") else one
+        one._replace(name="", reason="")
+        if places.hidden.mentions(f"{one.name}. {one.reason}")
+        else one
         for one in left_out
     ]
     draft.columns = [
-        replace(one, values=tuple(text for text in one.values if not places.hidden.told(text)))
+        replace(one, values=tuple(text for text in one.values if not places.hidden.mentions(text)))
         for one in tables.seen
     ]
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
@@ -129,7 +131,7 @@ def _read_rows(work: ImportSession, options: ReadOptions) -> WorkbookSession:
     """Read the rows by the rules of a workbook; published links keep their ids."""
     links = tuple(one for one in options.previous or () if isinstance(one, ServiceAtLocation))
     return read_typed(
-        TypedRows(work.sheets), replace(options, previous=links, told=ignore_progress)
+        TypedRows(work.sheets), replace(options, previous=links, on_reading=ignore_progress)
     )
 
 

@@ -148,8 +148,8 @@ class _Reader:
                 continue
             text = cell(_text(part))
             sample[key] = text
-            said = self.tables.answers.field_of(entity, key)
-            name = "id" if fold_name(key) == "id" else said or column_of(entity, key)
+            chosen = self.tables.answers.field_of(entity, key)
+            name = "id" if fold_name(key) == "id" else chosen or column_of(entity, key)
             if name == NEVER:
                 continue
             text = self.tables.answers.worded(name, text)

@@ -73,7 +73,7 @@ class Owners:
 
     def _safe(self, work: ImportSession, row: TableRow, name: str) -> str:
         """Return the name, or a neutral one if it reveals a hidden address."""
-        if not self.hidden.told(name):
+        if not self.hidden.mentions(name):
             return name
         work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, NEUTRAL)
         return NEUTRAL
@@ -116,9 +116,9 @@ def read_site(work: ImportSession, row: TableRow, hidden: HiddenAddresses) -> st
         weight = Weight.ASSUMED if read else Weight.LEFT_OUT
         work.find(row, code, weight, "url", raw, reading.words(problem))
     url = reading.url
-    if url is None or not hidden.told(_WORDLESS.sub(" ", unquote(url))):
+    if url is None or not hidden.mentions(_WORDLESS.sub(" ", unquote(url))):
         return url
     note = "Its front page alone: the rest tells an address that is not shown."
     work.find(row, FindingCode.CELL_MENDED, Weight.ASSUMED, "url", raw, note)
     root = front_page(url)
-    return None if hidden.told(_WORDLESS.sub(" ", root)) else root
+    return None if hidden.mentions(_WORDLESS.sub(" ", root)) else root

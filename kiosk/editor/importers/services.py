@@ -103,7 +103,7 @@ def _map_one(
         work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "organization_id", name)
         return
     lines = details.places.public_lines([place for _, place, _ in work.places_of.get(key, ())])
-    if details.places.hidden.told(name, lines):
+    if details.places.hidden.mentions(name, lines):
         work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, owner.name)
         name = owner.name
     details.owners.keep(work, owner)

@@ -155,7 +155,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     bare = (bare_name(column, prefix) for column in header)
     flags = [name if says_what_is_shown(name) else "" for name in bare]
     names = [
-        "" if (said := answers.field_of(entity, column)) == NEVER else said or flag or name
+        "" if (chosen := answers.field_of(entity, column)) == NEVER else chosen or flag or name
         for column, flag, name in zip(header, flags, columns_of(entity, header), strict=True)
     ]
     rows = _worded(answers, _rows(entity, names, header, lines, file, tables.findings))

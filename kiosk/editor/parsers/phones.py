@@ -63,12 +63,12 @@ class FoundPhone:
 class PhoneReading:
     """The content of a cell. A blank cell has neither phones nor problems.
 
-    ``beside`` is the text other than numbers, extensions and keys of a menu.
+    ``other_words`` is the text other than numbers, extensions and keys of a menu.
     """
 
     phones: tuple[FoundPhone, ...] = ()
     problems: tuple[PhoneProblem, ...] = ()
-    beside: str = ""
+    other_words: str = ""
 
     @property
     def unread(self) -> bool:
@@ -121,8 +121,8 @@ def read_phones(
     problems += _remaining_problems(
         phone_scan.mask_pieces(quiet, found), bare=not found and not foreign
     )
-    beside = without_keys(phone_scan.mask_pieces(text, found))
-    return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)), beside)
+    other_words = without_keys(phone_scan.mask_pieces(text, found))
+    return PhoneReading(tuple(dict.fromkeys(phones)), tuple(dict.fromkeys(problems)), other_words)
 
 
 def _normal(raw: str) -> str:

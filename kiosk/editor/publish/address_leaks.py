@@ -240,7 +240,7 @@ def _revealing_test(secret: HiddenAddresses, public: Shown) -> Callable[[str], b
 
     def reveals(text: str) -> bool:
         plain = unquote(text) if "%" in text else text
-        return secret.told(plain, public) or secret.marked(_WORDLESS.sub(" ", plain), public)
+        return secret.mentions(plain, public) or secret.marked(_WORDLESS.sub(" ", plain), public)
 
     return reveals
 

@@ -59,7 +59,7 @@ _HIDES_HELP: Final[dict[FindingCode, str]] = {
         "These words are in no category table, so they decide no tile. Say what they mean with "
         "desk fit."
     ),
-    FindingCode.NO_CATEGORY: "No category could be told, so the service stands under Other help.",
+    FindingCode.NO_CATEGORY: "No category was found, so the service stands under Other help.",
     FindingCode.NOT_SHOWN: (
         "A kiosk leaves out what is named here and shows the rest. If that is meant, there is "
         "nothing to do."

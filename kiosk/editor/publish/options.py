@@ -106,5 +106,5 @@ class ReadOptions:
     factory: tuple[AnyRecord, ...] = ()
     keep: KeepRules = NO_FILTERS
     hidden: HiddenReader = nothing_hidden
-    told: ReadingProgress = ignore_progress
+    on_reading: ReadingProgress = ignore_progress
     through: ItemProgress = ignore_items

@@ -279,7 +279,7 @@ def prepare(
             first_day=order.first_day,
             ignore_status=order.ignore_status,
             factory=order.factory,
-            told=progress,
+            on_reading=progress,
             hidden=hidden,
         ),
     )

@@ -81,7 +81,7 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
         categories = load_categories(options.categories)
     except CategoriesError as error:
         raise SourceError(str(error)) from error
-    options.told(path.name)
+    options.on_reading(path.name)
     tables = Tables(today=options.today, answers=options.columns)
     recognised = _read(path, tables)
     return map_tables(recognised, tables, options, categories)

@@ -16,7 +16,7 @@ from kiosk.editor.workbook.rows import ReadingNotes, SheetRow
 from kiosk.editor.workbook.sheets import HOURS, PHONES
 from kiosk.editor.workbook.text import Raw
 
-_SAID: Final = {
+_COMPARED: Final = {
     Sheets.PHONES: ("number", "extension", "press"),
     Sheets.HOURS: ("byday", "opens_at", "closes_at", "valid_from", "valid_to", "closed"),
 }
@@ -56,7 +56,7 @@ def agree(
             earlier[row.key] = before
     if not earlier:
         return
-    for title in _SAID:
+    for title in _COMPARED:
         theirs[title][:] = _agreed(title, theirs[title], earlier, kind_of, notes)
 
 
@@ -74,7 +74,7 @@ def _agreed(
     changed: dict[int, list[SheetRow]] = {}
     for (service, kind), mine in sets.items():
         before = sets.get((earlier.get(service, ""), kind))
-        if before is None or _said(title, before) == _said(title, mine):
+        if before is None or _stated(title, before) == _stated(title, mine):
             continue
         words = f"{before[0].title} has {_words(title, before)}, which is shown."
         notes.about(mine[0], _NAMED[title], FindingCode.SOURCES_DIFFER, Weight.ASSUMED, words)
@@ -87,12 +87,12 @@ def _lent(row: SheetRow, service: str, key: str) -> SheetRow:
     return replace(row, raws=row.raws | {"id": Raw(key), "service_id": Raw(service)})
 
 
-def _said(title: Sheets, rows: Iterable[SheetRow]) -> set[tuple[str, ...]]:
-    return {tuple(fold(row.whole(key)) for key in _SAID[title]) for row in rows}
+def _stated(title: Sheets, rows: Iterable[SheetRow]) -> set[tuple[str, ...]]:
+    return {tuple(fold(row.whole(key)) for key in _COMPARED[title]) for row in rows}
 
 
 def _words(title: Sheets, rows: Iterable[SheetRow]) -> str:
-    lines = (" ".join(filter(None, map(row.whole, _SAID[title]))) for row in rows)
+    lines = (" ".join(filter(None, map(row.whole, _COMPARED[title]))) for row in rows)
     return "; ".join(dict.fromkeys(lines))
 
 

@@ -118,8 +118,8 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
             for kind, new, old in renamed
         ]
     draft.records, draft.origins = records, origins
-    kept = {(kind, new): old for kind, new, old in renamed}
-    last_ids = {one: kept.get((one[0], new), new) for one, new in ids.items()}
+    old_ids = {(kind, new): old for kind, new, old in renamed}
+    last_ids = {one: old_ids.get((one[0], new), new) for one, new in ids.items()}
     read = {
         title: [row for row in some if (KINDS[title], row.whole("id")) in ids]
         for title, some in draft.rows.items()

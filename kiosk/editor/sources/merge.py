@@ -264,14 +264,14 @@ class _Merge:
         days = [self._value(row, assured) for row in mine] if title is Sheets.HOURS else []
         day = min(days) if days and all(days) else self.checked.get(service)
         if day and sets[0] != sets[1]:
-            said = " ".join(filter(None, (theirs[0].text(key) for key in keys)))
-            self._differs(mine[0], columns[0], service, day, said)
+            other = " ".join(filter(None, (theirs[0].text(key) for key in keys)))
+            self._differs(mine[0], columns[0], service, day, other)
 
-    def _differs(self, row: SheetRow, column: Column, key: str, day: dt.date, said: str) -> None:
+    def _differs(self, row: SheetRow, column: Column, key: str, day: dt.date, other: str) -> None:
         """Report what a source says against a cell that was confirmed after its own day."""
         of, date = self.dates[key]
         if day > date:
-            words = f"{of} has {said}. Yours of {day:%B} {day.day}, {day.year} stays."
+            words = f"{of} has {other}. Yours of {day:%B} {day.day}, {day.year} stays."
             self.notes.about(row, column, FindingCode.SOURCE_DIFFERS, Weight.NOTE, words)
 
     def _confirmed(self, row: SheetRow) -> dt.date | None:

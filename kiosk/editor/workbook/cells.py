@@ -233,7 +233,7 @@ def _phone(column: Column, raw: Raw, region: str) -> Reading:
         return Reading(None, (CellProblem(FindingCode.NUMBER_NOT_READ),))
     phone = found.phones[0]
     fits = phone.type in (PhoneType.VOICE, _OWN_TYPE.get(column.key))
-    if not fits or has_extra_words(found.beside):
+    if not fits or has_extra_words(found.other_words):
         return Reading(None, (CellProblem(FindingCode.NUMBER_NOT_READ, _ALONE),))
     return Reading((phone.number, phone.extension, phone.press))
 

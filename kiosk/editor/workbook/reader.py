@@ -224,7 +224,7 @@ def _translations(stage: WorkbookSession, book: Book, carried_texts: Iterable[Tr
         (each.entity, each.entity_id, each.field, each.language) for each in carried_texts
     }
     for title, tag in _languages(stage, book):
-        stage.options.told(title)
+        stage.options.on_reading(title)
         rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
         made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.renews))
         stage.records += made

@@ -48,7 +48,7 @@ class WorkbookSession:
             weight = Weight.REFUSED if sheet.title in CORE else Weight.NOTE
             self.notes.sheet(sheet.title, FindingCode.MISSING_SHEET, weight)
             return []
-        self.options.told(title)
+        self.options.on_reading(title)
         rows = read_rows(book, title, sheet.columns, self.notes, self.options.region)
         return resolve(self.known, sheet, rows, self.notes)
 
