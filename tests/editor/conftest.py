@@ -1,5 +1,19 @@
 """The kiosk that the tests of sync bring data to takes the files of these as well."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.sync.conftest import box, used
 
 __all__ = ["box", "used"]
+
+
+@pytest.fixture
+def passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An editor's passphrase and folder of keys: an export that hides streets asks for them."""
+    words = "four words that hide"
+    monkeypatch.setenv("KIOSK_PASSPHRASE", words)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.setattr("kiosk.editor.keys.secrets.COST", 2**10)
+    return words

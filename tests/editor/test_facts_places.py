@@ -6,6 +6,8 @@ from kiosk.domain.records import AddressVisibility, Location, PlaceShow
 from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 STREET = {"address_1": "120 River Street", "city": "Sacramento", "state_province": "CA"}
+STREET_OF_HOMES = STREET | {"address_1": "77 Willow Way"}
+"""Another one: a street that is hidden once is hidden for all at it."""
 SHOWN, ASK, HIDDEN = "shown", "ask", "hidden"
 Row = tuple[dict[str, str], dict[str, str], str, str]
 PLACES: dict[str, Row] = {
@@ -42,8 +44,9 @@ def read(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Read all rows, with leave to show streets or without a word about it."""
     said = {"address_visibility": "Show" if request.param else ""}
     cases = {
-        row: Case(service={"name": "Oak", **service}, place=STREET | place | said)
-        for row, (service, place, *_) in (PLACES | HOMES).items()
+        row: Case(service={"name": "Oak", **service}, place=street | place | said)
+        for rows, street in ((PLACES, STREET), (HOMES, STREET_OF_HOMES))
+        for row, (service, place, *_) in rows.items()
     }
     folder = tmp_path_factory.mktemp("places")
     return read_both(folder, cases, public_addresses=request.param)
@@ -66,7 +69,9 @@ def test_a_home_is_hidden_and_nobody_is_told_to_call_for_its_street(read: Read, 
 
 
 def _state(place: Location) -> str:
-    if place.address_visibility is AddressVisibility.PUBLIC:
+    if place.address_visibility is AddressVisibility.PUBLIC and place.address_1:
         return SHOWN
+    if place.address_visibility is AddressVisibility.PUBLIC:
+        return HIDDEN  # nothing is known that could be shown
     assert (place.address_1, place.city, place.latitude) == (None, None, None)
     return ASK if place.show is PlaceShow.ASK else HIDDEN

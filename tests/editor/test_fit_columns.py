@@ -17,6 +17,8 @@ from kiosk.editor.importers.files import SourceError
 from tests.editor.exports.making import EXPORTS
 from tests.editor.sources import HSDS3, folder
 
+pytestmark = pytest.mark.usefixtures("passphrase")
+
 DENIED = (
     *("TAX_ID", "InternalNotes", "SeniorWorkerPhoneNumber", "MainContactName", "FEIN", "tax_id"),
     *("service_contacts", "Agency_DirectorName", "LastVerifiedByName", "last_verified_by"),

@@ -25,6 +25,8 @@ from tests.editor.exports.facts import BLANK_STATUS, FACTS, HIDDEN_STREET, HOME,
 from tests.editor.exports.making import EXPORTS
 from tests.editor.sources import folder
 
+pytestmark = pytest.mark.usefixtures("passphrase")
+
 Facts = dict[str, Any]
 TITLES = {
     "hsds": "HSDS 3.x tables",

@@ -27,6 +27,8 @@ from kiosk.editor.fitting.words_file import load_words, save_words
 from kiosk.editor.importers.files import SourceError
 from tests.editor.sources import folder
 
+pytestmark = pytest.mark.usefixtures("passphrase")
+
 TERMS = {
     # term: what it says, its situations, and "!" where it is asked one by one
     "Food Pantries": ("does", "food_home"),

@@ -58,7 +58,7 @@ def test_phone_numbers(typed: object, number: str | None) -> None:
 
 
 def test_an_extension_written_beside_the_number_is_kept() -> None:
-    assert _read(NUMBER, "916-920-2952 ext. 12") == (("+19169202952", "12"), [])
+    assert _read(NUMBER, "916-920-2952 ext. 12") == (("+19169202952", "12", None), [])
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,12 @@ def _import(
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)
     if written and made.hidden.streets:
+        count = with_noun(len(made.hidden.streets), "street")
+        click.echo(
+            f"This export hides {count}. Your passphrase seals them, for one check alone: "
+            "that no text gives them away.",
+            err=True,
+        )
         ring = ring_of(keys_folder(keys), new=not own_keys(keys_folder(keys)))
         seal_hidden(ring, name, made.hidden)
     if written and title:
