@@ -1,7 +1,7 @@
 """A real Chromium, and a server that remembers what it was asked for."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -90,8 +90,8 @@ class Host:
 
 
 @contextmanager
-def host(folder: Path) -> Iterator[Host]:
-    """Serves a folder with the headers that a host should send."""
+def host(folder: Path, *, packed: bool = False) -> Iterator[Host]:
+    """Serves a folder with the headers that a host should send; ``packed``: pages with gzip."""
 
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -104,6 +104,14 @@ def host(folder: Path) -> Iterator[Host]:
                 self.send_header("Content-Type", "text/html")
                 self.end_headers()
                 self.wfile.write(content)
+                return
+            content = folder / f"{self.path.removeprefix('/')}.gz"
+            if packed and content.is_file():
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.send_header("Content-Encoding", "gzip")
+                self.end_headers()
+                self.wfile.write(content.read_bytes())
                 return
             super().do_GET()
 
@@ -128,6 +136,19 @@ def host(folder: Path) -> Iterator[Host]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def held(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
+    """The files of a profile that hold a word, in UTF-8 or UTF-16."""
+    coded = [(word, (word.encode(), word.encode("utf-16-le"))) for word in words]
+    return [
+        (path.name, word)
+        for path in profile.rglob("*")
+        if path.is_file()
+        for content in (path.read_bytes(),)
+        for word, codes in coded
+        if any(code in content for code in codes)
+    ]
 
 
 def rows(page: Any) -> list[tuple[str, str]]:

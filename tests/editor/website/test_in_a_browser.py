@@ -27,6 +27,7 @@ from tests.editor.website.browsing import (
     SMALL,
     Host,
     browser,
+    held,
     host,
     resize,
     rows,
@@ -235,12 +236,8 @@ def test_old_facts_show_no_hours_and_no_streets(served: Host, page: Any) -> None
     assert page.find_element(By.CSS_SELECTOR, "section .k").is_displayed()
 
 
-@ALL
-@pytest.mark.parametrize("letters", [16, 32])
-def test_everything_fits_a_narrow_phone(
-    served: Host, page: Any, large_letters: Any, tag: str, letters: int
-) -> None:
-    one = page if letters == 16 else large_letters
+def fits(one: Any, served: Host, tag: str) -> None:
+    """Nothing of an opened page leaves a screen 320 pixels wide, and nothing is too small."""
     resize(one, 320, 640)
     one.get(f"{served.address}/{tag}.html")
     bar = one.find_element(By.TAG_NAME, "nav").rect["height"]
@@ -249,6 +246,14 @@ def test_everything_fits_a_narrow_phone(
     assert one.execute_script("return document.documentElement.scrollWidth") <= 320
     assert one.execute_script(PAST_THE_EDGE) == []
     assert one.execute_script(SMALL) == []
+
+
+@ALL
+@pytest.mark.parametrize("letters", [16, 32])
+def test_everything_fits_a_narrow_phone(
+    served: Host, page: Any, large_letters: Any, tag: str, letters: int
+) -> None:
+    fits(page if letters == 16 else large_letters, served, tag)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
@@ -291,23 +296,30 @@ def test_axe_finds_nothing(served: Host, page: Any, tag: str, scheme: str, *, op
 
 
 @pytest.mark.nightly
-def test_a_profile_holds_no_word_of_the_page(served: Host, tmp_path: Path) -> None:
-    words = ("Un lugar seguro", "WEAVE Crisis Line", "Hablar con alguien ahora")
-    for leaves in (True, False):
-        profile = tmp_path / f"profile-{leaves}"
-        with browser(profile) as page:
-            page.get(f"{served.address}/es.html")
-            page.execute_script(OPEN_ALL)
-            if leaves:
-                page.find_element(By.CSS_SELECTOR, "nav .x").click()
-                until(page, lambda page: page.current_url.endswith("/x.html"))
-            time.sleep(1)  # the browser writes its files a moment later
-        held = [
-            (path.name, word)
-            for path in profile.rglob("*")
-            if path.is_file()
-            for content in (path.read_bytes(),)
-            for word in words
-            if word.encode() in content or word.encode("utf-16-le") in content
-        ]
-        assert held == []
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_profile_holds_no_word_of_the_page(
+    whole_site: Path, tmp_path: Path, desk: DeskMaker, tag: str, *, leaves: bool
+) -> None:
+    say = desk(tag).say
+    words = ("WEAVE Crisis Line", say.gettext("What do you need?"), say.gettext("Ask them"))
+    with host(whole_site) as every, browser(tmp_path / "profile") as page:
+        page.get(f"{every.address}/{tag}.html")
+        page.execute_script(OPEN_ALL)
+        text = page.execute_script("return document.body.textContent")
+        assert all(one in text for one in words)
+        if leaves:
+            page.find_element(By.CSS_SELECTOR, "nav .x").click()
+            until(page, lambda page: page.current_url.endswith("/x.html"))
+        time.sleep(1)  # the browser writes its files a moment later
+    assert held(tmp_path / "profile", words) == []
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize("letters", [16, 32])
+def test_everything_fits_a_narrow_phone_in_every_language(
+    whole_site: Path, page: Any, large_letters: Any, tag: str, letters: int
+) -> None:
+    with host(whole_site) as every:
+        fits(page if letters == 16 else large_letters, every, tag)

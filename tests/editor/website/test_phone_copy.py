@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from kiosk.editor.website.build import build
 from kiosk.editor.website.options import WebsiteOptions
 from kiosk.editor.website.phone_copy import MOST_NOW, mark_of_record
 from kiosk.editor.website.policy import wrong_headers
-from tests.editor.website.browsing import PAST_THE_EDGE, SMALL, browser, resize
+from tests.editor.website.browsing import PAST_THE_EDGE, SMALL, browser, held, resize
 from tests.editor.website.copying import (
     HOURS,
     NUMBER,
@@ -205,6 +206,22 @@ def test_remove_leaves_no_worker_and_no_cache(site: Site, phone: Any) -> None:
     until(phone, lambda _: phone.current_url.endswith("/x.html"))
     assert site.asked[-1] == "x.html"
     assert phone.execute_async_script(STATE) == {"workers": 0, "caches": [], "pages": []}
+
+
+@pytest.mark.nightly
+def test_a_removed_copy_leaves_no_byte_in_the_profile(site: Site, tmp_path: Path) -> None:
+    words = ("Warm Room", STREET, "Do not keep")
+    profile = tmp_path / "profile"
+    with browser(profile) as page:
+        page.set_script_timeout(60)
+        store(page, site)
+        text_of(page, site, "keep-en.html")
+        until(page, lambda _: page.execute_async_script(STATE)["pages"])
+        assert held(profile, words), "the copy itself would be found"
+        press(page, ".no")
+        until(page, lambda _: page.current_url.endswith("/x.html"))
+        time.sleep(1)  # the browser writes its files a moment later
+    assert held(profile, words) == []
 
 
 def test_another_language_takes_the_place_of_the_first(site: Site, phone: Any) -> None:
