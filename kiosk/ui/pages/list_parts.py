@@ -118,7 +118,7 @@ class ListParts:
             every = f"all:{view.need.value}"
             found.append((button(c, every, view.show_all, "list"), view.show_all))
         blocks, gap = [block for block, _ in found], c.px(GAP_MM)
-        shares = [3 if block is blocks[-2 if view.show_all else -1] else 2 for block in blocks]
+        shares = [3 if text == view.other_help else 2 for _, text in found]
         parts = [round((width - gap * (len(blocks) - 1)) * one / sum(shares)) for one in shares]
         fit = all(button_holds(c, text, part) for (_, text), part in zip(found, parts, strict=True))
         if len(blocks) > 1 and fit:
