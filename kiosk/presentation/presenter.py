@@ -46,6 +46,7 @@ from kiosk.presentation.views import (
 )
 from kiosk.presentation.way import way_view
 from kiosk.presentation.website_codes import OwnWebsite, website_codes
+from kiosk.presentation.week import week_pairs
 from kiosk.presentation.welcome import CardChoice, CardView
 
 NUMBERS = N_("Useful numbers")
@@ -248,6 +249,12 @@ class DirectoryPresenter:
         """Return the way on foot to a service's public place, if that is known and near."""
         listing = self.listing(service_id)
         return way_view(describe(self.speaker, listing), self.site.origin) if listing else None
+
+    def week(self, service_id: str) -> str:
+        """Return the weekly hours of a service, with their year unless certain; else nothing."""
+        listing = self.listing(service_id)
+        of = describe(self.speaker, listing) if listing else None
+        return week_pairs(of, of.offer.line, has_place=of.place is not None) if of else ""
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
         """Return the pages of several services in order, without unknown ones."""

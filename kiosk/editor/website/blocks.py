@@ -137,12 +137,13 @@ def link_block(one: Description) -> CardBlock:
 
 
 def service_block(
-    desk: DirectoryPresenter, view: ServiceView, search_words: str, parts: str
+    desk: DirectoryPresenter, view: ServiceView, search_words: str, parts: str, *, week: str
 ) -> CardBlock:
-    """Return the whole card of a service."""
+    """Return the whole card of a service; ``week`` are its hours in words, empty if unknown."""
     codes = {code.kind: code for code in view.codes}
     state = " ".join(filter(None, (view.state.word, view.state.detail)))
-    is_hours = view.state.icon == "clock" and bool(state)
+    week = "" if week.rstrip(".") == state.rstrip(".") else week
+    is_hours = bool(week) or (view.state.icon == "clock" and bool(state))
     lines = view.action.lines
     at_place = view.action.kind in _AT_A_PLACE
     other = view.action.kind in ("staff", "online")
@@ -154,7 +155,7 @@ def service_block(
         view=view,
         search_words=search_words,
         state=" · ".join(filter(None, ("" if is_hours else state, view.age))),
-        hours=state if is_hours else "",
+        hours=week or (state if is_hours else ""),
         numbers=_numbers(desk, view, codes),
         first_lines=() if at_place or other else lines,
         way=lines if at_place else (),

@@ -122,14 +122,21 @@ def _pages(
     leave = OWN_COVER if options.leave == "own" else options.leave
     edition = bundle.versions.directory if options.keep else 0
     renderer = Renderer(assets.resources(), leave, edition)
-    program = AppContext(Settings(), FixedClock(TrustedTime(bundle.created, trusted=False)))
-    desks = [program.desk(tag, directory).at_one_moment() for tag in options.languages]
+    desks, dated = (
+        [
+            AppContext(Settings(), FixedClock(TrustedTime(bundle.created, trusted=known)))
+            .desk(tag, directory)
+            .at_one_moment()
+            for tag in options.languages
+        ]
+        for known in (False, True)
+    )
     contents = [
         replace(
-            ContentOfLanguage(desk, directory, records).make(),
+            ContentOfLanguage(desk, then, directory, records).make(),
             foot=_foot(desk, bundle.created, records),
         )
-        for desk in desks
+        for desk, then in zip(desks, dated, strict=True)
     ]
     expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
     icon = CopyIcon(options.keep) if options.keep else None

@@ -89,12 +89,20 @@ class _Listed:
 
 
 class ContentOfLanguage:
-    """Makes the content of one language's page."""
+    """Makes the content of one language's page.
+
+    ``desk`` has no clock, so that nothing is called open or closed. ``dated`` knows the day on
+    which the file was made, for weekly hours and their year.
+    """
 
     def __init__(
-        self, desk: DirectoryPresenter, directory: Directory, records: Iterable[AnyRecord]
+        self,
+        desk: DirectoryPresenter,
+        dated: DirectoryPresenter,
+        directory: Directory,
+        records: Iterable[AnyRecord],
     ) -> None:
-        self._desk, self._directory = desk, directory
+        self._desk, self._dated, self._directory = desk, dated, directory
         self._of_need: dict[Need, list[str]] = defaultdict(list)
         self._of_service: dict[str, list[str]] = defaultdict(list)
         self._parts: dict[str, list[str]] = defaultdict(list)
@@ -237,7 +245,8 @@ class ContentOfLanguage:
         facts = (line for fact in view.facts for line in (fact.label, *fact.lines))
         shown = (of.label, view.phrase, view.name, view.description, *facts)
         words = self._distinct(self._of_service[service_id], (*self._of_need[of.need], *shown))
-        return service_block(desk, view, words, " ".join(self._parts[service_id]))
+        week, parts = self._dated.week(service_id), " ".join(self._parts[service_id])
+        return service_block(desk, view, words, parts, week=week)
 
     def _guide_links(self, ids: Iterable[str]) -> Iterator[CardBlock]:
         for guide_id in ids:

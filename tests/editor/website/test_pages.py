@@ -122,6 +122,12 @@ def test_a_page_loads_nothing_and_names_nothing(factory_site: Path, tag: str) ->
     }
 
 
+def test_weekly_hours_have_their_year_and_nothing_is_called_open(factory_site: Path) -> None:
+    page = (factory_site / "en.html").read_text(encoding="utf-8")
+    assert re.search(r"Usually Mon[^<]+\(20\d\d\)<", page)
+    assert "Open now" not in page
+
+
 def test_the_first_page_and_the_page_behind_leave_name_nothing(factory_site: Path) -> None:
     index = Reader((factory_site / "index.html").read_text("utf-8"))
     assert {f"{tag}.html" for tag in LANGUAGES} <= {*index.links}
