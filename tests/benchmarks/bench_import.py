@@ -26,6 +26,9 @@ KEEP = '[keep]\nwithin_miles = 60\naround = "95814"\n'
 MAIN = Path(clone.__file__).parents[2] / "main.py"
 
 
+PASSPHRASE = "four words that hide"
+
+
 def _prepare(folder: Path, services: int, far: float) -> None:
     made = exports.tables(services, far=far)
     exports.write_tables(folder / TABLES, made)
@@ -49,7 +52,14 @@ def _run(folder: Path, what: str, command: Sequence[str]) -> None:
     """Run a process and print its row: its time, its processor time, its memory."""
     start = time.perf_counter()
     with (folder / "said").open("w+b") as said:
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=subprocess.PIPE)
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=said,
+            stderr=subprocess.PIPE,
+            # The homes of the export are hidden, and sealed in a folder of keys of its own.
+            env=os.environ | {"KIOSK_PASSPHRASE": PASSPHRASE, "XDG_DATA_HOME": str(folder)},
+        )
         assert process.stderr is not None
         process.stderr.read(1)
         first = time.perf_counter() - start
