@@ -26,7 +26,7 @@ KEEP = '[keep]\nwithin_miles = 60\naround = "95814"\n'
 MAIN = Path(clone.__file__).parents[2] / "main.py"
 
 
-PASSPHRASE = "four words that hide"
+PASSPHRASE = "four words that hide"  # noqa: S105 - of a folder that is deleted
 
 
 def _prepare(folder: Path, services: int, far: float) -> None:
