@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.language import offered_languages
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Start
 from kiosk.domain.text import isolate, unmarked
-from kiosk.presentation.numbers import extension, format_call
+from kiosk.presentation.numbers import dial_next, format_call
 from kiosk.presentation.speech_text import spoken_text
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
@@ -126,7 +126,7 @@ def test_every_page_with_the_number_has_it(
     made: Made, acts: tuple[str, ...], size: tuple[int, int], tag: str, step: str
 ) -> None:
     scenes, voice = made(*acts, tag=tag, size=size, step=step)
-    assert unmarked(extension(voice.desk.speaker, "212")) in " ".join(plain(scenes))
+    assert unmarked(dial_next(voice.desk.speaker, VOICE)) in " ".join(plain(scenes))
     assert problems(scenes) == []
 
 
