@@ -166,6 +166,12 @@ def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
 
 
 @pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    """The class that the program itself starts, so that a command before it may have made it."""
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
 def fonts(qapp: QGuiApplication) -> FontShelf:
     """The bundled fonts, loaded as they are asked for."""
     del qapp

@@ -12,9 +12,10 @@ def dial_next(by: LanguageContext, phone: Phone | None) -> str:
     """Return what to dial when a number answers: keys of its menu, its extension; may be empty."""
     if phone is None:
         return ""
-    keys = (phone.press or "").replace(",", ", ")
+    # Each key by itself, so that who reads from the right reads the first one first.
+    keys = ", ".join(map(isolate, phone.press.split(","))) if phone.press else ""
     found = (
-        by.say.say(PRESS).format(keys=isolate(keys)) if keys else "",
+        by.say.say(PRESS).format(keys=keys) if keys else "",
         by.say.say(EXTENSION).format(number=isolate(phone.extension)) if phone.extension else "",
     )
     return by.formats.enumerated(tuple(filter(None, found)))

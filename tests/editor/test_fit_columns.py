@@ -4,11 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.fitting.columns import ColumnAnswers, ColumnRole, explain_columns, guess_field
 from kiosk.editor.fitting.denied import is_denied
 from kiosk.editor.fitting.fitting_file import load_columns, save_columns
@@ -16,6 +12,7 @@ from kiosk.editor.importers.aliases import column_of
 from kiosk.editor.importers.files import SourceError
 from tests.editor.exports.making import EXPORTS
 from tests.editor.sources import HSDS3, folder
+from tests.editor.typed import type_at_desk
 
 pytestmark = pytest.mark.usefixtures("passphrase")
 
@@ -115,11 +112,6 @@ def test_a_wrong_file_says_what_is_wrong(tmp_path: Path, text: str, says: str) -
         load_columns(tmp_path)
 
 
-def _desk(place: Path, *words: str) -> Result:
-    options = [*words, "--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
-
-
 STRANGE = {
     **{name: text for name, text in HSDS3.items() if name != "services.csv"},
     "services.csv": (
@@ -131,7 +123,7 @@ STRANGE = {
 
 def test_no_service_is_explained_and_an_answer_is_used_by_the_next_import(tmp_path: Path) -> None:
     source = str(folder(tmp_path, STRANGE, "export"))
-    refused = _desk(tmp_path, "import", "oak", source)
+    refused = type_at_desk(tmp_path, "import", "oak", source)
     assert refused.exit_code == 1
     assert "No column was taken for the name. svc_title looks like it" in " ".join(
         refused.output.split()
@@ -142,7 +134,7 @@ def test_no_service_is_explained_and_an_answer_is_used_by_the_next_import(tmp_pa
         {"svc_title": "service.name", "state_of_it": "service.status"},
         {"status": {"going": "active"}},
     )
-    taken = _desk(tmp_path, "import", "oak", source)
+    taken = type_at_desk(tmp_path, "import", "oak", source)
     assert taken.exit_code == 0, taken.output
     rows = (place / "rows" / "Services.csv").read_text()
     assert "Family Meals" in rows
@@ -155,15 +147,15 @@ def test_no_service_is_explained_and_an_answer_is_used_by_the_next_import(tmp_pa
 
 def test_a_date_that_a_profile_only_proposes_counts_after_a_yes(tmp_path: Path) -> None:
     source = str(folder(tmp_path, EXPORTS["wellsky"](), "export"))
-    assert _desk(tmp_path, "import", "oak", source).exit_code == 0
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
     rows = tmp_path / "sources" / "oak" / "rows" / "Services.csv"
     assert "2026-10-05" not in rows.read_text()
-    listed = _desk(tmp_path, "fit", "oak", "--list").output
+    listed = type_at_desk(tmp_path, "fit", "oak", "--list").output
     assert "DATE_OFFICIALCHANGE: Checked on? (2026-10-05)" in listed
     save_columns(rows.parents[1], {"DATE_OFFICIALCHANGE": "service.assured_date"}, {})
-    assert _desk(tmp_path, "import", "oak", source).exit_code == 0
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
     assert rows.read_text().count("2026-10-05") == 58
-    assert "DATE_OFFICIALCHANGE" not in _desk(tmp_path, "fit", "oak", "--list").output
+    assert "DATE_OFFICIALCHANGE" not in type_at_desk(tmp_path, "fit", "oak", "--list").output
 
 
 def test_a_key_of_json_is_a_column(tmp_path: Path) -> None:
@@ -172,7 +164,7 @@ def test_a_key_of_json_is_a_column(tmp_path: Path) -> None:
     (tmp_path / "export.json").write_text(json.dumps(value))
     place = tmp_path / "sources" / "oak"
     save_columns(place, {"svc_title": "service.name"}, {})
-    taken = _desk(tmp_path, "import", "oak", str(tmp_path / "export.json"))
+    taken = type_at_desk(tmp_path, "import", "oak", str(tmp_path / "export.json"))
     assert taken.exit_code == 0, taken.output
     assert "Pantry" in (place / "rows" / "Services.csv").read_text()
     columns = (place / "rows" / "Columns.csv").read_text()

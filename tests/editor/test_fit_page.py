@@ -5,16 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.fitting.page import fit_form
 from kiosk.editor.fitting.source_fit import load_fit
 from kiosk.editor.forms.form import FormQuestion, base_hash
 from tests.editor.sources import HSDS3, folder
+from tests.editor.typed import type_at_desk
 
 BOOK = "directory.xlsx"
 FILES = {
@@ -36,16 +33,11 @@ FILES = {
 }
 
 
-def _desk(place: Path, *words: str) -> Result:
-    options = [*words, "--workbook", str(place / BOOK)]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
-
-
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A folder with one source that was imported."""
     source = str(folder(tmp_path, FILES, "export"))
-    result = _desk(tmp_path, "import", "oak", source, "--public-addresses")
+    result = type_at_desk(tmp_path, "import", "oak", source, "--public-addresses")
     assert result.exit_code == 0, result.output
     return tmp_path
 
@@ -97,13 +89,13 @@ def test_answers_are_shown_written_and_used(place: Path) -> None:
             "column:svc_moon": "service.alert",
         },
     )
-    shown = _desk(place, "take", str(path), "--dry-run").output
+    shown = type_at_desk(place, "take", str(path), "--dry-run").output
     assert "Answers about oak: 1 column, 3 words." in shown
     assert "Soup Kitchens: Eat today" in shown
     assert "svc_moon: What is different just now" in shown
     assert not (place / "sources" / "oak" / "words.tsv").exists()
 
-    written = _desk(place, "take", str(path), "--yes")
+    written = type_at_desk(place, "take", str(path), "--yes")
     assert written.exit_code == 0, written.output
     assert "Written. 1 of 4 services stand in a question." in written.output
     words = (place / "sources" / "oak" / "words.tsv").read_text()
@@ -112,13 +104,13 @@ def test_answers_are_shown_written_and_used(place: Path) -> None:
     assert 'svc_moon = "service.alert"' in fitting
 
     source = str(place / "export")
-    assert _desk(place, "import", "oak", source, "--public-addresses").exit_code == 0
+    assert type_at_desk(place, "import", "oak", source, "--public-addresses").exit_code == 0
     rows = (place / "sources" / "oak" / "rows" / "Services.csv").read_text()
     assert "Camp Redwood" not in rows
     assert "full" in rows
     assert "Women" in rows
 
-    again = _desk(place, "take", str(path), "--yes").output
+    again = type_at_desk(place, "take", str(path), "--yes").output
     assert "Not taken: 3" in again
     assert "somebody has answered it since the page was made" in again
 
@@ -138,7 +130,7 @@ def test_answers_are_shown_written_and_used(place: Path) -> None:
     ],
 )
 def test_an_answer_that_fits_nothing_is_not_taken(place: Path, key: str, value: str) -> None:
-    result = _desk(place, "take", str(_answers(place, {key: value})), "--yes")
+    result = type_at_desk(place, "take", str(_answers(place, {key: value})), "--yes")
     assert "Not taken: 1" in result.output
     assert "There is nothing to write." in result.output
     assert not (place / "sources" / "oak" / "fitting.toml").exists()
@@ -146,14 +138,14 @@ def test_an_answer_that_fits_nothing_is_not_taken(place: Path, key: str, value: 
 
 @pytest.mark.parametrize("about", ["../oak", "elm", "OAK"])
 def test_answers_about_another_source_say_so(place: Path, about: str) -> None:
-    result = _desk(place, "take", str(_answers(place, {}, about=about)))
+    result = type_at_desk(place, "take", str(_answers(place, {}, about=about)))
     assert result.exit_code == 1
     assert "Traceback" not in result.output
     assert "no name of a source" in result.output or "was never imported" in result.output
 
 
 def test_the_spreadsheet_asks_the_same(place: Path) -> None:
-    assert _desk(place, "fit", "oak", "-o", str(place / "fit.xlsx")).exit_code == 0
+    assert type_at_desk(place, "fit", "oak", "-o", str(place / "fit.xlsx")).exit_code == 0
     book = load_workbook(place / "fit.xlsx")
     sheet = book.worksheets[0]
     for row in sheet.iter_rows():
@@ -162,7 +154,7 @@ def test_the_spreadsheet_asks_the_same(place: Path) -> None:
         if str(row[2].value).startswith("Who answers?"):
             row[4].value = "B."
     book.save(place / "fit.xlsx")
-    taken = _desk(place, "take", str(place / "fit.xlsx"), "--yes")
+    taken = type_at_desk(place, "take", str(place / "fit.xlsx"), "--yes")
     assert taken.exit_code == 0, taken.output
     assert "Soup Kitchens: Eat today" in taken.output
     assert "\tB.\t" in (place / "sources" / "oak" / "words.tsv").read_text()
@@ -176,8 +168,8 @@ def test_nothing_is_asked_when_all_is_answered(place: Path) -> None:
         keys = [one.key for one in form.questions() if one.key != "by"]
         kinds |= {key.split(":")[1] for key in keys if key.startswith("word:")}
         answers = {key: "never" if key.startswith("column:") else "unsorted" for key in keys}
-        assert _desk(place, "take", str(_answers(place, answers)), "--yes").exit_code == 0
+        assert type_at_desk(place, "take", str(_answers(place, answers)), "--yes").exit_code == 0
     assert kinds == {"term", "name", "sentence"}
-    result = _desk(place, "fit", "oak", "-o", str(place / "fit.html"))
+    result = type_at_desk(place, "fit", "oak", "-o", str(place / "fit.html"))
     assert result.exit_code == 1
     assert "Every column and every word of oak is answered." in result.output

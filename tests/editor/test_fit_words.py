@@ -5,13 +5,9 @@ import random
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.records import Audience, Need
 from kiosk.domain.situations import KNOWN_SITUATIONS
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.fitting.listing import count_proposed, count_sorted, list_words, with_answers
 from kiosk.editor.fitting.phrases import find_phrases, needs_of, words_of
 from kiosk.editor.fitting.words import (
@@ -26,6 +22,7 @@ from kiosk.editor.fitting.words import (
 from kiosk.editor.fitting.words_file import load_words, save_words
 from kiosk.editor.importers.files import SourceError
 from tests.editor.sources import folder
+from tests.editor.typed import type_at_desk
 
 pytestmark = pytest.mark.usefixtures("passphrase")
 
@@ -221,22 +218,19 @@ FILES = {
 }
 
 
-def _desk(place: Path, *words: str) -> Result:
-    options = [*words, "--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
-
-
 def test_words_are_asked_once_and_sort_every_later_import(tmp_path: Path) -> None:
     source = str(folder(tmp_path, FILES, "export"))
-    first = _desk(tmp_path, "import", "oak", source, "--public-addresses").output
+    first = type_at_desk(tmp_path, "import", "oak", source, "--public-addresses").output
     assert "1 new word to explain: desk fit oak" in first
 
-    listed = _desk(tmp_path, "fit", "oak", "--list").output
+    listed = type_at_desk(tmp_path, "fit", "oak", "--list").output
     assert "0 of 7 words answered. 0 of 5 services stand in a question (0 %)." in listed
     assert "3  Low Income                          says whom it is for?" in listed
     assert "Youth Shelters                      does: A bed under 25 (asked one by one)?" in listed
 
-    said = _desk(tmp_path, "fit", "oak", "--accept", "plain", "--now", "2026-11-24T10:00").output
+    said = type_at_desk(
+        tmp_path, "fit", "oak", "--accept", "plain", "--now", "2026-11-24T10:00"
+    ).output
     assert "4 answers written. To use them: desk import oak EXPORT" in said
     words = (tmp_path / "sources" / "oak" / "words.tsv").read_text().splitlines()
     assert "term\tCounseling\tdoes\thealth talk\tmind\t\tplain\t2026-11-24" in words
@@ -245,13 +239,13 @@ def test_words_are_asked_once_and_sort_every_later_import(tmp_path: Path) -> Non
         file.write("term\tSummer Camps\tnot_here\t\t\t\tA.\t2026-11-24\n")
         file.write("term\tYouth Shelters\tdoes\tsafe_place young\tyoung_bed\t\tA.\t2026-11-24\n")
 
-    again = _desk(tmp_path, "import", "oak", source, "--public-addresses").output
+    again = type_at_desk(tmp_path, "import", "oak", source, "--public-addresses").output
     assert "to explain" not in again
     assert "You said of all its words that they are not for this kiosk" in again
     rows = (tmp_path / "sources" / "oak" / "rows" / "Services.csv").read_text()
     assert "Camp Redwood" not in rows
     assert "Willow Lodge" in rows
-    answer = json.loads(_desk(tmp_path, "fit", "oak", "--json").output)
+    answer = json.loads(type_at_desk(tmp_path, "fit", "oak", "--json").output)
     assert (answer["services"], answer["sorted"]) == (5, 4)
     open_words = [word["text"] for word in answer["words"] if not word["answer"]]
     assert open_words == ["Zoning Appeals"]
@@ -262,24 +256,26 @@ def test_words_are_asked_once_and_sort_every_later_import(tmp_path: Path) -> Non
 
 def test_an_older_table_of_categories_becomes_answers(tmp_path: Path) -> None:
     source = str(folder(tmp_path, FILES, "export"))
-    assert _desk(tmp_path, "import", "oak", source).exit_code == 0
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
     table = tmp_path / "own.csv"
     table.write_text("scheme,term,needs\n,Zoning Appeals,court\n,Food Pantries,other\n")
-    said = _desk(tmp_path, "fit", "oak", "--categories", str(table), "--accept", "plain").output
+    said = type_at_desk(
+        tmp_path, "fit", "oak", "--categories", str(table), "--accept", "plain"
+    ).output
     assert "answers written" in said
     words = (tmp_path / "sources" / "oak" / "words.tsv").read_text()
     assert "term\tzoning appeals\tdoes\tcourt\t\t\town.csv\t" in words
-    assert _desk(tmp_path, "import", "oak", source).exit_code == 0
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
     rows = (tmp_path / "sources" / "oak" / "rows" / "Services.csv").read_text()
     assert "Court" in next(line for line in rows.splitlines() if "Hot Meals" in line)
     table.write_text("scheme,term,needs\n,Food,soup\n")
-    wrong = _desk(tmp_path, "fit", "oak", "--categories", str(table))
+    wrong = type_at_desk(tmp_path, "fit", "oak", "--categories", str(table))
     assert wrong.exit_code == 1
     assert "'soup' is no category" in wrong.output
 
 
 def test_the_words_of_a_source_that_was_never_imported(tmp_path: Path) -> None:
-    said = _desk(tmp_path, "fit", "oak")
+    said = type_at_desk(tmp_path, "fit", "oak")
     assert said.exit_code == 1
     assert "oak was never imported. Begin with: desk import oak EXPORT" in said.output
 

@@ -14,7 +14,7 @@ from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import load_import, source_folder
-from tests.editor.sources import HSDS3, folder, with_row
+from tests.editor.sources import HSDS3, Files, folder, with_row
 from tests.editor.workbooks import Desk
 
 WORDS = "four words that hide"
@@ -47,18 +47,43 @@ def _call(place: Path, *words: str, passphrase: str = WORDS) -> str:
     return f"{result.exit_code} {result.output}"
 
 
-@pytest.fixture
-def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workbook over a source that hides a street, imported by the command."""
-    monkeypatch.setattr("kiosk.editor.keys.secrets.COST", 2**10)
-    book = _book(tmp_path)
+def _import(place: Path, files: Files, option: str = "--public-addresses") -> str:
+    book = _book(place)
     book.book.save(book.path)
-    export = folder(tmp_path, SHELTER)
-    words = ("desk", "import", "oak", str(export), "--workbook", str(tmp_path / "directory.xlsx"))
-    said = _call(tmp_path, *words, "--keys", str(tmp_path / "keys"), "--public-addresses")
+    export = folder(place, files)
+    words = ("desk", "import", "oak", str(export), "--workbook", str(place / "directory.xlsx"))
+    return _call(place, *words, "--keys", str(place / "keys"), option)
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that open fast."""
+    monkeypatch.setattr("kiosk.editor.keys.secrets.COST", 2**10)
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Path:
+    """A workbook over a source that hides a street, imported by the command."""
+    said = _import(tmp_path, SHELTER)
     assert said.startswith("0 "), said
     assert "Quillback" not in said
     return tmp_path
+
+
+def test_a_point_without_a_street_is_sealed_too(tmp_path: Path) -> None:
+    alone = "l_s,physical,org_2,Confidential shelter,38.6123,-121.4123"
+    files = with_row(HSDS3, "locations.csv", alone)
+    said = _import(tmp_path, with_row(files, "service_at_location.csv", "sal_s,svc_2,l_s,"))
+    assert said.startswith("0 "), said
+    found = read_hidden(_ring(tmp_path), "oak", _sha256(tmp_path))
+    assert ("oak.org_2", 38.6123, -121.4123) in found.points
+
+
+def test_places_that_nobody_opened_are_no_secret(tmp_path: Path) -> None:
+    """They are shown after one word of the editor, so nothing of them is sealed."""
+    said = _import(tmp_path, HSDS3, "--ignore-status")
+    assert "passphrase" not in said
+    assert not (tmp_path / "keys").exists()
 
 
 def test_no_plain_file_holds_a_street_that_a_source_hides(imported: Path) -> None:

@@ -10,7 +10,10 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from kiosk.app.settings import Settings
 from kiosk.cli import main
+from kiosk.cli.base import Context
+from kiosk.editor.commands.desk import desk
 
 WORDS = "four short words here"
 FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
@@ -23,6 +26,12 @@ Say = Callable[..., Result]
 def validate(name: str, answer: Any) -> None:
     """``answer`` is as its schema says."""
     Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text())).validate(answer)
+
+
+def type_at_desk(place: Path, *words: str) -> Result:
+    """Types a command of the desk for the workbook in a folder."""
+    options = [*words, "--workbook", str(place / "directory.xlsx")]
+    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
 
 
 def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:

@@ -34,7 +34,7 @@ def viewed(desk: DirectoryPresenter) -> ServiceView:
 
 
 @pytest.mark.parametrize(
-    ("phone", "dialled"), [(VOICE, ("212",)), (MENU, ("2, 1",)), (BOTH, ("2, 1", "212"))]
+    ("phone", "dialled"), [(VOICE, ("212",)), (MENU, ("2", "1")), (BOTH, ("2", "1", "212"))]
 )
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_number_and_what_to_dial_next_are_one_line_of_the_language(
@@ -79,6 +79,11 @@ def test_further_lines_keep_their_extensions(desk: DeskMaker, tag: str) -> None:
     numbers = [number for _, number in viewed(here).more_numbers]
     assert numbers == [format_call(here.speaker, SECOND), format_call(here.speaker, TTY)]
     assert all("340" in number for number in numbers)
+
+
+def test_who_reads_from_the_right_reads_the_first_key_first(desk: DeskMaker) -> None:
+    """Isolated together, the keys would stand from left to right in an Arabic sentence."""
+    assert f"{isolate('2')}, {isolate('1')}" in dial_next(desk("ar").speaker, MENU)
 
 
 @pytest.mark.parametrize(("phone", "words"), [(VOICE, "Extension 212"), (MENU, "Then press 2, 1")])

@@ -123,8 +123,8 @@ def _import(
     )
     made = import_source(workbook, name, source, options)
     written = not (made.refused or dry_run)
-    if written and made.hidden.streets:
-        count = with_noun(len(made.hidden.streets), "street")
+    if written and made.hidden.count:
+        count = with_noun(made.hidden.count, "place")
         click.echo(
             f"This export hides {count}. Your passphrase seals them, for one check alone: "
             "that no text gives them away.",

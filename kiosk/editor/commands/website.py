@@ -21,7 +21,7 @@ from kiosk.domain import contact
 from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import SameMarkError
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.domain.syncfile import Refused
+from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused
 from kiosk.editor.commands.editor_common import (
     KEYS,
     clock,
@@ -122,9 +122,13 @@ def website(
     secrets = keys_folder(keys)
 
     def verified(path: Path) -> SignedFile:
-        return trusted_file(
+        found = trusted_file(
             path, clock(now), keys=secrets, data=context.data, fingerprint=fingerprint
         )
+        # No check for hidden streets and no person stands behind a file for practice.
+        if found.bundle.root.facts.channel == PRACTICE and not no_signature:
+            raise Refused(RefusalCode.PRACTICE)
+        return found
 
     if checked is not None:
         if against is None or file is not None:

@@ -197,13 +197,13 @@ def add_location(work: ImportSession, places: Places, key: str, organization: st
     reading = places.readings[key]
     shown = AddressVisibility.PUBLIC if reading.public else AddressVisibility.HIDDEN
     places.made[key] = made = places.ids.of(key, organization)
-    if not reading.public and (point := read_point(row.cells)):
+    asked = PlaceProblem.NOT_STATED_PUBLIC in reading.problems
+    if not (reading.public or asked) and (point := read_point(row.cells)):
         places.points.add((organization, *point))
     if places.ids.replaced(key):
         work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", made)
     where = {name: getattr(reading, name) for name in _WHERE}
     access = places.access[key]
-    asked = PlaceProblem.NOT_STATED_PUBLIC in reading.problems
     work.keep(
         PLACES,
         row,

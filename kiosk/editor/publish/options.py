@@ -46,9 +46,14 @@ class HiddenStreets(msgspec.Struct, frozen=True):
     streets: frozenset[str] = frozenset()
     points: frozenset[tuple[str, float, float]] = frozenset()
 
+    @property
+    def count(self) -> int:
+        """Return how many places are hidden; one may have a street, a point, or both."""
+        return max(len(self.streets), len(self.points))
+
     def __repr__(self) -> str:
         """Return how many there are, never which."""
-        return f"HiddenStreets({len(self.streets)})"
+        return f"HiddenStreets({self.count})"
 
 
 HiddenReader = Callable[[str, str], HiddenStreets]

@@ -48,7 +48,7 @@ class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     first_day: FirstDay | None = None
     ignore_status: bool = False
     hidden: int = 0
-    """Streets that the export hides; which, only ``hidden.sealed`` says."""
+    """Places that the export hides; which, only ``hidden.sealed`` says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,9 +129,15 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
     draft.words = draft.words.with_ids(made)
     if draft.stated is not None:
         draft.stated = draft.stated.with_ids(made)
+    sha256 = digest_of(source)
+    points = frozenset(
+        (last_ids.get(("organization", owner), owner), latitude, longitude)
+        for owner, latitude, longitude in draft.points
+    )
+    hidden = HiddenStreets(sha256, draft.streets, points)
     facts = ExportFacts(
         source.name,
-        digest_of(source),
+        sha256,
         export_date(source),
         draft.recognised,
         dict(sorted(Counter(map(kind_of, records)).items())),
@@ -139,13 +145,8 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
         options.public_addresses,
         options.first_day,
         options.ignore_status,
-        len(draft.streets),
+        hidden.count,
     )
-    points = frozenset(
-        (last_ids.get(("organization", owner), owner), latitude, longitude)
-        for owner, latitude, longitude in draft.points
-    )
-    hidden = HiddenStreets(facts.sha256, draft.streets, points)
     services = [_words_of(one, draft.words) for one in records if isinstance(one, Service)]
     known = term_counts(load_export_words(rows_folder(folder)).every())
     asked = new_words(services, known, words)

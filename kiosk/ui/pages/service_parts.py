@@ -47,7 +47,8 @@ def step_blocks(
         if bare:
             return blocks[1:]
         if number_first:
-            shown = s.desk.formats.together(f"{action.verb}.", *action.lines)
+            lines = (f"{one}." if one == action.extension else one for one in action.lines)
+            shown = s.desk.formats.together(f"{action.verb}.", *lines)
             blocks = [*blocks[1:], icon_line(c, action.icon, shown)]
         else:
             blocks += [text_block(c, line) for line in action.lines]

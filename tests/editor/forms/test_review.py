@@ -6,14 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.language import language
 from kiosk.domain.records import Translation
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.forms import review as reviewing
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.catalogue_texts import catalogue_texts
@@ -28,6 +24,7 @@ from kiosk.editor.workbook.languages import NO_TEXT, title_of
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.i18n.pofiles import read
 from kiosk.i18n.reviews import Review, review_of
+from tests.editor.typed import type_at_desk
 from tests.editor.workbooks import Desk, found
 
 SPANISH = title_of("es")
@@ -57,11 +54,6 @@ msgstr[1] "{count} lugares"
 msgid "Leave"
 msgstr "Salir"
 """
-
-
-def _call(place: Path, *words: str) -> Result:
-    options = [*words, "--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
 
 
 @pytest.fixture
@@ -118,7 +110,7 @@ def test_a_good_text_counts_as_read_and_says_by_whom(place: Path) -> None:
     assert _other_cells(place) == before
     assert (place / "directory.before.xlsx").is_file()
     assert [one.reviewed for one in _published(place)] == [True]
-    assert "No text of Spanish waits" in _call(place, "review", "es").output
+    assert "No text of Spanish waits" in type_at_desk(place, "review", "es").output
 
 
 def test_a_better_text_takes_the_place_of_the_old_one(place: Path) -> None:

@@ -5,13 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.records import (
     AddressVisibility,
     Location,
@@ -24,7 +21,6 @@ from kiosk.domain.records import (
     ServiceAtLocation,
     Weekday,
 )
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.form import Form, base_hash
 from kiosk.editor.forms.page import form_page
@@ -35,6 +31,7 @@ from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.why import why_answer
 from kiosk.editor.workbook.reader import read_workbook
 from tests.editor.sources import HSDS3, folder
+from tests.editor.typed import type_at_desk
 from tests.editor.workbooks import RECORDS, Desk
 from tests.long_runs import FULL
 
@@ -150,7 +147,7 @@ def test_a_slice_of_twenty_services_is_small(tmp_path: Path) -> None:
     assert len(form_page(_form(tmp_path)).encode()) <= 120_000
 
 
-def test_what_they_changed_alone_is_theirs_after_a_call(place: Path) -> None:
+def test_what_they_changed_alone_is_theirs_after_atype_at_desk(place: Path) -> None:
     answer = _answer(
         place,
         {
@@ -267,7 +264,7 @@ def test_an_organization_of_a_source_gets_rows_over_it(tmp_path: Path) -> None:
     Desk(tmp_path, languages=())
     source = str(folder(tmp_path, HSDS3, "export"))
     words = ["import", "oak211", source, "--title", "Oak County 211", "--public-addresses"]
-    assert _call(tmp_path, *words).exit_code == 0
+    assert type_at_desk(tmp_path, *words).exit_code == 0
     rows = organization_rows(tmp_path / "directory.xlsx", "oak211.org_1")
     form = slice_form(rows)
     keys = [one.key for one in form.questions()]
@@ -288,24 +285,25 @@ def test_an_organization_of_a_source_gets_rows_over_it(tmp_path: Path) -> None:
 
 
 def test_the_commands_ask_whether_somebody_called(place: Path) -> None:
-    result = _call(place, "slice", "river-house")
+    result = type_at_desk(place, "slice", "river-house")
     assert result.exit_code == 0, result.output
     assert (place / "river-house-slice.html").is_file()
-    assert "Did you mean river-house?" in _call(place, "slice", "river-hous").output
+    assert "Did you mean river-house?" in type_at_desk(place, "slice", "river-hous").output
     out = place / "slice.xlsx"
-    assert _call(place, "slice", "river-house", "-o", str(out)).exit_code == 0
+    assert type_at_desk(place, "slice", "river-house", "-o", str(out)).exit_code == 0
     book = load_workbook(out)
     rows = {row[0].value: row for row in book["Form"].iter_rows(min_row=5)}
     rows[f"{MEALS}/phrase"][4].value = "A hot meal at one"
     rows["by"][4].value = "front desk"
     book.save(out)
-    result = _call(place, "take", str(out), "--yes")
+    result = type_at_desk(place, "take", str(out), "--yes")
     assert result.exit_code == 1
     assert "answer with --answer called=…" in result.output
     assert (
-        "It would ask: Did you call them back" in _call(place, "take", str(out), "--dry-run").output
+        "It would ask: Did you call them back"
+        in type_at_desk(place, "take", str(out), "--dry-run").output
     )
-    result = _call(place, "take", str(out), "--yes", "--answer", "called=yes")
+    result = type_at_desk(place, "take", str(out), "--yes", "--answer", "called=yes")
     assert result.output.splitlines()[-1] == "Written: 1 cell."
     assert _says(place, "river-meals")["Services Short phrase"] == "A hot meal at one"
 
@@ -337,8 +335,3 @@ def test_any_answers_are_a_plan_or_one_sentence(
     except SourceError:
         return
     assert not any("\n" in line for line in (plan.title, *plan.lines, *plan.refused))
-
-
-def _call(place: Path, *words: str) -> Result:
-    options = [*words, "--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))

@@ -5,22 +5,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.forms.form import base_hash
 from tests.editor.forms.test_review import HOT, MEALS, SPANISH
+from tests.editor.typed import type_at_desk
 from tests.editor.workbooks import Desk
 
 ENGLISH = "A hot meal at noon"
-
-
-def _call(place: Path, *words: str) -> Result:
-    options = [*words, "--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
 
 
 @pytest.fixture
@@ -46,31 +38,31 @@ def _saved(place: Path, **changed: object) -> str:
 
 
 def test_a_form_is_written_and_its_answers_are_taken(place: Path) -> None:
-    result = _call(place, "review", "es")
+    result = type_at_desk(place, "review", "es")
     assert result.exit_code == 0, result.output
     assert result.output.startswith("1 of 1 text that nobody has read: ")
     assert HOT in (place / "es-review.html").read_text(encoding="utf-8")
     before = (place / "directory.xlsx").read_bytes()
-    result = _call(place, "take", _saved(place), "--dry-run")
+    result = type_at_desk(place, "take", _saved(place), "--dry-run")
     assert "Review of Spanish: 1 text, read by M. R. on November 28, 2026." in result.output
     assert "1 text will count as read by a speaker." in result.output
     assert (place / "directory.xlsx").read_bytes() == before
-    result = _call(place, "take", _saved(place))
+    result = type_at_desk(place, "take", _saved(place))
     assert result.exit_code == 1
     assert "Nothing was done: use --yes" in result.output
     assert (place / "directory.xlsx").read_bytes() == before
-    result = _call(place, "take", _saved(place), "--yes")
+    result = type_at_desk(place, "take", _saved(place), "--yes")
     assert result.exit_code == 0, result.output
     assert result.output.splitlines()[-1] == "Written: 1 text."
-    result = _call(place, "take", _saved(place), "--yes")
+    result = type_at_desk(place, "take", _saved(place), "--yes")
     assert "its review is taken already" in result.output
     assert "There is nothing to write." in result.output
 
 
 def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None:
     out = place / "es.xlsx"
-    assert _call(place, "review", "es", "-o", str(out)).exit_code == 0
-    result = _call(place, "take", str(out))
+    assert type_at_desk(place, "review", "es", "-o", str(out)).exit_code == 0
+    result = type_at_desk(place, "take", str(out))
     assert "does not say who read the texts" in result.output
     book = load_workbook(out)
     sheet = book["Form"]
@@ -81,7 +73,7 @@ def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None
     keys[f"{MEALS}#why"][4].value = "Too formal; Spelling"
     keys["by"][4].value = "M. R."
     book.save(out)
-    result = _call(place, "take", str(out), "--yes")
+    result = type_at_desk(place, "take", str(out), "--yes")
     assert result.exit_code == 0, result.output
     assert "Un plato caliente" in result.output
     sheet = load_workbook(place / "directory.xlsx")[SPANISH]
@@ -113,13 +105,13 @@ def test_wrong_files_and_words_end_with_a_sentence(
         json.dumps(value | {"form": "twins"}), encoding="utf-8"
     )
     named = [str(place / word) if "." in word else word for word in words]
-    result = _call(place, *named)
+    result = type_at_desk(place, *named)
     assert (sentence in result.output, result.exit_code) == (True, code), result.output
 
 
 def test_a_workbook_that_is_open_elsewhere_stays_as_it_is(place: Path) -> None:
     (place / "~$directory.xlsx").touch()
-    result = _call(place, "take", _saved(place), "--yes")
+    result = type_at_desk(place, "take", _saved(place), "--yes")
     assert result.exit_code == 1
     assert "is open in another program" in result.output
 
@@ -138,11 +130,11 @@ def test_a_spreadsheet_that_was_changed_elsewhere_is_refused(
     place: Path, sheet: str, cell: str, value: str
 ) -> None:
     out = place / "es.xlsx"
-    assert _call(place, "review", "es", "-o", str(out)).exit_code == 0
+    assert type_at_desk(place, "review", "es", "-o", str(out)).exit_code == 0
     book = load_workbook(out)
     book["Form"]["E5"] = "Good"
     book[sheet][cell] = value
     book.save(out)
-    result = _call(place, "take", str(out))
+    result = type_at_desk(place, "take", str(out))
     assert result.exit_code == 1
     assert "es.xlsx is not as this program wrote it." in result.output

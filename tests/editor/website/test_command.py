@@ -253,6 +253,23 @@ def test_the_list_is_signed_by_a_key_of_the_weekly_directory(
     assert "rollback" in say(*words).output
 
 
+def test_a_file_for_practice_makes_a_trial_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogues: object
+) -> None:
+    """Nobody checked it for hidden streets."""
+    del catalogues
+    say = keyboard(tmp_path, monkeypatch)
+    source = export(tmp_path / "export", ["Food Pantry"])
+    assert published(say, source, "try.kiosksync", "--practice").exit_code == 0
+    groups = json.loads(say("inspect", "try.kiosksync", "--json").output)["signed"]["fingerprint"]
+    words = ("website", "try.kiosksync", "-o", "www", "--host", HOST, "--lang", "en")
+    refused = say(*words, "--fingerprint", " ".join(groups))
+    assert (refused.exit_code, "practice" in refused.output) == (1, True), refused.output
+    assert not (tmp_path / "www").exists()
+    trial = say(*words, "--fingerprint", " ".join(groups), "--no-signature")
+    assert trial.exit_code == 0, trial.output
+
+
 def test_a_withdrawal_reaches_the_website_in_the_same_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogues: object
 ) -> None:
