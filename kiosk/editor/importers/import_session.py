@@ -69,6 +69,10 @@ class ImportSession:
     _persons: dict[str, bool] = field(default_factory=dict)
     """Checked labels, and whether each is a person's."""
 
+    def __post_init__(self) -> None:
+        for key, (service, location, row) in self.links.places.items():
+            self.places_of.setdefault(service, []).append((key, location, row))
+
     def is_person(self, label: str) -> bool:
         """Return True if a label is a person's: a contact of the source, or a name by its shape."""
         if self._called is None:
