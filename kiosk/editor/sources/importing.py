@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -49,7 +50,7 @@ LEFT_OUT = "left-out.csv"
 _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedule)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceImport:
     """What an import has read. ``kept_ids`` counts the records that keep a former id.
 
@@ -69,7 +70,7 @@ class SourceImport:
         """Return how many columns wait for a yes."""
         return sum(one.role is ColumnRole.PROPOSED for one in self.draft.columns)
 
-    @property
+    @cached_property
     def coverage(self) -> SourceCoverage:
         """Return what visitors will see of it, next to what it states."""
         draft = self.draft
