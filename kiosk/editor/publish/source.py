@@ -27,7 +27,7 @@ from kiosk.editor.importers.tabular import (
     read_tables,
 )
 from kiosk.editor.parsers.dates import read_day_or_month
-from kiosk.editor.publish.categories import CategoriesError, load_categories
+from kiosk.editor.publish.categories import load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.shared_numbers import hold_shared
@@ -54,10 +54,15 @@ def read_source(path: Path, options: ReadOptions) -> Draft:
     numbers = {one.id: one.service_id for one in draft.records if isinstance(one, Phone)}
     draft.records, shared = hold_shared(draft.records)
     draft.findings += shared
-    if draft.stated is not None and shared:
+    if shared:
         kept = {one.id for one in draft.records if isinstance(one, Phone)}
         held = {service for number, service in numbers.items() if number not in kept}
-        draft.stated = replace(draft.stated, held=len(held))
+        if draft.stated is not None:
+            draft.stated = replace(draft.stated, held=len(held))
+        draft.sources = {
+            name: replace(one, held=sum(each.startswith(f"{name}.") for each in held))
+            for name, one in draft.sources.items()
+        }
     return draft
 
 
@@ -77,14 +82,10 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
             "folder, and publish the folder."
         )
     _check_day(path, options)
-    try:
-        categories = load_categories(options.categories)
-    except CategoriesError as error:
-        raise SourceError(str(error)) from error
     options.on_reading(path.name)
     tables = Tables(today=options.today, answers=options.columns)
     recognised = _read(path, tables)
-    return map_tables(recognised, tables, options, categories)
+    return map_tables(recognised, tables, options, load_categories())
 
 
 def _check_day(path: Path, options: ReadOptions) -> None:
