@@ -34,7 +34,7 @@ from kiosk.editor.overview import desk_overview
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
-from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
+from kiosk.editor.sources.importing import SourceImport, import_source, keep_columns, keep_import
 from kiosk.editor.sources.why import source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
@@ -152,11 +152,14 @@ def _import(
     below = below_of(workbook, name, floors)
     if written:
         write_coverage(workbook, name, made.coverage, floors, below)
+    fits = made.refused and not dry_run and keep_columns(workbook, made)
     if as_json:
         print_json(_import_answer(made, written=written))
     else:
         for line in (*_import_lines(made, source, written=written), *not_ready(below)):
             click.echo(line)
+    if fits and not as_json:
+        click.echo(f"Say what its columns mean: desk fit {name} -o {name}.fit.html")
     if made.refused:
         sys.exit(1)
 

@@ -97,6 +97,8 @@ class Tables:
     answers: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
     """What a person said about columns."""
     seen: list[ColumnSeen] = field(default_factory=list)
+    alone: bool = False
+    """The source is one file: if nobody knows its columns, they are asked as those of services."""
 
     def as_written(self, finding: SourceFinding) -> SourceFinding:
         """Return a finding with the column name of the file, and its record with its table."""
@@ -125,6 +127,10 @@ def cell(raw: str) -> str:
     return repair_encoding(text.encode("utf-8", "replace").decode()).strip()
 
 
+FEWEST: Final = 4
+"""Columns of a table that could be a directory."""
+
+
 def read_table(text: str, file: str, tables: Tables) -> str | None:
     """Read one text table into ``tables``; return which table it is, or ``None``."""
     grid = read_grid(text, file, tables.findings)
@@ -142,6 +148,8 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
         return None
     header = [part.strip() for part in first[1]]
     entity = entity or entity_by_columns(header)
+    if entity is None and tables.alone and len(header) >= FEWEST:
+        entity, tables.system = "service", "a table with columns of its own"
     if entity is None:
         return None
     tables.columns.update(fold_name(column) for column in header)

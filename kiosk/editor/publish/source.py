@@ -121,6 +121,7 @@ def _read(path: Path, tables: Tables) -> str:
         words = read_json(data, path.name, tables)
         return words or _unknown(path, tables, "JSON")
     name = path.name if path.name.lower().endswith((".csv", ".tsv", ".txt")) else f"{path.name}.csv"
+    tables.alone = True
     if read_tables([SourceFile(name, lambda: data)], tables):
         return f"{tables.system or form_in_words(tables)}, one file"
     return _unknown(path, tables, "a table")

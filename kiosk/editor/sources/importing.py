@@ -168,6 +168,19 @@ def _words_of(service: Service, words: ExportWords) -> ServiceWords:
     return ServiceWords(service.name, words.terms.get(service.id, ()), sentence)
 
 
+def keep_columns(workbook: Path, made: SourceImport) -> bool:
+    """Write the columns of an export that gave no service, so that a person can say what they are.
+
+    Return False if it has none. Raises OSError.
+    """
+    if made.facts.counts.get("service") or not made.draft.columns:
+        return False
+    folder = source_folder(workbook, made.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    replace_file(folder / COLUMNS, columns_csv(made.draft.columns))
+    return True
+
+
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
     folder, draft = source_folder(workbook, made.name), made.draft
@@ -175,6 +188,7 @@ def keep_import(workbook: Path, made: SourceImport) -> None:
     stated, blank = draft.stated or StatedFacts({}), made.coverage.unexplained
     facts = msgspec.structs.replace(made.facts, links=stated.links, live=stated.live, blank=blank)
     save_import(folder, facts, draft.rows, stated, more)
+    (folder / COLUMNS).unlink(missing_ok=True)
     if draft.left_out or (folder / LEFT_OUT).exists():
         replace_file(folder / LEFT_OUT, csv_bytes(left_out_table(draft.left_out)))
 
