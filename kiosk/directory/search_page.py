@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.directory.answers import AnswerLists
-from kiosk.directory.danger import EMERGENCY, HELP, dangers
+from kiosk.directory.danger import EMERGENCY, HEAVY, HELP, dangers
 from kiosk.directory.guide_search import guides_met, questions_met
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.time_filter import TimeFilter
@@ -88,6 +88,10 @@ class SearchPages:
         codes = dangers(query.text, query.language)
         if found.corrected and not codes:
             codes = dangers(found.corrected, query.language)
+            if HEAVY in codes:
+                # Who looks for "assets" is not asked whether she wants to live.
+                codes = ()
+                found = self._searcher.find(query.text, query.language, floor=floor, mend=False)
         ranks = found.ranks or self._near(query.text)
         meant = replace(query, text=found.corrected or query.text)
         questions = self._questions(meant, found.ranks)
