@@ -4,7 +4,7 @@ import json
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -51,7 +51,6 @@ _ALWAYS: Final = """SELECT s.service_key
   WHERE s.helpline AND NOT s.unseen AND NOT coalesce(json_extract(r.record, '$.law_enforcement'), 0)
     AND EXISTS (SELECT 1 FROM json_each(r.record, '$.audience') WHERE value = 'anyone')
   GROUP BY s.service_key ORDER BY count(a.subject) DESC, s.service_key LIMIT ?"""
-MomentOf = Callable[[AnswersQuery | SearchQuery], TimeFilter | None]
 
 
 class SearchPages:
