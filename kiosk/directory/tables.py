@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 16
+FORMAT: Final = 17
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
@@ -70,7 +70,7 @@ CREATE TABLE service_order (
   service_key INTEGER PRIMARY KEY REFERENCES service, unseen INTEGER NOT NULL,
   hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, helpline INTEGER NOT NULL,
   choices INTEGER NOT NULL, refusals INTEGER NOT NULL, who INTEGER NOT NULL,
-  reach INTEGER NOT NULL, breadth INTEGER NOT NULL
+  reach INTEGER NOT NULL, breadth INTEGER NOT NULL, readers INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE service_at_location (
   service_key INTEGER NOT NULL REFERENCES service,
