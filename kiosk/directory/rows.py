@@ -1,6 +1,8 @@
 """The rows of every table except the search index, parents before children."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import msgspec
 
@@ -18,6 +20,8 @@ NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
 
 Row = Sequence[object]
+_WeekRow = tuple[int, int, int, int, int]
+"""A row of hours, and the bits of the languages it applies to."""
 _WEEK_COLUMNS = ["service_key", "start", "end", "first_day", "last_day", "readers"]
 
 
@@ -31,6 +35,12 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
     Most rows are made as they are written, because each contains a whole record as text.
     """
     services, readers = content.service_keys, LanguageRows(content)
+    hours_of = {
+        service.id: [
+            (*row, bits) for bits, chosen in readers.of(service) for row in hours.week_rows(chosen)
+        ]
+        for service in content.services.values()
+    }
     yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
     yield (
         "organization",
@@ -55,7 +65,7 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
             for record in content.locations.values()
         ),
     )
-    yield from _service_rows(content)
+    yield from _service_rows(content, hours_of)
     yield (
         "service_at_location",
         ["service_key", "location_key"],
@@ -89,7 +99,7 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
             for key, (record, bits) in enumerate(readers.schedules(), start=1)
         ),
     )
-    yield from _lookup_rows(content, readers)
+    yield from _lookup_rows(content, hours_of)
     plain: tuple[tuple[str, Sequence[Record | Helpline]], ...] = (
         ("figure", content.figures),
         ("guide", content.guides),
@@ -128,7 +138,9 @@ def _shown_days(service: Service, rows: Sequence[Schedule]) -> tuple[int, int]:
     )
 
 
-def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+def _service_rows(
+    content: RecordIndex, hours_of: Mapping[str, Sequence[_WeekRow]]
+) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     services, keys = content.services.values(), content.service_keys
     schedules = content.of_service(content.schedules)
     days = {one.id: _shown_days(one, schedules[one.id]) for one in services}
@@ -152,7 +164,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
     )
     answers = AnswerRows(content)
     names = """service_key unseen hours_day valid_until_day helpline choices refusals who reach
-        breadth"""
+        breadth readers"""
     yield (
         "service_order",
         names.split(),
@@ -162,6 +174,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
                 int(one.id in content.unseen),
                 *days[one.id],
                 *answers.of_service(one),
+                reduce(or_, (bits for *_, bits in hours_of[one.id]), 0),
             )
             for one in services
         ),
@@ -170,7 +183,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
 
 
 def _lookup_rows(
-    content: RecordIndex, readers: LanguageRows
+    content: RecordIndex, hours_of: Mapping[str, Sequence[_WeekRow]]
 ) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     """Yield derived rows, each for one query: languages, places, hours, closures."""
     services = content.service_keys
@@ -183,11 +196,7 @@ def _lookup_rows(
         key, rows = services[service.id], schedules[service.id]
         stated = facets.stated_languages(service, phones[service.id])
         languages += [(key, language) for language in sorted(stated)]
-        weeks += [
-            (key, *row, bits)
-            for bits, chosen in readers.of(service)
-            for row in hours.week_rows(chosen)
-        ]
+        weeks += [(key, *row) for row in hours_of[service.id]]
         closures += [(*days, key) for days in hours.exception_days(rows)]
     yield "service_language", ["service_key", "language"], languages
     yield "week_interval", _WEEK_COLUMNS, weeks
