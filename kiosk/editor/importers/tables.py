@@ -115,6 +115,8 @@ class Tables:
     answers: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
     """What a person said about columns."""
     seen: list[ColumnSeen] = field(default_factory=list)
+    alone: bool = False
+    """The source is one file: if nobody knows its columns, they are asked as those of services."""
     pick: RowPicker = pick_all
     """Chooses what to keep of each row."""
     unpicked: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -155,6 +157,10 @@ def cell(raw: str) -> str:
     return repair_encoding(text.encode("utf-8", "replace").decode()).strip()
 
 
+FEWEST: Final = 4
+"""Columns of a table that could be a directory."""
+
+
 def read_table(text: str, file: str, tables: Tables) -> str | None:
     """Read one text table into ``tables``; return which table it is, or ``None``."""
     first = next(_filled(text, file, tables.findings), None)
@@ -167,6 +173,8 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
         return entity
     header = [part.strip() for part in first[1]]
     entity = entity or entity_by_columns(header)
+    if entity is None and tables.alone and len(header) >= FEWEST:
+        entity, tables.system = "service", "a table with columns of its own"
     if entity is None:
         return None
     tables.columns.update(fold_name(column) for column in header)
