@@ -18,7 +18,13 @@ from kiosk.editor.importers.files import (
 )
 from kiosk.editor.importers.mapping import map_tables
 from kiosk.editor.importers.nested import read_json
-from kiosk.editor.importers.tables import Tables
+from kiosk.editor.importers.service_filter import (
+    choose_early,
+    chooses_early,
+    pick_for_choice,
+    pick_without,
+)
+from kiosk.editor.importers.tables import RowPicker, Tables, pick_all
 from kiosk.editor.importers.tabular import (
     PACKAGE,
     TABLE_ENDINGS,
@@ -83,9 +89,20 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
         )
     _check_day(path, options)
     options.on_reading(path.name)
-    tables = Tables(today=options.today, answers=options.columns)
-    recognised = _read(path, tables)
-    return map_tables(recognised, tables, options, load_categories())
+    categories = load_categories()
+
+    def read(pick: RowPicker) -> tuple[str, Tables]:
+        tables = Tables(today=options.today, answers=options.columns, pick=pick)
+        return _read(path, tables), tables
+
+    if not chooses_early(options.keep):
+        return map_tables(*read(pick_all), options, categories)
+    far = choose_early(read(pick_for_choice)[1], options.keep)
+    draft = map_tables(*read(pick_without(far)), options, categories)
+    if far <= {one.id for one in draft.left_out}:
+        return draft
+    # Rows with the same key say different things, and their other cells decide.
+    return map_tables(*read(pick_all), options, categories)
 
 
 def _check_day(path: Path, options: ReadOptions) -> None:
