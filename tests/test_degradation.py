@@ -22,7 +22,7 @@ from kiosk.app.watchdog import Supervisor
 from kiosk.domain.clock import FixedClock
 from kiosk.sync.restarts import WAITS_S, ServiceLevel, StartLog
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 
 
 class Screens:
