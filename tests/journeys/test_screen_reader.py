@@ -91,7 +91,7 @@ def test_the_pages_are_read_and_opened_without_a_finger(display: str, data_folde
 
 def test_what_can_be_chosen_is_chosen_by_its_first_action(display: str, data_folder: Path) -> None:
     """A check box has another first action than a button."""
-    choose = ["English", FOOD, TILE, "Show only", FREE, "English. Languages", "Español"]
+    choose = ["English", FOOD, TILE, "Put first", FREE, "English. Languages", "Español"]
     *_, choices, chosen, languages, spanish = _pages(display, data_folder, choose)
     assert ["check box", FREE] in choices["read"]
     assert (choices["on"], chosen["on"]) == ([], [FREE])
