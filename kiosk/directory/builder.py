@@ -157,5 +157,6 @@ def _insert(
     seen: int,
 ) -> None:
     """Store the words of one kind and language, and their common beginnings."""
+    kind, language = map(int, group)
     for sql, every in {_WORD: found, _BEGINNING: beginnings(found, needs, seen)}.items():
-        connection.executemany(sql, ((*group, *word) for word in every))
+        connection.executemany(sql, ((kind, language, *word) for word in every))

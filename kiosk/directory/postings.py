@@ -26,6 +26,8 @@ BEGUN: Final = (4.0, 1.0, 0.1, 4.0, 0.5)
 """The same for the first letters of a word: names, and the words of the main need."""
 MANY: Final = 64
 """Terms with one beginning that are put together while somebody types."""
+MOST: Final = 10_000
+"""Documents of the terms that are: their lists take a hundredth of a second."""
 LONGEST: Final = 16
 """Letters of the longest beginning that is put together when a directory is built."""
 READ_LIMIT: Final = 1500
@@ -89,7 +91,7 @@ class NeedServices:
     def weights(self, places: Places, weight_of: Sequence[float]) -> dict[int, float]:
         """Return the sum of the weights of its fields for each service."""
         weights: dict[int, float] = {}
-        for field, keys in places.items():
+        for field, keys in sorted(places.items()):
             weight = weight_of[field]
             if not weights:
                 weights = dict.fromkeys(self._all(keys), weight)
@@ -125,12 +127,14 @@ def words(documents: Iterable[tuple[int, int, Iterable[str]]], needs: NeedServic
 def beginnings(
     found: Sequence[Word], needs: NeedServices, seen: int, length: int = 1
 ) -> Iterator[Word]:
-    """Yield the beginnings of more than :data:`MANY` words, which are sorted."""
+    """Yield the beginnings of more than :data:`MANY` words, which are sorted, or of common ones."""
     for text, group in groupby(found, lambda word: word.term[:length]):
         longer = [*group]
-        if len(longer) > MANY and len(text) == length <= LONGEST:
+        documents = sum(word.documents for word in longer)
+        many = len(longer) > MANY or (len(longer) > 1 and documents > MOST)
+        if many and len(text) == length <= LONGEST:
             places = merged(word.places for word in longer)
             first = needs.first(places, BEGUN if length < PREFIX_MIN else WEIGHTS, seen)
             blob = b"".join(packed(field, sorted(keys)) for field, keys in first.items())
-            yield Word(text, sum(word.documents for word in longer), blob)
+            yield Word(text, documents, blob)
             yield from beginnings(longer, needs, seen, length + 1)

@@ -49,7 +49,7 @@ class WordList:
 
     def __init__(self, connection: sqlite3.Connection, kind: Kind = Kind.SERVICE) -> None:
         self._connection = connection
-        self._kind = kind
+        self._kind = int(kind)
         self._found: dict[tuple[Term, int], list[tuple[int, bytes]]] = {}
 
     def documents(self, term: Term, language: int) -> int:
