@@ -238,7 +238,7 @@ def _worded(answers: ColumnAnswers, row: TableRow) -> TableRow:
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The filled lines after the header of a table, parsed anew by each loop: it may be large."""
+    """The filled lines after the header of a table, parsed by each loop: it may be large."""
 
     text: str
     file: str
