@@ -8,12 +8,11 @@ parts before and after those of the visit are columns (:mod:`kiosk.directory.ans
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple
 
 from kiosk.directory import facets
 from kiosk.directory.answer_rows import choice_bits
@@ -29,82 +28,158 @@ BANDS_KM: Final = (2.0, 8.0, 30.0)
 """Distance bands: a walk, a bus ride, a drive. Beyond: far."""
 MOST_CALLED: Final = 2
 """Lines in a call block."""
+DATED: Final = frozenset({Filter.MY_LANGUAGE, Filter.OPEN_NOW})
+"""Choices that the record alone cannot answer."""
+
+BATCH: Final = 200
+"""Services whose values are read at once where one of them may be enough."""
 
 _GROUPS: Final = (AnswerGroup.YES, AnswerGroup.UNKNOWN, AnswerGroup.NO)
-_SILENT: Final = """NOT EXISTS (SELECT 1 FROM service_language l WHERE l.service_key = s.service_key
-    AND l.language IN ({languages}))"""
-_USUAL: Final = """coalesce((SELECT CASE max(w.start <= :minute AND w.end > :minute
-    AND w.first_day <= :today AND w.last_day >= :today) WHEN 1 THEN 0 WHEN 0 THEN 2 END
-  FROM week_interval w WHERE w.service_key = s.service_key AND w.readers & :reader), 1)"""
-_DATED: Final = """(CASE WHEN s.service_key IN (SELECT value FROM json_each(:exceptions))
-  THEN CASE WHEN s.service_key IN (SELECT value FROM json_each(:open_exceptions)) THEN 0 ELSE 2 END
-  ELSE {usual} END)"""
-_BAND: Final = """coalesce((SELECT CASE WHEN d.squared <= :band0 THEN 0
-    WHEN d.squared <= :band1 THEN 1 WHEN d.squared <= :band2 THEN 2 ELSE 3 END
-  FROM (SELECT min((p.latitude - :lat) * (p.latitude - :lat) * :y
-      + (p.longitude - :lon) * (p.longitude - :lon) * :x) AS squared
-    FROM service_point p WHERE p.service_key = s.service_key) d
-  WHERE d.squared IS NOT NULL), 2)"""
-_SELECT: Final = """WITH listed AS MATERIALIZED (
-  SELECT s.service_key AS key, s.choices, s.helpline, s.unseen, s.reach, s.breadth, a.fit,
-    a.further, a.kind, a.rank, a.who, {silent} AS silent, {usual} AS usual,
-    s.hours_day >= :oldest AS fresh, {band} AS band,
-    s.choices & :bits = :bits AS stated, s.refusals & :bits <> 0 AS refused
+_OPEN: Final = {0: True, 1: None, 2: False}
+_CALL, _HELPLINE, _REFUSED, _FRESH, _TIMED = (1 << bit for bit in range(3, 8))
+"""Flags of a row above its fit: may stand in the call block; is a helpline; states a no; its hours
+may be promised; has weekly hours."""
+_LISTED: Final = """SELECT a.service_key, s.unseen << 2 | a.further,
+    ((a.kind << 3 | a.rank) << 2 | a.who) << 2 | s.reach, s.breadth,
+    a.fit | (a.call << 3) | (s.helpline << 4) | ((s.refusals & :bits <> 0) << 5)
+      | ((s.hours_day >= :oldest) << 6) | ((s.readers & :reader <> 0) << 7), s.choices
   FROM answer a JOIN service_order s ON s.service_key = a.service_key
-  WHERE a.subject = :subject AND s.valid_until_day >= :floor{only}
-), grouped AS (SELECT *, {group} AS choice FROM listed)
-SELECT key, fit, choice, CASE WHEN fresh THEN usual ELSE 1 END, helpline, further, refused, choices,
-  silent
-FROM grouped ORDER BY unseen, refused, further, choice, kind, rank, who, reach, silent, usual, band,
-  breadth, key"""
+  WHERE a.subject = :subject AND s.valid_until_day >= :floor"""
+_SPEAKING: Final = """SELECT DISTINCT service_key, 0 FROM service_language
+  WHERE service_key IN (SELECT value FROM json_each(:keys)) AND language IN ({languages})"""
+_OPEN_NOW: Final = """SELECT DISTINCT service_key, 0 FROM week_interval
+  WHERE service_key IN (SELECT value FROM json_each(:keys)) AND start <= :minute AND end > :minute
+    AND first_day <= :today AND last_day >= :today AND readers & :reader"""
+_BAND: Final = """SELECT service_key, CASE WHEN squared <= :band0 THEN 0
+    WHEN squared <= :band1 THEN 1 WHEN squared <= :band2 THEN 2 ELSE 3 END
+  FROM (SELECT service_key, min((latitude - :lat) * (latitude - :lat) * :y
+      + (longitude - :lon) * (longitude - :lon) * :x) AS squared
+    FROM service_point WHERE service_key IN (SELECT value FROM json_each(:keys))
+    GROUP BY service_key)"""
 _NOT_CALLED: Final = "s.service_key NOT IN (SELECT service_key FROM answer WHERE call)"
-_ORDER: Final = """SELECT s.service_key, s.unseen, {not_called}, coalesce(a.fit, :unsorted) > :does,
-    coalesce(a.rank, :unsorted), coalesce(a.who, s.who), s.reach, {silent}, {usual}, {band},
-    s.breadth
+_ORDER: Final = """SELECT s.service_key, s.unseen,
+    (((({not_called}) << 1 | (coalesce(a.fit, :unsorted) > :does)) << 3
+      | coalesce(a.rank, :unsorted)) << 2 | coalesce(a.who, s.who)) << 2 | s.reach,
+    s.breadth, (s.readers & :reader <> 0) << 7, s.choices
   FROM service_order s LEFT JOIN (SELECT service_key, min(fit) AS fit, min(rank) AS rank,
     min(who) AS who FROM answer WHERE subject = :subject
     OR subject IN (SELECT id FROM tile WHERE need = :subject) GROUP BY service_key) a
     ON a.service_key = s.service_key
   WHERE s.service_key IN (SELECT value FROM json_each(:keys))"""
-_OPEN: Final = {0: True, 1: None, 2: False}
 
 
 class _Row(NamedTuple):
-    """One row of a list; ``usual`` is 0 for open now, 1 for not known, 2 for closed now."""
+    """One row of a list: ``first`` and ``then`` are the parts before and after the choices.
+
+    ``flags`` are the fit and the flags above it.
+    """
 
     key: int
-    fit: int
-    choice: int
-    usual: int
-    helpline: int
-    further: int
-    refused: int
+    first: int
+    then: int
+    breadth: int
+    flags: int
     choices: int
-    silent: int
 
 
-class _Visit(NamedTuple):
-    """The parts of the order that depend on the visit, as SQL on a service ``s``."""
+_Part = Callable[[Sequence[_Row]], Sequence[int]]
+"""A part of the order: the value of each row, smaller ones first."""
 
-    parts: dict[str, str]
-    parameters: dict[str, object]
 
-    @classmethod
-    def of(cls, language: str, moment: TimeFilter | None, origin: Coordinates | None) -> Self:
-        """Return the parts for a reader of a language at a moment and a place, where known."""
-        parts, parameters = {"silent": "0", "usual": "1", "band": "0"}, dict[str, object]()
-        if language != SOURCE_TAG:
-            keys = facets.language_keys(language)
-            parameters |= {f"language{number}": key for number, key in enumerate(keys)}
-            languages = ", ".join(f":language{number}" for number in range(len(keys)))
-            parts["silent"] = _SILENT.format(languages=languages)
+class _VisitPart:
+    """A part of the order that depends on the visit, read only for the rows that need it.
+
+    ``found`` yields (key, value) of those of some services (JSON) that state one.
+    """
+
+    def __init__(
+        self,
+        otherwise: Callable[[_Row], int],
+        found: Callable[[str], Iterable[tuple[int, int]]] | None = None,
+        known: Mapping[int, int] | None = None,
+    ) -> None:
+        self._otherwise = otherwise
+        self._found = found
+        self._values = {**(known or {})}
+
+    def __call__(self, rows: Sequence[_Row]) -> list[int]:
+        """Return the value of each row."""
+        values = self._values
+        if missing := [row for row in rows if row.key not in values]:
+            values.update((row.key, self._otherwise(row)) for row in missing)
+            if self._found is not None:
+                values.update(self._found(json.dumps([row.key for row in missing])))
+        return [values[row.key] for row in rows]
+
+    def has(self, value: int, rows: Sequence[_Row]) -> bool:
+        """Return True if a row has a value; read no more rows than it takes to know."""
+        missing = [row for row in rows if row.key not in self._values]
+        return any(self._values.get(row.key) == value for row in rows) or any(
+            value in self(missing[start : start + BATCH]) for start in range(0, len(missing), BATCH)
+        )
+
+
+class _Visit:
+    """The parts of the order that depend on the visit.
+
+    ``silent`` is 1 where the reader's language is not stated; ``usual`` is 0 for open now, 1 for
+    not known, 2 for closed now; ``band`` is the number of a distance.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        query: AnswersQuery | SearchQuery,
+        moment: TimeFilter | None,
+    ) -> None:
+        def reader(
+            sql: str, parameters: Mapping[str, object]
+        ) -> Callable[[str], Iterable[tuple[int, int]]]:
+            return lambda keys: connection.execute(sql, {**parameters, "keys": keys})
+
+        self.moment = moment
+        self.silent = _VisitPart(lambda _: 0)
+        if query.language != SOURCE_TAG:
+            tags = facets.language_keys(query.language)
+            named = {f"language{number}": tag for number, tag in enumerate(tags)}
+            speaking = _SPEAKING.format(languages=", ".join(f":{name}" for name in named))
+            self.silent = _VisitPart(lambda _: 1, reader(speaking, named))
+        self.usual = _VisitPart(lambda _: 1)
         if moment is not None:
-            parameters |= moment.parameters
-            parts["usual"] = _DATED.format(usual=_USUAL) if moment.exceptions else _USUAL
-        if origin is not None:
-            parameters |= _distance(origin)
-            parts["band"] = _BAND
-        return cls(parts, parameters)
+            self.usual = _VisitPart(
+                lambda row: 2 if row.flags & _TIMED else 1,
+                reader(_OPEN_NOW, moment.parameters),
+                {key: 0 if key in moment.open_exceptions else 2 for key in moment.exceptions},
+            )
+        self.band = _VisitPart(lambda _: 2)
+        if query.origin is not None:
+            self.band = _VisitPart(lambda _: 2, reader(_BAND, _distance(query.origin)))
+        self.parts = (self.silent, self.usual, self.band)
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The named values that flag rows."""
+        moment = self.moment
+        return {"oldest": LAST_DAY, "reader": 0} | (moment.parameters if moment else {})
+
+    def open_now(self, rows: Sequence[_Row]) -> list[int]:
+        """Return what may be said of each row now: its usual hours if they are fresh."""
+        usual = self.usual(rows)
+        return [one if row.flags & _FRESH else 1 for row, one in zip(rows, usual, strict=True)]
+
+    def group(self, choices: Iterable[Filter]) -> _Part:
+        """Return the part of some choices: 0 yes to all, 1 not known, 2 closed now."""
+        bits = choice_bits({*choices} - DATED)
+
+        def of(rows: Sequence[_Row]) -> list[int]:
+            groups = [int(row.choices & bits != bits) for row in rows]
+            if Filter.MY_LANGUAGE in choices:
+                groups = [max(pair) for pair in zip(groups, self.silent(rows), strict=True)]
+            if Filter.OPEN_NOW in choices:
+                groups = [max(pair) for pair in zip(groups, self.open_now(rows), strict=True)]
+            return groups
+
+        return of
 
 
 class AnswerLists:
@@ -117,49 +192,57 @@ class AnswerLists:
     def page(
         self, query: AnswersQuery, moment: TimeFilter | None, offset: int, limit: int
     ) -> AnswersPage:
-        """Return a window of the list and its totals."""
-        plain = replace(query, choices=frozenset())
-        call = [row.key for row in self._rows(plain, moment, only=" AND a.call")][:MOST_CALLED]
-        rows = [row for row in self._rows(query, moment) if row.key not in call]
-        listed = [row for row in rows if not row.refused]
-        refused = [row for row in rows if row.refused]
-        groups = Counter(_GROUPS[row.choice] for row in listed)
+        """Return a window of the list and its totals.
+
+        Only the parts that decide who stands in the window are read, and for no more rows than
+        those parts leave undecided.
+        """
+        visit = _Visit(self._connection, query, moment)
+        choices = query.choices - ({Filter.OPEN_NOW} if moment is None else set())
+        found = self._rows(query, visit, choices)
+        after: list[_Part] = [_then, *visit.parts, _breadth]
+        callable_rows = [row for row in found if row.flags & _CALL]
+        call = _window([_first, *after], callable_rows, 0, MOST_CALLED)
+        rows = [row for row in found if row not in call]
+        refused = [row for row in rows if row.flags & _REFUSED]
+        listed = [row for row in rows if not row.flags & _REFUSED]
+        group = visit.group(choices)
+        groups = Counter(group(listed))
+        before = [_first, group] if choices else [_first]
         shown = refused if query.refusing else listed
+        window = _window([*before, *after], shown, offset, offset + limit)
         return AnswersPage(
-            call=tuple(self._service_ids[key - 1] for key in call),
-            answers=tuple(self._answer(row) for row in shown[offset : offset + limit]),
+            call=tuple(self._service_ids[row.key - 1] for row in call),
+            answers=tuple(
+                Answer(
+                    id=self._service_ids[row.key - 1],
+                    fit=row.flags % _CALL,
+                    group=AnswerGroup.NO if query.refusing else _GROUPS[chosen],
+                    open=_OPEN[open_now],
+                    further=bool(row.first & 3),
+                )
+                for row, chosen, open_now in zip(
+                    window, group(window), visit.open_now(window), strict=True
+                )
+            ),
             offset=offset,
-            yes=groups[AnswerGroup.YES],
-            unknown=groups[AnswerGroup.UNKNOWN],
-            no=groups[AnswerGroup.NO],
+            yes=groups[0],
+            unknown=groups[1],
+            no=groups[2],
             refused=len(refused),
-            lines=len(call) + sum(row.helpline for row in listed),
-            known=_known(rows),
-            unstated=query.choices & _unstated(listed),
+            lines=len(call) + sum(row.flags & _HELPLINE != 0 for row in listed),
+            known=_known(rows, visit),
+            unstated=_unstated(listed, visit, query.choices),
         )
 
-    def _answer(self, row: _Row) -> Answer:
-        group = AnswerGroup.NO if row.refused else _GROUPS[row.choice]
-        return Answer(
-            id=self._service_ids[row.key - 1],
-            fit=row.fit,
-            group=group,
-            open=_OPEN[row.usual],
-            further=bool(row.further),
-        )
-
-    def _rows(self, query: AnswersQuery, moment: TimeFilter | None, only: str = "") -> list[_Row]:
-        choices = {*query.choices} - ({Filter.OPEN_NOW} if moment is None else set())
-        visit = _Visit.of(query.language, moment, query.origin)
-        parameters = {
-            "oldest": LAST_DAY,
-            **visit.parameters,
+    def _rows(self, query: AnswersQuery, visit: _Visit, choices: Iterable[Filter]) -> list[_Row]:
+        """Return the rows of a list by key."""
+        parameters = visit.parameters | {
             "subject": _subject(query),
-            "bits": choice_bits(choices - {Filter.OPEN_NOW, Filter.MY_LANGUAGE}),
+            "bits": choice_bits({*choices} - DATED),
             "floor": query.today.toordinal() if query.today else FIRST_DAY,
         }
-        sql = _SELECT.format(**visit.parts, only=only, group=_group(choices))
-        return [_Row(*row) for row in self._connection.execute(sql, parameters)]
+        return [*map(_Row._make, self._connection.execute(_LISTED, parameters))]
 
     def in_order(
         self,
@@ -175,7 +258,7 @@ class AnswerLists:
         What a service does best for any tile of a need counts. In a search fit orders nothing, and
         the lines of the call blocks come first: a search has no block of its own.
         """
-        visit = _Visit.of(query.language, moment, query.origin)
+        visit = _Visit(self._connection, query, moment)
         parameters = visit.parameters | {
             "subject": _subject(query) if isinstance(query, AnswersQuery) else tile,
             "keys": json.dumps([*ranks]),
@@ -183,51 +266,71 @@ class AnswerLists:
             "does": DOES,
         }
         not_called = "0" if isinstance(query, AnswersQuery) else _NOT_CALLED
-        order = _ORDER.format(**visit.parts, not_called=not_called)
-        found = self._connection.execute(order, parameters)
-        rows = sorted(found, key=lambda row: (row[1], ranks[row[0]], *row[2:], row[0]))
-        return [key for key, *_ in rows]
+        found = self._connection.execute(_ORDER.format(not_called=not_called), parameters)
+        rows = [*map(_Row._make, found)]
+        parts = zip(rows, *(part(rows) for part in visit.parts), strict=True)
+        keyed = sorted(
+            (row.first, ranks[row.key], row.then, *values, row.breadth, row.key)
+            for row, *values in parts
+        )
+        return [key for *_, key in keyed]
+
+
+def _first(rows: Sequence[_Row]) -> list[int]:
+    return [row.first for row in rows]
+
+
+def _then(rows: Sequence[_Row]) -> list[int]:
+    return [row.then for row in rows]
+
+
+def _breadth(rows: Sequence[_Row]) -> list[int]:
+    return [row.breadth for row in rows]
+
+
+def _window(parts: Sequence[_Part], rows: Sequence[_Row], start: int, stop: int) -> Sequence[_Row]:
+    """Return the rows from ``start`` to ``stop`` of their order; equal ones keep theirs.
+
+    A part is read for those rows alone that the parts before it put across the window.
+    """
+    if not parts or len(rows) <= 1:
+        return rows[start:stop]
+    groups = defaultdict[int, list[_Row]](list)
+    for value, row in zip(parts[0](rows), rows, strict=True):
+        groups[value].append(row)
+    window: list[_Row] = []
+    for value in sorted(groups):
+        group = groups[value]
+        if start < len(group) and stop > 0:
+            window += _window(parts[1:], group, start, stop)
+        start, stop = max(start - len(group), 0), max(stop - len(group), 0)
+    return window
 
 
 def _subject(query: AnswersQuery) -> str:
     return query.tile or query.need.value
 
 
-def _known(rows: Sequence[_Row]) -> frozenset[Filter]:
+def _known(rows: Sequence[_Row], visit: _Visit) -> frozenset[Filter]:
     """Return the choices to which a row says yes."""
     stated = reduce(or_, (row.choices for row in rows), 0)
-    return frozenset(
-        choice
-        for choice, found in (
-            *((choice, stated & choice_bits({choice})) for choice in Filter),
-            (Filter.MY_LANGUAGE, any(not row.silent for row in rows)),
-            (Filter.OPEN_NOW, any(row.usual == 0 for row in rows)),
-        )
-        if found
-    )
+    known = {choice for choice in Filter if stated & choice_bits({choice})}
+    if visit.silent.has(0, rows):
+        known.add(Filter.MY_LANGUAGE)
+    if visit.usual.has(0, [row for row in rows if row.flags & _FRESH]):
+        known.add(Filter.OPEN_NOW)
+    return frozenset(known)
 
 
-def _unstated(rows: Sequence[_Row]) -> frozenset[Filter]:
-    """Return the choices about which a row says nothing."""
+def _unstated(rows: Sequence[_Row], visit: _Visit, choices: frozenset[Filter]) -> frozenset[Filter]:
+    """Return those of some choices about which a row says nothing."""
     stated = reduce(and_, (row.choices for row in rows), -1)
-    dated = {
-        Filter.MY_LANGUAGE: any(row.silent for row in rows),
-        Filter.OPEN_NOW: any(row.usual == 1 for row in rows),
-    }
-    return frozenset(
-        choice for choice in Filter if dated.get(choice, not stated & choice_bits({choice}))
-    )
-
-
-def _group(choices: set[Filter]) -> str:
-    """Return the SQL of a group: 0 yes to all choices, 1 not known, 2 closed now."""
-    says_yes, closed = ["stated"], "0"
-    if Filter.MY_LANGUAGE in choices:
-        says_yes.append("NOT silent")
-    if Filter.OPEN_NOW in choices:
-        says_yes.append("fresh AND usual = 0")
-        closed = "fresh AND usual = 2"
-    return f"CASE WHEN {closed} THEN 2 WHEN {' AND '.join(says_yes)} THEN 0 ELSE 1 END"
+    unstated = {choice for choice in choices - DATED if not stated & choice_bits({choice})}
+    if Filter.MY_LANGUAGE in choices and visit.silent.has(1, rows):
+        unstated.add(Filter.MY_LANGUAGE)
+    if Filter.OPEN_NOW in choices and 1 in visit.open_now(rows):
+        unstated.add(Filter.OPEN_NOW)
+    return frozenset(unstated)
 
 
 def _distance(origin: Coordinates) -> dict[str, object]:

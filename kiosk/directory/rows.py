@@ -1,12 +1,13 @@
 """The rows of every table except the search index, parents before children."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import msgspec
 
 from kiosk.directory import facets, hours
 from kiosk.directory.answer_rows import AnswerRows
-from kiosk.directory.documents import card_rows
 from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
@@ -19,6 +20,8 @@ NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
 
 Row = Sequence[object]
+_WeekRow = tuple[int, int, int, int, int]
+"""A row of hours, and the bits of the languages it applies to."""
 _WEEK_COLUMNS = ["service_key", "start", "end", "first_day", "last_day", "readers"]
 
 
@@ -32,6 +35,12 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
     Most rows are made as they are written, because each contains a whole record as text.
     """
     services, readers = content.service_keys, LanguageRows(content)
+    hours_of = {
+        service.id: [
+            (*row, bits) for bits, chosen in readers.of(service) for row in hours.week_rows(chosen)
+        ]
+        for service in content.services.values()
+    }
     yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
     yield (
         "organization",
@@ -56,7 +65,7 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
             for record in content.locations.values()
         ),
     )
-    yield from _service_rows(content)
+    yield from _service_rows(content, hours_of)
     yield (
         "service_at_location",
         ["service_key", "location_key"],
@@ -90,7 +99,7 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
             for key, (record, bits) in enumerate(readers.schedules(), start=1)
         ),
     )
-    yield from _lookup_rows(content, readers)
+    yield from _lookup_rows(content, hours_of)
     plain: tuple[tuple[str, Sequence[Record | Helpline]], ...] = (
         ("figure", content.figures),
         ("guide", content.guides),
@@ -100,8 +109,6 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
     for table, records in plain:
         rows = [(key, record.id, _json(record)) for key, record in enumerate(records, start=1)]
         yield table, ["key", "id", "record"], rows
-    names = "card language_key place leads texts"
-    yield "card_terms", names.split(), card_rows(content)
     yield (
         "translation",
         ["entity", "entity_id", "language_key", "field", "text", "reviewed"],
@@ -131,7 +138,9 @@ def _shown_days(service: Service, rows: Sequence[Schedule]) -> tuple[int, int]:
     )
 
 
-def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+def _service_rows(
+    content: RecordIndex, hours_of: Mapping[str, Sequence[_WeekRow]]
+) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     services, keys = content.services.values(), content.service_keys
     schedules = content.of_service(content.schedules)
     days = {one.id: _shown_days(one, schedules[one.id]) for one in services}
@@ -155,7 +164,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
     )
     answers = AnswerRows(content)
     names = """service_key unseen hours_day valid_until_day helpline choices refusals who reach
-        breadth"""
+        breadth readers"""
     yield (
         "service_order",
         names.split(),
@@ -165,6 +174,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
                 int(one.id in content.unseen),
                 *days[one.id],
                 *answers.of_service(one),
+                reduce(or_, (bits for *_, bits in hours_of[one.id]), 0),
             )
             for one in services
         ),
@@ -173,7 +183,7 @@ def _service_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterab
 
 
 def _lookup_rows(
-    content: RecordIndex, readers: LanguageRows
+    content: RecordIndex, hours_of: Mapping[str, Sequence[_WeekRow]]
 ) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
     """Yield derived rows, each for one query: languages, places, hours, closures."""
     services = content.service_keys
@@ -186,11 +196,7 @@ def _lookup_rows(
         key, rows = services[service.id], schedules[service.id]
         stated = facets.stated_languages(service, phones[service.id])
         languages += [(key, language) for language in sorted(stated)]
-        weeks += [
-            (key, *row, bits)
-            for bits, chosen in readers.of(service)
-            for row in hours.week_rows(chosen)
-        ]
+        weeks += [(key, *row) for row in hours_of[service.id]]
         closures += [(*days, key) for days in hours.exception_days(rows)]
     yield "service_language", ["service_key", "language"], languages
     yield "week_interval", _WEEK_COLUMNS, weeks

@@ -47,6 +47,8 @@ SIZES = (30.0, 25.0, 20.0, 16.0)
 """Heights of the number in mm."""
 FORMS = (
     *(ServiceForm(size) for size in SIZES[:3]),
+    ServiceForm(20.0, 2),
+    *(ServiceForm(20.0, most, labels=False) for most in (3, 2)),
     *(ServiceForm(size, tail=False) for size in SIZES),
     ServiceForm(16.0, tail=False, labels=False),
     *(ServiceForm(16.0, 2, kind, labels=labels, tail=False)
