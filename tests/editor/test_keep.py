@@ -153,8 +153,8 @@ _NEARBY = '[keep]\nwithin_miles = 25\naround = "95814"\n'
         (
             _NEARBY,
             {
-                "locations.csv": "id,organization_id,name,latitude,longitude\n"
-                "loc_1,org_1,River House,,\nloc_1,org_1,Elsewhere,44.05,-121.31\n",
+                "locations.csv": "id,organization_id,name,description,latitude,longitude\n"
+                "loc_1,org_1,River House,Front,,\nloc_1,org_1,River House,Back,44.05,-121.31\n",
                 "addresses.csv": "id,location_id,address_1,city\na,loc_1,120 River Street,Folsom\n",
             },
         ),
