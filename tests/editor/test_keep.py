@@ -2,11 +2,15 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.domain.records import Service
 from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.tables import Tables
+from kiosk.editor.publish import source
+from kiosk.editor.publish.findings import Draft
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
@@ -41,9 +45,9 @@ def _export() -> Files:
 
 
 def _read(place: Path, rules: str) -> SourceImport:
-    source = place / "sources" / "oak"
-    source.mkdir(parents=True)
-    (source / "fitting.toml").write_text(rules, encoding="utf-8")
+    own = place / "sources" / "oak"
+    own.mkdir(parents=True)
+    (own / "fitting.toml").write_text(rules, encoding="utf-8")
     export = folder(place, _export())
     return import_source(
         place / "directory.xlsx", "oak", export, ReadOptions(public_addresses=True)
@@ -128,3 +132,68 @@ def test_a_mistake_in_the_file_is_a_sentence_with_its_key(
     with pytest.raises(SourceError, match=r".*") as caught:
         _read(tmp_path, rules)
     assert words in str(caught.value)
+
+
+_HOURS = (
+    "id,service_id,location_id,service_at_location_id,valid_from,valid_to,freq,byday,"
+    "opens_at,closes_at\n"
+    'sch_1,svc_1,,,,,WEEKLY,"MO,TU",1:00,5:00\n'
+    "sch_2,far,,,,,WEEKLY,SA,13:00,17:00\n"
+)
+_NEARBY = '[keep]\nwithin_miles = 25\naround = "95814"\n'
+
+
+@pytest.mark.parametrize(
+    ("rules", "changes"),
+    [
+        (_NEARBY, {}),
+        ('[keep]\nareas = ["Deschutes County"]\n', {}),
+        ('[leave_out]\nids = ["svc_2", "line"]\nwords = ["Summer Camp"]\n', {}),
+        # The same key with other words: the second row has no say in where the place is.
+        (
+            _NEARBY,
+            {
+                "locations.csv": "id,organization_id,name,description,latitude,longitude\n"
+                "loc_1,org_1,River House,Front,,\nloc_1,org_1,River House,Back,44.05,-121.31\n",
+                "addresses.csv": "id,location_id,address_1,city\na,loc_1,120 River Street,Folsom\n",
+            },
+        ),
+    ],
+)
+def test_what_is_left_out_early_changes_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rules: str, changes: Files
+) -> None:
+    export = {**_export(), "schedules.csv": _HOURS, **changes}
+    monkeypatch.setitem(globals(), "_export", lambda: export)
+    early = _read(tmp_path / "early", rules).draft
+    monkeypatch.setattr(source, "chooses_early", lambda _: False)
+    late = _read(tmp_path / "late", rules).draft
+    assert (early.records, early.findings, early.left_out) == (
+        late.records,
+        late.findings,
+        late.left_out,
+    )
+    assert early.stated == late.stated
+
+
+def test_of_what_is_left_out_early_no_number_and_no_text_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Tables] = []
+    mapped = source.map_tables
+
+    def spy(words: str, tables: Tables, *more: Any) -> Draft:
+        seen.append(tables)
+        return mapped(words, tables, *more)
+
+    monkeypatch.setattr(source, "map_tables", spy)
+    export = with_row(_export(), "phones.csv", "ph_f,,far,,,,916-555-0142,,voice,")
+    monkeypatch.setitem(globals(), "_export", lambda: export)
+    _read(tmp_path, _NEARBY)
+    (tables,) = seen
+    numbers = {row.get("id") for row in tables.of("phone")}
+    assert "ph_f" not in numbers
+    assert numbers >= {"ph_1", "ph_3"}
+    texts = {row.get("id"): row.get("description") for row in tables.of("service")}
+    assert not texts[FAR]
+    assert texts[NEAR]

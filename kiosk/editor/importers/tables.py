@@ -1,6 +1,5 @@
 """Tables of a source in any format: rows of named cells, ready to be mapped to records."""
 
-import csv
 import datetime as dt
 import hashlib
 import re
@@ -23,13 +22,13 @@ from kiosk.editor.fitting.columns import (
 )
 from kiosk.editor.fitting.profiles import FileProfile, find_profile
 from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, fold_name
+from kiosk.editor.importers.grid import Line, filled_lines, lines_of
 from kiosk.editor.parsers.text import repair_encoding
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.publish.options import ItemProgress, ignore_items
 
 CELL_LIMIT: Final = 100_000
 """Longest cell in characters; the longest text seen in a real file has 7,000."""
-ROWS_LIMIT: Final = 2_000_000
-"""Most rows of a table; a state-wide directory of 100,000 services has about a million phones."""
 VALUE_SHOWN: Final = 80
 """Characters of a cell that a finding repeats."""
 NO_ID: Final = "?"
@@ -38,11 +37,7 @@ HELP_WORDS: Final = 4
 """An id with this many words explains the column."""
 OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organization_id")
 """Columns that name the owner of a row, nearest first."""
-_DELIMITERS: Final = ",;\t|"
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _FIRST = re.compile("[a-z0-9]")
-_LARGE: Final = 8_000_000
-"""Characters of a table whose lines are parsed twice rather than kept."""
 _FEW: Final = 256
 """Values of a column that are kept once however often they stand in it."""
 _NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECASE)
@@ -119,6 +114,7 @@ class Tables:
     """The source is one file: if nobody knows its columns, they are asked as those of services."""
     pick: RowPicker = pick_all
     """Chooses what to keep of each row."""
+    through: ItemProgress = ignore_items
     unpicked: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Rows that were not kept, by table and file."""
 
@@ -163,7 +159,7 @@ FEWEST: Final = 4
 
 def read_table(text: str, file: str, tables: Tables) -> str | None:
     """Read one text table into ``tables``; return which table it is, or ``None``."""
-    first = next(_filled(text, file, tables.findings), None)
+    first = next(filled_lines(text, file, tables.findings), None)
     stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
     entity = entity_of(stem)
     if first is not None and (profile := find_profile(first[1])):
@@ -179,7 +175,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
         return None
     tables.columns.update(fold_name(column) for column in header)
     tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
-    lines = _lines_of(text, file, tables.findings)
+    lines = lines_of(text, file, tables.findings)
     answers, sample = tables.answers, [line for _, line in islice(lines, SAMPLE)]
     tables.seen += see_columns(
         file, header, sample, explain_columns(entity, header, sample, answers)
@@ -214,7 +210,7 @@ def _read_profile(
     tables.headers[file] = profile.headers(header)
     tables.system = profile.title
     findings: list[SourceFinding] = []
-    lines = _lines_of(text, file, findings)
+    lines = lines_of(text, file, findings)
     sample = [line for _, line in islice(lines, SAMPLE)]
     tables.seen += see_columns(
         file, header, sample, profile.explain(header, sample, tables.answers)
@@ -238,77 +234,6 @@ def _worded(answers: ColumnAnswers, row: TableRow) -> TableRow:
         return row
     cells = {name: answers.worded(name, text) for name, text in row.cells.items()}
     return replace(row, cells=cells)
-
-
-Line = tuple[int, list[str]]
-"""A line of cells with its number."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The filled lines after the header of a large table, parsed anew by each loop."""
-
-    text: str
-    file: str
-    findings: list[SourceFinding]
-
-    def __iter__(self) -> Iterator[Line]:
-        return islice(_filled(self.text, self.file, self.findings), 1, None)
-
-
-def _lines_of(text: str, file: str, findings: list[SourceFinding]) -> Iterable[Line]:
-    """Return the filled lines after the header of a table."""
-    lines = _Lines(text, file, findings)
-    return lines if len(text) > _LARGE else [*lines]
-
-
-def _filled(text: str, file: str, findings: list[SourceFinding]) -> Iterator[Line]:
-    """Yield the numbered lines of a table that have a filled cell."""
-    grid = read_grid(text, file, findings)
-    return (one for one in grid if any(map(str.strip, one[1])))
-
-
-def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[Line]:
-    """Yield numbered lines of cells; any line ending is read, also mixed in one file.
-
-    A line that cannot be read is one finding, however often the table is read.
-    """
-    head = next((line[0] for line in _LINE.finditer(text) if line[0].strip()), "")
-    delimiter = max(_DELIMITERS, key=head.count)
-    last: list[str] = []
-    reader = csv.reader(_noted(text, last), delimiter=delimiter, skipinitialspace=True)
-    number = 0
-    try:
-        for number, line in enumerate(reader, 1):
-            yield number, line
-            if number > ROWS_LIMIT:
-                return
-            row = last.copy()
-            last.clear()
-    except csv.Error:
-        number += 1
-    else:
-        if not (number and _left_open(row, delimiter)):
-            return
-    broken = SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number)
-    if broken not in findings:
-        findings.append(broken)
-
-
-def _noted(text: str, last: list[str]) -> Iterator[str]:
-    """Yield the lines of a text, and add each to ``last``."""
-    for found in _LINE.finditer(text):
-        last.append(found[0])
-        yield found[0]
-
-
-def _left_open(lines: list[str], delimiter: str) -> bool:
-    """Return True if the last row ends inside quotation marks."""
-    try:
-        list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True))
-    except csv.Error as error:
-        return "unexpected end of data" in str(error)
-    return False
 
 
 def _rows(  # noqa: PLR0917 - has the parts of the table it reads

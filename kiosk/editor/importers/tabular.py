@@ -49,7 +49,7 @@ def choose_folder(files: Sequence[SourceFile]) -> list[SourceFile]:
 def read_tables(files: Sequence[SourceFile], tables: Tables) -> bool:
     """Read the text tables among ``files``; return True if one was recognised."""
     found = False
-    for file in files:
+    for file in tables.through(files, "Tables"):
         lower = file.name.lower()
         if lower.rsplit("/", 1)[-1] == PACKAGE:
             tables.findings += _absent(file, files)
@@ -74,6 +74,7 @@ def _read(file: SourceFile, tables: Tables) -> bool:
         tables.findings.append(finding)
         return False
     text = decode(data, file.name, tables.findings)
+    del data  # it may be as large as all rows together
     entity = read_table(text, file.name, tables)
     if entity is None:
         tables.findings.append(SourceFinding(FindingCode.FOREIGN_FILE, Weight.NOTE, file.name))

@@ -16,6 +16,10 @@ from kiosk.editor.parsers.text import sentences
 _MAIL = re.compile(
     r"[\w.+%-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\w-]+(?:\.|\s?\[dot\]\s?)\w+", re.IGNORECASE
 )
+_AT = re.compile(r"@|[(\[]at", re.IGNORECASE)
+"""Part of every mail address; most texts have none."""
+_DIGIT_OR_BOX = re.compile(r"\d|Box")
+"""Part of every number and street."""
 _NUMBER = re.compile(
     r"(?<![\d$])(?:\+?\d{1,3}[\s.-]{0,2})?(?:\(\s*\d{3}\s*\)|\d{3})[\s./-]{0,3}"
     r"(?:\d{3}[\s.-]{0,3}\d{4}|\d{3}-?[A-Z]{4}|[A-Z][A-Z-]{5,8}[A-Z])(?!\d)"
@@ -54,6 +58,7 @@ _STREET = re.compile(
     r"|\bP\.?\s?O\.?\s+Box\s+\w+",
 )
 _CORNER = re.compile(r"\b(?:corner|intersection) of\s+\w+", re.IGNORECASE)
+_PART_END = re.compile(r"[;|\u2022\n]")
 _PART = re.compile(r"(?<=[;|\u2022])\s+|\n+")
 
 
@@ -73,6 +78,9 @@ def strip_people(
 def parts(text: str) -> Iterator[str]:
     """Yield the sentences of a text and the items of its lists, which are removed as a whole."""
     for sentence in sentences(text):
+        if not _PART_END.search(sentence):
+            yield sentence
+            continue
         yield from (part.strip() for part in _PART.split(sentence) if part.strip())
 
 
@@ -99,8 +107,12 @@ def names_person(text: str) -> bool:
     return any(not _BODIES.intersection(found[1].split()) for found in _CONTACT.finditer(text))
 
 
-def _names_private(part: str, own: Collection[str], addresses: Iterable[str]) -> bool:
-    if _MAIL.search(part) or names_person(part) or _EXTENSION.search(part):
+def _names_private(part: str, own: Collection[str], addresses: Collection[str]) -> bool:
+    if (_AT.search(part) and _MAIL.search(part)) or names_person(part):
+        return True
+    if not _DIGIT_OR_BOX.search(part):
+        return not addresses and _CORNER.search(part) is not None
+    if _EXTENSION.search(part):
         return True
     if any(_digits(found[0])[-10:] not in own for found in _NUMBER.finditer(part)):
         return True

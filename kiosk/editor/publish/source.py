@@ -92,7 +92,9 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
     categories = load_categories()
 
     def read(pick: RowPicker) -> tuple[str, Tables]:
-        tables = Tables(today=options.today, answers=options.columns, pick=pick)
+        tables = Tables(
+            today=options.today, answers=options.columns, pick=pick, through=options.through
+        )
         return _read(path, tables), tables
 
     if not chooses_early(options.keep):

@@ -16,7 +16,7 @@ from typing import Final
 
 from kiosk.editor.importers.decoding import decode
 from kiosk.editor.importers.files import FileForm, SourceError, form_of, read_file
-from kiosk.editor.importers.tables import read_grid
+from kiosk.editor.importers.grid import read_grid
 from kiosk.editor.publish.findings import SourceFinding
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.languages import tag_of
