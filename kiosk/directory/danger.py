@@ -99,13 +99,18 @@ class _Pattern(NamedTuple):
     without: tuple[_Part, ...]
 
 
+def danger_table(language: str) -> dict[str, str]:
+    """Return the patterns of each situation, with commas between, as people wrote them."""
+    table = tomllib.loads(resource_text("search", "danger", f"{language}.toml"))
+    return {code: table.get(code, "") for code in ORDER}
+
+
 @cache
 def _patterns(language: str) -> tuple[_Pattern, ...]:
     """Return the patterns of a language, the most pressing situation first."""
-    table = tomllib.loads(resource_text("search", "danger", f"{language}.toml"))
     found = []
-    for code in ORDER:
-        for one in fold(table.get(code, "")).split(","):
+    for code, table in danger_table(language).items():
+        for one in fold(table).split(","):
             texts = [text.strip() for text in one.split("+")]
             parts = tuple(_Part.of(text) for text in texts if text[:1] != _UNLESS)
             without = tuple(_Part.of(text[1:]) for text in texts if text[:1] == _UNLESS)
