@@ -102,7 +102,8 @@ def factory_database(
 @pytest.fixture(scope="session")
 def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder after its first start, made once for all workers: tests take copies of it."""
-    return once(tmp_path_factory, "data", prepare_directory)
+    with one_build(tmp_path_factory):
+        return once(tmp_path_factory, "data", prepare_directory)
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,8 @@ import pytest
 FULL = os.environ.get("KIOSK_FULL") == "1"
 WITHOUT = frozenset(os.environ.get("KIOSK_WITHOUT", "").split())
 FIGURES = os.environ.get("KIOSK_FIGURES")
+PARTS = 8
+"""Parts that the cases of a test with many are dealt into, unless the test says how many."""
 DAY = int(os.environ.setdefault("KIOSK_DAY", time.strftime("%j")))
 """The day of the year, which every worker of a run gets from the first process."""
 ELSEWHERE = (
@@ -26,17 +28,14 @@ ELSEWHERE = (
 )
 """What may be left out of a long run too: it runs on another machine."""
 FIRST = (
-    *("test_booted.py", "test_compositor.py", "test_installing.py", "test_long_day.py"),
-    *("test_pictures.py", "test_geometry.py", "test_low_reach.py", "test_direction.py"),
-    *("test_slip_papers.py", "test_own_language.py", "test_describe.py", "test_every_way_out.py"),
-    *(
-        "test_in_a_browser.py",
-        "test_slips.py",
-        "test_cups.py",
-        "test_mending.py",
-        "test_program.py",
-        "test_cli.py",
-    ),
+    *("test_booted.py", "test_installing.py", "test_compositor.py", "test_long_day.py"),
+    *("test_in_a_browser.py", "test_cli_sync.py", "test_errors_and_kills.py", "test_cups.py"),
+    *("test_the_right_answer_first.py", "test_unattended_fields.py", "test_direction.py"),
+    *("test_release.py", "test_program.py", "test_mending.py", "test_geometry.py"),
+    *("test_cli.py", "test_cli_messages.py", "test_a_year.py", "test_nothing_is_dropped.py"),
+    *("test_slip_papers.py", "test_low_reach.py", "test_own_language.py", "test_pictures.py"),
+    *("test_cli_slip.py", "test_page_budgets.py", "test_database_flips.py", "test_describe.py"),
+    *("test_every_way_out.py", "test_spoken_text.py", "test_slips.py"),
 )
 """The longest files, in their order: begun last, each would keep one core waiting for it."""
 _T = TypeVar("_T")
@@ -52,7 +51,7 @@ def missing(what: str, reason: str) -> None:
     pytest.fail(f"{reason}; KIOSK_WITHOUT={what} would leave it out")
 
 
-def of_the_day(every: Iterable[_T], parts: int = 8) -> tuple[_T, ...]:
+def of_the_day(every: Iterable[_T], parts: int = PARTS) -> tuple[_T, ...]:
     """One of ``parts`` parts, another each day; in a long run all of them."""
     values = tuple(every)
     parts = 1 if FULL else min(parts, len(values))
@@ -69,16 +68,19 @@ def told(what: str, number: int) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the longest files; what is marked ``nightly`` waits for a long run.
 
-    Of the cases of a test that is marked ``rotating`` only the part of the day is left.
+    Of the cases of a test that is marked ``rotating`` only the part of the day is left: an eighth,
+    or a sixteenth with ``rotating(16)``, and always one.
     """
-    cases: dict[str, list[pytest.Item]] = {}
+    cases: dict[tuple[str, int], list[pytest.Item]] = {}
     for item in items:
-        if item.get_closest_marker("rotating") is not None:
-            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    today = {item for every in cases.values() for item in of_the_day(every)}
-    if waiting := [item for every in cases.values() for item in every if item not in today]:
-        config.hook.pytest_deselected(items=waiting)
-        items[:] = [item for item in items if item not in set(waiting)]
+        if (mark := item.get_closest_marker("rotating")) is not None:
+            family = (item.nodeid.partition("[")[0], *(mark.args or (PARTS,)))
+            cases.setdefault(family, []).append(item)
+    today = {item for (_, parts), every in cases.items() for item in of_the_day(every, parts)}
+    waiting = {item for every in cases.values() for item in every} - today
+    if waiting:
+        config.hook.pytest_deselected(items=[item for item in items if item in waiting])
+        items[:] = [item for item in items if item not in waiting]
     place = {name: number for number, name in enumerate(FIRST)}
     items.sort(key=lambda item: place.get(item.path.name, len(place)))
     if not FULL:

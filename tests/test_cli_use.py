@@ -3,9 +3,9 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from kiosk.cli import main
 
 START_LIMIT_S = 60
-"""A first start builds the directory; a loaded machine takes longer."""
+"""A loaded machine takes longer."""
 
 
 @pytest.mark.usefixtures("copied_builds")
@@ -46,23 +46,27 @@ def test_a_reader_that_has_had_enough_is_no_mistake(prepared_data: Path, tmp_pat
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=str)
-def test_a_running_kiosk_ends_quietly_when_told(number: signal.Signals, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    running = subprocess.Popen(
-        [sys.executable, "main.py", "--data", str(data)],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        cwd=Path(__file__).parents[1],
-    )
-    try:
-        end = time.monotonic() + START_LIMIT_S
-        while not (data / "state.json").exists() and time.monotonic() < end:
-            time.sleep(0.1)
-        assert (data / "state.json").exists()
-        running.send_signal(number)
-        said, _ = running.communicate(timeout=START_LIMIT_S)
-    finally:
-        running.kill()
+def test_a_running_kiosk_ends_quietly_when_told(
+    number: signal.Signals, tmp_path: Path, prepared_data: Path
+) -> None:
+    data, ready = tmp_path / "data", str(tmp_path / "ready")
+    shutil.copytree(prepared_data, data)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as heard:
+        heard.bind(ready)
+        heard.settimeout(START_LIMIT_S)
+        running = subprocess.Popen(
+            [sys.executable, "main.py", "--data", str(data)],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "NOTIFY_SOCKET": ready},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=Path(__file__).parents[1],
+        )
+        try:
+            while heard.recv(100) != b"READY=1":
+                pass
+            running.send_signal(number)
+            said, _ = running.communicate(timeout=START_LIMIT_S)
+        finally:
+            running.kill()
     assert (running.returncode, said) == (0, "")

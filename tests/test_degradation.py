@@ -1,6 +1,7 @@
 """A kiosk comes back by itself: it waits for a display, fits another one, rises after a fall."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import degradation
-from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
+from kiosk.app.context import AppContext, DirectoryUnavailable
 from kiosk.app.degradation import RESTART, Promoter, await_display, has_display
 from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings
@@ -21,7 +22,7 @@ from kiosk.app.watchdog import Supervisor
 from kiosk.domain.clock import FixedClock
 from kiosk.sync.restarts import WAITS_S, ServiceLevel, StartLog
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 
 
 class Screens:
@@ -184,10 +185,12 @@ main()
 """
 
 
-def test_a_kiosk_that_fell_to_the_numbers_alone_comes_back_to_everything(tmp_path: Path) -> None:
+def test_a_kiosk_that_fell_to_the_numbers_alone_comes_back_to_everything(
+    tmp_path: Path, prepared_data: Path
+) -> None:
     """Started again after each end, as on a machine; nothing fails any more."""
     starts, data = StartLog(tmp_path), tmp_path / "data"
-    assert isinstance(prepare_directory(data), Ready)
+    shutil.copytree(prepared_data, data)
     now = time.clock_gettime(time.CLOCK_BOOTTIME)
     for number in range(9):
         starts.begin(now=now - 10 + number)

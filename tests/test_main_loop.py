@@ -20,7 +20,7 @@ from kiosk.sync.data_folder import StartReason
 from kiosk.sync.restarts import FOLDER_VARIABLE, PATIENCE, ContentLevel, ServiceLevel, StartLog
 from kiosk.sync.state import STATE_NAME
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 
 pytestmark = pytest.mark.usefixtures("copied_builds")
 

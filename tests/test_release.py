@@ -178,6 +178,7 @@ def test_there_is_none_where_something_lies_already(
     assert told(released) == before
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("wrong", ["python", "digest", "surplus", "missing"])
 def test_the_packages_are_those_that_were_chosen(
     tmp_path: Path, packages: Path, wrong: str

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -11,7 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from kiosk.cli.base import EDITOR_LIBRARIES
-from tests.shell import ROOT, factory, write
+from kiosk.domain.records import AnyRecord
+from tests.shell import ROOT, write
 from tests.sync.toolkit import make_coalition
 
 START = f"""
@@ -44,14 +46,19 @@ def test_the_extra_names_these_libraries() -> None:
     assert not needed & extra
 
 
-def test_it_starts_syncs_prints_and_speaks(tmp_path: Path) -> None:
+def test_it_starts_syncs_prints_and_speaks(
+    tmp_path: Path, prepared_data: Path, small_records: list[AnyRecord]
+) -> None:
     data, coalition = tmp_path / "data", make_coalition()
+    shutil.copytree(prepared_data, data)
     assert run(data).returncode == 0, "the window"
     assert run(data, "status").returncode == 0
     (data / "root.json").write_bytes(coalition.trusted.raw)
-    synced = run(data, "sync", write(tmp_path / "week.kiosksync", coalition, factory()), "--yes")
+    synced = run(
+        data, "sync", write(tmp_path / "week.kiosksync", coalition, small_records), "--yes"
+    )
     assert synced.returncode == 0, synced.stderr
-    slip = run(data, "slip", "weave-line", "-o", tmp_path / "slip.pdf")
+    slip = run(data, "slip", "help-line", "-o", tmp_path / "slip.pdf")
     assert (slip.returncode, (tmp_path / "slip.pdf").read_bytes()[:5]) == (0, b"%PDF-"), slip.stderr
     spoken = run(data, "say", "One.", "-o", tmp_path / "one.wav")
     assert (spoken.returncode, (tmp_path / "one.wav").read_bytes()[:4]) == (0, b"RIFF"), (

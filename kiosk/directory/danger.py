@@ -3,14 +3,27 @@
 They name the situation whose list comes first in a search, whatever else matches.
 """
 
+import itertools
 import re
 import tomllib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple, Self
 
+from kiosk.directory.tables import TONED_LANGUAGE
 from kiosk.directory.typed import is_small
 from kiosk.domain import hangul
-from kiosk.domain.folding import JOINER, TYPED_LIMIT, fold, is_spaced, without_clitic, words
+from kiosk.domain.folding import (
+    JOINER,
+    TYPED_LIMIT,
+    fold,
+    is_spaced,
+    toned_words,
+    without_clitic,
+    words,
+)
 from kiosk.domain.language import OFFERED
 from kiosk.domain.resource_text import resource_text
 
@@ -18,21 +31,42 @@ EMERGENCY: Final = "emergency"
 """The situation of no list: 911 comes first."""
 HELP: Final = "help"
 """Not a situation: a cry that names nothing, answered by the lines that always fit."""
+HEAVY: Final = "too_heavy"
+"""The situation of self-harm: no slip is mended into its words."""
+HARM, ATTACKED = "talk_harm", "after_crime"
+YOUNG_HARM, YOUNG_BED = "young_harm", "young_bed"
+DISTANT: Final = (ATTACKED, "foster", "punished", "civil_lawyer")
+"""Harm by a stranger, a foster home, a supervisor, a landlord.
+
+They come instead of harm by somebody close where the text names nobody close.
+"""
+CLOSE, HARMLESS = "close", "harmless"
+"""Not situations: the words for people close to a person, and what only sounds like danger."""
 ORDER: Final = (
-    *(EMERGENCY, "after_sex", "talk_sex", "too_heavy", "young_harm", "older_carers"),
-    *("forced_work", "talk_forced", "talk_harm", "agents", "young_bed", "bed_tonight", HELP),
+    *(EMERGENCY, "after_sex", "talk_sex", HEAVY, YOUNG_HARM, "older_carers"),
+    *("forced_work", "talk_forced", HARM, ATTACKED, "agents", YOUNG_BED, "bed_tonight"),
+    *(*DISTANT[1:], HELP),
 )
 """The situations of danger, the most pressing first; a boss who hits is more than a quarrel."""
+AGES: Final = range(10, 18)
+"""The ages that ``#`` stands for."""
 RUN_ON: Final = 10
 """Korean letters from which a single word may be a sentence typed without blanks."""
 _ENGLISH, _ARABIC = "en", "ar"
-_UNLESS: Final = "!"
+_UNLESS, _BARE, _OR, _AGE = "!?|#"
+
+
+@cache
+def danger_table(language: str) -> dict[str, str]:
+    """Return the patterns of each situation, with commas between, as people wrote them."""
+    return tomllib.loads(resource_text("search", "danger", f"{language}.toml"))
 
 
 class _Text(NamedTuple):
     """A typed text: its folded words with a blank around each, and without any blank.
 
-    A Persian compound also stands there in its parts, an Arabic word without what is joined to it.
+    What only sounds like danger is cut out. A Persian compound also stands there in its parts, an
+    Arabic word without what is joined to it.
     """
 
     spaced: str
@@ -42,14 +76,45 @@ class _Text(NamedTuple):
     @classmethod
     def of(cls, text: str, language: str) -> Self:
         """Return a text as it is compared with the patterns."""
-        found = words(text[:TYPED_LIMIT])
+        typed = text[:TYPED_LIMIT]
+        found = _without_harmless(typed, language)
         run_on = "".join(found)
         ways = [found]
         if JOINER in text:
-            ways.append(words(text[:TYPED_LIMIT].replace(JOINER, " ")))
+            ways.append(_without_harmless(typed.replace(JOINER, " "), language))
         if language == _ARABIC:
             ways.append([without_clitic(word) for word in found])
         return cls(f" {'  '.join(map(' '.join, ways))} ", run_on, len(found) == 1)
+
+
+@cache
+def _harmless(language: str) -> re.Pattern[str]:
+    """Return a pattern of what only sounds like danger: with accents where a language has tones."""
+    text = unicodedata.normalize("NFC", danger_table(language).get(HARMLESS, "")).casefold()
+    if language != TONED_LANGUAGE:
+        text = fold(text)
+    phrases = []
+    for one in filter(str.strip, text.split(",")):
+        parts = [[_as_pattern(way) for way in part.split(_OR)] for part in one.split("+")]
+        row = [f"(?:{'|'.join(ways)})" for ways in parts]
+        spaced = is_spaced(one.strip()[0])
+        phrases.append(rf"(?<!\S){' '.join(row)}(?!\S)" if spaced else "".join(row))
+    return re.compile("|".join(phrases) or "(?!)")
+
+
+def _as_pattern(text: str) -> str:
+    """Return a pattern of words in a row; those that go on may have other endings."""
+    return " ".join(
+        re.escape(word.strip("*")) + r"\S*" * (word[-1] == "*" or hangul.is_letter(word[-1]))
+        for word in text.split()
+    )
+
+
+def _without_harmless(text: str, language: str) -> list[str]:
+    found = words(text)
+    toned = toned_words(text) if language == TONED_LANGUAGE else {}
+    spelled = " ".join(toned.get(word, word) for word in found)
+    return words(rest) if (rest := _harmless(language).sub(" ", spelled)) != spelled else found
 
 
 class _Part(NamedTuple):
@@ -90,33 +155,52 @@ class _Part(NamedTuple):
 class _Pattern(NamedTuple):
     """A situation, what a text about it has, and what it lacks.
 
-    A ``hint`` is letters without which no text is about it.
+    A ``hint`` is letters without which no text is about it. A ``bare`` one names a person who may
+    be meant, no deed.
     """
 
     hint: str
     code: str
     parts: tuple[_Part, ...]
     without: tuple[_Part, ...]
+    bare: bool
 
+    @classmethod
+    def read(cls, code: str, text: str) -> Iterator[Self]:
+        """Yield the patterns of one folded notation, one for each choice of its alternatives."""
+        parts = [part.strip() for part in text.removeprefix(_BARE).split("+")]
+        without = [_alternatives(part[1:]) for part in parts if part[:1] == _UNLESS]
+        unless = tuple(itertools.chain.from_iterable(without))
+        has = (_alternatives(part) for part in parts if part[:1] != _UNLESS)
+        for chosen in itertools.product(*has):
+            if hint := (chosen[0].needle or chosen[0].run).replace(" ", ""):
+                yield cls(hint, code, chosen, unless, text[:1] == _BARE)
 
-def danger_table(language: str) -> dict[str, str]:
-    """Return the patterns of each situation, with commas between, as people wrote them."""
-    table = tomllib.loads(resource_text("search", "danger", f"{language}.toml"))
-    return {code: table.get(code, "") for code in ORDER}
+    def meets(self, text: _Text) -> bool:
+        """True if a text has all its parts, and none that it lacks."""
+        return all(part.is_in(text) for part in self.parts) and not any(
+            part.is_in(text) for part in self.without
+        )
 
 
 @cache
-def _patterns(language: str) -> tuple[_Pattern, ...]:
-    """Return the patterns of a language, the most pressing situation first."""
-    found = []
-    for code, table in danger_table(language).items():
-        for one in fold(table).split(","):
-            texts = [text.strip() for text in one.split("+")]
-            parts = tuple(_Part.of(text) for text in texts if text[:1] != _UNLESS)
-            without = tuple(_Part.of(text[1:]) for text in texts if text[:1] == _UNLESS)
-            hint = (parts[0].needle or parts[0].run).replace(" ", "")
-            found += [_Pattern(hint, code, parts, without)] if hint else []
-    return tuple(found)
+def _alternatives(text: str) -> tuple[_Part, ...]:
+    return tuple(
+        _Part.of(one.replace(_AGE, f"{age}").strip())
+        for one in text.split(_OR)
+        for age in (AGES if _AGE in one else ("",))
+    )
+
+
+@cache
+def _patterns(language: str) -> dict[str, list[_Pattern]]:
+    """Return the patterns of a language by their hint."""
+    found = defaultdict[str, list[_Pattern]](list)
+    for code in (*ORDER, CLOSE):
+        for one in fold(danger_table(language)[code]).split(","):
+            for pattern in _Pattern.read(code, one.strip()):
+                found[pattern.hint].append(pattern)
+    return {**found}
 
 
 def dangers(text: str, language: str) -> tuple[str, ...]:
@@ -125,18 +209,22 @@ def dangers(text: str, language: str) -> tuple[str, ...]:
     English is understood whatever the language of the screen. A cry for help counts only if the
     text says nothing else.
     """
-    typed = _Text.of(text, language)
     for tag in dict.fromkeys((language, _ENGLISH) if language in OFFERED else (_ENGLISH,)):
-        likely = [one for one in _patterns(tag) if one.hint in typed.run_on]
-        codes = dict.fromkeys(
-            code
-            for hint, code, parts, without in likely
-            if all(part.is_in(typed) for part in parts)
-            and not any(part.is_in(typed) for part in without)
-            and (code != HELP or is_small(_rest(typed, parts[0], hint), language))
-        )
-        if codes:
-            return tuple(codes)
+        typed = _Text.of(text, tag)
+        likely = (ones for hint, ones in _patterns(tag).items() if hint in typed.run_on)
+        met = [one for one in itertools.chain.from_iterable(likely) if one.meets(typed)]
+        put_out = any(one.code == YOUNG_BED for one in met)
+        named = {
+            one.code
+            for one in met
+            if not (one.bare and put_out)
+            and (one.code != HELP or is_small(_rest(typed, one.parts[0], one.hint), language))
+        }
+        distant = CLOSE not in named and not named.isdisjoint(DISTANT)
+        if distant or (put_out and YOUNG_HARM in named):
+            named.discard(HARM)
+        if codes := tuple(code for code in ORDER if code in named):
+            return ((EMERGENCY,) if codes[0] == ATTACKED else ()) + codes
     return ()
 
 

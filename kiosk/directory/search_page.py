@@ -4,12 +4,12 @@ import json
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kiosk.directory.answers import AnswerLists
-from kiosk.directory.danger import EMERGENCY, HELP, ORDER, dangers
+from kiosk.directory.danger import EMERGENCY, HEAVY, HELP, ORDER, dangers
 from kiosk.directory.guide_search import guides_met, questions_met
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.time_filter import TimeFilter
@@ -51,7 +51,6 @@ _ALWAYS: Final = """SELECT s.service_key
   WHERE s.helpline AND NOT s.unseen AND NOT coalesce(json_extract(r.record, '$.law_enforcement'), 0)
     AND EXISTS (SELECT 1 FROM json_each(r.record, '$.audience') WHERE value = 'anyone')
   GROUP BY s.service_key ORDER BY count(a.subject) DESC, s.service_key LIMIT ?"""
-MomentOf = Callable[[AnswersQuery | SearchQuery], TimeFilter | None]
 
 
 class SearchPages:
@@ -89,6 +88,10 @@ class SearchPages:
         codes = dangers(query.text, query.language)
         if found.corrected and not codes:
             codes = dangers(found.corrected, query.language)
+            if HEAVY in codes:
+                # Who looks for "assets" is not asked whether she wants to live.
+                codes = ()
+                found = self._searcher.find(query.text, query.language, floor=floor, mend=False)
         ranks = found.ranks or self._near(query.text)
         meant = replace(query, text=found.corrected or query.text)
         questions = self._questions(meant, found.ranks)

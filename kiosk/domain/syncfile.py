@@ -228,11 +228,19 @@ class RefusalCode(StrEnum):
 class Refused(Exception):  # noqa: N818 - not a program error
     """A file was refused. ``where`` names a member, a line or a rule, never content.
 
-    ``claim`` is the unproven origin the file states, if that says more than the code.
+    ``claim`` is the unproven origin the file states, if that says more than the code;
+    ``listens_to`` then names the coalition that this kiosk trusts.
     """
 
-    def __init__(self, code: RefusalCode, where: str = "", claim: RootFacts | None = None) -> None:
+    def __init__(
+        self,
+        code: RefusalCode,
+        where: str = "",
+        claim: RootFacts | None = None,
+        listens_to: str = "",
+    ) -> None:
         super().__init__(f"{code.value}: {where}" if where else code.value)
         self.code = code
         self.where = where
         self.claim = claim
+        self.listens_to = listens_to

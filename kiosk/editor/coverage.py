@@ -158,7 +158,7 @@ def cover(
         links=stated.links if stated else 0,
         live=stated.live if stated else 0,
         shared=stated.held if stated else 0,
-        unexplained=_unexplained(findings, services),
+        unexplained=_unexplained(findings, services) or (stated.blank if stated else 0),
         look=tuple(
             LookAt(*one)
             for one in (
@@ -170,6 +170,12 @@ def cover(
         tiles=_tiles(services.values(), records, most_per_tile),
         most_per_tile=most_per_tile,
     )
+
+
+def cover_source(name: str, records: Iterable[AnyRecord], stated: StatedFacts) -> SourceCoverage:
+    """Return the coverage of what a source has in a directory; ``name`` begins its ids."""
+    own = [one for one in records if one.id.startswith(f"{name}.") or isinstance(one, Tile)]
+    return cover(own, stated, source=name)
 
 
 def _seen(

@@ -35,13 +35,19 @@ FACTS: Final = {
 class Floor(msgspec.Struct, frozen=True):
     """A measured floor. ``share`` is the measured one, 0 to 1; more is better."""
 
-    name: Annotated[str, Meta(description="What a person types to go on.")]
+    name: Annotated[str, Meta(description="What a person types to go on, after its source.")]
     share: Annotated[float, Meta(description="The share that is reached, 0 to 1.")]
     reached: Annotated[bool, Meta(description="Nothing has to be typed.")]
     says: Annotated[str, Meta(description="The figure and the floor.")]
     visitors: Annotated[str, Meta(description="What it means for visitors.")]
     firm: Annotated[bool, Meta(description="It can never be typed away.")] = False
     needed: Annotated[int, Meta(description="The floor as a count; 0 for none.")] = 0
+    source: Annotated[str, Meta(description="Source under a workbook; empty for the whole.")] = ""
+
+    @property
+    def typed_as(self) -> str:
+        """What a person types to go on, such as ``oak211.situation``."""
+        return f"{self.source}.{self.name}" if self.source else self.name
 
 
 class TypedFloor(msgspec.Struct, frozen=True):
@@ -116,7 +122,7 @@ STATUS: Final = "status"
 FLOORS: Final = frozenset({*_RULES, CHECKED_ON, STATUS})
 """Floors of a source, by the names that are typed."""
 NAMES: Final = FLOORS | {fact.value for fact in ServiceFact}
-"""Everything that can be typed: floors, and lines that fall against the last file."""
+"""Everything that can be typed, after a source's name: floors, and lines that fall."""
 OWN_CONTACT: Final = 0.50
 """Least share of a workbook's services with a number or a street."""
 
@@ -149,6 +155,17 @@ def source_floors(coverage: SourceCoverage) -> tuple[Floor, ...]:
         checked,
         *(found[name] for name in ("hours", "names", "links", "shared")),
         status,
+    )
+
+
+def floors_of(name: str, coverage: SourceCoverage) -> tuple[Floor, ...]:
+    """Return the floors of a source under a workbook, with its short name."""
+    return tuple(
+        msgspec.structs.replace(
+            floor,
+            source=name,
+        )
+        for floor in source_floors(coverage)
     )
 
 
@@ -211,19 +228,19 @@ def open_floors(
 ) -> tuple[Floor, ...]:
     """Return the floors that still stop a file.
 
-    ``typed`` are the names typed now, ``before`` those of earlier files: one counts until its share
-    falls by :data:`WORSE`.
+    ``typed`` are the names typed now, ``before`` those of earlier files, as typed: one counts until
+    its share falls by :data:`WORSE`.
     """
     return tuple(
         floor
         for floor in floors
         if not floor.reached
-        and (floor.firm or (floor.name not in typed and not _is_known(floor, before)))
+        and (floor.firm or (floor.typed_as not in typed and not _is_known(floor, before)))
     )
 
 
 def _is_known(floor: Floor, before: Mapping[str, TypedFloor]) -> bool:
-    known = before.get(floor.name)
+    known = before.get(floor.typed_as)
     return known is not None and floor.share > known.share - WORSE + 1e-9
 
 
@@ -232,15 +249,15 @@ def floor_findings(
 ) -> list[SourceFinding]:
     """Return a finding for each floor that is not reached; those that are typed are notes."""
     below = [floor for floor in floors if not floor.reached]
-    stopping = {floor.name for floor in open_floors(below, typed, before)}
+    stopping = {floor.typed_as for floor in open_floors(below, typed, before)}
     return [
         SourceFinding(
             FindingCode.FIRM_FLOOR if floor.firm else FindingCode.BELOW_FLOOR,
-            Weight.REFUSED if floor.name in stopping else Weight.NOTE,
+            Weight.REFUSED if floor.typed_as in stopping else Weight.NOTE,
             "",
-            column=floor.name,
+            column=floor.typed_as,
             value=floor.says,
-            assumed=floor.visitors if floor.name in stopping else "published all the same",
+            assumed=floor.visitors if floor.typed_as in stopping else "published all the same",
         )
         for floor in below
     ]
@@ -249,17 +266,42 @@ def floor_findings(
 def question_lines(source: str, floors: Collection[Floor]) -> list[str]:
     """Return what a person reads before typing: the figures, and what visitors will see."""
     count = "one floor" if len(floors) == 1 else f"{len(floors)} floors"
-    width = max((len(floor.name) for floor in floors), default=0)
+    width = max((len(floor.typed_as) for floor in floors), default=0)
     return [
         f"{source} is below {count}:",
-        *(f"  {floor.name:{width}}  {floor.says}" for floor in floors),
-        *dict.fromkeys(floor.visitors for floor in floors),
+        *(f"  {floor.typed_as:{width}}  {floor.says}" for floor in floors),
+        *dict.fromkeys(
+            floor.visitors if floor.source in ("", source) else f"{floor.source}: {floor.visitors}"
+            for floor in floors
+        ),
     ]
 
 
 def names_in(text: str) -> frozenset[str]:
     """Return the names in a typed line or option, separated by spaces or commas."""
     return frozenset(text.replace(",", " ").casefold().split())
+
+
+def typed_floors(files: Mapping[str, Path]) -> dict[str, TypedFloor]:
+    """Return the floors typed away before, as typed; ``files`` are the records by source."""
+    found: dict[str, TypedFloor] = {}
+    for source, file in files.items():
+        before = read_typed_floors(file)
+        found |= {f"{source}.{name}" if source else name: one for name, one in before.items()}
+    return found
+
+
+def record_typed_floors(
+    files: Mapping[str, Path],
+    floors: Collection[Floor],
+    typed: Collection[str],
+    by: str,
+    on: dt.date,
+) -> None:
+    """Record who typed which floors, in the record of each source. Raises OSError."""
+    for source, file in files.items():
+        own = [floor for floor in floors if floor.source == source]
+        write_typed_floors(file, own, typed, by, on)
 
 
 def read_typed_floors(file: Path) -> dict[str, TypedFloor]:
@@ -281,9 +323,11 @@ def write_typed_floors(
     below = [floor for floor in floors if not floor.reached and not floor.firm]
     before = read_typed_floors(file)
     record = {
-        floor.name: TypedFloor(floor.share, by, on) if floor.name in typed else before[floor.name]
+        floor.name: TypedFloor(floor.share, by, on)
+        if floor.typed_as in typed
+        else before[floor.name]
         for floor in below
-        if floor.name in typed or floor.name in before
+        if floor.typed_as in typed or floor.name in before
     }
     if not record and not before:
         return

@@ -2,15 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.domain.records import AnyRecord, Translation
+from kiosk.domain.records import Translation
 from kiosk.editor.calls.offices import offices_of
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.worklist import Worklist, worklist_of
-from kiosk.editor.coverage import cover, visible_counts_in_words
+from kiosk.editor.coverage import cover_source, visible_counts_in_words
+from kiosk.editor.floors import source_floors
 from kiosk.editor.publish.findings import Draft
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.answers import DeskAnswer
@@ -32,19 +33,16 @@ def desk_overview(workbook: Path, today: dt.date) -> DeskAnswer:
         return answer
     draft = read_workbook(workbook, ReadOptions(today=today))
     for one in answer["sources"]:
-        if one["on"] and one["imported"]:
-            own = [*_of_source(draft.records, one["name"])]
-            one["seen"] = visible_counts_in_words(cover(own))
+        if (stated := draft.sources.get(one["name"])) is not None:
+            covered = cover_source(one["name"], draft.records, stated)
+            one["seen"] = visible_counts_in_words(covered)
+            one["below"] = [floor.name for floor in source_floors(covered) if not floor.reached]
     work = worklist_of(offices_of(draft, today), load_tries(workbook), today)
     answer["calls"], answer["due"] = len(work.calls), work.due
     answer["texts"] = _unread(draft)
     *first, publish = answer["next"]
     answer["next"] = [*first, *_steps(work, answer["texts"]), publish]
     return answer
-
-
-def _of_source(records: Iterable[AnyRecord], name: str) -> Iterator[AnyRecord]:
-    yield from (one for one in records if one.id.startswith(f"{name}."))
 
 
 def _unread(draft: Draft) -> dict[str, int]:

@@ -235,6 +235,7 @@ class StaffWork:
             services=file.services if file else None,
             code=one.code,
             claim=one.claim.words if one.claim else "",
+            listens_to=one.claim.listens_to if one.claim else "",
             already=one.already,
         )
 

@@ -63,7 +63,7 @@ class Event:
 class Choice:
     """A file that was found. ``name`` is safe to show; ``path`` is only for the import.
 
-    ``claim`` is the unproven origin a refused file states.
+    ``claim`` is the unproven origin a refused file states, ``listens_to`` whom this kiosk trusts.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Choice:
     services: int | None = None
     code: RefusalCode | None = None
     claim: str = ""
+    listens_to: str = ""
     already: bool = False
 
     @property

@@ -65,6 +65,7 @@ class Claim(_Answer, frozen=True, kw_only=True):
 
     publisher: Annotated[str, Meta(description="Who it says publishes it, shortened.")]
     channel: Annotated[str, Meta(description="For which kiosks it says it was made, shortened.")]
+    listens_to: Annotated[str, Meta(description="The coalition that this kiosk trusts.")]
 
     @property
     def words(self) -> str:

@@ -83,9 +83,6 @@ FIELDS: Final[Mapping[str, Fact]] = {
     ),
 }  # fmt: skip
 """Fields of a service by their part; the other fields are compared by themselves."""
-COMPARED_ALONE: Final = frozenset(
-    {"id", "status", "assured_date", "confirmed", "valid_until", "overrides"}
-)
 
 
 class _Stored(

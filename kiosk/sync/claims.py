@@ -33,7 +33,8 @@ def explain_root(refused: Refused, trusted: RootFacts, roots: Mapping[int, bytes
     renamed = refused.code is RefusalCode.ROOT_FORK and claim.publisher != trusted.publisher
     if claim.channel == trusted.channel and not renamed:
         return refused
-    return Refused(RefusalCode.OTHER_COALITION, refused.where, shown_claim(claim))
+    shown = shown_claim(claim)
+    return Refused(RefusalCode.OTHER_COALITION, refused.where, shown, trusted.publisher)
 
 
 def _claim(roots: Mapping[int, bytes]) -> RootFacts | None:

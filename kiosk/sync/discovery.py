@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.clock import TrustedTime
+from kiosk.domain.report_lines import escape_invisible
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, Versions
 from kiosk.sync.answers import Candidate, Claim, FileInfo, RefusedFile
 from kiosk.sync.apply import ApplyContext, SyncStep, require_space, signed_facts
@@ -231,7 +232,13 @@ def _rejected(path: Path, error: Refused, sha256: str) -> RejectedFile:
 def claim_of(error: Refused) -> Claim | None:
     """Return the claimed origin of a refused file."""
     claim = error.claim
-    return Claim(publisher=claim.publisher, channel=claim.channel) if claim else None
+    if claim is None:
+        return None
+    return Claim(
+        publisher=claim.publisher,
+        channel=claim.channel,
+        listens_to=escape_invisible(error.listens_to),
+    )
 
 
 def _or_workbook(path: Path, error: Refused) -> Refused:

@@ -76,7 +76,10 @@ def refusal_words(code: RefusalCode, where: str = "", claim: Claim | None = None
     reason = REASONS[code]
     words = IN_THE_SHELL.get(code) or f"{reason.why.text} {reason.then.text}"
     if claim is not None:
-        words = f"{reason.why.text} It says that it is from: {claim.words}. {reason.then.text}"
+        words = (
+            f"{reason.why.text} It says that it is from {claim.words}; that is not proved. "
+            f"This kiosk listens to {claim.listens_to}. {reason.then.text}"
+        )
     return with_code(words, code, where)
 
 

@@ -30,13 +30,13 @@ const fold = text => text.normalize("NFKD").toLowerCase()
 .replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u093c\u0a3c\u0a71\u200b-\u200f\u2066-\u2069\u0640'’ʻ]/g, "")
 .replace(/[ىیېۍے]/g, "ي").replace(/[کڪ]/g, "ك").replace(/[ةہھە]/g, "ه").replace(/[أإآٱ]/g, "ا").replace(/ґ/g, "г").replace(/є/g, "е").replace(/đ/g, "d")
 .replace(/[٠-٩۰-۹०-९੦-੯]/g, sign => (sign.charCodeAt() + (sign > "ॐ" && 10)) % 16);
-const split = text => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) || [];
+const letters = /[\p{L}\p{N}\p{M}]+/gu, split = text => fold(text).match(letters) || [];
 const cards = all(".g details.c"), usual = [...one(".z")?.children || []], han = /\p{scx=Han}/u;
 const card = mark => page.getElementById(mark)?.closest("details");
 let texts;
 // Of each card what it says first, what it says, what its need says, and the other needs it is in.
 const read = () => {
-const hidden = one(".sw")?.dataset || {s: "", d: ""}, more = new Map(cards.map(one => [one, ["", ""]]));
+const hidden = one(".sw")?.dataset || {s: "", d: ","}, more = new Map(cards.map(one => [one, ["", ""]]));
 const about = inside => { const need = inside.closest(".n"); return [need.dataset.w, ...all("h2", need).concat(inside.closest(".s")?.querySelector("h3") || []).map(one => one.textContent)].join(" "); };
 const plain = part => part.innerHTML.replace(/<(?:[^>]*tel:\+1(\d+))?[^>]*>/g, " $1 ");
 for (const record of hidden.s.split(";")) {
@@ -45,18 +45,33 @@ for (const mark of marks) if (card(mark)) more.get(card(mark))[0] += " " + words
 }
 for (const link of all(".g a.c")) if (card(link.hash.slice(1))) more.get(card(link.hash.slice(1)))[1] += " " + about(link);
 texts = cards.map(one => [plain(one.children[0]) + more.get(one)[0], plain(one.children[1]), about(one), more.get(one)[1]].map(text => ` ${split(text).join(" ")} `));
-texts.dangers = fold(hidden.d).split(";").map(record => { const [marks, ...patterns] = record.split(","); return [marks.split(" "), patterns.map(one => one.split("+"))]; });
+texts.dangers = hidden.d.split(";").map(record => { const [head, ...patterns] = record.split(","), [code, ...marks] = head.split(" "); return {code, marks, patterns}; });
 };
-// A part of a pattern: "*" goes on, Korean always does, and Chinese has no blanks.
-const has = (part, said, run) => {
-if (han.test(part)) return run.includes(part.replace(/ /g, ""));
-const korean = /[ᄀ-ᇿ]/.test(part), ends = korean ? "\\S*" : "";
-return new RegExp((part[0] === "*" ? "" : " ") + part.replace(/^\*/, "").split(" ").map(word => word.replace("*", "\\S*") + ends).join(" ") + " ").test(said) || korean && run.includes(part.replace(/[ *]/g, ""));
-};
+// Words of danger, as resources/search/danger/README.md writes them: "*" goes on, Korean always does, and Chinese has no blanks.
+const pattern = text => text.split("|").map(way => way.split(" ").map(word => word.replace(/\*/g, "").replace("#", "1[0-7]") + (/[ᄀ-ᇿ*]$/.test(word) ? "\\S*" : "")).join(" ")).join("|");
+const has = (part, said, run) => part.split("|").some(way => {
+const whole = han.test(way), korean = /[ᄀ-ᇿ]/.test(way), bare = way.replace(/[ *]/g, "").replace("#", "1[0-7]");
+return (whole || korean) && new RegExp(bare).test(run) || !whole && new RegExp((way[0] === "*" ? "" : " ") + pattern(way) + " ").test(said);
+});
 const pressing = typed => {
-const words = split(typed), run = words.join("");
-const said = ` ${[words, words.map(word => word.replace(/^[وفبلك](?=..)/, "")), split(typed.replace(/\u200c/g, " "))].map(some => some.join(" ")).join("  ")} `;
-return [...new Set(texts.dangers.filter(([, patterns]) => patterns.some(parts => parts.every(part => part[0] === "!" ? !has(part.slice(1), said, run) : part && has(part, said, run)))).slice(0, 2).flatMap(([marks]) => marks))].map(card).filter(Boolean).slice(0, 4);
+const [harmless, ...rest] = texts.dangers, toned = root.lang === "vi" ? text => text.normalize("NFC").toLowerCase() : fold;
+const without = typed => {
+let text = toned(typed).match(letters)?.join(" ") || "";
+for (const one of harmless.patterns) text = text.replace(new RegExp(han.test(one) ? one.replace(/\+/g, "") : `(?:^| )${toned(one).split("+").map(part => `(?:${pattern(part)})`).join(" ")}(?= |$)`, "g"), " ");
+return split(text);
+};
+const words = without(typed), run = words.join("");
+const said = ` ${[words, words.map(word => word.replace(/^[وفبلك](?=..)/, "")), without(typed.replace(/\u200c/g, " "))].map(some => some.join(" ")).join("  ")} `;
+const meets = one => one.replace("?", "").split("+").every(part => part[0] === "!" ? !has(part.slice(1), said, run) : has(part, said, run));
+const met = rest.map(({code, marks, patterns}) => ({code, marks, by: patterns.map(one => fold(one)).filter(meets)})), named = new Set();
+const out = met.some(({code, by}) => code === "young_bed" && by[0]);
+for (const {code, by} of met) if (by.some(one => !(out && one[0] === "?"))) named.add(code);
+const far = ["after_crime", "foster", "punished", "civil_lawyer"];
+if (!named.has("close") && far.some(one => named.has(one)) || out && named.has("young_harm")) named.delete("talk_harm");
+named.delete("close");
+const found = met.filter(({code}) => named.has(code)).slice(0, 2);
+if (found[0]?.code === "after_crime") found.unshift(met.find(({code}) => code === "emergency")), found.splice(2);
+return [...new Set(found.flatMap(one => one.marks))].map(card).filter(Boolean).slice(0, 4);
 };
 const clear = () => {
 if (!field || !root.classList.contains("on")) return;

@@ -49,6 +49,7 @@ ExecStopPost=/usr/bin/sleep 5
 """Time to open and close it while the unit that ended the screen still runs."""
 
 
+@pytest.mark.nightly
 def test_staff_close_it_over_restarts_and_root_opens_it(results: Path) -> None:
     found = machine.run("inside_care care", results, units=UNITS)
     assert found["first"] >= 0, found

@@ -30,6 +30,7 @@ def test_two_machines_at_a_time_know_nothing_of_each_other(results: Path) -> Non
     assert found == [{"own": True, "strangers": -1}] * 2
 
 
+@pytest.mark.nightly
 def test_after_a_crash_everything_comes_back(results: Path) -> None:
     """Each comes back (else -1); the figures say how soon, since a busy machine is no fault."""
     found = machine.run("inside crash", results, seconds=300)

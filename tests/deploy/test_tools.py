@@ -1,6 +1,7 @@
 """The small programs of root on an installed machine, away from one: in a folder of the test."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -141,10 +142,14 @@ def test_the_disks_of_the_machine_keep_no_times_of_reading(tmp_path: Path) -> No
     ]
 
 
-def test_what_root_writes_under_a_tight_mask_is_for_the_kiosk_to_read(tmp_path: Path) -> None:
+def test_what_root_writes_under_a_tight_mask_is_for_the_kiosk_to_read(
+    tmp_path: Path, prepared_data: Path
+) -> None:
     coalition, data = make_coalition(), tmp_path / "data"
     file = write(tmp_path / "weekly.kiosksync", coalition, small(), version=1)
-    data.mkdir()
+    data.mkdir(mode=0o755)
+    for path in prepared_data.iterdir():
+        shutil.copyfile(path, data / path.name)
     save_root(data, coalition.trusted)
     text = COMMANDS.read_text("utf-8")
     for place, moved_to in {

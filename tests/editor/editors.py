@@ -13,7 +13,8 @@ from kiosk.domain.syncfile import RootFacts, Withdrawn
 from kiosk.editor.keys.key_folder import KeyFolder, new_keys, open_keys
 from kiosk.editor.keys.secrets import Keyring
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.plan import PublishPlan, PublishRequest, last_published, make_plan
+from kiosk.editor.publish.last_file import last_published
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.publish.publish import publish
 from kiosk.editor.publish.report import PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine

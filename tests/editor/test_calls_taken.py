@@ -12,12 +12,19 @@ from openpyxl import load_workbook
 
 from kiosk.domain.records import Phone, Schedule, Status
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.calls.record import FILE, CallResult, CallTry, load_tries, save_tries
+from kiosk.editor.calls.record import (
+    FILE,
+    CallResult,
+    CallTry,
+    load_tries,
+    nobody_answers,
+    save_tries,
+)
 from kiosk.editor.calls.spreadsheet import read_calls_file
 from kiosk.editor.calls.taking import take_calls
 from kiosk.editor.forms.takers import TakePlan
 from kiosk.editor.importers.files import SourceError
-from kiosk.editor.publish.findings import Draft
+from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.workbook.reader import read_workbook
@@ -256,6 +263,12 @@ def test_three_tries_in_three_weeks_are_one_line_and_delete_nothing(place: Path)
     _take(plan)
     assert book.read_bytes() == before
     assert len(load_tries(book)) == 3
+    phones = [Phone(id=f"a.{n}", service_id="a", number=OAK) for n in range(2)]
+    [found] = nobody_answers(load_tries(book), phones, CALLED)
+    assert found.code is FindingCode.NOBODY_ANSWERS
+    assert found.value == "916-555-0177"
+    assert found.assumed == "Nov 12 nobody, Nov 20 nobody, Nov 27 machine"
+    assert not [*nobody_answers(load_tries(book), phones, CALLED + dt.timedelta(8))]
 
 
 def test_what_changed_since_the_list_was_made_is_not_taken(place: Path) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.records import Need
-from kiosk.editor.publish.categories import Categories, CategoriesError, load_categories
+from kiosk.editor.publish.categories import CategoriesError, load_categories, table_terms
 
 N = Need
 SHIPPED = load_categories()
@@ -53,28 +53,20 @@ def test_every_tile_that_lists_services_can_be_reached_and_no_other() -> None:
     assert reached == set(Need) - {N.OKAY}
 
 
-def own(tmp_path: Path, text: str | bytes) -> Categories:
+def own(tmp_path: Path, text: str | bytes) -> dict[str, tuple[Need, ...]]:
     path = tmp_path / "map.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return load_categories(path)
+    return table_terms(path)
 
 
-def test_the_editors_rows_come_first(tmp_path: Path) -> None:
-    table = own(tmp_path, "scheme,term,needs\nown,Food,other\nairs,BD-1800,food health\n\n,,\n")
-    assert table.needs(["Food"]) == ((N.OTHER,), ())
-    assert table.needs(["bd-1800"]) == ((N.FOOD, N.HEALTH), ())
-    assert table.needs(["Dental Care"]) == ((N.HEALTH,), ())
-
-
-def test_the_longest_path_counts(tmp_path: Path) -> None:
-    table = own(tmp_path, "scheme,term,needs\nown,Legal > Counseling,court\n")
-    assert table.needs(["Legal > Counseling"])[0] == (N.COURT,)
-    assert table.needs(["Care > Counseling"])[0] == (N.TALK,)
+def test_the_rows_of_an_editor_are_terms_with_needs(tmp_path: Path) -> None:
+    table = own(tmp_path, "scheme,term,needs\nown,Legal > Aid,court\nairs,B-1,food health\n\n,,\n")
+    assert table == {"legal > aid": (N.COURT,), "b 1": (N.FOOD, N.HEALTH)}
 
 
 def test_a_table_from_a_spreadsheet_is_read(tmp_path: Path) -> None:
     table = own(tmp_path, '\ufeffNeeds,Term,Scheme\r\n"food, health",Gleaning,own\r\n')
-    assert table.needs(["Gleaning"]) == ((N.FOOD, N.HEALTH), ())
+    assert table == {"gleaning": (N.FOOD, N.HEALTH)}
 
 
 BAD = {
@@ -101,7 +93,7 @@ def test_a_bad_table_names_the_row(tmp_path: Path, text: str | bytes, message: s
 
 def test_a_table_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CategoriesError, match=r"^map\.csv cannot be read"):
-        load_categories(tmp_path / "map.csv")
+        table_terms(tmp_path / "map.csv")
 
 
 def test_a_table_that_is_too_big(tmp_path: Path) -> None:

@@ -160,6 +160,31 @@ def test_the_spreadsheet_asks_the_same(place: Path) -> None:
     assert "\tB.\t" in (place / "sources" / "oak" / "words.tsv").read_text()
 
 
+def test_an_export_without_a_service_is_asked_about_its_columns_first(tmp_path: Path) -> None:
+    export = tmp_path / "list.csv"
+    export.write_text("svc_key,svc_title,svc_what,svc_tel\n1,Soup,Hot soup.,916-555-0101\n")
+    first = type_at_desk(tmp_path, "import", "oak", str(export))
+    assert first.exit_code == 1
+    assert "svc_title looks like it" in first.output
+    assert "Say what its columns mean: desk fit oak -o oak.fit.html" in first.output
+    form = fit_form(load_fit(tmp_path / BOOK, "oak"), "a table")
+    assert "Say which column holds their names" in form.introduction
+    assert form.progress is None
+    assert form.sections[0].title == "Columns that need your yes"
+    said = {"column:svc_title": "service.name", "column:svc_tel": "service.phone"}
+    taken = type_at_desk(tmp_path, "take", str(_answers(tmp_path, said)), "--yes")
+    assert "Written.\nTo use the answers: desk import oak EXPORT\n" in taken.output
+    again = type_at_desk(tmp_path, "import", "oak", str(export))
+    assert again.exit_code == 0, again.output
+    assert "Visitors will see 1 service: with a number 1 (100 %)" in again.output
+    assert not (tmp_path / "sources" / "oak" / "Columns.csv").exists()
+
+
+def test_no_yes_is_asked_for_where_no_column_is_guessed(place: Path) -> None:
+    titles = [one.title for one in fit_form(load_fit(place / BOOK, "oak"), "a table").sections]
+    assert titles[0] == "Columns that are settled"
+
+
 def test_nothing_is_asked_when_all_is_answered(place: Path) -> None:
     """What no term sorts is asked about by its name, then by its first sentence."""
     kinds = set()

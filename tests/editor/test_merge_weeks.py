@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.records import AddressVisibility, Location, Phone, Service
+from kiosk.editor.publish.findings import StatedFacts
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.imported import ExportFacts, ImportedSource
 from kiosk.editor.sources.merge import LaidSource, SourceLine, in_order, lay_over
@@ -143,7 +144,7 @@ def _source(name: str, week: Week) -> ImportedSource:
             for m, (kind, number) in enumerate(one["phones"], 1)
         ]
     facts = ExportFacts("export.zip", "0", dt.date(2026, 11, 20), "", {})
-    return ImportedSource(name, facts, rows)
+    return ImportedSource(name, facts, rows, StatedFacts({}))
 
 
 def merged(week: Week) -> list[Any]:

@@ -85,14 +85,11 @@ def test_a_file_that_is_something_else(
     assert str(refused.value).startswith(path.name)
 
 
-def test_a_missing_path_a_pipe_and_a_wrong_table(tmp_path: Path) -> None:
+def test_a_missing_path_and_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    bad = written(tmp_path, "a,b\n1,2\n", "categories.csv")
     for path in (tmp_path / "none.csv", tmp_path / "pipe.csv"):
         with pytest.raises(SourceError):
             read_source(path, PUBLIC)
-    with pytest.raises(SourceError):
-        read_source(json_file(tmp_path, [SERVICE]), type(PUBLIC)(categories=bad))
 
 
 def test_limits_on_size_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

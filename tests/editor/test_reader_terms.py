@@ -15,6 +15,7 @@ from kiosk.domain.records import (
     SearchWord,
     Translation,
 )
+from kiosk.editor.fitting.words_file import load_words, take_table
 from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.source import ReadOptions
@@ -33,7 +34,9 @@ from tests.editor.sources import (
 def test_a_category_table_of_the_editor_counts(tmp_path: Path) -> None:
     table = tmp_path / "own.csv"
     table.write_text("scheme,term,needs\n,Moon Base Repair,work\n")
-    draft = read(folder(tmp_path, HSDS3), ReadOptions(categories=table))
+    assert take_table(tmp_path / "answers", table, "own.csv", "2026-11-24") == 1
+    assert take_table(tmp_path / "answers", table, "own.csv", "2026-11-25") == 0
+    draft = read(folder(tmp_path, HSDS3), ReadOptions(words=load_words(tmp_path / "answers")))
     assert services(draft)[1].categories == (Need.WORK,)
 
 

@@ -13,7 +13,7 @@ from kiosk.editor.keys.key_management import add_key, remove_key, rotate_key, ta
 from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.keys.signing import editors_of
-from kiosk.editor.publish.plan import check_not_behind
+from kiosk.editor.publish.last_file import check_not_behind
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.answers import SyncStatus

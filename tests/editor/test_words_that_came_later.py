@@ -21,7 +21,7 @@ from kiosk.editor.keys.key_management import (
 )
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.publish.inspection import inspect_file
-from kiosk.editor.publish.plan import check_not_behind, last_published
+from kiosk.editor.publish.last_file import check_not_behind, last_published
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.answers import SyncStatus

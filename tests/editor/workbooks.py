@@ -1,10 +1,13 @@
 """Small workbooks that an editor has worked on: the program's own, opened, changed, saved."""
 
 import datetime as dt
+import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import msgspec
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -49,13 +52,29 @@ RECORDS: tuple[AnyRecord, ...] = (
 """One of each that is needed for a directory."""
 
 
+_MADE: dict[bytes, tuple[bytes, bytes]] = {}
+"""What was written, and the workbook as it was opened, by the words that it was made of."""
+
+
+def _made(records: Sequence[AnyRecord], more: Mapping[str, Any]) -> tuple[bytes, bytes]:
+    """The bytes of a file and of its opened workbook; the same words are written once a process."""
+    words = msgspec.json.encode((records, more))
+    if words not in _MADE:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "directory.xlsx")
+            write_template(path, records, **more)
+            _MADE[words] = path.read_bytes(), pickle.dumps(load_workbook(path))
+    return _MADE[words]
+
+
 class Desk:
     """A workbook open on an editor's desk."""
 
     def __init__(self, folder: Path, records: Sequence[AnyRecord] = RECORDS, **more: Any) -> None:
         self.path = folder / "directory.xlsx"
-        write_template(self.path, records, **more)
-        self.book: Workbook = load_workbook(self.path)
+        content, book = _made(records, more)
+        self.path.write_bytes(content)
+        self.book: Workbook = pickle.loads(book)  # noqa: S301 - pickled above
 
     def column(self, sheet: str, header: str) -> int:
         names = [cell.value for cell in self.book[sheet][1]]

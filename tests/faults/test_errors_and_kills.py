@@ -29,8 +29,8 @@ def mending_scene(traced_world: World) -> Scene:
 
 def test_killed_anywhere_a_sync_leaves_whole_data(scene: Scene) -> None:
     whole, calls = scene.whole()
-    number, wrong = scene.sweep((("killed", call) for call in spread(calls, 20)), whole)
-    assert number == 20
+    number, wrong = scene.sweep((("killed", call) for call in spread(calls, 10)), whole)
+    assert number == 10
     assert not wrong, "\n".join(wrong)
 
 

@@ -24,7 +24,7 @@ from kiosk.sync.history import read_history
 from kiosk.sync.startup import start
 from kiosk.sync.trust import fingerprint, newest_root
 from kiosk.ui.runtime.data_watcher import DataWatcher
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 
 SERVICES = 20
 NUMBERS = tuple(f"+1916555{1000 + number}" for number in range(SERVICES))

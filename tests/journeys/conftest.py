@@ -12,9 +12,9 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.key_bindings import KeySettings
 from kiosk.domain.place import Coordinates
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.paper import PaperDesk
+from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor, VisitorMaker
 from tests.showing import show
 

@@ -14,7 +14,7 @@ from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.staff.provisioning import provision
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
 
 MakeKiosk = Callable[[], ScreenApp]

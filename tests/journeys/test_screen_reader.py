@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from kiosk.app.context import prepare_directory
 from tests.long_runs import missing
 
 ROOT = Path(__file__).parents[2]
@@ -75,9 +74,8 @@ def _pages(display: str, data: Path, choose: list[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in told.splitlines() if line.startswith("{")]
 
 
-def test_the_pages_are_read_and_opened_without_a_finger(display: str, tmp_path: Path) -> None:
-    prepare_directory(tmp_path)
-    attract, home, work, again = _pages(display, tmp_path, ["Español", WORK, START])
+def test_the_pages_are_read_and_opened_without_a_finger(display: str, data_folder: Path) -> None:
+    attract, home, work, again = _pages(display, data_folder, ["Español", WORK, START])
     assert attract["page"] == "Touch your language"
     assert ["button", "العربية"] in attract["read"]
     assert home["page"] == NEEDS_WHAT
@@ -91,11 +89,10 @@ def test_the_pages_are_read_and_opened_without_a_finger(display: str, tmp_path: 
     assert again == home
 
 
-def test_what_can_be_chosen_is_chosen_by_its_first_action(display: str, tmp_path: Path) -> None:
+def test_what_can_be_chosen_is_chosen_by_its_first_action(display: str, data_folder: Path) -> None:
     """A check box has another first action than a button."""
-    prepare_directory(tmp_path)
     choose = ["English", FOOD, "Show only", FREE, "English. Languages", "Español"]
-    _, _, _, choices, chosen, languages, spanish = _pages(display, tmp_path, choose)
+    _, _, _, choices, chosen, languages, spanish = _pages(display, data_folder, choose)
     assert ["check box", FREE] in choices["read"]
     assert (choices["on"], chosen["on"]) == ([], [FREE])
     assert ["check box", "Español"] in languages["read"]

@@ -24,8 +24,8 @@ from kiosk.staff.provisioning import provision, reset
 from kiosk.staff.state import QUIET_S
 from kiosk.sync.trust import fingerprint
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
 from kiosk.ui.staff import staff_gesture
+from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
 from tests.sync.toolkit import Coalition, hand, make_coalition
 

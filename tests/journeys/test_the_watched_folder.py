@@ -24,7 +24,7 @@ from kiosk.sync.service import Consent, Importer
 from kiosk.sync.trust import save_root
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.data_watcher import DataWatcher
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.conftest import SMALL, ZONE
 from tests.journeys.test_stick_on_monday import NEW, NEWER, OLD, SERVICE, with_number
 from tests.journeys.visitor import Visitor

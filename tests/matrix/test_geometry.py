@@ -50,7 +50,7 @@ def _drawn(text: str, font: QFont) -> bool:
     return all(index for run in layout.glyphRuns() for index in run.glyphIndexes())
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize("combo", some(*AXES), ids=_id)
 def test_every_page_holds(combo: Combo, composer_for: ComposerMaker) -> None:
     tag, size, step, mode = combo

@@ -39,7 +39,7 @@ def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
     raise AssertionError("a guide without an end")
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize(("tag", "step", "size"), some(OFFERED, STEPS, SIZES), ids=str)
 def test_every_thought_stands_exactly_once(
     composer_for: ComposerMaker, desk: DeskMaker, tag: str, step: str, size: tuple[int, int]
@@ -67,7 +67,7 @@ def _last(composer: Composer, tag: str, step: str, guide: str) -> tuple[int, Sce
     return (int(before[0].partition(":")[2]) + 2 if before else 1), scene
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize(("tag", "step", "size"), list(product(OFFERED, BUDGET, SIZES)), ids=str)
 def test_a_guide_is_short_and_its_last_page_leads_to_help(
     composer_for: ComposerMaker, desk: DeskMaker, tag: str, step: str, size: tuple[int, int]

@@ -73,7 +73,7 @@ def too_high(scene: Scene) -> list[str]:
     return [node.id for node in scene.touches if node.box.y < middle]
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize(
     ("size", "step", "tag"),
     some(SIZES, STEPS, LANGUAGES),

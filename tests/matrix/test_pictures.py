@@ -94,7 +94,7 @@ def _codes(scene: Scene, image: QImage) -> list[str]:
     return [] if (read,) == scene.payloads else [f"the code reads {read!r}"]
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize(
     "number", range(len(COMBOS)), ids=lambda n: "-".join(map(str, COMBOS[n])).replace(" ", "")
 )

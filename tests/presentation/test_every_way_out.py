@@ -25,6 +25,7 @@ _FILE = re.compile(r"[A-Za-z0-9][\w.-]*\.(?:kiosksync|kiosksign|xlsx|pdf|toml|js
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_no_code_of_the_factory_tells_in_any_language(
     desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str

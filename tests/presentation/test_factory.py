@@ -274,6 +274,7 @@ def test_the_first_guide_ends_at_help_for_both(factory_records: Records) -> None
     assert set(guide.service_ids[1:3]) & set(LABOUR) - set(SEXUAL)
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("need", [need for need in Need if need is not Need.OKAY])
 def test_police_is_never_the_default_path(

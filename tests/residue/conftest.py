@@ -31,7 +31,7 @@ def need_hands() -> None:
 
 
 @pytest.fixture
-def place() -> Iterator[Place]:
+def place(prepared_data: Path) -> Iterator[Place]:
     """A kiosk in a folder of any disk, where other users may walk through."""
     need_hands()
     with TemporaryDirectory(prefix="residue-") as name:
@@ -39,7 +39,7 @@ def place() -> Iterator[Place]:
         folder.chmod(0o711)
         (folder / "disk").mkdir()
         made = Place(folder / "disk", folder / "paper")
-        made.furnish()
+        made.furnish(prepared_data)
         yield made
 
 
@@ -63,7 +63,7 @@ class Furnished:
 
 
 @pytest.fixture(scope="session")
-def furnished() -> Iterator[Furnished]:
+def furnished(prepared_data: Path) -> Iterator[Furnished]:
     """A kiosk on a disk, with a folder beside it that other users may walk through."""
     need_hands()
     with TemporaryDirectory(prefix="residue-") as name:
@@ -72,7 +72,7 @@ def furnished() -> Iterator[Furnished]:
         need_disk(folder)
         disk = Disk.make(folder)
         with disk.mounted(AT_ONCE) as root:
-            Place(root, folder / "paper").furnish()
+            Place(root, folder / "paper").furnish(prepared_data)
         before = hits(disk.image)
         assert {what for what, _ in before} == {"name", "number"}, "the search finds its words"
         yield Furnished(disk, frozenset(before))

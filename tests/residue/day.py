@@ -26,10 +26,11 @@ from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech_player import Player
 from kiosk.domain.clock import FixedClock, TrustedClock, TrustedTime
 from kiosk.ui.kit.theme import Glass, Mode, TextStep
-from kiosk.ui.runtime.jobs import ImmediateJobs, ThreadJobs
+from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.paper import PaperDesk
 from kiosk.visit.visit import Verb
+from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
 
 MORNING = FixedClock.at("2026-11-24T00:00", "America/Los_Angeles")

@@ -67,10 +67,11 @@ class Place:
     def log(self) -> Path:
         return self.root / "log" / "kiosk.log"
 
-    def furnish(self) -> None:
-        """Folders, a directory from a signed file, settings."""
+    def furnish(self, prepared: Path) -> None:
+        """Folders, a directory from a signed file after that of ``prepared``, settings."""
         for name in ("data", "log", *FOLDERS.values()):
             (self.root / name).mkdir(parents=True, exist_ok=True)
+        shutil.copytree(prepared, self.data, dirs_exist_ok=True)
         (self.root / "run").chmod(0o700)
         self.root.chmod(0o755)
         self.paper.mkdir(exist_ok=True)

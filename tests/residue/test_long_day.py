@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from kiosk.app.context import prepare_directory
 from kiosk.domain.language import OFFERED
 from tests.long_runs import FULL, told
 from tests.residue.place import DEVICE, ROOT
@@ -25,10 +25,10 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 
 @pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def day(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("day")
     data, device = folder / "data", folder / "asound.conf"
-    prepare_directory(data)
+    shutil.copytree(prepared_data, data)
     device.write_text(DEVICE, "ascii")
     before = snapshot(data)
     seed = random.SystemRandom().randrange(10**6) if FULL else 1

@@ -191,10 +191,12 @@ def test_the_fields_of_what_the_program_keeps_are_a_closed_list() -> None:
             assert set(kind.__struct_fields__) == set(names.split()), kind
 
 
-def test_a_furnished_kiosk_has_no_file_that_is_not_named(tmp_path: Path) -> None:
+def test_a_furnished_kiosk_has_no_file_that_is_not_named(
+    tmp_path: Path, prepared_data: Path
+) -> None:
     (tmp_path / "disk").mkdir()
     place = Place(tmp_path / "disk", tmp_path / "paper")
-    place.furnish()
+    place.furnish(prepared_data)
     names = [path.name for path in place.data.iterdir()]
     assert len(names) > 6
     assert [name for name in names if not any(re.fullmatch(each, name) for each in FILES)] == []

@@ -17,7 +17,7 @@ from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
 
 TURN = 0x55

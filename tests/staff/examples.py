@@ -93,6 +93,7 @@ FILES = (
         path="/media/a/x",
         code=RefusalCode.OTHER_COALITION,
         claim="Other People (oakland)",
+        listens_to=PUBLISHER,
     ),
     Choice(name="directory.xlsx", path="/media/a/w", code=RefusalCode.WORKBOOK),
 )

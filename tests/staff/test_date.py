@@ -87,6 +87,7 @@ def test_the_importer_is_asked(data: Path, said: str, answer: object) -> None:  
     )
 
 
+@pytest.mark.usefixtures("copied_builds")
 @pytest.mark.parametrize(
     ("day", "code"), [("2026-12-01", 0), ("2020-01-01", 2), ("2026-13-01", 2), ("9999-12-31", 0)]
 )

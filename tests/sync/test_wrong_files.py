@@ -23,9 +23,12 @@ def test_a_file_of_others_says_whose_it_claims_to_be(used: Box) -> None:
     (newer.stick / "other.kiosksync").write_bytes(others.bundle(small()))
     outcome = newer.syncing.sync(newer.stick / "other.kiosksync")
     assert outcome.code is RefusalCode.OTHER_COALITION
-    assert outcome.claim == Claim(publisher="Other People", channel="oakland")
+    assert outcome.claim == Claim(
+        publisher="Other People", channel="oakland", listens_to="Test Coalition"
+    )
     assert refusal_words(outcome.code, "", outcome.claim) == (
-        "This file is from somebody else. It says that it is from: Other People (oakland). "
+        "This file is from somebody else. It says that it is from Other People (oakland); that is "
+        "not proved. This kiosk listens to Test Coalition. "
         "Bring the file of your own coalition instead. (other_coalition)"
     )
     listed = {one.name: one for one in newer.syncing.candidates(newer.stick)}

@@ -14,9 +14,9 @@ from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
 from kiosk.staff.state import Answer, Task, TaskFailed, TaskKind
 from kiosk.staff.views import Machine, Progress
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ImmediateJobs
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff.mode import StaffMode
+from tests.immediate_jobs import ImmediateJobs
 
 PIN = "270918"
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.runtime.jobs import ImmediateJobs, ThreadJobs
+from kiosk.ui.runtime.jobs import ThreadJobs
+from tests.immediate_jobs import ImmediateJobs
 
 
 def test_work_runs_elsewhere_and_its_answer_comes_back(qtbot: QtBot) -> None:

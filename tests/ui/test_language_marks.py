@@ -66,6 +66,7 @@ def view_of(answers: DirectoryPresenter, service_id: str) -> ServiceView:
     return view
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_mark_of_a_service_stands_where_its_words_stand(
@@ -122,6 +123,7 @@ def test_two_texts_with_two_marks_have_each_their_own(desk: DeskMaker, walk: Wal
     assert stand_together(pages, view.description, view.description_mark)
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 @pytest.mark.parametrize("tag", TAGS)
 def test_what_must_be_seen_before_a_guide_comes_before_its_words(

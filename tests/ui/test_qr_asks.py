@@ -55,6 +55,7 @@ def touches(scene: Scene) -> set[str]:
     return {touch.id for touch in scene.touches}
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "XL"])
 @pytest.mark.parametrize("tag", ["en", "ar", "hmn", "pa", "zh-Hant"])

@@ -59,6 +59,7 @@ def test_the_needs_are_ways_and_no_choices(compose: Compose, acts: str, low: str
     assert {node.checked for node in needs} == {None}
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "XL"])
 @pytest.mark.parametrize("tag", ["en", "ar", "zh-Hans"])

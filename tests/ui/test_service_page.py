@@ -205,6 +205,7 @@ def test_the_staff_can_read_it_in_english_whatever_the_visitor_reads(page: PageM
     assert "Hello. Please help me with this page." in scene.texts
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("line", ["nhth-line", "runaway-safeline-line"])
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])

@@ -135,6 +135,7 @@ def test_where_recordings_speak_each_of_the_words_on_a_target_is_one(
     assert shown > 30
 
 
+@pytest.mark.rotating
 def test_no_two_targets_of_a_page_are_called_the_same(tour: Tour) -> None:
     """But for marks of a keyboard that no voice reads alone, and two ways to the same page."""
     tag, pages = tour
@@ -205,6 +206,7 @@ def in_english(scene: Scene, tag: str) -> list[str]:
     return [one.text for one in utterances(page_lines(scene, known(tag))) if one.language == "en"]
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", ["es", "vi", "zh-Hans", "fil"])
 def test_no_name_of_the_directory_is_said_by_another_voice(
     composer: Composer, factory_directory: ServiceDirectory, tag: str

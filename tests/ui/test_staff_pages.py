@@ -119,6 +119,7 @@ def test_a_file_of_others_and_a_workbook_are_said_to_be_that(staff_page: PageOf)
     for words in (
         "This file is from somebody else.",
         "It says that it is from: \u2066Other People (oakland)\u2069",
+        f"This kiosk listens to: \u2066{PUBLISHER}\u2069",
         "This is the editor’s workbook.",
     ):
         assert words in shown, words

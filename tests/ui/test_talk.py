@@ -215,6 +215,7 @@ LONG = (
 """Longer than any translation of the warning."""
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("warning", ["", LONG])
 @pytest.mark.parametrize("size", [*SIZES, (1024, 600)])
 @pytest.mark.parametrize("low", [(), ("low",)])

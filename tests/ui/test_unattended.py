@@ -19,7 +19,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.emergency_screen import BareWindow, bare_lines
 from kiosk.ui.runtime.heartbeat import Heartbeat
-from kiosk.ui.runtime.jobs import ImmediateJobs
+from tests.immediate_jobs import ImmediateJobs
 
 
 class Alive:

@@ -6,14 +6,17 @@ It names a number, a day, a result and the role of who answered, never a person.
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from kiosk import atomic_files
+from kiosk.domain.contact import format_phone
+from kiosk.domain.records import AnyRecord, Phone
 from kiosk.editor.importers.files import SourceError
+from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 FILE: Final = "calls.tsv"
 TRIES: Final = 3
@@ -99,6 +102,22 @@ def open_tries(tries: Iterable[CallTry], number: str, today: dt.date) -> tuple[C
         elif 0 <= (today - one.day).days <= TRY_DAYS:
             found.append(one)
     return tuple(found)
+
+
+def nobody_answers(
+    tries: Sequence[CallTry], records: Iterable[AnyRecord], today: dt.date
+) -> Iterator[SourceFinding]:
+    """Yield a finding for each published number that was tried often enough in vain."""
+    for number in dict.fromkeys(one.number for one in records if isinstance(one, Phone)):
+        found = open_tries(tries, number, today)
+        if len(found) >= TRIES:
+            yield SourceFinding(
+                FindingCode.NOBODY_ANSWERS,
+                Weight.NOTE,
+                "",
+                value=format_phone(number),
+                assumed=", ".join(one.words for one in found),
+            )
 
 
 def unlisted(tries: Iterable[CallTry]) -> frozenset[str]:

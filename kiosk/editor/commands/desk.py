@@ -7,12 +7,19 @@ from pathlib import Path
 
 import click
 
-from kiosk import atomic_files
+from kiosk.app import assets
 from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, print_json
+from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_calls import calls, twins
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.desk_coverage import (
+    below_of,
+    coverage,
+    not_ready,
+    write_coverage,
+)
 from kiosk.editor.commands.desk_fit import fit
 from kiosk.editor.commands.desk_preview import preview
 from kiosk.editor.commands.desk_pull import pull
@@ -20,16 +27,14 @@ from kiosk.editor.commands.desk_take import review, slice_, take
 from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
-from kiosk.editor.floors import open_floors, read_typed_floors, source_floors
+from kiosk.editor.floors import floors_of
 from kiosk.editor.keys.hidden import seal_hidden
 from kiosk.editor.keys.secrets import own_keys
 from kiosk.editor.overview import desk_overview
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, lines_of
-from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, ImportAnswer
-from kiosk.editor.sources.imported import export_facts
-from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
+from kiosk.editor.sources.importing import SourceImport, import_source, keep_columns, keep_import
 from kiosk.editor.sources.why import source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import SOURCES
@@ -50,7 +55,7 @@ def desk(click_context: click.Context, *, workbook: Path, as_json: bool, now: st
         _show(click_context.obj, workbook=workbook, as_json=as_json, now=now)
 
 
-for _each in (fit, review, slice_, take, calls, twins, pull, preview):
+for _each in (coverage, fit, review, slice_, take, calls, twins, pull, preview):
     desk.add_command(_each)
 
 
@@ -75,6 +80,9 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
         yield f"{name}: {'on' if one['on'] else 'off'}, {has}"
         if one["seen"]:
             yield f"  {one['seen']}"
+        if one["below"]:
+            below = ", ".join(one["below"])
+            yield f"  Not ready: {below}. Why: desk coverage {escape_invisible(one['name'])}"
     if answer["calls"]:
         due = f"; {answer['due']} of them keep facts on the screen" if answer["due"] else ""
         yield f"{with_noun(answer['calls'], 'call')} to check facts{due}: desk calls"
@@ -118,7 +126,8 @@ def _import(
     options = ReadOptions(
         **answers,
         today=clock(now).date(),
-        on_reading=lambda part: progress.step(f"Reading {part}"),
+        factory=tuple(read_records(assets.factory())),
+        on_reading=progress.reading,
         through=progress.through,
     )
     made = import_source(workbook, name, source, options)
@@ -139,24 +148,20 @@ def _import(
         edit.save()
     elif written:
         keep_import(workbook, made)
+    floors = floors_of(name, made.coverage)
+    below = below_of(workbook, name, floors)
     if written:
-        _write_coverage(made, workbook)
+        write_coverage(workbook, name, made.coverage, floors, below)
+    fits = made.refused and not dry_run and keep_columns(workbook, made)
     if as_json:
         print_json(_import_answer(made, written=written))
     else:
-        for line in _import_lines(made, source, written=written):
+        for line in (*_import_lines(made, source, written=written), *not_ready(below)):
             click.echo(line)
+    if fits and not as_json:
+        click.echo(f"Say what its columns mean: desk fit {name} -o {name}.fit.html")
     if made.refused:
         sys.exit(1)
-
-
-def _write_coverage(made: SourceImport, workbook: Path) -> None:
-    """Write what visitors will see of a source as a page next to the workbook."""
-    floors = source_floors(made.coverage)
-    typed = read_typed_floors(export_facts(workbook, made.name))
-    page = coverage_html(made.coverage, floors, open_floors(floors, (), typed))
-    file = workbook.parent / f"{made.name}.coverage.html"
-    atomic_files.replace_file(file, page.encode(), mode=atomic_files.OWNER_ONLY)
 
 
 def _import_answer(made: SourceImport, *, written: bool) -> ImportAnswer:

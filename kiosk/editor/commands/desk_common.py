@@ -1,17 +1,25 @@
 """Shared by the commands of the desk: where the workbook is, the name of a source, its errors."""
 
+import datetime as dt
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
+from kiosk.app import assets
 from kiosk.cli.base import CommandError
-from kiosk.editor.commands.editor_common import editor_errors
+from kiosk.domain.ndjson import read_records
+from kiosk.editor.commands.editor_common import editor_errors, keys_folder
+from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.sources.imported import NAME
 from kiosk.editor.workbook.opening import WorkbookError
 
+UNSIGNED: Final = "preview.kiosksync"
+"""Name of a file that is planned and never written."""
 WORKBOOK = click.option(
     "--workbook",
     type=click.Path(path_type=Path),
@@ -32,6 +40,26 @@ def desk_errors(command: Any) -> Any:
             raise CommandError(MESSAGES[error.code]) from error
 
     return editor_errors(guarded)
+
+
+def unsigned_plan(
+    source: Path, keys: Path | None, now: dt.datetime, progress: CommandProgress
+) -> PublishPlan:
+    """Read and check a source against the file published last, if there is one.
+
+    Raises what :func:`kiosk.editor.publish.plan.prepare` raises.
+    """
+    try:
+        folder = open_keys(keys_folder(keys))
+    except NoKeys:
+        folder = None
+    order = PublishRequest(
+        source=source,
+        out=source.with_name(UNSIGNED),
+        factory=tuple(read_records(assets.factory())),
+        fonts=assets.resources() / "fonts",
+    )
+    return prepare(order, folder, now, progress.reading, through=progress.through)
 
 
 def name_option(_: click.Context, __: click.Parameter, value: str) -> str:

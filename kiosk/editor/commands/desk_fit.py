@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.cli.base import JSON, NOW, Context, print_json
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_take import OUT, write_form
@@ -15,8 +15,8 @@ from kiosk.editor.fitting.columns import ColumnSeen, column_label
 from kiosk.editor.fitting.listing import RARE, ExportWord
 from kiosk.editor.fitting.page import fit_form
 from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, export_system, load_fit
-from kiosk.editor.fitting.words import Proposal, WordKind, WordMeaning, WordRule
-from kiosk.editor.publish.categories import CategoriesError, table_terms
+from kiosk.editor.fitting.words import Proposal, WordMeaning, WordRule
+from kiosk.editor.fitting.words_file import take_table
 from kiosk.editor.sources.answers import ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.workbook.vocabulary import SITUATIONS
 
@@ -69,14 +69,14 @@ def fit(
     """Ask what the words of the source NAME mean; the answers are used on each import."""
     del context
     found = load_fit(workbook, name)
-    day, rules = clock(now).date().isoformat(), list[WordRule]()
+    day, given = clock(now).date().isoformat(), 0
     if categories is not None:
-        rules = [*_of_table(categories, found, by or categories.name, day)]
+        given = take_table(found.folder, categories, by or categories.name, day)
+        found = load_fit(workbook, name)
     if accept:
-        rules += [word.accept(by or "plain", day) for word in found.open if word.plain]
-    if rules:
+        rules = [word.accept(by or "plain", day) for word in found.open if word.plain]
+        given += len(rules)
         found = found.answer(rules)
-    given = len(rules)
     if as_json:
         print_json(_answer(found))
         return
@@ -88,17 +88,6 @@ def fit(
         click.echo(line)
     if given:
         click.echo(f"{with_noun(given, 'answer')} written. To use them: desk import {name} EXPORT")
-
-
-def _of_table(path: Path, found: SourceFit, by: str, day: str) -> Iterator[WordRule]:
-    """Yield the rows of an older table as answers; a word that has an answer keeps it."""
-    try:
-        terms = table_terms(path)
-    except CategoriesError as error:
-        raise CommandError(str(error)) from error
-    for term, needs in terms.items():
-        if found.rules.of(WordKind.TERM, term) is None:
-            yield WordRule(WordKind.TERM, term, WordMeaning.DOES, needs=needs, by=by, on=day)
 
 
 def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:

@@ -1,13 +1,11 @@
 """The command that shows a directory before it is signed."""
 
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from kiosk.app import assets
 from kiosk.app.context import AppContext, Ready
 from kiosk.cli.base import (
     NOW,
@@ -17,14 +15,12 @@ from kiosk.cli.base import (
     program_of,
     size_option,
 )
-from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk_common import desk_errors
-from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder
-from kiosk.editor.commands.publish import show_progress
-from kiosk.editor.keys.key_folder import NoKeys, open_keys
+from kiosk.editor.commands.desk_common import desk_errors, unsigned_plan
+from kiosk.editor.commands.editor_common import KEYS, clock
+from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.preview import built_preview, changed_services, tiles_of
-from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
+from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.report import PublishOutcome, lines_of
 from kiosk.sync.data_folder import MakeError
 
@@ -56,8 +52,8 @@ def preview(
     now: str | None,
 ) -> None:
     """Read, check and build the directory of a WORKBOOK, to look at it. Nothing is signed."""
-    with tempfile.TemporaryDirectory(prefix="kiosk-preview-") as place:
-        plan = _plan(source, Path(place), keys, now)
+    progress = CommandProgress()
+    plan = unsigned_plan(source, keys, clock(now), progress)
     for line in _lines(plan):
         click.echo(line)
     if not plan.coverage.services:
@@ -66,28 +62,14 @@ def preview(
         with built_preview(plan) as database:
             ready = Ready(database, "preview", preview=True)
             if out is not None:
-                _render(program_of(context, now), plan, ready, out, looks=(lang, size))
+                looks = (lang, size, progress)
+                _render(program_of(context, now), plan, ready, out, looks=looks)
             if run:
                 _show(program_of(context, now), ready, size[0])
     except MakeError as error:
         raise CommandError(f"It cannot be shown yet: {error}") from error
     if plan.refused:
         sys.exit(1)
-
-
-def _plan(source: Path, place: Path, keys: Path | None, now: str | None) -> PublishPlan:
-    """Read and check a source against the file published last, if there is one."""
-    try:
-        folder = open_keys(keys_folder(keys))
-    except NoKeys:
-        folder = None
-    order = PublishRequest(
-        source=source,
-        out=place / "preview.kiosksync",
-        factory=tuple(read_records(assets.factory())),
-        fonts=assets.resources() / "fonts",
-    )
-    return prepare(order, folder, clock(now), lambda name: show_progress(f"Reading {name}"))
 
 
 def _lines(plan: PublishPlan) -> Iterator[str]:
@@ -103,7 +85,7 @@ def _render(
     ready: Ready,
     out: Path,
     *,
-    looks: tuple[tuple[str, ...], tuple[tuple[int, int], ...]],
+    looks: tuple[tuple[str, ...], tuple[tuple[int, int], ...], CommandProgress],
 ) -> None:
     from kiosk.app.preview import (  # noqa: PLC0415 - it loads Qt
         Preview,
@@ -120,7 +102,7 @@ def _render(
             pages,
             languages=looks[0],
             sizes=looks[1],
-            progress=show_progress,
+            progress=looks[2].step,
         )
     except ScreenError as error:
         raise CommandError(str(error)) from error

@@ -9,7 +9,7 @@ from kiosk.cli.base import Context
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor import pull as pulling
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
-from kiosk.editor.commands.publish import show_progress
+from kiosk.editor.commands.progress import CommandProgress
 
 _EVERY = 100
 """Services after which progress is shown."""
@@ -24,10 +24,11 @@ _EVERY = 100
 def pull(context: Context, *, name: str, url: str, workbook: Path) -> None:
     """Read the HSDS 3 API at URL into NAME.json.zip, whole or not at all. Then import it."""
     del context
+    progress = CommandProgress()
 
     def show(number: int, whole: int) -> None:
         if number % _EVERY == 0:
-            show_progress(f"{number:,} of {with_noun(whole, 'service')}")
+            progress.step(f"{number:,} of {with_noun(whole, 'service')}")
 
     made = pulling.pull(url, progress=show)
     file = workbook.parent / f"{name}.json.zip"

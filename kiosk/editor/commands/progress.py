@@ -31,6 +31,10 @@ class CommandProgress:
         if not self._silent:
             click.echo(f"{escape_invisible(what)} …", err=True)
 
+    def reading(self, part: str) -> None:
+        """Show that reading a sheet or a file begins."""
+        self.step(f"Reading {part}")
+
     def through(self, items: Collection[T], what: str) -> Iterator[T]:
         """Yield the items of a step, and show on a terminal how many are done."""
         if self._silent or not sys.stderr.isatty():

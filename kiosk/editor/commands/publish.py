@@ -18,7 +18,7 @@ from kiosk import atomic_files
 from kiosk.app import assets
 from kiosk.cli.base import NOW, CommandError, Context, UsageError, at_terminal
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.report_lines import escape_invisible, row_line
+from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
 from kiosk.editor.commands.editor_common import (
     KEYS,
@@ -32,10 +32,12 @@ from kiosk.editor.commands.editor_common import (
     name_option,
     ring_of,
 )
+from kiosk.editor.commands.floor_questions import ask_about_floors, floors_option
 from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
+from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.commands.website import remake
-from kiosk.editor.floors import NAMES, names_in, question_lines
+from kiosk.editor.fitting.words_file import take_table
 from kiosk.editor.keys.hidden import read_hidden
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of
@@ -50,6 +52,8 @@ from kiosk.editor.publish.publish import refused_report
 from kiosk.editor.publish.report import PublishReport, lines_of
 from kiosk.editor.publish.report_html import coverage_html, html_of
 from kiosk.editor.publish.signed_files import examine
+from kiosk.editor.sources.imported import source_folder, source_name
+from kiosk.editor.workbook.reader import is_workbook
 from kiosk.sync.messages import hold_summary
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -74,14 +78,6 @@ def _records_option(
     return tuple(found)
 
 
-def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
-    """Parse the names of floors, separated by commas."""
-    words = frozenset() if value is None else frozenset(value.split(","))
-    if not words <= NAMES:
-        raise click.BadParameter(f"what can be accepted: {', '.join(sorted(NAMES))}")
-    return words
-
-
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @click.option("-o", "--out", type=TARGET, required=True, help=f"File to write, NAME{SUFFIX}.")
@@ -89,7 +85,7 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 @click.option("--report", "json_file", type=TARGET, help="JSON report [default: next to the file].")
 @click.option("--html", "html_file", type=TARGET, help="HTML report [default: next to the file].")
 @click.option("--no-report", is_flag=True, help="Write no report files.")
-@click.option("--categories", type=FILE, help="Your own table of categories (CSV).")
+@click.option("--categories", type=FILE, help="Take a table of categories (CSV) as answers.")
 @source_options
 @click.option(
     "--valid-days",
@@ -115,7 +111,7 @@ def _floors_option(_: click.Context, __: click.Parameter, value: str | None) -> 
 )
 @click.option(
     "--accept",
-    callback=_floors_option,
+    callback=floors_option,
     metavar="NAMES",
     help="Publish below these floors, such as situation,hours; --yes covers none.",
 )
@@ -184,16 +180,16 @@ def publish(
         raise UsageError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
     if not out.parent.is_dir():
         raise UsageError(f"There is no folder {out.parent} to put the file into.")
+    if practice and (keys or channel or publisher):
+        raise UsageError("For --practice keys are made and forgotten: no --keys, no --channel.")
     if practice:
-        if keys or channel or publisher:
-            raise UsageError("For --practice keys are made and forgotten: no --keys, no --channel.")
         check_replaced(out)
+    _take_table(source, out, categories, clock(now).date())
     order = PublishRequest(
         source=source,
         out=out,
         factory=tuple(read_records(assets.factory())),
         fonts=assets.resources() / "fonts",
-        categories=categories,
         **answers,
         days=days,
         withdraw=withdraw,
@@ -205,15 +201,13 @@ def publish(
         format=format_number,
         practice=practice,
     )
-    moment = clock(now)
+    moment, progress = clock(now), CommandProgress()
     with _folder(keys, practice=practice) as path, lock_keys(path):
         folder = None if practice else _keys_in(path, channel, publisher)
         ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
         hidden = nothing_hidden if practice else partial(read_hidden, ring)
-        proof = prepare(
-            order, folder, moment, lambda name: show_progress(f"Reading {name}"), hidden
-        )
-        proof = _ask_about_floors(proof)
+        proof = prepare(order, folder, moment, progress.reading, hidden, through=progress.through)
+        proof = ask_about_floors(proof)
         if proof.refused:
             report = refused_report(proof)
         else:
@@ -222,7 +216,7 @@ def publish(
             if practice:
                 folder = practice_keys(ring, moment)
             folder = folder or _first_keys(ring, channel, publisher, moment)
-            show_progress("Signing, and checking the file as a kiosk does")
+            progress.step("Signing, and checking the file as a kiosk does")
             report = sign_and_write(proof, folder, ring, moment)
         _after_signing(proof, report, site, path, moment.date())
     print_report(report, warn=bool(withdraw) and site is None)
@@ -237,6 +231,15 @@ def publish(
         sys.exit(1)
 
 
+def _take_table(source: Path, out: Path, table: Path | None, today: dt.date) -> None:
+    """Write a table of categories as answers about the words of an export."""
+    if table is None:
+        return
+    if is_workbook(source):
+        raise UsageError("--categories is for an export. For a source: desk fit NAME --categories.")
+    take_table(source_folder(out, source_name(source)), table, table.name, today.isoformat())
+
+
 def _after_signing(
     proof: "PublishPlan", report: "PublishReport", site: Path | None, keys: Path, today: dt.date
 ) -> None:
@@ -246,23 +249,6 @@ def _after_signing(
     proof.record_floors(getpass.getuser(), today)
     if site is not None:
         remake(site, examine(proof.order.out), keys)
-
-
-def _ask_about_floors(proof: "PublishPlan") -> "PublishPlan":
-    """Ask for the names of the floors that are not reached; without a person nothing changes."""
-    below = proof.below
-    if not below or not at_terminal() or any(floor.firm for floor in below):
-        return proof
-    for line in question_lines(escape_invisible(proof.order.source.name), below):
-        click.echo(line, err=True)
-    wanted = " ".join(floor.name for floor in below)
-    typed = click.prompt(
-        f"To go on all the same, type {wanted}. Enter alone stops",
-        default="",
-        show_default=False,
-        err=True,
-    )
-    return proof.accepting(names_in(typed) & {floor.name for floor in below})
 
 
 def _before_signing(proof: "PublishPlan", *, yes: bool) -> "PublishPlan":
@@ -345,12 +331,6 @@ def _first_keys(
     click.echo(fingerprint_paper(fingerprint_of(folder), facts.channel, facts.publisher))
     click.echo(f"{backup_words(ring.keys)}\n")
     return folder
-
-
-def show_progress(what: str) -> None:
-    """Print progress on a terminal, for a large directory takes a minute."""
-    if sys.stderr.isatty():
-        click.echo(f"{escape_invisible(what)} …", err=True)
 
 
 def print_report(report: "PublishReport", *, warn: bool = False) -> None:

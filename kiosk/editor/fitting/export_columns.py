@@ -25,9 +25,12 @@ def columns_csv(columns: Iterable[ColumnSeen]) -> bytes:
     return csv_bytes([list(_HEADER), *([text_of(Raw(str(cell))) for cell in row] for row in table)])
 
 
-def load_columns_seen(rows: Path) -> list[ColumnSeen]:
-    """Load the columns of an import. Raises :class:`SourceError` if they are damaged."""
-    path = rows / COLUMNS
+def load_columns_seen(folder: Path, rows: Path) -> list[ColumnSeen]:
+    """Load the columns of a source: those of a later export without a service, else of its rows.
+
+    Raises :class:`SourceError` if they are damaged.
+    """
+    path = folder / COLUMNS if (folder / COLUMNS).is_file() else rows / COLUMNS
     if not path.is_file():
         return []
     found = []
@@ -37,7 +40,5 @@ def load_columns_seen(rows: Path) -> list[ColumnSeen]:
             shown = tuple(values.split(_AND)) if values else ()
             found.append(ColumnSeen(file, column, ColumnRole(role), reads, int(filled or 0), shown))
     except (UnicodeError, csv.Error, KeyError, ValueError) as error:
-        raise SourceError(
-            f"{COLUMNS} of {rows.parent.name} is damaged. Import it again."
-        ) from error
+        raise SourceError(f"{COLUMNS} of {folder.name} is damaged. Import it again.") from error
     return found

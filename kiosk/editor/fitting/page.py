@@ -66,7 +66,7 @@ def fit_form(found: SourceFit, system: str) -> Form:
     others = [one for one in columns if not one.reads][:MOST_COLUMNS]
     sections = [
         FormSection(
-            "Columns that need your yes",
+            "Columns that need your yes" if guessed else "Columns that are settled",
             tuple(map(_column_question, guessed)),
             facts=tuple(_settled(found.columns)),
         ),
@@ -91,26 +91,34 @@ def fit_form(found: SourceFit, system: str) -> Form:
             ),
         ),
         lists={"situations": _situations(), "fields": _fields()},
-        progress=FormProgress(
-            len(found.services),
-            "{covered} of {whole} services stand in a question.",
-            tuple(
-                number
-                for number, one in enumerate(found.services)
-                if found.rules.sort(one).situations
-            ),
-            SITUATION_FLOOR,
-        ),
+        progress=_progress(found) if found.services else None,
         after=f"Then type: resource-kiosk desk take {found.name}.kioskanswer",
+    )
+
+
+def _progress(found: SourceFit) -> FormProgress:
+    return FormProgress(
+        len(found.services),
+        "{covered} of {whole} services stand in a question.",
+        tuple(
+            number for number, one in enumerate(found.services) if found.rules.sort(one).situations
+        ),
+        SITUATION_FLOOR,
     )
 
 
 def _introduction(found: SourceFit, system: str, asked: int) -> str:
     known = sum(one.role in {ColumnRole.KNOWN, ColumnRole.ANSWER} for one in found.columns)
     rest = len(found.columns) - known - asked
-    return (
+    read = (
         f"Read as: {system}. {with_noun(known, 'column')} understood, {asked} to confirm, "
         f"{rest} of no use to visitors.\n"
+    )
+    if not found.services:
+        return (
+            f"{read}No service was found yet. Say which column holds their names, then what else."
+        )
+    return read + (
         "Say what their words mean, the most frequent first. Stop whenever you like: what you do "
         "not answer stays unsorted, and still shows under Show all."
     )
@@ -286,8 +294,9 @@ def _plan(
         if columns:
             save_columns(found.folder, columns, {})
         after = found.answer(rules) if rules else found
+        count = f" {after.sorted} of {len(after.services)} services stand in a question."
         return (
-            f"Written. {after.sorted} of {len(after.services)} services stand in a question.",
+            f"Written.{count if after.services else ''}",
             f"To use the answers: desk import {found.name} EXPORT",
         )
 

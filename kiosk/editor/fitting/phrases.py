@@ -50,8 +50,10 @@ class PhraseMatch:
 @dataclass(slots=True)
 class _Table:
     phrases: dict[Tokens, list[WordRow]] = field(default_factory=lambda: defaultdict(list))
-    stems: list[tuple[Tokens, WordRow]] = field(default_factory=list)
-    """Phrases whose last word may go on."""
+    stems: dict[Tokens, list[tuple[str, WordRow]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """Phrases whose last word may go on, by the words before it."""
     people: set[Tokens] = field(default_factory=set)
     not_people: tuple[Tokens, ...] = ()
     longest: int = 1
@@ -117,16 +119,11 @@ def _all(tokens: Tokens) -> Iterator[PhraseMatch]:
             part = tokens[start : start + length]
             rows = [
                 *table.phrases.get(part, ()),
-                *(row for stem, row in table.stems if _goes_on(stem, part)),
+                *(row for stem, row in table.stems.get(part[:-1], ()) if part[-1].startswith(stem)),
             ]
             free = tuple(row for row in rows if not any(_has(tokens, no) for no in row.forbidden))
             if free:
                 yield PhraseMatch(" ".join(part), start, length, free)
-
-
-def _goes_on(stem: Tokens, part: Tokens) -> bool:
-    same = len(stem) == len(part) and stem[:-1] == part[:-1]
-    return same and part[-1].startswith(stem[-1])
 
 
 def _has(tokens: Sequence[str], part: Tokens) -> bool:
@@ -155,7 +152,7 @@ def _table() -> _Table:
             tokens = words_of(phrase)
             table.longest = max(table.longest, len(tokens))
             if phrase.endswith("*"):
-                table.stems.append((tokens, row))
+                table.stems[tokens[:-1]].append((tokens[-1], row))
             else:
                 table.phrases[tokens].append(row)
     return table

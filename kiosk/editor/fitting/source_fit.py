@@ -84,10 +84,11 @@ def load_fit(workbook: Path, name: str) -> SourceFit:
     """Load the fitting of a source. Raises :class:`SourceError`, also if it was never imported."""
     folder = source_folder(workbook, name)
     made = load_import(folder)
-    if made is None:
+    columns = tuple(load_columns_seen(folder, rows_folder(folder)))
+    if made is None and not columns:
         raise SourceError(f"{name} was never imported. Begin with: desk import {name} EXPORT")
     words = load_export_words(rows_folder(folder))
-    services = tuple(service_words(made.rows[SERVICES.title], words))
-    rules, columns = load_words(folder), tuple(load_columns_seen(rows_folder(folder)))
+    services = tuple(service_words(made.rows[SERVICES.title], words)) if made else ()
+    rules = load_words(folder)
     listed = tuple(list_words(services, rules))
     return SourceFit(name, folder, services, rules, load_columns(folder), listed, columns)

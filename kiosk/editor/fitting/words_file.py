@@ -11,7 +11,7 @@ from kiosk.domain.records import Audience
 from kiosk.domain.situations import KNOWN_SITUATIONS
 from kiosk.editor.fitting.words import WordKind, WordMeaning, WordRule, WordRules
 from kiosk.editor.importers.files import SourceError, read_file
-from kiosk.editor.publish.categories import OF_SERVICES
+from kiosk.editor.publish.categories import OF_SERVICES, CategoriesError, table_terms
 
 WORDS: Final = "words.tsv"
 COLUMNS: Final = ("kind", "text", "answer", "needs", "situations", "audience", "by", "on")
@@ -53,6 +53,25 @@ def save_words(folder: Path, rules: Mapping[tuple[WordKind, str], WordRule]) -> 
         out.write("\t".join(map(_flat, (*cells, rule.by, rule.on))) + "\n")
     folder.mkdir(parents=True, exist_ok=True)
     replace_file(folder / WORDS, out.getvalue().encode())
+
+
+def take_table(folder: Path, table: Path, by: str, on: str) -> int:
+    """Write an older table of categories as answers; a word that has one keeps it.
+
+    Return how many answers were new. Raises :class:`SourceError` and OSError.
+    """
+    try:
+        terms = table_terms(table)
+    except CategoriesError as error:
+        raise SourceError(str(error)) from error
+    rules = load_words(folder)
+    new = [
+        WordRule(WordKind.TERM, term, WordMeaning.DOES, needs=needs, by=by, on=on)
+        for term, needs in terms.items()
+        if rules.of(WordKind.TERM, term) is None
+    ]
+    save_words(folder, {**rules.rules, **{one.key: one for one in new}})
+    return len(new)
 
 
 def _flat(cell: str) -> str:

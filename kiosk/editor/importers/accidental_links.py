@@ -27,7 +27,7 @@ def drop_chance(tables: Tables, links: Links) -> list[SourceFinding]:
     findings = []
     for table in _TABLES:
         rows = tables.of(table)
-        dead, live = Counter[str](), Counter[str]()
+        dead, live = Counter[str](), Counter(tables.unpicked[table])
         for row in rows:
             found = _link(row, links)
             dead[row.file] += found is False

@@ -69,6 +69,10 @@ class ImportSession:
     _persons: dict[str, bool] = field(default_factory=dict)
     """Checked labels, and whether each is a person's."""
 
+    def __post_init__(self) -> None:
+        for key, (service, location, row) in self.links.places.items():
+            self.places_of.setdefault(service, []).append((key, location, row))
+
     def is_person(self, label: str) -> bool:
         """Return True if a label is a person's: a contact of the source, or a name by its shape."""
         if self._called is None:
@@ -190,13 +194,14 @@ def parts_of(work: ImportSession, table: str) -> RowsByOwner:
     phone = table == "phone"
     for row in work.tables.of(table):
         own = flags(row)
+        held = work.hold(row) if phone else None
         if row.get("contact_id") or own.private_contact:
             work.people[row.file] += 1
         elif own.inactive or not is_active(row):
             work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
-        elif own.hidden_record or (phone and is_private_number(work, row)):
+        elif own.hidden_record or held is NumberHold.PRIVATE or (phone and own != NO_FLAGS):
             work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
-        elif phone and work.hold(row):
+        elif held:
             column = "description" if row.get("description") else "type"
             note_person(work, row, column, row.get(column))
         else:

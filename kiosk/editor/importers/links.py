@@ -15,6 +15,7 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PART: Final = "\x1f"
 """Separates a key of the source from a suffix that makes it unique."""
+_DECIMAL = re.compile(r"\d+\.0")
 _SPLIT = re.compile(r"\s*[,;|]\s*")
 NO_FLAGS: Final = Flags()
 _IDENTIFYING: Final = {
@@ -113,7 +114,8 @@ class Links:
     def _are_gone(self, column: str, keys: Iterable[str]) -> bool:
         """Return True if nothing has these keys, not even a withheld record."""
         table = column.removesuffix("_id")
-        return not any({(table, key)} & (self.kept_back | self.shared) for key in keys)
+        ends = [(table, key) for key in keys]
+        return self.kept_back.isdisjoint(ends) and self.shared.isdisjoint(ends)
 
     def _note_dropped(self, row: TableRow, column: str, keys: list[str]) -> None:
         """Report once per row that one reference leads nowhere while another is used."""
@@ -164,7 +166,7 @@ def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]
     """Split a cell into known and unknown keys, unless the whole cell is a key."""
     if not text:
         return [], []
-    whole = re.sub(r"^(\d+)\.0$", r"\1", text)
+    whole = text[:-2] if _DECIMAL.fullmatch(text) else text
     if whole in known:
         return [whole], []
     if text in known:

@@ -70,8 +70,6 @@ def map_tables(
         options.withdrawn,
         options.checked_on,
     )
-    for key, (service, location, row) in links.places.items():
-        work.places_of.setdefault(service, []).append((key, location, row))
     terms = read_terms(work)
     if options.words.rules:
         terms.apply(options.words, links.services)

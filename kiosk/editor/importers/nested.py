@@ -167,7 +167,7 @@ class _Reader:
             self.samples.setdefault(entity, []).append(sample)
         self.rows[entity] += 1
         row = TableRow(self.file, number, cells)
-        self.tables.rows.setdefault(entity, []).append(row)
+        self.tables.rows.setdefault(entity, []).extend(self.tables.picked(entity, row))
         return own
 
     def inside(self, around: _Around, key: str, part: Any) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec.structs import replace
+
 from kiosk.domain.contact import digits
 from kiosk.domain.discretion import fold
 from kiosk.domain.helplines import ANCHORS
@@ -12,11 +14,15 @@ from kiosk.domain.place import Coordinates
 from kiosk.domain.straight_line import MILE_M, StraightLine
 from kiosk.domain.zip_centroids import zip_centroid
 from kiosk.editor.importers.import_session import ImportSession
-from kiosk.editor.importers.links import NO_FLAGS, flags
-from kiosk.editor.importers.tables import OWNERS, TableRow
+from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
+from kiosk.editor.importers.links import NO_FLAGS, flags, resolve_links
+from kiosk.editor.importers.ruined_ids import drop_ruined
+from kiosk.editor.importers.tables import OWNERS, RowPicker, TableRow, Tables
 from kiosk.editor.keep import NO_FILTERS, KeepRules, LeftOut
+from kiosk.editor.parsers.flags import is_flag
 from kiosk.editor.parsers.places import read_point
 from kiosk.editor.parsers.text import is_blank
+from kiosk.editor.publish.categories import Categories
 
 _WIDE: Final = re.compile(
     r"\b(?:state ?-?wide|nation ?-?wide|national|united states|usa|any ?where|everywhere)\b"
@@ -30,6 +36,79 @@ _LINES: Final = frozenset(
     if number
 )
 _AREA_PARTS: Final = re.compile(r"[,;|/\n]|\band\b")
+
+
+_CHOOSING: Final = frozenset(
+    (
+        *("service", "organization", "location", "address", "service_at_location"),
+        *("service_area", "phone", "owned"),
+    )
+)
+"""Tables that say where a service is, whom it serves and whether it is a helpline."""
+_WHICH: Final = frozenset(
+    (
+        *("id", "name", "alternate_name", "status", "program_id", "latitude", "longitude"),
+        *("postal_code", "number", "phone", "service_areas", "taxonomy_ids", *OWNERS),
+    )
+)
+"""Columns that say the same, and which service it is; flags do too."""
+_OF_ONE: Final = frozenset(
+    (
+        *("phone", "language", "accessibility", "required_document", "cost_option"),
+        "eligibility",
+    )
+)
+"""Tables of what a visitor reads about a service."""
+_TIMES: Final = frozenset((*OWNERS, "opens_at", "closes_at", "weekday", "byday"))
+"""Columns of hours that show how the whole table writes times and days."""
+
+
+def pick_for_choice(table: str, cells: dict[str, str]) -> dict[str, str] | None:
+    """Return the cells that choose services by where they are (:class:`RowPicker`)."""
+    if table not in _CHOOSING or table == "owned":
+        return cells if table == "owned" else None
+    if table == "phone" and digits(cells.get("number", ""))[-10:] not in _LINES:
+        return None
+    return {name: text for name, text in cells.items() if name in _WHICH or is_flag(name)}
+
+
+def pick_without(services: frozenset[str]) -> RowPicker:
+    """Return a picker that keeps of these services only what chooses them, and their hours' form.
+
+    How a table writes times and days is learnt from all its rows.
+    """
+
+    def pick(table: str, cells: dict[str, str]) -> dict[str, str] | None:
+        if cells.get("id" if table == "service" else "service_id") not in services:
+            return cells
+        if table in _OF_ONE:
+            return None
+        if table in {"schedule", "holiday_schedule"}:
+            return {name: text for name, text in cells.items() if name in _TIMES}
+        if table == "service":
+            return {name: text for name, text in cells.items() if name in _WHICH or is_flag(name)}
+        return cells
+
+    return pick
+
+
+def chooses_early(rules: KeepRules) -> bool:
+    """Return True if filters may leave services out before their texts are read."""
+    return bool(rules.keep.within_miles or rules.keep.areas or rules.leave_out.ids)
+
+
+def choose_early(tables: Tables, rules: KeepRules) -> frozenset[str]:
+    """Return the services that ids, areas and miles take, by rows of :func:`pick_for_choice`."""
+    drop_ruined(tables)
+    link_owned(tables)
+    expand_inline_cells(tables)
+    work = ImportSession(tables, resolve_links(tables), Categories({}), "", public_addresses=False)
+    early = KeepRules(
+        replace(rules.keep, unsorted="keep", without_contact="keep"),
+        replace(rules.leave_out, words=()),
+        rules.always,
+    )
+    return frozenset(one.id for one in ServiceFilter(work, early, {}, {}).apply())
 
 
 @dataclass(slots=True)

@@ -52,7 +52,9 @@ def _links(work: ImportSession) -> tuple[int, int]:
 
     What the source withholds or has twice is there.
     """
-    links, total, live = work.links, 0, 0
+    links = work.links
+    # Each row that was not kept names a service that is there.
+    total = live = sum(rows.total() for rows in work.tables.unpicked.values())
     for entity, rows in work.tables.rows.items():
         for row in rows:
             for column in OWNERS:
@@ -62,6 +64,7 @@ def _links(work: ImportSession) -> tuple[int, int]:
                 found, unknown = links.keys(row, column)
                 total += len(found) + len(unknown)
                 live += len(found) + sum(
-                    bool({(table, key)} & (links.kept_back | links.shared)) for key in unknown
+                    (table, key) in links.kept_back or (table, key) in links.shared
+                    for key in unknown
                 )
     return total, live

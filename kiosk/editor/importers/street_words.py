@@ -5,7 +5,6 @@ Two lines with different street types (lane, street) are two streets; a missing 
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -117,30 +116,20 @@ class Street:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text and its position."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
-    """A text cut into words of Latin letters and digits."""
+    """A text cut into words of Latin letters and digits, each with its start and end."""
 
     folded: str
-    words: tuple[Word, ...]
-    places: Mapping[str, Sequence[int]]
-    """Indexes of each word, by its text."""
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
 
     def at(self, index: int) -> str:
         """Return the word at an index, empty beyond the ends."""
-        return self.words[index].text if 0 <= index < len(self.words) else ""
+        return self.words[index] if 0 <= index < len(self.words) else ""
 
     def between(self, first: int, second: int) -> str:
         """Return the text between two consecutive words."""
-        return self.folded[self.words[first].end : self.words[second].start]
+        return self.folded[self.spans[first][1] : self.spans[second][0]]
 
     def touching(self, first: int, second: int) -> bool:
         """Return True if no sentence ends between two words."""
@@ -162,13 +151,9 @@ def _continues(gap: str, before: str) -> bool:
 def words_of(text: str) -> Words:
     """Cut a text into words, without case, accents and apostrophes."""
     plain = plain_of(text)
-    words = tuple(
-        Word(ORDINALS.get(one[0], one[0]), one.start(), one.end()) for one in WORD.finditer(plain)
-    )
-    places: dict[str, list[int]] = {}
-    for index, word in enumerate(words):
-        places.setdefault(word.text, []).append(index)
-    return Words(plain, words, places)
+    spans = tuple(one.span() for one in WORD.finditer(plain))
+    texts = (plain[start:end] for start, end in spans)
+    return Words(plain, tuple(ORDINALS.get(text, text) for text in texts), spans)
 
 
 def plain_of(text: str) -> str:
@@ -186,7 +171,7 @@ def read_line(line: str) -> tuple[Street | Building, ...]:
     for part in _PARTS.split(line):
         if part.lstrip().startswith("#"):
             continue
-        words = [word.text for word in words_of(part).words]
+        words = [*words_of(part).words]
         building = _building(words)
         streets = [_street(_words_in(one)) for one in _CORNERS.split(part)]
         found += [building] if building else [one for one in streets if one]
@@ -195,7 +180,7 @@ def read_line(line: str) -> tuple[Street | Building, ...]:
 
 def _words_in(part: str) -> list[str]:
     """Return the words of one address, without words before it and the suite after it."""
-    words = [word.text for word in words_of(part).words]
+    words = [*words_of(part).words]
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
     cut = next((at for at, word in enumerate(words) if at and word in _UNITS), len(words))

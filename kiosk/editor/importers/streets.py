@@ -128,10 +128,10 @@ class Streets:
     def _each(self, text: str, shown: "Streets") -> Iterator[Revelation]:
         words = words_of(text)
         for at, word in enumerate(words.words):
-            for building in self.buildings.get(word.text, ()):
+            for building in self.buildings.get(word, ()):
                 if _is_at(words, at, building) and not shown.has_building(building):
                     yield Revelation.PLACE
-            for street in self.streets.get(word.text, ()):
+            for street in self.streets.get(word, ()):
                 if _is_word(text, street):
                     continue
                 reveals = _revealed(words, at, street, shown)
@@ -189,7 +189,9 @@ def _has_kind(words: Words, name: range, street: Street) -> bool:
     kind = _kind_after(words, name.stop - 1)
     if kind or _kind_before(words, name.start):
         return kind in {"", street.kind} or not street.kind  # else it is another street
-    start, end = words.words[name.start].start, words.words[name.stop - 1].end
+    if words.folded.isascii():
+        return False
+    start, end = words.spans[name.start][0], words.spans[name.stop - 1][1]
     around = _around(words.folded, start, end, adjacent=street.weak)
     return bool(_BEHIND.match(words.folded, end) or _OTHER.search(around))
 
@@ -244,12 +246,18 @@ def _with_number(words: Words, at: int, street: Street, same: list[Street]) -> b
         blocks = spelled(block)
     last = min(len(words.words), name.stop + near + _LINKED)
     reach = range(max(0, at - near - _LINKED), last)
-    for run in numbers | blocks:
-        for start in words.places.get(run[0], ()):
+    runs = numbers | blocks
+    firsts = {run[0] for run in runs}
+    for start in reach:
+        if start in name or words.words[start] not in firsts:
+            continue
+        for run in runs:
             number = range(start, start + len(run))
-            if start not in reach or start in name or not _is_at(words, start, run):
-                continue
-            if _close(words, number, name, near) and (run in numbers or _says_block(words, number)):
+            if (
+                _is_at(words, start, run)
+                and _close(words, number, name, near)
+                and (run in numbers or _says_block(words, number))
+            ):
                 return True
     return False
 
@@ -265,10 +273,10 @@ def _close(words: Words, number: range, name: range, near: int) -> bool:
 def reveals_more(text: str, english: str) -> bool:
     """Return True if a translation has a street type or a long number that its English lacks."""
     more, less = words_of(text), words_of(english)
-    numbers = {word.text for word in more.words if len(word.text) > 2 and word.text.isdigit()}  # noqa: PLR2004
-    if numbers - {word.text for word in less.words}:
+    numbers = {word for word in more.words if len(word) > 2 and word.isdigit()}  # noqa: PLR2004
+    if numbers - {*less.words}:
         return True
-    if any(word.text in ENGLISH or word.text in _BEFORE for word in less.words):
+    if any(word in ENGLISH or word in _BEFORE for word in less.words):
         return False
     return _OTHER.search(more.folded) is not None or _CALLED.search(more.folded) is not None
 

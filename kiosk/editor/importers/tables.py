@@ -3,11 +3,11 @@
 import csv
 import datetime as dt
 import hashlib
-import io
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from kiosk.editor.fitting.columns import (
@@ -39,6 +39,9 @@ HELP_WORDS: Final = 4
 OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organization_id")
 """Columns that name the owner of a row, nearest first."""
 _DELIMITERS: Final = ",;\t|"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_FEW: Final = 256
+"""Values of a column that are kept once however often they stand in it."""
 _NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECASE)
 
 
@@ -79,6 +82,15 @@ def substitute_id(entity: str, *content_parts: str) -> str:
     return NO_ID + hashlib.sha256(content).hexdigest()[:32]
 
 
+RowPicker = Callable[[str, dict[str, str]], dict[str, str] | None]
+"""Returns the cells to keep of a row of a table; ``None`` if the row is not needed."""
+
+
+def pick_all(_: str, cells: dict[str, str]) -> dict[str, str]:
+    """Return all cells."""
+    return cells
+
+
 @dataclass(slots=True)
 class Tables:
     """Everything read from a source: rows by table, and the number of rows of each file."""
@@ -97,6 +109,12 @@ class Tables:
     answers: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
     """What a person said about columns."""
     seen: list[ColumnSeen] = field(default_factory=list)
+    alone: bool = False
+    """The source is one file: if nobody knows its columns, they are asked as those of services."""
+    pick: RowPicker = pick_all
+    """Chooses what to keep of each row."""
+    unpicked: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """Rows that were not kept, by table and file."""
 
     def as_written(self, finding: SourceFinding) -> SourceFinding:
         """Return a finding with the column name of the file, and its record with its table."""
@@ -108,6 +126,14 @@ class Tables:
     def of(self, entity: str) -> list[TableRow]:
         """Return the rows of a table; empty if the source lacks it."""
         return self.rows.get(entity, [])
+
+    def picked(self, entity: str, row: TableRow) -> list[TableRow]:
+        """Return a row with the cells to keep; nothing if it is not needed."""
+        cells = self.pick(entity, dict(row.cells))
+        if cells is None:
+            self.unpicked[entity][row.file] += 1
+            return []
+        return [row if len(cells) == len(row.cells) else replace(row, cells=cells)]
 
     def add(self, entity: str, rows: Sequence[TableRow], file: str, count: int) -> None:
         """Add the rows of one file; ``count`` is the number it had."""
@@ -125,29 +151,33 @@ def cell(raw: str) -> str:
     return repair_encoding(text.encode("utf-8", "replace").decode()).strip()
 
 
+FEWEST: Final = 4
+"""Columns of a table that could be a directory."""
+
+
 def read_table(text: str, file: str, tables: Tables) -> str | None:
     """Read one text table into ``tables``; return which table it is, or ``None``."""
-    grid = read_grid(text, file, tables.findings)
-    numbered = ((number, line) for number, line in grid if any(part.strip() for part in line))
-    first = next(numbered, None)
+    broken: list[SourceFinding] = []
+    first = next(_filled(text, file, broken), None)
+    if first is None:
+        tables.findings += broken
     stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
     entity = entity_of(stem)
     if first is not None and (profile := find_profile(first[1])):
-        return _read_profile(
-            profile, [part.strip() for part in first[1]], [*numbered], file, tables
-        )
+        header = [part.strip() for part in first[1]]
+        return _read_profile(profile, header, _Lines(text, file), file, tables)
     if first is None or entity == "":
-        if entity is not None:
-            return entity
-        return None
+        return entity
     header = [part.strip() for part in first[1]]
     entity = entity or entity_by_columns(header)
+    if entity is None and tables.alone and len(header) >= FEWEST:
+        entity, tables.system = "service", "a table with columns of its own"
     if entity is None:
         return None
     tables.columns.update(fold_name(column) for column in header)
     tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
-    lines = list(numbered)
-    answers, sample = tables.answers, [line for _, line in lines[:SAMPLE]]
+    lines = _Lines(text, file)
+    answers, sample = tables.answers, [line for _, line in islice(lines, SAMPLE)]
     tables.seen += see_columns(
         file, header, sample, explain_columns(entity, header, sample, answers)
     )
@@ -158,15 +188,20 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
         "" if (chosen := answers.field_of(entity, column)) == NEVER else chosen or flag or name
         for column, flag, name in zip(header, flags, columns_of(entity, header), strict=True)
     ]
-    rows = _worded(answers, _rows(entity, names, header, lines, file, tables.findings))
-    tables.add(entity, rows, file, len(lines))
+    shape = _shape(names, header, _filled(text, file, tables.findings))
+    rows = [
+        one
+        for row in _rows(entity, names, header, shape, lines, file, tables.findings)
+        for one in tables.picked(entity, _worded(answers, row))
+    ]
+    tables.add(entity, rows, file, shape.count)
     return entity
 
 
 def _read_profile(
     profile: FileProfile,
     header: list[str],
-    lines: list[tuple[int, list[str]]],
+    lines: "_Lines",
     file: str,
     tables: Tables,
 ) -> str:
@@ -175,54 +210,77 @@ def _read_profile(
     tables.columns.update(names)
     tables.headers[file] = profile.headers(header)
     tables.system = profile.title
-    sample = [line for _, line in lines[:SAMPLE]]
+    sample = [line for _, line in islice(lines, SAMPLE)]
     tables.seen += see_columns(
         file, header, sample, profile.explain(header, sample, tables.answers)
     )
     findings: list[SourceFinding] = []
     made: Counter[str] = Counter()
-    for row in _rows("", names, header, lines, file, findings):
+    shape = _shape(names, header, _filled(lines.text, file, findings))
+    for row in _rows("", names, header, shape, lines, file, findings):
         for one in profile.rows_of(row.cells, tables.today, tables.answers):
             made[one.table] += 1
-            part = TableRow(file, row.number, one.cells)
-            tables.rows.setdefault(one.table, []).extend(_worded(tables.answers, [part]))
+            part = _worded(tables.answers, TableRow(file, row.number, one.cells))
+            tables.rows.setdefault(one.table, []).extend(tables.picked(one.table, part))
     # What stands in the wrong column may be private.
     tables.findings += [replace(finding, value="") for finding in findings]
     tables.files |= {f"{file}: {table}": (table, count) for table, count in made.items()}
     return next(iter(made), profile.main)
 
 
-def _worded(answers: ColumnAnswers, rows: list[TableRow]) -> list[TableRow]:
-    """Return rows with the words of cells translated as a person said."""
+def _worded(answers: ColumnAnswers, row: TableRow) -> TableRow:
+    """Return a row with the words of its cells translated as a person said."""
     if not answers.values:
-        return rows
-    return [
-        replace(row, cells={name: answers.worded(name, text) for name, text in row.cells.items()})
-        for row in rows
-    ]
+        return row
+    cells = {name: answers.worded(name, text) for name, text in row.cells.items()}
+    return replace(row, cells=cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The filled lines after the header of a table, parsed anew by each loop: it may be large."""
+
+    text: str
+    file: str
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        return islice(_filled(self.text, self.file, []), 1, None)
+
+
+def _filled(text: str, file: str, findings: list[SourceFinding]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the numbered lines of a table that have a filled cell."""
+    grid = read_grid(text, file, findings)
+    return (one for one in grid if any(map(str.strip, one[1])))
 
 
 def read_grid(
     text: str, file: str, findings: list[SourceFinding]
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield numbered lines of cells; any line ending is read, also mixed in one file."""
-    lines = list(io.StringIO(text, newline=""))
-    head = next((line for line in lines if line.strip()), "")
+    head = next((line[0] for line in _LINE.finditer(text) if line[0].strip()), "")
     delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
-    number = start = 0
+    last: list[str] = []
+    reader = csv.reader(_noted(text, last), delimiter=delimiter, skipinitialspace=True)
+    number = 0
     try:
         for number, line in enumerate(reader, 1):
             yield number, line
-            if reader.line_num < len(lines):
-                start = reader.line_num
             if number > ROWS_LIMIT:
-                break
+                return
+            row = last.copy()
+            last.clear()
     except csv.Error:
         findings.append(SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number + 1))
         return
-    if start < len(lines) and _left_open(lines[start:], delimiter):
+    if number and _left_open(row, delimiter):
         findings.append(SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number))
+
+
+def _noted(text: str, last: list[str]) -> Iterator[str]:
+    """Yield the lines of a text, and add each to ``last``."""
+    for found in _LINE.finditer(text):
+        last.append(found[0])
+        yield found[0]
 
 
 def _left_open(lines: list[str], delimiter: str) -> bool:
@@ -238,10 +296,12 @@ def _rows(  # noqa: PLR0917 - has the parts of the table it reads
     entity: str,
     names: list[str],
     header: list[str],
-    lines: list[tuple[int, list[str]]],
+    shape: "_Shape",
+    lines: _Lines,
     file: str,
     findings: list[SourceFinding],
-) -> list[TableRow]:
+) -> Iterator[TableRow]:
+    """Yield the rows of a table that can be read."""
     folds = [fold_name(column) for column in header]
     for column, name in enumerate(folds):
         if name and name in folds[:column]:
@@ -252,48 +312,59 @@ def _rows(  # noqa: PLR0917 - has the parts of the table it reads
             )
     # A column with the internal name itself precedes its synonyms.
     order = sorted(range(len(names)), key=lambda column: folds[column] != names[column])
-    wide = _wide(header, lines)
-    usual = _usual(header, lines)
-    column = names.index("id") if "id" in names else len(names)
-    wordy = sum(_explains({"id": "".join(line[column : column + 1])}) for _, line in lines)
-    explained = 0 < wordy * 3 <= len(lines)  # ids that all have many words are names
-    rows = []
+    columns = [(column, names[column], dict[str, str]()) for column in order if names[column]]
     for number, line in lines:
         cells: dict[str, str] = {}
-        for column in order:
-            if column < len(line) and names[column] and names[column] not in cells:
-                value = cell(line[column])
-                if value:
-                    cells[names[column]] = value
+        width = len(line)
+        for column, name, known in columns:
+            if column < width and name not in cells and (value := cell(line[column])):
+                if len(known) < _FEW:
+                    known[value] = value
+                cells[name] = known.get(value, value)
         row = TableRow(file, number, cells)
-        extra = "".join(line[len(header) :]).strip()
-        if (extra and not wide) or len(line) > usual:
+        extra = "".join(line[len(header) :]).strip() if width > len(header) else ""
+        if (extra and not shape.wide) or width > shape.usual:
             value = extra or row.get("name", "id")
             findings.append(row.finding(FindingCode.RAGGED_ROW, Weight.LEFT_OUT, value=value))
-        elif (explained and _explains(cells)) or _is_help(entity, cells, names, folds):
+        elif (shape.explained and _explains(cells)) or _is_help(entity, cells, names, folds):
             findings.append(
                 row.finding(FindingCode.HELP_ROW, Weight.LEFT_OUT, value=row.get("name", "id"))
             )
         elif cells:
-            rows.append(row)
-    return rows
+            yield row
 
 
-def _wide(header: list[str], lines: list[tuple[int, list[str]]]) -> bool:
-    """Return True if most rows have more filled cells than the header, which is then incomplete."""
-    longer = sum(any(part.strip() for part in line[len(header) :]) for _, line in lines)
-    return longer > 1 and longer * 2 > len(lines)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the rows of a table have in common, and how many they are."""
 
-
-def _usual(header: list[str], lines: list[tuple[int, list[str]]]) -> int:
-    """Return the most cells of a row: those of the header, or more if most rows have more.
+    count: int
+    wide: bool
+    """Most rows have more filled cells than the header, which is then incomplete."""
+    usual: int
+    """Most cells of a row: those of the header, or more if most rows have more.
 
     An unquoted comma adds a cell, also if the last one is empty.
     """
-    if len(lines) <= 1:
-        return len(header)
-    lengths = sorted((len(line) for _, line in lines), reverse=True)
-    return max(len(header), lengths[len(lengths) // 2])
+    explained: bool
+    """Some ids are sentences; ids that all have many words are names."""
+
+
+def _shape(names: list[str], header: list[str], lines: Iterator[tuple[int, list[str]]]) -> _Shape:
+    """Return the shape of a table; the first of its lines is the header."""
+    column = names.index("id") if "id" in names else len(names)
+    next(lines)
+    lengths: Counter[int] = Counter()
+    longer = wordy = 0
+    for _, line in lines:
+        width = len(line)
+        lengths[width] += 1
+        longer += width > len(header) and any(map(str.strip, line[len(header) :]))
+        wordy += width > column and _explains({"id": line[column]})
+    count = lengths.total()
+    middle = sorted(lengths.elements(), reverse=True)[count // 2] if count > 1 else 0
+    wide, explained = longer > 1 and longer * 2 > count, 0 < wordy * 3 <= count
+    return _Shape(count, wide, max(len(header), middle), explained)
 
 
 def _explains(cells: Mapping[str, str]) -> bool:

@@ -116,10 +116,10 @@ def flags_of(row: Mapping[str, str]) -> Flags:
     phones: set[str] = set()
     for column, raw in row.items():
         role, detail = _role(column)
-        value = re.sub(r"[^a-z0-9]", "", raw.casefold())
-        if role is None or value in _NO_VALUE:
+        if role is None:
             continue
-        if _hides(role, value):
+        value = re.sub(r"[^a-z0-9]", "", raw.casefold())
+        if value not in _NO_VALUE and _hides(role, value):
             found.add(role)
             phones |= {detail} if role is FlagRole.PHONE else set()
     return Flags(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kiosk.domain.records import PhoneType
@@ -113,6 +114,7 @@ class NumberUse:
     pager: bool = False
 
 
+@lru_cache(maxsize=4096)
 def read_use(words: str) -> NumberUse:
     """Read a label or type; "phone/fax" is a telephone, "call or text" is both."""
     types = []
@@ -132,6 +134,7 @@ def read_use(words: str) -> NumberUse:
     return NumberUse(tuple(types), fax=fax, pager=pager)
 
 
+@lru_cache(maxsize=4096)
 def read_use_in_description(words: str) -> NumberUse:
     """Read a description column: anywhere in a label, or at the start of a text."""
     label = _END.split(words, maxsplit=1)[0]

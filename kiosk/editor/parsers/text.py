@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from itertools import islice
 from typing import Final
 
 from kiosk.domain.text_rules import HIDDEN, JOINERS, can_hold_joiner, is_own_script
@@ -37,9 +38,11 @@ _NOTHING: Final = frozenset(
         *("ref", "value", "name", "div 0", "to be determined", "to be announced", "lorem ipsum"),
     )
 )
+_MOST_WORDS: Final = max(len(words.split()) for words in _NOTHING)
 _ERRORS: Final = frozenset({"ref", "value", "name", "div 0"})
 """Error values of a spreadsheet: they mean nothing only with their ``#``."""
 
+_WORD = re.compile(r"[^\W_]+")
 _MARKER = re.compile(r"#{2,}\s*[A-Za-z_]{2,20}\s*#{2,}")
 _ESCAPED = re.compile(r"(?:\\+[rnt])+")
 _DECLARATION = re.compile(r"<!--.*?(?:-->|$)|<[!?][^>]*>?", re.DOTALL)
@@ -51,12 +54,16 @@ _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>+\s*)")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _BULLET = re.compile(r"^\s*(?:[-*+\u2022\u00b7\u2023\u25aa\u25cf\u2013]\s+|\u2022\s*)")
 _BACKSLASH = re.compile(r"\\([*_`#\[\]()>~])")
+_MARKED_UP = re.compile(r"[#\\<&`\[*_~]|^ *[-+>=]")
+"""Signs of markup in a printable line of ASCII; most lines have none."""
 _STOP = re.compile(r"(?<=[.!?])[\"\u201d')]*\s+(?=[\"\u201c'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|St|Ste|Mr|Mrs|Ms|Dr|Jr|Sr|No|vs|etc|Inc|Co|Corp|Dept|Ave|Blvd|Rd|Apt|Fl"
     r"|Mt|Ft|Rm|Ext|Tel|Hwy|approx|incl|est)|\b(?:[A-Z]\.)+[A-Z])\.$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION: Final = len(" approx.")
+"""Letters of the longest abbreviation, with the sign before it."""
 _TITLE = re.compile(
     r"(?:(?:summary|description|overview|about(?: us)?|mission|purpose|services?(?: provided"
     r"|offered)?|program(?: description| summary)?|what (?:we|they) (?:do|offer)|who we are)"
@@ -111,7 +118,7 @@ def is_blank(raw: str | None) -> bool:
     """Return True if a cell says nothing: white space, "N/A", "null", "None", "See notes."."""
     if raw is None:
         return True
-    words = " ".join(re.findall(r"[^\W_]+", raw.casefold()))
+    words = " ".join(one[0] for one in islice(_WORD.finditer(raw.casefold()), _MOST_WORDS + 1))
     if words in _ERRORS:
         return raw.strip().startswith("#")
     if words:
@@ -126,6 +133,9 @@ def to_plain_text(raw: str, limit: int | None = None) -> str:
     The function is idempotent. Capitals are unchanged; items of a list are joined with semicolons.
     """
     text = raw[:RAW_LIMIT]
+    if text.isascii() and text.isprintable() and not _MARKED_UP.search(text):
+        text = " ".join(text.split())
+        return text if limit is None else shorten(text, limit)
     for _ in range(_ROUNDS):
         cleaned = _once(text)
         if cleaned == text:
@@ -149,7 +159,7 @@ def shorten(text: str, limit: int) -> str:
 def first_sentence(text: str, limit: int) -> str:
     """Return the first sentence without its full stop, at most ``limit`` characters."""
     sentence = next(iter(sentences(text)), "")
-    if sentence.endswith(".") and not _ABBREVIATION.search(sentence):
+    if sentence.endswith(".") and not _is_abbreviation(sentence, 0, len(sentence)):
         sentence = sentence.rstrip(". ")
     return shorten(sentence, limit)
 
@@ -174,7 +184,7 @@ def short_line(text: str, limit: int) -> str:
     while found := _TITLE.match(plain):
         plain = plain[found.end() :]
     sentence = next(iter(sentences(plain)), "")
-    if sentence.endswith(".") and not _ABBREVIATION.search(sentence):
+    if sentence.endswith(".") and not _is_abbreviation(sentence, 0, len(sentence)):
         sentence = sentence.rstrip(". ")
     if len(sentence) <= limit:
         return sentence[:1].upper() + sentence[1:]
@@ -188,11 +198,16 @@ def sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for stop in _STOP.finditer(text):
-        if not _ABBREVIATION.search(text[start : stop.start()]):
+        if not _is_abbreviation(text, start, stop.start()):
             found.append(text[start : stop.end()].strip())
             start = stop.end()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """Return True if the part of a text from ``start`` to ``end`` ends with an abbreviation."""
+    return _ABBREVIATION.search(text[max(start, end - _LONGEST_ABBREVIATION) : end]) is not None
 
 
 def keep_latin(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
@@ -238,6 +239,7 @@ def mask_leaks(
 def _revealing_test(secret: HiddenAddresses, public: Shown) -> Callable[[str], bool]:
     """Return a test for texts that reveal a secret line, also as words of an id or web address."""
 
+    @cache  # the name of a service stands in several findings
     def reveals(text: str) -> bool:
         plain = unquote(text) if "%" in text else text
         return secret.mentions(plain, public) or secret.marked(_WORDLESS.sub(" ", plain), public)

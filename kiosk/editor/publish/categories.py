@@ -1,8 +1,8 @@
-"""Map terms of other taxonomies to the kiosk's needs. The editor can extend the table.
+"""Map terms of other taxonomies to the kiosk's needs. The answers of an editor come first.
 
 The shipped table (``resources/publishing/categories.csv``) maps names of Open Eligibility and
 common words. Names are compared, never ids: editions of that taxonomy number them differently.
-Codes of other index systems are mapped only by the editor's own table.
+Codes of other index systems are mapped only by an editor's own table, which becomes answers.
 """
 
 import csv
@@ -75,21 +75,15 @@ def path_of(term: str) -> TermPath:
     return tuple(folded for part in parts if (folded := _fold(part)))
 
 
-def load_categories(path: Path | None = None) -> Categories:
-    """Load the shipped table, overridden by the rows of ``path``.
-
-    Raises :class:`CategoriesError` if a table cannot be read or has an incomplete row.
-    """
-    table = _rows(resource_text("publishing", _SHIPPED), _SHIPPED)
-    if path is not None:
-        table |= _rows(_text(path), path.name)
-    return Categories(table)
+def load_categories() -> Categories:
+    """Load the shipped table."""
+    return Categories(_rows(resource_text("publishing", _SHIPPED), _SHIPPED))
 
 
 def table_terms(path: Path) -> dict[str, tuple[Need, ...]]:
     """Return the needs of each term of an editor's table, the term as a folded path "a > b".
 
-    Raises :class:`CategoriesError`.
+    Raises :class:`CategoriesError` if it cannot be read or has an incomplete row.
     """
     return {" > ".join(term): needs for term, needs in _rows(_text(path), path.name).items()}
 

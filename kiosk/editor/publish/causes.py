@@ -123,8 +123,13 @@ class Cause:
     def places(self) -> tuple[str, ...]:
         """The first places where it is, each with what stands there; more if it stops the file."""
         most = _MOST_STOPPING if self.stops or self.first.code in _FLOORS else _EXAMPLES
-        lines = dict.fromkeys(line for one in self.findings if (line := _place(one)))
-        return tuple(lines)[:most]
+        lines: dict[str, None] = {}
+        for one in self.findings:
+            if line := _place(one):
+                lines[line] = None
+            if len(lines) == most:
+                break
+        return tuple(lines)
 
 
 def what_and_do(finding: SourceFinding) -> tuple[str, str]:

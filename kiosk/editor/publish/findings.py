@@ -155,6 +155,7 @@ class FindingCode(StrEnum):
     HIDDEN_ELSEWHERE = "hidden_elsewhere"
     SOURCE_DIFFERS = "source_differs"
     SOURCES_DIFFER = "sources_differ"
+    NOBODY_ANSWERS = "nobody_answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +216,15 @@ class StatedFacts:
     """What an export states, whether or not visitors will see it.
 
     ``services`` are the ids that state each fact. Of ``links`` keys that name a row of another
-    table, ``live`` find one. ``held`` services lost a number that too many organizations share.
+    table, ``live`` find one. ``held`` services lost a number that too many organizations share,
+    ``blank`` ones have no status where others have one.
     """
 
     services: Mapping[ServiceFact, frozenset[str]]
     links: int = 0
     live: int = 0
     held: int = 0
+    blank: int = 0
 
     def with_ids(self, renamed: Mapping[str, str]) -> "StatedFacts":
         """Return a copy in which services have other ids."""
@@ -253,6 +256,8 @@ class Draft:
     first: tuple[str, ...] = ()
     stated: StatedFacts | None = None
     """What an export states; ``None`` for the coalition's own workbook."""
+    sources: dict[str, StatedFacts] = field(default_factory=dict)
+    """What each source under a workbook states, by its short name."""
     rows: "SheetRows" = field(default_factory=dict)
     """Rows that an export was made to; empty for a workbook."""
     left_out: "list[LeftOut]" = field(default_factory=list)

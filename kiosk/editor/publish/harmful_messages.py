@@ -166,5 +166,9 @@ SENDS_WRONG: Final[dict[FindingCode, str]] = {
         "Two sources say different things about the same service, so the one that is first on the "
         "sheet Sources counts. Call and ask which is right, and write it in your workbook."
     ),
+    FindingCode.NOBODY_ANSWERS: (
+        "Nobody has answered this number three times in three weeks. Find another number, or ask "
+        "whether the service still runs. Nothing was changed."
+    ),
 }
 """What sends a visitor wrong."""

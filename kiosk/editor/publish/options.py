@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -71,8 +70,6 @@ class ReadOptions:
 
     ``public_addresses``: show every address that the source does not mark private.
 
-    ``categories``: the editor's own table from words to the kiosk's categories.
-
     ``words``, ``columns``: what a person said about the words and columns of this source.
 
     ``previous``: the records of the last published file, so that ids stay the same.
@@ -98,7 +95,6 @@ class ReadOptions:
     """
 
     public_addresses: bool = False
-    categories: Path | None = None
     words: WordRules = WordRules()  # noqa: RUF009 - it is frozen
     columns: ColumnAnswers = ColumnAnswers()  # noqa: RUF009 - it is frozen
     previous: tuple[AnyRecord, ...] | None = None

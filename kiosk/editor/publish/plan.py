@@ -4,9 +4,9 @@ Nothing is signed or written here, so that a person can review it first.
 """
 
 import datetime as dt
-import hashlib
 from collections import Counter
-from dataclasses import astuple, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -20,29 +20,23 @@ from kiosk.domain.syncfile import (
     FORMAT,
     OLDEST_FORMAT,
     HelplineFile,
-    Refused,
-    Versions,
     Withdrawn,
 )
-from kiosk.editor.coverage import SourceCoverage, cover
+from kiosk.editor.calls.record import load_tries, nobody_answers
+from kiosk.editor.coverage import SourceCoverage, cover, cover_source
+from kiosk.editor.fitting.fitting_file import load_columns
+from kiosk.editor.fitting.words_file import load_words
 from kiosk.editor.floors import (
     Floor,
-    TypedFloor,
     floor_findings,
+    floors_of,
     open_floors,
-    read_typed_floors,
+    record_typed_floors,
     source_floors,
+    typed_floors,
     workbook_floors,
-    write_typed_floors,
 )
 from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.keys.key_management import (
-    conflict_words,
-    has_forked,
-    republish_command,
-    two_coalitions,
-)
-from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
 from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.publish.address_leaks import (
@@ -61,25 +55,27 @@ from kiosk.editor.publish.checking import (
 )
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.glyph_coverage import check_letters
+from kiosk.editor.publish.last_file import check_not_behind, last_published
 from kiosk.editor.publish.line_changes import COMPILED_IN, LineChanges, line_changes
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
 from kiosk.editor.publish.options import (
     HiddenReader,
+    ItemProgress,
     ReadingProgress,
+    ignore_items,
     ignore_progress,
     nothing_hidden,
 )
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
-from kiosk.editor.publish.signed_files import SignedFile, examine
+from kiosk.editor.publish.signed_files import SignedFile
 from kiosk.editor.publish.source import ReadOptions, read_source
 from kiosk.editor.publish.visible_changes import VisibleChanges
-from kiosk.editor.workbook.text import slug
+from kiosk.editor.sources.imported import export_facts, source_folder, source_name
 from kiosk.sync.baseline import make_baseline
 from kiosk.sync.changes import compare
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.side import DirectoryContent
-from kiosk.sync.trust import read_root
 from kiosk.sync.unattended_policy import reasons_to_wait
 from kiosk.sync.verify import TWO
 from kiosk.sync.withdrawals import remove_records, withdrawable
@@ -102,7 +98,6 @@ class PublishRequest:
     out: Path
     factory: tuple[AnyRecord, ...]
     public_addresses: bool = False
-    categories: Path | None = None
     fonts: Path | None = None
     days: int = DIRECTORY_LIFE_DAYS
     withdraw: tuple[Withdrawn, ...] = ()
@@ -117,11 +112,14 @@ class PublishRequest:
     format: int = FORMAT
     practice: bool = False
 
-    @property
-    def typed_floors(self) -> Path:
-        """The file that records which floors of this export were typed away, by whom and when."""
-        name = slug(self.source.name.split(".")[0]) or "export"
-        return self.out.parent / "sources" / name / "export.json"
+    def floor_records(self, draft: Draft) -> dict[str, Path]:
+        """Return the files that record typed floors, by source; an export alone has no name here.
+
+        The coalition's own rows have none: they are compared with the last file.
+        """
+        if draft.stated is None:
+            return {name: export_facts(self.source, name) for name in draft.sources}
+        return {"": export_facts(self.out, source_name(self.source))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +133,7 @@ class PublishPlan:
     withdrawn: tuple[Withdrawn, ...]
     findings: tuple[SourceFinding, ...]
     coverage: SourceCoverage
+    source_coverages: Mapping[str, SourceCoverage]
     floors: tuple[Floor, ...]
     sections: tuple[ReportSection, ...]
     last: SignedFile | None
@@ -153,15 +152,17 @@ class PublishPlan:
     @property
     def below(self) -> tuple[Floor, ...]:
         """The floors whose names a person must type before anything is signed."""
-        return open_floors(self.floors, self.order.accept, _typed_before(self.order, self.draft))
+        before = typed_floors(self.order.floor_records(self.draft))
+        return open_floors(self.floors, self.order.accept, before)
 
     def accepting(self, names: frozenset[str]) -> "PublishPlan":
         """Return the plan with the names of floors typed by a person."""
         order = replace(self.order, accept=self.order.accept | names)
-        found = floor_findings(self.floors, order.accept, _typed_before(order, self.draft))
-        floors = {one.value: one for one in found}
+        before = typed_floors(order.floor_records(self.draft))
+        found = floor_findings(self.floors, order.accept, before)
+        floors = {one.column: one for one in found}
         findings = tuple(
-            floors.get(one.value, one) if one.code is FindingCode.BELOW_FLOOR else one
+            floors.get(one.column, one) if one.code is FindingCode.BELOW_FLOOR else one
             for one in self.findings
         )
         return replace(self, order=order, findings=findings)
@@ -171,9 +172,10 @@ class PublishPlan:
         return replace(self, records=self.line_changes.unconfirmed(self.records))
 
     def record_floors(self, by: str, on: dt.date) -> None:
-        """Record who typed which floors of an export. Raises OSError."""
-        if self.coverage.foreign and not self.order.practice:
-            write_typed_floors(self.order.typed_floors, self.floors, self.order.accept, by, on)
+        """Record who typed which floors of an export or a source. Raises OSError."""
+        if not self.order.practice:
+            files = self.order.floor_records(self.draft)
+            record_typed_floors(files, self.floors, self.order.accept, by, on)
 
     @property
     def lines(self) -> bytes:
@@ -199,65 +201,14 @@ class PublishPlan:
         )
 
 
-def last_published(folder: KeyFolder) -> SignedFile | None:
-    """Return the file published last. Raises :class:`KeysError` if its copy is lost or damaged."""
-    lost = KeysError(
-        f"{folder.last} is missing or damaged: without the file published last nothing can be "
-        "compared. Give it back with: keys take FILE."
-    )
-    if not folder.last.exists():
-        if folder.published is not None:
-            raise lost
-        return None
-    try:
-        return examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
-    except Refused as error:
-        raise lost from error
-
-
-def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
-    """Refuse to give one version to two files. Raises :class:`NewerFileExists` and OSError."""
-    published = folder.published if folder else None
-    if folder is None or not out.is_file():
-        return
-    if published is not None and _digest(out) == published.sha256:
-        return
-    try:
-        other_file = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
-    except Refused:
-        return
-    if has_forked(folder, other_file):
-        raise NewerFileExists(two_coalitions(out))
-    theirs, ours = (
-        other_file.bundle.versions,
-        published.versions if published else Versions(0, 0, 0),
-    )
-    if theirs > ours:
-        raise NewerFileExists(
-            f"{out} was published by another editor or from another machine, and these keys do "
-            f"not know of it. Take it over first: keys take {out} - and "
-            f"{republish_command(folder, other_file)}."
-        )
-    pairs = zip(astuple(theirs), astuple(ours), strict=True)
-    if theirs == ours and folder.last.is_file():
-        mine = examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
-        if mine.bundle.accepted_as == other_file.bundle.accepted_as:
-            return  # the same directory, signed by one more person
-    if theirs == ours or any(one > other for one, other in pairs):
-        raise NewerFileExists(conflict_words(out, folder, other_file))
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
 def prepare(
     order: PublishRequest,
     folder: KeyFolder | None,
     now: dt.datetime,
     progress: ReadingProgress = ignore_progress,
     hidden: HiddenReader = nothing_hidden,
+    *,
+    through: ItemProgress = ignore_items,
 ) -> PublishPlan:
     """Read and check a source; nothing is signed or written.
 
@@ -267,11 +218,13 @@ def prepare(
     check_not_behind(order.out, folder)
     last = last_published(folder) if folder else None
     gone = {*last.bundle.facts.withdrawn} - {*order.reinstate} if last else set()
+    answers = source_folder(order.out, source_name(order.source))
     draft = read_source(
         order.source,
         ReadOptions(
             public_addresses=order.public_addresses,
-            categories=order.categories,
+            words=load_words(answers),
+            columns=load_columns(answers),
             previous=last.bundle.records if last else None,
             withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
             today=now.date(),
@@ -281,8 +234,12 @@ def prepare(
             factory=order.factory,
             on_reading=progress,
             hidden=hidden,
+            through=through,
         ),
     )
+    if draft.stated is None:
+        tries = load_tries(order.source)
+        draft.findings += nobody_answers(tries, draft.records, now.date())
     return make_plan(order, draft, folder, last, now)
 
 
@@ -311,11 +268,15 @@ def make_plan(
     source = order.source.name
     # Withdrawing waits for nobody: a fact that is withdrawn counts as one that visitors see.
     coverage = cover(draft.records, draft.stated, draft.findings, source, draft.recognised)
-    floors = (
+    parts = {
+        name: cover_source(name, draft.records, stated) for name, stated in draft.sources.items()
+    }
+    whole = (
         source_floors(coverage)
         if coverage.foreign
         else workbook_floors(coverage, cover(before) if before else None)
     )
+    floors = (*whole, *(floor for name, one in parts.items() for floor in floors_of(name, one)))
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     old = DirectoryContent(before, last.bundle.helplines if last else COMPILED_IN)
     until = now.date() + dt.timedelta(days=order.days)
@@ -335,7 +296,7 @@ def make_plan(
         *check_file_name(order.out),
         *check_shrinking(records, before, allowed=order.allow_shrink),
         *(check_lists(changes.lists, allowed=order.allow_shrink) if before else ()),
-        *floor_findings(floors, order.accept, _typed_before(order, draft)),
+        *floor_findings(floors, order.accept, typed_floors(order.floor_records(draft))),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else None
     return PublishPlan(
@@ -346,6 +307,7 @@ def make_plan(
         withdrawn=withdrawn,
         findings=tuple(dict.fromkeys(mask_streets(findings, records, streets))),
         coverage=coverage,
+        source_coverages=parts,
         floors=floors,
         sections=VisibleChanges(
             changes, old, DirectoryContent(records, lines), draft.origins, now
@@ -358,11 +320,6 @@ def make_plan(
         line_changes=line_changes(in_force, lines, before, draft.records, order.factory),
         streets=streets,
     )
-
-
-def _typed_before(order: PublishRequest, draft: Draft) -> dict[str, TypedFloor]:
-    """Return the floors typed away for this export before; a workbook is compared instead."""
-    return read_typed_floors(order.typed_floors) if draft.stated is not None else {}
 
 
 def _waits(

@@ -174,9 +174,10 @@ def coverage_html(
     coverage: SourceCoverage, floors: Collection[Floor], below: Collection[Floor] = ()
 ) -> str:
     """Return the coverage as a page; ``below`` are the floors whose names must be typed."""
-    by_name = {floor.name: floor for floor in floors}
+    of = next((floor.source for floor in floors), "")
+    by_name = {floor.name: floor for floor in floors if floor.source == of}
     whole = max(1, coverage.services)
-    names = " ".join(floor.name for floor in below)
+    names = " ".join(floor.typed_as for floor in below)
     firm = any(floor.firm for floor in below)
     last = (
         "No typed name goes on: export all tables again."
@@ -195,6 +196,7 @@ def coverage_html(
                 for line in coverage.lines
             ],
             partial=_PARTIAL,
+            missed=[floor for floor in floors if floor.source != of and not floor.reached],
             below=below,
             firm=firm,
             headline=" ".join(

@@ -18,7 +18,13 @@ from kiosk.editor.importers.files import (
 )
 from kiosk.editor.importers.mapping import map_tables
 from kiosk.editor.importers.nested import read_json
-from kiosk.editor.importers.tables import Tables
+from kiosk.editor.importers.service_filter import (
+    choose_early,
+    chooses_early,
+    pick_for_choice,
+    pick_without,
+)
+from kiosk.editor.importers.tables import RowPicker, Tables, pick_all
 from kiosk.editor.importers.tabular import (
     PACKAGE,
     TABLE_ENDINGS,
@@ -27,7 +33,7 @@ from kiosk.editor.importers.tabular import (
     read_tables,
 )
 from kiosk.editor.parsers.dates import read_day_or_month
-from kiosk.editor.publish.categories import CategoriesError, load_categories
+from kiosk.editor.publish.categories import load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.shared_numbers import hold_shared
@@ -54,10 +60,15 @@ def read_source(path: Path, options: ReadOptions) -> Draft:
     numbers = {one.id: one.service_id for one in draft.records if isinstance(one, Phone)}
     draft.records, shared = hold_shared(draft.records)
     draft.findings += shared
-    if draft.stated is not None and shared:
+    if shared:
         kept = {one.id for one in draft.records if isinstance(one, Phone)}
         held = {service for number, service in numbers.items() if number not in kept}
-        draft.stated = replace(draft.stated, held=len(held))
+        if draft.stated is not None:
+            draft.stated = replace(draft.stated, held=len(held))
+        draft.sources = {
+            name: replace(one, held=sum(each.startswith(f"{name}.") for each in held))
+            for name, one in draft.sources.items()
+        }
     return draft
 
 
@@ -77,14 +88,21 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
             "folder, and publish the folder."
         )
     _check_day(path, options)
-    try:
-        categories = load_categories(options.categories)
-    except CategoriesError as error:
-        raise SourceError(str(error)) from error
     options.on_reading(path.name)
-    tables = Tables(today=options.today, answers=options.columns)
-    recognised = _read(path, tables)
-    return map_tables(recognised, tables, options, categories)
+    categories = load_categories()
+
+    def read(pick: RowPicker) -> tuple[str, Tables]:
+        tables = Tables(today=options.today, answers=options.columns, pick=pick)
+        return _read(path, tables), tables
+
+    if not chooses_early(options.keep):
+        return map_tables(*read(pick_all), options, categories)
+    far = choose_early(read(pick_for_choice)[1], options.keep)
+    draft = map_tables(*read(pick_without(far)), options, categories)
+    if far <= {one.id for one in draft.left_out}:
+        return draft
+    # Rows with the same key say different things, and their other cells decide.
+    return map_tables(*read(pick_all), options, categories)
 
 
 def _check_day(path: Path, options: ReadOptions) -> None:
@@ -120,6 +138,7 @@ def _read(path: Path, tables: Tables) -> str:
         words = read_json(data, path.name, tables)
         return words or _unknown(path, tables, "JSON")
     name = path.name if path.name.lower().endswith((".csv", ".tsv", ".txt")) else f"{path.name}.csv"
+    tables.alone = True
     if read_tables([SourceFile(name, lambda: data)], tables):
         return f"{tables.system or form_in_words(tables)}, one file"
     return _unknown(path, tables, "a table")

@@ -20,6 +20,7 @@ class SourceAnswer(TypedDict):
     export: Annotated[str, Meta(description="Name of the imported file or folder.")]
     date: Annotated[str, Meta(description="Day of the export, or empty.")]
     services: Annotated[Amount, Meta(description="Services in its rows.")]
+    below: Annotated[list[str], Meta(description="Floors that it does not reach.")]
     seen: Annotated[str, Meta(description="What visitors see of it, in words; empty if off.")]
 
 

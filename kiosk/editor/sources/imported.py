@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,11 @@ from kiosk.atomic_files import fsync_path, replace_file
 from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.parsers.days import FirstDay
+from kiosk.editor.publish.findings import ServiceFact, StatedFacts
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.rows import SheetRow
 from kiosk.editor.workbook.sheet_folder import cell_of, csv_bytes, text_of
+from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 SOURCES: Final = "sources"
@@ -31,6 +34,8 @@ NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
 """A source's short name, which begins the id of each of its rows."""
 _ROWS: Final = "rows"
 _FACTS: Final = "export.json"
+_STATED: Final = "Stated.csv"
+_STATES: Final = ("Id", "States")
 _PLACE: Final = ("_file", "_row")
 """Columns that say where a row stands in the export."""
 
@@ -49,6 +54,10 @@ class ExportFacts(msgspec.Struct, frozen=True, omit_defaults=True):
     ignore_status: bool = False
     hidden: int = 0
     """Places that the export hides; which, only ``hidden.sealed`` says."""
+    links: int = 0
+    live: int = 0
+    blank: int = 0
+    """Counts of :class:`StatedFacts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +67,17 @@ class ImportedSource:
     name: str
     facts: ExportFacts
     rows: dict[Sheets, list[SheetRow]]
+    stated: StatedFacts
 
 
 def source_folder(workbook: Path, name: str) -> Path:
     """Return the folder of a source, next to the workbook."""
     return workbook.parent / SOURCES / name
+
+
+def source_name(export: Path) -> str:
+    """Return the short name of an export that is published alone."""
+    return slug(export.name.split(".")[0]) or "export"
 
 
 def rows_folder(folder: Path) -> Path:
@@ -100,11 +115,12 @@ def load_import(folder: Path) -> ImportedSource | None:
             sheet.title: _load(folder / _ROWS / f"{sheet.title}.csv", sheet.title)
             for sheet in DIRECTORY
         }
+        stated = _load_stated(folder / _ROWS / _STATED, facts)
     except (msgspec.DecodeError, UnicodeError, csv.Error, KeyError, ValueError) as error:
         raise SourceError(
             f"The files of the source {folder.name} are damaged. Import it again."
         ) from error
-    return ImportedSource(folder.name, facts, rows)
+    return ImportedSource(folder.name, facts, rows, stated)
 
 
 def _load(path: Path, title: Sheets) -> list[SheetRow]:
@@ -121,10 +137,29 @@ def _load(path: Path, title: Sheets) -> list[SheetRow]:
     return rows
 
 
+def _load_stated(path: Path, facts: ExportFacts) -> StatedFacts:
+    found: dict[ServiceFact, set[str]] = {fact: set() for fact in ServiceFact}
+    for cells in csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"), newline="")):
+        for fact in cells["States"].split():
+            found[ServiceFact(fact)].add(cells["Id"])
+    services = {fact: frozenset(ids) for fact, ids in found.items()}
+    return StatedFacts(services, facts.links, facts.live, blank=facts.blank)
+
+
+def _stated_csv(stated: StatedFacts) -> bytes:
+    """Return which facts each service states, sorted by id."""
+    states: defaultdict[str, list[str]] = defaultdict(list)
+    for fact in ServiceFact:
+        for key in stated.services.get(fact, ()):
+            states[key].append(fact.value)
+    return csv_bytes([_STATES, *([key, " ".join(states[key])] for key in sorted(states))])
+
+
 def save_import(
     folder: Path,
     facts: ExportFacts,
     rows: Mapping[Sheets, Sequence[SheetRow]],
+    stated: StatedFacts,
     more: Mapping[str, bytes],
 ) -> None:
     """Replace the last import of a source. Raises OSError; the last one is still there then.
@@ -145,7 +180,7 @@ def save_import(
             for row in sorted(rows[sheet.title], key=lambda row: text_of(row.raws.get("id")))
         ]
         replace_file(new / f"{sheet.title}.csv", csv_bytes([[*headers, *_PLACE], *table]))
-    for name, text in more.items():
+    for name, text in {_STATED: _stated_csv(stated), **more}.items():
         replace_file(new / name, text)
     content = msgspec.to_builtins(facts)
     if typed := read_typed_floors(folder / _FACTS):

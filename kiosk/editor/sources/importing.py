@@ -17,6 +17,7 @@ from kiosk.domain.records import (
     Schedule,
     Service,
     ServiceAtLocation,
+    Tile,
 )
 from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
 from kiosk.editor.fitting.columns import ColumnRole
@@ -30,7 +31,14 @@ from kiosk.editor.importers.export_age import export_date
 from kiosk.editor.importers.identity import keep_published_ids, with_ids
 from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
 from kiosk.editor.parsers.text import first_sentence
-from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
+from kiosk.editor.publish.findings import (
+    Draft,
+    FindingCode,
+    Origin,
+    SourceFinding,
+    StatedFacts,
+    Weight,
+)
 from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import (
@@ -61,27 +69,14 @@ class SourceImport:
     facts: ExportFacts
     kept_ids: int
     new_words: int
-    keep: KeepRules
     hidden: HiddenStreets
+    coverage: SourceCoverage
+    """What visitors will see of it, next to what it states."""
 
     @property
     def guesses(self) -> int:
         """Return how many columns wait for a yes."""
         return sum(one.role is ColumnRole.PROPOSED for one in self.draft.columns)
-
-    @property
-    def coverage(self) -> SourceCoverage:
-        """Return what visitors will see of it, next to what it states."""
-        draft = self.draft
-        covered = cover(
-            draft.records,
-            draft.stated,
-            draft.findings,
-            self.name,
-            draft.recognised,
-            most_per_tile=self.keep.keep.most_per_tile or MOST_PER_TILE,
-        )
-        return msgspec.structs.replace(covered, filters=count_filters(draft.left_out))
 
     @property
     def refused(self) -> bool:
@@ -91,6 +86,8 @@ class SourceImport:
 
 def import_source(workbook: Path, name: str, source: Path, options: ReadOptions) -> SourceImport:
     """Read an export as the source ``name`` of a workbook; nothing is written.
+
+    Only the questions of ``options.factory`` are used, to count their answers.
 
     Raises :class:`kiosk.editor.publish.source.SourceError` and OSError.
     """
@@ -150,7 +147,20 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
     services = [_words_of(one, draft.words) for one in records if isinstance(one, Service)]
     known = term_counts(load_export_words(rows_folder(folder)).every())
     asked = new_words(services, known, words)
-    return SourceImport(name, draft, facts, len(renamed), len(asked), keep, hidden)
+    covered = _coverage(name, draft, keep, options)
+    return SourceImport(name, draft, facts, len(renamed), len(asked), hidden, covered)
+
+
+def _coverage(name: str, draft: Draft, keep: KeepRules, options: ReadOptions) -> SourceCoverage:
+    covered = cover(
+        [*draft.records, *(one for one in options.factory if isinstance(one, Tile))],
+        draft.stated,
+        draft.findings,
+        name,
+        draft.recognised,
+        most_per_tile=keep.keep.most_per_tile or MOST_PER_TILE,
+    )
+    return msgspec.structs.replace(covered, filters=count_filters(draft.left_out))
 
 
 def _words_of(service: Service, words: ExportWords) -> ServiceWords:
@@ -158,11 +168,27 @@ def _words_of(service: Service, words: ExportWords) -> ServiceWords:
     return ServiceWords(service.name, words.terms.get(service.id, ()), sentence)
 
 
+def keep_columns(workbook: Path, made: SourceImport) -> bool:
+    """Write the columns of an export that gave no service, so that a person can say what they are.
+
+    Return False if it has none. Raises OSError.
+    """
+    if made.facts.counts.get("service") or not made.draft.columns:
+        return False
+    folder = source_folder(workbook, made.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    replace_file(folder / COLUMNS, columns_csv(made.draft.columns))
+    return True
+
+
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
     folder, draft = source_folder(workbook, made.name), made.draft
     more = {TERMS: terms_csv(draft.words), COLUMNS: columns_csv(draft.columns)}
-    save_import(folder, made.facts, draft.rows, more)
+    stated, blank = draft.stated or StatedFacts({}), made.coverage.unexplained
+    facts = msgspec.structs.replace(made.facts, links=stated.links, live=stated.live, blank=blank)
+    save_import(folder, facts, draft.rows, stated, more)
+    (folder / COLUMNS).unlink(missing_ok=True)
     if draft.left_out or (folder / LEFT_OUT).exists():
         replace_file(folder / LEFT_OUT, csv_bytes(left_out_table(draft.left_out)))
 

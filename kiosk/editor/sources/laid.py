@@ -55,6 +55,7 @@ def over_sources(stage: WorkbookSession, book: Book, workbook: Path) -> Book:
                 judged = load_judged(folder)
                 same = {one.left_out: one.kept for one in judged if one.answer == SAME}
                 laid.append(LaidSource(line, found, same))
+                stage.sources[line.name] = found.stated
                 if found.facts.hidden:
                     hidden = stage.options.hidden(line.name, found.facts.sha256)
                     stage.notes.streets |= hidden.streets

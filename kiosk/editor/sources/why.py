@@ -39,6 +39,7 @@ def desk_answer(workbook: Path) -> DeskAnswer:
                 export=found.facts.name if found else "",
                 date=found.facts.date.isoformat() if found else "",
                 services=found.facts.counts.get("service", 0) if found else 0,
+                below=[],
                 seen="",
             )
         )

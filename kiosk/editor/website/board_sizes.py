@@ -3,8 +3,6 @@
 import re
 from typing import Final
 
-BOARD_SIZES: Final = ((1400, 400), (840, 400), (1600, 400), (600, 600))
-"""Sizes in pixels that operators of digital boards ask for most."""
 WIDEST: Final = 4
 """Greatest ratio of two sides."""
 SHORTEST: Final = 200

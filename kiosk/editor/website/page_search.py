@@ -5,9 +5,10 @@ Both are one attribute at the end of the page, where they do not delay the first
 can take a withdrawn service out of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kiosk.directory.danger import danger_table
+from kiosk.directory.danger import CLOSE, HARMLESS, danger_table
 from kiosk.directory.typed import small_words
 from kiosk.domain.folding import term_as_written
 from kiosk.domain.folding import words as folded_words
@@ -41,18 +42,23 @@ def search_words(records: Iterable[SearchWord], language: str, marks: Sequence[s
 
 
 def danger_words(first: Mapping[str, Sequence[str]], language: str, marks: Sequence[str]) -> str:
-    """Return the words of danger as ``mark mark,pattern,pattern;…``, the most pressing first.
+    """Return the words of danger as ``code mark mark,pattern,pattern;…``, the most pressing first.
 
     ``first`` are the ids of what comes first in each situation. A pattern is as in the tables of
-    ``resources/search/danger``.
+    ``resources/search/danger``; so are the two records that are no situation.
     """
     shown, table = {*marks}, danger_table(language)
-    records = (
-        ([mark for mark in map(mark_of, ids) if mark in shown], table[code])
-        for code, ids in first.items()
-    )
+    records: list[tuple[str, list[str]]] = [(HARMLESS, []), (CLOSE, [])]
+    records += [
+        (code, [one for one in map(mark_of, ids) if one in shown]) for code, ids in first.items()
+    ]
     return ";".join(
-        ",".join((" ".join(own), *(" ".join(one.split()) for one in text.split(","))))
-        for own, text in records
-        if own and text.strip()
+        ",".join((" ".join((code, *own)), *_patterns(table[code]))) for code, own in records
     )
+
+
+def _patterns(text: str) -> Iterator[str]:
+    """Yield patterns with one blank between words and none at signs."""
+    for one in text.split(","):
+        if pattern := " ".join(one.split()):
+            yield re.sub(" ?([|+]) ?", r"\1", pattern)

@@ -106,6 +106,7 @@ def _read(stage: WorkbookSession, book: Book) -> Draft:
         stage.origins,
         frozenset(notes.streets),
         frozenset(notes.points),
+        sources=stage.sources,
     )
 
 

@@ -9,7 +9,13 @@ import msgspec
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import AnyRecord, Record
-from kiosk.editor.publish.findings import FindingCode, Origin, TableCount, Weight
+from kiosk.editor.publish.findings import (
+    FindingCode,
+    Origin,
+    StatedFacts,
+    TableCount,
+    Weight,
+)
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.cells import read_cell
@@ -39,6 +45,8 @@ class WorkbookSession:
     records: list[AnyRecord] = field(default_factory=list)
     origins: dict[tuple[str, str, str], Origin] = field(default_factory=dict)
     """Where each record was typed, by kind, id and field, as in a draft."""
+    sources: dict[str, StatedFacts] = field(default_factory=dict)
+    """What each source under the workbook states, by its short name."""
     _headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def rows(self, book: Book, sheet: WorkbookSheet) -> list[SheetRow]:

@@ -40,12 +40,3 @@ class ThreadJobs(QObject):
     @staticmethod
     def _deliver(done: Callable[[object], None], answer: object) -> None:
         done(answer)
-
-
-class ImmediateJobs:
-    """Runs jobs immediately, for tests."""
-
-    @staticmethod
-    def run(work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Do the work and pass on the answer."""
-        done(work())

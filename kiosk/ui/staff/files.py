@@ -71,6 +71,9 @@ def _file(s: StaffContext, at: int, one: Choice) -> Block:
             # TRANSLATORS: Of a file that is not trusted: what it claims, which may be false.
             words = say.gettext("It says that it is from: {name}")
             lines.append(words.format(name=isolate(one.claim)))
+            # TRANSLATORS: The name is that of the coalition whose files this kiosk takes.
+            words = say.gettext("This kiosk listens to: {name}")
+            lines.append(words.format(name=isolate(one.listens_to)))
         lines.append(say.say(reason.then))
     name = _shown(one.name)
     new = one.code is RefusalCode.NO_TRUST

@@ -142,7 +142,10 @@ def test_words_stand_once_for_the_cards_that_share_them() -> None:
     assert search_words(records, "en", marks) == f"oak trees elm,{pear},{plum}"
     assert search_words(records, "ko", marks) == f"쉼터,{plum}"
     first = {"too_heavy": ("plum", "elsewhere"), "agents": ("elsewhere",)}
-    own, _, patterns = danger_words(first, "en", marks).partition(",")
-    assert own == plum
-    assert "kill myself" in patterns.split(",")
-    assert ";" not in patterns
+    harmless, close, heavy, agents = danger_words(first, "en", marks).split(";")
+    assert (harmless.split(",")[0], close.split(",")[0], agents.split(",")[0]) == (
+        *("harmless", "close", "agents"),
+    )
+    own, *patterns = heavy.split(",")
+    assert own == f"too_heavy {plum}"
+    assert "kill myself" in patterns

@@ -36,7 +36,7 @@ RECORDS = tuple(read_records(assets.factory()))
 SERVICES = {one.id: one for one in RECORDS if isinstance(one, Service)}
 RAW, GZIP, BROTLI = 3500, 460, 315
 """Most bytes of a page for each service on it, with guides and search words, in any language."""
-MOST_BROTLI, SCRIPT = 64 * 1024, 7 * 1024
+MOST_BROTLI, SCRIPT = 64 * 1024, 8 * 1024
 TEMPLATES = assets.resources() / "website"
 TITLES = {"en": "Information", "es": "Información", "ar": "معلومات"}
 

@@ -1,0 +1,87 @@
+"""The command that shows what visitors will see of a workbook or of one source, and the floors."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import click
+
+from kiosk import atomic_files
+from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.domain.report_lines import escape_invisible
+from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option, unsigned_plan
+from kiosk.editor.commands.editor_common import KEYS, clock
+from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
+from kiosk.editor.floors import Floor, open_floors, question_lines, typed_floors
+from kiosk.editor.publish.answers import coverage_answer
+from kiosk.editor.publish.report_html import coverage_html
+from kiosk.editor.sources.imported import export_facts
+
+
+def _optional_name(context: click.Context, option: click.Parameter, value: str | None) -> str:
+    return name_option(context, option, value) if value else ""
+
+
+@click.command("coverage")
+@click.argument("name", required=False, callback=_optional_name)
+@WORKBOOK
+@KEYS
+@JSON
+@NOW
+@click.pass_obj
+@desk_errors
+def coverage(
+    context: Context,
+    *,
+    name: str,
+    workbook: Path,
+    keys: Path | None,
+    as_json: bool,
+    now: str | None,
+) -> None:
+    """Show what visitors will see of the workbook, or of its source NAME; write it as a page."""
+    del context
+    if not workbook.exists():
+        raise CommandError(f"There is no workbook {workbook}.")
+    plan = unsigned_plan(workbook, keys, clock(now), CommandProgress(silent=as_json))
+    covered = plan.source_coverages.get(name) if name else plan.coverage
+    if covered is None:
+        raise CommandError(
+            f"{name} is not on. Import it with --title, or write Yes under On? on its row of the "
+            "sheet Sources."
+        )
+    floors = tuple(floor for floor in plan.floors if not name or floor.source == name)
+    below = tuple(floor for floor in plan.below if floor in floors)
+    if as_json:
+        print_json(coverage_answer(covered, floors))
+        return
+    file = write_coverage(workbook, name or workbook.stem, covered, floors, below)
+    click.echo(visible_counts_in_words(covered))
+    for line in question_lines(covered.source, below) if below else ():
+        click.echo(escape_invisible(line))
+    click.echo(f"Look at {file.name}.")
+
+
+def write_coverage(
+    workbook: Path,
+    name: str,
+    covered: SourceCoverage,
+    floors: Collection[Floor],
+    below: Collection[Floor],
+) -> Path:
+    """Write a coverage as a page next to the workbook, and return its file. Raises OSError."""
+    file = workbook.parent / f"{name}.coverage.html"
+    page = coverage_html(covered, floors, below).encode()
+    atomic_files.replace_file(file, page, mode=atomic_files.OWNER_ONLY)
+    return file
+
+
+def below_of(workbook: Path, name: str, floors: Collection[Floor]) -> tuple[Floor, ...]:
+    """Return the floors of a source that nobody has typed away."""
+    return open_floors(floors, (), typed_floors({name: export_facts(workbook, name)}))
+
+
+def not_ready(below: Collection[Floor]) -> Iterator[str]:
+    """Yield which floors are not reached."""
+    if below:
+        yield f"Not ready: {', '.join(floor.name for floor in below)}."

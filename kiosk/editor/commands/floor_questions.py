@@ -1,0 +1,50 @@
+"""Floors that are not reached: which a person accepts, by an option or by typing."""
+
+import click
+
+from kiosk.cli.base import UsageError, at_terminal
+from kiosk.domain.report_lines import escape_invisible
+from kiosk.editor.floors import NAMES, names_in, question_lines
+from kiosk.editor.publish.plan import PublishPlan
+from kiosk.editor.sources.imported import NAME
+
+
+def floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
+    """Parse the names of floors, separated by commas."""
+    words = frozenset() if value is None else frozenset(value.split(","))
+    for word in words:
+        source, floor = word.rpartition(".")[::2]
+        if floor not in NAMES or (source and not NAME.fullmatch(source)):
+            raise click.BadParameter(
+                f"what can be accepted, of a source as oak211.situation: {', '.join(sorted(NAMES))}"
+            )
+    return words
+
+
+def _check_accepted(proof: PublishPlan) -> None:
+    """Refuse floors of a source that is not there. Raises :class:`UsageError`."""
+    for word in sorted(proof.order.accept):
+        source = word.rpartition(".")[0]
+        if source and source not in proof.source_coverages:
+            raise UsageError(f"{proof.order.source.name} has no source {source} that is on.")
+
+
+def ask_about_floors(proof: PublishPlan) -> PublishPlan:
+    """Ask for the names of the floors that are not reached; without a person nothing changes.
+
+    Raises :class:`UsageError`.
+    """
+    _check_accepted(proof)
+    below = proof.below
+    if not below or not at_terminal() or any(floor.firm for floor in below):
+        return proof
+    for line in question_lines(escape_invisible(proof.order.source.name), below):
+        click.echo(line, err=True)
+    wanted = " ".join(floor.typed_as for floor in below)
+    typed = click.prompt(
+        f"To go on all the same, type {wanted}. Enter alone stops",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return proof.accepting(names_in(typed) & {floor.typed_as for floor in below})
