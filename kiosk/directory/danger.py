@@ -57,7 +57,8 @@ _UNLESS, _BARE, _OR, _AGE = "!?|#"
 
 
 @cache
-def _table(language: str) -> dict[str, str]:
+def danger_table(language: str) -> dict[str, str]:
+    """Return the patterns of each situation, with commas between, as people wrote them."""
     return tomllib.loads(resource_text("search", "danger", f"{language}.toml"))
 
 
@@ -89,7 +90,7 @@ class _Text(NamedTuple):
 @cache
 def _harmless(language: str) -> re.Pattern[str]:
     """Return a pattern of what only sounds like danger: with accents where a language has tones."""
-    text = unicodedata.normalize("NFC", _table(language).get(HARMLESS, "")).casefold()
+    text = unicodedata.normalize("NFC", danger_table(language).get(HARMLESS, "")).casefold()
     if language != TONED_LANGUAGE:
         text = fold(text)
     phrases = []
@@ -196,7 +197,7 @@ def _patterns(language: str) -> dict[str, list[_Pattern]]:
     """Return the patterns of a language by their hint."""
     found = defaultdict[str, list[_Pattern]](list)
     for code in (*ORDER, CLOSE):
-        for one in fold(_table(language)[code]).split(","):
+        for one in fold(danger_table(language)[code]).split(","):
             for pattern in _Pattern.read(code, one.strip()):
                 found[pattern.hint].append(pattern)
     return {**found}

@@ -206,6 +206,10 @@ class ServiceDirectory:
         """
         return self._search.page(query, self._moment(query), offset, limit, ends=self._expiring)
 
+    def first_in_danger(self, query: SearchQuery) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids that come first for each situation of danger, whatever was typed."""
+        return self._search.first_in_danger(query, self._moment(query))
+
     def in_order(self, ids: Sequence[str], query: AnswersQuery) -> tuple[str, ...]:
         """Return services in the order of the answers to a query, without unknown ones."""
         keys = {key: 0.0 for one in ids if (key := self._keys.get(one))}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.directory.answers import AnswerLists
-from kiosk.directory.danger import EMERGENCY, HEAVY, HELP, dangers
+from kiosk.directory.danger import EMERGENCY, HEAVY, HELP, ORDER, dangers
 from kiosk.directory.guide_search import CardSearch
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.time_filter import TimeFilter
@@ -116,6 +116,13 @@ class SearchPages:
             tuple(questions),
             () if ids else self._always,
         )
+
+    def first_in_danger(
+        self, query: SearchQuery, moment: TimeFilter | None
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Return what comes first for each situation of danger, the most pressing one first."""
+        codes = (code for code in ORDER if code != HELP)
+        return {code: tuple(self._first(query, moment, [code])) for code in codes}
 
     def _near(self, text: str) -> dict[int, float]:
         """Return the public places nearest to a typed ZIP code, by distance."""

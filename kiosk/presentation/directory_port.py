@@ -1,7 +1,7 @@
 """The presenter's interface to a directory."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from kiosk.domain.helplines import Helpline
@@ -48,6 +48,9 @@ class Directory(Protocol):
 
     def search(self, query: SearchQuery, offset: int = 0, limit: int = 20) -> ResultPage:
         """Return the services for typed text, best first."""
+
+    def first_in_danger(self, query: SearchQuery) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids that come first for each situation of danger, whatever was typed."""
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
         """Return the tiles of a need in order, or of all needs."""

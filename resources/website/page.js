@@ -25,12 +25,54 @@ history.replaceState(null, "", location.pathname);
 // After its last day the page shows no hours and no streets.
 if (root.dataset.x && Date.now() > Date.parse(root.dataset.x)) { root.classList.add("past"); one(".old").hidden = false; }
 
-// Search: nothing leaves the field.
+// Search: nothing leaves the field. Letters fold as on the kiosk.
 const fold = text => text.normalize("NFKD").toLowerCase()
 .replace(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u093c\u0a3c\u0a71\u200b-\u200f\u2066-\u2069\u0640'’ʻ]/g, "")
 .replace(/[ىیېۍے]/g, "ي").replace(/[کڪ]/g, "ك").replace(/[ةہھە]/g, "ه").replace(/[أإآٱ]/g, "ا").replace(/ґ/g, "г").replace(/є/g, "е").replace(/đ/g, "d")
-.replace(/[\u30a1-\u30f6]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 96));
-let texts = null;
+.replace(/[٠-٩۰-۹०-९੦-੯]/g, sign => (sign.charCodeAt() + (sign > "ॐ" && 10)) % 16);
+const letters = /[\p{L}\p{N}\p{M}]+/gu, split = text => fold(text).match(letters) || [];
+const cards = all(".g details.c"), usual = [...one(".z")?.children || []], han = /\p{scx=Han}/u;
+const card = mark => page.getElementById(mark)?.closest("details");
+let texts;
+// Of each card what it says first, what it says, what its need says, and the other needs it is in.
+const read = () => {
+const hidden = one(".sw")?.dataset || {s: "", d: ","}, more = new Map(cards.map(one => [one, ["", ""]]));
+const about = inside => { const need = inside.closest(".n"); return [need.dataset.w, ...all("h2", need).concat(inside.closest(".s")?.querySelector("h3") || []).map(one => one.textContent)].join(" "); };
+const plain = part => part.innerHTML.replace(/<(?:[^>]*tel:\+1(\d+))?[^>]*>/g, " $1 ");
+for (const record of hidden.s.split(";")) {
+const [words, ...marks] = record.split(",");
+for (const mark of marks) if (card(mark)) more.get(card(mark))[0] += " " + words;
+}
+for (const link of all(".g a.c")) if (card(link.hash.slice(1))) more.get(card(link.hash.slice(1)))[1] += " " + about(link);
+texts = cards.map(one => [plain(one.children[0]) + more.get(one)[0], plain(one.children[1]), about(one), more.get(one)[1]].map(text => ` ${split(text).join(" ")} `));
+texts.dangers = hidden.d.split(";").map(record => { const [head, ...patterns] = record.split(","), [code, ...marks] = head.split(" "); return {code, marks, patterns}; });
+};
+// Words of danger, as resources/search/danger/README.md writes them: "*" goes on, Korean always does, and Chinese has no blanks.
+const pattern = text => text.split("|").map(way => way.split(" ").map(word => word.replace(/\*/g, "").replace("#", "1[0-7]") + (/[ᄀ-ᇿ*]$/.test(word) ? "\\S*" : "")).join(" ")).join("|");
+const has = (part, said, run) => part.split("|").some(way => {
+const whole = han.test(way), korean = /[ᄀ-ᇿ]/.test(way), bare = way.replace(/[ *]/g, "").replace("#", "1[0-7]");
+return (whole || korean) && new RegExp(bare).test(run) || !whole && new RegExp((way[0] === "*" ? "" : " ") + pattern(way) + " ").test(said);
+});
+const pressing = typed => {
+const [harmless, ...rest] = texts.dangers, toned = root.lang === "vi" ? text => text.normalize("NFC").toLowerCase() : fold;
+const without = typed => {
+let text = toned(typed).match(letters)?.join(" ") || "";
+for (const one of harmless.patterns) text = text.replace(new RegExp(han.test(one) ? one.replace(/\+/g, "") : `(?:^| )${toned(one).split("+").map(part => `(?:${pattern(part)})`).join(" ")}(?= |$)`, "g"), " ");
+return split(text);
+};
+const words = without(typed), run = words.join("");
+const said = ` ${[words, words.map(word => word.replace(/^[وفبلك](?=..)/, "")), without(typed.replace(/\u200c/g, " "))].map(some => some.join(" ")).join("  ")} `;
+const meets = one => one.replace("?", "").split("+").every(part => part[0] === "!" ? !has(part.slice(1), said, run) : has(part, said, run));
+const met = rest.map(({code, marks, patterns}) => ({code, marks, by: patterns.map(one => fold(one)).filter(meets)})), named = new Set();
+const out = met.some(({code, by}) => code === "young_bed" && by[0]);
+for (const {code, by} of met) if (by.some(one => !(out && one[0] === "?"))) named.add(code);
+const far = ["after_crime", "foster", "punished", "civil_lawyer"];
+if (!named.has("close") && far.some(one => named.has(one)) || out && named.has("young_harm")) named.delete("talk_harm");
+named.delete("close");
+const found = met.filter(({code}) => named.has(code)).slice(0, 2);
+if (found[0]?.code === "after_crime") found.unshift(met.find(({code}) => code === "emergency")), found.splice(2);
+return [...new Set(found.flatMap(one => one.marks))].map(card).filter(Boolean).slice(0, 4);
+};
 const clear = () => {
 if (!field || !root.classList.contains("on")) return;
 root.classList.remove("on");
@@ -40,16 +82,23 @@ for (const part of all("details.c, .s, .n, a.c")) part.hidden = false;
 for (const part of all(".g details[open]")) part.open = false;
 };
 const search = () => {
-const typed = fold(field.value).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean).map(word => word.replace(/^(?:[وبفك]?ال|لل)(?=.{3})/, ""));
+const typed = split(field.value).map(word => word.replace(/^(?:[وبفك]?ال|لل)(?=.{3})/, ""))
+.flatMap(word => word.match(/\p{scx=Han}+|\P{scx=Han}+/gu)).flatMap(run => han.test(run) && run[1] ? [...run.slice(1)].map((sign, at) => run[at] + sign) : run);
 if (!typed.length) { const empty = field.value; clear(); field.value = empty; return; }
-texts = texts || all(".n").flatMap(need => all("details.c", need).map(card => {
-const tile = card.closest(".s");
-const about = [need.dataset.w, card.dataset.w, need.querySelector("h2").textContent, tile ? tile.querySelector("h3").textContent : "", card.textContent];
-return [card, " " + fold(about.join(" ")).replace(/[^\p{L}\p{N}\p{M}]+/gu, " ")];
-}));
-const met = texts.map(([card, text]) => [card, typed.filter(word => text.includes(word.length < 3 && /[a-z]/.test(word) ? " " + word : word)).length]);
-const most = Math.max(...met.map(pair => pair[1]));
-const found = new Set(met.filter(pair => most && pair[1] === most).map(pair => pair[0]));
+if (!texts) read();
+// A card gains for each word by where it has it, and how rare the word is. An unknown word is cut from its end.
+const gained = cards.map(() => 0);
+for (const word of new Set(typed)) {
+const free = han.test(word) || /^\d{5}/.test(word);
+for (let end = word.length, count = 0; !count && (end === word.length || end >= Math.max(han.test(word) ? 1 : 3, word.length / 2)); end--) {
+const part = word.slice(0, end), needle = free ? part : " " + part + (part[2] ? "" : " ");
+const gains = texts.map(fields => fields.reduce((sum, text, at) => sum + (text.includes(needle) && [4, 2, 2.2, .6][at] * (end < word.length ? .6 : free || text.includes(` ${part} `) ? 1 : .8)), 0));
+count = gains.filter(Boolean).length;
+gains.forEach((gain, at) => { gained[at] += gain && gain * Math.log(1 + cards.length / count); });
+}
+}
+const best = cards.map((_, at) => at).sort((a, b) => gained[b] - gained[a]).slice(0, 40);
+const first = pressing(field.value), found = new Set([...first, ...best.filter(at => gained[at] && gained[at] >= .3 * gained[best[0]]).map(at => cards[at])]);
 root.classList.add("on");
 for (const card of all(".g .c")) card.hidden = !found.has(card);
 for (const part of [...all(".s", one(".g")), ...all(".n")]) {
@@ -57,6 +106,14 @@ const some = all("details.c", part).some(card => found.has(card));
 part.hidden = !some;
 part.open = some;
 }
+const lines = first.flatMap(card => {
+const line = card.querySelector("a.k")?.cloneNode(true);
+if (!line) return [];
+line.querySelector("b").textContent = card.querySelector("b").textContent;
+all("small", line).forEach(one => one.remove());
+return line;
+});
+one(".z").replaceChildren(...lines, ...usual.filter(line => lines.every(one => one.href !== line.href)));
 one(".z").hidden = false;
 words.textContent = found.size ? words.dataset.y.replace("{count}", found.size) : words.dataset[0];
 };

@@ -38,11 +38,12 @@ if (![own, ...more].some(mark => gone.has(mark))) return card;
 gone.add(own);
 return "";
 }).replace(/<a class="c" href="#([a-z]+)".*?<\/a>\n?/gs, (link, mark) => gone.has(mark) ? "" : link)
-.replace(/<([ap]) class="k[^"]*" data-i="([a-z]+)".*?<\/\1>\n?/gs, (number, _, mark) => gone.has(mark) ? "" : number);
+.replace(/<([ap]) class="k[^"]*" data-i="([a-z]+)".*?<\/\1>\n?/gs, (number, _, mark) => gone.has(mark) ? "" : number)
+.replace(/( data-s=")([^"]*)/, (_, head, words) => head + words.split(";").map(one => one.split(",").filter(part => !gone.has(part)).join()).filter(one => one.includes(",")).join(";"));
 };
 const old = text => text.replace(/(<p class="w old"[^>]*?) hidden/, "$1");
 const undated = text => old(text).replace(/<p class="f h[^"]*">.*?<\/p>/gs, "").replace(/<div class="f h[^"]*"><div>.*?<\/div><\/div>/gs, "");
-const helplines = text => old(text).replace(/<div class="g">.*(?=<section id="t")/s, '<div class="g"></div>\n');
+const helplines = text => old(text).replace(/<div class="g">.*(?=<section id="t")/s, '<div class="g"></div>\n').replace(/<p class="sw".*?<\/p>\n?/s, "");
 
 // The page of the language, as it may be shown now.
 const start = async (event, cache, name, state) => {

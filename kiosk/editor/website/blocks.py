@@ -64,7 +64,6 @@ class CardBlock:
     english: tuple[str, ...] = ()
     view: ServiceView | GuideView | None = None
     is_guide: bool = False
-    search_words: str = ""
     state: str = ""
     hours: str = ""
     numbers: tuple[NumberBlock, ...] = ()
@@ -137,7 +136,7 @@ def link_block(one: Description) -> CardBlock:
 
 
 def service_block(
-    desk: DirectoryPresenter, view: ServiceView, search_words: str, parts: str, *, week: str
+    desk: DirectoryPresenter, view: ServiceView, parts: str, *, week: str
 ) -> CardBlock:
     """Return the whole card of a service; ``week`` are its hours in words, empty if unknown."""
     codes = {code.kind: code for code in view.codes}
@@ -153,7 +152,6 @@ def service_block(
         name=view.name,
         english=view.in_english,
         view=view,
-        search_words=search_words,
         state=" · ".join(filter(None, ("" if is_hours else state, view.age))),
         hours=week or (state if is_hours else ""),
         numbers=_numbers(desk, view, codes),

@@ -9,9 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kiosk.directory.typed import small_words
-from kiosk.domain.folding import words as folded_words
-from kiosk.domain.queries import AnswersQuery
+from kiosk.domain.queries import AnswersQuery, SearchQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
 from kiosk.editor.website.blocks import (
     CardBlock,
@@ -22,6 +20,7 @@ from kiosk.editor.website.blocks import (
     link_block,
     service_block,
 )
+from kiosk.editor.website.page_search import danger_words, plain_words, search_words
 from kiosk.editor.website.phone_copy import mark_of_record, parts_of
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
@@ -70,6 +69,8 @@ class PageContent:
     lines: tuple[NumberBlock, ...]
     last_lines: tuple[NumberBlock, ...]
     foot: tuple[str, ...] = ()
+    search_words: str = ""
+    dangers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,13 @@ class ContentOfLanguage:
     ) -> None:
         self._desk, self._dated, self._directory = desk, dated, directory
         self._of_need: dict[Need, list[str]] = defaultdict(list)
-        self._of_service: dict[str, list[str]] = defaultdict(list)
+        self._search_words: list[SearchWord] = []
         self._parts: dict[str, list[str]] = defaultdict(list)
         for one in records:
             if isinstance(one, SearchWord) and one.language == desk.language.tag:
                 for need in one.needs:
                     self._of_need[need] += one.words
-                for service_id in one.service_ids:
-                    self._of_service[service_id] += one.words
+                self._search_words.append(one)
             for service_id, kind, record_id in parts_of(one):
                 self._parts[service_id].append(mark_of_record(kind, record_id))
 
@@ -125,19 +125,25 @@ class ContentOfLanguage:
             for need, some in asked.items()
         }
         homes = self._homes(one for some in lists.values() for one in some)
-        needs = [self._need(need, some, homes) for need, some in lists.items()]
+        made = (self._need(need, some, homes) for need, some in lists.items())
+        needs = tuple(one for one in made if one.situations or one.cards)
+        marks, language = [*_whole_cards(needs)], desk.language.tag
         talk = desk.talk()
         main = helpline_blocks(desk, talk.main) if talk.main else ()
         crisis = helpline_blocks(desk, talk.crisis) if talk.crisis else ()
         emergency = helpline_blocks(desk, talk.emergency, "danger") if talk.emergency else ()
         video = helpline_blocks(desk, talk.video) if talk.video else ()
         return PageContent(
-            needs=tuple(one for one in needs if one.situations or one.cards),
+            needs=needs,
             first_lines=tuple(
                 replace(some[0], lines=()) for some in (main, crisis, emergency) if some
             ),
             lines=(*main, *crisis, *video),
             last_lines=emergency,
+            search_words=search_words(self._search_words, language, marks),
+            dangers=danger_words(
+                self._directory.first_in_danger(SearchQuery(language, "")), language, marks
+            ),
         )
 
     # --- lists ----------------------------------------------------------------------------------
@@ -210,7 +216,7 @@ class ContentOfLanguage:
             icon=need.value,
             label=need_words(desk.say, need),
             row=at // ROW,
-            search_words=self._distinct(self._of_need[need]),
+            search_words=" ".join(plain_words(self._of_need[need], desk.language.tag)),
             situations=made if asked else (),
             cards=cards,
             numbers=() if asked else tuple(number for one in made for number in one.numbers),
@@ -242,11 +248,8 @@ class ContentOfLanguage:
         view = desk.service(service_id, of.tile, young=young)
         if view is None:
             return None
-        facts = (line for fact in view.facts for line in (fact.label, *fact.lines))
-        shown = (of.label, view.phrase, view.name, view.description, *facts)
-        words = self._distinct(self._of_service[service_id], (*self._of_need[of.need], *shown))
         week, parts = self._dated.week(service_id), " ".join(self._parts[service_id])
-        return service_block(desk, view, words, parts, week=week)
+        return service_block(desk, view, parts, week=week)
 
     def _guide_links(self, ids: Iterable[str]) -> Iterator[CardBlock]:
         for guide_id in ids:
@@ -254,16 +257,9 @@ class ContentOfLanguage:
             if view is not None:
                 yield replace(guide_block(view), view=None, numbers=())
 
-    def _distinct(self, texts: Iterable[str], shown: Iterable[str] = ()) -> str:
-        """Return the folded words of texts that a search needs, in their order.
 
-        Small words are left out, and words inside another one or inside a word that is ``shown``.
-        """
-        small = small_words(self._desk.language.tag)
-        known = {word for text in shown for word in folded_words(text)}
-        words = (word for text in texts for word in folded_words(text) if word not in small)
-        found = [word for word in dict.fromkeys(words) if word not in known]
-        others = {*found, *known}
-        return " ".join(
-            word for word in found if not any(word in other and word != other for other in others)
-        )
+def _whole_cards(needs: Iterable[NeedBlock]) -> Iterator[str]:
+    """Yield the marks of the cards that stand whole on a page, in its order."""
+    for need in needs:
+        parts = (*(one.cards for one in need.situations), need.cards)
+        yield from (card.mark for cards in parts for card in cards if card.view is not None)

@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -31,6 +31,30 @@ return [...document.querySelectorAll("a, summary, input, button")].filter(one =>
   return box.width && (box.width < 44 || box.height < 44) && one.tagName !== "INPUT";
 }).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
 """
+
+SEARCH = """
+const field = document.querySelector(".q input");
+return arguments[0].map(text => {
+  field.value = text;
+  field.dispatchEvent(new Event("input"));
+  return [
+    [...document.querySelectorAll(".g .c:not([hidden]) > [id]")].map(one => one.id),
+    [...document.querySelectorAll(".z .k")].map(one => one.href),
+  ];
+});
+"""
+
+
+class Matches(NamedTuple):
+    """What a page shows for a typed text: marks of cards in its order, addresses of the lines."""
+
+    marks: list[str]
+    lines: list[str]
+
+
+def search(page: Any, texts: Iterable[str]) -> list[Matches]:
+    """What the open page shows for each typed text."""
+    return [Matches(*one) for one in page.execute_script(SEARCH, [*texts])]
 
 
 def programs() -> tuple[str, str]:

@@ -292,6 +292,14 @@ def test_a_mark_takes_the_card_that_is_made_from_its_record(
     assert (left == page) is not gone
 
 
+def test_a_mark_takes_the_search_words_that_lead_to_its_card_alone(phone: Any) -> None:
+    phone.get("about:blank")
+    page = '<p class="sw" data-s="oak plum,bbb,ccc;harbor,bbb;pear,ddd" data-d="" hidden></p>\n'
+    left = phone.execute_script(f"{WORKER}\nreturn without(arguments[0], ['bbb'])", page)
+    assert 'data-s="oak plum,ccc;pear,ddd"' in left
+    assert phone.execute_script(f"{WORKER}\nreturn helplines(arguments[0])", page) == ""
+
+
 def test_a_website_without_a_copy_has_none_of_its_files(catalogues: object) -> None:
     del catalogues
     files = build(bundle(records()), WebsiteOptions(host=HOST, languages=("en",)))

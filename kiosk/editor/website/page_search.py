@@ -1,0 +1,64 @@
+"""What the search of a page reads apart from its text: words nobody sees, and words of danger.
+
+Both are one attribute at the end of the page, where they do not delay the first paint. A record is
+``a;b``, its fields have commas between. Marks of cards, not their places, so that a copy on a phone
+can take a withdrawn service out of them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kiosk.directory.danger import CLOSE, HARMLESS, danger_table
+from kiosk.directory.typed import small_words
+from kiosk.domain.folding import term_as_written
+from kiosk.domain.folding import words as folded_words
+from kiosk.domain.marks import mark_of
+from kiosk.domain.records import SearchWord
+
+
+def plain_words(texts: Iterable[str], language: str) -> list[str]:
+    """Return the distinct words of some texts, folded, without small ones, in their order."""
+    small = small_words(language)
+    words = dict.fromkeys(word for text in texts for word in folded_words(text))
+    return [term_as_written(word) for word in words if word not in small]
+
+
+def search_words(records: Iterable[SearchWord], language: str, marks: Sequence[str]) -> str:
+    """Return the search words of services and guides as ``word word,mark,mark;…``.
+
+    Words for the same cards stand once; ``marks`` are those of the page, in its order.
+    """
+    place = {mark: at for at, mark in enumerate(marks)}
+    found: dict[tuple[str, ...], list[str]] = {}
+    for one in records:
+        of_guides = (mark_of(f"guide:{guide_id}") for guide_id in one.guide_ids)
+        own = {*map(mark_of, one.service_ids), *of_guides} & place.keys()
+        if own and one.language == language:
+            found.setdefault(tuple(sorted(own, key=place.__getitem__)), []).extend(one.words)
+    return ";".join(
+        ",".join((" ".join(plain_words(texts, language)), *own))
+        for own, texts in sorted(found.items(), key=lambda pair: [place[one] for one in pair[0]])
+    )
+
+
+def danger_words(first: Mapping[str, Sequence[str]], language: str, marks: Sequence[str]) -> str:
+    """Return the words of danger as ``code mark mark,pattern,pattern;…``, the most pressing first.
+
+    ``first`` are the ids of what comes first in each situation. A pattern is as in the tables of
+    ``resources/search/danger``; so are the two records that are no situation.
+    """
+    shown, table = {*marks}, danger_table(language)
+    records: list[tuple[str, list[str]]] = [(HARMLESS, []), (CLOSE, [])]
+    records += [
+        (code, [one for one in map(mark_of, ids) if one in shown]) for code, ids in first.items()
+    ]
+    return ";".join(
+        ",".join((" ".join((code, *own)), *_patterns(table[code]))) for code, own in records
+    )
+
+
+def _patterns(text: str) -> Iterator[str]:
+    """Yield patterns with one blank between words and none at signs."""
+    for one in text.split(","):
+        if pattern := " ".join(one.split()):
+            yield re.sub(" ?([|+]) ?", r"\1", pattern)
