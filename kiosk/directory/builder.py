@@ -18,7 +18,7 @@ from kiosk.directory.errors import DataFolderError
 from kiosk.directory.postings import NeedServices, Word, beginnings, packed, words
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
-from kiosk.directory.tables import CardField, Field, Kind
+from kiosk.directory.tables import CardField, Field, Sought
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
@@ -125,7 +125,7 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
             lengths[card] += sum(len(term) + 1 for term in terms) if field != CardField.TEXT else 0
         rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
         db.conn.executemany("INSERT INTO card VALUES (?, ?, ?, ?)", rows)
-        _insert(db.conn, (Kind.CARD, key), words(found, none), none, 0)
+        _insert(db.conn, (Sought.CARD, key), words(found, none), none, 0)
     groups = [(key, packed(0, sorted(keys))) for key, keys in documents.need_services.items()]
     db.conn.executemany("INSERT INTO need_services VALUES (?, ?)", groups)
     seen = len(content.services) - len(content.unseen & content.services.keys())
@@ -141,7 +141,7 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
     for language, key in content.languages.items():
         vocabulary = Vocabulary()
         made = reported(documents.of_services(language, vocabulary))
-        _insert(db.conn, (Kind.SERVICE, key), words(made, needs), needs, seen)
+        _insert(db.conn, (Sought.SERVICE, key), words(made, needs), needs, seen)
         db.conn.executemany(
             "INSERT INTO neighbour VALUES (?, ?, ?)",
             ((key, *row) for row in vocabulary.neighbour_rows()),
@@ -151,7 +151,7 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
 
 def _insert(
     connection: sqlite3.Connection,
-    group: tuple[Kind, int],
+    group: tuple[Sought, int],
     found: Sequence[Word],
     needs: NeedServices,
     seen: int,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from kiosk.directory.tables import TONED_LANGUAGE, CardField, Kind
+from kiosk.directory.tables import TONED_LANGUAGE, CardField, Sought
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import PREFIX_MIN, Term, is_spaced, toned_words
@@ -63,7 +63,7 @@ class CardSearch:
         toned = toned_words(text) if language == TONED_LANGUAGE else {}
         terms = [_as_found(term, toned.get(term.text, term.text)) for term in typed.words]
         wholes = [_as_found(term, term.text) for term in typed.wholes]
-        words = WordList(self._connection, Kind.CARD)
+        words = WordList(self._connection, Sought.CARD)
         best: dict[str, Card] = {}
         anywhere = dict[str, None]()
         for key in dict.fromkeys((self._languages.get(language, 0), 0)):

@@ -18,7 +18,7 @@ TONED_LANGUAGE: Final = "vi"
 """Its words differ by accents alone: a card also has them as they are written."""
 
 
-class Kind(IntEnum):
+class Sought(IntEnum):
     """What a term of the index leads to."""
 
     CARD = 0

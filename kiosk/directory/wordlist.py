@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from kiosk.directory.postings import Places, merged
-from kiosk.directory.tables import Kind
+from kiosk.directory.tables import Sought
 from kiosk.directory.vocabulary import (
     SHORTEST,
     deletions,
@@ -47,7 +47,7 @@ _COMMONEST = """SELECT term FROM vocabulary WHERE kind = 1 AND language_key = ?
 class WordList:
     """Looks up terms during one search; typed text is kept no longer."""
 
-    def __init__(self, connection: sqlite3.Connection, kind: Kind = Kind.SERVICE) -> None:
+    def __init__(self, connection: sqlite3.Connection, kind: Sought = Sought.SERVICE) -> None:
         self._connection = connection
         self._kind = int(kind)
         self._found: dict[tuple[Term, int], list[tuple[int, bytes]]] = {}
