@@ -105,15 +105,16 @@ def forms_of(text: str, language: str) -> Iterator[Sequence[tuple[Term, float]]]
 
 def weights(form: Term, documents: Sequence[Made], services: int) -> dict[int, float]:
     """Return what each service gains from a form in one language, rarity included."""
-    met = [
-        (field, service)
+    # A service may have a term by two of its needs: that is one document.
+    met = {
+        (field, service, term)
         for field, service, terms in documents
         for term in terms
         if (term.startswith(form.text) if form.prefix else term == form.text)
-    ]
+    }
     begun = form.prefix and len(form.text) < PREFIX_MIN
     gains = defaultdict[int, float](float)
-    for field, service in {*met}:
+    for field, service in {pair[:2] for pair in met}:
         rarity = math.log(1 + services / min(len(met), services))
         gains[service] += (BEGUN if begun else WEIGHTS)[field] * rarity
     return gains
