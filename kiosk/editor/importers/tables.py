@@ -246,7 +246,7 @@ Line = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The filled lines after the header of a large table, parsed anew by each loop."""
+    """The filled lines after the header of a large table, parsed by each loop."""
 
     text: str
     file: str
