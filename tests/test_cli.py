@@ -8,6 +8,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
@@ -87,7 +88,7 @@ def test_search_finds_nothing_kindly(prepared: Path) -> None:
 
 def test_show_answers_what_a_visitor_may_see_and_nothing_else(prepared: Path) -> None:
     answer = json.loads(call(prepared, "show", "weave-line", "--json", *NOW).stdout)
-    assert set(answer) == {field.name for field in fields(ServiceView)}
+    assert set(answer) == {field.name for field in msgspec.structs.fields(ServiceView)}
     assert answer["id"] == "weave-line"
     assert answer["state"]["tone"] in {tone.value for tone in StateTone}
     assert answer["facts"]
@@ -258,6 +259,7 @@ def test_missing_parts_are_named(
     refused(result, named, str(part / missing), "Install the program again")
 
 
+@pytest.mark.nightly  # each day tests/matrix/test_staff_pictures.py looks at a part of them
 @pytest.mark.usefixtures("qapp", "catalogues")
 def test_pictures_of_staff_mode_show_every_page_of_it(
     prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

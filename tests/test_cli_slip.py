@@ -15,8 +15,7 @@ from kiosk.app.settings import FILE_NAME, SettingsError, load_settings
 from kiosk.app.slips import GONE, TROUBLES
 from kiosk.devices import receipt
 from kiosk.devices.print_settings import PrintSettings
-from kiosk.devices.printers import BAUDS, Paper, PrinterProblem, parse_print_target
-from kiosk.devices.slip import Cover
+from kiosk.devices.printers import BAUDS, Cover, Paper, PrinterProblem, parse_print_target
 from tests.devices.cupsd import MISSING, ROOT, PrivateCups, running
 from tests.devices.receipt_line import Fake
 from tests.devices.receipts import read

@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk import RELEASED
 from kiosk.app import assets
 from kiosk.app.settings import Settings
-from kiosk.devices.slip import Cover
+from kiosk.devices.printers import Cover
 from kiosk.directory import repository
 from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock, zone
 from kiosk.domain.language import Language, known_language

@@ -16,8 +16,8 @@ from kiosk.devices.printer_choice import (
     save_choice,
 )
 from kiosk.devices.printer_discovery import printers_found
-from kiosk.devices.printers import Paper, PrinterProblem
-from kiosk.devices.slip import Cover, Pair, SlipCode, SlipContent, SlipEntry
+from kiosk.devices.printers import Cover, Paper, PrinterProblem
+from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry
 from kiosk.domain.language import WRITTEN
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.slip.slip_document import document, roll_of

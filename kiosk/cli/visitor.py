@@ -21,8 +21,7 @@ from kiosk.cli.base import (
     print_json,
     program_of,
 )
-from kiosk.devices.printers import Paper, default_paper, parse_print_target
-from kiosk.devices.slip import Cover
+from kiosk.devices.printers import Cover, Paper, default_paper, parse_print_target
 from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import AnswersQuery

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from kiosk.devices import cups, receipt
 from kiosk.devices.printers import (
     BAUDS,
+    Cover,
     Paper,
     Printer,
     PrintTarget,
@@ -13,7 +14,6 @@ from kiosk.devices.printers import (
     default_paper,
     parse_print_target,
 )
-from kiosk.devices.slip import Cover
 
 
 @dataclass(frozen=True, slots=True)

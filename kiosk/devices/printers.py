@@ -42,6 +42,26 @@ class Paper(StrEnum):
         return self in {Paper.ROLL_80, Paper.ROLL_58}
 
 
+class Cover(StrEnum):
+    """The ordinary title that a site chooses for its slips."""
+
+    PLAIN = "plain"
+    CLINIC = "clinic"
+    FOOD = "food"
+
+    @property
+    def english(self) -> str:
+        """The title in English, which translators see as the message."""
+        return _COVER_TITLES[self]
+
+
+_COVER_TITLES = {
+    Cover.PLAIN: "Good to know nearby",
+    Cover.CLINIC: "Health clinic",
+    Cover.FOOD: "Food, showers, rest",
+}
+
+
 class Printer(Protocol):
     """One printer. Every call may take seconds: never call it on the screen's thread."""
 

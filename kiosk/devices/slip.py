@@ -6,7 +6,6 @@ topic, so no fields exist for them. Only a site whose own place is public gives 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from kiosk.domain import discretion
 from kiosk.domain.language import Language
@@ -14,26 +13,6 @@ from kiosk.domain.straight_line import StraightLine
 
 MAX_ENTRIES = 3
 """Most entries on a slip: the short list of a visit."""
-
-
-class Cover(StrEnum):
-    """The ordinary title that a site chooses for its slips."""
-
-    PLAIN = "plain"
-    CLINIC = "clinic"
-    FOOD = "food"
-
-    @property
-    def english(self) -> str:
-        """The title in English, which translators see as the message."""
-        return _COVER_TITLES[self]
-
-
-_COVER_TITLES = {
-    Cover.PLAIN: "Good to know nearby",
-    Cover.CLINIC: "Health clinic",
-    Cover.FOOD: "Food, showers, rest",
-}
 
 
 @dataclass(frozen=True, slots=True)

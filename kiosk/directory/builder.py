@@ -3,43 +3,38 @@
 import gc
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import chain, islice
+from itertools import chain, count
 from pathlib import Path
 
-import msgspec
 from sqlite_utils import Database
 
 from kiosk.atomic_files import fsync_path
 from kiosk.directory import tables
-from kiosk.directory.documents import Documents, same_sounds
+from kiosk.directory.documents import Cards, Document, Documents, same_sounds
 from kiosk.directory.errors import DataFolderError
+from kiosk.directory.postings import NeedServices, Word, beginnings, packed, words
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
-from kiosk.directory.tables import Field, index_mark
-from kiosk.directory.vocabulary import Vocabulary, common_prefixes
+from kiosk.directory.tables import CardField, Field, Kind
+from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
 
-HASH_BYTES = 4 * 1024 * 1024
-"""Bytes of the index held in memory before it is written: about the size of a CPU cache.
-
-Measured with 10,000 services in five languages: 64 MiB took 1.3 times as long, and 140 MB more.
-"""
 BuildProgress = Callable[[float], None]
 """Progress callback: receives the completed part, 0 to 1; an exception ends the build."""
-_ROWS_DONE, _DOCUMENTS_DONE = 0.1, 0.75
-"""Progress after tables and index; measured with 10,000 services in five languages."""
+_ROWS_DONE = 0.2
+"""Progress after the tables; measured with 10,000 services in five languages."""
 _BATCH = 100
-"""Documents per insert into the index: a fiftieth of a second."""
-# One statement for many documents: SQLite releases Python's lock only while a statement runs.
-_INDEXED = """INSERT INTO search (rowid, terms)
-  SELECT CAST(key AS INTEGER), value FROM json_each(CAST(? AS TEXT))"""
-_COUNTED = """INSERT INTO vocabulary
-  SELECT ?, substr(term, 2), doc FROM counted
-  WHERE term >= ? AND term < ? ORDER BY term"""
+"""Documents between two calls of the progress callback: a fiftieth of a second."""
+
+
+_WORD, _BEGINNING = (
+    f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - our own names
+    for table in ("vocabulary", "beginning")
+)
 
 
 def _ignore_progress(_: float) -> None:
@@ -121,55 +116,47 @@ def _verify(connection: sqlite3.Connection) -> None:
 
 
 def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> None:
-    db.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?)", [HASH_BYTES])
-    db.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
-    vocabularies = {key: Vocabulary() for key in content.languages.values()}
-    most = len(Field) * len(content.services) * len(content.languages)
-    documents = Documents(content)
-    rows = chain.from_iterable(
-        documents.rows(language, vocabularies[key]) for language, key in content.languages.items()
-    )
-    for number, batch in enumerate(_ahead(_batches(rows))):
-        on_progress(_ROWS_DONE + (_DOCUMENTS_DONE - _ROWS_DONE) * number * _BATCH / most)
-        db.execute(_INDEXED, [batch])
-    on_progress(_DOCUMENTS_DONE)
-    db.execute("INSERT INTO search (search) VALUES ('optimize')")
-    # Only now, because counting flushes what the index holds in memory.
-    db.execute("CREATE VIRTUAL TABLE temp.counted USING fts5vocab ('main', 'search', 'row')")
-    for number, key in enumerate(content.languages.values()):
-        on_progress(_DOCUMENTS_DONE + (1 - _DOCUMENTS_DONE) * number / len(content.languages))
-        _words(db.conn, key, vocabularies.pop(key))
+    cards, documents = Cards(content), Documents(content)
+    none, needs = NeedServices({}), NeedServices(documents.need_services)
+    for language, key in content.languages.items():
+        found = cards.documents(language)
+        lengths = Counter[int]()
+        for field, card, terms in found:
+            lengths[card] += sum(len(term) + 1 for term in terms) if field != CardField.TEXT else 0
+        rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
+        db.conn.executemany("INSERT INTO card VALUES (?, ?, ?, ?)", rows)
+        _insert(db.conn, (Kind.CARD, key), words(found, none), none, 0)
+    groups = [(key, packed(0, sorted(keys))) for key, keys in documents.need_services.items()]
+    db.conn.executemany("INSERT INTO need_services VALUES (?, ?)", groups)
+    seen = len(content.services) - len(content.unseen & content.services.keys())
+    most = len(content.languages) * len(Field) * (len(content.services) + len(groups))
+    numbers = count()
+
+    def reported(made: Iterator[Document]) -> Iterator[Document]:
+        for document in made:
+            if (number := next(numbers)) % _BATCH == 0:
+                on_progress(_ROWS_DONE + (1 - _ROWS_DONE) * number / most)
+            yield document
+
+    for language, key in content.languages.items():
+        vocabulary = Vocabulary()
+        made = reported(documents.of_services(language, vocabulary))
+        _insert(db.conn, (Kind.SERVICE, key), words(made, needs), needs, seen)
+        db.conn.executemany(
+            "INSERT INTO neighbour VALUES (?, ?, ?)",
+            ((key, *row) for row in vocabulary.neighbour_rows()),
+        )
     db.table("same_sound").insert_all(same_sounds(content.languages))
-    db.execute("DROP TABLE temp.counted")
 
 
-def _batches(rows: Iterator[tuple[int, str]]) -> Iterator[bytes]:
-    """Yield documents by row as JSON."""
-    while batch := dict(islice(rows, _BATCH)):
-        yield msgspec.json.encode(batch)
-
-
-def _ahead(batches: Iterator[bytes]) -> Iterator[bytes]:
-    """Prepare the next batch on another core while the index inserts the last one."""
-    with ThreadPoolExecutor(1) as maker:
-        upcoming = maker.submit(next, batches, None)
-        while (batch := upcoming.result()) is not None:
-            upcoming = maker.submit(next, batches, None)
-            yield batch
-
-
-def _words(connection: sqlite3.Connection, key: int, vocabulary: Vocabulary) -> None:
-    """Store the words of one language, counted by the index itself to save memory."""
-    mark = index_mark(key)
-    connection.execute(_COUNTED, (key, mark, index_mark(key + 1)))
-    counted = connection.execute(
-        "SELECT term, documents FROM vocabulary WHERE language_key = ? ORDER BY term", (key,)
-    )
-    connection.executemany(
-        "INSERT INTO beginning VALUES (?, ?, ?)",
-        ((key, text, documents) for text, documents in common_prefixes(counted)),
-    )
-    connection.executemany(
-        "INSERT INTO neighbour VALUES (?, ?, ?)",
-        ((key, *row) for row in vocabulary.neighbour_rows()),
-    )
+def _insert(
+    connection: sqlite3.Connection,
+    group: tuple[Kind, int],
+    found: Sequence[Word],
+    needs: NeedServices,
+    seen: int,
+) -> None:
+    """Store the words of one kind and language, and their common beginnings."""
+    kind, language = map(int, group)
+    for sql, every in {_WORD: found, _BEGINNING: beginnings(found, needs, seen)}.items():
+        connection.executemany(sql, ((kind, language, *word) for word in every))

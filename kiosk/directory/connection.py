@@ -78,11 +78,6 @@ def _secure(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _authorize(
-    action: int, first: str | None, _second: str | None, _database: str | None, _via: str | None
+    action: int, _first: str | None, _second: str | None, _database: str | None, _via: str | None
 ) -> int:
-    # FTS5 itself reads data_version to notice changes of its tables.
-    reading = action in _READING or (action == sqlite3.SQLITE_PRAGMA and first == "data_version")
-    # SQLite 3.40 (Debian 12) requests this to load a virtual table, and writes nothing. A real
-    # write is still refused: the schema is protected and the file immutable.
-    loading = action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
-    return sqlite3.SQLITE_OK if reading or loading else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY

@@ -1,24 +1,18 @@
-"""Makes the documents of the search index: one per service, language and field; those of guides."""
+"""Makes the terms of the search index: of services and needs by field, of guides and questions."""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from sys import intern
 from typing import TypeVar
 
 from kiosk.directory.jyutping import traditional_sounds, traditional_terms
 from kiosk.directory.pinyin import pinyin_terms, syllables
+from kiosk.directory.postings import need_key
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.synonyms import SearchWords, Terms, WordTerms
-from kiosk.directory.tables import (
-    AFTER_TITLE,
-    SOURCE_LANGUAGE,
-    TONED_LANGUAGE,
-    Field,
-    document_row,
-    index_mark,
-)
+from kiosk.directory.tables import SOURCE_LANGUAGE, TONED_LANGUAGE, CardField, Field
 from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
 from kiosk.domain.folding import (
@@ -32,7 +26,7 @@ from kiosk.domain.folding import (
 )
 from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
-from kiosk.domain.records import Guide, Service, Tile
+from kiosk.domain.records import Guide, Need, Service, Tile
 
 BODY_FIELDS = ("description", "service_area")
 _WHOLE_LENGTH = 40
@@ -48,39 +42,59 @@ _REMEMBERED = 10_000
 _WORD_LENGTH = 32
 """Letters of the longest cached word: a text without spaces does not repeat."""
 Value = TypeVar("Value")
+Document = tuple[int, int, Collection[str]]
+"""A field, the key of what has terms in it, and the terms, each once."""
+
+
 SplitTerms = Callable[[str], list[str]]
 """Splits a text into its terms."""
 
 
 class Documents:
-    """The documents of one directory, made language by language."""
+    """The documents of one directory, made language by language.
+
+    ``need_services`` are the keys of services by the key of a need: see :func:`need_key`.
+    """
 
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
         self._places = content.of_service(content.meetings)
         self._phones = content.of_service(content.phones)
         self._split = cache(_split_word)
+        self.need_services: dict[int, set[int]] = defaultdict(set)
+        self._needs: dict[int, tuple[Need, bool]] = {}
+        for key, service in enumerate(content.services.values(), start=1):
+            for place, need in enumerate(service.categories):
+                of_need = need_key(len(content.services), need, first=not place)
+                self.need_services[of_need].add(key)
+                self._needs[of_need] = need, not place
 
-    def rows(self, language: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
-        """Yield (row, terms) of one language in order of rows; add its words to ``vocabulary``.
+    def of_services(self, language: str, vocabulary: Vocabulary) -> Iterator[Document]:
+        """Yield the documents of one language by field; add its words to ``vocabulary``.
 
         A service has documents in the source language and in each language that translates any of
         its texts or has search words for it. It is always found by its source names too, since
-        they are on signs and doors. Documents are made one at a time, because those of a large
-        directory fill memory. Finally the texts are dropped: everything made of them is written.
+        they are on signs and doors. The words of a need are written once, not for each of its
+        services. Finally the texts are dropped: everything made of them is written.
         """
         writer = _Writer(self._content, language, vocabulary, self._split)
-        found = [one for one in self._content.services.values() if writer.has_texts(one)]
-        for field, terms_of in {
+        services = enumerate(self._content.services.values(), start=1)
+        found = [(key, one) for key, one in services if writer.has_texts(one)]
+        made_by: Mapping[Field, Callable[[Service], set[str]]] = {
             Field.NAME: writer.names,
             Field.PHRASE: writer.phrase,
             Field.TEXT: lambda one: writer.texts(one, self._facts(one, language)),
-            Field.NEED: writer.need,
-            Field.FURTHER: writer.further,
-        }.items():
-            for service in found:
-                if terms := terms_of(service):
-                    yield writer.row(field, service), writer.joined(terms)
+        }
+        for field, terms_of in made_by.items():
+            for key, service in found:
+                yield field, key, terms_of(service)
+        for key, (need, is_first) in self._needs.items():
+            if is_first:
+                yield Field.NEED, key, writer.need(need)
+        for key, service in found:
+            yield Field.FURTHER, key, writer.further(service)
+        for key, (need, is_first) in self._needs.items():
+            yield Field.FURTHER, key, writer.further_need(need, is_first=is_first)
         self._content.forget(language)
 
     def _facts(self, service: Service, language: str) -> Iterator[str]:
@@ -124,20 +138,10 @@ class _Writer:
     ) -> None:
         self._content, self._split = content, split
         self._language = language
-        self._key = content.languages[language]
-        self._mark = index_mark(self._key)
         self._vocabulary = vocabulary
         self._cut = TermSplitter().terms
         self._sounds = _sounds_of(language)
         self._words = SearchWords(content, language, self._word_terms)
-
-    def row(self, field: Field, service: Service) -> int:
-        """Return the row of a document."""
-        return document_row(self._key, field, self._content.service_keys[service.id])
-
-    def joined(self, terms: Iterable[str]) -> str:
-        """Join terms for the index, each with the mark of the language."""
-        return self._mark + f" {self._mark}".join(terms)
 
     def has_texts(self, service: Service) -> bool:
         """True if a service has a text or a search word in the language."""
@@ -178,16 +182,18 @@ class _Writer:
         own_words, foreign = self._words.of_service(service)
         return written.union(own_words.parts, foreign.whole, *map(self._cut, facts))
 
-    def need(self, service: Service) -> Terms:
-        """Return the words of the first need."""
-        return self._words.of_need(service.categories[0])[0].whole
-
     def further(self, service: Service) -> Terms:
-        """Return the words of further needs, and parts of those of the first."""
-        first, *others = map(self._words.of_need, service.categories)
-        found = (one for own, foreign in others for one in (own.whole, foreign.whole))
-        foreign = self._words.of_service(service)[1]
-        return (first[0].parts | first[1].whole | foreign.parts).union(*found)
+        """Return the parts of the service's own words of other languages."""
+        return self._words.of_service(service)[1].parts
+
+    def need(self, need: Need) -> Terms:
+        """Return the words of a first need."""
+        return self._words.of_need(need)[0].whole
+
+    def further_need(self, need: Need, *, is_first: bool) -> Terms:
+        """Return the words of a further need, or parts and words of other languages of a first."""
+        own, foreign = self._words.of_need(need)
+        return foreign.whole | (own.parts if is_first else own.whole)
 
     def _written(self, texts: Iterable[str]) -> set[str]:
         """Return the terms of texts that are shown, and their sounds."""
@@ -220,51 +226,64 @@ def _wholes(found: Sequence[str]) -> Iterator[str]:
         yield whole
 
 
-def card_rows(content: RecordIndex) -> Iterator[Sequence[object]]:
-    """Yield (card, language key, place, terms of title and search words, terms of all texts).
+class Cards:
+    """The guides and questions of one directory: ``ids`` by key."""
 
-    A card is a guide or a question. It has a row in each language that translates any of its
-    texts. As for services, the search words of all languages belong to the source language too:
-    last.
-    """
-    words: dict[tuple[str, str], list[str]] = defaultdict(list)
-    foreign: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for record in content.search_words:
-        for guide_id in record.guide_ids:
-            words[guide_id, record.language] += record.words
-            if record.language != SOURCE_LANGUAGE:
-                foreign[guide_id, SOURCE_LANGUAGE] += record.words
-    cards: list[tuple[str, Guide | Tile, str, str]] = [
-        *(("guide", guide, "guide", "title") for guide in content.guides),
-        *(("question", tile, "tile", "label") for tile in content.tiles),
-    ]
-    cuts = {language: TermSplitter().terms for language in content.languages}
-    for place, (kind, card, entity, title) in enumerate(cards):
-        for language, language_key in content.languages.items():
-            texts = dict(source_texts(card))
-            if language != SOURCE_LANGUAGE:
-                found = content.texts.get((entity, card.id, language), {})
+    def __init__(self, content: RecordIndex) -> None:
+        self._texts = content.texts
+        self._cards: list[tuple[str, Guide | Tile, str]] = [
+            *(("guide", guide, "title") for guide in content.guides),
+            *(("tile", tile, "label") for tile in content.tiles),
+        ]
+        self.ids = {
+            key: f"{'guide' if entity == 'guide' else 'question'}:{card.id}"
+            for key, (entity, card, _) in enumerate(self._cards, start=1)
+        }
+        self._words: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._foreign: dict[str, list[str]] = defaultdict(list)
+        for record in content.search_words:
+            for guide_id in record.guide_ids:
+                self._words[guide_id, record.language] += record.words
+                if record.language != SOURCE_LANGUAGE:
+                    self._foreign[guide_id] += record.words
+
+    def documents(self, language: str) -> list[Document]:
+        """Return the documents of cards with a text or a search word in a language, by field.
+
+        As for services, the search words of all languages belong to the source language too.
+        """
+        terms_of = partial(_card_terms, language=language, cut=TermSplitter().terms)
+        made: list[Document] = []
+        for key, (entity, card, title) in enumerate(self._cards, start=1):
+            own, foreign = self._words[card.id, language], list[str]()
+            if language == SOURCE_LANGUAGE:
+                texts, foreign = dict(source_texts(card)), self._foreign[card.id]
+            else:
+                found = self._texts.get((entity, card.id, language), {})
                 texts = {field: text.text for field, text in found.items()}
-            if texts or words[card.id, language]:
-                joined = partial(_joined, language=language, cut=cuts[language])
-                led = [texts.pop(title, "")], words[card.id, language], foreign[card.id, language]
-                leads = AFTER_TITLE.join(joined(some, some) for some in led)
-                yield f"{kind}:{card.id}", language_key, place, leads, joined(texts.values())
+            if texts or own:
+                led = [texts.pop(title, "")]
+                made += (
+                    (CardField.TITLE, key, terms_of(led, led)),
+                    (CardField.WORD, key, terms_of(own, own)),
+                    (CardField.FOREIGN, key, terms_of(foreign, foreign)),
+                    (CardField.TEXT, key, terms_of(texts.values())),
+                )
+        return sorted(made, key=lambda document: document[:2])
 
 
-def _joined(
+def _card_terms(
     texts: Iterable[str], wholes: Iterable[str] = (), *, language: str, cut: SplitTerms
-) -> str:
-    """Return the terms of texts, and of some without blanks, with a blank around each."""
+) -> set[str]:
+    """Return the terms of texts, and of some without blanks."""
     text = " ".join(texts)
     toned = toned_words(text).values() if language == TONED_LANGUAGE else ()
-    terms = {
+    return {
         *cut(text),
         *filter(None, map(whole_term, map(words, wholes))),
         *_sounds_of(language)(text),
         *toned,
     }
-    return f" {' '.join(sorted(terms))} "
 
 
 def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:

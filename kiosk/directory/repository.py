@@ -14,7 +14,6 @@ import msgspec
 from kiosk.directory.answers import AnswerLists
 from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
-from kiosk.directory.guide_search import guides_met
 from kiosk.directory.hours import FIRST_DAY
 from kiosk.directory.search_page import SearchPages
 from kiosk.directory.tables import SOURCE_LANGUAGE
@@ -240,7 +239,7 @@ class ServiceDirectory:
 
     def guides_met(self, text: str, language: str) -> tuple[str, ...]:
         """Return the ids of at most two guides that have all words of a typed text."""
-        return guides_met(self._connection, self._languages, text, language)
+        return self._search.cards.guides(text, language)
 
     def cards(
         self, language: str, today: dt.date, speak: Speak = plain_value

@@ -8,7 +8,6 @@ import msgspec
 
 from kiosk.directory import facets, hours
 from kiosk.directory.answer_rows import AnswerRows
-from kiosk.directory.documents import card_rows
 from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
@@ -110,8 +109,6 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[
     for table, records in plain:
         rows = [(key, record.id, _json(record)) for key, record in enumerate(records, start=1)]
         yield table, ["key", "id", "record"], rows
-    names = "card language_key place leads texts"
-    yield "card_terms", names.split(), card_rows(content)
     yield (
         "translation",
         ["entity", "entity_id", "language_key", "field", "text", "reviewed"],

@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.directory.answers import AnswerLists
 from kiosk.directory.danger import EMERGENCY, HEAVY, HELP, dangers
-from kiosk.directory.guide_search import guides_met, questions_met
+from kiosk.directory.guide_search import CardSearch
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.time_filter import TimeFilter
 from kiosk.domain.answer_order import DOES, MADE
@@ -64,7 +64,7 @@ class SearchPages:
         answers: AnswerLists,
     ) -> None:
         self._connection = connection
-        self._languages = languages
+        self.cards = CardSearch(connection, languages)
         self._ids = service_ids
         self._answers = answers
         self._searcher = Searcher(connection, languages)
@@ -103,7 +103,7 @@ class SearchPages:
         elif HELP in codes:
             ranks, questions = {}, []
         if len(questions) > 1:
-            guides = guides_met(self._connection, self._languages, query.text, query.language)
+            guides = self.cards.guides(query.text, query.language)
             questions = questions[: 1 if guides else MOST_QUESTIONS]
         keys = self._answers.in_order(ranks, query, moment, next(iter(questions), ""))
         ids = tuple(dict.fromkeys((*first, *(self._ids[key - 1] for key in keys))))[:FOUND_LIMIT]
@@ -139,7 +139,7 @@ class SearchPages:
         typed = fold(query.text).strip()
         if len(typed) < ASKED_FROM and is_spaced(typed):
             return []
-        labels = questions_met(self._connection, self._languages, query.text, query.language)
+        labels = self.cards.questions(query.text, query.language)
         best = sorted(ranks, key=lambda key: ranks[key])[:VOTERS]
         every = sum(ranks[key] for key in best)
         score = defaultdict[str, float](float)

@@ -9,11 +9,11 @@ import datetime as dt
 import heapq
 import math
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.directory.postings import BEGUN, WEIGHTS, NeedServices, merged
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import (
@@ -28,15 +28,6 @@ from kiosk.domain.folding import (
 
 FOUND_LIMIT: Final = 40
 """Most services one search lists: ten pages of four."""
-READ_LIMIT: Final = 1500
-"""Most documents read for one word, the weightiest places and the first services first."""
-WEIGHTS: Final = (4.0, 3.0, 2.2, 1.8, 0.3)
-"""What a word counts in each field; a service gains the sum of its fields.
-
-What it says itself, even in its longest text, outweighs the words of all its needs together.
-"""
-BEGUN: Final = (4.0, 1.0, 0.1, 4.0, 0.5)
-"""The same for the first letters of a word: names, and the words of the main need."""
 LONGER: Final = 0.8
 """Share of the weight for a word of which only the beginning was typed."""
 SHORTER: Final = 0.6
@@ -48,10 +39,7 @@ BARELY: Final = 0.02
 
 _BELOW = 1e6
 """More than any service gains."""
-# The service and the field of a row: see document_row.
-_SELECT = """SELECT rowid & 4294967295, rowid >> 32 & 7 FROM search WHERE search MATCH :match"""
-_OFFERED = """ AND EXISTS (SELECT 1 FROM service s
-  WHERE s.key = (search.rowid & 4294967295) AND s.valid_until_day >= :floor)"""
+_ENDED = "SELECT service_key FROM service_order WHERE valid_until_day < ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +58,8 @@ class Searcher:
         self._languages = languages
         count, seen = connection.execute("SELECT count(*), sum(NOT unseen) FROM service").fetchone()
         self._services, self._seen = count, seen or 0
+        stored = connection.execute("SELECT key, services FROM need_services")
+        self._needs = NeedServices({key: merged([services])[0] for key, services in stored})
 
     def find(
         self,
@@ -87,11 +77,13 @@ class Searcher:
         """
         typed = read_typed(text, language)
         key = self._languages.get(language, 0)
-        search = _Search(self._connection, (key, 0) if key else (0,), floor, self._services)
+        search = _Search(
+            WordList(self._connection), (key, 0) if key else (0,), self._needs, self._services
+        )
         corrected = search.by_sound(text, typed.words) if mend else None
         if corrected:
             typed = read_typed(corrected, language)
-        score: dict[int, float] = defaultdict(float)
+        score: dict[int, float] = {}
         mended: dict[str, str] = {}
         groups = [[(term, 1.0)] for term in typed.wholes]
         for term in typed.words:
@@ -103,7 +95,10 @@ class Searcher:
             )
         for group in groups:
             for service, gain in search.gains(group).items():
-                score[service] += gain
+                score[service] = score.get(service, 0) + gain
+        if floor:
+            for (ended,) in self._connection.execute(_ENDED, (floor.toordinal(),)):
+                score.pop(ended, None)
         ranked: Mapping[int, float] = score
         if self._seen < self._services:
             # Services that nobody has reviewed yet have the last keys, and rank below the others.
@@ -122,17 +117,11 @@ class _Search:
     """One typed text; ``order`` are the keys of the languages to search."""
 
     def __init__(
-        self,
-        connection: sqlite3.Connection,
-        order: tuple[int, ...],
-        floor: dt.date | None,
-        services: int,
+        self, words: WordList, order: tuple[int, ...], needs: NeedServices, services: int
     ) -> None:
-        self._words = WordList(connection)
+        self._words = words
         self._order = order
-        self._connection = connection
-        self._floor = floor.toordinal() if floor else 0
-        self._sql = f"{_SELECT}{_OFFERED if floor else ''} ORDER BY rowid LIMIT {READ_LIMIT}"
+        self._needs = needs
         self._services = services
 
     def forms(self, term: Term) -> Iterator[tuple[Term, float]]:
@@ -180,14 +169,11 @@ class _Search:
                 rarity = share * known * math.log(1 + self._services / min(count, self._services))
                 begun = form.prefix and len(form.text) < PREFIX_MIN
                 known = BARELY if begun else ELSEWHERE
-                rows = self._connection.execute(
-                    self._sql, {"match": self._words.match(form, language), "floor": self._floor}
-                )
-                of_field = BEGUN if begun else WEIGHTS
-                weights: dict[int, float] = defaultdict(float)
-                for service, field in rows:
-                    weights[service] += of_field[field]
-                for service, weight in weights.items():
-                    if (gain := weight * rarity) > best.get(service, 0):
-                        best[service] = gain
+                places = self._words.places(form, language)
+                weights = self._needs.weights(places, BEGUN if begun else WEIGHTS)
+                gains = {service: weight * rarity for service, weight in weights.items()}
+                if best:
+                    get = gains.get
+                    gains |= {one: gain for one, gain in best.items() if gain > get(one, 0)}
+                best = gains
         return best

@@ -1,8 +1,8 @@
 """The tables of a directory database, in HSDS terms. Keys are integers in order of importance.
 
-Every table is STRICT. The search index is contentless: it can be built but not changed, which is
-enough for a cache, and works from SQLite 3.40 on. Its tokenizer only splits at characters that
-``kiosk.domain.folding`` never leaves in a term, so Python alone decides what a word is.
+Every table is STRICT. The search index is two of them, ``vocabulary`` and ``beginning``: Python
+alone decides what a word is, in ``kiosk.domain.folding``, and what a blob holds, in
+``kiosk.directory.postings``.
 """
 
 from enum import IntEnum
@@ -16,14 +16,18 @@ SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
 TONED_LANGUAGE: Final = "vi"
 """Its words differ by accents alone: a card also has them as they are written."""
-KEY_BITS: Final = 32
-FIELD_BITS: Final = 3
-AFTER_TITLE: Final = "|"
-"""Ends the terms of the title among the leading terms of a card: no folded word has it."""
+
+
+class Kind(IntEnum):
+    """What a term of the index leads to."""
+
+    CARD = 0
+    """A guide or a question."""
+    SERVICE = 1
 
 
 class Field(IntEnum):
-    """Where a term of a service stands, the weightiest place first; each is one document."""
+    """Where a term of a service stands, the weightiest place first."""
 
     NAME = 0
     """A name, or a whole search word of the service itself."""
@@ -37,17 +41,15 @@ class Field(IntEnum):
     """A search word of its further needs, or a part of those of the first."""
 
 
-def index_mark(language: int) -> str:
-    """Return the prefix of every term of a language in the search index.
+class CardField(IntEnum):
+    """Where a term of a card stands."""
 
-    So each language has its own document lists. A private character: no folded word contains it.
-    """
-    return chr(0xE100 + language)
-
-
-def document_row(language: int, field: Field, service: int) -> int:
-    """Return the row of a document in the search index."""
-    return (language << FIELD_BITS | field) << KEY_BITS | service
+    TITLE = 0
+    WORD = 1
+    """A search word of its language."""
+    FOREIGN = 2
+    """In the source language: a search word of another one."""
+    TEXT = 3
 
 
 TABLES: Final = """
@@ -120,9 +122,9 @@ CREATE TABLE figure (
 CREATE TABLE guide (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL
 ) STRICT;
-CREATE TABLE card_terms (
-  card TEXT NOT NULL, language_key INTEGER NOT NULL REFERENCES language, place INTEGER NOT NULL,
-  leads TEXT NOT NULL, texts TEXT NOT NULL, PRIMARY KEY (card, language_key)
+CREATE TABLE card (
+  language_key INTEGER NOT NULL REFERENCES language, key INTEGER NOT NULL, id TEXT NOT NULL,
+  length INTEGER NOT NULL, PRIMARY KEY (language_key, key)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE awareness_card (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL
@@ -135,13 +137,14 @@ CREATE TABLE translation (
   field TEXT NOT NULL, text TEXT NOT NULL, reviewed INTEGER NOT NULL,
   PRIMARY KEY (entity, entity_id, language_key, field)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE need_services (key INTEGER PRIMARY KEY, services BLOB NOT NULL) STRICT;
 CREATE TABLE vocabulary (
-  language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
-  documents INTEGER NOT NULL, PRIMARY KEY (language_key, term)
+  kind INTEGER NOT NULL, language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
+  documents INTEGER NOT NULL, places BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE beginning (
-  language_key INTEGER NOT NULL REFERENCES language, text TEXT NOT NULL,
-  documents INTEGER NOT NULL, PRIMARY KEY (language_key, text)
+  kind INTEGER NOT NULL, language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
+  documents INTEGER NOT NULL, places BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE neighbour (
   language_key INTEGER NOT NULL REFERENCES language, deletion TEXT NOT NULL, term TEXT NOT NULL,
@@ -151,12 +154,12 @@ CREATE TABLE same_sound (
   language_key INTEGER NOT NULL REFERENCES language, characters TEXT NOT NULL,
   PRIMARY KEY (language_key, characters)
 ) STRICT, WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5(
-  terms, content='', detail=none, tokenize='ascii', prefix='2 3 4 5 6'
-);
 """
 # Created after the rows: building an index from sorted rows is faster than row by row.
 INDEXES: Final = """
+CREATE INDEX answer_service ON answer (service_key);
+CREATE INDEX answer_call ON answer (service_key) WHERE call;
+CREATE INDEX service_end ON service_order (valid_until_day);
 CREATE INDEX service_organization ON service (organization_key);
 CREATE INDEX phone_service ON phone (service_key);
 CREATE INDEX schedule_service ON schedule (service_key);

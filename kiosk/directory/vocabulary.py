@@ -1,8 +1,7 @@
-"""The words of the index: counted per language, with their near misses."""
+"""The near misses of the words of the index."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from kiosk.domain.folding import is_spaced
 
@@ -12,10 +11,6 @@ DELETION_LETTERS = 7
 Of 120 errors in words of the vocabulary all were corrected, 96 % at once, in 20 µs and with 5 to
 11 MB of neighbours.
 """
-PREFIX_INDEX = 5
-"""Prefixes up to this length have their own index in FTS5 (``prefix`` of the table)."""
-MANY = 64
-"""Terms with one prefix that can be counted on demand in less than 0.1 ms."""
 SHORTEST = 4
 """Letters a word needs to be corrected; shorter ones have too many neighbours."""
 _DOUBLED = re.compile(r"(.)\1+")
@@ -60,31 +55,6 @@ def prefix_distance(typed: str, word: str) -> int:
     """Return the least :func:`slip_distance` of ``typed`` to ``word`` or one of its prefixes."""
     lengths = range(max(len(typed) - 1, 1), min(len(typed) + 1, len(word)) + 1)
     return min((slip_distance(typed, word[:length]) for length in lengths), default=2)
-
-
-def common_prefixes(counted: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Yield (prefix, upper bound of documents) for prefixes with their own index.
-
-    Only for those of more than :data:`MANY` terms: fewer are counted on demand. ``counted`` are
-    (term, documents) in the order of the terms, read as a stream so that millions take no memory.
-    """
-    sums, terms = [0] * (PREFIX_INDEX + 1), [0] * (PREFIX_INDEX + 1)
-    head, total, number = "", 0, 0
-    for term, documents in chain(counted, [("", 0)]):
-        prefix = term[:PREFIX_INDEX]
-        if prefix == head:
-            total += documents
-            number += 1
-            continue
-        for length in range(1, len(head) + 1):
-            sums[length] += total
-            terms[length] += number
-            text = head[:length]
-            if not prefix.startswith(text):
-                if terms[length] > MANY:
-                    yield text, sums[length]
-                sums[length] = terms[length] = 0
-        head, total, number = prefix, documents, 1
 
 
 class Vocabulary:

@@ -1,4 +1,4 @@
-"""The vocabulary of a database: expands typed words and finds the nearest known word."""
+"""The vocabulary of a database: where typed words stand, and the nearest known word."""
 
 import json
 import math
@@ -6,9 +6,9 @@ import re
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from kiosk.directory.tables import index_mark
+from kiosk.directory.postings import Places, merged
+from kiosk.directory.tables import Kind
 from kiosk.directory.vocabulary import (
-    PREFIX_INDEX,
     SHORTEST,
     deletions,
     prefix_distance,
@@ -18,10 +18,6 @@ from kiosk.directory.vocabulary import (
 from kiosk.domain import hangul
 from kiosk.domain.folding import WHOLE, Term, is_spaced
 
-EXPANSION_LIMIT = 64
-"""Terms into which a prefix is expanded; FTS5 merges more than that slowly."""
-MERGED = 14
-"""Documents per term up to which merging beats streaming (0.1 µs each, 1.4 µs a term)."""
 SAME_BEGINNING = 5
 """Letters up to which a slip leaves the first two letters as they are; else the first."""
 LONG = 9
@@ -34,57 +30,46 @@ LEAST_BEGINNING = 0.55
 _VOWEL_SIGNS = re.compile("[\u0900-\u0903\u093e-\u094d\u0a01-\u0a03\u0a3e-\u0a4d\u0a70]")
 """Vowels that Devanagari and Gurmukhi write as signs on a letter, and nasals."""
 _AFTER = "\U0010ffff"
-_EXACT = "SELECT documents FROM vocabulary WHERE language_key = ? AND term = ?"
-_BEGINNING = "SELECT documents FROM beginning WHERE language_key = ? AND text = ?"
-_LONGER = """SELECT term, documents FROM vocabulary
-  WHERE language_key = ? AND term >= ? AND term < ? LIMIT ?"""
-_COUNTED = """SELECT total(documents) FROM vocabulary
-  WHERE language_key = ? AND term >= ? AND term < ?"""
+_EXACT = """SELECT documents, places FROM vocabulary
+  WHERE kind = ? AND language_key = ? AND term = ?"""
+_BEGINNING = """SELECT documents, places FROM beginning
+  WHERE kind = ? AND language_key = ? AND term = ?"""
+_LONGER = """SELECT documents, places FROM vocabulary
+  WHERE kind = ? AND language_key = ? AND term >= ? AND term < ?"""
 _NEAR = """SELECT DISTINCT n.term, v.documents FROM json_each(?) form
   CROSS JOIN neighbour n ON n.language_key = ? AND n.deletion = form.value
-  CROSS JOIN vocabulary v ON v.language_key = n.language_key AND v.term = n.term"""
-
-
+  CROSS JOIN vocabulary v ON v.kind = 1 AND v.language_key = n.language_key AND v.term = n.term"""
 _ALIKE = "SELECT characters FROM same_sound WHERE language_key = ? AND instr(characters, ?)"
-_COMMONEST = """SELECT term FROM vocabulary WHERE language_key = ?
+_COMMONEST = """SELECT term FROM vocabulary WHERE kind = 1 AND language_key = ?
   AND term IN (SELECT value FROM json_each(?)) ORDER BY documents DESC, term LIMIT 1"""
 
 
 class WordList:
     """Looks up terms during one search; typed text is kept no longer."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, kind: Kind = Kind.SERVICE) -> None:
         self._connection = connection
-        self._counted: dict[tuple[Term, int], int] = {}
-
-    def match(self, term: Term, language: int) -> str:
-        """Return an FTS5 query for a term that the language has."""
-        text, mark = term.text, index_mark(language)
-        if not term.prefix:
-            return f'"{mark}{text}"'
-        if len(text) > PREFIX_INDEX:
-            longer = self._connection.execute(
-                _LONGER, (language, text, text + _AFTER, EXPANSION_LIMIT + 1)
-            ).fetchall()
-            # The OR of whole terms streams; a prefix without its own index is merged first.
-            if sum(count for _, count in longer) > MERGED * len(longer):
-                return " OR ".join(f'"{mark}{found}"' for found, _ in longer[:EXPANSION_LIMIT])
-        return f'"{mark}{text}"*'
+        self._kind = int(kind)
+        self._found: dict[tuple[Term, int], list[tuple[int, bytes]]] = {}
 
     def documents(self, term: Term, language: int) -> int:
-        """Return an upper bound for the documents with a term: names also count as texts."""
-        known = self._counted.get((term, language))
-        if known is None:
-            known = self._counted[term, language] = self._count(term, language)
-        return known
+        """Return in how many documents a term stands, at most: those of longer words add up."""
+        return sum(documents for documents, _ in self._rows(term, language))
 
-    def _count(self, term: Term, language: int) -> int:
-        values = (language, term.text)
-        row = self._connection.execute(_BEGINNING if term.prefix else _EXACT, values).fetchone()
-        if row is None and term.prefix:
-            after = (*values, term.text + _AFTER)
-            row = self._connection.execute(_COUNTED, after).fetchone()
-        return int(row[0]) if row else 0
+    def places(self, term: Term, language: int) -> Places:
+        """Return where a term stands."""
+        return merged(places for _, places in self._rows(term, language))
+
+    def _rows(self, term: Term, language: int) -> list[tuple[int, bytes]]:
+        rows = self._found.get((term, language))
+        if rows is None:
+            of_term = self._kind, language, term.text
+            sql = _BEGINNING if term.prefix else _EXACT
+            rows = self._connection.execute(sql, of_term).fetchall()
+            if term.prefix and not rows:
+                rows = self._connection.execute(_LONGER, (*of_term, term.text + _AFTER)).fetchall()
+            self._found[term, language] = rows
+        return rows
 
     def known(self, term: Term, order: Sequence[int]) -> bool:
         """True if any of the languages has the term."""

@@ -6,7 +6,7 @@ known; fields are never omitted, and later versions only add fields.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Annotated, TypedDict
 
 import msgspec
@@ -202,7 +202,8 @@ def answers_answer(
 
 def service_answer(view: ServiceView) -> dict[str, object]:
     """Return all that a visitor sees of a service: the fields of :class:`ServiceView`."""
-    return asdict(view)
+    answer: dict[str, object] = msgspec.to_builtins(view)
+    return answer
 
 
 def status_answer(

@@ -1,8 +1,9 @@
 """The call block of a question or a list: at most two lines with their numbers."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.queries import Listing, TileText

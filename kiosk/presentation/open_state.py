@@ -1,6 +1,6 @@
 """The open state in words."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kiosk.domain.access_route import LINES
 from kiosk.domain.freshness import HoursCertainty

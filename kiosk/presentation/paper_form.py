@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.devices.printers import Paper
-from kiosk.devices.slip import Cover
+from kiosk.devices.printers import Cover, Paper
 
 
 @dataclass(frozen=True, slots=True)

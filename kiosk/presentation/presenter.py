@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+import msgspec
+
 from kiosk.domain.clock import FixedClock, TrustedClock
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline, merged_helplines
@@ -230,7 +232,7 @@ class DirectoryPresenter:
             return None
         view = describe(self.speaker, listing).view(tile, young=young)
         codes = (*view.codes, *self._website_codes(listing))
-        return replace(view, way=self.way(service_id), codes=codes)
+        return msgspec.structs.replace(view, way=self.way(service_id), codes=codes)
 
     def _website_codes(self, listing: Listing) -> tuple[CodeView, ...]:
         """Return the codes of the coalition's website, as for other codes once it is reviewed.

@@ -8,9 +8,9 @@ import gettext
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kiosk.devices.printers import Cover
 from kiosk.devices.slip import (
     MAX_ENTRIES,
-    Cover,
     Pair,
     SlipCode,
     SlipContent,

@@ -1,7 +1,8 @@
 """Finished text for a screen in one language: what the presenter returns."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.records import Need
@@ -17,8 +18,7 @@ class StateTone(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class StateView:
+class StateView(msgspec.Struct, frozen=True):
     """The open state: words, a detail ("until 10 pm"), an icon; ``brief`` is one word for it."""
 
     tone: StateTone
@@ -28,8 +28,7 @@ class StateView:
     brief: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(msgspec.Struct, frozen=True):
     """The first step as one verb line with a number or an address.
 
     ``number`` is formatted for reading ("916-555-0142"), ``lines`` are one or two plain lines.
@@ -44,8 +43,7 @@ class ActionView:
     extension: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(msgspec.Struct, frozen=True):
     """A known fact."""
 
     icon: str
@@ -53,8 +51,7 @@ class FactView:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(msgspec.Struct, frozen=True):
     """A question in the visitor's language and in English; ``on_paper`` lets it stand on a slip."""
 
     own: str
@@ -62,8 +59,7 @@ class OpenQuestion:
     on_paper: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CodeView:
+class CodeView(msgspec.Struct, frozen=True):
     """One QR code: the phone's action, the same content as text, the payload itself.
 
     ``kind`` is call, text, website, map, contact or words; ``letters`` appear below the code.
@@ -81,8 +77,7 @@ class CodeView:
     extension: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ResultView:
+class ResultView(msgspec.Struct, frozen=True):
     """A card of a list: ``phrase`` is what the service does, ``name`` its public name.
 
     ``note`` says that an authority answers there. ``where`` is a distance, a city or a number, with
@@ -103,8 +98,7 @@ class ResultView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChipView:
+class ChipView(msgspec.Struct, frozen=True):
     """A choice that sorts a list."""
 
     chip: Filter
@@ -112,8 +106,7 @@ class ChipView:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CallLineView:
+class CallLineView(msgspec.Struct, frozen=True):
     """A line of a call block: its number or its name, what it is for, and the tile that says so."""
 
     id: str
@@ -124,8 +117,7 @@ class CallLineView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CallView:
+class CallView(msgspec.Struct, frozen=True):
     """The call block: ``detail`` is empty unless every line answers day and night."""
 
     word: str
@@ -133,8 +125,7 @@ class CallView:
     lines: tuple[CallLineView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TileView:
+class TileView(msgspec.Struct, frozen=True):
     """A tile of a question."""
 
     id: str
@@ -142,8 +133,7 @@ class TileView:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(msgspec.Struct, frozen=True):
     """The question of a need. ``is_quiet`` titles must not be read from afar."""
 
     title: str
@@ -158,8 +148,7 @@ class QuestionView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DividerView:
+class DividerView(msgspec.Struct, frozen=True):
     """A line between two groups of a list: what is known of those under it, and what to do."""
 
     icon: str
@@ -167,16 +156,14 @@ class DividerView:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(msgspec.Struct, frozen=True):
     """A card, with the divider that stands before it."""
 
     card: ResultView
     divider: DividerView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersView:
+class AnswersView(msgspec.Struct, frozen=True):
     """A list: a ``window`` of the ``total`` cards from ``offset`` on.
 
     ``show_all`` leads to all of its need, ``refused`` to those that state no to a choice.
@@ -204,8 +191,7 @@ class AnswersView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FoundView:
+class FoundView(msgspec.Struct, frozen=True):
     """What a search found: a ``window`` of cards, ``total`` of all.
 
     If nothing is found, the window holds lines that always fit. ``questions`` lead to lists that
@@ -222,8 +208,7 @@ class FoundView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WayView:
+class WayView(msgspec.Struct, frozen=True):
     """The way on foot to a public place, drawn from two points.
 
     ``amount`` is how far and how long, ``stop`` the stop nearest to the place as the record has it.
@@ -249,8 +234,7 @@ class WayView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(msgspec.Struct, frozen=True):
     """Everything the page of a service shows.
 
     ``age`` says when its facts were written down or checked. ``facts`` are known, ``questions`` are
@@ -290,8 +274,7 @@ class ServiceView:
     way: WayView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextLineView:
+class TextLineView(msgspec.Struct, frozen=True):
     """A number for text messages, and ``note``: the languages in which they are answered.
 
     ``code`` is the payload of its code, ``stays_on_phone`` says what the phone keeps; both are
@@ -304,8 +287,7 @@ class TextLineView:
     stays_on_phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HelplineView:
+class HelplineView(msgspec.Struct, frozen=True):
     """A line of "Talk to someone now".
 
     ``warning`` must be read before calling. ``free_always`` promises that the line is free and open
@@ -324,8 +306,7 @@ class HelplineView:
     free_always: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TalkView:
+class TalkView(msgspec.Struct, frozen=True):
     """The helplines by rank: main line, crisis line, emergency number, ways without a voice.
 
     ``relay`` is the number to type to. ``count`` lines answer day and night.
@@ -339,16 +320,14 @@ class TalkView:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LineGroup:
+class LineGroup(msgspec.Struct, frozen=True):
     """Lines that serve the same people."""
 
     title: str
     lines: tuple[HelplineView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuideCardView:
+class GuideCardView(msgspec.Struct, frozen=True):
     """A guide in the list of guides."""
 
     id: str
@@ -358,8 +337,7 @@ class GuideCardView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GuideView:
+class GuideView(msgspec.Struct, frozen=True):
     """A guide: blocks are (kind, text); ``helpers`` are the numbers of those who can help with it.
 
     ``english_offered`` means that an English text exists for an unreviewed translation.
@@ -377,16 +355,14 @@ class GuideView:
     in_english: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StaffView:
+class StaffView(msgspec.Struct, frozen=True):
     """The people who can help on site, in the site's words: never a name, never a shift."""
 
     who: str
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakCardView:
+class SpeakCardView(msgspec.Struct, frozen=True):
     """The "I speak …" card: both languages, large."""
 
     tag: str

@@ -3,8 +3,8 @@
 Run ``python tests/benchmarks/bench_sync.py --services 10000 --rounds 3``; needs the group
 ``benchmarks`` and Debian's ``sqlite3``. Every contender is a process of its own, they take turns,
 and its most memory is that of the whole process. The contenders of the build are given rows that
-are already cut into terms and counted, and numbers its documents in the order that costs it least:
-what this program does more is the reading, the checks, the cutting and the counting.
+are already cut into terms, counted and put into lists: what this program does more is the reading,
+the checks, and making the lists.
 """
 # ruff: noqa: T201 - a benchmark prints its tables
 
@@ -28,15 +28,14 @@ import clone  # noqa: F401 - puts the package on the path
 import synthetic
 
 from kiosk.directory import builder, tables
-from kiosk.directory.documents import Documents
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
-from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import check_records
 from kiosk.domain.ndjson import read_records
 
 LINES, DOCUMENT, DATABASE = "directory.ndjson", "directory.json", "directory.db"
 ROWS, SCRIPT, UNCHECKED = "rows", "load.sql", "load-unchecked.sql"
+LISTS = ("need_services", "vocabulary", "beginning")
 UNIT, RECORD = "\x1f", "\x1e"
 """What separates columns and rows where nothing needs quoting: the form the shell reads fastest."""
 TEST_ONLY = ("numpy", "pandas")
@@ -160,27 +159,27 @@ def _rows_of(folder: Path, path: Path) -> None:
     with sqlite3.connect(folder / DATABASE) as connection:
         for table, _, _ in table_rows(content):
             names.append(table)
-        for table in (*names, "vocabulary", "beginning", "neighbour"):
+        plain = [*names, "card", "neighbour"]
+        for table in plain:
             rows = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
             _file(folder / ROWS / table, rows)
+        # The shell imports text alone: lists of the index come as statements.
+        with (folder / ROWS / "lists").open("w", encoding="utf-8") as file:
+            for table in LISTS:
+                columns = [row[1] for row in connection.execute(f"PRAGMA table_info ({table})")]
+                quoted = " || ',' || ".join(f"quote({column})" for column in columns)
+                rows = connection.execute(f"SELECT {quoted} FROM {table}")  # noqa: S608
+                file.writelines(f"INSERT INTO {table} VALUES ({row});\n" for (row,) in rows)  # noqa: S608
     connection.close()
-    with (folder / ROWS / "search").open("w", encoding="utf-8", newline="") as file:
-        documents = Documents(content)
-        for language in content.languages:
-            file.writelines(t + RECORD for _, t in documents.rows(language, Vocabulary()))
-    every = [*names, "search", "vocabulary", "beginning", "neighbour"]
-    load = "".join(f".import {ROWS}/{name} {name}\n" for name in every)
+    load = "".join(f".import {ROWS}/{name} {name}\n" for name in plain)
     script = f"""PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=4096;
 .mode ascii
 BEGIN;
 {tables.TABLES}
-INSERT INTO search (search, rank) VALUES ('hashsize', {builder.HASH_BYTES});
-INSERT INTO search (search, rank) VALUES ('automerge', 0);
-{load}
-INSERT INTO search (search) VALUES ('optimize');
+{load}.read {ROWS}/lists
 {tables.INDEXES}
 COMMIT;
-"""  # noqa: S608 - our own names
+"""
     (folder / UNCHECKED).write_text(script, encoding="utf-8")
     check = "PRAGMA integrity_check; PRAGMA foreign_key_check;\n"
     (folder / SCRIPT).write_text(f"{script}.output /dev/null\n{check}", encoding="utf-8")

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.devices.printers import Cover
 from kiosk.devices.slip import (
-    Cover,
     Pair,
     SlipCode,
     SlipContent,

@@ -2,7 +2,6 @@
 
 import gc
 import sqlite3
-import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -58,18 +57,15 @@ def test_a_build_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
 def test_a_document_that_cannot_be_made_ends_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They are made in a thread of their own: what is raised there is raised here."""
     (tmp_path / "x.db").write_bytes(b"as it was")
 
     def fail(*_: object) -> list[str]:
         raise MemoryError
 
-    monkeypatch.setattr(Documents, "rows", fail)
-    before = set(threading.enumerate())
+    monkeypatch.setattr(Documents, "of_services", fail)
     with pytest.raises(MemoryError):
         build(_many(), tmp_path / "x.db")
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"as it was"]
-    assert set(threading.enumerate()) <= before, "a thread of the build is left"
 
 
 @pytest.mark.parametrize("beginning", ["", "1", "15", "k", "kitche", "x"])
@@ -77,8 +73,10 @@ def test_how_often_a_beginning_stands_there_is_known(tmp_path: Path, beginning: 
     """Written down for common beginnings, summed up for others: the same number."""
     build(_many(), tmp_path / "x.db")
     with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
-        every = connection.execute("SELECT term, documents FROM vocabulary").fetchall()
-        written = connection.execute("SELECT text FROM beginning").fetchall()
+        every = connection.execute(
+            "SELECT term, documents FROM vocabulary WHERE kind = 1"
+        ).fetchall()
+        written = connection.execute("SELECT term FROM beginning WHERE kind = 1").fetchall()
         counted = WordList(connection).documents(Term(beginning, prefix=True), 0)
     assert counted == sum(times for term, times in every if term.startswith(beginning))
     assert ("1",) in written

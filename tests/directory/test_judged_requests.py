@@ -4,10 +4,10 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.language import OFFERED
 from tests.directory.judging import requests, scores, shown_by
 
-FIRST, AMONG, WRONG = 77, 90, 9
+FIRST, AMONG, WRONG = 79, 91, 8
 """Percent of the requests: right first, right among the first three, nothing right on the page.
 
-The search before had 29, 44 and 52. The aim, 60 and 80, is reached; that of 8 is not yet.
+The search before had 29, 44 and 52. The aim, 60, 80 and 8, is reached.
 """
 BELOW = 15
 """Points by which the least language may lie below all."""

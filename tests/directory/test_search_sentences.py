@@ -139,3 +139,34 @@ def test_a_situation_in_own_words_finds_who_helps_among_the_first_three(
     for services, sentences in SENTENCES.items():
         ids = found(factory_directory, sentences[language], language)[:3]
         assert {*services} & {*ids}, (sentences[language], ids)
+
+
+LAWYERS = {
+    "en": ("free lawyer", "i need a public defender"),
+    "es": ("abogado gratis", "defensor público"),
+    "ar": ("محامي مجاني", "محامي الدفاع العام"),
+    "zh-Hans": ("免费律师", "公设律师"),
+    "zh-Hant": ("免費律師", "公設律師"),
+    "vi": ("luật sư miễn phí", "luật sư công"),
+    "hmn": ("kws lij choj dawb", "public defender"),
+    "ru": ("бесплатный адвокат", "уголовный адвокат"),
+    "uk": ("безкоштовний адвокат", "адвокат у кримінальній"),
+    "pa": ("ਮੁਫ਼ਤ ਵਕੀਲ", "ਪਬਲਿਕ ਡਿਫੈਂਡਰ"),
+    "hi": ("मुफ्त वकील", "पब्लिक डिफेंडर"),
+    "fil": ("libreng abogado", "public defender"),
+    "ko": ("무료 변호사", "국선 변호사"),
+    "fa": ("وکیل رایگان", "وکیل تسخیری"),
+    "prs": ("وکیل رایگان", "وکیل مدافع"),
+    "ps": ("وړیا وکیل", "مدافع وکیل"),
+}
+"""A free lawyer, and one who defends in an open criminal case."""
+
+
+@pytest.mark.parametrize("language", OFFERED)
+def test_a_free_lawyer_is_legal_aid_and_a_defender_is_for_an_open_case(
+    factory_directory: ServiceDirectory, language: str
+) -> None:
+    anyone, accused = (found(factory_directory, one, language)[:4] for one in LAWYERS[language])
+    assert {"lsnc-help", "capital-pro-bono-lawyers"} == {*anyone[:2]}
+    assert not any("public-defender" in one for one in anyone)
+    assert "public-defender-open-case" in accused

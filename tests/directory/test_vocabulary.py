@@ -1,9 +1,6 @@
 import pytest
 
-from kiosk.directory import vocabulary
 from kiosk.directory.vocabulary import (
-    MANY,
-    common_prefixes,
     deletions,
     neighbours,
     prefix_distance,
@@ -44,38 +41,3 @@ def test_a_slip_and_its_word_share_a_deletion() -> None:
 
 def test_short_words_digits_and_pairs_of_characters_are_never_offered() -> None:
     assert {term for _, term in neighbours(["bed", "食物", "2026", "house"])} == {"house"}
-
-
-@pytest.mark.parametrize(
-    ("counted", "found"),
-    [
-        pytest.param([], {}, id="no term"),
-        pytest.param([("a", 2)], {"a": 2}, id="one letter"),
-        pytest.param(
-            [("ab", 1), ("abc", 2), ("abd", 4), ("b", 8)],
-            {"a": 7, "ab": 7, "abc": 2, "abd": 4, "b": 8},
-            id="a word that begins others",
-        ),
-        pytest.param(
-            [("shelter", 3), ("shelters", 4)],
-            {"s": 7, "sh": 7, "she": 7, "shel": 7, "shelt": 7},
-            id="longer than the longest beginning",
-        ),
-        pytest.param([("食", 1), ("食物", 2)], {"食": 3, "食物": 2}, id="han"),
-    ],
-)
-def test_beginnings_count_all_terms_that_begin_so(
-    counted: list[tuple[str, int]], found: dict[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(vocabulary, "MANY", 0)
-    rows = list(common_prefixes(counted))
-    assert dict(rows) == found
-    assert len(rows) == len(found)
-
-
-def test_beginnings_of_few_terms_are_not_written() -> None:
-    counted = [(f"ab{number:02}", 2) for number in range(MANY + 1)]
-    assert dict(common_prefixes([*counted, ("ac", 1)])) == {
-        "a": 2 * len(counted) + 1,
-        "ab": 2 * len(counted),
-    }

@@ -51,7 +51,8 @@ def test_the_folder_says_what_it_has_and_what_comes_next(tmp_path: Path, place: 
     lines = _call(place, "--now", "2026-11-28T10:00").output.splitlines()
     assert lines[0].startswith("Oak County 211 (oak211): on, 2 services, export of ")
     assert lines[1].startswith("  Visitors will see 2 services: with a number ")
-    assert lines[2] == "2 calls to check facts: desk calls"
+    assert lines[2] == "  Not ready: situation. Why: desk coverage oak211"
+    assert lines[3] == "2 calls to check facts: desk calls"
     assert lines[-1] == "Next: Publish: publish directory.xlsx -o directory.kiosksync"
     answer = json.loads(_call(place, "--json", "--now", "2027-01-20T10:00").output)
     validate("desk", answer)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from kiosk.editor.fitting.cell_words import answers_for, unread_words
 from kiosk.editor.fitting.page import fit_form
 from kiosk.editor.fitting.source_fit import load_fit
 from kiosk.editor.forms.form import FormQuestion, base_hash
@@ -178,6 +179,42 @@ def test_an_export_without_a_service_is_asked_about_its_columns_first(tmp_path: 
     assert again.exit_code == 0, again.output
     assert "Visitors will see 1 service: with a number 1 (100 %)" in again.output
     assert not (tmp_path / "sources" / "oak" / "Columns.csv").exists()
+
+
+def test_words_of_cells_that_no_rule_reads_are_asked_once(tmp_path: Path) -> None:
+    rows = "".join(
+        f"svc_{n},org_1,Soup {n},Soup.,In good standing,Adults only,on us\n" for n in range(3)
+    )
+    head = "id,organization_id,name,description,status,eligibility_description,fees_description\n"
+    files = {**FILES, "services.csv": head + rows}
+    files = {name: files[name] for name in ("organizations.csv", "services.csv")}
+    source = str(folder(tmp_path, files, "export"))
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
+    asked = {one.key: one for one in fit_form(load_fit(tmp_path / BOOK, "oak"), "").questions()}
+    keys = [key for key in asked if key.startswith("cell:")]
+    assert keys == [
+        "cell:service.status:in good standing",
+        "cell:service.eligibility_description:adults only",
+        "cell:service.fees_description:on us",
+    ]
+    assert [one.value for one in asked[keys[1]].choices][::50] == ["18+"]
+    said = dict(zip(keys, ("active", "18+", "on us"), strict=True))
+    wrong = _answers(tmp_path, {keys[0]: "open to debate"})
+    assert "Not taken: 1" in type_at_desk(tmp_path, "take", str(wrong), "--yes").output
+    taken = type_at_desk(tmp_path, "take", str(_answers(tmp_path, said)), "--yes")
+    assert "adults only: 18+" in taken.output
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
+    table = (tmp_path / "sources" / "oak" / "rows" / "Services.csv").read_text()
+    assert ",18," in table
+    assert load_fit(tmp_path / BOOK, "oak").open_cells == []
+
+
+@pytest.mark.parametrize("target", ["service.status", "service.audience", "service.languages"])
+def test_every_answer_about_a_cell_is_read(target: str) -> None:
+    for text, _ in answers_for(target, "no such word"):
+        assert text == "no such word" or unread_words(target, [text] * 3) == ()
+    assert unread_words(target, ["zzz"] * 3) == ("zzz",)
+    assert unread_words(target, ["zzz"] * 2) == ()
 
 
 def test_no_yes_is_asked_for_where_no_column_is_guessed(place: Path) -> None:

@@ -203,8 +203,8 @@ def test_at_a_terminal_all_names_are_typed(
     typed: str,
     code: int,
 ) -> None:
-    command = import_module("kiosk.editor.commands.publish")
-    monkeypatch.setattr(command, "at_terminal", lambda: True)
+    questions = import_module("kiosk.editor.commands.floor_questions")
+    monkeypatch.setattr(questions, "at_terminal", lambda: True)
     source = export(tmp_path / "oak", ["Meals", "Beds"])
     result = publish(say, source, "--yes", typed=typed)
     assert result.exit_code == code, result.output

@@ -171,6 +171,7 @@ def test_a_workbook_over_an_import_is_measured_by_what_the_export_stated(
     assert "oak is below 2 floors:" in covered.output
     assert "oak.situation  0 of 2 stand in a question (floor 2)" in covered.output
     assert "Look at oak.coverage.html." in covered.output
+    assert "read as HSDS 3.x tables" in (tmp_path / "oak.coverage.html").read_text()
     assert "type oak.situation oak.status" in (tmp_path / "oak.coverage.html").read_text()
     whole = say("desk", "coverage")
     assert "directory.xlsx is below 2 floors:" in whole.output

@@ -290,7 +290,7 @@ def test_a_new_key_of_a_service_keeps_its_id(tmp_path: Path) -> None:
     assert ("service", MEALS, "") in made.draft.origins
 
 
-@pytest.mark.parametrize("stop", range(11))
+@pytest.mark.parametrize("stop", range(13))
 def test_a_stopped_import_leaves_the_last_one_or_the_new_one_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: int
 ) -> None:
@@ -321,7 +321,7 @@ def test_a_stopped_import_leaves_the_last_one_or_the_new_one_whole(
     kept = load_import(place)
     assert kept is not None
     services = len(kept.rows["Services"])  # type: ignore[index]
-    assert kept.facts.counts["service"] == services == (3 if stop == 10 else 2)
+    assert kept.facts.counts["service"] == services == (3 if stop == 12 else 2)
     assert sorted(one.name for one in place.iterdir()) == ["export.json", "rows"]
 
 

@@ -1,7 +1,6 @@
 """Small workbooks that an editor has worked on: the program's own, opened, changed, saved."""
 
 import datetime as dt
-import pickle
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,19 +51,18 @@ RECORDS: tuple[AnyRecord, ...] = (
 """One of each that is needed for a directory."""
 
 
-_MADE: dict[bytes, tuple[bytes, bytes]] = {}
-"""What was written, and the workbook as it was opened, by the words that it was made of."""
+_WRITTEN: dict[bytes, bytes] = {}
+"""Files by the words that they were made of: each is written once a process."""
 
 
-def _made(records: Sequence[AnyRecord], more: Mapping[str, Any]) -> tuple[bytes, bytes]:
-    """The bytes of a file and of its opened workbook; the same words are written once a process."""
+def _written(records: Sequence[AnyRecord], more: Mapping[str, Any]) -> bytes:
     words = msgspec.json.encode((records, more))
-    if words not in _MADE:
+    if words not in _WRITTEN:
         with TemporaryDirectory() as folder:
             path = Path(folder, "directory.xlsx")
             write_template(path, records, **more)
-            _MADE[words] = path.read_bytes(), pickle.dumps(load_workbook(path))
-    return _MADE[words]
+            _WRITTEN[words] = path.read_bytes()
+    return _WRITTEN[words]
 
 
 class Desk:
@@ -72,9 +70,8 @@ class Desk:
 
     def __init__(self, folder: Path, records: Sequence[AnyRecord] = RECORDS, **more: Any) -> None:
         self.path = folder / "directory.xlsx"
-        content, book = _made(records, more)
-        self.path.write_bytes(content)
-        self.book: Workbook = pickle.loads(book)  # noqa: S301 - pickled above
+        self.path.write_bytes(_written(records, more))
+        self.book: Workbook = load_workbook(self.path)
 
     def column(self, sheet: str, header: str) -> int:
         names = [cell.value for cell in self.book[sheet][1]]

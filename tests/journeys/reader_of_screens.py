@@ -9,12 +9,13 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 import gi  # type: ignore[import-not-found]
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # type: ignore[import-not-found]  # noqa: E402
+from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402
 
 PATIENCE_S = 30
 
@@ -53,12 +54,18 @@ def page(front: Any) -> dict[str, Any]:
     return told
 
 
-def choose(front: Any, name: str) -> None:
-    for item in walk(front):
-        if item.get_name() == name and item.get_action_iface() is not None:
-            item.clear_cache()
-            item.get_action_iface().do_action(0)
-            return
+def choose(title: str, name: str) -> None:
+    """Does the first action of a target, once it is there; a busy kiosk tells of it late."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
+        with suppress(GLib.Error):  # what was just read is gone: another page came
+            front = window(title)
+            for item in walk(front) if front is not None else ():
+                if item.get_name() == name and item.get_action_iface() is not None:
+                    item.clear_cache()
+                    item.get_action_iface().do_action(0)
+                    return
+        time.sleep(0.2)
     raise SystemExit(f"nothing to choose is called {name!r}")
 
 
@@ -66,13 +73,14 @@ def settled(title: str, before: dict[str, Any]) -> dict[str, Any]:
     """A page that is not the one before, once it is the same at two looks."""
     until, last = time.monotonic() + PATIENCE_S, before
     while time.monotonic() < until:
-        front = window(title)
-        if front is not None:
-            front.clear_cache()
-            found = page(front)
-            if found["page"] and found != before and found == last:
-                return found
-            last = found
+        with suppress(GLib.Error):
+            front = window(title)
+            if front is not None:
+                front.clear_cache()
+                found = page(front)
+                if found["page"] and found != before and found == last:
+                    return found
+                last = found
         time.sleep(0.2)
     raise SystemExit(f"no other page after {before.get('page')!r}")
 
@@ -89,7 +97,7 @@ def main() -> None:
             found = settled(task["title"], {})
             tell(found)
             for name in task["choose"]:
-                choose(window(task["title"]), name)
+                choose(task["title"], name)
                 found = settled(task["title"], found)
                 tell(found)
         finally:

@@ -1,8 +1,7 @@
 """A finger rests on the glass for a moment: what renews the page meanwhile takes no touch away."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest

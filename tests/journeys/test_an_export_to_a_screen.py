@@ -44,7 +44,9 @@ def test_an_export_reaches_the_screen(type_: Type, tmp_path: Path) -> None:
     type_("desk", "fit", "oak211", "--accept", "plain")
     again = type_("desk", "import", "oak211", "icarol.csv")
     assert "new word" not in again
-    published = type_("publish", "directory.xlsx", "-o", "try.kiosksync", "--practice")
+    assert "Not ready: status." in again
+    floors = ("--accept", "oak211.status")
+    published = type_("publish", "directory.xlsx", "-o", "try.kiosksync", "--practice", *floors)
     prints = json.loads(type_("inspect", "try.kiosksync", "--json"))["signed"]["fingerprint"]
     type_("trust", "add", "try.kiosksync", "--fingerprint", " ".join(prints))
     type_("sync", "try.kiosksync", "--yes")

@@ -1,9 +1,9 @@
 """Who neither touches nor points: a whole visit with up, down, select, back, repeat, and leave."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 

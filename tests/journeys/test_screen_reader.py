@@ -21,7 +21,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 NEEDS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 TITLE = "Information"
 NEEDS_WHAT, WORK, START = "¿Qué necesita?", "Problema de trabajo", "Inicio"
-FOOD, FREE = "Food and basics", "Free"
+FOOD, TILE, FREE = "Food and basics", "Eat today", "Free"
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +91,8 @@ def test_the_pages_are_read_and_opened_without_a_finger(display: str, data_folde
 
 def test_what_can_be_chosen_is_chosen_by_its_first_action(display: str, data_folder: Path) -> None:
     """A check box has another first action than a button."""
-    choose = ["English", FOOD, "Show only", FREE, "English. Languages", "Español"]
-    _, _, _, choices, chosen, languages, spanish = _pages(display, data_folder, choose)
+    choose = ["English", FOOD, TILE, "Put first", FREE, "English. Languages", "Español"]
+    *_, choices, chosen, languages, spanish = _pages(display, data_folder, choose)
     assert ["check box", FREE] in choices["read"]
     assert (choices["on"], chosen["on"]) == ([], [FREE])
     assert ["check box", "Español"] in languages["read"]

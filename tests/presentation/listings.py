@@ -5,6 +5,8 @@ import gettext
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
+import msgspec
+
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.filters import Filter
 from kiosk.domain.language import language as language_of
@@ -92,6 +94,8 @@ def strings(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from strings(getattr(value, field.name))
+    elif isinstance(value, msgspec.Struct):
+        yield from strings(msgspec.structs.asdict(value))
     elif isinstance(value, Mapping):
         yield from strings(tuple(value.values()))
     elif isinstance(value, tuple | list | frozenset):

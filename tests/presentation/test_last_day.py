@@ -9,7 +9,7 @@ import pytest
 from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
-from kiosk.devices.slip import Cover
+from kiosk.devices.printers import Cover
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock

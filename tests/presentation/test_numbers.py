@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from kiosk.devices.slip import Cover
+from kiosk.devices.printers import Cover
 from kiosk.domain.contact import MAX_BYTES
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import Phone, PhoneType

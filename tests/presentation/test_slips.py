@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from kiosk.devices.slip import Cover, Pair, refuse_hidden, texts
+from kiosk.devices.printers import Cover
+from kiosk.devices.slip import Pair, refuse_hidden, texts
 from kiosk.domain.language import WRITTEN, interpreter_request
 from kiosk.domain.override import Revealing
 from kiosk.domain.records import AnyRecord, Service
@@ -26,6 +27,7 @@ def test_covers_and_kinds_have_a_word_each() -> None:
     assert all(message.context == "on paper" for message in KINDS.values())
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_every_service_of_the_factory_passes_the_gate(
     desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str

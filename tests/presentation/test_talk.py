@@ -1,6 +1,5 @@
 """What a directory says of the helplines, and what no directory can change."""
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def numbers(view: TalkView) -> list[str]:
 
 def uncounted(kiosk: DirectoryPresenter) -> TalkView:
     """The page without the number of lines, which a directory may add to."""
-    return dataclasses.replace(kiosk.talk(), count=0)
+    return replace(kiosk.talk(), count=0)
 
 
 def listed(kiosk: DirectoryPresenter) -> dict[str, HelplineView]:

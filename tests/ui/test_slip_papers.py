@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from kiosk.devices.cups import CupsQueue
-from kiosk.devices.printers import Paper
-from kiosk.devices.slip import Cover, Pair, SlipContent
+from kiosk.devices.printers import Cover, Paper
+from kiosk.devices.slip import Pair, SlipContent
 from kiosk.domain.language import OFFERED, WRITTEN, Language
 from kiosk.domain.text import unmarked
 from kiosk.presentation.paper_form import PaperForm
@@ -65,6 +65,7 @@ def large(sheet: SlipSheet) -> list[TextOp]:
     return [op for op in sheet.ops if isinstance(op, TextOp) and op.line.em > 8]
 
 
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize("paper", HEADS)
 @pytest.mark.parametrize("spoken", WRITTEN, ids=lambda spoken: spoken.tag)
 def test_three_services_fit_every_roll_in_every_language(

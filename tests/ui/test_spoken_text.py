@@ -1,10 +1,10 @@
 """Pages read aloud: every text once, from the heading on, in the language that stands there."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
+import msgspec
 
 from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
@@ -15,7 +16,7 @@ from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
 from kiosk.editor.floors import Floor, open_floors, question_lines, typed_floors
 from kiosk.editor.publish.answers import coverage_answer
 from kiosk.editor.publish.report_html import coverage_html
-from kiosk.editor.sources.imported import export_facts
+from kiosk.editor.sources.imported import export_facts, load_coverage, source_folder
 
 
 def _optional_name(context: click.Context, option: click.Parameter, value: str | None) -> str:
@@ -49,6 +50,11 @@ def coverage(
         raise CommandError(
             f"{name} is not on. Import it with --title, or write Yes under On? on its row of the "
             "sheet Sources."
+        )
+    made = load_coverage(source_folder(workbook, name)) if name else None
+    if made is not None:
+        covered = msgspec.structs.replace(
+            covered, recognised=made.recognised, look=made.look, filters=made.filters
         )
     floors = tuple(floor for floor in plan.floors if not name or floor.source == name)
     below = tuple(floor for floor in plan.below if floor in floors)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from kiosk.editor.fitting.cell_words import unread_words
 from kiosk.editor.fitting.denied import is_denied
 from kiosk.editor.importers.aliases import LOOKUPS, column_of, fold_name
 from kiosk.editor.parsers.dates import read_date
@@ -139,7 +140,8 @@ _ASKED: Final = frozenset({ColumnRole.ANSWER, ColumnRole.PROPOSED, ColumnRole.UN
 class ColumnSeen:
     """One column of an export. ``reads`` is "table.field", also of a proposal; else empty.
 
-    ``values`` are the first ones of a column that a person is asked about.
+    ``values`` are the first ones of a column that a person is asked about, ``unread`` the words of
+    its cells that no rule reads.
     """
 
     file: str
@@ -148,6 +150,7 @@ class ColumnSeen:
     reads: str = ""
     filled: int = 0
     values: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +223,8 @@ def see_columns(
         cells = [line[place].strip() for line in sample if place < len(line)]
         filled = [cell for cell in cells if cell]
         shown = _first(filled) if role in _ASKED else ()
-        found.append(ColumnSeen(file, column, role, target, len(filled), shown))
+        unread = unread_words(target, filled) if role in _READ else ()
+        found.append(ColumnSeen(file, column, role, target, len(filled), shown, unread))
     return found
 
 

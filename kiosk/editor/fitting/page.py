@@ -6,6 +6,7 @@ from typing import Final
 
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.situations import KNOWN_SITUATIONS, SITUATIONS
+from kiosk.editor.fitting.cell_words import answers_for
 from kiosk.editor.fitting.columns import FIELDS, NEVER, ColumnRole, ColumnSeen, column_label
 from kiosk.editor.fitting.fitting_file import save_columns
 from kiosk.editor.fitting.listing import ExportWord, with_answers
@@ -40,7 +41,7 @@ MOST_WORDS: Final = 100
 MOST_COLUMNS: Final = 40
 BY: Final = "by"
 """Key of the question who answers."""
-_WORD, _COLUMN = "word:", "column:"
+_WORD, _COLUMN, _CELL = "word:", "column:", "cell:"
 _AND: Final = "+"
 _LETTERS: Final = 240
 """Most letters of a word in a key."""
@@ -59,8 +60,8 @@ _HOMES: Final = frozenset({"leave_harm", "young_bed", "with_children"})
 
 def fit_form(found: SourceFit, system: str) -> Form:
     """Return the form of what waits for a person. Raises :class:`SourceError` if nothing does."""
-    words, columns = found.open[:MOST_WORDS], found.open_columns
-    if not words and not columns:
+    words, columns, cells = found.open[:MOST_WORDS], found.open_columns, found.open_cells
+    if not words and not columns and not cells:
         raise SourceError(f"Every column and every word of {found.name} is answered.")
     guessed = [one for one in columns if one.reads]
     others = [one for one in columns if not one.reads][:MOST_COLUMNS]
@@ -74,6 +75,11 @@ def fit_form(found: SourceFit, system: str) -> Form:
             "Columns that nobody named",
             tuple(map(_column_question, others)),
             "Nothing reads them. Say so where one is of use to visitors; else go on.",
+        ),
+        FormSection(
+            "Words of their cells",
+            tuple(_cell_question(one, word) for one, word in cells),
+            "No rule reads these. Without an answer nothing is concluded from them.",
         ),
         FormSection("Their words, the most frequent first", tuple(_questions(words, found))),
     ]
@@ -134,6 +140,22 @@ def _column_question(one: ColumnSeen) -> FormQuestion:
         others="fields",
         lead=f"We would read it as {label}. It is a guess." if one.reads else "",
         notes=(" · ".join(one.values), f"{one.file}, {one.filled:,} filled"),
+        base="",
+    )
+
+
+def _cell_key(one: ColumnSeen, word: str) -> str:
+    return f"{_CELL}{one.reads}:{word.casefold()}"[:_LETTERS]
+
+
+def _cell_question(one: ColumnSeen, word: str) -> FormQuestion:
+    choices = (FormChoice(text, words) for text, words in answers_for(one.reads, word))
+    return FormQuestion(
+        _cell_key(one, word),
+        word,
+        choices=tuple(choices),
+        lead=f"{column_label(one.reads)}:",
+        notes=(f"{one.file}, {one.column}",),
         base="",
     )
 
@@ -265,8 +287,10 @@ def take_fit(workbook: Path, answer: FormAnswer) -> TakePlan:
     by, day = " ".join(answer.text(BY).split())[:40], answer.made.isoformat()
     words = {f"{_WORD}{one.kind}:{word_key(one.text)}"[:_LETTERS]: one for one in found.words}
     seen = {f"{_COLUMN}{one.column}"[:_LETTERS]: one for one in found.columns}
+    cells = {_cell_key(*pair): pair for pair in found.open_cells}
     rules: list[WordRule] = []
     columns: dict[str, str] = {}
+    values: dict[str, dict[str, str]] = {}
     refused: list[str] = []
     for key in answer.answers:
         value, word, column = answer.text(key), words.get(key), seen.get(key)
@@ -280,19 +304,26 @@ def take_fit(workbook: Path, answer: FormAnswer) -> TakePlan:
                 refused.append(f"{word.text}: no such answer.")
             else:
                 rules.append(rule)
+        elif key in cells and value in dict(answers_for(cells[key][0].reads, cells[key][1])):
+            name, text = cells[key][0].reads.split(".", 1)[1], cells[key][1]
+            values.setdefault(name, {})[text.casefold()] = value
         elif column is not None and _is_field(value) and column.role is not ColumnRole.NEVER:
             columns[column.column] = value
         else:
             refused.append(f"{escape_invisible(key, 80)}: no such question or answer.")
-    return _plan(found, rules, columns, refused)
+    return _plan(found, rules, columns, values, refused)
 
 
 def _plan(
-    found: SourceFit, rules: list[WordRule], columns: Mapping[str, str], refused: list[str]
+    found: SourceFit,
+    rules: list[WordRule],
+    columns: Mapping[str, str],
+    values: Mapping[str, Mapping[str, str]],
+    refused: list[str],
 ) -> TakePlan:
     def write(_: Mapping[str, str]) -> Iterable[str]:
-        if columns:
-            save_columns(found.folder, columns, {})
+        if columns or values:
+            save_columns(found.folder, columns, values)
         after = found.answer(rules) if rules else found
         count = f" {after.sorted} of {len(after.services)} services stand in a question."
         return (
@@ -302,17 +333,18 @@ def _plan(
 
     title = (
         f"Answers about {found.name}: {with_noun(len(columns), 'column')}, "
-        f"{with_noun(len(rules), 'word')}."
+        f"{with_noun(len(rules) + sum(map(len, values.values())), 'word')}."
     )
     lines = [
         *(
             f"{name}: {'never read' if to == NEVER else column_label(to)}"
             for name, to in columns.items()
         ),
+        *(f"{word}: {text}" for words in values.values() for word, text in words.items()),
         *(f"{rule.text}: {_in_words(rule)}" for rule in rules),
     ]
     plain = tuple(escape_invisible(line, 160) for line in lines)
-    return TakePlan(title, plain, tuple(refused), write=write if rules or columns else None)
+    return TakePlan(title, plain, tuple(refused), write=write if lines else None)
 
 
 def _in_words(rule: WordRule) -> str:

@@ -48,6 +48,16 @@ class SourceFit:
         return sorted(waiting, key=lambda one: not one.reads)
 
     @property
+    def open_cells(self) -> list[tuple[ColumnSeen, str]]:
+        """Return the words of cells that no rule reads and nobody has answered."""
+        return [
+            (one, word)
+            for one in self.columns
+            for word in one.unread
+            if word.casefold() not in self.answers.values.get(one.reads.split(".", 1)[1], {})
+        ]
+
+    @property
     def sorted(self) -> int:
         """Return how many services stand in a question by the answers."""
         return count_sorted(self.services, self.rules)

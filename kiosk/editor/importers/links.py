@@ -39,7 +39,8 @@ def flags(row: TableRow) -> Flags:
 
 def is_active(row: TableRow) -> bool:
     """Return True if the status of a row is active, missing or unreadable."""
-    return read_status(row.get("status")) in {None, Status.ACTIVE}
+    status = row.get("status")
+    return not status or read_status(status) in {None, Status.ACTIVE}
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.tables import TableRow, Tables
-from kiosk.editor.parsers.ids import lost_keys
+from kiosk.editor.parsers.ids import lost_keys, may_be_lost
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 _KEYS: Final = (
@@ -37,7 +37,7 @@ def drop_ruined(tables: Tables) -> list[SourceFinding]:
         cells = {name: text for name, text in row.cells.items() if name not in lost}
         return replace(row, cells=cells) if lost else row
 
-    for entity, rows in tables.rows.items():
+    for entity, rows in tables.rows.items() if every else ():
         tables.rows[entity] = [without_ruined(row) for row in rows]
     return [
         row.finding(
@@ -61,7 +61,7 @@ def _lost(tables: Tables) -> frozenset[str]:
     for rows in tables.rows.values():
         for row in rows:
             for name in _KEYS:
-                if name in row.cells:
+                if name in row.cells and may_be_lost(row.cells[name]):
                     parts = dict.fromkeys(_parts(row.cells[name]))
                     columns.setdefault((row.file, name), []).extend(parts)
     return lost_keys(columns.values())

@@ -63,12 +63,16 @@ _TIMES: Final = frozenset((*OWNERS, "opens_at", "closes_at", "weekday", "byday")
 """Columns of hours that show how the whole table writes times and days."""
 
 
-def pick_for_choice(table: str, cells: dict[str, str]) -> dict[str, str] | None:
+def pick_for_choice(table: str, cells: Mapping[str, str]) -> Mapping[str, str] | None:
     """Return the cells that choose services by where they are (:class:`RowPicker`)."""
     if table not in _CHOOSING or table == "owned":
         return cells if table == "owned" else None
     if table == "phone" and digits(cells.get("number", ""))[-10:] not in _LINES:
         return None
+    return _which(cells)
+
+
+def _which(cells: Mapping[str, str]) -> Mapping[str, str]:
     return {name: text for name, text in cells.items() if name in _WHICH or is_flag(name)}
 
 
@@ -78,16 +82,14 @@ def pick_without(services: frozenset[str]) -> RowPicker:
     How a table writes times and days is learnt from all its rows.
     """
 
-    def pick(table: str, cells: dict[str, str]) -> dict[str, str] | None:
+    def pick(table: str, cells: Mapping[str, str]) -> Mapping[str, str] | None:
         if cells.get("id" if table == "service" else "service_id") not in services:
             return cells
         if table in _OF_ONE:
             return None
         if table in {"schedule", "holiday_schedule"}:
             return {name: text for name, text in cells.items() if name in _TIMES}
-        if table == "service":
-            return {name: text for name, text in cells.items() if name in _WHICH or is_flag(name)}
-        return cells
+        return _which(cells) if table == "service" else cells
 
     return pick
 

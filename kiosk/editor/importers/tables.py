@@ -5,7 +5,7 @@ import datetime as dt
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
@@ -40,6 +40,9 @@ OWNERS: Final = ("service_at_location_id", "service_id", "location_id", "organiz
 """Columns that name the owner of a row, nearest first."""
 _DELIMITERS: Final = ",;\t|"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_FIRST = re.compile("[a-z0-9]")
+_LARGE: Final = 8_000_000
+"""Characters of a table whose lines are parsed twice rather than kept."""
 _FEW: Final = 256
 """Values of a column that are kept once however often they stand in it."""
 _NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECASE)
@@ -55,7 +58,10 @@ class TableRow:
 
     def get(self, *names: str) -> str:
         """Return the first of the named cells that is present, else an empty string."""
-        return next((self.cells[name] for name in names if name in self.cells), "")
+        for name in names:
+            if name in self.cells:
+                return self.cells[name]
+        return ""
 
     def finding(
         self,
@@ -82,11 +88,11 @@ def substitute_id(entity: str, *content_parts: str) -> str:
     return NO_ID + hashlib.sha256(content).hexdigest()[:32]
 
 
-RowPicker = Callable[[str, dict[str, str]], dict[str, str] | None]
+RowPicker = Callable[[str, Mapping[str, str]], Mapping[str, str] | None]
 """Returns the cells to keep of a row of a table; ``None`` if the row is not needed."""
 
 
-def pick_all(_: str, cells: dict[str, str]) -> dict[str, str]:
+def pick_all(_: str, cells: Mapping[str, str]) -> Mapping[str, str]:
     """Return all cells."""
     return cells
 
@@ -129,7 +135,7 @@ class Tables:
 
     def picked(self, entity: str, row: TableRow) -> list[TableRow]:
         """Return a row with the cells to keep; nothing if it is not needed."""
-        cells = self.pick(entity, dict(row.cells))
+        cells = self.pick(entity, row.cells)
         if cells is None:
             self.unpicked[entity][row.file] += 1
             return []
@@ -157,15 +163,12 @@ FEWEST: Final = 4
 
 def read_table(text: str, file: str, tables: Tables) -> str | None:
     """Read one text table into ``tables``; return which table it is, or ``None``."""
-    broken: list[SourceFinding] = []
-    first = next(_filled(text, file, broken), None)
-    if first is None:
-        tables.findings += broken
+    first = next(_filled(text, file, tables.findings), None)
     stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
     entity = entity_of(stem)
     if first is not None and (profile := find_profile(first[1])):
         header = [part.strip() for part in first[1]]
-        return _read_profile(profile, header, _Lines(text, file), file, tables)
+        return _read_profile(profile, header, text, file, tables)
     if first is None or entity == "":
         return entity
     header = [part.strip() for part in first[1]]
@@ -176,7 +179,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
         return None
     tables.columns.update(fold_name(column) for column in header)
     tables.headers[file] = dict(zip(columns_of(entity, header), header, strict=True))
-    lines = _Lines(text, file)
+    lines = _lines_of(text, file, tables.findings)
     answers, sample = tables.answers, [line for _, line in islice(lines, SAMPLE)]
     tables.seen += see_columns(
         file, header, sample, explain_columns(entity, header, sample, answers)
@@ -188,7 +191,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
         "" if (chosen := answers.field_of(entity, column)) == NEVER else chosen or flag or name
         for column, flag, name in zip(header, flags, columns_of(entity, header), strict=True)
     ]
-    shape = _shape(names, header, _filled(text, file, tables.findings))
+    shape = _shape(names, header, lines)
     rows = [
         one
         for row in _rows(entity, names, header, shape, lines, file, tables.findings)
@@ -201,7 +204,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
 def _read_profile(
     profile: FileProfile,
     header: list[str],
-    lines: "_Lines",
+    text: str,
     file: str,
     tables: Tables,
 ) -> str:
@@ -210,13 +213,14 @@ def _read_profile(
     tables.columns.update(names)
     tables.headers[file] = profile.headers(header)
     tables.system = profile.title
+    findings: list[SourceFinding] = []
+    lines = _lines_of(text, file, findings)
     sample = [line for _, line in islice(lines, SAMPLE)]
     tables.seen += see_columns(
         file, header, sample, profile.explain(header, sample, tables.answers)
     )
-    findings: list[SourceFinding] = []
     made: Counter[str] = Counter()
-    shape = _shape(names, header, _filled(lines.text, file, findings))
+    shape = _shape(names, header, lines)
     for row in _rows("", names, header, shape, lines, file, findings):
         for one in profile.rows_of(row.cells, tables.today, tables.answers):
             made[one.table] += 1
@@ -236,27 +240,39 @@ def _worded(answers: ColumnAnswers, row: TableRow) -> TableRow:
     return replace(row, cells=cells)
 
 
+Line = tuple[int, list[str]]
+"""A line of cells with its number."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The filled lines after the header of a table, parsed anew by each loop: it may be large."""
+    """The filled lines after the header of a large table, parsed anew by each loop."""
 
     text: str
     file: str
+    findings: list[SourceFinding]
 
-    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        return islice(_filled(self.text, self.file, []), 1, None)
+    def __iter__(self) -> Iterator[Line]:
+        return islice(_filled(self.text, self.file, self.findings), 1, None)
 
 
-def _filled(text: str, file: str, findings: list[SourceFinding]) -> Iterator[tuple[int, list[str]]]:
+def _lines_of(text: str, file: str, findings: list[SourceFinding]) -> Iterable[Line]:
+    """Return the filled lines after the header of a table."""
+    lines = _Lines(text, file, findings)
+    return lines if len(text) > _LARGE else [*lines]
+
+
+def _filled(text: str, file: str, findings: list[SourceFinding]) -> Iterator[Line]:
     """Yield the numbered lines of a table that have a filled cell."""
     grid = read_grid(text, file, findings)
     return (one for one in grid if any(map(str.strip, one[1])))
 
 
-def read_grid(
-    text: str, file: str, findings: list[SourceFinding]
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield numbered lines of cells; any line ending is read, also mixed in one file."""
+def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[Line]:
+    """Yield numbered lines of cells; any line ending is read, also mixed in one file.
+
+    A line that cannot be read is one finding, however often the table is read.
+    """
     head = next((line[0] for line in _LINE.finditer(text) if line[0].strip()), "")
     delimiter = max(_DELIMITERS, key=head.count)
     last: list[str] = []
@@ -270,10 +286,13 @@ def read_grid(
             row = last.copy()
             last.clear()
     except csv.Error:
-        findings.append(SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number + 1))
-        return
-    if number and _left_open(row, delimiter):
-        findings.append(SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number))
+        number += 1
+    else:
+        if not (number and _left_open(row, delimiter)):
+            return
+    broken = SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number)
+    if broken not in findings:
+        findings.append(broken)
 
 
 def _noted(text: str, last: list[str]) -> Iterator[str]:
@@ -297,7 +316,7 @@ def _rows(  # noqa: PLR0917 - has the parts of the table it reads
     names: list[str],
     header: list[str],
     shape: "_Shape",
-    lines: _Lines,
+    lines: Iterable[Line],
     file: str,
     findings: list[SourceFinding],
 ) -> Iterator[TableRow]:
@@ -350,10 +369,9 @@ class _Shape:
     """Some ids are sentences; ids that all have many words are names."""
 
 
-def _shape(names: list[str], header: list[str], lines: Iterator[tuple[int, list[str]]]) -> _Shape:
-    """Return the shape of a table; the first of its lines is the header."""
+def _shape(names: list[str], header: list[str], lines: Iterable[Line]) -> _Shape:
+    """Return the shape of a table."""
     column = names.index("id") if "id" in names else len(names)
-    next(lines)
     lengths: Counter[int] = Counter()
     longer = wordy = 0
     for _, line in lines:
@@ -379,6 +397,11 @@ def _is_help(entity: str, cells: Mapping[str, str], names: list[str], folds: lis
     ):
         return True
     for name, fold in zip(names, folds, strict=True):
-        if (value := cells.get(name)) and fold_name(value) not in {name, fold}:
-            return False
+        if value := cells.get(name):
+            first = _FIRST.search(value.casefold())
+            if (first and first[0] not in {name[:1], fold[:1]}) or fold_name(value) not in {
+                name,
+                fold,
+            }:
+                return False
     return len(cells) > 1

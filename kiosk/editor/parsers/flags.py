@@ -100,6 +100,9 @@ class Flags:
     inactive: bool = False
 
 
+_NONE: Final = Flags()
+
+
 def is_flag(column: str) -> bool:
     """Return True if a column says what may be shown."""
     return _role(column)[0] is not None
@@ -112,13 +115,13 @@ def flags_of(row: Mapping[str, str]) -> Flags:
     means nothing. "Inactive", "active" and "publish" count only as a plain yes or no: a column
     "Active" may hold a date. "Visibility" counts if its word means not public.
     """
+    columns = _flag_columns(tuple(row))
+    if not columns:
+        return _NONE
     found: set[FlagRole] = set()
     phones: set[str] = set()
-    for column, raw in row.items():
-        role, detail = _role(column)
-        if role is None:
-            continue
-        value = re.sub(r"[^a-z0-9]", "", raw.casefold())
+    for column, role, detail in columns:
+        value = re.sub(r"[^a-z0-9]", "", row[column].casefold())
         if value not in _NO_VALUE and _hides(role, value):
             found.add(role)
             phones |= {detail} if role is FlagRole.PHONE else set()
@@ -133,6 +136,13 @@ def flags_of(row: Mapping[str, str]) -> Flags:
         ),
         inactive=bool(found & {FlagRole.OUT, FlagRole.ACTIVE}),
     )
+
+
+@lru_cache(maxsize=4096)
+def _flag_columns(columns: tuple[str, ...]) -> tuple[tuple[str, FlagRole, str], ...]:
+    """Return the flags among the columns of a row, each with the middle of its name."""
+    roles = ((column, *_role(column)) for column in columns)
+    return tuple((column, role, detail) for column, role, detail in roles if role is not None)
 
 
 @lru_cache(maxsize=4096)

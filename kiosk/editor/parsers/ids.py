@@ -11,8 +11,15 @@ _SCIENCE = re.compile(
 _LONG = re.compile(r"\d{15,}")
 _ROUNDED = re.compile(r"\d{12,}000")
 """A spreadsheet stores fifteen digits and replaces the rest with zeros."""
+_EITHER = re.compile(r"\d\s?e\s?\+?\d{2}|\d{15}", re.IGNORECASE)
+"""Part of every number in that format, and of every long one."""
 _LEAST: Final = 2
 """Fewest keys ending in three zeros that make a column rounded; one may do so by chance."""
+
+
+def may_be_lost(cell: str) -> bool:
+    """Return False if no key in a cell can be destroyed: a quick check, for most cells cannot."""
+    return _EITHER.search(cell) is not None
 
 
 def is_ruined(key: str) -> bool:

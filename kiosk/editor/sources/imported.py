@@ -19,6 +19,7 @@ from typing import Final
 import msgspec
 
 from kiosk.atomic_files import fsync_path, replace_file
+from kiosk.editor.coverage import SourceCoverage
 from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.parsers.days import FirstDay
@@ -34,6 +35,7 @@ NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
 """A source's short name, which begins the id of each of its rows."""
 _ROWS: Final = "rows"
 _FACTS: Final = "export.json"
+COVERAGE: Final = "Coverage.json"
 _STATED: Final = "Stated.csv"
 _STATES: Final = ("Id", "States")
 _PLACE: Final = ("_file", "_row")
@@ -68,6 +70,14 @@ class ImportedSource:
     facts: ExportFacts
     rows: dict[Sheets, list[SheetRow]]
     stated: StatedFacts
+
+
+def load_coverage(folder: Path) -> SourceCoverage | None:
+    """Load the coverage that the last import of a source had; ``None`` if it is not there."""
+    try:
+        return msgspec.json.decode(read_file(folder / _ROWS / COVERAGE), type=SourceCoverage)
+    except (SourceError, msgspec.DecodeError):
+        return None
 
 
 def source_folder(workbook: Path, name: str) -> Path:

@@ -42,6 +42,7 @@ from kiosk.editor.publish.findings import (
 from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import (
+    COVERAGE,
     ExportFacts,
     digest_of,
     load_import,
@@ -184,7 +185,11 @@ def keep_columns(workbook: Path, made: SourceImport) -> bool:
 def keep_import(workbook: Path, made: SourceImport) -> None:
     """Write the rows of an import in place of the last ones. Raises OSError."""
     folder, draft = source_folder(workbook, made.name), made.draft
-    more = {TERMS: terms_csv(draft.words), COLUMNS: columns_csv(draft.columns)}
+    more = {
+        TERMS: terms_csv(draft.words),
+        COLUMNS: columns_csv(draft.columns),
+        COVERAGE: msgspec.json.encode(made.coverage),
+    }
     stated, blank = draft.stated or StatedFacts({}), made.coverage.unexplained
     facts = msgspec.structs.replace(made.facts, links=stated.links, live=stated.live, blank=blank)
     save_import(folder, facts, draft.rows, stated, more)

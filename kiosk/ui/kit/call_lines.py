@@ -1,7 +1,8 @@
 """The call block: lines with their numbers in one row, or under each other."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kiosk.presentation.views import CallLineView, CallView
 from kiosk.ui.kit.blocks import Block, column, row

@@ -1,10 +1,11 @@
 """Compose the current page: choose text meter and canvas for the visit, call the page's code."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import cast
+
+from msgspec.structs import replace
 
 from kiosk.devices import qr
 from kiosk.devices.speech import VOICES

@@ -5,8 +5,11 @@ draws nodes. So one place decides what fits, right to left is one reflection, an
 size, gap and clipping is a test over numbers.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 
 class NodeKind(StrEnum):
@@ -26,8 +29,7 @@ class Align(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A rectangle in whole pixels; ``x`` is counted from the reading start of the screen."""
 
     x: int
@@ -104,8 +106,7 @@ class FontSpec:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True):
     """One thing to draw; the fields used depend on ``kind``.
 
     ``owner`` is the id of the target to which a text or image belongs; ``lift`` moves a text so
@@ -142,8 +143,7 @@ class Node:
     frame: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """A composed screen.
 
     ``problems`` names everything that did not fit; tests demand an empty tuple. ``english`` are

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kiosk.ui.kit.scene import Box, Node, NodeKind, Scene, mirrored, moved_down
 from kiosk.ui.kit.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, TypeRole, color

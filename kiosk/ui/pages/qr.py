@@ -1,7 +1,9 @@
 """Scan with a phone: the code, its content in letters, what the phone does, who may see it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from kiosk.presentation.views import CodeView, ServiceView
 from kiosk.ui.kit.blocks import Block, column

@@ -1,8 +1,9 @@
 """The parts of a service page: its head, its first step, its facts, its questions."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral

@@ -271,7 +271,6 @@ def test_the_bar_is_flush_with_the_end_corner(served: Host, page: Any, width: in
     ("tag", "opened", "scheme"),
     [
         ("es", False, "light"),
-        ("es", True, "light"),
         ("ar", False, "dark"),
         *(
             pytest.param(tag, opened, scheme, marks=pytest.mark.nightly)

@@ -1,0 +1,183 @@
+"""The search index against a search that reads every document."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.directory import postings
+from kiosk.directory.builder import build
+from kiosk.directory.connection import connect
+from kiosk.directory.documents import Documents
+from kiosk.directory.postings import BEGUN, READ_LIMIT, WEIGHTS, NeedServices, need_key
+from kiosk.directory.record_index import RecordIndex
+from kiosk.directory.searcher import BARELY, ELSEWHERE, LONGER, Searcher
+from kiosk.directory.tables import Field
+from kiosk.directory.typed import read_typed
+from kiosk.directory.vocabulary import Vocabulary
+from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term
+from kiosk.domain.records import (
+    AnyRecord,
+    Need,
+    Organization,
+    SearchWord,
+    Service,
+    Translation,
+)
+from kiosk.domain.text import source_hash
+
+WORDS = ("ba", "bal", "balo", "balog", "bagu", "mido", "midol", "bafo", "ko", "zumi")
+"""With beginnings in common; none is a small word."""
+LANGUAGES = ("en", "fr")
+Made = tuple[int, int, frozenset[str]]
+"""A field, a service and the terms there."""
+
+
+@st.composite
+def directories(draw: st.DrawFn) -> list[AnyRecord]:
+    """Return the records of a small directory, with search words of services and needs."""
+    sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+    needs = st.sampled_from(list(Need)[:4])
+    records: list[AnyRecord] = [Organization(id="house", name=draw(sentence))]
+    for number in range(draw(st.integers(1, 8))):
+        phrase = draw(sentence)
+        records.append(
+            Service(
+                id=f"s{number}",
+                organization_id="house",
+                name=draw(sentence),
+                quiet_name="House",
+                phrase=phrase,
+                description=draw(st.none() | sentence),
+                categories=tuple(draw(st.lists(needs, min_size=1, max_size=3, unique=True))),
+                importance=draw(st.integers(1, 99)),
+            )
+        )
+        if draw(st.booleans()):
+            text, hashed = draw(sentence), source_hash(phrase)
+            records.append(
+                Translation(
+                    id=f"t{number}", entity="service", entity_id=f"s{number}", field="phrase",
+                    language="fr", text=text, source_hash=hashed,
+                )
+            )  # fmt: skip
+    for number in range(draw(st.integers(0, 4))):
+        of_needs = draw(st.lists(needs, max_size=2, unique=True))
+        records.append(
+            SearchWord(
+                id=f"w{number}",
+                language=draw(st.sampled_from(LANGUAGES)),
+                words=tuple(draw(st.lists(sentence, min_size=1, max_size=2))),
+                needs=tuple(of_needs),
+                service_ids=() if of_needs else ("s0",),
+            )
+        )
+    return records
+
+
+def every_document(content: RecordIndex) -> dict[int, list[Made]]:
+    """Return (field, service, terms) of each document by language, needs spelled out."""
+    documents = Documents(content)
+    return {
+        number: [
+            (field, service, frozenset(terms))
+            for field, key, terms in documents.of_services(language, Vocabulary())
+            for service in documents.need_services.get(key, {key})
+        ]
+        for language, number in content.languages.items()
+    }
+
+
+def forms_of(text: str, language: str) -> Iterator[Sequence[tuple[Term, float]]]:
+    """Yield for each typed word the forms that are searched, with their share of the weight."""
+    typed = read_typed(text, language)
+    yield from ([(term, 1.0)] for term in typed.wholes)
+    for term in typed.words:
+        exact = [(Term(mark + term.text, prefix=False), 1.0) for mark in ("", WHOLE)]
+        yield [*exact, (term, LONGER)] if term.prefix else exact
+
+
+def weights(form: Term, documents: Sequence[Made], services: int) -> dict[int, float]:
+    """Return what each service gains from a form in one language, rarity included."""
+    met = [
+        (field, service)
+        for field, service, terms in documents
+        for term in terms
+        if (term.startswith(form.text) if form.prefix else term == form.text)
+    ]
+    begun = form.prefix and len(form.text) < PREFIX_MIN
+    gains = defaultdict[int, float](float)
+    for field, service in {*met}:
+        rarity = math.log(1 + services / min(len(met), services))
+        gains[service] += (BEGUN if begun else WEIGHTS)[field] * rarity
+    return gains
+
+
+def plainly(
+    text: str, language: str, content: RecordIndex, made: Mapping[int, Sequence[Made]]
+) -> dict[int, float]:
+    """Return what every service gains: the definition of the ranking, without an index."""
+    score = defaultdict[int, float](float)
+    for forms in forms_of(text, language):
+        best = defaultdict[int, float](float)
+        for form, share in forms:
+            known = share
+            for number in dict.fromkeys((content.languages[language], 0)):
+                gains = weights(form, made[number], len(content.services))
+                for service, gain in gains.items():
+                    best[service] = max(best[service], gain * known)
+                if gains:
+                    begun = form.prefix and len(form.text) < PREFIX_MIN
+                    known = share * (BARELY if begun else ELSEWHERE)
+        for service, gain in best.items():
+            score[service] += gain
+    return score
+
+
+@pytest.mark.parametrize("many", [1, 64], ids=["beginnings written", "put together"])
+def test_the_index_finds_what_reading_every_document_finds(
+    monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(postings, "MANY", many)
+
+    @settings(max_examples=15)
+    @given(
+        directories(), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.integers(0, 3)
+    )
+    def check(records: list[AnyRecord], typed: list[str], left_out: int) -> None:
+        text = " ".join(typed)
+        text = text[: len(text) - left_out] or text
+        content = RecordIndex(records)
+        languages = content.languages
+        made = every_document(content)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "directory.db"
+            build(records, path)
+            with closing(connect(path)) as connection:
+                for language in languages:
+                    found = Searcher(connection, languages).find(text, language, mend=False).ranks
+                    wanted = plainly(text, language, RecordIndex(records), made)
+                    assert {key: -rank for key, rank in found.items()} == pytest.approx(wanted)
+                    assert [*found] == sorted(found, key=lambda key: (found[key], key))
+
+    check()
+
+
+def test_a_beginning_of_many_services_has_the_weightiest_and_most_important() -> None:
+    count = READ_LIMIT + 10
+    food = need_key(count, Need.FOOD, first=True)
+    needs = NeedServices({food: {count}})
+    places = {Field.NAME: {7, count - 1}, Field.TEXT: {*range(1, count)}, Field.NEED: {food}}
+    kept = needs.first(places, WEIGHTS, count)
+    assert kept[Field.NAME] == {7, count - 1}
+    # The last one gains by its need, less than by a text: it is left out, but the need is not.
+    assert kept[Field.NEED] == {food}
+    assert kept[Field.TEXT] == {*range(1, READ_LIMIT), count - 1}
+    reviewed = needs.first(places, WEIGHTS, count - 5)
+    assert reviewed[Field.NAME] == {7}, "one that nobody has reviewed comes after the others"
