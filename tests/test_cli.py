@@ -86,44 +86,6 @@ def test_search_finds_nothing_kindly(prepared: Path) -> None:
     }
 
 
-def test_answers_lists_what_a_visitor_sees(qapp: object, prepared: Path) -> None:
-    del qapp
-    bed = ("answers", "safe_place", "--tile", "bed_tonight")
-    plain = json.loads(call(prepared, *bed, "--json", *NOW).stdout)
-    assert set(plain) == {"need", "tile", "call", "answers", "tiles", "pages"}
-    assert set(plain["pages"]) == {
-        f"{size}-{step}" for size in ("1920x1080", "1080x1920", "1280x800") for step in ("M", "XL")
-    }
-    assert all(1 <= pages <= 3 for pages in plain["pages"].values())
-    assert (plain["need"], plain["tile"], plain["call"]) == (
-        *("safe_place", "bed_tonight"),
-        ["line-211"],
-    )
-    assert {one["group"] for one in plain["answers"]} == {"yes"}
-    assert "leave_harm" in {tile["code"] for tile in plain["tiles"]}
-    men = json.loads(call(prepared, *bed, "--choose", "men", "--json", *NOW).stdout)["answers"]
-    assert {one["id"] for one in men} == {one["id"] for one in plain["answers"]}
-    assert (men[0]["group"], men[-1]["group"]) == ("yes", "no")
-    deaf = json.loads(call(prepared, *bed, "--choose", "no_voice", "--json", *NOW).stdout)
-    assert set(deaf) == set(plain)
-    assert set(deaf["answers"][0]) == {"id", "fit", "group", "open"}
-    assert {one["id"] for one in deaf["answers"]} == {one["id"] for one in plain["answers"]}
-    assert {one["group"] for one in deaf["answers"]} <= {"yes", "unknown"}
-    text = call(prepared, *bed, *NOW).stdout.splitlines()
-    assert text[0] == "line-211  (call now)"
-    assert text[1] == f"{plain['answers'][0]['id']}  fit 1, yes"
-
-
-def test_answers_depend_on_where_the_kiosk_stands(prepared: Path) -> None:
-    def listed(at: str) -> list[str]:
-        answer = json.loads(call(prepared, "answers", "food", "--at", at, "--json", *NOW).stdout)
-        return [one["id"] for one in answer["answers"]]
-
-    here, far = listed("38.58,-121.49"), listed("0,0")
-    assert sorted(here) == sorted(far)
-    assert here != far
-
-
 def test_show_answers_what_a_visitor_may_see_and_nothing_else(prepared: Path) -> None:
     answer = json.loads(call(prepared, "show", "weave-line", "--json", *NOW).stdout)
     assert set(answer) == {field.name for field in msgspec.structs.fields(ServiceView)}
