@@ -72,7 +72,7 @@ CREATE TABLE service_order (
   service_key INTEGER PRIMARY KEY REFERENCES service, unseen INTEGER NOT NULL,
   hours_day INTEGER NOT NULL, valid_until_day INTEGER NOT NULL, helpline INTEGER NOT NULL,
   choices INTEGER NOT NULL, refusals INTEGER NOT NULL, who INTEGER NOT NULL,
-  reach INTEGER NOT NULL, breadth INTEGER NOT NULL
+  reach INTEGER NOT NULL, breadth INTEGER NOT NULL, readers INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE service_at_location (
   service_key INTEGER NOT NULL REFERENCES service,
