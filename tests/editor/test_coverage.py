@@ -202,7 +202,7 @@ def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
 def test_a_broken_package_begins_with_what_visitors_will_see(say: Say, tmp_path: Path) -> None:
     source = folder(tmp_path, without(HSDS3, "phones.csv"))
     result = published(say, source, "x.kiosksync", *FOR_WHOM)
-    first, *_ = result.output.splitlines()
+    first, *_ = result.stdout.splitlines()
     assert first == (
         "Visitors will see 2 services: with a number 0, with hours 1 (50 %), with a street 0, "
         "under a need 1 (50 %)."

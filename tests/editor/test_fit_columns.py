@@ -141,7 +141,7 @@ def test_no_service_is_explained_and_an_answer_is_used_by_the_next_import(tmp_pa
     assert "Legal Hour" in rows
     columns = (place / "rows" / "Columns.csv").read_text()
     assert "services.csv,svc_title,service.name,answer,2,Family Meals · Legal Hour" in columns
-    assert "services.csv,staff_notes,,never,1,\n" in columns
+    assert "services.csv,staff_notes,,never,1,,\n" in columns
     assert "Quenna" not in columns
 
 

@@ -45,7 +45,12 @@ REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
         **dict.fromkeys(("en", "es", "ps"), 5),
         "": 4,
     },
-    ("service", "M", SMALL): {"ps": 3},
+    ("service", "M", SMALL): {
+        "": 3,
+        **dict.fromkeys((*ARABIC, "hi", "pa", "ko", "vi"), 4),
+    },
+    ("service", "M", WIDE): {"": 2, "ru": 3, "uk": 3},
+    ("service", "M", UPRIGHT): {"": 2},
     ("service", "XL", SMALL): {"": 7, **dict.fromkeys(ARABIC, 9)},
     ("service", "XL", WIDE): {"": 3, **dict.fromkeys(ARABIC, 4)},
     ("service", "XL", UPRIGHT): {"": 3},
@@ -54,6 +59,8 @@ REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
 
 The reasons are in decision 0042. An upright list at M takes a page less.
 """
+MORE = {WIDE: 0.03, UPRIGHT: 0.03, SMALL: 0.75}
+"""Greatest share of the services that take more pages at M than their budget, in any language."""
 MANY_PLACES = "hospital-emergency-rooms-care"
 """Names all hospitals; ``test_service_page.py`` finds them on its pages."""
 DIFFERENT = ("weave-line", "irc-sacramento-casework", "loaves-and-fishes-park")
@@ -145,10 +152,10 @@ def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_place
 ) -> None:
     """The places of the ways are the same for every service, with paper and without.
 
-    At M a page after the first holds only a longer text, who runs the place, and all of many
-    places.
+    At M a second page does not count if it holds only a longer text, who runs the place, and all
+    of many places.
     """
-    page, wrong = page_in(tag, size, step), list[object]()
+    page, wrong, more = page_in(tag, size, step), list[object](), 0
     services = [one.id for one in factory_records if isinstance(one, Service)]
     services.remove(MANY_PLACES)
     seen = defaultdict[str, dict[tuple[int, int, int, int], str]](dict)
@@ -156,9 +163,10 @@ def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_place
         first, last = page(f"service:{service}"), page(f"service:{service}", LAST)
         assert not (*first.problems, *last.problems), service
         pages, may = count(last), most("service", step, size, tag)
-        if step == "M" and pages == may + 1 and not _left_over(desk(tag), service, first, last):
-            pages = may
+        if step == "M" and pages == 2 and not _left_over(desk(tag), service, first, last):
+            pages = 1
         wrong += [(service, pages)] if pages > may else []
+        more += pages > BUDGET["service", step]
         out = PaperState(PrinterProblem.PAPER_OUT)
         again = FULL or service in DIFFERENT
         for scene in (first, *([page(f"service:{service}", paper=out)] if again else [])):
@@ -170,6 +178,7 @@ def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_place
     if (size, step) != (SMALL, "XL") or tag not in (*ARABIC, "hmn"):  # decision 0042
         assert {*seen} == {"learn", "qr", "staff", "print"}
     assert not wrong
+    assert step == "XL" or not FULL or more <= MORE[size] * len(services)
     assert not {way: boxes for way, boxes in seen.items() if len(boxes) > 1}
 
 
