@@ -51,9 +51,9 @@ REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
     },
     ("service", "M", WIDE): {"": 2, "ru": 3, "uk": 3},
     ("service", "M", UPRIGHT): {"": 2},
-    ("service", "XL", SMALL): {"": 7, **dict.fromkeys(ARABIC, 9)},
-    ("service", "XL", WIDE): {"": 3, **dict.fromkeys(ARABIC, 4)},
-    ("service", "XL", UPRIGHT): {"": 3},
+    ("service", "XL", SMALL): {"": 7, "hi": 8, **dict.fromkeys(ARABIC, 9)},
+    ("service", "XL", WIDE): {"": 3, **dict.fromkeys((*ARABIC, "zh-Hant"), 4), "hi": 5},
+    ("service", "XL", UPRIGHT): {"": 3, "hi": 5},
 }
 """What is reached where a budget is out of reach, by language; "" stands for all others.
 

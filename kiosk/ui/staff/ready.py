@@ -19,7 +19,7 @@ from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 COLUMNS, COLUMNS_SMALL = 3, 2
 """Of what is in order, on wide screens and on others."""
-BUTTON_WIDE_MM, GAP_MM, CHECK_MM = 40.0, 4.0, 7.0
+BUTTON_WIDE_MM, GAP_MM, CHECK_MM = 47.0, 4.0, 7.0
 """Width of Yes and of No; between all things on this page; the mark of what is in order."""
 ICONS: dict[Check, str] = {
     Check.DATA: "book",

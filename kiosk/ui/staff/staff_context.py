@@ -13,7 +13,7 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, margin
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import GAP_MM, Type, TypeRole
 from kiosk.ui.kit.top_row import TOP_MM, corner_tab, tab_width
 from kiosk.ui.kit.widgets import (
     BUTTON_MM,
@@ -101,7 +101,7 @@ class StaffContext:
         with c.read_last():
             corner_tab(c, label, "lock", Box(c.glass.width - tab, 0, tab, bottom))
         self._where(icon, where, Box(x, y, c.glass.width - tab - x - gap, high))
-        top = bottom + self.px(2)
+        top = bottom + self.px(GAP_MM)
         return Box(side, top, c.glass.width - 2 * side, c.glass.height - top - self.px(ROOM_GAP_MM))
 
     def _reach(self, items: Sequence[tuple[str, str, str]], shown: Sequence[str]) -> int:
