@@ -57,7 +57,7 @@ const pressing = typed => {
 const [harmless, ...rest] = texts.dangers, toned = root.lang === "vi" ? text => text.normalize("NFC").toLowerCase() : fold;
 const without = typed => {
 let text = toned(typed).match(letters)?.join(" ") || "";
-for (const one of harmless.patterns) text = text.replace(new RegExp(han.test(one) ? one.replace(/\+/g, "") : `(?:^| )${toned(one).split("+").map(part => `(?:${pattern(part)})`).join(" ")}(?= |$)`, "g"), " ");
+for (const one of harmless.patterns) text = text.replace(new RegExp(han.test(one) ? one.split("+").map(part => `(?:${part})`).join("") : `(?:^| )${toned(one).split("+").map(part => `(?:${pattern(part)})`).join(" ")}(?= |$)`, "g"), " ");
 return split(text);
 };
 const words = without(typed), run = words.join("");

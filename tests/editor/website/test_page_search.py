@@ -28,14 +28,13 @@ EVERY = 92
 FLOORS = {
     **dict.fromkeys(OFFERED, 90),
     "en": 93,
-    "vi": 93,
     "hmn": 92,
-    "hi": 95,
     "uk": 97,
     "fa": 97,
-    "prs": 100,
+    "prs": 97,
     "ps": 100,
     "es": 89,
+    "zh-Hans": 88,
     "zh-Hant": 87,
     "ko": 88,
 }
