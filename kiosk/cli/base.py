@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec
 
 import click
 
@@ -169,11 +169,12 @@ class LazyGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         module, _ = self._table[cmd_name]
         try:
-            return cast("click.Command", getattr(import_module(module), cmd_name))
+            parts = vars(import_module(module)).values()
         except ImportError as error:
             if error.name in EDITOR_LIBRARIES:
                 raise editor_is_missing() from error
             raise
+        return next(one for one in parts if isinstance(one, click.Command) and one.name == cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""

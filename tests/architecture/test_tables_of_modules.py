@@ -5,7 +5,6 @@ from importlib.util import find_spec
 
 import pytest
 
-from kiosk.cli import COMMANDS
 from kiosk.lazy import LAZY
 from kiosk.ui.kit import composer
 from kiosk.ui.staff import mode
@@ -13,7 +12,6 @@ from kiosk.ui.staff import mode
 PAGES = {
     *((f"kiosk.ui.pages.{module}", function) for module, function in composer._PAGES.values()),
     *((f"kiosk.ui.staff.{module}", function) for module, function in mode._PAGES.values()),
-    *((module, name) for name, (module, _) in COMMANDS.items()),
 }
 
 

@@ -12,11 +12,10 @@ from kiosk.cli.base import CommandError
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.commands.editor_common import editor_errors, keys_folder
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.keys.key_folder import NoKeys, open_keys
-from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
-from kiosk.editor.sources.imported import NAME
-from kiosk.editor.workbook.opening import WorkbookError
+from kiosk.editor.keys import key_folder
+from kiosk.editor.publish import finding_messages, plan
+from kiosk.editor.sources.answers import SOURCE_NAME
+from kiosk.editor.workbook import opening
 
 UNSIGNED: Final = "preview.kiosksync"
 """Name of a file that is planned and never written."""
@@ -36,35 +35,37 @@ def desk_errors(command: Any) -> Any:
     def guarded(*words: Any, **options: Any) -> None:
         try:
             command(*words, **options)
-        except WorkbookError as error:
-            raise CommandError(MESSAGES[error.code]) from error
+        except CommandError:
+            raise  # and loads nothing more
+        except opening.WorkbookError as error:
+            raise CommandError(finding_messages.MESSAGES[error.code]) from error
 
     return editor_errors(guarded)
 
 
 def unsigned_plan(
     source: Path, keys: Path | None, now: dt.datetime, progress: CommandProgress
-) -> PublishPlan:
+) -> "plan.PublishPlan":
     """Read and check a source against the file published last, if there is one.
 
     Raises what :func:`kiosk.editor.publish.plan.prepare` raises.
     """
     try:
-        folder = open_keys(keys_folder(keys))
-    except NoKeys:
+        folder = key_folder.open_keys(keys_folder(keys))
+    except key_folder.NoKeys:
         folder = None
-    order = PublishRequest(
+    order = plan.PublishRequest(
         source=source,
         out=source.with_name(UNSIGNED),
         factory=tuple(read_records(assets.factory())),
         fonts=assets.resources() / "fonts",
     )
-    return prepare(order, folder, now, progress.reading, through=progress.through)
+    return plan.prepare(order, folder, now, progress.reading, through=progress.through)
 
 
 def name_option(_: click.Context, __: click.Parameter, value: str) -> str:
     """Check the short name of a source."""
-    if not NAME.fullmatch(value):
+    if not SOURCE_NAME.fullmatch(value):
         raise click.BadParameter(
             f"{value!r} is no name of a source: small letters, digits and dashes, at most 24"
         )

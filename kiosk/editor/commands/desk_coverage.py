@@ -9,14 +9,13 @@ import msgspec
 from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
 from kiosk.domain.report_lines import escape_invisible
+from kiosk.editor import coverage as covering
+from kiosk.editor import floors as bounds
 from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option, unsigned_plan
 from kiosk.editor.commands.editor_common import KEYS, clock
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
-from kiosk.editor.floors import Floor, open_floors, question_lines, typed_floors
-from kiosk.editor.publish.answers import coverage_answer
-from kiosk.editor.publish.report_html import coverage_html
-from kiosk.editor.sources.imported import export_facts, load_coverage, source_folder
+from kiosk.editor.publish import answers, report_html
+from kiosk.editor.sources import imported
 
 
 def _optional_name(context: click.Context, option: click.Parameter, value: str | None) -> str:
@@ -51,7 +50,7 @@ def coverage(
             f"{name} is not on. Import it with --title, or write Yes under On? on its row of the "
             "sheet Sources."
         )
-    made = load_coverage(source_folder(workbook, name)) if name else None
+    made = imported.load_coverage(imported.source_folder(workbook, name)) if name else None
     if made is not None:
         covered = msgspec.structs.replace(
             covered, recognised=made.recognised, look=made.look, filters=made.filters
@@ -59,11 +58,11 @@ def coverage(
     floors = tuple(floor for floor in plan.floors if not name or floor.source == name)
     below = tuple(floor for floor in plan.below if floor in floors)
     if as_json:
-        print_json(coverage_answer(covered, floors))
+        print_json(answers.coverage_answer(covered, floors))
         return
     file = write_coverage(workbook, name or workbook.stem, covered, floors, below)
-    click.echo(visible_counts_in_words(covered))
-    for line in question_lines(covered.source, below) if below else ():
+    click.echo(covering.visible_counts_in_words(covered))
+    for line in bounds.question_lines(covered.source, below) if below else ():
         click.echo(escape_invisible(line))
     click.echo(f"Look at {file.name}.")
 
@@ -71,23 +70,27 @@ def coverage(
 def write_coverage(
     workbook: Path,
     name: str,
-    covered: SourceCoverage,
-    floors: Collection[Floor],
-    below: Collection[Floor],
+    covered: "covering.SourceCoverage",
+    floors: "Collection[bounds.Floor]",
+    below: "Collection[bounds.Floor]",
 ) -> Path:
     """Write a coverage as a page next to the workbook, and return its file. Raises OSError."""
     file = workbook.parent / f"{name}.coverage.html"
-    page = coverage_html(covered, floors, below).encode()
+    page = report_html.coverage_html(covered, floors, below).encode()
     atomic_files.replace_file(file, page, mode=atomic_files.OWNER_ONLY)
     return file
 
 
-def below_of(workbook: Path, name: str, floors: Collection[Floor]) -> tuple[Floor, ...]:
+def below_of(
+    workbook: Path, name: str, floors: "Collection[bounds.Floor]"
+) -> "tuple[bounds.Floor, ...]":
     """Return the floors of a source that nobody has typed away."""
-    return open_floors(floors, (), typed_floors({name: export_facts(workbook, name)}))
+    return bounds.open_floors(
+        floors, (), bounds.typed_floors({name: imported.export_facts(workbook, name)})
+    )
 
 
-def not_ready(below: Collection[Floor]) -> Iterator[str]:
+def not_ready(below: "Collection[bounds.Floor]") -> Iterator[str]:
     """Yield which floors are not reached."""
     if below:
         yield f"Not ready: {', '.join(floor.name for floor in below)}."

@@ -44,6 +44,8 @@ def editor_errors(
     def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(context, *args, **kwargs)
+        except CommandError:
+            raise  # and loads nothing more
         except (source.SourceError, secrets.KeysError) as error:
             raise CommandError(str(error)) from error
         except Refused as error:

@@ -33,7 +33,7 @@ from kiosk.editor.forms.form import (
 )
 from kiosk.editor.forms.takers import TakePlan
 from kiosk.editor.importers.files import SourceError
-from kiosk.editor.sources.imported import NAME
+from kiosk.editor.sources.answers import SOURCE_NAME
 from kiosk.editor.workbook import vocabulary
 
 MOST_WORDS: Final = 100
@@ -281,7 +281,7 @@ def _fields() -> tuple[tuple[str, tuple[FormChoice, ...]], ...]:
 def take_fit(workbook: Path, answer: FormAnswer) -> TakePlan:
     """Return what the answers about a source would change. Raises :class:`SourceError`."""
     name = answer.about
-    if not NAME.fullmatch(name):
+    if not SOURCE_NAME.fullmatch(name):
         raise SourceError(f"{escape_invisible(name, 40)} is no name of a source.")
     found = load_fit(workbook, name)
     by, day = " ".join(answer.text(BY).split())[:40], answer.made.isoformat()

@@ -1,10 +1,14 @@
 """JSON answers of the commands of the desk: a contract, described in ``resources/schema``."""
 
-from typing import Annotated, TypedDict
+import re
+from typing import Annotated, Final, TypedDict
 
 from msgspec import Meta
 
 from kiosk.presentation.answers import Amount
+
+SOURCE_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
+"""A source's short name, which begins the id of each of its rows."""
 
 Day = Annotated[str, Meta(description="A day, as 2026-11-24.")]
 

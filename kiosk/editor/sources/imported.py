@@ -8,7 +8,6 @@ import csv
 import datetime as dt
 import hashlib
 import io
-import re
 import shutil
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -24,6 +23,7 @@ from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.importers.files import SourceError, read_file
 from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.publish.findings import ServiceFact, StatedFacts
+from kiosk.editor.sources.answers import SOURCE_NAME
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.rows import SheetRow
 from kiosk.editor.workbook.sheet_folder import cell_of, csv_bytes, text_of
@@ -31,8 +31,6 @@ from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 SOURCES: Final = "sources"
-NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
-"""A source's short name, which begins the id of each of its rows."""
 _ROWS: Final = "rows"
 _FACTS: Final = "export.json"
 COVERAGE: Final = "Coverage.json"
@@ -104,7 +102,7 @@ def source_names(workbook: Path) -> list[str]:
     """Return the names of the imported sources, sorted."""
     folder = workbook.parent / SOURCES
     found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(one.name for one in found if NAME.fullmatch(one.name) and _has_import(one))
+    return sorted(one.name for one in found if SOURCE_NAME.fullmatch(one.name) and _has_import(one))
 
 
 def _has_import(folder: Path) -> bool:

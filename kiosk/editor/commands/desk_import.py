@@ -1,0 +1,138 @@
+"""The command that reads an export as a source of the workbook."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kiosk.app import assets
+from kiosk.cli.base import JSON, NOW, Context, UsageError, print_json
+from kiosk.domain.ndjson import read_records
+from kiosk.domain.report_lines import with_noun
+from kiosk.editor import floors
+from kiosk.editor.commands import desk_coverage as coverages
+from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
+from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.commands.source_options import SourceAnswers, source_options
+from kiosk.editor.keys import hidden, secrets
+from kiosk.editor.publish import options as reading
+from kiosk.editor.publish import report as reports
+from kiosk.editor.sources import importing
+from kiosk.editor.sources.answers import ImportAnswer
+from kiosk.editor.workbook import edit, more_sheets, vocabulary
+
+
+@click.command("import")
+@click.argument("name", callback=name_option)
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@WORKBOOK
+@click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
+@source_options
+@KEYS
+@click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
+@JSON
+@NOW
+@click.pass_obj
+@desk_errors
+def import_(
+    context: Context,
+    *,
+    name: str,
+    source: Path,
+    workbook: Path,
+    title: str | None,
+    answers: SourceAnswers,
+    keys: Path | None,
+    dry_run: bool,
+    as_json: bool,
+    now: str | None,
+) -> None:
+    """Read an export as the source NAME of the workbook, in place of its last import."""
+    del context
+    if title and not workbook.is_file():
+        raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    progress = CommandProgress(silent=as_json)
+    progress.step(f"Opening {source.name}")  # before anything heavy loads
+    options = reading.ReadOptions(
+        **answers,
+        today=clock(now).date(),
+        factory=tuple(read_records(assets.factory())),
+        on_reading=progress.reading,
+        through=progress.through,
+    )
+    made = importing.import_source(workbook, name, source, options)
+    written = not (made.refused or dry_run)
+    if written and made.hidden.count:
+        count = with_noun(made.hidden.count, "place")
+        click.echo(
+            f"This export hides {count}. Your passphrase seals them, for one check alone: "
+            "that no text gives them away.",
+            err=True,
+        )
+        ring = ring_of(keys_folder(keys), new=not secrets.own_keys(keys_folder(keys)))
+        hidden.seal_hidden(ring, name, made.hidden)
+    if written and title:
+        listing = edit.WorkbookEdit(workbook)
+        listing.put(more_sheets.SOURCES, name, {"Title": title, "On?": vocabulary.YES_NO["yes"]})
+        importing.keep_import(workbook, made)
+        listing.save()
+    elif written:
+        importing.keep_import(workbook, made)
+    every = floors.floors_of(name, made.coverage)
+    below = coverages.below_of(workbook, name, every)
+    if written:
+        coverages.write_coverage(workbook, name, made.coverage, every, below)
+    fits = made.refused and not dry_run and importing.keep_columns(workbook, made)
+    if as_json:
+        print_json(_import_answer(made, written=written))
+    else:
+        for line in (*_import_lines(made, source, written=written), *coverages.not_ready(below)):
+            click.echo(line)
+    if fits and not as_json:
+        click.echo(f"Say what its columns mean: desk fit {name} -o {name}.fit.html")
+    if made.refused:
+        sys.exit(1)
+
+
+def _import_answer(made: "importing.SourceImport", *, written: bool) -> ImportAnswer:
+    return ImportAnswer(
+        name=made.name,
+        written=written,
+        recognised=made.facts.recognised,
+        date=made.facts.date.isoformat(),
+        records=made.facts.counts,
+        kept_ids=made.kept_ids,
+        new_words=made.new_words,
+        findings=dict(Counter(finding.code.value for finding in made.draft.findings)),
+    )
+
+
+def _import_lines(made: "importing.SourceImport", source: Path, *, written: bool) -> Iterator[str]:
+    draft = made.draft
+    report = reports.PublishReport(
+        reports.PublishOutcome.REFUSED if made.refused else reports.PublishOutcome.WAITING,
+        str(source),
+        draft.recognised,
+        made.coverage,
+        draft.first,
+        findings=tuple(draft.findings),
+        tables=tuple(draft.counts),
+        totals=tuple(made.facts.counts.items()),
+    )
+    yield from reports.lines_of(report)
+    yield ""
+    if written:
+        yield f"{made.name} is imported. Nothing is signed yet."
+        yield f"Look at {made.name}.coverage.html."
+        asked = [
+            with_noun(count, what)
+            for count, what in ((made.new_words, "new word"), (made.guesses, "guessed column"))
+            if count
+        ]
+        if asked:
+            yield f"{' and '.join(asked)} to explain: desk fit {made.name}"
+    else:
+        yield "Nothing was written" + (": mend what is named first." if made.refused else ".")
