@@ -30,7 +30,7 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.domain.report_lines import with_noun
-from kiosk.editor.coverage_advice import advice, look_at, made_names, numberless
+from kiosk.editor.coverage_advice import advice, lines_to_judge, made_names, numberless
 from kiosk.editor.keep import FilterCount
 from kiosk.editor.publish.findings import (
     FindingCode,
@@ -42,7 +42,7 @@ from kiosk.editor.publish.findings import (
 
 MOST_PER_TILE: Final = 40
 """Answers from which a visitor must choose among too many."""
-MOST_TO_LOOK_AT: Final = 8
+MOST_TO_JUDGE: Final = 8
 """Lines that an editor is asked to check in person."""
 _WORD: Final = 3
 """Letters in a row that make a word of a name."""
@@ -59,7 +59,7 @@ class CoverageLine(msgspec.Struct, frozen=True):
     do: Annotated[str, Meta(description="What to do about the others; may be empty.")]
 
 
-class LookAt(msgspec.Struct, frozen=True):
+class ToJudge(msgspec.Struct, frozen=True):
     """Something that a person must judge, because a mistake could hurt someone."""
 
     count: Count
@@ -93,8 +93,8 @@ class SourceCoverage(msgspec.Struct, frozen=True):
         Count, Meta(description="Services with a number of more than ten organizations.")
     ] = 0
     unexplained: Annotated[Count, Meta(description="Services with a blank status.")] = 0
-    look: Annotated[
-        tuple[LookAt, ...], Meta(description="What a person must judge, by harm; at most eight.")
+    to_judge: Annotated[
+        tuple[ToJudge, ...], Meta(description="What a person must judge, by harm; at most eight.")
     ] = ()
     tiles: Annotated[
         tuple[TileCount, ...], Meta(description="Questions; those with no or many answers first.")
@@ -159,14 +159,14 @@ def cover(
         live=stated.live if stated else 0,
         shared=stated.held if stated else 0,
         unexplained=_unexplained(findings, services) or (stated.blank if stated else 0),
-        look=tuple(
-            LookAt(*one)
+        to_judge=tuple(
+            ToJudge(*one)
             for one in (
                 *numberless(findings, services, seen[ServiceFact.NUMBER]),
-                *look_at(findings),
+                *lines_to_judge(findings),
                 *made_names(findings, services),
             )
-        )[:MOST_TO_LOOK_AT],
+        )[:MOST_TO_JUDGE],
         tiles=_tiles(services.values(), records, most_per_tile),
         most_per_tile=most_per_tile,
     )

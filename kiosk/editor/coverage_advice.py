@@ -164,7 +164,7 @@ _LOOK: Final = {
             "services have no status that says whether they run."
         ),
         "See the report for what was assumed.",
-        "Ask the source.",
+        "Say what it means on the page of desk fit.",
     ),
     FindingCode.STREET_NAMED: (
         "text has the name of a hidden street.|texts have the name of a hidden street.",
@@ -175,13 +175,13 @@ _LOOK: Final = {
 """What to judge in person, by harm: what was found (one|many), what was done, what to ask."""
 
 
-LookedAt = tuple[int, str, str, str, tuple[str, ...]]
+JudgeLine = tuple[int, str, str, str, tuple[str, ...]]
 """What a person must judge: count, what, what was done, what to ask, where."""
 
 
 def numberless(
     findings: Sequence[SourceFinding], services: Mapping[str, Service], called: Collection[str]
-) -> Iterator[LookedAt]:
+) -> Iterator[JudgeLine]:
     """Yield the services whose only number is a person's; ``called`` are ids with a number."""
     held = {
         slug(one.names.removeprefix("service "))
@@ -210,7 +210,7 @@ def numberless(
 
 def made_names(
     findings: Sequence[SourceFinding], services: Mapping[str, Service]
-) -> Iterator[LookedAt]:
+) -> Iterator[JudgeLine]:
     """Yield the made quiet names that a person must read."""
     made = {one.assumed for one in findings if one.code is FindingCode.QUIET_NAME_MADE}
     found = names_to_read(services.values(), made)
@@ -228,7 +228,7 @@ def made_names(
         )
 
 
-def look_at(findings: Sequence[SourceFinding]) -> Iterator[LookedAt]:
+def lines_to_judge(findings: Sequence[SourceFinding]) -> Iterator[JudgeLine]:
     """Yield what a person must judge, by harm."""
     for code, words in _LOOK.items():
         found = [one for one in findings if one.code is code]

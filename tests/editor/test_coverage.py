@@ -25,7 +25,7 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.coverage import (
     MOST_PER_TILE,
-    MOST_TO_LOOK_AT,
+    MOST_TO_JUDGE,
     CoverageLine,
     SourceCoverage,
     cover,
@@ -280,7 +280,7 @@ def test_a_number_of_many_organizations_is_to_be_looked_at(
     draft = read(source)
     found = cover(draft.records, draft.stated, draft.findings)
     assert found.shared == shared
-    assert bool(found.look) is bool(shared)
+    assert bool(found.to_judge) is bool(shared)
 
 
 def test_tiles_without_and_with_too_many_answers_come_first() -> None:
@@ -321,7 +321,7 @@ def test_a_service_with_only_a_person_s_number_is_named_first(tmp_path: Path, pa
         "none": Case({"name": "Baths"}, phones=()),
     }
     draft = read_both(tmp_path, cases).drafts[path]
-    first = cover(draft.records, draft.stated, draft.findings).look[0]
+    first = cover(draft.records, draft.stated, draft.findings).to_judge[0]
     assert (first.what, first.where) == (
         "service has only the number of a person.",
         ("Bread",),
@@ -340,14 +340,16 @@ def test_made_names_of_what_nobody_should_learn_are_to_be_read(tmp_path: Path, p
         for one in draft.records
     ]
     [read] = [
-        one for one in cover(records, draft.stated, draft.findings).look if "quiet name" in one.what
+        one
+        for one in cover(records, draft.stated, draft.findings).to_judge
+        if "quiet name" in one.what
     ]
     assert read.where == ("Rape Crisis: Ash House",)
 
 
-def test_what_to_look_at_is_at_most_eight_lines() -> None:
+def test_what_to_judge_is_at_most_eight_lines() -> None:
     findings = [SourceFinding(code, Weight.NOTE, "x.csv", 2) for code in FindingCode]
-    assert len(cover([OWNER, service("a")], findings=findings).look) == MOST_TO_LOOK_AT
+    assert len(cover([OWNER, service("a")], findings=findings).to_judge) == MOST_TO_JUDGE
 
 
 def test_the_page_escapes_names_and_stays_small() -> None:

@@ -53,7 +53,7 @@ def coverage(
     made = imported.load_coverage(imported.source_folder(workbook, name)) if name else None
     if made is not None:
         covered = msgspec.structs.replace(
-            covered, recognised=made.recognised, look=made.look, filters=made.filters
+            covered, recognised=made.recognised, to_judge=made.to_judge, filters=made.filters
         )
     floors = tuple(floor for floor in plan.floors if not name or floor.source == name)
     below = tuple(floor for floor in plan.below if floor in floors)
