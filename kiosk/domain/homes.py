@@ -5,7 +5,7 @@ A shelter for animals, for money or from the sun does not count.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.discretion import fold
@@ -84,9 +84,12 @@ _STAYING = re.compile(
 )
 
 
+_NO_WORD: Final = re.compile(r"[^\w\u0900-\u097f\u0a00-\u0a7f]+|_")
+
+
 def _words(text: str) -> str:
     """Normalize a text for comparison: folded words separated by single spaces."""
-    return re.sub(r"[^\w\u0900-\u097f\u0a00-\u0a7f]+|_", " ", fold(text))
+    return _NO_WORD.sub(" ", fold(text))
 
 
 @cache
@@ -107,6 +110,7 @@ def _any_of(parted: str, run: str, *, plain: bool) -> re.Pattern[str]:
     return re.compile("|".join((rf"\b(?:{'|'.join(sorted(words))})\b", *runs)))
 
 
+@lru_cache(maxsize=1024)
 def mentions_shelter(text: str) -> bool:
     """True if a text mentions a shelter for people, domestic violence or trafficking."""
     words, plain = _words(text), text.isascii()

@@ -32,6 +32,7 @@ from kiosk.domain.prose_reading import (
     NUMERALS,
     ShownFacts,
     fold_words,
+    is_suspect,
     normalize_prose,
     suspect_indexes,
 )
@@ -72,9 +73,7 @@ def prose_rule(
     ``codes``: check for short codes, which a search word may contain. ``address``: ``text`` is a
     part of an address, whose numbers are those of houses.
     """
-    return (
-        _judged(text, tag, own, codes=codes, address=address) if suspect_indexes((text,)) else None
-    )
+    return _judged(text, tag, own, codes=codes, address=address) if is_suspect(text) else None
 
 
 def _judged(
@@ -160,7 +159,11 @@ class ProseChecker:
 
     def broken_fields(self, record: AnyRecord) -> list[str]:
         """Return the fields of one record whose texts break a rule."""
-        return [field for field, tag, text in _texts(record) if self.rule(record, tag, text)]
+        return [
+            field
+            for field, tag, text in _texts(record)
+            if is_suspect(text) and self.rule(record, tag, text)
+        ]
 
     def rule(self, record: AnyRecord, tag: str, text: str) -> ContentRule | None:
         """Return the rule that a text of a record breaks, or ``None``."""

@@ -55,6 +55,7 @@ _ON_KEYS = re.compile(
 )
 _SPELT: Final = 3
 """Letters of the shortest word accepted as keypad letters."""
+_DIGITS: Final = re.compile(r"\d+")
 _LONG, _WHOLE = 7, 10
 """Digits of a number without and with its area code."""
 FEWEST: Final = 3
@@ -80,7 +81,7 @@ def without_own(text: str, own: ShownFacts) -> str:
     if not own.numbers:
         return text
     text = _ON_KEYS.sub(lambda one: "~" if _on_keys(one) in own.numbers else one[0], text)
-    digits = re.sub(r"\D", "", text)
+    digits = "".join(_DIGITS.findall(text))
     # To compile a pattern costs far more than to search for digits.
     present = frozenset(one for one in own.numbers if len(one) >= _LONG and one in digits)
     return _own_number(present).sub("~", text) if present else text

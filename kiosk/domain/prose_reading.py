@@ -64,6 +64,11 @@ def suspect_indexes(texts: Sequence[str]) -> list[int]:
     return sorted({bisect_right(ends, position) for position in found})
 
 
+def is_suspect(text: str) -> bool:
+    """Return True if a text could break a rule."""
+    return any(gate.search(text) for gate in _GATES)
+
+
 class _Plain(dict[int, str]):
     """Character map: digits to ASCII, all dashes and blanks to one each, no marks."""
 

@@ -19,7 +19,7 @@ from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.more_sheets import WITHDRAWN
 from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES
 from kiosk.editor.workbook.template import values_of
-from kiosk.editor.workbook.text import Raw, as_text
+from kiosk.editor.workbook.text import Raw, value_text
 from kiosk.editor.workbook.to_cell import to_cell
 from kiosk.editor.workbook.vocabulary import STATUSES, VISIBILITY, YES_NO, fold
 
@@ -190,7 +190,7 @@ def _typed(ask: Ask, text: str) -> Cells:
         cells[first.header] = (
             YES_NO["yes" if value else "no"]
             if isinstance(value, bool)
-            else (as_text(Raw(to_cell(first, value))))
+            else value_text(to_cell(first, value))
         )
     return cells
 
@@ -219,7 +219,7 @@ def _all_cells(sheet: WorkbookSheet, record: Phone | Schedule | Location | Withd
     records = () if isinstance(record, Withdrawn) else (record,)
     [values] = values_of(Sheets(sheet.title), records, withdrawn=gone)
     return {
-        column.header: as_text(Raw(cell))
+        column.header: value_text(cell)
         for column in sheet.columns
         if (cell := to_cell(column, values.get(column.key))) is not None
     }

@@ -57,6 +57,8 @@ class _Table:
     people: set[Tokens] = field(default_factory=set)
     not_people: tuple[Tokens, ...] = ()
     longest: int = 1
+    longest_at: dict[str, int] = field(default_factory=dict)
+    """Words of the longest phrase that begins with a word; a stem alone has one."""
 
 
 @lru_cache(maxsize=65536)
@@ -114,8 +116,9 @@ def _needs() -> dict[str, tuple[Need, ...]]:
 
 def _all(tokens: Tokens) -> Iterator[PhraseMatch]:
     table = _table()
-    for start in range(len(tokens)):
-        for length in range(1, min(table.longest, len(tokens) - start) + 1):
+    for start, token in enumerate(tokens):
+        longest = min(table.longest_at.get(token, 1), len(tokens) - start)
+        for length in range(1, longest + 1):
             part = tokens[start : start + length]
             rows = [
                 *table.phrases.get(part, ()),
@@ -151,6 +154,8 @@ def _table() -> _Table:
         for phrase in phrases:
             tokens = words_of(phrase)
             table.longest = max(table.longest, len(tokens))
+            longest = table.longest_at.get(tokens[0], 1)
+            table.longest_at[tokens[0]] = max(longest, len(tokens))
             if phrase.endswith("*"):
                 table.stems[tokens[:-1]].append((tokens[-1], row))
             else:

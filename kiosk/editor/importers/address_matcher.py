@@ -96,8 +96,7 @@ class HiddenAddresses:
 
     def mentions(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text reveals one of them that is not also in ``public``."""
-        shown = _read(public)
-        return self.marked(text, shown) or self._found(text, shown) is Revelation.PLACE
+        return self.marked(text, public) or self._found(text, public) is Revelation.PLACE
 
     def marked(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text has number and first word of one that is not public."""
@@ -108,7 +107,7 @@ class HiddenAddresses:
 
     def named(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text has only the name of a street that is not also in ``public``."""
-        return self._found(text, _read(public)) is Revelation.NAME
+        return self._found(text, public) is Revelation.NAME
 
     def without(self, text: str, public: "Shown" = ()) -> str:
         """Remove the sentences of a text that reveal one."""
@@ -117,8 +116,10 @@ class HiddenAddresses:
         harmless = [part for part in sentences(text) if not self.mentions(part, public)]
         return " ".join(harmless)
 
-    def _found(self, text: str, shown: "HiddenAddresses") -> Revelation | None:
-        return self.streets.found(text, shown.streets)
+    def _found(self, text: str, public: "Shown") -> Revelation | None:
+        if not self.streets.may_find(text):
+            return None
+        return self.streets.found(text, _read(public).streets)
 
 
 Shown = HiddenAddresses | Iterable[str]

@@ -1,7 +1,6 @@
 """Drop keys that a spreadsheet ruined before matching; they stop the publishing."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from kiosk.domain.report_lines import with_noun
@@ -35,7 +34,7 @@ def drop_ruined(tables: Tables) -> list[SourceFinding]:
             first.setdefault((row.file, name), row)
             count[row.file, name] = count.get((row.file, name), 0) + 1
         cells = {name: text for name, text in row.cells.items() if name not in lost}
-        return replace(row, cells=cells) if lost else row
+        return TableRow(row.file, row.number, cells) if lost else row
 
     for entity, rows in tables.rows.items() if every else ():
         tables.rows[entity] = [without_ruined(row) for row in rows]

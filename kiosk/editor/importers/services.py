@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from kiosk.domain.prose_reading import ShownFacts
 from kiosk.domain.records import (
     Access,
     Cost,
@@ -116,7 +117,8 @@ def _map_one(
     hours = map_hours(work, details.hours, key, service_id)
     places = work.places_of.get(key, ())
     pages = (read_url(row.get("url")).url, owner.website)
-    texts = ImportedTexts(numbers, lines, details.places.hidden, [page for page in pages if page])
+    own = ShownFacts.of(numbers, pages, lines)
+    texts = ImportedTexts(numbers, lines, details.places.hidden, own)
     statements = _Statements(work, details, key, row, texts)
     values = statements.values(service_id, name, owner, hours)
     met: dict[str, TableRow] = {}

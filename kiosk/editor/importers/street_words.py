@@ -158,6 +158,8 @@ def words_of(text: str) -> Words:
 
 def plain_of(text: str) -> str:
     """Return a text without case, accents and apostrophes, its digits those of ASCII."""
+    if text.isascii():
+        return text.replace("'", "").replace("`", "").lower()
     plain = fold(APOSTROPHE.sub("", text)).replace("đ", "d")
     if plain.isascii():
         return plain

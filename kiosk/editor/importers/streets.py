@@ -31,7 +31,7 @@ from kiosk.editor.importers.street_words import (
     words_of,
 )
 from kiosk.editor.parsers.name_sounds import foreign_words, sounds
-from kiosk.editor.parsers.number_words import Run, spelled
+from kiosk.editor.parsers.number_words import Run, first_words, spelled
 
 _BEFORE: Final = word_set("street avenue road lane boulevard alley highway parkway")
 """English street types that also precede a name, as in "the street called Secret"."""
@@ -79,7 +79,7 @@ class Revelation(StrEnum):
 
 
 def _has_any(text: str, firsts: AbstractSet[str]) -> bool:
-    """Return True if a text has one of the words; a fast check, for most texts have none."""
+    """Return True if a text has one of the words."""
     if not text.isascii():
         plain = APOSTROPHE.sub("", unicodedata.normalize("NFC", text))
         text = " ".join(_LATIN_RUN.findall(plain))
@@ -110,29 +110,43 @@ class Streets:
     def __bool__(self) -> bool:
         return bool(self.firsts)
 
-    def found(self, text: str, shown: "Streets") -> Revelation | None:
-        """Return what a text reveals of them that is not also in ``shown``."""
+    def may_find(self, text: str) -> bool:
+        """Return False if a text has no word of theirs: a fast check, for most texts have none."""
         if not self:
-            return None
+            return False
+        one_word = " " not in text.strip()
+        return one_word or bool(foreign_words(text)) or _has_any(text, self.firsts)
+
+    def found(self, text: str, shown: "Streets") -> Revelation | None:
+        """Return what a text that they may be in reveals of them that is not also in ``shown``."""
         if " " not in text.strip():  # an id or a web address may have them without a gap
             joined = "".join(WORD.findall(plain_of(text)))
             if any(one in joined for one in self.joined - shown.joined):
                 return Revelation.PLACE
         if self._hears(text, shown):
             return Revelation.PLACE
-        if not _has_any(text, self.firsts):
+        if not (text.isascii() or _has_any(text, self.firsts)):
             return None
-        found = {*self._each(text, shown)}
-        return next((one for one in Revelation if one in found), None)
+        found = None
+        for found in self._each(text, shown):
+            if found is Revelation.PLACE:
+                return found
+        return found
 
     def _each(self, text: str, shown: "Streets") -> Iterator[Revelation]:
         words = words_of(text)
         for at, word in enumerate(words.words):
+            if word not in self.firsts:
+                continue
             for building in self.buildings.get(word, ()):
                 if _is_at(words, at, building) and not shown.has_building(building):
                     yield Revelation.PLACE
+            there: dict[tuple[str, ...], bool] = {}  # a long street has many hidden numbers
             for street in self.streets.get(word, ()):
-                if _is_word(text, street):
+                name = street.name
+                if name not in there:
+                    there[name] = _is_at(words, at, name) and not _is_word(text, street)
+                if not there[name]:
                     continue
                 reveals = _revealed(words, at, street, shown)
                 if reveals and (reveals is Revelation.PLACE or _is_capital(text, street)):
@@ -172,8 +186,6 @@ def _is_at(words: Words, at: int, name: tuple[str, ...]) -> bool:
 
 
 def _revealed(words: Words, at: int, street: Street, shown: Streets) -> Revelation | None:
-    if not _is_at(words, at, street.name):
-        return None
     same = list(shown.same(street))
     if _with_number(words, at, street, same):
         return Revelation.PLACE
@@ -236,6 +248,11 @@ def _with_number(words: Words, at: int, street: Street, same: list[Street]) -> b
     house = int(street.house)
     block = house // 100 * 100
     near = 1 if house < _SMALL else _NEAR
+    last = min(len(words.words), name.stop + near + _LINKED)
+    reach = range(max(0, at - near - _LINKED), last)
+    around = words.words[reach.start : reach.stop]
+    if first_words(house).isdisjoint(around) and first_words(block).isdisjoint(around):
+        return False
     numbers: frozenset[Run] = frozenset()
     blocks: frozenset[Run] = frozenset()
     if not any(one.house == street.house for one in same):
@@ -244,8 +261,6 @@ def _with_number(words: Words, at: int, street: Street, same: list[Street]) -> b
         one.house.isdigit() and int(one.house) // 100 * 100 == block for one in same
     ):
         blocks = spelled(block)
-    last = min(len(words.words), name.stop + near + _LINKED)
-    reach = range(max(0, at - near - _LINKED), last)
     runs = numbers | blocks
     firsts = {run[0] for run in runs}
     for start in reach:

@@ -25,7 +25,7 @@ class ImportedTexts:
     numbers: Collection[str]
     addresses: Collection[str]
     hidden: HiddenAddresses
-    pages: Collection[str] = ()
+    own: ShownFacts
     left_out: list[str] = field(default_factory=list)
     """Removed parts that no text may contain (:mod:`kiosk.domain.prose`)."""
 
@@ -33,8 +33,7 @@ class ImportedTexts:
         """Return plain English words without persons, foreign numbers and other places."""
         if is_blank(raw):
             return ""
-        own = ShownFacts.of(self.numbers, self.pages, self.addresses)
-        text, left_out = split_forbidden(to_plain_text(raw), own)
+        text, left_out = split_forbidden(to_plain_text(raw), self.own)
         self.left_out.extend(left_out)
         text = strip_people(text, numbers=self.numbers, addresses=self.addresses)
         text = self.hidden.without(text, self.addresses)

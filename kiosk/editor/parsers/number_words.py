@@ -46,6 +46,12 @@ def spelled(number: int) -> frozenset[Run]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=16384)
+def first_words(number: int) -> frozenset[str]:
+    """Return the words with which the runs of a number begin."""
+    return frozenset(run[0] for run in spelled(number))
+
+
 def _below_hundred(number: int, language: str) -> list[str]:
     small, tens = _SMALL[language], _TENS[language]
     if number < len(small):

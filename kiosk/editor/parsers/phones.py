@@ -90,6 +90,8 @@ _AREA_AND_LINE: Final = 10
 """Digits of a number of the North American plan."""
 _RELAY: Final = "711"
 _LOCAL = re.compile(r"(?<!\d)\d{3}[\s.-]*\d{4}(?!\d)", re.ASCII)
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_FRACTION = re.compile(r"^(\d{10,11})\.0+$")
 _EXTENSION_ONLY = re.compile(
     r"\W*(?:ext(?:ension|n)?\b\.?|x|#)[\s.:#]*\d+#?\W*", re.IGNORECASE | re.ASCII
 )
@@ -128,9 +130,10 @@ def read_phones(
 def _normal(raw: str) -> str:
     """Normalise digits and signs to ASCII; undo the fraction that a spreadsheet adds."""
     text = to_plain_text(unicodedata.normalize("NFKC", raw[:_CELL_LIMIT]))
-    text = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'")
-    return re.sub(r"^(\d{10,11})\.0+$", r"\1", text.strip("'\"\u201c\u201d "))
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(c, c)) if c.isdigit() else c for c in text)
+        text = _DASHES.sub("-", text).replace("\u2019", "'")
+    return _FRACTION.sub(r"\1", text.strip("'\"\u201c\u201d "))
 
 
 def _phones_of(piece: Piece, columns: NumberUse) -> list[FoundPhone] | PhoneProblem:

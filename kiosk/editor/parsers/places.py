@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from kiosk.domain.place import ADDRESS_FIELDS, WHERE_FIELDS
@@ -166,6 +167,7 @@ def _secret(cells: Mapping[str, str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def calls_place_secret(text: str) -> bool:
     """Return True if a text says that its place must stay secret."""
     if _SECRET_PLACE.search(text):

@@ -7,6 +7,7 @@ invisible characters. Words stay as they are; nothing is rendered.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import islice
 from typing import Final
@@ -114,6 +115,7 @@ class _Reader(HTMLParser):
             self.parts.append(data)
 
 
+@lru_cache(maxsize=1024)
 def is_blank(raw: str | None) -> bool:
     """Return True if a cell says nothing: white space, "N/A", "null", "None", "See notes."."""
     if raw is None:
@@ -127,6 +129,7 @@ def is_blank(raw: str | None) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def to_plain_text(raw: str, limit: int | None = None) -> str:
     """Return ``raw`` as one line of plain text, at most ``limit`` characters, cut at a word.
 

@@ -7,6 +7,7 @@ front page of its host; the host itself is never guessed.
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from kiosk.domain.contact import RefusalReason, form_problem
@@ -100,6 +101,7 @@ def read_typed_url(text: str) -> UrlReading:
     return replace(reading, problems=(*added, *reading.problems))
 
 
+@lru_cache(maxsize=1024)
 def read_url(raw: str) -> UrlReading:
     """Read the first valid address of a cell; ``http`` becomes ``https`` and is reported."""
     if is_blank(raw):

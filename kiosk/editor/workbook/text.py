@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final
 
+import msgspec
+
 from kiosk.editor.publish.findings import FindingCode
 
 ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -23,8 +25,7 @@ _FIGURES: Final = re.compile(r"_x((?![dD][89a-fA-F])[0-9a-fA-F]{4})_")
 """An escaped character that XML lacks (ECMA-376 part 1, 22.9.2.19)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(msgspec.Struct, frozen=True):
     """A cell as loaded; ``formula`` if it is computed.
 
     ``half_day``: a time that the spreadsheet shows with am or pm.
@@ -44,8 +45,7 @@ class CellProblem:
     lost: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """The value of a cell, ``None`` if it is empty, and its problems."""
 
     value: Any = None
@@ -59,7 +59,13 @@ def decode_escapes(text: str) -> str:
 
 def as_text(raw: Raw) -> str:
     """Return the content of a cell as text."""
-    value = raw.value
+    return value_text(raw.value)
+
+
+def value_text(value: object) -> str:
+    """Return the text of a value, as a person would type it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, float) and math.isfinite(value) and value == int(value):
         return str(int(value))
     if isinstance(value, dt.datetime | dt.date | dt.time):

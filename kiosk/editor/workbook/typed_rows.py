@@ -10,7 +10,7 @@ from kiosk.editor.workbook.directory import read_directory
 from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
-from kiosk.editor.workbook.text import Raw, as_text
+from kiosk.editor.workbook.text import Raw, value_text
 from kiosk.editor.workbook.to_cell import to_cell
 
 DIRECTORY: Final = (ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS)
@@ -46,9 +46,10 @@ def typed_row(
 ) -> SheetRow:
     """Return a row with the texts that a person would type for ``values``, by key of the column."""
     raws = {
-        column.key: Raw(as_text(Raw(cell)))
+        column.key: Raw(value_text(cell))
         for column in sheet.columns
-        if (cell := to_cell(column, values.get(column.key))) is not None
+        if (value := values.get(column.key)) is not None
+        and (cell := to_cell(column, value)) is not None
     }
     return SheetRow(file, number or 0, {}, raws, sheet.columns)
 
@@ -75,5 +76,5 @@ def _renamed(kind: str, row: SheetRow, ids: Mapping[tuple[str, str], str]) -> Sh
         of = kind if column.key == "id" else KINDS.get(column.target)
         if of and column.key in raws:
             names = row.whole(column.key).split(", ")
-            raws[column.key] = Raw(", ".join(ids.get((of, name), name) for name in names))
+            raws[column.key] = Raw(", ".join([ids.get((of, name), name) for name in names]))
     return replace(row, raws=raws)

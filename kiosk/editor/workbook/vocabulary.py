@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
@@ -312,9 +312,13 @@ _ISO_639_1 = (
 """Two-letter language codes (ISO 639-1), without ``no``, which is an answer in a cell."""
 
 
+_GAPS: Final = re.compile(r"[\s_\-‐-―]+")
+
+
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Fold ``text`` for comparison: lower case, trimmed, single blanks and plain dashes."""
-    return re.sub(r"[\s_\-‐-―]+", " ", text).strip().casefold()
+    return _GAPS.sub(" ", text).strip().casefold()
 
 
 def code_of(words: Words, text: str) -> str | None:
