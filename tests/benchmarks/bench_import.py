@@ -29,8 +29,8 @@ MAIN = Path(clone.__file__).parents[2] / "main.py"
 PASSPHRASE = "four words that hide"  # noqa: S105 - of a folder that is deleted
 
 
-def _prepare(folder: Path, services: int, far: float) -> None:
-    made = exports.tables(services, far=far)
+def _prepare(folder: Path, services: int, far: float, words: int) -> None:
+    made = exports.tables(services, far=far, words=words)
     exports.write_tables(folder / TABLES, made)
     exports.write_document(folder / DOCUMENT, made)
     if far:
@@ -76,6 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--services", type=int, default=4_000)
     parser.add_argument("--far", type=float, default=0.0, help="share in another state")
+    parser.add_argument("--words", type=int, default=54, help="words of a description")
     parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--plain", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -83,13 +84,14 @@ def main() -> None:
         _read_plainly(arguments.plain)
         return
     if arguments.prepare:
-        _prepare(arguments.prepare, arguments.services, arguments.far)
+        _prepare(arguments.prepare, arguments.services, arguments.far, arguments.words)
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # In another process: one that was large once makes its children look large.
         own = [sys.executable, __file__]
         sizes = ["--services", str(arguments.services), "--far", str(arguments.far)]
+        sizes += ["--words", str(arguments.words)]
         subprocess.run([*own, "--prepare", name, *sizes], check=True)
         print(
             "| step | first sign s | s | processor s | most MB |\n| --- | --- | --- | --- | --- |"

@@ -49,10 +49,13 @@ HOURS = (
 Row = dict[str, Any]
 
 
-def tables(services: int, seed: int = 7, far: float = 0.0) -> dict[str, list[Row]]:
+def tables(
+    services: int, seed: int = 7, far: float = 0.0, words: int = synthetic.TEXT_WORDS
+) -> dict[str, list[Row]]:
     """Return the rows of an export by table.
 
     ``far`` is the share of services whose places are in another state, with no word of this one.
+    ``words`` is the length of the longest sentence of a description.
     """
     chance = random.Random(seed)
     english = synthetic.tongue("en", chance)
@@ -79,7 +82,7 @@ def tables(services: int, seed: int = 7, far: float = 0.0) -> dict[str, list[Row
             }
         )
     for number in range(services):
-        for table, row in _service(number, organizations, english, roads, chance, far):
+        for table, row in _service(number, organizations, english, roads, chance, far, words):
             made[table].append(row)
     return made
 
@@ -91,16 +94,17 @@ def _service(  # noqa: PLR0917 - one place of all that is drawn
     roads: list[str],
     chance: random.Random,
     far: float,
+    words: int,
 ) -> Iterator[tuple[str, Row]]:
     key, owner = f"s{number}", f"o{chance.randrange(organizations)}"
     is_far = chance.random() < far
     road = chance.choice(roads)
-    text = english.sentence(chance, synthetic.TEXT_WORDS, synthetic.SUBJECT_IN_TEXT)
+    text = english.sentence(chance, words, synthetic.SUBJECT_IN_TEXT)
     sentences = [
         f"{text.capitalize()}.",
         f"Call 916-{2_000_000 + number % 7_000_000:07} before you come.",
         f"Enter from {chance.choice(roads)} behind the library." if chance.random() < 0.2 else "",
-        english.sentence(chance, 25, synthetic.SUBJECT_IN_TEXT).capitalize() + ".",
+        english.sentence(chance, min(25, words), synthetic.SUBJECT_IN_TEXT).capitalize() + ".",
     ]
     yield (
         "services",
@@ -216,5 +220,6 @@ def write_document(file: Path, made: dict[str, list[Row]]) -> None:
                 link | {"location": by_key["locations"][link["location_id"]]}
                 for link in owned.get(("services_at_location", key), [])
             ]
-            out.write(f"{',' if number else '['}\n{json.dumps(whole)}")
+            filled = {key: value for key, value in whole.items() if value}
+            out.write(f"{',' if number else '['}\n{json.dumps(filled, separators=(',', ':'))}")
         out.write("]\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.importers import files as limits
+from kiosk.editor.importers import grid
 from kiosk.editor.importers.files import FileForm, form_of
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.source import SourceError, read_source
@@ -102,6 +103,22 @@ def test_limits_on_size_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         read_source(path, PUBLIC)
     with pytest.raises(SourceError, match="more than 3 files"):
         read_source(folder(tmp_path, HSDS3, "many"), PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("ROWS_LIMIT", "services.csv has more than 1 rows. "),
+        ("COLUMNS_LIMIT", "services.csv, row 1, has more than 1 columns. "),
+    ],
+)
+def test_limits_of_a_table_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, says: str
+) -> None:
+    monkeypatch.setattr(grid, name, 1)
+    with pytest.raises(SourceError) as refused:
+        read_source(folder(tmp_path, HSDS3), PUBLIC)
+    assert str(refused.value).startswith(says)
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.importers.decoding import decode
-from kiosk.editor.importers.tables import Tables, read_table
+from kiosk.editor.importers.grid import CELL_BYTES
+from kiosk.editor.importers.tables import CELL_LIMIT, Tables, read_table
 from kiosk.editor.publish.findings import FindingCode, SourceFinding
 from tests.editor.sources import (
     HSDS3,
@@ -204,8 +205,13 @@ def test_a_quotation_mark_inside_a_name_is_no_trouble() -> None:
 
 
 def test_a_cell_beyond_all_measure_refuses_the_file() -> None:
-    _, findings = rows_of(f'{HEADER}1,o,"{"x" * 200_000}",y,active\n')
+    _, findings = rows_of(f'{HEADER}1,o,"{"x" * (CELL_BYTES + 1)}",y,active\n')
     assert [finding.weight for finding in findings] == ["refused"]
+
+
+def test_of_a_long_cell_the_beginning_is_read() -> None:
+    (row,), findings = rows_of(f'{HEADER}1,o,"{"x" * 200_000}",y,active\n')
+    assert (len(row.get("name")), findings) == (CELL_LIMIT, [])
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from typing import IO, Final
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 MEBIBYTE: Final = 1024 * 1024
-FILE_LIMIT: Final = 256 * MEBIBYTE
-"""Largest file in bytes, unpacked: seven times one document with 10,000 services."""
+FILE_LIMIT: Final = 200 * MEBIBYTE
+"""Largest file in bytes, unpacked: eight times one document with 10,000 services."""
 TOTAL_LIMIT: Final = 512 * MEBIBYTE
 """Largest size in bytes of all files of a zip, unpacked."""
 MEMBERS_LIMIT: Final = 5_000

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
-ROWS_LIMIT: Final = 2_000_000
-"""Most rows of a table; a state-wide directory of 100,000 services has about a million phones."""
+ROWS_LIMIT: Final = 500_000
+"""Most rows of a table: five for each service of the largest directories, which have 100,000."""
+COLUMNS_LIMIT: Final = 400
+CELL_BYTES: Final = 1_000_000
+"""Largest cell, in characters as the file has it."""
+csv.field_size_limit(CELL_BYTES)
 _DELIMITERS: Final = ",;\t|"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LARGE: Final = 8_000_000
@@ -48,6 +53,8 @@ def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[L
     """Yield numbered lines of cells; any line ending is read, also mixed in one file.
 
     A line that cannot be read is one finding, however often the table is read.
+
+    Raises :class:`SourceError` if the table is larger than any directory.
     """
     head = next((line[0] for line in _LINE.finditer(text) if line[0].strip()), "")
     delimiter = max(_DELIMITERS, key=head.count)
@@ -56,9 +63,14 @@ def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[L
     number = 0
     try:
         for number, line in enumerate(reader, 1):
-            yield number, line
             if number > ROWS_LIMIT:
-                return
+                raise SourceError(f"{file} has more than {ROWS_LIMIT:,} rows. Split it up.")
+            if len(line) > COLUMNS_LIMIT:
+                raise SourceError(
+                    f"{file}, row {number}, has more than {COLUMNS_LIMIT} columns. Export the "
+                    "columns that a directory needs, or check that it is the right file."
+                )
+            yield number, line
             row = last.copy()
             last.clear()
     except csv.Error:

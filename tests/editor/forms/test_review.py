@@ -15,6 +15,7 @@ from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.catalogue_texts import catalogue_texts
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import base_hash
+from kiosk.editor.forms.page import form_page
 from kiosk.editor.forms.review import review_form, take_review
 from kiosk.editor.forms.review_texts import Harm, ReviewText, in_order
 from kiosk.editor.importers.files import SourceError
@@ -206,7 +207,7 @@ def test_what_must_survive_is_what_stands_in_both(
 
 def test_portions_have_thirty_texts_in_order_of_harm() -> None:
     texts = [
-        ReviewText(f"k{number}", "a line", "Text", "Texto", harm)
+        ReviewText(f"k{number}", "a line", "Some text " * 30, "Un texto de la pantalla " * 15, harm)
         for number, harm in enumerate([Harm.PHRASES] * 29 + [Harm.LAW, Harm.LEAVE, Harm.NUMBERS])
     ]
     form = review_form("es", texts)
@@ -214,6 +215,7 @@ def test_portions_have_thirty_texts_in_order_of_harm() -> None:
         *("leaving", "numbers first", "law and papers", "short phrases")
     ]
     assert sum(len(section.questions) for section in form.sections) == 30
+    assert len(form_page(form).encode()) <= 120_000
     second = review_form("es", texts, 2)
     assert sum(len(section.questions) for section in second.sections) == 2
     assert second.file == "es-review-2"
