@@ -94,7 +94,7 @@ def test_the_file_of_answers_keeps_comments_and_what_others_wrote(tmp_path: Path
     assert answers.field_of("service", "SVC Title") == "name"
     assert answers.field_of("organization", "svc_title") == ""
     assert answers.field_of("service", "old") == "never"
-    assert answers.worded("status", "GOING") == "active"
+    assert answers.worded("service", "status", "GOING") == "active"
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kiosk.editor.fitting.cell_words import answers_for, unread_words
+from kiosk.editor.fitting.cell_words import IGNORE, answers_for, unread_words
 from kiosk.editor.fitting.page import fit_form
 from kiosk.editor.fitting.source_fit import load_fit
 from kiosk.editor.forms.form import FormQuestion, base_hash
 from tests.editor.sources import HSDS3, folder
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import type_at_desk, validate
 
 BOOK = "directory.xlsx"
 FILES = {
@@ -209,10 +209,82 @@ def test_words_of_cells_that_no_rule_reads_are_asked_once(tmp_path: Path) -> Non
     assert load_fit(tmp_path / BOOK, "oak").open_cells == []
 
 
+STATUS = {
+    # What the rows say -> the words asked about, an answer, and how many services follow from it.
+    "one is empty": (["active", "", "active"], ["(blank)"], "active", 3),
+    "the empty one ended": (["active", "", "active"], ["(blank)"], "defunct", 2),
+    "it is no status": (["active", "", "inactive"], ["(blank)"], "ignore", 3),
+    "all have ended": (["inactive", "closed", "closed"], ["inactive", "closed"], "ignore", 3),
+    "they have indeed": (["inactive", "closed", "closed"], ["inactive", "closed"], "inactive", 0),
+}
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+@pytest.mark.parametrize("case", STATUS.values(), ids=STATUS)
+def test_what_a_status_does_not_say_is_asked_once(
+    tmp_path: Path, case: tuple[list[str], list[str], str, int], form: str
+) -> None:
+    """No floor needs to be typed: the answer is kept, and used for every next export."""
+    said, asked, answer, left = case
+    owner = {"id": "org_1", "name": "Harbor Kitchen"}
+    services = [
+        {"id": f"svc_{n}", "name": f"Soup {n}", "status": status} for n, status in enumerate(said)
+    ]
+    if form == "json":
+        source = tmp_path / "export.json"
+        source.write_text(json.dumps([{**one, "organization": owner} for one in services]))
+    else:
+        rows = "".join(f"{one['id']},org_1,{one['name']},{one['status']}\n" for one in services)
+        files = {
+            "organizations.csv": "id,name\norg_1,Harbor Kitchen\n",
+            "services.csv": f"id,organization_id,name,status\n{rows}",
+        }
+        source = folder(tmp_path, files, "export")
+    first = type_at_desk(tmp_path, "import", "oak", str(source))
+    assert first.exit_code == 1 or ", status." in first.output
+    cells = load_fit(tmp_path / BOOK, "oak").open_cells
+    assert [word for _, word in cells] == asked
+    listed = type_at_desk(tmp_path, "fit", "oak", "--list").output
+    assert all(f"{word} = ?" in listed for word in asked)
+    told = json.loads(type_at_desk(tmp_path, "fit", "oak", "--json").output)
+    assert [(one["word"], one["answer"]) for one in told["cells"]] == [(one, "") for one in asked]
+    validate("fit", told)
+    keys = [f"cell:service.status:{word}" for word in asked]
+    answers = _answers(tmp_path, dict.fromkeys(keys, answer))
+    assert type_at_desk(tmp_path, "take", str(answers), "--yes").exit_code == 0
+    again = type_at_desk(tmp_path, "import", "oak", str(source))
+    assert load_fit(tmp_path / BOOK, "oak").open_cells == []
+    assert f"{left} service" in again.output or (left == 0 and again.exit_code == 1)
+    floors = [line for line in again.output.splitlines() if line.startswith("Not ready")]
+    assert not any("status" in line for line in floors)
+
+
+def test_words_of_nested_tables_are_asked_and_read(tmp_path: Path) -> None:
+    source = tmp_path / "export.json"
+    service = {
+        "organization": {"id": "org_1", "name": "Harbor Kitchen"},
+        "languages": [{"name": "Tagalic"}],
+        "cost_options": [{"option": "On us"}],
+    }
+    source.write_text(json.dumps([{**service, "id": f"s{n}", "name": f"Soup {n}"} for n in "123"]))
+    assert type_at_desk(tmp_path, "import", "oak", str(source)).exit_code == 0
+    asked = [(one.reads, word) for one, word in load_fit(tmp_path / BOOK, "oak").open_cells]
+    assert sorted(asked) == [("cost_option.option", "On us"), ("language.name", "Tagalic")]
+    said = {"cell:language.name:tagalic": "Filipino", "cell:cost_option.option:on us": "Free"}
+    answers = _answers(tmp_path, said)
+    taken = type_at_desk(tmp_path, "take", str(answers), "--yes")
+    assert "Not taken" not in taken.output
+    assert type_at_desk(tmp_path, "import", "oak", str(source)).exit_code == 0
+    table = (tmp_path / "sources" / "oak" / "rows" / "Services.csv").read_text()
+    assert "Free" in table
+    assert "Filipino" in table
+    assert load_fit(tmp_path / BOOK, "oak").open_cells == []
+
+
 @pytest.mark.parametrize("target", ["service.status", "service.audience", "service.languages"])
 def test_every_answer_about_a_cell_is_read(target: str) -> None:
     for text, _ in answers_for(target, "no such word"):
-        assert text == "no such word" or unread_words(target, [text] * 3) == ()
+        assert text in {"no such word", IGNORE} or unread_words(target, [text] * 3) == ()
     assert unread_words(target, ["zzz"] * 3) == ("zzz",)
     assert unread_words(target, ["zzz"] * 2) == ()
 

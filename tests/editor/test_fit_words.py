@@ -310,3 +310,29 @@ def test_the_first_answers_sort_most_of_a_large_export() -> None:
     again = [word for word in list_words(services, rules) if word.rule is None]
     assert not old & {(word.kind, word.text) for word in again}
     assert Need.FOOD in {need for rule in rules.rules.values() for need in rule.needs}
+
+
+BROADER = {
+    # path of a term -> needs, where a table knows Food, Food > Meals and a person answered Health
+    "Food": [Need.FOOD],
+    "Food > Free Meals": [Need.FOOD],
+    "Goods > Food > Free Meals": [Need.FOOD],
+    "Food > Meals > Hot Meals": [Need.FOOD, Need.HEALTH],
+    "Health > Dental Care": [],
+    "Fast Food": [],
+    "Free Meals": [],
+}
+
+
+@pytest.mark.parametrize("path", BROADER)
+def test_a_broader_name_of_an_older_table_counts_for_narrower_terms(path: str) -> None:
+    does, term = WordMeaning.DOES, WordKind.TERM
+    known = (
+        WordRule(term, "food", does, needs=(Need.FOOD,)),
+        WordRule(term, "food > meals", does, needs=(Need.FOOD, Need.HEALTH)),
+        WordRule(term, "Health", does, ("see_doctor",), (Need.HEALTH,)),
+    )
+    forms = tuple(dict.fromkeys((path, path.rsplit(" > ", 1)[-1])))
+    found = with_answers(WordRules(), known).sort(ServiceWords("Moonlight", (forms,)))
+    assert found.needs == BROADER[path]
+    assert not found.situations

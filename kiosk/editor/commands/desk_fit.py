@@ -17,7 +17,7 @@ from kiosk.editor.fitting.page import fit_form
 from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, export_system, load_fit
 from kiosk.editor.fitting.words import Proposal, WordMeaning, WordRule
 from kiosk.editor.fitting.words_file import take_table
-from kiosk.editor.sources.answers import ColumnAnswer, FitAnswer, WordAnswer
+from kiosk.editor.sources.answers import CellWordAnswer, ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.workbook.vocabulary import SITUATIONS
 
 _MEANINGS: Final = {
@@ -101,6 +101,8 @@ def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:
     if columns := found.open_columns:
         guesses = sum(bool(one.reads) for one in columns)
         yield f"{with_noun(len(columns), 'column')} nobody named, {guesses} with a guess: --list"
+    if cells := found.open_cells:
+        yield f"{with_noun(len(cells), 'word')} of its cells that no rule reads: --list"
     if waiting:
         ahead = min(AHEAD, len(waiting))
         rare = sum(len(word.services) < RARE for word in waiting)
@@ -112,6 +114,9 @@ def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:
         yield _line(word)
     for column in found.open_columns if whole else ():
         yield _column_line(column)
+    for column, text in found.open_cells if whole else ():
+        name = escape_invisible(f"{column.file}: {column.column}", 2 * _TEXT)
+        yield f"  {name}: {escape_invisible(text, _TEXT)} = ? ({column_label(column.reads)})"
     if not whole and len(waiting) > len(shown):
         yield f"{len(waiting) - len(shown)} more: --list"
 
@@ -151,6 +156,17 @@ def _answer(found: SourceFit) -> FitAnswer:
         columns=[
             ColumnAnswer(file=one.file, column=one.column, reads=one.reads, why=one.role.value)
             for one in found.columns
+        ],
+        cells=[
+            CellWordAnswer(
+                file=one.file,
+                column=one.column,
+                reads=one.reads,
+                word=word,
+                answer=found.answers.words_of(one.reads).get(word.casefold(), ""),
+            )
+            for one in found.columns
+            for word in one.unread
         ],
         words=[_word(word) for word in found.words],
     )

@@ -128,8 +128,12 @@ def _import_lines(made: "importing.SourceImport", source: Path, *, written: bool
         yield f"{made.name} is imported. Nothing is signed yet."
         yield f"Look at {made.name}.coverage.html."
         asked = [
-            with_noun(count, what)
-            for count, what in ((made.new_words, "new word"), (made.guesses, "guessed column"))
+            with_noun(count, *what)
+            for count, *what in (
+                (made.new_words, "new word"),
+                (made.guesses, "guessed column"),
+                (made.open_cells, "word of its cells", "words of its cells"),
+            )
             if count
         ]
         if asked:

@@ -16,6 +16,10 @@ MOST: Final = 12
 """Words of one column that are asked about."""
 OFTEN: Final = 3
 """Rows of the sample from which a word is worth a question."""
+BLANK: Final = "(blank)"
+"""An empty cell, in a question and in ``fitting.toml``; some spreadsheets write it so too."""
+IGNORE: Final = "ignore"
+"""Says of a word of the status that its column says something else than what runs."""
 LONGEST: Final = 40
 """Letters of a word; longer cells are sentences, which stay texts."""
 
@@ -50,6 +54,15 @@ _SPOKEN: Final = _Cell(
     tuple((one.english_word, one.english_word) for one in WRITTEN),
     is_text=False,
 )
+_COSTS: Final = _Cell(
+    lambda text: bool(read_cost(text)),
+    (
+        ("Free", "Free"),
+        ("May be free", "It may be free"),
+        ("Sliding scale", "By income"),
+        ("Medicaid", "Medicaid pays"),
+    ),
+)
 _CELLS: Final[Mapping[str, _Cell]] = {
     "service.status": _Cell(
         lambda text: read_status(text) is not None,
@@ -58,21 +71,17 @@ _CELLS: Final[Mapping[str, _Cell]] = {
             ("inactive", "It pauses"),
             ("temporarily closed", "Closed for a time"),
             ("defunct", "It ended"),
+            (IGNORE, "The column says something else: all are running"),
         ),
         is_text=False,
     ),
-    "service.fees_description": _Cell(
-        lambda text: bool(read_cost(text)),
-        (
-            ("Free", "Free"),
-            ("May be free", "It may be free"),
-            ("Sliding scale", "By income"),
-            ("Medicaid", "Medicaid pays"),
-        ),
-    ),
+    "service.fees_description": _COSTS,
+    "cost_option.option": _COSTS,
     "service.eligibility_description": _WHO,
     "service.audience": _WHO,
+    "eligibility.eligibility_description": _WHO,
     "service.languages": _SPOKEN,
+    "language.name": _SPOKEN,
 }
 """Columns whose cells are read as words, by "table.field"."""
 

@@ -181,10 +181,28 @@ class ColumnAnswers:
         found = self.columns.get(fold_name(column), ())
         return tuple(target for target in found if target != NEVER)
 
-    def worded(self, name: str, text: str) -> str:
-        """Return a cell with its word translated."""
-        words = self.values.get(name)
-        return words.get(text.strip().casefold(), text) if words else text
+    def words_of(self, target: str) -> Mapping[str, str]:
+        """Return the answers about words of a field "table.field", by folded word."""
+        return self.values.get(values_key(target), {})
+
+    def worded(self, table: str, name: str, text: str) -> str:
+        """Return a cell of a table with its word translated."""
+        own = self.values.get(f"{table}.{name}") or self.values.get(name)
+        return own.get(text.strip().casefold(), text) if own else text
+
+    def open_cells(self, columns: Iterable[ColumnSeen]) -> list[tuple[ColumnSeen, str]]:
+        """Return the words of cells that no rule reads and nobody has answered."""
+        return [
+            (one, word)
+            for one in columns
+            for word in one.unread
+            if word.casefold() not in self.words_of(one.reads)
+        ]
+
+
+def values_key(target: str) -> str:
+    """Return the table of ``[values]`` for a field: those of services need no table."""
+    return target.removeprefix("service.")
 
 
 def says_what_is_shown(column: str) -> bool:

@@ -6,8 +6,15 @@ from typing import Final
 
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.situations import KNOWN_SITUATIONS, SITUATIONS
-from kiosk.editor.fitting.cell_words import answers_for
-from kiosk.editor.fitting.columns import FIELDS, NEVER, ColumnRole, ColumnSeen, column_label
+from kiosk.editor.fitting.cell_words import BLANK, answers_for
+from kiosk.editor.fitting.columns import (
+    FIELDS,
+    NEVER,
+    ColumnRole,
+    ColumnSeen,
+    column_label,
+    values_key,
+)
 from kiosk.editor.fitting.fitting_file import save_columns
 from kiosk.editor.fitting.listing import ExportWord, with_answers
 from kiosk.editor.fitting.source_fit import SourceFit, load_fit
@@ -152,7 +159,7 @@ def _cell_question(one: ColumnSeen, word: str) -> FormQuestion:
     choices = (FormChoice(text, words) for text, words in answers_for(one.reads, word))
     return FormQuestion(
         _cell_key(one, word),
-        word,
+        "An empty cell" if word == BLANK else word,
         choices=tuple(choices),
         lead=f"{column_label(one.reads)}:",
         notes=(f"{one.file}, {one.column}",),
@@ -305,8 +312,8 @@ def take_fit(workbook: Path, answer: FormAnswer) -> TakePlan:
             else:
                 rules.append(rule)
         elif key in cells and value in dict(answers_for(cells[key][0].reads, cells[key][1])):
-            name, text = cells[key][0].reads.split(".", 1)[1], cells[key][1]
-            values.setdefault(name, {})[text.casefold()] = value
+            one, text = cells[key]
+            values.setdefault(values_key(one.reads), {})[text.casefold()] = value
         elif column is not None and _is_field(value) and column.role is not ColumnRole.NEVER:
             columns[column.column] = value
         else:

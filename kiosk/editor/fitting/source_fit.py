@@ -50,12 +50,7 @@ class SourceFit:
     @property
     def open_cells(self) -> list[tuple[ColumnSeen, str]]:
         """Return the words of cells that no rule reads and nobody has answered."""
-        return [
-            (one, word)
-            for one in self.columns
-            for word in one.unread
-            if word.casefold() not in self.answers.values.get(one.reads.split(".", 1)[1], {})
-        ]
+        return self.answers.open_cells(self.columns)
 
     @property
     def sorted(self) -> int:

@@ -21,6 +21,8 @@ LEADS_THERE: Final = 3
 
 SENTENCE: Final = 300
 """Characters of a first sentence in which words are looked for."""
+_STEP: Final = " > "
+"""Parts a broader name of a term from the next."""
 
 
 class WordKind(StrEnum):
@@ -142,6 +144,19 @@ class WordRules:
         keys = ((kind, word_key(text)) for text in texts)
         return next((self.rules[key] for key in keys if key in self.rules), None)
 
+    def _broader(self, forms: tuple[str, ...]) -> WordRule | None:
+        """Return the rule of the narrowest broader name of a term, if it gives needs alone.
+
+        "Food" of an older table counts for "Food > Free Meals" too; what a person answered about a
+        term says nothing about narrower ones.
+        """
+        names = forms[0].split(_STEP)[:-1] if forms else []
+        for end in range(len(names), 0, -1):
+            rule = self.of(WordKind.TERM, *(_STEP.join(names[at:end]) for at in range(end)))
+            if rule is not None and rule.needs and not rule.situations:
+                return rule
+        return None
+
     def sort(self, words: ServiceWords) -> Sorted:
         """Return what the rules say about a service.
 
@@ -152,7 +167,7 @@ class WordRules:
             return found
         meanings = []
         for position, forms in enumerate(words.terms):
-            if rule := self.of(WordKind.TERM, *forms, term_text(forms)):
+            if rule := self.of(WordKind.TERM, *forms, term_text(forms)) or self._broader(forms):
                 found.known.add(position)
                 found.add(rule)
                 meanings.append(rule.meaning)
@@ -196,7 +211,7 @@ def word_key(text: str) -> str:
 
 def term_text(forms: tuple[str, ...]) -> str:
     """Return a term as it is shown: the last name of its path, else its code."""
-    return forms[0].rsplit(" > ", 1)[-1].strip() if forms else ""
+    return forms[0].rsplit(_STEP, 1)[-1].strip() if forms else ""
 
 
 def name_words(name: str) -> tuple[str, ...]:

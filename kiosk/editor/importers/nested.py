@@ -152,7 +152,7 @@ class _Reader:
             name = "id" if fold_name(key) == "id" else chosen or column_of(entity, key)
             if name == NEVER:
                 continue
-            text = self.tables.answers.worded(name, text)
+            text = self.tables.answers.worded(entity, name, text)
             self.tables.columns.add(fold_name(key))
             if text and (name not in cells or fold_name(key) == name):
                 cells[name] = text

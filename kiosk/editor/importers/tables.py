@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
 
+import msgspec
+
 from kiosk.editor.fitting.columns import (
     NEVER,
     SAMPLE,
@@ -27,8 +29,8 @@ from kiosk.editor.parsers.text import repair_encoding
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ItemProgress, ignore_items
 
-CELL_LIMIT: Final = 100_000
-"""Longest cell in characters; the longest text seen in a real file has 7,000."""
+CELL_LIMIT: Final = 6_000
+"""Characters of a cell that are read: three times the longest description of a service."""
 VALUE_SHOWN: Final = 80
 """Characters of a cell that a finding repeats."""
 NO_ID: Final = "?"
@@ -43,8 +45,7 @@ _FEW: Final = 256
 _NOT_IN_USE = re.compile(r"^z{3,}|\bdo not use\b|^\(?inactive\)?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(msgspec.Struct, frozen=True):
     """One row: ``cells`` by internal name, blank ones absent. ``number`` as a person counts."""
 
     file: str
@@ -135,7 +136,8 @@ class Tables:
         if cells is None:
             self.unpicked[entity][row.file] += 1
             return []
-        return [row if len(cells) == len(row.cells) else replace(row, cells=cells)]
+        same = len(cells) == len(row.cells)
+        return [row if same else TableRow(row.file, row.number, cells)]
 
     def add(self, entity: str, rows: Sequence[TableRow], file: str, count: int) -> None:
         """Add the rows of one file; ``count`` is the number it had."""
@@ -191,7 +193,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
     rows = [
         one
         for row in _rows(entity, names, header, shape, lines, file, tables.findings)
-        for one in tables.picked(entity, _worded(answers, row))
+        for one in tables.picked(entity, _worded(answers, entity, row))
     ]
     tables.add(entity, rows, file, shape.count)
     return entity
@@ -220,7 +222,7 @@ def _read_profile(
     for row in _rows("", names, header, shape, lines, file, findings):
         for one in profile.rows_of(row.cells, tables.today, tables.answers):
             made[one.table] += 1
-            part = _worded(tables.answers, TableRow(file, row.number, one.cells))
+            part = _worded(tables.answers, one.table, TableRow(file, row.number, one.cells))
             tables.rows.setdefault(one.table, []).extend(tables.picked(one.table, part))
     # What stands in the wrong column may be private.
     tables.findings += [replace(finding, value="") for finding in findings]
@@ -228,12 +230,12 @@ def _read_profile(
     return next(iter(made), profile.main)
 
 
-def _worded(answers: ColumnAnswers, row: TableRow) -> TableRow:
+def _worded(answers: ColumnAnswers, table: str, row: TableRow) -> TableRow:
     """Return a row with the words of its cells translated as a person said."""
     if not answers.values:
         return row
-    cells = {name: answers.worded(name, text) for name, text in row.cells.items()}
-    return replace(row, cells=cells)
+    cells = {name: answers.worded(table, name, text) for name, text in row.cells.items()}
+    return TableRow(row.file, row.number, cells)
 
 
 def _rows(  # noqa: PLR0917 - has the parts of the table it reads

@@ -117,7 +117,7 @@ _HIDES_HELP: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.ALL_INACTIVE: (
         "All rows say that they are not running. Is this the right column? If it says "
-        "something else, publish with --ignore-status."
+        "something else, say so with desk fit, or publish with --ignore-status."
     ),
     FindingCode.NUMBERED_DAYS: (
         "The days are numbers, and nobody says which day comes first, so these hours are not "

@@ -82,6 +82,16 @@ class ColumnAnswer(TypedDict):
     ]
 
 
+class CellWordAnswer(TypedDict):
+    """A word of a column that no rule reads: "Adults only"."""
+
+    file: Annotated[str, Meta(description="File of the export.")]
+    column: Annotated[str, Meta(description="Name of the column there.")]
+    reads: Annotated[str, Meta(description="What the column is read as: table.field.")]
+    word: Annotated[str, Meta(description="The word; (blank) for an empty cell.")]
+    answer: Annotated[str, Meta(description="What it is read as; empty if it is open.")]
+
+
 class FitAnswer(TypedDict):
     """Where the fitting of a source is."""
 
@@ -90,6 +100,7 @@ class FitAnswer(TypedDict):
     sorted: Annotated[Amount, Meta(description="Those that stand in a question by an answer.")]
     proposed: Annotated[Amount, Meta(description="Those with a word that seems to sort them.")]
     columns: Annotated[list[ColumnAnswer], Meta(description="Columns of the last export.")]
+    cells: Annotated[list[CellWordAnswer], Meta(description="Words of cells that no rule reads.")]
     words: Annotated[list[WordAnswer], Meta(description="Words, the most frequent first.")]
 
 

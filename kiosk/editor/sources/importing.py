@@ -62,7 +62,8 @@ _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedul
 class SourceImport:
     """What an import has read. ``kept_ids`` counts the records that keep a former id.
 
-    ``new_words`` counts the terms worth a question that no answer and no former import has.
+    ``new_words`` counts the terms worth a question that no answer and no former import has,
+    ``open_cells`` the words of cells that no rule and no answer reads.
     """
 
     name: str
@@ -70,6 +71,7 @@ class SourceImport:
     facts: ExportFacts
     kept_ids: int
     new_words: int
+    open_cells: int
     hidden: HiddenStreets
     coverage: SourceCoverage
     """What visitors will see of it, next to what it states."""
@@ -149,7 +151,8 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
     known = term_counts(load_export_words(rows_folder(folder)).every())
     asked = new_words(services, known, words)
     covered = _coverage(name, draft, keep, options)
-    return SourceImport(name, draft, facts, len(renamed), len(asked), hidden, covered)
+    open_cells = len(own.columns.open_cells(draft.columns))
+    return SourceImport(name, draft, facts, len(renamed), len(asked), open_cells, hidden, covered)
 
 
 def _coverage(name: str, draft: Draft, keep: KeepRules, options: ReadOptions) -> SourceCoverage:
