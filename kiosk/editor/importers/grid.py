@@ -58,9 +58,9 @@ def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[L
     """
     head = next((line[0] for line in _LINE.finditer(text) if line[0].strip()), "")
     delimiter = max(_DELIMITERS, key=head.count)
-    last: list[str] = []
-    reader = csv.reader(_noted(text, last), delimiter=delimiter, skipinitialspace=True)
-    number = 0
+    ends = [0]
+    reader = csv.reader(_noted(text, ends), delimiter=delimiter, skipinitialspace=True)
+    number = start = end = 0
     try:
         for number, line in enumerate(reader, 1):
             if number > ROWS_LIMIT:
@@ -71,22 +71,22 @@ def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[L
                     "columns that a directory needs, or check that it is the right file."
                 )
             yield number, line
-            row = last.copy()
-            last.clear()
+            start, end = end, ends[0]
     except csv.Error:
         number += 1
     else:
-        if not (number and _left_open(row, delimiter)):
+        last = [found[0] for found in _LINE.finditer(text, start, end)]
+        if not (number and _left_open(last, delimiter)):
             return
     broken = SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number)
     if broken not in findings:
         findings.append(broken)
 
 
-def _noted(text: str, last: list[str]) -> Iterator[str]:
-    """Yield the lines of a text, and add each to ``last``."""
+def _noted(text: str, ends: list[int]) -> Iterator[str]:
+    """Yield the lines of a text, and write down where each ends."""
     for found in _LINE.finditer(text):
-        last.append(found[0])
+        ends[0] = found.end()
         yield found[0]
 
 
