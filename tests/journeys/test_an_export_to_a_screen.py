@@ -40,7 +40,7 @@ def test_an_export_reaches_the_screen(type_: Type, tmp_path: Path) -> None:
     type_("template", "-o", "directory.xlsx")
     first = type_("desk", "import", "oak211", "icarol.csv", "--title", "Oak County 211")
     assert "Visitors will see 58 services" in first
-    assert "15 new words to explain: desk fit oak211" in first
+    assert "15 new words and 1 word of its cells to explain: desk fit oak211" in first
     type_("desk", "fit", "oak211", "--accept", "plain")
     again = type_("desk", "import", "oak211", "icarol.csv")
     assert "new word" not in again

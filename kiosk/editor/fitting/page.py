@@ -86,7 +86,8 @@ def fit_form(found: SourceFit, system: str) -> Form:
         FormSection(
             "Words of their cells",
             tuple(_cell_question(one, word) for one, word in cells),
-            "No rule reads these. Without an answer nothing is concluded from them.",
+            "No rule reads these. Without an answer nothing is concluded from them; a service "
+            "without a status stays out.",
         ),
         FormSection("Their words, the most frequent first", tuple(_questions(words, found))),
     ]
