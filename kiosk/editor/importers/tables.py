@@ -116,6 +116,8 @@ class Tables:
     pick: RowPicker = pick_all
     """Chooses what to keep of each row."""
     through: ItemProgress = ignore_items
+    shapes: "dict[str, _Shape]" = field(default_factory=dict)
+    """The shapes of tables by file; readings of one source share them."""
     unpicked: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """Rows that were not kept, by table and file."""
 
@@ -125,6 +127,14 @@ class Tables:
         table, _ = self.files.get(finding.file, ("", 0))
         record = f"{table} {finding.record}" if table and finding.record else ""
         return replace(finding, column=column[:VALUE_SHOWN], record=record)
+
+    def shape_of(
+        self, file: str, names: list[str], header: list[str], lines: Iterable[Line]
+    ) -> "_Shape":
+        """Return the shape of a table, as an earlier reading of the source found it."""
+        if file not in self.shapes:
+            self.shapes[file] = _shape(names, header, lines)
+        return self.shapes[file]
 
     def of(self, entity: str) -> list[TableRow]:
         """Return the rows of a table; empty if the source lacks it."""
@@ -189,7 +199,7 @@ def read_table(text: str, file: str, tables: Tables) -> str | None:
         "" if (chosen := answers.field_of(entity, column)) == NEVER else chosen or flag or name
         for column, flag, name in zip(header, flags, columns_of(entity, header), strict=True)
     ]
-    shape = _shape(names, header, lines)
+    shape = tables.shape_of(file, names, header, lines)
     rows = [
         one
         for row in _rows(entity, names, header, shape, lines, file, tables.findings)
@@ -218,7 +228,7 @@ def _read_profile(
         file, header, sample, profile.explain(header, sample, tables.answers)
     )
     made: Counter[str] = Counter()
-    shape = _shape(names, header, lines)
+    shape = tables.shape_of(file, names, header, lines)
     for row in _rows("", names, header, shape, lines, file, findings):
         for one in profile.rows_of(row.cells, tables.today, tables.answers):
             made[one.table] += 1

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from kiosk.domain.records import Phone
 from kiosk.editor.importers.export_age import export_date
@@ -91,9 +92,15 @@ def _read_any(path: Path, options: ReadOptions) -> Draft:
     options.on_reading(path.name)
     categories = load_categories()
 
+    shapes: dict[str, Any] = {}
+
     def read(pick: RowPicker) -> tuple[str, Tables]:
         tables = Tables(
-            today=options.today, answers=options.columns, pick=pick, through=options.through
+            today=options.today,
+            answers=options.columns,
+            pick=pick,
+            through=options.through,
+            shapes=shapes,
         )
         return _read(path, tables), tables
 
