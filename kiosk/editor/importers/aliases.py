@@ -7,7 +7,7 @@ to the kiosk.
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.resource_text import resource_text
@@ -41,6 +41,7 @@ SIGNATURES: Final = (
 """Columns that identify a table with an unknown name; the first match counts."""
 
 
+@lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
     """Fold a table or column name for comparison: lower case, ``_`` between words."""
     text = name.replace("\ufeff", "").strip().strip("'\"").casefold()
