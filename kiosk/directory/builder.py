@@ -126,7 +126,7 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
         rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
         db.conn.executemany("INSERT INTO card VALUES (?, ?, ?, ?)", rows)
         _insert(db.conn, (TermKind.CARD, key), words(found, none), none, 0)
-    groups = [(key, packed(0, sorted(keys))) for key, keys in documents.need_services.items()]
+    groups = [(key, packed({0: sorted(keys)})) for key, keys in documents.need_services.items()]
     db.conn.executemany("INSERT INTO need_services VALUES (?, ?)", groups)
     seen = len(content.services) - len(content.unseen & content.services.keys())
     most = len(content.languages) * len(Field) * (len(content.services) + len(groups))

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from kiosk.directory.postings import Places, merged
+from kiosk.directory.postings import Lists, merged
 from kiosk.directory.tables import TermKind
 from kiosk.directory.vocabulary import (
     SHORTEST,
@@ -30,11 +30,11 @@ LEAST_BEGINNING = 0.55
 _VOWEL_SIGNS = re.compile("[\u0900-\u0903\u093e-\u094d\u0a01-\u0a03\u0a3e-\u0a4d\u0a70]")
 """Vowels that Devanagari and Gurmukhi write as signs on a letter, and nasals."""
 _AFTER = "\U0010ffff"
-_EXACT = """SELECT documents, places FROM vocabulary
+_EXACT = """SELECT documents, lists FROM vocabulary
   WHERE kind = ? AND language_key = ? AND term = ?"""
-_BEGINNING = """SELECT documents, places FROM beginning
+_BEGINNING = """SELECT documents, lists FROM beginning
   WHERE kind = ? AND language_key = ? AND term = ?"""
-_LONGER = """SELECT documents, places FROM vocabulary
+_LONGER = """SELECT documents, lists FROM vocabulary
   WHERE kind = ? AND language_key = ? AND term >= ? AND term < ?"""
 _NEAR = """SELECT DISTINCT n.term, v.documents FROM json_each(?) form
   CROSS JOIN neighbour n ON n.language_key = ? AND n.deletion = form.value
@@ -56,9 +56,9 @@ class WordList:
         """Return in how many documents a term stands, at most: those of longer words add up."""
         return sum(documents for documents, _ in self._rows(term, language))
 
-    def places(self, term: Term, language: int) -> Places:
-        """Return where a term stands."""
-        return merged(places for _, places in self._rows(term, language))
+    def lists(self, term: Term, language: int) -> Lists:
+        """Return what has a term, by field."""
+        return merged([lists for _, lists in self._rows(term, language)])
 
     def _rows(self, term: Term, language: int) -> list[tuple[int, bytes]]:
         rows = self._found.get((term, language))
