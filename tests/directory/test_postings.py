@@ -97,7 +97,8 @@ def every_document(content: RecordIndex) -> dict[int, list[Made]]:
 def forms_of(text: str, language: str) -> Iterator[Sequence[tuple[Term, float]]]:
     """Yield for each typed word the forms that are searched, with their share of the weight."""
     typed = read_typed(text, language)
-    yield from ([(term, 1.0)] for term in typed.wholes)
+    for term in typed.wholes:
+        yield [(term, 1.0), (Term(term.text.removeprefix(WHOLE), term.prefix), 1.0)]
     for term in typed.words:
         exact = [(Term(mark + term.text, prefix=False), 1.0) for mark in ("", WHOLE)]
         yield [*exact, (term, LONGER)] if term.prefix else exact
