@@ -86,11 +86,7 @@ class Searcher:
         if corrected:
             typed = read_typed(corrected, language)
         mended: dict[str, str] = {}
-        # Sounds of Chinese are often typed with a blank between syllables, and found without.
-        groups = [
-            [(term, 1.0), (Term(term.text.removeprefix(WHOLE), term.prefix), 1.0)]
-            for term in typed.wholes
-        ]
+        groups = [[(term, 1.0)] for term in typed.wholes]
         for term in typed.words:
             forms = [*search.forms(term)]
             near = search.mended(term) if mend and not forms else []

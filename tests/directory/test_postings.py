@@ -20,7 +20,6 @@ from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.searcher import BARELY, ELSEWHERE, LONGER, Searcher
 from kiosk.directory.tables import Field
 from kiosk.directory.typed import read_typed
-from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term
 from kiosk.domain.records import (
     AnyRecord,
@@ -87,7 +86,7 @@ def every_document(content: RecordIndex) -> dict[int, list[Made]]:
     return {
         number: [
             (field, service, frozenset(terms))
-            for field, key, terms in documents.of_services(language, Vocabulary())
+            for field, key, terms in documents.of_services(language, set())
             for service in documents.need_services.get(key, {key})
         ]
         for language, number in content.languages.items()
@@ -97,8 +96,7 @@ def every_document(content: RecordIndex) -> dict[int, list[Made]]:
 def forms_of(text: str, language: str) -> Iterator[Sequence[tuple[Term, float]]]:
     """Yield for each typed word the forms that are searched, with their share of the weight."""
     typed = read_typed(text, language)
-    for term in typed.wholes:
-        yield [(term, 1.0), (Term(term.text.removeprefix(WHOLE), term.prefix), 1.0)]
+    yield from ([(term, 1.0)] for term in typed.wholes)
     for term in typed.words:
         exact = [(Term(mark + term.text, prefix=False), 1.0) for mark in ("", WHOLE)]
         yield [*exact, (term, LONGER)] if term.prefix else exact
