@@ -10,9 +10,10 @@ import heapq
 import math
 import sqlite3
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
+
+import msgspec
 
 from kiosk.directory.postings import BEGUN, WEIGHTS, NeedServices, unpacked, weight
 from kiosk.directory.typed import read_typed
@@ -45,8 +46,7 @@ _BELOW = 1e6
 _ENDED = "SELECT service_key FROM service_order WHERE valid_until_day < ?"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHits:
+class SearchHits(msgspec.Struct, frozen=True):
     """Keys of services with their rank, best first; ``corrected`` is what was searched instead."""
 
     ranks: dict[int, float]
