@@ -64,7 +64,7 @@ class CardSearch:
         toned = toned_words(text) if language == TONED_LANGUAGE else {}
         terms = [_as_found(term, toned.get(term.text, term.text)) for term in typed.words]
         wholes = [_as_found(term, term.text) for term in typed.wholes]
-        words = WordList(self._connection, TermKind.CARD)
+        words = WordList(self._connection, kind=TermKind.CARD)
         best: dict[str, Card] = {}
         anywhere = dict[str, None]()
         for key in dict.fromkeys((self._languages.get(language, 0), 0)):

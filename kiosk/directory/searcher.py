@@ -22,16 +22,11 @@ from kiosk.domain.folding import (
     PREFIX_MIN,
     WHOLE,
     Term,
-    fold,
-    is_spaced,
     term_as_written,
-    without_clitic,
 )
 
 FOUND_LIMIT: Final = 40
 """Most services one search lists: ten pages of four."""
-LONGER: Final = 0.8
-"""Share of the weight for a word of which only the beginning was typed."""
 SHORTER: Final = 0.6
 """Share of the weight for the beginning of a typed word, and for a mended one."""
 ELSEWHERE: Final = 0.6
@@ -78,18 +73,16 @@ class Searcher:
         unless ``mend`` is false.
         """
         typed = read_typed(text, language)
-        key = self._languages.get(language, 0)
-        search = _Search(
-            WordList(self._connection), (key, 0) if key else (0,), self._needs, self._services
-        )
-        corrected = search.by_sound(text, typed.words) if mend else None
+        order = dict.fromkeys((self._languages.get(language, 0), 0))
+        words = WordList(self._connection, tuple(order))
+        corrected = words.by_sound(text, typed.words) if mend else None
         if corrected:
             typed = read_typed(corrected, language)
         mended: dict[str, str] = {}
         groups = [[(term, 1.0)] for term in typed.wholes]
         for term in typed.words:
-            forms = [*search.forms(term)]
-            near = search.mended(term) if mend and not forms else []
+            forms = [*words.forms(term)]
+            near = words.mended(term) if mend and not forms else []
             groups += [forms] if forms else [[(form, SHORTER)] for form in near]
             mended.update(
                 (term.text, one.text) for one in near if one.text.lstrip(WHOLE) not in term.text
@@ -97,7 +90,9 @@ class Searcher:
         ended = set[int]()
         if floor:
             ended.update(key for (key,) in self._connection.execute(_ENDED, (floor.toordinal(),)))
-        lists = [(*one, word) for word, group in enumerate(groups) for one in search.lists(group)]
+        lists = [
+            (*one, word) for word, group in enumerate(groups) for one in self._lists(words, group)
+        ]
         gains = self._gains(lists, ended)
         first = self._first(gains, ended)
         if mended:
@@ -105,6 +100,23 @@ class Searcher:
                 term_as_written(mended.get(one.text, one.text)) for one in typed.words
             )
         return SearchHits({one: -gains[one] for one in first}, corrected)
+
+    def _lists(
+        self, words: WordList, forms: Iterable[tuple[Term, float]]
+    ) -> Iterator[tuple[float, Collection[int]]]:
+        """Yield what services gain from one typed word; the most counts."""
+        for form, share in forms:
+            known = 1.0
+            for language in words.order:
+                count = words.documents(form, language)
+                if not count:
+                    continue
+                rarity = share * known * math.log(1 + self._services / min(count, self._services))
+                begun = form.prefix and len(form.text) < PREFIX_MIN
+                known = BARELY if begun else ELSEWHERE
+                lists = self._needs.spelled_out(words.lists(form, language))
+                for fields, keys in lists.items():
+                    yield weight(fields, BEGUN if begun else WEIGHTS) * rarity, keys
 
     def _gains(
         self, lists: Sequence[tuple[float, Collection[int], int]], ended: Container[int]
@@ -137,66 +149,6 @@ class Searcher:
         least = min(heapq.nlargest(FOUND_LIMIT, ranked.values()), default=0)
         best = (one for one, gain in ranked.items() if gain >= least)
         return sorted(best, key=lambda one: (-ranked[one], one))[:FOUND_LIMIT]
-
-
-class _Search:
-    """One typed text; ``order`` are the keys of the languages to search."""
-
-    def __init__(
-        self, words: WordList, order: tuple[int, ...], needs: NeedServices, services: int
-    ) -> None:
-        self._words = words
-        self._order = order
-        self._needs = needs
-        self._services = services
-
-    def forms(self, term: Term) -> Iterator[tuple[Term, float]]:
-        """Yield the known forms of a typed word, with their share of the weight."""
-        exact = (Term(term.text, prefix=False), Term(WHOLE + term.text, prefix=False))
-        for form, share in ((exact[0], 1.0), (exact[1], 1.0), (term, LONGER)):
-            if (share == 1 or form.prefix) and self._words.known(form, self._order):
-                yield form, share
-
-    def by_sound(self, text: str, terms: Iterable[Term]) -> str | None:
-        """Return a text with known pairs of Chinese characters for unknown ones that sound alike.
-
-        Characters of known pairs are as meant; next to a known pair so are those of known words.
-        ``None`` if nothing sounds like it.
-        """
-        pairs = [term for term in terms if not is_spaced(term.text)]
-        unknown = [term.text for term in pairs if not self._words.known(term, self._order)]
-        sure = {*"".join(term.text for term in pairs if term.text not in unknown)}
-        if sure:
-            single = (Term(one, prefix=False) for one in {*"".join(unknown)})
-            sure |= {one.text for one in single if self._words.known(one, self._order)}
-        corrected = fold(text)
-        for pair in unknown:
-            alike = self._words.sounding_alike(pair, sure, self._order[0])
-            corrected = corrected.replace(pair, alike or pair)
-        return None if corrected == fold(text) else corrected
-
-    def mended(self, term: Term) -> list[Term]:
-        """Return the nearest word for an unknown one, or else the known words it begins with."""
-        bare = Term(without_clitic(term.text), term.prefix)
-        if bare != term and self._words.known(bare, self._order):
-            return [bare]
-        near = self._words.mended(term, self._order[0])
-        return [near] if near else self._words.pieces(term, self._order)
-
-    def lists(self, forms: Sequence[tuple[Term, float]]) -> Iterator[tuple[float, Collection[int]]]:
-        """Yield what services gain from one typed word; the most counts."""
-        for form, share in forms:
-            known = 1.0
-            for language in self._order:
-                count = self._words.documents(form, language)
-                if not count:
-                    continue
-                rarity = share * known * math.log(1 + self._services / min(count, self._services))
-                begun = form.prefix and len(form.text) < PREFIX_MIN
-                known = BARELY if begun else ELSEWHERE
-                lists = self._needs.spelled_out(self._words.lists(form, language))
-                for fields, keys in lists.items():
-                    yield weight(fields, BEGUN if begun else WEIGHTS) * rarity, keys
 
 
 def _total(gains: Iterable[Mapping[int, float]]) -> dict[int, float]:

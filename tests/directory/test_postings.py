@@ -17,9 +17,10 @@ from kiosk.directory.connection import connect
 from kiosk.directory.documents import Documents
 from kiosk.directory.postings import BEGUN, READ_LIMIT, WEIGHTS, NeedServices, need_key
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.searcher import BARELY, ELSEWHERE, LONGER, Searcher
+from kiosk.directory.searcher import BARELY, ELSEWHERE, Searcher
 from kiosk.directory.tables import Field
 from kiosk.directory.typed import read_typed
+from kiosk.directory.wordlist import LONGER
 from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term
 from kiosk.domain.records import (
     AnyRecord,
