@@ -19,7 +19,7 @@ from kiosk.directory.postings import NeedServices, Word, beginnings, packed, wor
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import table_rows
 from kiosk.directory.tables import CardField, Field, TermKind
-from kiosk.directory.vocabulary import Vocabulary
+from kiosk.directory.vocabulary import neighbour_rows
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
 
@@ -126,7 +126,7 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
         rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
         db.conn.executemany("INSERT INTO card VALUES (?, ?, ?, ?)", rows)
         _insert(db.conn, (TermKind.CARD, key), words(found, none), none, 0)
-    groups = [(key, packed(0, sorted(keys))) for key, keys in documents.need_services.items()]
+    groups = [(key, packed({0: sorted(keys)})) for key, keys in documents.need_services.items()]
     db.conn.executemany("INSERT INTO need_services VALUES (?, ?)", groups)
     seen = len(content.services) - len(content.unseen & content.services.keys())
     most = len(content.languages) * len(Field) * (len(content.services) + len(groups))
@@ -139,12 +139,12 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
             yield document
 
     for language, key in content.languages.items():
-        vocabulary = Vocabulary()
+        vocabulary = set[str]()
         made = reported(documents.of_services(language, vocabulary))
         _insert(db.conn, (TermKind.SERVICE, key), words(made, needs), needs, seen)
         db.conn.executemany(
             "INSERT INTO neighbour VALUES (?, ?, ?)",
-            ((key, *row) for row in vocabulary.neighbour_rows()),
+            ((key, *row) for row in neighbour_rows(vocabulary)),
         )
     db.table("same_sound").insert_all(same_sounds(content.languages))
 

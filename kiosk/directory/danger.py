@@ -35,8 +35,8 @@ HEAVY: Final = "too_heavy"
 """The situation of self-harm: no slip is mended into its words."""
 HARM, ATTACKED = "talk_harm", "after_crime"
 YOUNG_HARM, YOUNG_BED = "young_harm", "young_bed"
-DISTANT: Final = (ATTACKED, "foster", "punished", "civil_lawyer")
-"""Harm by a stranger, a foster home, a supervisor, a landlord.
+DISTANT: Final = (ATTACKED, "foster", "punished", "civil_lawyer", "young_talk")
+"""Harm by a stranger, a foster home, a supervisor, a landlord or the police, others at school.
 
 They come instead of harm by somebody close where the text names nobody close.
 """

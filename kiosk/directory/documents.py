@@ -7,13 +7,16 @@ from functools import cache, lru_cache, partial
 from sys import intern
 from typing import TypeVar
 
-from kiosk.directory.jyutping import traditional_sounds, traditional_terms
-from kiosk.directory.pinyin import pinyin_terms, syllables
+from kiosk.directory.chinese_sounds import (
+    mandarin,
+    simplified_terms,
+    traditional_sounds,
+    traditional_terms,
+)
 from kiosk.directory.postings import need_key
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.synonyms import SearchWords, Terms, WordTerms
+from kiosk.directory.synonyms import SearchWords, WordTerms
 from kiosk.directory.tables import SOURCE_LANGUAGE, TONED_LANGUAGE, CardField, Field
-from kiosk.directory.vocabulary import Vocabulary
 from kiosk.domain.checks import source_texts
 from kiosk.domain.folding import (
     PAIR,
@@ -69,7 +72,7 @@ class Documents:
                 self.need_services[of_need].add(key)
                 self._needs[of_need] = need, not place
 
-    def of_services(self, language: str, vocabulary: Vocabulary) -> Iterator[Document]:
+    def of_services(self, language: str, vocabulary: set[str]) -> Iterator[Document]:
         """Yield the documents of one language by field; add its words to ``vocabulary``.
 
         A service has documents in the source language and in each language that translates any of
@@ -82,19 +85,24 @@ class Documents:
         found = [(key, one) for key, one in services if writer.has_texts(one)]
         made_by: Mapping[Field, Callable[[Service], set[str]]] = {
             Field.NAME: writer.names,
-            Field.PHRASE: writer.phrase,
+            Field.PHRASE: lambda one: writer.written([writer.own(one).get("phrase", "")]),
             Field.TEXT: lambda one: writer.texts(one, self._facts(one, language)),
         }
         for field, terms_of in made_by.items():
             for key, service in found:
                 yield field, key, terms_of(service)
-        for key, (need, is_first) in self._needs.items():
-            if is_first:
-                yield Field.NEED, key, writer.need(need)
+        words_of = {key: writer.words.of(need) for key, (need, _) in self._needs.items()}
+        for key, (own, _) in words_of.items():
+            if self._needs[key][1]:
+                yield Field.NEED, key, own.whole
         for key, service in found:
-            yield Field.FURTHER, key, writer.further(service)
-        for key, (need, is_first) in self._needs.items():
-            yield Field.FURTHER, key, writer.further_need(need, is_first=is_first)
+            yield Field.FURTHER, key, writer.words.of(service.id)[1].parts
+        for key, (own, foreign) in words_of.items():
+            yield (
+                Field.FURTHER,
+                key,
+                foreign.whole | (own.parts if self._needs[key][1] else own.whole),
+            )
         self._content.forget(language)
 
     def _facts(self, service: Service, language: str) -> Iterator[str]:
@@ -110,20 +118,20 @@ class Documents:
                 yield _STREET_WORDS.sub(" ", fold(address_line(place)))
 
 
-class TermSplitter:
-    """Splits texts into terms and caches repeated words."""
+def splitter() -> SplitTerms:
+    """Return a function that splits texts into terms and caches repeated words."""
+    remembered = lru_cache(_REMEMBERED)(index_terms)
 
-    def __init__(self) -> None:
-        self._remembered = lru_cache(_REMEMBERED)(index_terms)
-
-    def terms(self, text: str) -> list[str]:
-        """Return :func:`index_terms` word by word; folding never joins letters across a space."""
+    def split(text: str) -> list[str]:
+        # Word by word: folding never joins letters across a space.
         if text.isascii():
             return index_terms(text)
         found: list[str] = []
         for word in text.split(" "):
-            found += (self._remembered if len(word) <= _WORD_LENGTH else index_terms)(word)
+            found += (remembered if len(word) <= _WORD_LENGTH else index_terms)(word)
         return found
+
+    return split
 
 
 class _Writer:
@@ -133,27 +141,27 @@ class _Writer:
         self,
         content: RecordIndex,
         language: str,
-        vocabulary: Vocabulary,
+        vocabulary: set[str],
         split: Callable[[str], WordTerms],
     ) -> None:
         self._content, self._split = content, split
         self._language = language
         self._vocabulary = vocabulary
-        self._cut = TermSplitter().terms
+        self._cut = splitter()
         self._sounds = _sounds_of(language)
-        self._words = SearchWords(content, language, self._word_terms)
+        self.words = SearchWords(content, language, self._word_terms)
 
     def has_texts(self, service: Service) -> bool:
         """True if a service has a text or a search word in the language."""
         return bool(
             self._language == SOURCE_LANGUAGE
-            or self._own(service)
+            or self.own(service)
             or self._content.texts.get(("organization", service.organization_id, self._language))
-            or any(self._words.of_service(service)[0])
-            or any(self._words.of_need(need)[0].whole for need in service.categories)
+            or any(self.words.of(service.id)[0])
+            or any(self.words.of(need)[0].whole for need in service.categories)
         )
 
-    def _own(self, service: Service) -> Mapping[str, str]:
+    def own(self, service: Service) -> Mapping[str, str]:
         """Return the texts of a service in the language by field."""
         if self._language == SOURCE_LANGUAGE:
             return {field: getattr(service, field) or "" for field in ("phrase", *BODY_FIELDS)}
@@ -162,51 +170,34 @@ class _Writer:
 
     def names(self, service: Service) -> set[str]:
         """Return the terms of names, and of each search word of the service as a whole."""
-        own, organization = self._own(service), service.organization_id
+        own, organization = self.own(service), service.organization_id
         texts = self._content.texts.get(("organization", organization, self._language), {})
         every = [service.name, service.quiet_name, self._content.organizations[organization].name]
         every += [own[field] for field in ("name", "quiet_name") if field in own]
         if own and "name" in texts:
             every.append(texts["name"].text)
         terms = {whole for name in every for whole in _wholes(words(name))}
-        return terms | self._written(every) | self._words.of_service(service)[0].whole
-
-    def phrase(self, service: Service) -> set[str]:
-        """Return the terms of the phrase."""
-        return self._written([self._own(service).get("phrase", "")])
+        return terms | self.written(every) | self.words.of(service.id)[0].whole
 
     def texts(self, service: Service, facts: Iterable[str]) -> set[str]:
         """Return the terms of the other texts and facts, and parts of the service's own words."""
-        own = self._own(service)
-        written = self._written([own[field] for field in BODY_FIELDS if field in own])
-        own_words, foreign = self._words.of_service(service)
+        own = self.own(service)
+        written = self.written([own[field] for field in BODY_FIELDS if field in own])
+        own_words, foreign = self.words.of(service.id)
         return written.union(own_words.parts, foreign.whole, *map(self._cut, facts))
 
-    def further(self, service: Service) -> Terms:
-        """Return the parts of the service's own words of other languages."""
-        return self._words.of_service(service)[1].parts
-
-    def need(self, need: Need) -> Terms:
-        """Return the words of a first need."""
-        return self._words.of_need(need)[0].whole
-
-    def further_need(self, need: Need, *, is_first: bool) -> Terms:
-        """Return the words of a further need, or parts and words of other languages of a first."""
-        own, foreign = self._words.of_need(need)
-        return foreign.whole | (own.parts if is_first else own.whole)
-
-    def _written(self, texts: Iterable[str]) -> set[str]:
+    def written(self, texts: Iterable[str]) -> set[str]:
         """Return the terms of texts that are shown, and their sounds."""
         text = "\n".join(texts)
         terms = self._cut(text)
-        self._vocabulary.add(terms)
+        self._vocabulary.update(terms)
         return {*terms, *self._sounds(text)}
 
     def _word_terms(self, word: str, is_own: bool) -> WordTerms:  # noqa: FBT001 - as asked
         """Return the terms of one search word."""
         plain = self._split(word)
         if is_own:
-            self._vocabulary.add(plain.parts)
+            self._vocabulary.update(plain.parts)
         sounds = self._sounds(word)
         return WordTerms(plain.whole.union(sounds), plain.parts) if sounds else plain
 
@@ -252,7 +243,7 @@ class Cards:
 
         As for services, the search words of all languages belong to the source language too.
         """
-        terms_of = partial(_card_terms, language=language, cut=TermSplitter().terms)
+        terms_of = partial(_card_terms, language=language, cut=splitter())
         made: list[Document] = []
         for key, (entity, card, title) in enumerate(self._cards, start=1):
             own, foreign = self._words[card.id, language], list[str]()
@@ -316,12 +307,12 @@ def _no_sounds(_: str) -> Iterable[str]:
 
 
 _SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {
-    "zh": pinyin_terms,
+    "zh": simplified_terms,
     "zh-Hant": traditional_terms,
     "ko": initials,
 }
 _CHARACTERS: Mapping[str, tuple[str, bytes, Callable[[str], Iterable[str]]]] = {
-    "zh": ("gb2312", b"\xd8", syllables),
+    "zh": ("gb2312", b"\xd8", mandarin),
     "zh-Hant": ("big5", b"\xc9", traditional_sounds),
 }
 """The common characters of a script, which its old encoding has first, and their sounds."""

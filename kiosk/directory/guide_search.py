@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from kiosk.directory.postings import in_fields
 from kiosk.directory.tables import TONED_LANGUAGE, CardField, TermKind
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
@@ -63,7 +64,7 @@ class CardSearch:
         toned = toned_words(text) if language == TONED_LANGUAGE else {}
         terms = [_as_found(term, toned.get(term.text, term.text)) for term in typed.words]
         wholes = [_as_found(term, term.text) for term in typed.wholes]
-        words = WordList(self._connection, TermKind.CARD)
+        words = WordList(self._connection, kind=TermKind.CARD)
         best: dict[str, Card] = {}
         anywhere = dict[str, None]()
         for key in dict.fromkeys((self._languages.get(language, 0), 0)):
@@ -71,17 +72,17 @@ class CardSearch:
             met: dict[int, float] = defaultdict(float)
             sought, everywhere = 0.0, {*cards} if terms else set[int]()
             for term in dict.fromkeys((*terms, *wholes)):
-                places = words.places(term, key)
-                title = places.get(CardField.TITLE, set())
+                places = in_fields(words.lists(term, key))
+                title = places[CardField.TITLE]
                 # It begins no word of another language.
-                foreign = words.places(Term(term.text, prefix=False), key).get(CardField.FOREIGN)
-                leads = cards.keys() & title.union(places.get(CardField.WORD, ()), foreign or ())
+                whole = in_fields(words.lists(Term(term.text, prefix=False), key))
+                leads = title.union(places[CardField.WORD], whole[CardField.FOREIGN]) & cards.keys()
                 rarity = math.log(1 + len(cards) / (len(leads) or 1))
                 for number in leads:
                     met[number] += rarity * (TITLE if number in title else 1)
                 sought += rarity * terms.count(term)
                 if term in terms:
-                    everywhere &= set().union(*places.values())
+                    everywhere &= set().union(*places)
             for number in sorted(met):
                 card = cards[number]
                 if met[number] > best.get(card.id, card).share * (sought or 1):

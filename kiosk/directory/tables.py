@@ -10,7 +10,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 18
+FORMAT: Final = 19
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
@@ -140,11 +140,11 @@ CREATE TABLE translation (
 CREATE TABLE need_services (key INTEGER PRIMARY KEY, services BLOB NOT NULL) STRICT;
 CREATE TABLE vocabulary (
   kind INTEGER NOT NULL, language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
-  documents INTEGER NOT NULL, places BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
+  documents INTEGER NOT NULL, lists BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE beginning (
   kind INTEGER NOT NULL, language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
-  documents INTEGER NOT NULL, places BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
+  documents INTEGER NOT NULL, lists BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE neighbour (
   language_key INTEGER NOT NULL REFERENCES language, deletion TEXT NOT NULL, term TEXT NOT NULL,

@@ -36,7 +36,7 @@ MOST_CHARACTERS: Final = 8
 _NUMBER = re.compile(r"(?<!\w)[+(]?\d[\d\s().\-/]{5,}\d(?!\w)")
 _COUNTRY: Final = 11
 """Digits of a number that begins with the country code 1."""
-_ENGLISH, _ARABIC = "en", "ar"
+_ENGLISH, _ARABIC, _CHINESE = "en", "ar", "zh"
 _OWN_LATIN: Final = frozenset({"es", "vi", "hmn"})
 """Languages in Latin letters whose words collide with small words of English."""
 
@@ -107,7 +107,11 @@ def read_typed(text: str, language: str) -> Typed:
         for part, unspaced, last in counting[:WORD_LIMIT]
         for term in part_terms(part, unspaced=unspaced, last=last)
     )
-    return Typed(tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(_wholes(parts))))
+    wholes = [*_wholes(parts)]
+    if language.startswith(_CHINESE):
+        # Its sounds are often typed with a blank between syllables, and found without.
+        wholes += (Term(one.text.removeprefix(WHOLE), one.prefix) for one in [*wholes])
+    return Typed(tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(wholes)))
 
 
 def _digits(found: re.Match[str]) -> str:

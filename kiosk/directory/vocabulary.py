@@ -57,22 +57,9 @@ def prefix_distance(typed: str, word: str) -> int:
     return min((slip_distance(typed, word[:length]) for length in lengths), default=2)
 
 
-class Vocabulary:
-    """Terms of the search index that may correct a typing error.
-
-    Only terms of at least :data:`SHORTEST` letters count.
-    """
-
-    def __init__(self) -> None:
-        self._terms: set[str] = set()
-
-    def add(self, terms: Iterable[str]) -> None:
-        """Add the terms of some texts or search words of the language itself."""
-        self._terms.update([term for term in terms if len(term) >= SHORTEST])
-
-    def neighbour_rows(self) -> Iterator[tuple[str, str]]:
-        """Yield (deletion, term), sorted."""
-        # Sorted as one text: nothing sorts before NUL, and pairs take three times as long.
-        for pair in sorted(map("\0".join, neighbours(self._terms))):
-            deletion, _, term = pair.partition("\0")
-            yield deletion, term
+def neighbour_rows(terms: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield (deletion, term), sorted, for the terms that may correct a typing error."""
+    # Sorted as one text: nothing sorts before NUL, and pairs take three times as long.
+    for pair in sorted(map("\0".join, neighbours(terms))):
+        deletion, _, term = pair.partition("\0")
+        yield deletion, term

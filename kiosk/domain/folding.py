@@ -206,18 +206,6 @@ def part_terms(part: str, *, unspaced: bool, last: bool) -> Iterator[Term]:
             yield Term(part[at : at + PAIR], prefix=False)
 
 
-def query_terms(text: str) -> tuple[Term, ...]:
-    """Return the search terms of the first words of typed ``text``; none without letters."""
-    parts = typed_parts(text)[:WORD_LIMIT]
-    return tuple(
-        dict.fromkeys(
-            term
-            for number, (part, unspaced) in enumerate(parts, start=1)
-            for term in part_terms(part, unspaced=unspaced, last=number == len(parts))
-        )
-    )
-
-
 def is_spaced(term: str) -> bool:
     """True if a term is a written word rather than a piece of an unspaced script."""
     return not _UNSPACED.search(term)

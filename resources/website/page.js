@@ -66,7 +66,7 @@ const meets = one => one.replace("?", "").split("+").every(part => part[0] === "
 const met = rest.map(({code, marks, patterns}) => ({code, marks, by: patterns.map(one => fold(one)).filter(meets)})), named = new Set();
 const out = met.some(({code, by}) => code === "young_bed" && by[0]);
 for (const {code, by} of met) if (by.some(one => !(out && one[0] === "?"))) named.add(code);
-const far = ["after_crime", "foster", "punished", "civil_lawyer"];
+const far = ["after_crime", "foster", "punished", "civil_lawyer", "young_talk"];
 if (!named.has("close") && far.some(one => named.has(one)) || out && named.has("young_harm")) named.delete("talk_harm");
 named.delete("close");
 const found = met.filter(({code}) => named.has(code)).slice(0, 2);

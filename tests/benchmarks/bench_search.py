@@ -27,7 +27,8 @@ import timing
 
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
-from kiosk.domain.folding import index_terms, query_terms
+from kiosk.directory.typed import read_typed
+from kiosk.domain.folding import index_terms
 from kiosk.domain.queries import SearchQuery
 from kiosk.domain.records import AnyRecord, Service, Translation
 
@@ -121,7 +122,7 @@ def best_peer(
         return tantivy.Query.boolean_query(alternatives)
 
     def ask(typed: Typed) -> object:
-        terms = query_terms(typed[1])
+        terms = read_typed(typed[1], typed[0]).words
         if not terms:
             return []
         parts = [(must, any_of(either(one.text))) for one in terms[:-1]]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.directory.builder import _verify, build
-from kiosk.directory.documents import Documents, TermSplitter
+from kiosk.directory.documents import Documents, splitter
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import Term, index_terms
@@ -114,7 +114,7 @@ LETTERS = (
 
 @given(st.text(st.one_of(st.sampled_from(LETTERS), st.characters()), max_size=80))
 def test_words_cut_one_by_one_give_the_terms_of_the_text(text: str) -> None:
-    cutter = TermSplitter()
+    split = splitter()
     for _ in range(2):
-        assert {*cutter.terms(text)} == {*index_terms(text)}
-        assert cutter.terms(text)[:1] == index_terms(text)[:1]
+        assert {*split(text)} == {*index_terms(text)}
+        assert split(text)[:1] == index_terms(text)[:1]

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.directory import postings
+from kiosk.directory import postings, searcher
 from kiosk.directory.builder import build
 from kiosk.directory.connection import connect
 from kiosk.directory.documents import Documents
 from kiosk.directory.postings import BEGUN, READ_LIMIT, WEIGHTS, NeedServices, need_key
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.searcher import BARELY, ELSEWHERE, LONGER, Searcher
+from kiosk.directory.searcher import BARELY, ELSEWHERE, Searcher
 from kiosk.directory.tables import Field
 from kiosk.directory.typed import read_typed
-from kiosk.directory.vocabulary import Vocabulary
+from kiosk.directory.wordlist import LONGER
 from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term
 from kiosk.domain.records import (
     AnyRecord,
@@ -87,7 +87,7 @@ def every_document(content: RecordIndex) -> dict[int, list[Made]]:
     return {
         number: [
             (field, service, frozenset(terms))
-            for field, key, terms in documents.of_services(language, Vocabulary())
+            for field, key, terms in documents.of_services(language, set())
             for service in documents.need_services.get(key, {key})
         ]
         for language, number in content.languages.items()
@@ -141,11 +141,14 @@ def plainly(
     return score
 
 
+@pytest.mark.parametrize("found_limit", [40, 2], ids=["all found", "long lists left early"])
 @pytest.mark.parametrize("many", [1, 64], ids=["beginnings written", "put together"])
 def test_the_index_finds_what_reading_every_document_finds(
-    monkeypatch: pytest.MonkeyPatch, many: int
+    monkeypatch: pytest.MonkeyPatch, many: int, found_limit: int
 ) -> None:
     monkeypatch.setattr(postings, "MANY", many)
+    monkeypatch.setattr(searcher, "LONG_LIST", 0)
+    monkeypatch.setattr(searcher, "FOUND_LIMIT", found_limit)
 
     @settings(max_examples=15)
     @given(
@@ -164,7 +167,11 @@ def test_the_index_finds_what_reading_every_document_finds(
                 for language in languages:
                     found = Searcher(connection, languages).find(text, language, mend=False).ranks
                     wanted = plainly(text, language, RecordIndex(records), made)
-                    assert {key: -rank for key, rank in found.items()} == pytest.approx(wanted)
+                    best = sorted(-gain for gain in wanted.values())[:found_limit]
+                    assert [*found.values()] == pytest.approx(best)
+                    assert {key: -found[key] for key in found} == pytest.approx(
+                        {key: wanted[key] for key in found}
+                    )
                     assert [*found] == sorted(found, key=lambda key: (found[key], key))
 
     check()
@@ -174,11 +181,15 @@ def test_a_beginning_of_many_services_has_the_weightiest_and_most_important() ->
     count = READ_LIMIT + 10
     food = need_key(count, Need.FOOD, first=True)
     needs = NeedServices({food: {count}})
-    places = {Field.NAME: {7, count - 1}, Field.TEXT: {*range(1, count)}, Field.NEED: {food}}
-    kept = needs.first(places, WEIGHTS, count)
-    assert kept[Field.NAME] == {7, count - 1}
+    lists = {
+        1 << Field.NAME: [7, count - 1],
+        1 << Field.TEXT: [one for one in range(1, count) if one not in {7, count - 1}],
+        1 << Field.NEED: [food],
+    }
+    kept = needs.first(lists, WEIGHTS, count)
+    assert kept[1 << Field.NAME] == [7, count - 1]
     # The last one gains by its need, less than by a text: it is left out, but the need is not.
-    assert kept[Field.NEED] == {food}
-    assert kept[Field.TEXT] == {*range(1, READ_LIMIT), count - 1}
-    reviewed = needs.first(places, WEIGHTS, count - 5)
-    assert reviewed[Field.NAME] == {7}, "one that nobody has reviewed comes after the others"
+    assert kept[1 << Field.NEED] == [food]
+    assert kept[1 << Field.TEXT] == [one for one in range(1, READ_LIMIT) if one != 7]
+    reviewed = needs.first(lists, WEIGHTS, count - 5)
+    assert reviewed[1 << Field.NAME] == [7], "one that nobody has reviewed comes after the others"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.directory.builder import build
-from kiosk.directory.jyutping import traditional_terms
+from kiosk.directory.chinese_sounds import traditional_terms
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.hangul import keys
 from kiosk.domain.queries import SearchQuery

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.folding import TYPED_LIMIT, Term, fold, index_terms, query_terms, words
+from kiosk.directory.typed import read_typed
+from kiosk.domain.folding import (
+    TYPED_LIMIT,
+    Term,
+    fold,
+    index_terms,
+    part_terms,
+    typed_parts,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -99,12 +108,13 @@ def test_index_terms(text: str, terms: list[str]) -> None:
         ("?!", []),
     ],
 )
-def test_query_terms(typed: str, terms: list[tuple[str, bool]]) -> None:
-    assert query_terms(typed) == tuple(Term(text, prefix=prefix) for text, prefix in terms)
+def test_typed_words(typed: str, terms: list[tuple[str, bool]]) -> None:
+    found = tuple(Term(text, prefix=prefix) for text, prefix in terms)
+    assert read_typed(typed, "hmn").words == found
 
 
 def test_a_long_text_is_cut_before_it_is_looked_at() -> None:
-    assert query_terms("x" * 10_000) == (Term("x" * TYPED_LIMIT, prefix=True),)
+    assert read_typed("x" * 10_000, "en").words == (Term("x" * TYPED_LIMIT, prefix=True),)
 
 
 @given(st.text())
@@ -115,8 +125,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text())
 def test_a_text_is_found_by_itself(text: str) -> None:
     terms = index_terms(text)
-    for term in query_terms(text):
-        assert any(found.startswith(term.text) for found in terms) or len(text) > TYPED_LIMIT
+    for part, unspaced in typed_parts(text):
+        for term in part_terms(part, unspaced=unspaced, last=True):
+            assert any(found.startswith(term.text) for found in terms) or len(text) > TYPED_LIMIT
 
 
 @given(st.text())
