@@ -8,25 +8,19 @@ from kiosk.domain.records import AnyRecord
 from kiosk.staff import pin_lockout
 from kiosk.staff.pin_lockout import MOST
 from kiosk.sync.trust import save_root
-from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
-    PIN,
-    Staff,
-    factory_data,
-    staff,
-    stick,
-)
+from tests.journeys.staff import PIN, Staff
 from tests.sync.toolkit import hand, make_coalition
 
 
 def test_the_stick_opens_what_a_visitor_locked(
-    staff: Staff,  # noqa: F811 - the fixture
-    stick: Path,  # noqa: F811 - the fixture
-    factory_records: tuple[AnyRecord, ...],
+    staff: Staff,
+    stick: Path,
+    english_records: tuple[AnyRecord, ...],
 ) -> None:
     data, coalition = staff.kiosk._services.data, make_coalition()
     save_root(data, coalition.trusted)
     (data / pin_lockout.FILE).write_bytes(msgspec.json.encode({"wrong": MOST}))
-    records = list(factory_records)
+    records = list(english_records)
     coalition.write(stick / "of-others.kiosksync", records, directory_signers=[hand("Stranger")])
 
     # Its clock stands still while the page is read: a whole day to wait, on any machine.

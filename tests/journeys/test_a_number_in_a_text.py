@@ -6,33 +6,25 @@ import msgspec
 
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.sync.trust import fingerprint
-from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
-    OLD,
-    SERVICE,
-    Staff,
-    factory_data,
-    number_seen,
-    staff,
-    stick,
-)
+from tests.journeys.staff import OLD, SERVICE, Staff, number_seen
 from tests.sync.toolkit import make_coalition
 
 FALSE = "916-555-0199"
 
 
 def test_a_file_with_a_false_number_in_one_phrase_is_refused(
-    staff: Staff,  # noqa: F811
-    stick: Path,  # noqa: F811
-    factory_records: tuple[AnyRecord, ...],
+    staff: Staff,
+    stick: Path,
+    english_records: tuple[AnyRecord, ...],
 ) -> None:
     records = [
         msgspec.structs.replace(one, phrase=f"Call {FALSE} first")
         if isinstance(one, Service) and one.id == SERVICE
         else one
-        for one in factory_records
+        for one in english_records
     ]
     coalition = make_coalition()
-    coalition.write(stick / "week-47.kiosksync", factory_records)
+    coalition.write(stick / "week-47.kiosksync", english_records)
     staff.knocks().enters().until("home").touch("files").until("files", "week-47.kiosksync")
     staff.touch("file:0").until("trust").types("".join(fingerprint(coalition.trusted)))
     staff.until("report").touch("use").until("result", "The new data is in place")
