@@ -8,11 +8,21 @@ from PySide6.QtTest import QTest
 
 from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.staff import pin_lockout
-from kiosk.staff.pin_lockout import FREE
+from kiosk.staff.pin_lockout import FREE, MOST
 from kiosk.staff.provisioning import reset
 from kiosk.staff.state import QUIET_S
-from kiosk.sync.trust import fingerprint
-from tests.journeys.staff import NEW, NEWER, OLD, PIN, Staff, first_trust, number_seen, with_number
+from kiosk.sync.trust import fingerprint, save_root
+from tests.journeys.staff import (
+    NEW,
+    NEWER,
+    OLD,
+    PIN,
+    SERVICE,
+    Staff,
+    first_trust,
+    number_seen,
+    with_number,
+)
 from tests.sync.toolkit import hand, make_coalition
 
 NEW_PIN = "904157"
@@ -40,13 +50,20 @@ def test_the_stick_on_monday(
     staff.touch("leave").is_on("attract").does_not_see("Staff")
     staff.until_true(lambda: number_seen(staff) == NEW, "the new number")
 
-    # A file that someone else signed: refused in words, and the new data stays.
-    bad = stick / "week-48.kiosksync"
+    # A file that someone else signed, and one that says in a text to call a stranger: both are
+    # refused in words, and the new data stays.
     records = with_number(english_records, NEWER)
-    coalition.write(bad, records, version=2, directory_signers=[hand("Stranger")])
+    coalition.write(stick / "week-48.kiosksync", records, version=2, directory_signers=[hand("No")])
+    records = [
+        msgspec.structs.replace(one, phrase="Call 916-555-0199 first")
+        if isinstance(one, Service) and one.id == SERVICE
+        else one
+        for one in english_records
+    ]
+    coalition.write(stick / "week-49.kiosksync", records, version=3)
     staff.knocks().enters().until("home")
     staff.touch("files").until("files", "The signatures are not the ones this kiosk trusts.")
-    staff.sees("The kiosk already shows this.", "No usable file")
+    staff.sees("Something in it is not allowed", "The kiosk already shows this.", "No usable file")
 
     # One step back, and the number that the program came with.
     staff.touch("back").until("home", "Go back to the previous data").touch("undo")
@@ -139,3 +156,35 @@ def test_new_numbers_on_later_pages_are_seen_before_they_are_used(
     assert pages > 1
     assert all(f"916-555-0{100 + at}" in seen for at in kept.values())
     staff.touch("use").until("result", "The new data is in place")
+
+
+def test_the_stick_opens_what_a_visitor_locked(
+    staff: Staff, stick: Path, english_records: tuple[AnyRecord, ...]
+) -> None:
+    """Somebody typed wrong PINs until the lock: the stick of the coalition lets staff in."""
+    data, coalition = staff.kiosk._services.data, make_coalition()
+    save_root(data, coalition.trusted)
+    (data / pin_lockout.FILE).write_bytes(msgspec.json.encode({"wrong": MOST}))
+    records = list(english_records)
+    coalition.write(stick / "of-others.kiosksync", records, directory_signers=[hand("Stranger")])
+
+    # Its clock stands still while the page is read: a whole day to wait, on any machine.
+    monotonic = pin_lockout.time.monotonic
+    gate = staff.kiosk._services._pin_gate()
+    gate._monotonic = lambda: gate._since
+    staff.knocks("Locked after too many wrong PINs", "24:00:00", "resource-kiosk pin reset")
+    staff.sees("opens 15 more tries at once")
+    assert not {one for one in staff.ids() if one.startswith("key:") or one == "enter"}
+    staff.touch("unlock").until("pin", "No file was found that opens the lock.")
+
+    coalition.write(stick / "week-47.kiosksync", records)
+    staff.touch("unlock").until("pin", "Type the staff PIN")
+    staff.enters("615342").until("pin", "Too many wrong PINs. You can try again in")
+    staff.touch("leave").is_on("attract")
+    assert pin_lockout._read(data).extra == pin_lockout.MORE - 1
+
+    # The right PIN a minute later, and nothing is left of the lock.
+    gate._monotonic = lambda: monotonic() + pin_lockout.APART_S
+    staff.knocks().enters(PIN).until("home")
+    assert pin_lockout._read(data).wrong == 0
+    assert not pin_lockout.is_locked(data)

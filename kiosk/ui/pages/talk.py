@@ -139,9 +139,9 @@ def _main(s: PageContext, line: HelplineView, form: _Form, *, take: bool) -> Blo
     if not take:
         return _panel(s, [*above, number, *under], gap)
     ways = _take(s, line, tight=form.tight)
-    *words_above, last = *above, number, *under
-    near = column([last, ways], max(gap, s.px(RING_ROOM_MM)) if form.clear else gap)
-    whole = _panel(s, [*words_above, near], gap)
+    blocks = [*above, number, *under]
+    near = column([blocks[-1], ways], max(gap, s.px(RING_ROOM_MM)) if form.clear else gap)
+    whole = _panel(s, [*blocks[:-1], near], gap)
     if not form.tight:
         return whole
     wide = c.meter.width(line.number, c.meter.latin(form.cap)) + s.px(2)
