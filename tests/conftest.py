@@ -6,6 +6,8 @@ No example of Hypothesis fails because the machine is busy.
 import gettext
 import logging
 import os
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -31,17 +33,20 @@ from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.presenter import DirectoryPresenter, Site
+from kiosk.staff import worker
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass, TextStep
 from kiosk.ui.kit.typography import TextMeter
 from tests.leftovers import pytest_runtest_protocol  # noqa: F401 - a hook of pytest
 from tests.long_runs import (  # noqa: F401 - hooks of pytest
+    FULL,
     pytest_collection_modifyitems,
     pytest_sessionfinish,
     pytest_terminal_summary,
 )
 from tests.once import once, one_build
+from tests.sync.toolkit import in_english, lines_of
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
@@ -111,6 +116,44 @@ def copied_builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """For tests of other things than building: a directory that was built before is copied."""
     with one_build(tmp_path_factory):
         yield
+
+
+@pytest.fixture(scope="session")
+def english_records(factory_records: tuple[AnyRecord, ...]) -> tuple[AnyRecord, ...]:
+    """The factory directory in English alone, which is built in a second; whole in a long run."""
+    return factory_records if FULL else tuple(in_english(factory_records))
+
+
+@pytest.fixture(scope="module")
+def english_factory(
+    tmp_path_factory: pytest.TempPathFactory, english_records: tuple[AnyRecord, ...]
+) -> Iterator[None]:
+    """A program that came with those records, and so did the processes that it starts."""
+    content = lines_of(english_records)
+    file = once(tmp_path_factory, "english.ndjson", lambda at: at.write_bytes(content))
+    code = (
+        "from pathlib import Path; from kiosk.app import assets; from kiosk.__main__ import start; "
+        f"assets.factory = lambda: (Path({str(file)!r}),); start()"
+    )
+    real = worker.own_command
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assets, "factory", lambda: (file,))
+        patch.setattr(
+            worker,
+            "own_command",
+            lambda *where: (sys.executable, "-P", "-c", code, *real(*where)[4:]),
+        )
+        yield
+
+
+@pytest.fixture
+def english_data(
+    tmp_path_factory: pytest.TempPathFactory, english_factory: None, tmp_path: Path
+) -> Path:
+    """A data folder of its own, of a program that came with English words alone."""
+    del english_factory
+    made = once(tmp_path_factory, "english", prepare_directory)
+    return Path(shutil.copytree(made, tmp_path / "data"))
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ def of_the_day(every: Iterable[_T], parts: int = PARTS) -> tuple[_T, ...]:
     return values[DAY % parts :: parts]
 
 
-def told(what: str, number: int) -> None:
+def add_figure(what: str, number: int) -> None:
     """Add a figure of a long run that found nothing wrong."""
     if FIGURES is not None:
         with Path(FIGURES).open("a", encoding="utf-8") as file:

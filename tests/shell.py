@@ -5,7 +5,6 @@ import json
 import os
 import pty
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from kiosk.app import assets
 from kiosk.cli import main
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord
+from kiosk.staff import worker
 from tests.sync.toolkit import Coalition
 
 ROOT = Path(__file__).parents[1]
@@ -52,7 +52,7 @@ def typed_in_a_terminal(folder: Path, typed: str, *arguments: object) -> tuple[i
     ours, theirs = pty.openpty()
     os.write(ours, typed.encode())
     ended = subprocess.run(
-        [sys.executable, "-m", "kiosk", "--data", folder, *map(str, arguments)],
+        [*worker.own_command(folder, None), *map(str, arguments)],
         cwd=ROOT,
         stdin=theirs,
         stdout=subprocess.PIPE,

@@ -17,7 +17,7 @@ from tests.sync.toolkit import Coalition, make_coalition
 
 NUMBER, NEW = "+19169202952", "+19165550174"
 SAID = "916-920-2952 → 916-555-0174"
-pytestmark = pytest.mark.usefixtures("copied_builds")
+pytestmark = pytest.mark.usefixtures("english_factory")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from kiosk.sync.trust import fingerprint, save_root
 from tests.shell import answered, call, factory, typed_in_a_terminal, write
 from tests.sync.toolkit import Coalition, make_coalition
 
-pytestmark = pytest.mark.usefixtures("copied_builds")
+pytestmark = pytest.mark.usefixtures("english_factory")
 
 
 @pytest.fixture(scope="module")

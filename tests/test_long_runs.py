@@ -18,11 +18,11 @@ HOOKS = (
 )
 TESTS = """
 import pytest
-from tests.long_runs import missing, told
+from tests.long_runs import add_figure, missing
 
 @pytest.mark.nightly
 def test_long():
-    told("long things done", 7)
+    add_figure("long things done", 7)
 
 def test_with_a_disk():
     {}

@@ -22,7 +22,7 @@ GROUP = re.compile(r"(?<=  )[0-9a-f]{4}\b")
 YES = "y\n" * 9
 PYTHON = ".venv/bin/python main.py"
 IMPORT = "resource-kiosk desk import oak211 export.csv"
-pytestmark = pytest.mark.usefixtures("copied_builds")
+pytestmark = pytest.mark.usefixtures("english_factory")
 LINES = {
     line.line.strip(): words
     for paper in sorted(HANDBOOK.glob("*.md"))

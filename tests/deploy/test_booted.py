@@ -40,7 +40,7 @@ from tests.deploy.visiting import (
     staff,
     stands,
 )
-from tests.long_runs import missing, told
+from tests.long_runs import add_figure, missing
 from tests.shell import factory, write
 from tests.sync.toolkit import make_coalition
 
@@ -106,7 +106,7 @@ def kiosk(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emul
         running.until(stood, START_S, "the languages")
         assert arrows == 0, "the arrow of a mouse is drawn before the window comes"
         kind = "of this kind of processor" if made.quick else "of an emulated processor"
-        told(
+        add_figure(
             f"seconds {kind} from power on to the languages",
             round(time.monotonic() - running.began),
         )
@@ -140,7 +140,7 @@ def test_no_key_no_pointer_and_no_button_does_anything(
     time.sleep(SETTLED_S)
     assert alike(kiosk.picture(), before) == 1.0
     assert not kiosk.ended
-    told("key combinations that do something on other machines", len(set(KEYS)))
+    add_figure("key combinations that do something on other machines", len(set(KEYS)))
     for device in ("usb-kbd", "usb-tablet"):
         kiosk.unplug(device)
     leave(kiosk, made)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.screens import screen
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 RANDOM_S = int(os.environ.get("KIOSK_RANDOM_S", "600" if FULL else "12"))
@@ -62,7 +62,7 @@ def test_no_key_leaves_it(tmp_path: Path) -> None:
         finger.touch(640, 400)
         assert kiosk.beats(3) >= 3
         assert kiosk.complaints() == []
-    told("key combinations that leave other programs", len(ESCAPES))
+    add_figure("key combinations that leave other programs", len(ESCAPES))
 
 
 @pytest.mark.nightly
@@ -96,4 +96,4 @@ def test_random_touches_and_keys_do_no_harm(tmp_path: Path, size: tuple[int, int
         assert max(shared for _, shared in memory) <= most, f"KB over time: {memory}"
         if FULL:
             assert memory[-1][0] - memory[0][0] <= GROWTH_KB, f"KB over time: {memory}"
-    told("random touches and keys under the compositor", count)
+    add_figure("random touches and keys under the compositor", count)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.fresh import clone_in, debian_in, release_of, run
-from tests.long_runs import missing, told
+from tests.long_runs import add_figure, missing
 
 SITE = '[site]\ntitle = "Information"\n\n[screen]\ndiagonal = 21.5\n'
 TABLE = "UUID=1 / ext4 defaults 0 1\nUUID=2 none swap sw 0 0\n"
@@ -129,4 +129,4 @@ def test_a_fresh_debian_becomes_a_kiosk_and_is_one_no_more(
     assert " services" in inside("resource-kiosk", "status")
     inside(second, "--undo", "--data")
     assert seen(debian) == before
-    told("changes of the installer, made and taken back", len(dry) - 1)
+    add_figure("changes of the installer, made and taken back", len(dry) - 1)

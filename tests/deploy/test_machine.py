@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.sync.state import STATE_NAME, read_state
 from tests.deploy import machine, probe
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 from tests.shell import answered, call, factory, write
 from tests.sync.toolkit import make_coalition
 
@@ -40,7 +40,7 @@ def test_after_a_crash_everything_comes_back(results: Path) -> None:
     kinds = {Path(name).suffix or name for name in found["left"]}
     assert kinds == {".db", ".json", ".toml", "lock"}, found
     for name in ("window", "compositor"):
-        told(f"ms from a crash of the {name} to the languages", round(1000 * found[name]))
+        add_figure(f"ms from a crash of the {name} to the languages", round(1000 * found[name]))
 
 
 @pytest.mark.nightly
@@ -50,7 +50,7 @@ def test_a_hang_is_noticed_and_ended(results: Path) -> None:
     for name in ("window", "compositor"):
         assert 0 < found[name] <= WATCHDOG_S + BACK_S, found
         late = round(1000 * (found[name] - WATCHDOG_S))
-        told(f"ms after the watchdog's time until a hang of the {name} is over", late)
+        add_figure(f"ms after the watchdog's time until a hang of the {name} is over", late)
 
 
 @pytest.mark.nightly
@@ -60,8 +60,8 @@ def test_kills_in_a_row_never_leave_it_dead(results: Path) -> None:
     assert len(found["times"]) == times
     assert all(0 <= each <= BACK_S for each in found["times"]), found
     assert found["counted"] == 9, "the last resort is what stands after nine"
-    told("forced crashes in a row under systemd", times)
-    told("ms from the slowest of them to the languages", round(1000 * max(found["times"])))
+    add_figure("forced crashes in a row under systemd", times)
+    add_figure("ms from the slowest of them to the languages", round(1000 * max(found["times"])))
 
 
 USERS_OWN = {
@@ -88,8 +88,8 @@ def test_nothing_that_is_forbidden_can_be_done(results: Path, service: str) -> N
     assert every - root == set(), "what root cannot do either proves nothing"
     assert user >= USERS_OWN
     assert len(every) == 27
-    told("actions forbidden in a unit, each possible to root without it", len(every))
-    told("of them possible to the unit's user without it", len(user))
+    add_figure("actions forbidden in a unit, each possible to root without it", len(every))
+    add_figure("of them possible to the unit's user without it", len(user))
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +141,7 @@ def test_data_that_kills_the_screen_gives_way_to_the_data_before(
     after, _ = read_state(results / "data")
     assert after == state
     assert (results / "data" / STATE_NAME).exists()
-    told("crashes in a row until the data before is shown", found["counted"] - 1)
+    add_figure("crashes in a row until the data before is shown", found["counted"] - 1)
 
 
 @pytest.mark.nightly

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.app.background import CARE_VARIABLE, DOOR_VARIABLE, STICKS_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
-from tests.long_runs import missing, told
+from tests.long_runs import add_figure, missing
 
 FILES = DEPLOY / "root"
 MACHINE = tomllib.loads((DEPLOY / "machine.toml").read_text("utf-8"))
@@ -68,7 +68,7 @@ def test_a_unit_is_shut_tight(unit: str, tenths: int) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     (exposure,) = re.findall(r"Overall exposure level for .*: ([\d.]+)", done.stdout)
-    told(f"exposure of {unit} in tenths, of 100", round(10 * float(exposure)))
+    add_figure(f"exposure of {unit} in tenths, of 100", round(10 * float(exposure)))
 
 
 def test_systemd_has_nothing_to_say_about_the_units(staged: Path) -> None:

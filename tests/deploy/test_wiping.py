@@ -12,7 +12,7 @@ from tests.deploy.emulated import SIZE, alike
 from tests.deploy.screens import screen
 from tests.deploy.test_compositor import ESCAPES, KEYS
 from tests.deploy.visiting import CORNER, PAD
-from tests.long_runs import told
+from tests.long_runs import add_figure
 
 PIN = "270918"
 HOLD_S = 8
@@ -69,4 +69,4 @@ def test_a_cloth_on_the_glass_does_nothing(tmp_path: Path) -> None:
         assert CLEAN_S - 3 <= time.monotonic() - begun <= CLEAN_S + 8
         assert alike(home, last, CHOICES) == 1.0, "then staff mode is as before"
         assert kiosk.complaints() == []
-    told("touches and keys while the screen was wiped", count)
+    add_figure("touches and keys while the screen was wiped", count)

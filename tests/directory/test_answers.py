@@ -23,6 +23,7 @@ from kiosk.domain.records import (
     Start,
 )
 from tests.directory.answering import MONDAY, ids, page
+from tests.sync.toolkit import in_english
 
 TABLE = Path(__file__).parents[1] / "data" / "first-answers.tsv"
 
@@ -157,7 +158,7 @@ def test_a_directory_without_situations_has_no_tiles_and_lists_everything(
 ) -> None:
     bare = [
         msgspec.structs.replace(one, situations=()) if isinstance(one, Service) else one
-        for one in factory_records
+        for one in in_english(factory_records)
     ]
     build(bare, tmp_path / "bare.db")
     services = [one for one in bare if isinstance(one, Service)]

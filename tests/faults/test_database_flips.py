@@ -12,7 +12,7 @@ from kiosk.sync.data_folder import StartReason, inspect_folder
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.state import read_state
 from tests.faults.world import World, version_in_use
-from tests.long_runs import told
+from tests.long_runs import add_figure
 
 FLIPS = 4_000
 """SQLite's own check let 1,146 of 4,000 such changes in rows through."""
@@ -46,7 +46,7 @@ def test_no_flipped_bit_goes_unnoticed(world: World) -> None:
     assert path.read_bytes() == whole
     assert inspect_folder(data, maker).reason is StartReason.VERIFIED
     assert not unnoticed
-    told("flipped bits of a database, none unnoticed", FLIPS)
+    add_figure("flipped bits of a database, none unnoticed", FLIPS)
 
 
 def emptied(path: Path) -> None:

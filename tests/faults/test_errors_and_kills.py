@@ -14,7 +14,7 @@ from tests.faults.room import three_wrong, trying, uncounted
 from tests.faults.scene import HOW, NAMES, Scene, mending, reading, taking
 from tests.faults.tracing import Traced, changes, looks, once, spread
 from tests.faults.world import World, problem
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_every_fault_at_every_call_leaves_whole_data(
     whole, calls = scene.whole()
     number, wrong = scene.sweep(((how, call) for call in calls), whole)
     assert not wrong, "\n".join(wrong)
-    told(f"{NAMES[make]}: {how}", number)
+    add_figure(f"{NAMES[make]}: {how}", number)
 
 
 @pytest.mark.nightly
@@ -109,4 +109,4 @@ def test_a_read_that_fails_anywhere_leaves_whole_data(
     whole, calls = scene.whole(looks)
     number, wrong = scene.sweep((("EIO once", call) for call in calls), whole)
     assert not wrong, "\n".join(wrong)
-    told(f"{NAMES[make]}: unreadable once", number)
+    add_figure(f"{NAMES[make]}: unreadable once", number)

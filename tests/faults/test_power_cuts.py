@@ -16,7 +16,7 @@ from tests.faults.room import PinRoom, Room, all_ways, in_turn, sweep_beside
 from tests.faults.scene import NAMES, Scene, taking
 from tests.faults.tracing import spread
 from tests.faults.world import World
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 
 HOLD = ("unshare", "--mount", "--propagation=unchanged", "sh", "-c", "echo held; cat")
 """A process with a mount namespace of its own, until its input ends."""
@@ -57,7 +57,7 @@ def test_no_power_cut_anywhere_takes_data_away(
     cuts = all_ways([*room.whole(scene.command(room.data())), None])
     wrong = sweep_beside(rooms, scene, cuts)
     assert not wrong, "\n".join(wrong)
-    told(f"{NAMES[make]}: power cut", len(cuts))
+    add_figure(f"{NAMES[make]}: power cut", len(cuts))
 
 
 def test_no_power_cut_gives_a_try_at_the_pin_back(room: Room) -> None:
@@ -67,4 +67,4 @@ def test_no_power_cut_gives_a_try_at_the_pin_back(room: Room) -> None:
     cuts = all_ways([*calls, None]) if FULL else in_turn([*spread(calls, 6), None])
     wrong = [wrong for cut in cuts if (wrong := own.problem(cut))]
     assert not wrong, "\n".join(wrong)
-    told("a try at the PIN: power cut", len(cuts))
+    add_figure("a try at the PIN: power cut", len(cuts))

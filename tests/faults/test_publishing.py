@@ -5,20 +5,20 @@ A kiosk refuses a second file of a number that it knows, so a number used twice 
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from kiosk.staff import worker
 from kiosk.sync.container import read_container
 from kiosk.sync.media import claimed_versions
 from tests.faults.scene import HOW
 from tests.faults.tracing import Call, Ended, Traced, changes, need_strace, spread
 from tests.faults.world import ROOT
 from tests.fleet.site import WORDS, Editor
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Desk:
             "PYTHONDONTWRITEBYTECODE": "1",
             "KIOSK_PASSPHRASE": WORDS,
         }
-        command = [sys.executable, "-m", "kiosk", *Editor(home).command(tables, out(home))]
+        command = [*worker.own_command(home, None), *Editor(home).command(tables, out(home))]
         return Traced(command, self.folder / f"{home.name}.log", env)
 
     def whole(self) -> tuple[Ended, list[Call]]:
@@ -78,7 +78,8 @@ def number_of(path: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, english_factory: None) -> Desk:
+    del english_factory
     need_strace()
     made = Desk(tmp_path_factory.mktemp("desk"))
     base = made.folder / "base"
@@ -99,4 +100,4 @@ def test_no_number_is_used_twice(desk: Desk) -> None:
     hows = ["killed", "EIO once", "ENOSPC for ever"] if FULL else ["killed"]
     number, wrong = wrongs(desk, hows, 1000 if FULL else 6)
     assert not wrong, "\n".join(wrong)
-    told("a publishing: killed or unwritable", number)
+    add_figure("a publishing: killed or unwritable", number)

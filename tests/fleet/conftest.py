@@ -16,10 +16,10 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
 
 
 @pytest.fixture
-def site(qapp: object, tmp_path: Path) -> Iterator[Site]:
+def site(qapp: object, english_data: Path, tmp_path: Path) -> Iterator[Site]:
     """Runs, trusts nobody yet, and watches ``folder``."""
     del qapp
     folder = tmp_path / "folder"
     folder.mkdir()
-    with Site(tmp_path / "data", folder).open() as running:
+    with Site(english_data, folder).open() as running:
         yield running

@@ -12,7 +12,7 @@ from kiosk.sync.answers import SyncStatus
 from kiosk.sync.holds import HoldReason
 from tests.fleet.pair import Instance, pair, wait_until
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site
-from tests.long_runs import missing, told
+from tests.long_runs import add_figure, missing
 
 pytestmark = pytest.mark.nightly
 NEW, NEWER, FOREIGN, OTHER = (f"+1916555{number}" for number in (2001, 2002, 2003, 2004))
@@ -29,7 +29,7 @@ def both(tmp_path: Path) -> Iterator[tuple[Instance, Instance]]:
         missing("syncthing", "syncthing is not installed")
     with pair(tmp_path) as running:
         yield running
-    told("two Syncthing instances and a kiosk", 1)
+    add_figure("two Syncthing instances and a kiosk", 1)
 
 
 @pytest.fixture

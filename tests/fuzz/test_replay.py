@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.sync.verify import VerifiedBundle
 from tests.fuzz.targets import CORPUS, TARGETS
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 from tests.sync.hostile import Layer, forge, mutate, take
 
 CHANGES = 3000 if FULL else 15
@@ -24,7 +24,7 @@ def test_the_corpus_and_changes_of_it(path: Path) -> None:
     chance = random.Random(path.name)  # noqa: S311 - the same in every run
     for _ in range(CHANGES):
         run(data[:1] + mutate(data[1:], chance))
-    told(f"changed inputs of the corpus, {path.parent.name}", CHANGES)
+    add_figure(f"changed inputs of the corpus, {path.parent.name}", CHANGES)
 
 
 @pytest.mark.parametrize("layer", Layer, ids=lambda layer: layer.name.lower())

@@ -15,6 +15,7 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.paper import PaperDesk
 from tests.immediate_jobs import ImmediateJobs
+from tests.journeys.staff import Staff, at_a_kiosk
 from tests.journeys.visitor import Visitor, VisitorMaker
 from tests.showing import show
 
@@ -79,3 +80,27 @@ def arrive(
     for kiosk in made:
         assert not kiosk.window.warnings, kiosk.window.warnings
         kiosk.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """Where a stick is mounted."""
+    folder = tmp_path / "media" / "someone" / "STICK"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def staff(shown_data: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Staff]:
+    """Staff in front of a provisioned kiosk on the factory directory, that trusts nobody yet."""
+    # Nobody vouches for the clock: the files of these tests never expire.
+    settings = f'[site]\ntrust_clock = false\n[sync]\nmedia = ["{stick.parents[1]}"]\n'
+    with at_a_kiosk(shown_data, settings, monkeypatch, trusted=False) as person:
+        yield person
+
+
+@pytest.fixture
+def shown_data(qapp: object, english_data: Path, catalogues: Path) -> Path:
+    """A data folder of its own with the factory directory, for a kiosk that can be shown."""
+    del qapp, catalogues
+    return english_data

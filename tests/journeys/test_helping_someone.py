@@ -11,20 +11,14 @@ from kiosk.staff.two_slot_counter import TryCount
 from kiosk.sync.provisioned import PinOwner
 from kiosk.ui.kit.scene import NodeKind
 from kiosk.visit.idle import HELPER_S
-from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
-    PIN,
-    Staff,
-    factory_data,
-    staff,
-    stick,
-)
+from tests.journeys.staff import PIN, Staff
 
 HELPER_PIN = "835174"
 SAFETY = "Ask the person alone. Print only if they want it."
 
 
 @pytest.fixture
-def data(staff: Staff) -> Path:  # noqa: F811 - the fixture
+def data(staff: Staff) -> Path:
     """The data folder of a kiosk where helpers have a PIN."""
     folder = staff.kiosk._services.data
     reset(folder, HELPER_PIN, PinOwner.HELPER)
@@ -51,7 +45,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_three_services_go_on_one_slip_in_the_language_of_the_person(
-    staff: Staff,  # noqa: F811 - the fixture
+    staff: Staff,
     data: Path,
 ) -> None:
     helps(staff)
@@ -81,7 +75,7 @@ def test_three_services_go_on_one_slip_in_the_language_of_the_person(
 
 
 def test_it_ends_after_two_minutes_without_a_touch(
-    staff: Staff,  # noqa: F811 - the fixture
+    staff: Staff,
     data: Path,
 ) -> None:
     del data
@@ -95,7 +89,7 @@ def test_it_ends_after_two_minutes_without_a_touch(
 
 
 def test_neither_pin_opens_what_the_other_opens(
-    staff: Staff,  # noqa: F811 - the fixture
+    staff: Staff,
     data: Path,
 ) -> None:
     asks_helper(staff, PIN).until("helper_pin", "That was not the PIN.")
@@ -108,7 +102,7 @@ def test_neither_pin_opens_what_the_other_opens(
 
 
 def test_wrong_pins_lock_helpers_alone_and_a_restart_does_not_help(
-    staff: Staff,  # noqa: F811 - the fixture
+    staff: Staff,
     data: Path,
 ) -> None:
     tries = data / PinOwner.HELPER.tries_file
@@ -125,7 +119,7 @@ def test_wrong_pins_lock_helpers_alone_and_a_restart_does_not_help(
 
 
 def test_without_a_pin_of_theirs_helpers_are_not_offered_a_view(
-    staff: Staff,  # noqa: F811 - the fixture
+    staff: Staff,
     data: Path,
 ) -> None:
     remove_helper_pin(data)

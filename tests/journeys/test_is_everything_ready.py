@@ -8,23 +8,17 @@ import pytest
 
 from kiosk.devices.printer_choice import FILE
 from kiosk.readiness.staff_answers import REPORT_NAME
-from tests.journeys.test_stick_on_monday import (  # noqa: F401 - fixtures
-    Staff,
-    at_a_kiosk,
-    factory_data,
-    staff,
-    stick,
-)
+from tests.journeys.staff import Staff, at_a_kiosk
 
 
-def turned_to(staff: Staff, target: str) -> Staff:  # noqa: F811
+def turned_to(staff: Staff, target: str) -> Staff:
     """Turns pages until a target is there; how many there are is a matter of this machine."""
     while target not in staff.ids():
         staff.touch("More")
     return staff
 
 
-def test_is_everything_ready_by_touch_alone(staff: Staff) -> None:  # noqa: F811
+def test_is_everything_ready_by_touch_alone(staff: Staff) -> None:
     data = staff.kiosk._services.data
     staff.knocks().enters().until("home").touch("ready")
     staff.until("ready", "Is everything ready?", "It came with the program.")
@@ -57,16 +51,16 @@ def test_is_everything_ready_by_touch_alone(staff: Staff) -> None:  # noqa: F811
 
 @pytest.fixture
 def with_printer(
-    factory_data: Path,  # noqa: F811
+    shown_data: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Staff]:
     """Staff in front of a kiosk whose settings name a receipt printer that never answers."""
     settings = '[print]\nprinter = "escpos:/dev/null"\npaper = "58"\n'
-    with at_a_kiosk(factory_data, settings, monkeypatch) as person:
+    with at_a_kiosk(shown_data, settings, monkeypatch) as person:
         yield person
 
 
-def paper_is_offered(staff: Staff) -> bool:  # noqa: F811
+def paper_is_offered(staff: Staff) -> bool:
     """Whether a visitor is offered paper."""
     staff.touch("language:en").touch("need:talk")
     staff.touch("tile:talk.talk_harm").touch("service:weave-line")
@@ -76,7 +70,7 @@ def paper_is_offered(staff: Staff) -> bool:  # noqa: F811
 
 
 def test_the_printer_is_tried_out_and_put_aside_without_a_restart(with_printer: Staff) -> None:
-    staff = with_printer  # noqa: F811
+    staff = with_printer
     data = staff.kiosk._services.data
     assert paper_is_offered(staff)
     staff.knocks().enters().until("home").touch("ready").until("ready", "Check again")
@@ -93,11 +87,11 @@ def test_the_printer_is_tried_out_and_put_aside_without_a_restart(with_printer: 
 
 
 def test_a_printer_that_is_gone_is_told_on_the_first_page(
-    factory_data: Path,  # noqa: F811
+    shown_data: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings = '[print]\nprinter = "escpos:/dev/none"\npaper = "58"\n'
-    with at_a_kiosk(factory_data, settings, monkeypatch) as staff:  # noqa: F811
+    with at_a_kiosk(shown_data, settings, monkeypatch) as staff:
         staff.knocks().enters().until("home", "Printer", "It does not answer.")
         staff.touch("ready").until("ready", "Check again").touch("printers")
         staff.until("printer", "Receipt printer none").touch("printer:none")

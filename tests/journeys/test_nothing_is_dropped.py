@@ -5,7 +5,6 @@ with a running timer that is freed there ends the program when the timer is next
 """
 
 import gc
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +20,7 @@ from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.paper import PaperDesk
 from tests.ears import Ears, Jack
-from tests.journeys.test_stick_on_monday import NEW, at_a_kiosk, first_trust, with_number
+from tests.journeys.staff import NEW, at_a_kiosk, first_trust, with_number
 from tests.journeys.visitor import VisitorMaker
 from tests.residue.day import Tray
 from tests.sync.toolkit import make_coalition
@@ -80,20 +79,19 @@ def test_visits_drop_no_object_of_qt(arrive: VisitorMaker) -> None:
     assert found == []
 
 
-@pytest.mark.usefixtures("qapp", "catalogues")
 def test_staff_and_new_data_drop_no_object_of_qt(
-    data_folder: Path,
-    tmp_path: Path,
-    factory_records: tuple[AnyRecord, ...],
+    shown_data: Path,
+    stick: Path,
+    english_records: tuple[AnyRecord, ...],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    data = Path(shutil.copytree(data_folder, tmp_path / "data"))
-    stick = tmp_path / "media" / "someone" / "STICK"
-    stick.mkdir(parents=True)
     coalition = make_coalition()
-    coalition.write(stick / "week-47.kiosksync", with_number(factory_records, NEW))
+    coalition.write(stick / "week-47.kiosksync", with_number(english_records, NEW))
     settings = f'[site]\ntrust_clock = false\n[sync]\nmedia = ["{stick.parents[1]}"]\n'
-    with at_a_kiosk(data, settings, monkeypatch, trusted=False) as staff, dropped() as found:
+    with (
+        at_a_kiosk(shown_data, settings, monkeypatch, trusted=False) as staff,
+        dropped() as found,
+    ):
         before = staff.kiosk._taken
         staff.knocks().touch("leave").is_on("attract")
         staff.knocks().enters().until("home").touch("files").until("files", "week-47.kiosksync")

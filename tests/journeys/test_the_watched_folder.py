@@ -26,12 +26,10 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.data_watcher import DataWatcher
 from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.conftest import SMALL, ZONE
-from tests.journeys.test_stick_on_monday import NEW, NEWER, OLD, SERVICE, with_number
+from tests.journeys.staff import NEW, NEWER, OLD, SERVICE, with_number
 from tests.journeys.visitor import Visitor
 from tests.sync.box import small
 from tests.sync.toolkit import Coalition, make_coalition
-
-pytestmark = pytest.mark.usefixtures("copied_builds")
 
 
 @pytest.fixture
@@ -41,12 +39,11 @@ def coalition() -> Coalition:
 
 @pytest.fixture
 def visitor(
-    qapp: object, data_folder: Path, catalogues: Path, coalition: Coalition, tmp_path: Path
+    qapp: object, english_data: Path, catalogues: Path, coalition: Coalition, tmp_path: Path
 ) -> Iterator[Visitor]:
     """In front of a kiosk that trusts a coalition, watches a folder and has no sure clock."""
     del qapp, catalogues
-    data, folder = tmp_path / "data", tmp_path / "incoming"
-    shutil.copytree(data_folder, data)
+    data, folder = english_data, tmp_path / "incoming"
     folder.mkdir()
     save_root(data, coalition.trusted)
     settings = data / "settings.toml"
@@ -77,11 +74,11 @@ def on_the_page(visitor: Visitor) -> str:
 def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
     visitor: Visitor,
     coalition: Coalition,
-    factory_records: tuple[AnyRecord, ...],
+    english_records: tuple[AnyRecord, ...],
     tmp_path: Path,
 ) -> None:
     data, folder = tmp_path / "data", tmp_path / "incoming"
-    first = coalition.write(folder / "1.kiosksync", with_number(factory_records, NEW))
+    first = coalition.write(folder / "1.kiosksync", with_number(english_records, NEW))
     for _ in range(3):
         arrivals(visitor).look_at_folder()
     assert [one.action for one in read_history(data)] == [HistoryAction.HELD]
@@ -98,7 +95,7 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW
 
-    coalition.write(folder / "2.kiosksync", with_number(factory_records, NEWER), version=2)
+    coalition.write(folder / "2.kiosksync", with_number(english_records, NEWER), version=2)
     arrivals(visitor).look_at_folder()
     assert len(read_history(data)) == 2, "a file may still be on its way"
     arrivals(visitor).look_at_folder()
@@ -113,11 +110,11 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
 def test_someone_who_comes_while_new_data_is_prepared_is_not_disturbed(
     visitor: Visitor,
     coalition: Coalition,
-    factory_records: tuple[AnyRecord, ...],
+    english_records: tuple[AnyRecord, ...],
     tmp_path: Path,
 ) -> None:
     data = tmp_path / "data"
-    file = coalition.write(tmp_path / "1.kiosksync", with_number(factory_records, NEW))
+    file = coalition.write(tmp_path / "1.kiosksync", with_number(english_records, NEW))
     syncing = Importer(data, assets.factory(), visitor.kiosk.program.clock)
     visitor.touch("English")
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
@@ -172,13 +169,13 @@ def test_a_clock_that_new_data_proves_wrong_promises_nothing_any_more(
 def test_data_that_goes_before_it_is_opened_is_taken_at_the_next_look(
     visitor: Visitor,
     coalition: Coalition,
-    factory_records: tuple[AnyRecord, ...],
+    english_records: tuple[AnyRecord, ...],
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     data = tmp_path / "data"
     watching = arrivals(visitor)
-    file = coalition.write(tmp_path / "1.kiosksync", with_number(factory_records, NEW))
+    file = coalition.write(tmp_path / "1.kiosksync", with_number(english_records, NEW))
     syncing = Importer(data, assets.factory(), visitor.kiosk.program.clock)
     assert syncing.sync(file, Consent.PERSON).status is SyncStatus.APPLIED
     visitor.kiosk._prepared(Ready(data / "directory-gone.db", "verified"))

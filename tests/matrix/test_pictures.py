@@ -12,7 +12,7 @@ from kiosk.ui.kit.theme import Mode, TypeRole, color
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, scenes
 from kiosk.ui.runtime.window import KioskWindow
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 from tests.matrix.combos import ComposerMaker, long_part, pairwise
 
 COMBOS = long_part() if FULL else pairwise()
@@ -120,4 +120,4 @@ def test_pictures_hold(number: int, composer_for: ComposerMaker) -> None:
     window.close()
     assert drawn >= len(stops)
     assert not found, f"{len(found)} things:\n" + "\n".join(found[:30])
-    told("pictures, contrast and codes read from the pixels", drawn)
+    add_figure("pictures, contrast and codes read from the pixels", drawn)

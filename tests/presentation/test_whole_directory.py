@@ -18,6 +18,7 @@ from kiosk.presentation.open_questions import NOT_ON_PAPER, WORDS
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from tests.conftest import DeskMaker
+from tests.sync.toolkit import in_english
 
 HERE, ELSEWHERE = Coordinates(38.58, -121.49), Coordinates(38.41, -121.37)
 OFF_PAPER = {WORDS[one].text for one in NOT_ON_PAPER}
@@ -142,7 +143,7 @@ def test_a_hidden_place_is_nowhere_wherever_the_kiosk_is(
         "longitude": HERE.longitude,
     }
     records, hidden = list[AnyRecord](), 0
-    for one in factory_records:
+    for one in in_english(factory_records):
         if isinstance(one, Location) and not is_shown(one):
             records.append(msgspec.structs.replace(one, **secret))
             hidden += 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.tracing import need_strace
-from tests.long_runs import missing, told
+from tests.long_runs import add_figure, missing
 from tests.residue.calls import Trace, tracer
 from tests.residue.place import Place, visit
 from tests.residue.words import DIGITS, NAME, TYPED
@@ -66,7 +66,7 @@ def test_a_visit_writes_no_file_reaches_no_network_and_tells_no_program(
     names = {Path(one.texts[0]).name for one in trace.started}
     assert {"aplay", "espeak-ng", "lp", "lpstat"} <= names <= PROGRAMS
     assert telling(trace) == []
-    told("calls of a visit looked at", len(trace.visit))
+    add_figure("calls of a visit looked at", len(trace.visit))
 
 
 Finds = Callable[[Trace, Path], bool]
@@ -90,4 +90,4 @@ CAUGHT: dict[str, Finds] = {
 )
 def test_a_program_that_tells_is_caught(place: Place, tmp_path: Path, broken: str) -> None:
     assert CAUGHT[broken](traced(place, tmp_path / "calls", broken), place.root)
-    told("programs that tell something of a visit, caught", 1)
+    add_figure("programs that tell something of a visit, caught", 1)

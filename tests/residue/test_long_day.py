@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.language import OFFERED
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 from tests.residue.place import DEVICE, ROOT
 
 HOURS, LANGUAGES = (24, OFFERED) if FULL else (1, ("en", "ar"))
@@ -63,11 +63,11 @@ def test_it_was_a_busy_day(day: dict[str, Any]) -> None:
     assert day["visits"] >= 8 * HOURS
     assert day["touches"] >= 80 * HOURS
     assert day["papers"] >= HOURS
-    told("simulated hours of visits in one process", HOURS)
-    told("times as fast as life", round(day["speed"]))
-    told("visits in a simulated day", day["visits"])
-    told("touches in a simulated day", day["touches"])
-    told("papers in a simulated day", day["papers"])
+    add_figure("simulated hours of visits in one process", HOURS)
+    add_figure("times as fast as life", round(day["speed"]))
+    add_figure("visits in a simulated day", day["visits"])
+    add_figure("touches in a simulated day", day["touches"])
+    add_figure("papers in a simulated day", day["papers"])
 
 
 def test_the_data_folder_is_the_same_byte_for_byte_whoever_came(day: dict[str, Any]) -> None:

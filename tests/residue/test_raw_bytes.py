@@ -10,7 +10,7 @@ import time
 import pytest
 
 from tests.faults.power import CUTS
-from tests.long_runs import told
+from tests.long_runs import add_figure
 from tests.residue.conftest import Furnished
 from tests.residue.place import end, to_the_end, visit
 
@@ -34,7 +34,7 @@ def whole(furnished: Furnished, broken: str = "", *, kept: bool = False) -> list
 
 def test_after_an_end_as_it_is_meant(furnished: Furnished) -> None:
     assert whole(furnished) == []
-    told(FIGURE, 1)
+    add_figure(FIGURE, 1)
 
 
 @pytest.mark.nightly
@@ -54,7 +54,7 @@ def test_after_a_kill_and_nothing_is_printed_later(furnished: Furnished) -> None
                 assert cups.waiting() == ""
         assert place.printed() == []
     assert furnished.left(disk) == []
-    told(FIGURE, 1)
+    add_figure(FIGURE, 1)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_after_a_power_cut(furnished: Furnished, cut: str) -> None:
             end(driven.process.pid)
         assert place.printed() == []
     assert furnished.left(disk) == []
-    told(FIGURE, 1)
+    add_figure(FIGURE, 1)
 
 
 BROKEN = {
@@ -88,11 +88,11 @@ BROKEN = {
 )
 def test_a_program_that_keeps_something_is_caught(furnished: Furnished, broken: str) -> None:
     assert BROKEN[broken] in whole(furnished, broken)
-    told("programs that keep something of a visit, caught", 1)
+    add_figure("programs that keep something of a visit, caught", 1)
 
 
 @pytest.mark.nightly
 def test_cups_as_it_comes_is_caught(furnished: Furnished) -> None:
     """The kiosk drops its job there too, but what was in the spool is still on the disk."""
     assert "a PDF" in whole(furnished, kept=True)
-    told("programs that keep something of a visit, caught", 1)
+    add_figure("programs that keep something of a visit, caught", 1)

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.ui.slip.slip_painter import read_image
 from tests.devices.receipts import read
-from tests.long_runs import told
+from tests.long_runs import add_figure
 from tests.residue.conftest import Furnished
 from tests.residue.place import end, to_the_end, visit
 from tests.residue.test_raw_bytes import FIGURE
@@ -27,7 +27,7 @@ def whole(furnished: Furnished, broken: str = "") -> list[str]:
 @pytest.mark.usefixtures("qapp")
 def test_after_an_end_as_it_is_meant(furnished: Furnished) -> None:
     assert whole(furnished) == []
-    told(FIGURE, 1)
+    add_figure(FIGURE, 1)
 
 
 @pytest.mark.nightly
@@ -43,11 +43,11 @@ def test_after_a_kill_and_the_rest_is_not_printed_later(furnished: Furnished) ->
                 again.until("came")
         assert b"\x1dVB" not in line.got, "the slip is not whole"
     assert furnished.left(disk) == []
-    told(FIGURE, 1)
+    add_figure(FIGURE, 1)
 
 
 @pytest.mark.nightly
 @pytest.mark.usefixtures("qapp")
 def test_a_program_that_keeps_the_dots_is_caught(furnished: Furnished) -> None:
     assert "dots of a receipt" in whole(furnished, "dots_pass_through_a_file")
-    told("programs that keep something of a visit, caught", 1)
+    add_figure("programs that keep something of a visit, caught", 1)

@@ -1,6 +1,7 @@
 """After a visit in which words were typed, memory that was given back holds them no more."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,10 +17,13 @@ SPARED = 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is looked at as Linux shows it")
-def test_typed_words_are_written_over_after_the_visit(tmp_path: Path, catalogues: Path) -> None:
+def test_typed_words_are_written_over_after_the_visit(
+    tmp_path: Path, catalogues: Path, prepared_data: Path
+) -> None:
     del catalogues
+    data = shutil.copytree(prepared_data, tmp_path / "data")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.residue.typing_words", str(tmp_path / "data")],
+        [sys.executable, "-m", "tests.residue.typing_words", str(data)],
         cwd=ROOT, capture_output=True, text=True, check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"},
     )  # fmt: skip

@@ -20,6 +20,7 @@ from kiosk.domain.records import (
 from kiosk.sync.baseline import drop_outdated, make_baseline
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
 from kiosk.sync.unattended_policy import reasons_to_wait
+from tests.sync.toolkit import in_english
 from tests.sync.wide import content_of
 
 FIRST = dt.date(2026, 12, 7)
@@ -36,7 +37,7 @@ HOLIDAYS = (dt.date(2026, 12, 25), dt.date(2027, 11, 25))
 
 
 def factory() -> list[AnyRecord]:
-    return list(read_records(assets.factory()))
+    return in_english(read_records(assets.factory()))
 
 
 def seasonal(today: dt.date) -> Iterator[AnyRecord]:

@@ -10,7 +10,7 @@ from kiosk.directory.builder import build
 from kiosk.sync.apply import SPACE_FACTOR, SPACE_MORE
 from tests.benchmarks.synthetic import whole_directory
 
-LESS, MORE = 500, 1000
+LESS, MORE = 250, 500
 """Services in five languages. A database grows the slower the larger it is."""
 
 

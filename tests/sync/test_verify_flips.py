@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from kiosk.sync.verify import VerifiedBundle
-from tests.long_runs import FULL, told
+from tests.long_runs import FULL, add_figure
 from tests.sync.attempt import RECORDS
 from tests.sync.hostile import COALITION, meaning, take
 from tests.sync.toolkit import pack
@@ -57,7 +57,7 @@ def test_every_bit_of_the_structures() -> None:
 def test_bits_of_the_whole_file() -> None:
     number = check(flipped(FILE, bit) for bit in range(0, len(FILE) * 8, STEP))
     assert number > 15_000 // STEP
-    told("flipped bits of a sync file", number)
+    add_figure("flipped bits of a sync file", number)
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -67,7 +67,7 @@ def test_bits_of_what_is_inside(name: str) -> None:
     files = (pack({**PARTS, name: flipped(data, bit)}) for bit in range(0, len(data) * 8, step))
     number = check(files)
     assert number >= len(data) * 8 // step
-    told("flipped bits of what a sync file holds", number)
+    add_figure("flipped bits of what a sync file holds", number)
 
 
 def test_every_cut_and_every_doubled_byte() -> None:

@@ -32,7 +32,15 @@ from tuf.api.metadata import DelegatedRole, Delegations, TargetFile, Targets
 from kiosk.domain.checks import kind_of
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.records import AnyRecord, Need, Organization, Phone, Service
+from kiosk.domain.records import (
+    AnyRecord,
+    Need,
+    Organization,
+    Phone,
+    SearchWord,
+    Service,
+    Translation,
+)
 from kiosk.domain.syncfile import (
     DIRECTORY_MEMBER,
     DIRECTORY_ROLE,
@@ -71,6 +79,7 @@ __all__ = [
     "few_records",
     "hand",
     "helpline_file",
+    "in_english",
     "key_id",
     "lines_of",
     "make_coalition",
@@ -91,6 +100,11 @@ def helpline_file(records: Sequence[AnyRecord], lines: tuple[Helpline, ...]) -> 
 def lines_of(records: Iterable[AnyRecord]) -> bytes:
     """``directory.ndjson``."""
     return b"".join(msgspec.json.encode(record) + b"\n" for record in records)
+
+
+def in_english(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """The records without the words of other languages: of the factory's, a twentieth."""
+    return [one for one in records if not isinstance(one, Translation | SearchWord)]
 
 
 def target(data: bytes, facts: msgspec.Struct, path: str) -> TargetFile:

@@ -21,7 +21,7 @@ from tests.conftest import DeskMaker
 from tests.devices.cupsd import PrivateCups
 from tests.devices.office import FORMATS, OfficePrinter, filtering, office
 from tests.devices.rasters import Page, pages
-from tests.long_runs import told
+from tests.long_runs import add_figure
 
 pytestmark = pytest.mark.nightly
 TWO = ("weave-line", "loaves-and-fishes-dining-room")
@@ -136,7 +136,7 @@ def test_a_slip_of_two_services_comes_out_in_its_own_millimetres(
         meant = op.line.em * CAP_HEIGHT_EM
         box = page.part(left, base - meant - 1, left + op.line.width, base + 1).ink()
         assert box[3] - box[1] >= 6
-    told("slips through the filters of an office printer, looked at", 1)
+    add_figure("slips through the filters of an office printer, looked at", 1)
 
 
 def _in_code(code: CodeOp, across: float, down: float) -> tuple[float, float]:
@@ -157,4 +157,4 @@ def test_no_default_of_a_queue_changes_a_slip(
     queue = printer.queue(cups, name, "-o", f"{option}-default={value}")
     page = printed(cups, printer, queue, Paper.LETTER, pdf)
     assert page.ink() == pytest.approx(drawn(pdf, printer.root).ink(), abs=NEAR_MM)
-    told("slips through the filters of an office printer, looked at", 1)
+    add_figure("slips through the filters of an office printer, looked at", 1)

@@ -16,7 +16,7 @@ from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, panel_block
 from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import (
     ICON_GAP_MM,
     button,
@@ -33,7 +33,8 @@ GAPS_MM = (5.0, 4.0, 3.0, 2.0)
 class _Form:
     """How much the numbers say: capitals in millimetres, purpose of the line, how to be understood.
 
-    The purpose gives way to what must be read before calling; both to the number.
+    The purpose gives way to what must be read before calling; both to the number. ``clear`` keeps
+    the ring of the keys around a button off the digits above it.
     """
 
     cap: float
@@ -41,6 +42,7 @@ class _Form:
     tight: bool = False
     head: bool = True
     say: bool = True
+    clear: bool = True
 
 
 LEAST = NUMBER_MM[0]
@@ -51,8 +53,9 @@ FORMS = (
     _Form(LEAST, LEAST, tight=True, head=False),
     _Form(LEAST, 12, tight=True, head=False),
     _Form(LEAST, 12, tight=True, head=False, say=False),
+    _Form(LEAST, 12, tight=True, head=False, say=False, clear=False),
 )
-YIELDS = (8, 8, 7, 6, 3, 2, 2, 1)
+YIELDS = (8, 8, 7, 6, 3, 2, 2, 1, 1)
 """When each of these gives way to the next; the ways without a voice do so in between."""
 
 
@@ -136,13 +139,14 @@ def _main(s: PageContext, line: HelplineView, form: _Form, *, take: bool) -> Blo
     if not take:
         return _panel(s, [*above, number, *under], gap)
     ways = _take(s, line, tight=form.tight)
-    under.append(ways)
-    whole = _panel(s, [*above, number, *under], gap)
+    blocks = [*above, number, *under]
+    near = column([blocks[-1], ways], max(gap, s.px(RING_ROOM_MM)) if form.clear else gap)
+    whole = _panel(s, [*blocks[:-1], near], gap)
     if not form.tight:
         return whole
     wide = c.meter.width(line.number, c.meter.latin(form.cap)) + s.px(2)
     one_row = next_to(centred(number), wide, ways, s.px(5))
-    return shortest([whole, _panel(s, [*above, one_row, *under[:-1]], gap)])
+    return shortest([whole, _panel(s, [*above, one_row, *under], gap)])
 
 
 def _panel(s: PageContext, blocks: list[Block], gap: int) -> Block:
