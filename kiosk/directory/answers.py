@@ -154,7 +154,7 @@ class _Visit:
         self.band = _VisitPart(lambda _: 2)
         if query.origin is not None:
             self.band = _VisitPart(lambda _: 2, reader(_BAND, _distance(query.origin)))
-        self.parts = (self.silent, self.usual, self.band)
+        self.parts: tuple[_Part, ...] = (self.silent, self.open_now, self.band)
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -163,7 +163,7 @@ class _Visit:
         return {"oldest": LAST_DAY, "reader": 0} | (moment.parameters if moment else {})
 
     def open_now(self, rows: Sequence[_Row]) -> list[int]:
-        """Return what may be said of each row now: its usual hours if they are fresh."""
+        """Return what a card may say of each row now: its usual hours if they are fresh."""
         usual = self.usual(rows)
         return [one if row.flags & _FRESH else 1 for row, one in zip(rows, usual, strict=True)]
 
