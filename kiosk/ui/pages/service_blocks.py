@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+import msgspec
+
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, row
 from kiosk.ui.kit.canvas import SOFT
@@ -261,4 +263,4 @@ def _owner_blocks(s: PageContext, view: ServiceView) -> list[Block]:
         room = width - c.icon_side() - s.px(ICON_GAP_MM)
         return not c.wrap(view.organization, Type.BODY, room).broken
 
-    return [replace(line, whole=whole)]
+    return [msgspec.structs.replace(line, whole=whole)]
