@@ -60,7 +60,7 @@ _NOT_CALLED: Final = "s.service_key NOT IN (SELECT service_key FROM answer WHERE
 _ORDER: Final = """SELECT s.service_key, s.unseen,
     (((({not_called}) << 1 | (coalesce(a.fit, :unsorted) > :does)) << 3
       | coalesce(a.rank, :unsorted)) << 2 | coalesce(a.who, s.who)) << 2 | s.reach,
-    s.breadth, (s.readers & :reader <> 0) << 7, s.choices
+    s.breadth, ((s.hours_day >= :oldest) << 6) | ((s.readers & :reader <> 0) << 7), s.choices
   FROM service_order s LEFT JOIN (SELECT service_key, min(fit) AS fit, min(rank) AS rank,
     min(who) AS who FROM answer WHERE subject = :subject
     OR subject IN (SELECT id FROM tile WHERE need = :subject) GROUP BY service_key) a
