@@ -60,7 +60,7 @@ _NOT_CALLED: Final = "s.service_key NOT IN (SELECT service_key FROM answer WHERE
 _ORDER: Final = """SELECT s.service_key, s.unseen,
     (((({not_called}) << 1 | (coalesce(a.fit, :unsorted) > :does)) << 3
       | coalesce(a.rank, :unsorted)) << 2 | coalesce(a.who, s.who)) << 2 | s.reach,
-    s.breadth, (s.readers & :reader <> 0) << 7, s.choices
+    s.breadth, ((s.hours_day >= :oldest) << 6) | ((s.readers & :reader <> 0) << 7), s.choices
   FROM service_order s LEFT JOIN (SELECT service_key, min(fit) AS fit, min(rank) AS rank,
     min(who) AS who FROM answer WHERE subject = :subject
     OR subject IN (SELECT id FROM tile WHERE need = :subject) GROUP BY service_key) a
@@ -154,7 +154,7 @@ class _Visit:
         self.band = _VisitPart(lambda _: 2)
         if query.origin is not None:
             self.band = _VisitPart(lambda _: 2, reader(_BAND, _distance(query.origin)))
-        self.parts = (self.silent, self.usual, self.band)
+        self.parts: tuple[_Part, ...] = (self.silent, self.open_now, self.band)
 
     @property
     def parameters(self) -> dict[str, object]:
@@ -163,7 +163,7 @@ class _Visit:
         return {"oldest": LAST_DAY, "reader": 0} | (moment.parameters if moment else {})
 
     def open_now(self, rows: Sequence[_Row]) -> list[int]:
-        """Return what may be said of each row now: its usual hours if they are fresh."""
+        """Return what a card may say of each row now: its usual hours if they are fresh."""
         usual = self.usual(rows)
         return [one if row.flags & _FRESH else 1 for row, one in zip(rows, usual, strict=True)]
 

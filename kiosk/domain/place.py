@@ -40,6 +40,12 @@ def address_line(location: Location) -> str:
     return ", ".join(filter(None, (*street, " ".join(filter(None, (state, code))))))
 
 
+def street_line(location: Location) -> str:
+    """Return street and city on one line, enough for someone who is near."""
+    street = (location.address_1, location.address_2, location.city)
+    return ", ".join(filter(None, street)) or address_line(location)
+
+
 def is_shown(location: Location) -> bool:
     """True if a kiosk may show where a location is."""
     return location.address_visibility is AddressVisibility.PUBLIC and location.show not in (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.language import Direction, Language
-from kiosk.domain.place import address_line
+from kiosk.domain.place import address_line, street_line
 from kiosk.domain.records import Figure, Location
 from kiosk.domain.schedule import Hours
 from kiosk.domain.text import PDI, isolate
@@ -204,6 +204,10 @@ class Formatter:
     def address(self, location: Location) -> str:
         """Format a public address on one line, kept left to right."""
         return isolate(address_line(location))
+
+    def street(self, location: Location) -> str:
+        """Format street and city of a public address, kept left to right."""
+        return isolate(street_line(location))
 
     def speak_figure(self, figure: Figure) -> str:
         """Format the value of a figure by its unit; an unexpected value stays as written."""

@@ -14,6 +14,7 @@ from kiosk.presentation.numbers import dial_next
 from kiosk.presentation.open_questions import questions
 from kiosk.presentation.open_state import card_state, open_state
 from kiosk.presentation.service_facts import (
+    CALL_FIRST,
     CHECKED,
     UNDATED,
     WRITTEN,
@@ -91,6 +92,7 @@ class Description(ServiceFacts, frozen=True):
             description=listing.description.text if listing.description else "",
             state=open_state(self),
             age=self.age_words(),
+            brief_age=self.brief_age(),
             action=first_action(self),
             more_numbers=more_numbers(self),
             facts=facts(self),
@@ -151,6 +153,13 @@ class Description(ServiceFacts, frozen=True):
             return say.say(WRITTEN).format(year=self.year)
         written = WRITTEN_CALL_FIRST if self.voice else WRITTEN_ASK_FIRST
         return say.say(written).format(year=self.year)
+
+    def brief_age(self) -> str:
+        """Return the same in fewer words."""
+        say, words = self.by.say, self.age_words()
+        if words != say.say(WRITTEN_CALL_FIRST).format(year=self.year):
+            return words
+        return f"{say.say(WRITTEN).format(year=self.year)} · {say.say(CALL_FIRST)}"
 
     def cautions(self) -> tuple[str, ...]:
         """Return the sentences that must be seen before a call."""

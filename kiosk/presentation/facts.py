@@ -132,7 +132,7 @@ def _where(of: ServiceFacts) -> tuple[str, ...]:
     """Return the public places; the first step names the first one if it is to walk in there."""
     say, wheelchair = of.by.say, _access(of, Access.WHEELCHAIR)
     if of.places:
-        first, *more = map(of.by.formats.address, of.places)
+        first, *more = map(of.by.formats.street, of.places)
         named = () if of.offer.first() is Start.WALK_IN else (first, of.street_age)
         return tuple(filter(None, (*named, *wheelchair, *more)))
     if of.hidden_home:

@@ -71,7 +71,7 @@ def _walk_in(of: ServiceFacts, start: Start) -> ActionView | None:
         start.value,
         icon,
         verb,
-        lines=tuple(filter(None, (formats.address(of.place), of.street_age))),
+        lines=tuple(filter(None, (formats.street(of.place), of.street_age))),
     )
 
 

@@ -211,9 +211,9 @@ class FoundView(msgspec.Struct, frozen=True):
 class WayView(msgspec.Struct, frozen=True):
     """The way on foot to a public place, drawn from two points.
 
-    ``amount`` is how far and how long, ``stop`` the stop nearest to the place as the record has it.
-    ``dated`` is the age of the street, with what to do first, if not fresh. ``more`` counts the
-    other places. ``rings`` are minutes on foot and their words.
+    ``distance`` is how far, ``amount`` also how long, ``stop`` the stop nearest to the place as the
+    record has it. ``dated`` is the age of the street, with what to do first, if not fresh. ``more``
+    counts the other places. ``rings`` are minutes on foot and their words.
     """
 
     service_id: str
@@ -221,6 +221,7 @@ class WayView(msgspec.Struct, frozen=True):
     title: str
     second: str
     street: str
+    distance: str
     amount: str
     direction: str
     stop: str
@@ -237,13 +238,14 @@ class WayView(msgspec.Struct, frozen=True):
 class ServiceView(msgspec.Struct, frozen=True):
     """Everything the page of a service shows.
 
-    ``age`` says when its facts were written down or checked. ``facts`` are known, ``questions`` are
-    about what is not. ``notes`` are plain sentences that must be seen before a call: who answers
-    (``authorities``, shown on every page with the number) and who must report. ``marks`` are about
-    the language of texts: ``phrase_mark`` and ``description_mark``. ``digits`` is the number to
-    learn in groups, ``number`` the same for reading, and ``extension`` what to dial when it
-    answers, in words. ``paper`` is true if a slip can carry it. ``own_name`` is the name in the
-    visitor's language; ``name`` is the one to say on site. ``in_english`` are its English texts.
+    ``age`` says when its facts were written down or checked, ``brief_age`` the same in fewer words.
+    ``facts`` are known, ``questions`` are about what is not. ``notes`` are plain sentences that
+    must be seen before a call: who answers (``authorities``, shown on every page with the number)
+    and who must report. ``marks`` are about the language of texts: ``phrase_mark`` and
+    ``description_mark``. ``digits`` is the number to learn in groups, ``number`` the same for
+    reading, and ``extension`` what to dial when it answers, in words. ``paper`` is true if a slip
+    can carry it. ``own_name`` is the name in the visitor's language; ``name`` is the one to say on
+    site. ``in_english`` are its English texts.
     """
 
     id: str
@@ -254,6 +256,7 @@ class ServiceView(msgspec.Struct, frozen=True):
     description: str
     state: StateView
     age: str
+    brief_age: str
     action: ActionView
     more_numbers: tuple[tuple[str, str], ...]
     facts: tuple[FactView, ...]

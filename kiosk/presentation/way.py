@@ -67,6 +67,7 @@ def way_view(of: ServiceFacts, origin: Coordinates | None) -> WayView | None:
         title=say.gettext("The way: {street}").format(street=street),
         second=of.by.formats.enumerated((of.listing.phrase.text, isolate(of.listing.service.name))),
         street=street,
+        distance=_about(of.by, line.miles),
         amount=amount_words(of.by, line),
         direction=say.say(DIRECTIONS[line.point]),
         stop=isolate(place.transportation) if place.transportation else "",

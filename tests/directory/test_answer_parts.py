@@ -166,7 +166,7 @@ def test_what_a_search_finds_equally_well_has_the_order_of_answers(
 
 def test_a_search_knows_what_is_open_and_near(tmp_path: Path) -> None:
     week = (hours(FIRST, (Weekday.MO,)), hours(LAST, WEEKEND))  # type: ignore[arg-type]
-    pair = (service(FIRST), service(LAST))
+    pair = [service(one, assured_date=MONDAY.date()) for one in (FIRST, LAST)]
     assert searched(tmp_path, *pair, *week) == (FIRST, LAST)
     assert searched(tmp_path, *pair, *week, now=None) == (LAST, FIRST)
     places = (*placed(FIRST, HERE.latitude), *placed(LAST, HERE.latitude + 0.5))
@@ -202,15 +202,20 @@ def test_a_number_comes_before_a_referrer_and_a_page_alone_fits_worse(tmp_path: 
 
 
 def test_open_now_then_not_known_then_closed(tmp_path: Path) -> None:
-    records = [service(name) for name in ("c-open", "b-unknown", "a-closed")]
-    rows = [phone(one.id) for one in records]
-    rows += [hours("c-open", (Weekday.MO,)), hours("a-closed", WEEKEND)]  # type: ignore[list-item]
-    everything = (*records, *rows)
-    assert ids(asked(tmp_path, *everything)) == ["c-open", "b-unknown", "a-closed"]
-    # hours that nobody confirmed lately order the list, but promise nothing
-    assert {one.open for one in asked(tmp_path, *everything).answers} == {None}
-    without_clock = asked(tmp_path, *everything, now=None)
-    assert ids(without_clock) == ["a-closed", "b-unknown", "c-open"]
+    names, old = ("c-open", "b-unknown", "a-closed"), dt.date(2024, 10, 1)
+    rows = [hours("c-open", (Weekday.MO,)), hours("a-closed", WEEKEND)]  # type: ignore[arg-type]
+
+    def everything(checked: dt.date) -> list[AnyRecord]:
+        records = [service(name, assured_date=checked) for name in names]
+        return [*records, *map(phone, names), *rows]
+
+    fresh = everything(MONDAY.date())
+    assert ids(asked(tmp_path, *fresh)) == [*names]
+    assert ids(asked(tmp_path, *fresh, now=None)) == sorted(names)
+    # hours that nobody confirmed lately promise nothing, and order nothing
+    found = asked(tmp_path, *everything(old))
+    assert ids(found) == sorted(names)
+    assert {one.open for one in found.answers} == {None}
 
 
 def test_open_now_as_a_choice_keeps_the_closed_ones_last(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ class Oracle:
             who = who_of(service, tile.who, self.home)
             reach = reach_of(service, one.phones, one.places)
             group = self.group(one, query)
-            usual = self.usual(one, query.now)
+            said = self.said(one, query.now)
             further = 2 if follows else int(fit > 2)
             rest = (
                 int(tile.lines and not service.helpline and fit <= 2),
@@ -217,13 +217,13 @@ class Oracle:
                 who,
                 reach,
                 self.silent(one, query.language),
-                usual,
+                said,
                 self.band(one) if query.origin else 0,
                 len(service.situations),
                 service.importance,
                 service.id,
             )
-            state = {0: True, 1: None, 2: False}[self.said(one, query.now)]
+            state = {0: True, 1: None, 2: False}[said]
             answer = Answer(service.id, fit, group, state, further > 0)
             if follows and fit <= 2 and who <= bool(tile.who) and not service.report_line:
                 called.append((rest, service.id))

@@ -80,7 +80,7 @@ def highest_title_mm(visitor: Visitor) -> float:
             "en", "health.drink_drugs",
             ["county-health-recovery", "samhsa-line", "bridges-outpatient"],
         ),
-        ("en", "court.accused", ["cast-line", "public-defender-open-case"]),
+        ("en", "court.accused", ["cast-line", "reset-court"]),
     ],
 )  # fmt: skip
 def test_what_answers_stands_first(
@@ -204,10 +204,8 @@ def test_who_is_hungry_reads_the_street_with_its_year_and_the_way(
     arrive: VisitorMaker, now: str
 ) -> None:
     visitor = to_list(arrive(now=now, place=HERE), "en", "food.eat_today")
-    room, park = "loaves-and-fishes-dining-room", "loaves-and-fishes-park"
-    # The park gives the tickets for lunch, and is open on Monday.
-    first = [park, room] if now == MONDAY else [room, park]
-    assert services(visitor)[1:3] == first
+    room = "loaves-and-fishes-dining-room"
+    assert services(visitor)[1:3] == [room, "loaves-and-fishes-park"]
     visitor.touch(f"service:{room}").sees("1351 North C St", "Written down in 2024: ask first")
     assert visitor.touches == 4
     visitor.touch(f"way:{room}").is_on("way").sees("1351 North C St", "2024", "on foot")

@@ -150,7 +150,7 @@ def test_every_hospital_is_named_on_the_page_of_emergency_rooms(
         scenes.append(page(room, more, size=size, tag=tag, step=step))
     told = " ".join(unmarked(text) for scene in scenes for text in scene.texts)
     for name, street in HOSPITALS.items():
-        assert f"{name}, {street}" in told
+        assert f"{name}, {street.partition(', CA')[0]}" in told
     assert not [problem for scene in scenes for problem in scene.problems]
 
 

@@ -9,8 +9,8 @@ from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.kit.top_row import top_row
 
 BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
-"""Gap under the page; above and under it if the navigation row is at the bottom, the same in total.
-"""
+"""Gap under the page; under one on a small glass, and above and under one with the navigation row
+at the bottom; the same with scarce height."""
 
 
 def frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
@@ -39,8 +39,9 @@ def _usual_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, i
         top = top_row(c, say, here)
     # The largest text may begin with something to touch: the room keeps clear of Leave.
     clear = c.px(TIGHT_GAP_MM) if c.meter.step is TextStep.XL else 0
+    under = c.px(LOW_GAP_MM) if c.glass.compact else c.px(BOTTOM_GAP_MM) - clear
     with c.framed(), c.read_last():
-        return top + clear, bar(c, say, here) - c.px(BOTTOM_GAP_MM) + clear
+        return top + clear, bar(c, say, here) - under
 
 
 def _low_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:

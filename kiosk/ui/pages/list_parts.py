@@ -90,20 +90,30 @@ class ListParts:
             for guide in self.view.guides
         ]
 
-    def before(self, width: int) -> list[Block]:
-        """What stands before the cards on the first page: the call block and what to read."""
-        found = list[Block]()
-        if self.view.notice:
-            found.append(note(self.s.c, self.view.notice))
+    def notice(self) -> list[Block]:
+        """What to know before calling; the page of each service says it too."""
+        return [note(self.s.c, self.view.notice)] if self.view.notice else []
+
+    def guides_first(self) -> list[Block]:
+        """The ways to its guides where they stand before the cards."""
+        if not (self.view.reads_first and self.view.guides):
+            return []
+        return [self._side_by_side([read_button(self.s, guide) for guide in self.view.guides])]
+
+    def before(self, width: int, *, bare: bool = False) -> list[Block]:
+        """What stands before the cards on the first page: the call block and what to read.
+
+        ``bare`` leaves what to read to the end of the list, and the words of the numbers to the
+        voice.
+        """
+        found = [] if bare else self.notice()
         if self.view.call is not None:
             forms = call_forms(self.s.c, self.view.call, width)
-            if self.s.c.glass.compact and self.s.c.meter.step is TextStep.XL:
+            if bare or (self.s.c.glass.compact and self.s.c.meter.step is TextStep.XL):
                 # The title says what the numbers are for.
                 forms.append(bare_call(self.s.c, self.view.call, width))
             found.append(min(forms, key=lambda form: form.measure(width)))
-        if self.view.reads_first and self.view.guides:
-            found.append(self._side_by_side([read_button(self.s, g) for g in self.view.guides]))
-        return found
+        return found if bare else [*found, *self.guides_first()]
 
     def last(self, width: int) -> list[Block]:
         """What comes last: those that say no, 211 for all else, everything."""

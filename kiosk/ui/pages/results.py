@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Self
 
 from kiosk.presentation.views import AnswersView
@@ -69,7 +70,8 @@ class Budget:
 class Dealt:
     """The pages of a list: ``part`` is drawn, as ``page`` (from 0) of ``pages``.
 
-    ``missing`` counts the rows of cards that the list lacks of what its pages are meant to show.
+    ``missing`` counts the rows of cards that the list lacks of what its pages are meant to show,
+    ``first`` the cards of its first page.
     """
 
     dealt: Pagination
@@ -77,6 +79,12 @@ class Dealt:
     page: int
     pages: int
     missing: int
+    first: int
+
+    @property
+    def rank(self) -> tuple[bool, int]:
+        """Smaller is better: a card on the first page, then the most rows."""
+        return not self.first, self.missing
 
     def draw(self, s: PageContext, room: Box, *, pager: bool) -> None:
         """Draws the page."""
@@ -104,15 +112,21 @@ class Listed:
         """The list in finished words."""
         return self.parts.view
 
-    def flow(self, width: int, last: Sequence[Block] | None = None) -> CardFlow:
-        """The list as it goes over pages; ``last`` replaces what comes last."""
+    def flow(
+        self, width: int, last: Sequence[Block] | None = None, *, bare: bool = False
+    ) -> CardFlow:
+        """The list as it goes over pages; ``last`` replaces what comes last.
+
+        ``bare`` makes room for a card.
+        """
         parts, budget, view = self.parts, self.budget, self.view
+        left = [*parts.guides_first(), *parts.notice()] if bare else []
         dividers = parts.dividers(view.window)
         among_first = any(answer.card.id in dividers for answer in view.window[: budget.first])
         return CardFlow(
             [answer.card for answer in view.window],
-            before=parts.before(width),
-            after=parts.last(width) if last is None else last,
+            before=parts.before(width, bare=bare),
+            after=[*left, *(parts.last(width) if last is None else last)],
             most=budget.most,
             first=budget.first - (among_first and budget.first > LEAST_WITH_DIVIDER),
             dividers=dividers,
@@ -127,7 +141,7 @@ class Listed:
             if dealt is None:
                 return None
             part = min(page, len(dealt.pages) - 1)
-            return Dealt(dealt, part, part, len(dealt.pages), dealt.missing)
+            return Dealt(dealt, part, part, len(dealt.pages), dealt.missing, dealt.counts[0])
         sampled = _best(s, replace(flow, after=()), room)
         if sampled is None or not sampled.counts[0]:
             return None
@@ -157,7 +171,7 @@ class Listed:
             return None
         part = min(page - number, len(dealt.pages) - 1)
         pages = max(pages, number + len(dealt.pages))
-        return Dealt(dealt, part, number + part, pages, sampled.missing)
+        return Dealt(dealt, part, number + part, pages, sampled.missing, first)
 
 
 def _best(
@@ -309,14 +323,16 @@ def _narrow(one: Listed, room: Box) -> None:
     s, c = one.parts.s, one.parts.s.c
     room = room.below(s.px(TOP_GAP_MM))
     foot, best = pager_height(c, s.say) + s.px(PAGER_GAP_MM), None
-    for head in list_heads(one.parts, room.w):
+    for bare, head in product((False, True), list_heads(one.parts, room.w)):
+        if bare and best is not None and best[2].first:
+            break
         below = room.below(head.height(room.w) + s.px(PAGER_GAP_MM))
-        flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)])
+        flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
         flow = replace(flow, pager=not head.has_pager)
         dealt = one.dealt(flow, below, 0 if head.has_pager else foot)
-        if dealt is not None and (best is None or dealt.missing < best[2].missing):
+        if dealt is not None and (best is None or dealt.rank < best[2].rank):
             best = head, below, dealt
-        if best is not None and not best[2].missing:
+        if best is not None and best[2].first and not best[2].missing:
             break
     if best is None:
         _as_buttons(one, room)

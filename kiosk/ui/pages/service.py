@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import product
+from itertools import combinations, product
 
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
@@ -23,8 +23,10 @@ from kiosk.ui.pages.service_blocks import (
     FACTS_SHARE,
     FORMS,
     GAP_MM,
+    LEAN_GAP_MM,
     PANEL_SHARE,
     SIZES,
+    WIDER_SHARES,
     ServiceBlocks,
     ServiceForm,
     pair,
@@ -100,15 +102,38 @@ def _side_by_side(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Bloc
     ask = of.ask(form)
     if not ask:
         return None
-    facts, tail = len(of.each_fact(form)), of.tail(form)
-    found = list[Block]()
-    for at in range(facts, -1, -1):
-        first = [*of.panel(form), *of.facts(form, 2, slice(0, at))]
-        second = [*ask, *of.facts(form, 2, slice(at, facts)), *tail]
-        both = pair(of.s, width, first, second, PANEL_SHARE if at == facts else EVEN_SHARE)
+    facts, tail, panel = range(len(of.each_fact(form))), of.tail(form), of.panel(form)
+    found, gap = list[Block](), LEAN_GAP_MM if form.lean else GAP_MM
+    shares: Sequence[tuple[int, int]] = WIDER_SHARES
+    for under in _divisions(of, form, width // 2):
+        first = [*panel, *of.facts(form, 2, under)]
+        rest = tuple(at for at in facts if at not in under)
+        second = [*ask, *of.facts(form, 2, rest), *tail]
+        both = next(
+            filter(None, (pair(of.s, width, first, second, one, gap_mm=gap) for one in shares)),
+            None,
+        )
         if both is not None:
             found.append(once(both))
+        shares = (EVEN_SHARE, *WIDER_SHARES)
     return [*of.head(form), min(found, key=lambda both: both.measure(width))] if found else None
+
+
+def _divisions(of: ServiceBlocks, form: ServiceForm, width: int) -> list[tuple[int, ...]]:
+    """Which facts may stand under the first step: the first ones, or any that even the columns."""
+    heights = dict(enumerate(block.measure(width) for block in of.each_fact(form)))
+    found = [tuple(range(at)) for at in range(len(heights), -1, -1)]
+    if not form.labels:
+        whole = sum(heights.values())
+        under, over = (height_of(one, width, 0) for one in (of.panel(form), of.ask(form)))
+        every = (some for many in range(len(heights)) for some in combinations(heights, many))
+
+        def highest(some: tuple[int, ...]) -> int:
+            high = sum(heights[at] for at in some)
+            return max(under + high, over + whole - high)
+
+        found.append(min(every, key=highest, default=()))
+    return found
 
 
 def _with_buttons(arrange: Arrange) -> Arrange:

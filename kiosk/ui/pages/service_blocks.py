@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 import msgspec
 
@@ -17,9 +18,11 @@ from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import ask_block
 from kiosk.ui.pages.take_away import shortlist_blocks
 
-PAIR_MM, GAP_MM = 8.0, 4.0
+PAIR_MM, GAP_MM, LEAN_GAP_MM = 8.0, 4.0, 3.0
 FACTS_SHARE, EVEN_SHARE, PANEL_SHARE = (46, 54), (50, 50), (54, 46)
-"""Facts and questions next to each other; first step and questions next to each other."""
+WIDER_SHARES = (PANEL_SHARE, (57, 43), (60, 40))
+"""Facts and questions next to each other; first step and questions next to each other, where its
+number needs more of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class ServiceForm:
 
     Without ``labels`` icons alone name the facts, and the verb stands in the line under the number.
     Without ``tail`` the longer text is on a further page, to which ``more`` has a button; unless
-    it is ``owned``, so is who runs a place without such a text.
+    it is ``owned``, so is who runs a place without such a text; so are the ``facts`` at last.
     """
 
     number: float = 30.0
@@ -38,11 +41,17 @@ class ServiceForm:
     tail: bool = True
     more: bool = True
     owned: bool = True
+    facts: bool = True
 
     @property
     def close(self) -> bool:
         """True if panels have narrow edges."""
         return self.number <= parts.CLOSE_MM
+
+    @property
+    def lean(self) -> bool:
+        """True if an icon alone names the number too, and facts stand closer."""
+        return not self.labels and self.number < parts.CLOSE_MM
 
 
 SIZES = (30.0, 25.0, 20.0, 16.0)
@@ -58,6 +67,10 @@ FORMS = (
     *(ServiceForm(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
 )  # fmt: skip
 FORMS += tuple(replace(form, owned=False) for form in FORMS if not form.tail)
+FORMS += tuple(
+    ServiceForm(size, most, kind, labels=size > SIZES[-1], tail=False, owned=False, facts=False)
+    for kind, size, most in product((Type.TITLE, Type.NAME), SIZES[1:], (3, 2, 1))
+)
 """The forms of a page, the fullest first."""
 DETAILS = tuple(
     ServiceForm(questions=most, labels=labels, tail=False)
@@ -131,7 +144,7 @@ class ServiceBlocks:
         """True if the longer text, all questions, or most places are left for a further page."""
         unasked = not form.questions and bool(self.view.questions)
         left = unasked or parts.has_many_places(self.view) or bool(self.tail(ServiceForm()))
-        left = left or (not form.owned and bool(self.owner()))
+        left = left or (not form.owned and bool(self.owner())) or not form.facts
         return form.more and not form.tail and left
 
     def places(self, within: Box) -> list[Block]:
@@ -145,9 +158,12 @@ class ServiceBlocks:
         """What a page in this form leaves for a further page, under its head if that has room."""
         if not self.has_more(form):
             return []
+        gap = self.s.px(GAP_MM)
         ask = [] if form.questions else self.ask(ServiceForm(SIZES[-1]))
         tail = [*self.tail(ServiceForm()), *([] if form.owned else self.owner())]
-        left, gap = [*self.places(page), *ask, *tail], self.s.px(GAP_MM)
+        facts = [] if form.facts else self.facts(ServiceForm(tail=False, owned=False), 3)
+        text = pair(self.s, page.w, ask, tail, EVEN_SHARE) if ask and tail else None
+        left = [*facts, *self.places(page), *([*ask, *tail] if text is None else [text])]
         headed = [*self.head(form), *left]
         return headed if height_of(headed, page.w, gap) <= page.h else left
 
@@ -158,11 +174,17 @@ class ServiceBlocks:
         first = not form.labels
         return self._once(
             ("panel", form.number, first),
-            lambda: [parts.action_panel(self.s, self.view, most=form.number, number_first=first)],
+            lambda: [
+                parts.action_panel(
+                    self.s, self.view, most=form.number, number_first=first, lean=form.lean
+                )
+            ],
         )
 
     def each_fact(self, form: ServiceForm) -> list[Block]:
         """The known facts one by one."""
+        if not form.facts:
+            return []
         return self._once(
             ("fact", form.labels, form.tail, form.owned),
             lambda: [
@@ -175,13 +197,16 @@ class ServiceBlocks:
         """Who runs the place as the last of the facts, where there is no longer text to follow."""
         return [] if self.view.description else _owner_blocks(self.s, self.view)
 
-    def facts(self, form: ServiceForm, columns: int, part: slice = slice(None)) -> list[Block]:
+    def facts(
+        self, form: ServiceForm, columns: int, part: Sequence[int] | None = None
+    ) -> list[Block]:
         """The known facts, or a part of them, in up to ``columns``."""
-        blocks = self.each_fact(form)[part]
+        every = self.each_fact(form)
+        blocks = every if part is None else [every[at] for at in part]
         if not blocks:
             return []
-        key = ("facts", form.labels, form.tail, form.owned, columns, part.start, part.stop)
-        return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns)])
+        key = ("facts", form.labels, form.lean, form.tail, form.owned, columns, part)
+        return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns, lean=form.lean)])
 
     def ask(self, form: ServiceForm) -> list[Block]:
         """The questions."""
@@ -205,6 +230,8 @@ def pair(
     first: Sequence[Block],
     second: Sequence[Block],
     shares: tuple[int, int],
+    *,
+    gap_mm: float = GAP_MM,
 ) -> Block | None:
     """Returns two columns next to each other, or nothing where a word would be broken."""
     gap = s.px(PAIR_MM)
@@ -215,7 +242,7 @@ def pair(
         for block in blocks
     ):
         return None
-    columns = [column(blocks, s.px(GAP_MM)) for blocks in (first, second)]
+    columns = [column(blocks, s.px(gap_mm)) for blocks in (first, second)]
     return row(columns, gap, shares)
 
 

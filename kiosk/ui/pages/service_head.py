@@ -95,7 +95,8 @@ def title_and_buttons(
     def draw(box: Box) -> None:
         high = top(box.w)
         title.draw(box.top(high).start(box.w - wide - gap))
-        list_column.draw(box.below(s.px(RING_ROOM_MM)).top(high).end(wide))
+        tools = box.below(s.px(RING_ROOM_MM)).top(list_column.measure(wide))
+        list_column.draw(tools.end(wide))
         state.draw(box.below(high + s.px(1)))
 
     return Block(
@@ -170,30 +171,31 @@ def state_line(s: PageContext, view: ServiceView, *, aged: bool = True) -> Block
     side, gap, space = s.c.icon_side(), s.px(ICON_GAP_MM), s.px(3)
     word = f"{state.word} {state.detail}".strip()
     start = c.text_width(word, Type.BODY, bold=True) + space
-    since = view.age if aged else ""
-    age = f"· {since}" if since else ""
+    since = dict.fromkeys((view.age, view.brief_age) if aged else ("",))
+    ages = [f"· {one}" if one else "" for one in since]
 
-    def parts(width: int) -> tuple[int, int, bool]:
+    def parts(width: int) -> tuple[int, int, str | None]:
         rest = width - side - gap
         first = c.text_height(word, Type.BODY, rest, bold=True)
-        second = c.text_height(since, Type.BODY, rest)
-        return first, second, start + c.text_width(age, Type.BODY) <= rest
+        second = c.text_height(view.age, Type.BODY, rest) if aged else 0
+        fit = (one for one in ages if start + c.text_width(one, Type.BODY) <= rest)
+        return first, second, next(fit, None)
 
     def measure(width: int) -> int:
-        first, second, one_row = parts(width)
-        return max(side, first if one_row else first + second)
+        first, second, in_row = parts(width)
+        return max(side, first + second if in_row is None else first)
 
     def draw(box: Box) -> None:
-        first, _, one_row = parts(box.w)
+        first, _, age = parts(box.w)
         line = c.meter.line_height(Type.BODY, c.meter.font(Type.BODY))
         c.icon(box.top(max(side, line)).start(side), state.icon)
         words = box.after(side + gap)
-        if one_row:
+        if age is not None:
             words = words.top(max(side, first))
             c.text(words, word, Type.BODY, BOLD, middle=True)
             c.text(words.after(start), age, Type.BODY, PLAIN, middle=True)
         else:
             c.text(words, word, Type.BODY, BOLD)
-            c.text(words.below(first), since, Type.BODY, PLAIN)
+            c.text(words.below(first), view.age if aged else "", Type.BODY, PLAIN)
 
     return Block(measure, draw)

@@ -5,18 +5,19 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from kiosk.domain.records import Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
-from kiosk.ui.kit.blocks import Block, column, in_rows
+from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, fact, icon_line, text_block
+from kiosk.ui.kit.widgets import ICON_GAP_MM, button, fact, icon_line, text_block
 from kiosk.ui.pages.code import number_in
 
 CLOSE_MM = 20.0
@@ -25,7 +26,7 @@ STREET_MM = 12.0
 """Least capitals of a street as large as a number; a longer one is set as a title."""
 NAMED_PLACES = 2
 """Places of many that a page names while it counts the others."""
-FACT_GAP_MM, COLUMN_GAP_MM = 3.5, 6.0
+FACT_GAP_MM, LEAN_GAP_MM, COLUMN_GAP_MM = 3.5, 2.0, 6.0
 LEAST_FACT_MM = 62.0
 """Least width of a column of facts."""
 
@@ -34,12 +35,19 @@ LEAST_FACT_MM = 62.0
 
 
 def step_blocks(
-    s: PageContext, view: ServiceView, most: float, *, number_first: bool, bare: bool = False
+    s: PageContext,
+    view: ServiceView,
+    most: float,
+    *,
+    number_first: bool,
+    bare: bool = False,
+    lean: bool = False,
 ) -> list[Block]:
     """The first thing to do: the number, or the street with the number under it, and what to know.
 
     ``most`` is the greatest height of the number in mm. ``number_first`` puts the verb in the line
-    under the number; ``bare`` leaves out all words about it.
+    under the number, ``lean`` leaves it to the icon if it is to call; ``bare`` leaves out all words
+    about it.
     """
     c, action = s.c, view.action
     blocks = [head_block(c, action.icon, action.verb)]
@@ -47,7 +55,11 @@ def step_blocks(
         blocks.append(number_block(c, _digits(view), most=most))
         if bare:
             return blocks[1:]
-        if number_first:
+        if lean and action.kind == Start.CALL and not action.lines:
+            side = c.icon_side(Type.NAME, 11)
+            icon = Block(lambda _: side, lambda box: c.icon(box, action.icon, spot=True))
+            blocks = [next_to(icon, side, blocks[1], s.px(ICON_GAP_MM))]
+        elif number_first:
             lines = (f"{one}." if one == action.extension else one for one in action.lines)
             shown = s.desk.formats.together(f"{action.verb}.", *lines)
             blocks = [*blocks[1:], icon_line(c, action.icon, shown)]
@@ -59,8 +71,10 @@ def step_blocks(
             return [number_block(c, view.number, most=most)]
         if bare:
             return [text_block(c, street, Type.NAME, BOLD)]
-        blocks.append(_street(s, street, most))
-        blocks += [text_block(c, line) for line in age]
+        shown = s.desk.formats.together(f"{action.verb}.", *age)
+        beside = [_street(s, street, most, Type.NAME), icon_line(c, action.icon, shown)]
+        under = [*blocks, _street(s, street, most), *(text_block(c, line) for line in age)]
+        blocks = beside if number_first else under
         number = join_extension(s.desk.formats, view.number, view.extension)
         if number:
             shown = isolate(number) if number_in(number) else number
@@ -100,11 +114,12 @@ def action_panel(
     most: float = NUMBER_MM[1],
     number_first: bool = False,
     bare: bool = False,
+    lean: bool = False,
 ) -> Block:
     """The first thing to do, on a white panel."""
     c, digits = s.c, _digits(view)
     gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
-    blocks = step_blocks(s, view, most, number_first=number_first, bare=bare)
+    blocks = step_blocks(s, view, most, number_first=number_first, bare=bare, lean=lean)
     panel, narrow = panel_block(c, blocks, s.px(gap), up_mm=up), panel_pad(c)[0]
 
     def whole(width: int) -> bool:
@@ -124,11 +139,11 @@ def _breaking(s: PageContext, text: str) -> Block:
     return Block(lambda width: form(width).measure(width), lambda box: form(box.w).draw(box))
 
 
-def _street(s: PageContext, street: str, most: float) -> Block:
-    """A street as large as it fits on one line; a long one on several, as a title."""
+def _street(s: PageContext, street: str, most: float, kind: Type = Type.TITLE) -> Block:
+    """A street as large as it fits on one line; a long one on several, in ``kind``."""
     c = s.c
     large = number_block(c, street, most=min(most, 20.0), least=STREET_MM)
-    lines = text_block(c, street, Type.TITLE, Ink(TypeRole.PRIMARY, bold=True))
+    lines = text_block(c, street, kind, Ink(TypeRole.PRIMARY, bold=True))
 
     def form(width: int) -> Block:
         return large if large.measure(width) >= s.px(STREET_MM) else lines
@@ -195,7 +210,8 @@ def fact_blocks(
         known = tuple(part for one in known for part in _divided(s, one, within))
     facts = [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in known)]
     if view.way is not None:
-        facts.append(button(s.c, f"way:{view.id}", view.way.amount, "walk"))
+        amount = view.way.amount if labels else view.way.distance
+        facts.append(button(s.c, f"way:{view.id}", amount, "walk", name=view.way.amount))
     return facts
 
 
@@ -248,13 +264,16 @@ def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
     return Block(block.measure, block.draw, whole=whole)
 
 
-def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
+def fact_grid(
+    s: PageContext, blocks: Sequence[Block], most: int = 3, *, lean: bool = False
+) -> Block:
     """The facts in up to ``most`` columns that keep words whole, as low as they get.
 
-    What can be touched stands in rows of its own under them.
+    What can be touched stands in rows of its own under them, if they are not ``lean``.
     """
-    gap, under = s.px(COLUMN_GAP_MM), [block for block in blocks if block.target]
-    blocks = [block for block in blocks if not block.target]
+    gap, under = s.px(COLUMN_GAP_MM), [block for block in blocks if block.target and not lean]
+    blocks = [centred(one) if one.target else one for one in blocks if one not in under]
+    between = s.px(LEAN_GAP_MM if lean else FACT_GAP_MM)
 
     @cache
     def form(width: int) -> Block:
@@ -264,7 +283,7 @@ def fact_grid(s: PageContext, blocks: Sequence[Block], most: int = 3) -> Block:
             fits = cell >= s.px(LEAST_FACT_MM) and all(block.whole(cell) for block in blocks)
             if columns == 1 or fits:
                 rows = [*in_rows(blocks, columns, gap, even=True), *under]
-                found.append(column(rows, s.px(FACT_GAP_MM)))
+                found.append(column(rows, between))
         return min(found, key=lambda block: block.measure(width))
 
     return Block(
