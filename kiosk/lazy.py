@@ -8,6 +8,7 @@ Its code runs when something in it is first used, such as ``pin.matches``. Two t
 and so undo this: ``from kiosk.staff.pin import matches``, and an annotation without quotes.
 """
 
+import builtins
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
@@ -101,17 +102,32 @@ class _LazyLoader(SourceFileLoader):
             module.__class__ = ModuleType
 
 
+class _QtLoader(SourceFileLoader):
+    """Loads PySide6, and gives Python its own import back.
+
+    PySide6 puts another in its place, which reads the source of each later module in search of the
+    word PySide6, for its ``__feature__``. Nothing here uses that, and it takes a tenth of a start.
+    """
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Runs the code of PySide6."""
+        of_python = builtins.__import__
+        super().exec_module(module)
+        builtins.__import__ = of_python
+
+
 class _LazyFinder:
-    """Finds the listed modules where Python finds every other."""
+    """Finds the listed modules, and PySide6, where Python finds every other."""
 
     @staticmethod
     def find_spec(
         name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """The module with a lazy loader, if it is a listed one."""
-        spec = PathFinder.find_spec(name, path, target) if name in LAZY else None
-        if spec is not None and isinstance(spec.loader, SourceFileLoader):
-            spec.loader = _LazyLoader(spec.loader.name, spec.loader.path)
+        """The module with a loader of this file, if it is a listed one or PySide6."""
+        kind = _LazyLoader if name in LAZY else _QtLoader if name == "PySide6" else None
+        spec = PathFinder.find_spec(name, path, target) if kind is not None else None
+        if kind is not None and spec is not None and isinstance(spec.loader, SourceFileLoader):
+            spec.loader = kind(spec.loader.name, spec.loader.path)
         return spec
 
 

@@ -3,11 +3,11 @@
 import datetime as dt
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from kiosk.cli import main
 from kiosk.directory.repository import ServiceDirectory

@@ -6,8 +6,10 @@ Importing this loads next to nothing: the first frame does not wait for it.
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kiosk.app.context import AppContext
 from kiosk.devices.printer_choice import chosen_print

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk import RELEASED
 from kiosk.app import assets
@@ -24,8 +26,7 @@ from kiosk.sync import startup
 from kiosk.sync import state as sync_state
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(msgspec.Struct, frozen=True):
     """A verified directory, and what happened while opening it.
 
     ``floor`` is the newest time proved by accepted files. ``unmended``: a better directory could
@@ -41,8 +42,7 @@ class Ready:
     preview: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryUnavailable:
+class DirectoryUnavailable(msgspec.Struct, frozen=True):
     """No directory: only the helplines are shown. ``reason`` is one sentence for staff.
 
     ``meant``: no attempt was made, so a retry is pointless.
@@ -99,8 +99,7 @@ def _catalog(tag: str, *, on_glass: bool) -> Catalog:
     return load(known_language(tag), assets.translations())
 
 
-@dataclass(frozen=True, slots=True)
-class AppContext:
+class AppContext(msgspec.Struct, frozen=True):
     """Everything except the screen, shared by the commands and the screen.
 
     ``on_glass``: a visitor is present, so unreadable words become English instead of an error.

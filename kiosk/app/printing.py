@@ -1,10 +1,10 @@
 """Printers in staff mode: find, choose, test."""
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
 import msgspec
+from msgspec.structs import replace
 
 from kiosk.app import assets
 from kiosk.app.screen import start_qt

@@ -1,8 +1,9 @@
 """Settings of a site: one TOML file, frozen, every key known."""
 
-from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
 
 from kiosk.devices.print_settings import PrintSettings
 from kiosk.devices.speech_settings import SpeechSettings
@@ -28,8 +29,7 @@ class SettingsError(Exception):
     """Raised if a settings file is unusable; the message names file, key and permitted values."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSettings:
+class SiteSettings(msgspec.Struct, frozen=True):
     """``[site]``: the kiosk's location, and who is at the desk (a neutral word, never a name).
 
     ``trust_clock`` is false if nothing keeps the machine's clock right. ``place_is_public`` lets
@@ -53,8 +53,7 @@ class SiteSettings:
     web_marks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageSettings:
+class LanguageSettings(msgspec.Struct, frozen=True):
     """``[languages]``: the languages in order; the first is that of the attract screen.
 
     ``hide_unreviewed`` hides guides on law and health until a speaker has reviewed them.
@@ -64,15 +63,13 @@ class LanguageSettings:
     hide_unreviewed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AttractSettings:
+class AttractSettings(msgspec.Struct, frozen=True):
     """``[attract]``: the first screen. ``cards``: "all", "plain_first" or "plain"."""
 
     cards: str = CardChoice.PLAIN_FIRST.value
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenSettings:
+class ScreenSettings(msgspec.Struct, frozen=True):
     """``[screen]``: the screen. ``diagonal`` in inches, measured; required with ``--kiosk``.
 
     ``small_text`` also offers the smallest of the four text sizes. ``low_reach`` places all targets
@@ -84,8 +81,7 @@ class ScreenSettings:
     low_reach: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SyncSettings:
+class SyncSettings(msgspec.Struct, frozen=True):
     """``[sync]``: sources of new data; folders as absolute paths.
 
     ``folder`` is watched, and its files are applied unattended within limits. ``media`` are the
@@ -101,20 +97,19 @@ class SyncSettings:
         return Path(self.folder) if self.folder else None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """All settings of a site."""
 
     site: SiteSettings = SiteSettings()
     languages: LanguageSettings = LanguageSettings()
     attract: AttractSettings = AttractSettings()
-    idle: IdleRule = field(default_factory=IdleRule)
+    idle: IdleRule = msgspec.field(default_factory=IdleRule)
     screen: ScreenSettings = ScreenSettings()
     sync: SyncSettings = SyncSettings()
-    print: PrintSettings = field(default_factory=PrintSettings)
-    speech: SpeechSettings = field(default_factory=SpeechSettings)
-    keys: KeySettings = field(default_factory=KeySettings)
-    provision: ProvisionSettings = field(default_factory=ProvisionSettings)
+    print: PrintSettings = msgspec.field(default_factory=PrintSettings)
+    speech: SpeechSettings = msgspec.field(default_factory=SpeechSettings)
+    keys: KeySettings = msgspec.field(default_factory=KeySettings)
+    provision: ProvisionSettings = msgspec.field(default_factory=ProvisionSettings)
 
     @property
     def origin(self) -> Coordinates | None:
@@ -134,7 +129,7 @@ def careful() -> Settings:
     return Settings(site=site, languages=languages, attract=attract)
 
 
-_TABLES = {
+_TABLES: dict[str, type[msgspec.Struct]] = {
     "site": SiteSettings,
     "languages": LanguageSettings,
     "attract": AttractSettings,
@@ -181,8 +176,8 @@ def _known(names: object) -> str:
     return ", ".join(sorted(names))  # type: ignore[call-overload]
 
 
-def _table(path: Path, name: str, kind: type, content: dict[str, object]) -> object:
-    allowed = {field.name: field.type for field in fields(kind)}
+def _table(path: Path, name: str, kind: type[msgspec.Struct], content: dict[str, object]) -> object:
+    allowed = kind.__struct_fields__
     values: dict[str, object] = {}
     for key, value in content.items():
         if key not in allowed:

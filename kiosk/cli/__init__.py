@@ -5,10 +5,10 @@ Exit codes: 0 done; 1 refused, a problem found, or not possible now; 2 wrong use
 
 import gc
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from kiosk import __version__
 from kiosk.app import context as program

@@ -7,13 +7,13 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, cast
 
 import click
+import msgspec
 
 from kiosk.app import assets
 from kiosk.app import context as program
@@ -51,8 +51,7 @@ class UsageError(CommandError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The input of every command.
 
     ``settings_problem`` is why the settings are unusable, for the one command that continues then.

@@ -1,10 +1,10 @@
 """Commands that answer as a visitor sees it."""
 
 import math
-from dataclasses import replace
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from kiosk.app import pictures, slips
 from kiosk.app.context import AppContext

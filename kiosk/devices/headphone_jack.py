@@ -2,9 +2,10 @@
 
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from kiosk.devices.async_probe import AsyncProbe
 
@@ -45,8 +46,7 @@ class AlwaysPlugged:
     sensed = plugged
 
 
-@dataclass(frozen=True, slots=True)
-class HeadphoneFile:
+class HeadphoneFile(msgspec.Struct, frozen=True):
     """A file that contains ``in`` while headphones are in; a rule of the machine writes it."""
 
     path: Path

@@ -1,6 +1,6 @@
 """``[print]`` in a site's settings."""
 
-from dataclasses import dataclass, fields
+import msgspec
 
 from kiosk.devices import cups, receipt
 from kiosk.devices.printers import (
@@ -16,8 +16,7 @@ from kiosk.devices.printers import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PrintSettings:
+class PrintSettings(msgspec.Struct, frozen=True):
     """The printer, if there is one, its paper, and the title of the slips.
 
     ``printer`` is ``cups:QUEUE`` or ``escpos:FILE``. ``paper`` is letter, a4, 80 or 58; empty means
@@ -35,10 +34,10 @@ class PrintSettings:
     baud: int = 38400
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if field.name != "baud" and not (isinstance(value, str) and value.isprintable()):
-                raise ValueError(f"{field.name} must be one line of text in quotes")
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if name != "baud" and not (isinstance(value, str) and value.isprintable()):
+                raise ValueError(f"{name} must be one line of text in quotes")
         _choice("paper", self.paper, ("", *Paper))
         _choice("cover", self.cover, tuple(Cover))
         _choice("baud", self.baud, BAUDS)

@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from kiosk import atomic_files
 from kiosk.devices.print_settings import PrintSettings

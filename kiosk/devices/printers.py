@@ -1,11 +1,12 @@
 """What the kiosk needs from a printer: its state, and one job at a time that leaves nothing."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from threading import Event
 from typing import Protocol
+
+import msgspec
 
 QUEUE_NAME = re.compile(r"[A-Za-z0-9_.][A-Za-z0-9_.-]{0,126}")
 """Queue names that are safe on a command line; CUPS allows at most 127 characters."""
@@ -89,8 +90,7 @@ class PrintTargetKind(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintTarget:
+class PrintTarget(msgspec.Struct, frozen=True):
     """Where to print, written as ``cups:QUEUE``, ``escpos:FILE`` or ``pdf:FILE``."""
 
     kind: PrintTargetKind

@@ -6,9 +6,10 @@ visit may never need them.
 """
 
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 Level = Literal["M", "Q"]
 """ISO/IEC 18004 error correction: M (15 %) on the screen, Q (25 %) on paper, which creases."""
@@ -24,8 +25,7 @@ _ERROR_LEVELS: dict[Level, int] = {"M": 0, "Q": 3}
 """The two-bit values of the levels in ISO/IEC 18004 table 12, which ``qrcode`` takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class QrMatrix:
+class QrMatrix(msgspec.Struct, frozen=True):
     """A code: ``modules`` has one ``bytes`` per row, 1 for black, including the quiet zone."""
 
     modules: tuple[bytes, ...]
@@ -36,8 +36,7 @@ class QrMatrix:
         return len(self.modules)
 
 
-@dataclass(frozen=True, slots=True)
-class TooLong:
+class TooLong(msgspec.Struct, frozen=True):
     """The text has ``length`` bytes, but the largest code holds ``limit``."""
 
     length: int

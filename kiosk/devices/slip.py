@@ -5,7 +5,9 @@ topic, so no fields exist for them. Only a site whose own place is public gives 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.domain import discretion
 from kiosk.domain.language import Language
@@ -15,8 +17,7 @@ MAX_ENTRIES = 3
 """Most entries on a slip: the short list of a visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """A text in the visitor's language and in English; equal if the visitor reads English."""
 
     own: str
@@ -28,8 +29,7 @@ class Pair:
         return self.own == self.english
 
 
-@dataclass(frozen=True, slots=True)
-class SlipWay:
+class SlipWay(msgspec.Struct, frozen=True):
     """The way on foot to the address, only from a site whose own place is public.
 
     ``words`` say how far and in which direction, and that it is a straight line. The labels of the
@@ -44,8 +44,7 @@ class SlipWay:
     half_mile: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlipEntry:
+class SlipEntry(msgspec.Struct, frozen=True):
     """One service: its quiet name, what it does, and its number, public address or page.
 
     ``phrase`` is ``None`` if everybody knows what the service does. ``number`` is formatted for
@@ -77,8 +76,7 @@ class SlipEntry:
             raise ValueError("A slip entry needs a number or an address or a page.")
 
 
-@dataclass(frozen=True, slots=True)
-class SlipCode:
+class SlipCode(msgspec.Struct, frozen=True):
     """The QR code: its exact payload, the payload in letters, and what to do with the phone."""
 
     payload: str
@@ -86,16 +84,14 @@ class SlipCode:
     hint: Pair
 
 
-@dataclass(frozen=True, slots=True)
-class SlipRequest:
+class SlipRequest(msgspec.Struct, frozen=True):
     """An English sentence that any front desk understands, under a label in both languages."""
 
     label: Pair
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlipContent:
+class SlipContent(msgspec.Struct, frozen=True):
     """A whole slip. ``checked`` is the month of the last check ("Revisado: nov. 2026").
 
     Raises:

@@ -1,11 +1,12 @@
 """Speech: the voice of each language, and the text in the form a voice takes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from itertools import groupby
 from typing import Final, Protocol
+
+import msgspec
 
 VOICES: Final = {
     "en": "en-us",
@@ -40,8 +41,7 @@ AMPLITUDE_STEP: Final = 10
 """espeak-ng's amplitude per step: 100 uses the full 16 bits, more would clip."""
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(msgspec.Struct, frozen=True):
     """A text to speak and its language. ``clip`` names a recording of it."""
 
     text: str
@@ -49,8 +49,7 @@ class Utterance:
     clip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceSettings:
+class VoiceSettings(msgspec.Struct, frozen=True):
     """Speed and volume: an index of :data:`RATES`, and 1 to :data:`LOUDEST`."""
 
     rate: int = USUAL_RATE

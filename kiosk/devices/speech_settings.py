@@ -1,7 +1,8 @@
 """``[speech]`` in a site's settings."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from kiosk.devices import speech_clips, speech_player
 from kiosk.devices.headphone_jack import (
@@ -15,8 +16,7 @@ ALWAYS, SENSED = "always", "sensed"
 """Values of ``headphones`` besides the path of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechSettings:
+class SpeechSettings(msgspec.Struct, frozen=True):
     """Who may hear the speech. Without ``loudspeaker`` it plays through headphones only.
 
     ``headphones`` is ``sensed`` (by the sound card), ``always``, or the path of a file that

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import msgspec
@@ -34,8 +33,7 @@ def choice_bits(choices: Iterable[Filter]) -> int:
     return sum(_BITS[choice] for choice in {*choices})
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(msgspec.Struct, frozen=True):
     """A list: a tile, or all services of a need. ``lines``: helplines are answers to it."""
 
     id: str

@@ -5,8 +5,9 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from kiosk.directory.answers import AnswerLists
 from kiosk.directory.danger import EMERGENCY, HEAVY, HELP, ORDER, dangers

@@ -10,8 +10,9 @@ import heapq
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from kiosk.directory.postings import BEGUN, WEIGHTS, NeedServices, merged
 from kiosk.directory.typed import read_typed
@@ -42,8 +43,7 @@ _BELOW = 1e6
 _ENDED = "SELECT service_key FROM service_order WHERE valid_until_day < ?"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHits:
+class SearchHits(msgspec.Struct, frozen=True):
     """Keys of services with their rank, best first; ``corrected`` is what was searched instead."""
 
     ranks: dict[int, float]

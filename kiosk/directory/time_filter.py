@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -16,8 +15,7 @@ from kiosk.domain.schedule import DAY, OpenState, opening
 _SCHEDULE = msgspec.json.Decoder(Schedule)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeFilter:
+class TimeFilter(msgspec.Struct, frozen=True):
     """A minute of local time, a language, and the services with unusual hours on that day.
 
     ``reader`` is the bit of the language.

@@ -13,7 +13,8 @@ A helpline with a line is never walked into first: its number outlives its addre
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.domain import contact
 from kiosk.domain.language import answers_in, is_served_in
@@ -39,8 +40,7 @@ Walking in is excluded if other ways are stated: a service by referral only turn
 """
 
 
-@dataclass(frozen=True, slots=True)
-class AccessRoutes:
+class AccessRoutes(msgspec.Struct, frozen=True):
     """The ways into a service for someone who reads ``tag``.
 
     ``locations`` are those that may be shown: none if the record is too old.

@@ -3,9 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar, get_args
+
+import msgspec
 
 from kiosk.domain.place import WHERE_FIELDS
 from kiosk.domain.records import (
@@ -81,8 +82,7 @@ _TOLERATED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RecordProblem:
+class RecordProblem(msgspec.Struct, frozen=True):
     """One problem: the record (``kind``, ``id``) and the field that has it."""
 
     code: ProblemCode

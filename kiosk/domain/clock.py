@@ -6,9 +6,10 @@ untrusted clock never yields "open now" or "checked 12 days ago"; only its lower
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
 
 AHEAD_LIMIT = dt.timedelta(days=5 * 365)
 """A clock further ahead of the newest known date is not trusted (decision 0010)."""
@@ -18,8 +19,7 @@ class ClockError(ValueError):
     """The site's time zone does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedTime:
+class TrustedTime(msgspec.Struct, frozen=True):
     """One reading: ``now`` is aware local time of the site, ``trusted`` says whether to use it."""
 
     now: dt.datetime
@@ -59,8 +59,7 @@ def zone(name: str) -> ZoneInfo:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SystemClock:
+class SystemClock(msgspec.Struct, frozen=True):
     """The machine's clock, never earlier than ``floor`` (aware: the newest date known to be past).
 
     A clock too far ahead to be trusted is replaced by the floor, the latest day known to have
@@ -82,8 +81,7 @@ class SystemClock:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class FixedClock:
+class FixedClock(msgspec.Struct, frozen=True):
     """A clock that always returns the same time, for pictures, tests and ``--now``."""
 
     time: TrustedTime

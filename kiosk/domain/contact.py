@@ -6,8 +6,9 @@ than repaired. The same content is always printed in plain text below the code.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from kiosk.domain import discretion
 from kiosk.domain.place import address_line, is_shown
@@ -97,8 +98,7 @@ class RefusalReason(StrEnum):
     REVEALING = "revealing"
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(msgspec.Struct, frozen=True):
     """The exact text of a QR code.
 
     ``telling`` is true if the text is revealing and a person has allowed it; the visitor is warned
@@ -110,8 +110,7 @@ class Payload:
     telling: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """Refusal of one kind of code, with its reason."""
 
     kind: PayloadKind

@@ -18,7 +18,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.domain import hangul
 
@@ -86,8 +87,7 @@ _UNSPACED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """One search term: an exact index term, or a prefix of one."""
 
     text: str

@@ -9,8 +9,9 @@ hours at any age.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from kiosk.domain.records import Schedule, Source
 
@@ -30,8 +31,7 @@ class HoursCertainty(StrEnum):
     OLD = "old"
 
 
-@dataclass(frozen=True, slots=True)
-class Visibility:
+class Visibility(msgspec.Struct, frozen=True):
     """What the age of a record means for what is said of it; ``days`` is ``None`` without an age.
 
     ``open_door`` means that anyone may walk in at any hour.

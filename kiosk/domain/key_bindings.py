@@ -4,8 +4,9 @@ A keypad for people who do not touch or see the screen sends ordinary keys; ``[k
 site's settings assigns their meaning.
 """
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
+
+import msgspec
 
 
 class KeyAction(StrEnum):
@@ -32,8 +33,7 @@ KEYS = frozenset(
 """Keys a site may name, with Qt's names. Only Space types a character."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeySettings:
+class KeySettings(msgspec.Struct, frozen=True):
     """``[keys]``: additional keys for each meaning."""
 
     up: tuple[str, ...] = ()
@@ -59,7 +59,7 @@ class KeySettings:
     def named(self) -> dict[str, KeyAction]:
         """Return the meaning of each named key."""
         return {
-            key: KeyAction(each.name) for each in fields(self) for key in getattr(self, each.name)
+            key: KeyAction(name) for name in self.__struct_fields__ for key in getattr(self, name)
         }
 
 

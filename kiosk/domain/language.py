@@ -6,8 +6,9 @@ source wrote. Map a directory's tag before using CLDR data, which lacks Hmong an
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Direction(StrEnum):
@@ -17,8 +18,7 @@ class Direction(StrEnum):
     RTL = "rtl"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(msgspec.Struct, frozen=True):
     """One language.
 
     ``gettext`` is the folder under ``translations/`` (``None``: spoken only), ``cldr`` the CLDR

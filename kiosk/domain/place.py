@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from kiosk.domain.records import AddressVisibility, Location, PlaceShow
 from kiosk.domain.zip_centroids import zip_centroid
@@ -21,8 +22,7 @@ _LEAST = 0.01
 """Lower bound for a latitude's cosine: at the poles degrees of longitude have no length."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coordinates:
+class Coordinates(msgspec.Struct, frozen=True):
     """A point on the map, in WGS 84 degrees."""
 
     latitude: float

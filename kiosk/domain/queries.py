@@ -1,16 +1,16 @@
 """Queries to the directory and their results, independent of any database."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
 
 
-@dataclass(frozen=True, slots=True)
-class SearchQuery:
+class SearchQuery(msgspec.Struct, frozen=True):
     """What a visitor typed, and the language she reads.
 
     ``today`` is a day that has surely begun: services that end before it are not found. ``now`` and
@@ -26,8 +26,7 @@ class SearchQuery:
     mend: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ResultPage:
+class ResultPage(msgspec.Struct, frozen=True):
     """A window of a result list: ``ids`` of services from ``offset`` on, ``total`` of the list.
 
     ``corrected`` is the text searched instead of what no text has. ``questions`` are the ids of
@@ -55,8 +54,7 @@ class AnswerGroup(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersQuery:
+class AnswersQuery(msgspec.Struct, frozen=True):
     """The answers to one tile, or to a whole need if ``tile`` is empty.
 
     ``now`` is local wall-clock time of the site; ``None`` means the clock is not trusted, and then
@@ -68,15 +66,14 @@ class AnswersQuery:
     language: str
     need: Need
     tile: str = ""
-    choices: frozenset[Filter] = field(default_factory=frozenset)
+    choices: frozenset[Filter] = frozenset()
     now: dt.datetime | None = None
     origin: Coordinates | None = None
     today: dt.date | None = None
     refusing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """One service of a list: ``fit`` is 1 (made for it) to 4 (not sorted).
 
     ``open`` is unknown (``None``) without fresh hours or a trusted clock. ``further`` marks what
@@ -91,8 +88,7 @@ class Answer:
     further: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersPage:
+class AnswersPage(msgspec.Struct, frozen=True):
     """A window of the answers from ``offset`` on, in their order, and the totals of the list.
 
     ``call`` are the ids of the day-and-night lines of the call block, at most two; they stand in
@@ -119,8 +115,7 @@ class AnswersPage:
         return self.yes + self.unknown + self.no
 
 
-@dataclass(frozen=True, slots=True)
-class LocalText:
+class LocalText(msgspec.Struct, frozen=True):
     """A text and its actual language, which may not be the one asked for."""
 
     text: str
@@ -128,8 +123,7 @@ class LocalText:
     reviewed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """One service with everything that belongs to it, as a visitor may see it.
 
     ``area`` is the name of the region it serves. ``own_name`` is the name of the service in the
@@ -152,8 +146,7 @@ class Listing:
     place_is_public: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GuideText:
+class GuideText(msgspec.Struct, frozen=True):
     """A guide in one language: ``blocks`` are (block id, kind, text) without silent blocks.
 
     ``need`` is the first that it is about, ``OTHER`` without any.
@@ -170,8 +163,7 @@ class GuideText:
     young: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TileText:
+class TileText(msgspec.Struct, frozen=True):
     """A tile in one language: ``count`` services answer it (fit 1 or 2)."""
 
     id: str
@@ -182,8 +174,7 @@ class TileText:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(msgspec.Struct, frozen=True):
     """An awareness card in one language. ``opens`` is the id of its subject."""
 
     id: str
@@ -194,8 +185,7 @@ class CardText:
     plain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """Totals of the directory."""
 
     services: int

@@ -15,9 +15,10 @@ Rules for rows (:class:`kiosk.domain.records.Schedule`):
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+import msgspec
 
 from kiosk.domain.records import Schedule, Weekday
 
@@ -47,8 +48,7 @@ class OpenState(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(msgspec.Struct, frozen=True):
     """The open state at one moment.
 
     ``until`` is set when open (``None`` if it never closes: ``always``). ``opens`` is the next
@@ -64,8 +64,7 @@ class Opening:
 UNKNOWN = Opening(OpenState.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class DayHours:
+class DayHours(msgspec.Struct, frozen=True):
     """Weekdays (0 is Monday) with the same hours.
 
     A closing time of 00:00 is midnight; :data:`WHOLE_DAY` is the day and its night.

@@ -4,9 +4,10 @@ It is a direction and an order of size, never a route: rivers, rails and fences 
 """
 
 import math
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Self
+
+import msgspec
 
 from kiosk.domain.place import KM_PER_DEGREE, Coordinates
 
@@ -44,8 +45,7 @@ class CompassPoint(IntEnum):
     NNW = 15
 
 
-@dataclass(frozen=True, slots=True)
-class StraightLine:
+class StraightLine(msgspec.Struct, frozen=True):
     """Great-circle ``metres`` and the initial ``bearing`` in degrees, clockwise from north."""
 
     metres: float

@@ -7,7 +7,6 @@ role ``directory`` (which signs ``directory.ndjson``).
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
@@ -159,8 +158,7 @@ class HelplineFile(_Signed, frozen=True, kw_only=True):
     guarded: tuple[GuardedLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Versions:
+class Versions(msgspec.Struct, frozen=True, order=True):
     """Versions of a sync file, compared left to right: a new root may restart the others."""
 
     root: int

@@ -8,8 +8,9 @@ import gettext
 import logging
 import string
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from kiosk.domain.language import Language
 from kiosk.i18n.messages import Message
@@ -48,8 +49,7 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(msgspec.Struct, frozen=True):
     """Lookups in one language, with gettext's names."""
 
     language: Language

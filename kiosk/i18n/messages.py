@@ -4,11 +4,10 @@
 hold its texts as constants and a language switch needs no new import.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """An English text of the program, with the context that distinguishes equal texts."""
 
     text: str

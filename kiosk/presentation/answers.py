@@ -6,11 +6,11 @@ known; fields are never omitted, and later versions only add fields.
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Annotated, TypedDict
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import replace
 
 from kiosk.domain.queries import AnswerGroup, AnswersQuery, Counts, TileText
 from kiosk.domain.records import Need

@@ -6,8 +6,9 @@ the name behind the quiet one. A revealing quiet name leaves no way at all.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from kiosk.domain import contact, discretion
 from kiosk.domain.contact import Payload
@@ -42,8 +43,7 @@ _ORDINARY: Final = frozenset(
 """Common words that identify no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactRoute:
+class ContactRoute(msgspec.Struct, frozen=True):
     """One way. ``number`` is formatted for reading, ``letters`` are the code's content in text.
 
     ``line`` is the record of the number, if the service has one. ``how`` is what to do if it is not

@@ -1,10 +1,9 @@
 """Finished text of the page behind Leave."""
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class CoverView:
+class CoverView(msgspec.Struct, frozen=True):
     """The neutral page behind Leave: time and date if the clock is trusted, common numbers."""
 
     title: str

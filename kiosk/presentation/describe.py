@@ -1,7 +1,5 @@
 """Turns records into the texts of a service's page and card in one language."""
 
-from dataclasses import dataclass
-
 from kiosk.domain import contact
 from kiosk.domain.access_route import is_always_walk_in, is_day_and_night
 from kiosk.domain.freshness import HoursCertainty, hours_confirmed, visibility_of, year_of
@@ -42,8 +40,7 @@ def describe(by: LanguageContext, listing: Listing) -> "Description":
     return Description(by, listing, age)
 
 
-@dataclass(frozen=True, slots=True)
-class Description(ServiceFacts):
+class Description(ServiceFacts, frozen=True):
     """A listing's facts, rendered as the texts of its card and page."""
 
     def result(self) -> ResultView:

@@ -1,7 +1,8 @@
 """Guides, and the calm cards of the attract screen."""
 
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import Need
@@ -17,8 +18,7 @@ MOST_HELPERS = 3
 """Services whose number stands beside the text of a guide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guides:
+class Guides(msgspec.Struct, frozen=True):
     """Guides and cards in one language. ``lists`` has the services that can help.
 
     ``hide_unreviewed``: hide guides on law and health until a speaker has reviewed them.

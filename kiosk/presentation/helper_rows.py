@@ -1,6 +1,6 @@
 """The rows of the helper's view: all that is known of a service, and what is not, in few words."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kiosk.domain import contact
 from kiosk.domain.records import Start
@@ -21,8 +21,7 @@ ENDS = ".。।"
 """Full stops, which end no part of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class HelperRow:
+class HelperRow(msgspec.Struct, frozen=True):
     """A service in the helper's view, with the divider that stands before it.
 
     ``number`` is what to dial, if anything. ``known`` are first step, hours, street and facts,

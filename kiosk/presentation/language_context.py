@@ -1,7 +1,8 @@
 """The catalogue, formats and time of one language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import Language
@@ -10,8 +11,7 @@ from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageContext:
+class LanguageContext(msgspec.Struct, frozen=True):
     """Catalogue, formats and time for one language: what every description needs."""
 
     language: Language

@@ -1,12 +1,11 @@
 """The paper of a site: its size and title."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kiosk.devices.printers import Cover, Paper
 
 
-@dataclass(frozen=True, slots=True)
-class PaperForm:
+class PaperForm(msgspec.Struct, frozen=True):
     """The paper size of a site, and the ordinary title of its slips."""
 
     paper: Paper = Paper.ROLL_80

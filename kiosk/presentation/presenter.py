@@ -56,8 +56,7 @@ NO_NUMBERS = NP_("on paper", "Information")
 """Titles of the cover page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(msgspec.Struct, frozen=True):
     """Settings of a site. ``staff`` is a neutral word for the people at the desk.
 
     ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
@@ -67,7 +66,7 @@ class Site:
     origin: Coordinates | None = None
     staff: str = ""
     staff_hours: str = ""
-    paper: PaperForm = field(default_factory=PaperForm)
+    paper: PaperForm = msgspec.field(default_factory=PaperForm)
     small_text: bool = False
     hide_unreviewed: bool = False
     cards: CardChoice = CardChoice.PLAIN_FIRST

@@ -1,8 +1,10 @@
 """The question of a need, and the answers to a tile or to a whole need."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.queries import (
@@ -58,8 +60,7 @@ UNKNOWN = N_("Not known: {choices}.")
 NO = N_("Not offered: {choices}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(msgspec.Struct, frozen=True):
     """Questions and answers in one language. ``reporting`` says who must report harm."""
 
     guides: Guides

@@ -5,7 +5,8 @@
 """
 
 import datetime as dt
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.domain import contact
 from kiosk.domain.access_route import AccessRoutes
@@ -41,8 +42,7 @@ MOST_PLACES = 8
 """Maximum locations on a service's page, nearest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceFacts:
+class ServiceFacts(msgspec.Struct, frozen=True):
     """One listing at one moment for one language."""
 
     by: LanguageContext

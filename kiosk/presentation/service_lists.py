@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.domain.place import Coordinates, sort_by_distance
 from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery, TileText
@@ -14,8 +16,7 @@ from kiosk.presentation.language_context import LanguageContext, english_of
 from kiosk.presentation.views import FoundView, ResultView, TileView
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceLists:
+class ServiceLists(msgspec.Struct, frozen=True):
     """Lists in one language. ``origin`` is the site of the kiosk, to find what is near.
 
     ``place_is_public`` lets it be known outside.

@@ -6,7 +6,8 @@ names, and one ordinary word for its need says what a service does, never its ow
 
 import gettext
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kiosk.devices.printers import Cover
 from kiosk.devices.slip import (

@@ -4,8 +4,9 @@ A phone keeps the address that it opened. So the first page, which names no serv
 offered too.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kiosk.domain import contact
 from kiosk.domain.contact import Payload, PayloadKind
@@ -16,8 +17,7 @@ if TYPE_CHECKING:  # the first frame needs the settings of the website, and no w
     from kiosk.presentation.language_context import LanguageContext
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWebsite:
+class OwnWebsite(msgspec.Struct, frozen=True):
     """The coalition's website: ``address`` is its host, such as https://help.example.org.
 
     ``on_paper``: the code of a slip opens it. ``marks``: codes of helplines and slips name the

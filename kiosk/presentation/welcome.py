@@ -1,13 +1,13 @@
 """The cards of the attract screen; one is compiled in, so that it needs no directory."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from kiosk.i18n.catalogs import Catalog
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(msgspec.Struct, frozen=True):
     """A calm card of the attract screen; ``in_english`` are its texts left in English.
 
     ``opens`` is the id of its subject: a tile, a need, a guide, or "speak".

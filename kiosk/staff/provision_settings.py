@@ -1,11 +1,11 @@
 """``[provision]`` in a settings file: whom a new kiosk trusts. Only provisioning reads it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class ProvisionSettings:
+
+class ProvisionSettings(msgspec.Struct, frozen=True):
     """``root`` is the coalition's root or one of its files, next to the settings file.
 
     ``fingerprint`` is the 8 groups on the coalition's paper. A PIN is never in a file.

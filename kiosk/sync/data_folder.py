@@ -13,11 +13,12 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final, Protocol
+
+import msgspec
 
 from kiosk import atomic_files
 from kiosk.domain.records import AnyRecord
@@ -120,8 +121,7 @@ class DatabaseMaker(Protocol):
         """True if a database of this format can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(msgspec.Struct, frozen=True):
     """Result of an inspection: ``state`` is usable as is only if ``reason`` is ``verified``."""
 
     state: State | None

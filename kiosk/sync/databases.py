@@ -4,8 +4,9 @@ import errno
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from kiosk.directory import builder
 from kiosk.directory.errors import DirectoryError
@@ -23,8 +24,7 @@ _NOT_WRITTEN = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 """Prefixes of SQLite's error names caused by the disk or its permissions."""
 
 
-@dataclass(frozen=True, slots=True)
-class SqliteMaker:
+class SqliteMaker(msgspec.Struct, frozen=True):
     """Makes databases of this program's format; ``files`` are the factory's record files."""
 
     files: Sequence[Path]

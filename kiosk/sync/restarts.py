@@ -12,10 +12,11 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Final
+
+import msgspec
 
 FOLDER_VARIABLE: Final = "RUNTIME_DIRECTORY"
 """The variable in which systemd names the folder (systemd.exec(5))."""
@@ -78,8 +79,7 @@ def _now() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
-@dataclass(frozen=True, slots=True)
-class StartLog:
+class StartLog(msgspec.Struct, frozen=True):
     """The list in ``folder``; never raises, so that a kiosk that cannot count still starts."""
 
     folder: Path | None

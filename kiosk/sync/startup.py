@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -36,8 +35,7 @@ class StartError(Exception):
     """There is no directory to show: one sentence that says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartedDatabase:
+class StartedDatabase(msgspec.Struct, frozen=True):
     """A verified database; every reason except ``verified`` is worth a report.
 
     ``unmended``: the intended data could not be restored now, perhaps for lack of space or memory.

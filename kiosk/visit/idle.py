@@ -1,6 +1,6 @@
 """The idle limits: how long a page may stay untouched before the kiosk asks and ends the visit."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kiosk.visit.visit import Screen, Visit
 
@@ -11,8 +11,7 @@ HELPER_S = 120
 _SERVICE_SCREENS = {Screen.SERVICE, Screen.LEARN, Screen.QR, Screen.PRINT, Screen.KEPT, Screen.WAY}
 
 
-@dataclass(frozen=True, slots=True)
-class IdleRule:
+class IdleRule(msgspec.Struct, frozen=True):
     """``[idle]``: seconds until the question on pages about a service, and elsewhere.
 
     A number on the glass stays as long as it takes to copy it, and no longer.

@@ -1,8 +1,10 @@
 """A visitor's speech settings: rate, volume, by touch, with a hidden screen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.devices.speech import LOUDEST, RATES, VoiceSettings
 
@@ -34,15 +36,14 @@ class SpeechState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class ListeningSettings:
+class ListeningSettings(msgspec.Struct, frozen=True):
     """Speech settings. ``heard`` is the target whose name was spoken last.
 
     ``aloud`` reads every page that opens. ``naming`` is the language that is being named on the
     first screen, ``rounds`` how often all were named before.
     """
 
-    manner: VoiceSettings = field(default_factory=VoiceSettings)
+    manner: VoiceSettings = msgspec.field(default_factory=VoiceSettings)
     by_ear: bool = False
     hidden: bool = False
     heard: str = ""

@@ -6,9 +6,12 @@ ends, the job is cancelled and its result is ignored.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from threading import Event
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.devices.printers import Printer, PrinterProblem
 from kiosk.visit.visit import Screen, Visit
@@ -32,8 +35,7 @@ class Job(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperState:
+class PaperState(msgspec.Struct, frozen=True):
     """The printer's last state, the job, why it failed, and whether it is certainly gone."""
 
     trouble: PrinterProblem | None = PrinterProblem.ABSENT
@@ -51,8 +53,7 @@ NO_PRINTER = PaperState()
 """The state before the first question, and without a printer."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(msgspec.Struct, frozen=True):
     """The printer's answer: whether old jobs are certainly gone, and why it cannot print.
 
     ``settled`` are previous printers that hold no job any more.
@@ -63,8 +64,7 @@ class _Answer:
     settled: tuple[Printer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(msgspec.Struct, frozen=True):
     """The result of a job: why it failed, and whether it certainly cannot print later."""
 
     why: PrinterProblem | None

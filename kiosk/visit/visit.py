@@ -4,8 +4,10 @@ A visit is one frozen value; :func:`reduce_visit` returns the next one. It lives
 ends by being replaced with a new one: there is nothing else to wipe.
 """
 
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.domain.filters import LASTING, Filter
 from kiosk.domain.records import Need
@@ -111,8 +113,7 @@ SIGNED = "ase"
 """American Sign Language, as the subject of an "I speak …" card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """A page and its subject: of a list a tile, or a need for all of its services.
 
     ``detail`` is the page's own state: kind of code, step, side.
@@ -124,8 +125,7 @@ class Route:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(msgspec.Struct, frozen=True):
     """All of a visit. ``first_language`` is the one a new visit starts with.
 
     ``helper`` is the language of a helper, who sees lists as rows; empty in a visitor's own visit.
@@ -135,7 +135,7 @@ class Visit:
     language: str
     first_language: str
     stack: tuple[Route, ...] = (Route(Screen.ATTRACT),)
-    chips: frozenset[Filter] = field(default_factory=frozenset)
+    chips: frozenset[Filter] = frozenset()
     typed: str = ""
     layer: str = ""
     saved: tuple[str, ...] = ()
@@ -145,7 +145,7 @@ class Visit:
     panel: Panel | None = None
     panel_page: int = 0
     pictures: bool = False
-    listening: ListeningSettings = field(default_factory=ListeningSettings)
+    listening: ListeningSettings = msgspec.field(default_factory=ListeningSettings)
     helper: str = ""
 
     @property
@@ -214,7 +214,7 @@ def _show(visit: Visit, route: Route) -> Visit:
 
 def _turned(visit: Visit, **change: object) -> Visit:
     """Change the page number or detail of the current page."""
-    return replace(visit, stack=(*visit.stack[:-1], replace(visit.route, **change)))  # type: ignore[arg-type]
+    return replace(visit, stack=(*visit.stack[:-1], replace(visit.route, **change)))
 
 
 def _back(visit: Visit) -> Visit:
@@ -357,7 +357,7 @@ def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - o
         case Verb.LOW:
             return replace(visit, low_reach=not visit.low_reach)
         case Verb.SIZE | Verb.MODE | Verb.LAYER:
-            return replace(visit, **{verb.value: arg})  # type: ignore[arg-type]
+            return replace(visit, **{verb.value: arg})
         case Verb.HEAR:
             return _hear(visit, SpeechControl(arg))
         case Verb.NEED:

@@ -5,7 +5,6 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -246,10 +245,10 @@ def _tables(page: str) -> dict[str, dict[str, str]]:
 def test_every_setting_is_described_with_its_default() -> None:
     tables = _tables((HANDBOOK / "settings.md").read_text(encoding="utf-8"))
     settings = Settings()
-    assert set(tables) == {each.name for each in fields(Settings)}
+    assert set(tables) == set(Settings.__struct_fields__)
     for name, rows in tables.items():
         table = getattr(settings, name)
-        assert set(rows) == {each.name for each in fields(table)}, name
+        assert set(rows) == set(table.__struct_fields__), name
         for key, default in rows.items():
             if default.startswith("`"):
                 value = tomllib.loads(f"it = {default.strip('`')}")["it"]
@@ -263,10 +262,10 @@ def test_the_settings_to_copy_can_be_read(tmp_path: Path) -> None:
     file.write_text(toml, encoding="utf-8")
     assert load_settings(file).screen.diagonal == 21.5
     given = tomllib.loads(toml)
-    named = {each.name for each in fields(Settings)} - {"provision"}
+    named = set(Settings.__struct_fields__) - {"provision"}
     assert set(given) == named
     for name in named:
-        assert set(given[name]) == {each.name for each in fields(getattr(Settings(), name))}
+        assert set(given[name]) == set(getattr(Settings(), name).__struct_fields__)
 
 
 def test_troubleshooting_says_what_the_program_says(monkeypatch: pytest.MonkeyPatch) -> None:

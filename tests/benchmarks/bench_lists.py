@@ -15,13 +15,14 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import clone  # noqa: F401 - puts the package on the path
 import msgspec
 import synthetic
 import timing
+from msgspec.structs import replace
 
 from kiosk.app import assets
 from kiosk.directory.builder import build

@@ -1,11 +1,11 @@
 """The printer that staff chose: kept, stronger than the settings, never one that cannot be."""
 
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kiosk.devices.print_settings import PrintSettings
 from kiosk.devices.printer_choice import (

@@ -3,10 +3,11 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.directory.answers import BANDS_KM
 from kiosk.directory.builder import build

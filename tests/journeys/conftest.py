@@ -1,9 +1,9 @@
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_directory
 from kiosk.app.screen import ScreenApp

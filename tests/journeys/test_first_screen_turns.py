@@ -1,8 +1,8 @@
 """The first screen: a turn in each language, cards that open what they speak of."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 
+import msgspec
 import pytest
 
 from kiosk.app import assets
@@ -187,7 +187,7 @@ def test_each_card_opens_what_it_speaks_of_in_its_language(arrive: VisitorMaker)
             visitor.touch(act)
             assert visitor.kiosk.shell.visit.language == language
             visitor.is_on(visitor.kiosk.shell.visit.route.screen)
-            opened[title] = dataclasses.replace(visitor.kiosk.shell.visit.route, page=0)
+            opened[title] = msgspec.structs.replace(visitor.kiosk.shell.visit.route, page=0)
             visitor.touch("leave").touch("return")
     assert opened == OPENS
     assert list(opened)[:PLAIN] == list(OPENS)[:PLAIN]

@@ -1,8 +1,7 @@
 """The first screen: each card in each language, whose turn may come."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.theme import Glass

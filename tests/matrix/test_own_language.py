@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from pathlib import Path
 
+import msgspec
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
@@ -176,7 +177,7 @@ def test_one_lost_message_is_noticed(
     class Losing(AppContext):
         def catalog(self, tag: str) -> Catalog:
             whole = super().catalog(tag)
-            return replace(whole, translations=_Forgetful(whole.translations, lost))
+            return msgspec.structs.replace(whole, translations=_Forgetful(whole.translations, lost))
 
     losing = Losing(program.settings, program.clock)
     composer, _ = make_composer(losing, Glass(*SIZE), factory_directory)

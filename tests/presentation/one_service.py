@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.override import Override, Revealing

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app.settings import Settings, SettingsError, load_settings
 from kiosk.devices.cups import TITLE

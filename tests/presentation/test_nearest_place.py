@@ -3,11 +3,11 @@
 Paper and codes show it only if the site's own place is public, else the first by street.
 """
 
-from dataclasses import replace
 from typing import Final
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start

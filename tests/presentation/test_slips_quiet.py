@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kiosk.devices.slip import Pair, SlipContent, SlipEntry, SlipRefused, refuse_hidden
 from kiosk.domain.helplines import ANCHORS, Helpline

@@ -1,11 +1,11 @@
 """What a slip says of who answers and of old facts: in ordinary words, where they are needed."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kiosk.devices.slip import Pair, SlipEntry, refuse_hidden
 from kiosk.domain.language import WRITTEN

@@ -1,11 +1,11 @@
 """What a phone can take along: plain words without a network, nothing that tells unless allowed."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kiosk.devices.slip import refuse_hidden
 from kiosk.domain import discretion

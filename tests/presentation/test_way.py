@@ -2,11 +2,11 @@
 
 import datetime as dt
 import math
-from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start

@@ -1,7 +1,6 @@
 """What holds for every service of the factory directory, on its page and on what leaves it."""
 
 import re
-from dataclasses import asdict
 from pathlib import Path
 
 import msgspec
@@ -93,7 +92,7 @@ def test_a_public_name_is_on_nothing_that_leaves_the_screen(
         left = [code.payload for code in view.codes if code.kind != "website"]
         slip = slip_of(kiosk, service.id)
         if slip is not None:
-            entry = msgspec.to_builtins(asdict(slip.entries[-1]))
+            entry = msgspec.to_builtins(slip.entries[-1])
             left += [text for text in _texts(entry) if text != entry["page"]]
         fields = [" ".join(words_of(line)) for text in left for line in text.splitlines()]
         public, quiet = (" ".join(words_of(n)) for n in (service.name, service.quiet_name))

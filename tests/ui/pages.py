@@ -1,7 +1,8 @@
 """Pages composed from touches, on the factory directory."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene

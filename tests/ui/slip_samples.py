@@ -1,7 +1,8 @@
 """Slips in four languages with one to three services, and what is measured on them."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kiosk.app import assets
 from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry, SlipRequest

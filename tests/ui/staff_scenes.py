@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
+
 from kiosk.domain.language import offered_languages
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
@@ -15,7 +17,7 @@ def scenes(
     composer: Composer, language: str, first: str, size: str, mode: str
 ) -> Iterator[tuple[str, Visit, Scene]]:
     """Every page and all that its pager leads to: its name, a visit, the scene."""
-    visit = replace(new_visit(first), language=language, size=size, mode=mode)
+    visit = msgspec.structs.replace(new_visit(first), language=language, size=size, mode=mode)
     other = next((one.tag, one.endonym) for one in offered_languages() if one.tag != language)
     for name, state in SAMPLES.items():
         number = 0

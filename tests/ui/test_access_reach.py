@@ -1,12 +1,12 @@
 """Low reach: what hands find that reach no higher than the middle of the glass."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer

@@ -1,8 +1,7 @@
 """Easier to see: the smallest letters only where the site wants them."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer

@@ -1,9 +1,9 @@
 """The layout kit: tiles take the fewest pages, parts give way in order, blocks know targets."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.domain.language import WRITTEN
 from kiosk.ui.kit.blocks import Block, column, row

@@ -1,10 +1,10 @@
 """What must be said about the language of a text stands on the page that holds the text."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.domain.language import offered_languages
 from kiosk.domain.queries import LocalText

@@ -1,8 +1,7 @@
 """A lasting line above every page says that what is shown is not meant for visitors."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app.context import AppContext
 from kiosk.app.screen import PRACTICE_NOTICE, make_composer

@@ -1,8 +1,7 @@
 """The page of the small paper: what stands on it in each state, and what works without paper."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.ui.kit.scene import Scene

@@ -1,10 +1,10 @@
 """Where the words of a slip stand, and what gives way: measured before anything is drawn."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.devices.slip import Pair, SlipRefused
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM

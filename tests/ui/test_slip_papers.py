@@ -4,11 +4,11 @@ import datetime as dt
 import shutil
 import subprocess
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from kiosk.devices.cups import CupsQueue

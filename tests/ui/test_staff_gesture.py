@@ -1,8 +1,8 @@
 """The quiet corner: nothing else is there, and nobody finds it by leaning on the glass."""
 
-from dataclasses import replace
 from itertools import product
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRect
 
 from kiosk.app.context import AppContext

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 
+import msgspec
 import pytest
 
 from kiosk.app.context import AppContext
@@ -52,7 +53,7 @@ def staff_page(qapp: object, catalogues: object) -> PageOf:
         state: StaffState, tag: str = "en", size: tuple[int, int] = SIZES[0], step: str = "M"
     ) -> Scene:
         other = languages[0] if tag != languages[0].tag else languages[1]
-        visit = replace(new_visit("en"), language=tag, size=step)
+        visit = msgspec.structs.replace(new_visit("en"), language=tag, size=step)
         return composed(composer(size), visit, state, (other.tag, other.endonym))
 
     return page

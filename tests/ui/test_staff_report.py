@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+import msgspec
 import pytest
 
 from kiosk.app.context import AppContext
@@ -42,7 +43,8 @@ def report(qapp: object, catalogues: object) -> ReportOf:
 
     def page(state: StaffState, tag: str = "en", size: tuple[int, int] = SIZES[0]) -> Scene:
         assert language(tag) is not None
-        return composed(composer(size), replace(new_visit("en"), language=tag), state)
+        visit = msgspec.structs.replace(new_visit("en"), language=tag)
+        return composed(composer(size), visit, state)
 
     return page
 

@@ -1,9 +1,9 @@
 """The page of a way: its sketch decoded from the picture, and what it offers."""
 
 import math
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 

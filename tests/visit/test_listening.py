@@ -1,9 +1,9 @@
 """How a visitor listens: steps with ends, and nothing of it for the next person."""
 
-from dataclasses import replace
 from functools import reduce
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.devices.speech import VoiceSettings
 from kiosk.visit.listening import ListeningSettings, SpeechControl

@@ -1,11 +1,11 @@
 """The visit: what each touch makes of it, and that nothing of it outlives it."""
 
-from dataclasses import replace
 from functools import reduce
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kiosk.domain.filters import Filter
 from kiosk.visit.idle import ANSWER_S, IdleRule

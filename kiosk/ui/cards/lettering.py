@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+import msgspec
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTextLayout, QTextOption, QTransform
 
@@ -82,7 +83,7 @@ class Lettering:
         return max(max(apart, default=0.0) * scale + LEADING * self.cap, LEAST_LINE * self.cap)
 
     def _outlines(self, line: str) -> tuple[QPainterPath, QRectF]:
-        return _outlines(line, replace(self.spec, pixels=SET_PX), self.rtl)
+        return _outlines(line, msgspec.structs.replace(self.spec, pixels=SET_PX), self.rtl)
 
     def _placed(self, number: int) -> QTransform:
         """Return the place and size of a line as set in :data:`SET_PX`."""
@@ -181,7 +182,7 @@ def _largest(meter: TextMeter, text: str, limits: Limits, *, bold: bool) -> Lett
 def _set(
     meter: TextMeter, text: str, pixels: int, limits: Limits, *, bold: bool
 ) -> Lettering | None:
-    spec = replace(meter.own(1.0), pixels=pixels, bold=bold)
+    spec = msgspec.structs.replace(meter.own(1.0), pixels=pixels, bold=bold)
     wrapped = meter.wrap(text, spec, limits.width, pixels, balance=True)
     if wrapped.broken or len(wrapped.lines) > limits.lines:
         return None

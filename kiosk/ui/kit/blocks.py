@@ -1,14 +1,15 @@
 """Blocks, which know their height for a width: stacks, rows and pages of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.ui.kit.scene import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A part of a page: ``measure`` returns its height in pixels for a width, ``draw`` draws it.
 
     ``keep`` ties it to the next block (a heading never ends a page). ``grow`` lets it take leftover

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from math import ceil
+
+import msgspec
 
 from kiosk.ui.kit.icons import IconBook, spot_color
 from kiosk.ui.kit.scene import Align, Box, FontSpec, Node, NodeKind
@@ -25,8 +26,7 @@ from kiosk.ui.kit.theme import (
 from kiosk.ui.kit.typography import TextMeter, Wrapped
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(msgspec.Struct, frozen=True):
     """Colour and weight of a text."""
 
     role: TypeRole = TypeRole.INK

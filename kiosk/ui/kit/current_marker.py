@@ -1,6 +1,6 @@
 """The visitor's position as the frame shows it: the margin, and a control that leads nowhere."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.scene import Box
@@ -12,8 +12,7 @@ HERE_MM = 1.2
 """Height of the underline at the current position."""
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentPosition:
+class CurrentPosition(msgspec.Struct, frozen=True):
     """The visitor's position: the control of the current page stays in place, underlined.
 
     ``opening`` is the button of a card of the attract screen, which has no navigation: act, words

@@ -1,7 +1,8 @@
 """Display text, the subject of a screen: numbers, posters, samples of a size."""
 
-from dataclasses import replace
 from unicodedata import category
+
+from msgspec.structs import replace
 
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.scene import Align, Box, FontSpec

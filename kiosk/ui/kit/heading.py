@@ -1,8 +1,9 @@
 """The heading of a page in its forms: with a second line, without it, for screen readers alone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.page import title, title_block

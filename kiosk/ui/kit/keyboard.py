@@ -6,9 +6,11 @@ keyboard takes part of the page's margin, then more rows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from unicodedata import category
+
+from msgspec.structs import replace
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import BOLD, Canvas

@@ -1,7 +1,8 @@
 """The page inside the frame: its title, its blocks, its pager."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.digits import numeral
@@ -151,8 +152,7 @@ LONG = 300
 """Number of blocks from which a list is long: measuring all takes longer than a touch may."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPages:
+class BlockPages(msgspec.Struct, frozen=True):
     """Blocks on pages. ``whole``: these are all; else unmeasured ones follow."""
 
     pages: tuple[tuple[Block, ...], ...]

@@ -1,9 +1,11 @@
 """The context of a page: the canvas, the words, the visit, the desk."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog
@@ -58,8 +60,7 @@ class LanguageSession:
         return LanguageSession(self.language, self.say, self.offered, desk, ready=ready)
 
 
-@dataclass(frozen=True, slots=True)
-class PageContext:
+class PageContext(msgspec.Struct, frozen=True):
     """The context of one page, in the language of the visit.
 
     ``spoken`` are the languages whose names can be spoken.
@@ -102,7 +103,9 @@ class PageContext:
 
         ``explain_from`` is where the words that explain Leave may begin, in pixels.
         """
-        here = replace(self.here(attract=True), explain_from=explain_from, opening=opening)
+        here = msgspec.structs.replace(
+            self.here(attract=True), explain_from=explain_from, opening=opening
+        )
         return frame(self.c, self.say, here)
 
     def here(self, *, attract: bool = False) -> CurrentPosition:

@@ -1,6 +1,8 @@
 """Tiles with a picture and a label: of needs, and of questions."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, Canvas

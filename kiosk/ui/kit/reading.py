@@ -6,7 +6,10 @@ glass, and what can be touched is at the foot of each arrangement.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, stack, unbroken
 from kiosk.ui.kit.canvas import BOLD
@@ -37,8 +40,7 @@ Heights = tuple[int, int]
 """The height in pixels of the first page, and of all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextForm:
+class TextForm(msgspec.Struct, frozen=True):
     """A form of the text. ``panel`` puts it on white; ``cut`` splits its parts to fill pages."""
 
     text: Sequence[Block]
@@ -47,8 +49,7 @@ class TextForm:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingPage:
+class ReadingPage(msgspec.Struct, frozen=True):
     """A page to read.
 
     ``notes`` come before the text, in its forms, the fullest first. ``cards`` follow their heading;
@@ -67,8 +68,7 @@ class ReadingPage:
     onward: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(msgspec.Struct, frozen=True):
     """Blocks on pages: the area of the text on the first page and on the others.
 
     ``frame`` draws what is read before and after the text of a page, given its number and that of

@@ -5,7 +5,6 @@ draws nodes. So one place decides what fits, right to left is one reflection, an
 size, gap and clipping is a test over numbers.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
@@ -97,8 +96,7 @@ class Box(msgspec.Struct, frozen=True):
         return tuple(cell for row in self.rows(rows, gap) for cell in row.columns(columns, gap))
 
 
-@dataclass(frozen=True, slots=True)
-class FontSpec:
+class FontSpec(msgspec.Struct, frozen=True):
     """A font as measured and drawn: families in order, pixel size, weight 400 or 700."""
 
     families: tuple[str, ...]

@@ -1,6 +1,6 @@
 """A pager in the row of a title: tools, back as an icon, the number of the page, the way on."""
 
-from dataclasses import dataclass
+import msgspec
 
 from kiosk.i18n.digits import numeral
 from kiosk.ui.kit.blocks import Block
@@ -14,8 +14,7 @@ from kiosk.ui.kit.widgets import BUTTON_MM, button, button_width
 GAP_MM = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class SmallPager:
+class SmallPager(msgspec.Struct, frozen=True):
     """Tools and pager of one row; the same size on every page."""
 
     s: PageContext

@@ -1,8 +1,9 @@
 """The upper half of a low-reach page: text to read there, targets below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kiosk.ui.kit.blocks import Block, height_of, stack, unbroken
 from kiosk.ui.kit.current_marker import margin
@@ -50,16 +51,15 @@ def draw_above(c: "Canvas") -> None:
         stack(c.lifted, room.foot(height_of(c.lifted, room.w, gap)), gap)
 
 
-@dataclass(slots=True)
-class Halves:
+class Halves(msgspec.Struct):
     """One low-reach page: ``read`` above, ``touch`` below.
 
     Without targets the text continues below: ``rest``.
     """
 
-    read: list[Block] = field(default_factory=list)
-    touch: list[Block] = field(default_factory=list)
-    rest: list[Block] = field(default_factory=list)
+    read: list[Block] = msgspec.field(default_factory=list)
+    touch: list[Block] = msgspec.field(default_factory=list)
+    rest: list[Block] = msgspec.field(default_factory=list)
 
     @property
     def below(self) -> list[Block]:

@@ -4,8 +4,9 @@ Colours and sizes come from the design; ``tests/ui/test_theme.py`` recomputes ev
 2.2 relative luminance). Lengths are millimetres on the screen unless a name ends in ``_px``.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Mode(StrEnum):
@@ -133,8 +134,7 @@ CAP_HEIGHT_EM = 0.714
 """Height of a capital letter of Noto Sans in em, read from the font (OS/2 sCapHeight)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptStyle:
+class ScriptStyle(msgspec.Struct, frozen=True):
     """Typesetting of a script: size factor, and fixed line height in em (None: by type)."""
 
     factor: float
@@ -183,8 +183,7 @@ def line_factor(kind: Type, script: str) -> float:
     return _LINE_LATIN[kind] if fixed is None else fixed
 
 
-@dataclass(frozen=True, slots=True)
-class Glass:
+class Glass(msgspec.Struct, frozen=True):
     """The screen as a physical surface: its pixels and its real size. ``diagonal`` is in inches.
 
     If it is 0, a window simulates the screens of the design: 21.5 in for 1920×1080 and 1080×1920,

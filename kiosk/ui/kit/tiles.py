@@ -1,7 +1,8 @@
 """Tiles: equal cells in columns and rows, in the first form that takes the fewest pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.blocks import Block
@@ -10,8 +11,7 @@ from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.scene import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Tiles:
+class Tiles(msgspec.Struct, frozen=True):
     """One form of a page of tiles.
 
     ``columns`` are the numbers of columns it may have, the best first. ``loss`` counts what a
@@ -27,8 +27,7 @@ class Tiles:
     head: Callable[[], object] = lambda: None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """A form in the columns and rows of one page; ``height`` is the least one of a tile."""
 
     form: Tiles

@@ -1,10 +1,11 @@
 """Measure text with the fonts that draw it: the base of every layout decision."""
 
 import re
-from dataclasses import dataclass, replace
 from typing import Self
 from unicodedata import bidirectional
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
@@ -29,8 +30,7 @@ HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
 _CACHE_LIMIT = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(msgspec.Struct, frozen=True):
     """One line: text to draw, width and natural ascent in pixels."""
 
     text: str
@@ -38,8 +38,7 @@ class TextLine:
     ascent: float
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(msgspec.Struct, frozen=True):
     """A text broken into lines. ``broken``: a word was wider than the box."""
 
     lines: tuple[TextLine, ...]
@@ -49,8 +48,7 @@ class Wrapped:
     broken: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LetterReach:
+class LetterReach(msgspec.Struct, frozen=True):
     """Extent of a letter from the middle of its box, in pixels. ``wide`` is its own width."""
 
     across: float

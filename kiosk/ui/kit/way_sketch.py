@@ -5,8 +5,9 @@ slip draw the same sketch.
 """
 
 import math
-from dataclasses import dataclass
 from typing import Self
+
+import msgspec
 
 from kiosk.domain.straight_line import MILE_M, StraightLine, metres_of_walk
 
@@ -21,8 +22,7 @@ _SHRINK, _SMALLEST = 0.94, 0.05
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class SketchRoom:
+class SketchRoom(msgspec.Struct, frozen=True):
     """The room for words: ``aside`` at the right for arrow and bar, ``foot`` over the bar.
 
     ``here`` is the width of the words next to the dot. ``unit`` sets the sizes of marks.
@@ -34,8 +34,7 @@ class SketchRoom:
     here: float
 
 
-@dataclass(frozen=True, slots=True)
-class WaySketch:
+class WaySketch(msgspec.Struct, frozen=True):
     """Where everything is, from the top left corner; north is up and the map is never mirrored."""
 
     line: StraightLine
@@ -135,8 +134,7 @@ class WaySketch:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SketchColors:
+class SketchColors(msgspec.Struct, frozen=True):
     """Colours as ``#RRGGBB``: rings, dots of the line, lines, dot, middle of the dot, pin."""
 
     ring: str

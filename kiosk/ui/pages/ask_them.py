@@ -1,6 +1,6 @@
 """The questions to ask a service about what is not known of it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.views import ServiceView

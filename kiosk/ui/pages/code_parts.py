@@ -1,7 +1,8 @@
 """Texts next to a code: what the phone does, how to scan, who might look at the phone."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.numbers import join_extension

@@ -1,7 +1,8 @@
 """The text of a guide as blocks: one a thought, which splits after a sentence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, Canvas

@@ -1,7 +1,8 @@
 """Home: nine needs, without scrolling, and a way to everything else."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kiosk.domain.records import Need
 from kiosk.presentation.words import need_words

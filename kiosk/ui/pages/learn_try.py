@@ -1,7 +1,9 @@
 """The third step of learning a number: type it on a telephone keypad."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from kiosk.ui.kit.blocks import Block, at_start, column
 from kiosk.ui.kit.canvas import BOLD

@@ -5,7 +5,8 @@ read to the visitor instead.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kiosk.devices.speech import BORROWED, LOUDEST, RATES
 from kiosk.domain.language import known_language

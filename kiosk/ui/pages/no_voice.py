@@ -1,8 +1,10 @@
 """Ways to get help without a voice: text with its code, sign language by video, typing to 711."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
+
+from msgspec.structs import replace
 
 from kiosk.domain.filters import Filter
 from kiosk.presentation.views import CodeView, HelplineView, TalkView, TextLineView

@@ -1,7 +1,9 @@
 """The question of a need: at most six pictures, numbers to call, a way to everything."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from kiosk.domain.records import Need
 from kiosk.presentation.views import QuestionView

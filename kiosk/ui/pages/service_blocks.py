@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, row
 from kiosk.ui.kit.canvas import SOFT
@@ -234,4 +236,4 @@ def _owner_blocks(s: PageContext, view: ServiceView) -> list[Block]:
         room = width - c.icon_side() - s.px(ICON_GAP_MM)
         return not c.wrap(view.organization, Type.BODY, room).broken
 
-    return [replace(line, whole=whole)]
+    return [msgspec.structs.replace(line, whole=whole)]

@@ -1,6 +1,8 @@
 """Talk to someone now: numbers to call, ways without a voice, the people here, all lines."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import Anchor

@@ -1,9 +1,9 @@
 """The shell, the only object QML knows: it passes touches to the visit and shows the result."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.key_bindings import KeySettings

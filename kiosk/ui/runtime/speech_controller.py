@@ -1,7 +1,8 @@
 """Choose what is spoken on each touch: pages, names of targets and languages, audio controls."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kiosk.domain.language import known_language
 from kiosk.presentation import speech_text

@@ -3,8 +3,10 @@
 import html
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import VOICES

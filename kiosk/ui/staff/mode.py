@@ -1,10 +1,10 @@
 """Staff mode in the shell: its state, its background tasks, its current page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from importlib import import_module
 from typing import Any, cast
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
