@@ -17,8 +17,6 @@ from kiosk.domain.marks import mark_of
 from kiosk.domain.records import SearchWord
 
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-_BEGINNING: Final = 3
-"""Letters from which on the page finds words that begin with what is typed."""
 
 
 def plain_words(texts: Iterable[str], language: str) -> list[str]:
@@ -59,15 +57,10 @@ def search_words(records: Iterable[SearchWord], language: str, marks: Sequence[s
 def _is_matched(word: str, same: Sequence[str], more: Sequence[str]) -> bool:
     """Return whether other words for the ``same`` cards, or for ``more``, match where this does.
 
-    The page finds the beginning of a word, and Chinese inside a word.
+    The page weighs a whole word more than the beginning of one, but finds Chinese inside a word.
     """
-    if word in more:
-        return True
-    if _HAN.search(word):
-        return any(word in one and word != one for one in (*same, *more))
-    return len(word) >= _BEGINNING and any(
-        one.startswith(word) and word != one for one in (*same, *more)
-    )
+    within = (one for one in (*same, *more) if one != word)
+    return word in more or (bool(_HAN.search(word)) and any(word in one for one in within))
 
 
 def danger_words(first: Mapping[str, Sequence[str]], language: str, marks: Sequence[str]) -> str:
