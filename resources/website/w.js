@@ -32,9 +32,8 @@ return [texts[0], state];
 // Without some records: their services, and the links and numbers that lead to these.
 const without = (text, marks) => {
 const gone = new Set(marks);
-return text.replace(/<details class="c"[^>]*? data-i="([^"]+)".*?<\/details>\n?/gs, (card, ids) => {
-const [own, ...more] = ids.split(" ");
-if (![own, ...more].some(mark => gone.has(mark))) return card;
+return text.replace(/<details class="c"[^>]*? data-i="([^"]+)".*?<div id="([a-z]+)".*?<\/details>\n?/gs, (card, parts, own) => {
+if (!gone.has(own) && !parts.split(" ").some(part => marks.some(mark => mark.startsWith(part)))) return card;
 gone.add(own);
 return "";
 }).replace(/<a class="c" href="#([a-z]+)".*?<\/a>\n?/gs, (link, mark) => gone.has(mark) ? "" : link)

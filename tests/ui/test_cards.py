@@ -228,6 +228,11 @@ def test_an_address_too_long_for_a_code_is_refused(painter: CardPainter) -> None
         painter.poster([face()], "a4", f"https://{'a' * 1700}/", Strips.WIDE, BOOK_DAY)
 
 
+def test_no_short_word_has_a_line_of_a_board_to_itself(painter: CardPainter) -> None:
+    board = painter.board(face("Koj phau passport yog koj li.", "hmn"), (1400, 400))
+    assert board.words[0].letters.lines == ("Koj phau passport", "yog koj li.")
+
+
 def test_a_line_of_chinese_ends_at_a_pause(painter: CardPainter) -> None:
     board = painter.board(face("一月，我们穿蓝色。", "zh-Hans"), (600, 600))
     first, *_ = (words.letters.lines for words in board.words)

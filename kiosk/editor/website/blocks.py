@@ -55,7 +55,7 @@ class WebsiteLine:
 class CardBlock:
     """A service or a guide: whole where ``view`` is given, elsewhere a link to it.
 
-    ``parts`` are the marks of the service and of the records it is made from, with spaces.
+    ``parts`` are the beginnings of the marks of the records it is made from, with spaces.
     """
 
     mark: str

@@ -21,7 +21,7 @@ from kiosk.editor.website.blocks import (
     service_block,
 )
 from kiosk.editor.website.page_search import danger_words, plain_words, search_words
-from kiosk.editor.website.phone_copy import mark_of_record, parts_of
+from kiosk.editor.website.phone_copy import parts_of
 from kiosk.presentation.describe import describe
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -112,8 +112,8 @@ class ContentOfLanguage:
                 for need in one.needs:
                     self._of_need[need] += one.words
                 self._search_words.append(one)
-            for service_id, kind, record_id in parts_of(one):
-                self._parts[service_id].append(mark_of_record(kind, record_id))
+            for service_id, part in parts_of(one):
+                self._parts[service_id].append(part)
 
     def make(self) -> PageContent:
         """Return the page; every service of the directory that may be shown is on it."""

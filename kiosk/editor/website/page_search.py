@@ -7,6 +7,7 @@ can take a withdrawn service out of them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from kiosk.directory.danger import CLOSE, HARMLESS, danger_table
 from kiosk.directory.typed import small_words
@@ -14,6 +15,8 @@ from kiosk.domain.folding import term_as_written
 from kiosk.domain.folding import words as folded_words
 from kiosk.domain.marks import mark_of
 from kiosk.domain.records import SearchWord
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
 
 
 def plain_words(texts: Iterable[str], language: str) -> list[str]:
@@ -26,7 +29,8 @@ def plain_words(texts: Iterable[str], language: str) -> list[str]:
 def search_words(records: Iterable[SearchWord], language: str, marks: Sequence[str]) -> str:
     """Return the search words of services and guides as ``word word,mark,mark;…``.
 
-    Words for the same cards stand once; ``marks`` are those of the page, in its order.
+    Words for the same cards stand once, and not where the same or more cards have a word that
+    matches whenever they do. ``marks`` are those of the page, in its order.
     """
     place = {mark: at for at, mark in enumerate(marks)}
     found: dict[tuple[str, ...], list[str]] = {}
@@ -35,10 +39,28 @@ def search_words(records: Iterable[SearchWord], language: str, marks: Sequence[s
         own = {*map(mark_of, one.service_ids), *of_guides} & place.keys()
         if own and one.language == language:
             found.setdefault(tuple(sorted(own, key=place.__getitem__)), []).extend(one.words)
+    words = {own: plain_words(texts, language) for own, texts in found.items()}
+    more = {
+        own: [one for other in words if {*own} < {*other} for one in words[other]] for own in words
+    }
+    kept = {
+        own: [one for one in some if not _is_matched(one, some, more[own])]
+        for own, some in words.items()
+    }
     return ";".join(
-        ",".join((" ".join(plain_words(texts, language)), *own))
-        for own, texts in sorted(found.items(), key=lambda pair: [place[one] for one in pair[0]])
+        ",".join((" ".join(some), *own))
+        for own, some in sorted(kept.items(), key=lambda pair: [place[one] for one in pair[0]])
+        if some
     )
+
+
+def _is_matched(word: str, same: Sequence[str], more: Sequence[str]) -> bool:
+    """Return whether other words for the ``same`` cards, or for ``more``, match where this does.
+
+    The page weighs a whole word more than the beginning of one, but finds Chinese inside a word.
+    """
+    within = (one for one in (*same, *more) if one != word)
+    return word in more or (bool(_HAN.search(word)) and any(word in one for one in within))
 
 
 def danger_words(first: Mapping[str, Sequence[str]], language: str, marks: Sequence[str]) -> str:

@@ -168,7 +168,7 @@ def _largest(meter: TextMeter, text: str, limits: Limits, *, bold: bool) -> Lett
     least, most = round(limits.least * factor), int(limits.most * factor)
     found = _set(meter, text, most, limits, bold=bold)
     if found is not None:
-        return _balanced(meter, found, limits)
+        return found
     while least <= most:
         middle = (least + most) // 2
         trial = _set(meter, text, middle, limits, bold=bold)
@@ -176,14 +176,14 @@ def _largest(meter: TextMeter, text: str, limits: Limits, *, bold: bool) -> Lett
             most = middle - 1
         else:
             found, least = trial, middle + 1
-    return found and _balanced(meter, found, limits)
+    return found
 
 
 def _set(
     meter: TextMeter, text: str, pixels: int, limits: Limits, *, bold: bool
 ) -> Lettering | None:
     spec = msgspec.structs.replace(meter.own(1.0), pixels=pixels, bold=bold)
-    wrapped = meter.wrap(text, spec, limits.width, pixels)
+    wrapped = meter.wrap(text, spec, limits.width, pixels, balance=True)
     if wrapped.broken or len(wrapped.lines) > limits.lines:
         return None
     cap = pixels * CAP_HEIGHT_EM / SCRIPTS[meter.script].factor
@@ -192,11 +192,3 @@ def _set(
     found = Lettering(text, wrapped, spec, cap, meter.rtl)
     ink = found.ink
     return found if ink.height() <= limits.height and ink.width() <= limits.width else None
-
-
-def _balanced(meter: TextMeter, found: Lettering, limits: Limits) -> Lettering:
-    """Return the text with lines about equally long."""
-    pixels = found.spec.pixels
-    wrapped = meter.wrap(found.text, found.spec, limits.width, pixels, balance=True)
-    trial = replace(found, wrapped=wrapped)
-    return trial if trial.ink.height() <= limits.height else found

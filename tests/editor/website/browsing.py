@@ -1,5 +1,6 @@
 """A real Chromium, and a server that remembers what it was asked for."""
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
+from kiosk.app import assets
 from kiosk.editor.website.policy import CLEARED, HEADERS
 from tests.long_runs import missing
 
@@ -30,6 +32,22 @@ return [...document.querySelectorAll("a, summary, input, button")].filter(one =>
   const box = one.getBoundingClientRect();
   return box.width && (box.width < 44 || box.height < 44) && one.tagName !== "INPUT";
 }).map(one => one.tagName + "." + one.className + ": " + one.textContent.slice(0, 40)).slice(0, 5)
+"""
+# Rows of a list touch, with a hairline between them (section 3 of the design): they are no pair.
+CLOSE_TOGETHER = """
+const boxes = [...document.querySelectorAll("a, summary, label, button")].filter(
+  one => !one.matches(".s > summary, .n > summary, .w > summary")
+).map(one => [one, one.getBoundingClientRect()]).filter(([_, box]) => box.width);
+const apart = (a, b) => Math.hypot(
+  Math.max(0, a.left - b.right, b.left - a.right), Math.max(0, a.top - b.bottom, b.top - a.bottom));
+const bar = one => !!one.closest("nav");
+return boxes.flatMap(([one, box], at) => boxes.slice(at + 1).filter(
+  ([other, its]) => bar(one) === bar(other) && !one.contains(other) && apart(box, its) < 7.9
+).map(([other]) => one.outerHTML.slice(0, 60) + " / " + other.outerHTML.slice(0, 60))).slice(0, 5)
+"""
+FONTS = """<?xml version="1.0"?>
+<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{}</dir>
+<selectfont><rejectfont><glob>*/KioskNames*</glob></rejectfont></selectfont></fontconfig>
 """
 
 SEARCH = """
@@ -69,7 +87,10 @@ def programs() -> tuple[str, str]:
 def browser(
     profile: Path, *, script: bool = True, letters: int = 16, width: int = 360, height: int = 640
 ) -> Iterator[Any]:
-    """A browser with a profile of its own; ``letters`` is its default size of text in pixels."""
+    """A browser with a profile of its own, and fonts for each language, as phones have them.
+
+    ``letters`` is its default size of text in pixels.
+    """
     program, driver = programs()
     options = Options()
     options.binary_location = program
@@ -84,12 +105,15 @@ def browser(
         f"--user-data-dir={profile}",
     ):
         options.add_argument(word)
+    fonts = profile.with_name(f"{profile.name}-fonts.conf")
+    fonts.write_text(FONTS.format(assets.resources() / "fonts"), encoding="utf-8")
     settings: dict[str, object] = {"webkit.webprefs.default_font_size": letters}
     if not script:
         settings["profile.managed_default_content_settings.javascript"] = 2
     options.add_experimental_option("prefs", settings)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    page = webdriver.Chrome(options=options, service=Service(driver))
+    service = Service(driver, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
+    page = webdriver.Chrome(options=options, service=service)
     try:
         resize(page, width, height)
         yield page
@@ -105,17 +129,18 @@ def resize(page: Any, width: int, height: int) -> None:
 
 @dataclass
 class Host:
-    """A server on this machine; ``asked`` are the paths asked for, in order."""
+    """A server on this machine; ``asked`` are the paths asked for, in order, ``sent`` bytes."""
 
     address: str
     asked: list[str] = field(default_factory=list)
+    sent: int = 0
     past: bool = False
     """True if the facts of its pages are old."""
 
 
 @contextmanager
 def host(folder: Path, *, packed: bool = False) -> Iterator[Host]:
-    """Serves a folder with the headers that a host should send; ``packed``: pages with gzip."""
+    """Serves a folder with the headers that a host should send; ``packed``: gzip where it lies."""
 
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -129,10 +154,13 @@ def host(folder: Path, *, packed: bool = False) -> Iterator[Host]:
                 self.end_headers()
                 self.wfile.write(content)
                 return
-            content = folder / f"{self.path.removeprefix('/')}.gz"
-            if packed and content.is_file():
+            plain = folder / self.path.removeprefix("/").partition("?")[0]
+            content = plain.with_name(f"{plain.name}.gz")
+            answer = content if packed and content.is_file() else plain
+            served.sent += answer.stat().st_size if answer.is_file() else 0
+            if answer is content:
                 self.send_response(200)
-                self.send_header("Content-Type", "text/html")
+                self.send_header("Content-Type", self.guess_type(plain))
                 self.send_header("Content-Encoding", "gzip")
                 self.end_headers()
                 self.wfile.write(content.read_bytes())

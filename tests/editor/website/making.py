@@ -33,11 +33,11 @@ LANGUAGES = ("en", "es", "ar")
 HOST = "help.example.org"
 
 
-def make_factory_site(folder: Path, languages: Sequence[str] = LANGUAGES) -> None:
+def make_factory_site(folder: Path, languages: Sequence[str] = LANGUAGES, **more: Any) -> None:
     """The website of every factory service, in three languages unless others are given."""
     made_from = write(folder.with_suffix(".kiosksync"), make_coalition(), factory())
     bundle = examine(made_from).bundle
-    options = WebsiteOptions(host=HOST, languages=tuple(languages))
+    options = WebsiteOptions(host=HOST, languages=tuple(languages), **more)
     files = build(bundle, options)
     put_in_place(folder, files | {NAME: list_files(files, bundle, options).to_bytes()})
 

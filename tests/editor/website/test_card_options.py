@@ -7,7 +7,8 @@ from html import unescape
 
 import pytest
 
-from kiosk.domain.records import AwarenessCard
+from kiosk.domain.records import AwarenessCard, Translation
+from kiosk.domain.text import source_hash
 from tests.editor.website.making import Desk
 from tests.sync.toolkit import few_records
 
@@ -29,6 +30,16 @@ LONG = AwarenessCard(
     reviewed_by="AB",
     reviewed_on=dt.date(2026, 11, 1),
 )
+SPANISH = [
+    Translation(
+        id=f"passport.{field}.es", entity="awareness_card", entity_id="passport", field=field,
+        language="es", text=text, source_hash=source_hash(english),
+    )
+    for field, english, text in (
+        ("title", CARD.title, "Su pasaporte es suyo."),
+        ("text", CARD.text, "Nadie puede quedarse con él."),
+    )
+]  # fmt: skip
 WORDS = ("--cards", "passport", "--boards", "1400x400", "--poster")
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -75,12 +86,16 @@ def test_a_swapped_picture_is_named(office: Desk) -> None:
         (("--cards", "tomorrow"), "This file has no card tomorrow"),
         (("--boards", "9000x400"), "9000x400: a side has 200 to 8192 pixels."),
         (("--cards", "passport", "--lang", "ar"), "(passport) has no words in Arabic (ar)"),
+        (
+            ("--boards", "1400x400", "--cards", "passport", "--lang", "es"),
+            "no board, bulletin or poster in Spanish (es): no speaker has reviewed",
+        ),
     ],
 )
 def test_what_cannot_be_painted_is_named_and_the_website_stays(
     office: Desk, words: tuple[str, ...], why: str
 ) -> None:
-    file = office.signed([*few_records(), CARD, LONG])
+    file = office.signed([*few_records(), CARD, LONG, *SPANISH])
     assert office.make(file).exit_code == 0
     before = office.files
     result = office.make(file, *words)

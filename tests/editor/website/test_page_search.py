@@ -136,9 +136,13 @@ def test_words_stand_once_for_the_cards_that_share_them() -> None:
         words("two", "Elm", of=("plum", "pear")),
         words("three", "쉼터", of=("plum",), language="ko"),
         words("gone", "Ash", of=("elsewhere",)),
+        words("less", "tree elm harbor", of=("plum",)),
+        words("chinese", "住 住的 房", of=("plum",), language="zh-Hans"),
     ]
     pear, plum = marks = [mark_of("pear"), mark_of("plum")]
-    assert search_words(records, "en", marks) == f"oak trees elm,{pear},{plum}"
+    # "elm" stands where more cards are; "tree" weighs more than the beginning of "trees".
+    assert search_words(records, "en", marks) == f"oak trees elm,{pear},{plum};tree harbor,{plum}"
+    assert search_words(records, "zh-Hans", marks) == f"住的 房,{plum}"
     assert search_words(records, "ko", marks) == f"쉼터,{plum}"
     first = {"too_heavy": ("plum", "elsewhere"), "agents": ("elsewhere",)}
     harmless, close, heavy, agents = danger_words(first, "en", marks).split(";")
