@@ -5,7 +5,8 @@ Every cell is locked except those of the answers. Nothing in it runs.
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,6 +44,10 @@ _HOW: Final = (
 _OPEN_CELL: Final = PatternFill("solid", fgColor="FFF7DC")
 _HEADER: Final = PatternFill("solid", fgColor="1F3A5F")
 _OFFICE: Final = PatternFill("solid", fgColor="C9D8EA")
+_BOLD: Final = Font(bold=True)
+_OPEN: Final = Protection(locked=False)
+_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_ON_ONE_LINE: Final = Alignment(wrap_text=False, vertical="top")
 
 
 def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
@@ -57,8 +62,9 @@ def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
     head = table.max_row
     for cell in table[head]:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEADER
+    rows = count(head + 1)
     for number, call in enumerate(work.calls, 1):
-        _call(table, number, call)
+        _call(table, rows, number, call)
     for index, width in enumerate(_WIDTHS, 1):
         across = table.column_dimensions[get_column_letter(index)]
         across.width, across.hidden = width, index > _KEY
@@ -72,15 +78,17 @@ def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
     return content.getvalue()
 
 
-def _call(table: Any, number: int, call: PlannedCall) -> None:
+def _call(table: Any, rows: Iterator[int], number: int, call: PlannedCall) -> None:
     office = call.office
     extension = f" ext. {office.extension}" if office.extension else ""
     names = ", ".join(dict.fromkeys(one.service.name for one in office.services))
     tries = "".join(f"; {one.words}" for one in call.tries)
     why = f"{names}. Why now: {call.reason.words}{tries}."
-    _row(table, (str(number), f"{office.name}: {office.spoken}{extension}", why))
-    for cell in table[table.max_row]:
-        cell.font, cell.fill = Font(bold=True), _OFFICE
+    row = next(rows)
+    _row(table, row, (str(number), f"{office.name}: {office.spoken}{extension}", why))
+    for column in range(1, len(_HEAD) + 1):
+        cell = table.cell(row, column)
+        cell.font, cell.fill = _BOLD, _OFFICE
     whole: tuple[tuple[str, str, Sequence[str]], ...] = (
         (RESULT, "Result", [*CallResult]),
         (ROLE, "Who answered (a role)", ROLES),
@@ -88,12 +96,14 @@ def _call(table: Any, number: int, call: PlannedCall) -> None:
         (BY, "Your initials", ()),
     )
     for key, title, words in whole:
-        _row(table, (str(number), title, "", "", "", f"{office.number}/{key}", ""), words)
+        texts = (str(number), title, "", "", "", f"{office.number}/{key}", "")
+        _row(table, next(rows), texts, words)
     for one in call.questions:
         title = f"{one.title} {one.subject}".strip()
         says = one.present or "we do not know"
         _row(
             table,
+            next(rows),
             (str(number), title, says, "", "", one.key, one.base),
             one.choices,
             typed=NOW in one.choices,
@@ -101,18 +111,22 @@ def _call(table: Any, number: int, call: PlannedCall) -> None:
 
 
 def _row(
-    table: Any, texts: Sequence[str], words: Sequence[str] | None = None, *, typed: bool = False
+    table: Any,
+    row: int,
+    texts: Sequence[str],
+    words: Sequence[str] | None = None,
+    *,
+    typed: bool = False,
 ) -> None:
-    """Add a row; without ``words`` nothing in it can be answered."""
-    row = table.max_row + 1
+    """Write a row; without ``words`` nothing in it can be answered."""
     for column, text in enumerate(texts, 1):
         made = table.cell(row, column)
         if text:
             made.value, made.data_type = text, "s"  # a text stays a text
-        made.alignment = Alignment(wrap_text=column < _KEY, vertical="top")
+        made.alignment = _WRAPPED if column < _KEY else _ON_ONE_LINE
     for column in ((_ANSWER, _TYPED) if typed else (_ANSWER,)) if words is not None else ():
         cell = table.cell(row, column + 1)
-        cell.protection, cell.fill = Protection(locked=False), _OPEN_CELL
+        cell.protection, cell.fill = _OPEN, _OPEN_CELL
         cell.number_format = "@"
     if words:
         rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
@@ -125,10 +139,10 @@ def _aside(table: Any, work: Worklist) -> None:
     """List what nobody calls."""
     table.append(["Nobody calls these to check. Read their page, or ask your contact there."])
     table.append(["Name", "Organization", "Page to read", "Why"])
-    for one in (*work.lines, *work.silent):
+    for row, one in enumerate((*work.lines, *work.silent), 3):
         service = one.called.service
         texts = (service.name, one.called.organization, one.called.page, one.why)
-        _row(table, texts)
+        _row(table, row, texts)
     for letter, width in zip("ABCD", (40, 40, 50, 40), strict=True):
         table.column_dimensions[letter].width = width
     table.protection.sheet = True
