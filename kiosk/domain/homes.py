@@ -5,7 +5,7 @@ A shelter for animals, for money or from the sun does not count.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from kiosk.domain.discretion import fold
@@ -110,7 +110,6 @@ def _any_of(parted: str, run: str, *, plain: bool) -> re.Pattern[str]:
     return re.compile("|".join((rf"\b(?:{'|'.join(sorted(words))})\b", *runs)))
 
 
-@lru_cache(maxsize=1024)
 def mentions_shelter(text: str) -> bool:
     """True if a text mentions a shelter for people, domestic violence or trafficking."""
     words, plain = _words(text), text.isascii()

@@ -12,6 +12,7 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AddressVisibility, Guide, GuideBlock, Location, SearchWord
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.street_words import ENGLISH, Street, read_line
+from kiosk.editor.parsers.name_sounds import foreign_words, sounds
 from kiosk.editor.parsers.number_words import spelled
 from kiosk.editor.publish.address_leaks import find_address_leaks
 from kiosk.editor.publish.findings import FindingCode, Weight
@@ -162,10 +163,15 @@ TEXTS = sorted(
 )
 
 
+HEARD = {sounds(found[0]) for text in TEXTS for found in foreign_words(text)} - {""}
+"""A street that sounds like a word of another script is found beside its house number, rightly."""
+
+
 @given(st.randoms(use_true_random=False))
 def test_no_text_of_the_factory_names_a_made_up_street(chance: random.Random) -> None:
     names = ["".join(chance.choices(string.ascii_lowercase, k=chance.randint(5, 9))).title()
              for _ in range(20)]  # fmt: skip
+    names = [name for name in names if sounds(name) not in HEARD]
     kinds = [*ENGLISH]
     lines = [f"{chance.randint(1, 9999)} {name} {chance.choice(kinds)}" for name in names]
     texts = chance.sample(TEXTS, 300)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.homes import mentions_shelter
@@ -25,6 +25,7 @@ _STAYING = re.compile(
 """Words for staying that make a home of a service in such a situation."""
 TERM: Final = "taxonomy"
 """Returned instead of a column if a taxonomy term calls it a home."""
+_mentions_shelter = lru_cache(maxsize=1024)(mentions_shelter)
 
 
 @cache
@@ -47,6 +48,6 @@ def home_column(
         words, flag = _role(name)
         if at_risk and words and _STAYING.search(text):
             return name
-        if (words and mentions_shelter(text)) or (flag and text.strip().casefold() not in _NO):
+        if (words and _mentions_shelter(text)) or (flag and text.strip().casefold() not in _NO):
             return name
-    return TERM if any(map(mentions_shelter, terms)) else ""
+    return TERM if any(map(_mentions_shelter, terms)) else ""
