@@ -1,6 +1,5 @@
 """Run the tasks of staff mode and return typed answers, outside the screen's thread."""
 
-import dataclasses
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import astuple
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
@@ -136,7 +137,7 @@ class StaffWork:
             self.child.ask(("staff", "files", "--", *folders), FilesAnswer) if folders else None
         )
         good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
-        if good and gate.open_with(dataclasses.astuple(max(good))):
+        if good and gate.open_with(astuple(max(good))):
             return gate.status()
         return Notice.NO_SIGNED_FILE
 

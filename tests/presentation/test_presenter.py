@@ -257,7 +257,7 @@ def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
         (
             "2026-11-30T14:00",
             "phones-and-safety",
-            ["ndvh-line", "family-justice-center-help", "weave-line"],
+            ["ndvh-line", "weave-line", "nhth-line"],
         ),
         ("2026-11-28T21:00", "phones-and-safety", ["ndvh-line", "weave-line", "nhth-line"]),
         (

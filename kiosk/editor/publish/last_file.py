@@ -1,8 +1,9 @@
 """The file published last, and whether a new one would give its version away twice."""
 
 import hashlib
-from dataclasses import astuple
 from pathlib import Path
+
+from msgspec.structs import astuple
 
 from kiosk.domain.syncfile import Refused, Versions
 from kiosk.editor.keys.key_folder import KeyFolder

@@ -16,8 +16,8 @@ from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM
 
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
-COMPACT_BUTTON_MM, COMPACT_PAD_MM = 20.0, 3.0
-"""The same on a small glass."""
+COMPACT_BUTTON_MM = 18.0
+"""The same button on a small glass. The room around it holds the ring."""
 TIGHT_BUTTON_MM, TIGHT_PAD_MM, TIGHT_LINES_PAD_MM = 13.0, 2.6, 0.6
 """The same on a low-reach page with scarce height."""
 EDGES_MM = (8.0, 6.0, 3.5)
@@ -71,9 +71,7 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
 
 
 def _pad(c: Canvas) -> int:
-    if c.tight:
-        return c.px(TIGHT_PAD_MM)
-    return c.px(COMPACT_PAD_MM if c.glass.compact else BAR_PAD_MM)
+    return c.px(TIGHT_PAD_MM if c.tight else BAR_PAD_MM)
 
 
 def _least(c: Canvas) -> int:

@@ -207,7 +207,7 @@ def test_what_must_survive_is_what_stands_in_both(
 
 def test_portions_have_thirty_texts_in_order_of_harm() -> None:
     texts = [
-        ReviewText(f"k{number}", "a line", "Some text " * 30, "Un texto de la pantalla " * 15, harm)
+        ReviewText(f"k{number}", "a line", "Some text " * 25, "Un texto de la pantalla " * 12, harm)
         for number, harm in enumerate([Harm.PHRASES] * 29 + [Harm.LAW, Harm.LEAVE, Harm.NUMBERS])
     ]
     form = review_form("es", texts)
