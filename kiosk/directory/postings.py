@@ -146,7 +146,8 @@ class NeedServices:
         if len(order) <= READ_LIMIT:
             return lists
         kept = {-key for _, _, key in heapq.nlargest(READ_LIMIT, order)} | self._services.keys()
-        return {fields: sorted(kept.intersection(keys)) for fields, keys in lists.items()}
+        few = ((fields, sorted(kept.intersection(keys))) for fields, keys in lists.items())
+        return {fields: keys for fields, keys in few if keys}
 
 
 def words(documents: Iterable[tuple[int, int, Iterable[str]]], needs: NeedServices) -> list[Word]:

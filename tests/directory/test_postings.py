@@ -193,3 +193,5 @@ def test_a_beginning_of_many_services_has_the_weightiest_and_most_important() ->
     assert kept[1 << Field.TEXT] == [one for one in range(1, READ_LIMIT) if one != 7]
     reviewed = needs.first(lists, WEIGHTS, count - 5)
     assert reviewed[1 << Field.NAME] == [7], "one that nobody has reviewed comes after the others"
+    least = needs.first({2: range(READ_LIMIT, count), 1: range(READ_LIMIT)}, (9.0, 1.0), count)
+    assert [*least] == [1], "a field whose services are all left out has no list"

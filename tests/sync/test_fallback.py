@@ -1,9 +1,9 @@
 """A disk that is full or fails while a start mends: the kiosk goes on, and its file is not lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.domain.records import AnyRecord
@@ -16,12 +16,11 @@ from kiosk.sync.service import Consent, Importer
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 
 
-@dataclass(frozen=True)
-class Full(SqliteMaker):
+class Full(SqliteMaker, frozen=True):
     """Has no room for the records of a signed file, ``often`` times."""
 
     often: int = 10
-    tried: list[str] = field(default_factory=list)
+    tried: list[str] = msgspec.field(default_factory=list)
 
     def make(
         self,
