@@ -92,7 +92,7 @@ class Description(ServiceFacts, frozen=True):
             description=listing.description.text if listing.description else "",
             state=open_state(self),
             age=self.age_words(),
-            brief_age=self.brief_age(),
+            brief_age=self.age_words(brief=True),
             action=first_action(self),
             more_numbers=more_numbers(self),
             facts=facts(self),
@@ -124,10 +124,11 @@ class Description(ServiceFacts, frozen=True):
             in_english=self.in_english(),
         )
 
-    def age_words(self) -> str:  # noqa: PLR0911 - one sentence for each kind of record
+    def age_words(self, *, brief: bool = False) -> str:  # noqa: PLR0911 - one a kind of record
         """Return when the facts were written down or checked; empty if nothing can be said.
 
-        Hours with their year leave only what to do first.
+        Hours with their year leave only what to do first. ``brief`` leaves out that nobody
+        confirmed them by phone.
         """
         say, service = self.by.say, self.listing.service
         first = say.say(self.first) if self.first else ""
@@ -151,15 +152,10 @@ class Description(ServiceFacts, frozen=True):
             return " · ".join(filter(None, (undated, first)))
         if service.helpline or self.age.open_door:
             return say.say(WRITTEN).format(year=self.year)
+        if brief and self.voice:
+            return f"{say.say(WRITTEN).format(year=self.year)} · {say.say(CALL_FIRST)}"
         written = WRITTEN_CALL_FIRST if self.voice else WRITTEN_ASK_FIRST
         return say.say(written).format(year=self.year)
-
-    def brief_age(self) -> str:
-        """Return the same in fewer words."""
-        say, words = self.by.say, self.age_words()
-        if words != say.say(WRITTEN_CALL_FIRST).format(year=self.year):
-            return words
-        return f"{say.say(WRITTEN).format(year=self.year)} · {say.say(CALL_FIRST)}"
 
     def cautions(self) -> tuple[str, ...]:
         """Return the sentences that must be seen before a call."""
