@@ -9,8 +9,9 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -21,7 +22,9 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import assets
-from kiosk.app.context import prepare_directory
+from kiosk.app.context import AppContext, prepare_directory
+from kiosk.app.screen import make_composer
+from kiosk.app.settings import Settings
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
@@ -34,6 +37,7 @@ from kiosk.i18n.compiled import compile_catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.staff import worker
+from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass, TextStep
@@ -57,6 +61,7 @@ ZONE = "America/Los_Angeles"
 
 DeskMaker = Callable[..., DirectoryPresenter]
 MeterMaker = Callable[..., TextMeter]
+ComposerMaker = Callable[..., tuple[Composer, IconBook]]
 
 
 class _Collector(logging.Handler):
@@ -229,6 +234,26 @@ def icons() -> IconBook:
     """The icons of the program."""
     folder = assets.resources()
     return IconBook(folder / "icons" / "icons.json", folder / "pictures")
+
+
+@pytest.fixture(scope="session")
+def composer_at(
+    qapp: QGuiApplication, factory_directory: ServiceDirectory, catalogues: Path
+) -> ComposerMaker:
+    """Makes composers with their icons, each once: ``composer_at((1280, 800), screen=...)``.
+
+    Further words are parts of the settings. A ``bare`` one has no directory.
+    """
+    del qapp, catalogues
+
+    @cache
+    def make(
+        size: tuple[int, int], *, now: str = NOW, bare: bool = False, **parts: Any
+    ) -> tuple[Composer, IconBook]:
+        program = AppContext(Settings(**parts), FixedClock.at(now, ZONE))
+        return make_composer(program, Glass(*size), None if bare else factory_directory)
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ SHOWING: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "icon_line": ((2,), ("text",)),
     "note": ((1,), ("text",)),
     "title": ((2,), ("text", "second")),
-    "touch": ((2,), ("name", "hint")),
+    "touch": ((2,), ("name",)),
     "button": ((2,), ("label", "name")),
     "two_part": ((2,), ("name",)),
     "way": ((3, 4), ("title", "line")),

@@ -216,8 +216,10 @@ def test_who_is_hungry_reads_the_street_with_its_year_and_the_way(
 @both_moments
 def test_who_is_charged_finds_the_guide_beside_the_list(arrive: VisitorMaker, now: str) -> None:
     visitor = to_list(arrive(now=now), "en", "court.accused")
+    assert visitor.target("guide:my-day-in-court")
+    assert services(visitor)[:2] == ["cast-line", "reset-court"]
+    assert visitor.touches == 3
     visitor.touch("guide:my-day-in-court").is_on("guide")
-    assert visitor.touches == 4
 
 
 def test_back_leads_from_a_list_to_its_question_and_show_all_to_everything(

@@ -5,23 +5,17 @@ Nothing is drawn: the pages are compared with those that everyone sees.
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import ScreenSettings, Settings, SiteSettings
-from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
+from kiosk.app.settings import ScreenSettings, SiteSettings
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
-from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Glass
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM
 from kiosk.ui.runtime.tour import STOPS, WEB, scenes, visit_to
 from kiosk.visit.visit import Screen
-from tests.matrix.conftest import NOW
+from tests.conftest import ComposerMaker
 
 SMALL = (1280, 800)
 MOST = 60
@@ -65,15 +59,12 @@ class Maker(Protocol):
 
 
 @pytest.fixture(scope="module")
-def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Maker:
+def composer(composer_at: ComposerMaker) -> Maker:
     """Composers of a site that keeps everything low, and of one that does not."""
-    del qapp, catalogues
+    site = SiteSettings(web=WEB)
 
-    @cache
     def make(*, low_reach: bool) -> Composer:
-        settings = Settings(site=SiteSettings(web=WEB), screen=ScreenSettings(low_reach=low_reach))
-        program = AppContext(settings, FixedClock.at(NOW, "America/Los_Angeles"))
-        return make_composer(program, Glass(*SMALL), factory_directory)[0]
+        return composer_at(SMALL, site=site, screen=ScreenSettings(low_reach=low_reach))[0]
 
     return make
 

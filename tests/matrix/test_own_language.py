@@ -108,7 +108,7 @@ def _told(visit: Visit, scene: Scene) -> Iterator[str]:
     before = ""
     for node in scene.nodes:
         if not node.owner.startswith("key:") and not node.id.startswith("key:"):
-            for text in (node.text, node.name, node.hint):
+            for text in (node.text, node.name):
                 if text and text != visit.typed and not _is_question(text, before):
                     yield text
         before = plain(node.text) or before

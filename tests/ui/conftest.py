@@ -1,35 +1,77 @@
 import logging
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
+import msgspec
 import pytest
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.theme import Glass
+from kiosk.domain.language import offered_languages
+from kiosk.staff.state import StaffState
+from kiosk.ui.kit.fonts import FontShelf
+from kiosk.ui.kit.icons import IconBook
+from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.shell import Shell
-from tests.ui.pages import PageMaker, page_maker
+from kiosk.ui.runtime.window import KioskWindow
+from kiosk.ui.staff.mode import composed
+from kiosk.visit.visit import new_visit
+from tests.conftest import ComposerMaker
+from tests.ui.pages import ComposerOf, PageMaker, answered_page, composer_maker, page_maker
 from tests.ui.staff_kit import LaterJobs, Worker, staffed
 
-NOW = "2026-11-24T10:30"
+Front = tuple[Shell, KioskWindow]
+FrontMaker = Callable[[tuple[int, int]], Front]
 
 
 @pytest.fixture(scope="session")
-def page(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> PageMaker:
+def page(composer_at: ComposerMaker) -> PageMaker:
     """Scenes after touches; see :func:`tests.ui.pages.page_maker`."""
-    del qapp, catalogues
+    return page_maker(lambda size: composer_at(size)[0])
 
-    @cache
-    def composer(size: tuple[int, int]) -> Composer:
-        program = AppContext(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
-        return make_composer(program, Glass(*size), factory_directory)[0]
 
-    return page_maker(composer)
+@pytest.fixture(scope="session")
+def staff_page(composer_at: ComposerMaker) -> PageMaker:
+    """``staff_page(state, tag, size, step)``: the scene of a page of staff mode."""
+
+    def page(
+        state: StaffState, tag: str = "en", size: tuple[int, int] = (1920, 1080), step: str = "M"
+    ) -> Scene:
+        other = next(one for one in offered_languages() if one.tag != tag)
+        visit = msgspec.structs.replace(new_visit("en"), language=tag, size=step)
+        composer, _ = composer_at(size, bare=True)
+        return composed(composer, visit, state, (other.tag, other.endonym))
+
+    return page
+
+
+@pytest.fixture
+def front_at(composer_at: ComposerMaker) -> Iterator[FrontMaker]:
+    """Makes shells with their windows: ``front_at((1280, 800))``."""
+    made: list[KioskWindow] = []
+
+    def make(size: tuple[int, int]) -> Front:
+        composer, icons = composer_at(size)
+        shell = Shell(composer, "en", window_title="Information")
+        shell.stop()
+        made.append(KioskWindow(shell, icons))
+        made[-1].window.show()
+        return shell, made[-1]
+
+    yield make
+    for window in made:
+        assert not window.warnings
+        window.close()
+
+
+@pytest.fixture
+def composer_of(fonts: FontShelf, icons: IconBook) -> ComposerOf:
+    """Composers of what a desk answers; see :func:`tests.ui.pages.composer_maker`."""
+    return composer_maker(fonts, icons)
+
+
+@pytest.fixture
+def page_of(composer_of: ComposerOf) -> PageMaker:
+    """Scenes of what a desk answers; see :func:`tests.ui.pages.answered_page`."""
+    return answered_page(composer_of)
 
 
 @pytest.fixture

@@ -1,52 +1,26 @@
 """Low reach: what hands find that reach no higher than the middle of the glass."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import combinations
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import ScreenSettings, Settings
-from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
+from kiosk.app.settings import ScreenSettings
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Node, Scene
-from kiosk.ui.kit.theme import GAP_MM, TARGET_MM, Glass
-from kiosk.ui.runtime.tour import scenes
 from kiosk.visit.visit import Visit, new_visit, reduce_visit
-from tests.long_runs import FULL
-from tests.matrix.combos import by_language, pairwise
+from tests.conftest import ComposerMaker
 
-FRAME = {"back", "start", "search", "leave", "talk", "listen", "see", "languages"}
 ROUNDING_PX = 1
-Maker = Callable[[tuple[int, int]], Composer]
 
 
 @pytest.fixture(scope="module")
-def low(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Maker:
-    """Composers of a site that keeps everything low."""
-    del qapp, catalogues
-    program = AppContext(
-        Settings(screen=ScreenSettings(low_reach=True)),
-        FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"),
-    )
-
-    @cache
-    def make(size: tuple[int, int]) -> Composer:
-        return make_composer(program, Glass(*size), factory_directory)[0]
-
-    return make
+def low(composer_at: ComposerMaker) -> Composer:
+    """The composer of a site that keeps everything low."""
+    return composer_at((1080, 1920), screen=ScreenSettings(low_reach=True))[0]
 
 
-def _pages(composer: Composer, tag: str, step: str, mode: str) -> Iterator[tuple[str, Scene]]:
-    for name, visit, scene in scenes(composer, tag, "en", step, mode):
-        if scene.screen != "cover":
-            yield name, scene
-        del visit
+@pytest.fixture(scope="module")
+def usual(composer_at: ComposerMaker) -> Composer:
+    return composer_at((1080, 1920))[0]
 
 
 def _too_high(scene: Scene, line: float) -> list[str]:
@@ -57,56 +31,11 @@ def _centre(node: Node) -> float:
     return node.box.y + node.box.h / 2
 
 
-@pytest.mark.rotating
-@pytest.mark.parametrize(
-    "combo",
-    pairwise() if FULL else by_language(),
-    ids=lambda c: f"{c[0]}-{c[1][0]}x{c[1][1]}-{c[2]}",
-)
-def test_every_page_stays_low_and_whole(
-    low: Maker, combo: tuple[str, tuple[int, int], str, str]
-) -> None:
-    tag, size, step, mode = combo
-    glass = Glass(*size)
-    found = []
-    for name, scene in _pages(low(size), tag, step, mode):
-        assert (scene.width, scene.height) == size
-        found += [f"{name}: {problem}" for problem in (*scene.problems, *_ill(scene, glass))]
-    assert not found, f"{len(found)} things:\n" + "\n".join(found[:30])
-
-
-def _ill(scene: Scene, glass: Glass) -> Iterator[str]:
-    """What is too small, too near or outside; the tab that leaves may be flush with the edge."""
-    least, gap = glass.px(TARGET_MM) - ROUNDING_PX, glass.px(GAP_MM) - ROUNDING_PX
-    for node in scene.touches:
-        box = node.box
-        if min(box.w, box.h) < least:
-            yield f"{node.id} is {box.w} × {box.h} px"
-        if node.id != "leave" and (
-            box.x < 0 or box.y < 0 or box.right > scene.width or box.bottom > scene.height
-        ):
-            yield f"{node.id} reaches out of the glass"
-    for one, other in combinations(scene.touches, 2):
-        a, b = one.box, other.box
-        if max(b.x - a.right, a.x - b.right, b.y - a.bottom, a.y - b.bottom) < gap:
-            yield f"{one.id} and {other.id} are too near"
-
-
-def test_standing_upright_the_card_fills_the_half_above_the_languages(low: Maker) -> None:
-    scene = low((1080, 1920)).compose(new_visit("en"))
+def test_standing_upright_the_card_fills_the_half_above_the_languages(low: Composer) -> None:
+    scene = low.compose(new_visit("en"))
     words = [node for node in scene.nodes if node.text and not node.owner and not node.frame]
     assert min(node.box.y for node in words) < 960 / 2
     assert all(_centre(node) >= 960 for node in scene.touches)
-
-
-# --- a visitor's own choice ---------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def usual(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Composer:
-    del qapp, catalogues
-    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    return make_composer(program, Glass(1080, 1920), factory_directory)[0]
 
 
 def _at_home(*acts: str) -> Visit:
@@ -140,17 +69,17 @@ def test_the_next_person_finds_everything_where_it_was(usual: Composer) -> None:
 
 
 def test_what_was_chosen_says_so_and_is_not_asked_where_the_site_decided(
-    usual: Composer, low: Maker
+    usual: Composer, low: Composer
 ) -> None:
     def asked(scene: Scene) -> list[bool | None]:
         return [node.checked for node in scene.touches if node.id == "low"]
 
     assert asked(usual.compose(_at_home("see"))) == [False]
     assert asked(usual.compose(_at_home("see", "low"))) == [True]
-    assert asked(low((1080, 1920)).compose(_at_home("see"))) == []
+    assert asked(low.compose(_at_home("see"))) == []
 
 
-def test_the_cover_is_the_same_for_everyone(usual: Composer, low: Maker) -> None:
+def test_the_cover_is_the_same_for_everyone(usual: Composer, low: Composer) -> None:
     covered = _at_home("leave")
-    assert low((1080, 1920)).compose(covered) == usual.compose(covered)
+    assert low.compose(covered) == usual.compose(covered)
     assert usual.compose(replace(covered, low_reach=True)) == usual.compose(covered)

@@ -7,36 +7,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
-from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
-from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, visit_to
-from kiosk.ui.runtime.window import KioskWindow
 from tests.matrix.combos import MODES
 from tests.showing import show
+from tests.ui.conftest import Front, FrontMaker
 from tests.ui.test_theme import luminance
 
 LEAST_PX, LEAST_CONTRAST = 3, 3.0
 PAGES = ("attract", "home", "results", "service-line", "learn-try", "search", "see", "talk", "idle")
-Front = tuple[Shell, KioskWindow]
 
 
 @pytest.fixture
-def front(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Iterator[Front]:
-    del qapp, catalogues
-    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    composer, icons = make_composer(program, Glass(1280, 800), factory_directory)
-    shell = Shell(composer, "en", window_title="Information")
-    shell.stop()
-    window = KioskWindow(shell, icons)
-    window.window.show()
-    yield shell, window
-    assert not window.warnings
-    window.close()
+def front(front_at: FrontMaker) -> Front:
+    return front_at((1280, 800))
 
 
 def _contrast(one: str, other: str) -> float:

@@ -1,25 +1,16 @@
 """What a reader of the screen finds: Qt's own accessibility tree of the real window."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
-from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
-from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, visit_to
-from kiosk.ui.runtime.window import KioskWindow
 from tests.showing import show
+from tests.ui.conftest import Front, FrontMaker
 
 Role = QAccessible.Role
-Front = tuple[Shell, KioskWindow]
 
 
 def _walk(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
@@ -31,16 +22,9 @@ def _walk(item: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
 
 
 @pytest.fixture
-def front(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Iterator[Front]:
-    del qapp, catalogues
+def front(front_at: FrontMaker) -> Front:
     QAccessible.setActive(True)
-    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    composer, icons = make_composer(program, Glass(1920, 1080), factory_directory)
-    shell = Shell(composer, "en", window_title="Information")
-    window = KioskWindow(shell, icons)
-    window.window.show()
-    yield shell, window
-    window.close()
+    return front_at((1920, 1080))
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])

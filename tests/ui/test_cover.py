@@ -2,13 +2,9 @@
 
 import pytest
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
-from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED
-from kiosk.ui.kit.theme import Glass
 from kiosk.visit.visit import new_visit, reduce_visit
+from tests.conftest import ComposerMaker
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs
@@ -18,13 +14,11 @@ MOMENTS = ("2026-11-24T00:25", "2026-11-24T09:00", "2026-11-24T12:25", "2026-11-
 
 @pytest.mark.parametrize("size", [*SIZES, (1024, 600), (800, 1280)], ids=str)
 def test_the_hour_holds_in_every_language_at_any_time(
-    qapp: object, catalogues: object, size: tuple[int, int]
+    composer_at: ComposerMaker, size: tuple[int, int]
 ) -> None:
-    del qapp, catalogues
     found = []
     for moment in MOMENTS:
-        program = AppContext(Settings(), FixedClock.at(moment, "America/Los_Angeles"))
-        composer, _ = make_composer(program, Glass(*size), None)
+        composer, _ = composer_at(size, now=moment, bare=True)
         for tag in OFFERED:
             visit = new_visit(tag)
             for act in (f"language:{tag}", "leave"):

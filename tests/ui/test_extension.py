@@ -1,24 +1,21 @@
 """The extension of a number stands on every page that shows the number, and is read aloud."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import msgspec
 import pytest
 
-from kiosk.domain.language import offered_languages
 from kiosk.domain.records import AddressVisibility, Location, Phone, PhoneType, Start
 from kiosk.domain.text import isolate, unmarked
 from kiosk.presentation.numbers import dial_next, format_call
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.speech_text import spoken_text
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
-from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import with_changes
+from tests.ui.pages import PageMaker, turned
 
 LINE = "weave-line"
 VOICE = Phone(id="v", service_id=LINE, number="+19165550100", extension="212")
@@ -31,35 +28,23 @@ PLACE = Location(
     city="Sacramento",
 )
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
-Made = Callable[..., tuple[list[Scene], LanguageSession]]
+Made = Callable[..., tuple[list[Scene], DirectoryPresenter]]
 
 
 @pytest.fixture
-def made(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Made:
+def made(desk: DeskMaker, page_of: PageMaker) -> Made:
     """Composes a page of a service with two lines of one number: ``made("learn:weave-line")``."""
 
     def make(
         *acts: str,
         tag: str = "en",
-        size: tuple[int, int] = (1920, 1080),
-        step: str = "M",
         start: tuple[Start, ...] = (Start.WALK_IN,),
         phones: tuple[Phone, ...] = (VOICE, SECOND),
-    ) -> tuple[list[Scene], LanguageSession]:
+        **how: Any,
+    ) -> tuple[list[Scene], DirectoryPresenter]:
         parts = {"phones": phones, "locations": (PLACE,), "schedules": ()}
         here = with_changes(desk, LINE, tag, helpline=False, start=start, **parts)
-        voice = LanguageSession(
-            here.language, here.say, offered_languages(), lambda: here, ready=True
-        )
-        visit = reduce_visit(new_visit(tag), f"language:{tag}")
-        for act in (f"size:{step}", *acts):
-            visit = reduce_visit(visit, act)
-        composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
-        scenes = [composer.compose(visit)]
-        while (act := f"page:{len(scenes)}") in {touch.id for touch in scenes[-1].touches}:
-            visit = reduce_visit(visit, act)
-            scenes.append(composer.compose(visit))
-        return scenes, voice
+        return turned(partial(page_of, here, **how), *acts), here
 
     return make
 
@@ -80,10 +65,10 @@ def problems(scenes: list[Scene]) -> list[str]:
 def test_a_door_shows_each_line_of_a_number_with_its_extension(
     made: Made, tag: str, size: tuple[int, int]
 ) -> None:
-    scenes, voice = made(f"service:{LINE}", tag=tag, size=size)
+    scenes, here = made(f"service:{LINE}", tag=tag, size=size)
     told = " ".join(plain(scenes))
     for phone in (VOICE, SECOND):
-        assert unmarked(format_call(voice.desk.speaker, phone)) in told
+        assert unmarked(format_call(here.speaker, phone)) in told
     assert problems(scenes) == []
 
 
@@ -125,8 +110,8 @@ PAGES = (
 def test_every_page_with_the_number_has_it(
     made: Made, acts: tuple[str, ...], size: tuple[int, int], tag: str, step: str
 ) -> None:
-    scenes, voice = made(*acts, tag=tag, size=size, step=step)
-    assert unmarked(dial_next(voice.desk.speaker, VOICE)) in " ".join(plain(scenes))
+    scenes, here = made(*acts, tag=tag, size=size, step=step)
+    assert unmarked(dial_next(here.speaker, VOICE)) in " ".join(plain(scenes))
     assert problems(scenes) == []
 
 

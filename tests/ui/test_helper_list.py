@@ -5,31 +5,23 @@ from functools import reduce
 
 import pytest
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
-from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
 from kiosk.presentation.open_questions import MOST_QUESTIONS
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import Glass
 from kiosk.ui.pages.helper_list import MOST_ROWS
 from kiosk.visit.idle import HELPER_S, IdleRule
 from kiosk.visit.visit import Screen, helper_visit, reduce_visit
-from tests.conftest import DeskMaker
+from tests.conftest import ComposerMaker, DeskMaker
 
 Rows = Callable[..., Scene]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 
 
 @pytest.fixture
-def rows(qapp: object, factory_directory: ServiceDirectory, catalogues: object) -> Rows:
+def rows(composer_at: ComposerMaker) -> Rows:
     """Makes ``rows("all:health", "page:4", size=...)``: the scene of a helper after the touches."""
-    del qapp, catalogues
-    program = AppContext(Settings(), FixedClock.at("2026-11-30T14:00", "America/Los_Angeles"))
 
     def scene(*acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M") -> Scene:
-        composer, _ = make_composer(program, Glass(*size), factory_directory)
+        composer, _ = composer_at(size, now="2026-11-30T14:00")
         return composer.compose(reduce(reduce_visit, acts, helper_visit("en", "en", step)))
 
     return scene

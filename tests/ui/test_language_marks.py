@@ -1,55 +1,38 @@
 """What must be said about the language of a text stands on the page that holds the text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from itertools import product
 
 import pytest
 from msgspec.structs import replace
 
-from kiosk.domain.language import offered_languages
 from kiosk.domain.queries import LocalText
 from kiosk.domain.records import AnyRecord, Guide, Service
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
-from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import OneService
+from tests.ui.pages import PageMaker, turned
 
 Walk = Callable[..., list[Scene]]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (800, 1280))
 CELLS = list(product(SIZES, ("M", "XL")))
 TAGS = ("es", "ar", "hmn")
-MOST_PAGES = 20
 
 
 @pytest.fixture
-def walk(fonts: FontShelf, icons: IconBook) -> Walk:
+def walk(page_of: PageMaker) -> Walk:
     """All pages after a touch, from the first on: ``walk(desk, act, size, step)``."""
 
     def pages(
         answers: DirectoryPresenter, act: str, size: tuple[int, int], step: str
-    ) -> Iterator[Scene]:
-        voice = LanguageSession(
-            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-        )
-        composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
-        visit = reduce_visit(new_visit("en"), f"language:{answers.language.tag}")
-        visit = reduce_visit(reduce_visit(visit, f"size:{step}"), act)
-        for page in range(1, MOST_PAGES):
-            scene = composer.compose(visit)
-            yield scene
-            if f"page:{page}" not in {touch.id for touch in scene.touches}:
-                return
-            visit = reduce_visit(visit, f"page:{page}")
+    ) -> list[Scene]:
+        return turned(partial(page_of, answers, size=size, step=step), act)
 
-    return lambda *how: list(pages(*how))
+    return pages
 
 
 def holding(pages: list[Scene], text: str) -> set[int]:

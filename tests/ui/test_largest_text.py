@@ -1,4 +1,4 @@
-"""The largest text on the smallest glass: ten needs, the first step of a service, the top row."""
+"""Large text on small glass: ten needs, the first step of a service, the top row, the pager."""
 
 import pytest
 
@@ -55,3 +55,20 @@ def test_search_is_a_picture_with_a_spoken_name(page: PageMaker, tag: str) -> No
     assert not shown(scene, "search")
     for words in ("back", "start", "leave"):
         assert shown(scene, words) == names[words]
+
+
+@pytest.mark.parametrize(
+    ("acts", "tag", "size", "step"),
+    [
+        (("service:weave-line",), "en", SMALL, "M"),
+        (("need:other", "tile:other.phone_ride", "chip:women"), "pa", SMALL, "L"),
+        (("need:okay", "guide:is-this-okay", "page:1"), "ru", (1080, 1920), "XL"),
+    ],
+)
+def test_a_number_a_card_and_a_pager_have_their_room(
+    page: PageMaker, acts: tuple[str, ...], tag: str, size: tuple[int, int], step: str
+) -> None:
+    """An icon before a number, icons that grow with the text, two buttons of long words."""
+    scene = page(*acts, tag=tag, size=size, step=step)
+    assert not scene.problems
+    assert all(node.name for node in scene.touches)

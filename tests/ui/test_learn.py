@@ -1,20 +1,15 @@
 """Learn the number: the steps lead on, hide what they say, and never score."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from kiosk.domain.language import offered_languages
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
-from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.keypad_path import finger_key, finger_size, finger_svg, point, runs
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import NodeKind, Scene
-from kiosk.ui.kit.theme import Glass
 from kiosk.ui.pages.learn_steps import Step, StepKind, hiding, next_detail, step_of
-from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
+from tests.ui.pages import PageMaker
 
 TEN = ("916", "920", "2952")
 TOLL_FREE = ("1", "888", "373", "7888")
@@ -22,20 +17,11 @@ Learn = Callable[..., Scene]
 
 
 @pytest.fixture
-def learn(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Learn:
+def learn(desk: DeskMaker, page_of: PageMaker) -> Learn:
     """Composes the page: ``learn(id, *acts, tag=..., size=...)``."""
 
-    def make(
-        service: str, *acts: str, tag: str = "en", size: tuple[int, int] = (1920, 1080)
-    ) -> Scene:
-        answers = desk(tag, words="en")
-        voice = LanguageSession(
-            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-        )
-        visit = reduce_visit(new_visit(tag), f"language:{tag}")
-        for act in (f"learn:{service}", *acts):
-            visit = reduce_visit(visit, act)
-        return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
+    def make(service: str, *acts: str, tag: str = "en", **how: Any) -> Scene:
+        return page_of(desk(tag, words="en"), f"learn:{service}", *acts, **how)
 
     return make
 

@@ -1,18 +1,16 @@
 """Scan with a phone: what is shown was read back, stands in letters too, and never mirrored."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from kiosk.devices.qr import MIN_SCREEN_PX, matrix, read_back
-from kiosk.domain.language import offered_languages
 from kiosk.presentation.views import CodeView
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import code_gray8, code_image
-from kiosk.ui.kit.page_context import LanguageSession, PageContext
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TextStep
 from kiosk.ui.pages.code import (
@@ -23,37 +21,20 @@ from kiosk.ui.pages.code import (
     read_code,
     readable,
 )
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
 from tests.conftest import DeskMaker, MeterMaker
+from tests.ui.pages import PageMaker, session
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 Scan = Callable[..., Scene]
 
 
-def _voice(desk: DeskMaker, tag: str) -> LanguageSession:
-    answers = desk(tag, words="en")
-    return LanguageSession(
-        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-    )
-
-
 @pytest.fixture
-def scan(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Scan:
+def scan(desk: DeskMaker, page_of: PageMaker) -> Scan:
     """Composes the page: ``scan("weave-line/call", size=..., mode=..., step=..., tag=...)``."""
 
-    def make(
-        what: str,
-        *,
-        size: tuple[int, int] = (1920, 1080),
-        mode: str = "default",
-        step: str = "M",
-        tag: str = "en",
-    ) -> Scene:
-        voice = _voice(desk, tag)
-        visit = reduce_visit(new_visit(tag), f"language:{tag}")
-        for act in (f"mode:{mode}", f"size:{step}", f"qr:{what}"):
-            visit = reduce_visit(visit, act)
-        return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
+    def make(what: str, *, mode: str = "default", tag: str = "en", **how: Any) -> Scene:
+        return page_of(desk(tag, words="en"), f"mode:{mode}", f"qr:{what}", **how)
 
     return make
 
@@ -104,7 +85,7 @@ def test_without_a_readable_code_the_letters_stand_alone(
     """Where no code holds the payload the number is there as large as it can be, with why."""
     glass = Glass(1920, 1080)
     canvas = Canvas("qr", glass, Mode.DEFAULT, meter(step=step.value), icons)
-    stage = PageContext(canvas, new_visit("en"), _voice(desk, "en"))
+    stage = PageContext(canvas, new_visit("en"), session(desk(words="en")))
     code = CodeView("call", "phone", "Call", "916-920-2952", "x" * 3000)
     assert not readable(code.payload)
     code_square(stage, code).draw(Box(100, 100, 700, 800))

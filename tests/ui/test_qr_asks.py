@@ -6,45 +6,20 @@ import pytest
 
 from kiosk.devices import qr
 from kiosk.domain.contact import MAX_BYTES
-from kiosk.domain.language import offered_languages
 from kiosk.domain.override import Revealing
 from kiosk.domain.records import AddressVisibility, Location
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit import images
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
-from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import Glass
 from kiosk.ui.pages import code
 from kiosk.ui.pages.code import read_code, readable
-from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.presentation.one_service import override, with_changes
+from tests.ui.pages import PageMaker
 
 LINE, PAGE, NAME = "weave-line", "https://weaveinc.org/crisis", "Crisis Desk"
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600))
 SHOW = f"qr:{LINE}/website/shown"
-Pages = Callable[..., Scene]
-
-
-@pytest.fixture
-def page(fonts: FontShelf, icons: IconBook) -> Pages:
-    """Composes what stands there after some touches."""
-
-    def make(
-        asked: DirectoryPresenter, *acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M"
-    ) -> Scene:
-        voice = LanguageSession(
-            asked.language, asked.say, offered_languages(), lambda: asked, ready=True
-        )
-        visit = reduce_visit(new_visit("en"), f"language:{asked.language.tag}")
-        for act in (f"size:{step}", *acts):
-            visit = reduce_visit(visit, act)
-        return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
-
-    return make
 
 
 def telling_page(desk: DeskMaker, tag: str = "en") -> DirectoryPresenter:
@@ -60,46 +35,48 @@ def touches(scene: Scene) -> set[str]:
 @pytest.mark.parametrize("step", ["M", "XL"])
 @pytest.mark.parametrize("tag", ["en", "ar", "hmn", "pa", "zh-Hant"])
 def test_the_page_is_named_before_the_square_is_there(
-    desk: DeskMaker, page: Pages, size: tuple[int, int], step: str, tag: str
+    desk: DeskMaker, page_of: PageMaker, size: tuple[int, int], step: str, tag: str
 ) -> None:
     asked = telling_page(desk, tag)
-    before = page(asked, f"qr:{LINE}/website", size=size, step=step)
+    before = page_of(asked, f"qr:{LINE}/website", size=size, step=step)
     assert before.payloads == ()
     assert before.problems == ()
     assert SHOW in touches(before)
     said = "".join(before.texts).replace("\u200b", "")
     assert asked.say.gettext("The page this opens shows its name:") in said
     assert "weaveinc.org/crisis" in said
-    shown = page(asked, f"qr:{LINE}/website", SHOW, size=size, step=step)
+    shown = page_of(asked, f"qr:{LINE}/website", SHOW, size=size, step=step)
     assert shown.payloads == (PAGE,)
     assert shown.problems == ()
     assert SHOW not in touches(shown)
 
 
-def test_going_back_and_coming_again_asks_again(desk: DeskMaker, page: Pages) -> None:
+def test_going_back_and_coming_again_asks_again(desk: DeskMaker, page_of: PageMaker) -> None:
     asked = telling_page(desk)
-    again = page(asked, f"service:{LINE}", f"qr:{LINE}/website", SHOW, "back", f"qr:{LINE}/website")
+    again = page_of(
+        asked, f"service:{LINE}", f"qr:{LINE}/website", SHOW, "back", f"qr:{LINE}/website"
+    )
     assert again.payloads == ()
     assert SHOW in touches(again)
 
 
-def test_the_other_ways_are_there_and_ask_nothing(desk: DeskMaker, page: Pages) -> None:
+def test_the_other_ways_are_there_and_ask_nothing(desk: DeskMaker, page_of: PageMaker) -> None:
     asked = telling_page(desk)
-    scene = page(asked, f"qr:{LINE}/website")
+    scene = page_of(asked, f"qr:{LINE}/website")
     assert {f"qr:{LINE}/call", f"learn:{LINE}"} <= touches(scene)
     chosen = {touch.id for touch in scene.touches if touch.checked}
     assert f"qr:{LINE}/website" in chosen
-    assert page(asked, f"qr:{LINE}/call").payloads == ("tel:+19169202952",)
+    assert page_of(asked, f"qr:{LINE}/call").payloads == ("tel:+19169202952",)
 
 
 @pytest.mark.parametrize("kind", ["contact", "words"])
-def test_a_name_that_tells_is_named_too(desk: DeskMaker, page: Pages, kind: str) -> None:
+def test_a_name_that_tells_is_named_too(desk: DeskMaker, page_of: PageMaker, kind: str) -> None:
     name = override(Revealing.QUIET_NAME, NAME)
     asked = with_changes(desk, LINE, quiet_name=NAME, overrides=name)
-    scene = page(asked, f"qr:{LINE}/{kind}")
+    scene = page_of(asked, f"qr:{LINE}/{kind}")
     assert scene.payloads == ()
     assert "Your phone will show this:" in scene.texts
-    (payload,) = page(asked, f"qr:{LINE}/{kind}", f"qr:{LINE}/{kind}/shown").payloads
+    (payload,) = page_of(asked, f"qr:{LINE}/{kind}", f"qr:{LINE}/{kind}/shown").payloads
     assert NAME in payload
 
 
@@ -110,7 +87,7 @@ def test_a_name_that_tells_is_named_too(desk: DeskMaker, page: Pages, kind: str)
 @pytest.mark.parametrize("step", ["M", "L", "XL"])
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_the_longest_words_still_make_a_square_on_the_smallest_glass(
-    desk: DeskMaker, page: Pages, size: tuple[int, int], step: str, tag: str
+    desk: DeskMaker, page_of: PageMaker, size: tuple[int, int], step: str, tag: str
 ) -> None:
     place = Location(
         id="l",
@@ -121,7 +98,7 @@ def test_the_longest_words_still_make_a_square_on_the_smallest_glass(
     )
     name = "Paper Boat and Kettle Office"
     asked = with_changes(desk, LINE, tag, quiet_name=name, locations=(place,), schedules=())
-    scene = page(asked, f"qr:{LINE}/words", size=size, step=step)
+    scene = page_of(asked, f"qr:{LINE}/words", size=size, step=step)
     (payload,) = scene.payloads
     assert 90 <= len(payload.encode()) <= MAX_BYTES
     assert scene.problems == ()
@@ -146,7 +123,7 @@ def _grey(dots: bytes) -> bytes:
 @pytest.mark.parametrize("broken", [_inverted, _without_finder, _grey])
 def test_a_square_that_was_drawn_wrong_is_never_shown(
     desk: DeskMaker,
-    page: Pages,
+    page_of: PageMaker,
     monkeypatch: pytest.MonkeyPatch,
     broken: Callable[[bytes], bytes],
 ) -> None:
@@ -154,7 +131,7 @@ def test_a_square_that_was_drawn_wrong_is_never_shown(
     monkeypatch.setattr(code, "code_gray8", lambda key, pixels: broken(whole(key, pixels)))
     assert not readable("tel:+19169202952")
     for size in SIZES:
-        scene = page(desk("en"), f"qr:{LINE}/call", size=size)
+        scene = page_of(desk("en"), f"qr:{LINE}/call", size=size)
         assert scene.payloads == ()
         assert "916-920-2952" in scene.texts
         assert "There is no square this time. You can write this down." in scene.texts

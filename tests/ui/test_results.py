@@ -1,7 +1,8 @@
 """A list of answers: numbers first, then cards; choices sort, and take nothing away."""
 
 import re
-from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from kiosk.ui.kit.theme import Glass, TextStep, Type, cap_mm
 from tests.conftest import DeskMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 from tests.presentation.listings import answered
-from tests.ui.pages import PageMaker
+from tests.ui.pages import PageMaker, turned
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
 CHILDREN = ("need:safe_place", "tile:safe_place.with_children")
@@ -30,15 +31,10 @@ def cards(scene: Scene) -> list[str]:
     return [node.id for node in found if not NUMBER.search(node.name) and " " not in node.id]
 
 
-def pages(page: PageMaker, *acts: str, **how: object) -> Iterator[Scene]:
-    number = 0
-    while True:
-        scene = page(*acts, f"page:{number}", **how)  # type: ignore[arg-type]
-        assert not scene.problems
-        yield scene
-        number += 1
-        if f"page:{number}" not in ids(scene):
-            return
+def pages(page: PageMaker, *acts: str, **how: Any) -> list[Scene]:
+    scenes = turned(partial(page, **how), *acts)
+    assert not [problem for scene in scenes for problem in scene.problems]
+    return scenes
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -69,7 +65,7 @@ def test_the_pages_of_a_tile_hold_as_many_cards_as_they_are_meant_to(
     page: PageMaker, size: tuple[int, int], step: str, counts: tuple[int, int], most: int
 ) -> None:
     tile = LONGEST if step == "M" else CHILDREN
-    scenes = list(pages(page, *tile, size=size, step=step))
+    scenes = pages(page, *tile, size=size, step=step)
     assert len(scenes) == most
     shown = [len(cards(scene)) for scene in scenes]
     assert shown[0] == counts[0]
@@ -127,16 +123,16 @@ def test_what_says_no_is_counted_and_one_touch_brings_it_back(
     page: PageMaker, size: tuple[int, int]
 ) -> None:
     beds = ("need:safe_place", "tile:safe_place.bed_tonight", "chip:men")
-    scenes = list(pages(page, *beds, size=size))
+    scenes = pages(page, *beds, size=size)
     refused = next(node for node in scenes[-1].touches if node.id == "refusing")
     assert refused.name.endswith(("say no. Show them.", "says no. Show it."))
     number = int(refused.name.split()[0])
     before = {one for scene in scenes for one in cards(scene)}
-    shown = list(pages(page, "need:safe_place", "all:safe_place", "chip:men", size=size))
+    shown = pages(page, "need:safe_place", "all:safe_place", "chip:men", size=size)
     found = {one for scene in shown for one in cards(scene)}
     assert before <= found
     for listed in (beds, ("need:safe_place", "all:safe_place", "chip:men")):
-        back = list(pages(page, *listed, "refusing", size=size))
+        back = pages(page, *listed, "refusing", size=size)
         assert "Not offered: Men." in back[0].texts
         assert "refusing" not in ids(back[-1])
         more = [one for scene in back for one in cards(scene)]

@@ -1,41 +1,29 @@
 """Search: keys stay where they are while typing, and no answer leaves an empty page."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 
 import pytest
 
 from kiosk.domain.language import offered_languages
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
-from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.keyboards import layouts_for
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import Visit, new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
+from tests.ui.pages import PageMaker
 
 Compose = Callable[[tuple[int, int], str, str, str], Scene]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 
 
 @pytest.fixture
-def compose(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Compose:
+def compose(desk: DeskMaker, page_of: PageMaker) -> Compose:
     """Composes the search page: ``compose(size, step, tag, acts)``."""
 
-    def voice(tag: str) -> LanguageSession:
-        answers = desk(tag, words="en")
-        return LanguageSession(
-            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-        )
-
     def make(size: tuple[int, int], step: str, tag: str, acts: str) -> Scene:
-        visit: Visit = reduce_visit(new_visit(tag), f"language:{tag}")
-        for act in ("search", f"size:{step}", *acts.split()):
-            visit = reduce_visit(visit, act)
-        return Composer(Glass(*size), fonts, icons, voice).compose(visit)
+        return page_of(desk(tag, words="en"), "search", *acts.split(), size=size, step=step)
 
     return make
 
@@ -119,45 +107,30 @@ def test_with_the_largest_text_keys_turn_the_pages_and_half_is_left_to_what_is_f
 @pytest.mark.parametrize("tag", [each.tag for each in offered_languages()])
 def test_the_page_holds_on_the_narrowest_upright_glass(
     desk: DeskMaker,
-    fonts: FontShelf,
-    icons: IconBook,
+    page_of: PageMaker,
     cell: tuple[tuple[int, int] | tuple[int, int, float], str],
     tag: str,
 ) -> None:
     """The words of the row above, the hint and every key, in each language and text size."""
     size, step = cell
     answers, glass = desk(tag), Glass(*size)
-    voice = LanguageSession(
-        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-    )
-    composer = Composer(glass, fonts, icons, lambda _: voice)
-    visit = reduce_visit(
-        reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "search"), f"size:{step}"
-    )
     for layer in layouts_for(tag, answers.language.script):
-        scene = composer.compose(reduce_visit(visit, f"layer:{layer.name}"))
+        scene = page_of(answers, "search", f"layer:{layer.name}", size=size, step=step)
         assert not [*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene)]
 
 
 @pytest.mark.parametrize("tag", ["hmn", "fil"])
 def test_the_way_to_the_list_keeps_clear_of_the_way_out(
-    desk: DeskMaker, fonts: FontShelf, icons: IconBook, tag: str
+    desk: DeskMaker, page_of: PageMaker, tag: str
 ) -> None:
     """Names so long that fewer cards fit above the keyboard than two lines each would."""
-    answers = desk(tag)
-    voice = LanguageSession(
-        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-    )
-    composer, glass = Composer(Glass(1280, 800), fonts, icons, lambda _: voice), Glass(1280, 800)
-    visit = reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "search")
-    empty = composer.compose(visit)
-    for letter in "legal":
-        visit = reduce_visit(visit, f"key:{letter}")
-    scene = composer.compose(visit)
+    page, glass = partial(page_of, desk(tag), "search", size=(1280, 800)), Glass(1280, 800)
+    typed = [f"key:{letter}" for letter in "legal"]
+    empty, scene = page(), page(*typed)
     assert "page:1" in {touch.id for touch in scene.touches}
     assert keys(scene) == keys(empty)
     assert not [*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene)]
-    listed = composer.compose(reduce_visit(visit, "page:1"))
+    listed = page(*typed, "page:1")
     assert not [*listed.problems, *wrong_targets(listed, glass), *wrong_texts(listed)]
 
 

@@ -1,5 +1,6 @@
 """The page of a service: the number or the door first, only ways that exist, one list of three."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from kiosk.ui.kit.scene import Scene
 from kiosk.visit.paper import PaperState
 from tests.conftest import DeskMaker
 from tests.presentation.test_day_and_night import HOSPITALS
-from tests.ui.pages import PageMaker
+from tests.ui.pages import PageMaker, turned
 
 FULL = (
     *("keep:weave-line", "keep:labor-commissioner-claims", "keep:line-211"),
@@ -145,9 +146,7 @@ def test_every_hospital_is_named_on_the_page_of_emergency_rooms(
     page: PageMaker, size: tuple[int, int], *, tag: str, step: str
 ) -> None:
     room = "service:hospital-emergency-rooms-care"
-    scenes = [page(room, size=size, tag=tag, step=step)]
-    while (more := f"page:{len(scenes)}") in ids(scenes[-1]):
-        scenes.append(page(room, more, size=size, tag=tag, step=step))
+    scenes = turned(partial(page, size=size, tag=tag, step=step), room)
     told = " ".join(unmarked(text) for scene in scenes for text in scene.texts)
     for name, street in HOSPITALS.items():
         assert f"{name}, {street.partition(', CA')[0]}" in told

@@ -1,28 +1,22 @@
 """Pages read aloud: every text once, from the heading on, in the language that stands there."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
 from kiosk.devices.speech import VOICES
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import OFFERED, Language, language
 from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
-from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.spoken_text import page_lines, target_lines, text_at, written
 from kiosk.ui.runtime.tour import scenes
 from kiosk.visit.paper import PaperState
+from tests.conftest import ComposerMaker
 from tests.ui.pages import PageMaker
 
-NOW = "2026-11-24T10:30"
 KEYS = ("key:", "erase", "layer:")
 
 Tour = tuple[str, tuple[tuple[str, Scene], ...]]
@@ -36,10 +30,8 @@ def known(tag: str) -> Language:
 
 
 @pytest.fixture(scope="module")
-def composer(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -> Composer:
-    del qapp, catalogues
-    program = AppContext(Settings(), FixedClock.at(NOW, "America/Los_Angeles"))
-    return make_composer(program, Glass(1920, 1080), factory_directory)[0]
+def composer(composer_at: ComposerMaker) -> Composer:
+    return composer_at((1920, 1080))[0]
 
 
 @pytest.fixture(scope="module", params=OFFERED)

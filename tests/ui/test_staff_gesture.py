@@ -5,16 +5,13 @@ from itertools import product
 from msgspec.structs import replace
 from PySide6.QtCore import QRect
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import LanguageSettings, Settings
-from kiosk.domain.clock import FixedClock
+from kiosk.app.settings import LanguageSettings
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Glass
 from kiosk.ui.staff.staff_gesture import HOLD_S, PRESSES, Knock
 from kiosk.visit.visit import new_visit
 from tests.boxes import overlap
+from tests.conftest import ComposerMaker
 from tests.matrix.combos import SIZES, STEPS
 
 
@@ -22,13 +19,10 @@ def test_nobody_leans_on_a_corner_that_long() -> None:
     assert HOLD_S >= 3
 
 
-def test_nothing_to_touch_stands_in_the_corner(qapp: object, catalogues: object) -> None:
+def test_nothing_to_touch_stands_in_the_corner(composer_at: ComposerMaker) -> None:
     """On no attract screen, in no size, language or text step."""
-    del qapp, catalogues
-    settings = Settings(languages=LanguageSettings(offered=OFFERED))
-    program = AppContext(settings, FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     for size in SIZES:
-        composer, _ = make_composer(program, Glass(*size), None)
+        composer, _ = composer_at(size, bare=True, languages=LanguageSettings(offered=OFFERED))
         for tag, step in product(OFFERED, STEPS):
             scene = composer.compose(replace(new_visit(tag), size=step))
             corner = Knock.corner(composer.glass, rtl=scene.rtl)

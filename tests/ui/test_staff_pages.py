@@ -1,66 +1,34 @@
 """The pages of staff mode hold in every size, language and direction, and say what they must."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from itertools import product
 
-import msgspec
 import pytest
 
-from kiosk.app.context import AppContext
-from kiosk.app.screen import make_composer
-from kiosk.app.settings import Settings
 from kiosk.devices.printers import PrinterProblem
-from kiosk.domain.clock import FixedClock
-from kiosk.domain.language import language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.state import Page, StaffState, TaskKind
 from kiosk.staff.views import Choice
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.staff_messages import REASONS
-from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.staff import report_rows
-from kiosk.ui.staff.mode import composed
 from kiosk.ui.staff.report_values import breakable, changed_runs
-from kiosk.visit.visit import new_visit
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs
 from tests.staff.example_reports import DANGEROUS, REPORT, number
 from tests.staff.examples import PUBLISHER, SAMPLES, outcome, result
+from tests.ui.pages import PageMaker
 
 TAGS = ("en", "es", "ar", "zh-Hans")
 LOST = "Newer data was lost, older data is shown. Bring the newest file again."
-PageOf = Callable[..., Scene]
-
-
-@pytest.fixture(scope="module")
-def staff_page(qapp: object, catalogues: object) -> PageOf:
-    """``staff_page(state, tag, size)``: the scene of a page of staff mode."""
-    del qapp, catalogues
-    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    languages = [one for tag in TAGS if (one := language(tag)) is not None]
-
-    @cache
-    def composer(size: tuple[int, int]) -> Composer:
-        return make_composer(program, Glass(*size), None)[0]
-
-    def page(
-        state: StaffState, tag: str = "en", size: tuple[int, int] = SIZES[0], step: str = "M"
-    ) -> Scene:
-        other = languages[0] if tag != languages[0].tag else languages[1]
-        visit = msgspec.structs.replace(new_visit("en"), language=tag, size=step)
-        return composed(composer(size), visit, state, (other.tag, other.endonym))
-
-    return page
 
 
 def every_page(
-    staff_page: PageOf, state: StaffState, tag: str, size: tuple[int, int], step: str = "M"
+    staff_page: PageMaker, state: StaffState, tag: str, size: tuple[int, int], step: str = "M"
 ) -> list[Scene]:
     """The page and all that its pager leads to."""
     scenes = [staff_page(state, tag, size, step)]
@@ -75,7 +43,9 @@ def every_page(
     [*product(SIZES, TAGS, "M"), *product(((1280, 800), (800, 1280)), TAGS, "L")],
     ids=lambda value: str(value).replace(", ", "x"),
 )
-def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str, step: str) -> None:
+def test_every_page_holds(
+    staff_page: PageMaker, size: tuple[int, int], tag: str, step: str
+) -> None:
     glass, found = Glass(*size), []
     for name, state in SAMPLES.items():
         for turned, scene in enumerate(every_page(staff_page, state, tag, size, step)):
@@ -93,13 +63,13 @@ def test_every_page_holds(staff_page: PageOf, size: tuple[int, int], tag: str, s
 
 
 @pytest.mark.parametrize("name", ["pin-locked", "pin-no-file"])
-def test_the_command_for_a_locked_pin_stays_on_the_glass(staff_page: PageOf, name: str) -> None:
+def test_the_command_for_a_locked_pin_stays_on_the_glass(staff_page: PageMaker, name: str) -> None:
     scenes = every_page(staff_page, SAMPLES[name], "ru", (1280, 800), "L")
     assert "resource-kiosk pin reset" in "".join(scenes[-1].texts)
     assert not [found for one in scenes for found in (*one.problems, *wrong_texts(one))]
 
 
-def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: PageOf) -> None:
+def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: PageMaker) -> None:
     scene = staff_page(SAMPLES["home-unheard"])
     texts = "\n".join(text for text in scene.texts if text)
     assert "The part that brings in new data does not answer" in texts
@@ -109,12 +79,12 @@ def test_home_tells_that_nobody_answered_and_nothing_of_the_data(staff_page: Pag
     assert {"ready", "history", "pin", "clean"} <= {node.id for node in scene.touches}
 
 
-def test_home_tells_that_newer_data_was_lost(staff_page: PageOf) -> None:
+def test_home_tells_that_newer_data_was_lost(staff_page: PageMaker) -> None:
     assert LOST in staff_page(SAMPLES["home-lost"]).texts
     assert LOST not in staff_page(SAMPLES["home"]).texts
 
 
-def test_a_file_of_others_and_a_workbook_are_said_to_be_that(staff_page: PageOf) -> None:
+def test_a_file_of_others_and_a_workbook_are_said_to_be_that(staff_page: PageMaker) -> None:
     scenes = every_page(staff_page, SAMPLES["files"], "en", (1280, 800))
     shown = "\n".join(text for scene in scenes for text in scene.texts)
     for words in (
@@ -128,7 +98,7 @@ def test_a_file_of_others_and_a_workbook_are_said_to_be_that(staff_page: PageOf)
     assert {one for one in touched if one.startswith("file:")} == {"file:0", "file:1"}
 
 
-def test_that_other_people_hold_the_keys_is_said_with_its_day(staff_page: PageOf) -> None:
+def test_that_other_people_hold_the_keys_is_said_with_its_day(staff_page: PageMaker) -> None:
     def shown(name: str) -> str:
         return "\n".join(
             text
@@ -154,7 +124,7 @@ def test_that_other_people_hold_the_keys_is_said_with_its_day(staff_page: PageOf
 )
 @pytest.mark.parametrize("name", ["home", "home-unheard"])
 def test_home_tells_first_what_keeps_the_printer_from_printing(
-    staff_page: PageOf, name: str, trouble: PrinterProblem, words: str
+    staff_page: PageMaker, name: str, trouble: PrinterProblem, words: str
 ) -> None:
     state = SAMPLES[name]
     assert "Printer" not in staff_page(state).texts, "none is set up, or it is ready"
@@ -164,7 +134,7 @@ def test_home_tells_first_what_keeps_the_printer_from_printing(
     assert at < texts.index("Languages")
 
 
-def test_a_file_that_is_too_old_asks_for_the_newest_one(staff_page: PageOf) -> None:
+def test_a_file_that_is_too_old_asks_for_the_newest_one(staff_page: PageMaker) -> None:
     """Where newer data was lost the kiosk has nothing newer either."""
     old = Choice("old.kiosksync", "/media/a/old.kiosksync", code=RefusalCode.ROLLBACK)
     for state in (StaffState(Page.FILES, files=(old,)), SAMPLES["result-rollback"]):
@@ -173,7 +143,7 @@ def test_a_file_that_is_too_old_asks_for_the_newest_one(staff_page: PageOf) -> N
         assert not [text for text in texts if "what the kiosk has is newer" in text]
 
 
-def test_a_way_back_is_named_only_where_there_is_one(staff_page: PageOf) -> None:
+def test_a_way_back_is_named_only_where_there_is_one(staff_page: PageMaker) -> None:
     back = "You can go back one step later."
     for name, there in (("result-applied", True), ("result-applied-for-good", False)):
         texts = " ".join(staff_page(SAMPLES[name]).texts)
@@ -182,7 +152,7 @@ def test_a_way_back_is_named_only_where_there_is_one(staff_page: PageOf) -> None
 
 
 @pytest.mark.parametrize("work", TaskKind)
-def test_a_result_is_named_after_its_work(staff_page: PageOf, work: TaskKind) -> None:
+def test_a_result_is_named_after_its_work(staff_page: PageMaker, work: TaskKind) -> None:
     about = work in {TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, TaskKind.USE}
     for ended in (result(SyncStatus.REFUSED, RefusalCode.BUSY, work), result(None, work=work)):
         scene = staff_page(ended)
@@ -191,14 +161,14 @@ def test_a_result_is_named_after_its_work(staff_page: PageOf, work: TaskKind) ->
         assert ("The kiosk keeps the data it had." in scene.texts) is about
 
 
-def test_a_disk_that_keeps_no_try_is_not_called_full(staff_page: PageOf) -> None:
+def test_a_disk_that_keeps_no_try_is_not_called_full(staff_page: PageMaker) -> None:
     """Counting takes no room: what does not take it fails, or was mounted to be read only."""
     texts = " ".join(staff_page(SAMPLES["pin-not-counted"]).texts)
     assert "no PIN can be checked. Ask whoever looks after the machine." in texts
     assert "Make room" not in texts
 
 
-def test_closing_stands_on_every_page_in_the_corner_of_the_way_out(staff_page: PageOf) -> None:
+def test_closing_stands_on_every_page_in_the_corner_of_the_way_out(staff_page: PageMaker) -> None:
     for name, state in SAMPLES.items():
         scene = staff_page(state)
         if state.page is Page.CLEAN:
@@ -210,7 +180,7 @@ def test_closing_stands_on_every_page_in_the_corner_of_the_way_out(staff_page: P
         assert leave.box.y < 0 < leave.box.bottom, name
 
 
-def test_no_page_shows_what_is_typed_for_a_pin(staff_page: PageOf) -> None:
+def test_no_page_shows_what_is_typed_for_a_pin(staff_page: PageMaker) -> None:
     for name in ("pin-ready", "pin-again", "pin-new"):
         state = SAMPLES[name]
         shown = " ".join(staff_page(state).texts)
@@ -218,7 +188,7 @@ def test_no_page_shows_what_is_typed_for_a_pin(staff_page: PageOf) -> None:
         assert state.typing.text not in repr(state)
 
 
-def test_the_fingerprint_of_the_file_is_never_shown(staff_page: PageOf) -> None:
+def test_the_fingerprint_of_the_file_is_never_shown(staff_page: PageMaker) -> None:
     for name in ("trust", "trust-typing", "trust-wrong"):
         state = SAMPLES[name]
         shown = "".join(staff_page(state).texts).lower()
@@ -227,7 +197,7 @@ def test_the_fingerprint_of_the_file_is_never_shown(staff_page: PageOf) -> None:
         assert PUBLISHER not in " ".join(staff_page(state).texts)
 
 
-def test_every_changed_number_stands_old_and_new(staff_page: PageOf) -> None:
+def test_every_changed_number_stands_old_and_new(staff_page: PageMaker) -> None:
     for size in SIZES:
         state = replace(SAMPLES["report"], outcome=outcome(REPORT))
         scenes = every_page(staff_page, state, "en", size)
@@ -242,7 +212,7 @@ def test_every_changed_number_stands_old_and_new(staff_page: PageOf) -> None:
         assert all(url in plain for url in (REPORT.urls[0].old, REPORT.urls[0].new))
 
 
-def test_what_is_dangerous_comes_first(staff_page: PageOf) -> None:
+def test_what_is_dangerous_comes_first(staff_page: PageMaker) -> None:
     state = replace(SAMPLES["report-dangerous"], outcome=outcome(DANGEROUS))
     for size in SIZES:
         scenes = every_page(staff_page, state, "en", size)
@@ -256,7 +226,7 @@ def test_what_is_dangerous_comes_first(staff_page: PageOf) -> None:
     assert "Many services are removed. Ask the coalition whether that is right." in texts
 
 
-def test_a_kiosk_that_is_locked_offers_no_keys(staff_page: PageOf) -> None:
+def test_a_kiosk_that_is_locked_offers_no_keys(staff_page: PageMaker) -> None:
     around = {"leave", "language:es", "size:L"}
     for name, more in (
         ("pin-locked", {"unlock"}),
@@ -269,7 +239,7 @@ def test_a_kiosk_that_is_locked_offers_no_keys(staff_page: PageOf) -> None:
 
 
 def test_of_a_very_long_report_only_the_pages_so_far_are_measured(
-    staff_page: PageOf, monkeypatch: pytest.MonkeyPatch
+    staff_page: PageMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many = tuple(
         number(f"House {at}", f"+1916555{at:04}", f"+1916556{at:04}") for at in range(5000)

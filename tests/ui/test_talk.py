@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,19 +12,14 @@ from kiosk.devices.qr import read_back
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.language import offered_languages
 from kiosk.i18n.messages import N_
 from kiosk.presentation.authority import MUST_REPORT
 from kiosk.presentation.helplines import talk
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
-from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import code_gray8, code_image
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TypeRole, color
-from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
+from tests.ui.pages import PageMaker
 
 PROMISE = "Free. Day and night."
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -31,25 +27,17 @@ Page = Callable[..., Scene]
 
 
 @pytest.fixture
-def page(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> Page:
+def page(desk: DeskMaker, page_of: PageMaker) -> Page:
     """Composes a page after acts: ``page("talk", "page:1", size=..., step=..., tag=...)``."""
 
     def make(
         *acts: str,
-        size: tuple[int, int] = (1920, 1080),
-        step: str = "M",
         tag: str = "en",
         words: str = "en",
         directory: ServiceDirectory | None = None,
+        **how: Any,
     ) -> Scene:
-        answers = desk(tag, words=words, directory=directory)
-        voice = LanguageSession(
-            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-        )
-        visit = reduce_visit(new_visit(tag), f"language:{tag}")
-        for act in (f"size:{step}", *acts):
-            visit = reduce_visit(visit, act)
-        return Composer(Glass(*size), fonts, icons, lambda _: voice).compose(visit)
+        return page_of(desk(tag, words=words, directory=directory), *acts, **how)
 
     return make
 
@@ -196,15 +184,9 @@ def test_what_all_lines_keep_is_promised_over_them(page: Page) -> None:
 
 @pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
 def test_no_latin_space_stands_between_chinese_sentences(
-    desk: DeskMaker, fonts: FontShelf, icons: IconBook, tag: str
+    desk: DeskMaker, page_of: PageMaker, tag: str
 ) -> None:
-    answers = desk(tag)
-    voice = LanguageSession(
-        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-    )
-    visit = reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "talk")
-    scene = Composer(Glass(1920, 1080), fonts, icons, lambda _: voice).compose(visit)
-    told = "\n".join(scene.texts)
+    told = "\n".join(page_of(desk(tag), "talk").texts)
     assert not re.search("[。！？：”」] ", told), told
 
 

@@ -156,6 +156,15 @@ def test_balancing_never_adds_a_line(meter: MeterMaker) -> None:
             assert len(even.lines) <= len(plain.lines)
 
 
+@pytest.mark.parametrize("text", ["问这里的工作人员", "警察可能会来。"])
+def test_no_chinese_letter_is_left_alone_on_the_last_line(meter: MeterMaker, text: str) -> None:
+    measure, pixels = meter("Hans"), meter("Hans").font(Type.BODY).pixels
+    most = wrapped(measure, text, 10**6).width
+    for width in range(4 * pixels, most, pixels):
+        found = wrapped(measure, text, width)
+        assert len(letters(shown(found)[-1]).rstrip("。")) > 1, (width, shown(found))
+
+
 def test_a_chosen_break_is_kept(meter: MeterMaker) -> None:
     assert shown(wrapped(meter(), "A safe\nplace", 900)) == ["A safe", "place"]
 

@@ -11,35 +11,32 @@ from kiosk.devices.slip import SlipContent, SlipWay
 from kiosk.domain.language import offered_languages
 from kiosk.domain.place import Coordinates
 from kiosk.domain.straight_line import StraightLine
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import KioskImages
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Node, Scene
-from kiosk.ui.kit.theme import Glass, Mode, TypeRole, color
+from kiosk.ui.kit.theme import Mode, TypeRole, color
 from kiosk.ui.kit.way_sketch import WAY
 from kiosk.ui.slip.slip_layout import lay_out
 from kiosk.ui.slip.slip_ops import MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll, SketchOp, TextOp
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import DeskMaker
 from tests.presentation.test_way import HERE, ROOM, at, here, place
+from tests.ui.pages import PageMaker
 from tests.ui.slip_samples import WORDS, content, load_fonts
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 
 
 @pytest.fixture
-def way(desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> "WayMaker":
-    return WayMaker(desk, fonts, icons)
+def way(desk: DeskMaker, page_of: PageMaker, icons: IconBook) -> "WayMaker":
+    return WayMaker(desk, page_of, icons)
 
 
 class WayMaker:
     """Composes the page for a place in a direction from the kiosk."""
 
-    def __init__(self, desk: DeskMaker, fonts: FontShelf, icons: IconBook) -> None:
-        self.desk, self.fonts, self.icons = desk, fonts, icons
+    def __init__(self, desk: DeskMaker, page_of: PageMaker, icons: IconBook) -> None:
+        self.desk, self.page_of, self.icons = desk, page_of, icons
 
     def scene(
         self,
@@ -62,15 +59,8 @@ class WayMaker:
             origin=origin,
             checked=None,
         )
-        voice = LanguageSession(
-            answers.language, answers.say, offered_languages(), lambda: answers, ready=True
-        )
-        visit = reduce_visit(new_visit(tag), f"language:{tag}")
-        for act in (f"service:{ROOM}", f"way:{ROOM}"):
-            visit = reduce_visit(visit, act)
-        visit = replace(visit, size=step, mode=mode)
-        composer = Composer(Glass(*size), self.fonts, self.icons, lambda _: voice)
-        return composer.compose(visit, paper=paper)
+        acts = (f"mode:{mode}", f"service:{ROOM}", f"way:{ROOM}")
+        return self.page_of(answers, *acts, size=size, step=step, paper=paper)
 
     def picture(self, node: Node) -> QImage:
         """The sketch as the screen gets it."""

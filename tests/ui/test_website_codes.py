@@ -6,23 +6,19 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.devices.qr import read_back
-from kiosk.domain.language import OFFERED, offered_languages
+from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import mark_of
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.website_codes import OwnWebsite
-from kiosk.ui.kit.composer import Composer
-from kiosk.ui.kit.fonts import FontShelf
-from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import code_gray8, code_image
-from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import Glass
 from kiosk.ui.pages.code import readable
 from kiosk.ui.runtime.tour import Stop, scenes
 from kiosk.ui.slip.slip_layout import lay_out
 from tests.conftest import DeskMaker
+from tests.ui.pages import ComposerOf
 
 WEB = "https://help.example.org"
 LINE, HELP_LINE, SHORT = "weave-line", "ndvh-line", "line-211"
@@ -42,17 +38,14 @@ def payloads(asked: DirectoryPresenter, service_id: str) -> list[str]:
 
 
 @pytest.fixture
-def turn(fonts: FontShelf, icons: IconBook) -> Turn:
+def turn(composer_of: ComposerOf) -> Turn:
     """Composes every page of a service's codes."""
 
     def make(
         asked: DirectoryPresenter, what: str, size: tuple[int, int] = (1920, 1080), step: str = "M"
     ) -> list[Scene]:
-        voice = LanguageSession(
-            asked.language, asked.say, offered_languages(), lambda: asked, ready=True
-        )
-        composer = Composer(Glass(*size), fonts, icons, lambda _: voice)
         stops, tag = (Stop("qr", (f"qr:{what}",), pages=True),), asked.language.tag
+        composer = composer_of(asked, size)
         return [one for *_, one in scenes(composer, tag, "en", step, "default", stops=stops)]
 
     return make

@@ -150,7 +150,7 @@ def centred(block: Block) -> Block:
 
     def draw(box: Box) -> None:
         high = block.measure(box.w)
-        block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
+        block.draw(box.middle(high))
 
     return Block(block.measure, draw, target=block.target, whole=block.whole)
 

@@ -85,7 +85,7 @@ def _line(
 
     def draw_start(box: Box) -> None:
         if not head:
-            c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon)
+            c.icon(box.middle(side), icon)
             return
         c.icon(Box(box.x + pad, box.y, side, box.h), icon)
         words = _head_words(call)

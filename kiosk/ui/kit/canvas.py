@@ -11,6 +11,7 @@ from kiosk.ui.kit.scene import Align, Box, FontSpec, Node, NodeKind
 from kiosk.ui.kit.sheet import NodeSheet
 from kiosk.ui.kit.theme import (
     ICON_MM,
+    LINE_CHOSEN_MM,
     LINE_PRESS_MM,
     LINE_REST_MM,
     LINE_STRONG_MM,
@@ -228,7 +229,8 @@ class Canvas(NodeSheet):
         radius_mm: float = 4,
         corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
         press: tuple[TypeRole, TypeRole] = (TypeRole.LEAF, TypeRole.PRIMARY),
-        hint: str = "",
+        main: bool = False,
+        chosen: bool | None = None,
         checked: bool | None = None,
         on_press: bool = False,
         ink: TypeRole = TypeRole.INK,
@@ -238,8 +240,16 @@ class Canvas(NodeSheet):
 
         What is drawn inside the ``with`` belongs to it and is not read alone. ``act`` is the act
         for the visit. ``press`` is fill and line while a finger is on it; in the high-contrast
-        modes fill and ink are swapped instead.
+        modes fill and ink are swapped instead. The ``main`` action is filled, a ``chosen`` one
+        outlined.
         """
+        if main:
+            fill = line = TypeRole.PRIMARY
+            press, ink = (TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS), TypeRole.ON_PRIMARY
+        if chosen:
+            line, line_mm = TypeRole.PRIMARY, LINE_CHOSEN_MM
+        if chosen is not None:
+            checked = chosen
         radius = self.px(radius_mm)
         press_fill, press_line, press_ink = self.color(press[0]), self.color(press[1]), ""
         width = line_mm
@@ -253,7 +263,6 @@ class Canvas(NodeSheet):
                 box,
                 id=act,
                 name=name,
-                hint=hint,
                 checked=checked,
                 fill=self.color(fill),
                 line=self.color(line),

@@ -8,7 +8,7 @@ from functools import partial
 from kiosk.presentation.views import ResultView, StateView
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import PAD_MM
+from kiosk.ui.kit.widgets import ICON_GAP_MM, PAD_MM
 
 CHEVRON_MM = 10.0
 STATE_MM = (38.0, 58.0)
@@ -144,12 +144,10 @@ def _extent(
     """Return the widths of the widest word and of the widest text of a column, in pixels."""
     least = most = 0
     for text, kind, bold, icon in {one for card in cards for one in words(card)}:
-        before = icon_side(c, 3) if icon else 0
+        before = c.icon_side(kind) + c.px(ICON_GAP_MM) if icon else 0
         most = max(most, c.text_width(text, kind, bold=bold) + before)
         for word in text.split(" "):
-            least = max(
-                least, c.text_width(word, kind, bold=bold) + (icon_side(c, 3) if icon else 0)
-            )
+            least = max(least, c.text_width(word, kind, bold=bold) + before)
     return least, most
 
 

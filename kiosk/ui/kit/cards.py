@@ -1,7 +1,7 @@
 """Cards of a list of services, in one form for the whole list so that they align."""
 
 from kiosk.presentation.views import ResultView, StateTone, StateView
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.kit.card_forms import (
     CHEVRON_MM,
@@ -56,7 +56,7 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
             start_mm=BRIEF_START_MM,
             tint=TINT[card.state.tone],
             start=lambda box: c.icon(
-                Box(box.x, box.y + (box.h - icon_side(c)) // 2, box.w, icon_side(c)),
+                box.middle(icon_side(c)),
                 card.state.icon,
             ),
             body=_brief_body(c, card, state),
@@ -168,9 +168,8 @@ def _brief_body(c: Canvas, card: ResultView, state: str) -> Block:
 def _body(c: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and at their end the first step over where it is."""
     words, action, gap = _words(c, card, named=form.named), form.action, c.px(6)
-    side = icon_side(c) / c.glass.px_per_mm
-    step = icon_line(c, card.action_icon, card.action_word, Type.LEAD, BOLD, icon_mm=side)
-    where = icon_line(c, card.where_icon, card.where, ink=SOFT, icon_mm=side)
+    step = icon_line(c, card.action_icon, card.action_word, Type.LEAD, BOLD)
+    where = icon_line(c, card.where_icon, card.where, ink=SOFT)
     ends = [step, where] if card.where else [step]
 
     def end_height() -> int:
@@ -197,19 +196,12 @@ def _step_line(c: Canvas, card: ResultView) -> Block:
     icon, text = card.action_icon, " · ".join(filter(None, (card.action_word, card.where)))
     if card.where and not shows_details(c):
         icon, text = card.where_icon, card.where
-    return icon_line(c, icon, text, icon_mm=icon_side(c) / c.glass.px_per_mm)
+    return icon_line(c, icon, text)
 
 
 def _under_body(c: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and under them the first step and where it is."""
-    words, line = _words(c, card, named=form.named), _step_line(c, card)
-
-    def draw(box: Box) -> None:
-        high = words.measure(box.w)
-        words.draw(box.top(high))
-        line.draw(box.below(high).top(line.measure(box.w)))
-
-    return Block(lambda width: words.measure(width) + line.measure(width), draw)
+    return column([_words(c, card, named=form.named), _step_line(c, card)], 0)
 
 
 def _low_body(c: Canvas, card: ResultView, form: CardForm) -> Block:

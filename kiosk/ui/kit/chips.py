@@ -12,12 +12,12 @@ Chip = tuple[str, str, bool | None]
 """Act, words, and whether it is chosen; ``None`` for a link, which is never chosen."""
 
 
-def chip_rows(c: Canvas, chips: Sequence[Chip], width: int, gap_mm: float = 4) -> list[list[Chip]]:
+def chip_rows(c: Canvas, chips: Sequence[Chip], width: int) -> list[list[Chip]]:
     """Distribute chips to rows of a width."""
     lines: list[list[Chip]] = []
     for chip in chips:
-        one = chips_block(c, [chip], gap_mm).measure(width)
-        if lines and chips_block(c, [*lines[-1], chip], gap_mm).measure(width) < 2 * one:
+        one = chips_block(c, [chip]).measure(width)
+        if lines and chips_block(c, [*lines[-1], chip]).measure(width) < 2 * one:
             lines[-1].append(chip)
         else:
             lines.append([chip])
@@ -73,14 +73,9 @@ def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None
         box,
         act,
         word,
-        fill=TypeRole.PRIMARY if chosen else TypeRole.CARD,
-        line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
+        main=bool(chosen),
         radius_mm=box.h / c.glass.px_per_mm / 2,
         checked=chosen,
-        press=(TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)
-        if chosen
-        else (TypeRole.LEAF, TypeRole.PRIMARY),
-        ink=ink.role,
     ):
         room = box.inset(pad, 0)
         if chosen:

@@ -73,7 +73,7 @@ def poster(
             break
     else:
         c.problem(f"the words need {wrapped.height} px of {box.h}")
-    middle = Box(box.x, box.y + (box.h - wrapped.height) // 2, box.w, wrapped.height)
+    middle = box.middle(wrapped.height)
     c.lines(middle, text, wrapped, spec, c.color(role), align=Align.CENTER)
 
 
@@ -84,5 +84,5 @@ def sample(c: Canvas, box: Box, letters: str, pixels: int) -> None:
     """
     spec = FontSpec(("Noto Sans",), pixels, bold=True)
     wrapped = c.meter.wrap(letters, spec, 10**6, pixels)
-    high = Box(box.x, box.y + (box.h - pixels) // 2, box.w, pixels)
+    high = box.middle(pixels)
     c.lines(high, "", wrapped, spec, c.color(TypeRole.INK), align=Align.CENTER)

@@ -25,16 +25,22 @@ def fits_in_pager(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) 
     return ends + _width(c, tools) <= width
 
 
-def _rows(c: Canvas, width: int, tools: Tools) -> list[list[tuple[Block, int]]]:
-    """Arrange the tools in rows above the pager, none wider than the page."""
-    rows: list[list[tuple[Block, int]]] = []
+def rows_of(tools: Tools, width: int, gap: int) -> list[Tools]:
+    """Arrange buttons in rows of a width in pixels; none is wider."""
+    rows = list[list[tuple[Block, int]]]()
     for block, wide in tools:
-        one = (block, min(wide, width))
-        if rows and _width(c, [*rows[-1], one]) - c.px(GAP_MM) <= width:
-            rows[-1].append(one)
-        else:
-            rows.append([one])
-    return rows
+        one = min(wide, width)
+        if not rows or sum(before + gap for _, before in rows[-1]) + one > width:
+            rows.append([])
+        rows[-1].append((block, one))
+    return [*rows]
+
+
+def draw_row(tools: Tools, box: Box, gap: int) -> None:
+    """Draw buttons next to each other from the reading start, each as high as the box."""
+    for block, wide in tools:
+        block.draw(box.start(wide))
+        box = box.after(wide + gap)
 
 
 def _row_height(line: Tools) -> int:
@@ -46,7 +52,9 @@ def foot_height(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) ->
     pages = pager_height(c, say)
     if fits_in_pager(c, say, width, tools, more):
         return max([pages, *(block.measure(wide) for block, wide in tools)])
-    return pages + sum(_row_height(line) + c.px(ROW_GAP_MM) for line in _rows(c, width, tools))
+    return pages + sum(
+        _row_height(line) + c.px(ROW_GAP_MM) for line in rows_of(tools, width, c.px(GAP_MM))
+    )
 
 
 def draw_foot(
@@ -56,19 +64,14 @@ def draw_foot(
     gap = c.px(GAP_MM)
     if fits_in_pager(c, say, box.w, tools, more):
         last = button_width(c, more, "chevron_next") + gap if pages[1] > 1 else 0
-        x = box.right - last - _width(c, tools) + gap
-        for block, wide in tools:
-            block.draw(Box(x, box.y, wide, box.h))
-            x += wide + gap
+        draw_row(tools, box.end(last + _width(c, tools) - gap), gap)
         if pages[1] > 1:
             pager(c, say, box, *pages, more=more, between=_width(c, tools))
         return
     y = box.y
-    for line in _rows(c, box.w, tools):
-        high, x = _row_height(line), box.x
-        for block, wide in line:
-            block.draw(Box(x, y, wide, high))
-            x += wide + gap
+    for line in rows_of(tools, box.w, gap):
+        high = _row_height(line)
+        draw_row(line, Box(box.x, y, box.w, high), gap)
         y += high + c.px(ROW_GAP_MM)
     if pages[1] > 1:
         pager(c, say, box.foot(pager_height(c, say)), *pages, more=more)

@@ -110,7 +110,7 @@ def pager(
     something else takes.
     """
     more = more or say.gettext("More")
-    before = say.gettext("Before")
+    back = before = say.gettext("Before")
     here = numeral(say.language, page + 1)
     # TRANSLATORS: {page} and {pages} are numbers.
     middle = say.gettext("Page {page} of {pages}").format(
@@ -126,15 +126,17 @@ def pager(
     if room < c.text_width(middle, Type.BODY, bold=True):
         middle = ""
     if box.w - first - last < c.px(4):
-        half = (box.w - c.px(4)) // 2
-        # A single button may take the width of both.
-        first, last = (
-            (min(first, box.w), min(last, box.w)) if page in {0, pages - 1} else (half, half)
-        )
+        # A single button may take the width of both; of two, the way back is an icon.
         middle = ""
+        if page in {0, pages - 1}:
+            first, last = min(first, box.w), min(last, box.w)
+        else:
+            back, first = "", button_width(c, "", "chevron_before")
+            last = min(last, box.w - first - c.px(4))
     with c.read_after():
         if page > 0:
-            button(c, f"page:{page - 1}", before, "chevron_before").draw(box.start(first))
+            act = f"page:{page - 1}"
+            button(c, act, back, "chevron_before", name=before).draw(box.start(first))
         c.text(
             Box(box.x + first + c.px(2), box.y, box.w - first - last - between - c.px(4), box.h),
             middle,

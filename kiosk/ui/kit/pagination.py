@@ -174,6 +174,12 @@ def best_pagination(
     return min(fitting, key=_cost) if fitting else None
 
 
+def any_pagination(c: Canvas, say: Catalog, flow: CardFlow, box: Box) -> Pagination | None:
+    """Return the best pages of full cards, else of brief ones; ``None`` if none fits."""
+    full = best_pagination(c, say, flow, box)
+    return best_pagination(c, say, flow, box, brief=True) if full is None else full
+
+
 def _cost(one: Pagination) -> tuple[int, float]:
     """Return missing rows and pages; a form that says less must save a fifth."""
     less = one.form.shape is Shape.LOW or not one.form.named

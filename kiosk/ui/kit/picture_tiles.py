@@ -51,7 +51,7 @@ def lying_tile(c: Canvas, tile: PictureTile, form: LyingForm, *, whole: bool = F
     def picture(box: Box) -> None:
         around = c.px(2 * AROUND_MM)
         side = min(c.px(ICON_MM), box.h - around, box.w - around)
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
+        c.icon(box.middle(side), tile.icon, tint=True)
 
     return two_part(
         c,
@@ -74,7 +74,7 @@ def bare_tile(c: Canvas, tile: PictureTile) -> Block:
     def draw(box: Box) -> None:
         with c.touch(box, tile.act, tile.label, fill=tile.tint, radius_mm=6):
             side = min(c.px(PICTURE_MM), box.h - c.px(4), box.w - c.px(4))
-            c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
+            c.icon(box.middle(side), tile.icon, tint=True)
 
     return Block(lambda _: c.px(TILE_MM), draw, grow=True, target=True)
 
@@ -87,7 +87,7 @@ def upright_tile(c: Canvas, tile: PictureTile, *, least_mm: float = PICTURE_MM) 
 
     def picture(box: Box) -> None:
         side = min(c.px(36), box.h - min(c.px(6), box.h - least))
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), tile.icon, tint=True)
+        c.icon(box.middle(side), tile.icon, tint=True)
 
     return upright(
         c, tile.act, tile.label, tint=tile.tint, picture=picture, words=words, least_mm=least_mm

@@ -63,6 +63,10 @@ class Box(msgspec.Struct, frozen=True):
         """Return the lower part."""
         return Box(self.x, self.bottom - height, self.w, height)
 
+    def middle(self, height: int) -> "Box":
+        """Return the part in the middle from top to bottom."""
+        return self.below((self.h - height) // 2).top(height)
+
     def start(self, width: int) -> "Box":
         """Return the part at the reading start."""
         return Box(self.x, self.y, width, self.h)
@@ -128,7 +132,6 @@ class Node(msgspec.Struct, frozen=True):
     owner: str = ""
     id: str = ""
     name: str = ""
-    hint: str = ""
     checked: bool | None = None
     press_fill: str = "transparent"
     press_line: str = "transparent"

@@ -10,13 +10,13 @@ from itertools import chain
 
 from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, stack
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.column import ColumnFit, PagePart, concessions
+from kiosk.ui.kit.column import ColumnFit, PagePart, concessions, parts_of
 from kiosk.ui.kit.page import pager, pager_height, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import Halves, dealt, free_height, move_up, room_above
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import text_block
+from kiosk.ui.kit.widgets import button, text_block
 
 COLUMN_GAP_MM, COMPACT_GAP_MM, TITLE_GAP_MM, TOP_MM = 13.0, 8.0, 4.0, 3.0
 """Between two columns, under a title, above a page that begins without one."""
@@ -171,6 +171,13 @@ class _LaidSpread:
         if self.rank[0]:
             c.problem(f"{self.rank[0]} parts of {count} pages do not fit")
         c.judged = True
+
+
+def draw_nothing(s: PageContext, room: Box, text: str, icon: str, words: str) -> None:
+    """Draws a page that has nothing to show: why, and whom to ask."""
+    ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
+    parts = parts_of([text_block(s.c, words, Type.LEAD), ask])
+    draw_spread(s, text, [Spread(later=parts)], icon=icon, gap_mm=6, room=room)
 
 
 def draw_spread(

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
 
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas, Ink
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import PAD_MM
+from kiosk.ui.kit.widgets import PAD_MM, text_block
 
 
 class TargetState(Enum):
@@ -51,7 +51,6 @@ def two_part(
     start_measure: Callable[[int], int] = lambda _: 0,
     end: Block | None = None,
     end_mm: float = 0,
-    hint: str = "",
     state: TargetState = TargetState.REST,
 ) -> Block:
     """Return a block with a tinted start (picture or state) and a white body (words).
@@ -74,7 +73,7 @@ def two_part(
 
     def draw(box: Box) -> None:
         first, rest = widths(box.w)
-        with target(c, box, act, name, state, radius_mm=radius_mm, hint=hint):
+        with target(c, box, act, name, state, radius_mm=radius_mm):
             head = box.start(first)
             edge = c.edge
             if c.strong and first:
@@ -104,7 +103,6 @@ def target(
     state: TargetState,
     *,
     radius_mm: float,
-    hint: str = "",
 ) -> Iterator[None]:
     """Add the target and its outline, or the outline alone where nothing can be touched."""
     if not act or state is TargetState.OFF:
@@ -112,10 +110,8 @@ def target(
         c.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=radius_mm)
         yield
         return
-    colors = {"fill": TypeRole.PRIMARY, "line": TypeRole.PRIMARY, "ink": TypeRole.ON_PRIMARY}
-    pressed = {"press": (TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)}
-    colouring = {**colors, **pressed} if state is TargetState.MAIN else {}
-    with c.touch(box, act, name, radius_mm=radius_mm, hint=hint, **colouring):  # type: ignore[arg-type]
+    is_main = state is TargetState.MAIN
+    with c.touch(box, act, name, radius_mm=radius_mm, main=is_main):
         yield
 
 
@@ -148,7 +144,7 @@ def upright(
             picture(head)
             room = box.below(high).inset(pad, 0)
             tall = words.measure(room.w)
-            words.draw(room.below((room.h - tall) // 2).top(tall))
+            words.draw(room.middle(tall))
 
     return Block(measure, draw, target=True, whole=lambda width: words.whole(width - 2 * pad))
 
@@ -163,19 +159,8 @@ def words_block(
     second: Ink = SOFT,
 ) -> Block:
     """Return a bold line and a softer second one."""
-
-    def measure(width: int) -> int:
-        return c.text_height(title, kind, width, bold=True) + c.text_height(line, Type.BODY, width)
-
-    def draw(box: Box) -> None:
-        used = c.text(box, title, kind, first)
-        c.text(box.below(used), line, Type.BODY, second)
-
-    def whole(width: int) -> bool:
-        broken = c.wrap(title, kind, width, bold=True).broken
-        return not (broken or (line and c.wrap(line, Type.BODY, width).broken))
-
-    return Block(measure, draw, whole=whole)
+    lines = [text_block(c, title, kind, first), text_block(c, line, Type.BODY, second)]
+    return column(lines, 0)
 
 
 def option_block(
@@ -199,7 +184,7 @@ def option_block(
     size, ink = c.icon_side(kind, icon_mm), state.ink
 
     def start(box: Box) -> None:
-        icon_box = Box(box.x, box.y + (box.h - size) // 2, box.w, size)
+        icon_box = box.middle(size)
         c.icon(icon_box, icon, ink, tint=state is TargetState.REST)
 
     return two_part(

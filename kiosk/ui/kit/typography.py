@@ -10,7 +10,16 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from kiosk.ui.kit.scene import FontSpec
-from kiosk.ui.kit.theme import CAP_HEIGHT_EM, SCRIPTS, Glass, TextStep, Type, cap_mm, line_factor
+from kiosk.ui.kit.theme import (
+    CAP_HEIGHT_EM,
+    SCRIPTS,
+    UNSPACED,
+    Glass,
+    TextStep,
+    Type,
+    cap_mm,
+    line_factor,
+)
 
 RLM, LRM = "\u200f", "\u200e"
 _INK_CENTRE_EM = {
@@ -27,6 +36,8 @@ UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
 WORD_JOINER = "\u2060"
 HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
 """Follows a hyphen or dash inside a word: ``U-visa``, ``24-hour``, ``Mon–Fri``."""
+LONELY_EM = 2.5
+"""A last line of Chinese that is shorter holds one letter and its mark: lines are balanced."""
 _CACHE_LIMIT = 4000
 
 
@@ -158,12 +169,16 @@ class TextMeter:
             if found.broken and joined != text:
                 # A word too long for its line still breaks at its hyphen.
                 joined, found = text, self._break(text, spec, width, line_height)
-            if balance and len(found.lines) > 1:
+            if len(found.lines) > 1 and (balance or self._ends_lonely(found, spec)):
                 found = self._balanced(joined, spec, width, line_height, found)
             if len(self._cache) >= _CACHE_LIMIT:
                 self._cache.clear()
             self._cache[key] = found
         return found
+
+    def _ends_lonely(self, found: Wrapped, spec: FontSpec) -> bool:
+        """Return True if Chinese, which breaks anywhere, leaves a letter alone on the last line."""
+        return self.script in UNSPACED and found.lines[-1].width < LONELY_EM * spec.pixels
 
     def _balanced(
         self, text: str, spec: FontSpec, width: int, line_height: int, found: Wrapped

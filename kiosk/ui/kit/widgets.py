@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import ICON_MM, LINE_CHOSEN_MM, Type, TypeRole
+from kiosk.ui.kit.theme import ICON_MM, Type, TypeRole
 
 if TYPE_CHECKING:
     from kiosk.presentation.views import FactView
 
-PAD_MM, ICON_GAP_MM = 6.0, 3.0
+PAD_MM, ICON_GAP_MM, FACT_GAP_MM = 6.0, 3.0, 3.5
 BUTTON_MM, TIGHT_BUTTON_MM = 20.0, 14.0
 """Least height of a button, usually and on a low-reach page with scarce height."""
 
@@ -122,14 +122,8 @@ def button(
             box,
             act,
             name or label,
-            fill=TypeRole.PRIMARY if main else TypeRole.CARD,
-            line=TypeRole.PRIMARY if main or chosen else TypeRole.LINE,
-            line_mm=LINE_CHOSEN_MM if chosen else 0.5,
-            press=(TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)
-            if main
-            else (TypeRole.LEAF, TypeRole.PRIMARY),
-            ink=bold.role,
-            checked=chosen,
+            main=main,
+            chosen=chosen,
         ):
             wrapped = c.wrap(label, kind, room(box.w), bold=True, balance=True)
             used = side + gap + (wrapped.width if label else 0)
@@ -181,23 +175,41 @@ def button_width(c: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) 
     return max(c.px(BUTTON_MM), c.text_width(label, kind, bold=True) + side + 2 * c.px(PAD_MM))
 
 
+def sized_button(
+    c: Canvas,
+    act: str,
+    label: str,
+    icon: str,
+    *,
+    main: bool = False,
+    align: Align = Align.CENTER,
+    name: str = "",
+    tight: bool = False,
+) -> tuple[Block, int]:
+    """Return a button, and its width with its words on one line."""
+    block = button(c, act, label, icon, main=main, align=align, name=name, tight=tight)
+    return block, button_width(c, label, icon)
+
+
 def fact(c: Canvas, view: "FactView") -> Block:
     """Return a fact: icon, bold label, a few lines."""
-    side, gap = c.icon_side(), c.px(3.5)
+    lines = [text_block(c, view.label, Type.BODY, BOLD)]
+    lines += [text_block(c, line, Type.BODY, SOFT) for line in view.lines]
+    return with_icon(c, view.icon, column(lines, 0), c.icon_side(), c.px(FACT_GAP_MM))
 
-    def measure(width: int) -> int:
-        room = width - side - gap
-        high = c.text_height(view.label, Type.BODY, room, bold=True)
-        return high + sum(c.text_height(line, Type.BODY, room) for line in view.lines)
+
+def with_icon(c: Canvas, icon: str, words: Block, side: int, gap: int, *, down: int = 0) -> Block:
+    """Return words with an icon before them, at their top or ``down`` pixels under it."""
 
     def draw(box: Box) -> None:
-        room = box.after(side + gap)
-        used = c.text(room, view.label, Type.BODY, BOLD)
-        c.icon(Box(box.x, box.y, side, max(side, used)).top(side), view.icon)
-        for line in view.lines:
-            used += c.text(room.below(used), line, Type.BODY, SOFT)
+        c.icon(Box(box.x, box.y + down, side, side), icon)
+        words.draw(box.after(side + gap))
 
-    return Block(measure, draw)
+    return Block(
+        lambda width: max(side, words.measure(width - side - gap)),
+        draw,
+        whole=lambda width: words.whole(width - side - gap),
+    )
 
 
 def note(c: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:

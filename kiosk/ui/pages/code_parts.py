@@ -13,7 +13,7 @@ from kiosk.ui.kit.column import PagePart
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_holds, icon_line, space_block, text_block
 from kiosk.ui.pages.code import breakable
 
@@ -104,10 +104,8 @@ def option(
             box,
             f"qr:{view.id}/{code.kind}{part}",
             f"{code.verb}. {dialled}",
-            line=TypeRole.PRIMARY if on else TypeRole.LINE,
-            line_mm=LINE_CHOSEN_MM if on else LINE_REST_MM,
             radius_mm=5,
-            checked=on,
+            chosen=on,
         ):
             inner = box.inset(pad, 0)
             c.icon(inner.start(side), code.icon, spot=on)

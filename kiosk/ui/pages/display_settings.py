@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
+from kiosk.ui.kit.blocks import Block, at_start, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.display_text import sample
 from kiosk.ui.kit.page import draw_pages, pager_height, title
@@ -10,7 +10,6 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import (
     CAP_HEIGHT_EM,
-    LINE_CHOSEN_MM,
     LINE_REST_MM,
     Mode,
     TextStep,
@@ -41,7 +40,7 @@ def compose(s: PageContext) -> None:
         top = room.y + s.px(3.2)
         cell = Box(room.right - wide, top, wide, under.y - s.px(4) - top)
         button(c, "done", done, "check", height_mm=0).draw(cell)
-    end = () if one_row else (_at_start(button(c, "done", done, "check"), wide),)
+    end = () if one_row else (at_start(button(c, "done", done, "check"), wide),)
     _choices(s, under, end)
 
 
@@ -93,7 +92,7 @@ def _lower(s: PageContext) -> list[Block]:
         return []
     words, chosen = s.say.gettext("Put everything lower"), s.visit.low_reach
     lower = button(s.c, "low", words, "check" if chosen else "hand", chosen=chosen)
-    return [_at_start(lower, button_width(s.c, words, "hand"))]
+    return [at_start(lower, button_width(s.c, words, "hand"))]
 
 
 def _limited(s: PageContext, blocks: Sequence[Block], room: Box, gap: int) -> Box:
@@ -101,14 +100,6 @@ def _limited(s: PageContext, blocks: Sequence[Block], room: Box, gap: int) -> Bo
     least = height_of(blocks, room.w, gap)
     growing = sum(block.grow for block in blocks)
     return room.top(min(room.h, least + growing * s.px(GROW_MM)))
-
-
-def _at_start(block: Block, width: int) -> Block:
-    return Block(
-        lambda room: block.measure(min(room, width)),
-        lambda box: block.draw(box.start(min(box.w, width))),
-        target=block.target,
-    )
 
 
 def _columns(s: PageContext, words: Sequence[str], width: int) -> int:
@@ -133,9 +124,7 @@ def _step(s: PageContext, step: TextStep) -> Block:
             box,
             f"size:{step.value}",
             names[step],
-            line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
-            line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
-            checked=chosen,
+            chosen=chosen,
         ):
             sample(c, box, SAMPLE, pixels)
             if chosen:
@@ -164,9 +153,7 @@ def _mode(s: PageContext, mode: Mode, word: str) -> Block:
             box,
             f"mode:{mode.value}",
             word,
-            line=TypeRole.PRIMARY if chosen else TypeRole.LINE,
-            line_mm=LINE_CHOSEN_MM if chosen else LINE_REST_MM,
-            checked=chosen,
+            chosen=chosen,
         ):
             # A swatch shows its own colours, whatever the mode: ground with the words on it.
             swatch = box.inset(edge)

@@ -10,7 +10,12 @@ from kiosk.ui.kit.reading import ReadingPage, TextForm, draw_reading
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole, icon_mm
 from kiosk.ui.kit.two_part import two_part
-from kiosk.ui.kit.widgets import button, button_width, icon_line, note, text_block
+from kiosk.ui.kit.widgets import (
+    icon_line,
+    note,
+    sized_button,
+    text_block,
+)
 from kiosk.ui.pages.guide_text import thoughts
 
 ENGLISH = WRITTEN[0].endonym
@@ -61,7 +66,7 @@ def _language_button(s: PageContext, view: GuideView) -> list[tuple[Block, int]]
     s.c.in_english([ENGLISH])
     if view.english:
         act, label = "english:", s.desk.language.endonym
-    return [(button(s.c, act, label, "globe"), button_width(s.c, label, "globe"))]
+    return [sized_button(s.c, act, label, "globe")]
 
 
 def _notes(s: PageContext, view: GuideView) -> list[Block]:
@@ -104,7 +109,7 @@ def _number(s: PageContext, line: CallLineView) -> Block:
 
     def start(box: Box) -> None:
         side = c.icon_side(Type.NAME, ICON_MM)
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), "phone", tint=True)
+        c.icon(box.middle(side), "phone", tint=True)
 
     return two_part(
         c,

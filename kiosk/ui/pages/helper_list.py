@@ -20,12 +20,12 @@ from kiosk.ui.kit.blocks import (
 )
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.current_marker import margin
+from kiosk.ui.kit.footer import Tools, draw_row, rows_of
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import (
-    LINE_CHOSEN_MM,
     LINE_REST_MM,
     RING_ROOM_MM,
     TARGET_MM,
@@ -35,9 +35,9 @@ from kiosk.ui.kit.theme import (
 )
 from kiosk.ui.kit.widgets import (
     button,
-    button_width,
     icon_line,
     off_button,
+    sized_button,
     space_block,
     text_block,
 )
@@ -49,8 +49,6 @@ BOTTOM_MM, GAP_MM, MARK_MM, PAD_MM = 4.0, 4.0, 16.0, 1.0
 """Room under the page, between buttons and columns, for the mark of a row, above its words."""
 NAME_SHARE = 0.365
 """The share of what a service does and its name in the width that the number leaves."""
-Tools = Sequence[tuple[Block, int]]
-"""Buttons with the widths they want."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +133,12 @@ class HelperTable:
             others.insert(0, self._button("refusing", view.refused, "eye"))
         some = tile or need
         forms = ([*need, *tile, first, *others], [*need, *tile, small, *others])
-        lines = [_lines(form, width, gap) for form in (*forms, [*some, small, *others])]
+        lines = [rows_of(form, width, gap) for form in (*forms, [*some, small, *others])]
         best = min(lines[:2] if s.c.meter.step is not TextStep.XL else lines, key=len)
         return [_line(line, gap, at_end=line is best[-1]) for line in best]
 
     def _button(self, act: str, label: str, icon: str, *, main: bool = False) -> tuple[Block, int]:
-        c = self.s.c
-        return button(c, act, label, icon, main=main, tight=True), button_width(c, label, icon)
+        return sized_button(self.s.c, act, label, icon, main=main, tight=True)
 
     def _slip(self) -> tuple[Block, int]:
         s = self.s
@@ -250,9 +247,7 @@ class HelperTable:
                 f"keep:{one.id}",
                 s.desk.formats.together(*spoken, one.unknown),
                 fill=TypeRole.LEAF if is_taken else TypeRole.CARD,
-                line=TypeRole.PRIMARY if is_taken else TypeRole.LINE,
-                line_mm=LINE_CHOSEN_MM if is_taken else LINE_REST_MM,
-                checked=is_taken,
+                chosen=is_taken,
             ):
                 side = s.px(MARK_MM / 2)
                 c.icon(
@@ -307,16 +302,6 @@ def _fitting(blocks: Sequence[Block], room: Box, gap: int) -> int:
     return count
 
 
-def _lines(tools: Tools, width: int, gap: int) -> list[Tools]:
-    """Buttons in lines of a width."""
-    lines = list[list[tuple[Block, int]]]()
-    for block, wide in tools:
-        if not lines or sum(one + gap for _, one in lines[-1]) + wide > width:
-            lines.append([])
-        lines[-1].append((block, min(wide, width)))
-    return [*lines]
-
-
 def _line(tools: Tools, gap: int, *, at_end: bool) -> Block:
     """Buttons next to each other; with ``at_end`` the last one ends the line."""
 
@@ -324,10 +309,9 @@ def _line(tools: Tools, gap: int, *, at_end: bool) -> Block:
         return max(block.measure(wide) for block, wide in tools)
 
     def draw(box: Box) -> None:
-        x = box.x
-        for at, (block, wide) in enumerate(tools):
-            start = box.right - wide if at_end and at == len(tools) - 1 else x
-            block.draw(Box(start, box.y, wide, box.h))
-            x += wide + gap
+        *first, (last, wide) = tools
+        draw_row(first if at_end else tools, box, gap)
+        if at_end:
+            last.draw(box.end(wide))
 
     return Block(measure, draw, target=True)

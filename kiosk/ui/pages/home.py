@@ -14,7 +14,10 @@ from kiosk.ui.kit.picture_tiles import LYING, LyingForm, PictureTile, lying_tile
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, draw_tiles, evenest
-from kiosk.ui.kit.widgets import button, button_width
+from kiosk.ui.kit.widgets import (
+    button,
+    sized_button,
+)
 
 TILES = (
     Need.SAFE_PLACE,
@@ -77,7 +80,7 @@ def _forms(s: PageContext, room: Box, heading: str) -> Iterator[Tiles]:
     columns = (1, 2) if c.glass.portrait else (*evenest(len(every), (3, 4, 5)), 2)
     if Need.OTHER in every and not c.above and not _is_largest(s):
         other, label = Need.OTHER.value, need_words(s.say, Need.OTHER)
-        way, wide = button(c, f"need:{other}", label, other), button_width(c, label, other)
+        way, wide = sized_button(c, f"need:{other}", label, other)
         head, first = title_block(c, heading), room.start(room.w - wide - s.px(6))
         high = way.measure(wide)
         used = max(head.measure(first.w) + s.px(4), s.px(sum(WAY_MM)) + high)

@@ -66,14 +66,12 @@ def pages_of(s: PageContext, room: Box) -> int:
     return best_grid(forms, _gap(s), pager_height(s.c, s.say), enough=2).pages
 
 
-def name_grid(
-    s: PageContext, room: Box, languages: Sequence[Language] = (), verb: str = "language"
-) -> None:
-    """Languages by their own names, all offered ones if none are given; paged where needed.
+def name_grid(s: PageContext, room: Box, verb: str = "language") -> None:
+    """The offered languages by their own names; paged where needed.
 
     A touch is ``verb`` with the tag.
     """
-    _draw(s, _forms(s, room, languages, verb))
+    _draw(s, _forms(s, room, (), verb))
 
 
 def headed_names(

@@ -5,13 +5,17 @@ from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, centred, column, next_to, row, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
-from kiosk.ui.kit.column import PagePart, draw_column, parts_of
+from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.spread import Spread, draw_spread
+from kiosk.ui.kit.spread import draw_nothing
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
+from kiosk.ui.kit.widgets import (
+    sized_button,
+    space_block,
+    text_block,
+)
 from kiosk.ui.pages.learn_cards import number_parts
 from kiosk.ui.pages.learn_steps import Step, StepKind, next_detail, step_of
 from kiosk.ui.pages.learn_try import try_parts
@@ -30,9 +34,7 @@ def compose(s: PageContext) -> None:
     heading = say.gettext("Learn the number")
     if view is None or not view.digits:
         words = say.gettext("There is no number here. The people here can help.")
-        ask = button(c, "staff", say.gettext("Ask the staff here"), "bell", main=True)
-        parts = parts_of([text_block(c, words, Type.LEAD), ask])
-        draw_spread(s, heading, [Spread(later=parts)], icon="learn", gap_mm=6, room=box)
+        draw_nothing(s, box, heading, "learn", words)
         return
     c.title = heading
     c.in_english(view.in_english)
@@ -142,8 +144,10 @@ def _draw_marks(s: PageContext, box: Box, step: Step, labels: int) -> None:
 # --- below --------------------------------------------------------------------------------------
 
 
-def _buttons(s: PageContext, step: Step, view: ServiceView) -> tuple[Block | None, Block, int, int]:
-    """Back to the number, and on: the blocks and the widths they want."""
+def _buttons(
+    s: PageContext, step: Step, view: ServiceView
+) -> tuple[tuple[Block, int] | None, tuple[Block, int]]:
+    """Back to the number, and on: the blocks with the widths they want."""
     c, say = s.c, s.say
     following = next_detail(step, view.digits)
     if step.kind is StepKind.LOOK:
@@ -154,16 +158,10 @@ def _buttons(s: PageContext, step: Step, view: ServiceView) -> tuple[Block | Non
         label, icon = say.gettext("Hide all of it"), "eye_off"
     else:
         label, icon = say.gettext("Hide the next part"), "eye_off"
-    on = button(c, f"step:{following}", label, icon, main=True)
+    on = sized_button(c, f"step:{following}", label, icon, main=True)
     if step.kind is StepKind.LOOK:
-        return None, on, 0, button_width(c, label, icon)
-    show = say.gettext("Show it")
-    return (
-        button(c, "step:look", show, "eye"),
-        on,
-        button_width(c, show, "eye"),
-        button_width(c, label, icon),
-    )
+        return None, on
+    return sized_button(c, "step:look", say.gettext("Show it"), "eye"), on
 
 
 def _prompt(s: PageContext, step: Step) -> str:
@@ -179,12 +177,12 @@ def _foot(
     s: PageContext, view: ServiceView, step: Step, words: Block, *, alone: bool = True
 ) -> Block:
     """The buttons with words between them, or ``alone`` where those would make it taller."""
-    back, on, first, last = _buttons(s, step, view)
+    back, on = _buttons(s, step, view)
 
     def between(middle: Block) -> Block:
-        start = middle if back is None else next_to(back, first, middle, s.px(8))
-        return next_to(on, last, start, s.px(8), at_end=True)
+        start = middle if back is None else next_to(*back, middle, s.px(8))
+        return next_to(*on, start, s.px(8), at_end=True)
 
-    both = [on] if back is None else [back, on]
+    both = [on[0]] if back is None else [back[0], on[0]]
     forms = [between(centred(words)), between(space_block(0)), row(both, s.px(4))]
     return shortest(forms) if alone else forms[0]

@@ -150,7 +150,7 @@ def _split(s: PageContext, box: Box, cap: int) -> tuple[Box, Box | None]:
     gap = s.px(8)
     high = min(most, box.h - cap - gap - 2 * s.px(PAD_MM + 2))
     if high < least or box.w - 2 * s.px(PAD_MM) < high * ACROSS / DOWN:
-        return Box(box.x, box.y + (box.h - cap) // 2, box.w, cap), None
+        return box.middle(cap), None
     top = box.y + (box.h - cap - gap - high) // 2
     return Box(box.x, top, box.w, cap), Box(box.x, top + cap + gap, box.w, high)
 

@@ -13,7 +13,11 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, icon_line, space_block
+from kiosk.ui.kit.widgets import (
+    icon_line,
+    sized_button,
+    space_block,
+)
 
 KEY_MM, KEY_UPRIGHT_MM, KEY_WIDE_MM, KEY_GAP_MM = (13.0, 36.0), 40.0, 44.0, 4.0
 """Least and greatest height of a key (the latter also upright), its greatest width, the gap."""
@@ -101,9 +105,7 @@ def _answer(s: PageContext, one: NumberTry) -> tuple[Block, Block]:
         icon, words = "eye", say.gettext("Look once more?")
     return (
         icon_line(c, icon, words, Type.NAME, BOLD, icon_mm=12, spot=right),
-        at_start(
-            button(c, act, label, mark, main=full and not right), button_width(c, label, mark)
-        ),
+        at_start(*sized_button(c, act, label, mark, main=full and not right)),
     )
 
 
@@ -149,7 +151,7 @@ def _keys(s: PageContext, box: Box, one: NumberTry, rows: int, gap: int) -> None
             erase = key == "erase"
             if not key:
                 continue
-            digit = Box(cell.x, cell.y + (cell.h - cap) // 2, cell.w, cap)
+            digit = cell.middle(cap)
             if not one.typed if erase else len(one.typed) == len(one.wanted):
                 c.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
                 if erase:
@@ -161,6 +163,6 @@ def _keys(s: PageContext, box: Box, one: NumberTry, rows: int, gap: int) -> None
             with c.touch(cell, act, name):
                 if erase:
                     side = min(s.px(12), cell.h - s.px(3))
-                    c.icon(Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), "backspace")
+                    c.icon(cell.middle(side), "backspace")
                 else:
                     draw_number(c, digit, key, TypeRole.INK, least=0, align=Align.CENTER)

@@ -82,7 +82,7 @@ def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Bloc
 
     def start(box: Box) -> None:
         side = s.c.icon_side(Type.NAME, ICON_MM)
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon, tint=True)
+        c.icon(box.middle(side), icon, tint=True)
 
     spoken = [text for text in (whom, line.title, line.line, line.number) if text]
     return two_part(

@@ -1,10 +1,11 @@
 """The head of a list in one column: its name, its choices, on a compact page its pager."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, centred
 from kiosk.ui.kit.canvas import BOLD, SOFT
+from kiosk.ui.kit.footer import Tools, draw_row
 from kiosk.ui.kit.page import BADGE_MM, draw_badge
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
@@ -16,8 +17,6 @@ from kiosk.ui.pages.list_parts import ListParts
 BADGE_GAP_MM, GAP_MM = 5.0, 4.0
 MOST_LINES = 2
 """Most lines of a title beside buttons."""
-Parts = Sequence[tuple[Block, int]]
-"""Buttons with the widths they want."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Head:
 
     parts: ListParts
     name: Block
-    tools: Parts
+    tools: Tools
     left_out: tuple[Block, ...] = ()
     has_pager: bool = False
 
@@ -55,7 +54,7 @@ def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
     icon = "check" if parts.chosen else "plus"
     small = (button(c, "chips", "", icon, name=parts.put_first_label()), c.px(20))
     pager = [(show[0], _pager(s).width)] if has_pager else []
-    every: tuple[Parts, ...] = ([*guides, show], [show], [small], [])
+    every: tuple[Tools, ...] = ([*guides, show], [show], [small], [])
     tried = [(tools, lines) for lines in range(1, MOST_LINES + 1) for tools in every]
     for words in (count, ""):
         for tools, lines in tried:
@@ -76,7 +75,7 @@ def _pager(s: PageContext) -> SmallPager:
     return SmallPager(s, s.say.gettext("More"), ())
 
 
-def _holds(parts: ListParts, width: int, tools: Parts, lines: int) -> bool:
+def _holds(parts: ListParts, width: int, tools: Tools, lines: int) -> bool:
     """Whether the title stands whole on few lines beside the buttons."""
     c = parts.s.c
     rest = width - sum(wide + c.px(GAP_MM) for _, wide in tools) - c.px(BADGE_MM + BADGE_GAP_MM + 2)
@@ -105,7 +104,7 @@ def name_block(parts: ListParts, count: str) -> Block:
         at = badge(box.w)
         if at:
             side = min(s.px(BADGE_MM), box.h)
-            mark = Box(box.x, box.y + (box.h - side) // 2, side, side)
+            mark = box.start(side).middle(side)
             draw_badge(c, mark, view.icon, parts.tint, kind)
         words = box.after(at)
         high = c.text_height(view.title, kind, words.w, bold=True)
@@ -117,7 +116,7 @@ def name_block(parts: ListParts, count: str) -> Block:
     return Block(measure, draw)
 
 
-def _name_with_tools(parts: ListParts, name: Block, tools: Parts) -> Block:
+def _name_with_tools(parts: ListParts, name: Block, tools: Tools) -> Block:
     gap = parts.s.px(GAP_MM)
     used = sum(wide for _, wide in tools) + gap * len(tools)
 
@@ -126,10 +125,6 @@ def _name_with_tools(parts: ListParts, name: Block, tools: Parts) -> Block:
 
     def draw(box: Box) -> None:
         name.draw(Box(box.x, box.y, box.w - used, box.h))
-        x = box.right - used + gap
-        for block, wide in tools:
-            high = block.measure(wide)
-            block.draw(Box(x, box.y + (box.h - high) // 2, wide, high))
-            x += wide + gap
+        draw_row([(centred(block), wide) for block, wide in tools], box.end(used - gap), gap)
 
     return Block(measure, draw, target=True)

@@ -14,7 +14,12 @@ from kiosk.ui.kit.chips import Chip
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_holds, button_width, note
+from kiosk.ui.kit.widgets import (
+    button,
+    button_holds,
+    note,
+    sized_button,
+)
 
 GAP_MM, DIVIDER_UP_MM = 4.0, 2.0
 TINTS = {
@@ -31,10 +36,10 @@ def read_label(s: PageContext, guide: GuideCardView) -> str:
     return s.say.gettext("Read: {title}").format(title=guide.title)
 
 
-def read_button(s: PageContext, guide: GuideCardView, act: str = "") -> Block:
-    """The way to a guide."""
+def read_button(s: PageContext, guide: GuideCardView, act: str = "") -> tuple[Block, int]:
+    """The way to a guide, with the width it wants."""
     s.c.in_english(guide.in_english)
-    return button(s.c, act or f"guide:{guide.id}", read_label(s, guide), "book")
+    return sized_button(s.c, act or f"guide:{guide.id}", read_label(s, guide), "book")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,13 @@ class ListParts:
     def put_first(self) -> tuple[Block, int]:
         """The button before the choices, with the width it wants."""
         label, icon = self.put_first_label(), "check" if self.chosen else "plus"
-        return button(self.s.c, "chips", label, icon), button_width(self.s.c, label, icon)
+        return sized_button(self.s.c, "chips", label, icon)
 
     def guides_parts(self) -> list[tuple[Block, int]]:
         """The ways to its guides, with the widths they want; none where they stand first."""
         if self.view.reads_first:
             return []
-        return [
-            (read_button(self.s, guide), button_width(self.s.c, read_label(self.s, guide), "book"))
-            for guide in self.view.guides
-        ]
+        return [read_button(self.s, guide) for guide in self.view.guides]
 
     def notice(self) -> list[Block]:
         """What to know before calling; the page of each service says it too."""
@@ -98,7 +100,7 @@ class ListParts:
         """The ways to its guides where they stand before the cards."""
         if not (self.view.reads_first and self.view.guides):
             return []
-        return [self._side_by_side([read_button(self.s, guide) for guide in self.view.guides])]
+        return [self._side_by_side([read_button(self.s, guide)[0] for guide in self.view.guides])]
 
     def before(self, width: int, *, bare: bool = False) -> list[Block]:
         """What stands before the cards on the first page: the call block and what to read.

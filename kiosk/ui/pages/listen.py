@@ -149,9 +149,7 @@ def _field(s: PageContext, box: Box) -> None:
     ):
         side = min(s.px(FIELD_ICON_MM), first.w - s.px(4), first.h)
         for cell, icon in ((first, "sound"), (last, "hand")):
-            c.icon(
-                Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), icon, spot=icon == "sound"
-            )
+            c.icon(cell.middle(side), icon, spot=icon == "sound")
         with c.written(one.tag, one.script):
             spec = c.meter.own(FIELD_NAME_MM)
             ink = c.meter.reach(one.endonym, spec)

@@ -125,7 +125,7 @@ class _Level:
 
         def draw(box: Box) -> None:
             high = block.measure(box.w)
-            block.draw(Box(box.x, box.y + (box.h - high) // 2, box.w, high))
+            block.draw(box.middle(high))
 
         return Block(measure, draw, target=block.target, whole=block.whole)
 
@@ -137,7 +137,7 @@ def _way(
 
     def start(box: Box) -> None:
         side = c.icon_side(Type.NAME, ICON_MM)
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon, tint=True)
+        c.icon(box.middle(side), icon, tint=True)
 
     return two_part(
         c,

@@ -116,7 +116,7 @@ def _numbers(s: PageContext) -> _Draw:
             _number(s, one, one.state.icon, TINT[one.state.tone], end="learn").draw(cell)
         if not shown:
             side = min(room.w, room.h, s.px(2 * PICTURE_MM))
-            c.icon(Box(room.x, room.y + (room.h - side) // 2, room.w, side), view.icon, spot=True)
+            c.icon(room.middle(side), view.icon, spot=True)
 
     return draw
 
@@ -180,7 +180,7 @@ def _staff(s: PageContext) -> Block:
                 side = min(s.px(SIDE_MM), cell.w, cell.h)
                 if icon == "arrow":
                     side = side * 2 // 3
-                c.icon(Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), icon, tint=True)
+                c.icon(cell.middle(side), icon, tint=True)
 
     return Block(lambda _: s.px(TILE_MM), draw, grow=True, target=True)
 

@@ -12,9 +12,9 @@ from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.spread import Spread, draw_spread
+from kiosk.ui.kit.spread import Spread, draw_nothing, draw_spread
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import button, icon_line, space_block, text_block
+from kiosk.ui.kit.widgets import icon_line, space_block, text_block
 from kiosk.ui.pages.code import (
     code_line,
     code_panel,
@@ -50,9 +50,7 @@ def compose(s: PageContext) -> None:
     title, room = s.say.gettext("Scan with a phone"), s.frame()
     if view is None or not view.codes:
         words = s.say.gettext("There is no code for this place. The people here can write it down.")
-        ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
-        parts = [PagePart([text_block(s.c, words, Type.LEAD)]), PagePart([ask])]
-        draw_spread(s, title, [Spread(later=parts)], icon="qr", gap_mm=6, room=room)
+        draw_nothing(s, room, title, "qr", words)
         return
     s.c.in_english(view.in_english)
     kind, _, agreed = s.visit.route.detail.partition("/")

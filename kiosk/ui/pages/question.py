@@ -17,9 +17,12 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_grid, grids
-from kiosk.ui.kit.widgets import button, button_width, note
+from kiosk.ui.kit.widgets import (
+    note,
+    sized_button,
+)
 from kiosk.ui.pages import results
-from kiosk.ui.pages.list_parts import TINTS, read_button, read_label
+from kiosk.ui.pages.list_parts import TINTS, read_button
 from kiosk.visit.visit import Verb
 
 GAP_MM, LEAST_GAP_MM, BADGE_MM = 4.5, 2.6, 32.0
@@ -200,11 +203,9 @@ class Ways:
 def _ways(s: PageContext, view: QuestionView, width: int) -> Ways:
     """The guide at the start, the way to all at the end; under each other where they must."""
     c, gap = s.c, s.px(GAP_MM)
-    every = button(c, f"{Verb.ALL}:{s.visit.route.subject}", view.show_all, "list")
-    tools = [(every, button_width(c, view.show_all, "list"))]
+    tools = [sized_button(c, f"{Verb.ALL}:{s.visit.route.subject}", view.show_all, "list")]
     if view.guide is not None:
-        read = read_button(s, view.guide, Verb.GUIDES if view.is_quiet else "")
-        tools.insert(0, (read, button_width(c, read_label(s, view.guide), "book")))
+        tools.insert(0, read_button(s, view.guide, Verb.GUIDES if view.is_quiet else ""))
     total = sum(wide + gap for _, wide in tools)
     if total - gap > width:
         return Ways(tools, total, column([block for block, _ in tools], s.px(LEAST_GAP_MM)))

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Self
 
 from kiosk.presentation.views import AnswersView
-from kiosk.ui.kit.blocks import Block, height_of, row, stack
+from kiosk.ui.kit.blocks import Block, at_start, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.column import PagePart, concessions
@@ -219,7 +219,7 @@ def _empty(one: Listed, room: Box) -> None:
     s, view = one.parts.s, one.view
     room = page_title(s.c, room, view.title, icon=view.icon, tint=one.parts.tint)
     ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell")
-    blocks = [text_block(s.c, view.empty, Type.LEAD, BOLD), _narrowed(ask, s.px(PANEL_MM))]
+    blocks = [text_block(s.c, view.empty, Type.LEAD, BOLD), at_start(ask, s.px(PANEL_MM))]
     draw_pages(s.c, s.say, room, blocks, 0, gap=s.px(4))
 
 
@@ -352,15 +352,6 @@ def _as_buttons(one: Listed, room: Box) -> None:
     draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=s.px(PAGER_GAP_MM))
 
 
-def _narrowed(block: Block, most: int) -> Block:
-    """A block no wider than ``most`` pixels, at the start."""
-    return Block(
-        lambda width: block.measure(min(width, most)),
-        lambda box: block.draw(box.start(min(box.w, most))),
-        target=block.target,
-    )
-
-
 # --- the choices on their own --------------------------------------------------------------------
 
 
@@ -378,6 +369,6 @@ def compose_chips(s: PageContext) -> None:
         *(chips_block(c, line) for line in chip_rows(c, parts.chips, room.w)),
         text_block(c, sentence, Type.LEAD),
         *([note(c, one.view.notice)] if one.view.notice else []),
-        _narrowed(row(last, s.px(4)), s.px(PANEL_MM)),
+        at_start(row(last, s.px(4)), s.px(PANEL_MM)),
     ]
     draw_pages(c, say, room, blocks, s.visit.page, gap=s.px(4))

@@ -13,11 +13,23 @@ from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
+from kiosk.ui.kit.pagination import (
+    CardFlow,
+    Pagination,
+    any_pagination,
+    best_pagination,
+    draw_page,
+)
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width, text_block
+from kiosk.ui.kit.widgets import (
+    button,
+    button_width,
+    sized_button,
+    text_block,
+)
 from kiosk.ui.pages.home import needs
+from kiosk.ui.pages.list_parts import read_label
 from kiosk.ui.pages.search_low import Guides, low_search
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
@@ -211,32 +223,28 @@ def read_buttons(
 
     If nothing is found, the lines that always fit are ways too.
     """
-    found = []
-    if view.corrected:
-        back = button(s.c, f"step:{AS_TYPED}", view.as_typed, "search", align=Align.START)
-        found.append((back, button_width(s.c, view.as_typed, "search")))
+    c = s.c
+    found = [(f"step:{AS_TYPED}", view.as_typed, "search", "")] if view.corrected else []
     for guide in guides:
-        s.c.in_english(guide.in_english)
-        label = s.say.gettext("Read: {title}").format(title=guide.title)
-        way = button(s.c, f"guide:{guide.id}", label, "book", align=Align.START)
-        found.append((way, button_width(s.c, label, "book")))
-    for card in view.window if not view.total else ():
-        way = button(
-            s.c, f"service:{card.id}", card.phrase, "phone", align=Align.START,
-            name=f"{card.phrase}. {card.name}",
-        )  # fmt: skip
-        found.append((way, button_width(s.c, card.phrase, "phone")))
-    return found
+        c.in_english(guide.in_english)
+        found.append((f"guide:{guide.id}", read_label(s, guide), "book", ""))
+    found += [
+        (f"service:{card.id}", card.phrase, "phone", f"{card.phrase}. {card.name}")
+        for card in (view.window if not view.total else ())
+    ]
+    return [
+        sized_button(c, act, label, icon, align=Align.START, name=name)
+        for act, label, icon, name in found
+    ]
 
 
 def question_buttons(s: PageContext, view: FoundView) -> list[tuple[Block, int]]:
     """The ways to the questions that answer, each with the width it wants."""
     s.c.in_english(view.in_english)
-    ways = [
-        (button(s.c, f"tile:{one.id}", one.label, one.icon, align=Align.START), one)
+    return [
+        sized_button(s.c, f"tile:{one.id}", one.label, one.icon, align=Align.START)
         for one in view.questions
     ]
-    return [(way, button_width(s.c, one.label, one.icon)) for way, one in ways]
 
 
 def read_rows(s: PageContext, guides: Guides) -> list[Block]:
@@ -282,8 +290,7 @@ def _one_by_one(s: PageContext, flow: CardFlow, box: Box) -> Pagination | None:
     found = list[Pagination]()
     for card in flow.cards:
         one = CardFlow([card], most=1, pager=False)
-        forms = (best_pagination(s.c, s.say, one, box, brief=brief) for brief in (False, True))
-        form = next((form for form in forms if form is not None), None)
+        form = any_pagination(s.c, s.say, one, box)
         if form is None:
             return None
         found.append(form)
@@ -301,13 +308,11 @@ def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> No
         if high <= box.h:
             block.draw(box.top(high).start(min(wide, box.w)))
             box = box.below(high + s.px(GAP_MM))
-    for brief in (False, True):
-        one = CardFlow(view.window[:1], (), (), 1)
-        dealt = best_pagination(s.c, s.say, one, box, brief=brief) if box.h > 0 else None
-        if dealt is not None:
-            high = dealt.pages[0][0][0].measure(box.w)
-            draw_page(s, dealt, box.top(high))
-            return
+    one = CardFlow(view.window[:1], (), (), 1)
+    dealt = any_pagination(s.c, s.say, one, box) if box.h > 0 else None
+    if dealt is not None:
+        high = dealt.pages[0][0][0].measure(box.w)
+        draw_page(s, dealt, box.top(high))
 
 
 def _found_apart(s: PageContext, view: FoundView, plan: Plan, guides: Guides) -> None:

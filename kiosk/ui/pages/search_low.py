@@ -11,11 +11,22 @@ from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_page
+from kiosk.ui.kit.pagination import (
+    CardFlow,
+    Pagination,
+    any_pagination,
+    best_pagination,
+    draw_page,
+)
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TARGET_MM, Type
-from kiosk.ui.kit.widgets import button, button_width, text_block
+from kiosk.ui.kit.widgets import (
+    button,
+    button_width,
+    sized_button,
+    text_block,
+)
 from kiosk.ui.pages.home import needs
 
 Guides = Sequence[tuple[Block, int]]
@@ -116,11 +127,7 @@ def _named(s: PageContext, view: FoundView, guides: Guides) -> Guides:
     """The guides and what is found by name, each a button with the width it wants."""
     c = s.c
     named = [
-        (
-            button(c, f"service:{card.id}", card.phrase, card.state.icon),
-            button_width(c, card.phrase, card.state.icon),
-        )
-        for card in view.window
+        sized_button(c, f"service:{card.id}", card.phrase, card.state.icon) for card in view.window
     ]
     for card in view.window:
         c.in_english(card.in_english)
@@ -145,9 +152,7 @@ def _apart(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     low_box = box.top(box.h - foot - gap)
     before = [block for block, _ in guides]
     flow = CardFlow(view.window, before, (), MOST)
-    dealt = best_pagination(c, say, flow, low_box) or best_pagination(
-        c, say, flow, low_box, brief=True
-    )
+    dealt = any_pagination(c, say, flow, low_box)
     if dealt is None:
         c.problem("no form of card fits what is found")
         return

@@ -13,7 +13,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import button, text_block
+from kiosk.ui.kit.widgets import button, space_block, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import question_blocks
@@ -319,9 +319,16 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
 
 
 def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
-    """Blocks on as many pages as they need."""
-    dealt = paginate(blocks, box.w, box.h, of.s.px(GAP_MM)) if blocks else ()
-    return [[*page] for page in dealt]
+    """Blocks on as many pages as they need; one without a head begins a gap lower if it can."""
+    gap, air = of.s.px(GAP_MM), space_block(0)
+    dealt = paginate(blocks, box.w, box.h, gap) if blocks else ()
+    heads = [one for kind in (Type.TITLE, Type.NAME) for one in of.head(ServiceForm(kind=kind))]
+
+    def lowered(page: Sequence[Block]) -> list[Block]:
+        fits = page[0] not in heads and height_of([air, *page], box.w, gap) <= box.h
+        return [air, *page] if fits else [*page]
+
+    return [lowered(page) for page in dealt]
 
 
 def _narrow_pages(

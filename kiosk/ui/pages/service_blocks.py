@@ -4,15 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-import msgspec
-
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, row
 from kiosk.ui.kit.canvas import SOFT
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import ICON_GAP_MM, icon_line, text_block
+from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import ask_block
@@ -257,10 +255,4 @@ def _tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:
 def _owner_blocks(s: PageContext, view: ServiceView) -> list[Block]:
     if view.organization == view.name:
         return []
-    line, c = icon_line(s.c, "people", view.organization, ink=SOFT), s.c
-
-    def whole(width: int) -> bool:
-        room = width - c.icon_side() - s.px(ICON_GAP_MM)
-        return not c.wrap(view.organization, Type.BODY, room).broken
-
-    return [msgspec.structs.replace(line, whole=whole)]
+    return [icon_line(s.c, "people", view.organization, ink=SOFT)]

@@ -17,7 +17,15 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, button, fact, icon_line, text_block
+from kiosk.ui.kit.widgets import (
+    FACT_GAP_MM,
+    ICON_GAP_MM,
+    button,
+    fact,
+    icon_line,
+    text_block,
+    with_icon,
+)
 from kiosk.ui.pages.code import number_in
 
 CLOSE_MM = 20.0
@@ -26,7 +34,7 @@ STREET_MM = 12.0
 """Least capitals of a street as large as a number; a longer one is set as a title."""
 NAMED_PLACES = 2
 """Places of many that a page names while it counts the others."""
-FACT_GAP_MM, LEAN_GAP_MM, COLUMN_GAP_MM = 3.5, 2.0, 6.0
+ROW_GAP_MM, LEAN_GAP_MM, COLUMN_GAP_MM = 3.5, 2.0, 6.0
 LEAST_FACT_MM = 62.0
 """Least width of a column of facts."""
 
@@ -55,7 +63,7 @@ def step_blocks(
         blocks.append(number_block(c, _digits(view), most=most))
         if bare:
             return blocks[1:]
-        if lean and action.kind == Start.CALL and not action.lines:
+        if lean and _is_call_alone(view):
             side = c.icon_side(Type.NAME, 11)
             icon = Block(lambda _: side, lambda box: c.icon(box, action.icon, spot=True))
             blocks = [next_to(icon, side, blocks[1], s.px(ICON_GAP_MM))]
@@ -83,6 +91,11 @@ def step_blocks(
     elif not bare:
         blocks += [_breaking(s, line) for line in action.lines]
     return blocks if bare else [*blocks, *note_blocks(s, view)]
+
+
+def _is_call_alone(view: ServiceView) -> bool:
+    """True if a number is to call, and nothing is to know about it."""
+    return view.action.kind == Start.CALL and not view.action.lines
 
 
 def note_blocks(s: PageContext, view: ServiceView) -> list[Block]:
@@ -120,11 +133,13 @@ def action_panel(
     c, digits = s.c, _digits(view)
     gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
     blocks = step_blocks(s, view, most, number_first=number_first, bare=bare, lean=lean)
-    panel, narrow = panel_block(c, blocks, s.px(gap), up_mm=up), panel_pad(c)[0]
+    panel, beside = panel_block(c, blocks, s.px(gap), up_mm=up), 2 * panel_pad(c)[0]
+    if lean and not bare and _is_call_alone(view):
+        beside += c.icon_side(Type.NAME, 11) + s.px(ICON_GAP_MM)
 
     def whole(width: int) -> bool:
         least = s.px(min(most, NUMBER_MM[0])) - 1
-        return not digits or number_height(c, digits, width - 2 * narrow, most) >= least
+        return not digits or number_height(c, digits, width - beside, most) >= least
 
     return Block(panel.measure, panel.draw, whole=whole)
 
@@ -168,26 +183,9 @@ def other_numbers(s: PageContext, view: ServiceView) -> list[Block]:
 
 def _labelled(s: PageContext, label: str, number: str) -> Block:
     """A number under its word, as a fact is."""
-    c = s.c
     shown = isolate(number) if number_in(number) else number
-    side, gap = c.icon_side(), s.px(3.5)
-
-    def measure(width: int) -> int:
-        room = width - side - gap
-        high = c.text_height(label, Type.BODY, room)
-        return high + c.text_height(shown, Type.LEAD, room, bold=True)
-
-    def draw(box: Box) -> None:
-        room = box.after(side + gap)
-        used = c.text(room, label, Type.BODY, SOFT)
-        c.icon(box.start(side).top(max(side, used)).top(side), "phone")
-        c.text(room.below(used), shown, Type.LEAD, BOLD)
-
-    return Block(
-        measure,
-        draw,
-        whole=lambda width: not c.wrap(shown, Type.LEAD, width - side - gap, bold=True).broken,
-    )
+    words = column([text_block(s.c, label, ink=SOFT), text_block(s.c, shown, Type.LEAD, BOLD)], 0)
+    return with_icon(s.c, "phone", words, s.c.icon_side(), s.px(FACT_GAP_MM))
 
 
 def fact_blocks(
@@ -258,7 +256,7 @@ def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
         texts = (lines,)
 
     def whole(width: int) -> bool:
-        room = width - c.icon_side() - s.px(3.5)
+        room = width - c.icon_side() - s.px(FACT_GAP_MM)
         return not any(c.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
 
     return Block(block.measure, block.draw, whole=whole)
@@ -273,7 +271,7 @@ def fact_grid(
     """
     gap, under = s.px(COLUMN_GAP_MM), [block for block in blocks if block.target and not lean]
     blocks = [centred(one) if one.target else one for one in blocks if one not in under]
-    between = s.px(LEAN_GAP_MM if lean else FACT_GAP_MM)
+    between = s.px(LEAN_GAP_MM if lean else ROW_GAP_MM)
 
     @cache
     def form(width: int) -> Block:

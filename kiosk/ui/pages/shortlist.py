@@ -11,7 +11,7 @@ from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.scene import Align
 from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
@@ -126,7 +126,7 @@ def _card(s: PageContext, view: ServiceView, *, compact: bool = False) -> Block:
         start_mm=START_MM,
         tint=TypeRole.LEAF,
         start=lambda box: c.icon(
-            Box(box.x, box.y + (box.h - s.px(ICON_MM)) // 2, box.w, s.px(ICON_MM)),
+            box.middle(s.px(ICON_MM)),
             view.action.icon,
             tint=True,
         ),

@@ -14,7 +14,7 @@ from kiosk.ui.kit.scene import Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.way_labels import LabelBox, WayLabels
 from kiosk.ui.kit.way_sketch import EDGE, Point, SketchColors, SketchRoom, WaySketch, way_key
-from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, text_block
+from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, text_block, with_icon
 from kiosk.ui.pages import service
 from kiosk.visit.paper import NO_PRINTER
 
@@ -96,20 +96,9 @@ def _words(s: PageContext, view: WayView) -> list[Block]:
 
 def _amount(s: PageContext, view: WayView) -> Block:
     c = s.c
-    side = c.icon_side(Type.NAME, _WALK_MM)
-    start = side + s.px(ICON_GAP_MM)
     amount = text_block(c, view.amount, Type.NAME, BOLD)
     words = column([amount, text_block(c, view.direction)], 0)
-
-    def draw(box: Box) -> None:
-        c.icon(Box(box.x, box.y, side, side), "walk")
-        words.draw(box.after(start))
-
-    return Block(
-        lambda width: max(side, words.measure(width - start)),
-        draw,
-        whole=lambda width: words.whole(width - start),
-    )
+    return with_icon(c, "walk", words, c.icon_side(Type.NAME, _WALK_MM), s.px(ICON_GAP_MM))
 
 
 def _buttons(s: PageContext, view: WayView) -> list[Block]:

@@ -24,7 +24,7 @@ _ROLES = (
     "kind", "nodeX", "nodeY", "nodeWidth", "nodeHeight", "fillColor", "lineColor", "lineWidth",
     "radiusStartTop", "radiusEndTop", "radiusEndLow", "radiusStartLow", "display", "paragraph",
     "font", "baselineY", "heading", "owner", "pressInk", "address", "crisp", "lasting", "nodeId",
-    "spoken", "hint", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "onPress",
+    "spoken", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "onPress",
 )  # fmt: skip
 _FIRST = int(Qt.ItemDataRole.UserRole) + 1
 _ID = _ROLES.index("nodeId")
@@ -44,7 +44,7 @@ def _values(node: Node) -> _Row:
         node.line_width, *node.radius, node.display, node.text,
         _font(node.font) if node.font else QFont(), node.lift, node.heading, node.owner,
         node.press_ink or node.fill, node.source, node.crisp,
-        not node.source.startswith(_OF_A_VISIT), node.id, node.name, node.hint,
+        not node.source.startswith(_OF_A_VISIT), node.id, node.name,
         node.checked is not None, bool(node.checked), node.press_fill, node.press_line,
         node.press_width, node.on_press,
     )  # fmt: skip

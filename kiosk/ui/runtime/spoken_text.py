@@ -38,7 +38,7 @@ def page_lines(scene: Scene, language: Language) -> tuple[SpokenLine, ...]:
 
 
 def target_lines(scene: Scene, target: str, language: Language) -> tuple[SpokenLine, ...]:
-    """Return the words on a target, or its name if that says more; its state; its hint.
+    """Return the words on a target, or its name if that says more; its state.
 
     Where another target shows the same words, such as a second place of one service, its name says
     more.
@@ -51,7 +51,7 @@ def target_lines(scene: Scene, target: str, language: Language) -> tuple[SpokenL
         words = _with_name(own.name, "".join(words))
     elif any(_shown(scene, one.id) == words for one in scene.touches if one.name != own.name):
         words = [own.name]
-    texts = (*words, _state(own, scene, language), own.hint)
+    texts = (*words, _state(own, scene, language))
     return tuple(_named(text, target, scene, language) for text in texts if text)
 
 

@@ -5,7 +5,7 @@ from kiosk.domain.text import isolate
 from kiosk.staff.state import TaskKind
 from kiosk.staff.views import Choice
 from kiosk.sync.staff_messages import REASONS
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Box
@@ -78,13 +78,15 @@ def _file(s: StaffContext, at: int, one: Choice) -> Block:
     name = _shown(one.name)
     new = one.code is RefusalCode.NO_TRUST
     icon = "shield" if new else ("usb" if one.usable else ("check" if one.already else "close"))
-    body = _body(s, name, lines)
+    body = column(
+        [text_block(c, name, Type.LEAD, BOLD), *(text_block(c, one, ink=SOFT) for one in lines)], 0
+    )
     if not one.usable:
         return _plain(s, icon, body)
     side = s.px(ICON_MM)
 
     def start(box: Box) -> None:
-        c.icon(Box(box.x, box.y + (box.h - side) // 2, box.w, side), icon, tint=True)
+        c.icon(box.middle(side), icon, tint=True)
 
     return two_part(
         c,
@@ -95,21 +97,6 @@ def _file(s: StaffContext, at: int, one: Choice) -> Block:
         start=start,
         body=body,
     )
-
-
-def _body(s: StaffContext, name: str, lines: list[str]) -> Block:
-    c = s.c
-
-    def measure(width: int) -> int:
-        own = c.text_height(name, Type.LEAD, width, bold=True)
-        return own + sum(c.text_height(line, Type.BODY, width) for line in lines)
-
-    def draw(box: Box) -> None:
-        used = c.text(box, name, Type.LEAD, BOLD)
-        for line in lines:
-            used += c.text(box.below(used), line, Type.BODY, SOFT)
-
-    return Block(measure, draw)
 
 
 def _plain(s: StaffContext, icon: str, body: Block) -> Block:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from kiosk.sync.staff_messages import FAILED
-from kiosk.ui.kit.blocks import Block, row
-from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.blocks import Block, column, row
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import note, text_block
+from kiosk.ui.kit.widgets import note, text_block, with_icon
 from kiosk.ui.staff.staff_context import StaffContext
 
 ICON_MM, WIDTH_MM, GAP_MM = 10.0, 280.0, 4.0
@@ -75,20 +75,12 @@ def alarm(s: StaffContext, inside: Block) -> Block:
 
 def line(s: StaffContext, icon: str, title: str, *lines: str) -> Block:
     """An icon, what is so in bold, and more about it."""
-    c, side, gap = s.c, s.px(ICON_MM), s.px(4)
+    c, side = s.c, s.px(ICON_MM)
     parts = [(title, BOLD), *((line, PLAIN) for line in lines if line)]
+    words = column([text_block(c, text, Type.BODY, ink) for text, ink in parts], 0)
+    return with_icon(c, icon, words, side, s.px(4), down=(line_height(c) - side) // 2)
 
-    def measure(width: int) -> int:
-        words = width - side - gap
-        return sum(c.text_height(text, Type.BODY, words, bold=ink.bold) for text, ink in parts)
 
-    def draw(box: Box) -> None:
-        room = box.after(side + gap)
-        first = c.text_height(title, Type.BODY, room.w, bold=True)
-        high = c.wrap("x", Type.BODY, room.w).line_height
-        c.icon(Box(box.x, box.y + (min(first, high) - side) // 2, side, side), icon)
-        used = 0
-        for text, ink in parts:
-            used += c.text(room.below(used), text, Type.BODY, ink)
-
-    return Block(measure, draw)
+def line_height(c: Canvas) -> int:
+    """Pixels of a line of words."""
+    return c.meter.line_height(Type.BODY, c.meter.font(Type.BODY))

@@ -89,31 +89,16 @@ class Pad:
         # TRANSLATORS: Spoken for the key that ends typing a PIN.
         names = {"erase": say.gettext("Erase"), "enter": say.gettext("Go on")}
         act = key if icon else f"key:{key}"
-        fill, ink = (
-            (TypeRole.PRIMARY, TypeRole.ON_PRIMARY) if main else (TypeRole.CARD, TypeRole.INK)
-        )
-        press = (
-            (TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS)
-            if main
-            else (TypeRole.LEAF, TypeRole.PRIMARY)
-        )
-        with c.touch(
-            cell,
-            act,
-            names.get(key, key.upper()),
-            fill=fill,
-            line=TypeRole.PRIMARY if main else TypeRole.LINE,
-            press=press,
-            ink=ink,
-        ):
+        ink = TypeRole.ON_PRIMARY if main else TypeRole.INK
+        with c.touch(cell, act, names.get(key, key.upper()), main=main):
             self._face(cell, key, icon, ink)
 
     def _face(self, cell: Box, key: str, icon: str, ink: TypeRole) -> None:
         c = self.s.c
         if icon:
             side = min(self.s.px(ICON_MM), cell.h - self.s.px(3))
-            c.icon(Box(cell.x, cell.y + (cell.h - side) // 2, cell.w, side), icon, ink)
+            c.icon(cell.middle(side), icon, ink)
             return
         cap = min(self.s.px(DIGIT_MM), cell.h // 2)
-        digit = Box(cell.x, cell.y + (cell.h - cap) // 2, cell.w, cap)
+        digit = cell.middle(cap)
         draw_number(c, digit, key.upper(), ink, least=0, align=Align.CENTER)

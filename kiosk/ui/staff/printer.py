@@ -9,12 +9,12 @@ from kiosk.i18n.messages import N_, Message
 from kiosk.readiness.facts import printer_finding
 from kiosk.readiness.words import MEANINGS
 from kiosk.staff.state import Notice, TaskKind
-from kiosk.ui.kit.blocks import Block, row, stack
+from kiosk.ui.kit.blocks import Block, centred, column, row
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import draw_pages
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.scene import Align
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, discard, icon_line, note, text_block
+from kiosk.ui.kit.widgets import button, icon_line, note, space_block, text_block
 from kiosk.ui.staff.lines import in_twos, nothing_yet, titled
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
@@ -111,17 +111,6 @@ def _button(s: StaffContext, act: str, label: str, *, chosen: bool) -> Block:
 
 def _side_by_side(s: StaffContext, first: Block, second: Block | None = None) -> Block:
     """Two things beside each other, or where there is no room one over the other."""
-    other = second or Block(lambda _: 0, lambda _: None)
     if s.c.glass.portrait:
-        gap = s.px(GAP_MM) if second else 0
-
-        def measure(width: int) -> int:
-            return first.measure(width) + gap + other.measure(width)
-
-        return Block(measure, lambda box: discard(stack([first, other], box, gap)))
-
-    def middle(box: Box) -> None:
-        high = other.measure(box.w)
-        other.draw(box.below(max(0, box.h - high) // 2).top(high))
-
-    return row([first, Block(other.measure, middle)], s.px(GAP_MM))
+        return column([first, second] if second else [first], s.px(GAP_MM))
+    return row([first, centred(second or space_block(0))], s.px(GAP_MM))

@@ -5,12 +5,12 @@ from dataclasses import replace
 from kiosk.domain.text import isolate
 from kiosk.presentation.change_rows import ChangeRow, rows_of, sums_of
 from kiosk.staff.views import Outcome
-from kiosk.ui.kit.blocks import Block, height_of, row, stack
+from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, paginate_blocks
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import discard, icon_line, note, space_block, text_block
+from kiosk.ui.kit.widgets import icon_line, note, text_block, with_icon
 from kiosk.ui.staff.report_rows import head_block, row_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
@@ -128,8 +128,8 @@ def _sums(s: StaffContext, outcome: Outcome, *, aside: bool = False) -> list[Blo
     lines = [(s.formats.number(count), words) for count, words in sums_of(report, say)]
     cells = _cells(s, lines)
     if aside:
-        return [*blocks, _together(cells)]
-    return [*blocks, *(cells if c.glass.portrait else _pairs(s, cells))]
+        return [*blocks, column(cells, 0)]
+    return [*blocks, *in_rows(cells, 1 if c.glass.portrait else 2, s.px(SUM_GAP_MM), even=True)]
 
 
 def _signed(s: StaffContext, outcome: Outcome) -> Block:
@@ -145,34 +145,9 @@ def _signed(s: StaffContext, outcome: Outcome) -> Block:
             words = say.gettext("Made on {date}, {ago}")
             ago = s.formats.ago(outcome.age_days)
             made = words.format(date=s.formats.date(outcome.created), ago=ago)
-    c, side, gap = s.c, s.px(10), s.px(3)
     parts = [(first, BOLD), *((line, SOFT) for line in (second, made) if line)]
-
-    def measure(width: int) -> int:
-        room = width - side - gap
-        return sum(c.text_height(text, Type.BODY, room, bold=ink.bold) for text, ink in parts)
-
-    def draw(box: Box) -> None:
-        c.icon(Box(box.x, box.y, side, side), "shield")
-        room, used = box.after(side + gap), 0
-        for text, ink in parts:
-            used += c.text(room.below(used), text, Type.BODY, ink)
-
-    return Block(measure, draw)
-
-
-def _together(blocks: list[Block]) -> Block:
-    """Blocks one under the other as one, without gaps."""
-    return Block(
-        lambda width: height_of(blocks, width, 0), lambda box: discard(stack(blocks, box, 0))
-    )
-
-
-def _pairs(s: StaffContext, cells: list[Block]) -> list[Block]:
-    """Two beside each other."""
-    pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
-    gap = s.px(SUM_GAP_MM)
-    return [row([*pair, *[space_block(0)] * (2 - len(pair))], gap) for pair in pairs]
+    lines = column([text_block(s.c, text, Type.BODY, ink) for text, ink in parts], 0)
+    return with_icon(s.c, "shield", lines, s.px(10), s.px(3))
 
 
 def _cells(s: StaffContext, lines: list[tuple[str, str]]) -> list[Block]:

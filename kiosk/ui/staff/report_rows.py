@@ -10,11 +10,12 @@ from kiosk.domain.text import isolate
 from kiosk.presentation.change_rows import GROUPS, ChangeRow, ChangeSubject, excerpts, field_groups
 from kiosk.presentation.words import NEEDS
 from kiosk.sync.report import AllowedWord
-from kiosk.ui.kit.blocks import Block, centred
+from kiosk.ui.kit.blocks import Block, centred, column
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.staff.report_values import plain, value
+from kiosk.ui.kit.widgets import text_block
+from kiosk.ui.staff.report_values import value
 from kiosk.ui.staff.staff_context import StaffContext
 
 ICON_MM, SIDE_MM, PAD_MM, ARROW_MM = 9.0, 16.0, 3.0, 14.0
@@ -171,7 +172,6 @@ def _has_both(row: ChangeRow) -> bool:
 
 
 def _what(s: StaffContext, row: ChangeRow) -> Block:
-    c = s.c
     kind = s.say.say(row.kind)
     if row.day is not None:
         kind = f"{kind} · {s.formats.date(row.day)}"
@@ -179,16 +179,7 @@ def _what(s: StaffContext, row: ChangeRow) -> Block:
     lines = [(name, BOLD), (kind, SOFT)]
     if row.allowed is not None:
         lines.append((_allowed(s, row.allowed), PLAIN))
-
-    def measure(width: int) -> int:
-        return sum(c.text_height(line, Type.BODY, width, bold=ink.bold) for line, ink in lines)
-
-    def draw(box: Box) -> None:
-        used = 0
-        for line, ink in lines:
-            used += c.text(box.below(used), line, Type.BODY, ink)
-
-    return Block(measure, draw)
+    return column([text_block(s.c, line, Type.BODY, ink) for line, ink in lines], 0)
 
 
 def _allowed(s: StaffContext, one: AllowedWord) -> str:
@@ -208,12 +199,12 @@ def _old(s: StaffContext, row: ChangeRow) -> Block:
         ChangeSubject.NEW: "",
     }
     if row.fields:
-        return plain(s, "", PLAIN)
+        return text_block(s.c, "")
     if row.what in words:
-        return plain(s, words[row.what], PLAIN)
+        return text_block(s.c, words[row.what])
     if not row.old and row.what is ChangeSubject.GONE:
         # TRANSLATORS: In place of the number of a service that has none: it is in the list.
-        return plain(s, say.gettext("in the list"), PLAIN)
+        return text_block(s.c, say.gettext("in the list"))
     return value(s, row, row.old, row.new, PLAIN)
 
 
@@ -228,9 +219,8 @@ def _new(s: StaffContext, row: ChangeRow) -> Block:
         **({} if row.new else {ChangeSubject.NEW: say.gettext("in the list")}),
     }
     if row.fields:
-        return plain(
-            s, s.formats.enumerated([say.say(field) for field in field_groups(row.fields)]), PLAIN
-        )
+        shown = s.formats.enumerated([say.say(field) for field in field_groups(row.fields)])
+        return text_block(s.c, shown)
     if row.what in words:
-        return plain(s, words[row.what], BOLD)
+        return text_block(s.c, words[row.what], ink=BOLD)
     return value(s, row, row.new, row.old, BOLD)

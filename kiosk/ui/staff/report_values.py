@@ -8,20 +8,11 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import discard
+from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.staff.staff_context import StaffContext
 
 RUN = 12
 """Letters of an address after which a line may break."""
-
-
-def plain(s: StaffContext, text: str, ink: Ink) -> Block:
-    """Plain words."""
-    c = s.c
-    return Block(
-        lambda width: c.text_height(text, Type.BODY, width, bold=ink.bold),
-        lambda box: discard(c.text(box, text, Type.BODY, ink)),
-    )
 
 
 def shown_number(s: StaffContext, number: str) -> str:
@@ -46,9 +37,9 @@ def value(s: StaffContext, row: ChangeRow, text: str, other: str, ink: Ink) -> B
     c = s.c
     if not text:
         # TRANSLATORS: In place of a number: there was none, or there will be none.
-        return plain(s, s.say.pgettext("number", "none"), ink)
+        return text_block(s.c, s.say.pgettext("number", "none"), ink=ink)
     if not row.numbers:
-        return plain(s, breakable(text), ink)
+        return text_block(s.c, breakable(text), ink=ink)
     shown = shown_number(s, text)
     marked = changed_runs(shown, shown_number(s, other)) if other else []
 

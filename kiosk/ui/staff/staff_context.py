@@ -130,7 +130,7 @@ class StaffContext:
         line = icon_line(c, icon, where, Type.BODY, BOLD)
         used = line.measure(box.w)
         if used <= box.h:
-            line.draw(Box(box.x, box.y + (box.h - used) // 2, box.w, used))
+            line.draw(box.middle(used))
 
     def actions(self, room: Box, start: Sequence[StaffAction], end: Sequence[StaffAction]) -> Box:
         """Draws the white row of actions at the foot of the glass; returns the room above it."""

@@ -23,7 +23,6 @@ Item {
     required property int pressWidth
     required property string nodeId
     required property string spoken
-    required property string hint
     required property bool checkable
     required property bool checkedNow
     required property bool onPress
@@ -37,7 +36,6 @@ Item {
     objectName: root.nodeId
     Accessible.role: root.checkable ? Accessible.CheckBox : Accessible.Button
     Accessible.name: root.spoken
-    Accessible.description: root.hint
     Accessible.checkable: root.checkable
     Accessible.checked: root.checkedNow
     Accessible.focusable: true
