@@ -11,8 +11,7 @@ from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.kit.typography import qfont
 from kiosk.ui.runtime.tour import scenes
-from tests.long_runs import FULL
-from tests.matrix.combos import AXES, Combo, ComposerMaker, covering, long_part
+from tests.matrix.combos import Combo, ComposerMaker, all_looks
 from tests.matrix.judging import small_icons, wrong_owners, wrong_targets, wrong_texts
 
 IGNORED = {"\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069", "\u200b", "\u2060", "\u200c"}
@@ -52,7 +51,7 @@ def _drawn(text: str, font: QFont) -> bool:
 
 
 @pytest.mark.rotating(16)
-@pytest.mark.parametrize("combo", long_part() if FULL else covering(*AXES), ids=_id)
+@pytest.mark.parametrize("combo", all_looks(), ids=_id)
 def test_every_page_holds(combo: Combo, composer_for: ComposerMaker) -> None:
     tag, size, step, mode = combo
     composer, _ = composer_for(size)
