@@ -102,6 +102,7 @@ def test_pictures_hold(number: int, composer_for: ComposerMaker) -> None:
     tag, size, step, mode = COMBOS[number]
     composer, icons = composer_for(size)
     shell = Shell(composer, "en", window_title="Information")
+    shell.stop()
     window = KioskWindow(shell, icons)
     window.window.show()
     found: list[str] = []
