@@ -14,7 +14,7 @@ from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
+from kiosk.ui.kit.panels import head_block, number_block, panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import (
@@ -63,7 +63,7 @@ def step_blocks(
         blocks.append(number_block(c, _digits(view), most=most))
         if bare:
             return blocks[1:]
-        if lean and _is_call_alone(view):
+        if lean and action.kind == Start.CALL and not action.lines:
             side = c.icon_side(Type.NAME, 11)
             icon = Block(lambda _: side, lambda box: c.icon(box, action.icon, spot=True))
             blocks = [next_to(icon, side, blocks[1], s.px(ICON_GAP_MM))]
@@ -91,11 +91,6 @@ def step_blocks(
     elif not bare:
         blocks += [_breaking(s, line) for line in action.lines]
     return blocks if bare else [*blocks, *note_blocks(s, view)]
-
-
-def _is_call_alone(view: ServiceView) -> bool:
-    """True if a number is to call, and nothing is to know about it."""
-    return view.action.kind == Start.CALL and not view.action.lines
 
 
 def note_blocks(s: PageContext, view: ServiceView) -> list[Block]:
@@ -130,18 +125,9 @@ def action_panel(
     lean: bool = False,
 ) -> Block:
     """The first thing to do, on a white panel."""
-    c, digits = s.c, _digits(view)
     gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
     blocks = step_blocks(s, view, most, number_first=number_first, bare=bare, lean=lean)
-    panel, beside = panel_block(c, blocks, s.px(gap), up_mm=up), 2 * panel_pad(c)[0]
-    if lean and not bare and _is_call_alone(view):
-        beside += c.icon_side(Type.NAME, 11) + s.px(ICON_GAP_MM)
-
-    def whole(width: int) -> bool:
-        least = s.px(min(most, NUMBER_MM[0])) - 1
-        return not digits or number_height(c, digits, width - beside, most) >= least
-
-    return Block(panel.measure, panel.draw, whole=whole)
+    return panel_block(s.c, blocks, s.px(gap), up_mm=up)
 
 
 def _breaking(s: PageContext, text: str) -> Block:
