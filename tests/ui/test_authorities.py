@@ -1,12 +1,13 @@
 """Who answers is said on every page from which a number is called, learned or taken along."""
 
+from functools import partial
+
 import pytest
 
 from kiosk.domain.text import unmarked
-from kiosk.ui.kit.scene import Scene
 from kiosk.visit.paper import PaperState
 from tests.conftest import DeskMaker
-from tests.ui.pages import PageMaker
+from tests.ui.pages import PageMaker, turned
 
 LINE, DESK = "county-cps-line", "district-attorney-victim-witness"
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600))
@@ -26,14 +27,6 @@ PAGES = (
 )
 
 
-def pages(page: PageMaker, *acts: str, **how: object) -> list[Scene]:
-    """A page with all its further ones."""
-    scenes = [page(*acts, **how)]
-    while (more := f"page:{len(scenes)}") in {touch.id for touch in scenes[-1].touches}:
-        scenes.append(page(*acts, more, **how))
-    return scenes
-
-
 @pytest.mark.rotating
 @pytest.mark.parametrize("acts", PAGES, ids=" ".join)
 @pytest.mark.parametrize("size", SIZES)
@@ -47,7 +40,8 @@ def test_the_page_says_who_answers(
     tag: str,
     step: str,
 ) -> None:
-    scenes = pages(page, *acts, tag=tag, size=size, step=step, paper=PaperState(trouble=None))
+    how = {"tag": tag, "size": size, "step": step, "paper": PaperState(trouble=None)}
+    scenes = turned(partial(page, **how), *acts)
     told = " ".join(unmarked(text) for scene in scenes for text in scene.texts)
     for service_id in (LINE, DESK) if DESK in " ".join(acts) else (LINE,):
         view = desk(tag).service(service_id)

@@ -1,10 +1,12 @@
 """The start page: nine needs, and other help where the directory has any, on every glass."""
 
+from functools import partial
+
 import pytest
 
 from kiosk.domain.records import Need
 from kiosk.presentation.presenter import DirectoryPresenter
-from tests.ui.pages import PageMaker
+from tests.ui.pages import PageMaker, turned
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800), (1024, 600)]
 NINE = {f"need:{need.value}" for need in Need if need is not Need.OTHER}
@@ -12,16 +14,10 @@ NINE = {f"need:{need.value}" for need in Need if need is not Need.OTHER}
 
 def chosen(page: PageMaker, tag: str, size: tuple[int, int], step: str) -> list[str]:
     """The needs on all pages of the start page."""
-    found: list[str] = []
-    number = 0
-    while True:
-        scene = page(*(f"page:{n}" for n in range(1, number + 1)), tag=tag, size=size, step=step)
-        assert not scene.problems
-        ids = [node.id for node in scene.touches]
-        found += [one for one in ids if one.startswith("need:")]
-        number += 1
-        if f"page:{number}" not in ids:
-            return found
+    scenes = turned(partial(page, tag=tag, size=size, step=step))
+    assert not [problem for scene in scenes for problem in scene.problems]
+    ids = [node.id for scene in scenes for node in scene.touches]
+    return [one for one in ids if one.startswith("need:")]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -44,6 +40,6 @@ def test_other_help_is_not_offered_where_there_is_none(
 
 
 def test_other_help_leads_to_its_list(page: PageMaker) -> None:
-    pages = (page("need:other", "all:other", f"page:{number}") for number in range(3))
+    pages = turned(page, "need:other", "all:other")
     found = {node.id for scene in pages for node in scene.touches}
     assert {"service:county-dha-benefits", "service:california-lifeline-phone"} <= found

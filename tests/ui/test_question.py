@@ -1,6 +1,6 @@
 """The question before a list: its pictures, its numbers, the ways on."""
 
-from itertools import chain
+from functools import partial
 
 import pytest
 
@@ -8,7 +8,7 @@ from kiosk.domain.records import Need
 from kiosk.presentation.call_block import NEED_LINES
 from kiosk.ui.kit.scene import Scene
 from tests.conftest import DeskMaker
-from tests.ui.pages import PageMaker
+from tests.ui.pages import PageMaker, turned
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
 
@@ -44,5 +44,6 @@ def test_papers_do_not_promise_day_and_night(page: PageMaker) -> None:
 def test_this_is_okay_leads_to_every_guide(page: PageMaker, desk: DeskMaker) -> None:
     scene = page("need:okay")
     assert "guides" in ids(scene)
-    every = [ids(page("need:okay", "guides", f"page:{at}", size=(1080, 1920))) for at in range(2)]
-    assert {f"guide:{guide.id}" for guide in desk("en").guides()} <= {*chain(*every)}
+    every = turned(partial(page, size=(1080, 1920)), "need:okay", "guides")
+    found = {one for scene in every for one in ids(scene)}
+    assert {f"guide:{guide.id}" for guide in desk("en").guides()} <= found

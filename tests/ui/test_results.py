@@ -155,12 +155,6 @@ def test_what_says_no_is_counted_and_one_touch_brings_it_back(
             assert len(more) == number
 
 
-def test_the_call_block_is_the_same_with_every_choice(page: PageMaker) -> None:
-    for chip in ("free", "no_id", "men", "families", "under_18", "walk_in", "open_now"):
-        lines = ids(page(*CHILDREN, f"chip:{chip}"))
-        assert {"service:line-211", "service:weave-line"} <= {*lines}
-
-
 @pytest.mark.parametrize(
     ("subject", "guides"),
     [

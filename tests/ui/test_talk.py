@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from kiosk.ui.kit.images import code_gray8, code_image
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TypeRole, color
 from tests.conftest import DeskMaker
-from tests.ui.pages import PageMaker
+from tests.ui.pages import PageMaker, turned
 
 PROMISE = "Free. Day and night."
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -87,17 +88,9 @@ def test_988_and_911_come_on_the_first_two_pages(
 @pytest.mark.parametrize("step", ["M", "XL"])
 def test_every_way_is_on_some_page(page: Page, size: tuple[int, int], step: str) -> None:
     """The staff, the card, and both ways to take each line along, wherever they had to go."""
-    found: set[str] = set()
-    acts = ["talk"]
-    for turn in range(1, 12):
-        scene = page(*acts, size=size, step=step)
-        assert scene.problems == ()
-        ids = [touch.id for touch in scene.touches]
-        assert len(ids) == len(set(ids))
-        found.update(ids)
-        if f"page:{turn}" not in ids:
-            break
-        acts = ["talk", f"page:{turn}"]
+    scenes = turned(partial(page, size=size, step=step), "talk")
+    assert not [problem for scene in scenes for problem in scene.problems]
+    found = {touch.id for scene in scenes for touch in scene.touches}
     wanted = {"staff", "speak", "lines", "chip:no_voice", "service:deaf-hotline-line"}
     wanted |= {"learn:nhth-line", "qr:nhth-line", "qr:nhth-line/text", "qr:nhth-line/text code"}
     assert wanted <= found
@@ -143,17 +136,15 @@ def test_lines_of_the_directory_stand_on_the_page_of_all_lines(
     ]
     build([], path, (*ANCHORS, *more))
     with open_directory(path) as directory:
-        texts: list[str] = []
-        for turn in range(14):
-            scene = page("lines", f"page:{turn}", size=size, step=step, directory=directory)
-            assert scene.problems == ()
-            texts += [node.text for node in scene.nodes]
+        scenes = turned(partial(page, size=size, step=step, directory=directory), "lines")
+    assert not [problem for scene in scenes for problem in scene.problems]
+    texts = {node.text for scene in scenes for node in scene.nodes}
     numbers = ["1-888-373-7888", "988", "911", "1-800-799-7233"]
     # In the largest text on 15.6 inches a number with a warning stands on the page of its line.
     numbers += [f"916-555-120{n}" for n in range(3)]
     if (size, step) == (SIZES[2], "XL"):
         numbers = ["988", "1-800-799-7233", "916-555-1200", "916-555-1202"]
-    assert set(numbers) <= set(texts)
+    assert set(numbers) <= texts
     shown = "916-555-1201" in texts
     assert shown == ("Police answer here. Police may come." in texts)
 
@@ -167,12 +158,10 @@ def test_lines_that_are_switched_off_leave_988_and_911(
     build([], path, [replace(one, out_of_service=True) for one in ANCHORS])
     with open_directory(path) as directory:
         for low in ((), ("low",)):
-            texts = set[str]()
-            for turn in range(3):
-                acts = (*low, "talk", f"page:{turn}")
-                scene = page(*acts, size=size, step=step, directory=directory)
-                assert scene.problems == ()
-                texts |= set(scene.texts)
+            one = partial(page, size=size, step=step, directory=directory)
+            scenes = turned(one, *low, "talk")
+            assert not [problem for scene in scenes for problem in scene.problems]
+            texts = {text for scene in scenes for text in scene.texts}
             assert {"988", "911"} <= texts
             assert not {"1-888-373-7888", "1-800-799-7233"} & texts
 
@@ -214,10 +203,8 @@ def test_that_the_help_line_must_report_is_read_with_its_number(
 ) -> None:
     if warning:
         monkeypatch.setattr(f"{talk.__module__}.MUST_REPORT", N_(warning))
-    scenes = [page(*low, "talk", size=size, step=step, tag=tag)]
+    scenes = turned(partial(page, size=size, step=step, tag=tag), *low, "talk")
     assert number(scenes[0], "1-888-373-7888") is not None
-    while (more := f"page:{len(scenes)}") in {node.id for node in scenes[-1].touches}:
-        scenes.append(page(*low, "talk", more, size=size, step=step, tag=tag))
     assert not [problem for scene in scenes for problem in scene.problems]
     said = warning or MUST_REPORT.text
     at = next(i for i, scene in enumerate(scenes) if any(said == text for text in scene.texts))
