@@ -16,7 +16,8 @@ from kiosk.ui.kit.scene import Scene
 from tests.matrix.combos import SIZES
 from tests.readiness.test_readiness import FORMATS, SAY
 from tests.staff.example_readiness import READINESS, TROUBLED, page
-from tests.ui.test_staff_pages import PageOf, every_page, staff_page  # noqa: F401 - a fixture
+from tests.ui.pages import PageMaker
+from tests.ui.test_staff_pages import every_page
 
 TAGS = ("ru", "vi")
 """Languages of staff mode that the test of every page leaves out."""
@@ -29,7 +30,7 @@ def shown(scenes: list[Scene]) -> str:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_everything_is_told_on_every_size_what_is_broken_first(
-    staff_page: PageOf,  # noqa: F811
+    staff_page: PageMaker,
     size: tuple[int, int],
 ) -> None:
     for name in ("ready", "ready-office", "ready-troubled"):
@@ -48,7 +49,7 @@ def test_everything_is_told_on_every_size_what_is_broken_first(
         assert levels == sorted(levels, key=[Level.BROKEN, Level.LOOK].index), name
 
 
-def test_the_answers_are_marked_and_yes_says_what_to_do(staff_page: PageOf) -> None:  # noqa: F811
+def test_the_answers_are_marked_and_yes_says_what_to_do(staff_page: PageMaker) -> None:
     state = READINESS["ready"]
 
     def chosen(state: StaffState) -> set[str]:
@@ -62,7 +63,7 @@ def test_the_answers_are_marked_and_yes_says_what_to_do(staff_page: PageOf) -> N
     assert "Turn or move it." not in shown([staff_page(state)])
 
 
-def test_only_a_look_that_came_to_an_end_can_be_kept(staff_page: PageOf) -> None:  # noqa: F811
+def test_only_a_look_that_came_to_an_end_can_be_kept(staff_page: PageMaker) -> None:
     for name, keeps in (
         ("ready", True),
         ("ready-not-saved", True),
@@ -77,7 +78,7 @@ def test_only_a_look_that_came_to_an_end_can_be_kept(staff_page: PageOf) -> None
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_check_that_broke_off_leaves_the_ways_to_printer_and_care(
-    staff_page: PageOf,  # noqa: F811
+    staff_page: PageMaker,
     size: tuple[int, int],
 ) -> None:
     state = READINESS["ready-broke-off"]
@@ -91,7 +92,7 @@ def test_a_check_that_broke_off_leaves_the_ways_to_printer_and_care(
 @pytest.mark.parametrize("tag", TAGS)
 @pytest.mark.parametrize("size", [(1024, 600), (800, 1280)], ids=str)
 def test_the_page_holds_in_the_other_languages_of_staff(
-    staff_page: PageOf,  # noqa: F811
+    staff_page: PageMaker,
     tag: str,
     size: tuple[int, int],
 ) -> None:
@@ -100,7 +101,7 @@ def test_the_page_holds_in_the_other_languages_of_staff(
             assert not scene.problems, (name, scene.problems)
 
 
-def test_no_sentence_of_the_page_is_left_in_english(staff_page: PageOf) -> None:  # noqa: F811
+def test_no_sentence_of_the_page_is_left_in_english(staff_page: PageMaker) -> None:
     english = {MEANINGS[one].says.text for one in MEANINGS if MEANINGS[one].level is not Level.OK}
     english |= {TITLES[check].text for check in Check}
     for tag in ("es", "ar", "zh-Hans", *TAGS):
@@ -113,7 +114,7 @@ def test_no_sentence_of_the_page_is_left_in_english(staff_page: PageOf) -> None:
     [("80", "choose 58 mm", "choose 80 mm"), ("58", "choose 80 mm", "choose 58 mm")],
 )
 def test_after_a_test_page_on_a_roll_it_is_asked_whether_both_edges_are_there(
-    staff_page: PageOf,  # noqa: F811
+    staff_page: PageMaker,
     paper: str,
     says: str,
     not_said: str,
