@@ -100,11 +100,12 @@ def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block
     body = room.top(room.h - foot - gap)
     high = height_of(above, room.w, gap) + (gap if above else 0)
     grid, heads = _grid(s, view, body.below(high), gap), above
+    later = body.below(gap)
     if grid is None:
-        grid, heads = best_grid(_forms(s, view, body), gap, 0), []
+        grid, heads = best_grid(_forms(s, view, later), gap, 0), []
     notes = above[1:] if len(heads) < len(above) else []
     calls = [call_rows(c, view.call) if view.call else [], *_calls(s, view, room.w)]
-    ways, later = _ways(s, view, room.w), body.below(gap)
+    ways = _ways(s, view, room.w)
     last = min(
         (
             paginate([*notes, *call, *way], room.w, later.h, gap)

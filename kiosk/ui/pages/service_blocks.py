@@ -13,7 +13,7 @@ from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages import service_parts as parts
-from kiosk.ui.pages.ask_them import ask_block
+from kiosk.ui.pages.ask_them import ask_block, question_blocks
 from kiosk.ui.pages.take_away import shortlist_blocks
 
 PAIR_MM, GAP_MM, LEAN_GAP_MM = 8.0, 4.0, 3.0
@@ -160,8 +160,14 @@ class ServiceBlocks:
         ask = [] if form.questions else self.ask(ServiceForm(SIZES[-1]))
         tail = [*self.tail(ServiceForm()), *([] if form.owned else self.owner())]
         facts = [] if form.facts else self.facts(ServiceForm(tail=False, owned=False), 3)
-        text = pair(self.s, page.w, ask, tail, EVEN_SHARE) if ask and tail else None
-        left = [*facts, *self.places(page), *([*ask, *tail] if text is None else [text])]
+        both = pair(self.s, page.w, ask, tail, EVEN_SHARE) if ask and tail else None
+        if both is not None and both.measure(page.w) <= page.h:
+            text = [both]
+        elif height_of(ask, page.w, gap) <= page.h:
+            text = [*tail, *ask]  # the page of the ways has room for the short ones
+        else:
+            text = [*tail, *question_blocks(self.s, self.view)]
+        left = [*facts, *self.places(page), *text]
         headed = [*self.head(form), *left]
         return headed if height_of(headed, page.w, gap) <= page.h else left
 

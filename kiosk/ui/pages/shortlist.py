@@ -15,10 +15,12 @@ from kiosk.ui.kit.scene import Align
 from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import two_part
-from kiosk.ui.kit.widgets import button, note, space_block, text_block
+from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
 from kiosk.visit.visit import SHORTLIST_LIMIT, Screen
 
-ICON_MM, START_MM, REMOVE_MM = 14.0, 26.0, 62.0
+ICON_MM, START_MM = 14.0, 26.0
+REMOVE_MM, REMOVE_MOST_MM = 62.0, 90.0
+"""Width of "Take off", and how far it grows for large text."""
 NUMBER_MM, NUMBER_COMPACT_MM, NUMBER_LEAST_MM = 13.0, 9.5, 8.0
 EMPTY_MM, UNDER_MM = 250.0, 2.0
 """Widest line of an empty list; room under a number, whose line has none of its own."""
@@ -75,15 +77,17 @@ def _entry(s: PageContext, view: ServiceView, width: int) -> list[PagePart]:
 
     Where a page has no room for its card a note says who answers.
     """
+    label = s.say.gettext("Take off")
     take_off = button(
         s.c,
         f"keep:{view.id}",
-        s.say.gettext("Take off"),
+        label,
         "close",
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
         name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
     )
-    card, least, side = _card(s, view), _card(s, view, compact=True), s.px(REMOVE_MM)
+    card, least = _card(s, view), _card(s, view, compact=True)
+    side = max(s.px(REMOVE_MM), min(button_width(s.c, label, "close"), s.px(REMOVE_MOST_MM)))
     who, shares = s.desk.formats.together(*view.authorities), (width - side - s.px(4), side)
     under = [note(s.c, f"{isolate(view.quiet_name)} · {who}")] if who else []
     alone = PagePart([card], pieces=parts_of([least, *under]))
