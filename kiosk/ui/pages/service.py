@@ -319,13 +319,18 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
 
 
 def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
-    """Blocks on as many pages as they need; one without a head begins a gap lower if it can."""
+    """Blocks on as many pages as they need; a page without a head begins a gap lower if it can.
+
+    What can be touched first always does: Leave is above it.
+    """
     gap, air = of.s.px(GAP_MM), space_block(0)
-    dealt = paginate(blocks, box.w, box.h, gap) if blocks else ()
     heads = [one for kind in (Type.TITLE, Type.NAME) for one in of.head(ServiceForm(kind=kind))]
+    first = [air] if blocks and blocks[0].target and blocks[0] not in heads else []
+    dealt = paginate([*first, *blocks], box.w, box.h, gap) if blocks else ()
 
     def lowered(page: Sequence[Block]) -> list[Block]:
-        fits = page[0] not in heads and height_of([air, *page], box.w, gap) <= box.h
+        begins = page[0] in heads or page[0] is air
+        fits = not begins and height_of([air, *page], box.w, gap) <= box.h
         return [air, *page] if fits else [*page]
 
     return [lowered(page) for page in dealt]
