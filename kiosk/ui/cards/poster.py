@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kiosk.devices import qr
 from kiosk.presentation.card_faces import Strips
 from kiosk.ui.cards.drawing import CutLine, Drawing, PaintedCode, PaintedShape, PaintedWords
-from kiosk.ui.cards.layouts import DoesNotFit, Kit, number_row
+from kiosk.ui.cards.layouts import DoesNotFit, Kit, number_row, words
 from kiosk.ui.cards.lettering import Lettering, Limits, fitted
 from kiosk.ui.kit.scene import Align, Box
 
@@ -48,7 +48,7 @@ def poster(kits: Sequence[Kit], paper: str, web: str, strips: Strips) -> Drawing
     if code is not None:
         square, host = code
         place = Box((width - square.box.w) // 2, room.bottom - foot, square.box.w, square.box.w)
-        d.items.append(PaintedCode(place, square.matrix, square.payload))
+        d.items.append(PaintedCode(place, square.matrix))
         line = Box(room.x, place.bottom - 10, room.w, round(host.letters.ink.height()) + 20)
         d.items.append(PaintedWords(line, host.letters, BLACK, WHITE, Align.CENTER))
     _strips(d, kits[0], tear, strips)
@@ -66,7 +66,7 @@ def _code(kit: Kit, width: int, web: str) -> tuple[PaintedCode, PaintedWords]:
     if letters is None or side > width // 2:
         raise DoesNotFit(web)
     box = Box(0, 0, side, side)
-    return PaintedCode(box, matrix, web), PaintedWords(box, letters, BLACK, WHITE)
+    return PaintedCode(box, matrix), PaintedWords(box, letters, BLACK, WHITE)
 
 
 def _titles(d: Drawing, kits: Sequence[Kit], room: Box) -> None:
@@ -102,7 +102,8 @@ def _strips(d: Drawing, kit: Kit, tear: int, strips: Strips) -> None:
     start = (d.width - STRIPS * wide) // 2
     printed = round(UNPRINTED_MM * UNITS_PER_MM)
     long = d.height - printed - tear
-    letters = kit.number(kit.face.line.spaced, Limits(long - 60, wide - 50, wide * 0.48, 20))
+    limits = Limits(long - 60, wide - 50, wide * 0.48, 20)
+    letters = words(kit.digits, kit.face.line.spaced, limits)
     for at in range(STRIPS + 1):
         d.items.append(CutLine(Box(start + at * wide, tear, 0, d.height - tear)))
     for at in range(STRIPS):

@@ -62,9 +62,10 @@ def test_a_website_is_made_again_in_its_folder(office: Desk) -> None:
     ("words", "code", "sentence"),
     [
         (("--host", "survivors.example.org"), 2, "--host-tells"),
-        (("--host", "https://help.example.org"), 2, "no name of a host"),
-        (("--host", "127.0.0.1"), 2, "no name of a host"),
-        (("--leave", "javascript:alert(1)"), 2, "no page for Leave"),
+        (("--host", "https://help.example.org"), 2, "not a host name"),
+        (("--host", "127.0.0.1"), 2, "not a host name"),
+        (("--leave", "https://survivors.example.org"), 2, "--host-tells"),
+        (("--leave", "javascript:alert(1)"), 2, "cannot be the page behind Leave"),
         (("--now", "2040-01-01T00:00"), 1, "expired"),
     ],
 )
@@ -90,6 +91,7 @@ def test_a_file_of_nobody_here_is_refused(office: Desk) -> None:
     unsigned = office.folder / "unsigned.kiosksync"
     unsigned.write_bytes(b"no zip")
     assert "not_a_sync_file" in office.make(unsigned).output
+    assert "There is no such file." in office.make(office.folder / "nowhere").output
     altered = office.folder / "altered.kiosksync"
     content = bytearray(office.signed().read_bytes())
     content[len(content) // 2] ^= 1
@@ -118,7 +120,7 @@ def test_a_folder_with_other_files_stays_as_it_is(office: Desk) -> None:
     assert "letter.txt" in office.make(office.signed()).output
     office.out = office.folder / "link"
     office.out.symlink_to(office.folder / "www")
-    assert "is no folder" in office.make(office.signed()).output
+    assert "is not a folder" in office.make(office.signed()).output
 
 
 def test_a_full_disk_leaves_the_website_that_was_there(
