@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -33,7 +33,7 @@ from kiosk.editor.commands.editor_common import (
     refusal,
     ring_of,
 )
-from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, open_keys
+from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.keys.signing import editors_of, read_targets, sign
 from kiosk.editor.publish.signed_files import SignedFile, examine
@@ -54,7 +54,7 @@ from kiosk.editor.website.options import OptionError, WebsiteOptions, check_opti
 from kiosk.editor.website.phone_copy import CopyIcon
 from kiosk.presentation.card_faces import Strips
 from kiosk.sync.data_folder import MakeError
-from kiosk.sync.trust import TrustedRoot, load_root, read_root, wrong_groups
+from kiosk.sync.trust import load_root, read_root, wrong_groups
 
 FILE = click.Path(path_type=Path, readable=False)
 
@@ -160,11 +160,14 @@ def _trusted_file(
     It is trusted by the coalition's own ``keys``, by the root that the kiosk in ``data`` trusts, or
     by the ``fingerprint`` of the coalition's paper. Raises :class:`Refused` and OSError.
     """
-    folder = _keys_in(keys)
-    trusted = _trusted_root(folder, data) if fingerprint is None else None
-    if fingerprint is None and trusted is None:
-        raise Refused(RefusalCode.NO_TRUST)
-    last = folder.last if folder is not None and trusted is not None else None
+    folder, trusted = None, None
+    with suppress(NoKeys):
+        folder = open_keys(keys)
+    if fingerprint is None:
+        trusted = read_root(folder.roots[min(folder.roots)]) if folder else load_root(data)
+        if trusted is None:
+            raise Refused(RefusalCode.NO_TRUST)
+    last = folder.last if folder and trusted else None
     accepted = examine(last, names=False).bundle.accepted_as if last and last.is_file() else None
     file = examine(path, trusted, accepted, TrustedTime(now, trusted=True))
     if fingerprint is not None and wrong_groups(file.bundle.root, fingerprint):
@@ -172,19 +175,6 @@ def _trusted_file(
     if file.bundle.expires <= now:
         raise Refused(RefusalCode.EXPIRED)
     return file
-
-
-def _keys_in(path: Path) -> KeyFolder | None:
-    try:
-        return open_keys(path)
-    except NoKeys:
-        return None
-
-
-def _trusted_root(folder: KeyFolder | None, data: Path) -> TrustedRoot | None:
-    if folder is not None:
-        return read_root(folder.roots[min(folder.roots)])
-    return load_root(data)
 
 
 def _make(

@@ -12,7 +12,6 @@ from typing import Final
 import brotli
 import msgspec
 
-from kiosk.app import assets
 from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import open_directory
@@ -156,9 +155,8 @@ def _pages(
         for desk in desks:
             name = desk.say.say(TITLE)
             made[manifest_name(desk.language.tag)] = manifest(desk.language, name)
-    readme = (assets.resources() / "website" / "hosting" / "README.txt").read_text("utf-8")
     policy = with_cards(renderer.policy) if options.cards else renderer.policy
-    return made | recipes(policy, readme)
+    return made | recipes(policy)
 
 
 def _foot(

@@ -20,13 +20,13 @@ class CardJob:
     """What to paint: cards by id, else all of the season; in these languages, else in all.
 
     ``left_out`` collects a sentence for each picture that was not asked for by name and cannot be
-    painted. ``host`` is the name of the website's host, empty without one.
+    painted. ``host`` is the name of the website's host.
     """
 
     book: CardBook
+    host: str
     ids: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    host: str = ""
     left_out: list[str] = field(default_factory=list)
 
     @property

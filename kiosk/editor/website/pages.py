@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from kiosk.app import assets
@@ -17,7 +16,7 @@ from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.phone_copy import STORED_COVER, CopyIcon, icon_svg, manifest_name
 from kiosk.editor.website.policy import OF_COPY, OWN_COVER, WORKER, page_policy, with_copy
-from kiosk.editor.website.texts import TITLE, copy_lines, copy_texts, look_of_icon, page_texts
+from kiosk.editor.website.texts import TITLE, copy_texts, page_texts
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit.theme import Mode, TypeRole, color
 
@@ -136,8 +135,6 @@ class Renderer:
             desk,
             own=OF_COPY,
             t=page_texts(desk) | copy_texts(desk),
-            lines=copy_lines(desk, desk.say.say(TITLE)),
-            looks=look_of_icon(desk),
             picture=f"data:image/svg+xml,{quote(icon_svg(icon))}",
             pages=" ".join(self.copied(desk.language.tag)),
             manifest=manifest_name(desk.language.tag),
@@ -180,13 +177,9 @@ class Renderer:
 def rendered(template: str, style: str, **values: object) -> str:
     """Return a template of ``resources/website`` with its style; each of its values is escaped."""
     fixed = Markup(style)  # noqa: S704 - fixed, ours
-    text = _environment().get_template(template).render(values, style=fixed)
+    environment = page_environment(assets.resources() / "website")
+    text = environment.get_template(template).render(values, style=fixed)
     return f"{_closed_up(text)}\n"
-
-
-@cache
-def _environment() -> Environment:
-    return page_environment(assets.resources() / "website")
 
 
 def _closed_up(text: str) -> str:

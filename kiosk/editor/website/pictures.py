@@ -67,9 +67,9 @@ def picture_files(
     """
     job = CardJob(
         CardBook(bundle.records, bundle.helplines, bundle.created),
+        options.host,
         () if ALL in options.cards else options.cards,
         () if options.languages == OFFERED else options.languages,
-        options.host,
     )
     files = card_files(job) if options.cards else {}
     if options.boards:
@@ -178,7 +178,7 @@ def _card_page(job: CardJob, face: CardFace, link: card_pictures.Drawing) -> str
         "card.html.j2",
         face.language,
         face.information,
-        graph={k: v for k, v in graph.items() if v and (job.host or not v.startswith("https://"))},
+        graph={key: value for key, value in graph.items() if value},
         face=face,
         picture=LINK_PICTURE,
         link=link,
@@ -246,7 +246,7 @@ def poster_files(job: CardJob, strips: Strips = Strips.WIDE) -> dict[str, bytes]
         CardRefused: a language that was asked for is not reviewed; or no card is.
     """
     painter = card_pictures.CardPainter()
-    web = f"https://{job.host}/" if job.host else ""
+    web = f"https://{job.host}/"
     faces = next(filter(None, map(job.reviewed_faces, job.cards)), [])
     files = dict[str, bytes]()
     for face in faces:

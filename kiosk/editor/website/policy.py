@@ -3,8 +3,11 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
+
+from kiosk.app import assets
 
 HEADERS: Final[dict[str, str]] = {
     "Cache-Control": "no-store",
@@ -30,10 +33,13 @@ OF_COPY: Final = ("manifest", "worker")
 WORKER: Final = "w.js"
 """The worker of the copy on a phone."""
 
-_CLEAR: Final = "Clear-Site-Data"
-_MANIFEST: Final = "application/manifest+json"
-"""Media type of the manifests of copies (W3C), which old servers do not know."""
-_ROOT: Final = "/srv/information"
+_HEADER_LINES: Final = {
+    "Caddyfile": '{} "{}"',
+    "nginx.conf": 'add_header {} "{}" always;',
+    "_headers": "{}: {}",
+    ".htaccess": 'Header always set {} "{}"',
+}
+"""A header in the words of each kind of server; no value has a quotation mark."""
 RECIPES: Final = "hosting/"
 """Where the recipes are: no host shows them."""
 
@@ -110,67 +116,22 @@ def _with_pictures(policy: str) -> str:
     return re.sub("img-src data:(?! 'self')", "img-src data: 'self'", policy)
 
 
-# --- recipes: the headers in the words of four kinds of server ---
+def recipes(policy: str) -> dict[str, str]:
+    """Return the files of ``hosting/`` for a website whose pages have ``policy``.
 
-
-def recipes(policy: str, readme: str) -> dict[str, str]:
-    """Return the files of ``hosting/`` for a website whose pages have ``policy``."""
+    A line ``HEADERS`` of ``resources/website/hosting`` stands for all headers of every file.
+    """
     headers = {"Content-Security-Policy": host_policy(policy), **HEADERS}
-    made = {
-        "Caddyfile": _caddy(headers),
-        "nginx.conf": _nginx(headers),
-        "_headers": _static(headers),
-        ".htaccess": _apache(headers),
-        "README.txt": readme,
-    }
-    return {f"{RECIPES}{name}": text for name, text in made.items()}
+    folder = assets.resources() / "website" / "hosting"
+    return {f"{RECIPES}{path.name}": "".join(_recipe(path, headers)) for path in folder.iterdir()}
 
 
-def _escaped(value: str) -> str:
-    return value.replace('"', '\\"')
-
-
-def _caddy(headers: dict[str, str]) -> str:
-    lines = "\n".join(f'\t\t{name} "{_escaped(value)}"' for name, value in headers.items())
-    return (
-        '# In a site block of the Caddyfile. Without a line "log" Caddy logs no request.\n'
-        f"\troot * {_ROOT}\n\tfile_server {{\n\t\tprecompressed br gzip\n\t\thide hosting\n\t}}\n"
-        f"\theader {{\n{lines}\n\t}}\n"
-        f'\theader /x.html {_CLEAR} "{_escaped(CLEARED)}"\n'
-        f"\theader /keep-*.webmanifest Content-Type {_MANIFEST}\n"
-    )
-
-
-def _nginx(headers: dict[str, str]) -> str:
-    def added(indent: str) -> str:
-        return "".join(
-            f'{indent}add_header {name} "{_escaped(value)}" always;\n'
-            for name, value in headers.items()
-        )
-
-    clear = f"    add_header {_CLEAR} '{CLEARED}' always;\n"
-    return (
-        f"# In a server block.\nroot {_ROOT};\nindex index.html;\naccess_log off;\n"
-        f"gzip_static on;\nserver_tokens off;\n{added('')}"
-        f"location ^~ /hosting/ {{ return 404; }}\n"
-        f"location = /x.html {{\n{added('    ')}{clear}}}\n"
-        f"location ~ \\.webmanifest$ {{\n    types {{}}\n    default_type {_MANIFEST};\n}}\n"
-    )
-
-
-def _static(headers: dict[str, str]) -> str:
-    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    return (
-        f"/*\n{lines}/x.html\n  {_CLEAR}: {CLEARED}\n/*.webmanifest\n  Content-Type: {_MANIFEST}\n"
-    )
-
-
-def _apache(headers: dict[str, str]) -> str:
-    lines = "".join(
-        f'Header always set {name} "{_escaped(value)}"\n' for name, value in headers.items()
-    )
-    return (
-        "# Needs mod_headers. Turn the log off in the site's own file: CustomLog /dev/null common\n"
-        f"{lines}<Files x.html>\nHeader always set {_CLEAR} '{CLEARED}'\n</Files>\n"
-        f"AddType {_MANIFEST} .webmanifest\n"
-    )
+def _recipe(path: Path, headers: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a recipe."""
+    line = _HEADER_LINES.get(path.name, "")
+    for row in path.read_text(encoding="utf-8").splitlines(keepends=True):
+        indent, place, _ = row.partition("HEADERS\n")
+        if place:
+            yield from (f"{indent}{line.format(*one)}\n" for one in headers.items())
+        else:
+            yield row

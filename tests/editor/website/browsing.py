@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple
 
+from axe_selenium_python import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -224,6 +225,21 @@ def host(
 def until(page: Any, what: Any) -> None:
     """Waits until something is so."""
     WebDriverWait(page, 60, poll_frequency=0.05).until(what)
+
+
+def misfits(page: Any) -> list[str]:
+    """What leaves a screen 320 pixels wide, or is too small or too close to touch."""
+    wide = page.execute_script("return document.documentElement.scrollWidth")
+    found = [one for script in (PAST_THE_EDGE, SMALL, CLOSE_TOGETHER)
+             for one in page.execute_script(script)]  # fmt: skip
+    return found if wide <= 320 else [f"{wide} pixels wide", *found]
+
+
+def violations(page: Any) -> list[tuple[str, str]]:
+    """What axe finds in the page as it stands now, with the first element of each."""
+    axe = Axe(page)
+    axe.inject()
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in axe.run()["violations"]]
 
 
 def held(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from html import unescape
 
+import msgspec
 import pytest
 
 from kiosk.domain.records import AwarenessCard, Translation
@@ -21,14 +22,8 @@ CARD = AwarenessCard(
     reviewed_by="AB",
     reviewed_on=dt.date(2026, 11, 1),
 )
-LONG = AwarenessCard(
-    id="many-words",
-    title="This title has many more words than anyone reads.",
-    text="No one may keep it.",
-    picture="road",
-    order=2,
-    reviewed_by="AB",
-    reviewed_on=dt.date(2026, 11, 1),
+LONG = msgspec.structs.replace(
+    CARD, id="many-words", title="This title has many more words than anyone reads.", order=2
 )
 SPANISH = [
     Translation(

@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.editor.website import folder as folders
 from kiosk.editor.website.build import unpacked
+from kiosk.editor.website.policy import CLEARED, HEADERS
 from tests.editor.typed import FOR_WHOM, export, keyboard, published, validate
 from tests.editor.website.making import HOST, Desk
 from tests.shell import ROOT
@@ -40,6 +41,14 @@ def test_every_page_has_its_packed_copies(office: Desk) -> None:
         for suffix in (".br", ".gz"):
             assert unpacked(name + suffix, office.files[name + suffix]) == office.files[name]
     assert len(pages) == 3
+
+
+def test_each_recipe_sends_every_header(office: Desk) -> None:
+    office.make(office.signed())
+    for name in ("Caddyfile", "nginx.conf", "_headers", ".htaccess"):
+        text = office.files[f"hosting/{name}"].decode().replace("\\", "")
+        wanted = [*HEADERS, *HEADERS.values(), "Clear-Site-Data", CLEARED, "frame-ancestors"]
+        assert [one for one in wanted if one not in text] == [], name
 
 
 def test_the_answer_keeps_its_contract(office: Desk) -> None:
@@ -178,14 +187,6 @@ def test_folders_change_names_where_the_system_cannot_exchange_them(
 
 
 # --- checking -------------------------------------------------------------------------------------
-
-
-def test_a_website_as_it_was_made_passes(office: Desk) -> None:
-    file = office.signed()
-    office.make(file)
-    checked = office.check(file)
-    assert checked.exit_code == 0, checked.output
-    assert "a trial" in checked.output
 
 
 @pytest.mark.parametrize(

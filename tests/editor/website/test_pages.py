@@ -81,7 +81,7 @@ class Reader(HTMLParser):
         self._skips -= tag in ("script", "style")
 
     def handle_data(self, data: str) -> None:
-        if not self._skips:
+        if not self._skips and data != " ":
             self.texts.append(data)
 
 
