@@ -119,6 +119,7 @@ def browser(
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = Service(driver, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
     page = webdriver.Chrome(options=options, service=service)
+    page.command_executor.client_config.timeout = 600  # axe reads all services on a busy machine
     try:
         resize(page, width, height)
         yield page
