@@ -68,6 +68,6 @@ class CardPainter:
             DoesNotFit: a title or the address is too long, or the painted code reads otherwise.
         """
         drawing = poster([self._kit(face) for face in faces], paper, web, strips)
-        if web and not qr.same_content(web, read_image(drawing.image(0.5))):
+        if not qr.same_content(web, read_image(drawing.image(0.5))):
             raise DoesNotFit(web)
         return drawing, drawing.pdf(UNITS_PER_MM, date)

@@ -1,11 +1,13 @@
 """The one environment of HTML templates, with every value escaped."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 
+@cache
 def page_environment(
     folder: Path, finalize: Callable[[object], object] | None = None
 ) -> Environment:

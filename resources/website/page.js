@@ -1,8 +1,8 @@
 const words = one(".y");
 
 // Links within the page leave no row in the list of pages.
-const show = mark => {
-const target = /^[a-z]+$/.test(mark) && page.getElementById(mark);
+const show = hash => {
+const target = /^#[a-z]+$/.test(hash) && one(hash);
 if (!target) return;
 clear();
 for (let part = target; (part = part.closest("details")); part = part.parentElement) part.open = true;
@@ -12,13 +12,11 @@ const head = target.closest("details");
 };
 page.addEventListener("click", event => {
 const link = event.target.closest("a[href^='#']");
-if (!link) return;
-event.preventDefault();
-show(link.hash.slice(1));
+if (link) { event.preventDefault(); show(link.hash); }
 });
 const arrive = () => {
 if (!location.hash) return;
-show(location.hash.slice(1));
+show(location.hash);
 history.replaceState(null, "", location.pathname);
 };
 
@@ -36,16 +34,16 @@ const card = mark => page.getElementById(mark)?.closest("details");
 let texts;
 // Of each card what it says first, what it says, what its need says, and the other needs it is in.
 const read = () => {
-const hidden = one(".sw")?.dataset || {s: "", d: ","}, more = new Map(cards.map(one => [one, ["", ""]]));
+const {s = "", d = ","} = one(".sw")?.dataset || {}, more = new Map(cards.map(one => [one, ["", ""]]));
 const about = inside => { const need = inside.closest(".n"); return [need.dataset.w, ...all("h2", need).concat(inside.closest(".s")?.querySelector("h3") || []).map(one => one.textContent)].join(" "); };
 const plain = part => part.innerHTML.replace(/<(?:[^>]*tel:\+1(\d+))?[^>]*>/g, " $1 ");
-for (const record of hidden.s.split(";")) {
+for (const record of s.split(";")) {
 const [words, ...marks] = record.split(",");
 for (const mark of marks) if (card(mark)) more.get(card(mark))[0] += " " + words;
 }
 for (const link of all(".g a.c")) if (card(link.hash.slice(1))) more.get(card(link.hash.slice(1)))[1] += " " + about(link);
 texts = cards.map(one => [plain(one.children[0]) + more.get(one)[0], plain(one.children[1]), about(one), more.get(one)[1]].map(text => ` ${split(text).join(" ")} `));
-texts.dangers = hidden.d.split(";").map(record => { const [head, ...patterns] = record.split(","), [code, ...marks] = head.split(" "); return {code, marks, patterns}; });
+texts.dangers = d.split(";").map(record => { const [head, ...patterns] = record.split(","), [code, ...marks] = head.split(" "); return {code, marks, patterns}; });
 };
 // Words of danger, as resources/search/danger/README.md writes them: "*" goes on, Korean always does, and Chinese has no blanks.
 const pattern = text => text.split("|").map(way => way.split(" ").map(word => word.replace(/\*/g, "").replace("#", "1[0-7]") + (/[ᄀ-ᇿ*]$/.test(word) ? "\\S*" : "")).join(" ")).join("|");
@@ -78,7 +76,7 @@ if (!field || !root.classList.contains("on")) return;
 root.classList.remove("on");
 field.value = words.textContent = "";
 one(".z").hidden = true;
-for (const part of all("details.c, .s, .n, a.c")) part.hidden = false;
+for (const part of all(".c, .s, .n")) part.hidden = false;
 for (const part of all(".g details[open]")) part.open = false;
 };
 const search = () => {
@@ -101,7 +99,7 @@ const best = cards.map((_, at) => at).sort((a, b) => gained[b] - gained[a]).slic
 const first = pressing(field.value), found = new Set([...first, ...best.filter(at => gained[at] && gained[at] >= .3 * gained[best[0]]).map(at => cards[at])]);
 root.classList.add("on");
 for (const card of all(".g .c")) card.hidden = !found.has(card);
-for (const part of [...all(".s", one(".g")), ...all(".n")]) {
+for (const part of all(".s, .n")) {
 const some = all("details.c", part).some(card => found.has(card));
 part.hidden = !some;
 part.open = some;
@@ -121,6 +119,8 @@ if (field) {
 field.value = "";
 one(".q").hidden = false;
 field.addEventListener("input", search);
+// Words that nobody sees are the end of the page: at 2G they come seconds after the buttons work.
+page.addEventListener("DOMContentLoaded", () => { texts = null; search(); });
 }
 addEventListener("hashchange", arrive);
 arrive();

@@ -78,7 +78,6 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
             (
                 "kiosk.editor.forms.page",
                 "kiosk.editor.page_templates",
-                "kiosk.editor.website.pages",
                 "kiosk.editor.publish.report_html",
             ),
         ),

@@ -174,7 +174,7 @@ def compare(www: Path, folder: Path, tags: list[str]) -> None:
             (www, f"{tag}.html", "this page", OPENED_HERE),
             (pages, "index.html", "Pagefind", ("ol a", "main[data-pagefind-body]")),
         ):
-            with host(site, packed=True) as served, browser(folder / f"{tag}-{name}") as page:
+            with host(site, "gzip") as served, browser(folder / f"{tag}-{name}") as page:
                 print(f"| {tag} | {name} | {first_answer(page, served, first, FOOD[tag], seen)} |")
 
 
@@ -195,7 +195,7 @@ def main() -> None:
         print("| --- | --- | --- | --- | --- | --- | --- |")
         with (
             open_directory(Path(folder) / "directory.db") as directory,
-            host(www, packed=True) as served,
+            host(www, "gzip") as served,
             browser(Path(folder) / "profile") as page,
         ):
             for tag in arguments.lang:

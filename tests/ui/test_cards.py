@@ -219,8 +219,6 @@ def test_the_code_of_a_poster_reads_as_the_first_page(painter: CardPainter) -> N
     (code,) = (item for item in drawing.items if isinstance(item, PaintedCode))
     assert code.box.w / code.matrix.size >= 10  # a millimetre a module
     assert code.matrix == qr.matrix(WEB, "Q")
-    without, _ = painter.poster([face()], "letter", "", Strips.WIDE, BOOK_DAY)
-    assert not [item for item in without.items if isinstance(item, PaintedCode)]
 
 
 def test_an_address_too_long_for_a_code_is_refused(painter: CardPainter) -> None:

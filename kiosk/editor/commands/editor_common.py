@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Final, ParamSpec
 
 import click
 import msgspec
@@ -19,7 +19,7 @@ from kiosk.cli.base import (
     data_home,
     friendly_errors,
 )
-from kiosk.domain.syncfile import PRACTICE, Channel, Refused
+from kiosk.domain.syncfile import PRACTICE, Channel, RefusalCode, Refused
 from kiosk.editor.keys import secrets
 from kiosk.editor.publish import source
 from kiosk.sync import messages as sync_words
@@ -28,6 +28,13 @@ from kiosk.sync.staff_messages import REASONS
 P = ParamSpec("P")
 PASSPHRASE = "KIOSK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a passphrase
 NAME_LENGTH = 120
+
+_AT_A_DESK: Final = {
+    RefusalCode.NOT_FOUND: "There is no such file.",
+    RefusalCode.NO_TRUST: "This machine has no keys of a coalition. Give the eight groups on the "
+    "coalition's paper: --fingerprint",
+}
+"""Refusals that a kiosk words for itself."""
 
 
 def keys_folder(given: Path | None) -> Path:
@@ -62,7 +69,8 @@ def editor_errors(
 
 def refusal(error: Refused) -> str:
     """Explain why a kiosk refuses a file, quoting nothing of its content."""
-    return sync_words.with_code(REASONS[error.code].why.text, error.code, error.where)
+    why = _AT_A_DESK.get(error.code) or REASONS[error.code].why.text
+    return sync_words.with_code(why, error.code, error.where)
 
 
 def clock(now: str | None) -> dt.datetime:

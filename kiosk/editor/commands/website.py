@@ -1,8 +1,9 @@
 """The editor's command that makes a website from a signed file, and checks one."""
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from kiosk.cli.base import (
     print_json,
 )
 from kiosk.domain import contact
+from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import SameMarkError
 from kiosk.domain.report_lines import escape_invisible, with_noun
@@ -31,9 +33,10 @@ from kiosk.editor.commands.editor_common import (
     refusal,
     ring_of,
 )
+from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.keys.signing import editors_of, read_targets, sign
-from kiosk.editor.publish.signed_files import SignedFile
+from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.website.build import build
 from kiosk.editor.website.card_choice import CardRefused
 from kiosk.editor.website.check import check_folder, check_host
@@ -49,9 +52,9 @@ from kiosk.editor.website.listing import (
 )
 from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
 from kiosk.editor.website.phone_copy import CopyIcon
-from kiosk.editor.website.trusted_file import trusted_file
 from kiosk.presentation.card_faces import Strips
 from kiosk.sync.data_folder import MakeError
+from kiosk.sync.trust import load_root, read_root, wrong_groups
 
 FILE = click.Path(path_type=Path, readable=False)
 
@@ -122,7 +125,7 @@ def website(
     secrets = keys_folder(keys)
 
     def verified(path: Path) -> SignedFile:
-        found = trusted_file(
+        found = _trusted_file(
             path, clock(now), keys=secrets, data=context.data, fingerprint=fingerprint
         )
         # No check for hidden streets and no person stands behind a file for practice.
@@ -149,6 +152,31 @@ def website(
     _make(file, out, options, verified, secrets, signed=not no_signature, as_json=as_json)
 
 
+def _trusted_file(
+    path: Path, now: dt.datetime, *, keys: Path, data: Path, fingerprint: str | None = None
+) -> SignedFile:
+    """Verify the file at ``path``; expired or earlier than the one published last is refused.
+
+    It is trusted by the coalition's own ``keys``, by the root that the kiosk in ``data`` trusts, or
+    by the ``fingerprint`` of the coalition's paper. Raises :class:`Refused` and OSError.
+    """
+    folder, trusted = None, None
+    with suppress(NoKeys):
+        folder = open_keys(keys)
+    if fingerprint is None:
+        trusted = read_root(folder.roots[min(folder.roots)]) if folder else load_root(data)
+        if trusted is None:
+            raise Refused(RefusalCode.NO_TRUST)
+    last = folder.last if folder and trusted else None
+    accepted = examine(last, names=False).bundle.accepted_as if last and last.is_file() else None
+    file = examine(path, trusted, accepted, TrustedTime(now, trusted=True))
+    if fingerprint is not None and wrong_groups(file.bundle.root, fingerprint):
+        raise Refused(RefusalCode.FINGERPRINT)
+    if file.bundle.expires <= now:
+        raise Refused(RefusalCode.EXPIRED)
+    return file
+
+
 def _make(
     file: Path,
     out: Path,
@@ -172,7 +200,7 @@ def _make(
     click.echo(
         f"{out}: {with_noun(len(options.languages), 'language')}, "
         f"{with_noun(len(listed.files), 'file')}; the largest page is "
-        f"{max(sizes) // 1024} kB on its way."
+        f"{max(sizes) // 1024} kB to download."
     )
     if not signed:
         click.echo("The list of files is not signed: a trial.")
@@ -242,7 +270,7 @@ def _host(address: str) -> str:
     """Return the host of an address without a path. Raises :class:`UsageError`."""
     host = contact.host_of(address)
     if host is None or address.rstrip("/") != f"https://{host}":
-        raise UsageError(f"{address} is no host over HTTPS; write it like https://help.example.org")
+        raise UsageError(f"{address} is not an HTTPS host. Write it like https://help.example.org")
     return host
 
 

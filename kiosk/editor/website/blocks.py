@@ -110,10 +110,12 @@ def call_number_block(line: CallLineView) -> NumberBlock:
     )
 
 
-def helpline_blocks(desk: DirectoryPresenter, line: HelplineView, tone: str = "") -> tuple[
-    NumberBlock, ...
-]:  # fmt: skip
+def helpline_blocks(
+    desk: DirectoryPresenter, line: HelplineView | None, tone: str = ""
+) -> tuple[NumberBlock, ...]:
     """Return the number of a helpline and, if it answers texts, the number to text."""
+    if line is None:
+        return ()
     notes = tuple(filter(None, (line.line, line.warning, line.say_label, line.say)))
     blocks = [
         NumberBlock(

@@ -4,7 +4,7 @@ import datetime as dt
 import gzip
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,6 @@ from typing import Final
 import brotli
 import msgspec
 
-from kiosk.app import assets
 from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import open_directory
@@ -29,8 +28,7 @@ from kiosk.domain.records import (
     Status,
     Translation,
 )
-from kiosk.editor.website.content import ContentOfLanguage, PageContent
-from kiosk.editor.website.hosting import recipes
+from kiosk.editor.website.content import ContentOfLanguage
 from kiosk.editor.website.options import WebsiteOptions
 from kiosk.editor.website.pages import Renderer
 from kiosk.editor.website.phone_copy import (
@@ -44,7 +42,7 @@ from kiosk.editor.website.phone_copy import (
     manifest_name,
     now_file,
 )
-from kiosk.editor.website.policy import OWN_COVER, WORKER, with_cards
+from kiosk.editor.website.policy import OWN_COVER, WORKER, recipes, with_cards
 from kiosk.editor.website.texts import TITLE, foot_lines
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -106,11 +104,8 @@ def _opened(bundle: VerifiedBundle, records: tuple[AnyRecord, ...]) -> Iterator[
     with tempfile.TemporaryDirectory(prefix="kiosk-") as folder:
         database = Path(folder) / "directory.db"
         SqliteMaker(()).make(records, bundle.helplines, database)
-        directory = open_directory(database)
-        try:
+        with closing(open_directory(database)) as directory:
             yield directory
-        finally:
-            directory.close()
 
 
 def _pages(
@@ -121,7 +116,7 @@ def _pages(
 ) -> dict[str, str]:
     leave = OWN_COVER if options.leave == "own" else options.leave
     edition = bundle.versions.directory if options.keep else 0
-    renderer = Renderer(assets.resources(), leave, edition)
+    renderer = Renderer(leave, edition)
     desks, dated = (
         [
             AppContext(Settings(), FixedClock(TrustedTime(bundle.created, trusted=known)))
@@ -138,41 +133,30 @@ def _pages(
         )
         for desk, then in zip(desks, dated, strict=True)
     ]
-    expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
     icon = CopyIcon(options.keep) if options.keep else None
-    _render(renderer, desks, contents, expires, icon)  # collects the icons
-    made = _render(renderer, desks, contents, expires, icon)
+    expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
+
+    def render() -> dict[str, str]:
+        made = {"index.html": renderer.index(desks)}
+        for desk, content in zip(desks, contents, strict=True):
+            made[f"{desk.language.tag}.html"] = renderer.page(desk, content, expires)
+            if icon:
+                made[f"keep-{desk.language.tag}.html"] = renderer.copy(desk, icon)
+        if leave == OWN_COVER:
+            made[OWN_COVER] = renderer.cover(desks)
+        return made
+
+    render()  # collects the icons
+    made = render()
     if icon:
         made |= {WORKER: renderer.worker, NOW: now_file(bundle)}
-        made |= {
-            manifest_name(desk.language.tag): manifest(desk.language, desk.say.say(TITLE))
-            for desk in desks
-        }
-    readme = (assets.resources() / "website" / "hosting" / "README.txt").read_text("utf-8")
-    policy = with_cards(renderer.policy) if options.cards else renderer.policy
-    made |= {name: content.decode() for name, content in recipes(policy, readme).items()}
-    return made
-
-
-def _render(
-    renderer: Renderer,
-    desks: list[DirectoryPresenter],
-    contents: list[PageContent],
-    expires: str,
-    icon: CopyIcon | None,
-) -> dict[str, str]:
-    first, languages = desks[0], [desk.language for desk in desks]
-    covers = [(desk.language, desk.cover()) for desk in desks]
-    made = {"index.html": renderer.index(first, languages)}
-    for desk, content in zip(desks, contents, strict=True):
-        made[f"{desk.language.tag}.html"] = renderer.page(desk, content, expires)
-        if icon:
-            made[f"keep-{desk.language.tag}.html"] = renderer.copy(desk, icon)
-    if renderer.leave == OWN_COVER:
-        made[OWN_COVER] = renderer.cover(covers, first.say.say(TITLE))
-        if icon:
+        if leave == OWN_COVER:
             made[STORED_COVER] = made[OWN_COVER]
-    return made
+        for desk in desks:
+            name = desk.say.say(TITLE)
+            made[manifest_name(desk.language.tag)] = manifest(desk.language, name)
+    policy = with_cards(renderer.policy) if options.cards else renderer.policy
+    return made | recipes(policy)
 
 
 def _foot(

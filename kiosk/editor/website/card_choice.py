@@ -1,6 +1,5 @@
 """Chooses the cards to paint, and refuses what no person has reviewed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +9,6 @@ from kiosk.domain.records import AwarenessCard
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.card_faces import CardBook, CardFace
-from kiosk.sync.verify import VerifiedBundle
 
 
 class CardRefused(Exception):  # noqa: N818 - an answer, not a fault
@@ -22,26 +20,14 @@ class CardJob:
     """What to paint: cards by id, else all of the season; in these languages, else in all.
 
     ``left_out`` collects a sentence for each picture that was not asked for by name and cannot be
-    painted. ``host`` is the name of the website's host, empty without one.
+    painted. ``host`` is the name of the website's host.
     """
 
     book: CardBook
+    host: str
     ids: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    host: str = ""
     left_out: list[str] = field(default_factory=list)
-
-    @classmethod
-    def of(
-        cls,
-        bundle: VerifiedBundle,
-        ids: Sequence[str] = (),
-        languages: Sequence[str] = (),
-        host: str = "",
-    ) -> "CardJob":
-        """Return the job of a verified file."""
-        book = CardBook(bundle.records, bundle.helplines, bundle.created)
-        return cls(book, tuple(ids), tuple(languages), host)
 
     @property
     def by_name(self) -> bool:
@@ -86,8 +72,8 @@ class CardJob:
         if self.book.line_of(card) is None:
             wanted = card.line_id or "a helpline"
             raise CardRefused(
-                f"{name_of(card)} shows the number of {wanted}, which is no helpline of this file. "
-                "Change Line on the sheet Cards."
+                f"{name_of(card)} shows the number of {wanted}, which is not a helpline in this "
+                "file. Change Line on the sheet Cards."
             )
         faces = []
         for language in self.spoken:
@@ -123,6 +109,10 @@ class CardJob:
             raise CardRefused(why)
         self.left_out.append(why)
 
+    def nothing(self, what: str) -> CardRefused:
+        """Return the refusal where no ``what`` can be painted, with the first reason."""
+        return CardRefused(" ".join((f"There is no {what} to make.", *self.left_out[:1])))
+
     def _face(self, card: AwarenessCard, language: Language) -> CardFace | None:
         return self.book.face(
             card, _catalog(language.tag), _catalog(SOURCE_TAG), Formatter(language)
@@ -142,12 +132,12 @@ def _language(language: Language) -> str:
 def _unreviewed(card: AwarenessCard, language: Language) -> str:
     if card.reviewed_by is None or card.reviewed_on is None:
         return (
-            f"{name_of(card)} goes on no board, bulletin or poster: no person of the coalition has "
-            "approved it. Fill in Reviewed by and Reviewed on, on the sheet Cards."
+            f"{name_of(card)} cannot go on a board, bulletin or poster: nobody in the coalition "
+            "has approved it. Fill in Reviewed by and Reviewed on, on the sheet Cards."
         )
     return (
-        f"{name_of(card)} goes on no board, bulletin or poster in {_language(language)}: "
-        "no speaker has reviewed that translation."
+        f"{name_of(card)} cannot go on a board, bulletin or poster in {_language(language)}: "
+        "no speaker has reviewed the translation."
     )
 
 

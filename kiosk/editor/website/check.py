@@ -1,16 +1,17 @@
 """Checks a website, in its folder or at its host, against the file that it should be made from."""
 
-from collections.abc import Collection
+import re
+import struct
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from kiosk import __version__
 from kiosk.editor.publish.signed_files import SignedFile
 from kiosk.editor.website.build import PACKED, build, unpacked
-from kiosk.editor.website.card_numbers import wrong_pictures
 from kiosk.editor.website.folder import files_of
 from kiosk.editor.website.host_reading import CODINGS, reader_of
-from kiosk.editor.website.hosting import RECIPES
 from kiosk.editor.website.listing import (
     NAME,
     SIGNATURE,
@@ -20,8 +21,13 @@ from kiosk.editor.website.listing import (
     list_files,
     read_list,
 )
-from kiosk.editor.website.policy import WORKER, wrong_headers
-from kiosk.presentation.card_faces import CardBook
+from kiosk.editor.website.policy import RECIPES, WORKER, wrong_headers
+from kiosk.presentation.card_faces import NUMBER_KEY, CardBook
+
+PICTURES: Final = ("cards/", "boards/", "poster/")
+"""Folders with pictures of cards."""
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_TITLE: Final = re.compile(rb"/Title \(\xfe\xff([^)]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ def _compared(
         notes += (f"Made by version {listed.program}: it was not built again to compare.",)
     bundle = file.bundle
     book = CardBook(bundle.records, bundle.helplines, bundle.created)
-    wrong |= dict.fromkeys(wrong_pictures(found, book), "shows a number of no helpline")
+    wrong |= dict.fromkeys(wrong_pictures(found, book), "shows a number that is not a helpline's")
     return WebsiteCheck(notes, tuple(sorted(wrong.items())))
 
 
@@ -144,3 +150,36 @@ def _rebuilt(
         if not same:
             wrong[name] = "not as this file makes it"
     return wrong
+
+
+def numbers_in(content: bytes) -> tuple[str, ...]:
+    """Return the numbers that a picture or PDF of this program says it shows."""
+    if content.startswith(_PNG):
+        text = dict(texts_of(content)).get(NUMBER_KEY, "")
+    else:
+        found = _TITLE.search(content)
+        text = found[1].decode("utf-16-be") if found else ""
+    return tuple(filter(None, text.split(", ")))
+
+
+def texts_of(png: bytes) -> Iterator[tuple[str, str]]:
+    """Yield key and text of each ``tEXt`` chunk (PNG 1.2, 4.2.3)."""
+    at = len(_PNG)
+    while at + 8 <= len(png):
+        length, kind = struct.unpack_from(">L4s", png, at)
+        if kind == b"tEXt":
+            key, _, text = png[at + 8 : at + 8 + length].partition(b"\0")
+            yield key.decode("latin-1"), text.decode("latin-1")
+        at += length + 12
+
+
+def wrong_pictures(files: Mapping[str, bytes], book: CardBook) -> list[str]:
+    """Return the paths of pictures whose number is not, or no longer, that of a helpline."""
+    right = {form for line in book.lines.values() for form in (line.written, line.spaced)}
+    return [
+        name
+        for name, content in sorted(files.items())
+        if name.startswith(PICTURES)
+        and name.endswith((".png", ".pdf"))
+        and (not (shown := set(numbers_in(content))) or not shown <= right)
+    ]

@@ -47,17 +47,12 @@ class SituationBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedBlock:
+class NeedBlock(SituationBlock):
     """A need with its situations; without any, with its services."""
 
-    icon: str
-    label: str
-    row: int
-    search_words: str
-    situations: tuple[SituationBlock, ...]
-    cards: tuple[CardBlock, ...] = ()
-    numbers: tuple[NumberBlock, ...] = ()
-    notes: tuple[str, ...] = ()
+    row: int = 0
+    search_words: str = ""
+    situations: tuple[SituationBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +124,10 @@ class ContentOfLanguage:
         needs = tuple(one for one in made if one.situations or one.cards)
         marks, language = [*_whole_cards(needs)], desk.language.tag
         talk = desk.talk()
-        main = helpline_blocks(desk, talk.main) if talk.main else ()
-        crisis = helpline_blocks(desk, talk.crisis) if talk.crisis else ()
-        emergency = helpline_blocks(desk, talk.emergency, "danger") if talk.emergency else ()
-        video = helpline_blocks(desk, talk.video) if talk.video else ()
+        main, crisis, video = (
+            helpline_blocks(desk, line) for line in (talk.main, talk.crisis, talk.video)
+        )
+        emergency = helpline_blocks(desk, talk.emergency, "danger")
         return PageContent(
             needs=needs,
             first_lines=tuple(

@@ -35,7 +35,7 @@ def list_of(folder: Path) -> WebsiteList | None:
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise FolderHoldsOthersError(
-            f"{folder} is no folder. Choose a folder for the website alone."
+            f"{folder} is not a folder. Choose a folder for the website alone."
         )
     names = files_of(folder) if folder.exists() else ()
     if not names:
@@ -48,7 +48,8 @@ def list_of(folder: Path) -> WebsiteList | None:
         ) from error
     if foreign := sorted({*names} - {*listed.files, NAME, SIGNATURE}):
         raise FolderHoldsOthersError(
-            f"{folder} also holds {foreign[0]}, which is not of the website. Move it away first."
+            f"{folder} also holds {foreign[0]}, which is not part of the website. "
+            "Move it away first."
         )
     return listed
 

@@ -1,36 +1,73 @@
 """Renders the pages: the one environment of templates, with the style and the scripts."""
 
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment
 from markupsafe import Markup
 
-from kiosk.domain.language import Language
+from kiosk.app import assets
 from kiosk.editor.page_templates import page_environment
 from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
-from kiosk.editor.website.icons import IconMasks
 from kiosk.editor.website.phone_copy import STORED_COVER, CopyIcon, icon_svg, manifest_name
 from kiosk.editor.website.policy import OF_COPY, OWN_COVER, WORKER, page_policy, with_copy
-from kiosk.editor.website.texts import TITLE, copy_lines, copy_texts, look_of_icon, page_texts
-from kiosk.presentation.cover_view import CoverView
+from kiosk.editor.website.texts import TITLE, copy_texts, page_texts
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit.theme import Mode, TypeRole, color
 
 _UNUSED: Final = {TypeRole.NONE, TypeRole.WHITE, TypeRole.BLACK}
 _COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)
 _ROBOTS: Final = "noarchive"
+ANY_ICON: Final = "book"
+"""Replaces an icon that the program lacks."""
+_SVG: Final = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48' fill='none' stroke='#000'"
+    " stroke-width='3' stroke-linecap='round' stroke-linejoin='round'>{}</svg>"
+)
+
+
+@dataclass
+class IconMasks:
+    """Collects the icons of pages while these are rendered."""
+
+    icons: dict[str, Any]
+    used: set[str] = field(default_factory=set)
+
+    def use(self, name: str) -> str:
+        """Return the class of an icon."""
+        name = name if name in self.icons else ANY_ICON
+        self.used.add(name)
+        return f"i-{name}"
+
+    @property
+    def style(self) -> str:
+        """The rules of the icons used so far; ``--f`` mirrors them right to left."""
+        return "\n".join(self._rule(name) for name in sorted(self.used))
+
+    def _rule(self, name: str) -> str:
+        mirrored = ";--f:-1" if self.icons[name].get("flip") else ""
+        drawing = _SVG.format(_drawing(self.icons[name]))
+        address = drawing.replace("#", "%23").replace("<", "%3C").replace(">", "%3E")
+        return f'.i-{name}{{--m:url("data:image/svg+xml,{address}"){mirrored}}}'
+
+
+def _drawing(icon: dict[str, Any]) -> str:
+    lines = f"<path d='{' '.join(icon['lines'])}'/>"
+    dots = (
+        f"<circle cx='{x}' cy='{y}' r='{r}' fill='#000' stroke='none'/>"
+        for x, y, r in icon.get("dots", ())
+    )
+    return lines + "".join(dots)
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """Renders pages from ``resources``; ``leave`` is the address behind Leave.
+    """Renders pages; ``leave`` is the address behind Leave.
 
     ``edition`` is the number of the signed file if phones may store a copy, else 0.
 
@@ -38,17 +75,17 @@ class Renderer:
     to collect these, and again for their final bytes.
     """
 
-    resources: Path
     leave: str = OWN_COVER
     edition: int = 0
 
     def _file(self, name: str) -> str:
-        text = (self.resources / "website" / name).read_text(encoding="utf-8")
+        text = (assets.resources() / "website" / name).read_text(encoding="utf-8")
         return _closed_up(_COMMENT.sub("", text))
 
     @cached_property
     def _icons(self) -> IconMasks:
-        return IconMasks.read(self.resources)
+        drawn = (assets.resources() / "icons" / "icons.json").read_text(encoding="utf-8")
+        return IconMasks(json.loads(drawn)["icons"])
 
     @property
     def style(self) -> str:
@@ -72,67 +109,35 @@ class Renderer:
 
     def page(self, desk: DirectoryPresenter, content: PageContent, expires: str) -> str:
         """Return the page of a language; ``expires`` is the last moment of its facts, in UTC."""
-        return self._render(
-            "page.html.j2",
-            "page.js",
-            language=desk.language,
-            title=desk.say.say(TITLE),
-            expires=expires,
-            t=page_texts(desk),
-            page=content,
-        )
+        return self._render("page.html.j2", "page.js", desk, page=content, expires=expires)
 
-    def index(self, desk: DirectoryPresenter, languages: Sequence[Language]) -> str:
+    def index(self, desks: Sequence[DirectoryPresenter]) -> str:
         """Return the first page: the languages by their own names, and the lines."""
-        talk = desk.talk()
+        talk = desks[0].talk()
         lines = [
             number
             for line, tone in ((talk.main, ""), (talk.crisis, ""), (talk.emergency, "danger"))
-            if line
-            for number in helpline_blocks(desk, line, tone)
+            for number in helpline_blocks(desks[0], line, tone)
         ]
-        return self._render(
-            "index.html.j2",
-            "page.js",
-            language=desk.language,
-            title=desk.say.say(TITLE),
-            expires="",
-            t=page_texts(desk),
-            languages=languages,
-            lines=lines,
-        )
+        languages = [desk.language for desk in desks]
+        return self._render("index.html.j2", "page.js", desks[0], languages=languages, lines=lines)
 
-    def cover(self, covers: Iterable[tuple[Language, CoverView]], title: str) -> str:
+    def cover(self, desks: Sequence[DirectoryPresenter]) -> str:
         """Return the page behind Leave, in each language."""
-        shown = [
-            {"language": language, "title": view.title, "rows": view.rows}
-            for language, view in covers
-        ]
-        return self._render(
-            "cover.html.j2",
-            "cover.js",
-            language=shown[0]["language"],
-            title=title,
-            expires="",
-            covers=shown,
-        )
+        covers = [(desk.language, desk.cover()) for desk in desks]
+        return self._render("cover.html.j2", "cover.js", desks[0], covers=covers)
 
     def copy(self, desk: DirectoryPresenter, icon: CopyIcon) -> str:
         """Return the page that offers a copy on this phone, and that removes it."""
-        name = desk.say.say(TITLE)
         return self._render(
             "keep.html.j2",
             "keep.js",
-            language=desk.language,
-            title=name,
-            expires="",
+            desk,
+            own=OF_COPY,
             t=page_texts(desk) | copy_texts(desk),
-            lines=copy_lines(desk, name),
-            looks=look_of_icon(desk),
             picture=f"data:image/svg+xml,{quote(icon_svg(icon))}",
             pages=" ".join(self.copied(desk.language.tag)),
             manifest=manifest_name(desk.language.tag),
-            own=OF_COPY,
         )
 
     def copied(self, tag: str) -> tuple[str, ...]:
@@ -146,10 +151,19 @@ class Renderer:
         return f"{self._file(WORKER)}\n"
 
     def _render(
-        self, template: str, script: str, *, own: Sequence[str] = (), **values: object
+        self,
+        template: str,
+        script: str,
+        desk: DirectoryPresenter,
+        own: Sequence[str] = (),
+        **values: object,
     ) -> str:
         style = self.style
-        values |= {
+        always = {
+            "language": desk.language,
+            "title": desk.say.say(TITLE),
+            "t": page_texts(desk),
+            "expires": "",
             "icons": self._icons,
             "leave": self.leave,
             "edition": self.edition,
@@ -157,19 +171,15 @@ class Renderer:
             "script": Markup(self.scripts[script]),  # noqa: S704 - fixed, ours
             "policy": page_policy([style], [self.scripts[script]], own),
         }
-        return rendered(self.resources, template, style, **values)
+        return rendered(template, style, **always | values)
 
 
-def rendered(resources: Path, template: str, style: str, **values: object) -> str:
+def rendered(template: str, style: str, **values: object) -> str:
     """Return a template of ``resources/website`` with its style; each of its values is escaped."""
     fixed = Markup(style)  # noqa: S704 - fixed, ours
-    text = _environment(resources / "website").get_template(template).render(values, style=fixed)
+    environment = page_environment(assets.resources() / "website")
+    text = environment.get_template(template).render(values, style=fixed)
     return f"{_closed_up(text)}\n"
-
-
-@cache
-def _environment(folder: Path) -> Environment:
-    return page_environment(folder)
 
 
 def _closed_up(text: str) -> str:

@@ -4,7 +4,7 @@
 website; a phone cannot check that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
@@ -13,7 +13,6 @@ import msgspec
 from kiosk.domain.language import Language
 from kiosk.domain.marks import mark_of
 from kiosk.domain.records import AnyRecord, Phone, Service, ServiceAtLocation
-from kiosk.domain.syncfile import Withdrawn
 from kiosk.sync.verify import VerifiedBundle
 from kiosk.ui.kit.theme import Mode, TypeRole, color
 
@@ -45,15 +44,6 @@ _DRAWINGS: Final = {
 """Lines inside the middle four fifths, which every phone shows (W3C, maskable icons)."""
 
 
-class _NowFile(msgspec.Struct, frozen=True, kw_only=True):
-    """Content of ``now.json``: ``gone`` are marks, ``None`` if there are too many to list."""
-
-    edition: int
-    created: str
-    expires: str
-    gone: tuple[str, ...] | None
-
-
 def mark_of_record(kind: str, record_id: str) -> str:
     """Return the mark of any record; of a service it is the one in addresses."""
     return mark_of(record_id if kind == "service" else f"{kind}:{record_id}")
@@ -74,20 +64,20 @@ def parts_of(record: AnyRecord) -> Iterator[tuple[str, str]]:
 
 
 def now_file(bundle: VerifiedBundle) -> str:
-    """Return ``now.json``: edition, its days, and the marks of what is withdrawn for good."""
-    made = _now(bundle, bundle.facts.withdrawn)
-    return made if len(made.encode()) <= MOST_NOW else _now(bundle, None)
+    """Return ``now.json``: edition, its days, and the marks of what is withdrawn for good.
 
-
-def _now(bundle: VerifiedBundle, withdrawn: Sequence[Withdrawn] | None) -> str:
-    marks = None if withdrawn is None else {mark_of_record(one.kind, one.id) for one in withdrawn}
-    now = _NowFile(
-        edition=bundle.versions.directory,
-        created=bundle.facts.created,
-        expires=f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}",
-        gone=None if marks is None else tuple(sorted(marks)),
-    )
-    return f"{msgspec.json.encode(now).decode()}\n"
+    ``gone`` is null if there are too many marks to list.
+    """
+    now = {
+        "edition": bundle.versions.directory,
+        "created": bundle.facts.created,
+        "expires": f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}",
+        "gone": sorted({mark_of_record(one.kind, one.id) for one in bundle.facts.withdrawn}),
+    }
+    made = msgspec.json.encode(now)
+    if len(made) >= MOST_NOW:
+        made = msgspec.json.encode(now | {"gone": None})
+    return f"{made.decode()}\n"
 
 
 def manifest_name(tag: str) -> str:

@@ -1,10 +1,13 @@
-"""What a page may load and run, and the headers that a host should send with it."""
+"""What a page may load and run, the headers that a host should send, and recipes for hosts."""
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
+
+from kiosk.app import assets
 
 HEADERS: Final[dict[str, str]] = {
     "Cache-Control": "no-store",
@@ -29,6 +32,16 @@ OF_COPY: Final = ("manifest", "worker")
 """What the pages that offer a copy get from their own host; its worker also connects to it."""
 WORKER: Final = "w.js"
 """The worker of the copy on a phone."""
+
+_HEADER_LINES: Final = {
+    "Caddyfile": '{} "{}"',
+    "nginx.conf": 'add_header {} "{}" always;',
+    "_headers": "{}: {}",
+    ".htaccess": 'Header always set {} "{}"',
+}
+"""A header in the words of each kind of server; no value has a quotation mark."""
+RECIPES: Final = "hosting/"
+"""Where the recipes are: no host shows them."""
 
 
 def source_hash(text: str) -> str:
@@ -101,3 +114,24 @@ def with_cards(policy: str) -> str:
 
 def _with_pictures(policy: str) -> str:
     return re.sub("img-src data:(?! 'self')", "img-src data: 'self'", policy)
+
+
+def recipes(policy: str) -> dict[str, str]:
+    """Return the files of ``hosting/`` for a website whose pages have ``policy``.
+
+    A line ``HEADERS`` of ``resources/website/hosting`` stands for all headers of every file.
+    """
+    headers = {"Content-Security-Policy": host_policy(policy), **HEADERS}
+    folder = assets.resources() / "website" / "hosting"
+    return {f"{RECIPES}{path.name}": "".join(_recipe(path, headers)) for path in folder.iterdir()}
+
+
+def _recipe(path: Path, headers: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a recipe."""
+    line = _HEADER_LINES.get(path.name, "")
+    for row in path.read_text(encoding="utf-8").splitlines(keepends=True):
+        indent, place, _ = row.partition("HEADERS\n")
+        if place:
+            yield from (f"{indent}{line.format(*one)}\n" for one in headers.items())
+        else:
+            yield row

@@ -45,10 +45,27 @@ def page_texts(desk: DirectoryPresenter) -> dict[str, object]:
     }
 
 
-def copy_texts(desk: DirectoryPresenter) -> dict[str, str]:
-    """Return the other texts of the page that offers a copy, by their names in the template."""
-    say = desk.say
+def copy_texts(desk: DirectoryPresenter) -> dict[str, object]:
+    """Return the other texts of the page that offers a copy, by their names in the template.
+
+    ``lines`` say what stays on a phone, each with its icon. ``looks`` stand before and after the
+    name under the icon of the copy.
+    """
+    say, name = desk.say, desk.say.say(TITLE)
+    # TRANSLATORS: {name} is the name under the icon, in quotation marks.
+    icon = say.gettext("An icon named {name} stays. It opens without internet.")
     return {
+        # TRANSLATORS: After it stands the icon's {name}.
+        "looks": say.gettext("It looks like this: {name}").split("{name}"),
+        "lines": (
+            ("device", icon.format(name=desk.formats.quoted(name))),
+            (
+                "search",
+                say.gettext("Someone who looks through this phone can find it and read it."),
+            ),
+            ("calendar", say.gettext("After 30 days without internet, addresses and hours go.")),
+            ("close", say.gettext("You can remove it any time. The list of pages stays.")),
+        ),
         "no": say.gettext("Do not keep"),
         # TRANSLATORS: The second of two answers to "Keep on this phone".
         "yes": say.gettext("Yes, only I use this phone"),
@@ -60,26 +77,6 @@ def copy_texts(desk: DirectoryPresenter) -> dict[str, str]:
         "failed": say.gettext("This phone cannot keep it."),
         "done": say.gettext("Done"),
     }
-
-
-def copy_lines(desk: DirectoryPresenter, name: str) -> tuple[tuple[str, str], ...]:
-    """Return the lines that say what stays on a phone, with their icons; ``name`` is its title."""
-    say = desk.say
-    # TRANSLATORS: {name} is the name under the icon, in quotation marks.
-    icon = say.gettext("An icon named {name} stays. It opens without internet.")
-    return (
-        ("device", icon.format(name=desk.formats.quoted(name))),
-        ("search", say.gettext("Someone who looks through this phone can find it and read it.")),
-        ("calendar", say.gettext("After 30 days without internet, addresses and hours go.")),
-        ("close", say.gettext("You can remove it any time. The list of pages stays.")),
-    )
-
-
-def look_of_icon(desk: DirectoryPresenter) -> tuple[str, str]:
-    """Return what stands before and after the name under the icon."""
-    # TRANSLATORS: After it stands the icon's {name}.
-    before, _, after = desk.say.gettext("It looks like this: {name}").partition("{name}")
-    return before, after
 
 
 def foot_lines(desk: DirectoryPresenter, day: str, confirmed: int, total: int) -> tuple[str, ...]:

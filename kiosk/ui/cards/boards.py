@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 
 from kiosk.ui.cards.drawing import Drawing, PaintedShape, PaintedSvg, PaintedWords
-from kiosk.ui.cards.layouts import ICON_CAPS, LAMP, ON_LAMP, SHORT, DoesNotFit, Kit, number_row
+from kiosk.ui.cards.layouts import (
+    ICON_CAPS,
+    LAMP,
+    ON_LAMP,
+    SHORT,
+    DoesNotFit,
+    Kit,
+    number_row,
+    words,
+)
 from kiosk.ui.cards.lettering import Limits, fitted
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import UNSPACED, Mode, TypeRole, color
@@ -87,8 +96,8 @@ def _draw_board(d: Drawing, kit: Kit, inner: Box) -> None:
             best = worth, panel, PaintedWords(room, title, TITLE, GROUND)
     if best is None:
         raise DoesNotFit(face.title)
-    _, panel, words = best
-    d.items.append(words)
+    _, panel, painted = best
+    d.items.append(painted)
     d.items.append(PaintedShape(panel, LAMP, radius=round(min(panel.h, panel.w) * 0.17)))
     if panel.h == inner.h:
         _number_under_phone(d, kit, panel)
@@ -114,9 +123,8 @@ def _places(inner: Box, gap: int, *, short: bool) -> Iterator[tuple[Box, Box, fl
 def _number_under_phone(d: Drawing, kit: Kit, panel: Box) -> None:
     cap = round(panel.h * _UNDER_PHONE)
     icon, gap = round(cap * ICON_CAPS), round(cap * 0.35)
-    letters = kit.number(
-        kit.face.line.written, Limits(round(panel.w * 0.84), cap * 2, cap, cap / 2)
-    )
+    limits = Limits(round(panel.w * 0.84), cap * 2, cap, cap / 2)
+    letters = words(kit.digits, kit.face.line.written, limits)
     top = panel.y + (panel.h - icon - gap - cap) // 2
     phone = Box(panel.x + (panel.w - icon) // 2, top, icon, icon)
     d.items.append(PaintedSvg(phone, kit.phone(icon, ON_LAMP)))

@@ -40,11 +40,10 @@ class PaintedSvg:
 
 @dataclass(frozen=True, slots=True)
 class PaintedCode:
-    """A square code in a box of whole modules, with the text it holds."""
+    """A square code in a box of whole modules."""
 
     box: Box
     matrix: QrMatrix
-    payload: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,35 +53,17 @@ class Kit:
             self.icons.icon("phone", max(72, side), ink, "none", flipped=self.rtl)
         )
 
-    def title(self, limits: Limits) -> Lettering:
-        """Return the title as large as it fits.
 
-        Raises:
-            DoesNotFit: it is too long.
-        """
-        return self.words(self.own, self.face.title, limits, bold=True)
+def words(meter: TextMeter, text: str, limits: Limits, *, bold: bool = True) -> Lettering:
+    """Return a text as large as it fits.
 
-    def words(self, meter: TextMeter, text: str, limits: Limits, *, bold: bool) -> Lettering:
-        """Return a text as large as it fits.
-
-        Raises:
-            DoesNotFit: it is too long.
-        """
-        found = fitted(meter, text, limits, bold=bold)
-        if found is None:
-            raise DoesNotFit(text)
-        return found
-
-    def number(self, text: str, limits: Limits) -> Lettering:
-        """Return a number as large as it fits on one line.
-
-        Raises:
-            DoesNotFit: there is no room for it.
-        """
-        found = fitted(self.digits, text, limits)
-        if found is None:
-            raise DoesNotFit(text)
-        return found
+    Raises:
+        DoesNotFit: it is too long.
+    """
+    found = fitted(meter, text, limits, bold=bold)
+    if found is None:
+        raise DoesNotFit(text)
+    return found
 
 
 def number_row(d: Drawing, kit: Kit, box: Box, most: float, *, ink: str, ground: str) -> None:
@@ -122,9 +104,7 @@ def _panel(kit: Kit, width: int, cap: int) -> _Panel:
     number = round(cap * _SHORT) if len(face.line.written) <= SHORT else cap
     limits = Limits(width - cap, 3 * small, small, small * 0.6)
     promises = ((kit.own, face.promise, True), (kit.english, face.english_promise, False))
-    parts = tuple(
-        kit.words(meter, text, limits, bold=bold) for meter, text, bold in promises if text
-    )
+    parts = tuple(words(meter, text, limits, bold=bold) for meter, text, bold in promises if text)
     wide = sum(one.wrapped.width for one in parts) + small * 2
     one_line = len(parts) == 1 or wide <= limits.width
     rows = (parts,) if parts and one_line else tuple((one,) for one in parts)
@@ -154,7 +134,7 @@ def _draw_mark(
     if not kit.face.mark:
         return 0
     limits = Limits(corner.w - 3 * cap, 6 * cap, cap, cap * 0.8, lines=2)
-    letters = kit.words(kit.own, kit.face.mark, limits, bold=False)
+    letters = words(kit.own, kit.face.mark, limits, bold=False)
     wide, high = letters.wrapped.width + 2 * cap, round(letters.ink.height()) + 2 * cap
     chip = corner.end(wide).top(high) if end else corner.start(wide).top(high)
     d.items.append(PaintedShape(chip, ground, radius=cap))
@@ -249,8 +229,7 @@ def _upright(
     _picture(d, kit, box.top(art))
     place = inner.below(box.h - margin - panel.height).top(panel.height)
     free = place.y - box.y - art
-    words = inner.inset(edge, 0).below(art + (free - text.height) // 2)
-    _draw_text(d, text, words)
+    _draw_text(d, text, inner.inset(edge, 0).below(art + (free - text.height) // 2))
     _draw_panel(d, kit, place, panel)
 
 
@@ -280,7 +259,7 @@ def link(kit: Kit) -> Drawing:
     panel = room.foot(150)
     top = mark + (24 if mark else 0)
     free = panel.y - room.y - top - 40
-    title = kit.title(Limits(room.w, free, 60, 22, lines=4))
+    title = words(kit.own, kit.face.title, Limits(room.w, free, 60, 22, lines=4))
     d.items.append(PaintedWords(room.below(top).top(free), title, INK, PAGE))
     d.items.append(PaintedShape(panel, LAMP, radius=30))
     number_row(d, kit, panel.inset(34, 0), 62, ink=ON_LAMP, ground=LAMP)

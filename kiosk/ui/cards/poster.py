@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kiosk.devices import qr
 from kiosk.presentation.card_faces import Strips
 from kiosk.ui.cards.drawing import CutLine, Drawing, PaintedCode, PaintedShape, PaintedWords
-from kiosk.ui.cards.layouts import DoesNotFit, Kit, number_row
+from kiosk.ui.cards.layouts import DoesNotFit, Kit, number_row, words
 from kiosk.ui.cards.lettering import Lettering, Limits, fitted
 from kiosk.ui.kit.scene import Align, Box
 
@@ -27,7 +27,7 @@ _FIRST, _OTHER, _LEAST = 180, 100, 45
 def poster(kits: Sequence[Kit], paper: str, web: str, strips: Strips) -> Drawing:
     """Return the poster on a sheet of :data:`SHEETS_MM` in up to three languages.
 
-    ``web`` is the address in its code; empty: no code.
+    ``web`` is the address in its code.
 
     Raises:
         DoesNotFit: a title or the address is too long.
@@ -39,24 +39,22 @@ def poster(kits: Sequence[Kit], paper: str, web: str, strips: Strips) -> Drawing
     tear = height - STRIP_LONG_MM * UNITS_PER_MM
     room = Box(0, 0, width, tear).inset(150, 0).below(130)
     room = room.top(room.h - 90)
-    code = _code(kits[0], room.w, web) if web else None
-    foot = 0 if code is None else code[0].box.h + round(code[1].letters.ink.height()) + 10
-    number = Box(room.x, room.bottom - foot - (60 if foot else 0) - 330, room.w, 330)
+    matrix, side, host = _code(kits[0], room.w, web)
+    high = round(host.ink.height())
+    place = Box((width - side) // 2, room.bottom - side - high - 10, side, side)
+    number = Box(room.x, place.y - 390, room.w, 330)
     _titles(d, kits, room.top(number.y - room.y - 80))
     d.items.append(PaintedShape(number, BLACK, radius=50, line=12))
     number_row(d, kits[0], number.inset(50, 0), 190, ink=BLACK, ground=WHITE)
-    if code is not None:
-        square, host = code
-        place = Box((width - square.box.w) // 2, room.bottom - foot, square.box.w, square.box.w)
-        d.items.append(PaintedCode(place, square.matrix, square.payload))
-        line = Box(room.x, place.bottom - 10, room.w, round(host.letters.ink.height()) + 20)
-        d.items.append(PaintedWords(line, host.letters, BLACK, WHITE, Align.CENTER))
+    d.items.append(PaintedCode(place, matrix))
+    line = Box(room.x, place.bottom - 10, room.w, high + 20)
+    d.items.append(PaintedWords(line, host, BLACK, WHITE, Align.CENTER))
     _strips(d, kits[0], tear, strips)
     return d
 
 
-def _code(kit: Kit, width: int, web: str) -> tuple[PaintedCode, PaintedWords]:
-    """Return the code of an address, and the address in letters."""
+def _code(kit: Kit, width: int, web: str) -> tuple[qr.QrMatrix, int, Lettering]:
+    """Return the code of an address, its side, and the address in letters."""
     matrix = qr.matrix(web, "Q")
     if isinstance(matrix, qr.TooLong):
         raise DoesNotFit(web)
@@ -65,8 +63,7 @@ def _code(kit: Kit, width: int, web: str) -> tuple[PaintedCode, PaintedWords]:
     letters = fitted(kit.digits, host, Limits(width, 80, 34, 20), bold=False)
     if letters is None or side > width // 2:
         raise DoesNotFit(web)
-    box = Box(0, 0, side, side)
-    return PaintedCode(box, matrix, web), PaintedWords(box, letters, BLACK, WHITE)
+    return matrix, side, letters
 
 
 def _titles(d: Drawing, kits: Sequence[Kit], room: Box) -> None:
@@ -102,7 +99,8 @@ def _strips(d: Drawing, kit: Kit, tear: int, strips: Strips) -> None:
     start = (d.width - STRIPS * wide) // 2
     printed = round(UNPRINTED_MM * UNITS_PER_MM)
     long = d.height - printed - tear
-    letters = kit.number(kit.face.line.spaced, Limits(long - 60, wide - 50, wide * 0.48, 20))
+    limits = Limits(long - 60, wide - 50, wide * 0.48, 20)
+    letters = words(kit.digits, kit.face.line.spaced, limits)
     for at in range(STRIPS + 1):
         d.items.append(CutLine(Box(start + at * wide, tear, 0, d.height - tear)))
     for at in range(STRIPS):

@@ -1,22 +1,27 @@
 """A real Chromium, and a server that remembers what it was asked for."""
 
+import datetime as dt
 import os
 import shutil
+import sqlite3
+import ssl
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
 from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple
 
+from axe_selenium_python import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
 
 from kiosk.app import assets
-from kiosk.editor.website.policy import CLEARED, HEADERS
+from kiosk.editor.website.policy import CLEARED
 from tests.long_runs import missing
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
@@ -114,6 +119,7 @@ def browser(
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = Service(driver, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
     page = webdriver.Chrome(options=options, service=service)
+    page.command_executor.client_config.timeout = 600  # axe reads all services on a busy machine
     try:
         resize(page, width, height)
         yield page
@@ -127,59 +133,86 @@ def resize(page: Any, width: int, height: int) -> None:
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
 
+CODINGS = {"gzip": ".gz", "br": ".br"}
+
+
 @dataclass
 class Host:
-    """A server on this machine; ``asked`` are the paths asked for, in order, ``sent`` bytes."""
+    """A website with the headers of its own recipe, at a host whose network can fail.
 
-    address: str
+    ``codings`` are sent where they are asked for and lie there, the first of them. ``leads`` are
+    redirects by name, ``lost`` names that get no answer, ``now`` is the clock of its worker.
+    """
+
+    files: dict[str, bytes]
+    codings: tuple[str, ...] = ()
+    address: str = ""
     asked: list[str] = field(default_factory=list)
     sent: int = 0
-    past: bool = False
-    """True if the facts of its pages are old."""
+    leads: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    is_down: bool = False
+    cleared: str = CLEARED
+    now: dt.datetime | None = None
+
+    def __post_init__(self) -> None:
+        recipe = self.files.get("hosting/_headers", b"").decode().partition("/x.html")[0]
+        lines = (line.strip().partition(": ") for line in recipe.splitlines()[1:])
+        self.headers = {name: value for name, _, value in lines}
+
+    def answer(self, request: BaseHTTPRequestHandler) -> None:
+        """Answers one request; not at all if the network fails."""
+        name = request.path.removeprefix("/").partition("?")[0]
+        self.asked.append(name)
+        if self.is_down or name in self.lost:
+            request.close_connection = True
+            return
+        wanted = (request.headers["Accept-Encoding"] or "").split(", ")
+        packed = [
+            one for one in self.codings if one in wanted and name + CODINGS[one] in self.files
+        ]
+        lead = self.leads.get(name)
+        content = self.files.get(name + CODINGS[packed[0]] if packed else name)
+        if content is not None and name == "w.js" and self.now:
+            clock = f"Date.now = () => {self.now.timestamp() * 1000:.0f};\n"
+            content = clock.encode() + content
+        more = {"Location": lead} if lead else {"Content-Encoding": packed[0]} if packed else {}
+        if name == "x.html":
+            more["Clear-Site-Data"] = self.cleared
+        body = b"" if lead or content is None else content
+        more["Content-Type"] = guess_type(name)[0] or "application/octet-stream"
+        request.send_response(302 if lead else 404 if content is None else 200)
+        for header, value in (self.headers | more | {"Content-Length": str(len(body))}).items():
+            request.send_header(header, value)
+        request.end_headers()
+        request.wfile.write(body)
+        self.sent += len(body)
 
 
 @contextmanager
-def host(folder: Path, *, packed: bool = False) -> Iterator[Host]:
-    """Serves a folder with the headers that a host should send; ``packed``: gzip where it lies."""
+def host(
+    site: Path | dict[str, bytes], *codings: str, secured: ssl.SSLContext | None = None
+) -> Iterator[Host]:
+    """Serves the files of a website from this machine."""
+    if isinstance(site, Path):
+        paths = (path for path in site.rglob("*") if path.is_file())
+        site = {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
+    served = Host(site, codings)
 
-    class Handler(SimpleHTTPRequestHandler):
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_GET(self) -> None:
-            served.asked.append(self.path)
-            if served.past and self.path == "/es.html":
-                text = (folder / "es.html").read_text("utf-8")
-                at = text.index('data-x="') + len('data-x="')
-                content = f"{text[:at]}2020{text[at + 4 :]}".encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.end_headers()
-                self.wfile.write(content)
-                return
-            plain = folder / self.path.removeprefix("/").partition("?")[0]
-            content = plain.with_name(f"{plain.name}.gz")
-            answer = content if packed and content.is_file() else plain
-            served.sent += answer.stat().st_size if answer.is_file() else 0
-            if answer is content:
-                self.send_response(200)
-                self.send_header("Content-Type", self.guess_type(plain))
-                self.send_header("Content-Encoding", "gzip")
-                self.end_headers()
-                self.wfile.write(content.read_bytes())
-                return
-            super().do_GET()
-
-        def end_headers(self) -> None:
-            for name, value in HEADERS.items():
-                if name != "Strict-Transport-Security":
-                    self.send_header(name, value)
-            if self.path == "/x.html":
-                self.send_header("Clear-Site-Data", CLEARED)
-            super().end_headers()
+            served.answer(self)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    served = Host(f"http://127.0.0.1:{server.server_port}")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
+    served.address = f"http://localhost:{server.server_port}"
     thread = Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
     try:
@@ -188,6 +221,26 @@ def host(folder: Path, *, packed: bool = False) -> Iterator[Host]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def until(page: Any, what: Any) -> None:
+    """Waits until something is so."""
+    WebDriverWait(page, 60, poll_frequency=0.05).until(what)
+
+
+def misfits(page: Any) -> list[str]:
+    """What leaves a screen 320 pixels wide, or is too small or too close to touch."""
+    wide = page.execute_script("return document.documentElement.scrollWidth")
+    found = [one for script in (PAST_THE_EDGE, SMALL, CLOSE_TOGETHER)
+             for one in page.execute_script(script)]  # fmt: skip
+    return found if wide <= 320 else [f"{wide} pixels wide", *found]
+
+
+def violations(page: Any) -> list[tuple[str, str]]:
+    """What axe finds in the page as it stands now, with the first element of each."""
+    axe = Axe(page)
+    axe.inject()
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in axe.run()["violations"]]
 
 
 def held(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
@@ -203,7 +256,7 @@ def held(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
     ]
 
 
-def rows(page: Any) -> list[tuple[str, str]]:
-    """Address and title of each step of the tab, without the empty one that it began with."""
-    found = page.execute_cdp_cmd("Page.getNavigationHistory", {})["entries"]
-    return [(one["url"], one["title"]) for one in found if one["url"].startswith("http")]
+def history(profile: Path) -> list[tuple[str, str]]:
+    """Address and title of each row of a closed browser's list of pages, in their order."""
+    with closing(sqlite3.connect(profile / "Default" / "History")) as database:
+        return list(database.execute("SELECT url, title FROM urls ORDER BY id"))

@@ -6,13 +6,11 @@ from typing import Any
 
 import msgspec
 
-from kiosk.app import assets
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.language import known_language
 from kiosk.domain.records import AwarenessCard, Translation
-from kiosk.i18n.catalogs import Catalog
-from kiosk.i18n.formatting import Formatter
+from kiosk.editor.website.card_choice import CardJob
 from kiosk.presentation.card_faces import CardBook, CardFace
+from tests.editor.website.making import HOST
 from tests.sync.toolkit import helpline_file
 
 CREATED = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
@@ -41,8 +39,6 @@ def reviewed(records: Sequence[Any], *tags: str) -> CardBook:
 
 def face_of(records: Iterable[Any], tag: str) -> list[CardFace]:
     """Every card in a language."""
-    language, folder = known_language(tag), assets.translations()
-    say, english = (Catalog.load(known_language(one), folder) for one in (tag, "en"))
     cards = book(records)
-    faces = (cards.face(card, say, english, Formatter(language)) for card in cards.cards)
-    return [face for face in faces if face is not None]
+    job = CardJob(cards, HOST, tuple(one.id for one in cards.cards), (tag,))
+    return [face for card in job.cards for face in job.faces(card)]

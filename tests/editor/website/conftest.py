@@ -1,28 +1,39 @@
 """A website of the factory directory in three languages, and small ones typed as commands."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kiosk.domain.language import OFFERED
-from tests.editor.website.making import Desk, make_factory_site
+from tests.editor.website.browsing import Host, browser, host
+from tests.editor.website.making import LANGUAGES, Desk, make_factory_site
+from tests.long_runs import FULL
 from tests.once import once
 
 
 @pytest.fixture(scope="session")
 def factory_site(tmp_path_factory: pytest.TempPathFactory, catalogues: object) -> Path:
-    """The folder of a website with every factory service."""
+    """The folder of a website with every factory service; in the nightly in every language."""
     del catalogues
-    return once(tmp_path_factory, "factory-site", make_factory_site)
+    make = partial(make_factory_site, languages=OFFERED if FULL else LANGUAGES)
+    return once(tmp_path_factory, "factory-site", make)
 
 
-@pytest.fixture(scope="session")
-def whole_site(tmp_path_factory: pytest.TempPathFactory, catalogues: object) -> Path:
-    """The same in every language: a minute's work, for the nightly."""
-    del catalogues
-    make = partial(make_factory_site, languages=OFFERED)
-    return once(tmp_path_factory, "whole-site", make)
+@pytest.fixture(scope="module")
+def served(factory_site: Path) -> Iterator[Host]:
+    """Its host."""
+    with host(factory_site) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A browser for all tests of a file."""
+    with browser(tmp_path_factory.mktemp("profile")) as one:
+        yield one
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from click.testing import Result
 
 from kiosk.domain.helplines import ANCHORS
+from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
@@ -31,10 +33,14 @@ from tests.sync.toolkit import Coalition, few_records, make_coalition
 
 LANGUAGES = ("en", "es", "ar")
 HOST = "help.example.org"
+ALL = pytest.mark.parametrize("tag", [
+    tag if tag in LANGUAGES else pytest.param(tag, marks=pytest.mark.nightly) for tag in OFFERED
+])  # fmt: skip
+"""Three languages, in the nightly every one."""
 
 
 def make_factory_site(folder: Path, languages: Sequence[str] = LANGUAGES, **more: Any) -> None:
-    """The website of every factory service, in three languages unless others are given."""
+    """The website of every factory service."""
     made_from = write(folder.with_suffix(".kiosksync"), make_coalition(), factory())
     bundle = examine(made_from).bundle
     options = WebsiteOptions(host=HOST, languages=tuple(languages), **more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from html import unescape
 
+import msgspec
 import pytest
 
 from kiosk.domain.records import AwarenessCard, Translation
@@ -21,14 +22,8 @@ CARD = AwarenessCard(
     reviewed_by="AB",
     reviewed_on=dt.date(2026, 11, 1),
 )
-LONG = AwarenessCard(
-    id="many-words",
-    title="This title has many more words than anyone reads.",
-    text="No one may keep it.",
-    picture="road",
-    order=2,
-    reviewed_by="AB",
-    reviewed_on=dt.date(2026, 11, 1),
+LONG = msgspec.structs.replace(
+    CARD, id="many-words", title="This title has many more words than anyone reads.", order=2
 )
 SPANISH = [
     Translation(
@@ -76,7 +71,7 @@ def test_a_swapped_picture_is_named(office: Desk) -> None:
     )
     result = office.check(file)
     assert result.exit_code == 1
-    assert f"{name}: shows a number of no helpline" in result.output
+    assert f"{name}: shows a number that is not a helpline's" in result.output
 
 
 @pytest.mark.parametrize(
@@ -84,11 +79,11 @@ def test_a_swapped_picture_is_named(office: Desk) -> None:
     [
         (("--boards", "1400x400", "--cards", "many-words"), "many-words) is too long for a board"),
         (("--cards", "tomorrow"), "This file has no card tomorrow"),
-        (("--boards", "9000x400"), "9000x400: a side has 200 to 8192 pixels."),
+        (("--boards", "9000x400"), "9000x400: each side must have 200 to 8192 pixels."),
         (("--cards", "passport", "--lang", "ar"), "(passport) has no words in Arabic (ar)"),
         (
             ("--boards", "1400x400", "--cards", "passport", "--lang", "es"),
-            "no board, bulletin or poster in Spanish (es): no speaker has reviewed",
+            "a board, bulletin or poster in Spanish (es): no speaker has reviewed",
         ),
     ],
 )

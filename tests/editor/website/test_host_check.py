@@ -5,9 +5,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 from http.client import HTTPSConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from click.testing import Result
@@ -17,11 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from kiosk.editor.website import host_reading
-from kiosk.editor.website.hosting import RECIPES
-from kiosk.editor.website.policy import CLEARED, HEADERS
+from kiosk.editor.website.policy import RECIPES
+from tests.editor.website.browsing import CODINGS, Host, host
 from tests.editor.website.making import HOST, Desk
-
-ENDINGS = {"gzip": ".gz", "br": ".br"}
 
 
 def certificate(folder: Path, name: str) -> Path:
@@ -46,41 +42,6 @@ def certificate(folder: Path, name: str) -> Path:
     return file
 
 
-class SecureHost:
-    """A host over TLS that serves ``files``; ``leads`` are its redirects, ``asked`` its paths."""
-
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files, self.leads, self.asked = files, dict[str, str](), list[str]()
-        policy = "default-src 'none'; frame-ancestors 'none'"
-        longer = "max-age=63072000; includeSubDomains"
-        self.headers = HEADERS | {
-            "Content-Security-Policy": policy,
-            "Strict-Transport-Security": longer,
-        }
-        self.cleared = CLEARED
-
-    def answer(self, asked: BaseHTTPRequestHandler) -> None:
-        name = asked.path.removeprefix("/")
-        self.asked.append(name)
-        coding = asked.headers["Accept-Encoding"]
-        packed = self.files.get(name + ENDINGS.get(coding, "?"))
-        content = self.files.get(name) if packed is None else packed
-        lead = self.leads.get(name)
-        asked.send_response(302 if lead else 404 if content is None else 200)
-        for header, value in self.headers.items():
-            asked.send_header(header, value)
-        if lead:
-            asked.send_header("Location", lead)
-        if name == "x.html":
-            asked.send_header("Clear-Site-Data", self.cleared)
-        if packed is not None:
-            asked.send_header("Content-Encoding", coding)
-        body = b"" if lead or content is None else content
-        asked.send_header("Content-Length", str(len(body)))
-        asked.end_headers()
-        asked.wfile.write(body)
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, catalogues: object) -> tuple[Desk, Path]:
     """A website of a few records, and the file that it is made from."""
@@ -96,35 +57,17 @@ def made(tmp_path_factory: pytest.TempPathFactory, catalogues: object) -> tuple[
 @pytest.fixture
 def hosted(
     made: tuple[Desk, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[SecureHost]:
+) -> Iterator[Host]:
     """The website at its host, which the check reaches on this machine."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    host = SecureHost(made[0].files)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            host.answer(self)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
     pem = certificate(tmp_path, HOST)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    secure.load_cert_chain(pem)
-    server.socket = secure.wrap_socket(server.socket, server_side=True)
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    monkeypatch.setattr(host_reading, "connect", connecting(server.server_port, pem))
-    try:
-        yield host
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    secured = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secured.load_cert_chain(pem)
+    with host(made[0].files, *CODINGS, secured=secured) as one:
+        one.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+        port = int(one.address.rpartition(":")[2])
+        monkeypatch.setattr(host_reading, "connect", connecting(port, pem))
+        yield one
 
 
 def connecting(port: int, trusted: Path) -> Callable[[str], HTTPSConnection]:
@@ -145,10 +88,10 @@ def check(made: tuple[Desk, Path], address: str = f"https://{HOST}") -> Result:
     return desk.website("--check", address, "--against", file)
 
 
-def test_a_host_that_serves_it_as_made_passes(made: tuple[Desk, Path], hosted: SecureHost) -> None:
+def test_a_host_that_serves_it_as_made_passes(made: tuple[Desk, Path], hosted: Host) -> None:
     hosted.leads["en.html"] = "/en"
     hosted.files["en"] = hosted.files["en.html"]
-    for ending in ENDINGS.values():
+    for ending in CODINGS.values():
         hosted.files[f"en{ending}"] = hosted.files[f"en.html{ending}"]
     checked = check(made)
     assert (checked.exit_code, "a trial" in checked.output) == (0, True), checked.output
@@ -156,7 +99,7 @@ def test_a_host_that_serves_it_as_made_passes(made: tuple[Desk, Path], hosted: S
     assert not [name for name in hosted.asked if name.startswith(RECIPES) or "?" in name]
 
 
-def test_what_phones_get_otherwise_is_named(made: tuple[Desk, Path], hosted: SecureHost) -> None:
+def test_what_phones_get_otherwise_is_named(made: tuple[Desk, Path], hosted: Host) -> None:
     hosted.files["en.html"] += b" "
     hosted.files["index.html.br"] = hosted.files["x.html.br"]
     del hosted.files["x.html"], hosted.files["x.html.br"], hosted.files["x.html.gz"]
@@ -176,7 +119,7 @@ def test_what_phones_get_otherwise_is_named(made: tuple[Desk, Path], hosted: Sec
 
 
 def test_the_page_behind_leave_clears_what_the_phone_holds(
-    made: tuple[Desk, Path], hosted: SecureHost
+    made: tuple[Desk, Path], hosted: Host
 ) -> None:
     hosted.cleared = '"cache"'
     assert "Clear-Site-Data: not sent as it should be with x.html" in check(made).output
@@ -187,7 +130,7 @@ def test_the_page_behind_leave_clears_what_the_phone_holds(
     ["https://cdn.example.net/en.html", f"http://{HOST}/en.html", "//example.net/", "/en.html"],
 )
 def test_a_host_that_leads_elsewhere_is_not_followed(
-    made: tuple[Desk, Path], hosted: SecureHost, lead: str
+    made: tuple[Desk, Path], hosted: Host, lead: str
 ) -> None:
     hosted.leads["en.html"] = lead
     checked = check(made)
@@ -197,7 +140,7 @@ def test_a_host_that_leads_elsewhere_is_not_followed(
 
 
 def test_a_host_without_its_name_or_website_is_not_believed(
-    made: tuple[Desk, Path], hosted: SecureHost
+    made: tuple[Desk, Path], hosted: Host
 ) -> None:
     other = check(made, "https://other.example.org")
     assert (other.exit_code, "cannot prove its name" in other.output) == (2, True)
@@ -207,7 +150,7 @@ def test_a_host_without_its_name_or_website_is_not_believed(
 
 
 def test_a_website_that_nothing_vouches_for_is_not_believed(
-    made: tuple[Desk, Path], tmp_path: Path, hosted: SecureHost, monkeypatch: pytest.MonkeyPatch
+    made: tuple[Desk, Path], tmp_path: Path, hosted: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = hosted.files["website.json"]
     hosted.files["website.json"] = old.replace(HOST.encode(), b"info.example.org")
@@ -225,4 +168,4 @@ def test_a_website_that_nothing_vouches_for_is_not_believed(
 @pytest.mark.parametrize("address", [f"http://{HOST}", f"https://{HOST}/a", "https://127.0.0.1"])
 def test_only_a_host_over_https_is_asked(made: tuple[Desk, Path], address: str) -> None:
     refused = check(made, address)
-    assert (refused.exit_code, "is no host over HTTPS" in refused.output) == (2, True)
+    assert (refused.exit_code, "is not an HTTPS host" in refused.output) == (2, True)
