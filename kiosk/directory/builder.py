@@ -24,7 +24,7 @@ from kiosk.directory.documents import (
 )
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.rows import table_rows
+from kiosk.directory.rows import Row, table_rows
 from kiosk.directory.tables import CardField, Field, TermKind
 from kiosk.directory.wordlist import may_be_meant
 from kiosk.domain.folding import PREFIX_MIN
@@ -103,8 +103,8 @@ def _write(content: RecordIndex, path: Path, on_progress: BuildProgress) -> None
         with db.atomic():
             for statement in tables.statements(tables.TABLES):
                 db.execute(statement)
-            for table, columns, rows in table_rows(content):
-                db.table(table).insert_all(chain([columns], rows))
+            for table, rows in table_rows(content):
+                _insert(db, table, rows)
             _index(db, content, on_progress)
             for statement in tables.statements(tables.INDEXES):
                 db.execute(statement)
@@ -120,7 +120,7 @@ def _verify(connection: sqlite3.Connection) -> None:
 def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> None:
     cards, documents = Cards(content), Documents(content)
     groups = [(need, one) for need, of_need in documents.needs.items() for one in sorted(of_need)]
-    db.conn.executemany("INSERT INTO need_service VALUES (?, ?)", groups)
+    _insert(db, "need_service", groups)
     most = len(content.languages) * len(Field) * (len(content.services) + len(documents.needs))
     numbers = count()
 
@@ -136,19 +136,21 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
         for field, card, terms in of_cards:
             lengths[card] += sum(len(term) + 1 for term in terms) if field != CardField.TEXT else 0
         rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
-        db.conn.executemany("INSERT INTO card VALUES (?, ?, ?, ?)", rows)
+        _insert(db, "card", rows)
         spelled = set[str]()
         found = postings(reported(documents.of_services(language, spelled)), documents.needs)
-        begun = (beginnings(found, len(content.services), one) for one in range(1, PREFIX_MIN))
+        begun = (beginnings(found, documents.needs, one) for one in range(1, PREFIX_MIN))
         for kind, every in {
             TermKind.CARD: postings(of_cards, {}),
             TermKind.SERVICE: found,
             TermKind.BEGINNING: chain.from_iterable(begun),
         }.items():
-            db.conn.executemany(
-                "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?)",
-                ((kind, key, *one[:3], array("I", one.keys)) for one in every),
-            )
-        words = ((key, word) for word in sorted(spelled) if may_be_meant(word))
-        db.conn.executemany("INSERT INTO spelling VALUES (?, ?)", words)
-    db.table("same_sound").insert_all(same_sounds(content.languages))
+            _insert(db, "posting", ((kind, key, *one[:3], array("I", one.keys)) for one in every))
+        _insert(db, "spelling", ((key, one) for one in sorted(spelled) if may_be_meant(one)))
+    _insert(db, "same_sound", same_sounds(content.languages))
+
+
+def _insert(db: Database, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows whose values are in the order of the columns."""
+    places = ", ".join("?" * len(db.table(table).columns))
+    db.conn.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own names

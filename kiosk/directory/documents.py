@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 from sys import intern
@@ -33,8 +33,10 @@ from kiosk.domain.records import Guide, Need, Service, Tile
 
 MANY: Final = 64
 """Postings whose first letters are written down too: fewer are put together while one types."""
+LIMIT: Final = 5_000
+"""Most services of a posting, the most important ones: no larger directory is searched whole."""
 BEGUN_LIMIT: Final = 500
-"""Most services of one or two letters, by field."""
+"""The same for one or two letters."""
 BODY_FIELDS = ("description", "service_area")
 _WHOLE_LENGTH = 40
 """Letters of the longest run of words that is also found without blanks."""
@@ -76,23 +78,27 @@ def postings(documents: Iterable[Document], needs: Mapping[int, Collection[int]]
         count = len(keys)
         if keys[-1] in needs:
             count = len({one for key in keys for one in needs.get(key, (key,))})
-        found.append(Posting(term, field, count, keys))
+        found.append(Posting(term, field, count, _first(keys, LIMIT, needs)))
     return found
 
 
-def beginnings(found: Sequence[Posting], services: int, length: int) -> Iterator[Posting]:
-    """Yield postings of the first letters of more than :data:`MANY` sorted ones.
+def _first(keys: Sequence[int], limit: int, needs: Container[int]) -> Sequence[int]:
+    """Return the most important services, and all needs, whose keys follow."""
+    if len(keys) <= limit:
+        return keys
+    return [*keys[:limit], *(one for one in keys[limit:] if one in needs)]
 
-    They have the most important services, and all needs: their keys follow those of ``services``.
-    """
+
+def beginnings(found: Sequence[Posting], needs: Container[int], length: int) -> Iterator[Posting]:
+    """Yield postings of the first letters of more than :data:`MANY` sorted ones."""
     for text, group in groupby(found, lambda one: one.term[:length]):
         longer = [*group]
         if len(text) == length and len(longer) > MANY:
             for field in sorted({one.field for one in longer}):
                 there = [one for one in longer if one.field == field]
                 keys = sorted(set[int]().union(*(one.keys for one in there)))
-                keys[BEGUN_LIMIT:] = [one for one in keys[BEGUN_LIMIT:] if one > services]
-                yield Posting(text, field, sum(one.documents for one in there), keys)
+                count = sum(one.documents for one in there)
+                yield Posting(text, field, count, _first(keys, BEGUN_LIMIT, needs))
 
 
 class WordTerms(NamedTuple):
@@ -319,8 +325,7 @@ def _card_terms(texts: Iterable[str], wholes: Iterable[str] = (), *, language: s
 
 
 def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:
-    """Yield the columns, then rows of common Chinese characters that have a sound in common."""
-    yield "language_key", "characters"
+    """Yield rows of common Chinese characters that have a sound in common."""
     for language, key in languages.items():
         if sounds := _of_language(_CHARACTERS, language):
             encoding, last, sounds_of = sounds

@@ -6,10 +6,12 @@ words counts as one. The visitor's language is searched first, then the source l
 """
 
 import datetime as dt
+import heapq
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import add
 from typing import Final
 
 import msgspec
@@ -91,10 +93,9 @@ class Searcher:
             mended.update(
                 (term.text, one.text) for one in near if one.text.lstrip(WHOLE) not in term.text
             )
-        gains = defaultdict[int, float](float)
+        gains: dict[int, float] = {}
         for group in groups:
-            for one, gain in self._best(words, group).items():
-                gains[one] += gain
+            gains = _joined(gains, self._best(words, group), add)
         if floor:
             for (one,) in self._connection.execute(_ENDED, (floor.toordinal(),)):
                 gains.pop(one, None)
@@ -105,7 +106,7 @@ class Searcher:
             )
         return SearchHits({one: -gains[one] for one in first}, corrected)
 
-    def _best(self, words: WordList, forms: Iterable[tuple[Term, float]]) -> Mapping[int, float]:
+    def _best(self, words: WordList, forms: Iterable[tuple[Term, float]]) -> dict[int, float]:
         """Return what services gain from one typed word: from the form and language with most."""
         best: dict[int, float] = {}
         for form, share in forms:
@@ -115,15 +116,11 @@ class Searcher:
                 count, fields = words.find(form, language)
                 if not count:
                     continue
+                rarity = known * math.log(1 + self._services / min(count, self._services))
                 sums: dict[int, float] = {}
                 for field in sorted(fields):
-                    keys, weight = fields[field], weights[field]
-                    more = {one: sums[one] + weight for one in sums.keys() & keys}
-                    sums |= dict.fromkeys(keys, weight) | more
-                rarity = known * math.log(1 + self._services / min(count, self._services))
-                gains = {one: gain * rarity for one, gain in sums.items()}
-                both = {one: max(gains[one], best[one]) for one in best.keys() & gains.keys()}
-                best |= gains | both
+                    sums = _joined(sums, dict.fromkeys(fields[field], weights[field]), add)
+                best = _joined(best, {one: gain * rarity for one, gain in sums.items()}, max)
                 known = share * (BARELY if begun else ELSEWHERE)
         return best
 
@@ -132,6 +129,15 @@ class Searcher:
         ranked = gains
         if self._seen < self._services:
             ranked = {one: gain - _BELOW * (one > self._seen) for one, gain in gains.items()}
-        least = sorted(ranked.values(), reverse=True)[:FOUND_LIMIT][-1:]
-        best = (one for one, gain in ranked.items() if [gain] >= least)
+        least = min(heapq.nlargest(FOUND_LIMIT, ranked.values()), default=0)
+        best = (one for one, gain in ranked.items() if gain >= least)
         return sorted(best, key=lambda one: (-ranked[one], one))[:FOUND_LIMIT]
+
+
+def _joined(
+    one: dict[int, float], other: dict[int, float], join: Callable[[float, float], float]
+) -> dict[int, float]:
+    """Return the gains of both; those of a service in both are joined."""
+    if not one:
+        return other
+    return one | other | {key: join(one[key], other[key]) for key in one.keys() & other.keys()}

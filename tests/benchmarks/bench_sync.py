@@ -157,7 +157,7 @@ def _rows_of(folder: Path, path: Path) -> None:
     content = RecordIndex(read_records([path]))
     names = []
     with sqlite3.connect(folder / DATABASE) as connection:
-        for table, _, _ in table_rows(content):
+        for table, _ in table_rows(content):
             names.append(table)
         plain = [*names, "card", "spelling"]
         for table in plain:

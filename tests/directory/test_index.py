@@ -181,7 +181,7 @@ def test_a_beginning_of_many_services_has_the_most_important_and_all_needs() -> 
         Posting("bb", Field.NAME, 2, [7, services]),
         Posting("bc", Field.NEED, 5, [need]),
     ]
-    made = [one for length in (1, 2) for one in beginnings(words, services, length)]
+    made = [one for length in (1, 2) for one in beginnings(words, {need}, length)]
     assert [(one.term, one.field, one.documents) for one in made] == [
         ("b", Field.NAME, 2),
         ("b", Field.TEXT, services),
