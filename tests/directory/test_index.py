@@ -189,3 +189,12 @@ def test_a_beginning_of_many_services_has_the_most_important_and_all_needs() -> 
         ("ba", Field.TEXT, services),
     ]
     assert [one.keys for one in made[:3]] == [[7, services], [*range(1, BEGUN_LIMIT + 1)], [need]]
+
+
+def test_a_posting_has_the_most_important_services_and_counts_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(documents, "LIMIT", 3)
+    made = [(Field.NAME, key, {"ba"}) for key in (1, 2, 3, 4, 5, 9)]
+    [found] = documents.postings(made, {9: {1, 2, 8}})
+    assert (found.documents, found.keys) == (6, [1, 2, 3, 9])
