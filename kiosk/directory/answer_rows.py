@@ -22,7 +22,6 @@ from kiosk.domain.records import Audience, Need, Service, Tile
 
 Row = Sequence[object]
 _AnswerRow = tuple[str, int, int, int, int, int, int, int]
-ANSWER_COLUMNS: Final = ["subject", "service_key", "fit", "further", "kind", "rank", "who", "call"]
 _BITS: Final = {choice: 1 << position for position, choice in enumerate(Filter)}
 UNREACHABLE: Final = 2
 """The reach of a service without number, public street and referrer."""
@@ -81,8 +80,8 @@ class AnswerRows:
             len(service.situations),
         )
 
-    def tables(self) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-        """Yield (table, columns, rows) of tiles and answers."""
+    def tables(self) -> Iterator[tuple[str, Iterable[Row]]]:
+        """Yield (table, rows) of tiles and answers."""
         tiles: list[Row] = []
         answers: list[_AnswerRow] = []
         of_need: dict[Need, list[Tile]] = defaultdict(list)
@@ -97,8 +96,8 @@ class AnswerRows:
             answers += rows
         for need in Need:
             answers += self._need_rows(need, of_need[need])
-        yield "tile", ["key", "id", "need", "answers", "record"], tiles
-        yield "answer", ANSWER_COLUMNS, sorted(answers)
+        yield "tile", tiles
+        yield "answer", sorted(answers)
 
     def _tile_rows(self, tile: Tile) -> list[_AnswerRow]:
         subject = _Subject(tile.id, frozenset(tile.codes), frozenset(tile.who), tile.lines)
@@ -122,7 +121,7 @@ class AnswerRows:
             yield self._row(subject, service, may_call=False)
 
     def _row(self, subject: _Subject, service: Service, *, may_call: bool = True) -> _AnswerRow:
-        """Return one row of :data:`ANSWER_COLUMNS`.
+        """Return one row of the table ``answer``.
 
         ``further`` is 1 for what leads there or is not sorted, 2 for a day-and-night line that
         follows the places. ``kind`` puts lines before places where lines are answers. ``rank`` is

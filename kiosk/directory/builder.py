@@ -3,8 +3,9 @@
 import gc
 import os
 import sqlite3
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import chain, count
 from pathlib import Path
@@ -13,13 +14,20 @@ from sqlite_utils import Database
 
 from kiosk.atomic_files import fsync_path
 from kiosk.directory import tables
-from kiosk.directory.documents import Cards, Document, Documents, same_sounds
+from kiosk.directory.documents import (
+    Cards,
+    Document,
+    Documents,
+    beginnings,
+    postings,
+    same_sounds,
+)
 from kiosk.directory.errors import DataFolderError
-from kiosk.directory.postings import NeedServices, Word, beginnings, packed, words
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.rows import table_rows
+from kiosk.directory.rows import Row, table_rows
 from kiosk.directory.tables import CardField, Field, TermKind
-from kiosk.directory.vocabulary import neighbour_rows
+from kiosk.directory.wordlist import may_be_meant
+from kiosk.domain.folding import PREFIX_MIN
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
 
@@ -29,12 +37,6 @@ _ROWS_DONE = 0.2
 """Progress after the tables; measured with 10,000 services in five languages."""
 _BATCH = 100
 """Documents between two calls of the progress callback: a fiftieth of a second."""
-
-
-_WORD, _BEGINNING = (
-    f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - our own names
-    for table in ("vocabulary", "beginning")
-)
 
 
 def _ignore_progress(_: float) -> None:
@@ -101,8 +103,8 @@ def _write(content: RecordIndex, path: Path, on_progress: BuildProgress) -> None
         with db.atomic():
             for statement in tables.statements(tables.TABLES):
                 db.execute(statement)
-            for table, columns, rows in table_rows(content):
-                db.table(table).insert_all(chain([columns], rows))
+            for table, rows in table_rows(content):
+                _insert(db, table, rows)
             _index(db, content, on_progress)
             for statement in tables.statements(tables.INDEXES):
                 db.execute(statement)
@@ -117,46 +119,38 @@ def _verify(connection: sqlite3.Connection) -> None:
 
 def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> None:
     cards, documents = Cards(content), Documents(content)
-    none, needs = NeedServices({}), NeedServices(documents.need_services)
-    for language, key in content.languages.items():
-        found = cards.documents(language)
-        lengths = Counter[int]()
-        for field, card, terms in found:
-            lengths[card] += sum(len(term) + 1 for term in terms) if field != CardField.TEXT else 0
-        rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
-        db.conn.executemany("INSERT INTO card VALUES (?, ?, ?, ?)", rows)
-        _insert(db.conn, (TermKind.CARD, key), words(found, none), none, 0)
-    groups = [(key, packed({0: sorted(keys)})) for key, keys in documents.need_services.items()]
-    db.conn.executemany("INSERT INTO need_services VALUES (?, ?)", groups)
-    seen = len(content.services) - len(content.unseen & content.services.keys())
-    most = len(content.languages) * len(Field) * (len(content.services) + len(groups))
+    groups = [(need, one) for need, of_need in documents.needs.items() for one in sorted(of_need)]
+    _insert(db, "need_service", groups)
+    most = len(content.languages) * len(Field) * (len(content.services) + len(documents.needs))
     numbers = count()
 
-    def reported(made: Iterator[Document]) -> Iterator[Document]:
+    def reported(made: Iterable[Document]) -> Iterator[Document]:
         for document in made:
             if (number := next(numbers)) % _BATCH == 0:
                 on_progress(_ROWS_DONE + (1 - _ROWS_DONE) * number / most)
             yield document
 
     for language, key in content.languages.items():
-        vocabulary = set[str]()
-        made = reported(documents.of_services(language, vocabulary))
-        _insert(db.conn, (TermKind.SERVICE, key), words(made, needs), needs, seen)
-        db.conn.executemany(
-            "INSERT INTO neighbour VALUES (?, ?, ?)",
-            ((key, *row) for row in neighbour_rows(vocabulary)),
-        )
-    db.table("same_sound").insert_all(same_sounds(content.languages))
+        of_cards = cards.documents(language)
+        lengths = Counter[int]()
+        for field, card, terms in of_cards:
+            lengths[card] += sum(len(term) + 1 for term in terms) if field != CardField.TEXT else 0
+        rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
+        _insert(db, "card", rows)
+        spelled = set[str]()
+        found = postings(reported(documents.of_services(language, spelled)), documents.needs)
+        begun = (beginnings(found, documents.needs, one) for one in range(1, PREFIX_MIN))
+        for kind, every in {
+            TermKind.CARD: postings(of_cards, {}),
+            TermKind.SERVICE: found,
+            TermKind.BEGINNING: chain.from_iterable(begun),
+        }.items():
+            _insert(db, "posting", ((kind, key, *one[:3], array("I", one.keys)) for one in every))
+        _insert(db, "spelling", ((key, one) for one in sorted(spelled) if may_be_meant(one)))
+    _insert(db, "same_sound", same_sounds(content.languages))
 
 
-def _insert(
-    connection: sqlite3.Connection,
-    group: tuple[TermKind, int],
-    found: Sequence[Word],
-    needs: NeedServices,
-    seen: int,
-) -> None:
-    """Store the words of one kind and language, and their common beginnings."""
-    kind, language = map(int, group)
-    for sql, every in {_WORD: found, _BEGINNING: beginnings(found, needs, seen)}.items():
-        connection.executemany(sql, ((kind, language, *word) for word in every))
+def _insert(db: Database, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows whose values are in the order of the columns."""
+    places = ", ".join("?" * len(db.table(table).columns))
+    db.conn.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - our own names

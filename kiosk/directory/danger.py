@@ -5,7 +5,6 @@ They name the situation whose list comes first in a search, whatever else matche
 
 import itertools
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ from kiosk.domain.folding import (
     words,
 )
 from kiosk.domain.language import OFFERED
-from kiosk.domain.resource_text import resource_text
+from kiosk.domain.resource_text import resource_table
 
 EMERGENCY: Final = "emergency"
 """The situation of no list: 911 comes first."""
@@ -59,7 +58,7 @@ _UNLESS, _BARE, _OR, _AGE = "!?|#"
 @cache
 def danger_table(language: str) -> dict[str, str]:
     """Return the patterns of each situation, with commas between, as people wrote them."""
-    return tomllib.loads(resource_text("search", "danger", f"{language}.toml"))
+    return resource_table("search", "danger", f"{language}.toml")
 
 
 class _Text(NamedTuple):

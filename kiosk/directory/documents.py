@@ -1,11 +1,13 @@
-"""Makes the terms of the search index: of services and needs by field, of guides and questions."""
+"""Makes the search index: terms of services and needs by field, terms of guides and questions."""
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import groupby
 from sys import intern
-from typing import TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from kiosk.directory.chinese_sounds import (
     mandarin,
@@ -13,9 +15,7 @@ from kiosk.directory.chinese_sounds import (
     traditional_sounds,
     traditional_terms,
 )
-from kiosk.directory.postings import need_key
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.synonyms import SearchWords, WordTerms
 from kiosk.directory.tables import SOURCE_LANGUAGE, TONED_LANGUAGE, CardField, Field
 from kiosk.domain.checks import source_texts
 from kiosk.domain.folding import (
@@ -31,6 +31,12 @@ from kiosk.domain.hangul import initials
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Guide, Need, Service, Tile
 
+MANY: Final = 64
+"""Postings whose first letters are written down too: fewer are put together while one types."""
+LIMIT: Final = 5_000
+"""Most services of a posting, the most important ones: no larger directory is searched whole."""
+BEGUN_LIMIT: Final = 500
+"""The same for one or two letters."""
 BODY_FIELDS = ("description", "service_area")
 _WHOLE_LENGTH = 40
 """Letters of the longest run of words that is also found without blanks."""
@@ -40,23 +46,73 @@ _STREET_WORDS = re.compile(
     r"\b(?:street|st|avenue|ave|road|rd|boulevard|blvd|drive|dr|way|suite|ste|floor|ca)\b"
 )
 """Words of an address that stand in every other one: who lives on the street wants no street."""
-_REMEMBERED = 10_000
-"""Words per language whose terms are cached while its documents are made, about 3 MB."""
-_WORD_LENGTH = 32
-"""Letters of the longest cached word: a text without spaces does not repeat."""
 Value = TypeVar("Value")
+Terms = frozenset[str]
 Document = tuple[int, int, Collection[str]]
 """A field, the key of what has terms in it, and the terms, each once."""
 
 
-SplitTerms = Callable[[str], list[str]]
-"""Splits a text into its terms."""
+class Posting(NamedTuple):
+    """The ascending keys of what has a term in a field, and for how many ``documents`` they stand.
+
+    A key above those of services stands for all services of a need.
+    """
+
+    term: str
+    field: int
+    documents: int
+    keys: Sequence[int]
+
+
+def postings(documents: Iterable[Document], needs: Mapping[int, Collection[int]]) -> list[Posting]:
+    """Return the sorted postings of documents in order of their keys.
+
+    ``needs`` are the services for which the keys of needs stand.
+    """
+    keys_of = defaultdict[tuple[str, int], array[int]](lambda: array("I"))
+    for field, key, terms in documents:
+        for term in terms:
+            keys_of[term, field].append(key)
+    found = list[Posting]()
+    for (term, field), keys in sorted(keys_of.items()):
+        count = len(keys)
+        if keys[-1] in needs:
+            count = len({one for key in keys for one in needs.get(key, (key,))})
+        found.append(Posting(term, field, count, _first(keys, LIMIT, needs)))
+    return found
+
+
+def _first(keys: Sequence[int], limit: int, needs: Container[int]) -> Sequence[int]:
+    """Return the most important services, and all needs, whose keys follow."""
+    if len(keys) <= limit:
+        return keys
+    return [*keys[:limit], *(one for one in keys[limit:] if one in needs)]
+
+
+def beginnings(found: Sequence[Posting], needs: Container[int], length: int) -> Iterator[Posting]:
+    """Yield postings of the first letters of more than :data:`MANY` sorted ones."""
+    for text, group in groupby(found, lambda one: one.term[:length]):
+        longer = [*group]
+        if len(text) == length and len(longer) > MANY:
+            for field in sorted({one.field for one in longer}):
+                there = [one for one in longer if one.field == field]
+                keys = sorted(set[int]().union(*(one.keys for one in there)))
+                count = sum(one.documents for one in there)
+                yield Posting(text, field, count, _first(keys, BEGUN_LIMIT, needs))
+
+
+class WordTerms(NamedTuple):
+    """The terms of some search words: of each as a whole, and of the parts of all."""
+
+    whole: Terms = frozenset()
+    parts: Terms = frozenset()
 
 
 class Documents:
-    """The documents of one directory, made language by language.
+    """The documents of the services of one directory, made language by language.
 
-    ``need_services`` are the keys of services by the key of a need: see :func:`need_key`.
+    The words of a need are written once, not for each of its services: ``needs`` are the services
+    by the key of a need, one for those whose first need it is and one for the others.
     """
 
     def __init__(self, content: RecordIndex) -> None:
@@ -64,51 +120,38 @@ class Documents:
         self._places = content.of_service(content.meetings)
         self._phones = content.of_service(content.phones)
         self._split = cache(_split_word)
-        self.need_services: dict[int, set[int]] = defaultdict(set)
-        self._needs: dict[int, tuple[Need, bool]] = {}
+        self._need_keys: dict[tuple[Need, bool], int] = {}
+        self.needs: dict[int, set[int]] = defaultdict(set)
         for key, service in enumerate(content.services.values(), start=1):
             for place, need in enumerate(service.categories):
-                of_need = need_key(len(content.services), need, first=not place)
-                self.need_services[of_need].add(key)
-                self._needs[of_need] = need, not place
+                new = len(content.services) + len(self._need_keys) + 1
+                self.needs[self._need_keys.setdefault((need, not place), new)].add(key)
 
-    def of_services(self, language: str, vocabulary: set[str]) -> Iterator[Document]:
-        """Yield the documents of one language by field; add its words to ``vocabulary``.
+    def of_services(self, language: str, spelled: set[str]) -> Iterator[Document]:
+        """Yield the documents of one language by key; add the words of its texts to ``spelled``.
 
         A service has documents in the source language and in each language that translates any of
         its texts or has search words for it. It is always found by its source names too, since
-        they are on signs and doors. The words of a need are written once, not for each of its
-        services. Finally the texts are dropped: everything made of them is written.
+        they are on signs and doors. Finally the texts are dropped: everything made of them is
+        written.
         """
-        writer = _Writer(self._content, language, vocabulary, self._split)
-        services = enumerate(self._content.services.values(), start=1)
-        found = [(key, one) for key, one in services if writer.has_texts(one)]
-        made_by: Mapping[Field, Callable[[Service], set[str]]] = {
-            Field.NAME: writer.names,
-            Field.PHRASE: lambda one: writer.written([writer.own(one).get("phrase", "")]),
-            Field.TEXT: lambda one: writer.texts(one, self._facts(one, language)),
-        }
-        for field, terms_of in made_by.items():
-            for key, service in found:
-                yield field, key, terms_of(service)
-        words_of = {key: writer.words.of(need) for key, (need, _) in self._needs.items()}
-        for key, (own, _) in words_of.items():
-            if self._needs[key][1]:
+        writer = _Writer(self._content, language, spelled, self._split)
+        for key, service in enumerate(self._content.services.values(), start=1):
+            if writer.has_texts(service):
+                facts = self._facts(service) if language == SOURCE_LANGUAGE else ()
+                yield Field.NAME, key, writer.names(service)
+                yield Field.PHRASE, key, writer.written([writer.own(service).get("phrase", "")])
+                yield Field.TEXT, key, writer.texts(service, facts)
+                yield Field.FURTHER, key, writer.words(service.id, is_own=False).parts
+        for (need, first), key in self._need_keys.items():
+            own, foreign = (writer.words(need, is_own=is_own) for is_own in (True, False))
+            if first:
                 yield Field.NEED, key, own.whole
-        for key, service in found:
-            yield Field.FURTHER, key, writer.words.of(service.id)[1].parts
-        for key, (own, foreign) in words_of.items():
-            yield (
-                Field.FURTHER,
-                key,
-                foreign.whole | (own.parts if self._needs[key][1] else own.whole),
-            )
+            yield Field.FURTHER, key, foreign.whole | (own.parts if first else own.whole)
         self._content.forget(language)
 
-    def _facts(self, service: Service, language: str) -> Iterator[str]:
-        """Yield the numbers and public addresses of a service, once: in the source language."""
-        if language != SOURCE_LANGUAGE:
-            return
+    def _facts(self, service: Service) -> Iterator[str]:
+        """Yield the numbers and public addresses of a service."""
         for phone in self._phones[service.id]:
             digits = phone.number.removeprefix("+1").lstrip("+")
             yield from (digits, digits[-_LOCAL_DIGITS:])
@@ -118,38 +161,41 @@ class Documents:
                 yield _STREET_WORDS.sub(" ", fold(address_line(place)))
 
 
-def splitter() -> SplitTerms:
-    """Return a function that splits texts into terms and caches repeated words."""
-    remembered = lru_cache(_REMEMBERED)(index_terms)
-
-    def split(text: str) -> list[str]:
-        # Word by word: folding never joins letters across a space.
-        if text.isascii():
-            return index_terms(text)
-        found: list[str] = []
-        for word in text.split(" "):
-            found += (remembered if len(word) <= _WORD_LENGTH else index_terms)(word)
-        return found
-
-    return split
-
-
 class _Writer:
-    """Makes the documents of one language."""
+    """Makes the documents of one language.
+
+    Those of the source language, where every search ends, hold the search words of all languages:
+    a word finds help whatever the language of the screen. There words of other languages count
+    less.
+    """
 
     def __init__(
         self,
         content: RecordIndex,
         language: str,
-        vocabulary: set[str],
+        spelled: set[str],
         split: Callable[[str], WordTerms],
     ) -> None:
-        self._content, self._split = content, split
-        self._language = language
-        self._vocabulary = vocabulary
-        self._cut = splitter()
+        self._content, self._language, self._spelled = content, language, spelled
         self._sounds = _sounds_of(language)
-        self.words = SearchWords(content, language, self._word_terms)
+        # A language without texts has no documents of its own.
+        without_texts = {one.language for one in content.search_words} - {*content.languages}
+        own = {language} | (without_texts if language == SOURCE_LANGUAGE else set())
+        found = defaultdict[tuple[bool, str, bool], list[WordTerms]](list)
+        for record in content.search_words:
+            subjects = (*record.needs, *record.service_ids)
+            if subjects and language in (record.language, SOURCE_LANGUAGE):
+                is_own = record.language in own
+                terms = _joined(
+                    [self._word_terms(word, split(word), is_own) for word in record.words]
+                )
+                for subject in subjects:
+                    found[isinstance(subject, Need), subject, is_own].append(terms)
+        self._words = {key: _joined(terms) for key, terms in found.items()}
+
+    def words(self, subject: str, *, is_own: bool) -> WordTerms:
+        """Return the search words of a need or the id of a service: of the language, or foreign."""
+        return self._words.get((isinstance(subject, Need), subject, is_own), WordTerms())
 
     def has_texts(self, service: Service) -> bool:
         """True if a service has a text or a search word in the language."""
@@ -157,8 +203,8 @@ class _Writer:
             self._language == SOURCE_LANGUAGE
             or self.own(service)
             or self._content.texts.get(("organization", service.organization_id, self._language))
-            or any(self.words.of(service.id)[0])
-            or any(self.words.of(need)[0].whole for need in service.categories)
+            or any(self.words(service.id, is_own=True))
+            or any(self.words(need, is_own=True).whole for need in service.categories)
         )
 
     def own(self, service: Service) -> Mapping[str, str]:
@@ -177,29 +223,32 @@ class _Writer:
         if own and "name" in texts:
             every.append(texts["name"].text)
         terms = {whole for name in every for whole in _wholes(words(name))}
-        return terms | self.written(every) | self.words.of(service.id)[0].whole
+        return terms | self.written(every) | self.words(service.id, is_own=True).whole
 
     def texts(self, service: Service, facts: Iterable[str]) -> set[str]:
         """Return the terms of the other texts and facts, and parts of the service's own words."""
         own = self.own(service)
         written = self.written([own[field] for field in BODY_FIELDS if field in own])
-        own_words, foreign = self.words.of(service.id)
-        return written.union(own_words.parts, foreign.whole, *map(self._cut, facts))
+        own_words, foreign = (self.words(service.id, is_own=is_own) for is_own in (True, False))
+        return written.union(own_words.parts, foreign.whole, *map(index_terms, facts))
 
     def written(self, texts: Iterable[str]) -> set[str]:
         """Return the terms of texts that are shown, and their sounds."""
         text = "\n".join(texts)
-        terms = self._cut(text)
-        self._vocabulary.update(terms)
+        terms = index_terms(text)
+        self._spelled.update(terms)
         return {*terms, *self._sounds(text)}
 
-    def _word_terms(self, word: str, is_own: bool) -> WordTerms:  # noqa: FBT001 - as asked
+    def _word_terms(self, word: str, plain: WordTerms, is_own: bool) -> WordTerms:  # noqa: FBT001
         """Return the terms of one search word."""
-        plain = self._split(word)
         if is_own:
-            self._vocabulary.update(plain.parts)
+            self._spelled.update(plain.parts)
         sounds = self._sounds(word)
         return WordTerms(plain.whole.union(sounds), plain.parts) if sounds else plain
+
+
+def _joined(found: Sequence[WordTerms]) -> WordTerms:
+    return WordTerms(*(frozenset().union(*terms) for terms in zip(*found, strict=True)))
 
 
 def _split_word(word: str) -> WordTerms:
@@ -243,7 +292,7 @@ class Cards:
 
         As for services, the search words of all languages belong to the source language too.
         """
-        terms_of = partial(_card_terms, language=language, cut=splitter())
+        terms_of = partial(_card_terms, language=language)
         made: list[Document] = []
         for key, (entity, card, title) in enumerate(self._cards, start=1):
             own, foreign = self._words[card.id, language], list[str]()
@@ -260,17 +309,15 @@ class Cards:
                     (CardField.FOREIGN, key, terms_of(foreign, foreign)),
                     (CardField.TEXT, key, terms_of(texts.values())),
                 )
-        return sorted(made, key=lambda document: document[:2])
+        return made
 
 
-def _card_terms(
-    texts: Iterable[str], wholes: Iterable[str] = (), *, language: str, cut: SplitTerms
-) -> set[str]:
+def _card_terms(texts: Iterable[str], wholes: Iterable[str] = (), *, language: str) -> set[str]:
     """Return the terms of texts, and of some without blanks."""
     text = " ".join(texts)
     toned = toned_words(text).values() if language == TONED_LANGUAGE else ()
     return {
-        *cut(text),
+        *index_terms(text),
         *filter(None, map(whole_term, map(words, wholes))),
         *_sounds_of(language)(text),
         *toned,
@@ -278,8 +325,7 @@ def _card_terms(
 
 
 def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:
-    """Yield the columns, then rows of common Chinese characters that have a sound in common."""
-    yield "language_key", "characters"
+    """Yield rows of common Chinese characters that have a sound in common."""
     for language, key in languages.items():
         if sounds := _of_language(_CHARACTERS, language):
             encoding, last, sounds_of = sounds

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from kiosk.directory.postings import in_fields
 from kiosk.directory.tables import TONED_LANGUAGE, CardField, TermKind
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
@@ -72,17 +71,17 @@ class CardSearch:
             met: dict[int, float] = defaultdict(float)
             sought, everywhere = 0.0, {*cards} if terms else set[int]()
             for term in dict.fromkeys((*terms, *wholes)):
-                places = in_fields(words.lists(term, key))
-                title = places[CardField.TITLE]
+                places = words.find(term, key).fields
                 # It begins no word of another language.
-                whole = in_fields(words.lists(Term(term.text, prefix=False), key))
-                leads = title.union(places[CardField.WORD], whole[CardField.FOREIGN]) & cards.keys()
+                whole = words.find(Term(term.text, prefix=False), key).fields
+                title = places[CardField.TITLE]
+                leads = {*title, *places[CardField.WORD], *whole[CardField.FOREIGN]} & cards.keys()
                 rarity = math.log(1 + len(cards) / (len(leads) or 1))
                 for number in leads:
                     met[number] += rarity * (TITLE if number in title else 1)
                 sought += rarity * terms.count(term)
                 if term in terms:
-                    everywhere &= set().union(*places)
+                    everywhere &= set().union(*places.values())
             for number in sorted(met):
                 card = cards[number]
                 if met[number] > best.get(card.id, card).share * (sought or 1):

@@ -1,6 +1,6 @@
 """Opening hours as rows for one index: minutes of the local week, and dated exceptions.
 
-:mod:`kiosk.directory.language_bits` decides which rows apply. ``readers`` are the languages they
+:mod:`kiosk.directory.rows` decides which rows apply. ``readers`` are the languages they
 apply to, as bits: one for each language of the screen.
 
 ``week_interval`` holds what repeats: merged minutes of undated rows, cut where the week ends. Rows

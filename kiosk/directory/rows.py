@@ -1,5 +1,6 @@
 """The rows of every table except the search index, parents before children."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
@@ -8,112 +9,91 @@ import msgspec
 
 from kiosk.directory import facets, hours
 from kiosk.directory.answer_rows import AnswerRows
-from kiosk.directory.language_bits import LanguageRows
 from kiosk.directory.record_index import RecordIndex
-from kiosk.domain.access_route import is_day_and_night
+from kiosk.domain.access_route import AccessRoutes, is_day_and_night
 from kiosk.domain.freshness import counted_from
 from kiosk.domain.helplines import Helpline
+from kiosk.domain.language import OFFERED
 from kiosk.domain.place import location_point
-from kiosk.domain.records import Record, Schedule, Service
+from kiosk.domain.records import Location, Record, Schedule, Service
 
 NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
 
 Row = Sequence[object]
+_Rows = tuple[Schedule, ...]
 _WeekRow = tuple[int, int, int, int, int]
 """A row of hours, and the bits of the languages it applies to."""
-_WEEK_COLUMNS = ["service_key", "start", "end", "first_day", "last_day", "readers"]
 
 
 def _json(record: Record | Helpline) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def table_rows(content: RecordIndex) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
-    """Yield (table, columns, rows) of every table except the index, parents before children.
+def table_rows(content: RecordIndex) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield (table, rows) of every table except the index, parents before children.
 
-    Most rows are made as they are written, because each contains a whole record as text.
+    The values of a row are in the order of :data:`kiosk.directory.tables.TABLES`. Most rows are
+    made as they are written, because each contains a whole record as text.
     """
     services, readers = content.service_keys, LanguageRows(content)
+    owners, places, phones = content.organization_keys, content.location_keys, content.phone_keys
     hours_of = {
         service.id: [
             (*row, bits) for bits, chosen in readers.of(service) for row in hours.week_rows(chosen)
         ]
         for service in content.services.values()
     }
-    yield "language", ["key", "tag"], [(key, tag) for tag, key in content.languages.items()]
+    yield "language", [(key, tag) for tag, key in content.languages.items()]
     yield (
         "organization",
-        ["key", "id", "name", "record"],
-        (
-            (content.organization_keys[record.id], record.id, record.name, _json(record))
-            for record in content.organizations.values()
-        ),
+        ((owners[one.id], one.id, one.name, _json(one)) for one in content.organizations.values()),
     )
     yield (
         "location",
-        ["key", "id", "organization_key", "latitude", "longitude", "record"],
         (
             (
-                content.location_keys[record.id],
-                record.id,
-                content.organization_keys[record.organization_id],
-                record.latitude,
-                record.longitude,
-                _json(record),
+                places[one.id],
+                one.id,
+                owners[one.organization_id],
+                one.latitude,
+                one.longitude,
+                _json(one),
             )
-            for record in content.locations.values()
+            for one in content.locations.values()
         ),
     )
     yield from _service_rows(content, hours_of)
-    yield (
-        "service_at_location",
-        ["service_key", "location_key"],
-        sorted(
-            {
-                (services[record.service_id], content.location_keys[record.location_id])
-                for record in content.meetings
-            }
-        ),
-    )
+    meetings = {(services[one.service_id], places[one.location_id]) for one in content.meetings}
+    yield "service_at_location", sorted(meetings)
     yield (
         "phone",
-        ["key", "id", "service_key", "record"],
-        (
-            (content.phone_keys[record.id], record.id, services[record.service_id], _json(record))
-            for record in content.phones
-        ),
+        ((phones[one.id], one.id, services[one.service_id], _json(one)) for one in content.phones),
     )
     yield (
         "schedule",
-        ["key", "id", "service_key", "phone_key", "readers", "record"],
         (
             (
                 key,
-                record.id,
-                services[record.service_id],
-                content.phone_keys[record.phone_id] if record.phone_id else None,
+                one.id,
+                services[one.service_id],
+                phones[one.phone_id] if one.phone_id else None,
                 bits,
-                _json(record),
+                _json(one),
             )
-            for key, (record, bits) in enumerate(readers.schedules(), start=1)
+            for key, (one, bits) in enumerate(readers.schedules(), start=1)
         ),
     )
     yield from _lookup_rows(content, hours_of)
-    plain: tuple[tuple[str, Sequence[Record | Helpline]], ...] = (
-        ("figure", content.figures),
-        ("guide", content.guides),
-        ("awareness_card", content.cards),
-        ("helpline", content.helplines),
-    )
-    for table, records in plain:
-        rows = [(key, record.id, _json(record)) for key, record in enumerate(records, start=1)]
-        yield table, ["key", "id", "record"], rows
-    yield (
-        "translation",
-        ["entity", "entity_id", "language_key", "field", "text", "reviewed"],
-        _translation_rows(content),
-    )
+    plain: Mapping[str, Sequence[Record | Helpline]] = {
+        "figure": content.figures,
+        "guide": content.guides,
+        "awareness_card": content.cards,
+        "helpline": content.helplines,
+    }
+    for table, records in plain.items():
+        yield table, [(key, one.id, _json(one)) for key, one in enumerate(records, start=1)]
+    yield "translation", _translation_rows(content)
 
 
 def _translation_rows(content: RecordIndex) -> Iterator[Row]:
@@ -140,14 +120,12 @@ def _shown_days(service: Service, rows: Sequence[Schedule]) -> tuple[int, int]:
 
 def _service_rows(
     content: RecordIndex, hours_of: Mapping[str, Sequence[_WeekRow]]
-) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+) -> Iterator[tuple[str, Iterable[Row]]]:
     services, keys = content.services.values(), content.service_keys
     schedules = content.of_service(content.schedules)
     days = {one.id: _shown_days(one, schedules[one.id]) for one in services}
-    names = "key id organization_key name importance unseen valid_until_day record"
     yield (
         "service",
-        names.split(),
         (
             (
                 keys[one.id],
@@ -163,11 +141,8 @@ def _service_rows(
         ),
     )
     answers = AnswerRows(content)
-    names = """service_key unseen hours_day valid_until_day helpline choices refusals who reach
-        breadth readers"""
     yield (
         "service_order",
-        names.split(),
         (
             (
                 keys[one.id],
@@ -184,7 +159,7 @@ def _service_rows(
 
 def _lookup_rows(
     content: RecordIndex, hours_of: Mapping[str, Sequence[_WeekRow]]
-) -> Iterator[tuple[str, list[str], Iterable[Row]]]:
+) -> Iterator[tuple[str, Iterable[Row]]]:
     """Yield derived rows, each for one query: languages, places, hours, closures."""
     services = content.service_keys
     phones = content.of_service(content.phones)
@@ -198,10 +173,10 @@ def _lookup_rows(
         languages += [(key, language) for language in sorted(stated)]
         weeks += [(key, *row) for row in hours_of[service.id]]
         closures += [(*days, key) for days in hours.exception_days(rows)]
-    yield "service_language", ["service_key", "language"], languages
-    yield "week_interval", _WEEK_COLUMNS, weeks
-    yield "closure", ["first_day", "last_day", "service_key"], closures
-    yield "service_point", ["service_key", "latitude", "longitude"], _points(content)
+    yield "service_language", languages
+    yield "week_interval", weeks
+    yield "closure", closures
+    yield "service_point", _points(content)
 
 
 def _points(content: RecordIndex) -> list[tuple[int, float, float]]:
@@ -212,3 +187,44 @@ def _points(content: RecordIndex) -> list[tuple[int, float, float]]:
         for place in (content.locations[meeting.location_id],)
     )
     return sorted({(key, p[0].latitude, p[0].longitude) for key, p in points if p})
+
+
+class LanguageRows:
+    """The rows of hours for each language, whose first step may differ.
+
+    A number is offered to those whose language it answers in, so "open now" depends on the
+    language.
+    """
+
+    def __init__(self, content: RecordIndex) -> None:
+        self._content = content
+        self._phones = content.of_service(content.phones)
+        self._schedules = content.of_service(content.schedules)
+        self._places: dict[str, list[Location]] = defaultdict(list)
+        for meeting in content.meetings:
+            self._places[meeting.service_id].append(content.locations[meeting.location_id])
+        self._choices: dict[str, tuple[tuple[int, _Rows], ...]] = {}
+
+    def of(self, service: Service) -> tuple[tuple[int, _Rows], ...]:
+        """Return each distinct choice of a service's rows with the bits of its languages."""
+        rows = self._schedules[service.id]
+        if all(row.phone_id is None for row in rows):
+            return ((hours.EVERYONE, tuple(rows)),) if rows else ()
+        if service.id not in self._choices:
+            self._choices[service.id] = tuple(self._chosen(service, rows))
+        return self._choices[service.id]
+
+    def schedules(self) -> Iterator[tuple[Schedule, int]]:
+        """Yield every row with the bits of the languages it applies to."""
+        for service in self._content.services.values():
+            chosen = self.of(service)
+            for row in self._schedules[service.id]:
+                yield row, sum(bits for bits, rows in chosen if row in rows)
+
+    def _chosen(self, service: Service, rows: Sequence[Schedule]) -> Iterator[tuple[int, _Rows]]:
+        bits: dict[_Rows, int] = defaultdict(int)
+        owner = self._content.organizations[service.organization_id]
+        phones, places = self._phones[service.id], self._places[service.id]
+        for number, tag in enumerate(OFFERED):
+            bits[AccessRoutes(tag, service, owner, phones, places).hours(rows)] |= 1 << number
+        return ((language_bits, chosen) for chosen, language_bits in bits.items() if chosen)

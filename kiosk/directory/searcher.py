@@ -9,13 +9,13 @@ import datetime as dt
 import heapq
 import math
 import sqlite3
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from operator import add
 from typing import Final
 
 import msgspec
 
-from kiosk.directory.postings import BEGUN, WEIGHTS, NeedServices, unpacked, weight
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import (
@@ -25,6 +25,13 @@ from kiosk.domain.folding import (
     term_as_written,
 )
 
+WEIGHTS: Final = (4.0, 3.0, 2.2, 1.8, 0.3)
+"""What a word counts in each field; a service gains the sum of its fields.
+
+What it says itself, even in its longest text, outweighs the words of all its needs together.
+"""
+BEGUN: Final = (4.0, 1.0, 0.1, 4.0, 0.5)
+"""The same for the first letters of a word: names, and the words of the main need."""
 FOUND_LIMIT: Final = 40
 """Most services one search lists: ten pages of four."""
 SHORTER: Final = 0.6
@@ -33,8 +40,6 @@ ELSEWHERE: Final = 0.6
 """Share of the weight for a word of the source language that the visitor's own also has."""
 BARELY: Final = 0.02
 """The same where only the first letters of a word were typed: her own language comes first."""
-LONG_LIST: Final = 1000
-"""Services of a list that is worth asking whether it can still change the first ones."""
 
 _BELOW = 1e6
 """More than any service gains."""
@@ -56,8 +61,9 @@ class Searcher:
         self._languages = languages
         count, seen = connection.execute("SELECT count(*), sum(NOT unseen) FROM service").fetchone()
         self._services, self._seen = count, seen or 0
-        stored = connection.execute("SELECT key, services FROM need_services")
-        self._needs = NeedServices({key: dict(unpacked(blob))[0] for key, blob in stored})
+        self._needs: dict[int, set[int]] = defaultdict(set)
+        for need, service in connection.execute("SELECT * FROM need_service"):
+            self._needs[need].add(service)
 
     def find(
         self,
@@ -74,7 +80,7 @@ class Searcher:
         """
         typed = read_typed(text, language)
         order = dict.fromkeys((self._languages.get(language, 0), 0))
-        words = WordList(self._connection, tuple(order))
+        words = WordList(self._connection, tuple(order), needs=self._needs)
         corrected = words.by_sound(text, typed.words) if mend else None
         if corrected:
             typed = read_typed(corrected, language)
@@ -87,74 +93,51 @@ class Searcher:
             mended.update(
                 (term.text, one.text) for one in near if one.text.lstrip(WHOLE) not in term.text
             )
-        ended = set[int]()
+        gains: dict[int, float] = {}
+        for group in groups:
+            gains = _joined(gains, self._best(words, group), add)
         if floor:
-            ended.update(key for (key,) in self._connection.execute(_ENDED, (floor.toordinal(),)))
-        lists = [
-            (*one, word) for word, group in enumerate(groups) for one in self._lists(words, group)
-        ]
-        gains = self._gains(lists, ended)
-        first = self._first(gains, ended)
+            for (one,) in self._connection.execute(_ENDED, (floor.toordinal(),)):
+                gains.pop(one, None)
+        first = self._first(gains)
         if mended:
             corrected = " ".join(
                 term_as_written(mended.get(one.text, one.text)) for one in typed.words
             )
         return SearchHits({one: -gains[one] for one in first}, corrected)
 
-    def _lists(
-        self, words: WordList, forms: Iterable[tuple[Term, float]]
-    ) -> Iterator[tuple[float, Collection[int]]]:
-        """Yield what services gain from one typed word; the most counts."""
+    def _best(self, words: WordList, forms: Iterable[tuple[Term, float]]) -> dict[int, float]:
+        """Return what services gain from one typed word: from the form and language with most."""
+        best: dict[int, float] = {}
         for form, share in forms:
-            known = 1.0
+            begun = form.prefix and len(form.text) < PREFIX_MIN
+            weights, known = BEGUN if begun else WEIGHTS, share
             for language in words.order:
-                count = words.documents(form, language)
+                count, fields = words.find(form, language)
                 if not count:
                     continue
-                rarity = share * known * math.log(1 + self._services / min(count, self._services))
-                begun = form.prefix and len(form.text) < PREFIX_MIN
-                known = BARELY if begun else ELSEWHERE
-                lists = self._needs.spelled_out(words.lists(form, language))
-                for fields, keys in lists.items():
-                    yield weight(fields, BEGUN if begun else WEIGHTS) * rarity, keys
+                rarity = known * math.log(1 + self._services / min(count, self._services))
+                sums: dict[int, float] = {}
+                for field in sorted(fields):
+                    sums = _joined(sums, dict.fromkeys(fields[field], weights[field]), add)
+                best = _joined(best, {one: gain * rarity for one, gain in sums.items()}, max)
+                known = share * (BARELY if begun else ELSEWHERE)
+        return best
 
-    def _gains(
-        self, lists: Sequence[tuple[float, Collection[int], int]], ended: Container[int]
-    ) -> dict[int, float]:
-        """Return what services gain from lists of a gain and a word: at least of the first ones."""
-        best: dict[int, dict[int, float]] = {word: {} for *_, word in lists}
-        candidates = set[int]()
-        left = sorted(lists, key=itemgetter(0))
-        while left:
-            if not candidates and len(left[-1][1]) > LONG_LIST:
-                # What stands in no list so far gains at most the first of the others of each word.
-                most = sum({word: gain for gain, _, word in left}.values())
-                gains = _total(best.values())
-                last = self._first(gains, ended)[FOUND_LIMIT - 1 :]
-                if last and last[0] <= self._seen and gains[last[0]] > most:
-                    least = gains[last[0]] - most
-                    candidates = {one for one, gain in gains.items() if gain >= least}
-            gain, keys, word = left.pop()
-            found = candidates.intersection(keys) if candidates else keys
-            best[word] = dict.fromkeys(found, gain) | best[word]
-        return _total(best.values())
-
-    def _first(self, gains: Mapping[int, float], ended: Container[int]) -> list[int]:
+    def _first(self, gains: Mapping[int, float]) -> list[int]:
         """Return the first services; those that nobody has reviewed yet come last."""
-        ranked = {
-            one: gain - _BELOW * (one > self._seen)
-            for one, gain in gains.items()
-            if one not in ended
-        }
+        ranked = gains
+        if self._seen < self._services:
+            ranked = {one: gain - _BELOW * (one > self._seen) for one, gain in gains.items()}
         least = min(heapq.nlargest(FOUND_LIMIT, ranked.values()), default=0)
         best = (one for one, gain in ranked.items() if gain >= least)
         return sorted(best, key=lambda one: (-ranked[one], one))[:FOUND_LIMIT]
 
 
-def _total(gains: Iterable[Mapping[int, float]]) -> dict[int, float]:
-    """Return the sum of what each service gains."""
-    total: dict[int, float] = {}
-    for of_word in gains:
-        for one, gain in of_word.items():
-            total[one] = total.get(one, 0) + gain
-    return total
+def _joined(
+    one: dict[int, float], other: dict[int, float], join: Callable[[float, float], float]
+) -> dict[int, float]:
+    """Return the gains of both; those of a service in both are joined."""
+    if not one:
+        return other
+    return one | other | {key: join(one[key], other[key]) for key in one.keys() & other.keys()}

@@ -1,8 +1,9 @@
 """The tables of a directory database, in HSDS terms. Keys are integers in order of importance.
 
-Every table is STRICT. The search index is two of them, ``vocabulary`` and ``beginning``: Python
-alone decides what a word is, in ``kiosk.domain.folding``, and what a blob holds, in
-``kiosk.directory.postings``.
+Every table is STRICT. The search index is ``posting``: for each term and field, the ascending keys
+of what has it there, 32-bit numbers of this machine. A key in ``need_service`` stands for all
+services of a need, whose search words are the same. Python alone decides what a word is, in
+``kiosk.domain.folding``.
 """
 
 from enum import IntEnum
@@ -10,7 +11,7 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x4B44_4952
 """``PRAGMA application_id`` of our files: "KDIR"."""
-FORMAT: Final = 19
+FORMAT: Final = 20
 """``PRAGMA user_version``: increases with every change of tables, folding or facets."""
 SOURCE_LANGUAGE: Final = "en"
 """Language of the texts in the records; other languages are translations."""
@@ -24,6 +25,8 @@ class TermKind(IntEnum):
     CARD = 0
     """A guide or a question."""
     SERVICE = 1
+    BEGINNING = 2
+    """The first letters of many terms, to services."""
 
 
 class Field(IntEnum):
@@ -137,18 +140,18 @@ CREATE TABLE translation (
   field TEXT NOT NULL, text TEXT NOT NULL, reviewed INTEGER NOT NULL,
   PRIMARY KEY (entity, entity_id, language_key, field)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE need_services (key INTEGER PRIMARY KEY, services BLOB NOT NULL) STRICT;
-CREATE TABLE vocabulary (
-  kind INTEGER NOT NULL, language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
-  documents INTEGER NOT NULL, lists BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
+CREATE TABLE need_service (
+  need_key INTEGER NOT NULL, service_key INTEGER NOT NULL REFERENCES service,
+  PRIMARY KEY (need_key, service_key)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE beginning (
+CREATE TABLE posting (
   kind INTEGER NOT NULL, language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
-  documents INTEGER NOT NULL, lists BLOB NOT NULL, PRIMARY KEY (kind, language_key, term)
+  field INTEGER NOT NULL, documents INTEGER NOT NULL, keys BLOB NOT NULL,
+  PRIMARY KEY (kind, language_key, term, field)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE neighbour (
-  language_key INTEGER NOT NULL REFERENCES language, deletion TEXT NOT NULL, term TEXT NOT NULL,
-  PRIMARY KEY (language_key, deletion, term)
+CREATE TABLE spelling (
+  language_key INTEGER NOT NULL REFERENCES language, term TEXT NOT NULL,
+  PRIMARY KEY (language_key, term)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE same_sound (
   language_key INTEGER NOT NULL REFERENCES language, characters TEXT NOT NULL,

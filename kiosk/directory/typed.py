@@ -7,7 +7,6 @@ about who can help ("where", "can", "my"). In scripts without spaces they are cu
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
@@ -27,7 +26,7 @@ from kiosk.domain.folding import (
     without_clitic,
 )
 from kiosk.domain.folding import words as folded_words
-from kiosk.domain.resource_text import resource_text
+from kiosk.domain.resource_text import resource_table
 
 MOST_JOINED: Final = 5
 """Words that are also searched as one, as far as search words are phrases."""
@@ -51,7 +50,7 @@ class Typed(NamedTuple):
 @cache
 def small_words(language: str) -> frozenset[str]:
     """Return the small words of a language, folded; of English too where they cannot collide."""
-    table = tomllib.loads(resource_text("search", "small-words.toml"))
+    table = resource_table("search", "small-words.toml")
     texts = [table.get(language, "")]
     if language not in _OWN_LATIN:
         texts.append(table[_ENGLISH])
@@ -61,7 +60,7 @@ def small_words(language: str) -> frozenset[str]:
 @cache
 def _places(language: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return a pattern of the places of a language in its letters, and their English names."""
-    table = tomllib.loads(resource_text("search", "places.toml")).get(language, {})
+    table = resource_table("search", "places.toml").get(language, {})
     names = {fold(one.strip()): name for name, text in table.items() for one in text.split(",")}
     every = "|".join(
         one if not is_spaced(one) or hangul.is_letter(one[0]) else rf"(?<!\w){one}(?!\w)"

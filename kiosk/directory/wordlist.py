@@ -1,26 +1,25 @@
-"""The vocabulary of a database: where typed words stand, and the nearest known word."""
+"""The words of a database: where typed terms stand, and the nearest known word."""
 
 import json
 import math
 import re
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import Final
+from array import array
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
 
-from kiosk.directory.postings import Lists, merged
 from kiosk.directory.tables import TermKind
-from kiosk.directory.vocabulary import (
-    SHORTEST,
-    deletions,
-    prefix_distance,
-    slip_distance,
-    undoubled,
-)
 from kiosk.domain import hangul
-from kiosk.domain.folding import WHOLE, Term, fold, is_spaced, without_clitic
+from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term, fold, is_spaced, without_clitic
 
 LONGER: Final = 0.8
 """Share of the weight for a word of which only the beginning was typed."""
+DELETION_LETTERS = 7
+"""Leading letters of a word in which typing errors are mended."""
+SHORTEST = 4
+"""Letters a word needs to be corrected; shorter ones have too many neighbours."""
 SAME_BEGINNING = 5
 """Letters up to which a slip leaves the first two letters as they are; else the first."""
 LONG = 9
@@ -30,27 +29,35 @@ LONGEST_PIECE = 24
 LEAST_BEGINNING = 0.55
 """Share of an unknown word that a known beginning must have."""
 
+_DOUBLED = re.compile(r"(.)\1+")
 _VOWEL_SIGNS = re.compile("[\u0900-\u0903\u093e-\u094d\u0a01-\u0a03\u0a3e-\u0a4d\u0a70]")
 """Vowels that Devanagari and Gurmukhi write as signs on a letter, and nasals."""
 _AFTER = "\U0010ffff"
-_EXACT = """SELECT documents, lists FROM vocabulary
+_EXACT = """SELECT field, documents, keys FROM posting
   WHERE kind = ? AND language_key = ? AND term = ?"""
-_BEGINNING = """SELECT documents, lists FROM beginning
-  WHERE kind = ? AND language_key = ? AND term = ?"""
-_LONGER = """SELECT documents, lists FROM vocabulary
+_LONGER = """SELECT field, documents, keys FROM posting
   WHERE kind = ? AND language_key = ? AND term >= ? AND term < ?"""
-_NEAR = """SELECT DISTINCT n.term, v.documents FROM json_each(?) form
-  CROSS JOIN neighbour n ON n.language_key = ? AND n.deletion = form.value
-  CROSS JOIN vocabulary v ON v.kind = 1 AND v.language_key = n.language_key AND v.term = n.term"""
+_NEAR = "SELECT term FROM spelling WHERE language_key = ? AND term >= ? AND term < ?"
 _ALIKE = "SELECT characters FROM same_sound WHERE language_key = ? AND instr(characters, ?)"
-_COMMONEST = """SELECT term FROM vocabulary WHERE kind = 1 AND language_key = ?
-  AND term IN (SELECT value FROM json_each(?)) ORDER BY documents DESC, term LIMIT 1"""
+_COMMONEST = """SELECT term FROM posting WHERE kind = 1 AND language_key = ?
+  AND term IN (SELECT value FROM json_each(?)) GROUP BY term ORDER BY sum(documents) DESC, term"""
+
+
+class Found(NamedTuple):
+    """Where a term stands: the keys of services or cards by field, of any field.
+
+    ``documents`` are how many, at most: those of longer words add up.
+    """
+
+    documents: int
+    fields: defaultdict[int, set[int]]
 
 
 class WordList:
     """Looks up terms during one search; typed text is kept no longer.
 
-    ``order`` are the keys of the languages that are searched.
+    ``order`` are the keys of the languages that are searched, ``needs`` the services of each key
+    of a need.
     """
 
     def __init__(
@@ -58,34 +65,41 @@ class WordList:
         connection: sqlite3.Connection,
         order: Sequence[int] = (0,),
         kind: TermKind = TermKind.SERVICE,
+        needs: Mapping[int, AbstractSet[int]] | None = None,
     ) -> None:
         self._connection = connection
         self.order = order
-        self._kind = int(kind)
-        self._found: dict[tuple[Term, int], list[tuple[int, bytes]]] = {}
+        self._kind = kind
+        self._needs = needs or {}
+        self._found: dict[tuple[Term, int], Found] = {}
 
-    def documents(self, term: Term, language: int) -> int:
-        """Return in how many documents a term stands, at most: those of longer words add up."""
-        return sum(documents for documents, _ in self._rows(term, language))
+    def find(self, term: Term, language: int) -> Found:
+        """Return where a term stands in a language."""
+        if (term, language) not in self._found:
+            self._found[term, language] = self._read(term, language)
+        return self._found[term, language]
 
-    def lists(self, term: Term, language: int) -> Lists:
-        """Return what has a term, by field."""
-        return merged([lists for _, lists in self._rows(term, language)])
-
-    def _rows(self, term: Term, language: int) -> list[tuple[int, bytes]]:
-        rows = self._found.get((term, language))
-        if rows is None:
-            of_term = self._kind, language, term.text
-            sql = _BEGINNING if term.prefix else _EXACT
-            rows = self._connection.execute(sql, of_term).fetchall()
-            if term.prefix and not rows:
-                rows = self._connection.execute(_LONGER, (*of_term, term.text + _AFTER)).fetchall()
-            self._found[term, language] = rows
-        return rows
+    def _read(self, term: Term, language: int) -> Found:
+        begun = term.prefix and len(term.text) < PREFIX_MIN
+        kind = TermKind.BEGINNING if begun else self._kind
+        rows: list[tuple[int, int, bytes]] = []
+        if begun or not term.prefix:
+            rows = self._connection.execute(_EXACT, (kind, language, term.text)).fetchall()
+        if term.prefix and not rows:
+            of_term = self._kind, language, term.text, term.text + _AFTER
+            rows = self._connection.execute(_LONGER, of_term).fetchall()
+        fields = defaultdict[int, set[int]](set)
+        for field, _, blob in rows:
+            fields[field].update(array("I", blob))
+        for keys in fields.values():
+            if needs := keys & self._needs.keys():
+                keys.difference_update(needs)
+                keys.update(*(self._needs[need] for need in needs))
+        return Found(sum(documents for _, documents, _ in rows), fields)
 
     def _known(self, term: Term) -> bool:
         """True if any of the languages has the term."""
-        return any(self.documents(term, language) for language in self.order)
+        return any(self.find(term, language).documents for language in self.order)
 
     def forms(self, term: Term) -> Iterator[tuple[Term, float]]:
         """Yield the known forms of a typed word, with their share of the weight."""
@@ -126,15 +140,22 @@ class WordList:
         if not is_spaced(text) or text.isdigit():
             return None
         distance = prefix_distance if term.prefix else slip_distance
-        once, forms = undoubled(text), json.dumps(sorted(deletions(text)))
-        near = (
-            (distance(once, undoubled(word)), distance(text, word), -documents, word)
-            for word, documents in self._connection.execute(_NEAR, (forms, self.order[0]))
-            if _starts_alike(text, word)
-        )
+        once, forms = undoubled(text), deletions(text)
         most = 2 if len(text) >= LONG else 1
-        best = min((one for one in near if one[0] <= 1 and one[0] * one[1] <= most), default=None)
+        words = self._connection.execute(_NEAR, (self.order[0], text[0], text[0] + _AFTER))
+        near = (
+            (slip, distance(text, word), -self._documents(word), word)
+            for (word,) in words
+            if _starts_alike(text, word)
+            and (slip := distance(once, undoubled(word))) <= 1
+            and slip * distance(text, word) <= most
+            and forms & deletions(word)
+        )
+        best = min(near, default=None)
         return Term(best[3], prefix=term.prefix) if best else None
+
+    def _documents(self, word: str) -> int:
+        return self.find(Term(word, prefix=False), self.order[0]).documents
 
     def _sounding_alike(self, pair: str, sure: Container[str]) -> str:
         """Return the commonest pair of Chinese characters with the sound of an unknown one.
@@ -177,6 +198,44 @@ class WordList:
                 if self._known(form):
                     return form
         return None
+
+
+def may_be_meant(word: str) -> bool:
+    """True if typing errors are mended into a word."""
+    return len(word) >= SHORTEST and is_spaced(word) and not word.isdigit()
+
+
+def undoubled(word: str) -> str:
+    """Return a word with each doubled letter once: many people type one for two, or two for one."""
+    return _DOUBLED.sub(r"\1", word)
+
+
+def deletions(word: str) -> set[str]:
+    """Return the head of ``word``, undoubled, and every form of it with one letter left out."""
+    head = undoubled(word)[:DELETION_LETTERS]
+    return {head, *(head[:at] + head[at + 1 :] for at in range(len(head)))}
+
+
+def slip_distance(typed: str, word: str) -> int:
+    """Return 0 if equal; 1 if one letter is missing, extra, different or swapped; else 2."""
+    if typed == word:
+        return 0
+    short, long = sorted((typed, word), key=len)
+    if len(long) - len(short) > 1:
+        return 2
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return 1 if short[at:] == long[at + 1 :] else 2
+    if short[at + 1 :] == long[at + 1 :]:
+        return 1
+    swapped = short[at + 1 : at + 2] + short[at : at + 1]
+    return 1 if swapped == long[at : at + 2] and short[at + 2 :] == long[at + 2 :] else 2
+
+
+def prefix_distance(typed: str, word: str) -> int:
+    """Return the least :func:`slip_distance` of ``typed`` to ``word`` or one of its prefixes."""
+    lengths = range(max(len(typed) - 1, 1), min(len(typed) + 1, len(word)) + 1)
+    return min((slip_distance(typed, word[:length]) for length in lengths), default=2)
 
 
 def _starts_alike(text: str, word: str) -> bool:

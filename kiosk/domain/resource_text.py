@@ -1,6 +1,8 @@
 """Texts of the program's own: next to the package in a clone, inside it in a wheel."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 
 def resource_text(*names: str) -> str:
@@ -10,6 +12,11 @@ def resource_text(*names: str) -> str:
         OSError: the program is damaged.
     """
     return _place(*names).read_text(encoding="utf-8")
+
+
+def resource_table(*names: str) -> dict[str, Any]:
+    """Return a TOML file of ``resources/`` as a table. Raises OSError."""
+    return tomllib.loads(resource_text(*names))
 
 
 def resource_names(*names: str) -> list[str]:

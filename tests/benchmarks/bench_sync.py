@@ -35,7 +35,7 @@ from kiosk.domain.ndjson import read_records
 
 LINES, DOCUMENT, DATABASE = "directory.ndjson", "directory.json", "directory.db"
 ROWS, SCRIPT, UNCHECKED = "rows", "load.sql", "load-unchecked.sql"
-LISTS = ("need_services", "vocabulary", "beginning")
+LISTS = ("need_service", "posting")
 UNIT, RECORD = "\x1f", "\x1e"
 """What separates columns and rows where nothing needs quoting: the form the shell reads fastest."""
 TEST_ONLY = ("numpy", "pandas")
@@ -157,9 +157,9 @@ def _rows_of(folder: Path, path: Path) -> None:
     content = RecordIndex(read_records([path]))
     names = []
     with sqlite3.connect(folder / DATABASE) as connection:
-        for table, _, _ in table_rows(content):
+        for table, _ in table_rows(content):
             names.append(table)
-        plain = [*names, "card", "neighbour"]
+        plain = [*names, "card", "spelling"]
         for table in plain:
             rows = connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - our own names
             _file(folder / ROWS / table, rows)

@@ -6,14 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kiosk.directory.builder import _verify, build
-from kiosk.directory.documents import Documents, splitter
+from kiosk.directory.documents import Documents
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.wordlist import WordList
-from kiosk.domain.folding import Term, index_terms
+from kiosk.domain.folding import Term
 from kiosk.domain.records import AnyRecord, Need, Organization, Phone, Service
 
 MANY = 400
@@ -73,11 +71,9 @@ def test_how_often_a_beginning_stands_there_is_known(tmp_path: Path, beginning: 
     """Written down for common beginnings, summed up for others: the same number."""
     build(_many(), tmp_path / "x.db")
     with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
-        every = connection.execute(
-            "SELECT term, documents FROM vocabulary WHERE kind = 1"
-        ).fetchall()
-        written = connection.execute("SELECT term FROM beginning WHERE kind = 1").fetchall()
-        counted = WordList(connection).documents(Term(beginning, prefix=True), 0)
+        every = connection.execute("SELECT term, documents FROM posting WHERE kind = 1").fetchall()
+        written = connection.execute("SELECT term FROM posting WHERE kind = 2").fetchall()
+        counted = WordList(connection).find(Term(beginning, prefix=True), 0).documents
     assert counted == sum(times for term, times in every if term.startswith(beginning))
     assert ("1",) in written
     assert ("k",) not in written
@@ -103,18 +99,3 @@ def test_a_row_that_names_a_lost_one_is_found_at_the_end(tmp_path: Path) -> None
         connection.execute("DELETE FROM organization")
         with pytest.raises(sqlite3.DatabaseError):
             _verify(connection)
-
-
-LETTERS = (
-    "aB'é ß ḉ¨ﷺ\u0301\u0308\u093c\u094d\u0a71\u200c\u200d-_.\n\t"
-    "食物ไทย한국\u1100\u1161الم وللينم्न्दह1٣½"
-)
-"""Of every script that is folded in a way of its own, with what stands between words."""
-
-
-@given(st.text(st.one_of(st.sampled_from(LETTERS), st.characters()), max_size=80))
-def test_words_cut_one_by_one_give_the_terms_of_the_text(text: str) -> None:
-    split = splitter()
-    for _ in range(2):
-        assert {*split(text)} == {*index_terms(text)}
-        assert split(text)[:1] == index_terms(text)[:1]

@@ -1,5 +1,7 @@
 """What people type is answered: floors on requests set aside while the ranking changed."""
 
+from collections import Counter
+
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.language import OFFERED
 from tests.directory.judging import requests, scores, shown_by
@@ -24,10 +26,14 @@ def test_requests_set_aside_are_answered(factory_directory: ServiceDirectory) ->
     assert languages[least].among >= every.among - BELOW, (least, languages[least])
 
 
-def test_no_request_stands_in_both_halves() -> None:
-    tuning, aside = ({(one.language, one.text) for one in requests(name)} for name in NAMES)
+def test_the_judged_set_is_large_and_no_request_stands_in_both_halves() -> None:
+    halves = [[*requests(name)] for name in ("tuning", "set_aside")]
+    tuning, aside = ({(one.language, one.text) for one in half} for half in halves)
     assert not tuning & aside
-    assert len(tuning) + len(aside) >= len(OFFERED) * 60
-
-
-NAMES = ("tuning", "set_aside")
+    languages, kinds = (
+        Counter(getattr(one, field) for half in halves for one in half)
+        for field in ("language", "kind")
+    )
+    assert {*languages} == {*OFFERED}
+    assert min(languages.values()) >= 60
+    assert kinds["sentence"] >= sum(kinds.values()) / 4

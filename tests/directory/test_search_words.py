@@ -8,7 +8,7 @@ from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.directory.typed import read_typed
 from kiosk.domain.queries import SearchQuery
-from kiosk.domain.records import AnyRecord, Need, SearchWord
+from kiosk.domain.records import AnyRecord, Need, Phone, SearchWord
 from kiosk.domain.resource_text import resource_text
 
 WORDS: list[AnyRecord] = [
@@ -255,6 +255,16 @@ def test_numbers_streets_and_quarters_are_found(
     factory_directory: ServiceDirectory, language: str, typed: str, first: str
 ) -> None:
     assert found(factory_directory, typed, language)[0] == first
+
+
+def test_every_number_of_the_directory_finds_its_service(
+    factory_directory: ServiceDirectory, factory_records: tuple[AnyRecord, ...]
+) -> None:
+    for phone in factory_records:
+        if isinstance(phone, Phone):
+            digits = phone.number.removeprefix("+1")
+            for typed in {digits, digits[-7:]}:
+                assert phone.service_id in found(factory_directory, typed, "es"), (phone.id, typed)
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.directory import postings, searcher
+from kiosk.directory import documents, searcher
 from kiosk.directory.builder import build
 from kiosk.directory.connection import connect
-from kiosk.directory.documents import Documents
-from kiosk.directory.postings import BEGUN, READ_LIMIT, WEIGHTS, NeedServices, need_key
+from kiosk.directory.documents import BEGUN_LIMIT, Documents, Posting, beginnings
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.searcher import BARELY, ELSEWHERE, Searcher
+from kiosk.directory.searcher import BARELY, BEGUN, ELSEWHERE, WEIGHTS, Searcher
 from kiosk.directory.tables import Field
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import LONGER
@@ -83,12 +82,12 @@ def directories(draw: st.DrawFn) -> list[AnyRecord]:
 
 def every_document(content: RecordIndex) -> dict[int, list[Made]]:
     """Return (field, service, terms) of each document by language, needs spelled out."""
-    documents = Documents(content)
+    made = Documents(content)
     return {
         number: [
             (field, service, frozenset(terms))
-            for field, key, terms in documents.of_services(language, set())
-            for service in documents.need_services.get(key, {key})
+            for field, key, terms in made.of_services(language, set())
+            for service in made.needs.get(key, {key})
         ]
         for language, number in content.languages.items()
     }
@@ -103,12 +102,12 @@ def forms_of(text: str, language: str) -> Iterator[Sequence[tuple[Term, float]]]
         yield [*exact, (term, LONGER)] if term.prefix else exact
 
 
-def weights(form: Term, documents: Sequence[Made], services: int) -> dict[int, float]:
+def weights(form: Term, made: Sequence[Made], services: int) -> dict[int, float]:
     """Return what each service gains from a form in one language, rarity included."""
     # A service may have a term by two of its needs: that is one document.
     met = {
         (field, service, term)
-        for field, service, terms in documents
+        for field, service, terms in made
         for term in terms
         if (term.startswith(form.text) if form.prefix else term == form.text)
     }
@@ -141,14 +140,12 @@ def plainly(
     return score
 
 
-@pytest.mark.parametrize("found_limit", [40, 2], ids=["all found", "long lists left early"])
-@pytest.mark.parametrize("many", [1, 64], ids=["beginnings written", "put together"])
+@pytest.mark.parametrize("many", [0, 64], ids=["beginnings written", "put together"])
 def test_the_index_finds_what_reading_every_document_finds(
-    monkeypatch: pytest.MonkeyPatch, many: int, found_limit: int
+    monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    monkeypatch.setattr(postings, "MANY", many)
-    monkeypatch.setattr(searcher, "LONG_LIST", 0)
-    monkeypatch.setattr(searcher, "FOUND_LIMIT", found_limit)
+    monkeypatch.setattr(documents, "MANY", many)
+    monkeypatch.setattr(searcher, "FOUND_LIMIT", 6)
 
     @settings(max_examples=15)
     @given(
@@ -167,7 +164,7 @@ def test_the_index_finds_what_reading_every_document_finds(
                 for language in languages:
                     found = Searcher(connection, languages).find(text, language, mend=False).ranks
                     wanted = plainly(text, language, RecordIndex(records), made)
-                    best = sorted(-gain for gain in wanted.values())[:found_limit]
+                    best = sorted(-gain for gain in wanted.values())[:6]
                     assert [*found.values()] == pytest.approx(best)
                     assert {key: -found[key] for key in found} == pytest.approx(
                         {key: wanted[key] for key in found}
@@ -177,21 +174,27 @@ def test_the_index_finds_what_reading_every_document_finds(
     check()
 
 
-def test_a_beginning_of_many_services_has_the_weightiest_and_most_important() -> None:
-    count = READ_LIMIT + 10
-    food = need_key(count, Need.FOOD, first=True)
-    needs = NeedServices({food: {count}})
-    lists = {
-        1 << Field.NAME: [7, count - 1],
-        1 << Field.TEXT: [one for one in range(1, count) if one not in {7, count - 1}],
-        1 << Field.NEED: [food],
-    }
-    kept = needs.first(lists, WEIGHTS, count)
-    assert kept[1 << Field.NAME] == [7, count - 1]
-    # The last one gains by its need, less than by a text: it is left out, but the need is not.
-    assert kept[1 << Field.NEED] == [food]
-    assert kept[1 << Field.TEXT] == [one for one in range(1, READ_LIMIT) if one != 7]
-    reviewed = needs.first(lists, WEIGHTS, count - 5)
-    assert reviewed[1 << Field.NAME] == [7], "one that nobody has reviewed comes after the others"
-    least = needs.first({2: range(READ_LIMIT, count), 1: range(READ_LIMIT)}, (9.0, 1.0), count)
-    assert [*least] == [1], "a field whose services are all left out has no list"
+def test_a_beginning_of_many_services_has_the_most_important_and_all_needs() -> None:
+    services, need = BEGUN_LIMIT + 10, BEGUN_LIMIT + 11
+    words = [Posting(f"ba{one:04}", Field.TEXT, 1, [one]) for one in range(1, services + 1)]
+    words += [
+        Posting("bb", Field.NAME, 2, [7, services]),
+        Posting("bc", Field.NEED, 5, [need]),
+    ]
+    made = [one for length in (1, 2) for one in beginnings(words, {need}, length)]
+    assert [(one.term, one.field, one.documents) for one in made] == [
+        ("b", Field.NAME, 2),
+        ("b", Field.TEXT, services),
+        ("b", Field.NEED, 5),
+        ("ba", Field.TEXT, services),
+    ]
+    assert [one.keys for one in made[:3]] == [[7, services], [*range(1, BEGUN_LIMIT + 1)], [need]]
+
+
+def test_a_posting_has_the_most_important_services_and_counts_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(documents, "LIMIT", 3)
+    made = [(Field.NAME, key, {"ba"}) for key in (1, 2, 3, 4, 5, 9)]
+    [found] = documents.postings(made, {9: {1, 2, 8}})
+    assert (found.documents, found.keys) == (6, [1, 2, 3, 9])
