@@ -167,7 +167,7 @@ def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]
     """Split a cell into known and unknown keys, unless the whole cell is a key."""
     if not text:
         return [], []
-    whole = text[:-2] if _DECIMAL.fullmatch(text) else text
+    whole = text[:-2] if text.endswith(".0") and _DECIMAL.fullmatch(text) else text
     if whole in known:
         return [whole], []
     if text in known:
