@@ -48,7 +48,8 @@ _REFUSED = {
     FileForm.EMPTY: "is empty. Export it again.",
     FileForm.WEB_PAGE: "is a web page. Perhaps the download asks for a login first.",
     FileForm.OLD_OFFICE: (
-        "is an old Office file, or one locked with a password. Save it as .xlsx without a password."
+        "is an old Office file, or one locked with a password. Save an export as CSV, and the "
+        "workbook as .xlsx without a password."
     ),
     FileForm.OTHER: f"is no form of directory that the program knows. {_HELP}",
 }
