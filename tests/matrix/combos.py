@@ -19,19 +19,17 @@ ComposerMaker = Callable[[tuple[int, int]], tuple[Composer, IconBook]]
 ALL: tuple[Combo, ...] = tuple(itertools.product(*AXES))
 
 
-def long_part() -> tuple[Combo, ...]:
-    """Each language in each size and text step as it mostly stands; each mode in two directions.
+def all_looks() -> tuple[Combo, ...]:
+    """A small set in which every two values of two axes meet.
 
-    A mode changes colours and lines, which no language does.
+    In a long run each language in each size and text step as it mostly stands, and each mode in two
+    directions: a mode changes colours and lines, which no language does.
     """
+    if not FULL:
+        return covering(*AXES)
     return tuple(
         combo for combo in ALL if combo[3] == MODES[0] or combo[0] in {"en", "ar", "zh-Hans"}
     )
-
-
-def pairwise() -> tuple[Combo, ...]:
-    """A small set of combinations in which every two values of two axes meet."""
-    return covering(*AXES)
 
 
 def by_language() -> tuple[Combo, ...]:

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.theme import Glass
 from kiosk.visit.visit import new_visit
-from tests.matrix.combos import AXES, Combo, ComposerMaker, some
+from tests.matrix.combos import Combo, ComposerMaker, all_looks
 from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
 
 
 @pytest.mark.rotating
-@pytest.mark.parametrize("combo", some(*AXES), ids=str)
+@pytest.mark.parametrize("combo", all_looks(), ids=str)
 def test_every_card_holds_with_its_button_and_all_names(
     combo: Combo, composer_for: ComposerMaker
 ) -> None:

@@ -1,6 +1,6 @@
 """Every page in a pairwise part of language, size, text step and mode, judged by numbers.
 
-Nothing is drawn. A long run judges every combination.
+Nothing is drawn. A long run judges each language in each size and text step.
 """
 
 import pytest
@@ -11,7 +11,7 @@ from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.kit.typography import qfont
 from kiosk.ui.runtime.tour import scenes
-from tests.matrix.combos import AXES, Combo, ComposerMaker, some
+from tests.matrix.combos import Combo, ComposerMaker, all_looks
 from tests.matrix.judging import small_icons, wrong_owners, wrong_targets, wrong_texts
 
 IGNORED = {"\u200e", "\u200f", "\u2066", "\u2067", "\u2068", "\u2069", "\u200b", "\u2060", "\u200c"}
@@ -51,7 +51,7 @@ def _drawn(text: str, font: QFont) -> bool:
 
 
 @pytest.mark.rotating(16)
-@pytest.mark.parametrize("combo", some(*AXES), ids=_id)
+@pytest.mark.parametrize("combo", all_looks(), ids=_id)
 def test_every_page_holds(combo: Combo, composer_for: ComposerMaker) -> None:
     tag, size, step, mode = combo
     composer, _ = composer_for(size)

@@ -13,9 +13,9 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, scenes
 from kiosk.ui.runtime.window import KioskWindow
 from tests.long_runs import FULL, add_figure
-from tests.matrix.combos import ComposerMaker, long_part, pairwise
+from tests.matrix.combos import ComposerMaker, all_looks
 
-COMBOS = long_part() if FULL else pairwise()
+COMBOS = all_looks()
 SHARE = 1 if FULL else 8
 """Each of the 64 combinations draws every eighth page: each page is drawn in 8 and in all modes."""
 FLOOR = {Mode.DEFAULT: 10.0, Mode.BLACK_ON_WHITE: 21.0, Mode.WHITE_ON_BLACK: 21.0, Mode.SOFT: 4.5}
@@ -102,6 +102,7 @@ def test_pictures_hold(number: int, composer_for: ComposerMaker) -> None:
     tag, size, step, mode = COMBOS[number]
     composer, icons = composer_for(size)
     shell = Shell(composer, "en", window_title="Information")
+    shell.stop()
     window = KioskWindow(shell, icons)
     window.window.show()
     found: list[str] = []

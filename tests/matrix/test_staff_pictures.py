@@ -22,6 +22,7 @@ def test_pictures_of_staff_mode_hold(number: int, composer_for: ComposerMaker) -
     mode = MODES[number]
     composer, icons = composer_for((1280, 800))
     shell = Shell(composer, "en", window_title="Information")
+    shell.stop()
     window = KioskWindow(shell, icons)
     window.window.show()
     found, drawn = list[str](), 0

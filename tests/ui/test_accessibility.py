@@ -37,6 +37,7 @@ def front(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -
     program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
     composer, icons = make_composer(program, Glass(1920, 1080), factory_directory)
     shell = Shell(composer, "en", window_title="Information")
+    shell.stop()
     window = KioskWindow(shell, icons)
     window.window.show()
     yield shell, window

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.domain.records import Need
 from kiosk.ui.kit.scene import NodeKind, Scene
-from kiosk.ui.kit.theme import Glass, TextStep, Type, cap_mm
+from kiosk.ui.kit.theme import Glass, TextStep, Type, cap_mm, icon_mm
 from tests.conftest import DeskMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 from tests.presentation.listings import answered
@@ -54,6 +54,19 @@ def test_turning_the_pages_of_all_shows_every_service_once(
     ]
     assert len(found) == len(set(found))
     assert set(found) == {*answered(desk("en"), "work")}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("step", ["M", "L", "XL"])
+def test_icons_of_a_card_grow_once_with_the_text(
+    page: PageMaker, size: tuple[int, int], step: str
+) -> None:
+    scene = page("need:food", "all:food", size=size, step=step)
+    most = Glass(*size).px(icon_mm(Type.LEAD, TextStep(step))) + 1
+    icons = [node for node in scene.nodes if node.kind is NodeKind.IMAGE]
+    icons = [node for node in icons if node.owner in cards(scene)]
+    assert len(icons) > len(cards(scene))
+    assert all(min(node.box.w, node.box.h) <= most for node in icons)
 
 
 @pytest.mark.parametrize(

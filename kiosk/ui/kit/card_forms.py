@@ -144,12 +144,10 @@ def _extent(
     """Return the widths of the widest word and of the widest text of a column, in pixels."""
     least = most = 0
     for text, kind, bold, icon in {one for card in cards for one in words(card)}:
-        before = icon_side(c, 3) if icon else 0
+        before = c.icon_side(kind) + c.px(3) if icon else 0
         most = max(most, c.text_width(text, kind, bold=bold) + before)
         for word in text.split(" "):
-            least = max(
-                least, c.text_width(word, kind, bold=bold) + (icon_side(c, 3) if icon else 0)
-            )
+            least = max(least, c.text_width(word, kind, bold=bold) + before)
     return least, most
 
 

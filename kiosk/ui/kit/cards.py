@@ -168,9 +168,8 @@ def _brief_body(c: Canvas, card: ResultView, state: str) -> Block:
 def _body(c: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and at their end the first step over where it is."""
     words, action, gap = _words(c, card, named=form.named), form.action, c.px(6)
-    side = icon_side(c) / c.glass.px_per_mm
-    step = icon_line(c, card.action_icon, card.action_word, Type.LEAD, BOLD, icon_mm=side)
-    where = icon_line(c, card.where_icon, card.where, ink=SOFT, icon_mm=side)
+    step = icon_line(c, card.action_icon, card.action_word, Type.LEAD, BOLD)
+    where = icon_line(c, card.where_icon, card.where, ink=SOFT)
     ends = [step, where] if card.where else [step]
 
     def end_height() -> int:
@@ -197,7 +196,7 @@ def _step_line(c: Canvas, card: ResultView) -> Block:
     icon, text = card.action_icon, " · ".join(filter(None, (card.action_word, card.where)))
     if card.where and not shows_details(c):
         icon, text = card.where_icon, card.where
-    return icon_line(c, icon, text, icon_mm=icon_side(c) / c.glass.px_per_mm)
+    return icon_line(c, icon, text)
 
 
 def _under_body(c: Canvas, card: ResultView, form: CardForm) -> Block:

@@ -5,6 +5,7 @@ With low reach what is only read stands above the middle of the glass, what is t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Self
 
 from kiosk.i18n.catalogs import Catalog
@@ -13,6 +14,7 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
+from kiosk.ui.kit.theme import GAP_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,28 @@ def concessions(parts: Sequence[PagePart]) -> Iterator[list[Block]]:
 
 @dataclass(frozen=True, slots=True)
 class _PartsFit:
-    """Parts in the form and with the gap that a height holds, else in their least."""
+    """Parts in the form and with the gap that a height holds, else in their least.
+
+    ``above`` pixels stay free over them if they begin with something to touch.
+    """
 
     blocks: Sequence[Block]
     gap: int
+    above: int
     height: int
 
     @classmethod
-    def of(cls, parts: Sequence[PagePart], box: Box, gaps: Sequence[int]) -> Self:
-        for blocks in concessions(parts):
-            for gap in gaps:
-                height = height_of(blocks, box.w, gap)
-                if height <= box.h:
-                    return cls(blocks, gap, height)
-        return cls(blocks, gap, height)
+    def of(cls, parts: Sequence[PagePart], box: Box, gaps: Sequence[int], clear: int = 0) -> Self:
+        for blocks, gap in product(concessions(parts), gaps):
+            above = clear if blocks and blocks[0].target else 0
+            fit = cls(blocks, gap, above, above + height_of(blocks, box.w, gap))
+            if fit.height <= box.h:
+                break
+        return fit
+
+    def draw(self, box: Box) -> None:
+        """Draw the parts."""
+        stack(self.blocks, box.below(self.above), self.gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +91,15 @@ class ColumnFit:
     below: _PartsFit
 
     @classmethod
-    def of(cls, c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int]) -> Self:
-        """Lay the parts out in a room with the first of ``gaps`` that lets it."""
+    def of(
+        cls, c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int], clear: int = 0
+    ) -> Self:
+        """Lay the parts out in a room with the first of ``gaps`` that lets it.
+
+        ``clear`` pixels stay free over what can be touched first.
+        """
         if not c.above:
-            return cls((), room, 0, _PartsFit.of(parts, room, gaps))
+            return cls((), room, 0, _PartsFit.of(parts, room, gaps, clear))
         place = room_above(c)
         place = Box(room.x, place.y, min(room.w, place.w), place.h)
         touched = [part for part in parts if part.target]
@@ -108,7 +123,7 @@ class ColumnFit:
         fit = self.below
         if middle and not c.above:
             room = room.below(max(0, (room.h - fit.height) // 2)).top(fit.height)
-        stack(fit.blocks, room, fit.gap)
+        fit.draw(room)
 
 
 def flexible(parts: Sequence[PagePart], gap: int) -> Block:
@@ -129,14 +144,20 @@ def flexible(parts: Sequence[PagePart], gap: int) -> Block:
 
 
 def draw_column(
-    c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int], *, middle: bool = False
+    c: Canvas,
+    room: Box,
+    parts: Sequence[PagePart],
+    gaps: Sequence[int],
+    *,
+    clear: int = 0,
+    middle: bool = False,
 ) -> None:
     """Draws the parts in the first form that fits, with the first of ``gaps`` that lets it.
 
-    ``middle`` puts them in the middle of a taller room. With low reach each half of the glass is a
-    column of its own.
+    ``clear`` pixels stay free over what can be touched first; ``middle`` puts the parts in the
+    middle of a taller room. With low reach each half of the glass is a column of its own.
     """
-    found = ColumnFit.of(c, room, parts, gaps)
+    found = ColumnFit.of(c, room, parts, gaps, clear)
     if found.below.height > room.h:
         c.problem(f"the parts need {found.below.height} px of {room.h}")
     found.draw(c, room, middle=middle)
@@ -155,13 +176,14 @@ def draw_columns(
 
     What does not fit there in any form continues on a further page.
     """
+    clear = c.px(GAP_MM)  # from the Leave tab
 
     def holds(parts: Sequence[PagePart], room: Box) -> bool:
-        return ColumnFit.of(c, room, parts, gaps).below.height <= room.h
+        return ColumnFit.of(c, room, parts, gaps, clear).below.height <= room.h
 
     whole = [part for parts in pages for part in parts]
     if holds(whole, room):
-        draw_column(c, room, whole, gaps)
+        draw_column(c, room, whole, gaps, clear=clear)
         return
     foot = pager_height(c, say)
     over_foot = room.top(room.h - foot - gaps[0])
@@ -179,4 +201,4 @@ def draw_columns(
             rest, begun = rest[count:], True
     page = min(page, len(dealt) - 1)
     pager(c, say, room.foot(foot), page, len(dealt))
-    draw_column(c, over_foot, dealt[page], gaps)
+    draw_column(c, over_foot, dealt[page], gaps, clear=clear)

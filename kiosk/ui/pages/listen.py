@@ -164,8 +164,9 @@ def _field(s: PageContext, box: Box) -> None:
 def _names_feet(s: PageContext) -> list[Block]:
     """Silence, the names once more, pictures instead, and how loud, which goes first."""
     c, say, gap = s.c, s.say, s.px(SIDE_MM)
-    stop = button(c, "hear:stop", say.gettext("Stop"), "close")
-    repeat = button(c, "hear:names", say.gettext("Hear it again"), "repeat")
+    words = (say.gettext("Stop"), say.gettext("Hear it again"), say.gettext("Pictures only"))
+    stop = button(c, "hear:stop", words[0], "close")
+    repeat = button(c, "hear:names", words[1], "repeat")
     softer = button(c, "hear:softer", "", "minus", name=say.gettext("Softer"))
     louder = button(c, "hear:louder", "", "plus", name=say.gettext("Louder"))
     dots = _dots(s, "sound", s.visit.listening.manner.volume, LOUDEST, dot_mm=SMALL_DOT_MM)
@@ -174,7 +175,7 @@ def _names_feet(s: PageContext) -> list[Block]:
     return [
         row([stop, repeat, pictures, volume], gap, (3, 5, 5, 8)),
         column([row([stop, repeat], gap), row([pictures, volume], gap)], gap),
-        row([stop, repeat, pictures], gap, (3, 5, 5)),
+        row([stop, repeat, pictures], gap, [button_width(c, label, "close") for label in words]),
         column([row([stop, repeat], gap), pictures], gap),
         column([stop, repeat, pictures], gap),
     ]

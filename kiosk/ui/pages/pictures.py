@@ -157,7 +157,8 @@ def _number(
             spec = number_font(c, view.number, words.w, most=most)
             line = c.meter.wrap(view.number, spec, 10**6, cap_height(spec))
             place = words.below((box.h - line.height) // 2).top(line.height)
-            c.lines(place, spoken, line, spec, c.color(TypeRole.PRIMARY), align=Align.CENTER)
+            ink = TypeRole.PRIMARY if fill is TypeRole.CARD else TypeRole.INK
+            c.lines(place, spoken, line, spec, c.color(ink), align=Align.CENTER)
 
     return Block(lambda _: s.px(TILE_MM), draw, grow=True, target=True)
 

@@ -310,7 +310,7 @@ def _side_parts(one: Listed) -> list[PagePart]:
         PagePart([thin]),
         PagePart([chips_block(c, parts.chips), chips_block(c, parts.chips, 3)], [4]),
         *([PagePart([sorting, None], [2])] if view.sorting else []),
-        *(PagePart([gap, None], [1]) for _ in guides[:1]),
+        *(PagePart([gap, thin], [1]) for _ in guides[:1]),
         *(PagePart([guide]) for guide in guides),
     ]
 

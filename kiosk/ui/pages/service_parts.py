@@ -14,7 +14,7 @@ from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import head_block, number_block, number_height, panel_block, panel_pad
+from kiosk.ui.kit.panels import head_block, number_block, panel_block, panel_pad
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, button, fact, icon_line, text_block
@@ -117,14 +117,13 @@ def action_panel(
     lean: bool = False,
 ) -> Block:
     """The first thing to do, on a white panel."""
-    c, digits = s.c, _digits(view)
+    c = s.c
     gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
     blocks = step_blocks(s, view, most, number_first=number_first, bare=bare, lean=lean)
     panel, narrow = panel_block(c, blocks, s.px(gap), up_mm=up), panel_pad(c)[0]
 
     def whole(width: int) -> bool:
-        least = s.px(min(most, NUMBER_MM[0])) - 1
-        return not digits or number_height(c, digits, width - 2 * narrow, most) >= least
+        return all(block.whole(width - 2 * narrow) for block in blocks)
 
     return Block(panel.measure, panel.draw, whole=whole)
 
