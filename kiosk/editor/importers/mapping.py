@@ -9,18 +9,16 @@ from kiosk.domain.records import AnyRecord, Service, ServiceAtLocation, Status
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.fitting.columns import explain_nothing
 from kiosk.editor.fitting.words import ExportWords
-from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
 from kiosk.editor.importers.identity import keep_ids
 from kiosk.editor.importers.import_session import ImportSession, parts_of
 from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
-from kiosk.editor.importers.links import resolve_links
+from kiosk.editor.importers.links import drop_chance, resolve_links
 from kiosk.editor.importers.owners import Owners
 from kiosk.editor.importers.phones import gather_phones, note_people
 from kiosk.editor.importers.places import read_places
-from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.service_filter import ServiceFilter
 from kiosk.editor.importers.services import PARTS, Details, map_service
@@ -28,6 +26,7 @@ from kiosk.editor.importers.source_answers import apply_answers
 from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
+from kiosk.editor.importers.texts import mask_prose
 from kiosk.editor.keep import LeftOut, count_filters
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
