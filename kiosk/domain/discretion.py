@@ -271,9 +271,9 @@ def find_revealing_in_address(address: str) -> tuple[str, ...]:
     Short words count too at the edges of a part: ``hivtest``, ``stoprape``.
     """
     found = dict.fromkeys(find_revealing_anywhere(address))
-    for dress in variants(address):
-        for part in _PART.findall(fold(dress)):
-            found.update(dict.fromkeys(_at_edges(part)))
+    parts = (part for dress in variants(address) for part in _PART.findall(fold(dress)))
+    for part in dict.fromkeys(parts):
+        found.update(dict.fromkeys(_at_edges(part)))
     return tuple(found)
 
 

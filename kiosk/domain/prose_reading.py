@@ -53,6 +53,8 @@ _GATES: Final = (
     re.compile(rf"{_SIGNS}[ .()/-]{{0,2}}{_SIGNS}"),
 )
 """Signs of a broken rule or a figure, quick to find."""
+_ASCII_GATE: Final = re.compile(r"[\d@{]|\.[A-Za-z]|//|[)\]](?<=[(\[]at.)")
+"""All of them in one, as far as they are ASCII."""
 _BETWEEN: Final = "\0"
 
 
@@ -66,6 +68,8 @@ def suspect_indexes(texts: Sequence[str]) -> list[int]:
 
 def is_suspect(text: str) -> bool:
     """Return True if a text could break a rule."""
+    if text.isascii():
+        return _ASCII_GATE.search(text) is not None
     return any(gate.search(text) for gate in _GATES)
 
 

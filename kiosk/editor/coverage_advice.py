@@ -89,9 +89,9 @@ def advice(
 
 
 def _agreeing(words: str, number: int) -> str:
-    """Return the first of two wordings, parted by ``|``, for one; else the second."""
+    """Return the first of two wordings, parted by ``|``, for one; else the second, if any."""
     one, _, many = words.partition("|")
-    return one if number == 1 else many
+    return many if many and number != 1 else one
 
 
 def _have(number: int) -> str:
@@ -108,21 +108,21 @@ _LOOK: Final = {
             "service reads like a home for people in danger.|"
             "services read like homes for people in danger."
         ),
-        "Their streets stay out of the file.",
-        "Is one of them an office that everybody may know?",
+        "Its street stays out of the file.|Their streets stay out of the file.",
+        "Is it an office that everybody may know?|Does everybody know one of them as an office?",
     ),
     FindingCode.MAYBE_HOME: (
         (
             "service stands under A safe place and has a street.|"
             "services stand under A safe place and have a street."
         ),
-        "Whoever says --public-addresses shows it.",
-        "If one is a home, mark its address as private.",
+        "Whoever says --public-addresses shows it.|Whoever says --public-addresses shows them.",
+        "Mark its address as private if it is a home.|Mark the address of each home as private.",
     ),
     FindingCode.NAME_TELLS: (
         "service has a hidden address in its name.|services have a hidden address in their name.",
         "Another name is shown.",
-        "Give them a name without the address.",
+        "Give it a name without the address.|Give them names without the address.",
     ),
     FindingCode.PERSON_NUMBER: (
         "number carries the name of a person.|numbers carry the name of a person.",
@@ -234,6 +234,5 @@ def lines_to_judge(findings: Sequence[SourceFinding]) -> Iterator[JudgeLine]:
         found = [one for one in findings if one.code is code]
         if found:
             named = [one.value or f"{one.file}, row {one.row}" for one in found]
-            what, done, question = words
-            names = tuple(dict.fromkeys(named))[:MOST_NAMED]
-            yield (len(found), _agreeing(what, len(found)), done, question, names)
+            what, done, question = (_agreeing(text, len(found)) for text in words)
+            yield (len(found), what, done, question, tuple(dict.fromkeys(named))[:MOST_NAMED])

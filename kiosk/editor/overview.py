@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from kiosk.domain.records import Translation
+from kiosk.domain.records import Service, Translation
 from kiosk.editor.calls.offices import offices_of
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.worklist import Worklist, worklist_of
@@ -41,8 +41,23 @@ def desk_overview(workbook: Path, today: dt.date) -> DeskAnswer:
     answer["calls"], answer["due"] = len(work.calls), work.due
     answer["texts"] = _unread(draft)
     *first, publish = answer["next"]
-    answer["next"] = [*first, *_steps(work, answer["texts"]), publish]
+    if any(isinstance(one, Service) for one in draft.records):
+        steps = (*_steps_of_sources(answer), *_steps(work, answer["texts"]), publish)
+    else:
+        steps = (f"Fill in {workbook.name}, or import: desk import NAME EXPORT --title TITLE",)
+    answer["next"] = [*first, *steps]
     return answer
+
+
+def _steps_of_sources(answer: DeskAnswer) -> Iterator[str]:
+    """Yield what would take each source above its floors."""
+    for one in answer["sources"]:
+        name, below = one["name"], [*one["below"]]
+        if "situation" in below:
+            below.remove("situation")
+            yield f"Say what its words mean: desk fit {name} -o {name}.fit.html"
+        if below:
+            yield f"See what {', '.join(below)} lacks: desk coverage {name}"
 
 
 def _unread(draft: Draft) -> dict[str, int]:

@@ -13,6 +13,7 @@ from kiosk.domain.records import Service, Status
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.commands.desk import desk
 from kiosk.editor.publish.plan import PublishRequest, make_plan
+from kiosk.editor.workbook.template import write_template
 from tests.editor.editors import NOW
 from tests.editor.sources import HSDS3, folder, with_column, written
 from tests.editor.typed import validate
@@ -47,20 +48,48 @@ def _read(place: Path) -> Desk:
     return book
 
 
-def test_the_folder_says_what_it_has_and_what_comes_next(tmp_path: Path, place: Path) -> None:
+def test_the_folder_says_what_it_has_and_what_comes_next(place: Path) -> None:
     lines = _call(place, "--now", "2026-11-28T10:00").output.splitlines()
     assert lines[0].startswith("Oak County 211 (oak211): on, 2 services, export of ")
     assert lines[1].startswith("  Visitors will see 2 services: with a number ")
     assert lines[2] == "  Not ready: situation. Why: desk coverage oak211"
     assert lines[3] == "2 calls to check facts: desk calls"
-    assert lines[-1] == "Next: Publish: publish directory.xlsx -o directory.kiosksync"
+    assert lines[-1] == "      Publish: publish directory.xlsx -o directory.kiosksync"
     answer = json.loads(_call(place, "--json", "--now", "2027-01-20T10:00").output)
     validate("desk", answer)
     assert answer["sources"][0]["services"] == 2
     assert (answer["calls"], answer["due"], answer["texts"]) == (2, 1, {})
-    assert answer["next"][0] == "Call: desk calls (the first 1 keep facts on the screen)"
-    (tmp_path / "empty").mkdir()
-    assert "Make the workbook" in _call(tmp_path / "empty").output
+    assert answer["next"][:2] == [
+        "Say what its words mean: desk fit oak211 -o oak211.fit.html",
+        "Call: desk calls (the first 1 keep facts on the screen)",
+    ]
+
+
+def test_an_empty_folder_and_an_empty_workbook_say_how_to_begin(tmp_path: Path) -> None:
+    assert "Next: Make the workbook" in _call(tmp_path).output
+    write_template(tmp_path / "directory.xlsx", languages=())
+    assert _call(tmp_path).output.startswith("Next: Fill in directory.xlsx, or import: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("services.csv", b"id,name,organization_id\n", "There is a header, but no row below it."),
+        ("export.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Save an export as CSV"),
+        ("directory.xlsx", b"", "the workbook itself, which needs no import: publish"),
+    ],
+)
+def test_a_file_that_gives_nothing_says_why(
+    tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    if content:
+        (tmp_path / name).write_bytes(content)
+    else:
+        Desk(tmp_path)
+    result = _call(tmp_path, "import", "oak211", str(tmp_path / name))
+    assert result.exit_code
+    assert says in " ".join(result.output.split())
+    assert not (tmp_path / "sources" / "oak211" / "rows").exists()
 
 
 def test_a_source_of_a_workbook_that_does_not_name_it_is_the_next_step(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.shared_numbers import MOST
+from kiosk.editor.publish.source import MOST
 from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 CHECKED = [

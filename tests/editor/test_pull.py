@@ -23,7 +23,7 @@ from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
 from kiosk.editor import pull as pulling
 from kiosk.editor.commands.desk import desk
-from kiosk.editor.importers.export_age import export_date
+from kiosk.editor.importers.files import export_date
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.pull import PublicTransport, PullClock, PulledExport, PullError, pull

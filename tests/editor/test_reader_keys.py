@@ -9,9 +9,10 @@ from kiosk.editor.importers.identity import (
     id_from_content,
     id_from_key,
     id_of_part,
+    keep_ids,
     keep_published_ids,
 )
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.source import ReadOptions
 from tests.editor.sources import (
     HSDS3,
@@ -268,3 +269,10 @@ def test_an_id_moves_only_where_one_can_be_meant(
 def test_records_keep_ids_without_a_previous_file(tmp_path: Path) -> None:
     draft = read(folder(tmp_path, HSDS3), PUBLIC)
     assert FindingCode.ID_KEPT not in codes(draft)
+
+
+def test_a_hidden_place_stays_with_an_organization_that_keeps_its_id() -> None:
+    draft = Draft("HSDS", [Organization(id="new", name="Oak")])
+    draft.points = frozenset({("new", 38.5, -121.5)})
+    assert keep_ids(draft, [Organization(id="old", name="Oak")]) == 1
+    assert draft.points == {("old", 38.5, -121.5)}

@@ -49,3 +49,15 @@ def test_a_terminal_shows_a_bar_only_for_work_that_takes_long(
 def test_a_log_has_one_line_for_a_step(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(CommandProgress().through(["a", "b"], "Services")) == ["a", "b"]
     assert capsys.readouterr().err == "Services …\n"
+
+
+@pytest.mark.parametrize(("seconds", "lines"), [(0.5, 1), (2.0, 3)])
+def test_quick_sheets_are_one_line(
+    seconds: float, lines: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = 0.0
+    progress = CommandProgress(lambda: now)
+    for sheet in ("Places", "Services", "Phones"):
+        progress.reading(sheet)
+        now += seconds
+    assert len(capsys.readouterr().err.splitlines()) == lines

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
@@ -49,16 +49,18 @@ class CalledService:
     places: tuple[Location, ...]
     streets: frozenset[str] = frozenset()
 
-    def age_on(self, day: dt.date) -> Visibility:
-        """Return what a screen says of its age on a day."""
+    def ages(self) -> Callable[[dt.date], Visibility]:
+        """Return a function that says for a day what a screen says of its age."""
         service, rows = self.service, self.schedules
-        return visibility_of(
+        confirmed, open_door = hours_confirmed(rows), is_always_walk_in(service, rows)
+        always = service.helpline or is_day_and_night(service, rows)
+        return lambda day: visibility_of(
             service.assured_date,
             day,
             not_before=day,
-            assured_hours=hours_confirmed(rows),
-            always=service.helpline or is_day_and_night(service, rows),
-            open_door=is_always_walk_in(service, rows),
+            assured_hours=confirmed,
+            always=always,
+            open_door=open_door,
         )
 
     def hours(self) -> tuple[Schedule, ...]:

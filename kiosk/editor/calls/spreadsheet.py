@@ -6,12 +6,12 @@ Every cell is locked except those of the answers. Nothing in it runs.
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import batched, count
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -41,18 +41,40 @@ _HOW: Final = (
         "never a name. Save, and give the file to desk take."
     ),
 )
-_OPEN_CELL: Final = PatternFill("solid", fgColor="FFF7DC")
-_HEADER: Final = PatternFill("solid", fgColor="1F3A5F")
-_OFFICE: Final = PatternFill("solid", fgColor="C9D8EA")
-_BOLD: Final = Font(bold=True)
-_OPEN: Final = Protection(locked=False)
+_IN_ONE_RULE: Final = 400
+"""Cells of one rule for a list of words."""
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 _ON_ONE_LINE: Final = Alignment(wrap_text=False, vertical="top")
+_OFFICE: Final = {
+    "font": Font(bold=True),
+    "fill": PatternFill("solid", fgColor="C9D8EA"),
+}
+_STYLES: Final[dict[str, dict[str, Any]]] = {
+    "header": {
+        "font": Font(bold=True, color="FFFFFF"),
+        "fill": PatternFill("solid", fgColor="1F3A5F"),
+    },
+    "text": {"alignment": _WRAPPED},
+    "key": {"alignment": _ON_ONE_LINE},
+    "office": {**_OFFICE, "alignment": _WRAPPED},
+    "office key": {**_OFFICE, "alignment": _ON_ONE_LINE},
+    "answer": {
+        "alignment": _WRAPPED,
+        "protection": Protection(locked=False),
+        "fill": PatternFill("solid", fgColor="FFF7DC"),
+        "number_format": "@",
+    },
+}
+"""Named styles: one that a cell sets by itself costs a comparison with every other."""
+Offered = dict[tuple[str, ...], list[str]]
+"""Cells that offer a list of words."""
 
 
 def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
     """Return the calls of a workbook named ``about`` as a spreadsheet."""
     book = Workbook()
+    for name, looks in _STYLES.items():
+        book.add_named_style(NamedStyle(name, **looks))
     table = book.active
     table.title = CALLS
     table.append([about, f"Calls of {today:%B} {today.day}, {today.year}"])
@@ -61,10 +83,12 @@ def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
     table.append(_HEAD)
     head = table.max_row
     for cell in table[head]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEADER
+        cell.style = "header"
     rows = count(head + 1)
+    offered: Offered = {}
     for number, call in enumerate(work.calls, 1):
-        _call(table, rows, number, call)
+        _call(table, rows, number, call, offered)
+    _offer(table, offered)
     for index, width in enumerate(_WIDTHS, 1):
         across = table.column_dimensions[get_column_letter(index)]
         across.width, across.hidden = width, index > _KEY
@@ -78,17 +102,16 @@ def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
     return content.getvalue()
 
 
-def _call(table: Any, rows: Iterator[int], number: int, call: PlannedCall) -> None:
+def _call(
+    table: Any, rows: Iterator[int], number: int, call: PlannedCall, offered: Offered
+) -> None:
     office = call.office
     extension = f" ext. {office.extension}" if office.extension else ""
     names = ", ".join(dict.fromkeys(one.service.name for one in office.services))
     tries = "".join(f"; {one.words}" for one in call.tries)
     why = f"{names}. Why now: {call.reason.words}{tries}."
-    row = next(rows)
-    _row(table, row, (str(number), f"{office.name}: {office.spoken}{extension}", why))
-    for column in range(1, len(_HEAD) + 1):
-        cell = table.cell(row, column)
-        cell.font, cell.fill = _BOLD, _OFFICE
+    texts = (str(number), f"{office.name}: {office.spoken}{extension}", why, "", "", "", "")
+    _row(table, next(rows), texts, style="office")
     whole: tuple[tuple[str, str, Sequence[str]], ...] = (
         (RESULT, "Result", [*CallResult]),
         (ROLE, "Who answered (a role)", ROLES),
@@ -97,42 +120,46 @@ def _call(table: Any, rows: Iterator[int], number: int, call: PlannedCall) -> No
     )
     for key, title, words in whole:
         texts = (str(number), title, "", "", "", f"{office.number}/{key}", "")
-        _row(table, next(rows), texts, words)
+        _answered(table, next(rows), texts, words, offered)
     for one in call.questions:
         title = f"{one.title} {one.subject}".strip()
         says = one.present or "we do not know"
-        _row(
-            table,
-            next(rows),
-            (str(number), title, says, "", "", one.key, one.base),
-            one.choices,
-            typed=NOW in one.choices,
-        )
+        texts = (str(number), title, says, "", "", one.key, one.base)
+        _answered(table, next(rows), texts, one.choices, offered)
 
 
-def _row(
-    table: Any,
-    row: int,
-    texts: Sequence[str],
-    words: Sequence[str] | None = None,
-    *,
-    typed: bool = False,
-) -> None:
-    """Write a row; without ``words`` nothing in it can be answered."""
+def _row(table: Any, row: int, texts: Sequence[str], *, style: str = "") -> None:
+    """Write a row in which nothing can be answered."""
     for column, text in enumerate(texts, 1):
         made = table.cell(row, column)
         if text:
             made.value, made.data_type = text, "s"  # a text stays a text
-        made.alignment = _WRAPPED if column < _KEY else _ON_ONE_LINE
-    for column in ((_ANSWER, _TYPED) if typed else (_ANSWER,)) if words is not None else ():
-        cell = table.cell(row, column + 1)
-        cell.protection, cell.fill = _OPEN, _OPEN_CELL
-        cell.number_format = "@"
+        made.style = f"{style} key".strip() if column > _KEY else style or "text"
+
+
+def _answered(
+    table: Any, row: int, texts: Sequence[str], words: Sequence[str], offered: Offered
+) -> None:
+    """Write a row whose answer is one of ``words``, or any if there are none."""
+    _row(table, row, texts)
+    for column in (_ANSWER, _TYPED) if NOW in words else (_ANSWER,):
+        table.cell(row, column + 1).style = "answer"
     if words:
-        rule = DataValidation(type="list", formula1=f'"{",".join(words)}"', allow_blank=True)
-        rule.showErrorMessage, rule.error = True, "Please choose one of the words of the list."
-        rule.add(f"{get_column_letter(_ANSWER + 1)}{row}")
-        table.add_data_validation(rule)
+        offered.setdefault(tuple(words), []).append(f"{get_column_letter(_ANSWER + 1)}{row}")
+
+
+def _offer(table: Any, offered: Offered) -> None:
+    """Let cells be chosen from their lists of words."""
+    for words, cells in offered.items():
+        for some in batched(cells, _IN_ONE_RULE, strict=False):
+            rule = DataValidation(
+                type="list",
+                formula1=f'"{",".join(words)}"',
+                allow_blank=True,
+                sqref=" ".join(some),
+            )
+            rule.showErrorMessage, rule.error = True, "Please choose one of the words of the list."
+            table.add_data_validation(rule)
 
 
 def _aside(table: Any, work: Worklist) -> None:

@@ -151,12 +151,13 @@ class _Facts:
 
     def _change(self, one: CalledService) -> Reason | None:
         """Return the next change of the screen that a call can prevent."""
-        now, ends = one.age_on(self._today), one.service.valid_until
+        age_on, ends = one.ages(), one.service.valid_until
+        now = age_on(self._today)
         for ahead in range(1, self._within + 1):
             day = self._today + dt.timedelta(ahead)
             if ends is not None and day > ends:
                 return Reason(_DUE, f"on {_day(ends)} it ends", day, ahead)
-            then = one.age_on(day)
+            then = age_on(day)
             if then.hours is not now.hours and one.schedules:
                 checked = hours_confirmed(one.schedules) or one.service.assured_date
                 since = f" (checked {_day(checked)})" if checked else ""

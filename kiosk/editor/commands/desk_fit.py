@@ -82,7 +82,8 @@ def fit(
         return
     if out is not None:
         path = write_form(fit_form(found, export_system(workbook, name)), workbook, out)
-        click.echo(f"Answer it in a browser or a spreadsheet, then: desk take FILE ({path})")
+        saved = f"{name}.kioskanswer" if path.suffix == ".html" else path
+        click.echo(f"Answer {path}. Then: desk take {saved}")
         return
     for line in _lines(found, whole=as_list):
         click.echo(line)

@@ -52,8 +52,7 @@ def import_(
 ) -> None:
     """Read an export as the source NAME of the workbook, in place of its last import."""
     del context
-    if title and not workbook.is_file():
-        raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    _check_files(name, source, workbook, title)
     progress = CommandProgress(silent=as_json)
     progress.step(f"Opening {source.name}")  # before anything heavy loads
     options = reading.ReadOptions(
@@ -95,6 +94,13 @@ def import_(
         click.echo(f"Say what its columns mean: desk fit {name} -o {name}.fit.html")
     if made.refused:
         sys.exit(1)
+
+
+def _check_files(name: str, source: Path, workbook: Path, title: str | None) -> None:
+    if title and not workbook.is_file():
+        raise UsageError(f"There is no workbook {workbook} to list {name} in.")
+    if source.resolve() == workbook.resolve():
+        raise UsageError(f"{source.name} is the workbook itself, which needs no import: publish.")
 
 
 def _import_answer(made: "importing.SourceImport", *, written: bool) -> ImportAnswer:

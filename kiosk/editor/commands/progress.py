@@ -12,7 +12,7 @@ from kiosk.domain.report_lines import escape_invisible
 T = TypeVar("T")
 
 PATIENCE: Final = 2.0
-"""Seconds of work before a terminal shows a bar; shorter work needs none."""
+"""Seconds of work before a terminal shows a bar, or one more sheet; shorter work needs none."""
 
 
 class CommandProgress:
@@ -25,6 +25,7 @@ class CommandProgress:
         self, clock: Callable[[], float] = time.monotonic, *, silent: bool = False
     ) -> None:
         self._clock, self._began, self._silent = clock, clock(), silent
+        self._read_at = self._began - PATIENCE
 
     def step(self, what: str) -> None:
         """Show the name of a step that begins."""
@@ -32,8 +33,10 @@ class CommandProgress:
             click.echo(f"{escape_invisible(what)} …", err=True)
 
     def reading(self, part: str) -> None:
-        """Show that reading a sheet or a file begins."""
-        self.step(f"Reading {part}")
+        """Show that reading a sheet or a file begins, at most one line in two seconds."""
+        if self._clock() - self._read_at >= PATIENCE:
+            self._read_at = self._clock()
+            self.step(f"Reading {part}")
 
     def through(self, items: Collection[T], what: str) -> Iterator[T]:
         """Yield the items of a step, and show on a terminal how many are done."""

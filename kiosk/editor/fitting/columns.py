@@ -210,19 +210,23 @@ def says_what_is_shown(column: str) -> bool:
     return is_flag(column) or bool(home_column({fold_name(column): "yes"}))
 
 
-def explain_nothing(seen: Iterable[ColumnSeen], tables: Collection[str]) -> str:
-    """Return why an export gave no service, by the columns that were missed; empty if unclear."""
-    columns = list(seen)
-    wanted = {"service.name": "the name"}
-    if "service" not in tables:
+def explain_nothing(seen: Iterable[ColumnSeen], tables: Mapping[str, Collection[object]]) -> str:
+    """Return why an export gave no service, by its rows and columns; empty if unclear.
+
+    ``tables`` are its rows by table.
+    """
+    every = list(seen)
+    columns = [one for one in every if one.reads == "service.name"]
+    if every and not any(tables.values()):
+        return "There is a header, but no row below it."
+    if not tables.get("service"):
         return "No table of services was found."
-    for target, what in wanted.items():
-        if any(one.reads == target and one.role in _READ for one in columns):
-            continue
-        like = next((one for one in columns if one.reads == target), None)
-        guess = f" {like.column} looks like it: say so on the page of desk fit." if like else ""
-        return f"No column was taken for {what}.{guess}"
-    return ""
+    if any(one.role in _READ for one in columns):
+        return ""
+    missed = "No column was taken for the name."
+    if columns:
+        missed += f" {columns[0].column} looks like it: say so on the page of desk fit."
+    return missed
 
 
 def see_columns(

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.editor.fitting.columns import OPEN, ColumnAnswers, ColumnSeen
-from kiosk.editor.fitting.export_columns import load_columns_seen
-from kiosk.editor.fitting.export_words import load_export_words, service_words
+from kiosk.editor.fitting.export_words import load_columns_seen, load_export_words, service_words
 from kiosk.editor.fitting.fitting_file import load_columns
 from kiosk.editor.fitting.listing import (
     ExportWord,

@@ -68,8 +68,9 @@ def directory_texts(workbook: Path, tag: str) -> DirectoryTexts:
     draft = read_workbook(workbook, ReadOptions())
     if not states:
         raise SourceError(
-            f"{workbook.name} has no sheet for {vocabulary.language_word(tag)}. Make a new "
-            f"workbook of it: template -o new.xlsx --with-factory --from {workbook.name}"
+            f"{workbook.name} has no text in {vocabulary.language_word(tag)}. The program's own "
+            f"words: desk review {tag} --catalogue. A workbook without sources gets its texts with "
+            f"template -o new.xlsx --with-factory --from {workbook.name}"
         )
     english = texts_of(draft.records)
     records = {(kind_of(one), one.id): one for one in draft.records}

@@ -1,9 +1,11 @@
 """The rows of one organization in a workbook over its sources, and the cells it may change."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from kiosk.domain.records import AddressVisibility
 from kiosk.editor.importers.files import SourceError

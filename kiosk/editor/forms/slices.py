@@ -117,7 +117,9 @@ def _label(own: OrganizationRows, cell: SliceCell) -> str:
     service = own.service(cell.row)
     set_ = [row for row in own.rows[cell.sheet.title] if own.service(row) == service]
     place = set_.index(cell.row) + 1
-    return f"{word}{f' {place}' if len(set_) > 1 else ''}: {cell.column.header.lower()}"
+    header = cell.column.header  # "ZIP code" keeps its capitals
+    shown = header if header[:2].isupper() else header.lower()
+    return f"{word}{f' {place}' if len(set_) > 1 else ''}: {shown}"
 
 
 def _question(own: OrganizationRows, cell: SliceCell) -> FormQuestion:

@@ -24,6 +24,8 @@ from kiosk.domain.records import (
     ServiceAtLocation,
 )
 from kiosk.editor.importers.address_matcher import reveals_street
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.workbook.typed_rows import with_new_ids
 
 LONGEST: Final = 64
 """Longest id in characters (records.py)."""
@@ -92,6 +94,39 @@ def keep_published_ids(
     return with_ids(records, renamed), [
         (kind, new, before) for (kind, new), before in renamed.items()
     ]
+
+
+def keep_ids(draft: Draft, previous: Iterable[AnyRecord]) -> int:
+    """Give the content of a draft the ids of ``previous``; report and count the changes."""
+    draft.records, renamed = keep_published_ids(draft.records, previous)
+    _rename_rest(draft, {(kind, new): old for kind, new, old in renamed})
+    draft.findings += [
+        SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, *change) for change in renamed
+    ]
+    return len(renamed)
+
+
+def rename(draft: Draft, ids: Mapping[tuple[str, str], str]) -> None:
+    """Give the content of a draft the ids of ``ids``, by kind and id."""
+    draft.records = with_ids(draft.records, ids)
+    _rename_rest(draft, ids)
+
+
+def _rename_rest(draft: Draft, ids: Mapping[tuple[str, str], str]) -> None:
+    """Rename what names the records of a draft."""
+    draft.rows = with_new_ids(draft.rows, ids)
+    draft.origins = {
+        (kind, ids.get((kind, key), key), field): origin
+        for (kind, key, field), origin in draft.origins.items()
+    }
+    draft.points = frozenset(
+        (ids.get(("organization", owner), owner), latitude, longitude)
+        for owner, latitude, longitude in draft.points
+    )
+    services = {new: old for (kind, new), old in ids.items() if kind == "service"}
+    draft.words = draft.words.with_ids(services)
+    if draft.stated is not None:
+        draft.stated = draft.stated.with_ids(services)
 
 
 def _renamed(

@@ -1,6 +1,7 @@
 """Link rows by their keys: look up, split, count, and repair where it is certain."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -167,7 +168,7 @@ def split_keys(text: str, known: Collection[str]) -> tuple[list[str], list[str]]
     """Split a cell into known and unknown keys, unless the whole cell is a key."""
     if not text:
         return [], []
-    whole = text[:-2] if _DECIMAL.fullmatch(text) else text
+    whole = text[:-2] if text.endswith(".0") and _DECIMAL.fullmatch(text) else text
     if whole in known:
         return [whole], []
     if text in known:
@@ -278,3 +279,65 @@ def _swapped(row: TableRow) -> TableRow:
     cells = dict(row.cells)
     cells["service_id"], cells["location_id"] = row.get("location_id"), row.get("service_id")
     return TableRow(row.file, row.number, cells)
+
+
+_TABLES: Final = (
+    *("address", "phone", "schedule", "holiday_schedule", "language", "accessibility"),
+    *("required_document", "cost_option", "service_area", "eligibility", "attribute"),
+)
+_SMALL = re.compile(r"\d{1,6}(?:\.0)?")
+"""A number that two exports may both contain; longer numbers and words do not match by chance."""
+_OF_SERVICES: Final = frozenset({"", "service", "services"})
+
+
+def drop_chance(tables: Tables, links: Links) -> list[SourceFinding]:
+    """Remove rows that match by chance from the tables; return one finding per affected file.
+
+    If most rows of a table match nothing, it belongs to another export, and the small numbers that
+    do match belong to other things.
+    """
+    findings = []
+    for table in _TABLES:
+        rows = tables.of(table)
+        dead, live = Counter[str](), Counter(tables.unpicked[table])
+        for row in rows:
+            found = _link(row, links)
+            dead[row.file] += found is False
+            live[row.file] += found is True
+        broken = {file for file in live if 0 < live[file] < dead[file]}
+        dropped = {id(row) for row in rows if row.file in broken and _by_chance(row, links)}
+        if dropped:
+            tables.rows[table] = [row for row in rows if id(row) not in dropped]
+        for file in sorted({row.file for row in rows if id(row) in dropped}):
+            summary = f"{dead[file]:,} of {dead[file] + live[file]:,} rows lead nowhere"
+            findings.append(
+                SourceFinding(FindingCode.CHANCE_LINKS, Weight.LEFT_OUT, file, value=summary)
+            )
+    return findings
+
+
+def _keys(row: TableRow, links: Links) -> Iterable[tuple[list[str], list[str]]]:
+    """Yield, for each key column of a row, the keys that match and those that do not."""
+    for column in OWNERS:
+        if column in row.cells:
+            yield links.keys(row, column)
+    if "link_id" in row.cells and row.get("link_entity", "link_type") in _OF_SERVICES:
+        yield links.keys(
+            TableRow(row.file, row.number, {"service_id": row.cells["link_id"]}), "service_id"
+        )
+
+
+def _link(row: TableRow, links: Links) -> bool | None:
+    """Return True if a row has an owner; ``None`` if it names none, or one that is withheld."""
+    keys = list(_keys(row, links))
+    if any(found for found, _ in keys):
+        return True
+    lost = [key for _, unknown in keys for key in unknown]
+    withheld = {key for _, key in (*links.kept_back, *links.shared)}
+    return False if lost and not withheld.intersection(lost) else None
+
+
+def _by_chance(row: TableRow, links: Links) -> bool:
+    """Return True if all keys that link a row to its owners are small numbers."""
+    found = [key for known, _ in _keys(row, links) for key in known]
+    return bool(found) and all(_SMALL.fullmatch(key) for key in found)

@@ -4,22 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.domain.records import Service, ServiceAtLocation, Status
+from kiosk.domain.checks import kind_of
+from kiosk.domain.records import AnyRecord, Service, ServiceAtLocation, Status
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.fitting.columns import explain_nothing
 from kiosk.editor.fitting.words import ExportWords
-from kiosk.editor.importers.accidental_links import drop_chance
 from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
-from kiosk.editor.importers.identity import keep_published_ids
+from kiosk.editor.importers.identity import keep_ids
 from kiosk.editor.importers.import_session import ImportSession, parts_of
 from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
-from kiosk.editor.importers.links import resolve_links
+from kiosk.editor.importers.links import drop_chance, resolve_links
 from kiosk.editor.importers.owners import Owners
 from kiosk.editor.importers.phones import gather_phones, note_people
 from kiosk.editor.importers.places import read_places
-from kiosk.editor.importers.prose import mask_prose
 from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.service_filter import ServiceFilter
 from kiosk.editor.importers.services import PARTS, Details, map_service
@@ -27,6 +26,7 @@ from kiosk.editor.importers.source_answers import apply_answers
 from kiosk.editor.importers.stated import stated_facts
 from kiosk.editor.importers.tables import Tables
 from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
+from kiosk.editor.importers.texts import mask_prose
 from kiosk.editor.keep import LeftOut, count_filters
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
@@ -37,7 +37,6 @@ from kiosk.editor.publish.findings import (
     FindingCode,
     Origin,
     SourceFinding,
-    StatedFacts,
     Weight,
 )
 from kiosk.editor.publish.options import ReadOptions, ignore_progress
@@ -45,7 +44,7 @@ from kiosk.editor.publish.report import kinds
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.text import Raw
-from kiosk.editor.workbook.typed_rows import TypedRows, read_typed, with_new_ids
+from kiosk.editor.workbook.typed_rows import TypedRows, read_typed
 
 _LOST = frozenset({Weight.LEFT_OUT, Weight.REFUSED})
 _ORDER = ("organization", "service", "location", "service_at_location", "phone", "schedule")
@@ -109,8 +108,8 @@ def map_tables(
     found = [*tables.findings, *links.findings, *work.findings]
     quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
     work.findings = [tables.as_written(finding) for finding in quiet]
-    draft = _draft(recognised, work, stage, options, stated_facts(work, details))
-    draft.words = words
+    draft = _draft(recognised, work, stage)
+    draft.stated, draft.words = stated_facts(work, details), words
     draft.left_out = [
         one._replace(name="", reason="")
         if places.hidden.mentions(f"{one.name}. {one.reason}")
@@ -122,6 +121,9 @@ def map_tables(
         for one in tables.seen
     ]
     draft.streets, draft.points = places.secret_lines, frozenset(places.points)
+    if options.previous is not None:
+        keep_ids(draft, options.previous)
+    _carry(draft, options.factory)
     return draft
 
 
@@ -213,58 +215,38 @@ def _note_unseen(work: ImportSession, details: Details) -> None:
         work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
 
 
-def _draft(
-    recognised: str,
-    work: ImportSession,
-    stage: WorkbookSession,
-    options: ReadOptions,
-    stated: StatedFacts,
-) -> Draft:
-    origins = _origins(work)
-    rows = work.sheets
-    records = sorted(
-        stage.records, key=lambda record: _ORDER.index(str(record.__struct_config__.tag))
-    )
+def _draft(recognised: str, work: ImportSession, stage: WorkbookSession) -> Draft:
     findings = work.findings
     # Only what is lost: the importers have reported the rest.
     findings += [one for one in stage.notes.findings if one.weight in _LOST]
-    if options.previous is not None:
-        records, renamed = keep_published_ids(records, options.previous)
-        rows = with_new_ids(rows, {(kind, new): old for kind, new, old in renamed})
-        origins |= {
-            (kind, old, ""): origins[kind, new, ""]
-            for kind, new, old in renamed
-            if (kind, new, "") in origins
-        }
-        findings += [
-            SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
-            for kind, new, old in renamed
-        ]
-        stated = stated.with_ids({new: old for kind, new, old in renamed if kind == "service"})
+    records = sorted(stage.records, key=lambda record: _ORDER.index(kind_of(record)))
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
         words = explain_nothing(work.tables.seen, work.tables.rows)
         findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, "", assumed=words))
-    extra, dropped = records_to_carry(records, options.factory)
-    if extra:
-        summary = kinds(tuple(Counter(str(each.__struct_config__.tag) for each in extra).items()))
-        findings.append(
-            SourceFinding(FindingCode.FACTORY_CARRIED, Weight.NOTE, "", assumed=summary)
-        )
-    if dropped:
-        code = FindingCode.REFERENCE_DROPPED
-        findings.append(SourceFinding(code, Weight.NOTE, "", value=f"{len(dropped)} services"))
     return Draft(
         recognised,
-        [*records, *extra],
+        records,
         findings=findings,
         counts=work.counts(),
-        origins=origins,
+        origins=_origins(work),
         first=(NOTHING_CHECKED,) if undated else (),
-        stated=stated,
-        rows=rows,
+        rows=work.sheets,
     )
+
+
+def _carry(draft: Draft, factory: Sequence[AnyRecord]) -> None:
+    """Add what no foreign source has, and report it."""
+    extra, dropped = records_to_carry(draft.records, factory)
+    if extra:
+        summary = kinds(tuple(Counter(map(kind_of, extra)).items()))
+        code = FindingCode.FACTORY_CARRIED
+        draft.findings.append(SourceFinding(code, Weight.NOTE, "", assumed=summary))
+    if dropped:
+        code, value = FindingCode.REFERENCE_DROPPED, f"{len(dropped)} services"
+        draft.findings.append(SourceFinding(code, Weight.NOTE, "", value=value))
+    draft.records += extra
 
 
 def _origins(work: ImportSession) -> dict[tuple[str, str, str], Origin]:

@@ -99,6 +99,8 @@ class _Reader:
         self.entries: Counter[str] = Counter()
         self.rows: Counter[str] = Counter()
         self.samples: dict[str, list[dict[str, str]]] = {}
+        self.names: dict[tuple[str, str], tuple[str, str]] = {}
+        """Each key of an entry, folded, and the column that it fills."""
         stem = file.rsplit("/", 1)[-1].split(".", 1)[0]
         for ending in ("_full", "_list", "_package"):
             stem = stem.removesuffix(ending)
@@ -141,20 +143,18 @@ class _Reader:
         inner: list[tuple[str, Any]] = []
         sample: dict[str, str] = {}
         for key, part in islice(value.items(), WIDEST):
-            if isinstance(part, Mapping) or (
-                isinstance(part, list) and any(isinstance(item, Mapping) for item in part)
+            if isinstance(part, dict) or (
+                isinstance(part, list) and any(isinstance(item, dict) for item in part)
             ):
                 inner.append((key, part))
                 continue
             text = cell(_text(part))
             sample[key] = text
-            chosen = self.tables.answers.field_of(entity, key)
-            name = "id" if fold_name(key) == "id" else chosen or column_of(entity, key)
+            folded, name = self.column(entity, key)
             if name == NEVER:
                 continue
             text = self.tables.answers.worded(entity, name, text)
-            self.tables.columns.add(fold_name(key))
-            if text and (name not in cells or fold_name(key) == name):
+            if text and (name not in cells or folded == name):
                 cells[name] = text
         cells.update(owner)
         own = cells.get("id") or substitute_id(entity, _content(owner), _content(value))
@@ -170,19 +170,29 @@ class _Reader:
         self.tables.rows.setdefault(entity, []).extend(self.tables.picked(entity, row))
         return own
 
+    def column(self, entity: str, key: str) -> tuple[str, str]:
+        """Return a key of an entry, folded, and the column that it fills."""
+        if (entity, key) not in self.names:
+            folded, chosen = fold_name(key), self.tables.answers.field_of(entity, key)
+            name = "id" if folded == "id" else chosen or column_of(entity, key)
+            self.names[entity, key] = folded, name
+            if name != NEVER:
+                self.tables.columns.add(folded)
+        return self.names[entity, key]
+
     def inside(self, around: _Around, key: str, part: Any) -> None:
         """Read the entry or entries under one key of an entry."""
         kind = entity_of(key)
         if not kind:
             return
-        if isinstance(part, Mapping):
+        if isinstance(part, dict):
             if kind in _ONE and (around.entity, kind) != ("organization", "service"):
                 column = "taxonomy_term_id" if kind == "taxonomy_term" else f"{kind}_id"
                 around.cells[column] = self.add(kind, part, {}, around.number, around.depth)
                 return
             part = [part]
         for item in islice(part, WIDEST):
-            if isinstance(item, Mapping):
+            if isinstance(item, dict):
                 self.listed(around, kind, item)
 
     def listed(self, around: _Around, kind: str, item: Mapping[str, Any]) -> None:
@@ -230,7 +240,7 @@ def _text(part: Any) -> str:
     if isinstance(part, bool):
         return "true" if part else "false"
     if isinstance(part, list):
-        return ",".join(_text(item) for item in part if not isinstance(item, list | Mapping))
+        return ",".join(_text(item) for item in part if not isinstance(item, list | dict))
     return str(part)
 
 
@@ -253,9 +263,9 @@ def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _content(value: object, depth: int = DEEPEST) -> str:
     """Return the content of an entry for comparison; deeper levels are ignored."""
-    if isinstance(value, Mapping) and depth:
+    if isinstance(value, dict) and depth:
         pairs = sorted((fold_name(key), _content(part, depth - 1)) for key, part in value.items())
         return "\x1e".join(("{", *(f"{key}={part}" for key, part in pairs), "}"))
     if isinstance(value, list) and depth:
         return "\x1e".join(("[", *(_content(part, depth - 1) for part in value), "]"))
-    return "" if isinstance(value, Mapping | list) else _text(value)
+    return "" if isinstance(value, dict | list) else _text(value)

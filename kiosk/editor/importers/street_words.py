@@ -151,9 +151,8 @@ def _continues(gap: str, before: str) -> bool:
 def words_of(text: str) -> Words:
     """Cut a text into words, without case, accents and apostrophes."""
     plain = plain_of(text)
-    spans = tuple(one.span() for one in WORD.finditer(plain))
-    texts = (plain[start:end] for start, end in spans)
-    return Words(plain, tuple(ORDINALS.get(text, text) for text in texts), spans)
+    spans = tuple([one.span() for one in WORD.finditer(plain)])
+    return Words(plain, tuple([ORDINALS.get(word, word) for word in WORD.findall(plain)]), spans)
 
 
 def plain_of(text: str) -> str:

@@ -121,7 +121,8 @@ class Streets:
         """Return what a text that they may be in reveals of them that is not also in ``shown``."""
         if " " not in text.strip():  # an id or a web address may have them without a gap
             joined = "".join(WORD.findall(plain_of(text)))
-            if any(one in joined for one in self.joined - shown.joined):
+            long = len(joined) >= 2 * _WRITTEN_OUT
+            if long and any(one in joined for one in self.joined - shown.joined):
                 return Revelation.PLACE
         if self._hears(text, shown):
             return Revelation.PLACE

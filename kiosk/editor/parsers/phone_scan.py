@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
+from msgspec.structs import replace
 
 from kiosk.domain.contact import TOLL_FREE
 from kiosk.editor.parsers.phone_words import extension_after
@@ -52,8 +54,7 @@ _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778
 """Letters on the keys of a telephone (ITU-T E.161)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A number in a cell: its digits, its position, and the words that belong to it.
 
     Ten digits are a number of the North American plan, fewer a short code. ``unclear`` marks a

@@ -149,7 +149,7 @@ def _phones_of(piece: Piece, columns: NumberUse) -> list[FoundPhone] | PhoneProb
     types = (PhoneType.TEXT,) if keyword else kind.types or columns.types or _usual(piece)
     whole = len(piece.digits) == _AREA_AND_LINE
     number = f"+1{piece.digits}" if whole else piece.digits
-    if whole and not phonenumbers.is_valid_number(phonenumbers.parse(number)):
+    if whole and not _exists(piece.digits):
         return PhoneProblem.NOT_A_NUMBER
     for kind_of_number in types:
         if rule := number_rule(number, kind_of_number):
@@ -157,6 +157,12 @@ def _phones_of(piece: Piece, columns: NumberUse) -> list[FoundPhone] | PhoneProb
     label = to_plain_text(re.sub(r"^[\W_]+|[\W_]+$", "", words.strip()), _LABEL_LIMIT)
     press = read_keys(piece.after)
     return [FoundPhone(number, piece.extension, kind, keyword, label, press) for kind in types]
+
+
+def _exists(digits: str) -> bool:
+    """Return True if ten digits can be a number of the North American plan."""
+    number = phonenumbers.PhoneNumber(country_code=1, national_number=int(digits))
+    return bool(phonenumbers.is_valid_number(number))
 
 
 def _usual(piece: Piece) -> tuple[PhoneType, ...]:

@@ -61,6 +61,8 @@ _SECRET_PLACE = re.compile(
     re.IGNORECASE,
 )
 """For descriptions: "confidential services" hides nothing, a confidential location does."""
+_PLACES: Final = ("locat", "addre", "site", "shelter", "facilit", "hous", "home", "refuge")
+"""Parts of its words, one of which is in every plain text that it finds."""
 _MARKUP = re.compile(r"[<&*_\\]")
 _POST_BOX = re.compile(
     r"\W*(?:p\.?\s?o\.?\s*(?:box|drawer)|post office box|box|pmb|mail ?stop)\b[\s#]*[\w-]*\W*",
@@ -170,9 +172,12 @@ def _secret(cells: Mapping[str, str]) -> bool:
 @lru_cache(maxsize=1024)
 def calls_place_secret(text: str) -> bool:
     """Return True if a text says that its place must stay secret."""
+    marked = not text.isascii() or _MARKUP.search(text) is not None
+    lower = text.lower()
+    if not marked and not any(word in lower for word in _PLACES):
+        return False
     if _SECRET_PLACE.search(text):
         return True
-    marked = not text.isascii() or _MARKUP.search(text) is not None
     return marked and _SECRET_PLACE.search(to_plain_text(text)) is not None
 
 

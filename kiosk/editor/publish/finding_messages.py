@@ -45,7 +45,7 @@ _HIDES_HELP: Final[dict[FindingCode, str]] = {
     ),
     FindingCode.ADDRESSES_HIDDEN: (
         "Nobody has stated that the addresses of this source may be shown, so none is in the "
-        "file. If all may be, publish with --public-addresses."
+        "file. If all may be, add --public-addresses."
     ),
     FindingCode.HOURS_DIFFER: (
         "This service has other hours at each place. The kiosk shows one set of hours for a "

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from kiosk.domain.records import Phone
-from kiosk.editor.importers.export_age import export_date
+from kiosk.domain.checks import records_of_kind
+from kiosk.domain.contact import format_phone
+from kiosk.domain.records import AnyRecord, Phone, Schedule, Service
 from kiosk.editor.importers.files import (
     FileForm,
     SourceError,
     SourceFile,
+    export_date,
     folder_files,
     form_of,
     other_form,
@@ -37,9 +39,57 @@ from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.categories import load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.publish.shared_numbers import hold_shared
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.sheet_folder import sheet_of
+
+MOST: Final = 10
+"""Most organizations that share a number; more are the sign of mixed-up rows."""
+_CODE: Final = 6
+"""Most digits of a short code, which everybody may name."""
+
+
+def hold_shared(records: Sequence[AnyRecord]) -> tuple[list[AnyRecord], list[SourceFinding]]:
+    """Return the records without numbers that more than :data:`MOST` organizations share.
+
+    Helplines and short codes are everybody's; a service that was confirmed by phone keeps its own.
+    """
+    services = records_of_kind(records, Service)
+    owners: dict[str, set[str]] = {}
+    lines: set[str] = set()
+    for phone in records_of_kind(records, Phone).values():
+        service = services.get(phone.service_id)
+        if service is not None:
+            owners.setdefault(phone.number, set()).add(service.organization_id)
+            lines |= {phone.number} if service.helpline else set()
+    held = {
+        number: len(every)
+        for number, every in owners.items()
+        if len(every) > MOST and number not in lines and len(number) > _CODE
+    }
+    gone = {
+        phone.id
+        for phone in records_of_kind(records, Phone).values()
+        if phone.number in held
+        and (service := services.get(phone.service_id)) is not None
+        and not service.confirmed
+    }
+    findings = [
+        SourceFinding(
+            FindingCode.SHARED_NUMBER,
+            Weight.LEFT_OUT,
+            "",
+            value=f"{format_phone(number)} of {count} organizations",
+        )
+        for number, count in sorted(held.items())
+    ]
+    others = [
+        one
+        for one in records
+        if not (isinstance(one, Phone) and one.id in gone)
+        and not (isinstance(one, Schedule) and one.phone_id in gone)
+    ]
+    return others, findings
+
 
 __all__ = ["ReadOptions", "SourceError", "read_source"]
 
@@ -48,7 +98,8 @@ _REFUSED = {
     FileForm.EMPTY: "is empty. Export it again.",
     FileForm.WEB_PAGE: "is a web page. Perhaps the download asks for a login first.",
     FileForm.OLD_OFFICE: (
-        "is an old Office file, or one locked with a password. Save it as .xlsx without a password."
+        "is an old Office file, or one locked with a password. Save an export as CSV, and the "
+        "workbook as .xlsx without a password."
     ),
     FileForm.OTHER: f"is no form of directory that the program knows. {_HELP}",
 }

@@ -5,8 +5,9 @@ rows stay until a person says that they are twins.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from kiosk.domain.discretion import fold
 from kiosk.editor.importers.address_matcher import address_marks, street_lines

@@ -1,7 +1,6 @@
 """Import an export as a source: read it, give its ids the source's name, keep it as rows."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import msgspec
 from kiosk.atomic_files import replace_file
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import (
-    AnyRecord,
     Location,
     Organization,
     Phone,
@@ -21,21 +19,23 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
 from kiosk.editor.fitting.columns import ColumnRole
-from kiosk.editor.fitting.export_columns import COLUMNS, columns_csv
-from kiosk.editor.fitting.export_words import TERMS, load_export_words, terms_csv
+from kiosk.editor.fitting.export_words import (
+    COLUMNS,
+    TERMS,
+    columns_csv,
+    load_export_words,
+    terms_csv,
+)
 from kiosk.editor.fitting.fitting_file import load_columns
 from kiosk.editor.fitting.listing import new_words, term_counts
 from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
 from kiosk.editor.fitting.words_file import load_words
-from kiosk.editor.importers.export_age import export_date
-from kiosk.editor.importers.identity import keep_published_ids, with_ids
+from kiosk.editor.importers.files import export_date
+from kiosk.editor.importers.identity import keep_ids, rename
 from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
 from kiosk.editor.parsers.text import first_sentence
 from kiosk.editor.publish.findings import (
     Draft,
-    FindingCode,
-    Origin,
-    SourceFinding,
     StatedFacts,
     Weight,
 )
@@ -52,7 +52,7 @@ from kiosk.editor.sources.imported import (
 )
 from kiosk.editor.workbook.sheet_folder import csv_bytes
 from kiosk.editor.workbook.text import fit
-from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed, with_new_ids
+from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed
 
 LEFT_OUT = "left-out.csv"
 _DIRECTORY = (Organization, Location, Service, ServiceAtLocation, Phone, Schedule)
@@ -104,55 +104,36 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
     words, keep = load_words(folder), read_keep(folder / FITTING)
     own = replace(options, factory=(), previous=None, words=words, columns=load_columns(folder))
     draft = read_source(source, replace(own, keep=keep))
-    records: list[AnyRecord] = [one for one in draft.records if isinstance(one, _DIRECTORY)]
-    ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in records}
-    origins = _renamed(draft.origins, ids)
-    records = with_ids(records, ids)
-    renamed: list[tuple[str, str, str]] = []
-    if last is not None:
-        before = read_typed(TypedRows(last.rows), ReadOptions()).records
-        records, renamed = keep_published_ids(records, before)
-        origins = _renamed(origins, {(kind, new): old for kind, new, old in renamed})
-        draft.findings += [
-            SourceFinding(FindingCode.ID_KEPT, Weight.NOTE, "", None, kind, new, old)
-            for kind, new, old in renamed
-        ]
-    draft.records, draft.origins = records, origins
-    old_ids = {(kind, new): old for kind, new, old in renamed}
-    last_ids = {one: old_ids.get((one[0], new), new) for one, new in ids.items()}
-    read = {
+    draft.records = [one for one in draft.records if isinstance(one, _DIRECTORY)]
+    ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in draft.records}
+    draft.rows = {
         title: [row for row in some if (KINDS[title], row.whole("id")) in ids]
         for title, some in draft.rows.items()
     }
-    draft.rows = with_new_ids(read, last_ids)
-    made = {old: new for (kind, old), new in last_ids.items() if kind == "service"}
-    draft.words = draft.words.with_ids(made)
-    if draft.stated is not None:
-        draft.stated = draft.stated.with_ids(made)
+    rename(draft, ids)
+    kept = 0
+    if last is not None:
+        kept = keep_ids(draft, read_typed(TypedRows(last.rows), ReadOptions()).records)
     sha256 = digest_of(source)
-    points = frozenset(
-        (last_ids.get(("organization", owner), owner), latitude, longitude)
-        for owner, latitude, longitude in draft.points
-    )
-    hidden = HiddenStreets(sha256, draft.streets, points)
+    hidden = HiddenStreets(sha256, draft.streets, draft.points)
     facts = ExportFacts(
         source.name,
         sha256,
         export_date(source),
         draft.recognised,
-        dict(sorted(Counter(map(kind_of, records)).items())),
+        dict(sorted(Counter(map(kind_of, draft.records)).items())),
         options.checked_on,
         options.public_addresses,
         options.first_day,
         options.ignore_status,
         hidden.count,
     )
-    services = [_words_of(one, draft.words) for one in records if isinstance(one, Service)]
+    services = [_words_of(one, draft.words) for one in draft.records if isinstance(one, Service)]
     known = term_counts(load_export_words(rows_folder(folder)).every())
     asked = new_words(services, known, words)
     covered = _coverage(name, draft, keep, options)
     open_cells = len(own.columns.open_cells(draft.columns))
-    return SourceImport(name, draft, facts, len(renamed), len(asked), open_cells, hidden, covered)
+    return SourceImport(name, draft, facts, kept, len(asked), open_cells, hidden, covered)
 
 
 def _coverage(name: str, draft: Draft, keep: KeepRules, options: ReadOptions) -> SourceCoverage:
@@ -204,12 +185,3 @@ def keep_import(workbook: Path, made: SourceImport) -> None:
 def id_in_source(name: str, key: str) -> str:
     """Return the id that a source's own id has here: ``oak211.4711``."""
     return fit(f"{name}.{key}", "")
-
-
-def _renamed(
-    origins: Mapping[tuple[str, str, str], Origin], ids: Mapping[tuple[str, str], str]
-) -> dict[tuple[str, str, str], Origin]:
-    return {
-        (kind, ids.get((kind, key), key), field): origin
-        for (kind, key, field), origin in origins.items()
-    }

@@ -7,10 +7,11 @@ hours replace all of that service. A source never reaches beyond its own rows.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from kiosk.domain.records import AddressVisibility, PhoneType
 from kiosk.editor.importers.address_matcher import address_marks, street_lines

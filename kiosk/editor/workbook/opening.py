@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, Final
 from defusedxml import ElementTree
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook.columns import Sheets
@@ -46,6 +47,8 @@ _OWN: Final = frozenset(
     fold(sheet)
     for sheet in (Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES, Sheets.HOURS)
 )
+# The size of a sheet is not believed. To look for one that is missing, the library reads all rows.
+ReadOnlyWorksheet._get_size = lambda _: None  # noqa: SLF001 - it has no option for that
 
 
 class WorkbookError(Exception):

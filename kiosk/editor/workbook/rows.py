@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import msgspec
+
 from kiosk.domain.records import AddressVisibility
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.importers.address_matcher import street_lines
@@ -37,8 +39,7 @@ VALUE_SHOWN: Final = 80
 """Characters of a cell that a finding repeats."""
 
 
-@dataclass(slots=True)
-class SheetRow:
+class SheetRow(msgspec.Struct):
     """A row: ``raws`` holds its filled cells as typed, ``values`` what they were read as.
 
     ``title`` and ``number`` say where it stands: a sheet or a file, and the row as a person counts
@@ -52,7 +53,7 @@ class SheetRow:
     values: dict[str, Any]
     raws: dict[str, Raw]
     columns: Sequence[Column] = ()
-    lent: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    lent: Mapping[str, tuple[str, int]] = {}
     of_source: bool = False
 
     def whole(self, key: str) -> str:
@@ -305,9 +306,9 @@ def _read_cells(row: SheetRow, columns: Sequence[Column], notes: ReadingNotes, r
 
 def _check_spans(row: SheetRow, columns: Sequence[Column], notes: ReadingNotes) -> None:
     """Report each last day, or highest age, that precedes the first."""
-    known = {column.key: column for column in columns}
     for first, last in _SPANS:
         if {first, last} <= row.values.keys() and row.values[last] < row.values[first]:
+            known = {column.key: column for column in columns}
             note = f"{known[first].header}: {row.values[first]}"
             notes.about(row, known[last], FindingCode.ENDS_BEFORE, Weight.REFUSED, note)
 

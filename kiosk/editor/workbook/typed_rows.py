@@ -1,8 +1,9 @@
 """Rows in memory: what an import makes of an export, with cells as a person would type them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
@@ -65,16 +66,20 @@ def with_new_ids(
     rows: SheetRows, ids: Mapping[tuple[str, str], str]
 ) -> dict[Sheets, list[SheetRow]]:
     """Return rows with the ids of ``ids`` (by kind and id), also where others name them."""
-    return {
-        title: [_renamed(KINDS[title], row, ids) for row in some] for title, some in rows.items()
-    }
+    renamed = {}
+    for title, some in rows.items():
+        kinds = {one.key: KINDS.get(one.target) for one in (some[0].columns if some else ())}
+        targets = [(key, kind) for key, kind in (kinds | {"id": KINDS[title]}).items() if kind]
+        renamed[title] = [_renamed(targets, row, ids) for row in some]
+    return renamed
 
 
-def _renamed(kind: str, row: SheetRow, ids: Mapping[tuple[str, str], str]) -> SheetRow:
+def _renamed(
+    targets: Iterable[tuple[str, str]], row: SheetRow, ids: Mapping[tuple[str, str], str]
+) -> SheetRow:
     raws = dict(row.raws)
-    for column in row.columns:
-        of = kind if column.key == "id" else KINDS.get(column.target)
-        if of and column.key in raws:
-            names = row.whole(column.key).split(", ")
-            raws[column.key] = Raw(", ".join([ids.get((of, name), name) for name in names]))
+    for key, kind in targets:
+        if key in raws:
+            names = row.whole(key).split(", ")
+            raws[key] = Raw(", ".join([ids.get((kind, name), name) for name in names]))
     return replace(row, raws=raws)

@@ -92,7 +92,7 @@ def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None
         (("review", "es", "-o", "directory.xlsx"), "is already there and may hold answers", 1),
         (("review", "en"), "en is no language of the screen", 1),
         (("review", "fr"), "fr is no language of the screen", 1),
-        (("review", "vi"), "has no sheet for Vietnamese", 1),
+        (("review", "vi"), "has no text in Vietnamese", 1),
     ],
 )
 def test_wrong_files_and_words_end_with_a_sentence(
