@@ -83,20 +83,25 @@ def _number(s: PageContext, line: CallLineView) -> Block:
     c.in_english(line.in_english)
     ink = Ink(TypeRole.PRIMARY, bold=True)
 
-    def side_height(width: int) -> int:
-        """Return the width of the words next to the number; 0 where they stand under it."""
+    def under_height(width: int) -> int:
+        number = c.text_height(line.number, Type.NAME, width, bold=True)
+        return number + c.text_height(line.phrase, Type.BODY, width)
+
+    def side_width(width: int) -> int:
+        """Return the width of the words next to the number; 0 where under it they are lower."""
         rest = width - c.text_width(line.number, Type.NAME, bold=True) - s.px(5)
-        wraps = rest < s.px(50) or c.wrap(line.phrase, Type.BODY, rest).broken
-        return 0 if wraps else rest
+        if rest < s.px(50) or c.wrap(line.phrase, Type.BODY, rest).broken:
+            return 0
+        return rest if c.text_height(line.phrase, Type.BODY, rest) <= under_height(width) else 0
 
     def measure(width: int) -> int:
-        high = c.text_height(line.number, Type.NAME, width, bold=True)
-        if rest := side_height(width):
+        if rest := side_width(width):
+            high = c.text_height(line.number, Type.NAME, width, bold=True)
             return max(high, c.text_height(line.phrase, Type.BODY, rest))
-        return high + c.text_height(line.phrase, Type.BODY, width)
+        return under_height(width)
 
     def draw(box: Box) -> None:
-        if rest := side_height(box.w):
+        if rest := side_width(box.w):
             c.text(box, line.number, Type.NAME, ink, middle=True)
             c.text(box.end(rest), line.phrase, Type.BODY, PLAIN, middle=True)
             return
