@@ -65,7 +65,7 @@ def test_a_line_out_of_service_need_not_be_there(database: Path) -> None:
 
 def test_a_language_that_does_not_answer_is_found(database: Path) -> None:
     with closing(sqlite3.connect(database)) as connection:
-        connection.execute("UPDATE vocabulary SET documents = 0")
+        connection.execute("DELETE FROM posting")
         connection.commit()
     with pytest.raises(DatabaseError, match="does not answer in en"):
         check_database(database, [], ANCHORS)
