@@ -184,7 +184,7 @@ def test_nothing_can_be_written(small_database: Path) -> None:
             "PRAGMA query_only = OFF",
             "PRAGMA writable_schema = ON",
             "UPDATE sqlite_master SET sql = ''",
-            "DELETE FROM vocabulary",
+            "DELETE FROM posting",
         ):
             with pytest.raises(sqlite3.DatabaseError):
                 directory._connection.execute(statement)
