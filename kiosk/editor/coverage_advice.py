@@ -109,14 +109,14 @@ _LOOK: Final = {
             "services read like homes for people in danger."
         ),
         "Its street stays out of the file.|Their streets stay out of the file.",
-        "Is it an office that everybody may know?|Does everybody know one of them as an office?",
+        "May everybody know where it is?|Is there one that everybody may know?",
     ),
     FindingCode.MAYBE_HOME: (
         (
             "service stands under A safe place and has a street.|"
             "services stand under A safe place and have a street."
         ),
-        "Whoever says --public-addresses shows it.|Whoever says --public-addresses shows them.",
+        "Import with --public-addresses to show it.|Import with --public-addresses to show them.",
         "Mark its address as private if it is a home.|Mark the address of each home as private.",
     ),
     FindingCode.NAME_TELLS: (
