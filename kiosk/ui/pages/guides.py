@@ -66,7 +66,7 @@ def _guide(s: PageContext, card: GuideCardView, row: int, *, brief: bool) -> Blo
         words.append(text_block(c, card.summary, Type.BODY, SOFT, balance=True))
 
     def start(box: Box) -> None:
-        c.icon(box.middle(size), card.icon, tint=True)
+        c.icon(box.middle(min(size, box.w, box.h)), card.icon, tint=True)
 
     return two_part(
         c,

@@ -190,6 +190,9 @@ class HelperTable:
         blocks = [self._unit(one, form, gap) for one in rows]
         count = _fitting(blocks, room, gap)
         if blocks and not count:
+            blocks[0] = self._row(rows[0], form)  # without the words of its group
+            count = _fitting(blocks[:1], room, gap)
+        if blocks and not count:
             self.s.c.problem(f"a row needs {blocks[0].measure(room.w)} px of {room.h}")
         back = _fitting([self._unit(one, form, gap) for one in reversed(earlier)], room, gap)
         count = max(1, count)

@@ -21,7 +21,7 @@ from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.picture_tiles import PICTURE_MM, TILE_MM, PictureTile, bare_tile
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.theme import TARGET_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.pages.home import TILES, TINTS
 from kiosk.visit.listening import SpeechState
@@ -112,7 +112,8 @@ def _numbers(s: PageContext) -> _Draw:
     shown = [*islice(_unwarned(s, ids), NUMBERS)]
 
     def draw(room: Box, gap: int) -> None:
-        for one, cell in zip(shown, room.rows(max(1, len(shown)), gap), strict=False):
+        fits = max(1, min(len(shown), (room.h + gap) // (s.px(TARGET_MM) + gap)))
+        for one, cell in zip(shown, room.rows(fits, gap), strict=False):
             _number(s, one, one.state.icon, TINT[one.state.tone], end="learn").draw(cell)
         if not shown:
             side = min(room.w, room.h, s.px(2 * PICTURE_MM))

@@ -112,7 +112,7 @@ def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block
             for way in ([block for block, _ in ways.tools], [ways.block])
             for call in calls
         ),
-        key=len,
+        key=lambda some: (max(height_of(one, room.w, gap) for one in some) > later.h, len(some)),
     )
     pages = grid.pages + len(last)
     page = min(s.visit.route.page, pages - 1)
