@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from msgspec.structs import replace
+
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.helper_rows import HelperRow
@@ -190,7 +192,8 @@ class HelperTable:
         blocks = [self._unit(one, form, gap) for one in rows]
         count = _fitting(blocks, room, gap)
         if blocks and not count:
-            blocks[0] = self._row(rows[0], form)  # without the words of its group
+            # Without the words of its group and what is not known.
+            blocks[0] = self._row(replace(rows[0], unknown=""), form)
             count = _fitting(blocks[:1], room, gap)
         if blocks and not count:
             self.s.c.problem(f"a row needs {blocks[0].measure(room.w)} px of {room.h}")
