@@ -14,14 +14,7 @@ from sqlite_utils import Database
 
 from kiosk.atomic_files import fsync_path
 from kiosk.directory import tables
-from kiosk.directory.documents import (
-    Cards,
-    Document,
-    Documents,
-    beginnings,
-    postings,
-    same_sounds,
-)
+from kiosk.directory.documents import Cards, Document, Documents, beginnings, postings, same_sounds
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.rows import Row, table_rows

@@ -18,12 +18,7 @@ import msgspec
 
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import WordList
-from kiosk.domain.folding import (
-    PREFIX_MIN,
-    WHOLE,
-    Term,
-    term_as_written,
-)
+from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term, term_as_written
 
 WEIGHTS: Final = (4.0, 3.0, 2.2, 1.8, 0.3)
 """What a word counts in each field; a service gains the sum of its fields.

@@ -21,14 +21,7 @@ from kiosk.directory.tables import Field
 from kiosk.directory.typed import read_typed
 from kiosk.directory.wordlist import LONGER
 from kiosk.domain.folding import PREFIX_MIN, WHOLE, Term
-from kiosk.domain.records import (
-    AnyRecord,
-    Need,
-    Organization,
-    SearchWord,
-    Service,
-    Translation,
-)
+from kiosk.domain.records import AnyRecord, Need, Organization, SearchWord, Service, Translation
 from kiosk.domain.text import source_hash
 
 WORDS = ("ba", "bal", "balo", "balog", "bagu", "mido", "midol", "bafo", "ko", "zumi")

@@ -13,14 +13,7 @@ from kiosk.ui.kit.images import code_gray8, code_image
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TextStep
-from kiosk.ui.pages.code import (
-    NUMBER_MM,
-    breakable,
-    code_square,
-    number_in,
-    read_code,
-    readable,
-)
+from kiosk.ui.pages.code import NUMBER_MM, breakable, code_square, number_in, read_code, readable
 from kiosk.visit.visit import new_visit
 from tests.conftest import DeskMaker, MeterMaker
 from tests.ui.pages import PageMaker, session

@@ -9,15 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from kiosk.cli.base import (
-    JSON,
-    NOW,
-    CommandError,
-    Context,
-    UsageError,
-    language_option,
-    print_json,
-)
+from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, language_option, print_json
 from kiosk.domain import contact
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import OFFERED

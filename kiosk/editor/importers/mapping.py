@@ -32,13 +32,7 @@ from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.finding_messages import NOTHING_CHECKED
-from kiosk.editor.publish.findings import (
-    Draft,
-    FindingCode,
-    Origin,
-    SourceFinding,
-    Weight,
-)
+from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions, ignore_progress
 from kiosk.editor.publish.report import kinds
 from kiosk.editor.workbook.columns import Sheets

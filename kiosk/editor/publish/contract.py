@@ -14,12 +14,7 @@ from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, h
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
 from kiosk.editor.calls.answers import CallsAnswer
-from kiosk.editor.publish.answers import (
-    CoverageAnswer,
-    InspectAnswer,
-    KeysAnswer,
-    PublishAnswer,
-)
+from kiosk.editor.publish.answers import CoverageAnswer, InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList
 from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer

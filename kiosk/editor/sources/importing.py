@@ -34,11 +34,7 @@ from kiosk.editor.importers.files import export_date
 from kiosk.editor.importers.identity import keep_ids, rename
 from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
 from kiosk.editor.parsers.text import first_sentence
-from kiosk.editor.publish.findings import (
-    Draft,
-    StatedFacts,
-    Weight,
-)
+from kiosk.editor.publish.findings import Draft, StatedFacts, Weight
 from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import (

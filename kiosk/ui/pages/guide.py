@@ -1,27 +1,25 @@
 """A guide to read, with the numbers of those who can help."""
 
+from msgspec.structs import replace
+
 from kiosk.domain.language import WRITTEN
 from kiosk.presentation.views import CallLineView, GuideView
-from kiosk.ui.kit.blocks import Block
-from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
+from kiosk.ui.kit.blocks import Block, centred, column, next_to, shortest
+from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.reading import ReadingPage, TextForm, draw_reading
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole, icon_mm
 from kiosk.ui.kit.two_part import two_part
-from kiosk.ui.kit.widgets import (
-    icon_line,
-    note,
-    sized_button,
-    text_block,
-)
+from kiosk.ui.kit.widgets import icon_line, note, sized_button, text_block
 from kiosk.ui.pages.guide_text import thoughts
 
 ENGLISH = WRITTEN[0].endonym
 """The way to the source text is called by its own name, like every language."""
-ICON_MM, AROUND_MM, LEAST_MM, UP_MM = 10.0, 8.0, 20.0, 2.0
-"""Icon of a number and the room at its sides, least height, room above and below its words."""
+ICON_MM, AROUND_MM, LEAST_MM, UP_MM, WORDS_MM = 10.0, 8.0, 20.0, 2.0, 50.0
+"""Icon of a number and the room at its sides, least height, room above and below its words; least
+width of words next to it."""
 
 
 def compose(s: PageContext) -> None:
@@ -81,36 +79,13 @@ def _number(s: PageContext, line: CallLineView) -> Block:
     """The number of one who can help, over what it is for."""
     c = s.c
     c.in_english(line.in_english)
-    ink = Ink(TypeRole.PRIMARY, bold=True)
-
-    def under_height(width: int) -> int:
-        number = c.text_height(line.number, Type.NAME, width, bold=True)
-        return number + c.text_height(line.phrase, Type.BODY, width)
-
-    def side_width(width: int) -> int:
-        """Return the width of the words next to the number; 0 where under it they are lower."""
-        rest = width - c.text_width(line.number, Type.NAME, bold=True) - s.px(5)
-        if rest < s.px(50) or c.wrap(line.phrase, Type.BODY, rest).broken:
-            return 0
-        return rest if c.text_height(line.phrase, Type.BODY, rest) <= under_height(width) else 0
-
-    def measure(width: int) -> int:
-        if rest := side_width(width):
-            high = c.text_height(line.number, Type.NAME, width, bold=True)
-            return max(high, c.text_height(line.phrase, Type.BODY, rest))
-        return under_height(width)
-
-    def draw(box: Box) -> None:
-        if rest := side_width(box.w):
-            c.text(box, line.number, Type.NAME, ink, middle=True)
-            c.text(box.end(rest), line.phrase, Type.BODY, PLAIN, middle=True)
-            return
-        used = c.text(box, line.number, Type.NAME, ink)
-        c.text(box.below(used), line.phrase, Type.BODY, PLAIN)
-
-    def whole(width: int) -> bool:
-        number = c.text_width(line.number, Type.NAME, bold=True)
-        return number <= width and not c.wrap(line.phrase, Type.BODY, width).broken
+    number = text_block(c, line.number, Type.NAME, Ink(TypeRole.PRIMARY, bold=True))
+    phrase, gap = text_block(c, line.phrase), s.px(5)
+    wide = c.text_width(line.number, Type.NAME, bold=True)
+    beside = next_to(number, wide, centred(phrase), gap)
+    roomy = replace(
+        beside, whole=lambda width: width - wide - gap >= s.px(WORDS_MM) and beside.whole(width)
+    )
 
     def start(box: Box) -> None:
         side = c.icon_side(Type.NAME, ICON_MM)
@@ -123,7 +98,7 @@ def _number(s: PageContext, line: CallLineView) -> Block:
         start_mm=icon_mm(Type.NAME, c.meter.step, ICON_MM) + AROUND_MM,
         tint=TypeRole.LEAF,
         start=start,
-        body=Block(measure, draw, whole=whole),
+        body=shortest([roomy, column([number, phrase], 0)]),
         least_mm=LEAST_MM,
         pad_mm=5,
         up_mm=UP_MM,

@@ -11,15 +11,7 @@ from kiosk.i18n.digits import numeral
 from kiosk.presentation.helper_rows import HelperRow
 from kiosk.presentation.views import AnswersView
 from kiosk.presentation.words import need_words
-from kiosk.ui.kit.blocks import (
-    Block,
-    centred,
-    column,
-    height_of,
-    next_to,
-    row,
-    stack,
-)
+from kiosk.ui.kit.blocks import Block, centred, column, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.footer import Tools, draw_row, rows_of
@@ -27,14 +19,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import (
-    LINE_REST_MM,
-    RING_ROOM_MM,
-    TARGET_MM,
-    TextStep,
-    Type,
-    TypeRole,
-)
+from kiosk.ui.kit.theme import LINE_REST_MM, RING_ROOM_MM, TARGET_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import (
     button,
     icon_line,

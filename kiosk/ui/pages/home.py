@@ -14,10 +14,7 @@ from kiosk.ui.kit.picture_tiles import LYING, LyingForm, PictureTile, lying_tile
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, draw_tiles, evenest
-from kiosk.ui.kit.widgets import (
-    button,
-    sized_button,
-)
+from kiosk.ui.kit.widgets import button, sized_button
 
 TILES = (
     Need.SAFE_PLACE,

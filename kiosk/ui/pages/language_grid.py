@@ -9,13 +9,7 @@ from kiosk.ui.kit.heading import under_headings
 from kiosk.ui.kit.page import pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import (
-    LINE_CHOSEN_MM,
-    LINE_REST_MM,
-    TextStep,
-    Type,
-    TypeRole,
-)
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, best_grid, draw_tiles
 
 LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0

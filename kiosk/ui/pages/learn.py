@@ -11,11 +11,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.spread import draw_nothing
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
-from kiosk.ui.kit.widgets import (
-    sized_button,
-    space_block,
-    text_block,
-)
+from kiosk.ui.kit.widgets import sized_button, space_block, text_block
 from kiosk.ui.pages.learn_cards import number_parts
 from kiosk.ui.pages.learn_steps import Step, StepKind, next_detail, step_of
 from kiosk.ui.pages.learn_try import try_parts

@@ -13,11 +13,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
-from kiosk.ui.kit.widgets import (
-    icon_line,
-    sized_button,
-    space_block,
-)
+from kiosk.ui.kit.widgets import icon_line, sized_button, space_block
 
 KEY_MM, KEY_UPRIGHT_MM, KEY_WIDE_MM, KEY_GAP_MM = (13.0, 36.0), 40.0, 44.0, 4.0
 """Least and greatest height of a key (the latter also upright), its greatest width, the gap."""

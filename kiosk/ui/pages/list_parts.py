@@ -14,12 +14,7 @@ from kiosk.ui.kit.chips import Chip
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import (
-    button,
-    button_holds,
-    note,
-    sized_button,
-)
+from kiosk.ui.kit.widgets import button, button_holds, note, sized_button
 
 GAP_MM, DIVIDER_UP_MM = 4.0, 2.0
 TINTS = {

@@ -18,15 +18,16 @@ from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import (
-    LINE_CURRENT_MM,
-    LINE_REST_MM,
-    TARGET_MM,
-    TextStep,
-    Type,
-    TypeRole,
+from kiosk.ui.kit.theme import LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.widgets import (
+    button,
+    button_width,
+    discard,
+    icon_line,
+    sized_button,
+    space_block,
+    text_block,
 )
-from kiosk.ui.kit.widgets import button, button_width, discard, icon_line, space_block, text_block
 from kiosk.ui.pages.language_grid import name_grid, pages_of
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.visit import Verb
@@ -162,25 +163,27 @@ def _field(s: PageContext, box: Box) -> None:
 def _names_feet(s: PageContext) -> list[Block]:
     """Silence, the names once more, pictures instead, and how loud, which goes first."""
     c, say, gap = s.c, s.say, s.px(SIDE_MM)
-    words = (say.gettext("Stop"), say.gettext("Hear it again"), say.gettext("Pictures only"))
-    stop = button(c, "hear:stop", words[0], "close")
-    repeat = button(c, "hear:names", words[1], "repeat")
+    tools = (
+        sized_button(c, "hear:stop", say.gettext("Stop"), "close"),
+        sized_button(c, "hear:names", say.gettext("Hear it again"), "repeat"),
+        _pictures(s),
+    )
+    stop, repeat, pictures = (block for block, _ in tools)
     softer = button(c, "hear:softer", "", "minus", name=say.gettext("Softer"))
     louder = button(c, "hear:louder", "", "plus", name=say.gettext("Louder"))
     dots = _dots(s, "sound", s.visit.listening.manner.volume, LOUDEST, dot_mm=SMALL_DOT_MM)
     volume = row([softer, dots, louder], gap, (1, 4, 1))
-    pictures = _pictures(s)
     return [
         row([stop, repeat, pictures, volume], gap, (3, 5, 5, 8)),
         column([row([stop, repeat], gap), row([pictures, volume], gap)], gap),
-        row([stop, repeat, pictures], gap, [button_width(c, label, "close") for label in words]),
+        row([stop, repeat, pictures], gap, [wide for _, wide in tools]),
         column([row([stop, repeat], gap), pictures], gap),
         column([stop, repeat, pictures], gap),
     ]
 
 
-def _pictures(s: PageContext) -> Block:
-    return button(s.c, Verb.PICTURES, s.say.gettext("Pictures only"), "start")
+def _pictures(s: PageContext) -> tuple[Block, int]:
+    return sized_button(s.c, Verb.PICTURES, s.say.gettext("Pictures only"), "start")
 
 
 # --- what can be heard --------------------------------------------------------------------------
@@ -193,7 +196,7 @@ def _controls(s: PageContext, width: int) -> list[Block]:
         c, "hear:page", say.gettext("Read this page"), "listen", main=True, height_mm=MAIN_MM
     )
     stop = button(c, "hear:stop", say.gettext("Stop"), "close", height_mm=MAIN_MM)
-    pictures = _pictures(s)
+    pictures, _ = _pictures(s)
     by_ear = button(
         c,
         "hear:by-ear",
@@ -287,7 +290,7 @@ def _instead(s: PageContext) -> list[Block]:
         ("phone", say.gettext("Someone on the phone can tell you the same.")),
         ("see", say.gettext("You can make the letters larger.")),
     )
-    buttons = [button(c, "staff", say.gettext("Ask the staff here"), "bell"), _pictures(s)]
+    buttons = [button(c, "staff", say.gettext("Ask the staff here"), "bell"), _pictures(s)[0]]
     buttons.append(_done(s))
     return [
         *_why(s),

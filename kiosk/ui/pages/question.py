@@ -17,10 +17,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_grid, grids
-from kiosk.ui.kit.widgets import (
-    note,
-    sized_button,
-)
+from kiosk.ui.kit.widgets import note, sized_button
 from kiosk.ui.pages import results
 from kiosk.ui.pages.list_parts import TINTS, read_button
 from kiosk.visit.visit import Verb

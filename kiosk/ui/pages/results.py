@@ -14,13 +14,7 @@ from kiosk.ui.kit.footer import fits_in_pager, foot_height
 from kiosk.ui.kit.page import draw_pages, pager_height
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import (
-    PAGER_GAP_MM,
-    CardFlow,
-    Pagination,
-    best_pagination,
-    draw_part,
-)
+from kiosk.ui.kit.pagination import PAGER_GAP_MM, CardFlow, Pagination, best_pagination, draw_part
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TextStep, Type

@@ -13,21 +13,10 @@ from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import (
-    CardFlow,
-    Pagination,
-    any_pagination,
-    best_pagination,
-    draw_page,
-)
+from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import (
-    button,
-    button_width,
-    sized_button,
-    text_block,
-)
+from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
 from kiosk.ui.pages.home import needs
 from kiosk.ui.pages.list_parts import read_label
 from kiosk.ui.pages.search_low import Guides, low_search

@@ -11,22 +11,11 @@ from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import (
-    CardFlow,
-    Pagination,
-    any_pagination,
-    best_pagination,
-    draw_page,
-)
+from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TARGET_MM, Type
-from kiosk.ui.kit.widgets import (
-    button,
-    button_width,
-    sized_button,
-    text_block,
-)
+from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
 from kiosk.ui.pages.home import needs
 
 Guides = Sequence[tuple[Block, int]]

@@ -17,13 +17,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, panel_block
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import GAP_MM, RING_ROOM_MM, Type, TypeRole
-from kiosk.ui.kit.widgets import (
-    ICON_GAP_MM,
-    button,
-    button_holds,
-    button_width,
-    text_block,
-)
+from kiosk.ui.kit.widgets import ICON_GAP_MM, button, button_holds, button_width, text_block
 from kiosk.ui.pages.no_voice import ways_part
 
 GAPS_MM = (5.0, 4.0, 3.0, GAP_MM)
