@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,9 @@ def test_every_way_is_on_some_page(page: Page, size: tuple[int, int], step: str)
     """The staff, the card, and both ways to take each line along, wherever they had to go."""
     scenes = turned(partial(page, size=size, step=step), "talk")
     assert not [problem for scene in scenes for problem in scene.problems]
-    found = {touch.id for scene in scenes for touch in scene.touches}
+    ids = [[touch.id for touch in scene.touches] for scene in scenes]
+    assert all(len(one) == len({*one}) for one in ids)
+    found = {*chain.from_iterable(ids)}
     wanted = {"staff", "speak", "lines", "chip:no_voice", "service:deaf-hotline-line"}
     wanted |= {"learn:nhth-line", "qr:nhth-line", "qr:nhth-line/text", "qr:nhth-line/text code"}
     assert wanted <= found

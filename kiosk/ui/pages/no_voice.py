@@ -30,7 +30,7 @@ START_MM, ICON_MM, GAP_MM, PAD_MM = 26.0, 13.0, 3.0, 3.0
 def ways_part(s: PageContext, view: TalkView, yields: Sequence[int]) -> PagePart:
     """The ways on one panel, roomy or lean, each in the arrangement that takes least height."""
     roomy, lean = _Ways.of(s, view, roomy=True), _Ways.of(s, view, roomy=False)
-    name = [centred(lean.name), lean.choice]
+    name = [centred(lean.name), centred(lean.choice)]
     head = shortest([row(name, lean.gap), column(name, lean.gap)])
     pieces = (_panel(s, [block], lean.up_mm) for block in (head, *lean.own, *lean.rest))
     return PagePart(
