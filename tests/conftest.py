@@ -16,6 +16,8 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"
+# Hundreds of processes that tests start load compiled modules, as an installed program does.
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -52,6 +54,7 @@ from tests.long_runs import (  # noqa: F401 - hooks of pytest
 from tests.once import once, one_build
 from tests.sync.toolkit import in_english, lines_of
 
+sys.dont_write_bytecode = False
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 NOW = "2026-11-24T10:30"

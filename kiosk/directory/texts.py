@@ -28,6 +28,9 @@ _RECORDS = {
     "guide": "SELECT record FROM guide ORDER BY key",
     "awareness_card": "SELECT record FROM awareness_card ORDER BY key",
 }
+_TRANSLATIONS = """SELECT t.entity_id, t.field, t.text, t.reviewed FROM json_each(?) wanted
+  CROSS JOIN translation t ON t.entity = ? AND t.entity_id = wanted.value AND t.language_key = ?"""
+"""A cross join keeps its order: SQLite would read every text of the entity for each id."""
 
 
 def plain_value(figure: Figure) -> str:
@@ -46,12 +49,8 @@ class Texts:
         """Return translated fields of records of one kind by id; none for an unknown language."""
         found: dict[str, dict[str, LocalText]] = defaultdict(dict)
         if language in self._languages:
-            for entity_id, field, text, reviewed in self._connection.execute(
-                "SELECT t.entity_id, t.field, t.text, t.reviewed FROM json_each(?) wanted"
-                " JOIN translation t ON t.entity = ? AND t.entity_id = wanted.value"
-                " AND t.language_key = ?",
-                (json.dumps([*ids]), entity, self._languages[language]),
-            ):
+            wanted = (json.dumps([*ids]), entity, self._languages[language])
+            for entity_id, field, text, reviewed in self._connection.execute(_TRANSLATIONS, wanted):
                 found[entity_id][field] = LocalText(text, language, reviewed=bool(reviewed))
         return found
 

@@ -301,3 +301,16 @@ def test_reading_needs_neither_builder_nor_its_packages() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.stderr.decode().strip() == ""
+
+
+def test_a_translation_is_found_without_reading_those_of_others(
+    factory_directory: ServiceDirectory,
+) -> None:
+    connection, steps = factory_directory._connection, list[None]()
+    connection.set_progress_handler(lambda: steps.append(None), 1)
+    try:
+        found = factory_directory._texts.translations("service", ("weave-line",), "es")
+    finally:
+        connection.set_progress_handler(None, 0)
+    assert found["weave-line"]
+    assert len(steps) < 100

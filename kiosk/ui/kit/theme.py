@@ -5,6 +5,7 @@ Colours and sizes come from the design; ``tests/ui/test_theme.py`` recomputes ev
 """
 
 from enum import StrEnum
+from functools import cached_property
 
 import msgspec
 
@@ -183,7 +184,7 @@ def line_factor(kind: Type, script: str) -> float:
     return _LINE_LATIN[kind] if fixed is None else fixed
 
 
-class Glass(msgspec.Struct, frozen=True):
+class Glass(msgspec.Struct, frozen=True, dict=True):
     """The screen as a physical surface: its pixels and its real size. ``diagonal`` is in inches.
 
     If it is 0, a window simulates the screens of the design: 21.5 in for 1920×1080 and 1080×1920,
@@ -194,7 +195,7 @@ class Glass(msgspec.Struct, frozen=True):
     height: int
     diagonal: float = 0.0
 
-    @property
+    @cached_property
     def px_per_mm(self) -> float:
         """Return pixels per millimetre."""
         diagonal = self.diagonal or {(1280, 800): 15.6, (800, 1280): 15.6}.get(

@@ -100,6 +100,7 @@ class TextMeter:
         )
         self._cache: dict[tuple[str, FontSpec, int, int, bool], Wrapped] = {}
         self._reaches: dict[tuple[str, FontSpec], LetterReach] = {}
+        self._fonts: dict[tuple[Type, bool], FontSpec] = {}
 
     def forget(self) -> None:
         """Drop all measurements, so that nothing of a visit remains."""
@@ -120,8 +121,12 @@ class TextMeter:
 
     def font(self, kind: Type, *, bold: bool = False) -> FontSpec:
         """Return the font of a type at this step."""
-        pixels = cap_mm(kind, self.step) * self.glass.px_per_mm / CAP_HEIGHT_EM
-        return FontSpec(self._families, round(pixels * SCRIPTS[self.script].factor), bold)
+        found = self._fonts.get((kind, bold))
+        if found is None:
+            pixels = cap_mm(kind, self.step) * self.glass.px_per_mm / CAP_HEIGHT_EM
+            found = FontSpec(self._families, round(pixels * SCRIPTS[self.script].factor), bold)
+            self._fonts[kind, bold] = found
+        return found
 
     def latin(self, cap: float, *, bold: bool = True) -> FontSpec:
         """Return Noto Sans with capitals of ``cap`` millimetres, for numbers and codes."""
