@@ -135,8 +135,8 @@ def english_records(factory_records: tuple[AnyRecord, ...]) -> tuple[AnyRecord, 
 @pytest.fixture(scope="module")
 def english_factory(
     tmp_path_factory: pytest.TempPathFactory, english_records: tuple[AnyRecord, ...]
-) -> Iterator[None]:
-    """A program that came with those records, and so did the processes that it starts."""
+) -> Iterator[str]:
+    """A program that came with those records, as the processes that it starts; code for one."""
     content = lines_of(english_records)
     file = once(tmp_path_factory, "english.ndjson", lambda at: at.write_bytes(content))
     code = (
@@ -151,12 +151,12 @@ def english_factory(
             "own_command",
             lambda *where: (sys.executable, "-P", "-c", code, *real(*where)[4:]),
         )
-        yield
+        yield code
 
 
 @pytest.fixture
 def english_data(
-    tmp_path_factory: pytest.TempPathFactory, english_factory: None, tmp_path: Path
+    tmp_path_factory: pytest.TempPathFactory, english_factory: str, tmp_path: Path
 ) -> Path:
     """A data folder of its own, of a program that came with English words alone."""
     del english_factory

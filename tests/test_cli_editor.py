@@ -17,6 +17,8 @@ from kiosk.editor.publish.signed_files import examine
 from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
 from tests.editor.workbooks import RECORDS, Desk
 
+pytestmark = pytest.mark.usefixtures("english_factory")
+
 
 @pytest.fixture
 def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:

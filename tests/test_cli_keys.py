@@ -12,6 +12,8 @@ import pytest
 from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
 from tests.editor.workbooks import Desk
 
+pytestmark = pytest.mark.usefixtures("english_factory")
+
 
 @pytest.fixture
 def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:

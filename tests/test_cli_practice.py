@@ -11,6 +11,7 @@ from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published
 from tests.editor.workbooks import Desk
 
 FILE = "try.kiosksync"
+pytestmark = pytest.mark.usefixtures("english_factory")
 
 
 @pytest.fixture

@@ -31,9 +31,12 @@ _LOADED = re.compile(r"^import time: +\d+ \| +\d+ \| +(\S+)")
 def test_a_start_loads_nothing_that_only_editors_and_imports_need(
     start: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
+    program = ["main.py"]
     if start == "second":
         shutil.copytree(request.getfixturevalue("prepared_data"), tmp_path / "data")
-    loaded = _loaded(tmp_path / "data")
+    else:
+        program = ["-c", request.getfixturevalue("english_factory")]
+    loaded = _loaded(tmp_path / "data", program)
     assert {"PySide6", LAST_PAGE} <= loaded
     heavy = FOR_EDITORS | FOR_BUILDING | FOR_IMPORTS | FOR_A_SLIP
     assert not heavy & {name.partition(".")[0] for name in loaded}
@@ -117,11 +120,11 @@ def test_the_first_frame_loads_what_it_needs_alone(tmp_path: Path) -> None:
     assert importing == "<built-in function __import__>", "PySide6 reads each source"
 
 
-def _loaded(data: Path) -> set[str]:
+def _loaded(data: Path, program: list[str]) -> set[str]:
     """Modules of the kiosk from its start until all its pages are loaded, and it is told to end."""
     loaded = set()
     with subprocess.Popen(
-        [sys.executable, "-X", "importtime", "main.py", "--data", str(data)],
+        [sys.executable, "-X", "importtime", *program, "--data", str(data)],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stderr=subprocess.PIPE,

@@ -1,5 +1,7 @@
 """The kiosk of these tests, and the disks whose power can be cut: made once."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.faults.power import Disk, need_disk
@@ -10,9 +12,9 @@ from tests.faults.world import World
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+def world(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> World:
     """A kiosk with the first version, and the files of the next two."""
-    return World.make(tmp_path_factory.mktemp("faults"))
+    return World.make(tmp_path_factory.mktemp("faults"), prepared_data)
 
 
 @pytest.fixture(scope="session")

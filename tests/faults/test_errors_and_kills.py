@@ -16,6 +16,9 @@ from tests.faults.tracing import Traced, changes, looks, once, spread
 from tests.faults.world import World, problem
 from tests.long_runs import FULL, add_figure
 
+KILLS, ERRORS = 6, 3
+"""Calls that are tried, spread over the run; a long run tries each of them."""
+
 
 @pytest.fixture
 def scene(traced_world: World) -> Scene:
@@ -29,15 +32,15 @@ def mending_scene(traced_world: World) -> Scene:
 
 def test_killed_anywhere_a_sync_leaves_whole_data(scene: Scene) -> None:
     whole, calls = scene.whole()
-    number, wrong = scene.sweep((("killed", call) for call in spread(calls, 10)), whole)
-    assert number == 10
+    number, wrong = scene.sweep((("killed", call) for call in spread(calls, KILLS)), whole)
+    assert number == KILLS
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("how", [how for how in HOW if how != "killed"])
 def test_a_failing_disk_leaves_whole_data(scene: Scene, how: str) -> None:
     whole, calls = scene.whole()
-    _, wrong = scene.sweep(((how, call) for call in spread(calls, 3)), whole)
+    _, wrong = scene.sweep(((how, call) for call in spread(calls, ERRORS)), whole)
     assert not wrong, "\n".join(wrong)
 
 
@@ -58,7 +61,7 @@ def test_a_stick_that_cannot_be_read_is_refused(scene: Scene) -> None:
 def test_a_disk_that_cannot_be_read_once_loses_nothing(scene: Scene) -> None:
     own = reading(scene)
     whole, calls = own.whole(looks)
-    _, wrong = own.sweep((("EIO once", call) for call in spread(calls, 6)), whole)
+    _, wrong = own.sweep((("EIO once", call) for call in spread(calls, ERRORS)), whole)
     assert not wrong, "\n".join(wrong)
 
 
@@ -72,7 +75,7 @@ def test_a_try_at_the_pin_that_cannot_be_counted_is_no_try(
     whole = trying(traced_world, data).run()
     assert whole.out == "wrong"
     calls = changes(whole, data)
-    for call in calls if FULL else spread(calls, 3):
+    for call in calls if FULL else spread(calls, ERRORS):
         shutil.rmtree(data)
         shutil.copytree(tmp_path / "before", data)
         traced = trying(traced_world, data)
@@ -83,7 +86,7 @@ def test_a_try_at_the_pin_that_cannot_be_counted_is_no_try(
 
 def test_killed_while_it_mends_a_start_mends_again(mending_scene: Scene) -> None:
     whole, calls = mending_scene.whole()
-    _, wrong = mending_scene.sweep((("killed", call) for call in spread(calls, 4)), whole)
+    _, wrong = mending_scene.sweep((("killed", call) for call in spread(calls, ERRORS)), whole)
     assert not wrong, "\n".join(wrong)
 
 

@@ -78,7 +78,7 @@ def number_of(path: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, english_factory: None) -> Desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, english_factory: str) -> Desk:
     del english_factory
     need_strace()
     made = Desk(tmp_path_factory.mktemp("desk"))

@@ -63,15 +63,15 @@ class World:
     folder: Path
 
     @classmethod
-    def make(cls, folder: Path) -> "World":
-        """The world in an empty folder."""
+    def make(cls, folder: Path, prepared: Path) -> "World":
+        """The world in an empty folder; ``prepared`` is a data folder after its first start."""
         world = cls(folder)
         old = make_coalition()
         new = old.rotate()
         old.write(world.file(1), records_of(1), version=1)
         new.write(world.file(2), records_of(2), version=2, targets_version=2)
         new.write(world.file(3), records_of(3), version=3, targets_version=2)
-        world.base.mkdir()
+        shutil.copytree(prepared, world.base)
         save_root(world.base, old.trusted)
         outcome = world.syncing(world.base).sync(world.file(1), Consent.PERSON)
         assert outcome.status is SyncStatus.APPLIED, outcome

@@ -37,7 +37,9 @@ MORNING = FixedClock.at("2026-11-24T00:00", "America/Los_Angeles")
 HOUR_S = 3600
 FONT = assets.resources() / "fonts" / "KioskNamesArmenian-Regular.ttf"
 LOOKS = 24
-"""Looks at the process, evenly over the run, each between two visits."""
+"""Looks at the process in a day, evenly over the run, each between two visits."""
+LOOKS_LEAST = 6
+"""Looks in part of a day."""
 FRAME_MS = 25
 """Until a page is drawn, and what drew the one before is gone."""
 TOUCHES, THINKS_S, RESTS_S = (3, 25), (1, 15), (5, 240)
@@ -188,8 +190,9 @@ class Day:
         self.warm()
         begun, first = time.monotonic(), self.clock.second
         looks = []
-        for part in range(LOOKS):
-            while self.clock.second < first + (part + 1) * hours * HOUR_S / LOOKS:
+        parts = max(LOOKS_LEAST, round(LOOKS * hours / 24))
+        for part in range(parts):
+            while self.clock.second < first + (part + 1) * hours * HOUR_S / parts:
                 self.comes()
                 self.passes(self.chance.randint(*RESTS_S))
             looks.append(self.look())

@@ -9,8 +9,9 @@ import pytest
 from kiosk.directory.builder import build
 from kiosk.sync.apply import SPACE_FACTOR, SPACE_MORE
 from tests.benchmarks.synthetic import whole_directory
+from tests.long_runs import FULL
 
-LESS, MORE = 250, 500
+LESS, MORE = (250, 500) if FULL else (80, 160)
 """Services in five languages. A database grows the slower the larger it is."""
 
 
