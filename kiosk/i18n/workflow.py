@@ -5,13 +5,14 @@ translations of a language.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Message as PoMessage
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_python
 
 from kiosk.domain import discretion
 from kiosk.domain.language import OFFERED, STAFFED, Language, language
@@ -34,8 +35,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 COMMENT_TAG = "TRANSLATORS:"
 """Prefix of comments that reach the translators."""
 PACKAGE = "kiosk"
-METHOD_MAP = [("**.py", "python")]
+METHOD_MAP = [("**.py", f"{__name__}:extract_calls")]
 """Within the package; as in ``translations/babel.cfg``: only Python contains text."""
+_CALL = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(".encode())
 STAFF_PLACES = (
     f"{PACKAGE}/ui/staff/",
     f"{PACKAGE}/staff/",
@@ -80,6 +82,19 @@ class CatalogProblem:
     def is_waiting(self) -> bool:
         """True if only a translator can mend it: until then the screen shows the English text."""
         return self.kind in {ProblemKind.MISSING, ProblemKind.FUZZY}
+
+
+def extract_calls(
+    source: IO[bytes],
+    keywords: Mapping[str, Any],
+    comment_tags: Collection[str],
+    options: Any,
+) -> Iterable[Any]:
+    """Return what Babel extracts from a Python file, which it parses only if one may be there."""
+    if not _CALL.search(source.read()):
+        return ()
+    source.seek(0)
+    return extract_python(source, keywords, comment_tags, options)
 
 
 def extract(root: Path) -> PoFile:
@@ -136,18 +151,14 @@ def check(
     for tag in tags:
         each = language(tag)
         if each is not None and each.written and tag != SOURCE_TAG:
-            path = po_path(folder, each)
-            problems += _check_one(path, each, template)
-            problems += _check_quiet(path, each, quiet)
+            problems += _check_one(po_path(folder, each), each, template, quiet)
     return tuple(problems)
 
 
-def _check_quiet(path: Path, each: Language, quiet: Collection[Message]) -> list[CatalogProblem]:
-    """Return revealing translations; other problems of the file are reported elsewhere."""
-    try:
-        catalog = read(path, each) if quiet and path.exists() else new(each)
-    except CatalogError:
-        return []
+def _revealing(
+    path: Path, catalog: PoFile, each: Language, quiet: Collection[Message]
+) -> list[CatalogProblem]:
+    """Return revealing translations."""
     return [
         CatalogProblem(ProblemKind.TELLS, path, message.text)
         for message in quiet
@@ -156,7 +167,9 @@ def _check_quiet(path: Path, each: Language, quiet: Collection[Message]) -> list
     ]
 
 
-def _check_one(path: Path, each: Language, template: PoFile) -> list[CatalogProblem]:
+def _check_one(
+    path: Path, each: Language, template: PoFile, quiet: Collection[Message]
+) -> list[CatalogProblem]:
     if not path.exists():
         return [CatalogProblem(ProblemKind.ABSENT, path)]
     try:
@@ -179,7 +192,7 @@ def _check_one(path: Path, each: Language, template: PoFile) -> list[CatalogProb
         for m in catalog
         if m.id and (_first(m.id), m.context) not in known
     ]
-    return problems
+    return problems + _revealing(path, catalog, each, quiet)
 
 
 def is_for_staff(message: PoMessage) -> bool:
