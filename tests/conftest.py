@@ -198,6 +198,10 @@ def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
     is a kiosk whose directory cannot be used.
     """
 
+    @cache
+    def words_of(spoken: Language) -> Catalog:
+        return Catalog.load(spoken, catalogues)
+
     def make(
         tag: str = "en",
         *,
@@ -209,7 +213,7 @@ def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
     ) -> DirectoryPresenter:
         spoken = language_of(tag)
         assert spoken is not None, tag
-        say = english_words(spoken) if words else Catalog.load(spoken, catalogues)
+        say = english_words(spoken) if words else words_of(spoken)
         clock = FixedClock.at(now, ZONE, trusted=trusted)
         made = DirectoryPresenter(spoken, say, Formatter(spoken), clock, site or Site(), directory)
         return made.with_numbers()

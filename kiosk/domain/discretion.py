@@ -127,7 +127,8 @@ def find_revealing(text: str, language: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in dict.fromkeys((language, "en")):
         compared = _without_innocent(_compared(text, name))
-        found.update((word, None) for word, one in _patterns(name) if one.search(compared))
+        if _any_in(name).search(compared):
+            found.update((word, None) for word, one in _patterns(name) if one.search(compared))
     return tuple(found)
 
 
@@ -161,6 +162,13 @@ def _any_of(entries: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     for start, body in entries:
         bodies[start].append(body)
     return re.compile("|".join(f"{start}(?:{_either(some)})" for start, some in bodies.items()))
+
+
+@cache
+def _any_in(language: str) -> re.Pattern[str]:
+    """Return one pattern for the entries of a list."""
+    entries = WORDS.get(language, ())
+    return _any_of((_start(entry, language), _body(entry, language)) for entry in entries)
 
 
 class _Found(Enum):

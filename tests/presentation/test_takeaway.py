@@ -274,11 +274,11 @@ def test_a_slip_takes_a_telling_name_only_with_a_permission(desk: DeskMaker) -> 
 def test_plain_words_fit_say_the_number_and_tell_nothing_in_every_language(
     desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
-    made = 0
+    made, presenter = 0, desk(tag)
     for record in factory_records:
         if not isinstance(record, Service):
             continue
-        view = desk(tag).service(record.id)
+        view = presenter.service(record.id)
         code = next((code for code in view.codes if code.kind == "words"), None) if view else None
         if view is None or code is None:
             assert view is None or not view.number
