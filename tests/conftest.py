@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,6 @@ from kiosk.app import assets
 from kiosk.app.context import AppContext, prepare_directory
 from kiosk.app.screen import make_composer
 from kiosk.app.settings import Settings
-from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
@@ -105,18 +104,16 @@ def factory_records() -> tuple[AnyRecord, ...]:
 
 
 @pytest.fixture(scope="session")
-def factory_database(
-    tmp_path_factory: pytest.TempPathFactory, factory_records: tuple[AnyRecord, ...]
-) -> Path:
-    """The factory directory as a database, built once for all workers; nobody writes in it."""
-    return once(tmp_path_factory, "directory-factory.db", partial(build, factory_records))
-
-
-@pytest.fixture(scope="session")
 def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder after its first start, made once for all workers: tests take copies of it."""
     with one_build(tmp_path_factory):
         return once(tmp_path_factory, "data", prepare_directory)
+
+
+@pytest.fixture(scope="session")
+def factory_database(prepared_data: Path) -> Path:
+    """The factory directory as a database, built once for all workers; nobody writes in it."""
+    return next(prepared_data.glob("directory-*.db"))
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ BENCHMARKS = Path(__file__).parent / "benchmarks"
         "bench_open.py --records 100 --screens 2",
         "bench_lists.py --records 30",
         "bench_qr.py --codes 2 --rounds 1",
-        "bench_import.py --services 20",
+        pytest.param("bench_import.py --services 20", marks=pytest.mark.nightly),
     ],
 )
 def test_a_benchmark_runs_and_prints_its_table(command: str) -> None:

@@ -250,6 +250,7 @@ def test_a_keypad_of_a_site_works(arrive: VisitorMaker) -> None:
 # --- the order of targets -----------------------------------------------------------------------
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)], ids=str)
 def test_the_ring_goes_the_way_of_reading(
