@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,12 +17,13 @@ from kiosk.devices.qr import read_back
 from kiosk.domain.language import WRITTEN
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
 from tests.conftest import NOW
+from tests.long_runs import FULL
 
 ROOT = Path(__file__).parents[1]
 PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
 OFFLINE = ("--no-deps", "--no-index")
-SECONDS = 120
-"""A build takes one second, a tour of one language four; a machine under load takes longer."""
+SECONDS = 600
+"""A build takes one second, a tour of one language ten; a machine under load takes far longer."""
 
 
 def run(*command: str | Path, folder: Path, code: int = 0, **environment: str) -> str:
@@ -53,10 +55,12 @@ def names(wheel: Path) -> frozenset[str]:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path) -> Path:
-    """A folder that holds what the wheel installs."""
+def installed(wheel: Path, prepared_data: Path) -> Path:
+    """A folder that holds what the wheel installs; its first start is that of a long run."""
     folder = wheel.parent / "site"
     run(*PIP, "install", *OFFLINE, "--target", folder, wheel, folder=wheel.parent)
+    if not FULL:
+        shutil.copytree(prepared_data, wheel.parent / "data")
     return folder
 
 
