@@ -24,8 +24,8 @@ from hypothesis import HealthCheck, settings
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app import assets
-from kiosk.app.context import AppContext, prepare_directory
-from kiosk.app.screen import make_composer
+from kiosk.app.context import AppContext, DirectoryUnavailable, prepare_directory
+from kiosk.app.screen import ScreenApp, make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
@@ -43,6 +43,7 @@ from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass, TextStep
 from kiosk.ui.kit.typography import TextMeter
+from tests.immediate_jobs import ImmediateJobs
 from tests.leftovers import pytest_runtest_protocol  # noqa: F401 - a hook of pytest
 from tests.long_runs import (  # noqa: F401 - hooks of pytest
     FULL,
@@ -222,6 +223,16 @@ def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
 def qapp_cls() -> type[QGuiApplication]:
     """The class that the program itself starts, so that a command before it may have made it."""
     return QGuiApplication
+
+
+@pytest.fixture
+def kiosk(qapp: QGuiApplication) -> ScreenApp:
+    """A kiosk without a directory."""
+    del qapp
+    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", ZONE))
+    return ScreenApp(
+        program, lambda: DirectoryUnavailable("Nothing."), Glass(1280, 800), ImmediateJobs()
+    )
 
 
 @pytest.fixture(scope="session")

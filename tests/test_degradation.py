@@ -14,15 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import degradation
-from kiosk.app.context import AppContext, DirectoryUnavailable
 from kiosk.app.degradation import RESTART, Promoter, await_display, has_display
 from kiosk.app.screen import ScreenApp
-from kiosk.app.settings import Settings
 from kiosk.app.watchdog import Supervisor
-from kiosk.domain.clock import FixedClock
 from kiosk.sync.restarts import WAITS_S, ServiceLevel, StartLog
-from kiosk.ui.kit.theme import Glass
-from tests.immediate_jobs import ImmediateJobs
 
 
 class Screens:
@@ -102,15 +97,6 @@ def test_a_display_that_does_not_come_is_looked_for_by_a_new_start_that_did_not_
     code, _ = _waits(qtbot, monkeypatch, app, starts, after=0.05)
     assert code == RESTART
     assert (tmp_path / "starts").read_text("ascii") == ""
-
-
-@pytest.fixture
-def kiosk(qapp: QGuiApplication) -> ScreenApp:
-    del qapp
-    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    return ScreenApp(
-        program, lambda: DirectoryUnavailable("Nothing."), Glass(1280, 800), ImmediateJobs()
-    )
 
 
 class Later:

@@ -25,15 +25,6 @@ from tests.immediate_jobs import ImmediateJobs
 pytestmark = pytest.mark.usefixtures("copied_builds")
 
 
-@pytest.fixture
-def kiosk(qapp: QGuiApplication) -> ScreenApp:
-    del qapp
-    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    return ScreenApp(
-        program, lambda: DirectoryUnavailable("Nothing."), Glass(1280, 800), ImmediateJobs()
-    )
-
-
 def test_the_page_fits_the_size_that_the_window_gets(kiosk: ScreenApp, qtbot: QtBot) -> None:
     window = kiosk.window.window
     window.show()

@@ -16,7 +16,7 @@ from kiosk.domain.syncfile import (
     RefusalCode,
 )
 from kiosk.sync.trust import read_root
-from tests.sync.attempt import NOW, RECORDS, Outcome, offer
+from tests.sync.attempt import NOW, RECORDS, offer
 from tests.sync.toolkit import (
     Coalition,
     hand,
@@ -169,8 +169,13 @@ COUNTS = {"organization": 2, "service": 2, "phone": 3}
 LINES_RAW = msgspec.json.encode(GUARD)
 
 
-def outcome_of(case: Case, folder: Path) -> Outcome:
-    """What a kiosk that trusts the first root makes of it."""
+def judge(case: Case, folder: Path) -> None:
+    """What a kiosk that trusts the first root makes of it is what the case says."""
     members = case.by.parts(case.records, case.helplines, **case.knobs)
     case.change(members)
-    return offer(folder, pack(members), read_root(case.by.roots[1]), time=case.time)
+    outcome = offer(folder, pack(members), read_root(case.by.roots[1]), time=case.time)
+    assert outcome.code == case.code
+    if case.where is not None:
+        assert outcome.where == case.where
+    assert outcome.kept_root == (1 if outcome.where == "1.root.json" else case.by.version)
+    assert (outcome.bundle is None) == (case.code is not None)

@@ -22,10 +22,10 @@ from tests.sync.cases import (
     Case,
     Code,
     anchor_with,
+    judge,
     knob,
     line_with,
     number,
-    outcome_of,
     phone,
     raw,
     service,
@@ -159,9 +159,4 @@ CONTENT = [
 
 @pytest.mark.parametrize("case", [*LINES, *CONTENT], ids=lambda case: case.name)
 def test_content(case: Case, tmp_path: Path) -> None:
-    outcome = outcome_of(case, tmp_path)
-    assert outcome.code == case.code
-    if case.where is not None:
-        assert outcome.where == case.where
-    assert outcome.kept_root == (1 if outcome.where == "1.root.json" else case.by.version)
-    assert (outcome.bundle is None) == (case.code is not None)
+    judge(case, tmp_path)

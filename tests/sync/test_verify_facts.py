@@ -23,9 +23,9 @@ from tests.sync.cases import (
     Case,
     Code,
     hands,
+    judge,
     knob,
     number,
-    outcome_of,
     put,
     set_in,
 )
@@ -101,12 +101,7 @@ PAYLOADS = [
 
 @pytest.mark.parametrize("case", [*FACTS, *TIME, *PAYLOADS], ids=lambda case: case.name)
 def test_facts_time_and_payloads(case: Case, tmp_path: Path) -> None:
-    outcome = outcome_of(case, tmp_path)
-    assert outcome.code == case.code
-    if case.where is not None:
-        assert outcome.where == case.where
-    assert outcome.kept_root == (1 if outcome.where == "1.root.json" else case.by.version)
-    assert (outcome.bundle is None) == (case.code is not None)
+    judge(case, tmp_path)
 
 
 def accepted_by(data: bytes, folder: Path, coalition: Coalition = THREE) -> RollbackFloor:

@@ -30,9 +30,9 @@ from tests.sync.cases import (
     drop,
     edit,
     hands,
+    judge,
     knob,
     misnamed,
-    outcome_of,
     put,
     second_id,
     set_in,
@@ -208,12 +208,7 @@ SHAPE = [
 
 @pytest.mark.parametrize("case", [*SIGNED, *SHAPE], ids=lambda case: case.name)
 def test_signatures_and_shape(case: Case, tmp_path: Path) -> None:
-    outcome = outcome_of(case, tmp_path)
-    assert outcome.code == case.code
-    if case.where is not None:
-        assert outcome.where == case.where
-    assert outcome.kept_root == (1 if outcome.where == "1.root.json" else case.by.version)
-    assert (outcome.bundle is None) == (case.code is not None)
+    judge(case, tmp_path)
 
 
 def test_what_a_bundle_says(tmp_path: Path) -> None:

@@ -11,15 +11,10 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.app.context import AppContext, DirectoryUnavailable
 from kiosk.app.screen import ScreenApp
-from kiosk.app.settings import Settings
 from kiosk.directory.repository import open_directory
-from kiosk.domain.clock import FixedClock
-from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.emergency_screen import BareWindow, bare_lines
 from kiosk.ui.runtime.heartbeat import Heartbeat
-from tests.immediate_jobs import ImmediateJobs
 
 
 class Alive:
@@ -100,15 +95,6 @@ def test_a_directory_whose_disk_fails_does_not_answer(
             file.truncate(4096)
         with pytest.raises(sqlite3.Error):
             assert all(directory.answers() for _ in range(directory.counts().services))
-
-
-@pytest.fixture
-def kiosk(qapp: QGuiApplication) -> ScreenApp:
-    del qapp
-    program = AppContext(Settings(), FixedClock.at("2026-11-24T10:30", "America/Los_Angeles"))
-    return ScreenApp(
-        program, lambda: DirectoryUnavailable("Nothing."), Glass(1280, 800), ImmediateJobs()
-    )
 
 
 def _asked_to_close(window: object) -> bool:
