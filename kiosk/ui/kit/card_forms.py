@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from itertools import pairwise
 
 from kiosk.presentation.views import ResultView, StateView
 from kiosk.ui.kit.canvas import Canvas
@@ -43,7 +44,7 @@ class CardForm:
     """A shape, and the widths in pixels that all cards of the list share.
 
     ``named`` shows the public name under the phrase; ``icon_first`` puts the icon of a state before
-    its words.
+    its words. ``twins`` are the cards whose names it shows all the same.
     """
 
     shape: Shape
@@ -51,6 +52,17 @@ class CardForm:
     action: int = 0
     named: bool = True
     icon_first: bool = False
+    twins: frozenset[str] = frozenset()
+
+    def shows_name(self, card: ResultView) -> bool:
+        """Return True if a card shows its public name."""
+        return self.named or card.id in self.twins
+
+
+def twins(cards: Sequence[ResultView]) -> frozenset[str]:
+    """Return the ids of cards that do the same as a neighbour: only names tell them apart."""
+    pairs = ((one, other) for one, other in pairwise(cards) if one.phrase == other.phrase)
+    return frozenset(card.id for pair in pairs for card in pair)
 
 
 def shows_details(c: Canvas) -> bool:
@@ -81,7 +93,7 @@ def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[Card
     ]
     if not found and (grown := _form(c, cards, width, Shape.UNDER, named=False, lines=99)):
         found.append(grown)
-    names = (CardForm(Shape.NAME),) if c.above else ()
+    names = (CardForm(Shape.NAME, named=False),) if c.above else ()
     return (*found, CardForm(Shape.STACKED, named=detailed), CardForm(Shape.BRIEF), *names)
 
 
