@@ -103,10 +103,7 @@ def _form(
     """Return a form with its widths, or ``None`` where its words do not fit."""
     largest = not shows_details(c)
     wish = c.px(STATE_MM[not (c.glass.portrait or largest)] * _scale(c))
-    long = any(
-        c.text_width(state_word(c, card.state), Type.BODY, bold=True) > wish for card in cards
-    )
-    icon_first = shape is Shape.LOW or (largest and long)
+    icon_first = shape is Shape.LOW
     pad = c.px(10) + (icon_side(c, 3) if icon_first else 0)
     extent = _extent(c, cards, partial(_state_words, c))
     state = max(c.px(STATE_MM[0]), _between(extent, wish) + pad)

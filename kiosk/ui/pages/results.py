@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Self
 
 from kiosk.presentation.views import AnswersView
@@ -14,7 +13,14 @@ from kiosk.ui.kit.footer import rows_of, tool_line
 from kiosk.ui.kit.page import draw_pages, over_pager, pager_height
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import PAGER_GAP_MM, CardFlow, Pagination, best_pagination, draw_part
+from kiosk.ui.kit.pagination import (
+    PAGER_GAP_MM,
+    TOO_LONG,
+    CardFlow,
+    Pagination,
+    best_pagination,
+    draw_part,
+)
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.small_pager import Tools
 from kiosk.ui.kit.split_layout import move_up
@@ -318,18 +324,20 @@ def _narrow(one: Listed, room: Box) -> None:
     s, c = one.parts.s, one.parts.s.c
     room = room.below(s.px(TOP_GAP_MM))
     gap, best = s.px(PAGER_GAP_MM), None
-    for bare, head in product((False, True), list_heads(one.parts, room.w)):
-        if bare and best is not None and best[2].first:
+    # Where it has no room for a card the first page says less; then the list need not be full.
+    for bare, enough in ((False, 0), (True, TOO_LONG - 1)):
+        if best is not None and best[2].first:
             break
-        below = room.below(head.height(room.w) + gap)
-        flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
-        flow = replace(flow, pager=not head.has_pager)
-        over = below if head.has_pager else over_pager(c, s.say, below, gap)
-        dealt = one.dealt(flow, below, over)
-        if dealt is not None and (best is None or dealt.rank < best[2].rank):
-            best = head, below, dealt
-        if best is not None and best[2].first and not best[2].missing:
-            break
+        for head in list_heads(one.parts, room.w):
+            below = room.below(head.height(room.w) + gap)
+            flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
+            flow = replace(flow, pager=not head.has_pager)
+            over = below if head.has_pager else over_pager(c, s.say, below, gap)
+            dealt = one.dealt(flow, below, over)
+            if dealt is not None and (best is None or dealt.rank < best[2].rank):
+                best = head, below, dealt
+            if best is not None and best[2].first and best[2].missing <= enough:
+                break
     if best is None:
         _as_buttons(one, room)
         return
