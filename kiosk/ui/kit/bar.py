@@ -50,10 +50,10 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
 
     # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
     short = say.pgettext("larger letters", "See")
-    scarce = c.tight or (c.glass.compact and c.meter.step is TextStep.XL)
+    scarce = c.short or (c.glass.compact and c.meter.step is TextStep.XL)
     every, cells = tools(see), list[Box]()
     # On a low-reach page pictures stand alone if that saves a line: a hand reaches no higher.
-    bare = (("", 0), ("", 1), ("", 2), (None, 1)) if c.tight else ()
+    bare = (("", 0), ("", 1), ("", 2), (None, 1)) if c.short else ()
     for words, edges in ((see, 0), (see, 1), (short, 1), (see, 2), (short, 2), *bare):
         # Where height is scarce, the words that leave a page most room are taken.
         if c.glass.portrait or (cells and not scarce):

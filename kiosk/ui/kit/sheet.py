@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.ui.kit.blocks import Block
 
 TIGHT_MM = 200.0
-"""Height below which a low-reach page uses the least sizes of the design."""
+"""Height below which a low-reach page is short."""
 
 
 class NodeSheet:
@@ -62,8 +62,8 @@ class NodeSheet:
         return self.mode.high_contrast
 
     @property
-    def tight(self) -> bool:
-        """Return True if a low-reach page is short: rows and buttons have their least heights."""
+    def short(self) -> bool:
+        """Return True if a low-reach page is so short that words give way to rows."""
         return self.above > 0 and self.glass.height < self.px(TIGHT_MM)
 
     @property

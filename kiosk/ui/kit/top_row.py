@@ -37,7 +37,7 @@ def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     one = max(c.px(TIGHT_MM if c.tight else TOP_MM), line + 2 * pad)
     two = max(one, 2 * line + 2 * c.px(2))
     # With scarce height a pager has no row of its own.
-    pagers = _pager_widths(c, say) if c.tight and not here.attract else [0]
+    pagers = _pager_widths(c, say) if c.short and not here.attract else [0]
     forms = _forms(c, say, here)
     tries = list(product((1, 2), pagers, forms))
     for lines, pager, items in tries if c.glass.compact else [tries[0], *tries[len(forms) :]]:
@@ -87,14 +87,14 @@ def _forms(c: Canvas, say: Catalog, here: CurrentPosition) -> list[list[_Item]]:
             ("search", say.gettext("Search")),
         )
     ]
-    if c.meter.step is not TextStep.XL and not c.tight:
+    if c.meter.step is not TextStep.XL and not c.short:
         return [every]
     forms = list[list[_Item]]()
     if c.meter.step is not TextStep.XL:
         forms.append([*every])
-    for at in (-1, -2, -3) if c.tight else (-1, -2):
+    for at in (-1, -2, -3) if c.short else (-1, -2):
         act, icon, words, name = every[at]
-        shown = words if _is_here(act, here) and not c.tight else ""
+        shown = words if _is_here(act, here) and not c.short else ""
         every[at] = (act, icon, shown, name)
         forms.append([*every])
     return forms

@@ -123,7 +123,7 @@ class HelperTable:
         if view.refused and s.visit.route.detail != REFUSING:
             others.insert(0, self._button("refusing", view.refused, "eye"))
         some = tile or need
-        if c.tight:
+        if c.short:
             words = view.title if tile else need_words(s.say, view.need)
             act, sign = (f"need:{view.need.value}", view.icon) if tile else ("start need", "start")
             some = [(button(c, act, "", sign, name=words, tight=True), small[1])]
@@ -165,14 +165,14 @@ class HelperTable:
         """The way to the page before, the numbers of these rows, the way to the next page."""
         s, c, language = self.s, self.s.c, self.s.say.language
         side, total = s.px(TARGET_MM + GAP_MM), numeral(language, self.total)
-        rows = total if c.tight else f"{total}–{total}"
+        rows = total if c.short else f"{total}–{total}"
         most = c.text_width(f"{rows} / {total}", Type.BODY, bold=True) + s.px(GAP_MM)
 
         def draw(box: Box) -> None:
             if page is None or not self.total:
                 return
             first, end = numeral(language, page.first + 1), numeral(language, page.end)
-            shown = first if first == end or c.tight else f"{first}–{end}"
+            shown = first if first == end or c.short else f"{first}–{end}"
             words = isolate(f"{shown} / {total}")
             with c.read_after():
                 if page.first:

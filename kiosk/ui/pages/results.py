@@ -9,7 +9,6 @@ from kiosk.ui.kit.blocks import Block, at_start, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.column import PagePart, concessions
-from kiosk.ui.kit.footer import rows_of, tool_line
 from kiosk.ui.kit.page import draw_pages, over_pager, pager_height
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
@@ -22,7 +21,6 @@ from kiosk.ui.kit.pagination import (
     draw_part,
 )
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import Tools
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
@@ -228,7 +226,8 @@ def _empty(one: Listed, room: Box) -> None:
 def _draw_low_reach(one: Listed, room: Box) -> bool:
     """Cards beside each other, the choices at the first number; false where they do not fit."""
     s, c, parts = one.parts.s, one.parts.s.c, one.parts
-    flow = one.flow(room.w)
+    guides = [at_start(block, wide) for block, wide in parts.guides_parts()]
+    flow = one.flow(room.w, [*guides, *parts.last(room.w)])
     words = [block for block in flow.before if not block.target]
     flow = replace(flow, before=_low_before(one, room.w, flow.before))
     dealt = one.dealt(flow, room, over_pager(c, s.say, room, s.px(PAGER_GAP_MM)))
@@ -241,20 +240,18 @@ def _draw_low_reach(one: Listed, room: Box) -> bool:
 
 
 def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]:
-    """The numbers to call, the guides and the choices, which stand beside a number if they can."""
-    s, parts = one.parts.s, one.parts
-    gap, guides, (show, wide) = s.px(PAGER_GAP_MM), parts.guides_parts(), parts.put_first()
-
-    def lines(tools: Tools) -> list[Block]:
-        return [tool_line(line, gap) for line in rows_of(tools, width, gap)]
-
-    first, *rest = [block for block in before if block.target] or [space_block(0)]
+    """The numbers to call and the choices, which stand beside the first one if they can."""
+    s = one.parts.s
+    gap, (show, wide) = s.px(PAGER_GAP_MM), one.parts.put_first()
+    touched = [block for block in before if block.target]
+    if not touched:
+        return [at_start(show, wide)]
+    first, *rest = touched
     beside = next_to(show, wide, first, gap, at_end=True)
-    under = [first, *rest, *lines([*guides, (show, wide)])]
-    level = [beside, *rest, *lines(guides)]
-    lower = height_of(level, width, gap) < height_of(under, width, gap)
-    chosen = level if first.target and beside.whole(width) and lower else under
-    return [block for block in chosen if block.target]
+    lower = beside.measure(width) < first.measure(width) + gap + show.measure(wide)
+    if beside.whole(width) and lower:
+        return [beside, *rest]
+    return [*touched, at_start(show, wide)]
 
 
 # --- wide: side column and cards -----------------------------------------------------------------
