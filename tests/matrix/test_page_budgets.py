@@ -35,7 +35,6 @@ BUDGET = {
 ARABIC = ("ar", "fa", "prs", "ps")
 REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
     ("list", "M", UPRIGHT): {"": 2},
-    ("list", "XL", SMALL): {**dict.fromkeys((*ARABIC, "es", "ru", "uk"), 4), "hmn": 5},
     ("question", "XL", SMALL): {
         **dict.fromkeys(("hmn", "ru", "uk", "pa", "vi"), 3),
         **dict.fromkeys(ARABIC, 4),

@@ -83,3 +83,25 @@ def test_the_cover_is_the_same_for_everyone(usual: Composer, low: Composer) -> N
     covered = _at_home("leave")
     assert low.compose(covered) == usual.compose(covered)
     assert usual.compose(replace(covered, low_reach=True)) == usual.compose(covered)
+
+
+@pytest.mark.parametrize("step", ["M", "L", "XL"])
+@pytest.mark.parametrize("tag", ["en", "es", "ar"])
+def test_on_a_small_glass_a_pager_takes_no_row_of_its_own(
+    composer_at: ComposerMaker, step: str, tag: str
+) -> None:
+    """It stands between the navigation and Leave, and says how many pages there are."""
+    composer = composer_at((1280, 800), screen=ScreenSettings(low_reach=True))[0]
+    visit = replace(new_visit("en"), size=step)
+    for act in (f"language:{tag}", "need:safe_place", "tile:safe_place.bed_tonight", "page:1"):
+        visit = reduce_visit(visit, act)
+    scene = composer.compose(visit)
+    ways = {touch.id: touch.box for touch in scene.touches}
+    before, more = ways["page:0"], ways["page:2"]
+    assert before.y == more.y == ways["start"].y
+    assert all(box.y + box.h < ways["talk"].y for box in (before, more))
+    first, last = sorted((before, more), key=lambda box: box.x)
+    between = [node.text for node in scene.nodes if first.right <= node.box.x < last.x]
+    assert any("/" in text for text in between)
+    order = sorted(ways[act].x for act in ("start", "page:0", "page:2", "leave"))
+    assert order[1:3] == [first.x, last.x]

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kiosk.presentation.views import GuideCardView
-from kiosk.ui.kit.blocks import Block, height_of
-from kiosk.ui.kit.reading import BREATH, MOST_PARTS, pour
+from kiosk.ui.kit.blocks import BREATH, MOST_PARTS, Block, height_of, pour
 from kiosk.ui.pages.guide_text import cuts, halves, sentences
 from kiosk.ui.pages.guides import ordered
 
@@ -85,7 +85,7 @@ def test_pouring_loses_nothing_and_keeps_the_order(
 ) -> None:
     """Every block is on exactly one page."""
     blocks = [block(high, keep=keep) for high, keep in heights]
-    pages = pour(blocks, 100, (min(first, most), most), 4, tall=most)
+    pages = pour(blocks, 100, (min(first, most), most), 4, tall=most, low=most)
     assert [one for page in pages for one in page] == blocks
     assert all(sum(not one.keep for one in page) <= MOST_PARTS == 8 for page in pages)
 
@@ -94,7 +94,7 @@ def test_pouring_loses_nothing_and_keeps_the_order(
 def test_no_page_is_fuller_than_it_may_be(heights: list[int], most: int) -> None:
     """Blocks that fit a page never make one overflow."""
     blocks = [block(high) for high in heights]
-    for page in pour(blocks, 100, (most // 2, most), 4, tall=most)[1:]:
+    for page in pour(blocks, 100, (most // 2, most), 4, tall=most, low=most)[1:]:
         assert height_of(page, 100, 4) <= most
 
 
@@ -105,7 +105,9 @@ def test_text_that_splits_loses_no_line_and_never_overflows(
     cut: bool,  # noqa: FBT001
 ) -> None:
     """What is taller than a page is split; with ``cut`` no page but the last has room for more."""
-    pages = pour([lines(count) for count in counts], 100, (most, most), 4, tall=most, cut=cut)
+    pages = pour(
+        [lines(count) for count in counts], 100, (most, most), 4, tall=most, low=most, cut=cut
+    )
     found = [height_of(page, 100, 0) for page in pages]
     assert sum(found) == 10 * sum(counts)
     assert all(height_of(page, 100, 4) <= most for page in pages)
@@ -117,13 +119,13 @@ def test_text_that_splits_loses_no_line_and_never_overflows(
 def test_a_heading_never_ends_a_page() -> None:
     """What keeps its successor moves to the next page with it."""
     heading, line = block(20, keep=True), block(60)
-    found = pour([line, heading, line], 100, (100, 100), 4, tall=100)
+    found = pour([line, heading, line], 100, (100, 100), 4, tall=100, low=100)
     assert found == ((line,), (heading, line))
 
 
 def test_no_page_begins_with_the_room_above_a_heading() -> None:
     heading, line = block(20, keep=True), block(60)
-    found = pour([line, BREATH, heading, line], 100, (100, 100), 4, tall=100)
+    found = pour([line, BREATH, heading, line], 100, (100, 100), 4, tall=100, low=100)
     assert found == ((line,), (heading, line))
 
 
@@ -131,3 +133,13 @@ def test_guides_of_the_need_stand_first_and_none_twice() -> None:
     """The other guides follow in their order."""
     one, two, three = (GuideCardView(name, "okay", name, "") for name in "abc")
     assert ordered((two,), (one, two, three)) == (two, one, three)
+
+
+def test_numbers_that_a_hand_cannot_reach_go_to_the_next_page() -> None:
+    """Two are together only where both fit the lower half of the glass; words take all of it."""
+    line, number = block(40), replace(block(40), target=True)
+    found = pour([line, number, number], 100, (200, 200), 4, tall=200, low=80)
+    assert found == ((line, number), (number,))
+    assert pour([line, number, number], 100, (200, 200), 4, tall=200, low=84) == (
+        (line, number, number),
+    )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QSignalSpy
 
 from kiosk.ui.kit.scene import Box, Node, NodeKind, Scene
-from kiosk.ui.runtime.scene_model import SceneModel
+from kiosk.ui.runtime.scene_properties import SceneModel
 
 _PLACES = st.builds(Box, st.integers(0, 3), st.just(0), st.just(10), st.just(10))
 _NODES = st.one_of(

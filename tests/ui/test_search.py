@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -183,3 +183,21 @@ def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:
     scene = compose((1080, 1920), "XL", "en", acts)
     assert scene.problems == ()
     assert any(text.endswith("hij") and len(text) > 5 for text in scene.texts)
+
+
+@pytest.mark.parametrize("low", ["", "low "])
+def test_in_the_largest_text_no_card_reads_like_the_one_before(compose: Compose, low: str) -> None:
+    """Three public defenders do the same: their names come back."""
+    read, page = list[tuple[str, ...]](), 0
+    while True:
+        turns = f" page:{page}" if page else ""
+        scene = compose((1280, 800), "XL", "zh-Hans", f"{low}key:s key:a{turns}")
+        for touch in scene.touches:
+            if touch.id.startswith("service:"):
+                own = [node.text for node in scene.nodes if node.owner == touch.id and node.text]
+                read.append(tuple(own))
+        page += 1
+        if not any(touch.id == f"page:{page}" for touch in scene.touches):
+            break
+    assert len(read) > 10
+    assert all(one != other for one, other in pairwise(read))

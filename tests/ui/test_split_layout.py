@@ -54,7 +54,13 @@ def test_a_page_holds_words_above_and_targets_below_in_their_order(low: Canvas) 
     box = Box(64, 0, 1000, 200)
     words = [space_block(free_height(low) // 3) for _ in range(4)]
     targets = [_touch(low, f"t{index}") for index in range(6)]
-    pages = halves(low, [words[0], *targets[:3], *words[1:], *targets[3:]], box, GAP, FOOT)
+    pages = halves(
+        low,
+        [words[0], *targets[:3], *words[1:], *targets[3:]],
+        box,
+        box.top(box.h - FOOT - GAP),
+        GAP,
+    )
     assert [block for page in pages for block in page.touch] == targets
     assert [block for page in pages for block in (*page.read, *page.rest)] == words
     assert all(page.read or page.below for page in pages)
@@ -63,13 +69,13 @@ def test_a_page_holds_words_above_and_targets_below_in_their_order(low: Canvas) 
 def test_a_block_too_tall_for_any_page_leaves_no_empty_page_before_it(low: Canvas) -> None:
     box = Box(64, 0, 1000, 100)
     tall = Block(lambda _: 150, _touch(low, "tall").draw, target=True)
-    pages = halves(low, [tall], box, GAP, FOOT)
+    pages = halves(low, [tall], box, box.top(box.h - FOOT - GAP), GAP)
     assert [page.below for page in pages] == [[tall]]
 
 
 def test_pages_of_words_alone_go_on_below_the_middle(low: Canvas) -> None:
     box = Box(64, 0, 1000, 200)
     words = [space_block(free_height(low) - 20), space_block(150)]
-    pages = halves(low, words, box, GAP, FOOT)
+    pages = halves(low, words, box, box.top(box.h - FOOT - GAP), GAP)
     assert len(pages) == 1
     assert (pages[0].read, pages[0].rest) == ([words[0]], [words[1]])

@@ -34,26 +34,29 @@ _Tool = tuple[str, str, str]
 def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     """Draw the bottom bar; return its top in pixels."""
     talk, second = say.gettext("Talk to someone now"), say.gettext("Free. Day and night.")
-    see = say.gettext("Easier to see")
+    listen, see = say.gettext("Listen"), say.gettext("Easier to see")
     spoken = {
+        "listen": listen,
         "see": see,
         "languages": f"{here.language_name}. {say.gettext('Languages')}",
     }
 
-    def tools(words: str) -> list[_Tool]:
+    def tools(words: str | None) -> list[_Tool]:
         return [
-            ("listen", "listen", say.gettext("Listen")),
-            ("see", "see", words),
-            ("languages", "globe", here.language_name),
+            ("listen", "listen", listen if words else ""),
+            ("see", "see", words or ""),
+            ("languages", "globe", "" if words is None else here.language_name),
         ]
 
     # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
     short = say.pgettext("larger letters", "See")
-    largest = c.glass.compact and c.meter.step is TextStep.XL
+    scarce = c.short or (c.glass.compact and c.meter.step is TextStep.XL)
     every, cells = tools(see), list[Box]()
-    for words, edges in ((see, 0), (see, 1), (short, 1), (see, 2), (short, 2)):
-        # The largest text on a small glass takes the words that leave a page most room.
-        if c.glass.portrait or (cells and not largest):
+    # On a low-reach page pictures stand alone if that saves a line: a hand reaches no higher.
+    bare = (("", 0), ("", 1), ("", 2), (None, 1)) if c.short else ()
+    for words, edges in ((see, 0), (see, 1), (short, 1), (see, 2), (short, 2), *bare):
+        # Where height is scarce, the words that leave a page most room are taken.
+        if c.glass.portrait or (cells and not scarce):
             break
         tried = tools(words)
         found = _one_row(c, talk, tried, edges)

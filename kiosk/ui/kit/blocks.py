@@ -222,3 +222,55 @@ def balance_last_page(
         last = more
     before = tuple(block for run in runs for block in run)
     return (*(tuple(page) for page in pages[:-2]), before, last)
+
+
+MOST_PARTS = 8
+"""Parts of the text on a page at most, headings apart; a page of more is a wall of words."""
+BREATH = Block(lambda _: 1, lambda _: None, keep=True)
+"""More room above a heading, except at the top of a page."""
+Heights = tuple[int, int]
+"""The height in pixels of the first page, and of all others."""
+
+
+def pour(
+    blocks: Sequence[Block],
+    width: int,
+    heights: Heights,
+    gap: int,
+    *,
+    tall: int,
+    low: int,
+    cut: bool = False,
+) -> tuple[tuple[Block, ...], ...]:
+    """Distribute a text to pages; what keeps its successor moves with it.
+
+    A block taller than ``tall``, the greatest height of a page, is split; with ``cut`` every block
+    that can be. What can be touched takes no more than ``low``. The first page may remain empty.
+    """
+    pages: list[list[Block]] = [[]]
+    for run in unbroken(blocks):
+        rest = list(run)
+        while rest:
+            page, most = pages[-1], heights[len(pages) > 1]
+            shown = rest[1:] if rest[0] is BREATH and not page else rest
+            few = sum(not block.keep for block in (*page, *shown)) <= MOST_PARTS
+            touched = [block for block in (*page, *shown) if block.target]
+            few = few and height_of(touched, width, gap) <= low
+            if few and height_of([*page, *shown], width, gap) <= most:
+                page.extend(shown)
+                break
+            before = [*page, *shown[:-1]]
+            free = most - height_of(before, width, gap) - (gap if before else 0)
+            parts = None
+            if few and (cut or height_of(shown, width, gap) > tall):
+                parts = shown[-1].split(width, free, not page)
+            if parts is not None:
+                page.extend([*shown[:-1], parts[0]])
+                pages.append([])
+                rest = [parts[1]]
+            elif page or (len(pages) == 1 and heights[0] < heights[1]):
+                pages.append([])
+            else:
+                page.extend(shown)
+                break
+    return tuple(tuple(page) for page in pages)

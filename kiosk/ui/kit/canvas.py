@@ -58,9 +58,12 @@ class Canvas(NodeSheet):
 
     @property
     def tight(self) -> bool:
-        """Return True if height is scarce, as it always is with the largest text."""
+        """Return True if rows and buttons of a low-reach page have the least sizes of the design.
+
+        They always do with the largest text.
+        """
         largest = self.meter.step is TextStep.XL
-        return super().tight or (self.above > 0 and largest)
+        return self.short or (self.above > 0 and largest)
 
     def icon_side(self, kind: Type = Type.BODY, middle_mm: float = ICON_MM) -> int:
         """Return the side in pixels of an icon with a label of a type; it grows with the text."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from itertools import pairwise
 
 from kiosk.presentation.views import ResultView, StateView
 from kiosk.ui.kit.canvas import Canvas
@@ -43,7 +44,7 @@ class CardForm:
     """A shape, and the widths in pixels that all cards of the list share.
 
     ``named`` shows the public name under the phrase; ``icon_first`` puts the icon of a state before
-    its words.
+    its words. ``twins`` are the cards whose names it shows all the same.
     """
 
     shape: Shape
@@ -51,6 +52,17 @@ class CardForm:
     action: int = 0
     named: bool = True
     icon_first: bool = False
+    twins: frozenset[str] = frozenset()
+
+    def shows_name(self, card: ResultView) -> bool:
+        """Return True if a card shows its public name."""
+        return self.named or card.id in self.twins
+
+
+def twins(cards: Sequence[ResultView]) -> frozenset[str]:
+    """Return the ids of cards that do the same as a neighbour: only names tell them apart."""
+    pairs = ((one, other) for one, other in pairwise(cards) if one.phrase == other.phrase)
+    return frozenset(card.id for pair in pairs for card in pair)
 
 
 def shows_details(c: Canvas) -> bool:
@@ -81,7 +93,7 @@ def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[Card
     ]
     if not found and (grown := _form(c, cards, width, Shape.UNDER, named=False, lines=99)):
         found.append(grown)
-    names = (CardForm(Shape.NAME),) if c.above else ()
+    names = (CardForm(Shape.NAME, named=False),) if c.above else ()
     return (*found, CardForm(Shape.STACKED, named=detailed), CardForm(Shape.BRIEF), *names)
 
 
@@ -91,10 +103,7 @@ def _form(
     """Return a form with its widths, or ``None`` where its words do not fit."""
     largest = not shows_details(c)
     wish = c.px(STATE_MM[not (c.glass.portrait or largest)] * _scale(c))
-    long = any(
-        c.text_width(state_word(c, card.state), Type.BODY, bold=True) > wish for card in cards
-    )
-    icon_first = shape is Shape.LOW or (largest and long)
+    icon_first = shape is Shape.LOW
     pad = c.px(10) + (icon_side(c, 3) if icon_first else 0)
     extent = _extent(c, cards, partial(_state_words, c))
     state = max(c.px(STATE_MM[0]), _between(extent, wish) + pad)

@@ -42,9 +42,12 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
     c.in_english(card.in_english)
     if form.shape is Shape.NAME:
         icon = card.state.icon
-        return button(c, act, card.phrase, icon, align=Align.START, name=spoken)
+        label = card.phrase
+        if form.shows_name(card):
+            label = f"{card.phrase} · {card.name}"
+        return button(c, act, label, icon, align=Align.START, name=spoken)
     if form.shape is Shape.STACKED:
-        return _stacked(c, card, act, spoken, state, named=form.named)
+        return _stacked(c, card, act, spoken, state, named=form.shows_name(card))
     chevron = Block(
         lambda _: 0, lambda box: c.icon(box.end(c.px(8)), "chevron_next", TypeRole.INK_SOFT)
     )
@@ -59,7 +62,7 @@ def card_block(c: Canvas, card: ResultView, form: CardForm) -> Block:
                 box.middle(icon_side(c)),
                 card.state.icon,
             ),
-            body=_brief_body(c, card, state),
+            body=_brief_body(c, card, state, named=card.id in form.twins),
             least_mm=LOW_MM,
             end=chevron,
             end_mm=CHEVRON_MM,
@@ -154,9 +157,11 @@ def _state_line(c: Canvas, state: StateView, box: Box, whole: str, *, middle: bo
 # --- the words --------------------------------------------------------------------------------
 
 
-def _brief_body(c: Canvas, card: ResultView, state: str) -> Block:
-    """Return phrase and state, for a card without room for more."""
-    words = words_block(c, card.phrase, state, kind=Type.NAME)
+def _brief_body(c: Canvas, card: ResultView, state: str, *, named: bool) -> Block:
+    """Return phrase and state, for a card without room for more; ``named``, phrase and name."""
+    words = words_block(c, card.phrase, card.name if named else state, kind=Type.NAME)
+    if named:
+        return words
 
     def draw(box: Box) -> None:
         used = c.text(box, card.phrase, Type.NAME, BOLD)
@@ -167,7 +172,7 @@ def _brief_body(c: Canvas, card: ResultView, state: str) -> Block:
 
 def _body(c: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and at their end the first step over where it is."""
-    words, action, gap = _words(c, card, named=form.named), form.action, c.px(6)
+    words, action, gap = _words(c, card, named=form.shows_name(card)), form.action, c.px(6)
     step = icon_line(c, card.action_icon, card.action_word, Type.LEAD, BOLD)
     where = icon_line(c, card.where_icon, card.where, ink=SOFT)
     ends = [step, where] if card.where else [step]
@@ -201,12 +206,12 @@ def _step_line(c: Canvas, card: ResultView) -> Block:
 
 def _under_body(c: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and under them the first step and where it is."""
-    return column([_words(c, card, named=form.named), _step_line(c, card)], 0)
+    return column([_words(c, card, named=form.shows_name(card)), _step_line(c, card)], 0)
 
 
 def _low_body(c: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, the first step as an icon: its words are on the next page."""
-    words, action = _words(c, card, named=form.named), form.action
+    words, action = _words(c, card, named=form.shows_name(card)), form.action
 
     def draw(box: Box) -> None:
         words.draw(box.start(box.w - action - c.px(6)))

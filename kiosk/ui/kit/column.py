@@ -11,7 +11,7 @@ from typing import Self
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.page import pager, pager_height
+from kiosk.ui.kit.page import over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import GAP_MM
@@ -185,8 +185,7 @@ def draw_columns(
     if holds(whole, room):
         draw_column(c, room, whole, gaps, clear=clear)
         return
-    foot = pager_height(c, say)
-    over_foot = room.top(room.h - foot - gaps[0])
+    over_foot = over_pager(c, say, room, gaps[0])
     dealt = list[Sequence[PagePart]]()
     rest = list[PagePart]()
     for parts in pages:
@@ -200,5 +199,5 @@ def draw_columns(
             dealt.append(rest[:count])
             rest, begun = rest[count:], True
     page = min(page, len(dealt) - 1)
-    pager(c, say, room.foot(foot), page, len(dealt))
+    pager(c, say, room.foot(pager_height(c, say)), page, len(dealt))
     draw_column(c, over_foot, dealt[page], gaps, clear=clear)

@@ -40,7 +40,7 @@ def draw_current_control(c: Canvas, box: Box, icon: str, label: str, role: TypeR
     c.icon(Box(x, box.y, side, box.h), icon, role, spot=role is TypeRole.INK)
     words = Box(x + side + gap, box.y, wrapped.width, box.h)
     c.text(words, label, Type.BODY, Ink(role, bold=True), middle=True, balance=True)
-    under = box.y + (box.h + wrapped.height) // 2
+    under = box.y + (box.h + (wrapped.height if label else side)) // 2
     c.rect(
         Box(x, min(under, box.bottom - c.px(HERE_MM)), used, c.px(HERE_MM)),
         TypeRole.LAMP,

@@ -1,28 +1,14 @@
-"""Footer of a low-reach page: the pager, and the tools next to it."""
-
-from collections.abc import Sequence
+"""Buttons next to each other, and the footer of a page: its pager with buttons."""
 
 from kiosk.i18n.catalogs import Catalog
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.small_pager import Tools
 from kiosk.ui.kit.widgets import button_width
 
-Tools = Sequence[tuple[Block, int]]
-"""Buttons next to the pager, each with its preferred width."""
 GAP_MM, ROW_GAP_MM = 4.0, 3.0
-
-
-def _width(c: Canvas, tools: Tools) -> int:
-    return sum(wide for _, wide in tools) + c.px(GAP_MM) * len(tools)
-
-
-def fits_in_pager(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
-    """Return True if the tools fit between the two ends of the pager."""
-    ends = button_width(c, say.gettext("Before"), "chevron_before")
-    ends += button_width(c, more, "chevron_next") + c.px(GAP_MM)
-    return ends + _width(c, tools) <= width
 
 
 def rows_of(tools: Tools, width: int, gap: int) -> list[Tools]:
@@ -43,35 +29,57 @@ def draw_row(tools: Tools, box: Box, gap: int) -> None:
         box = box.after(wide + gap)
 
 
-def _row_height(line: Tools) -> int:
-    return max(block.measure(wide) for block, wide in line)
+def tool_line(tools: Tools, gap: int, *, at_end: bool = False) -> Block:
+    """Return buttons next to each other; with ``at_end`` the last one ends the line."""
+
+    def measure(_: int) -> int:
+        return max(block.measure(wide) for block, wide in tools)
+
+    def draw(box: Box) -> None:
+        *first, (last, wide) = tools
+        draw_row(first if at_end else tools, box, gap)
+        if at_end:
+            last.draw(box.end(wide))
+
+    return Block(measure, draw, target=True)
+
+
+def _fits_in_pager(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
+    """Return True if the tools fit between the two ends of a pager that stands under the page."""
+    ends = button_width(c, say.gettext("Before"), "chevron_before")
+    ends += button_width(c, more, "chevron_next") + c.px(GAP_MM)
+    return c.pager_row is None and ends + _width(c, tools) <= width
+
+
+def _width(c: Canvas, tools: Tools) -> int:
+    return sum(wide for _, wide in tools) + c.px(GAP_MM) * len(tools)
+
+
+def _lines(c: Canvas, tools: Tools, width: int) -> list[Block]:
+    gap = c.px(GAP_MM)
+    return [tool_line(line, gap) for line in rows_of(tools, width, gap)]
 
 
 def foot_height(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> int:
     """Return the height in pixels of the footer of a page of that width."""
     pages = pager_height(c, say)
-    if fits_in_pager(c, say, width, tools, more):
+    if _fits_in_pager(c, say, width, tools, more):
         return max([pages, *(block.measure(wide) for block, wide in tools)])
-    return pages + sum(
-        _row_height(line) + c.px(ROW_GAP_MM) for line in rows_of(tools, width, c.px(GAP_MM))
-    )
+    gap, lines = c.px(ROW_GAP_MM), _lines(c, tools, width)
+    return height_of(lines, width, gap) + pages + (gap if lines and pages else 0)
 
 
 def draw_foot(
     c: Canvas, say: Catalog, box: Box, pages: tuple[int, int], *, tools: Tools, more: str
 ) -> None:
     """Draw the footer; ``pages`` are the current page, from 0, and the number of pages."""
-    gap = c.px(GAP_MM)
-    if fits_in_pager(c, say, box.w, tools, more):
+    gap, used = c.px(GAP_MM), _width(c, tools)
+    if _fits_in_pager(c, say, box.w, tools, more):
         last = button_width(c, more, "chevron_next") + gap if pages[1] > 1 else 0
-        draw_row(tools, box.end(last + _width(c, tools) - gap), gap)
+        draw_row(tools, box.end(last + used - gap), gap)
         if pages[1] > 1:
-            pager(c, say, box, *pages, more=more, between=_width(c, tools))
+            pager(c, say, box, *pages, more=more, between=used)
         return
-    y = box.y
-    for line in rows_of(tools, box.w, gap):
-        high = _row_height(line)
-        draw_row(line, Box(box.x, y, box.w, high), gap)
-        y += high + c.px(ROW_GAP_MM)
+    stack(_lines(c, tools, box.w), box, c.px(ROW_GAP_MM))
     if pages[1] > 1:
         pager(c, say, box.foot(pager_height(c, say)), *pages, more=more)

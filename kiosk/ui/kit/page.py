@@ -9,6 +9,7 @@ from kiosk.i18n.digits import numeral
 from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, stack
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.small_pager import SmallPager, small_pager
 from kiosk.ui.kit.split_layout import Halves, halves, move_up
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width
@@ -85,10 +86,18 @@ def draw_badge(c: Canvas, box: Box, icon: str, tint: TypeRole, kind: Type) -> No
 
 
 def pager_height(c: Canvas, say: Catalog) -> int:
-    """Return the height of the pager under a list."""
+    """Return the height of the pager under a list; 0 where it stands in the row of navigation."""
+    if c.pager_row is not None:
+        return 0
     return button(c, "page:0", say.gettext("Before"), "chevron_before").measure(
         button_width(c, say.gettext("Before"), "chevron_before")
     )
+
+
+def over_pager(c: Canvas, say: Catalog, room: Box, gap: int) -> Box:
+    """Return the room over a pager and a gap in pixels."""
+    foot = pager_height(c, say)
+    return room.top(room.h - foot - gap) if foot else room
 
 
 def pager(
@@ -110,6 +119,12 @@ def pager(
     something else takes.
     """
     more = more or say.gettext("More")
+    if c.pager_row is not None:
+        widest = numeral(say.language, pages)
+        row = SmallPager(c, say, more, widest=widest, main=main)
+        row = small_pager(row, c.pager_row.w)
+        row.draw(c.pager_row, page, pages if counted else 0)
+        return
     back = before = say.gettext("Before")
     here = numeral(say.language, page + 1)
     # TRANSLATORS: {page} and {pages} are numbers.
@@ -177,10 +192,10 @@ def paginate_blocks(
     pages = paginate(blocks, box.w, box.h, gap, most)
     if len(pages) == 1:
         return BlockPages(pages, whole=True)
-    over_pager = box.h - pager_height(c, say) - c.px(4)
-    pages = paginate(blocks, box.w, over_pager, gap, most)
+    over = over_pager(c, say, box, c.px(4)).h
+    pages = paginate(blocks, box.w, over, gap, most)
     whole = sum(map(len, pages)) == len(blocks)
-    return BlockPages(pages if most else balance_last_page(pages, box.w, over_pager, gap), whole)
+    return BlockPages(pages if most else balance_last_page(pages, box.w, over, gap), whole)
 
 
 def draw_pages(
@@ -206,10 +221,9 @@ def draw_pages(
     pages = dealt.pages
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
-        foot, last = pager_height(c, say), len(pages)
-        where = (across or box).foot(foot)
-        pager(c, say, where, page, last, more=more, counted=dealt.whole, main=main)
-        box = box.top(box.h - foot - c.px(4))
+        where = (across or box).foot(pager_height(c, say))
+        pager(c, say, where, page, len(pages), more=more, counted=dealt.whole, main=main)
+        box = over_pager(c, say, box, c.px(4))
     used = height_of(pages[page], box.w, gap)
     if used > box.h:
         c.problem(f"a block needs {used} px of {box.h}")
@@ -230,12 +244,12 @@ def _spread_low(
     main: bool,
 ) -> int:
     """Do the same on a low-reach page: text to read above, targets below."""
-    foot = pager_height(c, say)
-    pages = halves(c, blocks, box, gap, foot)
+    foot, over = pager_height(c, say), over_pager(c, say, box, gap)
+    pages = halves(c, blocks, box, over, gap)
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
         pager(c, say, (across or box).foot(foot), page, len(pages), more=more, main=main)
-        box = box.top(box.h - foot - gap)
+        box = over
     _judge(c, pages, box, gap)
     for block in pages[page].read:
         move_up(c, block)

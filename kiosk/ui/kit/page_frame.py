@@ -1,5 +1,7 @@
 """Frame of every page: navigation, help at the bottom, the exit in the corner."""
 
+from collections.abc import Callable
+
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.bar import bar
 from kiosk.ui.kit.canvas import Canvas
@@ -24,10 +26,7 @@ def half_frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
     """Draw the frame without its bar; return the rest of the screen."""
     if c.low_reach:
         with c.framed(), c.read_last():
-            first = c.placed
-            high = top_row(c, say, here)
-            c.sink(first, c.placed, c.glass.height - high)
-        return c.area.top(c.glass.height - high)
+            return c.area.top(_row_over(c, say, here, lambda: c.glass.height))
     with c.framed():
         high = top_row(c, say, here)
     return c.area.below(high)
@@ -47,11 +46,20 @@ def _usual_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, i
 def _low_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation on top of the bar, both below; return the edges above them, in pixels."""
     with c.framed(), c.read_last():
-        first = c.placed
-        high = top_row(c, say, here)
-        last = c.placed
-        bottom = bar(c, say, here) - high
-        c.sink(first, last, bottom)
+        bottom = _row_over(c, say, here, lambda: bar(c, say, here))
     if c.tight:
         return 0, bottom - c.px(TIGHT_GAP_MM)
     return c.px(LOW_GAP_MM), bottom - c.px(LOW_GAP_MM)
+
+
+def _row_over(c: Canvas, say: Catalog, here: CurrentPosition, draw: Callable[[], int]) -> int:
+    """Draw navigation over what ``draw`` draws, which returns its top; return the top of both.
+
+    The room for a pager in the row goes with it.
+    """
+    first, high, last = c.placed, top_row(c, say, here), c.placed
+    top = draw() - high
+    c.sink(first, last, top)
+    if (row := c.pager_row) is not None:
+        c.pager_row = Box(row.x, row.y + top, row.w, row.h)
+    return top

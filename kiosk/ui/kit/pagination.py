@@ -1,15 +1,16 @@
 """Distribute the cards of a list to pages, and draw one page with its pager."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.views import ResultView
 from kiosk.ui.kit.blocks import Block, height_of, row
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.card_forms import CardForm, Shape, card_forms
+from kiosk.ui.kit.card_forms import CardForm, Shape, card_forms, twins
 from kiosk.ui.kit.cards import card_block
-from kiosk.ui.kit.footer import Tools, draw_foot, foot_height
+from kiosk.ui.kit.page import over_pager, pager_height
+from kiosk.ui.kit.page import pager as draw_pager
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import RING_ROOM_MM
@@ -32,7 +33,6 @@ class Pagination:
     form: CardForm
     pages: tuple[tuple[tuple[Block, bool], ...], ...]
     counts: tuple[int, ...]
-    tools: Tools = ()
     missing: int = 0
 
     @property
@@ -46,20 +46,20 @@ class CardFlow:
     """A list across pages: blocks before and after the cards, most rows of cards on a page.
 
     ``first`` replaces ``most`` on the first page. ``dividers`` stand before the cards with these
-    ids. ``tools`` are drawn next to the pager of every page, each with its preferred width. With
-    ``ends`` the list has no more pages: cards without room are left out, ``after`` is not. Where
-    the pager has another place, ``pager`` is false.
+    ids. With ``ends`` the list has no more pages: cards without room are left out, ``after`` is
+    not. Where the pager has another place, ``pager`` is false. ``twins`` are cards that show their
+    names, besides those that do the same as a neighbour.
     """
 
     cards: Sequence[ResultView]
     before: Sequence[Block] = ()
     after: Sequence[Block] = ()
     most: int = 4
-    tools: Tools = ()
     first: int = 0
     dividers: Mapping[str, Block] = field(default_factory=dict)
     ends: int = 0
     pager: bool = True
+    twins: frozenset[str] = frozenset()
 
     def rows_on(self, page: int) -> int:
         """Return the most rows of cards on a page."""
@@ -118,9 +118,8 @@ def paginate_cards(
     whole = sum(unit.height + gap for unit in (*units, *last)) - gap
     rows = sum(unit.cards > 0 for unit in units)
     paged = rows > flow.rows_on(0) or whole > room
-    if flow.pager and (paged or flow.tools):
-        foot = foot_height(c, say, box.w, flow.tools, say.gettext("More places"))
-        room -= foot + c.px(PAGER_GAP_MM)
+    if flow.pager and paged:
+        room = over_pager(c, say, box, c.px(PAGER_GAP_MM)).h
     if max((unit.height for unit in (*units, *last)), default=0) > room:
         return None
     count, pages = len(units), _pages(flow, (*units, *last), room, gap)
@@ -135,7 +134,7 @@ def paginate_cards(
     missing += TOO_LONG * max(0, len(pages) - flow.ends) if flow.ends else 0
     dealt = tuple(tuple(part for unit in page for part in unit.blocks) for page in pages)
     cards = tuple(sum(unit.cards for unit in page) for page in pages)
-    return Pagination(form, dealt, cards, flow.tools, missing)
+    return Pagination(form, dealt, cards, missing)
 
 
 def _pages(flow: CardFlow, units: Sequence[_Unit], room: int, gap: int) -> list[list[_Unit]]:
@@ -157,7 +156,7 @@ def best_pagination(
     c: Canvas, say: Catalog, flow: CardFlow, box: Box, *, brief: bool = False
 ) -> Pagination | None:
     """Return the fullest form that fits with the fewest pages; ``None`` if none fits."""
-    fitting = list[Pagination]()
+    fitting, same = list[Pagination](), flow.twins | twins(flow.cards)
     if not flow.cards:
         return paginate_cards(c, say, flow, CardForm(Shape.BRIEF), box)
     for form in card_forms(c, flow.cards, _columns(c, box.w)[1]):
@@ -166,7 +165,7 @@ def best_pagination(
             continue
         if form.shape in {Shape.STACKED, Shape.NAME} and fitting:
             continue
-        dealt = paginate_cards(c, say, flow, form, box)
+        dealt = paginate_cards(c, say, flow, replace(form, twins=same), box)
         if dealt is not None:
             fitting.append(dealt)
             if not dealt.missing and len(dealt.pages) <= -(-len(flow.cards) // flow.most):
@@ -206,11 +205,10 @@ def draw_part(
     """Draw a page of ``dealt`` as one of ``pages``: its number, from 0, and how many there are."""
     c, say = s.c, s.say
     gap = c.px(RING_ROOM_MM)
-    if pager and (pages[1] > 1 or dealt.tools):
-        more = say.gettext("More places")
-        foot = foot_height(c, say, box.w, dealt.tools, more)
-        draw_foot(c, say, box.foot(foot), pages, tools=dealt.tools, more=more)
-        box = box.top(box.h - foot - c.px(PAGER_GAP_MM))
+    if pager and pages[1] > 1:
+        place = box.foot(pager_height(c, say))
+        draw_pager(c, say, place, *pages, more=say.gettext("More places"))
+        box = over_pager(c, say, box, c.px(PAGER_GAP_MM))
     shown = dealt.pages[part]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]
     others = sum(block.measure(box.w) for block, is_card in shown if not is_card)

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec.structs import replace
 
-from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, stack, unbroken
+from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, pour, stack
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.footer import Tools, draw_foot, foot_height
+from kiosk.ui.kit.footer import draw_foot, foot_height
 from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_pad
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import small_pager
+from kiosk.ui.kit.small_pager import SmallPager, Tools, small_pager
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 
@@ -28,16 +28,9 @@ BADGE_MM = 28.0
 """Width of the badge of a title with its gap."""
 MOST_PAGES, MOST_LARGE = 5, 8
 """Pages from which on the text gives way to the next form, usually and with the largest text."""
-MOST_PARTS = 8
-"""Parts of the text on a page at most, headings apart; a page of more is a wall of words."""
 EVEN_SHARES = (0.5, 0.6, 0.7, 0.8, 0.9)
 """Parts of a page's height that are tried, so that the last page is not left with one line."""
 LEAST_CARDS = 2
-BREATH = Block(lambda _: 1, lambda _: None, keep=True)
-"""More room above a heading, except at the top of a page."""
-
-Heights = tuple[int, int]
-"""The height in pixels of the first page, and of all others."""
 
 
 class TextForm(msgspec.Struct, frozen=True):
@@ -171,7 +164,7 @@ class _Reader:
                     stack(touched, side.foot(cards_height), gap)
                     self._draw_foot(text.foot(foot), page, pages, ())
 
-                area = text.top(text.h - foot - gap)
+                area = text.top(text.h - foot)
                 yield _Plan(form, (*flow, *form.text), area, area, frame)
 
     def _under(self, form: TextForm) -> Iterator[_Plan]:
@@ -182,7 +175,7 @@ class _Reader:
         high = title.measure(self.room.w)
         for cards in self._card_blocks(self.room.w):
             cards_height = cards.measure(self.room.w)
-            if cards_height + gap + foot > self.room.h:
+            if cards_height + foot > self.room.h:
                 continue
 
             @contextmanager
@@ -191,17 +184,21 @@ class _Reader:
             ) -> Iterator[None]:
                 title.draw(self.glass.top(high))
                 yield
-                cards.draw(self.room.top(self.room.h - foot - gap).foot(cards_height))
+                cards.draw(self.room.top(self.room.h - foot).foot(cards_height))
                 self._draw_foot(self.room.foot(foot), page, pages, tools)
 
             area = self.glass.below(high + gap)
-            area = area.top(area.h - cards_height - foot - 2 * gap)
+            area = area.top(area.h - cards_height - foot - gap)
             yield _Plan(form, (*self.reading.notes, *form.text), area, area, frame)
 
     def _after(self, form: TextForm) -> Iterator[_Plan]:
-        """The title above, the pager below, the cards after the end of the text."""
-        gap, tools = self.s.px(GAP_MM), self.reading.tools
-        foot = self._foot_height(self.room.w, tools)
+        """The title above, the pager below, the cards after the end of the text.
+
+        Tools that would need a row without a pager are on the first page only.
+        """
+        gap, every = self.s.px(GAP_MM), self.reading.tools
+        later = every if self.s.c.pager_row is None else ()
+        feet = [self._foot_height(self.room.w, tools) for tools in (every, later)]
         title = self._title(self.room.w)
         high = title.measure(self.room.w)
 
@@ -209,18 +206,19 @@ class _Reader:
         def frame(page: int, pages: int) -> Iterator[None]:
             title.draw(self.glass.top(high))
             yield
+            tools, foot = (later, feet[1]) if page else (every, feet[0])
             self._draw_foot(self.room.foot(foot), page, pages, tools)
 
         area = self.glass.below(high + gap)
-        area = area.top(area.h - foot - gap)
-        for blocks in self._flows(form, area):
-            yield _Plan(form, blocks, area, area, frame)
+        first, rest = (area.top(area.h - foot) for foot in feet)
+        for blocks in self._flows(form, rest):
+            yield _Plan(form, blocks, first, rest, frame)
 
     def _after_with_pager_above(self, form: TextForm) -> Iterator[_Plan]:
         """The same with the pager in the row of the title, which is full-size on the first page."""
         s, c, gap = self.s, self.s.c, self.s.px(GAP_MM)
         room = self.room.below(s.px(CLEAR_MM))
-        row = small_pager(s, self.reading.onward, self.reading.tools, room.w)
+        row = small_pager(SmallPager(c, s.say, self.reading.onward, self.reading.tools), room.w)
         words = room.start(room.w - row.width - gap)
         title = self._title(words.w if words.w > 0 else room.w)
         within = title.whole(words.w) and title.measure(words.w) <= 2 * row.height
@@ -244,10 +242,13 @@ class _Reader:
             yield _Plan(form, blocks, room.below(top + gap), rest, frame)
 
     def _foot_height(self, width: int, tools: Tools) -> int:
-        return foot_height(self.s.c, self.s.say, width, tools, self.reading.onward)
+        """Return the height of the footer with the gap above it."""
+        high = foot_height(self.s.c, self.s.say, width, tools, self.reading.onward)
+        return high + self.s.px(GAP_MM) if high else 0
 
     def _draw_foot(self, box: Box, page: int, pages: int, tools: Tools) -> None:
         more = self.reading.onward
+        box = box.below(self.s.px(GAP_MM)) if box.h else box
         draw_foot(self.s.c, self.s.say, box, (page, pages), tools=tools, more=more)
 
     # --- parts ------------------------------------------------------------------------------------
@@ -263,15 +264,14 @@ class _Reader:
             whole=lambda width: not c.wrap(reading.title, Type.TITLE, width, bold=True).broken,
         )
 
-    def _cards(self, columns: int, count: int, *, headed: bool = True) -> list[Block]:
-        """Return the cards, usually with their heading."""
+    def _cards(self, columns: int, count: int) -> list[Block]:
+        """Return the cards with their heading."""
         if not self.reading.cards:
             return []
         rows = in_rows(self.reading.cards[:count], columns, self.s.px(GAP_MM), even=True)
-        heading = [self.reading.heading] if headed else []
-        return [column([*heading, *rows], self.s.px(GAP_MM))]
+        return [column([self.reading.heading, *rows], self.s.px(GAP_MM))]
 
-    def _card_blocks(self, width: int, *, headed: bool = True) -> Iterator[Block]:
+    def _card_blocks(self, width: int) -> Iterator[Block]:
         """Return the cards in as many columns as make them least high: all, then fewer of them."""
         gap, every = self.s.px(GAP_MM), len(self.reading.cards)
         for count in range(every, min(every, LEAST_CARDS) - 1, -1):
@@ -282,7 +282,7 @@ class _Reader:
                     card.whole((width - gap * (columns - 1)) // columns)
                     for card in self.reading.cards[:count]
                 )
-                for block in self._cards(columns, count, headed=headed)
+                for block in self._cards(columns, count)
             ]
             if whole:
                 yield min(whole, key=lambda block: block.measure(width))
@@ -300,10 +300,11 @@ class _Reader:
                     yield (*text, block)
         if not found and self.s.c.above:
             # The heading is only read: it may stand above the middle, the numbers may not.
-            for cards in self._card_blocks(inner.w, headed=False):
-                if not found and cards.measure(inner.w) <= most:
+            for columns in range(len(reading.cards), 0, -1):
+                rows = in_rows(reading.cards, columns, gap, even=True)
+                if all(one.whole(inner.w) and one.measure(inner.w) <= most for one in rows):
                     found = True
-                    yield (*text, reading.heading, cards)
+                    yield (*text, reading.heading, *rows)
         if not found and reading.cards:
             first = column([reading.heading, reading.cards[0]], gap)
             if first.measure(inner.w) > most:
@@ -322,7 +323,8 @@ class _Reader:
         heights = (plan.first.h - 2 * down, plan.rest.h - 2 * down)
         width, gap = plan.rest.w - 2 * across, self.s.px(plan.form.gap_mm)
         lower = (round(heights[0] * share), round(heights[1] * share))
-        return pour(plan.blocks, width, lower, gap, tall=heights[1], cut=plan.form.cut)
+        low = plan.rest.bottom - self.room.y
+        return pour(plan.blocks, width, lower, gap, tall=heights[1], low=low, cut=plan.form.cut)
 
     def _even(self, plan: _Plan) -> _Plan:
         """Return the plan with as many pages, none much fuller than the others."""
@@ -359,38 +361,3 @@ class _Reader:
             box = box.below(high + 2 * down + gap) if cards else box
         if cards:
             stack(cards, box.foot(cards_height) if c.above else box, gap)
-
-
-def pour(
-    blocks: Sequence[Block], width: int, heights: Heights, gap: int, *, tall: int, cut: bool = False
-) -> tuple[tuple[Block, ...], ...]:
-    """Distribute a text to pages; what keeps its successor moves with it.
-
-    A block taller than ``tall``, the greatest height of a page, is split; with ``cut`` every block
-    that can be. The first page may remain empty.
-    """
-    pages: list[list[Block]] = [[]]
-    for run in unbroken(blocks):
-        rest = list(run)
-        while rest:
-            page, most = pages[-1], heights[len(pages) > 1]
-            shown = rest[1:] if rest[0] is BREATH and not page else rest
-            few = sum(not block.keep for block in (*page, *shown)) <= MOST_PARTS
-            if few and height_of([*page, *shown], width, gap) <= most:
-                page.extend(shown)
-                break
-            before = [*page, *shown[:-1]]
-            free = most - height_of(before, width, gap) - (gap if before else 0)
-            parts = None
-            if few and (cut or height_of(shown, width, gap) > tall):
-                parts = shown[-1].split(width, free, not page)
-            if parts is not None:
-                page.extend([*shown[:-1], parts[0]])
-                pages.append([])
-                rest = [parts[1]]
-            elif page or (len(pages) == 1 and heights[0] < heights[1]):
-                pages.append([])
-            else:
-                page.extend(shown)
-                break
-    return tuple(tuple(page) for page in pages)

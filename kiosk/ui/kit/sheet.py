@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.ui.kit.blocks import Block
 
 TIGHT_MM = 200.0
-"""Height below which a low-reach page uses the least sizes of the design."""
+"""Height below which a low-reach page is short."""
 
 
 class NodeSheet:
@@ -22,8 +22,9 @@ class NodeSheet:
     Coordinates count from the reading start; :meth:`scene` reflects the whole screen for
     right-to-left languages. Inside :meth:`kept_ltr` a group keeps its inner order (a number pad).
     ``low_reach`` places all targets as far down as possible; ``above`` are then the pixels above
-    the page, with negative coordinates, for text to read. ``judged`` says that the problems are
-    those of all pages of a list, not only of the current one.
+    the page, with negative coordinates, for text to read. ``pager_row`` is the room for a pager in
+    the row of navigation, if it has its place there. ``judged`` says that the problems are those of
+    all pages of a list, not only of the current one.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class NodeSheet:
         )
         self.above = above
         self.lifted: list[Block] = []
+        self.pager_row: Box | None = None
         self.judged = False
         self.title = ""
         self._english: set[str] = set()
@@ -60,8 +62,8 @@ class NodeSheet:
         return self.mode.high_contrast
 
     @property
-    def tight(self) -> bool:
-        """Return True if a low-reach page is short: rows and buttons have their least heights."""
+    def short(self) -> bool:
+        """Return True if a low-reach page is so short that words give way to rows."""
         return self.above > 0 and self.glass.height < self.px(TIGHT_MM)
 
     @property

@@ -67,10 +67,10 @@ class Halves(msgspec.Struct):
         return self.touch or self.rest
 
 
-def halves(c: "Canvas", blocks: Sequence[Block], box: Box, gap: int, foot: int) -> list[Halves]:
-    """Distribute blocks to pages of two halves; several pages leave ``foot`` for a pager."""
+def halves(c: "Canvas", blocks: Sequence[Block], box: Box, over: Box, gap: int) -> list[Halves]:
+    """Distribute blocks to pages of two halves: one of ``box``, several of ``over`` a pager."""
     one = dealt(c, blocks, box, gap)
-    return one if len(one) == 1 else dealt(c, blocks, box.top(box.h - foot - gap), gap)
+    return one if len(one) == 1 else dealt(c, blocks, over, gap)
 
 
 def dealt(

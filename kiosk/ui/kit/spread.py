@@ -11,7 +11,7 @@ from itertools import chain
 from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.column import ColumnFit, PagePart, concessions, parts_of
-from kiosk.ui.kit.page import pager, pager_height, title_block
+from kiosk.ui.kit.page import over_pager, pager, pager_height, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import Halves, dealt, free_height, move_up, room_above
@@ -69,7 +69,7 @@ class _LaidSpread:
         for wide, parts in self.form.columns:
             box = Box(x, self.room.y, wide or rest, self.room.h)
             if self.form.later and not found:
-                box = box.top(box.h - self._foot - self.gap)
+                box = over_pager(c, self.s.say, box, self.gap)
             found.append((box, ColumnFit.of(c, box, parts, [self.gap])))
             x = box.right + between
         return found
@@ -111,10 +111,10 @@ class _LaidSpread:
             room = room if c.above else room.below(c.px(TOP_MM))
         if head is None and not self.form.columns:
             first = [PagePart([text_block(c, c.title, Type.TITLE, BOLD, heading=True)])]
-        over_pager = room.top(room.h - self._foot - self.gap)
-        parts = [*first, *self._settled(self.form.later, over_pager)]
+        over = over_pager(c, self.s.say, room, self.gap)
+        parts = [*first, *self._settled(self.form.later, over)]
         for blocks in concessions(parts):
-            yield self._on_pages(blocks, room, over_pager, head)
+            yield self._on_pages(blocks, room, over, head)
 
     def _settled(self, parts: Sequence[PagePart], box: Box) -> Iterator[PagePart]:
         """The parts without forms that no page holds; of one that none holds its pieces."""
@@ -131,9 +131,9 @@ class _LaidSpread:
                 yield PagePart(part.forms[-1:])
 
     def _on_pages(
-        self, blocks: Sequence[Block], room: Box, over_pager: Box, head: Block | None
+        self, blocks: Sequence[Block], room: Box, over: Box, head: Block | None
     ) -> _Pages:
-        """The blocks on pages of ``over_pager``, or on a single one without a pager in ``room``."""
+        """The blocks on pages of ``over``, or on a single one without a pager in ``room``."""
         c = self.s.c
 
         def deal(box: Box) -> Sequence[Halves]:
@@ -145,9 +145,9 @@ class _LaidSpread:
 
         pages, box = deal(room), room
         if self.form.columns or len(pages) > 1:
-            pages, box = deal(over_pager), over_pager
-        over = sum(height_of(page.below, box.w, self.gap) > box.h for page in pages)
-        return _Pages(pages, box, head, over)
+            pages, box = deal(over), over
+        full = sum(height_of(page.below, box.w, self.gap) > box.h for page in pages)
+        return _Pages(pages, box, head, full)
 
     def draw(self) -> None:
         """Draws the page of the visit, never past the last."""

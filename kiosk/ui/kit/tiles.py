@@ -7,7 +7,7 @@ import msgspec
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.page import pager, pager_height
+from kiosk.ui.kit.page import over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Box
 
 
@@ -58,7 +58,7 @@ def grids(form: Tiles, gap: int, foot: int) -> Iterator[Grid]:
         need = -(-count // columns)
         rows = min(need, (room.h + gap) // (height + gap))
         if rows < need:
-            rows = (room.h - foot) // (height + gap)
+            rows = (room.h - foot + (0 if foot else gap)) // (height + gap)
         if rows > 0 and (rows == need or not form.one_page):
             yield Grid(form, columns, rows, -(-need // rows), height)
 
@@ -100,7 +100,7 @@ def draw_tiles(
     form.head()
     if grid.pages > 1:
         pager(c, say, room.foot(foot), page, grid.pages)
-        room = room.top(room.h - foot - gap)
+        room = over_pager(c, say, room, gap)
     draw_grid(grid, gap, room, page, tallest=tallest)
 
 

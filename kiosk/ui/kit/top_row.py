@@ -1,11 +1,15 @@
 """The row at the top of every page: back, start and search, and Leave in the corner."""
 
 from collections.abc import Sequence
+from itertools import product
+
+from msgspec.structs import replace
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, CurrentPosition, draw_current_control, margin
 from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.small_pager import SmallPager
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, PAD_MM, button
 
@@ -15,6 +19,8 @@ TOP_MM, TAB_PAD_MM, LINES_PAD_MM = 18.0, 8.0, 2.5
 TIGHT_MM, TIGHT_LINES_PAD_MM, AROUND_MM, TIGHT_AROUND_MM = 13.0, 1.0, 3.0, 2.6
 """Height of the row and padding of lines on a low-reach page with scarce height; margin above
 and below the row, usually and there."""
+PAGER_APART_MM = 3.0
+"""From a pager in the row to its neighbours."""
 
 
 _Item = tuple[str, str, str, str]
@@ -30,13 +36,18 @@ def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
     pad = c.px(TIGHT_LINES_PAD_MM if c.tight else LINES_PAD_MM)
     one = max(c.px(TIGHT_MM if c.tight else TOP_MM), line + 2 * pad)
     two = max(one, 2 * line + 2 * c.px(2))
+    # With scarce height a pager has no row of its own.
+    pagers = _pager_widths(c, say) if c.short and not here.attract else [0]
     forms = _forms(c, say, here)
-    tries = [(items, lines) for lines in (1, 2) for items in forms]
-    for items, lines in tries if c.glass.compact else [(forms[0], 1), *tries[len(forms) :]]:
+    tries = list(product((1, 2), pagers, forms))
+    for lines, pager, items in tries if c.glass.compact else [tries[0], *tries[len(forms) :]]:
         tab, high = _leave_width(c, leave, c.glass.width, lines), one if lines == 1 else two
         need = side + sum(_widths(c, items)) + gap * max(0, len(items) - 1)
-        if need + c.px(6) + tab <= c.glass.width:
+        rest = c.glass.width - tab - need - 2 * c.px(PAGER_APART_MM)
+        if rest >= pager:
             height = high + 2 * around
+            if pager:
+                c.pager_row = Box(need + c.px(PAGER_APART_MM), around, rest, high)
             _nav(c, items, _widths(c, items), Box(side, around, 0, high), here)
             corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, height))
             break
@@ -62,7 +73,8 @@ def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
 def _forms(c: Canvas, say: Catalog, here: CurrentPosition) -> list[list[_Item]]:
     """Return what leads on, in its forms: the largest text has a picture alone for Search.
 
-    Leave keeps its words; Start gives up its own where Leave has no room.
+    Leave keeps its words; Start gives up its own where Leave has no room. So do all, one after the
+    other, for a pager.
     """
     if here.attract:
         act, words, name = here.opening or ("", "", "")
@@ -75,14 +87,23 @@ def _forms(c: Canvas, say: Catalog, here: CurrentPosition) -> list[list[_Item]]:
             ("search", say.gettext("Search")),
         )
     ]
-    if c.meter.step is not TextStep.XL:
+    if c.meter.step is not TextStep.XL and not c.short:
         return [every]
     forms = list[list[_Item]]()
-    for at in (-1, -2):
+    if c.meter.step is not TextStep.XL:
+        forms.append([*every])
+    for at in (-1, -2, -3) if c.short else (-1, -2):
         act, icon, words, name = every[at]
-        every[at] = (act, icon, words if _is_here(act, here) else "", name)
+        shown = words if _is_here(act, here) and not c.short else ""
+        every[at] = (act, icon, shown, name)
         forms.append([*every])
     return forms
+
+
+def _pager_widths(c: Canvas, say: Catalog) -> list[int]:
+    """Return the widths in pixels of a pager in words, of one without; 0 where there is none."""
+    full = SmallPager(c, say, say.gettext("More"), widest="0")
+    return [full.width, replace(full, brief=True).width, 0]
 
 
 def _is_here(act: str, here: CurrentPosition) -> bool:

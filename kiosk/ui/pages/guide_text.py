@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import BREATH, Block
 from kiosk.ui.kit.canvas import BOLD, Canvas
-from kiosk.ui.kit.reading import BREATH
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 

@@ -14,7 +14,7 @@ from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, centred, column, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.current_marker import margin
-from kiosk.ui.kit.footer import Tools, draw_row, rows_of
+from kiosk.ui.kit.footer import rows_of, tool_line
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.scene import Align, Box
@@ -50,13 +50,14 @@ class RowForm:
 class TablePage:
     """The rows of a page: those from ``first`` up to ``end``; the page before begins at ``before``.
 
-    All count from 0.
+    All count from 0. ``read`` is what is known of a row that no low-reach page holds.
     """
 
     blocks: Sequence[Block] = ()
     first: int = 0
     end: int = 0
     before: int = 0
+    read: Block | None = None
 
 
 def compose(s: PageContext) -> None:
@@ -74,6 +75,9 @@ def compose(s: PageContext) -> None:
     page = table.page(rest, gap)
     stack(table.tools(room.w, page), room, gap)
     stack(page.blocks, rest, gap)
+    table.draw_pager(page)
+    if page.read and not move_up(c, page.read):
+        c.problem("what is known of a row has no room above the middle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +111,39 @@ class HelperTable:
 
         Choices lose their words, then the need goes, which "Start" leads to as well.
         """
-        s, view, parts, gap = self.s, self.view, self.parts, self.s.px(GAP_MM)
+        s, c, view, parts, gap = self.s, self.s.c, self.view, self.parts, self.s.px(GAP_MM)
         need = [self._button("start need", need_words(s.say, view.need), "start")]
         tile = [self._button(f"need:{view.need.value}", view.title, view.icon)]
         if not view.show_all:
             need, tile = tile, []
         icon, label = "check" if parts.chosen else "plus", parts.put_first_label()
         first = self._button("chips", label, icon)
-        small = button(s.c, "chips", "", icon, name=label, tight=True), s.px(TARGET_MM + GAP_MM)
-        others = [self._slip(), self._pager(page)]
+        small = button(c, "chips", "", icon, name=label, tight=True), s.px(TARGET_MM + GAP_MM)
+        others = [self._slip(), *([] if self._pager_row else [self._pager(page)])]
         if view.refused and s.visit.route.detail != REFUSING:
             others.insert(0, self._button("refusing", view.refused, "eye"))
         some = tile or need
+        if c.short:
+            words = view.title if tile else need_words(s.say, view.need)
+            act, sign = (f"need:{view.need.value}", view.icon) if tile else ("start need", "start")
+            some = [(button(c, act, "", sign, name=words, tight=True), small[1])]
         forms = ([*need, *tile, first, *others], [*need, *tile, small, *others])
         lines = [rows_of(form, width, gap) for form in (*forms, [*some, small, *others])]
-        best = min(lines[:2] if s.c.meter.step is not TextStep.XL else lines, key=len)
-        return [_line(line, gap, at_end=line is best[-1]) for line in best]
+        best = min(lines[:2] if c.meter.step is not TextStep.XL else lines, key=len)
+        at_end = self._pager_row is None
+        return [tool_line(line, gap, at_end=at_end and line is best[-1]) for line in best]
+
+    @property
+    def _pager_row(self) -> Box | None:
+        """The room for the pager in the row of navigation, where it fits there."""
+        row = self.s.c.pager_row
+        return row if row and self._pager(None)[1] <= row.w else None
+
+    def draw_pager(self, page: TablePage) -> None:
+        """Draws the pager in the row of navigation, if it is not among the buttons."""
+        if (row := self._pager_row) is not None:
+            block, wide = self._pager(page)
+            block.draw(row.end(wide))
 
     def _button(self, act: str, label: str, icon: str, *, main: bool = False) -> tuple[Block, int]:
         return sized_button(self.s.c, act, label, icon, main=main, tight=True)
@@ -144,13 +165,15 @@ class HelperTable:
         """The way to the page before, the numbers of these rows, the way to the next page."""
         s, c, language = self.s, self.s.c, self.s.say.language
         side, total = s.px(TARGET_MM + GAP_MM), numeral(language, self.total)
-        most = c.text_width(f"{total}–{total} / {total}", Type.BODY, bold=True) + s.px(GAP_MM)
+        rows = total if c.short else f"{total}–{total}"
+        most = c.text_width(f"{rows} / {total}", Type.BODY, bold=True) + s.px(GAP_MM)
 
         def draw(box: Box) -> None:
             if page is None or not self.total:
                 return
             first, end = numeral(language, page.first + 1), numeral(language, page.end)
-            words = isolate(f"{first}–{end} / {total}")
+            shown = first if first == end or c.short else f"{first}–{end}"
+            words = isolate(f"{shown} / {total}")
             with c.read_after():
                 if page.first:
                     before, act = s.say.gettext("Before"), f"page:{page.before}"
@@ -176,15 +199,20 @@ class HelperTable:
         form = self._form(rows, room.w)
         blocks = [self._unit(one, form, gap) for one in rows]
         count = _fitting(blocks, room, gap)
+        read = None
         if blocks and not count:
-            # Without the words of its group and what is not known.
-            blocks[0] = self._row(replace(rows[0], unknown=""), form)
+            # Without the words of its group and what is not known; with low reach that is read
+            # above.
+            least = replace(rows[0], unknown="")
+            if self.s.c.above:
+                least, read = replace(least, known=""), column(self._known(rows[0]), 0)
+            blocks[0] = self._row(rows[0], self._form([least], room.w), least)
             count = _fitting(blocks[:1], room, gap)
         if blocks and not count:
             self.s.c.problem(f"a row needs {blocks[0].measure(room.w)} px of {room.h}")
         back = _fitting([self._unit(one, form, gap) for one in reversed(earlier)], room, gap)
         count = max(1, count)
-        return TablePage(blocks[:count], first, first + count, first - max(1, back))
+        return TablePage(blocks[:count], first, first + count, first - max(1, back), read)
 
     def _rows(self, offset: int, limit: int) -> tuple[HelperRow, ...]:
         visit = self.s.visit
@@ -214,13 +242,13 @@ class HelperTable:
         divider = icon_line(self.s.c, one.divider.icon, words, Type.ROW, BOLD, icon_mm=MARK_MM / 2)
         return column([divider, block], gap)
 
-    def _row(self, one: HelperRow, form: RowForm) -> Block:
+    def _row(self, one: HelperRow, form: RowForm, shown: HelperRow | None = None) -> Block:
         s, c = self.s, self.s.c
         is_taken = one.id in s.visit.saved
         is_full = not is_taken and len(s.visit.saved) == SHORTLIST_LIMIT
         texts = (one.phrase, one.name, one.number, one.known)
         spoken = [f"{text.removesuffix('.')}." for text in texts if text]
-        cells, mark, pad = self._cells(one, form), s.px(MARK_MM), s.px(PAD_MM)
+        cells, mark, pad = self._cells(shown or one, form), s.px(MARK_MM), s.px(PAD_MM)
 
         def measure(width: int) -> int:
             high = cells.measure(width - mark - s.px(GAP_MM)) + 2 * pad
@@ -249,15 +277,19 @@ class HelperTable:
 
         return Block(measure, draw, target=True)
 
+    def _known(self, one: HelperRow) -> list[Block]:
+        """What is known of a row, and what is not."""
+        c = self.s.c
+        found = [text_block(c, one.known, Type.ROW)] if one.known else []
+        return [*found, text_block(c, one.unknown, Type.ROW, SOFT)] if one.unknown else found
+
     def _cells(self, one: HelperRow, form: RowForm) -> Block:
         """The words of a row in columns."""
         c, gap = self.s.c, self.s.px(GAP_MM)
         name = [text_block(c, one.phrase, Type.ROW, BOLD), text_block(c, one.name, Type.ROW, SOFT)]
         ink = Ink(TypeRole.PRIMARY, bold=True)
         number = [text_block(c, isolate(one.number), Type.NAME, ink)] if one.number else []
-        known = [text_block(c, one.known, Type.ROW)]
-        if one.unknown:
-            known.append(text_block(c, one.unknown, Type.ROW, SOFT))
+        known = self._known(one) or [space_block(0)]
         if form.columns == 1:
             return column([*name, *number, *known], 0)
         if form.columns == 2:  # noqa: PLR2004 - two columns
@@ -291,18 +323,3 @@ def _fitting(blocks: Sequence[Block], room: Box, gap: int) -> int:
     while count and height_of(blocks[:count], room.w, gap) > room.h:
         count -= 1
     return count
-
-
-def _line(tools: Tools, gap: int, *, at_end: bool) -> Block:
-    """Buttons next to each other; with ``at_end`` the last one ends the line."""
-
-    def measure(_: int) -> int:
-        return max(block.measure(wide) for block, wide in tools)
-
-    def draw(box: Box) -> None:
-        *first, (last, wide) = tools
-        draw_row(first if at_end else tools, box, gap)
-        if at_end:
-            last.draw(box.end(wide))
-
-    return Block(measure, draw, target=True)

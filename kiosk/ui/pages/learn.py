@@ -1,5 +1,8 @@
 """Learn a number: read it aloud, hide it part by part, try it. No score, nothing to carry."""
 
+from dataclasses import dataclass
+from enum import Enum
+
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ServiceView
@@ -13,8 +16,55 @@ from kiosk.ui.kit.spread import draw_nothing
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import sized_button, space_block, text_block
 from kiosk.ui.pages.learn_cards import number_parts
-from kiosk.ui.pages.learn_steps import Step, StepKind, next_detail, step_of
 from kiosk.ui.pages.learn_try import try_parts
+
+
+class StepKind(Enum):
+    """The three steps."""
+
+    LOOK = "look"
+    HIDE = "hide"
+    TRY = "try"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the visitor is. ``at`` is the part in front or hidden, ``None`` for all of them."""
+
+    kind: StepKind
+    at: int | None = 0
+    typed: str = ""
+
+
+def step_of(detail: str, chunks: tuple[str, ...]) -> Step:
+    """The step a page's detail names: ``look2``, ``hide1``, ``hideall``, ``try:916``."""
+    if detail.startswith("try:"):
+        return Step(StepKind.TRY, None, detail.removeprefix("try:"))
+    if detail == "hideall":
+        return Step(StepKind.HIDE, None)
+    kind = StepKind.HIDE if detail.startswith("hide") else StepKind.LOOK
+    number = detail.removeprefix(kind.value)
+    first = next((at for at, chunk in enumerate(chunks) if len(chunk) > 1), 0)
+    at = int(number) - 1 if number.isdecimal() else first
+    return Step(kind, min(max(0, at), len(chunks) - 1))
+
+
+def hiding(chunks: tuple[str, ...]) -> tuple[str, ...]:
+    """The steps of hiding, in order: each part worth hiding, then all; a single part at once."""
+    parts = [f"hide{at + 1}" for at, chunk in enumerate(chunks) if len(chunk) > 1]
+    return (*(parts if len(chunks) > 1 else ()), "hideall")
+
+
+def next_detail(step: Step, chunks: tuple[str, ...]) -> str:
+    """Where the main button leads."""
+    order = hiding(chunks)
+    if step.kind is StepKind.LOOK:
+        return order[0]
+    if step.kind is StepKind.TRY or step.at is None:
+        return "try:"
+    later = [one for one in order[:-1] if int(one.removeprefix("hide")) - 1 > step.at]
+    return later[0] if later else order[-1]
+
 
 MARK_MM, MARK_GAP_MM = 14.0, 4.0
 """The round marks of the three steps."""

@@ -15,6 +15,8 @@ from kiosk.ui.pages.talk import every_line
 START_MM, ICON_MM, GAP_MM = 20.0, 12.0, 3.0
 COLUMN_MM = 190.0
 """Least width of a line next to another."""
+UP_MM, LEAST_UP_MM = 3.0, 1.0
+"""Above and below the words of a line, usually and in its least form."""
 NUMBER_MM, LEAST_MM, NUMBERS_MM = 8.0, 6.0, 118.0
 """Capitals of a number, and the width of numbers next to words."""
 
@@ -72,7 +74,7 @@ def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Bloc
         number = f"{s.say.gettext('Text')} {text.number}"
         numbers.append(text_block(c, number, Type.BODY, BOLD))
         numbers.append(text_block(c, text.stays_on_phone, Type.BODY, SOFT))
-    gap = s.px(1)
+    gap = 0 if least else s.px(1)
     body = column(words, gap)
     if numbers:
         own, text_side = centred(column(numbers, gap)), centred(column(words, 0))
@@ -93,4 +95,5 @@ def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Bloc
         tint=TypeRole.LEAF,
         start=start,
         body=body,
+        up_mm=LEAST_UP_MM if least else UP_MM,
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from kiosk.ui.kit.blocks import Block, centred
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.footer import Tools, draw_row
+from kiosk.ui.kit.footer import draw_row
 from kiosk.ui.kit.page import BADGE_MM, draw_badge
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import SmallPager
+from kiosk.ui.kit.small_pager import SmallPager, Tools
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block
 from kiosk.ui.pages.list_parts import ListParts
@@ -72,7 +72,7 @@ def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
 
 
 def _pager(s: PageContext) -> SmallPager:
-    return SmallPager(s, s.say.gettext("More"), ())
+    return SmallPager(s.c, s.say, s.say.gettext("More"))
 
 
 def _holds(parts: ListParts, width: int, tools: Tools, lines: int) -> bool:

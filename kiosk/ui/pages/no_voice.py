@@ -27,9 +27,12 @@ NUMBER_MM, LEAN_MM, LEAST_MM = 11.0, 7.0, 4.5
 START_MM, ICON_MM, GAP_MM, PAD_MM = 26.0, 13.0, 3.0, 3.0
 
 
-def ways_part(s: PageContext, view: TalkView, yields: Sequence[int]) -> PagePart:
-    """The ways on one panel, roomy or lean, each in the arrangement that takes least height."""
-    roomy, lean = _Ways.of(s, view, roomy=True), _Ways.of(s, view, roomy=False)
+def ways_part(s: PageContext, view: TalkView, most: int, yields: Sequence[int]) -> PagePart:
+    """The ways on one panel, roomy or lean, each in the arrangement that takes least height.
+
+    A code takes no more than ``most`` pixels with the padding of its panel.
+    """
+    roomy, lean = (_Ways.of(s, view, most, roomy=one) for one in (True, False))
     name = [centred(lean.name), centred(lean.choice)]
     head = shortest([row(name, lean.gap), column(name, lean.gap)])
     pieces = (_panel(s, [block], lean.up_mm) for block in (head, *lean.own, *lean.rest))
@@ -54,14 +57,15 @@ class _Ways:
     up_mm: float
 
     @classmethod
-    def of(cls, s: PageContext, view: TalkView, *, roomy: bool) -> Self:
+    def of(cls, s: PageContext, view: TalkView, most: int, *, roomy: bool) -> Self:
         c, chosen = s.c, Filter.NO_VOICE in s.visit.chips
         # TRANSLATORS: A choice: from now on, lists begin with lines that need no voice.
         words = s.say.gettext("Show these first")
         line, text, code = view.main, None, None
         if line and line.text:
             text = replace(_text(s, line.id, line.text, roomy=roomy), grow=True)
-            code = _code(s, line.id, line.text, CODE_MM[0 if roomy else 1])
+            side = min(s.px(CODE_MM[0 if roomy else 1]), most - 2 * s.px(PAD_MM))
+            code = _code(s, line.id, line.text, side)
         others = [*_video(s, view.video, roomy=roomy), *_relay(s, view.relay, roomy=roomy)]
         return cls(
             text_block(c, s.say.gettext("No voice needed"), Type.NAME, BOLD),
@@ -178,10 +182,10 @@ def _text(s: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -> B
     return _way(s, act, "sms", words, f"{label} {text.number}. {text.note}", roomy=roomy)
 
 
-def _code(s: PageContext, line_id: str, text: TextLineView, millimetres: float) -> Block | None:
+def _code(s: PageContext, line_id: str, text: TextLineView, most: int) -> Block | None:
     """The code of the text number, if it reads back; a touch opens it large."""
     code = CodeView("text", "sms", s.say.gettext("Text"), text.number, text.code)
-    shown = code_square(s, code, s.px(millimetres))
+    shown = code_square(s, code, most)
     edge, side = s.c.edge, shown.measure(0)
 
     def draw(box: Box) -> None:

@@ -10,7 +10,7 @@ from kiosk.presentation.views import QuestionView
 from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, paginate, stack
 from kiosk.ui.kit.call_lines import bare_call, call_forms, call_rows
 from kiosk.ui.kit.canvas import Ink
-from kiosk.ui.kit.page import pager, pager_height, title_block
+from kiosk.ui.kit.page import over_pager, pager, pager_height, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.picture_tiles import LYING, PictureTile, lying_tile, upright_tile
 from kiosk.ui.kit.scene import Align, Box
@@ -94,7 +94,7 @@ def _rows(s: PageContext, view: QuestionView, room: Box, gap: int) -> list[Block
 def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block]) -> None:
     """Tiles first, numbers and ways on the pages after them."""
     c, gap, foot = s.c, s.px(LEAST_GAP_MM), pager_height(s.c, s.say)
-    body = room.top(room.h - foot - gap)
+    body = over_pager(c, s.say, room, gap)
     high = height_of(above, room.w, gap) + (gap if above else 0)
     grid, heads = _grid(s, view, body.below(high), gap), above
     later = body.below(gap)

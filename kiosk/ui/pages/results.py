@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Self
 
 from kiosk.presentation.views import AnswersView
-from kiosk.ui.kit.blocks import Block, at_start, height_of, row, stack
+from kiosk.ui.kit.blocks import Block, at_start, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.column import PagePart, concessions
-from kiosk.ui.kit.footer import fits_in_pager, foot_height
-from kiosk.ui.kit.page import draw_pages, pager_height
+from kiosk.ui.kit.page import draw_pages, over_pager, pager_height
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pagination import PAGER_GAP_MM, CardFlow, Pagination, best_pagination, draw_part
+from kiosk.ui.kit.pagination import (
+    PAGER_GAP_MM,
+    TOO_LONG,
+    CardFlow,
+    Pagination,
+    best_pagination,
+    draw_part,
+)
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TextStep, Type
@@ -28,8 +33,6 @@ SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
 PANEL_MM = 250.0
 LEAST_WITH_DIVIDER = 3
 """More cards than this on a first page give one of them to a divider."""
-TALL = 1.7
-"""So much taller than the pager may a button be that stands with it."""
 TOP_GAP_MM = 3.0
 """From the Leave tab to what may stand under it."""
 
@@ -127,8 +130,8 @@ class Listed:
             ends=budget.ends if view.show_all else 0,
         )
 
-    def dealt(self, flow: CardFlow, room: Box, foot: int) -> Dealt | None:
-        """The best pages for a room, each over ``foot`` pixels of a pager; ``None`` without any."""
+    def dealt(self, flow: CardFlow, room: Box, over: Box) -> Dealt | None:
+        """The best pages for a room, several in that ``over`` a pager; ``None`` without any."""
         s, page = self.parts.s, self.parts.s.visit.route.page
         if self.view.show_all or len(self.view.window) == self.view.total:
             dealt = _best(s, flow, room)
@@ -160,7 +163,7 @@ class Listed:
             dividers=self.parts.dividers(window),
             pager=False,
         )
-        dealt = _best(s, one, room.top(room.h - foot), one_page=number < pages - 1)
+        dealt = _best(s, one, over, one_page=number < pages - 1)
         if dealt is None:
             return None
         part = min(page - number, len(dealt.pages) - 1)
@@ -221,32 +224,34 @@ def _empty(one: Listed, room: Box) -> None:
 
 
 def _draw_low_reach(one: Listed, room: Box) -> bool:
-    """Cards beside each other, the choices with the pager; false where they do not fit."""
+    """Cards beside each other, the choices at the first number; false where they do not fit."""
     s, c, parts = one.parts.s, one.parts.s.c, one.parts
-    more, foot = s.say.gettext("More places"), pager_height(c, s.say)
-    guides, show = parts.guides_parts(), parts.put_first()
-    every = [[*guides, show], [show]] if guides else [[show]]
-    tools = next(
-        (
-            some
-            for some in every
-            if fits_in_pager(c, s.say, room.w, some, more)
-            and all(block.measure(wide) <= TALL * foot for block, wide in some)
-        ),
-        every[-1],
-    )
-    left = [block for block, _ in guides] if len(tools) == 1 else []
-    flow = one.flow(room.w, [*left, *parts.last(room.w)])
+    guides = [at_start(block, wide) for block, wide in parts.guides_parts()]
+    flow = one.flow(room.w, [*guides, *parts.last(room.w)])
     words = [block for block in flow.before if not block.target]
-    before = [block for block in flow.before if block.target]
-    flow = replace(flow, before=before, tools=tools)
-    dealt = one.dealt(flow, room, foot_height(c, s.say, room.w, tools, more) + s.px(PAGER_GAP_MM))
+    flow = replace(flow, before=_low_before(one, room.w, flow.before))
+    dealt = one.dealt(flow, room, over_pager(c, s.say, room, s.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
     for block in (name_block(parts, one.view.count), *words):
         move_up(c, block)
     dealt.draw(s, room, pager=True)
     return True
+
+
+def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]:
+    """The numbers to call and the choices, which stand beside the first one if they can."""
+    s = one.parts.s
+    gap, (show, wide) = s.px(PAGER_GAP_MM), one.parts.put_first()
+    touched = [block for block in before if block.target]
+    if not touched:
+        return [at_start(show, wide)]
+    first, *rest = touched
+    beside = next_to(show, wide, first, gap, at_end=True)
+    lower = beside.measure(width) < first.measure(width) + gap + show.measure(wide)
+    if beside.whole(width) and lower:
+        return [beside, *rest]
+    return [*touched, at_start(show, wide)]
 
 
 # --- wide: side column and cards -----------------------------------------------------------------
@@ -274,8 +279,7 @@ def _wide(one: Listed, room: Box) -> bool:
             break
     else:
         return False
-    foot = pager_height(c, s.say) + s.px(PAGER_GAP_MM)
-    dealt = one.dealt(one.flow(rest.w), rest, foot)
+    dealt = one.dealt(one.flow(rest.w), rest, over_pager(c, s.say, rest, s.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
     stack(blocks, page_title(c, side, view.title, icon=icon, tint=parts.tint, kind=kind), gap)
@@ -316,18 +320,21 @@ def _narrow(one: Listed, room: Box) -> None:
     """Title and choices above, cards below."""
     s, c = one.parts.s, one.parts.s.c
     room = room.below(s.px(TOP_GAP_MM))
-    foot, best = pager_height(c, s.say) + s.px(PAGER_GAP_MM), None
-    for bare, head in product((False, True), list_heads(one.parts, room.w)):
-        if bare and best is not None and best[2].first:
+    gap, best = s.px(PAGER_GAP_MM), None
+    # Where it has no room for a card the first page says less; then the list need not be full.
+    for bare, enough in ((False, 0), (True, TOO_LONG - 1)):
+        if best is not None and best[2].first:
             break
-        below = room.below(head.height(room.w) + s.px(PAGER_GAP_MM))
-        flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
-        flow = replace(flow, pager=not head.has_pager)
-        dealt = one.dealt(flow, below, 0 if head.has_pager else foot)
-        if dealt is not None and (best is None or dealt.rank < best[2].rank):
-            best = head, below, dealt
-        if best is not None and best[2].first and not best[2].missing:
-            break
+        for head in list_heads(one.parts, room.w):
+            below = room.below(head.height(room.w) + gap)
+            flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
+            flow = replace(flow, pager=not head.has_pager)
+            over = below if head.has_pager else over_pager(c, s.say, below, gap)
+            dealt = one.dealt(flow, below, over)
+            if dealt is not None and (best is None or dealt.rank < best[2].rank):
+                best = head, below, dealt
+            if best is not None and best[2].first and best[2].missing <= enough:
+                break
     if best is None:
         _as_buttons(one, room)
         return

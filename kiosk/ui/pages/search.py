@@ -8,6 +8,7 @@ from kiosk.presentation.views import FoundView, GuideCardView
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
+from kiosk.ui.kit.card_forms import twins
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
@@ -276,18 +277,22 @@ def _listed(
 
 def _one_by_one(s: PageContext, flow: CardFlow, box: Box) -> Pagination | None:
     """Each card on a page of its own, in the fullest form it fits; ``None`` if one fits in none."""
-    found = list[Pagination]()
+    found, same = list[Pagination](), twins(flow.cards)
     for card in flow.cards:
-        one = CardFlow([card], most=1, pager=False)
+        one = CardFlow([card], most=1, pager=False, twins=same)
         form = any_pagination(s.c, s.say, one, box)
         if form is None:
             return None
         found.append(form)
-    first = tuple(((block, False),) for block in flow.before)
     if not all(block.measure(box.w) <= box.h for block in flow.before):
         return None
-    pages = (*first, *(form.pages[0] for form in found))
-    return replace(found[0], pages=pages, counts=(*(0 for _ in first), *(1 for _ in found)))
+    first = tuple((block, False) for block in flow.before)
+    pages = [(one,) for one in first] + [form.pages[0] for form in found]
+    together = (*first, *found[0].pages[0])
+    if height_of([block for block, _ in together], box.w, s.px(RING_ROOM_MM)) <= box.h:
+        pages[: len(first) + 1] = [together]
+    counts = [sum(is_card for _, is_card in page) for page in pages]
+    return replace(found[0], pages=tuple(pages), counts=tuple(counts))
 
 
 def _first_card(s: PageContext, view: FoundView, box: Box, guides: Guides) -> None:

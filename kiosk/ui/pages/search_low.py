@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import FoundView
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
-from kiosk.ui.kit.page import pager, pager_height
+from kiosk.ui.kit.page import over_pager, pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Box
@@ -37,8 +38,8 @@ def low_search(
     """Draws the page; ``field`` shows what was typed, ``guides`` are the ways to guides."""
     c = s.c
     found = view if view is not None and view.total else None
+    move_up(c, field)
     if found is not None and s.visit.route.page > 0:
-        move_up(c, field)
         _apart(s, frame, found, guides)
         return
     gap = s.px(LEAST_GAP_MM if c.tight else GAP_MM)
@@ -46,7 +47,6 @@ def low_search(
     if frame.h < keys:
         c.problem(f"the keyboard needs {keys} px of {frame.h}")
     above = frame.top(max(0, frame.h - keys - gap))
-    move_up(c, field)
     if found is None:
         _needs(s, above, view, guides)
     else:
@@ -82,15 +82,23 @@ def _needs(s: PageContext, box: Box, view: FoundView | None, ways: Guides) -> No
 def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The best of them, as cards where there is room, else by their names; and the way to all."""
     c, gap = s.c, s.px(GAP_MM)
-    way = button(c, "page:1", view.count, "chevron_next", icon_end=True, height_mm=TARGET_MM)
-    wide = button_width(c, view.count, "chevron_next")
-    tall = way.measure(wide)
-    if tall > box.h:
-        c.problem(f"the way to what is found needs {tall} px of {box.h}")
-    room = box.start(box.w - wide - gap) if view.total else box
-    words = [text_block(c, one, Type.BODY, BOLD) for one in (view.corrected, view.empty) if one]
-    for block in words:
-        move_up(c, block)
+    words, place = view.count, c.pager_row
+    if place and button_width(c, words, "chevron_next") > place.w:
+        words = numeral(s.say.language, view.total)
+    wide = button_width(c, words, "chevron_next")
+    way = button(
+        c, "page:1", words, "chevron_next", icon_end=True, height_mm=TARGET_MM, name=view.count
+    )
+    if place and wide <= place.w:
+        way.draw(place.end(wide))
+        room, tall = box, 0
+    else:
+        tall = way.measure(wide)
+        if tall > box.h:
+            c.problem(f"the way to what is found needs {tall} px of {box.h}")
+        room = box.start(box.w - wide - gap)
+    for sentence in filter(None, (view.corrected, view.empty)):
+        move_up(c, text_block(c, sentence, Type.BODY, BOLD))
     dealt = None
     for count in (2, 1) if not guides else ():
         flow = CardFlow(view.window[:count], (), (), 1)
@@ -103,8 +111,8 @@ def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     else:
         named = _named(s, view, guides)
         room = room.foot(max(tall, min(box.h, named[0][0].measure(room.w) if named else 0)))
-        _names(s, room, named)
-    if view.total:
+        _names(s, room, [(block, wide) for block, wide in named if block.measure(wide) <= room.h])
+    if tall:
         way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
 
@@ -138,7 +146,7 @@ def _apart(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     c, say, gap = s.c, s.say, s.px(GAP_MM)
     foot = pager_height(c, say)
-    low_box = box.top(box.h - foot - gap)
+    low_box = over_pager(c, say, box, gap)
     before = [block for block, _ in guides]
     flow = CardFlow(view.window, before, (), MOST)
     dealt = any_pagination(c, say, flow, low_box)

@@ -185,15 +185,15 @@ def _wide(of: ServiceBlocks, room: Box) -> None:
     main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
     arrangements = [_with_buttons(one) for one in (_under, _side_by_side, _stacked)]
     foot = pager_height(c, s.say)
-    over_pager = main.top(main.h - foot - s.px(GAP_MM))
-    whole = _fitting(of, main, over_pager, arrangements)
+    body = main.top(main.h - foot - s.px(GAP_MM))
+    whole = _fitting(of, main, body, arrangements)
     if whole is None:
-        pages = [_first(of, over_pager, of.head), *_pages(of, _details(of, over_pager), over_pager)]
+        pages = [_first(of, body, of.head), *_pages(of, _details(of, body), body)]
     else:
-        pages = [whole[0], *_pages(of, whole[1], over_pager)]
+        pages = [whole[0], *_pages(of, whole[1], body)]
     page = min(s.visit.route.page, len(pages) - 1)
     is_whole = page == 0 and whole is not None
-    _spread(s, main if is_whole else over_pager, pages[page])
+    _spread(s, main if is_whole else body, pages[page])
     if not is_whole:
         _turn(s, main.foot(foot), None, page, len(pages))
     with c.read_after():
@@ -299,10 +299,7 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
     if pages is None:
         first = _first(of, over, of.head)
         if any(block.measure(body.w) > body.h for block in first):
-            # Without room for both, the number leads: the card that opened the page had the title.
-            least = parts.step_blocks(s, of.view, SIZES[-1], number_first=True)
-            head = service_head.head_blocks(s, of.view)
-            first = [*least, *head] if c.low_reach else [*head, *least]
+            first = _parted(of)
         everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
         # What can be touched keeps clear of Leave.
         draw_pages(c, s.say, room.below(gap), everything, s.visit.route.page, gap=gap)
@@ -316,6 +313,16 @@ def _narrow(of: ServiceBlocks, room: Box) -> None:
         stack(rows, over.below(over.h + gap).top(high), gap)
     if page or not compact:
         _turn(s, room.foot(foot), None if compact else keep, page, len(pages))
+
+
+def _parted(of: ServiceBlocks) -> list[Block]:
+    """Head and first step as blocks of their own, where no page holds them together.
+
+    With low reach the number leads: the card that opened the page had the title.
+    """
+    least = parts.step_blocks(of.s, of.view, SIZES[-1], number_first=True)
+    head = service_head.head_blocks(of.s, of.view)
+    return [*least, *head] if of.s.c.low_reach else [*head, *least]
 
 
 def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
@@ -373,5 +380,8 @@ def _draw_low_reach(of: ServiceBlocks, room: Box) -> None:
     """Head and first step above the middle, the ways below; facts where there is room."""
     s, above = of.s, room_above(of.s.c)
     rows = way_rows(s, of.view, room.w, room.h)
-    blocks = [*_first(of, above, of.head), *rows, _keep(s, of.view), *_details(of, above)]
+    first = _first(of, above, of.head)
+    if any(block.measure(room.w) > above.h for block in first):
+        first = _parted(of)
+    blocks = [*first, *rows, _keep(s, of.view), *_details(of, above)]
     draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(GAP_MM))

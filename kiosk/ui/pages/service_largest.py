@@ -6,7 +6,7 @@ from itertools import product
 from kiosk.presentation.views import StateTone
 from kiosk.ui.kit.blocks import Block, height_of, next_to, paginate
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import small_pager
+from kiosk.ui.kit.small_pager import SmallPager
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_parts as parts
@@ -78,7 +78,7 @@ def with_pager(of: ServiceBlocks, blocks: Sequence[Block], page: int, pages: int
 
 def _head(of: ServiceBlocks, page: int, pages: int) -> Block:
     s = of.s
-    pager = small_pager(s, s.say.gettext("More about it"), (), 0)
+    pager = SmallPager(s.c, s.say, s.say.gettext("More about it"), brief=True)
     tools = Block(lambda _: pager.height, lambda box: pager.draw(box, page, pages), target=True)
     name = text_block(s.c, of.view.name, Type.NAME)
     row = next_to(tools, pager.width, name, s.px(GAP_MM), at_end=True)

@@ -58,7 +58,7 @@ def compose(s: PageContext) -> None:
     s.c.title = s.say.gettext("Talk to someone now")
     view, room = s.desk.talk(), s.frame()
     title, calls = _title(s, view), _calls(s, view)
-    ways = ways_part(s, view, (5,))
+    ways = ways_part(s, view, room.h, (5,))
     people = PagePart([_people(s, view, tight=tight) for tight in (False, True)], (8,))
     pages = [[title, *calls[0]], *calls[1:], [ways, people]]
     if Filter.NO_VOICE in s.visit.chips:

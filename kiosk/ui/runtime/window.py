@@ -1,15 +1,16 @@
 """The window: one QML engine, one shell, created and destroyed here in the right order."""
 
+import gc
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import KioskImages
-from kiosk.ui.runtime.erasing import overwrite_freed
 from kiosk.ui.runtime.shell import Shell
 
 QML = Path(__file__).parent / "qml"
@@ -66,3 +67,26 @@ class KioskWindow:
         self.window.close()
         self._engine.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+SIZES: Final = (*range(16, 257, 16), 512, 1024, 4096, 16384)
+"""Bytes of a short text with its header (the longest search has 40 letters), and of the larger
+blocks that several free ones form."""
+PIECES: Final = 3000
+WHOLE: Final = 1 << 21
+"""Most blocks of each size, and most bytes of one size: more than a page frees."""
+
+
+def overwrite_freed() -> None:
+    """Overwrite the free blocks of short texts; takes some hundredths of a second.
+
+    Neither Python nor Qt clears a text that is no longer used: its letters remain until something
+    of the same size replaces them. This fills such blocks with zeros, of Python and of C. It cannot
+    reach memory that the allocator still holds back, registers, or the graphics card.
+    """
+    gc.collect()
+    for size in SIZES:
+        pieces = range(min(PIECES, WHOLE // size))
+        taken: list[object] = [QByteArray(size - 8, 0) for _ in pieces]
+        taken += [bytes(size - 8) for _ in pieces]
+        del taken
