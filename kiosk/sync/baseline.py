@@ -60,29 +60,26 @@ class Fact(StrEnum):
     HOURS = "hours"
 
 
-FIELDS: Final[Mapping[str, Fact]] = {
-    **dict.fromkeys(("name", "quiet_name"), Fact.NAME),
-    "organization_id": Fact.ORGANIZATION,
-    **dict.fromkeys(("categories", "situations"), Fact.NEEDS),
-    **dict.fromkeys(
-        (
-            "importance", "audience", "minimum_age", "maximum_age", "children", "helpline",
-            "any_immigration_status", "law_enforcement", "report_line", "must_report",
-            "part_of_prosecution", "room_line",
-        ),
-        Fact.TERMS,
-    ),
-    **dict.fromkeys(("phrase", "description", "service_area"), Fact.PROSE),
-    **dict.fromkeys(("url", "chat_url"), Fact.WEB),
-    **dict.fromkeys(
-        (
-            "start", "referral_by", "bring", "id_needed", "cost", "languages", "interpreter",
-            "accessibility", "pets", "sources",
-        ),
-        Fact.TYPED,
+COMPARED_ALONE: Final = frozenset(
+    {"id", "status", "confirmed", "assured_date", "valid_until", "overrides"}
+)
+"""Fields of a service that are compared by themselves."""
+_PARTS: Final[Mapping[Fact, tuple[str, ...]]] = {
+    Fact.NAME: ("name", "quiet_name"),
+    Fact.ORGANIZATION: ("organization_id",),
+    Fact.NEEDS: ("categories", "situations"),
+    Fact.PROSE: ("phrase", "description", "service_area"),
+    Fact.WEB: ("url", "chat_url"),
+    Fact.TYPED: (
+        "start", "referral_by", "bring", "id_needed", "cost", "languages", "interpreter",
+        "accessibility", "pets", "sources",
     ),
 }  # fmt: skip
-"""Fields of a service by their part; the other fields are compared by themselves."""
+FIELDS: Final[Mapping[str, Fact]] = {
+    **{one: Fact.TERMS for one in Service.__struct_fields__ if one not in COMPARED_ALONE},
+    **{name: fact for fact, names in _PARTS.items() for name in names},
+}
+"""Fields of a service by their part. A new one is a term: only a person accepts a change of it."""
 
 
 class _Stored(
@@ -168,9 +165,11 @@ def accepted_service(service: Service, side: ComparedDirectory, hasher: Hasher) 
     """Return a service as stored in the baseline."""
     phones, schedules = side.phones.get(service.id, ()), side.hours.get(service.id, ())
     lines = _lines(phones)
-    fields: defaultdict[Fact, list[object]] = defaultdict(list)
-    for name, fact in FIELDS.items():
-        fields[fact].append(getattr(service, name))
+    fields: dict[Fact, list[object]] = {fact: [] for fact in Fact}
+    for field in msgspec.structs.fields(Service):
+        value = getattr(service, field.name)
+        if field.name in FIELDS and value != field.default:
+            fields[FIELDS[field.name]].append((field.name, value))
     fields[Fact.TYPED] += sorted(
         str((one.type, one.use, one.languages, one.any_language)) for one in phones
     )
@@ -313,7 +312,9 @@ def drop_outdated(
     hasher = Hasher(before.key)
     withdrawn_services = {hasher.service(one.id) for one in withdrawn if one.kind == "service"}
     owners = {
-        hasher.of(Fact.ORGANIZATION, [one.id]) for one in withdrawn if one.kind == "organization"
+        hasher.of(Fact.ORGANIZATION, [("organization_id", one.id)])
+        for one in withdrawn
+        if one.kind == "organization"
     }
     return msgspec.structs.replace(
         before,

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Cost, Need, SearchWord, Situation, Tile, Translation
+from kiosk.domain.resource_text import resource_text
 from kiosk.domain.text import source_hash
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.older_format import in_format_1
@@ -26,7 +27,7 @@ def editor(tmp_path: Path) -> Editor:
 
 
 def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
-    known = json.loads((DATA / "format-1-fields.json").read_text())
+    known = json.loads(resource_text("publishing", "format-1.json"))
     records = [
         msgspec.structs.replace(
             one, must_report=True, room_line=True, situations=(JOB,),

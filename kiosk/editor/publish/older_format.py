@@ -2,57 +2,40 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final
 
 import msgspec
 
 from kiosk.domain.checks import kind_of
-from kiosk.domain.records import (
-    AnyRecord,
-    AwarenessCard,
-    Cost,
-    Location,
-    Phone,
-    Schedule,
-    SearchWord,
-    Service,
-    Tile,
-    Translation,
-)
+from kiosk.domain.records import AnyRecord, Cost, SearchWord, Service, Translation
+from kiosk.domain.resource_text import resource_text
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
-NEWER_FIELDS: Final[dict[type, tuple[str, ...]]] = {
-    Location: ("transportation", "show"),
-    Service: ("must_report", "room_line", "situations"),
-    Phone: ("press",),
-    Schedule: ("assured_hours",),
-    AwarenessCard: ("opens", "plain", "line_id", "reviewed_by", "reviewed_on"),
-    SearchWord: ("guide_ids",),
-}
-"""Fields that format 1 does not have."""
-NEWER_KINDS: Final = (Tile,)
-_NEWER_ENTITIES: Final = frozenset(map(kind_of, NEWER_KINDS))
-
 
 def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[SourceFinding]]:
-    """Return the records in format 1, and a finding for each field or kind that is dropped."""
+    """Return the records in format 1, and a finding for each field or kind that is dropped.
+
+    ``resources/publishing/format-1.json`` lists its fields by kind of record.
+    """
+    known = msgspec.json.decode(
+        resource_text("publishing", "format-1.json"), type=dict[str, frozenset[str]]
+    )
     kept_records: list[AnyRecord] = []
     dropped: Counter[str] = Counter()
     for record in records:
-        if isinstance(record, NEWER_KINDS):
-            dropped["questions"] += 1
+        kind = kind_of(record)
+        if kind not in known:
+            dropped["questions" if kind == "tile" else kind] += 1
             continue
         if isinstance(record, SearchWord) and not (record.needs or record.service_ids):
             dropped["search words of guides"] += 1
             continue
-        if isinstance(record, Translation) and record.entity in _NEWER_ENTITIES:
+        if isinstance(record, Translation) and record.entity not in known:
             continue
-        defaults = {one.name: one.default for one in msgspec.structs.fields(record)}
         fields: dict[str, object] = {
-            name: defaults[name]
-            for name in NEWER_FIELDS.get(type(record), ())
-            if getattr(record, name) != defaults[name]
+            one.name: one.default
+            for one in msgspec.structs.fields(record)
+            if one.name not in known[kind] and getattr(record, one.name) != one.default
         }
         dropped.update(name.replace("_", " ") for name in fields)
         if isinstance(record, Service) and Cost.MEDICAID in record.cost:
