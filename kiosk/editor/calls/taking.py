@@ -92,7 +92,10 @@ def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
     count = with_noun(len(taken), "call")
 
     def write(decided: Mapping[str, str]) -> Iterator[str]:
-        done = [one for one in taken if all(decided.get(each.key) == "yes" for each in one.second)]
+        done, left = list[_TakenCall](), list[_TakenCall]()
+        for one in taken:
+            agreed = all(decided.get(each.key) == "yes" for each in one.second)
+            (done if agreed else left).append(one)
         if any(one.changes.rows or one.changes.added for one in done):
             edit = WorkbookEdit(workbook)
             for one in done:
@@ -101,9 +104,7 @@ def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
         save_tries(workbook, (one.tried for one in done))
         yield f"{with_noun(len(done), 'call')} taken."
         yield from (
-            f"{_name(one.office)}: left as it is. Nothing of this call was written."
-            for one in taken
-            if one not in done
+            f"{_name(one.office)}: left as it is. Nothing of this call was written." for one in left
         )
 
     return TakePlan(
