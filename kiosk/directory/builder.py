@@ -1,12 +1,11 @@
 """Builds a directory database from records: always as a whole new file, never in place."""
 
-import gc
 import os
 import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from kiosk.directory.tables import CardField, Field, TermKind
 from kiosk.directory.wordlist import may_be_meant
 from kiosk.domain.folding import PREFIX_MIN
 from kiosk.domain.helplines import Helpline
+from kiosk.domain.ndjson import uncollected
 from kiosk.domain.records import AnyRecord
 
 BuildProgress = Callable[[float], None]
@@ -56,7 +56,7 @@ def build(
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         unfinished.unlink(missing_ok=True)
-        with _uncollected():
+        with uncollected():
             _write(RecordIndex(records, helplines, unseen), unfinished, on_progress)
         fsync_path(unfinished)
         unfinished.replace(path)
@@ -68,18 +68,6 @@ def build(
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pause garbage collection: nothing here is cyclic, and there are 100,000s of records."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _write(content: RecordIndex, path: Path, on_progress: BuildProgress) -> None:

@@ -34,10 +34,12 @@ class ReportSection:
 
 def escape_invisible(text: str, limit: int | None = None) -> str:
     """Spell out every invisible character of ``text``, so that it affects nothing around it."""
-    shown = "".join(
-        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
-        for letter in text.replace("\n", " ").replace("\t", " ")
-    )
+    shown = text.replace("\n", " ").replace("\t", " ")
+    if not shown.isprintable():
+        shown = "".join(
+            f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _UNSEEN else letter
+            for letter in shown
+        )
     return shown if limit is None or len(shown) <= limit else f"{shown[: limit - 1]}…"
 
 

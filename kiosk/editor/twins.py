@@ -207,7 +207,7 @@ def twins_form(workbook: Path, pairs: Iterable[TwinPair]) -> Form:
 
 def _passage(row: TwinRow) -> Passage:
     text = "\n".join(filter(None, (row.name, *row.lines)))
-    return Passage(text, row.source or "your workbook")
+    return Passage(text, row.source or "Your workbook")
 
 
 def _base(pair: TwinPair) -> str:

@@ -13,6 +13,8 @@ from kiosk.domain.records import Service, Status
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.commands.desk import desk
 from kiosk.editor.publish.plan import PublishRequest, make_plan
+from kiosk.editor.workbook.edit import WorkbookEdit
+from kiosk.editor.workbook.sheets import SERVICES
 from kiosk.editor.workbook.template import write_template
 from tests.editor.editors import NOW
 from tests.editor.sources import HSDS3, folder, with_column, written
@@ -221,3 +223,17 @@ def test_a_withdrawn_service_of_a_source_is_gone(place: Path) -> None:
     plan = make_plan(order, draft, None, None, NOW)
     ids = {one.id for one in plan.records if isinstance(one, Service)}
     assert ids == {"river-meals", "oak211.svc_2"}
+
+
+def test_a_row_without_an_id_is_not_written_over(tmp_path: Path) -> None:
+    """Ids that a person left empty are made when the workbook is read."""
+    made = Desk(tmp_path)
+    own = made.add("Services", {"Name": "Oak Meals", "Organization": "river-house"})
+    made.book.save(made.path)
+    edit = WorkbookEdit(made.path)
+    assert edit.put(SERVICES, "oak211.7", {"Name": "Soup"}) == own + 1
+    assert edit.put(SERVICES, "oak211.7", {"Name": "Hot Soup"}) == own + 1
+    edit.save()
+    names = [row[made.column("Services", "Name") - 1] for row in
+             load_workbook(made.path)["Services"].iter_rows(own, values_only=True)]  # fmt: skip
+    assert names == ["Oak Meals", "Hot Soup"]

@@ -82,6 +82,20 @@ def test_every_column_has_one_reason() -> None:
     assert found["svc_moon"] == (ColumnRole.ANSWER, "service.alert")
 
 
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("schedule", "byday freq interval until dtstart bymonthday valid_from opens_at closed"),
+        ("taxonomy_term", "id code name parent_id taxonomy"),
+        ("address", "address_1 city state_province postal_code"),
+    ],
+)
+def test_a_column_of_the_standard_that_is_read_needs_no_answer(table: str, columns: str) -> None:
+    header = columns.split()
+    found = explain_columns(table, header, [["1"] * len(header)], ColumnAnswers({}))
+    assert {role for role, _ in found.values()} == {ColumnRole.KNOWN}
+
+
 def test_the_file_of_answers_keeps_comments_and_what_others_wrote(tmp_path: Path) -> None:
     path = tmp_path / "fitting.toml"
     keep = "# Ours.\n[keep]\nwithin_miles = 25 # near\n"

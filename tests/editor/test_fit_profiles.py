@@ -24,6 +24,7 @@ from tests.editor.both_paths import seen
 from tests.editor.exports.facts import BLANK_STATUS, FACTS, HIDDEN_STREET, HOME, LONG_ROW, PRIVATE
 from tests.editor.exports.making import EXPORTS
 from tests.editor.sources import folder
+from tests.editor.workbooks import Desk
 
 pytestmark = pytest.mark.usefixtures("passphrase")
 
@@ -143,19 +144,23 @@ def test_private_cells_and_hidden_streets_are_in_nothing_that_is_written(
     source = str(folder(tmp_path / "in", EXPORTS[system]()))
     written = tmp_path / "out"
     written.mkdir()
-    book = ["--workbook", str(written / "directory.xlsx")]
+    book = ["--workbook", str(Desk(written).path)]
     context = Context(tmp_path, Settings())
-    page = str(written / "oak.html")
+    page, slice_page = (str(written / f"{name}.html") for name in ("oak", "slice"))
+    rows = written / "sources" / "oak" / "rows" / "Organizations.csv"
     for words in (
-        ["import", "oak", source, "--public-addresses"],
+        ["import", "oak", source, "--title", "Oak", "--public-addresses"],
         ["fit", "oak", "--list"],
         ["fit", "oak", "-o", page],
+        ["slice", "", "-o", slice_page],
     ):
+        if words[0] == "slice":
+            words[1] = rows.read_text("utf-8-sig").splitlines()[1].split(",")[0]
         result = CliRunner().invoke(desk, [*words, *book], obj=context)
         assert result.exit_code == 0, result.output
         (written / f"{words[0]}.txt").write_text(result.output)
     files = [one for one in written.rglob("*") if one.is_file()]
-    assert "oak.coverage.html" in {one.name for one in files}
+    assert {"oak.coverage.html", "slice.html"} <= {one.name for one in files}
     for one in files:
         content = one.read_bytes()
         assert PRIVATE.encode() not in content, one

@@ -90,3 +90,6 @@ def test_every_picture_stands_under_the_lasting_line(tmp_path: Path, qapp: objec
     assert [one["screen"] for one in pictures] == ["home", "service-bed"]
     assert all("Preview" in one["texts"] and not one["problems"] for one in pictures)
     assert all((tmp_path / "made" / one["file"]).is_file() for one in pictures)
+    index = (tmp_path / "made" / "index.html").read_text()
+    assert "width=device-width" in index, "it is looked at on a phone too"
+    assert index.count('<img loading="lazy" alt="en-1280x800') == count

@@ -1,11 +1,9 @@
 """What no text may say keeps a workbook from being published, with the cell that says it."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, AwarenessCard, Figure, Guide, GuideBlock, SearchWord
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
@@ -13,7 +11,6 @@ from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.publish.publish import publish
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.source import read_source
-from tests.domain.factory_files import FACTORY
 from tests.editor.editors import NOW, Editor
 from tests.editor.sources import HSDS3, folder
 from tests.editor.workbooks import FIRST, RECORDS, Desk
@@ -94,12 +91,6 @@ def test_what_its_record_shows_may_be_said(tmp_path: Path) -> None:
     desk.put("Services", "Description", said)
     desk.put("Guide lines", "Text", f"{said}. Or dial 211.")
     found = proof(Editor(tmp_path).begin(), desk.read()).findings
-    assert [one for one in found if one.weight is Weight.REFUSED] == []
-
-
-def test_the_factory_directory_can_be_published(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, list(read_records(FACTORY)))
-    found = proof(Editor(tmp_path).begin(), desk.read(today=dt.date(2026, 11, 24))).findings
     assert [one for one in found if one.weight is Weight.REFUSED] == []
 
 

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
 from kiosk.domain.language import OFFERED
-from kiosk.domain.records import AnyRecord, Location, Service
+from kiosk.domain.records import Location, Service
 from kiosk.editor.commands.template import template
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook.languages import title_of
@@ -29,14 +29,6 @@ def test_an_empty_workbook_is_made(tmp_path: Path) -> None:
     assert [str(table.table) for table in draft.counts if "(" in table.table] == [
         *map(title_of, dict.fromkeys((*OFFERED[1:], "vi")))
     ]
-
-
-def test_a_workbook_with_the_directory_of_the_program_is_made(
-    tmp_path: Path, factory_records: tuple[AnyRecord, ...]
-) -> None:
-    path = tmp_path / "directory.xlsx"
-    assert _call(tmp_path, "-o", str(path), "--with-factory").exit_code == 0
-    assert len(read_workbook(path, ReadOptions()).records) == len(factory_records)
 
 
 def test_a_workbook_made_from_another_has_rows_for_what_is_new(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ F = FindingCode
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The bytes of a good workbook."""
     path = tmp_path_factory.mktemp("books") / "whole.xlsx"
-    write_template(path, RECORDS)
+    write_template(path, RECORDS, languages=("es",))
     return path.read_bytes()
 
 

@@ -66,11 +66,11 @@ def _written(records: Sequence[AnyRecord], more: Mapping[str, Any]) -> bytes:
 
 
 class Desk:
-    """A workbook open on an editor's desk."""
+    """A workbook open on an editor's desk; with no language but English unless it is asked for."""
 
     def __init__(self, folder: Path, records: Sequence[AnyRecord] = RECORDS, **more: Any) -> None:
         self.path = folder / "directory.xlsx"
-        self.path.write_bytes(_written(records, more))
+        self.path.write_bytes(_written(records, {"languages": (), **more}))
         self.book: Workbook = load_workbook(self.path)
 
     def column(self, sheet: str, header: str) -> int:

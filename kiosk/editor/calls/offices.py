@@ -25,7 +25,7 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.sources.laid import over_sources
+from kiosk.editor.sources.merge import over_sources
 from kiosk.editor.workbook.reader import read_facts
 from kiosk.editor.workbook.rows import ReadingNotes, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession

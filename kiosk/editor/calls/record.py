@@ -6,6 +6,7 @@ It names a number, a day, a result and the role of who answered, never a person.
 import csv
 import datetime as dt
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,12 +92,18 @@ def save_tries(workbook: Path, more: Iterable[CallTry]) -> None:
     atomic_files.replace_file(workbook.parent / FILE, content.getvalue().encode())
 
 
-def open_tries(tries: Iterable[CallTry], number: str, today: dt.date) -> tuple[CallTry, ...]:
-    """Return the tries of three weeks without anybody since somebody last answered."""
+def by_number(tries: Iterable[CallTry]) -> defaultdict[str, list[CallTry]]:
+    """Return tries by the number that was called."""
+    found = defaultdict[str, list[CallTry]](list)
+    for one in tries:
+        found[one.number].append(one)
+    return found
+
+
+def open_tries(tries: Iterable[CallTry], today: dt.date) -> tuple[CallTry, ...]:
+    """Return the tries of a number in three weeks without anybody since somebody last answered."""
     found = list[CallTry]()
     for one in tries:
-        if one.number != number:
-            continue
         if one.result not in NOBODY:
             found.clear()
         elif 0 <= (today - one.day).days <= TRY_DAYS:
@@ -108,8 +115,9 @@ def nobody_answers(
     tries: Sequence[CallTry], records: Iterable[AnyRecord], today: dt.date
 ) -> Iterator[SourceFinding]:
     """Yield a finding for each published number that was tried often enough in vain."""
+    tried = by_number(tries)
     for number in dict.fromkeys(one.number for one in records if isinstance(one, Phone)):
-        found = open_tries(tries, number, today)
+        found = open_tries(tried[number], today)
         if len(found) >= TRIES:
             yield SourceFinding(
                 FindingCode.NOBODY_ANSWERS,

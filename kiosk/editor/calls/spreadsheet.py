@@ -5,12 +5,13 @@ Every cell is locked except those of the answers. Nothing in it runs.
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
-from itertools import batched, count
+from collections.abc import Sequence
+from itertools import batched
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -55,7 +56,7 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
         "fill": PatternFill("solid", fgColor="1F3A5F"),
     },
     "text": {"alignment": _WRAPPED},
-    "key": {"alignment": _ON_ONE_LINE},
+    "text key": {"alignment": _ON_ONE_LINE},
     "office": {**_OFFICE, "alignment": _WRAPPED},
     "office key": {**_OFFICE, "alignment": _ON_ONE_LINE},
     "answer": {
@@ -65,53 +66,76 @@ _STYLES: Final[dict[str, dict[str, Any]]] = {
         "number_format": "@",
     },
 }
-"""Named styles: one that a cell sets by itself costs a comparison with every other."""
+_PLAIN: Final = "Normal"
+"""The style of every new workbook."""
+_UNSEEN: Final = frozenset({"text", "text key"})
+"""Styles that show nothing in a cell without a text."""
 Offered = dict[tuple[str, ...], list[str]]
 """Cells that offer a list of words."""
 
 
+class _LockedSheet:
+    """A sheet that is written row by row, and locked but for its answers."""
+
+    def __init__(self, book: Workbook, title: str, widths: Sequence[int]) -> None:
+        self.table = book.create_sheet(title)
+        self.rows = 0
+        self._looks = {style.name: style.as_tuple() for style in book._named_styles}  # noqa: SLF001
+        for index, width in enumerate(widths, 1):
+            across = self.table.column_dimensions[get_column_letter(index)]
+            across.width, across.hidden = width, index > _KEY
+        self.table.protection.sheet = True
+
+    def add(self, texts: Sequence[str], style: str = "text", answers: Sequence[int] = ()) -> None:
+        """Write a row, of which only the columns ``answers`` can be typed."""
+        self.rows += 1
+        cells: list[WriteOnlyCell | None] = []
+        for column, text in enumerate(texts):
+            key = f"{style} key" if column >= _KEY else style
+            look = "answer" if column in answers else key if key in self._looks else style
+            if not text and look in _UNSEEN:
+                cells.append(None)
+                continue
+            made = WriteOnlyCell(self.table)
+            if text:
+                made.value, made.data_type = text, "s"  # a text stays a text
+            # By its name, the library would look for the style of each cell anew, and copy it.
+            made._style = self._looks[look]  # noqa: SLF001
+            cells.append(made)
+        self.table.append(cells)
+
+
 def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
     """Return the calls of a workbook named ``about`` as a spreadsheet."""
-    book = Workbook()
+    book = Workbook(write_only=True)
     for name, looks in _STYLES.items():
         book.add_named_style(NamedStyle(name, **looks))
-    table = book.active
-    table.title = CALLS
-    table.append([about, f"Calls of {today:%B} {today.day}, {today.year}"])
+    sheet = _LockedSheet(book, CALLS, _WIDTHS)
+    sheet.table.freeze_panes = f"C{len(_HOW) + 3}"
+    for action in ("formatColumns", "formatRows"):
+        setattr(sheet.table.protection, action, False)  # False means not protected
+    sheet.add([about, f"Calls of {today:%B} {today.day}, {today.year}"], _PLAIN)
     for line in _HOW:
-        table.append(["", line])
-    table.append(_HEAD)
-    head = table.max_row
-    for cell in table[head]:
-        cell.style = "header"
-    rows = count(head + 1)
+        sheet.add(["", line], _PLAIN)
+    sheet.add(_HEAD, "header")
     offered: Offered = {}
     for number, call in enumerate(work.calls, 1):
-        _call(table, rows, number, call, offered)
-    _offer(table, offered)
-    for index, width in enumerate(_WIDTHS, 1):
-        across = table.column_dimensions[get_column_letter(index)]
-        across.width, across.hidden = width, index > _KEY
-    table.freeze_panes = f"C{head + 1}"
-    table.protection.sheet = True
-    for action in ("formatColumns", "formatRows"):
-        setattr(table.protection, action, False)  # False means not protected
-    _aside(book.create_sheet(NOT_CALLED), work)
+        _call(sheet, number, call, offered)
+    _offer(sheet.table, offered)
+    _aside(_LockedSheet(book, NOT_CALLED, (40, 40, 50, 40)), work)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _call(
-    table: Any, rows: Iterator[int], number: int, call: PlannedCall, offered: Offered
-) -> None:
+def _call(sheet: _LockedSheet, number: int, call: PlannedCall, offered: Offered) -> None:
     office = call.office
     extension = f" ext. {office.extension}" if office.extension else ""
     names = ", ".join(dict.fromkeys(one.service.name for one in office.services))
     tries = "".join(f"; {one.words}" for one in call.tries)
     why = f"{names}. Why now: {call.reason.words}{tries}."
-    texts = (str(number), f"{office.name}: {office.spoken}{extension}", why, "", "", "", "")
-    _row(table, next(rows), texts, style="office")
+    title = f"{office.name}: {office.spoken}{extension}"
+    sheet.add((str(number), title, why, "", "", "", ""), "office")
     whole: tuple[tuple[str, str, Sequence[str]], ...] = (
         (RESULT, "Result", [*CallResult]),
         (ROLE, "Who answered (a role)", ROLES),
@@ -120,32 +144,22 @@ def _call(
     )
     for key, title, words in whole:
         texts = (str(number), title, "", "", "", f"{office.number}/{key}", "")
-        _answered(table, next(rows), texts, words, offered)
+        _answered(sheet, texts, words, offered)
     for one in call.questions:
         title = f"{one.title} {one.subject}".strip()
         says = one.present or "we do not know"
         texts = (str(number), title, says, "", "", one.key, one.base)
-        _answered(table, next(rows), texts, one.choices, offered)
-
-
-def _row(table: Any, row: int, texts: Sequence[str], *, style: str = "") -> None:
-    """Write a row in which nothing can be answered."""
-    for column, text in enumerate(texts, 1):
-        made = table.cell(row, column)
-        if text:
-            made.value, made.data_type = text, "s"  # a text stays a text
-        made.style = f"{style} key".strip() if column > _KEY else style or "text"
+        _answered(sheet, texts, one.choices, offered)
 
 
 def _answered(
-    table: Any, row: int, texts: Sequence[str], words: Sequence[str], offered: Offered
+    sheet: _LockedSheet, texts: Sequence[str], words: Sequence[str], offered: Offered
 ) -> None:
     """Write a row whose answer is one of ``words``, or any if there are none."""
-    _row(table, row, texts)
-    for column in (_ANSWER, _TYPED) if NOW in words else (_ANSWER,):
-        table.cell(row, column + 1).style = "answer"
+    sheet.add(texts, answers=(_ANSWER, _TYPED) if NOW in words else (_ANSWER,))
     if words:
-        offered.setdefault(tuple(words), []).append(f"{get_column_letter(_ANSWER + 1)}{row}")
+        cell = f"{get_column_letter(_ANSWER + 1)}{sheet.rows}"
+        offered.setdefault(tuple(words), []).append(cell)
 
 
 def _offer(table: Any, offered: Offered) -> None:
@@ -159,20 +173,16 @@ def _offer(table: Any, offered: Offered) -> None:
                 sqref=" ".join(some),
             )
             rule.showErrorMessage, rule.error = True, "Please choose one of the words of the list."
-            table.add_data_validation(rule)
+            table.data_validations.append(rule)
 
 
-def _aside(table: Any, work: Worklist) -> None:
+def _aside(sheet: _LockedSheet, work: Worklist) -> None:
     """List what nobody calls."""
-    table.append(["Nobody calls these to check. Read their page, or ask your contact there."])
-    table.append(["Name", "Organization", "Page to read", "Why"])
-    for row, one in enumerate((*work.lines, *work.silent), 3):
+    sheet.add(["Nobody calls these to check. Read their page, or ask your contact there."], _PLAIN)
+    sheet.add(["Name", "Organization", "Page to read", "Why"], _PLAIN)
+    for one in (*work.lines, *work.silent):
         service = one.called.service
-        texts = (service.name, one.called.organization, one.called.page, one.why)
-        _row(table, row, texts)
-    for letter, width in zip("ABCD", (40, 40, 50, 40), strict=True):
-        table.column_dimensions[letter].width = width
-    table.protection.sheet = True
+        sheet.add((service.name, one.called.organization, one.called.page, one.why))
 
 
 def is_calls_file(path: Path) -> bool:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,7 @@ from typing import Final
 from kiosk.domain.contact import format_phone
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.changes import CallChanges, NotTaken
-from kiosk.editor.calls.offices import CallBook, Office, read_call_book
+from kiosk.editor.calls.offices import Office, read_call_book
 from kiosk.editor.calls.questions import (
     CLOSED,
     NOW,
@@ -27,6 +28,7 @@ from kiosk.editor.calls.record import (
     TRIES,
     CallResult,
     CallTry,
+    by_number,
     load_tries,
     open_tries,
     save_tries,
@@ -35,6 +37,7 @@ from kiosk.editor.calls.spreadsheet import BY, DAY, RESULT, ROLE
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.takers import TakePlan, TakeQuestion
 from kiosk.editor.importers.files import SourceError
+from kiosk.editor.publish.findings import Draft
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.times import read_date
 
@@ -73,11 +76,15 @@ def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
     if answer.about != workbook.name:
         about = escape_invisible(answer.about, 80)
         raise SourceError(f"These are calls about {about}, not about {workbook.name}.")
-    book, tries = read_call_book(workbook, answer.made), load_tries(workbook)
+    book, tries = read_call_book(workbook, answer.made), by_number(load_tries(workbook))
     taken, refused = list[_TakenCall](), list[str]()
-    for number in dict.fromkeys(key.partition("/")[0] for key in answer.answers):
+    offices = {one.number: one for one in book.offices}
+    given = defaultdict[str, dict[str, str]](dict)
+    for key in answer.answers:
+        given[key.partition("/")[0]][key] = answer.text(key)
+    for number, texts in given.items():
         try:
-            taken.append(_one_call(book, tries, number, answer))
+            taken.append(_one_call(offices.get(number), book.draft, tries[number], answer, texts))
         except NotTaken as error:
             refused.append(f"{_spoken(number)}: {error}")
     for one in taken:
@@ -85,7 +92,10 @@ def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
     count = with_noun(len(taken), "call")
 
     def write(decided: Mapping[str, str]) -> Iterator[str]:
-        done = [one for one in taken if all(decided.get(each.key) == "yes" for each in one.second)]
+        done, left = list[_TakenCall](), list[_TakenCall]()
+        for one in taken:
+            agreed = all(decided.get(each.key) == "yes" for each in one.second)
+            (done if agreed else left).append(one)
         if any(one.changes.rows or one.changes.added for one in done):
             edit = WorkbookEdit(workbook)
             for one in done:
@@ -94,9 +104,7 @@ def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
         save_tries(workbook, (one.tried for one in done))
         yield f"{with_noun(len(done), 'call')} taken."
         yield from (
-            f"{_name(one.office)}: left as it is. Nothing of this call was written."
-            for one in taken
-            if one not in done
+            f"{_name(one.office)}: left as it is. Nothing of this call was written." for one in left
         )
 
     return TakePlan(
@@ -109,24 +117,27 @@ def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
 
 
 def _one_call(
-    book: CallBook, tries: tuple[CallTry, ...], number: str, answer: FormAnswer
+    office: Office | None,
+    draft: Draft,
+    tries: Sequence[CallTry],
+    answer: FormAnswer,
+    given: dict[str, str],
 ) -> _TakenCall:
-    """Plan one call. Raises :class:`NotTaken` if nothing of it can be taken."""
-    office = next((one for one in book.offices if one.number == number), None)
+    """Plan one call, of which ``tries`` and ``given`` are the earlier ones and its answers.
+
+    Raises :class:`NotTaken` if nothing of it can be taken.
+    """
     if office is None:
         raise NotTaken("no office of the workbook has this number any more.")
+    number = office.number
     tried = _tried(number, answer)
     if tried in tries:
         raise NotTaken(f"the call of {_day(tried.day)} is taken already.")
-    one = _TakenCall(office, tried, CallChanges(book.draft.origins))
+    one = _TakenCall(office, tried, CallChanges(draft.origins))
     one.lines.append(f"{_name(office)}: {tried.result} ({_day(tried.day)})")
     asked = {each.key: each for each in questions_of(office, answer.made)}
     whole = {f"{number}/{key}" for key in (RESULT, ROLE, DAY, BY)}
-    given = {
-        key: answer.text(key)
-        for key in answer.answers
-        if key.startswith(f"{number}/") and key not in whole
-    }
+    given = {key: text for key, text in given.items() if "/" in key and key not in whole}
     if tried.result is CallResult.TALKED:
         _talked(one, asked, given, answer.base)
         return one
@@ -141,7 +152,7 @@ def _one_call(
         one.changes.withdraw(office, f"Do not list us. {one.note}")
         text = f"{_name(office)}: must nobody list them? It withdraws {names} from every kiosk."
         one.second.append(TakeQuestion(f"{number}/unlisted", text, _SURE))
-    elif len(found := open_tries((*tries, tried), number, tried.day)) >= TRIES:
+    elif len(found := open_tries((*tries, tried), tried.day)) >= TRIES:
         one.lines.append(
             f"{_name(office)}: nobody has answered {len(found)} times since {_day(found[0].day)}. "
             "Find another number. Nothing is deleted."

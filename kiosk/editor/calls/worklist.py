@@ -11,7 +11,7 @@ from kiosk.domain.freshness import HoursCertainty, hours_confirmed
 from kiosk.domain.records import Tile
 from kiosk.editor.calls.offices import CallBook, CalledService, NotCalled, Office
 from kiosk.editor.calls.questions import CallQuestion, chosen, is_old, questions_of
-from kiosk.editor.calls.record import TRIES, CallTry, open_tries, unlisted
+from kiosk.editor.calls.record import TRIES, CallTry, by_number, open_tries, unlisted
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.vocabulary import fold
@@ -84,14 +84,14 @@ def worklist_of(
     """
     facts = _Facts(book, {*pairs}, today, within)
     planned, nobody = list[PlannedCall](), list[NotCalled]()
-    gone = unlisted(tries)
+    gone, of_number = unlisted(tries), by_number(tries)
     for office in book.offices:
         if office.number in gone or not _is_of(office.services, agency):
             continue
         reason = facts.reason(office)
         if reason is None:
             continue
-        tried = open_tries(tries, office.number, today)
+        tried = open_tries(of_number[office.number], today)
         if len(tried) >= TRIES:
             words = f"Nobody has answered {office.spoken} three times: find another number."
             nobody += [NotCalled(one, words) for one in office.services]

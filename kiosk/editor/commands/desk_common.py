@@ -9,7 +9,7 @@ import click
 
 from kiosk.app import assets
 from kiosk.cli.base import CommandError
-from kiosk.domain.ndjson import read_records
+from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.editor.commands.editor_common import editor_errors, keys_folder
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.keys import key_folder
@@ -34,7 +34,8 @@ def desk_errors(command: Any) -> Any:
     @wraps(command)
     def guarded(*words: Any, **options: Any) -> None:
         try:
-            command(*words, **options)
+            with uncollected():
+                command(*words, **options)
         except CommandError:
             raise  # and loads nothing more
         except opening.WorkbookError as error:

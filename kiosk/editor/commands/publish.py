@@ -17,7 +17,7 @@ import msgspec
 from kiosk import atomic_files
 from kiosk.app import assets
 from kiosk.cli.base import NOW, CommandError, Context, UsageError, at_terminal
-from kiosk.domain.ndjson import read_records
+from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
 from kiosk.editor.commands.editor_common import (
@@ -148,6 +148,7 @@ def _records_option(
 @NOW
 @click.pass_obj
 @editor_errors
+@uncollected()
 def publish(
     context: Context,
     *,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kiosk.domain.records import AddressVisibility
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.sources.laid import over_sources
+from kiosk.editor.sources.merge import over_sources
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.edit import WorkbookEdit

@@ -13,7 +13,7 @@ from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
 from kiosk.editor.importers.identity import keep_ids
-from kiosk.editor.importers.import_session import ImportSession, parts_of
+from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
 from kiosk.editor.importers.links import drop_chance, resolve_links
 from kiosk.editor.importers.owners import Owners
@@ -23,16 +23,24 @@ from kiosk.editor.importers.ruined_ids import drop_ruined
 from kiosk.editor.importers.service_filter import ServiceFilter
 from kiosk.editor.importers.services import PARTS, Details, map_service
 from kiosk.editor.importers.source_answers import apply_answers
-from kiosk.editor.importers.stated import stated_facts
-from kiosk.editor.importers.tables import Tables
+from kiosk.editor.importers.tables import OWNERS, Tables
 from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
 from kiosk.editor.importers.texts import mask_prose
 from kiosk.editor.keep import LeftOut, count_filters
 from kiosk.editor.parsers.status import read_status
+from kiosk.editor.parsers.text import is_blank
 from kiosk.editor.publish.address_leaks import mask_leaks
 from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.finding_messages import NOTHING_CHECKED
-from kiosk.editor.publish.findings import Draft, FindingCode, Origin, SourceFinding, Weight
+from kiosk.editor.publish.findings import (
+    Draft,
+    FindingCode,
+    Origin,
+    ServiceFact,
+    SourceFinding,
+    StatedFacts,
+    Weight,
+)
 from kiosk.editor.publish.options import ReadOptions, ignore_progress
 from kiosk.editor.publish.report import kinds
 from kiosk.editor.workbook.columns import Sheets
@@ -250,3 +258,66 @@ def _origins(work: ImportSession) -> dict[tuple[str, str, str], Origin]:
         (kind, key, ""): Origin(row.file, row.number, headers.get(row.file, {}))
         for (kind, key), row in work.rows.items()
     }
+
+
+def stated_facts(work: ImportSession, details: Details) -> StatedFacts:
+    """Return which of the services that are shown state each fact, and how many links live."""
+    found: dict[ServiceFact, set[str]] = {fact: set() for fact in ServiceFact}
+    keys = {id(row): key for key, row in work.links.services.items()}
+    for (kind, made), row in work.rows.items():
+        if kind == "service":
+            for fact in _facts_of(work, details, keys[id(row)]):
+                found[fact].add(made)
+    links, live = _links(work)
+    return StatedFacts({fact: frozenset(ids) for fact, ids in found.items()}, links, live)
+
+
+def _facts_of(work: ImportSession, details: Details, key: str) -> set[ServiceFact]:
+    row = work.links.services[key]
+    owner = row.get("organization_id")
+    locations = [location for _, location, _ in work.places_of.get(key, ())]
+    places = [work.links.locations[one] for one in locations if one in work.links.locations]
+    addresses = [part for one in locations for part in details.places.ids.addresses.get(one, ())]
+
+    def has(parts: RowsByOwner, *columns: str) -> bool:
+        rows = (one for level in parts.levels(work, key, owner) for one in level)
+        return any(id(one) not in details.phones.faxes and one.get(*columns) for one in rows)
+
+    organization = work.links.organizations.get(owner)
+    stated = {
+        ServiceFact.NUMBER: has(details.phones.parts, "number"),
+        ServiceFact.SITUATION: bool(details.terms.of.get(key) or details.terms.situations.get(key))
+        or not is_blank(row.get("keywords")),
+        ServiceFact.CHECKED_ON: bool(row.get("assured_date")),
+        ServiceFact.HOURS: has(details.hours.weekly, "opens_at", "hours", "description"),
+        ServiceFact.STREET: any(one.get("address_1") for one in (*places, *addresses)),
+        ServiceFact.LANGUAGES: has(details.parts["language"], "name", "code"),
+        ServiceFact.COST: not is_blank(row.get("fees_description"))
+        or has(details.parts["cost_option"], "option", "amount", "amount_description"),
+        ServiceFact.PAGE: bool(row.get("url") or (organization and organization.get("url"))),
+        ServiceFact.NAMES: True,
+    }
+    return {fact for fact, holds in stated.items() if holds}
+
+
+def _links(work: ImportSession) -> tuple[int, int]:
+    """Count the keys that name a row of a table of this source, and those that find one.
+
+    What the source withholds or has twice is there.
+    """
+    links = work.links
+    # Each row that was not kept names a service that is there.
+    total = live = sum(rows.total() for rows in work.tables.unpicked.values())
+    for entity, rows in work.tables.rows.items():
+        for row in rows:
+            for column in OWNERS:
+                table = column.removesuffix("_id")
+                if column not in row.cells or table == entity or not work.tables.of(table):
+                    continue
+                found, unknown = links.keys(row, column)
+                total += len(found) + len(unknown)
+                live += len(found) + sum(
+                    (table, key) in links.kept_back or (table, key) in links.shared
+                    for key in unknown
+                )
+    return total, live

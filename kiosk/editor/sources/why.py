@@ -7,7 +7,7 @@ from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.answers import CellAnswer, DeskAnswer, SourceAnswer, WhyAnswer
 from kiosk.editor.sources.imported import load_import, source_folder, source_names
-from kiosk.editor.sources.laid import over_sources, read_lines
+from kiosk.editor.sources.merge import over_sources, read_lines
 from kiosk.editor.workbook.columns import WorkbookSheet
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession

@@ -5,6 +5,7 @@ The workbook before is next to it as ``NAME.before.xlsx``.
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,18 @@ _NOTE_LETTERS: Final = 600
 _AUTHOR: Final = "resource-kiosk"
 
 
+@dataclass(slots=True)
+class _Page:
+    """A sheet with the number of each column by header."""
+
+    table: Any
+    places: Mapping[str, int]
+    end: int
+    """The last row that is not empty; the header, if no other is."""
+    rows: dict[str, int]
+    """The first row of each id."""
+
+
 class WorkbookEdit:
     """Changes to one workbook, written together by :meth:`save`."""
 
@@ -41,23 +54,20 @@ class WorkbookEdit:
             raise SourceError(f"{path.name}: {MESSAGES[error.code]}") from error
         self._path = path
         self._book = load_workbook(path)
-        self._ends = dict[str, int]()
-        """The last filled row of each sheet to which :meth:`add` has added."""
+        self._styles = frozenset(self._book.named_styles)
+        self._pages = dict[str, _Page]()
 
     def put(self, sheet: WorkbookSheet, key: str, cells: Mapping[str, str], note: str = "") -> int:
         """Fill cells of the row whose first column is ``key``, by header; return its number.
 
         Without such a row, one is added at the end. ``note`` is a note on its first filled cell.
         """
-        table, head, places = self._table(sheet.title, sheet.columns)
-        first = places[fold(sheet.columns[0].header)]
-        filled = [row for row in range(head + 1, table.max_row + 1) if table.cell(row, first).value]
-        number = next(
-            (row for row in filled if fold(str(table.cell(row, first).value)) == fold(key)),
-            max(filled, default=head) + 1,
-        )
+        page = self._page(sheet.title, sheet.columns)
         typed = {sheet.columns[0].header: key, **cells}
-        self._write((table, places), sheet.columns, number, typed, note)
+        number = page.rows.get(fold(key))
+        if number is None:
+            return self.add(sheet, typed, note)
+        self._write(page, sheet.columns, number, typed, note)
         return number
 
     def fill(
@@ -69,34 +79,30 @@ class WorkbookEdit:
         note: str = "",
     ) -> None:
         """Fill cells of a row by its number, by header; ``note`` is on the last, else the first."""
-        table, _, places = self._table(title, columns)
-        self._write((table, places), columns, number, cells, note)
+        self._write(self._page(title, columns), columns, number, cells, note)
 
     def add(self, sheet: WorkbookSheet, cells: Mapping[str, str], note: str = "") -> int:
         """Fill cells of a new row below the last one, by header; return its number."""
-        table, head, places = self._table(sheet.title, sheet.columns)
-        if sheet.title not in self._ends:
-            rows = table.iter_rows(head + 1, max_col=max(places.values()))
-            filled = [row[0].row for row in rows if any(cell.value for cell in row)]
-            self._ends[sheet.title] = max(filled, default=head)
-        self._ends[sheet.title] += 1
-        self._write((table, places), sheet.columns, self._ends[sheet.title], cells, note)
-        return self._ends[sheet.title]
+        page = self._page(sheet.title, sheet.columns)
+        page.end += 1
+        if key := cells.get(sheet.columns[0].header):
+            page.rows.setdefault(fold(key), page.end)
+        self._write(page, sheet.columns, page.end, cells, note)
+        return page.end
 
     def _write(
         self,
-        target: tuple[Any, Mapping[str, int]],
+        page: _Page,
         columns: Sequence[Column],
         number: int,
         typed: Mapping[str, str],
         note: str,
     ) -> None:
-        table, places = target
-        styles = set(self._book.named_styles)
+        table, places = page.table, page.places
         for column in columns:
             # An empty cell gets its style too, for a cell without one is locked.
             made = table.cell(number, places[fold(column.header)])
-            if (look := style_of(column).value) in styles and not made.has_style:
+            if (look := style_of(column).value) in self._styles and not made.has_style:
                 made.style = look
             if column.header in typed:
                 made.value = typed[column.header] or None
@@ -118,15 +124,26 @@ class WorkbookEdit:
         replace_file(before, self._path.read_bytes())
         replace_file(self._path, content.getvalue())
 
-    def _table(self, title: str, columns: Sequence[Column]) -> tuple[Any, int, dict[str, int]]:
-        """Return a sheet, the row of its header, and the number of each column by header."""
+    def _page(self, title: str, columns: Sequence[Column]) -> _Page:
+        if (name := fold(title)) not in self._pages:
+            self._pages[name] = self._opened(title, columns)
+        return self._pages[name]
+
+    def _opened(self, title: str, columns: Sequence[Column]) -> _Page:
         wanted = {fold(column.header) for column in columns}
         for table in self._book.worksheets:
             if fold(table.title) == fold(title):
                 for row in table.iter_rows(max_row=HEADER_ROWS):
                     places = {fold(str(cell.value)): cell.column for cell in row if cell.value}
                     if wanted <= places.keys():
-                        return table, row[0].row, places
+                        page = _Page(table, places, row[0].row, {})
+                        first = places[fold(columns[0].header)] - 1
+                        for cells in table.iter_rows(page.end + 1, max_col=max(places.values())):
+                            if any(cell.value for cell in cells):
+                                page.end = cells[0].row
+                                key = fold(str(cells[first].value or ""))
+                                page.rows.setdefault(key, page.end)
+                        return page
         raise SourceError(
             f"{self._path.name} has no sheet {title} with the columns of today. "
             "Make a new workbook of it: template -o new.xlsx --from directory.xlsx"

@@ -1,7 +1,7 @@
 """Open a workbook without trusting it: its container, its size, the names of its sheets.
 
 Nothing in it runs and no reference is followed: formulas stay text, links to other files stay
-closed, and the XML parser refuses entities.
+closed, and entities are refused.
 """
 
 import datetime as dt
@@ -10,15 +10,19 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final
+from xml.etree.ElementTree import iterparse
+from xml.parsers import expat
 
 from defusedxml import ElementTree
 from openpyxl import load_workbook
-from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.reader import strings as string_reader
+from openpyxl.worksheet import _reader as sheet_reader
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook.columns import Sheets
@@ -47,8 +51,10 @@ _OWN: Final = frozenset(
     fold(sheet)
     for sheet in (Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES, Sheets.HOURS)
 )
-# The size of a sheet is not believed. To look for one that is missing, the library reads all rows.
-ReadOnlyWorksheet._get_size = lambda _: None  # noqa: SLF001 - it has no option for that
+_TEXT: Final = f"{{{SHEET_MAIN_NS}}}t"
+_RUN: Final = f"{{{SHEET_MAIN_NS}}}r"
+_PROLOG: Final = 4096
+"""Bytes of a part that surely hold the start of its first element."""
 
 
 class WorkbookError(Exception):
@@ -59,38 +65,97 @@ class WorkbookError(Exception):
         self.code = code
 
 
+class _PlainText:
+    """What a cell says, without its looks; the library makes an object of each run of letters."""
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+
+    @classmethod
+    def from_tree(cls, node: Any) -> "_PlainText":
+        """Join the text of a cell and of its runs, without their pronunciation."""
+        parts = (node, *node.iterfind(_RUN))
+        return cls("".join(part.findtext(_TEXT) or "" for part in parts))
+
+
+def _iterparse(source: BinaryIO) -> Any:
+    """Parse cells in C. What declares entities, before the first element, is no workbook."""
+    begins: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: begins.append("")
+    parser.StartElementHandler = lambda name, _: begins.append(name)
+    parser.Parse(source.read(_PROLOG))
+    if not begins or not begins[0]:
+        raise WorkbookError(FindingCode.UNREADABLE_FILE)
+    source.seek(0)
+    return iterparse(source)  # noqa: S314 - it declares no entities
+
+
+# The library has no options for these. It would parse cells in Python, and read all rows of a sheet
+# that does not say its size, which is not believed anyway.
+sheet_reader.iterparse = string_reader.iterparse = _iterparse
+sheet_reader.Text = string_reader.Text = _PlainText
+ReadOnlyWorksheet._get_size = lambda _: None  # noqa: SLF001
+
+
 @dataclass(frozen=True)
 class OpenWorkbook(GridBook):
     """An open workbook."""
 
     tables: dict[str, Any]
     """Sheets by title, as the library represents them."""
+    _loaded: dict[str, list[tuple[int, tuple[Raw | None, ...]]]] = field(default_factory=dict)
+    """Sheets of the directory, which are read more than once."""
 
     def rows(self, title: str) -> list[tuple[int, tuple[Raw | None, ...]]]:
         """Return the number and the cells of each row that is not empty."""
-        table = self.tables[title]
-        table.reset_dimensions()
-        found = []
+        if title not in self._loaded:
+            found = self._load(title)
+            if fold(title) not in _OWN:
+                return found
+            self._loaded[title] = found
+        return self._loaded[title]
+
+    def _load(self, title: str) -> list[tuple[int, tuple[Raw | None, ...]]]:
+        found, last = [], 0
         with _friendly_errors():
-            rows = table.iter_rows(max_col=COLUMNS_LIMIT)
-            for number, cells in enumerate(islice(rows, ROWS_LIMIT), 1):
-                if all(cell is EMPTY_CELL for cell in cells):
-                    continue
-                raws = tuple(map(_raw, cells))
-                if any(raw is not None for raw in raws):
-                    found.append((number, raws))
+            for number, cells in _parsed(self.tables[title]):
+                if number > ROWS_LIMIT:
+                    break
+                raws: list[Raw | None] = [None] * COLUMNS_LIMIT
+                for cell in cells:
+                    if 0 < cell.column <= COLUMNS_LIMIT:
+                        raws[cell.column - 1] = _raw(cell)
+                if number > last and any(raws):
+                    found.append((number, tuple(raws)))
+                last = max(last, number)
         return found
 
 
-def _raw(cell: Any) -> Raw | None:
-    if cell is EMPTY_CELL or cell.value is None:
+def _parsed(table: Any) -> Iterator[tuple[int, list[ReadOnlyCell]]]:
+    """Yield the filled rows of a sheet; the library itself would fill the gaps between them."""
+    book = table.parent
+    with table._get_source() as source:  # noqa: SLF001
+        parser = sheet_reader.WorkSheetParser(
+            source,
+            table._shared_strings,  # noqa: SLF001
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        for number, cells in parser.parse():
+            yield number, [ReadOnlyCell(table, **cell) for cell in cells]
+
+
+def _raw(cell: ReadOnlyCell) -> Raw | None:
+    value = cell.value
+    if value is None:
         return None
-    clock = isinstance(cell.value, dt.time | dt.datetime | dt.timedelta)
-    return Raw(
-        decode_escapes(cell.value) if isinstance(cell.value, str) else cell.value,
-        formula=cell.data_type == "f",
-        half_day=clock and bool(_HALF_DAY.search(cell.number_format)),
-    )
+    formula = cell.data_type == "f"
+    if isinstance(value, str):
+        return Raw(decode_escapes(value), formula)
+    clock = isinstance(value, dt.time | dt.datetime | dt.timedelta)
+    return Raw(value, formula, clock and bool(_HALF_DAY.search(cell.number_format)))
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from kiosk.editor.importers.carry_over import Carried, records_to_carry
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
-from kiosk.editor.sources.laid import over_sources
+from kiosk.editor.sources.merge import over_sources
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.directory import add_overrides, read_directory

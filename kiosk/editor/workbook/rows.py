@@ -233,7 +233,8 @@ def _has_content(raw: Raw) -> bool:
 
 
 def _is_example(raw: Raw) -> bool:
-    return isinstance(raw.value, str) and fold(raw.value).startswith(fold(EXAMPLE))
+    text = raw.value
+    return isinstance(text, str) and "(" in text and fold(text).startswith(fold(EXAMPLE))
 
 
 def _name(raw: Raw | None) -> str:

@@ -54,7 +54,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def decode_escapes(text: str) -> str:
     """Decode escaped characters of ``text``: a Windows line break is stored as ``_x000D_``."""
-    return _FIGURES.sub(lambda found: chr(int(found[1], 16)), text)
+    return _FIGURES.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def as_text(raw: Raw) -> str:

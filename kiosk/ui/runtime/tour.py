@@ -197,15 +197,16 @@ def write_index(folder: Path, pictures: Sequence[Picture]) -> None:
         encoding="utf-8",
     )
     cells = "\n".join(
-        f'<figure><a href="{html.escape(p["file"])}"><img loading="lazy" alt=""'
-        f' src="{html.escape(p["file"])}"></a><figcaption>{html.escape(p["file"])}'
-        "</figcaption></figure>"
-        for p in pictures
+        f'<figure><a href="{name}"><img loading="lazy" alt="{name}" src="{name}"></a>'
+        f"<figcaption>{name}</figcaption></figure>"
+        for name in (html.escape(p["file"]) for p in pictures)
     )
     (folder / "index.html").write_text(
-        '<!doctype html><meta charset="utf-8"><title>Tour</title><style>body{font:14px sans-serif;'
-        "margin:16px;display:grid;grid-template-columns:repeat(auto-fill,minmax(360px,1fr));"
-        "gap:12px}img{width:100%;border:1px solid #999}figure{margin:0}</style>\n"
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Pictures</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<style>body{font:14px sans-serif;margin:16px;display:grid;gap:12px;"
+        "grid-template-columns:repeat(auto-fill,minmax(min(100%,360px),1fr))}"
+        "img{width:100%;border:1px solid #999}figure{margin:0;overflow-wrap:anywhere}</style>\n"
         f"{cells}\n",
         encoding="utf-8",
     )
