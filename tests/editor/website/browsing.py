@@ -89,13 +89,8 @@ def programs() -> tuple[str, str]:
 
 
 @contextmanager
-def browser(
-    profile: Path, *, script: bool = True, letters: int = 16, width: int = 360, height: int = 640
-) -> Iterator[Any]:
-    """A browser with a profile of its own, and fonts for each language, as phones have them.
-
-    ``letters`` is its default size of text in pixels.
-    """
+def browser(profile: Path, *, script: bool = True) -> Iterator[Any]:
+    """A browser with a profile of its own, and fonts for each language, as phones have them."""
     program, driver = programs()
     options = Options()
     options.binary_location = program
@@ -112,25 +107,34 @@ def browser(
         options.add_argument(word)
     fonts = profile.with_name(f"{profile.name}-fonts.conf")
     fonts.write_text(FONTS.format(assets.resources() / "fonts"), encoding="utf-8")
-    settings: dict[str, object] = {"webkit.webprefs.default_font_size": letters}
     if not script:
-        settings["profile.managed_default_content_settings.javascript"] = 2
-    options.add_experimental_option("prefs", settings)
+        setting = "profile.managed_default_content_settings.javascript"
+        options.add_experimental_option("prefs", {setting: 2})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = Service(driver, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
     page = webdriver.Chrome(options=options, service=service)
     page.command_executor.client_config.timeout = 600  # axe reads all services on a busy machine
     try:
-        resize(page, width, height)
+        resize(page)
         yield page
     finally:
         page.quit()
 
 
-def resize(page: Any, width: int, height: int) -> None:
+def resize(page: Any, width: int = 360, height: int = 640) -> None:
     """Gives the page a size in CSS pixels."""
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def letters(page: Any, pixels: int = 16) -> None:
+    """Sets the size of text that a person chose: 32 are 200 %."""
+    page.execute_cdp_cmd("Page.setFontSizes", {"fontSizes": {"standard": pixels}})
+
+
+def scripts(page: Any, *, run: bool = True) -> None:
+    """Whether the scripts of the next pages run."""
+    page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not run})
 
 
 CODINGS = {"gzip": ".gz", "br": ".br"}
@@ -240,7 +244,8 @@ def violations(page: Any) -> list[tuple[str, str]]:
     """What axe finds in the page as it stands now, with the first element of each."""
     axe = Axe(page)
     axe.inject()
-    return [(one["id"], one["nodes"][0]["html"][:200]) for one in axe.run()["violations"]]
+    found = axe.run(options={"resultTypes": ["violations"]})["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
 def held(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
