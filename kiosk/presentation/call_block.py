@@ -24,7 +24,7 @@ NEED_LINES: Final[dict[Need, tuple[str, ...]]] = {
     Need.OKAY: ("nhth-line", "ndvh-line"),
     Need.OTHER: ("line-211",),
 }
-"""The services in the call block of a need's question. A directory may lack them."""
+"""The services in the call block of a need's question, as far as a directory has them."""
 HEADS: Final[dict[Need, Message]] = {Need.HEALTH: N_("Very sick or hurt now")}
 """What a call block says of itself where "Call now" is too little."""
 
@@ -33,14 +33,17 @@ def need_call_block(
     by: LanguageContext,
     need: Need,
     listings: Callable[[Iterable[str]], tuple[Listing, ...]],
-    tiles: Iterable[TileText] = (),
+    tiles: Iterable[TileText],
+    others: Iterable[str],
 ) -> CallView | None:
-    """Return the call block of a need's question, or ``None`` without any of its lines.
+    """Return the call block of a need's question; a directory without its lines has ``others``.
 
     The purpose of a line is the first of ``tiles`` that it answers best.
     """
-    found = listings(NEED_LINES.get(need, ()))
-    view = call_block(by, found, head=HEADS.get(need))
+    ids = NEED_LINES.get(need, ())
+    own = listings(ids)
+    found = own or listings(others if ids else ())
+    view = call_block(by, found, head=HEADS.get(need) if own else None)
     if view is None:
         return None
     named = {code: tile.label.text for tile in reversed([*tiles]) for code in tile.codes}

@@ -1,6 +1,7 @@
 """The question of a need, and the answers to a tile or to a whole need."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -95,7 +96,9 @@ class Questions(msgspec.Struct, frozen=True):
             icon=need.value,
             hint=by.say.gettext("Touch what is closest. You can go back."),
             tiles=tuple(TileView(tile.id, tile.icon, tile.label.text) for tile in tiles),
-            call=need_call_block(by, need, self.guides.lists.listings, tiles),
+            call=need_call_block(
+                by, need, self.guides.lists.listings, tiles, self._lines_of_tiles(need, tiles)
+            ),
             show_all=self._show_all(whole),
             guide=guide,
             notice=self.reporting if need is Need.YOUNG else "",
@@ -105,6 +108,12 @@ class Questions(msgspec.Struct, frozen=True):
                 *self._in_english(tile.label for tile in tiles),
             ),
         )
+
+    def _lines_of_tiles(self, need: Need, tiles: Iterable[TileText]) -> Iterator[str]:
+        """Yield the two lines that stand in the call blocks of the most tiles."""
+        pages = (self._asked(self._query(need, tile.id), 0, 1) for tile in tiles)
+        lines = Counter(line for page in pages for line in page.call)
+        yield from (line for line, _ in lines.most_common(2))
 
     def _in_english(self, texts: Iterable[LocalText]) -> tuple[str, ...]:
         """Return the English texts on a page of another language."""

@@ -18,7 +18,7 @@ _EVENTS: Final = {
     "disk fails: change it.",
     "rebuilt_from_signed": "The directory was damaged. It was made again from the signed file. If "
     "this comes back, the disk fails: change it.",
-    "previous_used": "The directory and its file were damaged. The data before is in use: bring "
+    "previous_used": "The directory and its file were damaged. The previous data is in use: bring "
     "the newest file again.",
     "factory_used": "The directory and its files were damaged. The factory directory is in use: "
     "bring the newest file again.",

@@ -273,7 +273,7 @@ def test_the_table_speaks_of_every_field() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "field"), kinds(), ids="-".join)
+@pytest.mark.parametrize(("kind", "field"), kinds())
 def test_a_field_applies_waits_or_is_refused_as_the_table_says(kind: str, field: str) -> None:
     found = tuple(answer(changed(kind, field, which)) for which in WHICH)
     assert found == table()[kind, field]

@@ -1,13 +1,18 @@
 """The question before a list: its pictures, its numbers, the ways on."""
 
 from functools import partial
+from pathlib import Path
 
+import msgspec
 import pytest
 
-from kiosk.domain.records import Need
+from kiosk.directory.builder import build
+from kiosk.directory.repository import open_directory
+from kiosk.domain.records import AnyRecord, Need, Service, Status
 from kiosk.presentation.call_block import NEED_LINES
 from kiosk.ui.kit.scene import Scene
 from tests.conftest import DeskMaker
+from tests.sync.toolkit import in_english
 from tests.ui.pages import PageMaker, turned
 
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
@@ -47,3 +52,36 @@ def test_this_is_okay_leads_to_every_guide(page: PageMaker, desk: DeskMaker) -> 
     every = turned(partial(page, size=(1080, 1920)), "need:okay", "guides")
     found = {one for scene in every for one in ids(scene)}
     assert {f"guide:{guide.id}" for guide in desk("en").guides()} <= found
+
+
+def test_another_coalition_has_its_own_lines_above_its_list(
+    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tmp_path: Path
+) -> None:
+    """The lines of the factory directory are retired: those of most tiles take their place."""
+    retired = {line for lines in NEED_LINES.values() for line in lines}
+    build(
+        [
+            msgspec.structs.replace(one, status=Status.INACTIVE)
+            if isinstance(one, Service) and one.id in retired
+            else one
+            for one in in_english(factory_records)
+        ],
+        tmp_path / "other.db",
+    )
+    with open_directory(tmp_path / "other.db") as directory:
+        other = desk("en", directory=directory)
+        with_lines = set[Need]()
+        for need in NEED_LINES:
+            question = other.question(need)
+            assert question is not None
+            calls = [other.answers(tile.id).call for tile in question.tiles]
+            lines = {line.id for call in calls if call for line in call.lines}
+            assert (question.call is not None) == bool(lines)
+            if question.call:
+                with_lines.add(need)
+                assert {line.id for line in question.call.lines} <= lines
+                assert question.call.word == "Call now"
+        assert with_lines > {Need.SAFE_PLACE, Need.HEALTH, Need.OKAY}
+        talk = other.question(Need.TALK)
+        assert talk is not None
+        assert talk.call is None
