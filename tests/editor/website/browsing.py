@@ -24,6 +24,7 @@ from kiosk.app import assets
 from kiosk.editor.website.policy import CLEARED
 from tests.long_runs import missing
 
+SIZE = "return getComputedStyle(document.documentElement).fontSize"
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 PAST_THE_EDGE = """
 const wide = document.documentElement.clientWidth;
@@ -55,6 +56,18 @@ FONTS = """<?xml version="1.0"?>
 <selectfont><rejectfont><glob>*/KioskNames*</glob></rejectfont></selectfont></fontconfig>
 """
 
+SLOW: dict[str, Any] = {
+    "offline": False,
+    "latency": 600,
+    "downloadThroughput": 6250,
+    "uploadThroughput": 6250,
+}
+"""2G: bytes a second, milliseconds there and back."""
+PAINTED = """
+const row = performance.getEntriesByType("navigation")[0];
+const paint = performance.getEntriesByName("first-contentful-paint")[0];
+return [paint ? paint.startTime : 0, row.loadEventEnd];
+"""
 SEARCH = """
 const field = document.querySelector(".q input");
 return arguments[0].map(text => {
@@ -232,12 +245,30 @@ def until(page: Any, what: Any) -> None:
     WebDriverWait(page, 60, poll_frequency=0.05).until(what)
 
 
-def misfits(page: Any) -> list[str]:
+def misfits(page: Any, pixels: int) -> list[str]:
     """What leaves a screen 320 pixels wide, or is too small or too close to touch."""
+    letters(page, pixels)
+    assert page.execute_script(SIZE) == f"{1.125 * pixels:g}px"
     wide = page.execute_script("return document.documentElement.scrollWidth")
     found = [one for script in (PAST_THE_EDGE, SMALL, CLOSE_TOGETHER)
              for one in page.execute_script(script)]  # fmt: skip
     return found if wide <= 320 else [f"{wide} pixels wide", *found]
+
+
+def slowly(page: Any, conditions: dict[str, Any] = SLOW) -> None:
+    """Slows the network of a page down."""
+    page.execute_cdp_cmd("Network.enable", {})
+    page.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+
+
+def slow_opening(page: Any, served: Host, tag: str) -> tuple[float, float, int]:
+    """Seconds until the first paint and until the whole page, and requests."""
+    served.asked.clear()
+    slowly(page)
+    page.get(f"{served.address}/{tag}.html")
+    first, whole = page.execute_script(PAINTED)
+    slowly(page, {**SLOW, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+    return first / 1000, whole / 1000, len(served.asked)
 
 
 def violations(page: Any) -> list[tuple[str, str]]:
