@@ -68,6 +68,7 @@ document.documentElement.style.visibility = "hidden";
 (async () => {
   for (const mark of marks) {
     document.querySelectorAll("details[open]").forEach(one => one.open = false);
+    scrollTo(0, 0);  // as a page that opens
     %s
     const target = document.getElementById(mark);
     let open = 0, one = target;
