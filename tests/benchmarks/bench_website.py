@@ -38,24 +38,21 @@ from kiosk.domain.marks import mark_of
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.queries import SearchQuery
 from tests.directory.judging import requests
-from tests.editor.website.browsing import Host, browser, host, search
+from tests.editor.website.browsing import (
+    PAINTED,
+    SLOW,
+    Host,
+    browser,
+    host,
+    search,
+    slow_opening,
+    slowly,
+)
 from tests.editor.website.making import make_factory_site
 
 assert clone
 FIRST = 3
 FOOD = {"en": "food", "es": "comida", "ar": "طعام"}
-SLOW: dict[str, Any] = {
-    "offline": False,
-    "latency": 600,
-    "downloadThroughput": 6250,
-    "uploadThroughput": 6250,
-}
-"""2G: bytes a second, milliseconds there and back."""
-PAINTED = """
-const row = performance.getEntriesByType("navigation")[0];
-const paint = performance.getEntriesByName("first-contentful-paint")[0];
-return [paint ? paint.startTime : 0, row.loadEventEnd];
-"""
 OPENED_HERE = (".g details.c:not([hidden]):not(.gd) > summary", ".g details.c[open] > div")
 SEARCH_PAGE = """<input class="q" type="search"><ol></ol><script type="module">
 const library = import("/pagefind/pagefind.js");
@@ -68,23 +65,6 @@ document.querySelector(".q").addEventListener("change", async event => {
   }
 });
 </script>"""
-
-
-def slowly(page: Any, conditions: dict[str, Any] = SLOW) -> None:
-    """Slows the network of a page down."""
-    page.execute_cdp_cmd("Network.enable", {})
-    page.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
-
-
-def slow_opening(page: Any, served: Host, tag: str) -> tuple[float, float, int]:
-    """Seconds until the first paint and until the whole page, and requests."""
-    served.asked.clear()
-    slowly(page)
-    page.get(f"{served.address}/{tag}.html")
-    page.find_element(By.TAG_NAME, "h1")
-    first, whole = page.execute_script(PAINTED)
-    slowly(page, {**SLOW, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
-    return first / 1000, whole / 1000, len(served.asked)
 
 
 def recall(page: Any, directory: ServiceDirectory, tag: str) -> str:

@@ -136,22 +136,18 @@ def _pages(
     icon = CopyIcon(options.keep) if options.keep else None
     expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
 
-    def render() -> dict[str, str]:
-        made = {"index.html": renderer.index(desks)}
-        for desk, content in zip(desks, contents, strict=True):
-            made[f"{desk.language.tag}.html"] = renderer.page(desk, content, expires)
-            if icon:
-                made[f"keep-{desk.language.tag}.html"] = renderer.copy(desk, icon)
-        if leave == OWN_COVER:
-            made[OWN_COVER] = renderer.cover(desks)
-        return made
-
-    render()  # collects the icons
-    made = render()
+    made = {"index.html": renderer.index(desks)}
+    for desk, content in zip(desks, contents, strict=True):
+        made[f"{desk.language.tag}.html"] = renderer.page(desk, content, expires)
+        if icon:
+            made[f"keep-{desk.language.tag}.html"] = renderer.copy(desk, icon)
+    if leave == OWN_COVER:
+        made |= dict.fromkeys(
+            (OWN_COVER, STORED_COVER) if icon else (OWN_COVER,), renderer.cover(desks)
+        )
+    made = renderer.finished(made)
     if icon:
         made |= {WORKER: renderer.worker, NOW: now_file(bundle)}
-        if leave == OWN_COVER:
-            made[STORED_COVER] = made[OWN_COVER]
         for desk in desks:
             name = desk.say.say(TITLE)
             made[manifest_name(desk.language.tag)] = manifest(desk.language, name)

@@ -15,7 +15,14 @@ from kiosk.editor.page_templates import page_environment
 from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.phone_copy import STORED_COVER, CopyIcon, icon_svg, manifest_name
-from kiosk.editor.website.policy import OF_COPY, OWN_COVER, WORKER, page_policy, with_copy
+from kiosk.editor.website.policy import (
+    OF_COPY,
+    OWN_COVER,
+    WORKER,
+    page_policy,
+    source_hash,
+    with_copy,
+)
 from kiosk.editor.website.texts import TITLE, copy_texts, page_texts
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit.theme import Mode, TypeRole, color
@@ -23,6 +30,8 @@ from kiosk.ui.kit.theme import Mode, TypeRole, color
 _UNUSED: Final = {TypeRole.NONE, TypeRole.WHITE, TypeRole.BLACK}
 _COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)
 _ROBOTS: Final = "noarchive"
+_ICONS: Final = "/* icons */"
+"""Stands for the icons in a page until all of them are known."""
 ANY_ICON: Final = "book"
 """Replaces an icon that the program lacks."""
 _SVG: Final = (
@@ -71,8 +80,8 @@ class Renderer:
 
     ``edition`` is the number of the signed file if phones may store a copy, else 0.
 
-    All pages have one style sheet, with the icons of those rendered so far: render them all once
-    to collect these, and again for their final bytes.
+    All pages but the cover, which has none, have one style sheet with the icons of all of them:
+    :meth:`finished` puts it into the pages that the other methods return.
     """
 
     leave: str = OWN_COVER
@@ -87,12 +96,15 @@ class Renderer:
         drawn = (assets.resources() / "icons" / "icons.json").read_text(encoding="utf-8")
         return IconMasks(json.loads(drawn)["icons"])
 
-    @property
-    def style(self) -> str:
-        """The style of every page."""
+    @cached_property
+    def _style(self) -> str:
+        """The style of every page without its icons."""
         palette = _palette(Mode.DEFAULT, Mode.SOFT)
         sheets = ["style.css", *(["keep.css"] if self.edition else [])]
-        return "\n".join((palette, *map(self._file, sheets), self._icons.style))
+        return "\n".join((palette, *map(self._file, sheets)))
+
+    def _with_icons(self, icons: str) -> str:
+        return f"{self._style}\n{icons}"
 
     @cached_property
     def scripts(self) -> Mapping[str, str]:
@@ -104,8 +116,18 @@ class Renderer:
     @property
     def policy(self) -> str:
         """The policy that fits every page, for the host."""
-        policy = page_policy([self.style], self.scripts.values())
+        styles = (self._style, self._with_icons(self._icons.style))
+        policy = page_policy(styles, self.scripts.values())
         return with_copy(policy) if self.edition else policy
+
+    def finished(self, pages: Mapping[str, str]) -> dict[str, str]:
+        """Return rendered pages by name with the icons that any of them uses."""
+        icons = self._icons.style
+        drafts, styles = (source_hash(self._with_icons(one))[1:-1] for one in (_ICONS, icons))
+        return {
+            name: text.replace(drafts, styles).replace(_ICONS, icons)
+            for name, text in pages.items()
+        }
 
     def page(self, desk: DirectoryPresenter, content: PageContent, expires: str) -> str:
         """Return the page of a language; ``expires`` is the last moment of its facts, in UTC."""
@@ -125,7 +147,8 @@ class Renderer:
     def cover(self, desks: Sequence[DirectoryPresenter]) -> str:
         """Return the page behind Leave, in each language."""
         covers = [(desk.language, desk.cover()) for desk in desks]
-        return self._render("cover.html.j2", "cover.js", desks[0], covers=covers)
+        style = self._style
+        return self._render("cover.html.j2", "cover.js", desks[0], style=style, covers=covers)
 
     def copy(self, desk: DirectoryPresenter, icon: CopyIcon) -> str:
         """Return the page that offers a copy on this phone, and that removes it."""
@@ -156,9 +179,10 @@ class Renderer:
         script: str,
         desk: DirectoryPresenter,
         own: Sequence[str] = (),
+        style: str = "",
         **values: object,
     ) -> str:
-        style = self.style
+        style = style or self._with_icons(_ICONS)
         always = {
             "language": desk.language,
             "title": desk.say.say(TITLE),

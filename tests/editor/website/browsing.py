@@ -24,6 +24,7 @@ from kiosk.app import assets
 from kiosk.editor.website.policy import CLEARED
 from tests.long_runs import missing
 
+SIZE = "return getComputedStyle(document.documentElement).fontSize"
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 PAST_THE_EDGE = """
 const wide = document.documentElement.clientWidth;
@@ -55,6 +56,18 @@ FONTS = """<?xml version="1.0"?>
 <selectfont><rejectfont><glob>*/KioskNames*</glob></rejectfont></selectfont></fontconfig>
 """
 
+SLOW: dict[str, Any] = {
+    "offline": False,
+    "latency": 600,
+    "downloadThroughput": 6250,
+    "uploadThroughput": 6250,
+}
+"""2G: bytes a second, milliseconds there and back."""
+PAINTED = """
+const row = performance.getEntriesByType("navigation")[0];
+const paint = performance.getEntriesByName("first-contentful-paint")[0];
+return [paint ? paint.startTime : 0, row.loadEventEnd];
+"""
 SEARCH = """
 const field = document.querySelector(".q input");
 return arguments[0].map(text => {
@@ -89,13 +102,8 @@ def programs() -> tuple[str, str]:
 
 
 @contextmanager
-def browser(
-    profile: Path, *, script: bool = True, letters: int = 16, width: int = 360, height: int = 640
-) -> Iterator[Any]:
-    """A browser with a profile of its own, and fonts for each language, as phones have them.
-
-    ``letters`` is its default size of text in pixels.
-    """
+def browser(profile: Path, *, script: bool = True) -> Iterator[Any]:
+    """A browser with a profile of its own, and fonts for each language, as phones have them."""
     program, driver = programs()
     options = Options()
     options.binary_location = program
@@ -112,25 +120,34 @@ def browser(
         options.add_argument(word)
     fonts = profile.with_name(f"{profile.name}-fonts.conf")
     fonts.write_text(FONTS.format(assets.resources() / "fonts"), encoding="utf-8")
-    settings: dict[str, object] = {"webkit.webprefs.default_font_size": letters}
     if not script:
-        settings["profile.managed_default_content_settings.javascript"] = 2
-    options.add_experimental_option("prefs", settings)
+        setting = "profile.managed_default_content_settings.javascript"
+        options.add_experimental_option("prefs", {setting: 2})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     service = Service(driver, env={**os.environ, "FONTCONFIG_FILE": str(fonts)})
     page = webdriver.Chrome(options=options, service=service)
     page.command_executor.client_config.timeout = 600  # axe reads all services on a busy machine
     try:
-        resize(page, width, height)
+        resize(page)
         yield page
     finally:
         page.quit()
 
 
-def resize(page: Any, width: int, height: int) -> None:
+def resize(page: Any, width: int = 360, height: int = 640) -> None:
     """Gives the page a size in CSS pixels."""
     size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def letters(page: Any, pixels: int = 16) -> None:
+    """Sets the size of text that a person chose: 32 are 200 %."""
+    page.execute_cdp_cmd("Page.setFontSizes", {"fontSizes": {"standard": pixels}})
+
+
+def scripts(page: Any, *, run: bool = True) -> None:
+    """Whether the scripts of the next pages run."""
+    page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not run})
 
 
 CODINGS = {"gzip": ".gz", "br": ".br"}
@@ -228,19 +245,38 @@ def until(page: Any, what: Any) -> None:
     WebDriverWait(page, 60, poll_frequency=0.05).until(what)
 
 
-def misfits(page: Any) -> list[str]:
+def misfits(page: Any, pixels: int) -> list[str]:
     """What leaves a screen 320 pixels wide, or is too small or too close to touch."""
+    letters(page, pixels)
+    assert page.execute_script(SIZE) == f"{1.125 * pixels:g}px"
     wide = page.execute_script("return document.documentElement.scrollWidth")
     found = [one for script in (PAST_THE_EDGE, SMALL, CLOSE_TOGETHER)
              for one in page.execute_script(script)]  # fmt: skip
     return found if wide <= 320 else [f"{wide} pixels wide", *found]
 
 
+def slowly(page: Any, conditions: dict[str, Any] = SLOW) -> None:
+    """Slows the network of a page down."""
+    page.execute_cdp_cmd("Network.enable", {})
+    page.execute_cdp_cmd("Network.emulateNetworkConditions", conditions)
+
+
+def slow_opening(page: Any, served: Host, tag: str) -> tuple[float, float, int]:
+    """Seconds until the first paint and until the whole page, and requests."""
+    served.asked.clear()
+    slowly(page)
+    page.get(f"{served.address}/{tag}.html")
+    first, whole = page.execute_script(PAINTED)
+    slowly(page, {**SLOW, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+    return first / 1000, whole / 1000, len(served.asked)
+
+
 def violations(page: Any) -> list[tuple[str, str]]:
     """What axe finds in the page as it stands now, with the first element of each."""
     axe = Axe(page)
     axe.inject()
-    return [(one["id"], one["nodes"][0]["html"][:200]) for one in axe.run()["violations"]]
+    found = axe.run(options={"resultTypes": ["violations"]})["violations"]
+    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
 
 
 def held(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.language import OFFERED
-from tests.editor.website.browsing import Host, browser, host
+from tests.editor.website.browsing import Host, browser, host, letters, resize, scripts
 from tests.editor.website.making import LANGUAGES, Desk, make_factory_site
 from tests.long_runs import FULL
 from tests.once import once
@@ -22,18 +22,27 @@ def factory_site(tmp_path_factory: pytest.TempPathFactory, catalogues: object) -
     return once(tmp_path_factory, "factory-site", make)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def served(factory_site: Path) -> Iterator[Host]:
     """Its host."""
     with host(factory_site) as one:
         yield one
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A browser for all tests of a file."""
+@pytest.fixture(scope="package")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A browser for all tests of this folder."""
     with browser(tmp_path_factory.mktemp("profile")) as one:
         yield one
+
+
+@pytest.fixture
+def page(chromium: Any) -> Any:
+    """A page of it, as a phone has it."""
+    resize(chromium)
+    letters(chromium)
+    scripts(chromium)
+    return chromium
 
 
 @pytest.fixture

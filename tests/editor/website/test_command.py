@@ -19,6 +19,8 @@ from tests.editor.website.making import HOST, Desk
 from tests.shell import ROOT
 from tests.sync.toolkit import make_coalition
 
+IN_ENGLISH = pytest.mark.usefixtures("english_factory", "catalogues")
+
 
 def test_the_same_file_gives_the_same_bytes(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     file = office.signed()
@@ -49,6 +51,9 @@ def test_each_recipe_sends_every_header(office: Desk) -> None:
         text = office.files[f"hosting/{name}"].decode().replace("\\", "")
         wanted = [*HEADERS, *HEADERS.values(), "Clear-Site-Data", CLEARED, "frame-ancestors"]
         assert [one for one in wanted if one not in text] == [], name
+    # Of a page that is not there nginx logs the address of whoever asked for it.
+    assert "access_log off;\n" in office.files["hosting/nginx.conf"].decode()
+    assert "error_log /dev/null crit;\n" in office.files["hosting/nginx.conf"].decode()
 
 
 def test_the_answer_keeps_its_contract(office: Desk) -> None:
@@ -232,10 +237,10 @@ def test_a_website_of_another_edition_is_not_believed(office: Desk) -> None:
     assert office.check(office.signed()).exit_code == 2
 
 
+@IN_ENGLISH
 def test_the_list_is_signed_by_a_key_of_the_weekly_directory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogues: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del catalogues
     say = keyboard(tmp_path, monkeypatch)
     source = export(tmp_path / "export", [f"Food Pantry {number}" for number in range(3)])
     published(say, source, "city.kiosksync", *FOR_WHOM)
@@ -260,11 +265,11 @@ def test_the_list_is_signed_by_a_key_of_the_weekly_directory(
     assert "rollback" in say(*words).output
 
 
+@IN_ENGLISH
 def test_a_file_for_practice_makes_a_trial_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogues: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody checked it for hidden streets."""
-    del catalogues
     say = keyboard(tmp_path, monkeypatch)
     source = export(tmp_path / "export", ["Food Pantry"])
     assert published(say, source, "try.kiosksync", "--practice").exit_code == 0
@@ -277,10 +282,10 @@ def test_a_file_for_practice_makes_a_trial_alone(
     assert trial.exit_code == 0, trial.output
 
 
+@IN_ENGLISH
 def test_a_withdrawal_reaches_the_website_in_the_same_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogues: object
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del catalogues
     say = keyboard(tmp_path, monkeypatch)
     names = ["Food Pantry", "Corner Pantry", "River Pantry", "Hill Pantry", "Lake Pantry"]
     names.append("Quiet Pantry")  # the last: the ids of the export are those of its rows

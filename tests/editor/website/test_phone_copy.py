@@ -59,12 +59,12 @@ def site(first_edition: dict[str, bytes]) -> Iterator[Host]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+@pytest.fixture
+def phone(page: Any) -> Any:
     """A browser; each test has a host of its own in it."""
-    with browser(tmp_path_factory.mktemp("profile"), width=390, height=844) as one:
-        one.set_script_timeout(60)
-        yield one
+    resize(page, 390, 844)
+    page.set_script_timeout(60)
+    return page
 
 
 def test_only_the_second_answer_stores_a_copy(site: Host, phone: Any) -> None:
@@ -261,7 +261,8 @@ def test_answers_and_the_longest_address_fit_a_narrow_phone(
     shown = phone.find_element(By.CSS_SELECTOR, ".yes" if "keep" in name else "bdi")
     until(phone, lambda _: shown.is_displayed())
     assert "keep" in name or len(shown.text) == MAX_BYTES - len("https://")
-    assert misfits(phone) == []
+    for size in (16, 32):
+        assert misfits(phone, size) == []
     assert violations(phone) == []
 
 
