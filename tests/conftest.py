@@ -62,7 +62,7 @@ NOW = "2026-11-24T10:30"
 SMALL = Path(__file__).parent / "data" / "small.ndjson"
 ZONE = "America/Los_Angeles"
 
-DeskMaker = Callable[..., DirectoryPresenter]
+PresenterMaker = Callable[..., DirectoryPresenter]
 MeterMaker = Callable[..., TextMeter]
 ComposerMaker = Callable[..., tuple[Composer, IconBook]]
 
@@ -189,7 +189,7 @@ def english_words(spoken: Language) -> Catalog:
 
 
 @pytest.fixture(scope="session")
-def desk(factory_directory: ServiceDirectory, catalogues: Path) -> DeskMaker:
+def presenter(factory_directory: ServiceDirectory, catalogues: Path) -> PresenterMaker:
     """Makes desks on the factory directory: ``desk(tag, now=..., trusted=..., words="en")``.
 
     ``words="en"`` leaves the program's words in English whatever the language; ``directory=None``

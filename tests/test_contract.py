@@ -24,7 +24,7 @@ from kiosk.editor.publish.contract import (
 )
 from kiosk.presentation.answers import service_answer
 from kiosk.ui.kit.theme import Mode, TextStep
-from tests.conftest import NOW, DeskMaker
+from tests.conftest import NOW, PresenterMaker
 
 COMMITTED = Path(__file__).parents[1] / "resources" / "schema"
 pytestmark = pytest.mark.usefixtures("copied_builds")
@@ -112,11 +112,13 @@ def test_answers_keep_the_contract(data: Path, more: tuple[str, ...]) -> None:
 
 
 def test_every_service_keeps_the_contract_of_show(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], factory_directory: ServiceDirectory
+    presenter: PresenterMaker,
+    factory_records: tuple[AnyRecord, ...],
+    factory_directory: ServiceDirectory,
 ) -> None:
     check = validator("show")
     ids = [record.id for record in factory_records if isinstance(record, Service)]
-    views = desk("es").services(ids)
+    views = presenter("es").services(ids)
     assert len(views) == len(ids) == factory_directory.counts().services
     for view in views:
         check.validate(json.loads(json.dumps(service_answer(view))))

@@ -19,7 +19,7 @@ from kiosk.i18n import formatting
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation import directory_port as directories
 from kiosk.presentation import paper_form
-from kiosk.presentation import presenter as desks
+from kiosk.presentation import presenter as presenters
 from kiosk.presentation.website_codes import OwnWebsite
 from kiosk.presentation.welcome import CardChoice
 from kiosk.sync import startup
@@ -119,17 +119,17 @@ class AppContext(msgspec.Struct, frozen=True):
             return self
         return replace(self, clock=replace(clock, floor=max(floor, _released())))
 
-    def desk(
+    def presenter(
         self, tag: str, directory: "directories.Directory | None"
-    ) -> "desks.DirectoryPresenter":
+    ) -> "presenters.DirectoryPresenter":
         """Return a presenter in a language. The tag must be an offered one."""
         site = self.settings.site
-        desk = desks.DirectoryPresenter(
+        presenter = presenters.DirectoryPresenter(
             language=self.language(tag),
-            say=self.catalog(tag),
+            catalog=self.catalog(tag),
             formats=formatting.Formatter(self.language(tag)),
             clock=self.clock,
-            site=desks.Site(
+            site=presenters.Site(
                 self.settings.origin,
                 site.staff,
                 site.staff_hours,
@@ -142,7 +142,7 @@ class AppContext(msgspec.Struct, frozen=True):
             ),
             directory=directory,
         )
-        return desk.with_numbers()
+        return presenter.with_numbers()
 
     @property
     def form(self) -> "paper_form.PaperForm":

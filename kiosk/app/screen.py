@@ -1,4 +1,4 @@
-"""Composition root of the screen: directory → desks → composer → shell → window."""
+"""Composition root of the screen: directory → presenters → composer → shell → window."""
 
 import os
 import re
@@ -106,7 +106,7 @@ def voices(
             spoken,
             program.catalog(tag),
             program.offered(),
-            lambda: program.desk(tag, directory),
+            lambda: program.presenter(tag, directory),
             ready=directory is not None,
         )
 

@@ -69,7 +69,9 @@ class SlipOutput:
             raise ValueError("a receipt printer holds a roll: --paper 80 or 58")
 
 
-def deliver_slip(desk: DirectoryPresenter, service_ids: Sequence[str], target: SlipOutput) -> None:
+def deliver_slip(
+    presenter: DirectoryPresenter, service_ids: Sequence[str], target: SlipOutput
+) -> None:
     """Print or write a slip in the presenter's language and English.
 
     Raises:
@@ -82,8 +84,8 @@ def deliver_slip(desk: DirectoryPresenter, service_ids: Sequence[str], target: S
     start_qt(offscreen=True)
     try:
         fonts = FontShelf(assets.resources() / "fonts")
-        fonts.load_script(desk.language.script)
-        _deliver(slip_for(desk, service_ids, target.form), target)
+        fonts.load_script(presenter.language.script)
+        _deliver(slip_for(presenter, service_ids, target.form), target)
     except FontError as error:
         raise SlipError(str(error)) from error
     except NothingForPaper as error:

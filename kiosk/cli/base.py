@@ -22,7 +22,7 @@ from kiosk.domain.clock import ClockError, TrustedClock
 from kiosk.domain.language import OFFERED
 from kiosk.i18n.catalogs import CatalogError
 from kiosk.presentation import directory_port as directories
-from kiosk.presentation import presenter as desks
+from kiosk.presentation import presenter as presenters
 from kiosk.sync import service
 
 APP = "resource-kiosk"
@@ -231,12 +231,12 @@ def syncing_of(context: Context) -> "service.Importer":
     return service.Importer(context.data, assets.factory(), clock_in(context, None))
 
 
-def desk_of(context: Context, tag: str, now: str | None) -> "desks.DirectoryPresenter":
+def presenter_of(context: Context, tag: str, now: str | None) -> "presenters.DirectoryPresenter":
     """Return a presenter in a language for the directory of the data folder."""
     prepared = program.prepare_directory(context.data)
     if isinstance(prepared, program.DirectoryUnavailable):
         raise CommandError(prepared.reason)
-    return program_of(context, now).desk(tag, open_until_exit(prepared))
+    return program_of(context, now).presenter(tag, open_until_exit(prepared))
 
 
 def open_until_exit(prepared: "program.Ready") -> "directories.Directory":

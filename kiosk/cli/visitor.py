@@ -16,8 +16,8 @@ from kiosk.cli.base import (
     CommandError,
     Context,
     UsageError,
-    desk_of,
     friendly_errors,
+    presenter_of,
     print_json,
     program_of,
 )
@@ -43,7 +43,7 @@ MOST_NORTH, MOST_EAST = 90, 180
 @friendly_errors
 def search(context: Context, text: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Find services by what a visitor would type."""
-    answer = search_answer(desk_of(context, lang, now), text)
+    answer = search_answer(presenter_of(context, lang, now), text)
     if as_json:
         print_json(answer)
         return
@@ -85,10 +85,10 @@ def answers(
     as_json: bool,
 ) -> None:
     """List the services that answer a question, in the order a visitor sees."""
-    desk = desk_of(context, lang, now)
-    origin = _point(at) if at else desk.site.origin
-    time, directory = desk.speaker.time, desk.directory
-    if directory is None:  # never: desk_of opens one or raises
+    presenter = presenter_of(context, lang, now)
+    origin = _point(at) if at else presenter.site.origin
+    time, directory = presenter.speaker.time, presenter.directory
+    if directory is None:  # never: presenter_of opens one or raises
         raise CommandError("there is no directory")
     tiles = directory.tiles(Need(need), lang)
     found = next((one for one in tiles if tile in one.codes), None)
@@ -148,7 +148,7 @@ def _point(at: str) -> Coordinates:
 @friendly_errors
 def show(context: Context, service_id: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Show exactly what a visitor may see of a service."""
-    view = desk_of(context, lang, now).service(service_id)
+    view = presenter_of(context, lang, now).service(service_id)
     if view is None:
         raise UsageError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
     answer = service_answer(view)
@@ -207,12 +207,12 @@ def slip(
     if (output is None) is (printer is None):
         raise UsageError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, printer or f"pdf:{output}", paper, cover)
-    desk = desk_of(context, lang, now)
-    unknown = [each for each in service_ids if desk.service(each) is None]
+    presenter = presenter_of(context, lang, now)
+    unknown = [each for each in service_ids if presenter.service(each) is None]
     if unknown:
         raise UsageError(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
-        slips.deliver_slip(desk, service_ids, target)
+        slips.deliver_slip(presenter, service_ids, target)
     except slips.TooManyError as error:
         raise UsageError(str(error)) from error
     except slips.SlipError as error:

@@ -101,7 +101,7 @@ class Catalog(msgspec.Struct, frozen=True):
         found = self.translations.npgettext(context, singular, plural, count)
         return _guarded(found, _english(singular, plural, count), singular, plural)
 
-    def say(self, message: Message) -> str:
+    def translate(self, message: Message) -> str:
         """Return a marked message in this language."""
         if message.context is None:
             return self.gettext(message.text)

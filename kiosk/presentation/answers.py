@@ -152,9 +152,9 @@ _NOTHING = Counts(
 )
 
 
-def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
+def search_answer(presenter: DirectoryPresenter, text: str) -> SearchAnswer:
     """Return services for a typed text, as a visitor sees them."""
-    found = desk.found(text)
+    found = presenter.found(text)
     return SearchAnswer(
         results=[
             SearchResult(
@@ -172,7 +172,7 @@ def search_answer(desk: DirectoryPresenter, text: str) -> SearchAnswer:
         total=found.total,
         corrected=found.corrected,
         questions=[one.id for one in found.questions],
-        guides=[one.id for one in desk.guides_found(text)],
+        guides=[one.id for one in presenter.guides_found(text)],
         lines=[] if found.total else [card.id for card in found.window],
     )
 

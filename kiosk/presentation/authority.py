@@ -17,26 +17,26 @@ OFFICE = NP_("on paper", "Government office")
 MUST_REPORT = N_("They may have to report harm to someone under 18, or great danger.")
 
 
-def authority_notes(by: LanguageContext, service: Service) -> tuple[str, ...]:
+def authority_notes(context: LanguageContext, service: Service) -> tuple[str, ...]:
     """Return a sentence for each authority that answers."""
-    say, found = by.say, list[str]()
+    catalog, found = context.catalog, list[str]()
     if service.law_enforcement:
-        found.append(say.gettext("Police answer here. Police may come."))
+        found.append(catalog.gettext("Police answer here. Police may come."))
     if service.report_line:
-        found.append(say.gettext("A government office answers here. It takes reports."))
+        found.append(catalog.gettext("A government office answers here. It takes reports."))
     if service.part_of_prosecution:
-        found.append(say.gettext("This office is part of the prosecutor's office."))
+        found.append(catalog.gettext("This office is part of the prosecutor's office."))
     return tuple(found)
 
 
-def reporting_notes(by: LanguageContext, service: Service) -> tuple[str, ...]:
+def reporting_notes(context: LanguageContext, service: Service) -> tuple[str, ...]:
     """Return what to know before giving a name to someone who must report, or does."""
     if not service.must_report:
         return ()
-    say = by.say
+    catalog = context.catalog
     return (
-        by.formats.together(
-            say.say(MUST_REPORT), say.gettext("You can ask before you say your name.")
+        context.formats.together(
+            catalog.translate(MUST_REPORT), catalog.gettext("You can ask before you say your name.")
         ),
     )
 

@@ -30,7 +30,7 @@ HEADS: Final[dict[Need, Message]] = {Need.HEALTH: N_("Very sick or hurt now")}
 
 
 def need_call_block(
-    by: LanguageContext,
+    context: LanguageContext,
     need: Need,
     listings: Callable[[Iterable[str]], tuple[Listing, ...]],
     tiles: Iterable[TileText],
@@ -43,7 +43,7 @@ def need_call_block(
     ids = NEED_LINES.get(need, ())
     own = listings(ids)
     found = own or listings(others if ids else ())
-    view = call_block(by, found, head=HEADS.get(need) if own else None)
+    view = call_block(context, found, head=HEADS.get(need) if own else None)
     if view is None:
         return None
     named = {code: tile.label.text for tile in reversed([*tiles]) for code in tile.codes}
@@ -60,7 +60,7 @@ def _purpose(listing: Listing, named: Mapping[str, str]) -> str:
 
 
 def call_block(
-    by: LanguageContext, found: Iterable[Listing], *, head: Message | None = None
+    context: LanguageContext, found: Iterable[Listing], *, head: Message | None = None
 ) -> CallView | None:
     """Return the call block of some services. One without a number says its name instead."""
     listed = tuple(found)
@@ -68,7 +68,7 @@ def call_block(
         return None
     always = all(is_day_and_night(one.service, one.schedules) for one in listed)
     return CallView(
-        word=by.say.say(head) if head else by.say.gettext("Call now"),
-        detail=by.say.gettext("day and night") if always and head is None else "",
-        lines=tuple(describe(by, one).call_line() for one in listed),
+        word=context.catalog.translate(head) if head else context.catalog.gettext("Call now"),
+        detail=context.catalog.gettext("day and night") if always and head is None else "",
+        lines=tuple(describe(context, one).call_line() for one in listed),
     )

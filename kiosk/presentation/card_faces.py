@@ -189,14 +189,14 @@ class CardBook:
         return next(iter(self.lines.values()), None)
 
     def face(
-        self, card: AwarenessCard, say: Catalog, english: Catalog, formats: Formatter
+        self, card: AwarenessCard, catalog: Catalog, english: Catalog, formats: Formatter
     ) -> CardFace | None:
         """Return a card in the language of ``say``; ``None`` without words in it or a line.
 
         A person must have approved the card, and a speaker its translation, or it has
         the mark.
         """
-        tag, line = say.language.tag, self.line_of(card)
+        tag, line = catalog.language.tag, self.line_of(card)
         own = {name: self._text(card, name, tag) for name in ("title", "text")}
         titles = (own["title"], own["text"], card.title)
         title, text, source = (
@@ -208,16 +208,16 @@ class CardBook:
         reviewed = self.is_reviewed(card, tag)
         return CardFace(
             id=card.id,
-            language=say.language,
+            language=catalog.language,
             title=title,
             text=text,
             english=source if foreign else "",
             picture=card.picture,
             line=line,
-            promise=_promise(line, say),
+            promise=_promise(line, catalog),
             english_promise=_promise(line, english) if foreign else "",
-            mark="" if reviewed else say.gettext("Not yet read over by a speaker."),
-            information=say.pgettext("on paper", "Information"),
+            mark="" if reviewed else catalog.gettext("Not yet read over by a speaker."),
+            information=catalog.pgettext("on paper", "Information"),
         )
 
     def is_reviewed(self, card: AwarenessCard, tag: str) -> bool:
@@ -249,10 +249,10 @@ class CardBook:
         return FIGURE.sub(lambda found: figures[found[1]], text)
 
 
-def _promise(line: CardLine, say: Catalog) -> str:
+def _promise(line: CardLine, catalog: Catalog) -> str:
     """Return what the record of a line states, in one line."""
     if line.free and line.always_open:
-        return say.gettext("Free. Day and night.")
+        return catalog.gettext("Free. Day and night.")
     if line.always_open:
-        return say.gettext("Day and night.")
-    return say.pgettext("costs nothing", "Free") if line.free else ""
+        return catalog.gettext("Day and night.")
+    return catalog.pgettext("costs nothing", "Free") if line.free else ""

@@ -326,7 +326,7 @@ def _helplines(report: ChangeReport) -> Iterator[ChangeRow]:
             yield ChangeRow(ChangeSubject.HELPLINE, line.name, kind, fields=fields)
 
 
-def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
+def sums_of(report: ChangeReport, catalog: Catalog) -> list[tuple[int, str]]:
     """Return the sums of changes, most dangerous first, without zeros except for the unchanged."""
     numbers, shown, hidden = len(report.numbers), len(report.shown), len(report.hidden)
     gone, new, changed = len(report.removed), len(report.added), len(report.changed)
@@ -337,34 +337,34 @@ def sums_of(report: ChangeReport, say: Catalog) -> list[tuple[int, str]]:
     sums = [
         (
             len(report.keys),
-            say.ngettext(
+            catalog.ngettext(
                 "key of the coalition changes", "keys of the coalition change", len(report.keys)
             ),
         ),
-        (numbers, say.ngettext("phone number changes", "phone numbers change", numbers)),
+        (numbers, catalog.ngettext("phone number changes", "phone numbers change", numbers)),
         (
             len(report.urls),
-            say.ngettext("web address changes", "web addresses change", len(report.urls)),
+            catalog.ngettext("web address changes", "web addresses change", len(report.urls)),
         ),
         (
             len(report.addresses),
-            say.ngettext("address changes", "addresses change", len(report.addresses)),
+            catalog.ngettext("address changes", "addresses change", len(report.addresses)),
         ),
-        (shown, say.ngettext("address will be shown", "addresses will be shown", shown)),
+        (shown, catalog.ngettext("address will be shown", "addresses will be shown", shown)),
         (
             len(report.allowed),
-            say.ngettext(
+            catalog.ngettext(
                 "revealing word may be seen", "revealing words may be seen", len(report.allowed)
             ),
         ),
-        (hidden, say.ngettext("address will be hidden", "addresses will be hidden", hidden)),
-        (gone, say.ngettext("service is removed", "services are removed", gone)),
-        (new, say.ngettext("service is new", "services are new", new)),
+        (hidden, catalog.ngettext("address will be hidden", "addresses will be hidden", hidden)),
+        (gone, catalog.ngettext("service is removed", "services are removed", gone)),
+        (new, catalog.ngettext("service is new", "services are new", new)),
         (
             changed,
-            say.ngettext("service has new details", "services have new details", changed),
+            catalog.ngettext("service has new details", "services have new details", changed),
         ),
-        (texts, say.ngettext("text is updated", "texts are updated", texts)),
+        (texts, catalog.ngettext("text is updated", "texts are updated", texts)),
     ]
-    stays = (same, say.ngettext("service stays the same", "services stay the same", same))
+    stays = (same, catalog.ngettext("service stays the same", "services stay the same", same))
     return [*(one for one in sums if one[0]), stays]

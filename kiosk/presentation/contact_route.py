@@ -60,13 +60,13 @@ class ContactRoute(msgspec.Struct, frozen=True):
     line: Phone | None = None
 
 
-def contact_route(of: ServiceFacts) -> ContactRoute | None:
+def contact_route(facts: ServiceFacts) -> ContactRoute | None:
     """Return the surest way that paper can carry, or ``None``."""
-    if _is_revealing(of.listing.service):
+    if _is_revealing(facts.listing.service):
         return None
-    address = street(of)
-    walks = Start.WALK_IN in of.listing.service.start
-    if (voice := of.voice) is not None:
+    address = street(facts)
+    walks = Start.WALK_IN in facts.listing.service.start
+    if (voice := facts.voice) is not None:
         number = contact.format_phone(voice.number)
         walk_in_address = address if walks else ""
         payload = _safe(contact.call(voice))
@@ -75,8 +75,8 @@ def contact_route(of: ServiceFacts) -> ContactRoute | None:
         )
     if address and walks:
         return ContactRoute(address=address)
-    found = _by_referral(of) or _text(of) or _video(of)
-    return found or (ContactRoute(address=address) if address else _page(of))
+    found = _by_referral(facts) or _text(facts) or _video(facts)
+    return found or (ContactRoute(address=address) if address else _page(facts))
 
 
 def _is_revealing(service: Service) -> bool:
@@ -88,9 +88,11 @@ def _is_revealing(service: Service) -> bool:
     return bool(discretion.revealing_texts([name])) and not service.lets(Revealing.QUIET_NAME, name)
 
 
-def in_words(how: Instructions, by: LanguageContext) -> str:
+def in_words(how: Instructions, context: LanguageContext) -> str:
     """Return what to do, on one line."""
-    return " · ".join(by.say.say(message).format(word=isolate(word)) for message, word in how)
+    return " · ".join(
+        context.catalog.translate(message).format(word=isolate(word)) for message, word in how
+    )
 
 
 def _safe(payload: object) -> Payload | None:
@@ -98,17 +100,17 @@ def _safe(payload: object) -> Payload | None:
     return payload if isinstance(payload, Payload) and not payload.telling else None
 
 
-def _by_referral(of: ServiceFacts) -> ContactRoute | None:
+def _by_referral(facts: ServiceFacts) -> ContactRoute | None:
     """Return the way by 211, which refers people there: call, and ask for the service by name."""
-    if Referrer.LINE_211 not in referrers(of):
+    if Referrer.LINE_211 not in referrers(facts):
         return None
-    how = ((ASK_FOR, of.listing.service.quiet_name),)
+    how = ((ASK_FOR, facts.listing.service.quiet_name),)
     payload = contact.call_number(LINE_211)
     return ContactRoute(LINE_211, how=how, letters=LINE_211, payload=_safe(payload), sent=True)
 
 
-def _text(of: ServiceFacts) -> ContactRoute | None:
-    line = of.text_line
+def _text(facts: ServiceFacts) -> ContactRoute | None:
+    line = facts.text_line
     payload = _safe(contact.text(line)) if line is not None else None
     if line is None or payload is None:
         return None
@@ -120,31 +122,31 @@ def _text(of: ServiceFacts) -> ContactRoute | None:
     return ContactRoute(number, how=how, letters=letters, payload=payload, line=line)
 
 
-def _video(of: ServiceFacts) -> ContactRoute | None:
-    phones = of.phones(PhoneType.VIDEOPHONE)
+def _video(facts: ServiceFacts) -> ContactRoute | None:
+    phones = facts.phones(PhoneType.VIDEOPHONE)
     if not phones:
         return None
     how = ((words.STARTS[Start.VIDEOPHONE][0], ""),)
     return ContactRoute(contact.format_phone(phones[0].number), how=how, line=phones[0])
 
 
-def _page(of: ServiceFacts) -> ContactRoute | None:
+def _page(facts: ServiceFacts) -> ContactRoute | None:
     """Return the page as text and code, if people may come without a referral."""
-    payload = None if is_by_referral_only(of) else _safe(website(of))
+    payload = None if is_by_referral_only(facts) else _safe(website(facts))
     if payload is None:
         return None
     letters = payload.data.removeprefix("https://").rstrip("/")
-    if _shows_hidden_name(of, letters):
+    if _shows_hidden_name(facts, letters):
         return None
     how = ((words.STARTS[Start.ONLINE][0], ""),)
     return ContactRoute(how=how, page=letters, letters=letters, payload=payload)
 
 
-def _shows_hidden_name(of: ServiceFacts, page: str) -> bool:
+def _shows_hidden_name(facts: ServiceFacts, page: str) -> bool:
     """True if a page's host or path contains a name that the quiet name leaves out."""
-    service, page = of.listing.service, _folded(page)
+    service, page = facts.listing.service, _folded(page)
     quiet = _folded(service.quiet_name)
-    words = _LETTERS.findall(discretion.fold(f"{service.name} {of.listing.organization.name}"))
+    words = _LETTERS.findall(discretion.fold(f"{service.name} {facts.listing.organization.name}"))
     known = (word for word in words if len(word) >= _LEAST and word not in _ORDINARY)
     return any(word in page and word.removesuffix("s") not in quiet for word in known)
 

@@ -27,7 +27,7 @@ COVER: Final = (TRANSIT, FOOD, COUNTY)
 
 
 def cover_numbers(
-    by: LanguageContext, listing: Callable[[str], Listing | None]
+    context: LanguageContext, listing: Callable[[str], Listing | None]
 ) -> tuple[tuple[str, str], ...]:
     """Return (subject, number) for the cover page; 211 alone if none can be read.
 
@@ -37,20 +37,20 @@ def cover_numbers(
         found = [(kind, listing(record)) for record, _, kind in COVER]
     except Exception as error:  # noqa: BLE001 - a directory may fail in any way
         _log.error("no ordinary numbers: %s", type(error).__name__)
-        return default_cover_numbers(by)
-    voices = [(kind, describe(by, one).voice) for kind, one in found if one]
+        return default_cover_numbers(context)
+    voices = [(kind, describe(context, one).voice) for kind, one in found if one]
     return tuple(
         (
-            by.say.say(kind),
-            format_call(by, voice)
+            context.catalog.translate(kind),
+            format_call(context, voice)
             if voice.extension or voice.press
-            else by.formats.phone(voice.number),
+            else context.formats.phone(voice.number),
         )
         for kind, voice in voices
         if voice
     )
 
 
-def default_cover_numbers(by: LanguageContext) -> tuple[tuple[str, str], ...]:
+def default_cover_numbers(context: LanguageContext) -> tuple[tuple[str, str], ...]:
     """Return the cover numbers without a directory."""
-    return ((by.say.say(COUNTY[2]), by.formats.phone(LINE_211)),)
+    return ((context.catalog.translate(COUNTY[2]), context.formats.phone(LINE_211)),)

@@ -7,7 +7,7 @@ from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need, Start
 from kiosk.presentation.authority import authority_notes, reporting_notes
 from kiosk.presentation.contact_route import contact_route
-from kiosk.presentation.facts import facts
+from kiosk.presentation.facts import fact_views
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import dial_next
@@ -27,18 +27,18 @@ from kiosk.presentation.views import ActionView, CallLineView, ResultView, Servi
 from kiosk.presentation.week import usual_hours
 
 
-def describe(by: LanguageContext, listing: Listing) -> "Description":
+def describe(context: LanguageContext, listing: Listing) -> "Description":
     """Return a listing with the age of its facts, ready to be described."""
     service, rows = listing.service, listing.schedules
     age = visibility_of(
         service.assured_date,
-        by.time.today,
-        not_before=by.time.not_before,
+        context.time.today,
+        not_before=context.time.not_before,
         assured_hours=hours_confirmed(rows),
         always=service.helpline or is_day_and_night(service, rows),
         open_door=is_always_walk_in(service, rows),
     )
-    return Description(by, listing, age)
+    return Description(context, listing, age)
 
 
 class Description(ServiceFacts, frozen=True):
@@ -54,7 +54,7 @@ class Description(ServiceFacts, frozen=True):
             quiet_name=self.listing.service.quiet_name,
             organization=self.listing.organization.name,
             phrase=self.listing.phrase.text,
-            note=self.by.formats.together(*self._authorities()),
+            note=self.context.formats.together(*self._authorities()),
             state=card_state(self),
             action_icon=action.icon,
             action_word=self.card_step(action),
@@ -66,18 +66,18 @@ class Description(ServiceFacts, frozen=True):
     def card_step(self, action: ActionView) -> str:
         """Return the first step; where 211 sends people, in the words of a list."""
         if action.kind == Start.REFERRAL.value and action.number:
-            return self.by.say.gettext("Call 211: they send you")
+            return self.context.catalog.gettext("Call 211: they send you")
         return action.verb
 
     def _card_where(self) -> tuple[str, str]:
         """Return where it is and the icon of that; of a helpline its number."""
-        say = self.by.say
+        catalog = self.context.catalog
         if self.place is not None:
             return self.place.city or "", "pin"
         if self.listing.service.helpline and not self.hidden_home:
-            return self.by.formats.phone(self.voice.number) if self.voice else "", "phone"
+            return self.context.formats.phone(self.voice.number) if self.voice else "", "phone"
         why = self.why_no_street
-        return (say.say(why), "lock" if self.hidden_home else "pin") if why else ("", "")
+        return (catalog.translate(why), "lock" if self.hidden_home else "pin") if why else ("", "")
 
     def view(self, tile: str = "", *, young: bool = False) -> ServiceView:
         """Return the whole page of a visit that came through a tile, or through Young people."""
@@ -95,7 +95,7 @@ class Description(ServiceFacts, frozen=True):
             brief_age=self.age_words(brief=True),
             action=first_action(self),
             more_numbers=more_numbers(self),
-            facts=facts(self),
+            facts=fact_views(self),
             questions=questions(self, tile, young=young),
             notes=self.cautions(),
             codes=codes(self),
@@ -103,12 +103,12 @@ class Description(ServiceFacts, frozen=True):
             young=Need.YOUNG in service.categories,
             number=contact.format_phone(line.number) if line else "",
             marks=self._marks(),
-            phrase_mark=self.by.text_note(listing.phrase, listing.own_name),
-            description_mark=self.by.text_note(listing.description),
+            phrase_mark=self.context.text_note(listing.phrase, listing.own_name),
+            description_mark=self.context.text_note(listing.description),
             own_name=self._own_name(),
             paper=contact_route(self) is not None,
             in_english=self.in_english(),
-            extension=dial_next(self.by, line),
+            extension=dial_next(self.context, line),
             authorities=self._authorities(),
         )
 
@@ -130,8 +130,8 @@ class Description(ServiceFacts, frozen=True):
         Hours with their year leave only what to do first. ``brief`` leaves out that nobody
         confirmed them by phone.
         """
-        say, service = self.by.say, self.listing.service
-        first = say.say(self.first) if self.first else ""
+        catalog, service = self.context.catalog, self.listing.service
+        first = catalog.translate(self.first) if self.first else ""
         if (
             self.first
             and self.age.hours is not HoursCertainty.PLAIN
@@ -141,34 +141,39 @@ class Description(ServiceFacts, frozen=True):
         if service.confirmed:
             if self.age.fresh and self.age.days is not None:
                 if self.age.days == 0:
-                    return say.gettext("Checked today")
+                    return catalog.gettext("Checked today")
                 # TRANSLATORS: {age} is "12 days ago".
-                return say.gettext("Checked {age}").format(age=self.by.formats.ago(self.age.days))
+                return catalog.gettext("Checked {age}").format(
+                    age=self.context.formats.ago(self.age.days)
+                )
             if service.assured_date is not None:
-                month = self.by.formats.month_year(service.assured_date)
-                return " · ".join(filter(None, (say.say(CHECKED).format(month=month), first)))
+                month = self.context.formats.month_year(service.assured_date)
+                return " · ".join(
+                    filter(None, (catalog.translate(CHECKED).format(month=month), first))
+                )
         if year_of(service.assured_date, service.sources) is None:
-            undated = "" if service.confirmed else say.say(UNDATED)
+            undated = "" if service.confirmed else catalog.translate(UNDATED)
             return " · ".join(filter(None, (undated, first)))
         if service.helpline or self.age.open_door:
-            return say.say(WRITTEN).format(year=self.year)
+            return catalog.translate(WRITTEN).format(year=self.year)
         if brief and self.voice:
-            return f"{say.say(WRITTEN).format(year=self.year)} · {say.say(CALL_FIRST)}"
-        written = WRITTEN_CALL_FIRST if self.voice else WRITTEN_ASK_FIRST
-        return say.say(written).format(year=self.year)
+            written = catalog.translate(WRITTEN).format(year=self.year)
+            return f"{written} · {catalog.translate(CALL_FIRST)}"
+        advice = WRITTEN_CALL_FIRST if self.voice else WRITTEN_ASK_FIRST
+        return catalog.translate(advice).format(year=self.year)
 
     def cautions(self) -> tuple[str, ...]:
         """Return the sentences that must be seen before a call."""
-        return (*self._authorities(), *reporting_notes(self.by, self.listing.service))
+        return (*self._authorities(), *reporting_notes(self.context, self.listing.service))
 
     def _authorities(self) -> tuple[str, ...]:
-        return authority_notes(self.by, self.listing.service)
+        return authority_notes(self.context, self.listing.service)
 
     def _marks(self) -> tuple[str, ...]:
         listing = self.listing
         found = (
-            self.by.text_note(listing.phrase, listing.own_name),
-            self.by.text_note(listing.description),
+            self.context.text_note(listing.phrase, listing.own_name),
+            self.context.text_note(listing.description),
         )
         return tuple(dict.fromkeys(filter(None, found)))
 

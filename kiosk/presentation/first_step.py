@@ -16,106 +16,108 @@ LINE_211 = "211"
 """The short number of Sacramento County's service finder."""
 
 
-def first_action(of: ServiceFacts) -> ActionView:
+def first_action(facts: ServiceFacts) -> ActionView:
     """Return the first possible step, in the order the service prefers."""
-    start = of.offer.first()
-    found = _WAYS[start](of, start) if start is not None else None
+    start = facts.offer.first()
+    found = _WAYS[start](facts, start) if start is not None else None
     if found is not None:
         return found
-    say = of.by.say
-    ask = say.gettext("We have no number yet. They can look for it.")
-    return ActionView("staff", "bell", say.gettext("Ask the staff here"), lines=(ask,))
+    catalog = facts.context.catalog
+    ask = catalog.gettext("We have no number yet. They can look for it.")
+    return ActionView("staff", "bell", catalog.gettext("Ask the staff here"), lines=(ask,))
 
 
-def _verb(of: ServiceFacts, start: Start) -> tuple[str, str]:
+def _verb(facts: ServiceFacts, start: Start) -> tuple[str, str]:
     """Return the icon and the verb line of a way to start."""
     message, icon = words.STARTS[start]
-    return icon, of.by.say.say(message)
+    return icon, facts.context.catalog.translate(message)
 
 
-def _call(of: ServiceFacts, start: Start) -> ActionView | None:
-    phone = of.voice
+def _call(facts: ServiceFacts, start: Start) -> ActionView | None:
+    phone = facts.voice
     if phone is None:
         return None
     number = contact.format_phone(phone.number)
-    more = dial_next(of.by, phone)
-    lines = (*((more,) if more else ()), *_call_lines(of, phone))
-    return ActionView(start.value, *_verb(of, start), number, lines, more)
+    more = dial_next(facts.context, phone)
+    lines = (*((more,) if more else ()), *_call_lines(facts, phone))
+    return ActionView(start.value, *_verb(facts, start), number, lines, more)
 
 
-def _call_lines(of: ServiceFacts, phone: Phone) -> tuple[str, ...]:
-    say, tag, lines = of.by.say, of.by.language.tag, list[str]()
+def _call_lines(facts: ServiceFacts, phone: Phone) -> tuple[str, ...]:
+    catalog, tag, lines = facts.context.catalog, facts.context.language.tag, list[str]()
     if tag == SOURCE_TAG:
         return ()
     if is_served_in(tag, phone.languages):
-        lines.append(say.gettext("They speak your language."))
+        lines.append(catalog.gettext("They speak your language."))
     else:
         # TRANSLATORS: {words} is one English sentence to say: "Arabic, please." What follows is
         # its meaning: {language} is the name of that language in your own.
-        plead = say.gettext("Say: {words} It means: {language}, please.")
-        own = say.say(words.LANGUAGES[interpreter_language(tag)])
+        plead = catalog.gettext("Say: {words} It means: {language}, please.")
+        own = catalog.translate(words.LANGUAGES[interpreter_language(tag)])
         lines.append(
-            plead.format(words=of.by.formats.quoted(interpreter_request(tag)), language=own)
+            plead.format(words=facts.context.formats.quoted(interpreter_request(tag)), language=own)
         )
     return tuple(lines)
 
 
-def _walk_in(of: ServiceFacts, start: Start) -> ActionView | None:
-    if of.place is None:
+def _walk_in(facts: ServiceFacts, start: Start) -> ActionView | None:
+    if facts.place is None:
         return None
-    icon, verb = _verb(of, start)
-    closing, formats = of.closing(of.opening()), of.by.formats
-    if closing is not None and of.age.hours is HoursCertainty.PLAIN:
-        verb = of.by.say.gettext("Walk in until {time}").format(time=formats.time(closing))
+    icon, verb = _verb(facts, start)
+    closing, formats = facts.closing(facts.opening()), facts.context.formats
+    if closing is not None and facts.age.hours is HoursCertainty.PLAIN:
+        verb = facts.context.catalog.gettext("Walk in until {time}").format(
+            time=formats.time(closing)
+        )
     return ActionView(
         start.value,
         icon,
         verb,
-        lines=tuple(filter(None, (formats.street(of.place), of.street_age))),
+        lines=tuple(filter(None, (formats.street(facts.place), facts.street_age))),
     )
 
 
-def _text(of: ServiceFacts, start: Start) -> ActionView | None:
-    phone = of.text_line
+def _text(facts: ServiceFacts, start: Start) -> ActionView | None:
+    phone = facts.text_line
     if phone is None:
         return None
     lines: tuple[str, ...] = ()
     if phone.keyword is not None:
-        lines = (of.by.say.gettext("Write: {word}").format(word=phone.keyword),)
-    return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number), lines)
+        lines = (facts.context.catalog.gettext("Write: {word}").format(word=phone.keyword),)
+    return ActionView(start.value, *_verb(facts, start), contact.format_phone(phone.number), lines)
 
 
-def _video(of: ServiceFacts, start: Start) -> ActionView | None:
-    phone = of.offer.video_line
+def _video(facts: ServiceFacts, start: Start) -> ActionView | None:
+    phone = facts.offer.video_line
     if phone is None:
         return None
-    return ActionView(start.value, *_verb(of, start), contact.format_phone(phone.number))
+    return ActionView(start.value, *_verb(facts, start), contact.format_phone(phone.number))
 
 
-def referrers(of: ServiceFacts) -> tuple[Referrer, ...]:
+def referrers(facts: ServiceFacts) -> tuple[Referrer, ...]:
     """Return who refers people to the service, even if no such start is stated."""
-    return of.listing.service.referral_by
+    return facts.listing.service.referral_by
 
 
-def is_by_referral_only(of: ServiceFacts) -> bool:
+def is_by_referral_only(facts: ServiceFacts) -> bool:
     """True if the service takes people by referral only."""
-    return bool(referrers(of)) and set(of.listing.service.start) <= {Start.REFERRAL}
+    return bool(referrers(facts)) and set(facts.listing.service.start) <= {Start.REFERRAL}
 
 
-def _referral(of: ServiceFacts, start: Start) -> ActionView | None:
-    sent_by = referrers(of)
+def _referral(facts: ServiceFacts, start: Start) -> ActionView | None:
+    sent_by = referrers(facts)
     if not sent_by:
         return None
-    icon, _ = _verb(of, start)
-    verb, *lines = (of.by.say.say(words.REFERRERS[by]) for by in sent_by)
+    icon, _ = _verb(facts, start)
+    verb, *lines = (facts.context.catalog.translate(words.REFERRERS[by]) for by in sent_by)
     number = LINE_211 if sent_by[0] is Referrer.LINE_211 else ""
     return ActionView(start.value, icon, verb, number, tuple(lines))
 
 
-def _online(of: ServiceFacts, start: Start) -> ActionView | None:
-    if of.host is None:
+def _online(facts: ServiceFacts, start: Start) -> ActionView | None:
+    if facts.host is None:
         return None
-    return ActionView("online", *_verb(of, start), lines=(of.host,))
+    return ActionView("online", *_verb(facts, start), lines=(facts.host,))
 
 
 _WAYS: dict[Start, Callable[[ServiceFacts, Start], ActionView | None]] = {

@@ -25,7 +25,7 @@ class Guides(msgspec.Struct, frozen=True):
     ``shown`` decides which cards are shown, and which comes first.
     """
 
-    by: LanguageContext
+    context: LanguageContext
     directory: Directory | None
     lists: ServiceLists
     hide_unreviewed: bool = False
@@ -35,9 +35,9 @@ class Guides(msgspec.Struct, frozen=True):
         """Return all guides, or those offered with a need."""
         if self.directory is None:
             return ()
-        by = self.by
+        context = self.context
         found = self.directory.guides(
-            by.language.tag, by.time.not_before, need, by.formats.speak_figure
+            context.language.tag, context.time.not_before, need, context.formats.speak_figure
         )
         return tuple(self._guide_card(guide) for guide in found if self._may_show(guide))
 
@@ -45,9 +45,9 @@ class Guides(msgspec.Struct, frozen=True):
         """Return the guides for typed text."""
         if self.directory is None:
             return ()
-        by, tag = self.by, self.by.language.tag
+        context, tag = self.context, self.context.language.tag
         guides = (
-            self.directory.guide(one, tag, by.time.not_before, by.formats.speak_figure)
+            self.directory.guide(one, tag, context.time.not_before, context.formats.speak_figure)
             for one in self.directory.guides_met(text, tag)
         )
         return tuple(self._guide_card(guide) for guide in guides if guide and self._may_show(guide))
@@ -68,9 +68,11 @@ class Guides(msgspec.Struct, frozen=True):
         """Return a guide in the visitor's language or in English."""
         if self.directory is None:
             return None
-        by, own = self.by, self.by.language.tag
+        context, own = self.context, self.context.language.tag
         tag = SOURCE_TAG if english else own
-        guide = self.directory.guide(guide_id, tag, by.time.not_before, by.formats.speak_figure)
+        guide = self.directory.guide(
+            guide_id, tag, context.time.not_before, context.formats.speak_figure
+        )
         if guide is None or not (english or self._may_show(guide)):
             return None
         unreviewed = _unreviewed(guide)
@@ -80,7 +82,7 @@ class Guides(msgspec.Struct, frozen=True):
             title=guide.title.text,
             blocks=tuple((kind, text.text) for _, kind, text in guide.blocks),
             helpers=self._helpers(self.directory, guide),
-            notes=() if english else by.text_notes(_texts(guide)),
+            notes=() if english else context.text_notes(_texts(guide)),
             english=english,
             english_offered=english or (own != SOURCE_TAG and unreviewed),
             young=guide.young,
@@ -90,23 +92,25 @@ class Guides(msgspec.Struct, frozen=True):
     def _helpers(self, directory: Directory, guide: GuideText) -> tuple[CallLineView, ...]:
         """Return the first services of a guide that have a number, in the order of its need."""
         ids = directory.in_order(guide.service_ids, self.lists.query(guide.need))
-        found = (describe(self.by, one) for one in self.lists.listings(ids))
+        found = (describe(self.context, one) for one in self.lists.listings(ids))
         return tuple(islice((one.call_line() for one in found if one.voice), MOST_HELPERS))
 
     def _in_english(self, *texts: LocalText) -> tuple[str, ...]:
         """Return the English texts on a page of another language."""
-        return () if self.by.language.tag == SOURCE_TAG else english_of(*texts)
+        return () if self.context.language.tag == SOURCE_TAG else english_of(*texts)
 
     def cards(self) -> tuple[CardView, ...]:
         """Return the calm cards of the attract screen; one is compiled in, which is plain."""
         found: tuple[CardText, ...] = ()
         if self.directory is not None:
-            by = self.by
+            context = self.context
             found = self.directory.cards(
-                by.language.tag, by.time.not_before, by.formats.speak_figure
+                context.language.tag, context.time.not_before, context.formats.speak_figure
             )
         views = {card: self._card(card) for card in found}
-        plain = tuple(views[card] for card in found if card.plain) or (welcome(self.by.say),)
+        plain = tuple(views[card] for card in found if card.plain) or (
+            welcome(self.context.catalog),
+        )
         if self.shown is CardChoice.PLAIN:
             return plain
         if self.shown is CardChoice.PLAIN_FIRST:
@@ -124,7 +128,7 @@ class Guides(msgspec.Struct, frozen=True):
         if opens in {need.value for need in Need}:
             need = Need(opens)
             return f"need:{opens}" if self.lists.has_any(need) or self.offered(need) else ""
-        tiles = self.directory.tiles(None, self.by.language.tag)
+        tiles = self.directory.tiles(None, self.context.language.tag)
         if any(tile.id == opens and tile.count for tile in tiles):
             return f"tile:{opens}"
         return f"guide:{opens}" if any(guide.id == opens for guide in self.offered(None)) else ""

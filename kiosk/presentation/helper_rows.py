@@ -5,7 +5,7 @@ import msgspec
 from kiosk.domain import contact
 from kiosk.domain.records import Start
 from kiosk.presentation.describe import Description
-from kiosk.presentation.facts import facts
+from kiosk.presentation.facts import fact_views
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.numbers import dial_next, join_extension
 from kiosk.presentation.open_questions import questions
@@ -38,43 +38,47 @@ class HelperRow(msgspec.Struct, frozen=True):
     in_english: tuple[str, ...] = ()
 
 
-def helper_row(of: Description, tile: str, divider: DividerView | None) -> HelperRow:
+def helper_row(facts: Description, tile: str, divider: DividerView | None) -> HelperRow:
     """Return the row of a service in a list of ``tile``."""
-    say, listing = of.by.say, of.listing
-    action, line = first_action(of), of.offer.line
+    catalog, listing = facts.context.catalog, facts.listing
+    action, line = first_action(facts), facts.offer.line
     number = contact.format_phone(line.number) if line else action.number
-    more = dial_next(of.by, line) if line else action.extension
-    step = "" if number == action.number != "" and action.kind in CALLED else of.card_step(action)
-    facts_of = [text for one in facts(of) if one.icon not in ELSEWHERE for text in one.lines]
-    known = filter(None, (step, *_hours(of), _where(of), *of.cautions(), *facts_of))
-    asked = [question.own for question in questions(of, tile)]
+    more = dial_next(facts.context, line) if line else action.extension
+    step = (
+        "" if number == action.number != "" and action.kind in CALLED else facts.card_step(action)
+    )
+    stated = [text for one in fact_views(facts) if one.icon not in ELSEWHERE for text in one.lines]
+    known = filter(None, (step, *_hours(facts), _where(facts), *facts.cautions(), *stated))
+    asked = [question.own for question in questions(facts, tile)]
     # TRANSLATORS: What nobody has written down, as questions: "Not known: Do I need ID?"
-    unknown = say.gettext("Not known: {questions}").format(questions=" ".join(asked))
+    unknown = catalog.gettext("Not known: {questions}").format(questions=" ".join(asked))
     return HelperRow(
         id=listing.service.id,
         phrase=listing.phrase.text,
         name=listing.service.name,
-        number=join_extension(of.by.formats, number, more),
+        number=join_extension(facts.context.formats, number, more),
         known=" · ".join(dict.fromkeys(text.rstrip(ENDS) for text in known)),
         unknown=unknown if asked else "",
         divider=divider,
-        in_english=of.in_english(),
+        in_english=facts.in_english(),
     )
 
 
-def _hours(of: Description) -> tuple[str, ...]:
+def _hours(facts: Description) -> tuple[str, ...]:
     """Return whether it is open, and its week unless that says no more."""
-    state = open_state(of)
-    week = week_pairs(of, of.offer.line, has_place=of.place is not None)
+    state = open_state(facts)
+    week = week_pairs(facts, facts.offer.line, has_place=facts.place is not None)
     words = " ".join(filter(None, (state.word, state.detail)))
-    if not week or (state.icon == "check_circle" and week == of.by.say.say(ALWAYS)):
+    if not week or (
+        state.icon == "check_circle" and week == facts.context.catalog.translate(ALWAYS)
+    ):
         return (words,)
     return (words, week) if state.tone is StateTone.OPEN else (week,)
 
 
-def _where(of: Description) -> str:
+def _where(facts: Description) -> str:
     """Return the street with its year, or why there is none."""
-    if of.place is not None:
-        return of.street_of_year(of.by.formats.address(of.place))
-    why = of.why_no_street
-    return of.by.say.say(why) if why else ""
+    if facts.place is not None:
+        return facts.street_of_year(facts.context.formats.address(facts.place))
+    why = facts.why_no_street
+    return facts.context.catalog.translate(why) if why else ""

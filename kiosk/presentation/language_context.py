@@ -15,7 +15,7 @@ class LanguageContext(msgspec.Struct, frozen=True):
     """Catalogue, formats and time for one language: what every description needs."""
 
     language: Language
-    say: Catalog
+    catalog: Catalog
     formats: Formatter
     time: TrustedTime
 
@@ -26,10 +26,10 @@ class LanguageContext(msgspec.Struct, frozen=True):
     def text_notes(self, texts: Sequence[LocalText]) -> tuple[str, ...]:
         """Return the notes on some texts: only in English, or not reviewed."""
         if any(text.language != self.language.tag for text in texts):
-            return (self.say.gettext("Some words here are only in English."),)
+            return (self.catalog.gettext("Some words here are only in English."),)
         if any(not text.reviewed for text in texts):
             # TRANSLATORS: A discreet mark: no speaker of the language has read this text yet.
-            return (self.say.gettext("Not yet read over by a speaker."),)
+            return (self.catalog.gettext("Not yet read over by a speaker."),)
         return ()
 
 

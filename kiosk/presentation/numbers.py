@@ -8,17 +8,19 @@ from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.words import EXTENSION, PRESS
 
 
-def dial_next(by: LanguageContext, phone: Phone | None) -> str:
+def dial_next(context: LanguageContext, phone: Phone | None) -> str:
     """Return what to dial when a number answers: keys of its menu, its extension; may be empty."""
     if phone is None:
         return ""
     # Each key by itself, so that who reads from the right reads the first one first.
     keys = ", ".join(map(isolate, phone.press.split(","))) if phone.press else ""
     found = (
-        by.say.say(PRESS).format(keys=keys) if keys else "",
-        by.say.say(EXTENSION).format(number=isolate(phone.extension)) if phone.extension else "",
+        context.catalog.translate(PRESS).format(keys=keys) if keys else "",
+        context.catalog.translate(EXTENSION).format(number=isolate(phone.extension))
+        if phone.extension
+        else "",
     )
-    return by.formats.enumerated(tuple(filter(None, found)))
+    return context.formats.enumerated(tuple(filter(None, found)))
 
 
 def join_extension(formats: Formatter, number: str, extension_words: str) -> str:
@@ -33,6 +35,6 @@ def join_extension(formats: Formatter, number: str, extension_words: str) -> str
     )
 
 
-def format_call(by: LanguageContext, phone: Phone) -> str:
+def format_call(context: LanguageContext, phone: Phone) -> str:
     """Format a number for calling, with what to dial when it answers."""
-    return join_extension(by.formats, format_phone(phone.number), dial_next(by, phone))
+    return join_extension(context.formats, format_phone(phone.number), dial_next(context, phone))

@@ -98,19 +98,21 @@ _OF_NEEDS: dict[Need, tuple[Question, ...]] = {
 }
 
 
-def questions(of: ServiceFacts, tile: str = "", *, young: bool = False) -> tuple[OpenQuestion, ...]:
+def questions(
+    facts: ServiceFacts, tile: str = "", *, young: bool = False
+) -> tuple[OpenQuestion, ...]:
     """Return at most three questions about what is not known, the most useful first.
 
     ``tile`` is the tile that the visit came through, ``young`` says that it came through Young
     people: then the first question is who is told.
     """
-    service = of.listing.service
-    asked = [one for one in _usual(of, tile) if not _KNOWN[one](of)]
+    service = facts.listing.service
+    asked = [one for one in _usual(facts, tile) if not _KNOWN[one](facts)]
     if young and service.must_report:
         asked = [Question.MUST_TELL, *asked]
     elif young:
         asked.sort(key=lambda one: one is not Question.WHO_HEARS)
-    return tuple(_in_words(of, one) for one in asked[:MOST_QUESTIONS])
+    return tuple(_in_words(facts, one) for one in asked[:MOST_QUESTIONS])
 
 
 def codes_of_tile(tile: str) -> tuple[str, ...]:
@@ -119,9 +121,9 @@ def codes_of_tile(tile: str) -> tuple[str, ...]:
     return (code,) if code else ()
 
 
-def _usual(of: ServiceFacts, tile: str) -> Iterable[Question]:
+def _usual(facts: ServiceFacts, tile: str) -> Iterable[Question]:
     """Return the questions of the tile, else of what the service is for, then those of any."""
-    service = of.listing.service
+    service = facts.listing.service
     codes = codes_of_tile(tile) or tuple(one.code for one in service.situations[:1])
     first = _OF_CODES.get(codes[0], ()) if codes else _OF_NEEDS.get(service.categories[0], ())
     lines = _TALK if service.helpline else ()
@@ -129,48 +131,48 @@ def _usual(of: ServiceFacts, tile: str) -> Iterable[Question]:
     return dict.fromkeys((*both, *_ANY))
 
 
-def _in_words(of: ServiceFacts, question: Question) -> OpenQuestion:
-    own, english = of.by.say.say(WORDS[question]), WORDS[question].text
-    tag = of.by.language.tag
+def _in_words(facts: ServiceFacts, question: Question) -> OpenQuestion:
+    own, english = facts.context.catalog.translate(WORDS[question]), WORDS[question].text
+    tag = facts.context.language.tag
     if question is Question.LANGUAGE and tag != SOURCE_TAG:
         name = words.LANGUAGES[interpreter_language(tag)].text
         english = f"Can I speak {name}?"
     return OpenQuestion(own, english, on_paper=question not in NOT_ON_PAPER)
 
 
-def _knows_children(of: ServiceFacts) -> bool:
-    service = of.listing.service
+def _knows_children(facts: ServiceFacts) -> bool:
+    service = facts.listing.service
     stated = {Audience.FAMILIES, Audience.PARENTS, Audience.CHILDREN}
     return service.children is not None or not stated.isdisjoint(service.audience)
 
 
-def _knows_id(of: ServiceFacts) -> bool:
-    service = of.listing.service
+def _knows_id(facts: ServiceFacts) -> bool:
+    service = facts.listing.service
     stated = {Document.PHOTO_ID, Document.NOTHING, Document.IF_YOU_HAVE_IT}
     return service.id_needed is not None or not stated.isdisjoint(service.bring)
 
 
-def _knows_insurance(of: ServiceFacts) -> bool:
-    service = of.listing.service
+def _knows_insurance(facts: ServiceFacts) -> bool:
+    service = facts.listing.service
     free = not {Cost.FREE, Cost.SLIDING}.isdisjoint(service.cost)
     return free or Audience.NO_INSURANCE in service.audience
 
 
-def _knows_who_hears(of: ServiceFacts) -> bool:
+def _knows_who_hears(facts: ServiceFacts) -> bool:
     """The page says so of those who report, and of authorities."""
-    service = of.listing.service
+    service = facts.listing.service
     return service.must_report or service.report_line or service.law_enforcement
 
 
-def _knows_place(of: ServiceFacts) -> bool:
-    service = of.listing.service
-    reached_elsewhere = service.helpline or not of.listing.locations
-    return bool(of.places) or of.hidden_home or reached_elsewhere
+def _knows_place(facts: ServiceFacts) -> bool:
+    service = facts.listing.service
+    reached_elsewhere = service.helpline or not facts.listing.locations
+    return bool(facts.places) or facts.hidden_home or reached_elsewhere
 
 
-def _knows_language(of: ServiceFacts) -> bool:
+def _knows_language(facts: ServiceFacts) -> bool:
     """English is understood everywhere; an interpreter or a stated language is an answer."""
-    tag, service, voice = of.by.language.tag, of.listing.service, of.voice
+    tag, service, voice = facts.context.language.tag, facts.listing.service, facts.voice
     if tag == SOURCE_TAG or service.interpreter or is_served_in(tag, service.languages):
         return True
     return voice is not None and (bool(voice.any_language) or is_served_in(tag, voice.languages))

@@ -101,7 +101,7 @@ class MomentAnswers:
 def _once(
     method: Callable[Concatenate["DirectoryPresenter", P], T],
 ) -> Callable[Concatenate["DirectoryPresenter", P], T]:
-    """Makes each answer of a method once a moment, for a desk that is bound to one."""
+    """Makes each answer of a method once a moment, for a presenter that is bound to one."""
 
     @wraps(method)
     def answer(self: "DirectoryPresenter", /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -117,7 +117,7 @@ class DirectoryPresenter:
     """Answers in one language."""
 
     language: Language
-    say: Catalog
+    catalog: Catalog
     formats: Formatter
     clock: TrustedClock
     site: Site
@@ -143,7 +143,7 @@ class DirectoryPresenter:
     @_once
     def speaker(self) -> LanguageContext:
         """Catalogue, formats and the current time."""
-        return LanguageContext(self.language, self.say, self.formats, self.clock.read())
+        return LanguageContext(self.language, self.catalog, self.formats, self.clock.read())
 
     @property
     def _lists(self) -> ServiceLists:
@@ -155,7 +155,7 @@ class DirectoryPresenter:
     def _guides(self) -> Guides:
         lists = self._lists
         site = self.site
-        return Guides(lists.by, self.directory, lists, site.hide_unreviewed, site.cards)
+        return Guides(lists.context, self.directory, lists, site.hide_unreviewed, site.cards)
 
     @property
     @_once
@@ -287,14 +287,14 @@ class DirectoryPresenter:
     def staff(self) -> StaffView:
         """Return who can help on site, in neutral words."""
         return StaffView(
-            who=self.site.staff or self.say.gettext("Ask at the desk."),
-            line=self.site.staff_hours or self.say.gettext("You can point at this screen."),
+            who=self.site.staff or self.catalog.gettext("Ask at the desk."),
+            line=self.site.staff_hours or self.catalog.gettext("You can point at this screen."),
         )
 
     @property
     def reporting(self) -> str:
         """The sentence shown under "Young people" and before asking the staff."""
-        return self.say.gettext(
+        return self.catalog.gettext(
             "Some people must report harm to a child. You can ask first: do you have to tell?"
         )
 
@@ -326,9 +326,9 @@ class DirectoryPresenter:
     @_once
     def cover(self) -> CoverView:
         """Return a true, ordinary page: the time and common numbers. Reads no directory."""
-        now, say, formats = self.clock.read().local, self.say, self.formats
+        now, catalog, formats = self.clock.read().local, self.catalog, self.formats
         return CoverView(
-            title=say.say(NUMBERS if self.usual else NO_NUMBERS),
+            title=catalog.translate(NUMBERS if self.usual else NO_NUMBERS),
             time=formats.clock(now) if now else "",
             date=formats.date(now.date()) if now else "",
             rows=self.usual,
@@ -348,7 +348,7 @@ class DirectoryPresenter:
         return SpeakCardView(
             tag=tag,
             endonym=spoken.endonym,
-            own=self.say.gettext("Please get me an interpreter."),
+            own=self.catalog.gettext("Please get me an interpreter."),
             english=f"I {verb} {spoken.english_word}. Please get an interpreter.",
             rtl=spoken.direction is Direction.RTL,
             script=spoken.script,

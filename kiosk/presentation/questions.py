@@ -69,7 +69,7 @@ class Questions(msgspec.Struct, frozen=True):
 
     @property
     def _tag(self) -> str:
-        return self.guides.by.language.tag
+        return self.guides.context.language.tag
 
     def _tiles(self, need: Need | None) -> tuple[TileText, ...]:
         directory = self.guides.directory
@@ -88,16 +88,16 @@ class Questions(msgspec.Struct, frozen=True):
         tiles = [tile for tile in self._tiles(need) if tile.count >= LEAST_ANSWERS][:MOST_TILES]
         if len(tiles) < LEAST_TILES:
             return None
-        by = self.guides.by
+        context = self.guides.context
         whole = self._asked(self._query(need, ""), 0, 1)
         guide = next(iter(self.guides.offered(need)), None)
         return QuestionView(
-            title=words.need_words(by.say, need),
+            title=words.need_words(context.catalog, need),
             icon=need.value,
-            hint=by.say.gettext("Touch what is closest. You can go back."),
+            hint=context.catalog.gettext("Touch what is closest. You can go back."),
             tiles=tuple(TileView(tile.id, tile.icon, tile.label.text) for tile in tiles),
             call=need_call_block(
-                by, need, self.guides.lists.listings, tiles, self._lines_of_tiles(need, tiles)
+                context, need, self.guides.lists.listings, tiles, self._lines_of_tiles(need, tiles)
             ),
             show_all=self._show_all(whole),
             guide=guide,
@@ -120,9 +120,11 @@ class Questions(msgspec.Struct, frozen=True):
         return () if self._tag == SOURCE_TAG else english_of(*texts)
 
     def _show_all(self, page: AnswersPage) -> str:
-        by, every = self.guides.by, page.total + len(page.call)
+        context, every = self.guides.context, page.total + len(page.call)
         # TRANSLATORS: A button to the list of all {count} places for a need.
-        return by.say.gettext("Show all {count}").format(count=by.formats.number(every))
+        return context.catalog.gettext("Show all {count}").format(
+            count=context.formats.number(every)
+        )
 
     # --- the answers --------------------------------------------------------------------------
 
@@ -138,12 +140,12 @@ class Questions(msgspec.Struct, frozen=True):
         page = self._asked(query, 0, limit)
         whole = self._asked(self._query(need, ""), 0, 1) if tile else page
         guides = self._guides(tile, need)
-        by = self.guides.by
+        context = self.guides.context
         lines = self.guides.lists.listings(dict.fromkeys((*page.call, OTHER_HELP)))
         called = [line for line in lines if line.service.id in page.call]
         helps = any(line.service.id == OTHER_HELP for line in lines)
         return AnswersView(
-            title=tile.label.text if tile else words.need_words(by.say, need),
+            title=tile.label.text if tile else words.need_words(context.catalog, need),
             icon=tile.icon if tile else need.value,
             need=need,
             count=self._count(page),
@@ -152,13 +154,13 @@ class Questions(msgspec.Struct, frozen=True):
             chips=self._chips(query, page),
             window=self._window(query, page, 0),
             total=page.refused if refusing else page.total,
-            call=call_block(by, called),
+            call=call_block(context, called),
             guides=guides,
             reads_first=tile is not None and need is Need.OKAY,
             notice=self._notice(tile, need, choices),
             refused=self._refused(page),
             other_help=(
-                by.say.gettext("Not the right one? 211 looks for you, day and night.")
+                context.catalog.gettext("Not the right one? 211 looks for you, day and night.")
                 if helps
                 else ""
             ),
@@ -216,33 +218,33 @@ class Questions(msgspec.Struct, frozen=True):
         return own if need is Need.OKAY and tile else (own or self.guides.offered(need))[:1]
 
     def _empty(self) -> str:
-        say = self.guides.by.say
-        return say.gettext("No place here yet. Talk to someone now, or ask the staff.")
+        catalog = self.guides.context.catalog
+        return catalog.gettext("No place here yet. Talk to someone now, or ask the staff.")
 
     def _count(self, page: AnswersPage) -> str:
-        by, lists = self.guides.by, self.guides.lists
+        context, lists = self.guides.context, self.guides.lists
         places = page.total + len(page.call) - page.lines
         parts = [lists.count(places)] if places or not page.lines else []
         if page.lines:
             # TRANSLATORS: {count} is how many telephone lines are on the list.
-            lines = by.say.ngettext("{count} line", "{count} lines", page.lines)
-            parts.append(lines.format(count=by.formats.number(page.lines)))
-        return by.formats.enumerated(parts)
+            lines = context.catalog.ngettext("{count} line", "{count} lines", page.lines)
+            parts.append(lines.format(count=context.formats.number(page.lines)))
+        return context.formats.enumerated(parts)
 
     def _order(self, page: AnswersPage) -> str:
         made = any(answer.fit == 1 for answer in page.answers)
-        return self.guides.by.say.gettext("Made for this comes first.") if made else ""
+        return self.guides.context.catalog.gettext("Made for this comes first.") if made else ""
 
     def _sorting(self, query: AnswersQuery) -> str:
-        say = self.guides.by.say
-        sorts = say.gettext("A choice sorts the list. It takes nothing away.")
+        catalog = self.guides.context.catalog
+        sorts = catalog.gettext("A choice sorts the list. It takes nothing away.")
         return sorts if query.choices else ""
 
     def _chips(self, query: AnswersQuery, page: AnswersPage) -> tuple[ChipView, ...]:
         """Return the choices, last those that no service of the list is known to meet."""
-        say = self.guides.by.say
+        catalog = self.guides.context.catalog
         offered = [
-            ChipView(chip, say.say(message), chip in query.choices)
+            ChipView(chip, catalog.translate(message), chip in query.choices)
             for chip, message in words.CHIPS.items()
             # Talk alone offers it.
             if chip is not Filter.NO_VOICE
@@ -253,12 +255,12 @@ class Questions(msgspec.Struct, frozen=True):
     def _refused(self, page: AnswersPage) -> str:
         if not page.refused:
             return ""
-        by = self.guides.by
+        context = self.guides.context
         # TRANSLATORS: {count} places say no to what was chosen, such as Men. A button shows them.
-        shown = by.say.ngettext(
+        shown = context.catalog.ngettext(
             "{count} says no. Show it.", "{count} say no. Show them.", page.refused
         )
-        return shown.format(count=by.formats.number(page.refused))
+        return shown.format(count=context.formats.number(page.refused))
 
     # --- groups -------------------------------------------------------------------------------
 
@@ -281,23 +283,31 @@ class Questions(msgspec.Struct, frozen=True):
     def _divider(
         self, query: AnswersQuery, page: AnswersPage, group: AnswerGroup, *, closed: bool
     ) -> DividerView:
-        by = self.guides.by
+        context = self.guides.context
         if closed:
-            return DividerView("clock", by.say.gettext("Not open now."))
+            return DividerView("clock", context.catalog.gettext("Not open now."))
         if group is AnswerGroup.YES:
             return DividerView("check_circle", self._named(query.choices))
         if group is AnswerGroup.NO:
-            return DividerView("minus", by.say.say(NO).format(choices=self._named(query.choices)))
-        ask = by.say.gettext("Ask them.")
+            return DividerView(
+                "minus", context.catalog.translate(NO).format(choices=self._named(query.choices))
+            )
+        ask = context.catalog.gettext("Ask them.")
         if not page.yes:
-            ask = by.formats.together(by.say.gettext("Nobody has written it down."), ask)
+            ask = context.formats.together(
+                context.catalog.gettext("Nobody has written it down."), ask
+            )
         named = self._named(page.unstated or query.choices)
-        return DividerView("ask", by.say.say(UNKNOWN).format(choices=named), ask)
+        return DividerView("ask", context.catalog.translate(UNKNOWN).format(choices=named), ask)
 
     def _named(self, choices: frozenset[Filter]) -> str:
-        by = self.guides.by
-        chosen = [by.say.say(word) for chip, word in words.CHOICES.items() if chip in choices]
-        return by.formats.enumerated(chosen)
+        context = self.guides.context
+        chosen = [
+            context.catalog.translate(word)
+            for chip, word in words.CHOICES.items()
+            if chip in choices
+        ]
+        return context.formats.enumerated(chosen)
 
 
 def _is_closed(query: AnswersQuery, answer: Answer) -> bool:

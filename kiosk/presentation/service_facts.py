@@ -45,7 +45,7 @@ MOST_PLACES = 8
 class ServiceFacts(msgspec.Struct, frozen=True):
     """One listing at one moment for one language."""
 
-    by: LanguageContext
+    context: LanguageContext
     listing: Listing
     age: Visibility
 
@@ -54,7 +54,7 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         """The ways into the service for readers of this language, with the first step."""
         listing = self.listing
         return AccessRoutes(
-            self.by.language.tag,
+            self.context.language.tag,
             listing.service,
             listing.organization,
             listing.phones,
@@ -78,8 +78,8 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         return self._year(year_of(service.assured_date, service.sources))
 
     def _year(self, year: int | None) -> str:
-        say = self.by.say
-        return say.say(UNDATED) if year is None else numeral(say.language, year)
+        catalog = self.context.catalog
+        return catalog.translate(UNDATED) if year is None else numeral(catalog.language, year)
 
     def usually(self, hours: str) -> str:
         """Return hours in words, with the year they are from unless they are certain."""
@@ -87,23 +87,23 @@ class ServiceFacts(msgspec.Struct, frozen=True):
             return hours
         confirmed = hours_confirmed(self.rows)
         year = self._year(confirmed.year) if confirmed else self.year
-        return self.by.say.say(USUALLY).format(hours=hours, year=year)
+        return self.context.catalog.translate(USUALLY).format(hours=hours, year=year)
 
     @property
     def street_age(self) -> str:
         """What a street must have next to it on a page; empty if it is fresh."""
         if not self.age.call_first:
             return ""
-        service, say = self.listing.service, self.by.say
+        service, catalog = self.listing.service, self.context.catalog
         if year_of(service.assured_date, service.sources) is None:
-            return f"{say.say(UNDATED)} · {say.say(ASK_FIRST)}"
-        return say.say(WRITTEN_ASK_FIRST).format(year=self.year)
+            return f"{catalog.translate(UNDATED)} · {catalog.translate(ASK_FIRST)}"
+        return catalog.translate(WRITTEN_ASK_FIRST).format(year=self.year)
 
     def street_of_year(self, street: str) -> str:
         """Return a street as it may leave the screen: with its year unless it is fresh."""
         if not street or not self.age.call_first:
             return street
-        return self.by.say.say(STREET_OF_YEAR).format(street=street, year=self.year)
+        return self.context.catalog.translate(STREET_OF_YEAR).format(street=street, year=self.year)
 
     @property
     def place(self) -> Location | None:
@@ -184,26 +184,26 @@ class ServiceFacts(msgspec.Struct, frozen=True):
 
         Names, streets and text keywords stay as people here say, read and expect them.
         """
-        by, listing = self.by, self.listing
-        if by.language.tag == SOURCE_TAG:
+        context, listing = self.context, self.listing
+        if context.language.tag == SOURCE_TAG:
             return ()
         own_name = listing.own_name
-        own = own_name.text if own_name and own_name.language == by.language.tag else ""
+        own = own_name.text if own_name and own_name.language == context.language.tag else ""
         found = [name for name in (listing.service.name, listing.service.quiet_name) if name != own]
         found.append(listing.organization.name)
         local = (listing.phrase, listing.description, listing.area)
         found += english_of(*local)
         for location in self.places:
-            found += [unmarked(by.formats.address(location)), location.city or ""]
+            found += [unmarked(context.formats.address(location)), location.city or ""]
         found += [phone.keyword or "" for phone in listing.phones]
         return tuple(dict.fromkeys(filter(None, found)))
 
     def opening(self) -> Opening:
         """Return the open state of the first step; unknown while the clock is not trusted."""
-        return opening(self.hours, self.by.time.local)
+        return opening(self.hours, self.context.time.local)
 
     def closing(self, now: Opening) -> dt.datetime | None:
         """Return the closing time if less than a day away: later, a time alone would mislead."""
-        local = self.by.time.local
+        local = self.context.time.local
         soon = now.until is not None and local is not None and now.until - local < dt.timedelta(1)
         return now.until if soon else None

@@ -22,7 +22,7 @@ class ServiceLists(msgspec.Struct, frozen=True):
     ``place_is_public`` lets it be known outside.
     """
 
-    by: LanguageContext
+    context: LanguageContext
     directory: Directory | None
     origin: Coordinates | None
     place_is_public: bool = False
@@ -34,7 +34,7 @@ class ServiceLists(msgspec.Struct, frozen=True):
         """
         if self.directory is None:
             return ()
-        tag, today = self.by.language.tag, self.by.time.not_before
+        tag, today = self.context.language.tag, self.context.time.not_before
         found = self.directory.listings(tuple(ids), tag, today)
         if (origin := self.origin) is None:
             return tuple(found)
@@ -49,7 +49,7 @@ class ServiceLists(msgspec.Struct, frozen=True):
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
         """Return the cards of services in order, without unknown ones."""
-        return tuple(describe(self.by, listing).result() for listing in self.listings(ids))
+        return tuple(describe(self.context, listing).result() for listing in self.listings(ids))
 
     def has_any(self, need: Need) -> bool:
         """True if any service is listed under a need."""
@@ -61,30 +61,30 @@ class ServiceLists(msgspec.Struct, frozen=True):
     def query(self, need: Need) -> AnswersQuery:
         """Return the query for all services of a need, here and now."""
         return AnswersQuery(
-            language=self.by.language.tag,
+            language=self.context.language.tag,
             need=need,
             now=self._now,
             origin=self.origin,
-            today=self.by.time.not_before,
+            today=self.context.time.not_before,
         )
 
     @property
     def _now(self) -> dt.datetime | None:
         """The site's local time, if it is known."""
-        local = self.by.time.local
+        local = self.context.time.local
         return local.replace(tzinfo=None) if local else None
 
     def count(self, places: int) -> str:
         """Return how many places there are, in words."""
         # TRANSLATORS: {count} is how many places are on the list.
-        words = self.by.say.ngettext("{count} place", "{count} places", places)
-        return words.format(count=self.by.formats.number(places))
+        words = self.context.catalog.ngettext("{count} place", "{count} places", places)
+        return words.format(count=self.context.formats.number(places))
 
     def found(self, text: str, offset: int, limit: int, *, mend: bool = True) -> FoundView:
         """Return the services for typed text; unknown words are mended if ``mend`` is true."""
-        say = self.by.say
-        today = self.by.time.not_before
-        tag = self.by.language.tag
+        catalog = self.context.catalog
+        today = self.context.time.not_before
+        tag = self.context.language.tag
         query = SearchQuery(tag, text, today, self._now, self.origin, mend=mend)
         page, tiles = ResultPage((), 0), list[TileText]()
         if self.directory is not None:
@@ -92,8 +92,8 @@ class ServiceLists(msgspec.Struct, frozen=True):
             if page.questions:
                 every = {one.id: one for one in self.directory.tiles(None, tag)}
                 tiles = [every[one] for one in page.questions]
-        nothing = say.gettext("Nothing with these letters. Try fewer, or touch Start.")
-        shown = say.gettext("Shown for “{word}”")
+        nothing = catalog.gettext("Nothing with these letters. Try fewer, or touch Start.")
+        shown = catalog.gettext("Shown for “{word}”")
         return FoundView(
             # Count what the pages of the list show, and nothing beyond.
             count=self.count(min(page.total, offset + limit)),
@@ -102,7 +102,7 @@ class ServiceLists(msgspec.Struct, frozen=True):
             empty="" if page.total else nothing,
             corrected=shown.format(word=page.corrected) if page.corrected else "",
             # TRANSLATORS: A touch searches for the typed letters, without a correction.
-            as_typed=say.gettext("Search as typed") if page.corrected else "",
+            as_typed=catalog.gettext("Search as typed") if page.corrected else "",
             questions=tuple(TileView(one.id, one.icon, one.label.text) for one in tiles),
             in_english=english_of(*(one.label for one in tiles)) if tag != SOURCE_TAG else (),
         )

@@ -87,7 +87,7 @@ class NothingForPaper(Exception):  # noqa: N818 - it is an answer, not a fault
 
 
 def slip_content(
-    desk: DirectoryPresenter,
+    presenter: DirectoryPresenter,
     service_ids: Sequence[str],
     cover: Cover = Cover.PLAIN,
     *,
@@ -102,8 +102,8 @@ def slip_content(
     Raises:
         NothingForPaper: paper can carry none of them.
     """
-    speakers, once = _Speakers(desk), tuple(dict.fromkeys(service_ids))
-    found = [listing for listing in map(desk.listing, once[:MAX_ENTRIES]) if listing]
+    speakers, once = _Speakers(presenter), tuple(dict.fromkeys(service_ids))
+    found = [listing for listing in map(presenter.listing, once[:MAX_ENTRIES]) if listing]
     carried = [(one, entry) for one in found if (entry := speakers.entry(one, tile)) is not None]
     if not carried:
         raise NothingForPaper
@@ -115,7 +115,7 @@ def slip_content(
     before = [line for line in speakers.ordinary(cover) if line.number not in taken][:most]
     listings = [one for one, _ in carried]
     return SlipContent(
-        language=desk.language,
+        language=presenter.language,
         title=speakers.pair(TITLES[cover]),
         entries=(*before, *entries),
         code=speakers.code(listings),
@@ -124,25 +124,25 @@ def slip_content(
     )
 
 
-def left_out(desk: DirectoryPresenter, service_ids: Sequence[str]) -> tuple[str, ...]:
+def left_out(presenter: DirectoryPresenter, service_ids: Sequence[str]) -> tuple[str, ...]:
     """Return the services that paper cannot carry: without a contact, or with a revealing name."""
-    speakers = _Speakers(desk)
-    found = [listing for listing in map(desk.listing, service_ids) if listing]
+    speakers = _Speakers(presenter)
+    found = [listing for listing in map(presenter.listing, service_ids) if listing]
     return tuple(one.service.id for one in found if speakers.entry(one) is None)
 
 
 class _Speakers:
     """States the same facts in the visitor's language and in English."""
 
-    def __init__(self, desk: DirectoryPresenter) -> None:
-        self.desk, self.own = desk, desk.speaker
+    def __init__(self, presenter: DirectoryPresenter) -> None:
+        self.presenter, self.own = presenter, presenter.speaker
         english = language(SOURCE_TAG)
         assert english is not None  # noqa: S101 - the source language is always there
         catalog = Catalog(english, gettext.NullTranslations())
         self.english = LanguageContext(english, catalog, Formatter(english), self.own.time)
 
     def pair(self, message: Message) -> Pair:
-        return Pair(self.own.say.say(message), message.text)
+        return Pair(self.own.catalog.translate(message), message.text)
 
     def entry(self, listing: Listing, tile: str = "") -> SlipEntry | None:
         own, english = describe(self.own, listing), describe(self.english, listing)
@@ -168,7 +168,7 @@ class _Speakers:
 
     def with_way(self, listing: Listing, entry: SlipEntry) -> SlipEntry:
         """Return an entry with the way on foot to its address, if the site's place is public."""
-        site = self.desk.site
+        site = self.presenter.site
         if not site.place_is_public or not entry.address:
             return entry
         own, english = describe(self.own, listing), describe(self.english, listing)
@@ -176,7 +176,7 @@ class _Speakers:
 
     def ordinary(self, cover: Cover) -> Iterator[SlipEntry]:
         for service_id, name, kind in ORDINARY[cover]:
-            listing = self.desk.listing(service_id)
+            listing = self.presenter.listing(service_id)
             voice = describe(self.own, listing).voice if listing else None
             if voice is not None:
                 number = contact.format_phone(voice.number)
@@ -184,7 +184,7 @@ class _Speakers:
                 yield SlipEntry(name, self.pair(kind), number, more)
 
     def code(self, listings: Sequence[Listing]) -> SlipCode | None:
-        web, tag = self.desk.site.web, self.desk.language.tag
+        web, tag = self.presenter.site.web, self.presenter.language.tag
         if web is not None and web.on_paper:
             alone = listings[0].service.id if web.marks and len(listings) == 1 else ""
             if page := web.payload(tag, alone) or web.payload(tag):
@@ -211,7 +211,7 @@ class _Speakers:
         way = contact_route(describe(self.own, listing))
         answering: Listing | None = listing
         if way is not None and way.sent:
-            answering = self.desk.listing(COUNTY[0])
+            answering = self.presenter.listing(COUNTY[0])
         if answering is None:
             return False
         voice = describe(self.own, answering).voice
@@ -224,7 +224,7 @@ class _Speakers:
         if len(dated) < len(listings):
             return None
         both = [
-            by.say.say(CHECKED).format(month=by.formats.month_year(min(dated)))
+            by.catalog.translate(CHECKED).format(month=by.formats.month_year(min(dated)))
             for by in (self.own, self.english)
         ]
         return Pair(*both)
@@ -240,6 +240,6 @@ HINTS: dict[PayloadKind, Message] = {
 SAY = NP_("on paper", "Say")
 
 
-def _week(of: ServiceFacts, way: ContactRoute) -> str:
+def _week(facts: ServiceFacts, way: ContactRoute) -> str:
     """Return the weekly hours of the number and address; none for a line that refers people."""
-    return "" if way.sent else week_pairs(of, way.line, has_place=bool(way.address))
+    return "" if way.sent else week_pairs(facts, way.line, has_place=bool(way.address))

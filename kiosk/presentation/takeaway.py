@@ -14,14 +14,14 @@ from kiosk.presentation.views import CodeView
 from kiosk.presentation.week import week_pairs
 
 
-def codes(of: ServiceFacts) -> tuple[CodeView, ...]:
+def codes(facts: ServiceFacts) -> tuple[CodeView, ...]:
     """Return the QR codes of a service; revealing ones only with an override.
 
     A service that nobody has reviewed yet has none.
     """
-    if not of.listing.seen:
+    if not facts.listing.seen:
         return ()
-    found = (*_phone_codes(of), _website_code(of), _map_code(of), _words_code(of))
+    found = (*_phone_codes(facts), _website_code(facts), _map_code(facts), _words_code(facts))
     return tuple(code for code in found if code is not None)
 
 
@@ -45,21 +45,26 @@ def _code(
     return CodeView(payload.kind.value, icon, verb, letters, payload.data, note, telling, more)
 
 
-def _phone_codes(of: ServiceFacts) -> tuple[CodeView | None, ...]:
-    say, service, voice, line = of.by.say, of.listing.service, of.voice, of.text_line
+def _phone_codes(facts: ServiceFacts) -> tuple[CodeView | None, ...]:
+    catalog, service, voice, line = (
+        facts.context.catalog,
+        facts.listing.service,
+        facts.voice,
+        facts.text_line,
+    )
     call = text = save = None
     if voice is not None:
-        number, more = contact.format_phone(voice.number), dial_next(of.by, voice)
+        number, more = contact.format_phone(voice.number), dial_next(facts.context, voice)
         quiet = service.quiet_name
         allowed = service.lets(Revealing.QUIET_NAME, quiet)
-        call = _code(contact.call(voice), "phone", say.gettext("Call"), number, more=more)
+        call = _code(contact.call(voice), "phone", catalog.gettext("Call"), number, more=more)
         save = _code(
             contact.contact(quiet, voice, allowed=allowed),
             "person",
-            say.gettext("Save the number"),
+            catalog.gettext("Save the number"),
             number,
             # TRANSLATORS: {name} is a quiet name under which the phone keeps the number.
-            note=say.gettext("as “{name}”").format(name=isolate(quiet)),
+            note=catalog.gettext("as “{name}”").format(name=isolate(quiet)),
             revealing_part=quiet,
             more=more,
         )
@@ -67,50 +72,52 @@ def _phone_codes(of: ServiceFacts) -> tuple[CodeView | None, ...]:
         word = line.keyword or ""
         payload = contact.text(line, allowed=service.lets(Revealing.KEYWORD, word))
         text = _code(
-            payload, "sms", say.gettext("Text"), _text_letters(of, line), revealing_part=word
+            payload, "sms", catalog.gettext("Text"), _text_letters(facts, line), revealing_part=word
         )
     return call, text, save
 
 
-def website(of: ServiceFacts) -> Payload | Refusal | None:
+def website(facts: ServiceFacts) -> Payload | Refusal | None:
     """Return the payload of the page's code; ``None`` without a page."""
-    if not of.url:
+    if not facts.url:
         return None
-    allowed = of.listing.service.lets(Revealing.WEBSITE, of.url)
-    return contact.website(of.url, _official_hosts(of), allowed=allowed)
+    allowed = facts.listing.service.lets(Revealing.WEBSITE, facts.url)
+    return contact.website(facts.url, _official_hosts(facts), allowed=allowed)
 
 
-def _website_code(of: ServiceFacts) -> CodeView | None:
-    if not of.url:
+def _website_code(facts: ServiceFacts) -> CodeView | None:
+    if not facts.url:
         return None
-    payload = website(of)
-    letters = of.url.removeprefix("https://").rstrip("/")
-    return _code(payload, "web", of.by.say.gettext("Website"), letters, revealing_part=letters)
+    payload = website(facts)
+    letters = facts.url.removeprefix("https://").rstrip("/")
+    return _code(
+        payload, "web", facts.context.catalog.gettext("Website"), letters, revealing_part=letters
+    )
 
 
-def street(of: ServiceFacts) -> str:
+def street(facts: ServiceFacts) -> str:
     """Return the public address, unless it is revealing; then the other facts remain."""
-    place = of.place_to_take
-    address = of.by.formats.address(place) if place else ""
+    place = facts.place_to_take
+    address = facts.context.formats.address(place) if place else ""
     return "" if discretion.find_revealing_anywhere(address) else address
 
 
-def _words_code(of: ServiceFacts) -> CodeView | None:
+def _words_code(facts: ServiceFacts) -> CodeView | None:
     """Return name, number, address and hours as plain text, for a phone without a network.
 
     Hours that may have changed are left out: a phone stores them longer.
     """
-    say, service, address = of.by.say, of.listing.service, street(of)
-    quiet, (number, line) = service.quiet_name, _surest_number(of)
+    catalog, service, address = facts.context.catalog, facts.listing.service, street(facts)
+    quiet, (number, line) = service.quiet_name, _surest_number(facts)
     if not number and not address:
         return None
     about = office_message(service)
-    shows_hours = not of.first and (line is not None or bool(address))
-    hours = week_pairs(of, line, has_place=bool(address)) if shows_hours else ""
-    sentence = say.say(about) if about else ""
-    lines = [line for line in (number, sentence, of.street_of_year(address), hours) if line]
+    shows_hours = not facts.first and (line is not None or bool(address))
+    hours = week_pairs(facts, line, has_place=bool(address)) if shows_hours else ""
+    sentence = catalog.translate(about) if about else ""
+    lines = [line for line in (number, sentence, facts.street_of_year(address), hours) if line]
     allowed = service.lets(Revealing.QUIET_NAME, quiet)
-    payload = contact.words(quiet, lines, of.by.language.tag, allowed=allowed)
+    payload = contact.words(quiet, lines, facts.context.language.tag, allowed=allowed)
     if not isinstance(payload, Payload):
         return None
     shown_lines = payload.data.splitlines()
@@ -119,78 +126,88 @@ def _words_code(of: ServiceFacts) -> CodeView | None:
     apart = (line if any(map(str.isalpha, line)) else isolate(line) for line in shown)
     letters = " · ".join((isolate(quiet), *apart))
     # TRANSLATORS: A square code that holds plain words, no number to call and no page.
-    verb, note = say.gettext("Words only"), say.gettext("Needs no internet")
+    verb, note = catalog.gettext("Words only"), catalog.gettext("Needs no internet")
     return _code(payload, "message", verb, letters, note=note, revealing_part=quiet)
 
 
-def _surest_number(of: ServiceFacts) -> tuple[str, Phone | None]:
+def _surest_number(facts: ServiceFacts) -> tuple[str, Phone | None]:
     """Return what to do with the surest number, and its record; empty without one."""
-    say, line, video = of.by.say, of.text_line, of.offer.video_line
-    if (voice := of.voice) is not None:
-        return format_call(of.by, voice), voice
+    catalog, line, video = facts.context.catalog, facts.text_line, facts.offer.video_line
+    if (voice := facts.voice) is not None:
+        return format_call(facts.context, voice), voice
     if line is not None and isinstance(contact.text(line), Payload):
-        return f"{say.say(words.STARTS[Start.TEXT][0])} · {_text_letters(of, line)}", line
-    if Referrer.LINE_211 in of.listing.service.referral_by:
-        return say.say(words.REFERRERS[Referrer.LINE_211]), None
+        return (
+            f"{catalog.translate(words.STARTS[Start.TEXT][0])} · {_text_letters(facts, line)}",
+            line,
+        )
+    if Referrer.LINE_211 in facts.listing.service.referral_by:
+        return catalog.translate(words.REFERRERS[Referrer.LINE_211]), None
     if video is not None:
-        return f"{say.say(words.STARTS[Start.VIDEOPHONE][0])} · {format_call(of.by, video)}", video
+        start = catalog.translate(words.STARTS[Start.VIDEOPHONE][0])
+        return f"{start} · {format_call(facts.context, video)}", video
     return "", None
 
 
-def _official_hosts(of: ServiceFacts) -> frozenset[str]:
+def _official_hosts(facts: ServiceFacts) -> frozenset[str]:
     """Hosts a code may lead to: the organization's own, and those of the record's sources."""
-    owner, service = of.listing.organization, of.listing.service
+    owner, service = facts.listing.organization, facts.listing.service
     pages = (owner.website, *(page.url for page in (*owner.sources, *service.sources)))
     return frozenset(host for url in pages if url and (host := contact.host_of(url)))
 
 
-def _map_code(of: ServiceFacts) -> CodeView | None:
-    place = of.place_to_take
+def _map_code(facts: ServiceFacts) -> CodeView | None:
+    place = facts.place_to_take
     if place is None:
         return None
-    address = of.by.formats.address(place)
-    payload, verb = contact.map_point(place), of.by.say.gettext("Map")
-    return _code(payload, "map", verb, address, note=of.street_age)
+    address = facts.context.formats.address(place)
+    payload, verb = contact.map_point(place), facts.context.catalog.gettext("Map")
+    return _code(payload, "map", verb, address, note=facts.street_age)
 
 
-def _text_letters(of: ServiceFacts, phone: Phone) -> str:
-    number = of.by.formats.phone(phone.number)
+def _text_letters(facts: ServiceFacts, phone: Phone) -> str:
+    number = facts.context.formats.phone(phone.number)
     if phone.keyword is None:
         return number
     # TRANSLATORS: A text message: the word to write and the number to send it to.
-    return of.by.say.gettext("{word} to {number}").format(word=phone.keyword, number=number)
+    return facts.context.catalog.gettext("{word} to {number}").format(
+        word=phone.keyword, number=number
+    )
 
 
-def more_numbers(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
+def more_numbers(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
     """Return further numbers with a word each: lines, text, TTY, videophone; last, the chat."""
-    say, found = of.by.say, list[tuple[str, str]]()
-    first = of.voice
-    for phone in of.offer.ordered:
+    catalog, found = facts.context.catalog, list[tuple[str, str]]()
+    first = facts.voice
+    for phone in facts.offer.ordered:
         if phone is first:
             continue
-        number = format_call(of.by, phone)
+        number = format_call(facts.context, phone)
         if phone.type is PhoneType.VOICE:
-            found.append((_use(of, phone), number))
-        elif phone.type is PhoneType.TEXT and phone == of.text_line:
-            found.append((say.gettext("Text"), _text_letters(of, phone)))
+            found.append((_use(facts, phone), number))
+        elif phone.type is PhoneType.TEXT and phone == facts.text_line:
+            found.append((catalog.gettext("Text"), _text_letters(facts, phone)))
         elif phone.type is PhoneType.TTY:
-            found.append((say.gettext("TTY for deaf callers"), number))
+            found.append((catalog.gettext("TTY for deaf callers"), number))
         elif phone.type is PhoneType.VIDEOPHONE:
-            found.append((say.gettext("Videophone"), number))
-    return (*found, *_chat(of))
+            found.append((catalog.gettext("Videophone"), number))
+    return (*found, *_chat(facts))
 
 
-def _use(of: ServiceFacts, phone: Phone) -> str:
+def _use(facts: ServiceFacts, phone: Phone) -> str:
     """Return which part of the service a further number reaches, if stated."""
-    say = of.by.say
-    if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := language_names(of, phone.languages)):
-        return say.gettext("On the phone: {languages}").format(languages=spoken)
-    return say.say(words.USES[phone.use]) if phone.use in words.USES else say.gettext("Or call")
+    catalog = facts.context.catalog
+    if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := language_names(facts, phone.languages)):
+        return catalog.gettext("On the phone: {languages}").format(languages=spoken)
+    return (
+        catalog.translate(words.USES[phone.use])
+        if phone.use in words.USES
+        else catalog.gettext("Or call")
+    )
 
 
-def _chat(of: ServiceFacts) -> tuple[tuple[str, str], ...]:
+def _chat(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
     """Return the chat page, if there is one and it is not the first step."""
-    offer = of.offer
-    if of.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
+    offer = facts.offer
+    if facts.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
         return ()
-    return ((of.by.say.say(words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)
+    return ((facts.context.catalog.translate(words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)

@@ -51,39 +51,43 @@ HERE_ON_PAPER = N_("Here")
 NORTH = N_("North")
 
 
-def way_view(of: ServiceFacts, origin: Coordinates | None) -> WayView | None:
+def way_view(facts: ServiceFacts, origin: Coordinates | None) -> WayView | None:
     """Return the way to the nearest public place; ``None`` if it is unknown or too far."""
-    places = of.offer.places
-    line = straight_line(of, origin)
+    places = facts.offer.places
+    line = straight_line(facts, origin)
     if not places or line is None:
         return None
-    say, place = of.by.say, places[0]
+    catalog, place = facts.context.catalog, places[0]
     street = isolate(place.address_1 or "")
     more = len(places) - 1
     return WayView(
-        service_id=of.listing.service.id,
+        service_id=facts.listing.service.id,
         line=line,
         # TRANSLATORS: The title of a page. {street} is an address.
-        title=say.gettext("The way: {street}").format(street=street),
-        second=of.by.formats.enumerated((of.listing.phrase.text, isolate(of.listing.service.name))),
+        title=catalog.gettext("The way: {street}").format(street=street),
+        second=facts.context.formats.enumerated(
+            (facts.listing.phrase.text, isolate(facts.listing.service.name))
+        ),
         street=street,
-        distance=_about(of.by, line.miles),
-        amount=amount_words(of.by, line),
-        direction=say.say(DIRECTIONS[line.point]),
+        distance=_about(facts.context, line.miles),
+        amount=amount_words(facts.context, line),
+        direction=catalog.translate(DIRECTIONS[line.point]),
         stop=isolate(place.transportation) if place.transportation else "",
-        dated=of.street_age,
-        caution=of.by.formats.together(say.say(STRAIGHT), say.say(ASK_THE_WAY)),
+        dated=facts.street_age,
+        caution=facts.context.formats.together(
+            catalog.translate(STRAIGHT), catalog.translate(ASK_THE_WAY)
+        ),
         # TRANSLATORS: Places of the same service, not counting the one on this page.
-        more=say.ngettext("{count} more place", "{count} more places", more).format(
-            count=numeral(say.language, more)
+        more=catalog.ngettext("{count} more place", "{count} more places", more).format(
+            count=numeral(catalog.language, more)
         )
         if more
         else "",
-        here=say.say(HERE),
-        north=say.say(NORTH),
-        half_mile=say.say(HALF_A_MILE),
-        rings=tuple((minutes, of.by.formats.minutes(minutes)) for minutes in RING_MINUTES),
-        in_english=of.in_english(),
+        here=catalog.translate(HERE),
+        north=catalog.translate(NORTH),
+        half_mile=catalog.translate(HALF_A_MILE),
+        rings=tuple((minutes, facts.context.formats.minutes(minutes)) for minutes in RING_MINUTES),
+        in_english=facts.in_english(),
     )
 
 
@@ -91,29 +95,29 @@ def slip_way(
     own: ServiceFacts, english: ServiceFacts, origin: Coordinates | None
 ) -> SlipWay | None:
     """Return the way for a slip in two languages; the caller checks that the site allows it."""
-    line, say = straight_line(own, origin), own.by.say
+    line, catalog = straight_line(own, origin), own.context.catalog
     if line is None:
         return None
     return SlipWay(
         line=line,
-        words=Pair(_on_paper(own.by, line), _on_paper(english.by, line)),
+        words=Pair(_on_paper(own.context, line), _on_paper(english.context, line)),
         street=own.offer.places[0].address_1 or "",
-        here=say.say(HERE_ON_PAPER),
-        north=say.say(NORTH),
-        half_mile=say.say(HALF_A_MILE),
+        here=catalog.translate(HERE_ON_PAPER),
+        north=catalog.translate(NORTH),
+        half_mile=catalog.translate(HALF_A_MILE),
     )
 
 
-def _on_paper(by: LanguageContext, line: StraightLine) -> str:
-    amount, say = amount_words(by, line), by.say.say
+def _on_paper(context: LanguageContext, line: StraightLine) -> str:
+    amount, catalog = amount_words(context, line), context.catalog.translate
     if line.minutes is None:
         amount = f"{amount} ·"
-    return by.formats.together(amount, say(DIRECTIONS[line.point]), say(STRAIGHT))
+    return context.formats.together(amount, catalog(DIRECTIONS[line.point]), catalog(STRAIGHT))
 
 
-def straight_line(of: ServiceFacts, origin: Coordinates | None) -> StraightLine | None:
+def straight_line(facts: ServiceFacts, origin: Coordinates | None) -> StraightLine | None:
     """Return the line to the nearest public place with coordinates, within walking distance."""
-    places = of.offer.places
+    places = facts.offer.places
     found = location_point(places[0]) if places else None
     if found is None or origin is None:
         return None
@@ -122,18 +126,20 @@ def straight_line(of: ServiceFacts, origin: Coordinates | None) -> StraightLine 
     return line if is_precise and line.is_walkable else None
 
 
-def amount_words(by: LanguageContext, line: StraightLine) -> str:
+def amount_words(context: LanguageContext, line: StraightLine) -> str:
     """Return miles, and minutes on foot up to 45."""
     if line.minutes is None:
-        return _about(by, line.miles)
-    return by.say.say(ABOUT_ON_FOOT).format(
-        distance=_miles(by, line.miles), minutes=by.formats.minutes(line.minutes)
+        return _about(context, line.miles)
+    return context.catalog.translate(ABOUT_ON_FOOT).format(
+        distance=_miles(context, line.miles), minutes=context.formats.minutes(line.minutes)
     )
 
 
-def _about(by: LanguageContext, miles: float) -> str:
-    return by.say.say(ABOUT).format(distance=_miles(by, miles))
+def _about(context: LanguageContext, miles: float) -> str:
+    return context.catalog.translate(ABOUT).format(distance=_miles(context, miles))
 
 
-def _miles(by: LanguageContext, miles: float) -> str:
-    return by.say.say(HALF_A_MILE) if miles == _HALF else by.formats.miles(miles)
+def _miles(context: LanguageContext, miles: float) -> str:
+    return (
+        context.catalog.translate(HALF_A_MILE) if miles == _HALF else context.formats.miles(miles)
+    )

@@ -35,16 +35,18 @@ class OwnWebsite(msgspec.Struct, frozen=True):
         return found if isinstance(found, Payload) else None
 
 
-def website_codes(web: OwnWebsite, by: "LanguageContext", service_id: str) -> tuple[CodeView, ...]:
+def website_codes(
+    web: OwnWebsite, context: "LanguageContext", service_id: str
+) -> tuple[CodeView, ...]:
     """Return the codes "On your phone"; without ``service_id`` that of the first page alone."""
-    say, tag = by.say, by.language.tag
+    catalog, tag = context.catalog, context.language.tag
     # TRANSLATORS: A square code opens the same help as a page on the visitor's own phone.
-    verb = say.gettext("On your phone")
+    verb = catalog.gettext("On your phone")
     notes = {
         # TRANSLATORS: The page on the phone opens at this service.
-        PayloadKind.SERVICE_PAGE: say.gettext("This service"),
+        PayloadKind.SERVICE_PAGE: catalog.gettext("This service"),
         # TRANSLATORS: The page on the phone opens at its start, so it names no service.
-        PayloadKind.FIRST_PAGE: say.gettext("Only the first page"),
+        PayloadKind.FIRST_PAGE: catalog.gettext("Only the first page"),
     }
     found = [web.payload(tag, one) for one in dict.fromkeys((service_id, ""))]
     return tuple(

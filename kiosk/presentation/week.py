@@ -27,56 +27,56 @@ MOST_SPANS = 2
 """Groups of days to print; if there are more, the visitor must call."""
 
 
-def week_pairs(of: ServiceFacts, line: Phone | None, *, has_place: bool) -> str:
+def week_pairs(facts: ServiceFacts, line: Phone | None, *, has_place: bool) -> str:
     """Return the week of a number, of an address (``has_place``), or of both; empty if unknown.
 
     With an address, the hours are those of the site; those of the number are marked as such.
     """
-    site_rows = open_location_rows(of.rows)
-    at_site, by_phone = _week(of, site_rows), _week(of, line_rows(of.rows, line))
+    site_rows = open_location_rows(facts.rows)
+    at_site, by_phone = _week(facts, site_rows), _week(facts, line_rows(facts.rows, line))
     if not has_place or by_phone == at_site:
-        return of.usually(by_phone)
+        return facts.usually(by_phone)
     # If one of the two is unknown, the other would pass for both.
     if not by_phone or (site_rows and not at_site):
         return ""
-    spoken = of.by.say.say(BY_PHONE).format(hours=by_phone)
-    return of.usually("\N{NO-BREAK SPACE}· ".join(filter(None, (at_site, spoken))))
+    spoken = facts.context.catalog.translate(BY_PHONE).format(hours=by_phone)
+    return facts.usually("\N{NO-BREAK SPACE}· ".join(filter(None, (at_site, spoken))))
 
 
-def usual_hours(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
+def usual_hours(facts: ServiceFacts, rows: Sequence[Schedule]) -> str:
     """Return the usual hours of today, or of the next day with any, with the year they are from.
 
     Empty if they are unknown, certain, or today is.
     """
-    time = of.by.time
+    time = facts.context.time
     groups = weekly_hours(rows, time.not_before)
-    if not groups or time.local is None or of.age.hours is HoursCertainty.PLAIN:
+    if not groups or time.local is None or facts.age.hours is HoursCertainty.PLAIN:
         return ""
     today = time.local.weekday()
     group = min(groups, key=lambda one: min((day - today) % 7 for day in one.days))
-    return of.usually(_group(of, group))
+    return facts.usually(_group(facts, group))
 
 
-def _week(of: ServiceFacts, rows: Sequence[Schedule]) -> str:
+def _week(facts: ServiceFacts, rows: Sequence[Schedule]) -> str:
     """Return one week in words; empty if unknown, too long or not reliable."""
-    time, say = of.by.time, of.by.say
+    time, catalog = facts.context.time, facts.context.catalog
     if time.local is None:
-        return say.say(ALWAYS) if never_closes(rows) else ""
+        return catalog.translate(ALWAYS) if never_closes(rows) else ""
     if not is_usual_week(rows, time.not_before):
         return ""
     groups = weekly_hours(rows, time.not_before)
     if groups == (DayHours(tuple(range(7)), (WHOLE_DAY,)),):
-        return say.say(ALWAYS)
+        return catalog.translate(ALWAYS)
     if not 1 <= len(groups) <= MOST_SPANS:
         return ""
-    return of.by.formats.enumerated([_group(of, group) for group in groups])
+    return facts.context.formats.enumerated([_group(facts, group) for group in groups])
 
 
-def _group(of: ServiceFacts, group: DayHours) -> str:
+def _group(facts: ServiceFacts, group: DayHours) -> str:
     """Join days and hours: ``Mon-Fri 9 am - 5 pm``."""
-    say, formats = of.by.say, of.by.formats
+    catalog, formats = facts.context.catalog, facts.context.formats
     hours = (
-        say.say(WITH_ITS_NIGHT) if span == WHOLE_DAY else formats.hours(span)
+        catalog.translate(WITH_ITS_NIGHT) if span == WHOLE_DAY else formats.hours(span)
         for span in group.hours
     )
     every_day = group.days == tuple(range(7))

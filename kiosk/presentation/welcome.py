@@ -31,10 +31,10 @@ class CardChoice(StrEnum):
     PLAIN = "plain"
 
 
-def welcome(say: Catalog) -> CardView:
+def welcome(catalog: Catalog) -> CardView:
     """Return the card that is always available."""
     return CardView(
-        say.gettext("You can ask here."),
-        say.gettext("It is free. You do not give your name."),
+        catalog.gettext("You can ask here."),
+        catalog.gettext("It is free. You do not give your name."),
         "hills",
     )

@@ -167,6 +167,6 @@ LANGUAGES: dict[str, Message] = {
 }
 
 
-def need_words(say: Catalog, need: Need) -> str:
+def need_words(catalog: Catalog, need: Need) -> str:
     """Return the words of a need's tile."""
-    return say.say(NEEDS[need])
+    return catalog.translate(NEEDS[need])

@@ -79,18 +79,26 @@ class ReadinessReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def sentence(
-    found: CheckedAnswer | FoundStates, say: Catalog, formats: Formatter, *, in_shell: bool = False
+    found: CheckedAnswer | FoundStates,
+    catalog: Catalog,
+    formats: Formatter,
+    *,
+    in_shell: bool = False,
 ) -> str:
     """Put a finding and the next step into words.
 
     ``in_shell`` addresses the person who looks after the machine, and omits the advice to ask them.
     """
     meaning = MEANINGS[found.finding]
-    words = say.say(meaning.says)
+    words = catalog.translate(meaning.says)
     day = formats.date(dt.date.fromisoformat(found.day)) if found.day else ""
     count = "" if found.count is None else formats.number(found.count)
     text = words.format(day=day, count=count, names=formats.enumerated(_isolated(found.names)))
-    then = say.say(meaning.then) if meaning.then and not (in_shell and meaning.then is ASK) else ""
+    then = (
+        catalog.translate(meaning.then)
+        if meaning.then and not (in_shell and meaning.then is ASK)
+        else ""
+    )
     return formats.together(text, then)
 
 
@@ -99,14 +107,14 @@ def _isolated(names: Sequence[str]) -> list[str]:
     return [f"\u2068{name}\u2069" for name in names]
 
 
-def checked(found: FoundStates, say: Catalog, formats: Formatter) -> CheckedAnswer:
+def checked(found: FoundStates, catalog: Catalog, formats: Formatter) -> CheckedAnswer:
     """Return a finding with its meaning in English."""
     meaning = MEANINGS[found.finding]
     return CheckedAnswer(
         check=meaning.check,
         level=meaning.level,
         finding=found.finding,
-        says=unmarked(sentence(found, say, formats, in_shell=True)),
+        says=unmarked(sentence(found, catalog, formats, in_shell=True)),
         hint=meaning.hint,
         count=found.count,
         names=found.names,

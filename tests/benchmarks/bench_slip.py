@@ -44,7 +44,7 @@ def times(data: Path, tag: str, paper: Paper, rounds: int) -> list[float]:
     program = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30"))
     fonts, found = FontShelf(assets.resources() / "fonts"), list[float]()
     with closing(open_prepared(prepare_directory(data))) as directory:
-        desk = program.desk(tag, directory)
+        desk = program.presenter(tag, directory)
         for _ in range(rounds):
             qr.clear_cache()
             begun = time.perf_counter()

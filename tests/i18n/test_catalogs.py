@@ -63,8 +63,8 @@ def russian(tmp_path: Path) -> Catalog:
 def test_words_come_from_the_catalogue(russian: Catalog) -> None:
     assert russian.gettext("Start") == "Начало"
     assert russian.pgettext("verb", "Start") == "Начать"
-    assert russian.say(N_("Start")) == "Начало"
-    assert russian.say(NP_("verb", "Start")) == "Начать"
+    assert russian.translate(N_("Start")) == "Начало"
+    assert russian.translate(NP_("verb", "Start")) == "Начать"
 
 
 def test_what_nobody_translated_stays_english(russian: Catalog) -> None:

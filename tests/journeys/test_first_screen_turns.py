@@ -57,7 +57,7 @@ def turn(visitor: Visitor) -> Visitor:
 def cards(visitor: Visitor) -> list[tuple[str, str]]:
     """The titles and texts of the cards in the language in front, in their order."""
     voice = visitor.kiosk.composer._voice(visitor.kiosk.shell.visit.language)
-    return [(card.title, card.text) for card in voice.desk.cards()]
+    return [(card.title, card.text) for card in voice.presenter.cards()]
 
 
 def card(visitor: Visitor) -> tuple[str, str]:
@@ -89,12 +89,12 @@ def test_sixteen_turns_show_sixteen_languages_each_with_the_next_card(
     seen, sizes = list[str](), set[tuple[tuple[str, int], ...]]()
     for number in range(len(TAGS)):
         tag = visitor.kiosk.shell.visit.language
-        say = Catalog.load(known_language(tag), assets.translations())
+        catalog = Catalog.load(known_language(tag), assets.translations())
         title, text = cards(visitor)[number % len(cards(visitor))]
-        own = {say.gettext(words) for words in FRAME} | ENDONYMS
+        own = {catalog.gettext(words) for words in FRAME} | ENDONYMS
         own |= {title, text}
         assert {*_without_breaks(visitor.scene.texts)} - {*_without_breaks(own)} == set()
-        assert visitor.scene.title == say.gettext("Touch your language")
+        assert visitor.scene.title == catalog.gettext("Touch your language")
         sizes.add(tuple(_sizes(visitor).items()))
         assert not visitor.scene.english
         assert not visitor.scene.problems

@@ -62,7 +62,7 @@ def test_three_services_go_on_one_slip_in_the_language_of_the_person(
     staff.touch(f"service:{taken[1].removeprefix('keep:')}").sees("“Do I need ID?”")
     staff.touch("back").touch("print").sees("Un papelito")
     [paper] = [node for node in staff.scene.nodes if node.kind is NodeKind.IMAGE and node.aloud]
-    desk = staff.kiosk.program.desk("es", staff.kiosk._directory)
+    desk = staff.kiosk.program.presenter("es", staff.kiosk._directory)
     for view in desk.services(one.removeprefix("keep:") for one in taken):
         assert view.quiet_name in paper.aloud
     assert "“Spanish, please.”" in paper.aloud

@@ -74,7 +74,7 @@ def test_a_place_that_nobody_translated_says_so_and_still_tells_what_decides(
     assert _says(tag, hidden).rstrip(".。।۔") in told
     for who in (Audience.WOMEN, Audience.FAMILIES):
         assert words.AUDIENCES[who].text not in told
-        assert _catalog(tag).say(words.AUDIENCES[who]) in told
+        assert _catalog(tag).translate(words.AUDIENCES[who]) in told
     assert _says(tag, UNREVIEWED) not in told
 
 
@@ -143,7 +143,7 @@ def test_a_line_that_answers_texts_in_two_languages_offers_the_others_its_voice(
     arrive: VisitorMaker, tag: str
 ) -> None:
     visitor = _comes(arrive, tag).touch("talk").sees("1-888-373-7888", "233733")
-    named = [_catalog(tag).say(words.LANGUAGES[one]) for one in ("en", "es")]
+    named = [_catalog(tag).translate(words.LANGUAGES[one]) for one in ("en", "es")]
     limits = _says(tag, "Only {languages}").split("{languages}")
     assert any(all(part in text for part in (*limits, *named)) for text in visitor.scene.texts), (
         "whom it answers stands with the number"

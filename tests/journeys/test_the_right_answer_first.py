@@ -6,7 +6,7 @@ from kiosk.domain.filters import Filter
 from kiosk.presentation.authority import MUST_REPORT
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM
 from kiosk.ui.runtime.tour import HERE
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 MONDAY, SATURDAY = "2026-11-30T14:00", "2026-11-28T21:00"
@@ -105,9 +105,9 @@ def test_a_mother_reads_the_number_after_two_touches(arrive: VisitorMaker, now: 
 @both_moments
 @pytest.mark.parametrize("choice", sorted(set(Filter) - {Filter.NO_VOICE}))
 def test_no_choice_takes_a_number_or_a_home_from_a_mother(
-    desk: DeskMaker, now: str, choice: Filter
+    presenter: PresenterMaker, now: str, choice: Filter
 ) -> None:
-    view = desk("es", now=now).answers("safe_place.with_children", frozenset({choice}), 100)
+    view = presenter("es", now=now).answers("safe_place.with_children", frozenset({choice}), 100)
     assert view.call is not None
     assert [line.id for line in view.call.lines] == ["line-211", "weave-line"]
     found = [answer.card.id for answer in view.window]

@@ -93,7 +93,7 @@ class Names:
     known: frozenset[str]
 
     @classmethod
-    def of(cls, records: Iterable[AnyRecord], desk: DirectoryPresenter) -> "Names":
+    def of(cls, records: Iterable[AnyRecord], presenter: DirectoryPresenter) -> "Names":
         """Names of a directory and of languages, and the English sentences to say or to show."""
         known = {one.endonym for one in (*WRITTEN, *SPOKEN)} | {
             ENGLISH,
@@ -103,7 +103,7 @@ class Names:
         }
         known |= {interpreter_request(one.tag) for one in WRITTEN}
         for one in SPOKEN:
-            card = desk.speak_card(one.tag)
+            card = presenter.speak_card(one.tag)
             known |= (
                 {f"{part}." for part in card.english.rstrip(".").split(". ")} if card else set()
             )

@@ -19,7 +19,7 @@ def test_every_card_holds_with_its_button_and_all_names(
     composer, _ = composer_for(size)
     visit = replace(new_visit("en"), language=tag, size=step, mode=mode)
     found = []
-    for turn in range(len(composer._voice(tag).desk.cards())):
+    for turn in range(len(composer._voice(tag).presenter.cards())):
         scene = composer.compose(visit, turn=turn)
         acts = [touch.id.partition(":")[0] for touch in scene.touches]
         found += [

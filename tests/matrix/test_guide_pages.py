@@ -9,7 +9,7 @@ from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.visit import new_visit, reduce_visit
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.matrix.combos import SIZES, STEPS, ComposerMaker, some
 
 MOST_PAGES = 30
@@ -42,11 +42,15 @@ def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
 @pytest.mark.rotating(16)
 @pytest.mark.parametrize(("tag", "step", "size"), some(OFFERED, STEPS, SIZES), ids=str)
 def test_every_thought_stands_exactly_once(
-    composer_for: ComposerMaker, desk: DeskMaker, tag: str, step: str, size: tuple[int, int]
+    composer_for: ComposerMaker,
+    presenter: PresenterMaker,
+    tag: str,
+    step: str,
+    size: tuple[int, int],
 ) -> None:
     composer, _ = composer_for(size)
     for guide in GUIDES:
-        view = desk(tag).guide(guide)
+        view = presenter(tag).guide(guide)
         seen = _read(composer, tag, step, guide)
         for _kind, text in view.blocks:
             if text in seen:
@@ -73,26 +77,28 @@ def test_a_guide_is_short_and_its_last_page_leads_to_help(
     composer_for: ComposerMaker, tag: str, step: str, size: tuple[int, int]
 ) -> None:
     composer, _ = composer_for(size)
-    desk = composer._voice(tag).desk  # helpers stand in the order of distance from its position
+    presenter = composer._voice(
+        tag
+    ).presenter  # helpers stand in the order of distance from its position
     most = BUDGET[step]
     if size == SMALL:
         most = SMALL_LARGEST if step == "XL" else SMALL_BUDGET.get((step, tag), most)
-    for card in desk.guides():
+    for card in presenter.guides():
         pages, scene = _last(composer, tag, step, card.id)
         assert pages <= most, card.id
-        numbers = [line.number for line in desk.guide(card.id).helpers]
+        numbers = [line.number for line in presenter.guide(card.id).helpers]
         assert set(numbers) & set(scene.texts), card.id
         assert scene.problems == ()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_numbers_stand_beside_every_page_of_a_guide(
-    composer_for: ComposerMaker, desk: DeskMaker, size: tuple[int, int]
+    composer_for: ComposerMaker, presenter: PresenterMaker, size: tuple[int, int]
 ) -> None:
     composer, _ = composer_for(size)
     visit = reduce_visit(new_visit("en"), "language:en")
     visit = reduce_visit(visit, "guide:phones-and-safety")
-    lines = desk("en").guide("phones-and-safety").helpers
+    lines = presenter("en").guide("phones-and-safety").helpers
     for page in range(_last(composer, "en", "M", "phones-and-safety")[0]):
         scene = composer.compose(reduce_visit(visit, f"page:{page}"))
         shown = [line for line in lines if f"service:{line.id}" in {n.id for n in scene.touches}]

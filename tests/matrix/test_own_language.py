@@ -31,7 +31,7 @@ from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.tour import STOPS, Stop, scenes
 from kiosk.visit.visit import Visit
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.matrix.combos import ComposerMaker
 from tests.matrix.letters import FOREIGN, LIKE_ENGLISH, WORDS, Names, latin, plain
 
@@ -91,11 +91,11 @@ class Judge:
 
 @pytest.fixture(scope="module")
 def judge(
-    composer_for: ComposerMaker, factory_records: tuple[AnyRecord, ...], desk: DeskMaker
+    composer_for: ComposerMaker, factory_records: tuple[AnyRecord, ...], presenter: PresenterMaker
 ) -> Judge:
     composer, _ = composer_for(SIZE)
     english = frozenset(told.text for told in _tour(composer, "en"))
-    return Judge(Names.of(factory_records, desk("en")), english)
+    return Judge(Names.of(factory_records, presenter("en")), english)
 
 
 def _tour(composer: Composer, tag: str, stops: Sequence[Stop] = STOPS) -> Iterator[Told]:

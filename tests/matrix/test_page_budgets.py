@@ -19,7 +19,7 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.paper import PaperState
 from kiosk.visit.visit import new_visit, reduce_visit
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.long_runs import FULL
 from tests.matrix.combos import SIZES, ComposerMaker
 
@@ -115,7 +115,7 @@ def page_in(composer_for: ComposerMaker) -> Callable[..., Page]:
 @pytest.mark.parametrize(("tag", "size", "step"), COMBOS, ids=str)
 def test_lists_questions_and_talk_take_no_more_pages_than_they_may(
     page_in: Callable[..., Page],
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     factory_records: tuple[AnyRecord, ...],
     *,
     tag: str,
@@ -131,7 +131,7 @@ def test_lists_questions_and_talk_take_no_more_pages_than_they_may(
         acts = (f"need:{need}", f"tile:{tile}")
         scene = page(*acts, LAST)
         pages = count(scene)
-        call = desk(tag).answers(tile, frozenset(), 1).call
+        call = presenter(tag).answers(tile, frozenset(), 1).call
         lines = [line.id for line in call.lines] if call else []
         shown = [one for one in ids(page(*acts)) if one.startswith("service:") and " " not in one]
         found = {*shown} - {f"service:{line}" for line in lines}
@@ -155,7 +155,7 @@ def test_lists_questions_and_talk_take_no_more_pages_than_they_may(
 @pytest.mark.parametrize(("tag", "size", "step"), COMBOS, ids=str)
 def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_places(
     page_in: Callable[..., Page],
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     factory_records: tuple[AnyRecord, ...],
     *,
     tag: str,
@@ -175,7 +175,7 @@ def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_place
         first, last = page(f"service:{service}"), page(f"service:{service}", LAST)
         assert not (*first.problems, *last.problems), service
         pages, may = count(last), most("service", step, size, tag)
-        if step == "M" and pages == 2 and not _left_over(desk(tag), service, first, last):
+        if step == "M" and pages == 2 and not _left_over(presenter(tag), service, first, last):
             pages = 1
         wrong += [(service, pages)] if pages > may else []
         more += pages > BUDGET["service", step]
@@ -194,14 +194,14 @@ def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_place
     assert not {way: boxes for way, boxes in seen.items() if len(boxes) > 1}
 
 
-def _left_over(desk: DirectoryPresenter, service: str, first: Scene, last: Scene) -> set[str]:
+def _left_over(presenter: DirectoryPresenter, service: str, first: Scene, last: Scene) -> set[str]:
     """What stands on the last page alone and should be on the first."""
-    view = desk.service(service)
+    view = presenter.service(service)
     assert view is not None
     places = [one for one in view.facts if one.icon == "pin"]
     may = {view.description, view.description_mark, view.organization}
     may |= {text for one in places for text in (one.label, *one.lines) if len(one.lines) > 3}
-    may |= {desk.say.gettext("Before"), ""}
+    may |= {presenter.catalog.gettext("Before"), ""}
     if not view.questions or view.questions[0].own in unmarked(" ".join(first.texts)):
         may |= {text for one in view.questions for text in (one.own, f"“{one.english}”")}
     return {unmarked(one) for one in last.texts} - {unmarked(one) for one in (*first.texts, *may)}

@@ -77,8 +77,8 @@ def told(
     """In English words, whatever the language: the rules apart from their translation."""
     spoken = language_of(tag)
     assert spoken is not None
-    say = Catalog(spoken, gettext.NullTranslations())
-    by = LanguageContext(spoken, say, Formatter(spoken), TrustedTime(now, trusted))
+    catalog = Catalog(spoken, gettext.NullTranslations())
+    by = LanguageContext(spoken, catalog, Formatter(spoken), TrustedTime(now, trusted))
     return describe(by, about)
 
 
@@ -104,10 +104,10 @@ def strings(value: object) -> Iterator[str]:
 
 
 def answered(
-    desk: DirectoryPresenter, subject: str, choices: frozenset[Filter] = frozenset()
+    presenter: DirectoryPresenter, subject: str, choices: frozenset[Filter] = frozenset()
 ) -> dict[str, ResultView]:
     """All cards of a list, those of its call block first."""
-    page = desk.answers(subject, choices, 10_000)
+    page = presenter.answers(subject, choices, 10_000)
     lines = [line.id for line in page.call.lines] if page.call else []
-    called = desk._lists.results(lines)
+    called = presenter._lists.results(lines)
     return {card.id: card for card in (*called, *(one.card for one in page.window))}

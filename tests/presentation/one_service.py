@@ -11,21 +11,21 @@ from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.override import Override, Revealing
 from kiosk.domain.queries import Listing
 from kiosk.presentation.presenter import DirectoryPresenter
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 
 CHECKED: Final = dt.date(2026, 11, 20)
 
 
 def with_changes(
-    desk: DeskMaker, service_id: str, tag: str = "en", **changes: Any
+    presenter: PresenterMaker, service_id: str, tag: str = "en", **changes: Any
 ) -> DirectoryPresenter:
     """A desk on a directory in which one service was just checked, and says something else."""
-    listing = desk(tag).listing(service_id)
+    listing = presenter(tag).listing(service_id)
     assert listing is not None
     parts = {"phones", "locations", "schedules"} & changes.keys()
     own = {name: changes.pop(name) for name in parts}
     service = msgspec.structs.replace(listing.service, assured_date=CHECKED, **changes)
-    return desk(tag, directory=OneService(replace(listing, service=service, **own)))  # type: ignore[arg-type]
+    return presenter(tag, directory=OneService(replace(listing, service=service, **own)))  # type: ignore[arg-type]
 
 
 class OneService:

@@ -9,7 +9,7 @@ from kiosk.directory.repository import open_directory
 from kiosk.domain.records import AnyRecord
 from kiosk.presentation.presenter import Site
 from kiosk.presentation.welcome import CardChoice
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 
 PLAIN = {
     "Need a bed tonight?",
@@ -21,26 +21,26 @@ PLAIN = {
 }
 
 
-def titles(desk: DeskMaker, choice: CardChoice, **more: object) -> list[str]:
-    return [card.title for card in desk("en", site=Site(cards=choice), **more).cards()]
+def titles(presenter: PresenterMaker, choice: CardChoice, **more: object) -> list[str]:
+    return [card.title for card in presenter("en", site=Site(cards=choice), **more).cards()]
 
 
-def test_a_site_chooses_among_its_cards(desk: DeskMaker) -> None:
-    every = titles(desk, CardChoice.ALL)
-    first = titles(desk, CardChoice.PLAIN_FIRST)
+def test_a_site_chooses_among_its_cards(presenter: PresenterMaker) -> None:
+    every = titles(presenter, CardChoice.ALL)
+    first = titles(presenter, CardChoice.PLAIN_FIRST)
     assert every[0] == "Not paid? Papers taken? Not free to go?"
     assert set(first) == set(every)
-    assert set(first[: len(PLAIN)]) == PLAIN == set(titles(desk, CardChoice.PLAIN))
+    assert set(first[: len(PLAIN)]) == PLAIN == set(titles(presenter, CardChoice.PLAIN))
     assert [one for one in every if one not in PLAIN] == first[len(PLAIN) :]
 
 
 @pytest.mark.parametrize("choice", CardChoice)
 def test_where_no_card_is_plain_the_one_of_the_program_is(
-    desk: DeskMaker, small_records: list[AnyRecord], tmp_path: Path, choice: CardChoice
+    presenter: PresenterMaker, small_records: list[AnyRecord], tmp_path: Path, choice: CardChoice
 ) -> None:
     build(small_records, tmp_path / "small.db")
     with open_directory(tmp_path / "small.db") as directory:
-        shown = titles(desk, choice, directory=directory)
+        shown = titles(presenter, choice, directory=directory)
     own = "You can ask here."
     assert (
         shown
@@ -64,11 +64,13 @@ def test_where_no_card_is_plain_the_one_of_the_program_is(
         ("", ""),
     ],
 )
-def test_a_card_opens_what_the_directory_has(desk: DeskMaker, opens: str, act: str) -> None:
-    assert desk("en").card_act(opens) == act
+def test_a_card_opens_what_the_directory_has(
+    presenter: PresenterMaker, opens: str, act: str
+) -> None:
+    assert presenter("en").card_act(opens) == act
 
 
-def test_a_card_opens_no_guide_that_the_site_hides(desk: DeskMaker) -> None:
+def test_a_card_opens_no_guide_that_the_site_hides(presenter: PresenterMaker) -> None:
     careful = Site(hide_unreviewed=True)
-    assert desk("es", site=careful).card_act("rights-at-work") == ""
-    assert desk("en", site=careful).card_act("rights-at-work") == "guide:rights-at-work"
+    assert presenter("es", site=careful).card_act("rights-at-work") == ""
+    assert presenter("en", site=careful).card_act("rights-at-work") == "guide:rights-at-work"

@@ -7,7 +7,7 @@ from kiosk.domain.place import address_line
 from kiosk.domain.records import AnyRecord, Location, Phone, ServiceAtLocation
 from kiosk.domain.text import unmarked
 from kiosk.presentation.views import StateTone
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.listings import fact, strings
 
 Records = tuple[AnyRecord, ...]
@@ -29,9 +29,9 @@ Records = tuple[AnyRecord, ...]
 )
 @pytest.mark.parametrize("now", ["2026-11-28T14:00", "2026-11-29T03:00"])
 def test_what_its_source_calls_day_and_night_says_so(
-    desk: DeskMaker, service_id: str, said: str, now: str
+    presenter: PresenterMaker, service_id: str, said: str, now: str
 ) -> None:
-    view = desk(now=now).service(service_id)
+    view = presenter(now=now).service(service_id)
     assert view is not None
     assert f"{view.state.word} {view.state.detail}".strip() == said
     today = [one.lines for one in view.facts if one.label == "Today"]
@@ -48,9 +48,9 @@ def test_what_its_source_calls_day_and_night_says_so(
     ],
 )
 def test_without_a_trusted_clock_day_and_night_is_said_and_nothing_is_open(
-    desk: DeskMaker, service_id: str, said: str
+    presenter: PresenterMaker, service_id: str, said: str
 ) -> None:
-    view = desk(trusted=False).service(service_id)
+    view = presenter(trusted=False).service(service_id)
     assert view is not None
     assert f"{view.state.word} {view.state.detail}".strip() == said
     assert view.state.tone is StateTone.UNKNOWN
@@ -79,8 +79,10 @@ def test_hospitals_stand_by_name_and_street(factory_records: Records) -> None:
 
 
 @pytest.mark.parametrize("trusted", [True, False])
-def test_an_emergency_room_sends_nobody_to_call_first(desk: DeskMaker, *, trusted: bool) -> None:
-    view = desk(trusted=trusted).service("hospital-emergency-rooms-care")
+def test_an_emergency_room_sends_nobody_to_call_first(
+    presenter: PresenterMaker, *, trusted: bool
+) -> None:
+    view = presenter(trusted=trusted).service("hospital-emergency-rooms-care")
     assert view is not None
     assert view.notes == ()
     assert (view.action.kind, view.action.verb) == ("walk_in", "Walk in")
@@ -90,13 +92,13 @@ def test_an_emergency_room_sends_nobody_to_call_first(desk: DeskMaker, *, truste
 
 
 def test_the_number_of_the_police_is_not_the_hospitals(
-    desk: DeskMaker, factory_records: Records
+    presenter: PresenterMaker, factory_records: Records
 ) -> None:
     owners = {
         one.service_id for one in factory_records if isinstance(one, Phone) and one.number == "911"
     }
     assert owners == {"line-911"}
-    view = desk().service("hospital-emergency-rooms-care")
+    view = presenter().service("hospital-emergency-rooms-care")
     assert view is not None
     assert view.digits == ()
     assert "That call also reaches the police." in view.description

@@ -77,13 +77,13 @@ def test_an_untrusted_clock_says_nothing_of_now() -> None:
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("trusted", [True, False])
 def test_unknown_is_never_called_closed(
-    desk: Callable[..., DirectoryPresenter],
+    presenter: Callable[..., DirectoryPresenter],
     factory_ids: tuple[str, ...],
     tag: str,
     *,
     trusted: bool,
 ) -> None:
-    here = desk(tag, words="en", trusted=trusted)
+    here = presenter(tag, words="en", trusted=trusted)
     always = {"Day and night.", "Answers day and night"}
     for view in here.services(factory_ids):
         word = view.state.word
@@ -229,12 +229,12 @@ def factory_ids(factory_records: tuple[AnyRecord, ...]) -> tuple[str, ...]:
 @pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 def test_no_place_without_leave_to_tell_it_stands_anywhere(
-    desk: Callable[..., DirectoryPresenter],
+    presenter: Callable[..., DirectoryPresenter],
     factory_directory: ServiceDirectory,
     factory_ids: tuple[str, ...],
     tag: str,
 ) -> None:  # fmt: skip
-    here = desk(tag, words="en")
+    here = presenter(tag, words="en")
     for about in factory_directory.listings(factory_ids, tag):
         view = here.service(about.service.id)
         assert view is not None
@@ -330,9 +330,9 @@ def test_only_english_words_are_owned_up_to() -> None:
     ],
 )
 def test_the_region_is_named_in_the_language_of_the_page(
-    desk: Callable[..., DirectoryPresenter], tag: str, people: str
+    presenter: Callable[..., DirectoryPresenter], tag: str, people: str
 ) -> None:
-    view = desk(tag).service("county-health-access-team")
+    view = presenter(tag).service("county-health-access-team")
     assert view is not None
     assert people in strings(view)
 
@@ -343,13 +343,15 @@ def test_a_region_nobody_translated_is_kept_from_being_reordered() -> None:
     assert "People in Yolo County" in strings(told(listed, "en").view())
 
 
-def test_no_person_is_named_at_the_desk(desk: Callable[..., DirectoryPresenter]) -> None:
-    staff = desk("en").staff()
+def test_no_person_is_named_at_the_desk(presenter: Callable[..., DirectoryPresenter]) -> None:
+    staff = presenter("en").staff()
     assert (staff.who, staff.line) == ("Ask at the desk.", "You can point at this screen.")
 
 
-def test_the_json_answer_is_what_a_visitor_sees(desk: Callable[..., DirectoryPresenter]) -> None:
-    view = desk("en").service("weave-safehouse")
+def test_the_json_answer_is_what_a_visitor_sees(
+    presenter: Callable[..., DirectoryPresenter],
+) -> None:
+    view = presenter("en").service("weave-safehouse")
     assert view is not None
     answer = service_answer(view)
     assert set(answer) == {field.name for field in msgspec.structs.fields(ServiceView)}

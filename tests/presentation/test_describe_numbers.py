@@ -112,12 +112,12 @@ def test_who_answers_is_said_where_it_matters() -> None:
 
 
 def test_every_police_line_of_the_factory_says_so(
-    desk: Callable[..., DirectoryPresenter], factory_records: tuple[AnyRecord, ...]
+    presenter: Callable[..., DirectoryPresenter], factory_records: tuple[AnyRecord, ...]
 ) -> None:
     lines = [one for one in factory_records if isinstance(one, Service) and one.law_enforcement]
     assert {"line-911"} <= {line.id for line in lines}
     for line in lines:
-        view = desk("en").service(line.id)
+        view = presenter("en").service(line.id)
         assert view is not None
         assert "Police answer here. Police may come." in view.notes
 
@@ -132,9 +132,9 @@ def test_every_police_line_of_the_factory_says_so(
     ],
 )
 def test_the_english_words_to_say_come_with_their_meaning(
-    desk: Callable[..., DirectoryPresenter], tag: str, words: str, meaning: str
+    presenter: Callable[..., DirectoryPresenter], tag: str, words: str, meaning: str
 ) -> None:
-    view = desk(tag).service("weave-line")
+    view = presenter(tag).service("weave-line")
     assert view is not None
     [line] = [line for line in view.action.lines if words in line]
     assert meaning in line

@@ -19,7 +19,7 @@ from kiosk.presentation.outgoing_texts import outgoing
 from kiosk.presentation.slips import ORDINARY, slip_content
 from kiosk.ui.slip.slip_painter import prepare
 from tests.architecture.papers import PAPERS
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]*\.(?:kiosksync|kiosksign|xlsx|pdf|toml|json|csv|zip|html)\b")
 _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
@@ -28,11 +28,11 @@ _CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 @pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_no_code_of_the_factory_tells_in_any_language(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
     seen = set()
     for record in factory_records:
-        view = desk(tag).service(record.id) if isinstance(record, Service) else None
+        view = presenter(tag).service(record.id) if isinstance(record, Service) else None
         for code in view.codes if view else ():
             seen.add(code.kind)
             assert code.telling == ""
@@ -41,8 +41,8 @@ def test_no_code_of_the_factory_tells_in_any_language(
     assert seen >= {"call", "contact", "website", "words"}
 
 
-def test_a_slip_is_laid_out_only_through_the_gate(desk: DeskMaker) -> None:
-    content = slip_content(desk(), ["weave-line"])
+def test_a_slip_is_laid_out_only_through_the_gate(presenter: PresenterMaker) -> None:
+    content = slip_content(presenter(), ["weave-line"])
     telling = replace(content.entries[-1], quiet_name="Abuse Desk")
     with pytest.raises(SlipRefused, match=r"entries\[1\]\.quiet_name"):
         prepare(replace(content, entries=(*content.entries[:-1], telling)))

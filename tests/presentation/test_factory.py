@@ -237,15 +237,15 @@ def test_another_number_under_a_reserved_id_is_a_forgery() -> None:
     assert is_forged(line)
 
 
-def touches(desk: DirectoryPresenter) -> dict[str, int]:
+def touches(presenter: DirectoryPresenter) -> dict[str, int]:
     """Fewest touches to each service: language, need, tile or "Show all", pages, service."""
     fewest: dict[str, int] = {}
     for need in Need:
-        question = desk.question(need)
+        question = presenter.question(need)
         assert question is not None
         ways = [(line.id, 3) for line in (question.call.lines if question.call else ())]
         for subject in (need, *(tile.id for tile in question.tiles)):
-            listed = enumerate(answered(desk, subject))
+            listed = enumerate(answered(presenter, subject))
             ways += [(one, 4 + at // CARDS_A_PAGE) for at, one in listed]
         for service_id, number in ways:
             fewest[service_id] = min(number, fewest.get(service_id, number))
@@ -254,9 +254,9 @@ def touches(desk: DirectoryPresenter) -> dict[str, int]:
 
 @pytest.mark.parametrize("now", ["2026-11-24T10:30", "2026-11-28T23:30"])
 def test_sexual_and_labour_exploitation_are_equally_near(
-    desk: Callable[..., DirectoryPresenter], now: str
+    presenter: Callable[..., DirectoryPresenter], now: str
 ) -> None:
-    near = touches(desk("en", now=now))
+    near = touches(presenter("en", now=now))
 
     def nearest(ids: Iterable[str]) -> list[int]:
         return sorted(near[one] for one in ids)
@@ -278,9 +278,9 @@ def test_the_first_guide_ends_at_help_for_both(factory_records: Records) -> None
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("need", [need for need in Need if need is not Need.OKAY])
 def test_police_is_never_the_default_path(
-    desk: Callable[..., DirectoryPresenter], services: dict[str, Service], need: Need, tag: str
+    presenter: Callable[..., DirectoryPresenter], services: dict[str, Service], need: Need, tag: str
 ) -> None:
-    here = desk(tag, words="en")
+    here = presenter(tag, words="en")
     page = here.answers(need)
     called = [line.id for line in page.call.lines] if page.call else []
     for first in (*called, page.window[0].card.id):
@@ -289,7 +289,7 @@ def test_police_is_never_the_default_path(
 
 
 def test_every_service_can_be_found_without_typing(
-    desk: Callable[..., DirectoryPresenter], services: dict[str, Service]
+    presenter: Callable[..., DirectoryPresenter], services: dict[str, Service]
 ) -> None:
-    listed = {one for need in Need for one in answered(desk("en"), need)}
+    listed = {one for need in Need for one in answered(presenter("en"), need)}
     assert listed == {one.id for one in services.values() if one.status is Status.ACTIVE}

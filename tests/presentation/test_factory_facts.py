@@ -19,7 +19,7 @@ from kiosk.domain.records import (
     Phone,
     Service,
 )
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.listings import VOICE, listing, strings, told
 
 Records = tuple[AnyRecord, ...]
@@ -51,7 +51,7 @@ def test_any_language_is_promised_by_the_number_alone(
 
 @pytest.mark.parametrize("tag", ["ps", "ko", "ru"])
 def test_many_languages_are_not_every_language(
-    desk: DeskMaker, factory_records: Records, tag: str
+    presenter: PresenterMaker, factory_records: Records, tag: str
 ) -> None:
     """My Sister's House and 211 say that they speak many: not which, and not all."""
     phones = [one for one in factory_records if isinstance(one, Phone)]
@@ -62,17 +62,17 @@ def test_many_languages_are_not_every_language(
     }
     assert {"my-sisters-house-line", "line-211"} <= unsure
     for service_id in unsure:
-        view = desk(tag, words="en").service(service_id)
+        view = presenter(tag, words="en").service(service_id)
         assert view is not None
         assert BY_PHONE not in " ".join(strings(view.facts))
     for need in set(Need) - {Need.OKAY}:
-        found = desk(tag).answers(need, frozenset({Filter.MY_LANGUAGE}), limit=500).window
+        found = presenter(tag).answers(need, frozenset({Filter.MY_LANGUAGE}), limit=500).window
         first = takewhile(lambda answer: answer.divider is None, found)
         assert not unsure & {answer.card.id for answer in first}
 
 
 def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
-    desk: DeskMaker, factory_records: Records
+    presenter: PresenterMaker, factory_records: Records
 ) -> None:
     def unopened(url: str | None) -> bool:
         return any(host in (url or "") for host in UNOPENED)
@@ -82,7 +82,7 @@ def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
     assert given, "else there is nothing to look at"
     by = {one.organization_id for one in given}
     for one in given:
-        view = desk().service(one.id)
+        view = presenter().service(one.id)
         assert view is not None
         assert not view.action.number
         # A street with its year comes before it.
@@ -138,7 +138,9 @@ def test_who_must_report_says_so_on_its_page(notes: tuple[str, ...], *, must_rep
     assert told(listing(must_report=must_report)).result().note == ""
 
 
-def test_those_that_report_say_so_before_a_name(desk: DeskMaker, factory_records: Records) -> None:
+def test_those_that_report_say_so_before_a_name(
+    presenter: PresenterMaker, factory_records: Records
+) -> None:
     marked = {
         one.id for one in records_of_kind(factory_records, Service).values() if one.must_report
     }
@@ -148,18 +150,18 @@ def test_those_that_report_say_so_before_a_name(desk: DeskMaker, factory_records
         "lgbt-center-q-spot",
     }  # fmt: skip
     for service_id in marked:
-        view = desk().service(service_id)
+        view = presenter().service(service_id)
         assert view is not None
         assert MUST_REPORT in view.notes
 
 
 def test_a_compiled_in_line_that_reports_is_marked_in_the_file_too(
-    desk: DeskMaker, factory_records: Records
+    presenter: PresenterMaker, factory_records: Records
 ) -> None:
     services = records_of_kind(factory_records, Service)
     for line in ANCHORS:
         assert services[line.id].must_report is line.must_report, line.id
-    alone = desk(directory=None)
+    alone = presenter(directory=None)
     view, main = alone.service("nhth-line"), alone.talk().main
     assert view is not None
     assert MUST_REPORT in view.notes

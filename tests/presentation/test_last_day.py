@@ -27,7 +27,7 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
 from kiosk.ui.kit.theme import Glass
 from kiosk.visit.visit import new_visit, reduce_visit
-from tests.conftest import ZONE, DeskMaker
+from tests.conftest import ZONE, PresenterMaker
 from tests.presentation.listings import answered
 
 LAST = dt.date(2026, 11, 24)
@@ -81,9 +81,9 @@ def _offered(here: DirectoryPresenter) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("trusted", [True, False])
 def test_it_is_offered_on_its_last_day(
-    desk: DeskMaker, ending: ServiceDirectory, *, trusted: bool
+    presenter: PresenterMaker, ending: ServiceDirectory, *, trusted: bool
 ) -> None:
-    here = desk(now=ON_IT, trusted=trusted, directory=ending)
+    here = presenter(now=ON_IT, trusted=trusted, directory=ending)
     assert _offered(here) == {
         "list": {ENDS, STAYS, ON_COVER},
         "search": {ENDS},
@@ -97,9 +97,9 @@ def test_it_is_offered_on_its_last_day(
 
 @pytest.mark.parametrize("trusted", [True, False])
 def test_it_is_offered_nowhere_the_day_after(
-    desk: DeskMaker, ending: ServiceDirectory, *, trusted: bool
+    presenter: PresenterMaker, ending: ServiceDirectory, *, trusted: bool
 ) -> None:
-    here = desk(now=AFTER_IT, trusted=trusted, directory=ending)
+    here = presenter(now=AFTER_IT, trusted=trusted, directory=ending)
     assert _offered(here) == {
         "list": {STAYS},
         "search": set(),

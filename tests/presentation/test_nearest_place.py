@@ -13,7 +13,7 @@ from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import OneService, with_changes
 
 CLINIC: Final = "one-community-health-clinic"
@@ -36,12 +36,14 @@ SECOND = msgspec.structs.replace(
 )
 
 
-def here(desk: DeskMaker, origin: Coordinates | None, *, public: bool = True) -> DirectoryPresenter:
+def here(
+    presenter: PresenterMaker, origin: Coordinates | None, *, public: bool = True
+) -> DirectoryPresenter:
     """A clinic with two doors, the far one first in its file."""
-    listing = with_changes(desk, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
+    listing = with_changes(presenter, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
     assert listing is not None
     only = OneService(replace(listing, phones=(), locations=(FIRST, SECOND)))
-    return desk("en", site=Site(origin=origin, place_is_public=public), directory=only)
+    return presenter("en", site=Site(origin=origin, place_is_public=public), directory=only)
 
 
 @pytest.mark.parametrize(
@@ -53,9 +55,9 @@ def here(desk: DeskMaker, origin: Coordinates | None, *, public: bool = True) ->
     ],
 )
 def test_the_nearest_place_is_the_one_that_is_shown(
-    desk: DeskMaker, origin: Coordinates | None, street: str, city: str, point: str
+    presenter: PresenterMaker, origin: Coordinates | None, street: str, city: str, point: str
 ) -> None:
-    clinic = here(desk, origin)
+    clinic = here(presenter, origin)
     view = clinic.service(CLINIC)
     assert view is not None
     assert street in view.action.lines[0]
@@ -67,7 +69,7 @@ def test_the_nearest_place_is_the_one_that_is_shown(
     streets = [line for line in where if "Street" in line]
     assert len(streets) == 1, "the first step has the nearest"
     assert str(other.address_1) in streets[0]
-    private = here(desk, origin, public=False)
+    private = here(presenter, origin, public=False)
     assert "1 Far Street" in slip_content(private, [CLINIC]).entries[-1].address[0]
     view = private.service(CLINIC)
     assert view is not None

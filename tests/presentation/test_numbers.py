@@ -13,7 +13,7 @@ from kiosk.presentation.numbers import dial_next, format_call, join_extension
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import ORDINARY, _Speakers
 from kiosk.presentation.views import ServiceView
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import with_changes
 
 LINE = "weave-line"
@@ -27,8 +27,8 @@ TTY = msgspec.structs.replace(SECOND, id="t", type=PhoneType.TTY)
 TAGS = [each.tag for each in WRITTEN]
 
 
-def viewed(desk: DirectoryPresenter) -> ServiceView:
-    view = desk.service(LINE)
+def viewed(presenter: DirectoryPresenter) -> ServiceView:
+    view = presenter.service(LINE)
     assert view is not None
     return view
 
@@ -38,9 +38,9 @@ def viewed(desk: DirectoryPresenter) -> ServiceView:
 )
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_number_and_what_to_dial_next_are_one_line_of_the_language(
-    desk: DeskMaker, tag: str, phone: Phone, dialled: tuple[str, ...]
+    presenter: PresenterMaker, tag: str, phone: Phone, dialled: tuple[str, ...]
 ) -> None:
-    by = desk(tag).speaker
+    by = presenter(tag).speaker
     words = dial_next(by, phone)
     places = [words.index(isolate(one)) for one in dialled]
     assert places == sorted(places), "the menu answers before the extension"
@@ -55,9 +55,9 @@ def test_a_number_and_what_to_dial_next_are_one_line_of_the_language(
 @pytest.mark.parametrize("phone", [VOICE, MENU])
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_codes_say_what_they_do_not_dial_and_the_words_hold_it(
-    desk: DeskMaker, tag: str, phone: Phone
+    presenter: PresenterMaker, tag: str, phone: Phone
 ) -> None:
-    here = with_changes(desk, LINE, tag, phones=(phone,))
+    here = with_changes(presenter, LINE, tag, phones=(phone,))
     view, words = viewed(here), dial_next(here.speaker, phone)
     assert view.extension == view.action.extension == words
     codes = {code.kind: code for code in view.codes}
@@ -74,23 +74,23 @@ def test_the_codes_say_what_they_do_not_dial_and_the_words_hold_it(
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_further_lines_keep_their_extensions(desk: DeskMaker, tag: str) -> None:
-    here = with_changes(desk, LINE, tag, phones=(VOICE, SECOND, TTY))
+def test_further_lines_keep_their_extensions(presenter: PresenterMaker, tag: str) -> None:
+    here = with_changes(presenter, LINE, tag, phones=(VOICE, SECOND, TTY))
     numbers = [number for _, number in viewed(here).more_numbers]
     assert numbers == [format_call(here.speaker, SECOND), format_call(here.speaker, TTY)]
     assert all("340" in number for number in numbers)
 
 
-def test_who_reads_from_the_right_reads_the_first_key_first(desk: DeskMaker) -> None:
+def test_who_reads_from_the_right_reads_the_first_key_first(presenter: PresenterMaker) -> None:
     """Isolated together, the keys would stand from left to right in an Arabic sentence."""
-    assert f"{isolate('2')}, {isolate('1')}" in dial_next(desk("ar").speaker, MENU)
+    assert f"{isolate('2')}, {isolate('1')}" in dial_next(presenter("ar").speaker, MENU)
 
 
 @pytest.mark.parametrize(("phone", "words"), [(VOICE, "Extension 212"), (MENU, "Then press 2, 1")])
 def test_an_ordinary_line_of_a_slip_has_it_too(
-    desk: DeskMaker, monkeypatch: pytest.MonkeyPatch, phone: Phone, words: str
+    presenter: PresenterMaker, monkeypatch: pytest.MonkeyPatch, phone: Phone, words: str
 ) -> None:
-    here = with_changes(desk, LINE, phones=(phone,))
+    here = with_changes(presenter, LINE, phones=(phone,))
     monkeypatch.setitem(ORDINARY, Cover.PLAIN, ((LINE, "Line", N_("Health")),))
     (entry,) = _Speakers(here).ordinary(Cover.PLAIN)
     assert (entry.number, unmarked(entry.extension)) == (NUMBER, words)

@@ -27,7 +27,7 @@ from kiosk.domain.records import (
 )
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import StateTone
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.listings import answered
 
 CHECKED = dt.date(2026, 11, 20)
@@ -131,13 +131,13 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirectory
         yield opened
 
 
-def _open_first(desk: DirectoryPresenter, need: Need) -> set[str]:
+def _open_first(presenter: DirectoryPresenter, need: Need) -> set[str]:
     """What stands before the first divider when "Open now" is chosen, and the call block."""
-    page = desk.answers(need, frozenset({Filter.OPEN_NOW}), 500)
+    page = presenter.answers(need, frozenset({Filter.OPEN_NOW}), 500)
     called = {
         line.id
         for line in (page.call.lines if page.call else ())
-        if desk._lists.results([line.id])[0].state.tone is StateTone.OPEN
+        if presenter._lists.results([line.id])[0].state.tone is StateTone.OPEN
     }
     under = None
     found = set[str]()
@@ -151,9 +151,9 @@ def _open_first(desk: DirectoryPresenter, need: Need) -> set[str]:
 @pytest.mark.parametrize("tag", OFFERED)
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_the_filter_lists_what_its_cards_call_open(
-    desk: DeskMaker, cases: ServiceDirectory, tag: str, moment: str
+    presenter: PresenterMaker, cases: ServiceDirectory, tag: str, moment: str
 ) -> None:
-    here = desk(tag, now=moment, words="en", directory=cases)
+    here = presenter(tag, now=moment, words="en", directory=cases)
     everything = answered(here, Need.FOOD)
     assert len(everything) == len(CASES)
     tones = {card.id: card.state.tone for card in everything.values()}
@@ -187,16 +187,16 @@ def test_the_filter_lists_what_its_cards_call_open(
     ],
 )  # fmt: skip
 def test_what_is_open_is_what_can_be_done_first(
-    desk: DeskMaker, cases: ServiceDirectory, tag: str, moment: str, open_now: set[str]
+    presenter: PresenterMaker, cases: ServiceDirectory, tag: str, moment: str, open_now: set[str]
 ) -> None:
-    here = desk(tag, now=moment, words="en", directory=cases)
+    here = presenter(tag, now=moment, words="en", directory=cases)
     assert _open_first(here, Need.FOOD) == open_now
 
 
 @pytest.mark.parametrize("tag", ["en", "es", "fa"])
-def test_the_factory_directory_agrees_too(desk: DeskMaker, tag: str) -> None:
+def test_the_factory_directory_agrees_too(presenter: PresenterMaker, tag: str) -> None:
     for moment in ("2026-02-03T10:30", "2026-02-08T23:00"):
-        here = desk(tag, now=moment, words="en")
+        here = presenter(tag, now=moment, words="en")
         for need in Need:
             tones = {one: card.state.tone for one, card in answered(here, need).items()}
             called = {i for i, t in tones.items() if t is StateTone.OPEN}

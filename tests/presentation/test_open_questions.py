@@ -99,7 +99,10 @@ def test_the_table_names_known_situations_only() -> None:
 
 @pytest.mark.parametrize("tag", OFFERED)
 def test_no_question_on_paper_is_revealing(tag: str, catalogues: Path) -> None:
-    say = Catalog.load(language(tag), catalogues)
+    catalog = Catalog.load(language(tag), catalogues)
     for question in set(Question) - NOT_ON_PAPER:
-        for text, spoken in ((say.say(WORDS[question]), tag), (WORDS[question].text, "en")):
+        for text, spoken in (
+            (catalog.translate(WORDS[question]), tag),
+            (WORDS[question].text, "en"),
+        ):
             assert not discretion.find_revealing(text, spoken), question

@@ -19,12 +19,12 @@ from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from tests.presentation.listings import answered
 
-DeskMaker = Callable[..., DirectoryPresenter]
+PresenterMaker = Callable[..., DirectoryPresenter]
 
 
 @pytest.mark.parametrize("tag", OFFERED)
-def test_with_no_directory_the_helplines_stand_alone(desk: DeskMaker, tag: str) -> None:
-    alone = desk(tag, words="en", directory=None)
+def test_with_no_directory_the_helplines_stand_alone(presenter: PresenterMaker, tag: str) -> None:
+    alone = presenter(tag, words="en", directory=None)
     talk = alone.talk()
     assert talk.main is not None
     assert talk.main.number == "1-888-373-7888"
@@ -43,8 +43,8 @@ def test_with_no_directory_the_helplines_stand_alone(desk: DeskMaker, tag: str) 
     assert len(alone.cards()) == 1
 
 
-def test_with_no_directory_a_list_says_whom_to_ask(desk: DeskMaker) -> None:
-    page = desk("en", directory=None).answers(Need.FOOD)
+def test_with_no_directory_a_list_says_whom_to_ask(presenter: PresenterMaker) -> None:
+    page = presenter("en", directory=None).answers(Need.FOOD)
     assert (page.total, page.window) == (0, ())
     assert page.empty == "No place here yet. Talk to someone now, or ask the staff."
 
@@ -54,9 +54,9 @@ def test_with_no_directory_a_list_says_whom_to_ask(desk: DeskMaker) -> None:
     [("en", "233733", "988"), ("es", "233733", "988"), ("ar", "", ""), ("zh-Hans", "", "")],
 )
 def test_texting_a_helpline_is_offered_in_its_languages(
-    desk: DeskMaker, tag: str, main: str, crisis: str
+    presenter: PresenterMaker, tag: str, main: str, crisis: str
 ) -> None:
-    talk = desk(tag, words="en").talk()
+    talk = presenter(tag, words="en").talk()
     for line, number, offered in ((talk.main, "233733", main), (talk.crisis, "988", crisis)):
         assert line is not None
         assert line.text is not None
@@ -67,27 +67,27 @@ def test_texting_a_helpline_is_offered_in_its_languages(
         assert bool(line.text.stays_on_phone) is bool(offered)
 
 
-def test_other_help_is_offered_only_where_there_is_any(desk: DeskMaker) -> None:
-    assert desk("en").has_other_help()
-    assert not desk("en", directory=None).has_other_help()
+def test_other_help_is_offered_only_where_there_is_any(presenter: PresenterMaker) -> None:
+    assert presenter("en").has_other_help()
+    assert not presenter("en", directory=None).has_other_help()
 
 
-def test_the_emergency_line_says_who_comes(desk: DeskMaker) -> None:
-    emergency = desk("en").talk().emergency
+def test_the_emergency_line_says_who_comes(presenter: PresenterMaker) -> None:
+    emergency = presenter("en").talk().emergency
     assert emergency is not None
     assert "Police may come." in emergency.line
 
 
 @pytest.mark.parametrize(("tag", "words"), [("ar", "Arabic, please."), ("zh-Hans", "Mandarin, p")])
-def test_what_to_say_for_an_interpreter(desk: DeskMaker, tag: str, words: str) -> None:
-    main = desk(tag, words="en").talk().main
+def test_what_to_say_for_an_interpreter(presenter: PresenterMaker, tag: str, words: str) -> None:
+    main = presenter(tag, words="en").talk().main
     assert main is not None
     assert words in main.say
 
 
-def test_an_untrusted_clock_has_no_open_now(desk: DeskMaker) -> None:
-    unsure = desk("en", trusted=False)
-    sure = desk("en")
+def test_an_untrusted_clock_has_no_open_now(presenter: PresenterMaker) -> None:
+    unsure = presenter("en", trusted=False)
+    sure = presenter("en")
     assert Filter.OPEN_NOW in {chip.chip for chip in sure.answers(Need.FOOD).chips}
     page = unsure.answers(Need.FOOD, frozenset({Filter.OPEN_NOW}))
     assert Filter.OPEN_NOW not in {chip.chip for chip in page.chips}
@@ -122,14 +122,16 @@ def _shown(view: CoverView) -> dict[str, str]:
     return {what: unmarked(number) for what, number in view.rows}
 
 
-def test_behind_leave_stand_the_ordinary_numbers_of_the_directory(desk: DeskMaker) -> None:
-    cover = desk("en").cover()
+def test_behind_leave_stand_the_ordinary_numbers_of_the_directory(
+    presenter: PresenterMaker,
+) -> None:
+    cover = presenter("en").cover()
     assert (cover.title, _shown(cover)) == ("Useful numbers", USUAL)
 
 
 @pytest.mark.parametrize("tag", OFFERED)
 def test_a_number_that_changed_or_went_is_right_behind_leave(
-    desk: DeskMaker, factory_directory: ServiceDirectory, tag: str
+    presenter: PresenterMaker, factory_directory: ServiceDirectory, tag: str
 ) -> None:
     def change(one: Listing) -> Listing | None:
         if one.service.id == "line-211":
@@ -140,7 +142,7 @@ def test_a_number_that_changed_or_went_is_right_behind_leave(
         )
         return replace(one, phones=phones) if one.service.id == "sacrt-ryde-free" else one
 
-    rows = _shown(desk(tag, words="en", directory=_Held(factory_directory, change)).cover())
+    rows = _shown(presenter(tag, words="en", directory=_Held(factory_directory, change)).cover())
     assert list(rows) == ["Bus and light rail", "Food bank"]
     assert rows["Food bank"] == USUAL["Food bank"]
     assert "916-555-0177" in rows["Bus and light rail"]
@@ -148,15 +150,15 @@ def test_a_number_that_changed_or_went_is_right_behind_leave(
 
 
 def test_behind_leave_of_another_county_stand_no_numbers_of_this_one(
-    desk: DeskMaker, factory_directory: ServiceDirectory
+    presenter: PresenterMaker, factory_directory: ServiceDirectory
 ) -> None:
-    cover = desk("en", directory=_Held(factory_directory, lambda _: None)).cover()
+    cover = presenter("en", directory=_Held(factory_directory, lambda _: None)).cover()
     assert (cover.title, cover.rows) == ("Information", ())
     assert cover.time
 
 
 def test_leaving_reads_no_directory(
-    desk: DeskMaker, factory_directory: ServiceDirectory, monkeypatch: pytest.MonkeyPatch
+    presenter: PresenterMaker, factory_directory: ServiceDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken: list[str] = []
 
@@ -166,48 +168,56 @@ def test_leaving_reads_no_directory(
         return one
 
     held = _Held(factory_directory, change)
-    made = desk("en", directory=held)
+    made = presenter("en", directory=held)
     broken.append("the disk is gone")
     assert _shown(made.cover()) == USUAL
     failures: list[object] = []
     monkeypatch.setattr(
         "kiosk.presentation.cover_numbers._log.error", lambda *parts: failures.append(parts)
     )
-    assert _shown(desk("en", directory=held).cover()) == {"City and county services": "211"}
+    assert _shown(presenter("en", directory=held).cover()) == {"City and county services": "211"}
     assert failures
-    assert _shown(desk("en", directory=None).cover()) == {"City and county services": "211"}
+    assert _shown(presenter("en", directory=None).cover()) == {"City and county services": "211"}
 
 
-def test_a_list_counts_places_and_lines_with_those_of_its_call_block(desk: DeskMaker) -> None:
-    page = desk().answers("safe_place.with_children", limit=500)
+def test_a_list_counts_places_and_lines_with_those_of_its_call_block(
+    presenter: PresenterMaker,
+) -> None:
+    page = presenter().answers("safe_place.with_children", limit=500)
     assert page.call is not None
     assert [line.id for line in page.call.lines] == ["line-211", "weave-line"]
     places, lines = (int(part.split()[0]) for part in page.count.split(", "))
     assert places + lines == len(page.window) + len(page.call.lines) == page.total + 2
     assert lines == 3
-    every = desk().answers(Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 500).window
-    window = desk().more_answers(Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 2, 7, refusing=False)
+    every = presenter().answers(Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 500).window
+    window = presenter().more_answers(
+        Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 2, 7, refusing=False
+    )
     assert window == every[2:9]
-    assert desk().answers("safe_place.with_children", limit=3).count == page.count
+    assert presenter().answers("safe_place.with_children", limit=3).count == page.count
 
 
-def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(desk: DeskMaker) -> None:
+def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(
+    presenter: PresenterMaker,
+) -> None:
     chips = frozenset({Filter.MY_LANGUAGE})
-    every = [one.card.id for one in desk("zh-Hant").answers(Need.HEALTH, chips, limit=500).window]
-    plain = [one.card.id for one in desk("zh-Hant").answers(Need.HEALTH, limit=500).window]
+    every = [
+        one.card.id for one in presenter("zh-Hant").answers(Need.HEALTH, chips, limit=500).window
+    ]
+    plain = [one.card.id for one in presenter("zh-Hant").answers(Need.HEALTH, limit=500).window]
     assert sorted(every) == sorted(plain), "a choice takes nothing away"
     for clinic in ("sacedapt-clinic", "caare-center-care"):
         assert every.index(clinic) < plain.index(clinic), "one says Mandarin, one Cantonese"
 
 
-def test_nothing_found_says_what_to_try(desk: DeskMaker) -> None:
-    page = desk("en").found("qqqqxxxx")
+def test_nothing_found_says_what_to_try(presenter: PresenterMaker) -> None:
+    page = presenter("en").found("qqqqxxxx")
     assert page.total == 0
     assert "Try fewer" in page.empty
 
 
-def test_who_must_report_is_said_to_young_people(desk: DeskMaker) -> None:
-    here = desk("en")
+def test_who_must_report_is_said_to_young_people(presenter: PresenterMaker) -> None:
+    here = presenter("en")
     question = here.question(Need.YOUNG)
     assert question is not None
     assert question.notice == here.reporting
@@ -218,14 +228,16 @@ def test_who_must_report_is_said_to_young_people(desk: DeskMaker) -> None:
     assert here.answers(Need.FOOD).notice == here.answers("food.baby").notice == ""
 
 
-def test_a_site_says_who_is_at_the_desk_in_its_own_words(desk: DeskMaker) -> None:
-    here = desk("en", site=Site(staff="The advocate", staff_hours="9 to 5"))
+def test_a_site_says_who_is_at_the_desk_in_its_own_words(presenter: PresenterMaker) -> None:
+    here = presenter("en", site=Site(staff="The advocate", staff_hours="9 to 5"))
     assert (here.staff().who, here.staff().line) == ("The advocate", "9 to 5")
 
 
 @pytest.mark.parametrize("tag", OFFERED)
-def test_the_card_for_an_interpreter_speaks_both_languages(desk: DeskMaker, tag: str) -> None:
-    here = desk(tag, words="en")
+def test_the_card_for_an_interpreter_speaks_both_languages(
+    presenter: PresenterMaker, tag: str
+) -> None:
+    here = presenter(tag, words="en")
     for spoken in here.spoken():
         card = here.speak_card(spoken.tag)
         assert card is not None
@@ -237,8 +249,8 @@ def test_the_card_for_an_interpreter_speaks_both_languages(desk: DeskMaker, tag:
 
 
 @pytest.mark.parametrize("tag", OFFERED)
-def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
-    here = desk(tag, words="en")
+def test_every_need_and_guide_has_an_answer(presenter: PresenterMaker, tag: str) -> None:
+    here = presenter(tag, words="en")
     for need in Need:
         page = here.answers(need, limit=500)
         assert page.total
@@ -268,36 +280,42 @@ def test_every_need_and_guide_has_an_answer(desk: DeskMaker, tag: str) -> None:
     ],
 )
 def test_who_can_help_with_a_guide_has_the_order_of_its_need(
-    desk: DeskMaker, now: str, guide: str, helpers: list[str]
+    presenter: PresenterMaker, now: str, guide: str, helpers: list[str]
 ) -> None:
-    view = desk(now=now).guide(guide)
+    view = presenter(now=now).guide(guide)
     assert view is not None
     assert [line.id for line in view.helpers] == helpers
 
 
-def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(desk: DeskMaker) -> None:
+def test_a_site_can_hide_law_and_health_until_a_speaker_has_read_them(
+    presenter: PresenterMaker,
+) -> None:
     careful = Site(hide_unreviewed=True)
-    assert {guide.id for guide in desk("es", site=careful).guides()} == {
+    assert {guide.id for guide in presenter("es", site=careful).guides()} == {
         "is-this-okay",
         "phones-and-safety",
     }
-    assert desk("es", site=careful).guide("rights-at-work") is None
-    assert desk("es", site=careful).guide("rights-at-work", english=True) is not None
-    assert len(desk("en", site=careful).guides()) == len(desk("en").guides())
+    assert presenter("es", site=careful).guide("rights-at-work") is None
+    assert presenter("es", site=careful).guide("rights-at-work", english=True) is not None
+    assert len(presenter("en", site=careful).guides()) == len(presenter("en").guides())
 
 
-def test_a_card_says_which_authority_answers(desk: DeskMaker) -> None:
-    told = {one: card.note for need in Need for one, card in answered(desk("en"), need).items()}
+def test_a_card_says_which_authority_answers(presenter: PresenterMaker) -> None:
+    told = {
+        one: card.note for need in Need for one, card in answered(presenter("en"), need).items()
+    }
     assert "Police answer here." in told["line-911"]
     assert "government office answers" in told["county-cps-line"]
     assert "part of the prosecutor's office" in told["district-attorney-victim-witness"]
 
 
-def test_a_website_code_leads_only_to_a_host_the_record_vouches_for(desk: DeskMaker) -> None:
+def test_a_website_code_leads_only_to_a_host_the_record_vouches_for(
+    presenter: PresenterMaker,
+) -> None:
     """The waiting list of SHRA stands on a host that neither its owner nor a source names."""
 
     def codes(service_id: str) -> dict[str, str]:
-        view = desk("en").service(service_id)
+        view = presenter("en").service(service_id)
         assert view is not None
         return {code.kind: code.payload for code in view.codes}
 

@@ -7,7 +7,7 @@ from textstat.textstat import textstatistics
 
 from kiosk.domain.checks import FIGURE, records_of_kind
 from kiosk.domain.records import AnyRecord, AwarenessCard, Guide, Service, Translation
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 
 Records = tuple[AnyRecord, ...]
 GRADE = 5.0
@@ -62,8 +62,10 @@ def test_spanish_guides_and_cards_are_below_grade_five(factory_records: Records)
             assert grade(of_one, "es") <= GRADE, name
 
 
-def test_pages_of_services_are_below_grade_five(desk: DeskMaker, factory_records: Records) -> None:
-    here = desk("en")
+def test_pages_of_services_are_below_grade_five(
+    presenter: PresenterMaker, factory_records: Records
+) -> None:
+    here = presenter("en")
     for service_id in records_of_kind(factory_records, Service):
         view = here.service(service_id)
         assert view is not None

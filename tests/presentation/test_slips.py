@@ -17,7 +17,7 @@ from kiosk.presentation.slips import (
     left_out,
     slip_content,
 )
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import override, with_changes
 
 
@@ -30,14 +30,14 @@ def test_covers_and_kinds_have_a_word_each() -> None:
 @pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_every_service_of_the_factory_passes_the_gate(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
     printed = 0
     for record in factory_records:
         if not isinstance(record, Service):
             continue
         try:
-            content = slip_content(desk(tag), [record.id])
+            content = slip_content(presenter(tag), [record.id])
         except NothingForPaper:
             continue
         printed += 1
@@ -46,49 +46,53 @@ def test_every_service_of_the_factory_passes_the_gate(
     assert printed >= 130
 
 
-def test_one_service_stands_among_ordinary_numbers(desk: DeskMaker) -> None:
-    content = slip_content(desk("es"), ["weave-line"], Cover.FOOD)
+def test_one_service_stands_among_ordinary_numbers(presenter: PresenterMaker) -> None:
+    content = slip_content(presenter("es"), ["weave-line"], Cover.FOOD)
     assert [entry.quiet_name for entry in content.entries] == ["Sac Food Bank", "WV Line"]
     assert content.code is not None
     assert content.code.payload == "tel:+19169202952"
     assert content.title.english == "Food, showers, rest"
 
 
-def test_three_are_three_in_their_order(desk: DeskMaker) -> None:
+def test_three_are_three_in_their_order(presenter: PresenterMaker) -> None:
     ids = ["weave-line", "labor-commissioner-claims", "line-211"]
-    content = slip_content(desk(), ids)
+    content = slip_content(presenter(), ids)
     assert len(content.entries) == 3
     assert content.entries[0].number == "916-920-2952"
 
 
-def test_what_to_say_is_english_and_only_for_those_who_need_it(desk: DeskMaker) -> None:
-    assert slip_content(desk("en"), ["weave-line"]).say is None
-    said = slip_content(desk("ar"), ["weave-line"]).say
+def test_what_to_say_is_english_and_only_for_those_who_need_it(presenter: PresenterMaker) -> None:
+    assert slip_content(presenter("en"), ["weave-line"]).catalog is None
+    said = slip_content(presenter("ar"), ["weave-line"]).catalog
     assert said is not None
     assert said.sentence == isolate("“Arabic, please.”")
-    said = slip_content(desk("zh-Hant"), ["weave-line"]).say
+    said = slip_content(presenter("zh-Hant"), ["weave-line"]).catalog
     assert said is not None
-    assert said.sentence == desk("zh-Hant").speaker.formats.quoted(interpreter_request("zh-Hant"))
+    assert said.sentence == presenter("zh-Hant").speaker.formats.quoted(
+        interpreter_request("zh-Hant")
+    )
     assert said.sentence.startswith(isolate("「")[:-1])
 
 
-def test_hours_are_said_in_both_languages(desk: DeskMaker) -> None:
-    entry = slip_content(desk("es"), ["weave-line"]).entries[-1]
+def test_hours_are_said_in_both_languages(presenter: PresenterMaker) -> None:
+    entry = slip_content(presenter("es"), ["weave-line"]).entries[-1]
     assert entry.hours is not None
     assert entry.hours.english == "Day and night."
 
 
-def test_no_month_of_checking_before_anyone_has_called(desk: DeskMaker) -> None:
-    assert slip_content(desk(), ["weave-line"]).checked is None
+def test_no_month_of_checking_before_anyone_has_called(presenter: PresenterMaker) -> None:
+    assert slip_content(presenter(), ["weave-line"]).checked is None
 
 
-def test_a_hidden_address_is_never_on_paper(desk: DeskMaker) -> None:
-    assert all(not entry.address for entry in slip_content(desk(), ["weave-safehouse"]).entries)
+def test_a_hidden_address_is_never_on_paper(presenter: PresenterMaker) -> None:
+    assert all(
+        not entry.address for entry in slip_content(presenter(), ["weave-safehouse"]).entries
+    )
 
 
-def test_nothing_to_print_is_an_answer(desk: DeskMaker) -> None:
+def test_nothing_to_print_is_an_answer(presenter: PresenterMaker) -> None:
     with pytest.raises(NothingForPaper):
-        slip_content(desk(), ["irc-sacramento-casework"])
+        slip_content(presenter(), ["irc-sacramento-casework"])
 
 
 SHELTERS = (
@@ -101,9 +105,9 @@ SHELTERS = (
 
 @pytest.mark.parametrize("service_id", SHELTERS)
 def test_those_that_211_sends_people_to_leave_with_211_and_what_to_ask_for(
-    desk: DeskMaker, service_id: str
+    presenter: PresenterMaker, service_id: str
 ) -> None:
-    content = slip_content(desk("es"), [service_id])
+    content = slip_content(presenter("es"), [service_id])
     entry = content.entries[-1]
     assert (entry.number, entry.address) == ("211", ())
     name = isolate(entry.quiet_name)
@@ -111,11 +115,11 @@ def test_those_that_211_sends_people_to_leave_with_211_and_what_to_ask_for(
     assert content.code is not None
     assert (content.code.payload, content.code.letters) == ("tel:211", "211")
     assert content.code.hint.english == "Camera, touch, call"
-    assert desk("es").service(service_id).paper  # type: ignore[union-attr]
+    assert presenter("es").service(service_id).paper  # type: ignore[union-attr]
 
 
-def test_a_text_line_leaves_with_its_word_and_number(desk: DeskMaker) -> None:
-    content = slip_content(desk(), ["crisis-text-line"])
+def test_a_text_line_leaves_with_its_word_and_number(presenter: PresenterMaker) -> None:
+    content = slip_content(presenter(), ["crisis-text-line"])
     entry = content.entries[-1]
     assert (entry.number, entry.how) == ("741741", pair(f"Send a text · Write: {isolate('HOME')}"))
     assert content.code is not None
@@ -123,28 +127,30 @@ def test_a_text_line_leaves_with_its_word_and_number(desk: DeskMaker) -> None:
     assert content.code.hint.english == "Camera, touch, send"
 
 
-def test_a_text_word_that_tells_stays_off_the_paper(desk: DeskMaker) -> None:
-    known = desk().listing("crisis-text-line")
+def test_a_text_word_that_tells_stays_off_the_paper(presenter: PresenterMaker) -> None:
+    known = presenter().listing("crisis-text-line")
     assert known is not None
     phones = tuple(msgspec.structs.replace(one, keyword="RESCUE") for one in known.phones)
     with pytest.raises(NothingForPaper):
-        slip_content(with_changes(desk, "crisis-text-line", phones=phones), ["crisis-text-line"])
+        slip_content(
+            with_changes(presenter, "crisis-text-line", phones=phones), ["crisis-text-line"]
+        )
     let = override(Revealing.KEYWORD, "RESCUE")
-    told = with_changes(desk, "crisis-text-line", phones=phones, overrides=let)
+    told = with_changes(presenter, "crisis-text-line", phones=phones, overrides=let)
     assert [code.kind for code in told.service("crisis-text-line").codes][:1] == ["text"]  # type: ignore[union-attr]
     with pytest.raises(NothingForPaper):
         slip_content(told, ["crisis-text-line"])
 
 
-def test_a_video_line_leaves_with_its_number_and_says_what_it_is(desk: DeskMaker) -> None:
-    content = slip_content(desk(), ["deaf-hotline-line"])
+def test_a_video_line_leaves_with_its_number_and_says_what_it_is(presenter: PresenterMaker) -> None:
+    content = slip_content(presenter(), ["deaf-hotline-line"])
     entry = content.entries[-1]
     assert (entry.number, entry.how) == ("1-855-812-1001", pair("Call by video"))
     assert content.code is None
 
 
-def test_a_page_leaves_in_letters_and_as_a_code(desk: DeskMaker) -> None:
-    content = slip_content(desk("ar"), ["imani-clinic-care"])
+def test_a_page_leaves_in_letters_and_as_a_code(presenter: PresenterMaker) -> None:
+    content = slip_content(presenter("ar"), ["imani-clinic-care"])
     entry = content.entries[-1]
     assert (entry.number, entry.page) == ("", "imaniclinic.org")
     assert content.code is not None
@@ -153,11 +159,11 @@ def test_a_page_leaves_in_letters_and_as_a_code(desk: DeskMaker) -> None:
 
 
 def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
 ) -> None:
     """On the screen she hears of it before she sees its code; nobody warns before paper."""
     let = override(Revealing.WEBSITE, "https://rescue.org")
-    told = with_changes(desk, "irc-sacramento-casework", overrides=let)
+    told = with_changes(presenter, "irc-sacramento-casework", overrides=let)
     view = told.service("irc-sacramento-casework")
     assert view is not None
     assert "website" in [code.kind for code in view.codes]
@@ -166,13 +172,15 @@ def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
         slip_content(told, ["irc-sacramento-casework"])
 
 
-def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(desk: DeskMaker) -> None:
+def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(
+    presenter: PresenterMaker,
+) -> None:
     name = "Rescue House"
-    telling = with_changes(desk, "next-move-shelter", quiet_name=name)
+    telling = with_changes(presenter, "next-move-shelter", quiet_name=name)
     with pytest.raises(NothingForPaper):
         slip_content(telling, ["next-move-shelter"])
     let = override(Revealing.QUIET_NAME, name)
-    allowed = with_changes(desk, "next-move-shelter", quiet_name=name, overrides=let)
+    allowed = with_changes(presenter, "next-move-shelter", quiet_name=name, overrides=let)
     content = slip_content(allowed, ["next-move-shelter"])
     assert refuse_hidden(content) is content
 
@@ -180,18 +188,18 @@ def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(desk: DeskMak
 @pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_the_page_of_a_service_offers_paper_where_there_is_some(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
-    own = desk(tag)
+    own = presenter(tag)
     ids = [record.id for record in factory_records if isinstance(record, Service)]
     without = left_out(own, ids)
     assert [view.id for view in own.services(ids) if not view.paper] == list(without)
     assert 0 < len(without) < len(ids) / 6
 
 
-def test_the_same_service_is_printed_once(desk: DeskMaker) -> None:
+def test_the_same_service_is_printed_once(presenter: PresenterMaker) -> None:
     ids = ["weave-line", "weave-line", "line-211", "line-988"]
-    names = [entry.quiet_name for entry in slip_content(desk(), ids).entries]
+    names = [entry.quiet_name for entry in slip_content(presenter(), ids).entries]
     assert names == ["WV Line", "211", "988"]
 
 
@@ -199,8 +207,8 @@ def pair(text: str) -> Pair:
     return Pair(text, text)
 
 
-def test_with_an_untrusted_clock_a_slip_says_day_and_night_but_no_other_hours(desk) -> None:  # noqa: ANN001
-    unsure = desk("en", trusted=False)
+def test_with_an_untrusted_clock_a_slip_says_day_and_night_but_no_other_hours(presenter) -> None:  # noqa: ANN001
+    unsure = presenter("en", trusted=False)
     content = slip_content(unsure, ("line-988", "labor-commissioner-claims"), Cover.PLAIN)
     hours = [entry.hours.english if entry.hours else "" for entry in content.entries]
     assert hours[0] == "Day and night."

@@ -20,7 +20,7 @@ from kiosk.domain.records import (
 from kiosk.domain.text import isolate
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.older_words import TELLS_NOW
 from tests.presentation.one_service import with_changes
 
@@ -29,18 +29,18 @@ class _Some:
     """A directory with these listings."""
 
     def __init__(self, *listings: Listing) -> None:
-        self.by = {one.service.id: one for one in listings}
+        self.context = {one.service.id: one for one in listings}
 
     def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
         del language, today
-        return tuple(self.by[one] for one in ids if one in self.by)
+        return tuple(self.context[one] for one in ids if one in self.context)
 
     def helplines(self) -> tuple[Helpline, ...]:
         return ANCHORS
 
 
-def _listing(desk: DirectoryPresenter, service_id: str) -> Listing:
-    found = desk.listing(service_id)
+def _listing(presenter: DirectoryPresenter, service_id: str) -> Listing:
+    found = presenter.listing(service_id)
     assert found is not None
     return found
 
@@ -53,14 +53,14 @@ NAMED = (
 
 @pytest.mark.parametrize("service_id", NAMED)
 def test_a_page_that_says_the_name_behind_the_quiet_one_stays_on_the_screen(
-    desk: DeskMaker, service_id: str
+    presenter: PresenterMaker, service_id: str
 ) -> None:
-    view = desk().service(service_id)
+    view = presenter().service(service_id)
     assert view is not None
     assert not view.paper
     assert "website" in [code.kind for code in view.codes]
     with pytest.raises(NothingForPaper):
-        slip_content(desk(), [service_id])
+        slip_content(presenter(), [service_id])
 
 
 @pytest.mark.parametrize(
@@ -72,20 +72,20 @@ def test_a_page_that_says_the_name_behind_the_quiet_one_stays_on_the_screen(
     ],
 )
 def test_a_page_that_says_no_more_than_the_quiet_name_leaves(
-    desk: DeskMaker, service_id: str, page: str
+    presenter: PresenterMaker, service_id: str, page: str
 ) -> None:
-    assert slip_content(desk(), [service_id]).entries[-1].page == page
+    assert slip_content(presenter(), [service_id]).entries[-1].page == page
 
 
 @pytest.mark.parametrize("quiet", ["Desk Plus", "My Sister Desk", "Hermanás Desk"])
 def test_each_word_of_a_name_counts_without_case_accents_and_marks(
-    desk: DeskMaker, quiet: str
+    presenter: PresenterMaker, quiet: str
 ) -> None:
     """The host is imaniclinic.org: whoever takes "Imani" out of the quiet name hides it."""
-    hidden = with_changes(desk, "imani-clinic-care", quiet_name=quiet, name="Ímani-Clinic")
+    hidden = with_changes(presenter, "imani-clinic-care", quiet_name=quiet, name="Ímani-Clinic")
     with pytest.raises(NothingForPaper):
         slip_content(hidden, ["imani-clinic-care"])
-    shown = with_changes(desk, "imani-clinic-care", quiet_name="Imáni Desk")
+    shown = with_changes(presenter, "imani-clinic-care", quiet_name="Imáni Desk")
     assert slip_content(shown, ["imani-clinic-care"]).entries[-1].page == "imaniclinic.org"
 
 
@@ -100,11 +100,11 @@ def test_each_word_of_a_name_counts_without_case_accents_and_marks(
     ],
 )
 def test_a_page_is_read_to_its_end_for_the_name_behind_the_quiet_one(
-    desk: DeskMaker, page: str, *, leaves: bool
+    presenter: PresenterMaker, page: str, *, leaves: bool
 ) -> None:
     source = Source(name="Its page", url=page)
     told = with_changes(
-        desk, "imani-clinic-care", quiet_name="Quiet Desk", url=page, sources=(source,)
+        presenter, "imani-clinic-care", quiet_name="Quiet Desk", url=page, sources=(source,)
     )
     if leaves:
         assert slip_content(told, ["imani-clinic-care"]).entries[-1].page in page
@@ -115,36 +115,40 @@ def test_a_page_is_read_to_its_end_for_the_name_behind_the_quiet_one(
 
 @pytest.mark.parametrize("service_id", ["csec-court", "reset-court"])
 def test_nobody_leaves_with_the_page_of_what_others_must_send_her_to(
-    desk: DeskMaker, service_id: str
+    presenter: PresenterMaker, service_id: str
 ) -> None:
-    by_others = with_changes(desk, service_id, quiet_name="Court Program")
+    by_others = with_changes(presenter, service_id, quiet_name="Court Program")
     view = by_others.service(service_id)
     assert view is not None
     assert (view.action.kind, view.paper) == ("referral", False)
     unsent = with_changes(
-        desk, service_id, quiet_name="Court Program", start=(Start.ONLINE, Start.REFERRAL)
+        presenter, service_id, quiet_name="Court Program", start=(Start.ONLINE, Start.REFERRAL)
     )
     assert slip_content(unsent, [service_id]).entries[-1].page == "saccourt.ca.gov"
 
 
-def test_paper_and_screen_agree_on_211_where_only_the_senders_are_known(desk: DeskMaker) -> None:
-    unsaid = with_changes(desk, "next-move-shelter", start=())
+def test_paper_and_screen_agree_on_211_where_only_the_senders_are_known(
+    presenter: PresenterMaker,
+) -> None:
+    unsaid = with_changes(presenter, "next-move-shelter", start=())
     view = unsaid.service("next-move-shelter")
     assert view is not None
     assert (view.action.kind, view.action.number) == ("referral", "211")
     assert slip_content(unsaid, ["next-move-shelter"]).entries[-1].number == "211"
 
 
-def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(desk: DeskMaker) -> None:
-    own = with_changes(desk, "family-justice-center-help")
+def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(
+    presenter: PresenterMaker,
+) -> None:
+    own = with_changes(presenter, "family-justice-center-help")
     base = _listing(own, "family-justice-center-help")
     spot = next(one for one in base.locations if one.address_1)
     ids = ["weave-line", "family-justice-center-help", "line-211"]
     for street, stays in (("12 Police Plaza", False), ("12 Refugio Way", False), ("12 Elm", True)):
         there = msgspec.structs.replace(spot, address_1=street)
         told = replace(base, locations=(there,))
-        others = [_listing(desk(), one) for one in (ids[0], ids[2])]
-        some = desk("en", directory=_Some(told, *others))
+        others = [_listing(presenter(), one) for one in (ids[0], ids[2])]
+        some = presenter("en", directory=_Some(told, *others))
         content = refuse_hidden(slip_content(some, ids))
         assert len(content.entries) == 3
         assert all(entry.number for entry in content.entries)
@@ -153,13 +157,13 @@ def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(desk: D
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
-    desk: DeskMaker, tag: str
+    presenter: PresenterMaker, tag: str
 ) -> None:
     """A directory may be older than a word of the list."""
     ids = ["weave-line", "labor-commissioner-claims", "line-211"]
-    named = _listing(with_changes(desk, "weave-line", tag, quiet_name=TELLS_NOW), "weave-line")
-    others = [_listing(desk(tag), one) for one in ids[1:]]
-    some = desk(tag, directory=_Some(named, *others))
+    named = _listing(with_changes(presenter, "weave-line", tag, quiet_name=TELLS_NOW), "weave-line")
+    others = [_listing(presenter(tag), one) for one in ids[1:]]
+    some = presenter(tag, directory=_Some(named, *others))
     content = refuse_hidden(slip_content(some, ids))
     assert content == slip_content(some, ids[1:])
     assert [entry.quiet_name for entry in content.entries] == ["State Pay Office", "211"]
@@ -172,44 +176,47 @@ def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
         slip_content(some, ["weave-line"])
 
 
-def test_the_gate_names_a_street_that_tells_in_another_language(desk: DeskMaker) -> None:
+def test_the_gate_names_a_street_that_tells_in_another_language(presenter: PresenterMaker) -> None:
     entry = SlipEntry("Desk", Pair("Office", "Office"), address=("1 Elm", "Paseo del Refugio 9"))
-    content = SlipContent(desk().language, Pair("Good", "Good"), (entry,))
+    content = SlipContent(presenter().language, Pair("Good", "Good"), (entry,))
     with pytest.raises(SlipRefused) as refused:
         refuse_hidden(content)
     assert refused.value.field == "entries[0].address[1]"
 
 
-def _hours(desk: DeskMaker, records: tuple[AnyRecord, ...]) -> tuple[Schedule, ...]:
+def _hours(presenter: PresenterMaker, records: tuple[AnyRecord, ...]) -> tuple[Schedule, ...]:
     """Hours of a door that are printed."""
     for record in records:
         if isinstance(record, Service):
-            rows = _listing(desk(), record.id).schedules
+            rows = _listing(presenter(), record.id).schedules
             door = rows and all(row.phone_id is None for row in rows)
-            if door and _entry(with_changes(desk, record.id), record.id).hours is not None:
+            if door and _entry(with_changes(presenter, record.id), record.id).hours is not None:
                 return rows
     raise AssertionError
 
 
-def _entry(desk: DirectoryPresenter, service_id: str) -> SlipEntry:
+def _entry(presenter: DirectoryPresenter, service_id: str) -> SlipEntry:
     try:
-        return slip_content(desk, [service_id]).entries[-1]
+        return slip_content(presenter, [service_id]).entries[-1]
     except NothingForPaper:
         return SlipEntry("", Pair("", ""), "0")
 
 
 def test_hours_of_a_place_do_not_stand_below_the_number_of_211(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...]
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...]
 ) -> None:
-    rows = _hours(desk, factory_records)
-    sent = _entry(with_changes(desk, "next-move-shelter", schedules=rows), "next-move-shelter")
+    rows = _hours(presenter, factory_records)
+    sent = _entry(with_changes(presenter, "next-move-shelter", schedules=rows), "next-move-shelter")
     assert (sent.number, sent.hours) == ("211", None)
 
 
-def test_what_to_say_is_there_where_nothing_is_known_of_211(desk: DeskMaker) -> None:
-    alone = with_changes(desk, "next-move-shelter", "ar")
+def test_what_to_say_is_there_where_nothing_is_known_of_211(presenter: PresenterMaker) -> None:
+    alone = with_changes(presenter, "next-move-shelter", "ar")
     assert alone.listing("line-211") is None
-    said = slip_content(alone, ["next-move-shelter"]).say
+    said = slip_content(alone, ["next-move-shelter"]).catalog
     assert said is not None
     assert said.sentence == isolate("“Arabic, please.”")
-    assert slip_content(with_changes(desk, "next-move-shelter"), ["next-move-shelter"]).say is None
+    assert (
+        slip_content(with_changes(presenter, "next-move-shelter"), ["next-move-shelter"]).catalog
+        is None
+    )

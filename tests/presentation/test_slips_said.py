@@ -11,7 +11,7 @@ from kiosk.devices.slip import Pair, SlipEntry, refuse_hidden
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import AddressVisibility, Location, Schedule, Start, Weekday
 from kiosk.presentation.slips import slip_content
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import OneService, with_changes
 
 
@@ -26,15 +26,17 @@ from tests.presentation.one_service import OneService, with_changes
     ],
 )
 def test_an_office_that_may_act_on_a_call_says_that_it_is_one(
-    desk: DeskMaker, service_id: str, word: str
+    presenter: PresenterMaker, service_id: str, word: str
 ) -> None:
     """Who found the paper learns nothing; she was told on the screen what that office does."""
-    assert slip_content(desk(), [service_id]).entries[-1].phrase == Pair(word, word)
+    assert slip_content(presenter(), [service_id]).entries[-1].phrase == Pair(word, word)
 
 
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
-def test_so_does_a_line_of_the_police_in_every_language(desk: DeskMaker, tag: str) -> None:
-    told = with_changes(desk, "weave-line", tag, quiet_name="City Desk", law_enforcement=True)
+def test_so_does_a_line_of_the_police_in_every_language(
+    presenter: PresenterMaker, tag: str
+) -> None:
+    told = with_changes(presenter, "weave-line", tag, quiet_name="City Desk", law_enforcement=True)
     content = slip_content(told, ["weave-line"])
     phrase = content.entries[-1].phrase
     assert phrase is not None
@@ -44,8 +46,10 @@ def test_so_does_a_line_of_the_police_in_every_language(desk: DeskMaker, tag: st
 
 
 @pytest.mark.parametrize("directory", [True, False])
-def test_911_says_nothing_of_what_it_is_about(desk: DeskMaker, *, directory: bool) -> None:
-    here = desk() if directory else desk("en", directory=None)
+def test_911_says_nothing_of_what_it_is_about(
+    presenter: PresenterMaker, *, directory: bool
+) -> None:
+    here = presenter() if directory else presenter("en", directory=None)
     assert slip_content(here, ["line-911"]).entries[-1].phrase is None
 
 
@@ -58,13 +62,13 @@ MORNINGS = Schedule(
 )
 
 
-def _aged(desk: DeskMaker, days: int, **changes: Any) -> SlipEntry:
+def _aged(presenter: PresenterMaker, days: int, **changes: Any) -> SlipEntry:
     """What paper says of a service that was checked so many days ago."""
-    fresh = with_changes(desk, "weave-line", **changes).listing("weave-line")
+    fresh = with_changes(presenter, "weave-line", **changes).listing("weave-line")
     assert fresh is not None
     day = dt.date(2026, 11, 24) - dt.timedelta(days=days)
     service = msgspec.structs.replace(fresh.service, assured_date=day)
-    some = desk("en", directory=OneService(replace(fresh, service=service)))
+    some = presenter("en", directory=OneService(replace(fresh, service=service)))
     return refuse_hidden(slip_content(some, ["weave-line"])).entries[-1]
 
 
@@ -79,10 +83,10 @@ def _aged(desk: DeskMaker, days: int, **changes: Any) -> SlipEntry:
     ],
 )
 def test_a_street_or_hours_that_may_have_changed_are_not_on_paper_alone(
-    desk: DeskMaker, days: int, first: str | None, more: dict[str, Any], *, aged: bool
+    presenter: PresenterMaker, days: int, first: str | None, more: dict[str, Any], *, aged: bool
 ) -> None:
     there = {"locations": (OFFICE,), "schedules": (MORNINGS,), "helpline": False}
-    entry = _aged(desk, days, start=(Start.WALK_IN,), **(there | more))
+    entry = _aged(presenter, days, start=(Start.WALK_IN,), **(there | more))
     assert (entry.first.english if entry.first else None) == first
     assert entry.hours is not None
     assert entry.hours.english.startswith("Usually ") is aged

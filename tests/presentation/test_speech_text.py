@@ -79,7 +79,11 @@ def test_an_extension_is_said_digit_by_digit(tag: str, digits: str) -> None:
     assert digits in unmarked(line)
     assert " ".join(digits) in spoken_text(line, tag)
     desk = DirectoryPresenter(
-        of.by.language, of.by.say, of.by.formats, FixedClock(of.by.time), Site()
+        of.context.language,
+        of.context.catalog,
+        of.context.formats,
+        FixedClock(of.context.time),
+        Site(),
     )
     entry = _Speakers(desk).entry(of.listing)
     assert entry is not None

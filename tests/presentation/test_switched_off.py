@@ -16,7 +16,7 @@ from kiosk.domain.syncfile import HelplineFile
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.sync.databases import SqliteMaker
-from tests.conftest import ZONE, DeskMaker
+from tests.conftest import ZONE, PresenterMaker
 from tests.presentation.listings import answered
 
 OFF = (Anchor.HELP_LINE.value, Anchor.HOME.value)
@@ -45,8 +45,8 @@ def off(off_database: Path) -> Iterator[ServiceDirectory]:
 
 
 @pytest.fixture
-def here(off: ServiceDirectory, desk: DeskMaker) -> DirectoryPresenter:
-    return desk("en", directory=off)
+def here(off: ServiceDirectory, presenter: PresenterMaker) -> DirectoryPresenter:
+    return presenter("en", directory=off)
 
 
 @pytest.mark.parametrize("line", OFF)
@@ -67,19 +67,21 @@ def test_it_has_no_page_no_card_and_no_paper(here: DirectoryPresenter, line: str
 
 
 @pytest.mark.parametrize("typed", ["trafficking", "domestic violence", "Home Line", "National"])
-def test_no_search_finds_it(here: DirectoryPresenter, desk: DeskMaker, typed: str) -> None:
-    before = {one.id for one in desk("en").found(typed).window}
+def test_no_search_finds_it(
+    here: DirectoryPresenter, presenter: PresenterMaker, typed: str
+) -> None:
+    before = {one.id for one in presenter("en").found(typed).window}
     assert before & {*OFF}
     assert not {one.id for one in here.found(typed).window} & {*OFF}
 
 
-def test_no_guide_ends_at_it(here: DirectoryPresenter, desk: DeskMaker) -> None:
+def test_no_guide_ends_at_it(here: DirectoryPresenter, presenter: PresenterMaker) -> None:
     def named(some: DirectoryPresenter) -> set[str]:
         guides = [some.guide(one.id) for one in some.guides()]
         return {each.id for guide in guides if guide for each in guide.helpers}
 
     evening = FixedClock.at("2026-11-28T21:00", ZONE)  # by day offices come before one of them
-    assert {*OFF} <= named(replace(desk("en"), clock=evening))
+    assert {*OFF} <= named(replace(presenter("en"), clock=evening))
     assert not named(here) & {*OFF}
     assert not named(replace(here, clock=evening)) & {*OFF}
 

@@ -31,15 +31,15 @@ from kiosk.presentation.helplines import helpline_listing
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.presentation.views import CodeView
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import OneService, override, with_changes
 
 LINE: Final = "weave-line"
 TELLING_PAGE: Final = "https://weaveinc.org/crisis"
 
 
-def codes_of(desk: DirectoryPresenter, service_id: str) -> dict[str, CodeView]:
-    view = desk.service(service_id)
+def codes_of(presenter: DirectoryPresenter, service_id: str) -> dict[str, CodeView]:
+    view = presenter.service(service_id)
     return {code.kind: code for code in view.codes} if view else {}
 
 
@@ -58,8 +58,8 @@ MORNINGS = Schedule(
 )
 
 
-def test_plain_words_hold_name_number_place_and_hours(desk: DeskMaker) -> None:
-    asked = with_changes(desk, LINE, locations=(PLACE,), schedules=(MORNINGS,))
+def test_plain_words_hold_name_number_place_and_hours(presenter: PresenterMaker) -> None:
+    asked = with_changes(presenter, LINE, locations=(PLACE,), schedules=(MORNINGS,))
     code = codes_of(asked, LINE)["words"]
     assert code.payload.splitlines() == [
         "WV Line",
@@ -94,15 +94,20 @@ NIGHT = Schedule(id="n", service_id=LINE, byday=tuple(Weekday), opens_at="00:00"
     ],
 )
 def test_plain_words_begin_with_a_way_to_get_there_or_there_are_none(
-    desk: DeskMaker, phones: tuple[Phone, ...], changes: dict[str, Any], held: list[str] | None
+    presenter: PresenterMaker,
+    phones: tuple[Phone, ...],
+    changes: dict[str, Any],
+    held: list[str] | None,
 ) -> None:
-    found = codes_of(with_changes(desk, LINE, phones=phones, schedules=(NIGHT,), **changes), LINE)
+    found = codes_of(
+        with_changes(presenter, LINE, phones=phones, schedules=(NIGHT,), **changes), LINE
+    )
     lines = found["words"].payload.splitlines() if "words" in found else None
     assert lines == (held and ["WV Line", *held])
 
 
-def test_plain_words_say_that_a_government_office_answers(desk: DeskMaker) -> None:
-    lines = codes_of(desk(), "county-cps-line")["words"].payload.splitlines()
+def test_plain_words_say_that_a_government_office_answers(presenter: PresenterMaker) -> None:
+    lines = codes_of(presenter(), "county-cps-line")["words"].payload.splitlines()
     assert lines[:3] == ["County Child Line", "916-875-5437", "Government office"]
 
 
@@ -120,19 +125,19 @@ def test_plain_words_say_that_a_government_office_answers(desk: DeskMaker) -> No
     ],
 )
 def test_plain_words_of_old_facts_say_so_and_leave_the_hours_out(
-    desk: DeskMaker, phones: tuple[Phone, ...], day: dt.date | None, held: list[str]
+    presenter: PresenterMaker, phones: tuple[Phone, ...], day: dt.date | None, held: list[str]
 ) -> None:
     parts = {"phones": phones, "locations": (PLACE,), "schedules": (NIGHT,)}
-    here = with_changes(desk, LINE, helpline=False, **parts).listing(LINE)
+    here = with_changes(presenter, LINE, helpline=False, **parts).listing(LINE)
     assert here is not None
     aged = msgspec.structs.replace(here.service, assured_date=day)
-    some = desk("en", directory=OneService(replace(here, service=aged)))
+    some = presenter("en", directory=OneService(replace(here, service=aged)))
     assert codes_of(some, LINE)["words"].payload.splitlines() == ["WV Line", *held]
 
 
-def test_what_does_not_fit_is_left_out_and_the_number_stays(desk: DeskMaker) -> None:
+def test_what_does_not_fit_is_left_out_and_the_number_stays(presenter: PresenterMaker) -> None:
     far = msgspec.structs.replace(PLACE, address_1="1 " + "Very Long " * 9 + "Road")
-    asked = with_changes(desk, LINE, locations=(far,))
+    asked = with_changes(presenter, LINE, locations=(far,))
     lines = codes_of(asked, LINE)["words"].payload.splitlines()
     assert lines == ["WV Line", "916-920-2952", "On the phone: Day and night."]
 
@@ -146,14 +151,14 @@ def test_what_does_not_fit_is_left_out_and_the_number_stays(desk: DeskMaker) -> 
     ],
 )
 def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(
-    desk: DeskMaker, street: dict[str, str]
+    presenter: PresenterMaker, street: dict[str, str]
 ) -> None:
     point = {"latitude": 38.58012, "longitude": -121.49012}
     assert "map" in codes_of(
-        with_changes(desk, LINE, locations=(msgspec.structs.replace(PLACE, **point),)), LINE
+        with_changes(presenter, LINE, locations=(msgspec.structs.replace(PLACE, **point),)), LINE
     )
     telling = msgspec.structs.replace(PLACE, **street, **point)
-    found = codes_of(with_changes(desk, LINE, locations=(telling,)), LINE)
+    found = codes_of(with_changes(presenter, LINE, locations=(telling,)), LINE)
     assert "Sacramento" not in found["words"].payload
     assert "map" not in found
 
@@ -161,9 +166,9 @@ def test_a_place_that_tells_is_not_among_the_words_nor_on_the_map(
 CHAT: Final = "https://weaveinc.org/write"
 
 
-def test_the_page_of_the_chat_is_where_one_starts_by_writing(desk: DeskMaker) -> None:
+def test_the_page_of_the_chat_is_where_one_starts_by_writing(presenter: PresenterMaker) -> None:
     first = with_changes(
-        desk, LINE, phones=(), start=(Start.CHAT,), chat_url=CHAT, quiet_name="Weave Desk"
+        presenter, LINE, phones=(), start=(Start.CHAT,), chat_url=CHAT, quiet_name="Weave Desk"
     )
     view = first.service(LINE)
     assert view is not None
@@ -172,19 +177,21 @@ def test_the_page_of_the_chat_is_where_one_starts_by_writing(desk: DeskMaker) ->
     assert slip_content(first, [LINE]).entries[-1].page == CHAT.removeprefix("https://")
 
 
-def test_a_chat_that_is_not_done_first_stands_among_the_other_ways(desk: DeskMaker) -> None:
-    view = with_changes(desk, LINE, chat_url="https://chat.example.org/a").service(LINE)
+def test_a_chat_that_is_not_done_first_stands_among_the_other_ways(
+    presenter: PresenterMaker,
+) -> None:
+    view = with_changes(presenter, LINE, chat_url="https://chat.example.org/a").service(LINE)
     assert view is not None
     assert view.action.kind == "call"
     assert ("Write in the chat", "chat.example.org") in view.more_numbers
-    silent = with_changes(desk, LINE, "vi", chat_url=CHAT, languages=("en",)).service(LINE)
+    silent = with_changes(presenter, LINE, "vi", chat_url=CHAT, languages=("en",)).service(LINE)
     assert silent is not None
     assert "weaveinc.org" not in [number for _, number in silent.more_numbers]
 
 
 @pytest.mark.parametrize(("answering", "told"), [(("en",), True), (("es",), False), ((), False)])
 def test_the_chat_of_a_line_is_told_where_it_answers_in_english(
-    desk: DeskMaker, answering: tuple[str, ...], *, told: bool
+    presenter: PresenterMaker, answering: tuple[str, ...], *, told: bool
 ) -> None:
     line = Helpline(
         id="county-line",
@@ -195,7 +202,7 @@ def test_the_chat_of_a_line_is_told_where_it_answers_in_english(
         chat_url="https://chat.example.org/a",
         chat_languages=answering,
     )
-    here = desk()
+    here = presenter()
     listing = helpline_listing(here.speaker, line.id, (line,))
     assert listing is not None
     shown = [number for _, number in describe(here.speaker, listing).view().more_numbers]
@@ -205,38 +212,46 @@ def test_the_chat_of_a_line_is_told_where_it_answers_in_english(
 @pytest.mark.parametrize(
     "page", ["https://weaveinc.org/crisis", "https://chat.example.org/a", "https://bit.ly/x"]
 )
-def test_the_page_of_the_chat_passes_what_every_page_passes(desk: DeskMaker, page: str) -> None:
-    here = with_changes(desk, LINE, start=(Start.CHAT,), chat_url=page)
+def test_the_page_of_the_chat_passes_what_every_page_passes(
+    presenter: PresenterMaker, page: str
+) -> None:
+    here = with_changes(presenter, LINE, start=(Start.CHAT,), chat_url=page)
     assert "website" not in codes_of(here, LINE)
 
 
-def test_a_page_of_the_chat_that_tells_is_let_out_by_a_person_alone(desk: DeskMaker) -> None:
+def test_a_page_of_the_chat_that_tells_is_let_out_by_a_person_alone(
+    presenter: PresenterMaker,
+) -> None:
     allowed = override(Revealing.WEBSITE, TELLING_PAGE)
-    here = with_changes(desk, LINE, start=(Start.CHAT,), chat_url=TELLING_PAGE, overrides=allowed)
+    here = with_changes(
+        presenter, LINE, start=(Start.CHAT,), chat_url=TELLING_PAGE, overrides=allowed
+    )
     assert codes_of(here, LINE)["website"].telling == TELLING_PAGE.removeprefix("https://")
 
 
-def test_a_hidden_place_is_not_among_the_words(desk: DeskMaker) -> None:
+def test_a_hidden_place_is_not_among_the_words(presenter: PresenterMaker) -> None:
     hidden = msgspec.structs.replace(PLACE, address_visibility=AddressVisibility.HIDDEN)
-    found = codes_of(with_changes(desk, LINE, locations=(hidden,)), LINE)
+    found = codes_of(with_changes(presenter, LINE, locations=(hidden,)), LINE)
     assert "River" not in found["words"].payload
 
 
-def test_a_name_that_a_phone_would_obey_makes_no_words(desk: DeskMaker) -> None:
-    found = codes_of(with_changes(desk, LINE, quiet_name="WIFI:S:evil;;"), LINE)
+def test_a_name_that_a_phone_would_obey_makes_no_words(presenter: PresenterMaker) -> None:
+    found = codes_of(with_changes(presenter, LINE, quiet_name="WIFI:S:evil;;"), LINE)
     assert "words" not in found
 
 
-def test_nothing_that_tells_is_offered(desk: DeskMaker) -> None:
-    found = codes_of(with_changes(desk, LINE, quiet_name="Crisis Desk"), LINE)
+def test_nothing_that_tells_is_offered(presenter: PresenterMaker) -> None:
+    found = codes_of(with_changes(presenter, LINE, quiet_name="Crisis Desk"), LINE)
     assert set(found) == {"call", "website"}
-    assert "website" not in codes_of(with_changes(desk, LINE, url=TELLING_PAGE), LINE)
+    assert "website" not in codes_of(with_changes(presenter, LINE, url=TELLING_PAGE), LINE)
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
-def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker, tag: str) -> None:
+def test_what_a_person_allows_is_offered_and_says_what_it_tells(
+    presenter: PresenterMaker, tag: str
+) -> None:
     name = override(Revealing.QUIET_NAME, "Crisis Desk")
-    asked = with_changes(desk, LINE, tag, quiet_name="Crisis Desk", overrides=name)
+    asked = with_changes(presenter, LINE, tag, quiet_name="Crisis Desk", overrides=name)
     found = codes_of(asked, LINE)
     assert {kind: code.telling for kind, code in found.items()} == {
         "call": "",
@@ -245,26 +260,26 @@ def test_what_a_person_allows_is_offered_and_says_what_it_tells(desk: DeskMaker,
         "words": "Crisis Desk",
     }
     page = override(Revealing.WEBSITE, TELLING_PAGE)
-    found = codes_of(with_changes(desk, LINE, tag, url=TELLING_PAGE, overrides=page), LINE)
+    found = codes_of(with_changes(presenter, LINE, tag, url=TELLING_PAGE, overrides=page), LINE)
     assert found["website"].payload == TELLING_PAGE
     assert found["website"].telling == "weaveinc.org/crisis"
 
 
-def test_a_telling_word_of_a_message_needs_a_person_too(desk: DeskMaker) -> None:
+def test_a_telling_word_of_a_message_needs_a_person_too(presenter: PresenterMaker) -> None:
     line = Phone(id="t", service_id=LINE, number="88788", type=PhoneType.TEXT, keyword="ABUSE")
-    assert "text" not in codes_of(with_changes(desk, LINE, phones=(line,)), LINE)
+    assert "text" not in codes_of(with_changes(presenter, LINE, phones=(line,)), LINE)
     word = override(Revealing.KEYWORD, "ABUSE")
-    found = codes_of(with_changes(desk, LINE, phones=(line,), overrides=word), LINE)
+    found = codes_of(with_changes(presenter, LINE, phones=(line,), overrides=word), LINE)
     assert found["text"].payload == "SMSTO:88788:ABUSE"
     assert found["text"].telling == "ABUSE"
 
 
-def test_a_slip_takes_a_telling_name_only_with_a_permission(desk: DeskMaker) -> None:
-    bare = with_changes(desk, LINE, quiet_name="Crisis Desk")
+def test_a_slip_takes_a_telling_name_only_with_a_permission(presenter: PresenterMaker) -> None:
+    bare = with_changes(presenter, LINE, quiet_name="Crisis Desk")
     with pytest.raises(NothingForPaper):
         slip_content(bare, [LINE])
     name = override(Revealing.QUIET_NAME, "Crisis Desk")
-    asked = with_changes(desk, LINE, quiet_name="Crisis Desk", overrides=name)
+    asked = with_changes(presenter, LINE, quiet_name="Crisis Desk", overrides=name)
     assert "Crisis Desk" in [
         one.quiet_name for one in refuse_hidden(slip_content(asked, [LINE])).entries
     ]
@@ -272,13 +287,13 @@ def test_a_slip_takes_a_telling_name_only_with_a_permission(desk: DeskMaker) -> 
 
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_plain_words_fit_say_the_number_and_tell_nothing_in_every_language(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
-    made, presenter = 0, desk(tag)
+    made, own = 0, presenter(tag)
     for record in factory_records:
         if not isinstance(record, Service):
             continue
-        view = presenter.service(record.id)
+        view = own.service(record.id)
         code = next((code for code in view.codes if code.kind == "words"), None) if view else None
         if view is None or code is None:
             assert view is None or not view.number

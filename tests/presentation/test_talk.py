@@ -15,7 +15,7 @@ from kiosk.domain.text import LRI, PDI, isolate
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import HelplineView, TalkView
 
-DeskMaker = Callable[..., DirectoryPresenter]
+PresenterMaker = Callable[..., DirectoryPresenter]
 Talk = Callable[..., TalkView]
 LINES = {line.id: line for line in ANCHORS}
 LOCAL = Helpline(
@@ -31,7 +31,7 @@ LOCAL = Helpline(
 
 @pytest.fixture
 def desk_with(
-    tmp_path: Path, desk: DeskMaker, small_records: list[AnyRecord]
+    tmp_path: Path, presenter: PresenterMaker, small_records: list[AnyRecord]
 ) -> Iterator[Callable[..., DirectoryPresenter]]:
     opened: list[ServiceDirectory] = []
 
@@ -40,7 +40,7 @@ def desk_with(
         build(small_records, path, lines)
         opened.append(open_directory(path))
         assert opened[-1].helplines() == (lines or ANCHORS)
-        return desk(tag, words="en", directory=opened[-1])
+        return presenter(tag, words="en", directory=opened[-1])
 
     yield make
     for directory in opened:
@@ -63,14 +63,14 @@ def listed(kiosk: DirectoryPresenter) -> dict[str, HelplineView]:
 
 
 def test_a_directory_that_says_nothing_leaves_the_lines_as_they_are(
-    desk: DeskMaker, desk_with: Callable[..., DirectoryPresenter]
+    presenter: PresenterMaker, desk_with: Callable[..., DirectoryPresenter]
 ) -> None:
-    assert uncounted(desk_with()) == uncounted(desk("en", words="en", directory=None))
+    assert uncounted(desk_with()) == uncounted(presenter("en", words="en", directory=None))
 
 
 @pytest.mark.parametrize("line", ANCHORS, ids=lambda line: line.id)
 def test_no_file_can_change_a_number_or_a_name(
-    desk_with: Callable[..., DirectoryPresenter], desk: DeskMaker, line: Helpline
+    desk_with: Callable[..., DirectoryPresenter], presenter: PresenterMaker, line: Helpline
 ) -> None:
     forged = replace(
         line,
@@ -82,7 +82,7 @@ def test_no_file_can_change_a_number_or_a_name(
         quiet_name="Another",
         law_enforcement=not line.law_enforcement,
     )
-    alone = desk("en", words="en", directory=None)
+    alone = presenter("en", words="en", directory=None)
     changed = desk_with(forged)
     assert uncounted(changed) == uncounted(alone)
     assert changed.service(line.id) == alone.service(line.id)
@@ -118,7 +118,7 @@ def test_languages_and_hours_are_what_the_file_says(
     assert english.text is not None
     assert arabic.text is not None
     assert (english.text.code, arabic.text.code) == ("", "sms:233733")
-    assert (english.line, english.say) == ("Call", "")
+    assert (english.line, english.catalog) == ("Call", "")
 
 
 def test_police_behind_a_line_of_the_files_own_are_told(
@@ -165,10 +165,10 @@ def test_a_line_of_the_files_own_comes_after_the_others(
 @pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN if each.tag != "en"])
 def test_the_words_to_say_are_kept_left_to_right_in_one_way(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
     """On the page of the lines and on that of a service: marked once, and by no catalogue."""
-    answers = desk(tag)
+    answers = presenter(tag)
     main = answers.talk().main
     ids = [record.id for record in factory_records if isinstance(record, Service)]
     views = filter(None, map(answers.service, ids))
@@ -193,9 +193,9 @@ ANSWERED = {
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 @pytest.mark.parametrize("alone", [False, True])
 def test_texts_are_offered_only_in_the_languages_they_answer(
-    desk: DeskMaker, tag: str, *, alone: bool
+    presenter: PresenterMaker, tag: str, *, alone: bool
 ) -> None:
-    kiosk = desk(tag, **({"directory": None} if alone else {}))
+    kiosk = presenter(tag, **({"directory": None} if alone else {}))
     lines = listed(kiosk)
     texts = {one: lines[one].text for one in ANSWERED["en"]}
     offered = {one for one, text in texts.items() if text is not None and text.code}
@@ -213,9 +213,9 @@ def test_texts_are_offered_only_in_the_languages_they_answer(
 
 @pytest.mark.parametrize("alone", [False, True])
 def test_video_and_typing_stand_there_with_and_without_a_directory(
-    desk: DeskMaker, *, alone: bool
+    presenter: PresenterMaker, *, alone: bool
 ) -> None:
-    kiosk = desk("en", **({"directory": None} if alone else {}))
+    kiosk = presenter("en", **({"directory": None} if alone else {}))
     view = kiosk.talk()
     assert view.video is not None
     assert (view.video.number, view.video.line, view.relay) == ("1-855-812-1001", "ASL", "711")
@@ -235,9 +235,9 @@ def test_a_video_line_out_of_service_is_not_shown(
 
 
 def test_all_lines_are_the_day_and_night_helplines_of_the_directory(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...]
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...]
 ) -> None:
-    kiosk = desk("en")
+    kiosk = presenter("en")
     lines = {one.id for one in factory_records if isinstance(one, Service) and one.helpline}
     always = {
         line

@@ -13,7 +13,7 @@ from kiosk.domain.records import AddressVisibility, Location, Start
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import OneService
 
 ROOM: Final = "loaves-and-fishes-dining-room"
@@ -38,7 +38,7 @@ def place(**fields: Any) -> Location:
 
 
 def here(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     *places: Location,
     tag: str = "en",
     origin: Coordinates | None = HERE,
@@ -46,12 +46,12 @@ def here(
     checked: dt.date | None = FRESH,
 ) -> DirectoryPresenter:
     """A kiosk with a directory of one dining room that has these places."""
-    listing = desk().listing(ROOM)
+    listing = presenter().listing(ROOM)
     assert listing is not None
     service = msgspec.structs.replace(listing.service, assured_date=checked)
     only = OneService(replace(listing, service=service, locations=places))
     site = Site(origin=origin, place_is_public=public)
-    return desk(tag, site=site, directory=only)  # type: ignore[arg-type]
+    return presenter(tag, site=site, directory=only)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,9 @@ def here(
     ],
 )
 def test_the_way_says_miles_minutes_and_direction(
-    desk: DeskMaker, bearing: float, metres: float, amount: str, direction: str
+    presenter: PresenterMaker, bearing: float, metres: float, amount: str, direction: str
 ) -> None:
-    view = here(desk, place(**at(bearing, metres))).way(ROOM)
+    view = here(presenter, place(**at(bearing, metres))).way(ROOM)
     assert view is not None
     assert (view.amount, view.direction) == (amount, direction)
     assert view.caution == (
@@ -84,16 +84,16 @@ def test_the_way_says_miles_minutes_and_direction(
     ],
 )
 def test_the_age_of_the_street_is_with_the_way(
-    desk: DeskMaker, checked: dt.date | None, dated: str
+    presenter: PresenterMaker, checked: dt.date | None, dated: str
 ) -> None:
-    view = here(desk, place(**at(27, 1700)), checked=checked).way(ROOM)
+    view = here(presenter, place(**at(27, 1700)), checked=checked).way(ROOM)
     assert view is not None
     assert view.dated == dated
 
 
-def test_a_stop_is_named_only_if_the_record_names_it(desk: DeskMaker) -> None:
-    without = here(desk, place(**at(27, 1700))).way(ROOM)
-    stop = here(desk, place(**at(27, 1700), transportation="Blue Line, Alkali Flat")).way(ROOM)
+def test_a_stop_is_named_only_if_the_record_names_it(presenter: PresenterMaker) -> None:
+    without = here(presenter, place(**at(27, 1700))).way(ROOM)
+    stop = here(presenter, place(**at(27, 1700), transportation="Blue Line, Alkali Flat")).way(ROOM)
     assert without is not None
     assert stop is not None
     assert without.stop == ""
@@ -112,25 +112,25 @@ def test_a_stop_is_named_only_if_the_record_names_it(desk: DeskMaker) -> None:
     ],
 )
 def test_without_two_near_points_and_a_street_there_is_no_way(
-    desk: DeskMaker, fields: dict[str, Any], origin: Coordinates | None
+    presenter: PresenterMaker, fields: dict[str, Any], origin: Coordinates | None
 ) -> None:
-    kiosk = here(desk, place(**fields), origin=origin)
+    kiosk = here(presenter, place(**fields), origin=origin)
     view = kiosk.service(ROOM)
     assert kiosk.way(ROOM) is None
     assert view is not None
     assert view.way is None
 
 
-def test_the_nearest_of_several_places_has_the_way(desk: DeskMaker) -> None:
+def test_the_nearest_of_several_places_has_the_way(presenter: PresenterMaker) -> None:
     far, near = place(id="f", **at(90, 4000)), place(id="n", address_1="2 Near St", **at(0, 900))
-    view = here(desk, far, place(id="x", address_1="3 C St"), near).way(ROOM)
+    view = here(presenter, far, place(id="x", address_1="3 C St"), near).way(ROOM)
     assert view is not None
     assert "2 Near St" in view.title
     assert view.more == "2 more places"
 
 
 def test_a_hidden_place_is_in_no_view_and_on_no_paper_wherever_the_kiosk_is(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
 ) -> None:
     """A record could carry what no record may: still nothing depends on it."""
     secret = place(
@@ -143,7 +143,7 @@ def test_a_hidden_place_is_in_no_view_and_on_no_paper_wherever_the_kiosk_is(
     seen = set()
     for hidden in (secret, Location(id="l", organization_id="o")):
         for origin in (HERE, ELSEWHERE, None):
-            kiosk = here(desk, hidden, origin=origin, public=True)
+            kiosk = here(presenter, hidden, origin=origin, public=True)
             view = kiosk.service(ROOM)
             assert view is not None
             seen.add((repr(view), repr(slip_content(kiosk, [ROOM]))))
@@ -158,19 +158,21 @@ def taken(kiosk: DirectoryPresenter, service_id: str) -> tuple[object, ...]:
     return (slip_content(kiosk, [service_id]) if view.paper else None, view.codes)
 
 
-def test_nothing_that_leaves_the_screen_depends_on_where_the_kiosk_is(desk: DeskMaker) -> None:
+def test_nothing_that_leaves_the_screen_depends_on_where_the_kiosk_is(
+    presenter: PresenterMaker,
+) -> None:
     places = [
         place(id="f", address_1="1 Far St", **at(90, 4000)),
         place(id="n", address_1="2 Near St", **at(0, 900)),
     ]
-    kiosks = [here(desk, *places, origin=origin) for origin in (HERE, ELSEWHERE, None)]
+    kiosks = [here(presenter, *places, origin=origin) for origin in (HERE, ELSEWHERE, None)]
     first, *others = (taken(kiosk, ROOM) for kiosk in kiosks)
     assert "1 Far St" in repr(first)
     assert all(other == first for other in others)
 
 
-def test_nor_does_anything_of_the_factory_directory(desk: DeskMaker) -> None:
-    kiosks = [desk(site=Site(origin=origin)) for origin in (HERE, ELSEWHERE, None)]
+def test_nor_does_anything_of_the_factory_directory(presenter: PresenterMaker) -> None:
+    kiosks = [presenter(site=Site(origin=origin)) for origin in (HERE, ELSEWHERE, None)]
     directory = kiosks[0].directory
     assert directory is not None
     for service_id in ("hospital-emergency-rooms-care", "native-health-center-clinic", ROOM):
@@ -178,8 +180,10 @@ def test_nor_does_anything_of_the_factory_directory(desk: DeskMaker) -> None:
         assert all(other == first for other in others), service_id
 
 
-def test_a_site_whose_place_is_public_prints_the_way_in_both_languages(desk: DeskMaker) -> None:
-    kiosk = here(desk, place(**at(27, 1700)), tag="es", public=True)
+def test_a_site_whose_place_is_public_prints_the_way_in_both_languages(
+    presenter: PresenterMaker,
+) -> None:
+    kiosk = here(presenter, place(**at(27, 1700)), tag="es", public=True)
     entry = slip_content(kiosk, [ROOM]).entries[-1]
     assert entry.way is not None
     assert entry.way.words.english == (
@@ -190,13 +194,13 @@ def test_a_site_whose_place_is_public_prints_the_way_in_both_languages(desk: Des
     assert not slip_content(kiosk, [ROOM, "line-988"]).has_way
 
 
-def test_a_street_that_is_not_on_paper_has_no_way_there(desk: DeskMaker) -> None:
-    kiosk = here(desk, place(**at(27, 1700)), public=True)
+def test_a_street_that_is_not_on_paper_has_no_way_there(presenter: PresenterMaker) -> None:
+    kiosk = here(presenter, place(**at(27, 1700)), public=True)
     listing = kiosk.listing(ROOM)
     assert listing is not None
     service = msgspec.structs.replace(listing.service, start=(Start.CALL,))
     site = Site(origin=HERE, place_is_public=True)
     only = OneService(replace(listing, service=service))
-    content = slip_content(desk(site=site, directory=only), [ROOM])  # type: ignore[arg-type]
+    content = slip_content(presenter(site=site, directory=only), [ROOM])  # type: ignore[arg-type]
     assert not content.entries[-1].address
     assert not content.has_way

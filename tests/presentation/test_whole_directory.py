@@ -17,7 +17,7 @@ from kiosk.presentation.authority import MUST_REPORT
 from kiosk.presentation.open_questions import NOT_ON_PAPER, WORDS
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import NothingForPaper, slip_content
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.sync.toolkit import in_english
 
 HERE, ELSEWHERE = Coordinates(38.58, -121.49), Coordinates(38.41, -121.37)
@@ -29,9 +29,9 @@ def services(factory_records: tuple[AnyRecord, ...]) -> dict[str, Service]:
     return {one.id: one for one in factory_records if isinstance(one, Service)}
 
 
-def slip_of(desk: DirectoryPresenter, service_id: str) -> SlipContent | None:
+def slip_of(presenter: DirectoryPresenter, service_id: str) -> SlipContent | None:
     try:
-        return slip_content(desk, [service_id])
+        return slip_content(presenter, [service_id])
     except NothingForPaper:
         return None
 
@@ -39,17 +39,17 @@ def slip_of(desk: DirectoryPresenter, service_id: str) -> SlipContent | None:
 @pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 def test_nothing_unknown_is_a_fact_and_what_is_asked_stands_on_paper_too(
-    desk: DeskMaker, services: dict[str, Service], tag: str
+    presenter: PresenterMaker, services: dict[str, Service], tag: str
 ) -> None:
-    kiosk, asked = desk(tag).at_one_moment(), 0
-    ask = kiosk.say.gettext("Ask")
+    kiosk, asked = presenter(tag).at_one_moment(), 0
+    ask = kiosk.catalog.gettext("Ask")
     for service_id, service in services.items():
         view = kiosk.service(service_id)
         assert view is not None
         assert all(fact.lines for fact in view.facts), service_id
         assert ask not in [line for fact in view.facts for line in fact.lines], service_id
         assert len(view.questions) <= 3, service_id
-        reports = kiosk.say.say(MUST_REPORT) in " ".join(view.notes)
+        reports = kiosk.catalog.translate(MUST_REPORT) in " ".join(view.notes)
         assert reports is service.must_report, service_id
         for question in view.questions:
             assert question.english.endswith("?")
@@ -67,10 +67,10 @@ def test_nothing_unknown_is_a_fact_and_what_is_asked_stands_on_paper_too(
 @pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 def test_who_must_report_says_so_and_the_young_ask_first(
-    desk: DeskMaker, services: dict[str, Service], tag: str
+    presenter: PresenterMaker, services: dict[str, Service], tag: str
 ) -> None:
     kiosk, bound = (
-        desk(tag).at_one_moment(),
+        presenter(tag).at_one_moment(),
         [one.id for one in services.values() if one.must_report],
     )
     assert {"nhth-line", "runaway-safeline-line"} <= {*bound}
@@ -79,14 +79,14 @@ def test_who_must_report_says_so_and_the_young_ask_first(
         assert view is not None
         assert "Do you have to tell anyone?" in view.questions[0].english, service_id
         if service_id in bound:
-            assert kiosk.say.say(MUST_REPORT) in " ".join(view.notes), service_id
+            assert kiosk.catalog.translate(MUST_REPORT) in " ".join(view.notes), service_id
 
 
 def test_a_public_name_is_on_nothing_that_leaves_the_screen(
-    desk: DeskMaker, services: dict[str, Service]
+    presenter: PresenterMaker, services: dict[str, Service]
 ) -> None:
     """Whole texts and, where it does not hold the quiet name, parts of them are compared."""
-    kiosk, compared = desk().at_one_moment(), 0
+    kiosk, compared = presenter().at_one_moment(), 0
     for service in services.values():
         view = kiosk.service(service.id)
         assert view is not None
@@ -113,23 +113,25 @@ def _texts(value: object) -> list[str]:
     return [text for one in found for text in _texts(one)] if isinstance(value, dict | list) else []
 
 
-def _leaves(desk: DirectoryPresenter, service_id: str) -> tuple[object, ...]:
-    view = desk.service(service_id)
+def _leaves(presenter: DirectoryPresenter, service_id: str) -> tuple[object, ...]:
+    view = presenter.service(service_id)
     assert view is not None
-    return slip_of(desk, service_id), view.codes
+    return slip_of(presenter, service_id), view.codes
 
 
 def test_nothing_that_leaves_depends_on_the_position_of_the_kiosk(
-    desk: DeskMaker, services: dict[str, Service]
+    presenter: PresenterMaker, services: dict[str, Service]
 ) -> None:
-    kiosks = [desk("es", site=Site(origin=origin)).at_one_moment() for origin in (HERE, ELSEWHERE)]
+    kiosks = [
+        presenter("es", site=Site(origin=origin)).at_one_moment() for origin in (HERE, ELSEWHERE)
+    ]
     for service_id in services:
         here, elsewhere = (_leaves(kiosk, service_id) for kiosk in kiosks)
         assert here == elsewhere, service_id
 
 
 def test_a_hidden_place_is_nowhere_wherever_the_kiosk_is(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     factory_records: tuple[AnyRecord, ...],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -154,7 +156,7 @@ def test_a_hidden_place_is_nowhere_wherever_the_kiosk_is(
     build(records, tmp_path / "secret.db")
     site = Site(origin=HERE, place_is_public=True)
     with open_directory(tmp_path / "secret.db") as directory:
-        kiosks = (desk(site=site), desk(site=site, directory=directory))
+        kiosks = (presenter(site=site), presenter(site=site, directory=directory))
         plain, told = (kiosk.at_one_moment() for kiosk in kiosks)
         for need in sorted({need for one in _services(records) for need in one.categories}):
             shown, same = (kiosk.answers(need, limit=200) for kiosk in (told, plain))

@@ -55,16 +55,21 @@ def plain(text: str) -> str:
     return unmarked(text).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def week_line(of: Description) -> str:
+def week_line(facts: Description) -> str:
     """The week of what is told of a service: its number to call, its place, or both."""
-    return week_pairs(of, of.voice, has_place=of.place is not None)
+    return week_pairs(facts, facts.voice, has_place=facts.place is not None)
 
 
-def said(of: Description) -> tuple[str, str, str, str]:
+def said(facts: Description) -> tuple[str, str, str, str]:
     """State, first verb, today, the week on paper."""
-    view = of.view()
+    view = facts.view()
     state = f"{view.state.word} {view.state.detail}".strip()
-    return (plain(state), plain(view.action.verb), plain(fact(view, "Today")), plain(week_line(of)))
+    return (
+        plain(state),
+        plain(view.action.verb),
+        plain(fact(view, "Today")),
+        plain(week_line(facts)),
+    )
 
 
 OPEN_ALWAYS, OPEN_TODAY = "Open now day and night", "Open now until 5 pm"
@@ -246,7 +251,7 @@ def test_a_closed_day_to_come_ends_no_day_before_the_last(day: int, state: str) 
 @pytest.mark.parametrize("tag", ["en", "zh-Hans", "ar"])
 def test_no_language_writes_a_day_as_nothing(tag: str) -> None:
     of = told(listing(schedules=(rows(*WEEKDAYS),), locations=(PUBLIC,)), tag)
-    nothing = plain(of.by.formats.hours((dt.time(), dt.time())))
+    nothing = plain(of.context.formats.hours((dt.time(), dt.time())))
     told_texts = (*(" ".join(fact.lines) for fact in of.view().facts), week_line(of))
     assert not [text for text in told_texts if nothing in plain(text)]
     assert "day and night" in week_line(of)

@@ -173,7 +173,7 @@ def test_a_new_pin_is_set_and_home_says_so() -> None:
     assert state.typing == Typing()
     state, task = on_answer(state, None)
     assert (state.page, state.say, task) == (Page.HOME, Notice.PIN_CHANGED, Task(TaskKind.MACHINE))
-    assert on_answer(state, Machine(services=3))[0].say is Notice.PIN_CHANGED
+    assert on_answer(state, Machine(services=3))[0].catalog is Notice.PIN_CHANGED
     state, task = on_answer(waiting_for(TaskKind.SET_PIN, Page.PIN_AGAIN), TaskFailed())
     assert (state.page, state.say) == (Page.PIN_NEW, Notice.PIN_NOT_SAVED)
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.text import unmarked
 from kiosk.visit.paper import PaperState
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.ui.pages import PageMaker, turned
 
 LINE, DESK = "county-cps-line", "district-attorney-victim-witness"
@@ -33,7 +33,7 @@ PAGES = (
 @pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("uk", "M"), ("ar", "XL"), ("ps", "XL")])
 def test_the_page_says_who_answers(
     page: PageMaker,
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     acts: tuple[str, ...],
     size: tuple[int, int],
     *,
@@ -44,7 +44,7 @@ def test_the_page_says_who_answers(
     scenes = turned(partial(page, **how), *acts)
     told = " ".join(unmarked(text) for scene in scenes for text in scene.texts)
     for service_id in (LINE, DESK) if DESK in " ".join(acts) else (LINE,):
-        view = desk(tag).service(service_id)
+        view = presenter(tag).service(service_id)
         assert view is not None
         assert view.authorities
         assert all(sentence in told for sentence in view.authorities)
@@ -59,7 +59,7 @@ def test_the_list_begins_on_its_first_page_in_the_largest_letters(
     assert any("916-875-5437" in text for text in first.texts)
 
 
-def test_a_place_where_no_authority_answers_says_nothing_of_one(desk: DeskMaker) -> None:
-    view = desk().service("weave-line")
+def test_a_place_where_no_authority_answers_says_nothing_of_one(presenter: PresenterMaker) -> None:
+    view = presenter().service("weave-line")
     assert view is not None
     assert view.authorities == ()

@@ -24,13 +24,15 @@ def canvas(meter: MeterMaker, icons: IconBook) -> CanvasMaker:
     return make
 
 
-def draw(c: Canvas) -> None:
+def draw(canvas: Canvas) -> None:
     """A page with a little of everything."""
-    c.rect(Box(100, 100, 300, 80), TypeRole.LEAF, radius_mm=4, corners=(True, False, False, True))
-    c.text(Box(100, 200, 700, 200), "988", Type.TITLE, BOLD)
-    with c.touch(Box(100, 420, 400, 90), "talk", "Talk"):
-        c.text(Box(120, 430, 360, 60), "988", align=Align.END)
-        c.icon(Box(120, 430, 40, 40), "phone")
+    canvas.rect(
+        Box(100, 100, 300, 80), TypeRole.LEAF, radius_mm=4, corners=(True, False, False, True)
+    )
+    canvas.text(Box(100, 200, 700, 200), "988", Type.TITLE, BOLD)
+    with canvas.touch(Box(100, 420, 400, 90), "talk", "Talk"):
+        canvas.text(Box(120, 430, 360, 60), "988", align=Align.END)
+        canvas.icon(Box(120, 430, 40, 40), "phone")
 
 
 def boxes(nodes: tuple[Node, ...]) -> list[Box]:

@@ -13,7 +13,7 @@ from kiosk.presentation.numbers import dial_next, format_call
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.speech_text import spoken_text
 from kiosk.ui.kit.scene import Scene
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import with_changes
 from tests.ui.pages import PageMaker, turned
 
@@ -32,7 +32,7 @@ Made = Callable[..., tuple[list[Scene], DirectoryPresenter]]
 
 
 @pytest.fixture
-def made(desk: DeskMaker, page_of: PageMaker) -> Made:
+def made(presenter: PresenterMaker, page_of: PageMaker) -> Made:
     """Composes a page of a service with two lines of one number: ``made("learn:weave-line")``."""
 
     def make(
@@ -43,7 +43,7 @@ def made(desk: DeskMaker, page_of: PageMaker) -> Made:
         **how: Any,
     ) -> tuple[list[Scene], DirectoryPresenter]:
         parts = {"phones": phones, "locations": (PLACE,), "schedules": ()}
-        here = with_changes(desk, LINE, tag, helpline=False, start=start, **parts)
+        here = with_changes(presenter, LINE, tag, helpline=False, start=start, **parts)
         return turned(partial(page_of, here, **how), *acts), here
 
     return make
@@ -130,8 +130,10 @@ def test_it_stays_when_all_is_low(made: Made, acts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("tag", ["en", "ar", "ko"])
-def test_number_and_extension_are_read_aloud_digit_by_digit(desk: DeskMaker, tag: str) -> None:
-    by = desk(tag).speaker
+def test_number_and_extension_are_read_aloud_digit_by_digit(
+    presenter: PresenterMaker, tag: str
+) -> None:
+    by = presenter(tag).speaker
     said = spoken_text(format_call(by, VOICE), tag)
     assert "9 1 6, 5 5 5, 0 1 0 0" in said
     assert "2 1 2" in said.partition("0 1 0 0")[2]

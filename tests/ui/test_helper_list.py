@@ -10,7 +10,7 @@ from kiosk.ui.kit.scene import Scene
 from kiosk.ui.pages.helper_list import MOST_ROWS
 from kiosk.visit.idle import HELPER_S, IdleRule
 from kiosk.visit.visit import Screen, helper_visit, reduce_visit
-from tests.conftest import ComposerMaker, DeskMaker
+from tests.conftest import ComposerMaker, PresenterMaker
 
 Rows = Callable[..., Scene]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -37,7 +37,7 @@ def turns(scene: Scene) -> list[int]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_pages_show_each_service_once_and_lead_back(
-    rows: Rows, desk: DeskMaker, size: tuple[int, int]
+    rows: Rows, presenter: PresenterMaker, size: tuple[int, int]
 ) -> None:
     seen, at, starts = list[str](), 0, [0]
     while True:
@@ -50,7 +50,7 @@ def test_pages_show_each_service_once_and_lead_back(
             break
         at = onward[0]
         starts.append(at)
-    view = desk("en").answers("health", frozenset(), 99)
+    view = presenter("en").answers("health", frozenset(), 99)
     called = [line.id for line in view.call.lines] if view.call else []
     assert seen == [*called, *(answer.card.id for answer in view.window)]
     while at:
@@ -65,22 +65,22 @@ def test_the_widest_screen_shows_ten_rows_and_larger_letters_fewer(rows: Rows) -
     assert len(taken(rows())) == MOST_ROWS
 
 
-def test_a_row_says_what_is_known_and_what_is_not(desk: DeskMaker) -> None:
-    presenter = desk("en")
-    found = presenter.helper_rows("food.eat_today", frozenset(), 0, MOST_ROWS, refusing=False)
+def test_a_row_says_what_is_known_and_what_is_not(presenter: PresenterMaker) -> None:
+    english = presenter("en")
+    found = english.helper_rows("food.eat_today", frozenset(), 0, MOST_ROWS, refusing=False)
     row = next(one for one in found if one.id == "loaves-and-fishes-dining-room")
     assert (row.phrase, row.name) == ("A hot lunch", "Loaves & Fishes Dining Room")
     assert row.number == "916-446-0874"
     for part in ("Walk in", "1351 North C St", "(2024): ask first", "Free"):
         assert part in row.known
-    asked = presenter.service(row.id, "food.eat_today")
+    asked = english.service(row.id, "food.eat_today")
     assert asked is not None
     assert 0 < len(asked.questions) <= MOST_QUESTIONS
     assert row.unknown == f"Not known: {' '.join(one.own for one in asked.questions)}"
 
 
-def test_a_hidden_street_is_said_to_be_hidden(desk: DeskMaker) -> None:
-    found = desk("en").helper_rows("safe_place.leave_harm", frozenset(), 0, 99, refusing=False)
+def test_a_hidden_street_is_said_to_be_hidden(presenter: PresenterMaker) -> None:
+    found = presenter("en").helper_rows("safe_place.leave_harm", frozenset(), 0, 99, refusing=False)
     row = next(one for one in found if one.id == "weave-safehouse")
     assert row.known.startswith("Answers day and night · Address not shown")
 

@@ -17,7 +17,7 @@ from kiosk.ui.kit.scene import Box, NodeKind, Scene
 from kiosk.ui.kit.theme import Mode
 from kiosk.ui.kit.typography import LRM, RLM, qfont
 from tests.boxes import overlap
-from tests.conftest import DeskMaker, MeterMaker
+from tests.conftest import MeterMaker, PresenterMaker
 
 SIZES = (
     (1920, 1080),
@@ -161,10 +161,10 @@ def test_the_rows_of_a_narrow_glass_hold_the_same_keys(layout: Layout) -> None:
 
 
 def test_a_sign_that_joins_before_its_letter_stands_in_the_middle(
-    desk: DeskMaker, meter: MeterMaker, icons: IconBook
+    presenter: PresenterMaker, meter: MeterMaker, icons: IconBook
 ) -> None:
     """By its ink: the room that Qt leaves behind it moved it to the edge of its key."""
-    answers, measure = desk("hi", words="en"), meter("Deva", step="L", size=(800, 1280))
+    answers, measure = presenter("hi", words="en"), meter("Deva", step="L", size=(800, 1280))
     canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
     keyboard = Keyboard(canvas, answers.say, layouts_for("hi", "Deva")[0], (LATIN, DIGITS))
     keyboard.draw(Box(64, 0, 672, keyboard.least))
@@ -179,7 +179,7 @@ def test_a_sign_that_joins_before_its_letter_stands_in_the_middle(
 @pytest.mark.parametrize("cell", list(product(SIZES, ("S", "M", "L", "XL"))), ids=str)
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_keys_are_never_under_13_mm_nor_closer_than_3(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     meter: MeterMaker,
     icons: IconBook,
     cell: tuple[tuple[int, int] | tuple[int, int, float], str],
@@ -190,7 +190,7 @@ def test_keys_are_never_under_13_mm_nor_closer_than_3(
     No letter leaves its key, however large the step.
     """
     size, step = cell
-    answers = desk(tag, words="en")
+    answers = presenter(tag, words="en")
     measure = meter(answers.language.script, step=step, size=size)
     offered = layouts_for(tag, answers.language.script)
     heights = set()
@@ -233,10 +233,10 @@ def ink_outside(scene: Scene) -> list[str]:
 
 
 def test_a_latin_row_keeps_its_order_on_an_arabic_page(
-    desk: DeskMaker, meter: MeterMaker, icons: IconBook
+    presenter: PresenterMaker, meter: MeterMaker, icons: IconBook
 ) -> None:
     """Q is at the left as on every keyboard; the Arabic rows begin at the right."""
-    answers = desk("ar", words="en")
+    answers = presenter("ar", words="en")
     measure = meter("Arab")
     for layout, letters in ((LATIN, "qwertyuiop"), (ARABIC, ARABIC.rows[0][::-1])):
         canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)

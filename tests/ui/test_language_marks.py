@@ -13,7 +13,7 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.scene import Scene
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import OneService
 from tests.ui.pages import PageMaker, turned
 
@@ -53,13 +53,13 @@ def view_of(answers: DirectoryPresenter, service_id: str) -> ServiceView:
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_mark_of_a_service_stands_where_its_words_stand(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     walk: Walk,
     factory_records: tuple[AnyRecord, ...],
     cell: tuple[tuple[int, int], str],
     tag: str,
 ) -> None:
-    answers = desk(tag)
+    answers = presenter(tag)
     ids = [record.id for record in factory_records if isinstance(record, Service)]
     marked = [view for view in (view_of(answers, one) for one in ids[::24]) if view.marks]
     assert marked
@@ -71,28 +71,30 @@ def test_the_mark_of_a_service_stands_where_its_words_stand(
 
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 def test_a_description_in_english_is_marked_beside_it(
-    desk: DeskMaker, walk: Walk, cell: tuple[tuple[int, int], str]
+    presenter: PresenterMaker, walk: Walk, cell: tuple[tuple[int, int], str]
 ) -> None:
     """The phrase is read over and needs no mark; the longer text below it does."""
-    listing = desk("es").listing("weave-line")
+    listing = presenter("es").listing("weave-line")
     assert listing is not None
     listing = replace(
         listing,
         phrase=LocalText("Alguien con quien hablar", "es"),
         description=LocalText("People talk with you. They do not ask your name.", "en"),
     )
-    answers = desk("es", directory=OneService(listing))  # type: ignore[arg-type]
+    answers = presenter("es", directory=OneService(listing))  # type: ignore[arg-type]
     view = view_of(answers, "weave-line")
     assert (view.phrase_mark, view.marks) == ("", (view.description_mark,))
     pages = walk(answers, "service:weave-line", *cell)
     assert stand_together(pages, view.description, view.description_mark)
 
 
-def test_two_texts_with_two_marks_have_each_their_own(desk: DeskMaker, walk: Walk) -> None:
-    listing = desk("es").listing("weave-line")
+def test_two_texts_with_two_marks_have_each_their_own(
+    presenter: PresenterMaker, walk: Walk
+) -> None:
+    listing = presenter("es").listing("weave-line")
     assert listing is not None
     phrase = LocalText("Alguien con quien hablar", "es", reviewed=False)
-    answers = desk(
+    answers = presenter(
         "es",
         directory=OneService(  # type: ignore[arg-type]
             replace(listing, phrase=phrase, description=LocalText("They speak with you.", "en"))
@@ -110,14 +112,14 @@ def test_two_texts_with_two_marks_have_each_their_own(desk: DeskMaker, walk: Wal
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 @pytest.mark.parametrize("tag", TAGS)
 def test_what_must_be_seen_before_a_guide_comes_before_its_words(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     walk: Walk,
     factory_records: tuple[AnyRecord, ...],
     cell: tuple[tuple[int, int], str],
     tag: str,
 ) -> None:
     """On the first page; where a long note fills it, the next one stands on the way to the text."""
-    answers = desk(tag)
+    answers = presenter(tag)
     guides = [record for record in factory_records if isinstance(record, Guide)]
     chosen = [guide for at, guide in enumerate(guides) if guide.young or at % 12 == 0]
     assert any(guide.young for guide in chosen)
@@ -141,14 +143,14 @@ def test_what_must_be_seen_before_a_guide_comes_before_its_words(
 
 @pytest.mark.parametrize("cell", CELLS, ids=str)
 def test_a_name_in_her_language_stands_under_the_one_to_say(
-    desk: DeskMaker, walk: Walk, cell: tuple[tuple[int, int], str]
+    presenter: PresenterMaker, walk: Walk, cell: tuple[tuple[int, int], str]
 ) -> None:
     """Signs and staff know the name as it is; nothing that leaves the screen has another."""
-    listing = desk("es").listing("weave-line")
+    listing = presenter("es").listing("weave-line")
     assert listing is not None
     own = LocalText("Línea de apoyo", "es", reviewed=False)
     listing = replace(listing, phrase=LocalText("Alguien con quien hablar", "es"), own_name=own)
-    answers = desk("es", directory=OneService(listing))  # type: ignore[arg-type]
+    answers = presenter("es", directory=OneService(listing))  # type: ignore[arg-type]
     view = view_of(answers, "weave-line")
     pages = walk(answers, "service:weave-line", *cell)
     at = holding(pages, own.text)

@@ -8,7 +8,7 @@ import pytest
 from kiosk.ui.kit.keypad_path import finger_key, finger_size, finger_svg, point, runs
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.pages.learn import Step, StepKind, hiding, next_detail, step_of
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.ui.pages import PageMaker
 
 TEN = ("916", "920", "2952")
@@ -17,11 +17,11 @@ Learn = Callable[..., Scene]
 
 
 @pytest.fixture
-def learn(desk: DeskMaker, page_of: PageMaker) -> Learn:
+def learn(presenter: PresenterMaker, page_of: PageMaker) -> Learn:
     """Composes the page: ``learn(id, *acts, tag=..., size=...)``."""
 
     def make(service: str, *acts: str, tag: str = "en", **how: Any) -> Scene:
-        return page_of(desk(tag, words="en"), f"learn:{service}", *acts, **how)
+        return page_of(presenter(tag, words="en"), f"learn:{service}", *acts, **how)
 
     return make
 

@@ -44,7 +44,7 @@ def test_every_page_stands_under_the_notice(
     composer, _ = make_composer(program, Glass(*size), factory_directory)
     for acts in PAGES:
         visit = _after(acts, tag, step, low=low)
-        words = program.catalog(visit.language).say(PRACTICE_NOTICE)
+        words = program.catalog(visit.language).translate(PRACTICE_NOTICE)
         composer.notice = None
         plain = composer.compose(visit)
         assert words not in plain.texts

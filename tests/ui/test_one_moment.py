@@ -83,7 +83,7 @@ def test_no_page_asks_twice(
     counted: _Counted, tag: str, size: tuple[int, int], step: str, first: tuple[str, ...]
 ) -> None:
     composer = _composer(counted, size)
-    composer._voice(tag).desk  # noqa: B018 - made once for all pages, with the useful numbers
+    composer._voice(tag).presenter  # noqa: B018 - made once for all pages, with the useful numbers
     counted.repeated()
     stops = [replace(stop, acts=(*first, *stop.acts)) for stop in STOPS]
     shown, found = set[Screen | Panel](), list[str]()
@@ -98,7 +98,7 @@ def test_no_page_asks_twice(
 @pytest.mark.usefixtures("qapp", "catalogues")
 def test_no_page_of_staff_mode_asks_at_all(counted: _Counted) -> None:
     composer = _composer(counted, (1280, 800))
-    composer._voice("en").desk  # noqa: B018 - made once, with the useful numbers
+    composer._voice("en").presenter  # noqa: B018 - made once, with the useful numbers
     counted.asked.clear()
     pages = [name for name, _, _ in staff_scenes.scenes(composer, "en", "en", "M", "default")]
     assert len(pages) > len(SAMPLES)
@@ -108,7 +108,7 @@ def test_no_page_of_staff_mode_asks_at_all(counted: _Counted) -> None:
 @pytest.mark.usefixtures("qapp", "catalogues")
 def test_paper_is_made_from_one_moment(counted: _Counted) -> None:
     composer = _composer(counted, (1280, 800))
-    composer._voice("es").desk  # noqa: B018 - made once, with the useful numbers
+    composer._voice("es").presenter  # noqa: B018 - made once, with the useful numbers
     counted.repeated()
     visit = reduce_visit(reduce_visit(new_visit("es"), "service:weave-line"), "print:weave-line")
     assert composer.document(visit)

@@ -15,7 +15,7 @@ from kiosk.ui.kit.scene import Box, NodeKind, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TextStep
 from kiosk.ui.pages.code import NUMBER_MM, breakable, code_square, number_in, read_code, readable
 from kiosk.visit.visit import new_visit
-from tests.conftest import DeskMaker, MeterMaker
+from tests.conftest import MeterMaker, PresenterMaker
 from tests.ui.pages import PageMaker, session
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -23,11 +23,11 @@ Scan = Callable[..., Scene]
 
 
 @pytest.fixture
-def scan(desk: DeskMaker, page_of: PageMaker) -> Scan:
+def scan(presenter: PresenterMaker, page_of: PageMaker) -> Scan:
     """Composes the page: ``scan("weave-line/call", size=..., mode=..., step=..., tag=...)``."""
 
     def make(what: str, *, mode: str = "default", tag: str = "en", **how: Any) -> Scene:
-        return page_of(desk(tag, words="en"), f"mode:{mode}", f"qr:{what}", **how)
+        return page_of(presenter(tag, words="en"), f"mode:{mode}", f"qr:{what}", **how)
 
     return make
 
@@ -73,12 +73,12 @@ def test_the_code_stands_on_white_in_every_mode(scan: Scan, mode: Mode) -> None:
 
 @pytest.mark.parametrize("step", list(TextStep))
 def test_without_a_readable_code_the_letters_stand_alone(
-    desk: DeskMaker, meter: MeterMaker, icons: IconBook, step: TextStep
+    presenter: PresenterMaker, meter: MeterMaker, icons: IconBook, step: TextStep
 ) -> None:
     """Where no code holds the payload the number is there as large as it can be, with why."""
     glass = Glass(1920, 1080)
     canvas = Canvas("qr", glass, Mode.DEFAULT, meter(step=step.value), icons)
-    stage = PageContext(canvas, new_visit("en"), session(desk(words="en")))
+    stage = PageContext(canvas, new_visit("en"), session(presenter(words="en")))
     code = CodeView("call", "phone", "Call", "916-920-2952", "x" * 3000)
     assert not readable(code.payload)
     code_square(stage, code).draw(Box(100, 100, 700, 800))

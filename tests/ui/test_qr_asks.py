@@ -13,7 +13,7 @@ from kiosk.ui.kit import images
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.pages import code
 from kiosk.ui.pages.code import read_code, readable
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.one_service import override, with_changes
 from tests.ui.pages import PageMaker
 
@@ -22,8 +22,8 @@ SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600))
 SHOW = f"qr:{LINE}/website/shown"
 
 
-def telling_page(desk: DeskMaker, tag: str = "en") -> DirectoryPresenter:
-    return with_changes(desk, LINE, tag, url=PAGE, overrides=override(Revealing.WEBSITE, PAGE))
+def telling_page(presenter: PresenterMaker, tag: str = "en") -> DirectoryPresenter:
+    return with_changes(presenter, LINE, tag, url=PAGE, overrides=override(Revealing.WEBSITE, PAGE))
 
 
 def touches(scene: Scene) -> set[str]:
@@ -35,9 +35,9 @@ def touches(scene: Scene) -> set[str]:
 @pytest.mark.parametrize("step", ["M", "XL"])
 @pytest.mark.parametrize("tag", ["en", "ar", "hmn", "pa", "zh-Hant"])
 def test_the_page_is_named_before_the_square_is_there(
-    desk: DeskMaker, page_of: PageMaker, size: tuple[int, int], step: str, tag: str
+    presenter: PresenterMaker, page_of: PageMaker, size: tuple[int, int], step: str, tag: str
 ) -> None:
-    asked = telling_page(desk, tag)
+    asked = telling_page(presenter, tag)
     before = page_of(asked, f"qr:{LINE}/website", size=size, step=step)
     assert before.payloads == ()
     assert before.problems == ()
@@ -51,8 +51,10 @@ def test_the_page_is_named_before_the_square_is_there(
     assert SHOW not in touches(shown)
 
 
-def test_going_back_and_coming_again_asks_again(desk: DeskMaker, page_of: PageMaker) -> None:
-    asked = telling_page(desk)
+def test_going_back_and_coming_again_asks_again(
+    presenter: PresenterMaker, page_of: PageMaker
+) -> None:
+    asked = telling_page(presenter)
     again = page_of(
         asked, f"service:{LINE}", f"qr:{LINE}/website", SHOW, "back", f"qr:{LINE}/website"
     )
@@ -60,8 +62,10 @@ def test_going_back_and_coming_again_asks_again(desk: DeskMaker, page_of: PageMa
     assert SHOW in touches(again)
 
 
-def test_the_other_ways_are_there_and_ask_nothing(desk: DeskMaker, page_of: PageMaker) -> None:
-    asked = telling_page(desk)
+def test_the_other_ways_are_there_and_ask_nothing(
+    presenter: PresenterMaker, page_of: PageMaker
+) -> None:
+    asked = telling_page(presenter)
     scene = page_of(asked, f"qr:{LINE}/website")
     assert {f"qr:{LINE}/call", f"learn:{LINE}"} <= touches(scene)
     chosen = {touch.id for touch in scene.touches if touch.checked}
@@ -70,9 +74,11 @@ def test_the_other_ways_are_there_and_ask_nothing(desk: DeskMaker, page_of: Page
 
 
 @pytest.mark.parametrize("kind", ["contact", "words"])
-def test_a_name_that_tells_is_named_too(desk: DeskMaker, page_of: PageMaker, kind: str) -> None:
+def test_a_name_that_tells_is_named_too(
+    presenter: PresenterMaker, page_of: PageMaker, kind: str
+) -> None:
     name = override(Revealing.QUIET_NAME, NAME)
-    asked = with_changes(desk, LINE, quiet_name=NAME, overrides=name)
+    asked = with_changes(presenter, LINE, quiet_name=NAME, overrides=name)
     scene = page_of(asked, f"qr:{LINE}/{kind}")
     assert scene.payloads == ()
     assert "Your phone will show this:" in scene.texts
@@ -87,7 +93,7 @@ def test_a_name_that_tells_is_named_too(desk: DeskMaker, page_of: PageMaker, kin
 @pytest.mark.parametrize("step", ["M", "L", "XL"])
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_the_longest_words_still_make_a_square_on_the_smallest_glass(
-    desk: DeskMaker, page_of: PageMaker, size: tuple[int, int], step: str, tag: str
+    presenter: PresenterMaker, page_of: PageMaker, size: tuple[int, int], step: str, tag: str
 ) -> None:
     place = Location(
         id="l",
@@ -97,7 +103,7 @@ def test_the_longest_words_still_make_a_square_on_the_smallest_glass(
         city="Rancho Cordova",
     )
     name = "Paper Boat and Kettle Office"
-    asked = with_changes(desk, LINE, tag, quiet_name=name, locations=(place,), schedules=())
+    asked = with_changes(presenter, LINE, tag, quiet_name=name, locations=(place,), schedules=())
     scene = page_of(asked, f"qr:{LINE}/words", size=size, step=step)
     (payload,) = scene.payloads
     assert 90 <= len(payload.encode()) <= MAX_BYTES
@@ -122,7 +128,7 @@ def _grey(dots: bytes) -> bytes:
 
 @pytest.mark.parametrize("broken", [_inverted, _without_finder, _grey])
 def test_a_square_that_was_drawn_wrong_is_never_shown(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     page_of: PageMaker,
     monkeypatch: pytest.MonkeyPatch,
     broken: Callable[[bytes], bytes],
@@ -131,7 +137,7 @@ def test_a_square_that_was_drawn_wrong_is_never_shown(
     monkeypatch.setattr(code, "code_gray8", lambda key, pixels: broken(whole(key, pixels)))
     assert not readable("tel:+19169202952")
     for size in SIZES:
-        scene = page_of(desk("en"), f"qr:{LINE}/call", size=size)
+        scene = page_of(presenter("en"), f"qr:{LINE}/call", size=size)
         assert scene.payloads == ()
         assert "916-920-2952" in scene.texts
         assert "There is no square this time. You can write this down." in scene.texts

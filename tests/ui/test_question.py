@@ -11,7 +11,7 @@ from kiosk.directory.repository import open_directory
 from kiosk.domain.records import AnyRecord, Need, Service, Status
 from kiosk.presentation.call_block import NEED_LINES
 from kiosk.ui.kit.scene import Scene
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.sync.toolkit import in_english
 from tests.ui.pages import PageMaker, turned
 
@@ -24,10 +24,10 @@ def ids(scene: Scene) -> list[str]:
 
 @pytest.mark.parametrize("need", list(Need))
 def test_a_question_shows_its_tiles_its_lines_and_the_ways_on(
-    page: PageMaker, desk: DeskMaker, need: Need
+    page: PageMaker, presenter: PresenterMaker, need: Need
 ) -> None:
     scene = page(f"need:{need}")
-    question = desk("en").question(need)
+    question = presenter("en").question(need)
     assert question is not None
     shown = ids(scene)
     assert [one for one in shown if one.startswith("tile:")] == [
@@ -46,16 +46,16 @@ def test_papers_do_not_promise_day_and_night(page: PageMaker) -> None:
     assert "day and night" not in page("need:papers").texts
 
 
-def test_this_is_okay_leads_to_every_guide(page: PageMaker, desk: DeskMaker) -> None:
+def test_this_is_okay_leads_to_every_guide(page: PageMaker, presenter: PresenterMaker) -> None:
     scene = page("need:okay")
     assert "guides" in ids(scene)
     every = turned(partial(page, size=(1080, 1920)), "need:okay", "guides")
     found = {one for scene in every for one in ids(scene)}
-    assert {f"guide:{guide.id}" for guide in desk("en").guides()} <= found
+    assert {f"guide:{guide.id}" for guide in presenter("en").guides()} <= found
 
 
 def test_another_coalition_has_its_own_lines_above_its_list(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tmp_path: Path
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tmp_path: Path
 ) -> None:
     """The lines of the factory directory are retired: those of most tiles take their place."""
     retired = {line for lines in NEED_LINES.values() for line in lines}
@@ -69,7 +69,7 @@ def test_another_coalition_has_its_own_lines_above_its_list(
         tmp_path / "other.db",
     )
     with open_directory(tmp_path / "other.db") as directory:
-        other = desk("en", directory=directory)
+        other = presenter("en", directory=directory)
         with_lines = set[Need]()
         for need in NEED_LINES:
             question = other.question(need)

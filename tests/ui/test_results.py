@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.records import Need
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import Glass, TextStep, Type, cap_mm, icon_mm
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 from tests.presentation.listings import answered
 from tests.ui.pages import PageMaker, turned
@@ -40,7 +40,7 @@ def pages(page: PageMaker, *acts: str, **how: Any) -> list[Scene]:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "XL"])
 def test_turning_the_pages_of_all_shows_every_service_once(
-    page: PageMaker, desk: DeskMaker, size: tuple[int, int], step: str
+    page: PageMaker, presenter: PresenterMaker, size: tuple[int, int], step: str
 ) -> None:
     found = [
         one.removeprefix("service:").partition(" ")[0]
@@ -49,7 +49,7 @@ def test_turning_the_pages_of_all_shows_every_service_once(
         if one.startswith("service:") and " " not in one
     ]
     assert len(found) == len(set(found))
-    assert set(found) == {*answered(desk("en"), "work")}
+    assert set(found) == {*answered(presenter("en"), "work")}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -101,10 +101,10 @@ def test_cards_of_one_page_are_equally_high_and_aligned(page: PageMaker) -> None
 
 
 def test_a_card_says_first_what_it_does_then_its_public_name_and_no_quiet_one(
-    page: PageMaker, desk: DeskMaker
+    page: PageMaker, presenter: PresenterMaker
 ) -> None:
     for need in Need:
-        shown = answered(desk("en"), need)
+        shown = answered(presenter("en"), need)
         texts = {
             text for scene in pages(page, f"need:{need}", f"all:{need}") for text in scene.texts
         }

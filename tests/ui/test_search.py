@@ -10,7 +10,7 @@ from kiosk.domain.language import offered_languages
 from kiosk.ui.kit.keyboards import layouts_for
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 from tests.ui.pages import PageMaker
 
@@ -19,11 +19,11 @@ SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 
 
 @pytest.fixture
-def compose(desk: DeskMaker, page_of: PageMaker) -> Compose:
+def compose(presenter: PresenterMaker, page_of: PageMaker) -> Compose:
     """Composes the search page: ``compose(size, step, tag, acts)``."""
 
     def make(size: tuple[int, int], step: str, tag: str, acts: str) -> Scene:
-        return page_of(desk(tag, words="en"), "search", *acts.split(), size=size, step=step)
+        return page_of(presenter(tag, words="en"), "search", *acts.split(), size=size, step=step)
 
     return make
 
@@ -106,14 +106,14 @@ def test_with_the_largest_text_keys_turn_the_pages_and_half_is_left_to_what_is_f
 )
 @pytest.mark.parametrize("tag", [each.tag for each in offered_languages()])
 def test_the_page_holds_on_the_narrowest_upright_glass(
-    desk: DeskMaker,
+    presenter: PresenterMaker,
     page_of: PageMaker,
     cell: tuple[tuple[int, int] | tuple[int, int, float], str],
     tag: str,
 ) -> None:
     """The words of the row above, the hint and every key, in each language and text size."""
     size, step = cell
-    answers, glass = desk(tag), Glass(*size)
+    answers, glass = presenter(tag), Glass(*size)
     for layer in layouts_for(tag, answers.language.script):
         scene = page_of(answers, "search", f"layer:{layer.name}", size=size, step=step)
         assert not [*scene.problems, *wrong_targets(scene, glass), *wrong_texts(scene)]
@@ -121,10 +121,10 @@ def test_the_page_holds_on_the_narrowest_upright_glass(
 
 @pytest.mark.parametrize("tag", ["hmn", "fil"])
 def test_the_way_to_the_list_keeps_clear_of_the_way_out(
-    desk: DeskMaker, page_of: PageMaker, tag: str
+    presenter: PresenterMaker, page_of: PageMaker, tag: str
 ) -> None:
     """Names so long that fewer cards fit above the keyboard than two lines each would."""
-    page, glass = partial(page_of, desk(tag), "search", size=(1280, 800)), Glass(1280, 800)
+    page, glass = partial(page_of, presenter(tag), "search", size=(1280, 800)), Glass(1280, 800)
     typed = [f"key:{letter}" for letter in "legal"]
     empty, scene = page(), page(*typed)
     assert "page:1" in {touch.id for touch in scene.touches}

@@ -13,7 +13,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.authority import MUST_REPORT
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.paper import PaperState
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.test_day_and_night import HOSPITALS
 from tests.ui.pages import PageMaker, turned
 
@@ -73,12 +73,12 @@ def test_printing_keeps_its_place_and_says_not_now(page: PageMaker) -> None:
 
 @pytest.mark.parametrize("tag", ["ru", "hmn"])
 def test_a_fact_named_by_its_icon_alone_is_named_aloud(
-    page: PageMaker, desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    page: PageMaker, presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
     services, named = [one.id for one in factory_records if isinstance(one, Service)], 0
     for service_id in services[::12]:
         scene = page(f"service:{service_id}", tag=tag, size=(1280, 800))
-        view = desk(tag).service(service_id)
+        view = presenter(tag).service(service_id)
         assert view is not None
         aloud = unmarked(" ".join(scene.texts))
         first = {fact.label: unmarked(fact.lines[0]).rstrip(".") for fact in view.facts}
@@ -114,10 +114,10 @@ def test_a_page_asks_in_both_languages_for_what_is_not_known(page: PageMaker, ta
 
 @pytest.mark.parametrize("tag", ["en", "es"])
 def test_neither_a_page_nor_that_of_the_staff_says_only_ask(
-    page: PageMaker, desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    page: PageMaker, presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
     """A part of the services for each language; cards alone have the word."""
-    alone = desk(tag).say.pgettext("fact not known", "Ask")
+    alone = presenter(tag).catalog.pgettext("fact not known", "Ask")
     services = [one.id for one in factory_records if isinstance(one, Service)]
     for service_id in services[("en", "es").index(tag) :: 8]:
         for acts in ((), ("staff",)):
@@ -212,6 +212,6 @@ def test_who_must_report_is_read_beside_the_number(
     page: PageMaker, catalogues: Path, size: tuple[int, int], line: str, tag: str
 ) -> None:
     """Before anybody says a name; on a low glass the number gives way."""
-    words = Catalog.load(language(tag), catalogues).say(MUST_REPORT)
+    words = Catalog.load(language(tag), catalogues).translate(MUST_REPORT)
     scene = page(f"service:{line}", size=size, tag=tag)
     assert any(words in unmarked(text) for text in scene.texts)

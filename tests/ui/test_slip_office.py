@@ -17,7 +17,7 @@ from kiosk.ui.slip.slip_choice import slip_for
 from kiosk.ui.slip.slip_document import CORNER_MM, slip_pdf
 from kiosk.ui.slip.slip_ops import MODULE_MM, CodeOp, SlipSheet, TextOp
 from kiosk.ui.slip.slip_painter import read_image
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.devices.cupsd import PrivateCups
 from tests.devices.office import FORMATS, OfficePrinter, filtering, office
 from tests.devices.rasters import Page, pages
@@ -66,9 +66,9 @@ def printer(cups: PrivateCups, request: pytest.FixtureRequest) -> Iterator[Offic
 
 
 @pytest.fixture
-def slip(desk: DeskMaker, fonts: FontShelf) -> SlipMaker:
+def slip(presenter: PresenterMaker, fonts: FontShelf) -> SlipMaker:
     def make(tag: str, paper: Paper) -> SlipSheet:
-        own = desk(tag)
+        own = presenter(tag)
         fonts.load_script(own.language.script)
         return slip_for(own, TWO, PaperForm(paper))
 

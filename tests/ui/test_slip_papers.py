@@ -35,7 +35,7 @@ from kiosk.ui.slip.slip_ops import (
     TextOp,
 )
 from kiosk.ui.slip.slip_painter import prepare, read_image, slip_image
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.devices.cupsd import MISSING, running
 from tests.devices.receipts import read
 from tests.long_runs import FULL
@@ -52,9 +52,9 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="no 
 
 
 @pytest.fixture
-def desk_of(desk: DeskMaker, fonts: FontShelf) -> DeskMaker:
+def presenter_of(presenter: PresenterMaker, fonts: FontShelf) -> PresenterMaker:
     def make(tag: str) -> DirectoryPresenter:
-        made = desk(tag)
+        made = presenter(tag)
         fonts.load_script(made.language.script)
         return made
 
@@ -69,10 +69,10 @@ def large(sheet: SlipSheet) -> list[TextOp]:
 @pytest.mark.parametrize("paper", HEADS)
 @pytest.mark.parametrize("spoken", WRITTEN, ids=lambda spoken: spoken.tag)
 def test_three_services_fit_every_roll_in_every_language(
-    desk_of: DeskMaker, spoken: Language, paper: Paper
+    presenter_of: PresenterMaker, spoken: Language, paper: Paper
 ) -> None:
     for ids in (THREE[:1], THREE[:2], THREE) if FULL else (THREE,):
-        sheet = slip_for(desk_of(spoken.tag), ids, PaperForm(paper, Cover.FOOD))
+        sheet = slip_for(presenter_of(spoken.tag), ids, PaperForm(paper, Cover.FOOD))
         assert sheet.height <= MAX_HEIGHT_MM
         roll = sheet.roll
         for op in (op for op in sheet.ops if isinstance(op, TextOp)):
@@ -100,23 +100,23 @@ def painted(rows: list[bytes]) -> QImage:
 
 @pytest.mark.parametrize("cover", Cover)
 def test_ordinary_numbers_come_from_the_directory_and_never_push_out_the_code(
-    desk_of: DeskMaker, cover: Cover
+    presenter_of: PresenterMaker, cover: Cover
 ) -> None:
-    desk = desk_of("en")
+    presenter = presenter_of("en")
     for service_id, _, _ in ORDINARY[cover]:
-        listing = desk.listing(service_id)
+        listing = presenter.listing(service_id)
         assert listing is not None
         assert listing.phones
-    sheet = slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_80, cover))
+    sheet = slip_for(presenter, THREE[:1], PaperForm(Paper.ROLL_80, cover))
     assert sheet.payload == "tel:+19169202952"
     assert len(large(sheet)) == 3
-    content = slip_content(desk, [ORDINARY[cover][0][0]], cover, ordinary=2)
+    content = slip_content(presenter, [ORDINARY[cover][0][0]], cover, ordinary=2)
     numbers = [entry.number for entry in content.entries]
     assert len(numbers) == len(set(numbers)) == 3
 
 
 def test_a_slip_without_a_code_keeps_all_its_ordinary_lines(
-    desk_of: DeskMaker, monkeypatch: pytest.MonkeyPatch
+    presenter_of: PresenterMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """There is nothing that they could push out."""
 
@@ -124,13 +124,13 @@ def test_a_slip_without_a_code_keeps_all_its_ordinary_lines(
         return slip_content(*arguments, **more).without_code()
 
     monkeypatch.setattr("kiosk.ui.slip.slip_choice.slip_content", bare)
-    sheet = slip_for(desk_of("en"), THREE[:1], PaperForm())
+    sheet = slip_for(presenter_of("en"), THREE[:1], PaperForm())
     assert sheet.payload is None
     assert len(large(sheet)) == 3
 
 
 def test_ordinary_lines_go_where_the_slip_would_be_too_long_with_them(
-    desk_of: DeskMaker, monkeypatch: pytest.MonkeyPatch
+    presenter_of: PresenterMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days = "Monday to Friday 9 am–12 pm and 1–5 pm, Saturday 9 am–12 pm. "
     hours = Pair(days * 7, days * 7)
@@ -140,27 +140,30 @@ def test_ordinary_lines_go_where_the_slip_would_be_too_long_with_them(
         *before, last = content.entries
         return replace(content, entries=(*before, replace(last, hours=hours)))
 
-    desk = desk_of("en")
+    presenter = presenter_of("en")
     with pytest.raises(SlipTooLong):
-        prepare(wordy(desk, THREE[:1], ordinary=2), ROLL_58)
+        prepare(wordy(presenter, THREE[:1], ordinary=2), ROLL_58)
     monkeypatch.setattr("kiosk.ui.slip.slip_choice.slip_content", wordy)
-    sheet = slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_58))
+    sheet = slip_for(presenter, THREE[:1], PaperForm(Paper.ROLL_58))
     assert sheet.height <= MAX_HEIGHT_MM
     assert len(large(sheet)) == 2
     hours = Pair(days * 20, days * 20)
     with pytest.raises(SlipTooLong):
-        slip_for(desk, THREE[:1], PaperForm(Paper.ROLL_58))
+        slip_for(presenter, THREE[:1], PaperForm(Paper.ROLL_58))
 
 
 @pytest.mark.rotating
 @pytest.mark.parametrize("spoken", WRITTEN, ids=lambda spoken: spoken.tag)
 def test_three_old_addresses_fit_a_narrow_roll_with_what_to_do_first(
-    desk_of: DeskMaker, spoken: Language
+    presenter_of: PresenterMaker, spoken: Language
 ) -> None:
-    desk = desk_of(spoken.tag)
-    first = Pair(desk.say.say(ASK_FIRST), ASK_FIRST.text)
-    days = desk.formats.days((0, 1, 2, 3, 4)), desk.formats.hours((dt.time(9), dt.time(17)))
-    content = slip_content(desk, THREE)
+    presenter = presenter_of(spoken.tag)
+    first = Pair(presenter.catalog.translate(ASK_FIRST), ASK_FIRST.text)
+    days = (
+        presenter.formats.days((0, 1, 2, 3, 4)),
+        presenter.formats.hours((dt.time(9), dt.time(17))),
+    )
+    content = slip_content(presenter, THREE)
     for hours in (None, Pair(" ".join(days), "Mon–Fri 9 am – 5 pm")):
         entries = tuple(
             replace(entry, number="", address=(STREET,), hours=hours, first=first)
@@ -184,8 +187,8 @@ def test_a_long_number_is_parted_between_its_groups(number: str, halves: tuple[s
     assert halved(number) == halves
 
 
-def test_digits_of_a_narrow_roll_are_narrower_never_lower(desk_of: DeskMaker) -> None:
-    sheet = slip_for(desk_of("en"), THREE[:2], PaperForm(Paper.ROLL_58))
+def test_digits_of_a_narrow_roll_are_narrower_never_lower(presenter_of: PresenterMaker) -> None:
+    sheet = slip_for(presenter_of("en"), THREE[:2], PaperForm(Paper.ROLL_58))
     lines = {op.line.text: op.line for op in large(sheet)}
     assert {"916-920-2952", "1-833-", "526-4636"} <= set(lines)
     assert 0.86 <= lines["916-920-2952"].squeeze < 1
@@ -216,9 +219,9 @@ def ink(image: QImage, left: int, top: int, right: int, bottom: int) -> list[int
 @pytest.mark.parametrize("paper", SHEETS)
 @pytest.mark.parametrize("tag", ["en", "ar", "pa"])
 def test_a_sheet_has_the_slip_at_its_corner_in_the_same_millimetres(
-    desk_of: DeskMaker, tmp_path: Path, paper: Paper, tag: str
+    presenter_of: PresenterMaker, tmp_path: Path, paper: Paper, tag: str
 ) -> None:
-    sheet = slip_for(desk_of(tag), THREE[:2], PaperForm(paper, Cover.CLINIC))
+    sheet = slip_for(presenter_of(tag), THREE[:2], PaperForm(paper, Cover.CLINIC))
     page = rendered(slip_pdf(sheet, paper), tmp_path)
     assert (page.width(), page.height()) == pytest.approx(SHEETS[paper], abs=4)
     corner = round(CORNER_MM * 10)
@@ -241,14 +244,14 @@ def test_a_sheet_has_the_slip_at_its_corner_in_the_same_millimetres(
 @needs_poppler
 @pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 def test_through_a_real_queue_the_page_comes_out_as_it_was_made(
-    desk_of: DeskMaker, tmp_path: Path
+    presenter_of: PresenterMaker, tmp_path: Path
 ) -> None:
     """Sheets as PDF, rolls as dots: what the printer got is read back as a person's phone would."""
-    desk = desk_of("es")
+    presenter = presenter_of("es")
     with running() as cups:
         name = cups.queue("printer", "keep")
         for paper in Paper:
-            sheet = slip_for(desk, THREE[:1], PaperForm(paper))
+            sheet = slip_for(presenter, THREE[:1], PaperForm(paper))
             content = document(sheet, paper)
             queue = CupsQueue(name, paper, str(cups.socket))
             assert queue.print(content, threading.Event()) is None
@@ -265,17 +268,19 @@ def test_through_a_real_queue_the_page_comes_out_as_it_was_made(
 
 
 @pytest.mark.parametrize("tag", OFFERED)
-def test_a_slip_of_one_service_asks_what_its_page_asks(desk_of: DeskMaker, tag: str) -> None:
+def test_a_slip_of_one_service_asks_what_its_page_asks(
+    presenter_of: PresenterMaker, tag: str
+) -> None:
     """Cover lines give way to at least one question of the tile that the visit came through."""
     room, tile = "loaves-and-fishes-dining-room", "food.eat_today"
-    desk = desk_of(tag)
-    asked = slip_content(desk, [room], tile=tile).entries[-1].asks
-    other = slip_content(desk, [room], tile="court.accused").entries[-1].asks
-    view = desk.service(room, tile)
+    presenter = presenter_of(tag)
+    asked = slip_content(presenter, [room], tile=tile).entries[-1].asks
+    other = slip_content(presenter, [room], tile="court.accused").entries[-1].asks
+    view = presenter.service(room, tile)
     assert view is not None
     assert [one.english for one in asked] == [one.english for one in view.questions if one.on_paper]
     assert asked != other
-    sheet = slip_for(desk, [room], PaperForm(), tile=tile)
+    sheet = slip_for(presenter, [room], PaperForm(), tile=tile)
     assert sheet.is_asked
     printed = " ".join(
         one.text for op in sheet.ops if isinstance(op, TextOp) for one in op.line.spans

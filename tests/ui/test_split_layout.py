@@ -26,8 +26,8 @@ def low(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
     return Canvas("page", half, Mode.DEFAULT, measure, icons, low_reach=True, above=540)
 
 
-def _touch(c: Canvas, name: str) -> Block:
-    return button(c, name, name)
+def _touch(canvas: Canvas, name: str) -> Block:
+    return button(canvas, name, name)
 
 
 def test_the_first_try_is_the_lower_half_at_the_same_size_of_things() -> None:

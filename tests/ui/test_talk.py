@@ -20,7 +20,7 @@ from kiosk.presentation.helplines import talk
 from kiosk.ui.kit.images import code_gray8, code_image
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TypeRole, color
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.ui.pages import PageMaker, turned
 
 PROMISE = "Free. Day and night."
@@ -29,7 +29,7 @@ Page = Callable[..., Scene]
 
 
 @pytest.fixture
-def page(desk: DeskMaker, page_of: PageMaker) -> Page:
+def page(presenter: PresenterMaker, page_of: PageMaker) -> Page:
     """Composes a page after acts: ``page("talk", "page:1", size=..., step=..., tag=...)``."""
 
     def make(
@@ -39,7 +39,7 @@ def page(desk: DeskMaker, page_of: PageMaker) -> Page:
         directory: ServiceDirectory | None = None,
         **how: Any,
     ) -> Scene:
-        return page_of(desk(tag, words=words, directory=directory), *acts, **how)
+        return page_of(presenter(tag, words=words, directory=directory), *acts, **how)
 
     return make
 
@@ -176,9 +176,9 @@ def test_what_all_lines_keep_is_promised_over_them(page: Page) -> None:
 
 @pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
 def test_no_latin_space_stands_between_chinese_sentences(
-    desk: DeskMaker, page_of: PageMaker, tag: str
+    presenter: PresenterMaker, page_of: PageMaker, tag: str
 ) -> None:
-    told = "\n".join(page_of(desk(tag), "talk").texts)
+    told = "\n".join(page_of(presenter(tag), "talk").texts)
     assert not re.search("[。！？：”」] ", told), told
 
 

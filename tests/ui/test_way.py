@@ -19,7 +19,7 @@ from kiosk.ui.kit.way_sketch import WAY
 from kiosk.ui.slip.slip_layout import lay_out
 from kiosk.ui.slip.slip_ops import MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll, SketchOp, TextOp
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.presentation.test_way import HERE, ROOM, at, here, place
 from tests.ui.pages import PageMaker
 from tests.ui.slip_samples import WORDS, content, load_fonts
@@ -28,15 +28,15 @@ SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 
 
 @pytest.fixture
-def way(desk: DeskMaker, page_of: PageMaker, icons: IconBook) -> "WayMaker":
-    return WayMaker(desk, page_of, icons)
+def way(presenter: PresenterMaker, page_of: PageMaker, icons: IconBook) -> "WayMaker":
+    return WayMaker(presenter, page_of, icons)
 
 
 class WayMaker:
     """Composes the page for a place in a direction from the kiosk."""
 
-    def __init__(self, desk: DeskMaker, page_of: PageMaker, icons: IconBook) -> None:
-        self.desk, self.page_of, self.icons = desk, page_of, icons
+    def __init__(self, presenter: PresenterMaker, page_of: PageMaker, icons: IconBook) -> None:
+        self.presenter, self.page_of, self.icons = presenter, page_of, icons
 
     def scene(
         self,
@@ -52,7 +52,7 @@ class WayMaker:
         origin: Coordinates | None = HERE,
     ) -> Scene:
         answers = here(
-            self.desk,
+            self.presenter,
             place(**at(bearing, metres), transportation="Blue Line, Alkali Flat"),
             tag=tag,
             public=public,
@@ -168,7 +168,7 @@ def test_paper_is_offered_only_from_a_public_place_with_a_printer(way: WayMaker)
 def test_without_a_way_it_is_the_page_of_the_service(way: WayMaker) -> None:
     scene = way.scene(origin=None)
     assert not [node for node in scene.nodes if node.source.startswith(WAY)]
-    assert scene.title == way.desk().service(ROOM).phrase  # type: ignore[union-attr]
+    assert scene.title == way.presenter().service(ROOM).phrase  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("roll", [ROLL_80, ROLL_58])

@@ -17,7 +17,7 @@ from kiosk.ui.kit.scene import Scene
 from kiosk.ui.pages.code import readable
 from kiosk.ui.runtime.tour import Stop, scenes
 from kiosk.ui.slip.slip_layout import lay_out
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.ui.pages import ComposerOf
 
 WEB = "https://help.example.org"
@@ -26,9 +26,9 @@ PAIR = {f"qr:{LINE}/service_page", f"qr:{LINE}/first_page"}
 Turn = Callable[..., list[Scene]]
 
 
-def own(desk: DeskMaker, tag: str = "en", **more: bool) -> DirectoryPresenter:
+def own(presenter: PresenterMaker, tag: str = "en", **more: bool) -> DirectoryPresenter:
     """A desk of a site whose coalition has a website."""
-    return desk(tag, site=Site(web=OwnWebsite(WEB, **more)))
+    return presenter(tag, site=Site(web=OwnWebsite(WEB, **more)))
 
 
 def payloads(asked: DirectoryPresenter, service_id: str) -> list[str]:
@@ -68,9 +68,9 @@ def drawn(scene: Scene) -> list[str]:
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
 @pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("ar", "XL"), ("pa", "XL"), ("hmn", "M")])
 def test_the_code_reads_as_it_says_and_what_stays_is_on_its_pages(
-    desk: DeskMaker, turn: Turn, size: tuple[int, int], step: str, tag: str
+    presenter: PresenterMaker, turn: Turn, size: tuple[int, int], step: str, tag: str
 ) -> None:
-    asked = own(desk, tag)
+    asked = own(presenter, tag)
     for kind, end in (("service_page", f"#{mark_of(LINE)}"), ("first_page", "")):
         pages = turn(asked, f"{LINE}/{kind}", size, step)
         assert [read for scene in pages for read in drawn(scene)] == [f"{WEB}/{tag}.html{end}"]
@@ -82,9 +82,9 @@ def test_the_code_reads_as_it_says_and_what_stays_is_on_its_pages(
         assert [problem for scene in pages for problem in scene.problems] == []
 
 
-def test_what_stays_is_read_next_to_the_code(desk: DeskMaker, turn: Turn) -> None:
+def test_what_stays_is_read_next_to_the_code(presenter: PresenterMaker, turn: Turn) -> None:
     for size in ((1920, 1080), (1080, 1920), (1280, 800)):
-        first = turn(own(desk), f"{LINE}/service_page", size)[0]
+        first = turn(own(presenter), f"{LINE}/service_page", size)[0]
         assert {touch.id for touch in first.touches} >= PAIR
         assert "Your phone keeps a list of pages." in first.texts
 
@@ -93,9 +93,9 @@ def test_what_stays_is_read_next_to_the_code(desk: DeskMaker, turn: Turn) -> Non
     pytest.param(tag, marks=pytest.mark.nightly) for tag in OFFERED if tag != "es"
 )])  # fmt: skip
 def test_every_service_has_a_code_that_names_it_by_letters_alone(
-    desk: DeskMaker, factory_records: tuple[AnyRecord, ...], tag: str
+    presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str
 ) -> None:
-    asked, marked = own(desk, tag), set[str]()
+    asked, marked = own(presenter, tag), set[str]()
     for service in (one for one in factory_records if isinstance(one, Service)):
         view = asked.service(service.id)
         assert view is not None
@@ -111,26 +111,28 @@ def test_every_service_has_a_code_that_names_it_by_letters_alone(
 
 
 def test_a_helpline_names_no_service_unless_the_site_chooses_so(
-    desk: DeskMaker, turn: Turn
+    presenter: PresenterMaker, turn: Turn
 ) -> None:
-    assert payloads(own(desk), HELP_LINE) == [f"{WEB}/en.html"]
-    assert payloads(own(desk, marks=True), HELP_LINE) == [
+    assert payloads(own(presenter), HELP_LINE) == [f"{WEB}/en.html"]
+    assert payloads(own(presenter, marks=True), HELP_LINE) == [
         f"{WEB}/en.html#{mark_of(HELP_LINE)}",
         f"{WEB}/en.html",
     ]
-    (first, *_) = turn(own(desk), f"{HELP_LINE}/first_page")
+    (first, *_) = turn(own(presenter), f"{HELP_LINE}/first_page")
     assert not {f"qr:{HELP_LINE}/service_page"} & {touch.id for touch in first.touches}
     assert drawn(first) == [f"{WEB}/en.html"]
 
 
-def test_without_a_directory_a_helpline_opens_the_first_page(desk: DeskMaker) -> None:
-    asked = desk(directory=None, site=Site(web=OwnWebsite(WEB, marks=True)))
+def test_without_a_directory_a_helpline_opens_the_first_page(presenter: PresenterMaker) -> None:
+    asked = presenter(directory=None, site=Site(web=OwnWebsite(WEB, marks=True)))
     assert payloads(asked, HELP_LINE) == [f"{WEB}/en.html"]
 
 
-def test_without_a_website_there_is_no_slot_and_no_word(desk: DeskMaker, turn: Turn) -> None:
-    assert payloads(desk(), LINE) == []
-    pages = turn(desk(), f"{LINE}/service_page")
+def test_without_a_website_there_is_no_slot_and_no_word(
+    presenter: PresenterMaker, turn: Turn
+) -> None:
+    assert payloads(presenter(), LINE) == []
+    pages = turn(presenter(), f"{LINE}/service_page")
     assert pages[0].payloads == ("tel:+19169202952",)
     said = {text for scene in pages for text in scene.texts}
     assert not said & {"On your phone", "This service", "Only the first page"}
@@ -146,9 +148,9 @@ def test_without_a_website_there_is_no_slot_and_no_word(desk: DeskMaker, turn: T
     ],
 )
 def test_paper_opens_the_website_where_the_site_wants_it(
-    desk: DeskMaker, taken: tuple[str, ...], more: dict[str, bool], end: str | None
+    presenter: PresenterMaker, taken: tuple[str, ...], more: dict[str, bool], end: str | None
 ) -> None:
-    content = slip_content(own(desk, **more), taken)
+    content = slip_content(own(presenter, **more), taken)
     assert content.code is not None
     if end is None:
         assert content.code.payload == "tel:+19169202952"

@@ -111,7 +111,7 @@ def call_number_block(line: CallLineView) -> NumberBlock:
 
 
 def helpline_blocks(
-    desk: DirectoryPresenter, line: HelplineView | None, tone: str = ""
+    presenter: DirectoryPresenter, line: HelplineView | None, tone: str = ""
 ) -> tuple[NumberBlock, ...]:
     """Return the number of a helpline and, if it answers texts, the number to text."""
     if line is None:
@@ -125,7 +125,7 @@ def helpline_blocks(
     if line.text is not None:
         href = text_address(line.text.code) if line.text.code else ""
         about = tuple(filter(None, (line.text.note, line.text.stays_on_phone)))
-        word = desk.say.gettext("Text")
+        word = presenter.catalog.gettext("Text")
         blocks.append(NumberBlock("sms", word, line.text.number, href, about, "text"))
     return tuple(blocks)
 
@@ -138,7 +138,7 @@ def link_block(one: Description) -> CardBlock:
 
 
 def service_block(
-    desk: DirectoryPresenter, view: ServiceView, parts: str, *, week: str
+    presenter: DirectoryPresenter, view: ServiceView, parts: str, *, week: str
 ) -> CardBlock:
     """Return the whole card of a service; ``week`` are its hours in words, empty if unknown."""
     codes = {code.kind: code for code in view.codes}
@@ -156,7 +156,7 @@ def service_block(
         view=view,
         state=" · ".join(filter(None, ("" if is_hours else state, view.age))),
         hours=week or (state if is_hours else ""),
-        numbers=_numbers(desk, view, codes),
+        numbers=_numbers(presenter, view, codes),
         first_lines=() if at_place or other else lines,
         way=lines if at_place else (),
         facts=view.facts,
@@ -168,7 +168,7 @@ def service_block(
 
 
 def _numbers(
-    desk: DirectoryPresenter, view: ServiceView, codes: dict[str, CodeView]
+    presenter: DirectoryPresenter, view: ServiceView, codes: dict[str, CodeView]
 ) -> tuple[NumberBlock, ...]:
     """Return the numbers of a service; of one without any, the line that looks for it."""
     found = list[NumberBlock]()
@@ -179,12 +179,12 @@ def _numbers(
         more = (call.extension,) if call.extension else ()
         found.append(NumberBlock("phone", call.verb, call.letters, call.payload, more))
     elif view.number:
-        found.append(NumberBlock("phone", desk.say.gettext("Call"), view.number))
+        found.append(NumberBlock("phone", presenter.catalog.gettext("Call"), view.number))
     if text is not None:
         href = text_address(text.payload)
         found.append(NumberBlock("sms", text.verb, text.letters, href, tone="text"))
-    if not found and view.action.kind == "staff" and desk.listing(LINE_211):
-        word = desk.say.say(words.REFERRERS[Referrer.LINE_211])
+    if not found and view.action.kind == "staff" and presenter.listing(LINE_211):
+        word = presenter.catalog.translate(words.REFERRERS[Referrer.LINE_211])
         found.append(_block("phone", word, "211"))
     return tuple(found)
 

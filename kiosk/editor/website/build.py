@@ -120,7 +120,7 @@ def _pages(
     desks, dated = (
         [
             AppContext(Settings(), FixedClock(TrustedTime(bundle.created, trusted=known)))
-            .desk(tag, directory)
+            .presenter(tag, directory)
             .at_one_moment()
             for tag in options.languages
         ]
@@ -149,22 +149,22 @@ def _pages(
     if icon:
         made |= {WORKER: renderer.worker, NOW: now_file(bundle)}
         for desk in desks:
-            name = desk.say.say(TITLE)
+            name = desk.catalog.translate(TITLE)
             made[manifest_name(desk.language.tag)] = manifest(desk.language, name)
     policy = with_cards(renderer.policy) if options.cards else renderer.policy
     return made | recipes(policy)
 
 
 def _foot(
-    desk: DirectoryPresenter, created: dt.datetime, records: tuple[AnyRecord, ...]
+    presenter: DirectoryPresenter, created: dt.datetime, records: tuple[AnyRecord, ...]
 ) -> tuple[str, ...]:
     services = [one for one in records if isinstance(one, Service) and one.status is Status.ACTIVE]
     since = created.date() - dt.timedelta(days=CONFIRMED_DAYS)
     confirmed = [
         one for one in services if one.confirmed and one.assured_date and one.assured_date >= since
     ]
-    day = desk.formats.date(created.date())
-    return foot_lines(desk, day, len(confirmed), len(services))
+    day = presenter.formats.date(created.date())
+    return foot_lines(presenter, day, len(confirmed), len(services))
 
 
 def _packed(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -93,17 +93,17 @@ class ContentOfLanguage:
 
     def __init__(
         self,
-        desk: DirectoryPresenter,
+        presenter: DirectoryPresenter,
         dated: DirectoryPresenter,
         directory: Directory,
         records: Iterable[AnyRecord],
     ) -> None:
-        self._desk, self._dated, self._directory = desk, dated, directory
+        self._presenter, self._dated, self._directory = presenter, dated, directory
         self._of_need: dict[Need, list[str]] = defaultdict(list)
         self._search_words: list[SearchWord] = []
         self._parts: dict[str, list[str]] = defaultdict(list)
         for one in records:
-            if isinstance(one, SearchWord) and one.language == desk.language.tag:
+            if isinstance(one, SearchWord) and one.language == presenter.language.tag:
                 for need in one.needs:
                     self._of_need[need] += one.words
                 self._search_words.append(one)
@@ -112,7 +112,7 @@ class ContentOfLanguage:
 
     def make(self) -> PageContent:
         """Return the page; every service of the directory that may be shown is on it."""
-        desk = self._desk
+        desk = self._presenter
         asked = {need: tuple(self._asked(need)) for need in Need}
         sorted_ids = {one for some in asked.values() for each in some for one in each.ids}
         lists = {
@@ -145,7 +145,7 @@ class ContentOfLanguage:
 
     def _asked(self, need: Need) -> Iterator[_Listed]:
         """Yield the situations of a need."""
-        desk = self._desk
+        desk = self._presenter
         question = desk.question(need)
         for tile in question.tiles if question else ():
             answers = desk.answers(tile.id, limit=1)
@@ -165,18 +165,18 @@ class ContentOfLanguage:
         pairs = zip(every.ids, every.fits, strict=True)
         if rest := [pair for pair in pairs if pair[0] not in elsewhere]:
             ids, fits = zip(*rest, strict=True)
-            call = None if elsewhere else self._desk.answers(need.value, limit=1).call
+            call = None if elsewhere else self._presenter.answers(need.value, limit=1).call
             yield replace(every, ids=ids, fits=fits, call=call)
 
     def _listed(self, need: Need, tile: str) -> _Listed:
         query = AnswersQuery(
-            language=self._desk.language.tag,
+            language=self._presenter.language.tag,
             need=need,
             tile=tile,
-            today=self._desk.clock.read().not_before,
+            today=self._presenter.clock.read().not_before,
         )
         answers = self._directory.answers_to(query, limit=EVERY).answers
-        more, icon = self._desk.say.gettext("More places"), "list"
+        more, icon = self._presenter.catalog.gettext("More places"), "list"
         return _Listed(
             need, icon, more, tuple(a.id for a in answers), tuple(a.fit for a in answers), tile
         )
@@ -195,7 +195,7 @@ class ContentOfLanguage:
     # --- needs ----------------------------------------------------------------------------------
 
     def _need(self, need: Need, lists: Sequence[_Listed], homes: dict[str, _Listed]) -> NeedBlock:
-        desk, at = self._desk, tuple(Need).index(need)
+        desk, at = self._presenter, tuple(Need).index(need)
         asked = any(one.tile for one in lists)
         made = tuple(self._situation(one, homes) for one in lists)
         if need is Need.OKAY:
@@ -209,7 +209,7 @@ class ContentOfLanguage:
             cards = (*(card for one in made for card in one.cards), *cards)
         return NeedBlock(
             icon=need.value,
-            label=need_words(desk.say, need),
+            label=need_words(desk.catalog, need),
             row=at // ROW,
             search_words=" ".join(plain_words(self._of_need[need], desk.language.tag)),
             situations=made if asked else (),
@@ -234,7 +234,7 @@ class ContentOfLanguage:
         )
 
     def _card(self, service_id: str, of: _Listed, *, young: bool, whole: bool) -> CardBlock | None:
-        desk = self._desk
+        desk = self._presenter
         listing = desk.listing(service_id)
         if listing is None:
             return None
@@ -248,7 +248,7 @@ class ContentOfLanguage:
 
     def _guide_links(self, ids: Iterable[str]) -> Iterator[CardBlock]:
         for guide_id in ids:
-            view = self._desk.guide(guide_id)
+            view = self._presenter.guide(guide_id)
             if view is not None:
                 yield replace(guide_block(view), view=None, numbers=())
 

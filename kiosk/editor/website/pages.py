@@ -129,9 +129,9 @@ class Renderer:
             for name, text in pages.items()
         }
 
-    def page(self, desk: DirectoryPresenter, content: PageContent, expires: str) -> str:
+    def page(self, presenter: DirectoryPresenter, content: PageContent, expires: str) -> str:
         """Return the page of a language; ``expires`` is the last moment of its facts, in UTC."""
-        return self._render("page.html.j2", "page.js", desk, page=content, expires=expires)
+        return self._render("page.html.j2", "page.js", presenter, page=content, expires=expires)
 
     def index(self, desks: Sequence[DirectoryPresenter]) -> str:
         """Return the first page: the languages by their own names, and the lines."""
@@ -150,17 +150,17 @@ class Renderer:
         style = self._style
         return self._render("cover.html.j2", "cover.js", desks[0], style=style, covers=covers)
 
-    def copy(self, desk: DirectoryPresenter, icon: CopyIcon) -> str:
+    def copy(self, presenter: DirectoryPresenter, icon: CopyIcon) -> str:
         """Return the page that offers a copy on this phone, and that removes it."""
         return self._render(
             "keep.html.j2",
             "keep.js",
-            desk,
+            presenter,
             own=OF_COPY,
-            t=page_texts(desk) | copy_texts(desk),
+            t=page_texts(presenter) | copy_texts(presenter),
             picture=f"data:image/svg+xml,{quote(icon_svg(icon))}",
-            pages=" ".join(self.copied(desk.language.tag)),
-            manifest=manifest_name(desk.language.tag),
+            pages=" ".join(self.copied(presenter.language.tag)),
+            manifest=manifest_name(presenter.language.tag),
         )
 
     def copied(self, tag: str) -> tuple[str, ...]:
@@ -177,16 +177,16 @@ class Renderer:
         self,
         template: str,
         script: str,
-        desk: DirectoryPresenter,
+        presenter: DirectoryPresenter,
         own: Sequence[str] = (),
         style: str = "",
         **values: object,
     ) -> str:
         style = style or self._with_icons(_ICONS)
         always = {
-            "language": desk.language,
-            "title": desk.say.say(TITLE),
-            "t": page_texts(desk),
+            "language": presenter.language,
+            "title": presenter.catalog.translate(TITLE),
+            "t": page_texts(presenter),
             "expires": "",
             "icons": self._icons,
             "leave": self.leave,

@@ -7,86 +7,91 @@ TITLE = NP_("on paper", "Information")
 """The title of every page: it names nothing."""
 
 
-def page_texts(desk: DirectoryPresenter) -> dict[str, object]:
+def page_texts(presenter: DirectoryPresenter) -> dict[str, object]:
     """Return the texts of a language's page by their names in the templates."""
-    say = desk.say
-    leave = desk.formats.quoted(say.gettext("Leave this page"))
+    catalog = presenter.catalog
+    leave = presenter.formats.quoted(catalog.gettext("Leave this page"))
     return {
-        "search": say.gettext("Search"),
-        "need": say.gettext("What do you need?"),
-        "talk": say.gettext("Talk to someone now"),
-        "leave": say.gettext("Leave this page"),
-        "ask": say.gettext("Ask them"),
-        "help": say.gettext("They can help with this"),
-        "calls": say.gettext("Your phone keeps a list of calls."),
-        "pages": say.gettext("Your phone keeps a list of pages."),
+        "search": catalog.gettext("Search"),
+        "need": catalog.gettext("What do you need?"),
+        "talk": catalog.gettext("Talk to someone now"),
+        "leave": catalog.gettext("Leave this page"),
+        "ask": catalog.gettext("Ask them"),
+        "help": catalog.gettext("They can help with this"),
+        "calls": catalog.gettext("Your phone keeps a list of calls."),
+        "pages": catalog.gettext("Your phone keeps a list of pages."),
         # TRANSLATORS: At the top of a website. What someone sees who looks through this device.
-        "safe": say.gettext("This phone or computer keeps a list of pages."),
+        "safe": catalog.gettext("This phone or computer keeps a list of pages."),
         "safe_more": (
-            say.gettext(
+            catalog.gettext(
                 "What you open here is not added to that list. A code from the kiosk may be."
             ),
             # TRANSLATORS: {leave} is the button "Leave this page" in quotation marks.
-            say.gettext(
+            catalog.gettext(
                 "{leave} shows an ordinary page at once. The list stays. "
                 "An empty list can be noticed too."
             ).format(leave=leave),
-            say.gettext("Use another phone if someone may check this one."),
+            catalog.gettext("Use another phone if someone may check this one."),
         ),
         # TRANSLATORS: Back is the phone's own button.
-        "no_script": say.gettext("Here, Back may show this page again after you leave."),
-        "old": say.gettext("These facts are old. Call first."),
+        "no_script": catalog.gettext("Here, Back may show this page again after you leave."),
+        "old": catalog.gettext("These facts are old. Call first."),
         # TRANSLATORS: A link at the end of a website, and the title of the page it leads to.
-        "keep": say.gettext("Keep on this phone"),
-        "remove": say.gettext("Remove from this phone"),
+        "keep": catalog.gettext("Keep on this phone"),
+        "remove": catalog.gettext("Remove from this phone"),
         # TRANSLATORS: {count} is how many places were found.
-        "found": say.gettext("Found: {count}"),
-        "none": say.gettext("Nothing with these letters. Try fewer, or talk to someone now."),
+        "found": catalog.gettext("Found: {count}"),
+        "none": catalog.gettext("Nothing with these letters. Try fewer, or talk to someone now."),
     }
 
 
-def copy_texts(desk: DirectoryPresenter) -> dict[str, object]:
+def copy_texts(presenter: DirectoryPresenter) -> dict[str, object]:
     """Return the other texts of the page that offers a copy, by their names in the template.
 
     ``lines`` say what stays on a phone, each with its icon. ``looks`` stand before and after the
     name under the icon of the copy.
     """
-    say, name = desk.say, desk.say.say(TITLE)
+    catalog, name = presenter.catalog, presenter.catalog.translate(TITLE)
     # TRANSLATORS: {name} is the name under the icon, in quotation marks.
-    icon = say.gettext("An icon named {name} stays. It opens without internet.")
+    icon = catalog.gettext("An icon named {name} stays. It opens without internet.")
     return {
         # TRANSLATORS: After it stands the icon's {name}.
-        "looks": say.gettext("It looks like this: {name}").split("{name}"),
+        "looks": catalog.gettext("It looks like this: {name}").split("{name}"),
         "lines": (
-            ("device", icon.format(name=desk.formats.quoted(name))),
+            ("device", icon.format(name=presenter.formats.quoted(name))),
             (
                 "search",
-                say.gettext("Someone who looks through this phone can find it and read it."),
+                catalog.gettext("Someone who looks through this phone can find it and read it."),
             ),
-            ("calendar", say.gettext("After 30 days without internet, addresses and hours go.")),
-            ("close", say.gettext("You can remove it any time. The list of pages stays.")),
+            (
+                "calendar",
+                catalog.gettext("After 30 days without internet, addresses and hours go."),
+            ),
+            ("close", catalog.gettext("You can remove it any time. The list of pages stays.")),
         ),
-        "no": say.gettext("Do not keep"),
+        "no": catalog.gettext("Do not keep"),
         # TRANSLATORS: The second of two answers to "Keep on this phone".
-        "yes": say.gettext("Yes, only I use this phone"),
+        "yes": catalog.gettext("Yes, only I use this phone"),
         # TRANSLATORS: How to find the icon afterwards. The browser's own menu has this.
-        "on": say.gettext(
+        "on": catalog.gettext(
             "It is on this phone now. For its icon, add it to the home screen in the browser menu."
         ),
-        "off": say.gettext("Removed from this phone. The list of pages stays."),
-        "failed": say.gettext("This phone cannot keep it."),
-        "done": say.gettext("Done"),
+        "off": catalog.gettext("Removed from this phone. The list of pages stays."),
+        "failed": catalog.gettext("This phone cannot keep it."),
+        "done": catalog.gettext("Done"),
     }
 
 
-def foot_lines(desk: DirectoryPresenter, day: str, confirmed: int, total: int) -> tuple[str, ...]:
+def foot_lines(
+    presenter: DirectoryPresenter, day: str, confirmed: int, total: int
+) -> tuple[str, ...]:
     """Return the lines at the end of a page: the ``day`` of its facts and how sure they are."""
-    say, number = desk.say, desk.formats.number
+    catalog, number = presenter.catalog, presenter.formats.number
     return (
         # TRANSLATORS: {date} is the day on which the facts of the page were published.
-        say.gettext("Facts from {date}").format(date=day),
-        say.gettext("Confirmed in the last 90 days: {count} of {total}").format(
+        catalog.gettext("Facts from {date}").format(date=day),
+        catalog.gettext("Confirmed in the last 90 days: {count} of {total}").format(
             count=number(confirmed), total=number(total)
         ),
-        say.gettext("Hours and addresses can change. Call first."),
+        catalog.gettext("Hours and addresses can change. Call first."),
     )

@@ -31,14 +31,14 @@ LEAN_GAP_MM, LEAN_PAD_MM = 2.5, 3.0
 _Tool = tuple[str, str, str]
 
 
-def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
+def bar(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
     """Draw the bottom bar; return its top in pixels."""
-    talk, second = say.gettext("Talk to someone now"), say.gettext("Free. Day and night.")
-    listen, see = say.gettext("Listen"), say.gettext("Easier to see")
+    talk, second = catalog.gettext("Talk to someone now"), catalog.gettext("Free. Day and night.")
+    listen, see = catalog.gettext("Listen"), catalog.gettext("Easier to see")
     spoken = {
         "listen": listen,
         "see": see,
-        "languages": f"{here.language_name}. {say.gettext('Languages')}",
+        "languages": f"{here.language_name}. {catalog.gettext('Languages')}",
     }
 
     def tools(words: str | None) -> list[_Tool]:
@@ -49,137 +49,143 @@ def bar(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
         ]
 
     # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
-    short = say.pgettext("larger letters", "See")
-    scarce = c.short or (c.glass.compact and c.meter.step is TextStep.XL)
+    short = catalog.pgettext("larger letters", "See")
+    scarce = canvas.short or (canvas.glass.compact and canvas.meter.step is TextStep.XL)
     every, cells = tools(see), list[Box]()
     # On a low-reach page pictures stand alone if that saves a line: a hand reaches no higher.
-    bare = (("", 0), ("", 1), ("", 2), (None, 1)) if c.short else ()
+    bare = (("", 0), ("", 1), ("", 2), (None, 1)) if canvas.short else ()
     for words, edges in ((see, 0), (see, 1), (short, 1), (see, 2), (short, 2), *bare):
         # Where height is scarce, the words that leave a page most room are taken.
-        if c.glass.portrait or (cells and not scarce):
+        if canvas.glass.portrait or (cells and not scarce):
             break
         tried = tools(words)
-        found = _one_row(c, talk, tried, edges)
+        found = _one_row(canvas, talk, tried, edges)
         if found and (not cells or found[0].h < cells[0].h):
             every, cells = tried, found
     if not cells:
-        every = next((one for one in map(tools, (see, short)) if _hold(c, one)), tools(short))
-        cells = _two_rows(c, talk, every)
-    top = cells[0].y - _pad(c)
-    _bar_ground(c, top)
-    _talk(c, talk, second, cells[0], here)
+        every = next((one for one in map(tools, (see, short)) if _hold(canvas, one)), tools(short))
+        cells = _two_rows(canvas, talk, every)
+    top = cells[0].y - _pad(canvas)
+    _bar_ground(canvas, top)
+    _talk(canvas, talk, second, cells[0], here)
     for tool, cell in zip(every, cells[1:], strict=True):
-        _tool(c, tool, cell, here, spoken.get(tool[0], tool[2]))
+        _tool(canvas, tool, cell, here, spoken.get(tool[0], tool[2]))
     return top
 
 
-def _pad(c: Canvas) -> int:
-    return c.px(TIGHT_PAD_MM if c.tight else BAR_PAD_MM)
+def _pad(canvas: Canvas) -> int:
+    return canvas.px(TIGHT_PAD_MM if canvas.tight else BAR_PAD_MM)
 
 
-def _least(c: Canvas) -> int:
+def _least(canvas: Canvas) -> int:
     """Return the least height of what can be touched in the bar."""
-    if c.tight:
-        return c.px(TIGHT_BUTTON_MM)
-    return c.px(COMPACT_BUTTON_MM if c.glass.compact else BAR_BUTTON_MM)
+    if canvas.tight:
+        return canvas.px(TIGHT_BUTTON_MM)
+    return canvas.px(COMPACT_BUTTON_MM if canvas.glass.compact else BAR_BUTTON_MM)
 
 
-def _talk_icon(c: Canvas) -> int:
-    return max(c.px(TALK_ICON_MM), c.icon_side(Type.TILE))
+def _talk_icon(canvas: Canvas) -> int:
+    return max(canvas.px(TALK_ICON_MM), canvas.icon_side(Type.TILE))
 
 
-def _talk_height(c: Canvas, lines: int) -> int:
-    line = c.wrap("", Type.TILE, c.glass.width, bold=True).line_height
-    return lines * line + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight or lines > 1 else 3)
+def _talk_height(canvas: Canvas, lines: int) -> int:
+    line = canvas.wrap("", Type.TILE, canvas.glass.width, bold=True).line_height
+    return lines * line + 2 * canvas.px(TIGHT_LINES_PAD_MM if canvas.tight or lines > 1 else 3)
 
 
-def _talk_around(c: Canvas, talk: str, width: int) -> tuple[int, int]:
+def _talk_around(canvas: Canvas, talk: str, width: int) -> tuple[int, int]:
     """Return gap and edge of the words of a talk button; less where a word would be broken."""
-    gap, pad = c.px(TALK_GAP_MM), c.px(TALK_PAD_MM)
-    rest = width - _talk_icon(c)
-    if c.wrap(talk, Type.TILE, max(1, rest - gap - 2 * pad), bold=True).broken:
-        return c.px(LEAN_GAP_MM), c.px(LEAN_PAD_MM)
+    gap, pad = canvas.px(TALK_GAP_MM), canvas.px(TALK_PAD_MM)
+    rest = width - _talk_icon(canvas)
+    if canvas.wrap(talk, Type.TILE, max(1, rest - gap - 2 * pad), bold=True).broken:
+        return canvas.px(LEAN_GAP_MM), canvas.px(LEAN_PAD_MM)
     return gap, pad
 
 
-def _talk_room(c: Canvas, talk: str, width: int) -> int:
+def _talk_room(canvas: Canvas, talk: str, width: int) -> int:
     """Return the width of the words of a talk button."""
-    gap, pad = _talk_around(c, talk, width)
-    return max(1, width - _talk_icon(c) - gap - 2 * pad)
+    gap, pad = _talk_around(canvas, talk, width)
+    return max(1, width - _talk_icon(canvas) - gap - 2 * pad)
 
 
-def _one_row(c: Canvas, talk: str, tools: Sequence[_Tool], edges: int) -> list[Box]:
+def _one_row(canvas: Canvas, talk: str, tools: Sequence[_Tool], edges: int) -> list[Box]:
     """Return the cells of a bar in one row, talk first; none if its words need more lines.
 
     Only next to the widest ``edges`` talk must stand on one line.
     """
-    side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
+    side, gap = margin(canvas), canvas.px(BUTTON_GAP_MM - 1)
     lines = TALK_LINES if edges else 1
-    widths = [_tool_width(c, label, edges) for *_, label in tools]
-    rest = c.glass.width - 2 * side - sum(widths) - len(widths) * gap
-    words = c.wrap(talk, Type.TILE, _talk_room(c, talk, rest), bold=True, balance=True)
+    widths = [_tool_width(canvas, label, edges) for *_, label in tools]
+    rest = canvas.glass.width - 2 * side - sum(widths) - len(widths) * gap
+    words = canvas.wrap(talk, Type.TILE, _talk_room(canvas, talk, rest), bold=True, balance=True)
     if words.broken or len(words.lines) > lines:
         return []
-    high = max(_least(c), _talk_height(c, len(words.lines)))
-    y = c.glass.height - high - _pad(c)
+    high = max(_least(canvas), _talk_height(canvas, len(words.lines)))
+    y = canvas.glass.height - high - _pad(canvas)
     cells = [Box(side, y, rest, high)]
     for wide in widths:
         cells.append(Box(cells[-1].right + gap, y, wide, high))
     return cells
 
 
-def _hold(c: Canvas, tools: Sequence[_Tool]) -> bool:
+def _hold(canvas: Canvas, tools: Sequence[_Tool]) -> bool:
     """True if no word of the tools breaks next to its picture."""
-    width = c.glass.width - 2 * margin(c)
+    width = canvas.glass.width - 2 * margin(canvas)
     shares = _shared(
-        c, [label for *_, label in tools], Box(0, 0, width, 0), c.px(BUTTON_GAP_MM - 1)
+        canvas, [label for *_, label in tools], Box(0, 0, width, 0), canvas.px(BUTTON_GAP_MM - 1)
     )
     return not any(
-        c.wrap(label, Type.BODY, box.w - c.icon_side() - c.px(ICON_GAP_MM + 5), bold=True).broken
+        canvas.wrap(
+            label, Type.BODY, box.w - canvas.icon_side() - canvas.px(ICON_GAP_MM + 5), bold=True
+        ).broken
         for (*_, label), box in zip(tools, shares, strict=True)
     )
 
 
-def _two_rows(c: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
+def _two_rows(canvas: Canvas, talk: str, tools: Sequence[_Tool]) -> list[Box]:
     """Return the cells of a bar in two rows: talk above the tools."""
-    side, gap = margin(c), c.px(BUTTON_GAP_MM - 1)
-    width = c.glass.width - 2 * side
-    shares = _shared(c, [label for *_, label in tools], Box(side, 0, width, 0), gap)
+    side, gap = margin(canvas), canvas.px(BUTTON_GAP_MM - 1)
+    width = canvas.glass.width - 2 * side
+    shares = _shared(canvas, [label for *_, label in tools], Box(side, 0, width, 0), gap)
     words = max(
-        c.text_height(label, Type.BODY, box.w - c.icon_side() - c.px(ICON_GAP_MM + 6), bold=True)
+        canvas.text_height(
+            label, Type.BODY, box.w - canvas.icon_side() - canvas.px(ICON_GAP_MM + 6), bold=True
+        )
         for (*_, label), box in zip(tools, shares, strict=True)
     )
-    lines = len(c.wrap(talk, Type.TILE, _talk_room(c, talk, width), bold=True).lines)
-    row_height = max(_least(c), words + 2 * c.px(TIGHT_LINES_PAD_MM if c.tight else 2.5))
-    high = max(_least(c), _talk_height(c, lines))
-    bottom = c.glass.height - _pad(c) - row_height
+    lines = len(canvas.wrap(talk, Type.TILE, _talk_room(canvas, talk, width), bold=True).lines)
+    row_height = max(
+        _least(canvas), words + 2 * canvas.px(TIGHT_LINES_PAD_MM if canvas.tight else 2.5)
+    )
+    high = max(_least(canvas), _talk_height(canvas, lines))
+    bottom = canvas.glass.height - _pad(canvas) - row_height
     return [
         Box(side, bottom - gap - high, width, high),
         *(Box(box.x, bottom, box.w, row_height) for box in shares),
     ]
 
 
-def _tool_width(c: Canvas, label: str, edges: int) -> int:
-    icon = _least_icon(c) if EDGES_MM[edges] == EDGES_MM[-1] else c.icon_side()
-    words = c.text_width(label, Type.BODY, bold=True)
-    return words + icon + c.px(ICON_GAP_MM + EDGES_MM[edges])
+def _tool_width(canvas: Canvas, label: str, edges: int) -> int:
+    icon = _least_icon(canvas) if EDGES_MM[edges] == EDGES_MM[-1] else canvas.icon_side()
+    words = canvas.text_width(label, Type.BODY, bold=True)
+    return words + icon + canvas.px(ICON_GAP_MM + EDGES_MM[edges])
 
 
-def _least_icon(c: Canvas) -> int:
-    return c.icon_side(Type.BODY, 0)
+def _least_icon(canvas: Canvas) -> int:
+    return canvas.icon_side(Type.BODY, 0)
 
 
-def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:
+def _shared(canvas: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]:
     """Divide a row among tools: evenly, or by their longest words if one needs more.
 
     Where whole words leave no room for pictures, they come before them.
     """
     even = row.columns(len(labels), gap)
-    for picture in (c.icon_side() + c.px(ICON_GAP_MM), 0):
+    for picture in (canvas.icon_side() + canvas.px(ICON_GAP_MM), 0):
         least = [
-            max(c.text_width(word, Type.BODY, bold=True) for word in label.split())
+            max(canvas.text_width(word, Type.BODY, bold=True) for word in label.split())
             + picture
-            + c.px(8)
+            + canvas.px(8)
             for label in labels
         ]
         extra = row.w - gap * (len(labels) - 1) - sum(least)
@@ -194,21 +200,21 @@ def _shared(c: Canvas, labels: list[str], row: Box, gap: int) -> tuple[Box, ...]
     return tuple(cells)
 
 
-def _bar_ground(c: Canvas, top: int) -> None:
-    c.rect(Box(0, top, c.glass.width, c.glass.height - top), TypeRole.BAR)
-    if c.strong:
-        c.rect(Box(0, top, c.glass.width, c.px(1)), TypeRole.BAR_LINE)
+def _bar_ground(canvas: Canvas, top: int) -> None:
+    canvas.rect(Box(0, top, canvas.glass.width, canvas.glass.height - top), TypeRole.BAR)
+    if canvas.strong:
+        canvas.rect(Box(0, top, canvas.glass.width, canvas.px(1)), TypeRole.BAR_LINE)
 
 
-def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) -> None:
-    side, (gap, pad) = _talk_icon(c), _talk_around(c, talk, box.w)
-    second_width = c.text_width(second, Type.BODY)
-    words = c.text_width(talk, Type.TILE, bold=True)
-    shown = not c.glass.compact and words + second_width + side + gap + 3 * pad <= box.w
+def _talk(canvas: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) -> None:
+    side, (gap, pad) = _talk_icon(canvas), _talk_around(canvas, talk, box.w)
+    second_width = canvas.text_width(second, Type.BODY)
+    words = canvas.text_width(talk, Type.TILE, bold=True)
+    shown = not canvas.glass.compact and words + second_width + side + gap + 3 * pad <= box.w
     if here.screen == "talk":
-        line = c.wrap(talk, Type.TILE, box.w - side - gap - pad, bold=True, balance=True)
-        c.icon(box.start(side), "phone", TypeRole.ON_BAR)
-        c.text(
+        line = canvas.wrap(talk, Type.TILE, box.w - side - gap - pad, bold=True, balance=True)
+        canvas.icon(box.start(side), "phone", TypeRole.ON_BAR)
+        canvas.text(
             box.after(side + gap),
             talk,
             Type.TILE,
@@ -217,9 +223,9 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) ->
             balance=True,
         )
         under = box.y + (box.h + line.height) // 2
-        c.rect(Box(box.x + side + gap, under, line.width, c.px(HERE_MM)), TypeRole.LAMP)
+        canvas.rect(Box(box.x + side + gap, under, line.width, canvas.px(HERE_MM)), TypeRole.LAMP)
         if shown:
-            c.text(
+            canvas.text(
                 box.inset(pad, 0),
                 second,
                 Type.BODY,
@@ -228,7 +234,7 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) ->
                 align=Align.END,
             )
         return
-    with c.touch(
+    with canvas.touch(
         box,
         "talk",
         f"{talk}. {second}",
@@ -240,8 +246,8 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) ->
         radius_mm=5,
     ):
         room = box.inset(pad, 0)
-        c.icon(room.start(side), "phone", TypeRole.ON_LAMP)
-        c.text(
+        canvas.icon(room.start(side), "phone", TypeRole.ON_LAMP)
+        canvas.text(
             room.after(side + gap),
             talk,
             Type.TILE,
@@ -250,18 +256,20 @@ def _talk(c: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) ->
             balance=True,
         )
         if shown:
-            c.text(room, second, Type.BODY, Ink(TypeRole.ON_LAMP), middle=True, align=Align.END)
+            canvas.text(
+                room, second, Type.BODY, Ink(TypeRole.ON_LAMP), middle=True, align=Align.END
+            )
 
 
 def _tool(
-    c: Canvas, tool: tuple[str, str, str], box: Box, here: CurrentPosition, name: str
+    canvas: Canvas, tool: tuple[str, str, str], box: Box, here: CurrentPosition, name: str
 ) -> None:
     act, icon, label = tool
     on = act == here.screen or (act == "languages" and here.attract)
     if on:
-        draw_current_control(c, box, icon, label, TypeRole.ON_BAR)
+        draw_current_control(canvas, box, icon, label, TypeRole.ON_BAR)
         return
-    with c.touch(
+    with canvas.touch(
         box,
         act,
         name,
@@ -271,14 +279,16 @@ def _tool(
         ink=TypeRole.ON_BAR,
         in_bar=True,
     ):
-        side, gap, pad = c.icon_side(), c.px(ICON_GAP_MM), c.px(5)
-        if c.text_width(label, Type.BODY, bold=True) > box.w - side - gap - pad:
-            side, pad = _least_icon(c), c.px(EDGES_MM[-1] - 0.5)
-        if c.wrap(label, Type.BODY, max(1, box.w - side - gap - pad), bold=True).broken:
+        side, gap, pad = canvas.icon_side(), canvas.px(ICON_GAP_MM), canvas.px(5)
+        if canvas.text_width(label, Type.BODY, bold=True) > box.w - side - gap - pad:
+            side, pad = _least_icon(canvas), canvas.px(EDGES_MM[-1] - 0.5)
+        if canvas.wrap(label, Type.BODY, max(1, box.w - side - gap - pad), bold=True).broken:
             side = gap = 0
-        wrapped = c.wrap(label, Type.BODY, box.w - side - gap - pad, bold=True, balance=True)
+        wrapped = canvas.wrap(label, Type.BODY, box.w - side - gap - pad, bold=True, balance=True)
         x = box.x + (box.w - side - gap - wrapped.width) // 2
         if side:
-            c.icon(Box(x, box.y, side, box.h), icon, TypeRole.ON_BAR)
+            canvas.icon(Box(x, box.y, side, box.h), icon, TypeRole.ON_BAR)
         words = Box(x + side + gap, box.y, wrapped.width, box.h)
-        c.text(words, label, Type.BODY, Ink(TypeRole.ON_BAR, bold=True), middle=True, balance=True)
+        canvas.text(
+            words, label, Type.BODY, Ink(TypeRole.ON_BAR, bold=True), middle=True, balance=True
+        )

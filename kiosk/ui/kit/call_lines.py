@@ -18,59 +18,59 @@ PHRASE_LINES = 2
 NUMBER = Ink(TypeRole.PRIMARY, bold=True)
 
 
-def call_forms(c: Canvas, call: CallView, width: int) -> list[Block]:
+def call_forms(canvas: Canvas, call: CallView, width: int) -> list[Block]:
     """Return the block in the forms that fit a width, the fullest first."""
-    headed = _line(c, call, call.lines[0], head=True)
-    plain = [_line(c, call, line, head=False) for line in call.lines]
+    headed = _line(canvas, call, call.lines[0], head=True)
+    plain = [_line(canvas, call, line, head=False) for line in call.lines]
     rest = plain[1:]
-    gap = c.px(GAP_MM)
+    gap = canvas.px(GAP_MM)
     if not rest:
         return [form for form in (headed, plain[0]) if form.whole(width)] or [plain[0]]
-    head, room = _head_width(c, call), width - gap
-    extra = head - c.px(icon_mm(c))
+    head, room = _head_width(canvas, call), width - gap
+    extra = head - canvas.px(icon_mm(canvas))
     shares = ((room + extra) // 2, (room - extra) // 2)
     rows = [
         (row([headed, *rest], gap, shares), headed.whole(shares[0]) and rest[0].whole(shares[1])),
         (row(plain, gap), all(one.whole(room // 2) for one in plain)),
     ]
-    under = c.px(LINE_GAP_MM)
+    under = canvas.px(LINE_GAP_MM)
     columns = [(column([headed, *rest], under), headed.whole(width)), (column(plain, under), True)]
     return [form for form, whole in (*rows, *columns) if whole]
 
 
-def bare_call(c: Canvas, call: CallView, width: int, *, named: bool = False) -> Block:
+def bare_call(canvas: Canvas, call: CallView, width: int, *, named: bool = False) -> Block:
     """Return the numbers alone, ``named`` with the words of a tile; the rest is only spoken."""
     short = [line.purpose if named else "" for line in call.lines]
     lines = [
-        _line(c, call, line, head=False, shown=replace(line, phrase=words))
+        _line(canvas, call, line, head=False, shown=replace(line, phrase=words))
         for line, words in zip(call.lines, short, strict=True)
     ]
-    gap = c.px(GAP_MM)
+    gap = canvas.px(GAP_MM)
     in_row = all(one.whole((width - gap * (len(lines) - 1)) // len(lines)) for one in lines)
-    return row(lines, gap) if in_row else column(lines, c.px(LINE_GAP_MM))
+    return row(lines, gap) if in_row else column(lines, canvas.px(LINE_GAP_MM))
 
 
-def call_rows(c: Canvas, call: CallView) -> list[Block]:
+def call_rows(canvas: Canvas, call: CallView) -> list[Block]:
     """Return the lines as blocks of their own, for a page without room for all of them."""
-    return [_line(c, call, line, head=False) for line in call.lines]
+    return [_line(canvas, call, line, head=False) for line in call.lines]
 
 
-def icon_mm(c: Canvas) -> float:
+def icon_mm(canvas: Canvas) -> float:
     """Return the width in millimetres of a start block with an icon alone."""
-    return icon_side(c) / c.glass.px_per_mm + 12
+    return icon_side(canvas) / canvas.glass.px_per_mm + 12
 
 
 def _head_words(call: CallView) -> Sequence[tuple[str, Ink]]:
     return [(call.word, BOLD), *([(call.detail, PLAIN)] if call.detail else [])]
 
 
-def _head_width(c: Canvas, call: CallView) -> int:
-    words = (c.text_width(text, Type.BODY, bold=ink.bold) for text, ink in _head_words(call))
-    return max(words) + icon_side(c) + c.px(3 + 2 * 5)
+def _head_width(canvas: Canvas, call: CallView) -> int:
+    words = (canvas.text_width(text, Type.BODY, bold=ink.bold) for text, ink in _head_words(call))
+    return max(words) + icon_side(canvas) + canvas.px(3 + 2 * 5)
 
 
 def _line(
-    c: Canvas,
+    canvas: Canvas,
     call: CallView,
     line: CallLineView,
     *,
@@ -78,80 +78,81 @@ def _line(
     shown: CallLineView | None = None,
 ) -> Block:
     """Return one line, or what is ``shown`` of it; with ``head`` its start says when to call."""
-    side, pad = icon_side(c), c.px(5)
-    start = _head_width(c, call) if head else c.px(icon_mm(c))
+    side, pad = icon_side(canvas), canvas.px(5)
+    start = _head_width(canvas, call) if head else canvas.px(icon_mm(canvas))
     icon = "phone" if line.number else "walk"
-    body = _body(c, shown or line)
+    body = _body(canvas, shown or line)
 
     def draw_start(box: Box) -> None:
         if not head:
-            c.icon(box.middle(side), icon)
+            canvas.icon(box.middle(side), icon)
             return
-        c.icon(Box(box.x + pad, box.y, side, box.h), icon)
+        canvas.icon(Box(box.x + pad, box.y, side, box.h), icon)
         words = _head_words(call)
-        room = box.after(pad + side + c.px(3))
-        high = sum(c.text_height(t, Type.BODY, room.w, bold=ink.bold) for t, ink in words)
+        room = box.after(pad + side + canvas.px(3))
+        high = sum(canvas.text_height(t, Type.BODY, room.w, bold=ink.bold) for t, ink in words)
         room = room.below(max(0, (box.h - high) // 2))
         for text, ink in words:
-            room = room.below(c.text(room, text, Type.BODY, ink))
+            room = room.below(canvas.text(room, text, Type.BODY, ink))
 
     def start_height(width: int) -> int:
         del width
         words = _head_words(call) if head else ()
-        return sum(c.wrap(t, Type.BODY, 10**6, bold=ink.bold).height for t, ink in words)
+        return sum(canvas.wrap(t, Type.BODY, 10**6, bold=ink.bold).height for t, ink in words)
 
     name = ". ".join(part for part in (line.number or line.title, line.phrase) if part)
-    c.in_english(line.in_english)
+    canvas.in_english(line.in_english)
     return two_part(
-        c,
+        canvas,
         f"service:{line.id}",
         f"{call.word}: {name}" if head else name,
-        start_mm=start / c.glass.px_per_mm,
+        start_mm=start / canvas.glass.px_per_mm,
         tint=TypeRole.LEAF,
         start=draw_start,
         body=body,
-        least_mm=LOW_MM if c.above else LEAST_MM,
+        least_mm=LOW_MM if canvas.above else LEAST_MM,
         pad_mm=PAD_MM - 1,
         up_mm=UP_MM,
         start_measure=start_height,
         end=Block(
-            lambda _: 0, lambda box: c.icon(box.end(c.px(8)), "chevron_next", TypeRole.INK_SOFT)
+            lambda _: 0,
+            lambda box: canvas.icon(box.end(canvas.px(8)), "chevron_next", TypeRole.INK_SOFT),
         ),
         end_mm=CHEVRON_MM,
     )
 
 
-def _body(c: Canvas, line: CallLineView) -> Block:
+def _body(canvas: Canvas, line: CallLineView) -> Block:
     """Return the number with what it is for beside it, else under it."""
     kind = Type.TILE if line.number else Type.NAME
-    first, gap = line.number or line.title, c.px(5)
+    first, gap = line.number or line.title, canvas.px(5)
     ink = NUMBER if line.number else BOLD
 
     def phrase_room(width: int) -> int:
         """Return the width of the phrase beside the number; 0 where it stands under it."""
-        room = width - c.text_width(first, kind, bold=True) - gap
-        if room < c.px(30):
+        room = width - canvas.text_width(first, kind, bold=True) - gap
+        if room < canvas.px(30):
             return 0
-        phrase = c.wrap(line.phrase, Type.BODY, room)
+        phrase = canvas.wrap(line.phrase, Type.BODY, room)
         return 0 if phrase.broken or len(phrase.lines) > PHRASE_LINES else room
 
     def measure(width: int) -> int:
-        number = c.text_height(first, kind, width, bold=True)
+        number = canvas.text_height(first, kind, width, bold=True)
         if room := phrase_room(width):
-            return max(number, c.text_height(line.phrase, Type.BODY, room))
-        return number + c.text_height(line.phrase, Type.BODY, width)
+            return max(number, canvas.text_height(line.phrase, Type.BODY, room))
+        return number + canvas.text_height(line.phrase, Type.BODY, width)
 
     def draw(box: Box) -> None:
         if room := phrase_room(box.w):
-            c.text(box, first, kind, ink, middle=True)
-            c.text(box.end(room), line.phrase, Type.BODY, middle=True, balance=True)
+            canvas.text(box, first, kind, ink, middle=True)
+            canvas.text(box.end(room), line.phrase, Type.BODY, middle=True, balance=True)
             return
-        used = c.text(box, first, kind, ink)
-        c.text(box.below(used), line.phrase)
+        used = canvas.text(box, first, kind, ink)
+        canvas.text(box.below(used), line.phrase)
 
     def whole(width: int) -> bool:
-        broken = c.wrap(first, kind, width, bold=True)
-        phrase = c.wrap(line.phrase, Type.BODY, width)
+        broken = canvas.wrap(first, kind, width, bold=True)
+        phrase = canvas.wrap(line.phrase, Type.BODY, width)
         return not broken.broken and len(broken.lines) == 1 and len(phrase.lines) <= PHRASE_LINES
 
     return Block(measure, draw, whole=whole)

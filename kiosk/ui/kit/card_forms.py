@@ -65,69 +65,77 @@ def twins(cards: Sequence[ResultView]) -> frozenset[str]:
     return frozenset(card.id for pair in pairs for card in pair)
 
 
-def shows_details(c: Canvas) -> bool:
+def shows_details(canvas: Canvas) -> bool:
     """Return True if cards show public names and the second words of a state: not at XL."""
-    return c.meter.step is not TextStep.XL
+    return canvas.meter.step is not TextStep.XL
 
 
-def state_word(c: Canvas, state: StateView) -> str:
+def state_word(canvas: Canvas, state: StateView) -> str:
     """Return the words of a state on a card: one word at XL."""
-    return state.word if shows_details(c) else state.brief or state.word
+    return state.word if shows_details(canvas) else state.brief or state.word
 
 
-def has_state_line(c: Canvas) -> bool:
+def has_state_line(canvas: Canvas) -> bool:
     """Return True if the icon of a state stands before its word: where height is scarce."""
-    return c.glass.compact and shows_details(c)
+    return canvas.glass.compact and shows_details(canvas)
 
 
-def card_forms(c: Canvas, cards: Sequence[ResultView], width: int) -> tuple[CardForm, ...]:
+def card_forms(canvas: Canvas, cards: Sequence[ResultView], width: int) -> tuple[CardForm, ...]:
     """Return the forms that fit a list of this width, fullest first. The last two always exist."""
-    detailed = shows_details(c)
+    detailed = shows_details(canvas)
     sides = [Shape.SIDE, Shape.UNDER] if detailed else [Shape.UNDER]
-    low = [Shape.LOW] if c.above else []
+    low = [Shape.LOW] if canvas.above else []
     found = [
         form
         for named in ((True, False) if detailed else (False,))
         for shape in (*sides, *low)
-        if (form := _form(c, cards, width, shape, named=named, lines=HEAD_LINES))
+        if (form := _form(canvas, cards, width, shape, named=named, lines=HEAD_LINES))
     ]
-    if not found and (grown := _form(c, cards, width, Shape.UNDER, named=False, lines=99)):
+    if not found and (grown := _form(canvas, cards, width, Shape.UNDER, named=False, lines=99)):
         found.append(grown)
-    names = (CardForm(Shape.NAME, named=False),) if c.above else ()
+    names = (CardForm(Shape.NAME, named=False),) if canvas.above else ()
     return (*found, CardForm(Shape.STACKED, named=detailed), CardForm(Shape.BRIEF), *names)
 
 
 def _form(
-    c: Canvas, cards: Sequence[ResultView], width: int, shape: Shape, *, named: bool, lines: int
+    canvas: Canvas,
+    cards: Sequence[ResultView],
+    width: int,
+    shape: Shape,
+    *,
+    named: bool,
+    lines: int,
 ) -> CardForm | None:
     """Return a form with its widths, or ``None`` where its words do not fit."""
-    largest = not shows_details(c)
-    wish = c.px(STATE_MM[not (c.glass.portrait or largest)] * _scale(c))
+    largest = not shows_details(canvas)
+    wish = canvas.px(STATE_MM[not (canvas.glass.portrait or largest)] * _scale(canvas))
     icon_first = shape is Shape.LOW
-    pad = c.px(10) + (icon_side(c, 3) if icon_first else 0)
-    extent = _extent(c, cards, partial(_state_words, c))
-    state = max(c.px(STATE_MM[0]), _between(extent, wish) + pad)
-    rest = width - state - c.px(2 * PAD_MM + CHEVRON_MM)
+    pad = canvas.px(10) + (icon_side(canvas, 3) if icon_first else 0)
+    extent = _extent(canvas, cards, partial(_state_words, canvas))
+    state = max(canvas.px(STATE_MM[0]), _between(extent, wish) + pad)
+    rest = width - state - canvas.px(2 * PAD_MM + CHEVRON_MM)
     action = 0
     if shape is Shape.SIDE:
-        words = min(c.text_width(card.action_word, Type.LEAD, bold=True) for card in cards)
-        short = min(words + icon_side(c, 3), width // 3)
-        action = _between(_extent(c, cards, _action_words), max(round(rest * STEP_SHARE), short))
+        words = min(canvas.text_width(card.action_word, Type.LEAD, bold=True) for card in cards)
+        short = min(words + icon_side(canvas, 3), width // 3)
+        action = _between(
+            _extent(canvas, cards, _action_words), max(round(rest * STEP_SHARE), short)
+        )
     elif shape is Shape.LOW:
-        action = icon_side(c, 2)
-    room = rest - (action + c.px(6) if action else 0)
+        action = icon_side(canvas, 2)
+    room = rest - (action + canvas.px(6) if action else 0)
     form = CardForm(shape, state, action, named, icon_first)
-    return form if _whole(c, cards, state - pad, room, lines) else None
+    return form if _whole(canvas, cards, state - pad, room, lines) else None
 
 
 _Words = tuple[tuple[str, Type, bool, bool], ...]
 """Texts of a column: text, type, bold or not, with an icon or not."""
 
 
-def _state_words(c: Canvas, card: ResultView) -> _Words:
-    word = (state_word(c, card.state), Type.BODY, True, has_state_line(c))
+def _state_words(canvas: Canvas, card: ResultView) -> _Words:
+    word = (state_word(canvas, card.state), Type.BODY, True, has_state_line(canvas))
     detail = (card.state.detail, Type.BODY, False, False)
-    return (word, detail) if shows_details(c) else (word,)
+    return (word, detail) if shows_details(canvas) else (word,)
 
 
 def _action_words(card: ResultView) -> _Words:
@@ -137,26 +145,26 @@ def _action_words(card: ResultView) -> _Words:
     )
 
 
-def _scale(c: Canvas) -> float:
+def _scale(canvas: Canvas) -> float:
     """Return the size of the text relative to the middle step, at least 1."""
-    return max(1.0, c.meter.font(Type.BODY).pixels / c.px(7.0))
+    return max(1.0, canvas.meter.font(Type.BODY).pixels / canvas.px(7.0))
 
 
-def icon_side(c: Canvas, more_mm: float = 0) -> int:
+def icon_side(canvas: Canvas, more_mm: float = 0) -> int:
     """Return the side of an icon next to words in pixels, which grows with them, plus a margin."""
-    return c.icon_side() + c.px(more_mm)
+    return canvas.icon_side() + canvas.px(more_mm)
 
 
 def _extent(
-    c: Canvas, cards: Sequence[ResultView], words: Callable[[ResultView], _Words]
+    canvas: Canvas, cards: Sequence[ResultView], words: Callable[[ResultView], _Words]
 ) -> tuple[int, int]:
     """Return the widths of the widest word and of the widest text of a column, in pixels."""
     least = most = 0
     for text, kind, bold, icon in {one for card in cards for one in words(card)}:
-        before = c.icon_side(kind) + c.px(ICON_GAP_MM) if icon else 0
-        most = max(most, c.text_width(text, kind, bold=bold) + before)
+        before = canvas.icon_side(kind) + canvas.px(ICON_GAP_MM) if icon else 0
+        most = max(most, canvas.text_width(text, kind, bold=bold) + before)
         for word in text.split(" "):
-            least = max(least, c.text_width(word, kind, bold=bold) + before)
+            least = max(least, canvas.text_width(word, kind, bold=bold) + before)
     return least, most
 
 
@@ -166,18 +174,18 @@ def _between(extent: tuple[int, int], wish: int) -> int:
     return min(most, max(wish, least)) + 1
 
 
-def _whole(c: Canvas, cards: Sequence[ResultView], state: int, words: int, lines: int) -> bool:
+def _whole(canvas: Canvas, cards: Sequence[ResultView], state: int, words: int, lines: int) -> bool:
     """Return True if every word fits its column, no column is narrow and no headline too long."""
-    if words < c.px(WORDS_MM):
+    if words < canvas.px(WORDS_MM):
         return False
     for card in cards:
-        head = c.wrap(card.phrase, Type.NAME, words, bold=True)
+        head = canvas.wrap(card.phrase, Type.NAME, words, bold=True)
         if (
             head.broken
             or len(head.lines) > lines
-            or c.wrap(state_word(c, card.state), Type.BODY, state, bold=True).broken
-            or c.wrap(card.name, Type.BODY, words).broken
-            or c.wrap(card.where, Type.BODY, words - icon_side(c, 3)).broken
+            or canvas.wrap(state_word(canvas, card.state), Type.BODY, state, bold=True).broken
+            or canvas.wrap(card.name, Type.BODY, words).broken
+            or canvas.wrap(card.where, Type.BODY, words - icon_side(canvas, 3)).broken
         ):
             return False
     return True

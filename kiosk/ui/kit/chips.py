@@ -12,12 +12,12 @@ Chip = tuple[str, str, bool | None]
 """Act, words, and whether it is chosen; ``None`` for a link, which is never chosen."""
 
 
-def chip_rows(c: Canvas, chips: Sequence[Chip], width: int) -> list[list[Chip]]:
+def chip_rows(canvas: Canvas, chips: Sequence[Chip], width: int) -> list[list[Chip]]:
     """Distribute chips to rows of a width."""
     lines: list[list[Chip]] = []
     for chip in chips:
-        one = chips_block(c, [chip]).measure(width)
-        if lines and chips_block(c, [*lines[-1], chip]).measure(width) < 2 * one:
+        one = chips_block(canvas, [chip]).measure(width)
+        if lines and chips_block(canvas, [*lines[-1], chip]).measure(width) < 2 * one:
             lines[-1].append(chip)
         else:
             lines.append([chip])
@@ -25,18 +25,18 @@ def chip_rows(c: Canvas, chips: Sequence[Chip], width: int) -> list[list[Chip]]:
 
 
 def chips_block(
-    c: Canvas, chips: Sequence[Chip], gap_mm: float = 4, *, tight: bool = False
+    canvas: Canvas, chips: Sequence[Chip], gap_mm: float = 4, *, tight: bool = False
 ) -> Block:
     """Return chips in rows. A chosen one is filled and has a check mark."""
-    tight = tight or c.tight
-    gap, pad, side = c.px(gap_mm), c.px(5), c.icon_side(Type.BODY, 7)
+    tight = tight or canvas.tight
+    gap, pad, side = canvas.px(gap_mm), canvas.px(5), canvas.icon_side(Type.BODY, 7)
 
     def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:
-        extra = 2 * pad + (side + c.px(2) if chosen else 0)
-        wrapped = c.wrap(word, Type.BODY, most - extra, bold=chosen, balance=True)
+        extra = 2 * pad + (side + canvas.px(2) if chosen else 0)
+        wrapped = canvas.wrap(word, Type.BODY, most - extra, bold=chosen, balance=True)
         return wrapped.width + extra, max(
-            c.px(TIGHT_CHIP_MM if tight else CHIP_MM),
-            wrapped.height + 2 * c.px(1.6 if tight else 2),
+            canvas.px(TIGHT_CHIP_MM if tight else CHIP_MM),
+            wrapped.height + 2 * canvas.px(1.6 if tight else 2),
         )
 
     def rows(width: int) -> list[list[tuple[int, int, int]]]:
@@ -59,26 +59,26 @@ def chips_block(
         for line in rows(box.w):
             high, x = max(h for *_, h in line), box.x
             for index, wide, _ in line:
-                _chip(c, Box(x, y, wide, high), *chips[index])
+                _chip(canvas, Box(x, y, wide, high), *chips[index])
                 x += wide + gap
             y += high + gap
 
     return Block(measure, draw, target=True)
 
 
-def _chip(c: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001
+def _chip(canvas: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001
     ink = Ink(TypeRole.ON_PRIMARY if chosen else TypeRole.INK, bold=bool(chosen))
-    pad, side = c.px(5), c.icon_side(Type.BODY, 7)
-    with c.touch(
+    pad, side = canvas.px(5), canvas.icon_side(Type.BODY, 7)
+    with canvas.touch(
         box,
         act,
         word,
         main=bool(chosen),
-        radius_mm=box.h / c.glass.px_per_mm / 2,
+        radius_mm=box.h / canvas.glass.px_per_mm / 2,
         checked=chosen,
     ):
         room = box.inset(pad, 0)
         if chosen:
-            c.icon(room.start(side), "check", ink.role)
-            room = room.after(side + c.px(2))
-        c.text(room, word, Type.BODY, ink, middle=True, align=Align.CENTER, balance=True)
+            canvas.icon(room.start(side), "check", ink.role)
+            room = room.after(side + canvas.px(2))
+        canvas.text(room, word, Type.BODY, ink, middle=True, align=Align.CENTER, balance=True)

@@ -92,15 +92,20 @@ class ColumnFit:
 
     @classmethod
     def of(
-        cls, c: Canvas, room: Box, parts: Sequence[PagePart], gaps: Sequence[int], clear: int = 0
+        cls,
+        canvas: Canvas,
+        room: Box,
+        parts: Sequence[PagePart],
+        gaps: Sequence[int],
+        clear: int = 0,
     ) -> Self:
         """Lay the parts out in a room with the first of ``gaps`` that lets it.
 
         ``clear`` pixels stay free over what can be touched first.
         """
-        if not c.above:
+        if not canvas.above:
             return cls((), room, 0, _PartsFit.of(parts, room, gaps, clear))
-        place = room_above(c)
+        place = room_above(canvas)
         place = Box(room.x, place.y, min(room.w, place.w), place.h)
         touched = [part for part in parts if part.target]
         if not touched:
@@ -116,12 +121,12 @@ class ColumnFit:
         blocks = (*self.above, *self.below.blocks)
         return self.below.height <= room.h and all(block.whole(room.w) for block in blocks)
 
-    def draw(self, c: Canvas, room: Box, *, middle: bool = False) -> None:
+    def draw(self, canvas: Canvas, room: Box, *, middle: bool = False) -> None:
         """Draw the parts; ``middle`` puts them in the middle of a taller room."""
         height = height_of(self.above, self.place.w, self.gap)
         stack(self.above, self.place.foot(height), self.gap)
         fit = self.below
-        if middle and not c.above:
+        if middle and not canvas.above:
             room = room.below(max(0, (room.h - fit.height) // 2)).top(fit.height)
         fit.draw(room)
 
@@ -144,7 +149,7 @@ def flexible(parts: Sequence[PagePart], gap: int) -> Block:
 
 
 def draw_column(
-    c: Canvas,
+    canvas: Canvas,
     room: Box,
     parts: Sequence[PagePart],
     gaps: Sequence[int],
@@ -157,15 +162,15 @@ def draw_column(
     ``clear`` pixels stay free over what can be touched first; ``middle`` puts the parts in the
     middle of a taller room. With low reach each half of the glass is a column of its own.
     """
-    found = ColumnFit.of(c, room, parts, gaps, clear)
+    found = ColumnFit.of(canvas, room, parts, gaps, clear)
     if found.below.height > room.h:
-        c.problem(f"the parts need {found.below.height} px of {room.h}")
-    found.draw(c, room, middle=middle)
+        canvas.problem(f"the parts need {found.below.height} px of {room.h}")
+    found.draw(canvas, room, middle=middle)
 
 
 def draw_columns(
-    c: Canvas,
-    say: Catalog,
+    canvas: Canvas,
+    catalog: Catalog,
     room: Box,
     pages: Sequence[Sequence[PagePart]],
     *,
@@ -176,16 +181,16 @@ def draw_columns(
 
     What does not fit there in any form continues on a further page.
     """
-    clear = c.px(GAP_MM)  # from the Leave tab
+    clear = canvas.px(GAP_MM)  # from the Leave tab
 
     def holds(parts: Sequence[PagePart], room: Box) -> bool:
-        return ColumnFit.of(c, room, parts, gaps, clear).below.height <= room.h
+        return ColumnFit.of(canvas, room, parts, gaps, clear).below.height <= room.h
 
     whole = [part for parts in pages for part in parts]
     if holds(whole, room):
-        draw_column(c, room, whole, gaps, clear=clear)
+        draw_column(canvas, room, whole, gaps, clear=clear)
         return
-    over_foot = over_pager(c, say, room, gaps[0])
+    over_foot = over_pager(canvas, catalog, room, gaps[0])
     dealt = list[Sequence[PagePart]]()
     rest = list[PagePart]()
     for parts in pages:
@@ -199,5 +204,5 @@ def draw_columns(
             dealt.append(rest[:count])
             rest, begun = rest[count:], True
     page = min(page, len(dealt) - 1)
-    pager(c, say, room.foot(pager_height(c, say)), page, len(dealt))
-    draw_column(c, over_foot, dealt[page], gaps, clear=clear)
+    pager(canvas, catalog, room.foot(pager_height(canvas, catalog)), page, len(dealt))
+    draw_column(canvas, over_foot, dealt[page], gaps, clear=clear)

@@ -101,7 +101,7 @@ class Composer:
         self._lowering.forget()
 
     def speak(self, voice: Callable[[str], LanguageSession]) -> None:
-        """Answers from now on come from other desks: the directory changed."""
+        """Answers from now on come from other presenters: the directory changed."""
         self._voice = voice
         self._lowering.forget()
 
@@ -121,7 +121,7 @@ class Composer:
         """Let the directory forget what was searched for; True if that was in a visit now over."""
         if not self._over:
             return False
-        directory = self._voice(self._typed_in).desk.directory
+        directory = self._voice(self._typed_in).presenter.directory
         self._typed_in, self._over = "", False
         if directory is not None:
             directory.forget()
@@ -131,7 +131,7 @@ class Composer:
         """What the printer is sent for the page in front, or nothing where there is no paper."""
         voice = self._voice(visit.language).at_one_moment()
         self.meter(visit, voice)
-        return printing.document(voice.desk, visit)
+        return printing.document(voice.presenter, visit)
 
     def meter(self, visit: Visit, voice: LanguageSession) -> TextMeter:
         """The meter of the visit's language and text size."""
@@ -166,7 +166,7 @@ class Composer:
             return None
         canvas, words = (
             Canvas("notice", self.glass, mode, meter, self._icons),
-            voice.say.say(self.notice),
+            voice.catalog.translate(self.notice),
         )
         pad = canvas.px(NOTICE_MM)
         text = Box(pad, pad, self.glass.width - 2 * pad, self.glass.height)
@@ -258,6 +258,6 @@ class Composer:
             canvas = draw(visit, room)
         scene = self._under(strip, canvas.scene())
         # TRANSLATORS: Spoken after the words of a button that can be on or off: it is off.
-        off = voice.say.gettext("Not chosen")
+        off = voice.catalog.gettext("Not chosen")
         # TRANSLATORS: Spoken after the words of a button that can be on or off: it is on.
-        return replace(scene, states=(off, voice.say.gettext("Chosen")))
+        return replace(scene, states=(off, voice.catalog.gettext("Chosen")))

@@ -26,23 +26,23 @@ class CurrentPosition(msgspec.Struct, frozen=True):
     opening: tuple[str, str, str] | None = None
 
 
-def margin(c: Canvas) -> int:
+def margin(canvas: Canvas) -> int:
     """Return the side margin of a page."""
-    return c.px(COMPACT_MARGIN_MM if c.glass.compact else MARGIN_MM)
+    return canvas.px(COMPACT_MARGIN_MM if canvas.glass.compact else MARGIN_MM)
 
 
-def draw_current_control(c: Canvas, box: Box, icon: str, label: str, role: TypeRole) -> None:
+def draw_current_control(canvas: Canvas, box: Box, icon: str, label: str, role: TypeRole) -> None:
     """Draw the control of the current page: no border, underlined in the lamp colour."""
-    side, gap = c.icon_side(), c.px(ICON_GAP_MM)
-    wrapped = c.wrap(label, Type.BODY, box.w - side - gap, bold=True, balance=True)
+    side, gap = canvas.icon_side(), canvas.px(ICON_GAP_MM)
+    wrapped = canvas.wrap(label, Type.BODY, box.w - side - gap, bold=True, balance=True)
     used = side + gap + wrapped.width
     x = box.x + (box.w - used) // 2
-    c.icon(Box(x, box.y, side, box.h), icon, role, spot=role is TypeRole.INK)
+    canvas.icon(Box(x, box.y, side, box.h), icon, role, spot=role is TypeRole.INK)
     words = Box(x + side + gap, box.y, wrapped.width, box.h)
-    c.text(words, label, Type.BODY, Ink(role, bold=True), middle=True, balance=True)
+    canvas.text(words, label, Type.BODY, Ink(role, bold=True), middle=True, balance=True)
     under = box.y + (box.h + (wrapped.height if label else side)) // 2
-    c.rect(
-        Box(x, min(under, box.bottom - c.px(HERE_MM)), used, c.px(HERE_MM)),
+    canvas.rect(
+        Box(x, min(under, box.bottom - canvas.px(HERE_MM)), used, canvas.px(HERE_MM)),
         TypeRole.LAMP,
         radius_mm=HERE_MM / 2,
     )

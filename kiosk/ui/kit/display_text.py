@@ -15,10 +15,10 @@ POSTER_LINE_EM = 1.2
 """Line height of words as large as a number."""
 
 
-def number_font(c: Canvas, digits: str, width: int, *, most: float = NUMBER_MM[1]) -> FontSpec:
+def number_font(canvas: Canvas, digits: str, width: int, *, most: float = NUMBER_MM[1]) -> FontSpec:
     """Return the largest font, 16 to ``most`` mm, in which a number fits a width."""
-    spec = c.meter.latin(most) if _latin(digits) else c.meter.own(most)
-    need = c.meter.width(digits, spec)
+    spec = canvas.meter.latin(most) if _latin(digits) else canvas.meter.own(most)
+    need = canvas.meter.width(digits, spec)
     if need > width:
         spec = replace(spec, pixels=int(spec.pixels * width / need))
     return spec
@@ -35,7 +35,7 @@ def cap_height(spec: FontSpec) -> int:
 
 
 def draw_number(
-    c: Canvas,
+    canvas: Canvas,
     box: Box,
     digits: str,
     role: TypeRole = TypeRole.PRIMARY,
@@ -45,25 +45,25 @@ def draw_number(
     align: Align = Align.START,
 ) -> int:
     """Draw a number as large as its box allows; return the height used."""
-    most = min(most, box.h / c.glass.px_per_mm)
-    spec = number_font(c, digits, box.w, most=most)
+    most = min(most, box.h / canvas.glass.px_per_mm)
+    spec = number_font(canvas, digits, box.w, most=most)
     cap = cap_height(spec)
-    if cap < c.px(least) - 1:
-        c.problem(f"number of {len(digits)} places has capitals of {cap} px")
-    wrapped = c.meter.wrap(digits, spec, 10**6, cap)
-    c.lines(box, digits, wrapped, spec, c.color(role), align=align)
+    if cap < canvas.px(least) - 1:
+        canvas.problem(f"number of {len(digits)} places has capitals of {cap} px")
+    wrapped = canvas.meter.wrap(digits, spec, 10**6, cap)
+    canvas.lines(box, digits, wrapped, spec, canvas.color(role), align=align)
     return cap
 
 
 def poster(
-    c: Canvas, box: Box, text: str, role: TypeRole = TypeRole.INK, *, least: float, most: float
+    canvas: Canvas, box: Box, text: str, role: TypeRole = TypeRole.INK, *, least: float, most: float
 ) -> None:
     """Draw an English text to be read across a desk, centred, as large as its box allows.
 
     Capitals are ``most`` to ``least`` millimetres; a paragraph takes two lines at most. It runs
     left to right on every screen.
     """
-    meter = TextMeter("Latn", c.glass, c.meter.step, rtl=False)
+    meter = TextMeter("Latn", canvas.glass, canvas.meter.step, rtl=False)
     for cap in range(int(most), int(least) - 1, -1):
         spec = meter.latin(cap)
         line = round(spec.pixels * POSTER_LINE_EM)
@@ -72,17 +72,17 @@ def poster(
         if wrapped.height <= box.h and short and not wrapped.broken:
             break
     else:
-        c.problem(f"the words need {wrapped.height} px of {box.h}")
+        canvas.problem(f"the words need {wrapped.height} px of {box.h}")
     middle = box.middle(wrapped.height)
-    c.lines(middle, text, wrapped, spec, c.color(role), align=Align.CENTER)
+    canvas.lines(middle, text, wrapped, spec, canvas.color(role), align=Align.CENTER)
 
 
-def sample(c: Canvas, box: Box, letters: str, pixels: int) -> None:
+def sample(canvas: Canvas, box: Box, letters: str, pixels: int) -> None:
     """Draw two letters in another size, in the middle of a box: the picture of a text size.
 
     They are never spoken: the name of the target says what they show.
     """
     spec = FontSpec(("Noto Sans",), pixels, bold=True)
-    wrapped = c.meter.wrap(letters, spec, 10**6, pixels)
+    wrapped = canvas.meter.wrap(letters, spec, 10**6, pixels)
     high = box.middle(pixels)
-    c.lines(high, "", wrapped, spec, c.color(TypeRole.INK), align=Align.CENTER)
+    canvas.lines(high, "", wrapped, spec, canvas.color(TypeRole.INK), align=Align.CENTER)

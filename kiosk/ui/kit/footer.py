@@ -44,42 +44,42 @@ def tool_line(tools: Tools, gap: int, *, at_end: bool = False) -> Block:
     return Block(measure, draw, target=True)
 
 
-def _fits_in_pager(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> bool:
+def _fits_in_pager(canvas: Canvas, catalog: Catalog, width: int, tools: Tools, more: str) -> bool:
     """Return True if the tools fit between the two ends of a pager that stands under the page."""
-    ends = button_width(c, say.gettext("Before"), "chevron_before")
-    ends += button_width(c, more, "chevron_next") + c.px(GAP_MM)
-    return c.pager_row is None and ends + _width(c, tools) <= width
+    ends = button_width(canvas, catalog.gettext("Before"), "chevron_before")
+    ends += button_width(canvas, more, "chevron_next") + canvas.px(GAP_MM)
+    return canvas.pager_row is None and ends + _width(canvas, tools) <= width
 
 
-def _width(c: Canvas, tools: Tools) -> int:
-    return sum(wide for _, wide in tools) + c.px(GAP_MM) * len(tools)
+def _width(canvas: Canvas, tools: Tools) -> int:
+    return sum(wide for _, wide in tools) + canvas.px(GAP_MM) * len(tools)
 
 
-def _lines(c: Canvas, tools: Tools, width: int) -> list[Block]:
-    gap = c.px(GAP_MM)
+def _lines(canvas: Canvas, tools: Tools, width: int) -> list[Block]:
+    gap = canvas.px(GAP_MM)
     return [tool_line(line, gap) for line in rows_of(tools, width, gap)]
 
 
-def foot_height(c: Canvas, say: Catalog, width: int, tools: Tools, more: str) -> int:
+def foot_height(canvas: Canvas, catalog: Catalog, width: int, tools: Tools, more: str) -> int:
     """Return the height in pixels of the footer of a page of that width."""
-    pages = pager_height(c, say)
-    if _fits_in_pager(c, say, width, tools, more):
+    pages = pager_height(canvas, catalog)
+    if _fits_in_pager(canvas, catalog, width, tools, more):
         return max([pages, *(block.measure(wide) for block, wide in tools)])
-    gap, lines = c.px(ROW_GAP_MM), _lines(c, tools, width)
+    gap, lines = canvas.px(ROW_GAP_MM), _lines(canvas, tools, width)
     return height_of(lines, width, gap) + pages + (gap if lines and pages else 0)
 
 
 def draw_foot(
-    c: Canvas, say: Catalog, box: Box, pages: tuple[int, int], *, tools: Tools, more: str
+    canvas: Canvas, catalog: Catalog, box: Box, pages: tuple[int, int], *, tools: Tools, more: str
 ) -> None:
     """Draw the footer; ``pages`` are the current page, from 0, and the number of pages."""
-    gap, used = c.px(GAP_MM), _width(c, tools)
-    if _fits_in_pager(c, say, box.w, tools, more):
-        last = button_width(c, more, "chevron_next") + gap if pages[1] > 1 else 0
+    gap, used = canvas.px(GAP_MM), _width(canvas, tools)
+    if _fits_in_pager(canvas, catalog, box.w, tools, more):
+        last = button_width(canvas, more, "chevron_next") + gap if pages[1] > 1 else 0
         draw_row(tools, box.end(last + used - gap), gap)
         if pages[1] > 1:
-            pager(c, say, box, *pages, more=more, between=used)
+            pager(canvas, catalog, box, *pages, more=more, between=used)
         return
-    stack(_lines(c, tools, box.w), box, c.px(ROW_GAP_MM))
+    stack(_lines(canvas, tools, box.w), box, canvas.px(ROW_GAP_MM))
     if pages[1] > 1:
-        pager(c, say, box.foot(pager_height(c, say)), *pages, more=more)
+        pager(canvas, catalog, box.foot(pager_height(canvas, catalog)), *pages, more=more)

@@ -15,19 +15,24 @@ NONE_MM = 3.0
 
 
 def under_headings(
-    c: Canvas, room: Box, text: str, forms: Callable[[Box], Iterator[Tiles]], *, second: str = ""
+    canvas: Canvas,
+    room: Box,
+    text: str,
+    forms: Callable[[Box], Iterator[Tiles]],
+    *,
+    second: str = "",
 ) -> Iterator[Tiles]:
     """The forms of tiles under each form of the heading; without a heading they lose something.
 
     With low reach it stands above the page, which has all of its room.
     """
-    c.title = text
-    if c.above:
-        yield from forms(title(c, room, text, second=second))
+    canvas.title = text
+    if canvas.above:
+        yield from forms(title(canvas, room, text, second=second))
         return
     for line in dict.fromkeys((second, "")):
-        head = title_block(c, text, second=line)
-        for form in forms(room.below(head.measure(room.w) + c.px(4))):
+        head = title_block(canvas, text, second=line)
+        for form in forms(room.below(head.measure(room.w) + canvas.px(4))):
             yield replace(form, head=partial(head.draw, room))
-    for form in forms(room.below(c.px(NONE_MM))):
+    for form in forms(room.below(canvas.px(NONE_MM))):
         yield replace(form, loss=form.loss + 1)

@@ -56,8 +56,8 @@ class Keyboard:
     screen: each has its place next to the space key even where it leads nowhere.
     """
 
-    c: Canvas
-    say: Catalog
+    canvas: Canvas
+    catalog: Catalog
     layout: Layout
     others: tuple[Layout, ...]
     pages: tuple[int, int] | None = None
@@ -65,10 +65,10 @@ class Keyboard:
     @property
     def _most_keys(self) -> int:
         """Return how many keys of the least side fit in a row."""
-        gap, least, glass = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM), self.c.glass
+        gap, least, glass = self.canvas.px(GAP_MM), self.canvas.px(KEY_LEAST_MM), self.canvas.glass
         if glass.narrow:
-            return (glass.width - 2 * self.c.px(EDGE_MM) + gap) // (least + gap)
-        room = glass.width - 2 * margin(self.c) + gap
+            return (glass.width - 2 * self.canvas.px(EDGE_MM) + gap) // (least + gap)
+        room = glass.width - 2 * margin(self.canvas) + gap
         return room // (least + gap) - BLOCK_KEYS[-1]
 
     @property
@@ -78,7 +78,7 @@ class Keyboard:
 
     @property
     def _lines(self) -> int:
-        return self._letter_lines + 1 if self.c.glass.narrow else self._letter_lines
+        return self._letter_lines + 1 if self.canvas.glass.narrow else self._letter_lines
 
     @property
     def _rows(self) -> tuple[Sequence[str], ...]:
@@ -90,17 +90,17 @@ class Keyboard:
 
     @property
     def _key_wanted(self) -> int:
-        lines = (self.c.wrap("a", kind, 10**6).line_height for kind in (Type.NAME, Type.BODY))
-        return max(self.c.px(KEY_LEAST_MM), *lines)
+        lines = (self.canvas.wrap("a", kind, 10**6).line_height for kind in (Type.NAME, Type.BODY))
+        return max(self.canvas.px(KEY_LEAST_MM), *lines)
 
     def height(self, key: int) -> int:
         """Return the total height in pixels for a key height."""
-        return self._lines * key + (self._lines - 1) * self.c.px(GAP_MM)
+        return self._lines * key + (self._lines - 1) * self.canvas.px(GAP_MM)
 
     @property
     def least(self) -> int:
         """Return the least height in pixels, the same for every layer; letters may shrink."""
-        return self.height(self.c.px(KEY_LEAST_MM))
+        return self.height(self.canvas.px(KEY_LEAST_MM))
 
     @property
     def wanted(self) -> int:
@@ -110,12 +110,12 @@ class Keyboard:
     @property
     def most(self) -> int:
         """Return the greatest height in pixels."""
-        return self.height(max(self._key_wanted, self.c.px(KEY_MOST_MM)))
+        return self.height(max(self._key_wanted, self.canvas.px(KEY_MOST_MM)))
 
     def draw(self, box: Box) -> None:
         """Draw every key in a box between the least and the greatest height."""
-        c, gap = self.c, self.c.px(GAP_MM)
-        if c.glass.narrow:
+        canvas, gap = self.canvas, self.canvas.px(GAP_MM)
+        if canvas.glass.narrow:
             box = self._widened(box)
             rows = box.rows(self._lines, gap)
             self._letters(box.top(rows[-2].bottom - box.y))
@@ -125,20 +125,20 @@ class Keyboard:
             columns = max(self._columns, LATIN.widest) + keys
             width = round((box.w + gap) * keys / columns) - 2 * gap
             letters = box.start(box.w - width - 2 * gap)
-            if max(self._widest_letter(), c.px(KEY_LEAST_MM)) <= self._key_width(letters.w):
+            if max(self._widest_letter(), canvas.px(KEY_LEAST_MM)) <= self._key_width(letters.w):
                 break
         self._letters(letters)
         self._block(box.end(width))
 
     def _widened(self, box: Box) -> Box:
         """Widen the box as far as the longest row of all layers needs."""
-        gap, least = self.c.px(GAP_MM), self.c.px(KEY_LEAST_MM)
+        gap, least = self.canvas.px(GAP_MM), self.canvas.px(KEY_LEAST_MM)
         rows = (row for one in (self.layout, *self.others) for row in one.dealt(self._most_keys))
         lacking = max(map(len, rows)) * (least + gap) - gap - box.w
         return box if lacking <= 0 else box.inset(-((lacking + 1) // 2), 0)
 
     def _key_width(self, width: int) -> int:
-        gap = self.c.px(GAP_MM)
+        gap = self.canvas.px(GAP_MM)
         return (width + gap) // self._columns - gap
 
     @property
@@ -146,13 +146,13 @@ class Keyboard:
         return [on_key(letter) for row in self._rows for letter in row]
 
     def _widest_letter(self) -> int:
-        meter = self.c.meter
+        meter = self.canvas.meter
         spec = meter.font(Type.NAME)
         return max(ceil(meter.reach(letter, spec).wide) for letter in self._shown)
 
     def _fitting(self, texts: Sequence[str], kind: Type, box: Box) -> FontSpec:
         """Return the font of a type, bold if that fits, smaller if a key cannot hold it."""
-        meter, room = self.c.meter, box.inset(self.c.px(LETTER_PAD_MM))
+        meter, room = self.canvas.meter, box.inset(self.canvas.px(LETTER_PAD_MM))
         spec, part = meter.font(kind), 0.0
         for bold in (True, False):
             spec = meter.font(kind, bold=bold)
@@ -162,27 +162,29 @@ class Keyboard:
             if part == 1:
                 break
         fitting = replace(spec, pixels=int(spec.pixels * part))
-        if part < 1 and fitting.pixels * CAP_HEIGHT_EM < self.c.px(LETTER_LEAST_MM):
-            self.c.problem(f"letters of {fitting.pixels} px on keys {box.w} px wide")
+        if part < 1 and fitting.pixels * CAP_HEIGHT_EM < self.canvas.px(LETTER_LEAST_MM):
+            self.canvas.problem(f"letters of {fitting.pixels} px on keys {box.w} px wide")
         return fitting
 
     def _write(self, box: Box, text: str, spec: FontSpec) -> None:
         """Draw a letter in the middle of its key, shifted if dots above or below leave it."""
-        wrapped = self.c.meter.wrap(text, spec, 10**6, spec.pixels)
-        reach, half = self.c.meter.reach(text, spec), box.h / 2 - self.c.px(LETTER_PAD_MM)
+        wrapped = self.canvas.meter.wrap(text, spec, 10**6, spec.pixels)
+        reach, half = self.canvas.meter.reach(text, spec), box.h / 2 - self.canvas.px(LETTER_PAD_MM)
         moved = round(max(0.0, reach.up - half) - max(0.0, reach.down - half))
         # Qt adds the width of one more circle after a sign that joins before its letter.
         wide = min(wrapped.lines[0].width, ceil(reach.wide))
         wrapped = replace(wrapped, lines=(replace(wrapped.lines[0], width=wide),))
         line = Box(box.x, box.y + moved + (box.h - spec.pixels) // 2, box.w, spec.pixels)
-        self.c.lines(line, text, wrapped, spec, self.c.color(TypeRole.INK), align=Align.CENTER)
+        self.canvas.lines(
+            line, text, wrapped, spec, self.canvas.color(TypeRole.INK), align=Align.CENTER
+        )
 
     def _letters(self, box: Box) -> None:
-        c, gap = self.c, self.c.px(GAP_MM)
-        if self.layout.rtl or not c.rtl:
+        canvas, gap = self.canvas, self.canvas.px(GAP_MM)
+        if self.layout.rtl or not canvas.rtl:
             self._letter_rows(box, gap)
             return
-        with c.kept_ltr(box):
+        with canvas.kept_ltr(box):
             self._letter_rows(box, gap)
 
     def _letter_rows(self, box: Box, gap: int) -> None:
@@ -196,35 +198,35 @@ class Keyboard:
             for cell, letter in zip(cells, letters, strict=False):
                 key = Box(cell.x + shift, cell.y, cell.w, cell.h)
                 shown = on_key(letter)
-                with self.c.touch(key, f"key:{letter}", shown):
+                with self.canvas.touch(key, f"key:{letter}", shown):
                     self._write(key, shown, spec)
 
     # --- the other keys --------------------------------------------------------------------------
 
     @property
     def _erase(self) -> OtherKey:
-        name = self.say.gettext("Erase one letter")
+        name = self.catalog.gettext("Erase one letter")
         # TRANSLATORS: On a key: takes the last letter away.
-        return OtherKey("erase", "backspace", self.say.pgettext("keyboard", "Erase"), name)
+        return OtherKey("erase", "backspace", self.catalog.pgettext("keyboard", "Erase"), name)
 
     @property
     def _clear(self) -> OtherKey:
-        name = self.say.gettext("Erase all")
+        name = self.catalog.gettext("Erase all")
         return OtherKey("clear", "close", name, name)
 
     @property
     def _space(self) -> OtherKey:
         # TRANSLATORS: The long key between two words.
-        name = self.say.pgettext("keyboard", "Space")
+        name = self.catalog.pgettext("keyboard", "Space")
         return OtherKey("key:space", "space", name, name)
 
     @property
     def _layers(self) -> tuple[OtherKey, ...]:
         names = {
-            "digits": self.say.pgettext("keyboard", "Numbers"),
-            "latin": self.say.pgettext("keyboard", "Latin letters"),
-            "arabic": self.say.pgettext("keyboard", "Arabic letters"),
-            "spanish": self.say.pgettext("keyboard", "Letters"),
+            "digits": self.catalog.pgettext("keyboard", "Numbers"),
+            "latin": self.catalog.pgettext("keyboard", "Latin letters"),
+            "arabic": self.catalog.pgettext("keyboard", "Arabic letters"),
+            "spanish": self.catalog.pgettext("keyboard", "Letters"),
         }
         # Letters of a single language are named by themselves.
         return tuple(
@@ -241,13 +243,13 @@ class Keyboard:
         before = f"page:{page - 1}" if page else ""
         more = f"page:{page + 1}" if page + 1 < pages else ""
         return (
-            OtherKey(before, "chevron_before", "", self.say.gettext("Before")),
-            OtherKey(more, "chevron_next", "", self.say.gettext("More places")),
+            OtherKey(before, "chevron_before", "", self.catalog.gettext("Before")),
+            OtherKey(more, "chevron_next", "", self.catalog.gettext("More places")),
         )
 
     def _block(self, box: Box) -> None:
         """Draw three rows at the end: erase and clear, the layers, space."""
-        gap = self.c.px(GAP_MM)
+        gap = self.canvas.px(GAP_MM)
         rows: Sequence[Sequence[OtherKey]] = (
             (self._erase, self._clear),
             self._layers,
@@ -262,7 +264,7 @@ class Keyboard:
 
     def _row(self, box: Box) -> None:
         """Draw one row below: the layers, the longest possible space, erase, clear."""
-        gap = self.c.px(GAP_MM)
+        gap = self.canvas.px(GAP_MM)
         keys = (*self._layers, self._space, self._erase, self._clear)
         units = [LONG if key.act == self._space.act else SHORT for key in keys]
         share = (box.w + gap) / sum(units)
@@ -276,23 +278,25 @@ class Keyboard:
             self._other(cell, key, words=words or key not in keys[-2:])
 
     def _fits(self, box: Box, key: OtherKey) -> bool:
-        icon = self.c.icon_side() + self.c.px(ICON_GAP_MM)
-        words = self.c.wrap(key.words, Type.BODY, 10**6, bold=True)
-        return words.width + icon <= box.w - 2 * self.c.px(PAD_MM) and words.height <= box.h
+        icon = self.canvas.icon_side() + self.canvas.px(ICON_GAP_MM)
+        words = self.canvas.wrap(key.words, Type.BODY, 10**6, bold=True)
+        return words.width + icon <= box.w - 2 * self.canvas.px(PAD_MM) and words.height <= box.h
 
     def _other(self, box: Box, key: OtherKey, *, words: bool) -> None:
         """Draw a key with its icon, and its words if they fit."""
-        c = self.c
+        canvas = self.canvas
         if not key.icon:
-            with c.touch(box, key.act, key.name):
+            with canvas.touch(box, key.act, key.name):
                 labels = [layer.label for layer in self.others]
                 self._write(box, key.words, self._fitting(labels, Type.BODY, box))
             return
-        side = min(c.icon_side(), box.h)
+        side = min(canvas.icon_side(), box.h)
         shown = key.words if words and self._fits(box, key) else ""
-        used = c.text_width(shown, Type.BODY, bold=True)
-        gap = c.px(ICON_GAP_MM) if shown else 0
+        used = canvas.text_width(shown, Type.BODY, bold=True)
+        gap = canvas.px(ICON_GAP_MM) if shown else 0
         x = box.x + (box.w - side - gap - used) // 2
-        with c.touch(box, key.act, key.name):
-            c.icon(Box(x, box.y, side, box.h), key.icon)
-            c.text(Box(x + side + gap, box.y, used, box.h), shown, Type.BODY, BOLD, middle=True)
+        with canvas.touch(box, key.act, key.name):
+            canvas.icon(Box(x, box.y, side, box.h), key.icon)
+            canvas.text(
+                Box(x + side + gap, box.y, used, box.h), shown, Type.BODY, BOLD, middle=True
+            )

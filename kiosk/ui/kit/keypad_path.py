@@ -86,16 +86,16 @@ def _circle(x: float, y: float, radius: float, *, fill: str = "none", rim: str =
     return f'<circle cx="{x}" cy="{y}" r="{radius:.3f}" fill="{fill}"{edge}/>'
 
 
-def draw_finger(c: Canvas, box: Box, digits: str, ground: TypeRole, owner: str) -> None:
+def draw_finger(canvas: Canvas, box: Box, digits: str, ground: TypeRole, owner: str) -> None:
     """Draw the picture in the middle of a box; a telephone keypad is never mirrored."""
     width = min(box.w, int(box.h * ACROSS / DOWN))
     colors = (
-        c.color(TypeRole.LINE),
-        c.color(TypeRole.PRIMARY),
-        c.color(TypeRole.LAMP),
-        c.color(ground),
+        canvas.color(TypeRole.LINE),
+        canvas.color(TypeRole.PRIMARY),
+        canvas.color(TypeRole.LAMP),
+        canvas.color(ground),
     )
     key = finger_key(digits, width, colors)
     wide, high = finger_size(key)
     where = Box(box.x + (box.w - wide) // 2, box.y + (box.h - high) // 2, wide, high)
-    c.add(Node(NodeKind.IMAGE, where, source=key, crisp=True, owner=owner))
+    canvas.add(Node(NodeKind.IMAGE, where, source=key, crisp=True, owner=owner))

@@ -19,7 +19,7 @@ BADGE_MM, BADGE_ICON_MM = 22.0, 15.0
 
 
 def title(
-    c: Canvas,
+    canvas: Canvas,
     box: Box,
     text: str,
     *,
@@ -32,16 +32,16 @@ def title(
 
     On a low-reach page it moves to the upper half, and all the room remains.
     """
-    c.title = text
-    head = title_block(c, text, icon=icon, tint=tint, second=second, kind=kind)
-    if move_up(c, head):
+    canvas.title = text
+    head = title_block(canvas, text, icon=icon, tint=tint, second=second, kind=kind)
+    if move_up(canvas, head):
         return box
     head.draw(box)
-    return box.below(head.measure(box.w) + c.px(4))
+    return box.below(head.measure(box.w) + canvas.px(4))
 
 
 def title_block(
-    c: Canvas,
+    canvas: Canvas,
     text: str,
     *,
     icon: str = "",
@@ -50,59 +50,59 @@ def title_block(
     kind: Type = Type.TITLE,
 ) -> Block:
     """Return the title as a block; ``kind`` is smaller if it must not be read from afar."""
-    badge = c.px(BADGE_MM) if icon else 0
-    start = badge + c.px(6) if icon else 0
+    badge = canvas.px(BADGE_MM) if icon else 0
+    start = badge + canvas.px(6) if icon else 0
 
     def first(width: int) -> int:
-        return max(badge, c.text_height(text, kind, width - start, bold=True))
+        return max(badge, canvas.text_height(text, kind, width - start, bold=True))
 
     def measure(width: int) -> int:
-        used = c.px(2) + first(width)
-        return used + (c.text_height(second, Type.BODY, width) + c.px(1) if second else 0)
+        used = canvas.px(2) + first(width)
+        return used + (canvas.text_height(second, Type.BODY, width) + canvas.px(1) if second else 0)
 
     def draw(box: Box) -> None:
         top = first(box.w)
         if icon:
-            mark = Box(box.x, box.y + c.px(2) + (top - badge) // 2, badge, badge)
-            draw_badge(c, mark, icon, tint, kind)
-        room = box.after(start).below(c.px(2)).top(top)
-        c.text(room, text, kind, BOLD, middle=True, heading=True)
+            mark = Box(box.x, box.y + canvas.px(2) + (top - badge) // 2, badge, badge)
+            draw_badge(canvas, mark, icon, tint, kind)
+        room = box.after(start).below(canvas.px(2)).top(top)
+        canvas.text(room, text, kind, BOLD, middle=True, heading=True)
         if second:
-            c.text(box.below(c.px(2) + top), second, Type.BODY, Ink(TypeRole.INK_SOFT))
+            canvas.text(box.below(canvas.px(2) + top), second, Type.BODY, Ink(TypeRole.INK_SOFT))
 
     def whole(width: int) -> bool:
-        return not c.wrap(text, kind, width - start, bold=True).broken
+        return not canvas.wrap(text, kind, width - start, bold=True).broken
 
     return Block(measure, draw, whole=whole)
 
 
-def draw_badge(c: Canvas, box: Box, icon: str, tint: TypeRole, kind: Type) -> None:
+def draw_badge(canvas: Canvas, box: Box, icon: str, tint: TypeRole, kind: Type) -> None:
     """Draw the picture of a page on its tint, next to a title of a type."""
-    if not c.strong:
-        c.rect(box, tint, radius_mm=5)
-    side = min(max(c.px(BADGE_ICON_MM), c.icon_side(kind)), box.h - 2 * c.px(1))
+    if not canvas.strong:
+        canvas.rect(box, tint, radius_mm=5)
+    side = min(max(canvas.px(BADGE_ICON_MM), canvas.icon_side(kind)), box.h - 2 * canvas.px(1))
     pad = (box.h - side) // 2
-    c.icon(box.inset(pad, pad), icon, tint=True)
+    canvas.icon(box.inset(pad, pad), icon, tint=True)
 
 
-def pager_height(c: Canvas, say: Catalog) -> int:
+def pager_height(canvas: Canvas, catalog: Catalog) -> int:
     """Return the height of the pager under a list; 0 where it stands in the row of navigation."""
-    if c.pager_row is not None:
+    if canvas.pager_row is not None:
         return 0
-    return button(c, "page:0", say.gettext("Before"), "chevron_before").measure(
-        button_width(c, say.gettext("Before"), "chevron_before")
+    return button(canvas, "page:0", catalog.gettext("Before"), "chevron_before").measure(
+        button_width(canvas, catalog.gettext("Before"), "chevron_before")
     )
 
 
-def over_pager(c: Canvas, say: Catalog, room: Box, gap: int) -> Box:
+def over_pager(canvas: Canvas, catalog: Catalog, room: Box, gap: int) -> Box:
     """Return the room over a pager and a gap in pixels."""
-    foot = pager_height(c, say)
+    foot = pager_height(canvas, catalog)
     return room.top(room.h - foot - gap) if foot else room
 
 
 def pager(
-    c: Canvas,
-    say: Catalog,
+    canvas: Canvas,
+    catalog: Catalog,
     box: Box,
     page: int,
     pages: int,
@@ -118,42 +118,50 @@ def pager(
     unknown. ``main`` makes the next button the main action. ``between`` are pixels before it that
     something else takes.
     """
-    more = more or say.gettext("More")
-    if c.pager_row is not None:
-        widest = numeral(say.language, pages)
-        row = SmallPager(c, say, more, widest=widest, main=main)
-        row = small_pager(row, c.pager_row.w)
-        row.draw(c.pager_row, page, pages if counted else 0)
+    more = more or catalog.gettext("More")
+    if canvas.pager_row is not None:
+        widest = numeral(catalog.language, pages)
+        row = SmallPager(canvas, catalog, more, widest=widest, main=main)
+        row = small_pager(row, canvas.pager_row.w)
+        row.draw(canvas.pager_row, page, pages if counted else 0)
         return
-    back = before = say.gettext("Before")
-    here = numeral(say.language, page + 1)
+    back = before = catalog.gettext("Before")
+    here = numeral(catalog.language, page + 1)
     # TRANSLATORS: {page} and {pages} are numbers.
-    middle = say.gettext("Page {page} of {pages}").format(
-        page=here, pages=numeral(say.language, pages)
+    middle = catalog.gettext("Page {page} of {pages}").format(
+        page=here, pages=numeral(catalog.language, pages)
     )
     if not counted:
-        middle = say.gettext("Page {page}").format(page=here)
-    first, last = button_width(c, before, "chevron_before"), button_width(c, more, "chevron_next")
-    room = box.w - first - last - 2 * c.px(4) - between
-    words = c.text_width(middle, Type.BODY, bold=True)
+        middle = catalog.gettext("Page {page}").format(page=here)
+    first, last = (
+        button_width(canvas, before, "chevron_before"),
+        button_width(canvas, more, "chevron_next"),
+    )
+    room = box.w - first - last - 2 * canvas.px(4) - between
+    words = canvas.text_width(middle, Type.BODY, bold=True)
     if room < words:
-        middle = f"{here} / {numeral(say.language, pages)}" if counted else here
-    if room < c.text_width(middle, Type.BODY, bold=True):
+        middle = f"{here} / {numeral(catalog.language, pages)}" if counted else here
+    if room < canvas.text_width(middle, Type.BODY, bold=True):
         middle = ""
-    if box.w - first - last < c.px(4):
+    if box.w - first - last < canvas.px(4):
         # A single button may take the width of both; of two, the way back is an icon.
         middle = ""
         if page in {0, pages - 1}:
             first, last = min(first, box.w), min(last, box.w)
         else:
-            back, first = "", button_width(c, "", "chevron_before")
-            last = min(last, box.w - first - c.px(4))
-    with c.read_after():
+            back, first = "", button_width(canvas, "", "chevron_before")
+            last = min(last, box.w - first - canvas.px(4))
+    with canvas.read_after():
         if page > 0:
             act = f"page:{page - 1}"
-            button(c, act, back, "chevron_before", name=before).draw(box.start(first))
-        c.text(
-            Box(box.x + first + c.px(2), box.y, box.w - first - last - between - c.px(4), box.h),
+            button(canvas, act, back, "chevron_before", name=before).draw(box.start(first))
+        canvas.text(
+            Box(
+                box.x + first + canvas.px(2),
+                box.y,
+                box.w - first - last - between - canvas.px(4),
+                box.h,
+            ),
             middle,
             Type.BODY,
             BOLD,
@@ -161,7 +169,9 @@ def pager(
             align=Align.CENTER,
         )
         if page + 1 < pages:
-            onward = button(c, f"page:{page + 1}", more, "chevron_next", main=main, icon_end=True)
+            onward = button(
+                canvas, f"page:{page + 1}", more, "chevron_next", main=main, icon_end=True
+            )
             onward.draw(box.end(last))
 
 
@@ -181,7 +191,7 @@ class BlockPages(msgspec.Struct, frozen=True):
 
 
 def paginate_blocks(
-    c: Canvas, say: Catalog, box: Box, blocks: Sequence[Block], page: int, *, gap: int
+    canvas: Canvas, catalog: Catalog, box: Box, blocks: Sequence[Block], page: int, *, gap: int
 ) -> BlockPages:
     """Distribute blocks to the pages of a box, with room for a pager if there are several.
 
@@ -192,15 +202,15 @@ def paginate_blocks(
     pages = paginate(blocks, box.w, box.h, gap, most)
     if len(pages) == 1:
         return BlockPages(pages, whole=True)
-    over = over_pager(c, say, box, c.px(4)).h
+    over = over_pager(canvas, catalog, box, canvas.px(4)).h
     pages = paginate(blocks, box.w, over, gap, most)
     whole = sum(map(len, pages)) == len(blocks)
     return BlockPages(pages if most else balance_last_page(pages, box.w, over, gap), whole)
 
 
 def draw_pages(
-    c: Canvas,
-    say: Catalog,
+    canvas: Canvas,
+    catalog: Catalog,
     box: Box,
     blocks: Sequence[Block],
     page: int,
@@ -215,25 +225,27 @@ def draw_pages(
     The pager is at the bottom of ``across`` if the blocks are narrower than the page; ``more`` and
     ``main`` are passed to it. Returns the page shown, never past the last.
     """
-    if c.above:
-        return _spread_low(c, say, box, blocks, page, gap=gap, more=more, across=across, main=main)
-    dealt = paginate_blocks(c, say, box, blocks, page, gap=gap)
+    if canvas.above:
+        return _spread_low(
+            canvas, catalog, box, blocks, page, gap=gap, more=more, across=across, main=main
+        )
+    dealt = paginate_blocks(canvas, catalog, box, blocks, page, gap=gap)
     pages = dealt.pages
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
-        where = (across or box).foot(pager_height(c, say))
-        pager(c, say, where, page, len(pages), more=more, counted=dealt.whole, main=main)
-        box = over_pager(c, say, box, c.px(4))
+        where = (across or box).foot(pager_height(canvas, catalog))
+        pager(canvas, catalog, where, page, len(pages), more=more, counted=dealt.whole, main=main)
+        box = over_pager(canvas, catalog, box, canvas.px(4))
     used = height_of(pages[page], box.w, gap)
     if used > box.h:
-        c.problem(f"a block needs {used} px of {box.h}")
-    stack(pages[page], box.foot(min(used, box.h)) if c.low_reach else box, gap)
+        canvas.problem(f"a block needs {used} px of {box.h}")
+    stack(pages[page], box.foot(min(used, box.h)) if canvas.low_reach else box, gap)
     return page
 
 
 def _spread_low(
-    c: Canvas,
-    say: Catalog,
+    canvas: Canvas,
+    catalog: Catalog,
     box: Box,
     blocks: Sequence[Block],
     page: int,
@@ -244,23 +256,23 @@ def _spread_low(
     main: bool,
 ) -> int:
     """Do the same on a low-reach page: text to read above, targets below."""
-    foot, over = pager_height(c, say), over_pager(c, say, box, gap)
-    pages = halves(c, blocks, box, over, gap)
+    foot, over = pager_height(canvas, catalog), over_pager(canvas, catalog, box, gap)
+    pages = halves(canvas, blocks, box, over, gap)
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
-        pager(c, say, (across or box).foot(foot), page, len(pages), more=more, main=main)
+        pager(canvas, catalog, (across or box).foot(foot), page, len(pages), more=more, main=main)
         box = over
-    _judge(c, pages, box, gap)
+    _judge(canvas, pages, box, gap)
     for block in pages[page].read:
-        move_up(c, block)
+        move_up(canvas, block)
     stack(pages[page].below, box, gap)
     return page
 
 
-def _judge(c: Canvas, pages: Sequence[Halves], box: Box, gap: int) -> None:
+def _judge(canvas: Canvas, pages: Sequence[Halves], box: Box, gap: int) -> None:
     """Report what does not fit on any of the pages, so that all use the same height."""
     for page in pages:
         used = height_of(page.below, box.w, gap)
         if used > box.h:
-            c.problem(f"a block needs {used} px of {box.h}")
-    c.judged = True
+            canvas.problem(f"a block needs {used} px of {box.h}")
+    canvas.judged = True

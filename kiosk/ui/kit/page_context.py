@@ -1,4 +1,4 @@
-"""The context of a page: the canvas, the words, the visit, the desk."""
+"""The context of a page: the canvas, the words, the visit, the presenter."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,40 +24,40 @@ if TYPE_CHECKING:
 
 
 class LanguageSession:
-    """A language for the composer: its words at once, its desk on first use.
+    """A language for the composer: its words at once, its presenter on first use.
 
-    The first frame precedes the desk and the modules with which it reads records.
+    The first frame precedes the presenter and the modules with which it reads records.
     """
 
     def __init__(
         self,
         language: Language,
-        say: Catalog,
+        catalog: Catalog,
         offered: tuple[Language, ...],
-        desk: Callable[[], "DirectoryPresenter"],
+        presenter: Callable[[], "DirectoryPresenter"],
         *,
         ready: bool,
     ) -> None:
-        self.language, self.say, self.offered, self.ready = language, say, offered, ready
-        self._desk = desk
+        self.language, self.catalog, self.offered, self.ready = language, catalog, offered, ready
+        self._presenter = presenter
 
     @cached_property
-    def desk(self) -> "DirectoryPresenter":
-        """The desk that answers in this language."""
-        return self._desk()
+    def presenter(self) -> "DirectoryPresenter":
+        """The presenter that answers in this language."""
+        return self._presenter()
 
     def at_one_moment(self, *, alone: bool = False) -> "LanguageSession":
-        """The same for one composition: its desk reads the clock once and makes each answer once.
+        """The same for one composition: its presenter reads the clock and makes each answer once.
 
         ``alone`` leaves the directory out: the compiled-in helplines answer.
         """
 
-        def desk() -> "DirectoryPresenter":
-            desk = replace(self.desk, directory=None) if alone else self.desk
-            return desk.at_one_moment()
+        def presenter() -> "DirectoryPresenter":
+            own = replace(self.presenter, directory=None) if alone else self.presenter
+            return own.at_one_moment()
 
         ready = self.ready and not alone
-        return LanguageSession(self.language, self.say, self.offered, desk, ready=ready)
+        return LanguageSession(self.language, self.catalog, self.offered, presenter, ready=ready)
 
 
 class PageContext(msgspec.Struct, frozen=True):
@@ -66,7 +66,7 @@ class PageContext(msgspec.Struct, frozen=True):
     ``spoken`` are the languages whose names can be spoken.
     """
 
-    c: Canvas
+    canvas: Canvas
     visit: Visit
     voice: "LanguageSession"
     turn: int = 0
@@ -76,27 +76,27 @@ class PageContext(msgspec.Struct, frozen=True):
     paper: PaperState = NO_PRINTER
 
     @property
-    def say(self) -> Catalog:
+    def catalog(self) -> Catalog:
         """The words of the visit's language."""
-        return self.voice.say
+        return self.voice.catalog
 
     @property
-    def desk(self) -> "DirectoryPresenter":
-        """The desk that answers in the visit's language, bound to the moment of the page."""
-        return self.voice.desk
+    def presenter(self) -> "DirectoryPresenter":
+        """The presenter that answers in the visit's language, bound to the moment of the page."""
+        return self.voice.presenter
 
     @property
     def pictured(self) -> bool:
         """Whether pictures stand beside words: not in other colors, nor in the largest letters."""
-        return self.c.mode is Mode.DEFAULT and self.c.meter.step is not TextStep.XL
+        return self.canvas.mode is Mode.DEFAULT and self.canvas.meter.step is not TextStep.XL
 
     def cards(self) -> tuple[CardView, ...]:
         """The calm cards of the attract screen; before the directory is ready, the welcome."""
-        return self.voice.desk.cards() if self.voice.ready else (welcome(self.say),)
+        return self.voice.presenter.cards() if self.voice.ready else (welcome(self.catalog),)
 
     def frame(self) -> Box:
         """Draws the frame of the page; returns the room between its parts."""
-        return frame(self.c, self.say, self.here())
+        return frame(self.canvas, self.catalog, self.here())
 
     def attract_frame(self, explain_from: int, opening: tuple[str, str, str] | None) -> Box:
         """The same of the attract screen, with the button of a card in place of navigation.
@@ -106,7 +106,7 @@ class PageContext(msgspec.Struct, frozen=True):
         here = msgspec.structs.replace(
             self.here(attract=True), explain_from=explain_from, opening=opening
         )
-        return frame(self.c, self.say, here)
+        return frame(self.canvas, self.catalog, here)
 
     def here(self, *, attract: bool = False) -> CurrentPosition:
         """Where the visitor is, for what draws the frame."""
@@ -121,4 +121,4 @@ class PageContext(msgspec.Struct, frozen=True):
 
     def px(self, millimetres: float) -> int:
         """Whole pixels of a length."""
-        return self.c.px(millimetres)
+        return self.canvas.px(millimetres)

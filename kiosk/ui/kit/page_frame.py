@@ -15,51 +15,57 @@ BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
 at the bottom; the same with scarce height."""
 
 
-def frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
+def frame(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> Box:
     """Draw the frame; return the room inside."""
-    top, bottom = _low_edges(c, say, here) if c.low_reach else _usual_edges(c, say, here)
-    side = margin(c)
-    return Box(side, top, c.glass.width - 2 * side, bottom - top)
+    top, bottom = (
+        _low_edges(canvas, catalog, here)
+        if canvas.low_reach
+        else _usual_edges(canvas, catalog, here)
+    )
+    side = margin(canvas)
+    return Box(side, top, canvas.glass.width - 2 * side, bottom - top)
 
 
-def half_frame(c: Canvas, say: Catalog, here: CurrentPosition) -> Box:
+def half_frame(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> Box:
     """Draw the frame without its bar; return the rest of the screen."""
-    if c.low_reach:
-        with c.framed(), c.read_last():
-            return c.area.top(_row_over(c, say, here, lambda: c.glass.height))
-    with c.framed():
-        high = top_row(c, say, here)
-    return c.area.below(high)
+    if canvas.low_reach:
+        with canvas.framed(), canvas.read_last():
+            return canvas.area.top(_row_over(canvas, catalog, here, lambda: canvas.glass.height))
+    with canvas.framed():
+        high = top_row(canvas, catalog, here)
+    return canvas.area.below(high)
 
 
-def _usual_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
+def _usual_edges(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation above and bar below; return the edges between them, in pixels."""
-    with c.framed():
-        top = top_row(c, say, here)
+    with canvas.framed():
+        top = top_row(canvas, catalog, here)
     # The largest text may begin with something to touch: the room keeps clear of Leave.
-    clear = c.px(TIGHT_GAP_MM) if c.meter.step is TextStep.XL else 0
-    under = c.px(LOW_GAP_MM) if c.glass.compact else c.px(BOTTOM_GAP_MM) - clear
-    with c.framed(), c.read_last():
-        return top + clear, bar(c, say, here) - under
+    clear = canvas.px(TIGHT_GAP_MM) if canvas.meter.step is TextStep.XL else 0
+    under = canvas.px(LOW_GAP_MM) if canvas.glass.compact else canvas.px(BOTTOM_GAP_MM) - clear
+    with canvas.framed(), canvas.read_last():
+        return top + clear, bar(canvas, catalog, here) - under
 
 
-def _low_edges(c: Canvas, say: Catalog, here: CurrentPosition) -> tuple[int, int]:
+def _low_edges(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> tuple[int, int]:
     """Draw navigation on top of the bar, both below; return the edges above them, in pixels."""
-    with c.framed(), c.read_last():
-        bottom = _row_over(c, say, here, lambda: bar(c, say, here))
-    if c.tight:
-        return 0, bottom - c.px(TIGHT_GAP_MM)
-    return c.px(LOW_GAP_MM), bottom - c.px(LOW_GAP_MM)
+    with canvas.framed(), canvas.read_last():
+        bottom = _row_over(canvas, catalog, here, lambda: bar(canvas, catalog, here))
+    if canvas.tight:
+        return 0, bottom - canvas.px(TIGHT_GAP_MM)
+    return canvas.px(LOW_GAP_MM), bottom - canvas.px(LOW_GAP_MM)
 
 
-def _row_over(c: Canvas, say: Catalog, here: CurrentPosition, draw: Callable[[], int]) -> int:
+def _row_over(
+    canvas: Canvas, catalog: Catalog, here: CurrentPosition, draw: Callable[[], int]
+) -> int:
     """Draw navigation over what ``draw`` draws, which returns its top; return the top of both.
 
     The room for a pager in the row goes with it.
     """
-    first, high, last = c.placed, top_row(c, say, here), c.placed
+    first, high, last = canvas.placed, top_row(canvas, catalog, here), canvas.placed
     top = draw() - high
-    c.sink(first, last, top)
-    if (row := c.pager_row) is not None:
-        c.pager_row = Box(row.x, row.y + top, row.w, row.h)
+    canvas.sink(first, last, top)
+    if (row := canvas.pager_row) is not None:
+        canvas.pager_row = Box(row.x, row.y + top, row.w, row.h)
     return top

@@ -75,27 +75,27 @@ class _Unit:
     cards: int = 0
 
 
-def _columns(c: Canvas, width: int) -> tuple[int, int]:
+def _columns(canvas: Canvas, width: int) -> tuple[int, int]:
     """Return the number of card columns and their width: two on a wide low-reach page."""
-    gap = c.px(RING_ROOM_MM)
+    gap = canvas.px(RING_ROOM_MM)
     half = (width - gap) // 2
-    return (2, half) if c.above and half >= c.px(TWO_COLUMNS_MM) else (1, width)
+    return (2, half) if canvas.above and half >= canvas.px(TWO_COLUMNS_MM) else (1, width)
 
 
-def _units(c: Canvas, flow: CardFlow, form: CardForm, width: int, gap: int) -> list[_Unit]:
+def _units(canvas: Canvas, flow: CardFlow, form: CardForm, width: int, gap: int) -> list[_Unit]:
     """Return what is distributed: blocks before, rows of cards; a divider begins a row."""
     found = [_unit([(block, False)], width, gap) for block in flow.before]
-    columns, _ = _columns(c, width)
+    columns, _ = _columns(canvas, width)
     rows: list[list[ResultView]] = []
     for card in flow.cards:
         if not rows or len(rows[-1]) == columns or card.id in flow.dividers:
             rows.append([])
         rows[-1].append(card)
     for cards in rows:
-        blocks = [card_block(c, card, form) for card in cards]
+        blocks = [card_block(canvas, card, form) for card in cards]
         if columns > 1:
             blocks = [
-                row([*blocks, *[space_block(0)] * (columns - len(cards))], c.px(RING_ROOM_MM))
+                row([*blocks, *[space_block(0)] * (columns - len(cards))], canvas.px(RING_ROOM_MM))
             ]
         divider = flow.dividers.get(cards[0].id)
         parts = [(blocks[0], True)] if divider is None else [(divider, False), (blocks[0], True)]
@@ -108,18 +108,18 @@ def _unit(parts: Sequence[tuple[Block, bool]], width: int, gap: int, cards: int 
 
 
 def paginate_cards(
-    c: Canvas, say: Catalog, flow: CardFlow, form: CardForm, box: Box
+    canvas: Canvas, catalog: Catalog, flow: CardFlow, form: CardForm, box: Box
 ) -> Pagination | None:
     """Distribute the flow to few pages in one form; ``None`` if a block is taller than a page."""
-    gap = c.px(RING_ROOM_MM)
-    units = _units(c, flow, form, box.w, gap)
+    gap = canvas.px(RING_ROOM_MM)
+    units = _units(canvas, flow, form, box.w, gap)
     last = [_unit([(block, False)], box.w, gap) for block in flow.after]
     room = box.h
     whole = sum(unit.height + gap for unit in (*units, *last)) - gap
     rows = sum(unit.cards > 0 for unit in units)
     paged = rows > flow.rows_on(0) or whole > room
     if flow.pager and paged:
-        room = over_pager(c, say, box, c.px(PAGER_GAP_MM)).h
+        room = over_pager(canvas, catalog, box, canvas.px(PAGER_GAP_MM)).h
     if max((unit.height for unit in (*units, *last)), default=0) > room:
         return None
     count, pages = len(units), _pages(flow, (*units, *last), room, gap)
@@ -153,19 +153,19 @@ def _pages(flow: CardFlow, units: Sequence[_Unit], room: int, gap: int) -> list[
 
 
 def best_pagination(
-    c: Canvas, say: Catalog, flow: CardFlow, box: Box, *, brief: bool = False
+    canvas: Canvas, catalog: Catalog, flow: CardFlow, box: Box, *, brief: bool = False
 ) -> Pagination | None:
     """Return the fullest form that fits with the fewest pages; ``None`` if none fits."""
     fitting, same = list[Pagination](), flow.twins | twins(flow.cards)
     if not flow.cards:
-        return paginate_cards(c, say, flow, CardForm(Shape.BRIEF), box)
-    for form in card_forms(c, flow.cards, _columns(c, box.w)[1]):
+        return paginate_cards(canvas, catalog, flow, CardForm(Shape.BRIEF), box)
+    for form in card_forms(canvas, flow.cards, _columns(canvas, box.w)[1]):
         # Cards with the state on top are taller: they are for narrow lists.
         if (form.shape in {Shape.BRIEF, Shape.NAME}) != brief:
             continue
         if form.shape in {Shape.STACKED, Shape.NAME} and fitting:
             continue
-        dealt = paginate_cards(c, say, flow, replace(form, twins=same), box)
+        dealt = paginate_cards(canvas, catalog, flow, replace(form, twins=same), box)
         if dealt is not None:
             fitting.append(dealt)
             if not dealt.missing and len(dealt.pages) <= -(-len(flow.cards) // flow.most):
@@ -173,10 +173,10 @@ def best_pagination(
     return min(fitting, key=_cost) if fitting else None
 
 
-def any_pagination(c: Canvas, say: Catalog, flow: CardFlow, box: Box) -> Pagination | None:
+def any_pagination(canvas: Canvas, catalog: Catalog, flow: CardFlow, box: Box) -> Pagination | None:
     """Return the best pages of full cards, else of brief ones; ``None`` if none fits."""
-    full = best_pagination(c, say, flow, box)
-    return best_pagination(c, say, flow, box, brief=True) if full is None else full
+    full = best_pagination(canvas, catalog, flow, box)
+    return best_pagination(canvas, catalog, flow, box, brief=True) if full is None else full
 
 
 def _cost(one: Pagination) -> tuple[int, float]:
@@ -185,16 +185,16 @@ def _cost(one: Pagination) -> tuple[int, float]:
     return one.missing, len(one.pages) * (LESS_COST if less else 1)
 
 
-def draw_page(s: PageContext, dealt: Pagination, box: Box, *, pager: bool = True) -> None:
+def draw_page(page: PageContext, dealt: Pagination, box: Box, *, pager: bool = True) -> None:
     """Draw one page of a list, with cards of one height on all pages if possible."""
-    page = min(s.visit.route.page, len(dealt.pages) - 1)
-    draw_part(s, dealt, page, (page, len(dealt.pages)), box, pager=pager)
+    current = min(page.visit.route.page, len(dealt.pages) - 1)
+    draw_part(page, dealt, current, (current, len(dealt.pages)), box, pager=pager)
     # Forms that are too tall on any page have been excluded.
-    s.c.judged = True
+    page.canvas.judged = True
 
 
 def draw_part(
-    s: PageContext,
+    page: PageContext,
     dealt: Pagination,
     part: int,
     pages: tuple[int, int],
@@ -203,17 +203,19 @@ def draw_part(
     pager: bool = True,
 ) -> None:
     """Draw a page of ``dealt`` as one of ``pages``: its number, from 0, and how many there are."""
-    c, say = s.c, s.say
-    gap = c.px(RING_ROOM_MM)
+    canvas, catalog = page.canvas, page.catalog
+    gap = canvas.px(RING_ROOM_MM)
     if pager and pages[1] > 1:
-        place = box.foot(pager_height(c, say))
-        draw_pager(c, say, place, *pages, more=say.gettext("More places"))
-        box = over_pager(c, say, box, c.px(PAGER_GAP_MM))
+        place = box.foot(pager_height(canvas, catalog))
+        draw_pager(canvas, catalog, place, *pages, more=catalog.gettext("More places"))
+        box = over_pager(canvas, catalog, box, canvas.px(PAGER_GAP_MM))
     shown = dealt.pages[part]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]
     others = sum(block.measure(box.w) for block, is_card in shown if not is_card)
     extra = box.h - sum(natural) - others - gap * (len(shown) - 1)
-    heights = iter(even_heights(natural, extra, most=dealt.most, tallest=c.px(TALLEST_MM), gap=gap))
+    heights = iter(
+        even_heights(natural, extra, most=dealt.most, tallest=canvas.px(TALLEST_MM), gap=gap)
+    )
     y = box.y
     for block, is_card in shown:
         high = next(heights) if is_card else block.measure(box.w)

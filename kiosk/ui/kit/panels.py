@@ -18,31 +18,35 @@ MORE_AIR_MM = 5.0
 """Most additional gap between the blocks of a tall panel."""
 
 
-def heading(c: Canvas, box: Box, words: str, least: int, *, second: str = "") -> Box:
+def heading(canvas: Canvas, box: Box, words: str, least: int, *, second: str = "") -> Box:
     """Draw the title of a page, unless less than ``least`` pixels would remain below it.
 
     A page without height gives up its heading before its content; screen readers still have it.
     Returns the remaining room.
     """
-    c.title = words
-    if c.above:
-        return title(c, box, words, second=second)
-    high = c.text_height(words, Type.TITLE, box.w, bold=True) + c.px(6)
+    canvas.title = words
+    if canvas.above:
+        return title(canvas, box, words, second=second)
+    high = canvas.text_height(words, Type.TITLE, box.w, bold=True) + canvas.px(6)
     if box.h - high < least:
-        return box.below(c.px(LOW_GAP_MM))
+        return box.below(canvas.px(LOW_GAP_MM))
     if second:
-        second_height = c.text_height(second, Type.BODY, box.w) + c.px(1)
+        second_height = canvas.text_height(second, Type.BODY, box.w) + canvas.px(1)
         second = second if box.h - high - second_height >= least else ""
-    return title(c, box, words, second=second)
+    return title(canvas, box, words, second=second)
 
 
-def panel_pad(c: Canvas) -> tuple[int, int]:
+def panel_pad(canvas: Canvas) -> tuple[int, int]:
     """Return the padding of a panel in pixels: at its sides, above and below."""
-    return (0, c.px(2)) if c.strong else (c.px(PANEL_PAD_MM[0]), c.px(PANEL_PAD_MM[1]))
+    return (
+        (0, canvas.px(2))
+        if canvas.strong
+        else (canvas.px(PANEL_PAD_MM[0]), canvas.px(PANEL_PAD_MM[1]))
+    )
 
 
 def panel_block(
-    c: Canvas,
+    canvas: Canvas,
     blocks: Sequence[Block],
     gap: int,
     *,
@@ -55,18 +59,18 @@ def panel_block(
     ``middle`` distributes the height of a taller panel: first between the blocks, then around them.
     ``up_mm`` is the padding above and below.
     """
-    side, up = panel_pad(c)
-    up = min(up, c.px(up_mm))
+    side, up = panel_pad(canvas)
+    up = min(up, canvas.px(up_mm))
 
     def measure(width: int) -> int:
         return height_of(blocks, width - 2 * side, gap) + 2 * up
 
     def draw(box: Box) -> None:
-        if not c.strong:
-            c.rect(box, tint, radius_mm=6)
+        if not canvas.strong:
+            canvas.rect(box, tint, radius_mm=6)
         room = box.inset(side, up)
         extra = max(0, room.h - height_of(blocks, room.w, gap)) if middle else 0
-        wider = min(extra // (len(blocks) + 1), c.px(MORE_AIR_MM))
+        wider = min(extra // (len(blocks) + 1), canvas.px(MORE_AIR_MM))
         extra -= wider * (len(blocks) - 1)
         stack(blocks, room.below(extra // 2), gap + wider)
 
@@ -78,13 +82,13 @@ def panel_block(
     )
 
 
-def number_height(c: Canvas, digits: str, width: int, most: float) -> int:
+def number_height(canvas: Canvas, digits: str, width: int, most: float) -> int:
     """Return the capital height in pixels of a number as large as a width allows."""
-    return cap_height(number_font(c, digits, width, most=most))
+    return cap_height(number_font(canvas, digits, width, most=most))
 
 
 def number_block(
-    c: Canvas,
+    canvas: Canvas,
     digits: str,
     role: TypeRole = TypeRole.PRIMARY,
     *,
@@ -94,26 +98,28 @@ def number_block(
 ) -> Block:
     """Return a number that grows with the width, up to ``most`` millimetres of capitals."""
     return Block(
-        lambda width: number_height(c, digits, width, most),
-        lambda box: discard(draw_number(c, box, digits, role, least=least, most=most, align=align)),
-        whole=lambda width: number_height(c, digits, width, most) >= c.px(least) - 1,
+        lambda width: number_height(canvas, digits, width, most),
+        lambda box: discard(
+            draw_number(canvas, box, digits, role, least=least, most=most, align=align)
+        ),
+        whole=lambda width: number_height(canvas, digits, width, most) >= canvas.px(least) - 1,
     )
 
 
 def head_block(
-    c: Canvas, icon: str, words: str, *, role: TypeRole = TypeRole.INK, spot: bool = True
+    canvas: Canvas, icon: str, words: str, *, role: TypeRole = TypeRole.INK, spot: bool = True
 ) -> Block:
     """Return the head of a panel: an icon and bold words, vertically centred."""
-    side, gap = c.icon_side(Type.NAME, 11), c.px(ICON_GAP_MM)
+    side, gap = canvas.icon_side(Type.NAME, 11), canvas.px(ICON_GAP_MM)
 
     def measure(width: int) -> int:
-        return max(side, c.text_height(words, Type.NAME, width - side - gap, bold=True))
+        return max(side, canvas.text_height(words, Type.NAME, width - side - gap, bold=True))
 
     def draw(box: Box) -> None:
-        c.icon(box.start(side), icon, role, spot=spot)
-        c.text(box.after(side + gap), words, Type.NAME, Ink(role, bold=True), middle=True)
+        canvas.icon(box.start(side), icon, role, spot=spot)
+        canvas.text(box.after(side + gap), words, Type.NAME, Ink(role, bold=True), middle=True)
 
     def whole(width: int) -> bool:
-        return not c.wrap(words, Type.NAME, width - side - gap, bold=True).broken
+        return not canvas.wrap(words, Type.NAME, width - side - gap, bold=True).broken
 
     return Block(measure, draw, whole=whole)

@@ -40,21 +40,23 @@ class PictureTile:
     tint: TypeRole
 
 
-def lying_tile(c: Canvas, tile: PictureTile, form: LyingForm, *, whole: bool = False) -> Block:
+def lying_tile(canvas: Canvas, tile: PictureTile, form: LyingForm, *, whole: bool = False) -> Block:
     """A picture with its label beside it, on one line where it shall be ``whole``."""
     (start, pad, kind), label = form, tile.label
-    start_mm = max(start, icon_mm(kind, c.meter.step, 0) + 2 * AROUND_MM)
-    words = text_block(c, label, kind, BOLD, balance=True)
+    start_mm = max(start, icon_mm(kind, canvas.meter.step, 0) + 2 * AROUND_MM)
+    words = text_block(canvas, label, kind, BOLD, balance=True)
     if whole:
-        words = replace(words, whole=lambda width: c.text_width(label, kind, bold=True) <= width)
+        words = replace(
+            words, whole=lambda width: canvas.text_width(label, kind, bold=True) <= width
+        )
 
     def picture(box: Box) -> None:
-        around = c.px(2 * AROUND_MM)
-        side = min(c.px(ICON_MM), box.h - around, box.w - around)
-        c.icon(box.middle(side), tile.icon, tint=True)
+        around = canvas.px(2 * AROUND_MM)
+        side = min(canvas.px(ICON_MM), box.h - around, box.w - around)
+        canvas.icon(box.middle(side), tile.icon, tint=True)
 
     return two_part(
-        c,
+        canvas,
         tile.act,
         label,
         start_mm=start_mm,
@@ -68,27 +70,33 @@ def lying_tile(c: Canvas, tile: PictureTile, form: LyingForm, *, whole: bool = F
     )
 
 
-def bare_tile(c: Canvas, tile: PictureTile) -> Block:
+def bare_tile(canvas: Canvas, tile: PictureTile) -> Block:
     """A picture alone, on its tint; the label is its name."""
 
     def draw(box: Box) -> None:
-        with c.touch(box, tile.act, tile.label, fill=tile.tint, radius_mm=6):
-            side = min(c.px(PICTURE_MM), box.h - c.px(4), box.w - c.px(4))
-            c.icon(box.middle(side), tile.icon, tint=True)
+        with canvas.touch(box, tile.act, tile.label, fill=tile.tint, radius_mm=6):
+            side = min(canvas.px(PICTURE_MM), box.h - canvas.px(4), box.w - canvas.px(4))
+            canvas.icon(box.middle(side), tile.icon, tint=True)
 
-    return Block(lambda _: c.px(TILE_MM), draw, grow=True, target=True)
+    return Block(lambda _: canvas.px(TILE_MM), draw, grow=True, target=True)
 
 
-def upright_tile(c: Canvas, tile: PictureTile, *, least_mm: float = PICTURE_MM) -> Block:
+def upright_tile(canvas: Canvas, tile: PictureTile, *, least_mm: float = PICTURE_MM) -> Block:
     """A picture with its label under it; it takes more than half of the tile."""
-    words = text_block(c, tile.label, Type.TILE, BOLD, balance=True, align=Align.CENTER)
-    least = c.icon_side(Type.TILE)
-    least_mm = max(least_mm, least / c.glass.px_per_mm + AROUND_MM)
+    words = text_block(canvas, tile.label, Type.TILE, BOLD, balance=True, align=Align.CENTER)
+    least = canvas.icon_side(Type.TILE)
+    least_mm = max(least_mm, least / canvas.glass.px_per_mm + AROUND_MM)
 
     def picture(box: Box) -> None:
-        side = min(c.px(36), box.h - min(c.px(6), box.h - least))
-        c.icon(box.middle(side), tile.icon, tint=True)
+        side = min(canvas.px(36), box.h - min(canvas.px(6), box.h - least))
+        canvas.icon(box.middle(side), tile.icon, tint=True)
 
     return upright(
-        c, tile.act, tile.label, tint=tile.tint, picture=picture, words=words, least_mm=least_mm
+        canvas,
+        tile.act,
+        tile.label,
+        tint=tile.tint,
+        picture=picture,
+        words=words,
+        least_mm=least_mm,
     )

@@ -76,17 +76,17 @@ class _Plan(msgspec.Struct, frozen=True):
     pages: tuple[tuple[Block, ...], ...] = ()
 
 
-def draw_reading(s: PageContext, room: Box, reading: ReadingPage, *, tint: TypeRole) -> None:
+def draw_reading(page: PageContext, room: Box, reading: ReadingPage, *, tint: TypeRole) -> None:
     """Draw a page of a text in the first arrangement and form with few enough pages."""
-    s.c.title = reading.title
-    _Reader(s, reading, room, tint).draw(s.visit.route.page)
+    page.canvas.title = reading.title
+    _Reader(page, reading, room, tint).draw(page.visit.route.page)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Arranges one text on one glass."""
 
-    s: PageContext
+    page: PageContext
     reading: ReadingPage
     room: Box
     tint: TypeRole
@@ -94,7 +94,7 @@ class _Reader:
     """The page with the half above it, where what is only read may stand."""
 
     def __post_init__(self) -> None:
-        top = room_above(self.s.c).y if self.s.c.above else self.room.y
+        top = room_above(self.page.canvas).y if self.page.canvas.above else self.room.y
         whole = Box(self.room.x, top, self.room.w, self.room.bottom - top)
         object.__setattr__(self, "glass", whole)
 
@@ -109,7 +109,7 @@ class _Reader:
 
     def _best(self) -> _Plan:
         """Return the first plan within the budget, else the one with the fewest pages."""
-        most = MOST_LARGE if self.s.c.meter.step is TextStep.XL else MOST_PAGES
+        most = MOST_LARGE if self.page.canvas.meter.step is TextStep.XL else MOST_PAGES
         best = None
         for plan in self._plans():
             if min(plan.first.h, plan.rest.h) <= 0:
@@ -123,20 +123,20 @@ class _Reader:
 
     def _plans(self) -> Iterator[_Plan]:
         forms = self.reading.forms
-        if self.s.c.meter.step is not TextStep.XL:
+        if self.page.canvas.meter.step is not TextStep.XL:
             yield from (plan for form in forms for plan in self._side_by_side(form))
             yield from (plan for form in forms for plan in self._under(form))
         yield from (plan for form in forms for plan in self._after(form))
-        if not self.s.c.above:
+        if not self.page.canvas.above:
             yield from (plan for form in forms for plan in self._after_with_pager_above(form))
 
     # --- arrangements -----------------------------------------------------------------------------
 
     def _side_by_side(self, form: TextForm) -> Iterator[_Plan]:
         """Title and cards in a side column, with the notes where they fit there."""
-        s, reading, gap = self.s, self.reading, self.s.px(GAP_MM)
-        side = self.glass.start(s.px(SIDE_MM))
-        text = self.glass.after(s.px(SIDE_MM + SIDE_GAP_MM)).below(s.px(CLEAR_MM))
+        page, reading, gap = self.page, self.reading, self.page.px(GAP_MM)
+        side = self.glass.start(page.px(SIDE_MM))
+        text = self.glass.after(page.px(SIDE_MM + SIDE_GAP_MM)).below(page.px(CLEAR_MM))
         title = self._title(side.w)
         if self.glass.h > self.glass.w or not title.whole(side.w):
             return
@@ -169,7 +169,7 @@ class _Reader:
 
     def _under(self, form: TextForm) -> Iterator[_Plan]:
         """The title above, the cards between the text and the pager of each page."""
-        gap, tools = self.s.px(GAP_MM), self.reading.tools
+        gap, tools = self.page.px(GAP_MM), self.reading.tools
         foot = self._foot_height(self.room.w, tools)
         title = self._title(self.room.w)
         high = title.measure(self.room.w)
@@ -196,8 +196,8 @@ class _Reader:
 
         Tools that would need a row without a pager are on the first page only.
         """
-        gap, every = self.s.px(GAP_MM), self.reading.tools
-        later = every if self.s.c.pager_row is None else ()
+        gap, every = self.page.px(GAP_MM), self.reading.tools
+        later = every if self.page.canvas.pager_row is None else ()
         feet = [self._foot_height(self.room.w, tools) for tools in (every, later)]
         title = self._title(self.room.w)
         high = title.measure(self.room.w)
@@ -216,9 +216,11 @@ class _Reader:
 
     def _after_with_pager_above(self, form: TextForm) -> Iterator[_Plan]:
         """The same with the pager in the row of the title, which is full-size on the first page."""
-        s, c, gap = self.s, self.s.c, self.s.px(GAP_MM)
-        room = self.room.below(s.px(CLEAR_MM))
-        row = small_pager(SmallPager(c, s.say, self.reading.onward, self.reading.tools), room.w)
+        page, canvas, gap = self.page, self.page.canvas, self.page.px(GAP_MM)
+        room = self.room.below(page.px(CLEAR_MM))
+        row = small_pager(
+            SmallPager(canvas, page.catalog, self.reading.onward, self.reading.tools), room.w
+        )
         words = room.start(room.w - row.width - gap)
         title = self._title(words.w if words.w > 0 else room.w)
         within = title.whole(words.w) and title.measure(words.w) <= 2 * row.height
@@ -231,9 +233,9 @@ class _Reader:
             if page == 0:
                 title.draw((words if within else room).top(high))
                 place = place if within else room.top(top).foot(row.height)
-            elif c.text_width(self.reading.title, Type.NAME, bold=True) <= words.w:
+            elif canvas.text_width(self.reading.title, Type.NAME, bold=True) <= words.w:
                 name = words.top(row.height)
-                c.text(name, self.reading.title, Type.NAME, BOLD, middle=True)
+                canvas.text(name, self.reading.title, Type.NAME, BOLD, middle=True)
             row.draw(place.end(row.width), page, pages)
             yield
 
@@ -243,37 +245,37 @@ class _Reader:
 
     def _foot_height(self, width: int, tools: Tools) -> int:
         """Return the height of the footer with the gap above it."""
-        high = foot_height(self.s.c, self.s.say, width, tools, self.reading.onward)
-        return high + self.s.px(GAP_MM) if high else 0
+        high = foot_height(self.page.canvas, self.page.catalog, width, tools, self.reading.onward)
+        return high + self.page.px(GAP_MM) if high else 0
 
     def _draw_foot(self, box: Box, page: int, pages: int, tools: Tools) -> None:
         more = self.reading.onward
-        box = box.below(self.s.px(GAP_MM)) if box.h else box
-        draw_foot(self.s.c, self.s.say, box, (page, pages), tools=tools, more=more)
+        box = box.below(self.page.px(GAP_MM)) if box.h else box
+        draw_foot(self.page.canvas, self.page.catalog, box, (page, pages), tools=tools, more=more)
 
     # --- parts ------------------------------------------------------------------------------------
 
     def _title(self, width: int) -> Block:
         """Return the title, with its badge where it breaks no word."""
-        c, reading = self.s.c, self.reading
-        words = c.wrap(reading.title, Type.TITLE, width - self.s.px(BADGE_MM), bold=True)
+        canvas, reading = self.page.canvas, self.reading
+        words = canvas.wrap(reading.title, Type.TITLE, width - self.page.px(BADGE_MM), bold=True)
         icon = "" if words.broken else reading.icon
-        block = title_block(c, reading.title, icon=icon, tint=self.tint)
+        block = title_block(canvas, reading.title, icon=icon, tint=self.tint)
         return replace(
             block,
-            whole=lambda width: not c.wrap(reading.title, Type.TITLE, width, bold=True).broken,
+            whole=lambda width: not canvas.wrap(reading.title, Type.TITLE, width, bold=True).broken,
         )
 
     def _cards(self, columns: int, count: int) -> list[Block]:
         """Return the cards with their heading."""
         if not self.reading.cards:
             return []
-        rows = in_rows(self.reading.cards[:count], columns, self.s.px(GAP_MM), even=True)
-        return [column([self.reading.heading, *rows], self.s.px(GAP_MM))]
+        rows = in_rows(self.reading.cards[:count], columns, self.page.px(GAP_MM), even=True)
+        return [column([self.reading.heading, *rows], self.page.px(GAP_MM))]
 
     def _card_blocks(self, width: int) -> Iterator[Block]:
         """Return the cards in as many columns as make them least high: all, then fewer of them."""
-        gap, every = self.s.px(GAP_MM), len(self.reading.cards)
+        gap, every = self.page.px(GAP_MM), len(self.reading.cards)
         for count in range(every, min(every, LEAST_CARDS) - 1, -1):
             whole = [
                 block
@@ -289,7 +291,7 @@ class _Reader:
 
     def _flows(self, form: TextForm, page: Box) -> Iterator[tuple[Block, ...]]:
         """Return notes, text and cards: together where they fit an area, low where they must be."""
-        reading, gap = self.reading, self.s.px(GAP_MM)
+        reading, gap = self.reading, self.page.px(GAP_MM)
         text, found = (*reading.notes, *form.text), False
         inner = page.inset(*self._pads(form))
         most = min(inner.h, page.bottom - self.room.y)
@@ -298,7 +300,7 @@ class _Reader:
                 if block.measure(inner.w) <= most:
                     found = True
                     yield (*text, block)
-        if not found and self.s.c.above:
+        if not found and self.page.canvas.above:
             # The heading is only read: it may stand above the middle, the numbers may not.
             for columns in range(len(reading.cards), 0, -1):
                 rows = in_rows(reading.cards, columns, gap, even=True)
@@ -316,12 +318,12 @@ class _Reader:
     # --- text on pages ----------------------------------------------------------------------------
 
     def _pads(self, form: TextForm) -> tuple[int, int]:
-        return panel_pad(self.s.c) if form.panel else (0, 0)
+        return panel_pad(self.page.canvas) if form.panel else (0, 0)
 
     def _pour(self, plan: _Plan, share: float = 1) -> tuple[tuple[Block, ...], ...]:
         across, down = self._pads(plan.form)
         heights = (plan.first.h - 2 * down, plan.rest.h - 2 * down)
-        width, gap = plan.rest.w - 2 * across, self.s.px(plan.form.gap_mm)
+        width, gap = plan.rest.w - 2 * across, self.page.px(plan.form.gap_mm)
         lower = (round(heights[0] * share), round(heights[1] * share))
         low = plan.rest.bottom - self.room.y
         return pour(plan.blocks, width, lower, gap, tall=heights[1], low=low, cut=plan.form.cut)
@@ -329,7 +331,7 @@ class _Reader:
     def _even(self, plan: _Plan) -> _Plan:
         """Return the plan with as many pages, none much fuller than the others."""
         across, down = self._pads(plan.form)
-        width, gap = plan.rest.w - 2 * across, self.s.px(plan.form.gap_mm)
+        width, gap = plan.rest.w - 2 * across, self.page.px(plan.form.gap_mm)
         for share in EVEN_SHARES:
             pages = self._pour(plan, share)
             high = [height_of(page, width, gap) for page in pages]
@@ -339,14 +341,14 @@ class _Reader:
         return plan
 
     def _draw_text(self, plan: _Plan, page: int) -> None:
-        c, (across, down) = self.s.c, self._pads(plan.form)
-        gap = self.s.px(plan.form.gap_mm)
+        canvas, (across, down) = self.page.canvas, self._pads(plan.form)
+        gap = self.page.px(plan.form.gap_mm)
         for number, blocks in enumerate(plan.pages):
             room = (plan.rest if number else plan.first).inset(across, down)
             used = height_of(blocks, room.w, gap)
             if used > room.h:
-                c.problem(f"a part of the text needs {used} px of {room.h}")
-        c.judged = True
+                canvas.problem(f"a part of the text needs {used} px of {room.h}")
+        canvas.judged = True
         box = plan.rest if page else plan.first
         text = [block for block in plan.pages[page] if not block.target]
         cards = [block for block in plan.pages[page] if block.target]
@@ -355,9 +357,9 @@ class _Reader:
             words = box.inset(across, down)
             high = height_of(text, words.w, gap)
             panel = box.top(high + 2 * down) if cards else box
-            if plan.form.panel and not c.strong:
-                c.rect(panel, TypeRole.CARD, radius_mm=6)
+            if plan.form.panel and not canvas.strong:
+                canvas.rect(panel, TypeRole.CARD, radius_mm=6)
             stack(text, words, gap)
             box = box.below(high + 2 * down + gap) if cards else box
         if cards:
-            stack(cards, box.foot(cards_height) if c.above else box, gap)
+            stack(cards, box.foot(cards_height) if canvas.above else box, gap)

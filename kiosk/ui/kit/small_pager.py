@@ -24,8 +24,8 @@ class SmallPager(msgspec.Struct, frozen=True):
     pages. With ``main`` the way on is the main action.
     """
 
-    c: Canvas
-    say: Catalog
+    canvas: Canvas
+    catalog: Catalog
     onward: str
     tools: Tools = ()
     brief: bool = False
@@ -35,7 +35,7 @@ class SmallPager(msgspec.Struct, frozen=True):
     @property
     def width(self) -> int:
         """Return its width in pixels."""
-        gap, side = self.c.px(GAP_MM), self.c.px(BUTTON_MM)
+        gap, side = self.canvas.px(GAP_MM), self.canvas.px(BUTTON_MM)
         return sum(wide + gap for _, wide in self.tools) + side + self._middle + self._last
 
     @property
@@ -47,39 +47,41 @@ class SmallPager(msgspec.Struct, frozen=True):
     @property
     def _middle(self) -> int:
         both = f"{self.widest} / {self.widest}"
-        return self.c.text_width(both, Type.BODY, bold=True) + 2 * self.c.px(GAP_MM)
+        return self.canvas.text_width(both, Type.BODY, bold=True) + 2 * self.canvas.px(GAP_MM)
 
     @property
     def _last(self) -> int:
         if self.brief:
-            return self.c.px(BUTTON_MM)
-        return button_width(self.c, self.onward, "chevron_next")
+            return self.canvas.px(BUTTON_MM)
+        return button_width(self.canvas, self.onward, "chevron_next")
 
     def _onward(self, page: int) -> Block:
         words = "" if self.brief else self.onward
         act, name, end = f"page:{page + 1}", self.onward, not self.brief
-        return button(self.c, act, words, "chevron_next", icon_end=end, name=name, main=self.main)
+        return button(
+            self.canvas, act, words, "chevron_next", icon_end=end, name=name, main=self.main
+        )
 
     def draw(self, box: Box, page: int, pages: int) -> None:
         """Draw the row; ``page`` counts from 0, and ``pages`` is 0 where it is not known."""
-        c, say = self.c, self.say
+        canvas, catalog = self.canvas, self.catalog
         for block, wide in self.tools:
             block.draw(box.start(wide))
-            box = box.after(wide + c.px(GAP_MM))
+            box = box.after(wide + canvas.px(GAP_MM))
         if pages == 1:
             return
-        here = numeral(say.language, page + 1)
+        here = numeral(catalog.language, page + 1)
         if pages:
-            here = f"{here} / {numeral(say.language, pages)}"
-        side = c.px(BUTTON_MM)
-        with c.read_after():
+            here = f"{here} / {numeral(catalog.language, pages)}"
+        side = canvas.px(BUTTON_MM)
+        with canvas.read_after():
             if page > 0:
-                before = say.gettext("Before")
-                back = button(c, f"page:{page - 1}", "", "chevron_before", name=before)
+                before = catalog.gettext("Before")
+                back = button(canvas, f"page:{page - 1}", "", "chevron_before", name=before)
                 back.draw(box.start(side))
             middle = Box(box.x + side, box.y, box.w - side - self._last, box.h)
-            if c.text_width(here, Type.BODY, bold=True) <= middle.w:
-                c.text(middle, here, Type.BODY, BOLD, middle=True, align=Align.CENTER)
+            if canvas.text_width(here, Type.BODY, bold=True) <= middle.w:
+                canvas.text(middle, here, Type.BODY, BOLD, middle=True, align=Align.CENTER)
             if page + 1 != pages:
                 self._onward(page).draw(box.end(self._last))
 

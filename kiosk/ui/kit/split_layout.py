@@ -18,37 +18,37 @@ WIDEST_MM = 330.0
 """Longer lines are hard to read at arm's length."""
 
 
-def room_above(c: "Canvas") -> Box:
+def room_above(canvas: "Canvas") -> Box:
     """Return the area above the page for text to read."""
-    wide = min(c.glass.width - 2 * margin(c), c.px(WIDEST_MM))
-    top = c.px(TOP_MM)
-    return Box(margin(c), top - c.above, wide, c.above - top - c.px(FOOT_MM))
+    wide = min(canvas.glass.width - 2 * margin(canvas), canvas.px(WIDEST_MM))
+    top = canvas.px(TOP_MM)
+    return Box(margin(canvas), top - canvas.above, wide, canvas.above - top - canvas.px(FOOT_MM))
 
 
-def free_height(c: "Canvas") -> int:
+def free_height(canvas: "Canvas") -> int:
     """Return the pixels left there for one more block."""
-    if not c.above:
+    if not canvas.above:
         return 0
-    room = room_above(c)
-    gap = c.px(GAP_MM)
-    return room.h - height_of(c.lifted, room.w, gap) - (gap if c.lifted else 0)
+    room = room_above(canvas)
+    gap = canvas.px(GAP_MM)
+    return room.h - height_of(canvas.lifted, room.w, gap) - (gap if canvas.lifted else 0)
 
 
-def move_up(c: "Canvas", block: Block) -> bool:
+def move_up(canvas: "Canvas", block: Block) -> bool:
     """Move a block to the upper half; return False if there is no room or no upper half."""
-    if not c.above or block.measure(room_above(c).w) > free_height(c):
+    if not canvas.above or block.measure(room_above(canvas).w) > free_height(canvas):
         return False
-    c.lifted.append(block)
+    canvas.lifted.append(block)
     return True
 
 
-def draw_above(c: "Canvas") -> None:
+def draw_above(canvas: "Canvas") -> None:
     """Draw the moved blocks at the bottom of the upper half; they are read before the page."""
-    if not c.lifted:
+    if not canvas.lifted:
         return
-    room, gap = room_above(c), c.px(GAP_MM)
-    with c.read_first():
-        stack(c.lifted, room.foot(height_of(c.lifted, room.w, gap)), gap)
+    room, gap = room_above(canvas), canvas.px(GAP_MM)
+    with canvas.read_first():
+        stack(canvas.lifted, room.foot(height_of(canvas.lifted, room.w, gap)), gap)
 
 
 class Halves(msgspec.Struct):
@@ -67,14 +67,16 @@ class Halves(msgspec.Struct):
         return self.touch or self.rest
 
 
-def halves(c: "Canvas", blocks: Sequence[Block], box: Box, over: Box, gap: int) -> list[Halves]:
+def halves(
+    canvas: "Canvas", blocks: Sequence[Block], box: Box, over: Box, gap: int
+) -> list[Halves]:
     """Distribute blocks to pages of two halves: one of ``box``, several of ``over`` a pager."""
-    one = dealt(c, blocks, box, gap)
-    return one if len(one) == 1 else dealt(c, blocks, over, gap)
+    one = dealt(canvas, blocks, box, gap)
+    return one if len(one) == 1 else dealt(canvas, blocks, over, gap)
 
 
 def dealt(
-    c: "Canvas", blocks: Sequence[Block], box: Box, gap: int, heads: Sequence[Block] = ()
+    canvas: "Canvas", blocks: Sequence[Block], box: Box, gap: int, heads: Sequence[Block] = ()
 ) -> list[Halves]:
     """Distribute blocks to pages of two halves, in order, as many as each page holds.
 
@@ -82,18 +84,20 @@ def dealt(
     """
     pages, page = list[Halves](), Halves([*heads])
     for run in unbroken(blocks):
-        more = _with(c, page, run, box, gap)
+        more = _with(canvas, page, run, box, gap)
         if more is None:
             if page.read[len(heads) :] or page.below:
                 pages.append(page)
-            more = _with(c, Halves([*heads]), run, box, gap) or Halves([*heads], list(run))
+            more = _with(canvas, Halves([*heads]), run, box, gap) or Halves([*heads], list(run))
         page = more
     return [*pages, page]
 
 
-def _with(c: "Canvas", page: Halves, run: Sequence[Block], box: Box, gap: int) -> Halves | None:
+def _with(
+    canvas: "Canvas", page: Halves, run: Sequence[Block], box: Box, gap: int
+) -> Halves | None:
     """Return the page with more blocks; ``None`` if they do not fit."""
-    room, between, most = room_above(c), c.px(GAP_MM), free_height(c)
+    room, between, most = room_above(canvas), canvas.px(GAP_MM), free_height(canvas)
     more = Halves([*page.read], [*page.touch], [*page.rest])
     for block in run:
         if block.target:

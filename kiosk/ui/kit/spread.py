@@ -53,7 +53,7 @@ class _Pages:
 class _LaidSpread:
     """A form laid out in ``room`` with a gap in pixels; its pager may reach ``across`` more."""
 
-    s: PageContext
+    page: PageContext
     form: Spread
     room: Box
     across: Box
@@ -63,14 +63,14 @@ class _LaidSpread:
     @cached_property
     def columns(self) -> list[tuple[Box, ColumnFit]]:
         """The columns of the first page in their boxes."""
-        c, found, x = self.s.c, list[tuple[Box, ColumnFit]](), self.room.x
-        between = c.px(COMPACT_GAP_MM if c.glass.compact else COLUMN_GAP_MM)
+        canvas, found, x = self.page.canvas, list[tuple[Box, ColumnFit]](), self.room.x
+        between = canvas.px(COMPACT_GAP_MM if canvas.glass.compact else COLUMN_GAP_MM)
         rest = self.room.w + between - sum(wide + between for wide, _ in self.form.columns)
         for wide, parts in self.form.columns:
             box = Box(x, self.room.y, wide or rest, self.room.h)
             if self.form.later and not found:
-                box = over_pager(c, self.s.say, box, self.gap)
-            found.append((box, ColumnFit.of(c, box, parts, [self.gap])))
+                box = over_pager(canvas, self.page.catalog, box, self.gap)
+            found.append((box, ColumnFit.of(canvas, box, parts, [self.gap])))
             x = box.right + between
         return found
 
@@ -95,32 +95,32 @@ class _LaidSpread:
 
     @property
     def _foot(self) -> int:
-        return pager_height(self.s.c, self.s.say)
+        return pager_height(self.page.canvas, self.page.catalog)
 
     def _dealt(self, *, titled: bool) -> Iterator[_Pages]:
         """The later parts on pages, with or without the title on each, form after form."""
-        c, head, room = self.s.c, None, self.room
+        canvas, head, room = self.page.canvas, None, self.room
         first = list[PagePart]()
-        if titled and c.above:
-            fits = self.head.measure(room_above(c).w) <= free_height(c)
+        if titled and canvas.above:
+            fits = self.head.measure(room_above(canvas).w) <= free_height(canvas)
             head = self.head if fits else None
         elif titled:
             head = self.head
-            room = room.below(head.measure(room.w) + c.px(TITLE_GAP_MM))
+            room = room.below(head.measure(room.w) + canvas.px(TITLE_GAP_MM))
         else:
-            room = room if c.above else room.below(c.px(TOP_MM))
+            room = room if canvas.above else room.below(canvas.px(TOP_MM))
         if head is None and not self.form.columns:
-            first = [PagePart([text_block(c, c.title, Type.TITLE, BOLD, heading=True)])]
-        over = over_pager(c, self.s.say, room, self.gap)
+            first = [PagePart([text_block(canvas, canvas.title, Type.TITLE, BOLD, heading=True)])]
+        over = over_pager(canvas, self.page.catalog, room, self.gap)
         parts = [*first, *self._settled(self.form.later, over)]
         for blocks in concessions(parts):
             yield self._on_pages(blocks, room, over, head)
 
     def _settled(self, parts: Sequence[PagePart], box: Box) -> Iterator[PagePart]:
         """The parts without forms that no page holds; of one that none holds its pieces."""
-        c = self.s.c
+        canvas = self.page.canvas
         for part in parts:
-            most = box.h if part.target or not c.above else max(box.h, free_height(c))
+            most = box.h if part.target or not canvas.above else max(box.h, free_height(canvas))
             fits = (form is None or form.measure(box.w) <= most for form in part.forms)
             skip = next((at for at, fit in enumerate(fits) if fit), len(part.forms))
             if skip < len(part.forms):
@@ -134,11 +134,11 @@ class _LaidSpread:
         self, blocks: Sequence[Block], room: Box, over: Box, head: Block | None
     ) -> _Pages:
         """The blocks on pages of ``over``, or on a single one without a pager in ``room``."""
-        c = self.s.c
+        canvas = self.page.canvas
 
         def deal(box: Box) -> Sequence[Halves]:
-            if c.above:
-                return dealt(c, blocks, box, self.gap, [head] if head else [])
+            if canvas.above:
+                return dealt(canvas, blocks, box, self.gap, [head] if head else [])
             pages = paginate(blocks, box.w, box.h, self.gap)
             pages = balance_last_page(pages, box.w, box.h, self.gap)
             return [Halves(touch=[*page]) for page in pages]
@@ -151,37 +151,41 @@ class _LaidSpread:
 
     def draw(self) -> None:
         """Draws the page of the visit, never past the last."""
-        c, count = self.s.c, self.count
-        page = min(self.s.visit.route.page, count - 1)
+        canvas, count = self.page.canvas, self.count
+        page = min(self.page.visit.route.page, count - 1)
         at, foot = page - bool(self.form.columns), self._foot
         place = self.across
         if at < 0:
             for box, fit in self.columns:
-                fit.draw(c, box)
-            place = place if c.above else Box(self.room.x, place.y, self.columns[0][0].w, place.h)
+                fit.draw(canvas, box)
+            place = (
+                place if canvas.above else Box(self.room.x, place.y, self.columns[0][0].w, place.h)
+            )
         else:
             shown = self.later.pages[at]
-            if self.later.head and not c.above:
+            if self.later.head and not canvas.above:
                 self.later.head.draw(self.room)
             for block in shown.read:
-                move_up(c, block)
+                move_up(canvas, block)
             stack(shown.below, self.later.box, self.gap)
         if count > 1:
-            pager(c, self.s.say, place.foot(foot), page, count)
+            pager(canvas, self.page.catalog, place.foot(foot), page, count)
         if self.rank[0]:
-            c.problem(f"{self.rank[0]} parts of {count} pages do not fit")
-        c.judged = True
+            canvas.problem(f"{self.rank[0]} parts of {count} pages do not fit")
+        canvas.judged = True
 
 
-def draw_nothing(s: PageContext, room: Box, text: str, icon: str, words: str) -> None:
+def draw_nothing(page: PageContext, room: Box, text: str, icon: str, words: str) -> None:
     """Draws a page that has nothing to show: why, and whom to ask."""
-    ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell", main=True)
-    parts = parts_of([text_block(s.c, words, Type.LEAD), ask])
-    draw_spread(s, text, [Spread(later=parts)], icon=icon, gap_mm=6, room=room)
+    ask = button(
+        page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell", main=True
+    )
+    parts = parts_of([text_block(page.canvas, words, Type.LEAD), ask])
+    draw_spread(page, text, [Spread(later=parts)], icon=icon, gap_mm=6, room=room)
 
 
 def draw_spread(
-    s: PageContext,
+    page: PageContext,
     text: str,
     forms: Iterable[Spread],
     *,
@@ -196,16 +200,16 @@ def draw_spread(
     ``width_mm`` limits the width of all but the pager; ``room`` is the area inside the frame, if it
     is drawn already. With low reach a first page has one column.
     """
-    c, across = s.c, room or s.frame()
-    c.title = text
-    head = title_block(c, text, icon=icon, second=second)
-    inner = across.start(min(across.w, s.px(width_mm))) if width_mm else across
+    canvas, across = page.canvas, room or page.frame()
+    canvas.title = text
+    head = title_block(canvas, text, icon=icon, second=second)
+    inner = across.start(min(across.w, page.px(width_mm))) if width_mm else across
     best: _LaidSpread | None = None
     for form in forms:
-        if c.above and len(form.columns) > 1:
+        if canvas.above and len(form.columns) > 1:
             continue
         if best is None or (0, form.least) < best.rank:
-            laid = _LaidSpread(s, form, inner, across, head, s.px(gap_mm))
+            laid = _LaidSpread(page, form, inner, across, head, page.px(gap_mm))
             best = laid if best is None or laid.rank < best.rank else best
     if best is not None:
         best.draw()

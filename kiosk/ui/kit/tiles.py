@@ -82,8 +82,8 @@ def best_grid(forms: Iterable[Tiles], gap: int, foot: int, *, enough: int = 1) -
 
 
 def draw_tiles(
-    c: Canvas,
-    say: Catalog,
+    canvas: Canvas,
+    catalog: Catalog,
     forms: Iterable[Tiles],
     page: int,
     *,
@@ -92,15 +92,15 @@ def draw_tiles(
     enough: int = 1,
 ) -> None:
     """Draws a page of the best grid; its tiles grow to ``tallest`` pixels, at 0 without limit."""
-    foot = pager_height(c, say)
+    foot = pager_height(canvas, catalog)
     grid = best_grid(forms, gap, foot, enough=enough)
     if not grid.height:
-        c.problem("no form of the tiles fits")
+        canvas.problem("no form of the tiles fits")
     form, room, page = grid.form, grid.form.room, min(page, grid.pages - 1)
     form.head()
     if grid.pages > 1:
-        pager(c, say, room.foot(foot), page, grid.pages)
-        room = over_pager(c, say, room, gap)
+        pager(canvas, catalog, room.foot(foot), page, grid.pages)
+        room = over_pager(canvas, catalog, room, gap)
     draw_grid(grid, gap, room, page, tallest=tallest)
 
 

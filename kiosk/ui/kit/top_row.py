@@ -27,50 +27,59 @@ _Item = tuple[str, str, str, str]
 """Act, picture, words, and the name that is spoken."""
 
 
-def top_row(c: Canvas, say: Catalog, here: CurrentPosition) -> int:
+def top_row(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
     """Draw the top row; return its bottom in pixels."""
-    leave = say.gettext("Leave this page")
-    side, gap = margin(c), c.px(BUTTON_GAP_MM)
-    line = c.wrap(leave, Type.BODY, c.glass.width, bold=True).line_height
-    around = c.px(TIGHT_AROUND_MM if c.tight else AROUND_MM)
-    pad = c.px(TIGHT_LINES_PAD_MM if c.tight else LINES_PAD_MM)
-    one = max(c.px(TIGHT_MM if c.tight else TOP_MM), line + 2 * pad)
-    two = max(one, 2 * line + 2 * c.px(2))
+    leave = catalog.gettext("Leave this page")
+    side, gap = margin(canvas), canvas.px(BUTTON_GAP_MM)
+    line = canvas.wrap(leave, Type.BODY, canvas.glass.width, bold=True).line_height
+    around = canvas.px(TIGHT_AROUND_MM if canvas.tight else AROUND_MM)
+    pad = canvas.px(TIGHT_LINES_PAD_MM if canvas.tight else LINES_PAD_MM)
+    one = max(canvas.px(TIGHT_MM if canvas.tight else TOP_MM), line + 2 * pad)
+    two = max(one, 2 * line + 2 * canvas.px(2))
     # With scarce height a pager has no row of its own.
-    pagers = _pager_widths(c, say) if c.short and not here.attract else [0]
-    forms = _forms(c, say, here)
+    pagers = _pager_widths(canvas, catalog) if canvas.short and not here.attract else [0]
+    forms = _forms(canvas, catalog, here)
     tries = list(product((1, 2), pagers, forms))
-    for lines, pager, items in tries if c.glass.compact else [tries[0], *tries[len(forms) :]]:
-        tab, high = _leave_width(c, leave, c.glass.width, lines), one if lines == 1 else two
-        need = side + sum(_widths(c, items)) + gap * max(0, len(items) - 1)
-        rest = c.glass.width - tab - need - 2 * c.px(PAGER_APART_MM)
+    for lines, pager, items in tries if canvas.glass.compact else [tries[0], *tries[len(forms) :]]:
+        tab, high = (
+            _leave_width(canvas, leave, canvas.glass.width, lines),
+            one if lines == 1 else two,
+        )
+        need = side + sum(_widths(canvas, items)) + gap * max(0, len(items) - 1)
+        rest = canvas.glass.width - tab - need - 2 * canvas.px(PAGER_APART_MM)
         if rest >= pager:
             height = high + 2 * around
             if pager:
-                c.pager_row = Box(need + c.px(PAGER_APART_MM), around, rest, high)
-            _nav(c, items, _widths(c, items), Box(side, around, 0, high), here)
-            corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, height))
+                canvas.pager_row = Box(need + canvas.px(PAGER_APART_MM), around, rest, high)
+            _nav(canvas, items, _widths(canvas, items), Box(side, around, 0, high), here)
+            corner_tab(canvas, leave, "leave", Box(canvas.glass.width - tab, 0, tab, height))
             break
     else:
         items = forms[0]
-        tab = _leave_width(c, leave, c.glass.width)
-        corner_tab(c, leave, "leave", Box(c.glass.width - tab, 0, tab, one + c.px(6)))
-        y = one + c.px(9)
-        widths = shared(_widths(c, items), c.glass.width - 2 * side - gap * (len(items) - 1))
+        tab = _leave_width(canvas, leave, canvas.glass.width)
+        corner_tab(
+            canvas, leave, "leave", Box(canvas.glass.width - tab, 0, tab, one + canvas.px(6))
+        )
+        y = one + canvas.px(9)
+        widths = shared(
+            _widths(canvas, items), canvas.glass.width - 2 * side - gap * (len(items) - 1)
+        )
         tallest = max(
-            c.text_height(item[2], Type.BODY, wide - _padding(c), bold=True)
+            canvas.text_height(item[2], Type.BODY, wide - _padding(canvas), bold=True)
             for item, wide in zip(items, widths, strict=True)
         )
-        high = max(one, tallest + 2 * c.px(LINES_PAD_MM))
-        _nav(c, items, widths, Box(side, y, 0, high), here)
+        high = max(one, tallest + 2 * canvas.px(LINES_PAD_MM))
+        _nav(canvas, items, widths, Box(side, y, 0, high), here)
         height = y + high
     if here.attract:
-        start = here.explain_from or need + c.px(6)
-        _explain_leave(c, say, Box(start, 0, c.glass.width - tab - start - c.px(6), height))
+        start = here.explain_from or need + canvas.px(6)
+        _explain_leave(
+            canvas, catalog, Box(start, 0, canvas.glass.width - tab - start - canvas.px(6), height)
+        )
     return height
 
 
-def _forms(c: Canvas, say: Catalog, here: CurrentPosition) -> list[list[_Item]]:
+def _forms(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> list[list[_Item]]:
     """Return what leads on, in its forms: the largest text has a picture alone for Search.
 
     Leave keeps its words; Start gives up its own where Leave has no room. So do all, one after the
@@ -82,27 +91,27 @@ def _forms(c: Canvas, say: Catalog, here: CurrentPosition) -> list[list[_Item]]:
     every: list[_Item] = [
         (act, act, words, words)
         for act, words in (
-            ("back", say.gettext("Back")),
-            ("start", say.gettext("Start")),
-            ("search", say.gettext("Search")),
+            ("back", catalog.gettext("Back")),
+            ("start", catalog.gettext("Start")),
+            ("search", catalog.gettext("Search")),
         )
     ]
-    if c.meter.step is not TextStep.XL and not c.short:
+    if canvas.meter.step is not TextStep.XL and not canvas.short:
         return [every]
     forms = list[list[_Item]]()
-    if c.meter.step is not TextStep.XL:
+    if canvas.meter.step is not TextStep.XL:
         forms.append([*every])
-    for at in (-1, -2, -3) if c.short else (-1, -2):
+    for at in (-1, -2, -3) if canvas.short else (-1, -2):
         act, icon, words, name = every[at]
-        shown = words if _is_here(act, here) and not c.short else ""
+        shown = words if _is_here(act, here) and not canvas.short else ""
         every[at] = (act, icon, shown, name)
         forms.append([*every])
     return forms
 
 
-def _pager_widths(c: Canvas, say: Catalog) -> list[int]:
+def _pager_widths(canvas: Canvas, catalog: Catalog) -> list[int]:
     """Return the widths in pixels of a pager in words, of one without; 0 where there is none."""
-    full = SmallPager(c, say, say.gettext("More"), widest="0")
+    full = SmallPager(canvas, catalog, catalog.gettext("More"), widest="0")
     return [full.width, replace(full, brief=True).width, 0]
 
 
@@ -110,19 +119,19 @@ def _is_here(act: str, here: CurrentPosition) -> bool:
     return here.screen == {"start": "home", "search": "search"}.get(act)
 
 
-def _widths(c: Canvas, items: Sequence[_Item]) -> list[int]:
-    return [_top_width(c, label) for _, _, label, _ in items]
+def _widths(canvas: Canvas, items: Sequence[_Item]) -> list[int]:
+    return [_top_width(canvas, label) for _, _, label, _ in items]
 
 
-def _top_width(c: Canvas, label: str) -> int:
+def _top_width(canvas: Canvas, label: str) -> int:
     if not label:
-        return max(c.px(TOP_MM), c.icon_side() + 2 * c.px(PAD_MM - 1))
-    return c.text_width(label, Type.BODY, bold=True) + _padding(c)
+        return max(canvas.px(TOP_MM), canvas.icon_side() + 2 * canvas.px(PAD_MM - 1))
+    return canvas.text_width(label, Type.BODY, bold=True) + _padding(canvas)
 
 
-def _padding(c: Canvas) -> int:
+def _padding(canvas: Canvas) -> int:
     """Return the width of a button of the row without its words."""
-    return c.icon_side() + c.px(ICON_GAP_MM) + 2 * c.px(PAD_MM - 1)
+    return canvas.icon_side() + canvas.px(ICON_GAP_MM) + 2 * canvas.px(PAD_MM - 1)
 
 
 def shared(widths: Sequence[int], room: int) -> list[int]:
@@ -139,20 +148,20 @@ def shared(widths: Sequence[int], room: int) -> list[int]:
     return given
 
 
-def tab_width(c: Canvas, label: str, lines: int = 1) -> int:
+def tab_width(canvas: Canvas, label: str, lines: int = 1) -> int:
     """Return the width of the corner tab, with its words on one line or two."""
-    words = c.text_width(label, Type.BODY, bold=True)
+    words = canvas.text_width(label, Type.BODY, bold=True)
     if lines > 1:
-        words = c.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
-    return words + c.icon_side() + c.px(ICON_GAP_MM) + 2 * c.px(TAB_PAD_MM)
+        words = canvas.wrap(label, Type.BODY, round(words * 0.7), bold=True, balance=True).width
+    return words + canvas.icon_side() + canvas.px(ICON_GAP_MM) + 2 * canvas.px(TAB_PAD_MM)
 
 
-def _leave_width(c: Canvas, label: str, most: int, lines: int = 1) -> int:
-    return min(most, tab_width(c, label, lines))
+def _leave_width(canvas: Canvas, label: str, most: int, lines: int = 1) -> int:
+    return min(most, tab_width(canvas, label, lines))
 
 
 def _nav(
-    c: Canvas,
+    canvas: Canvas,
     items: Sequence[_Item],
     widths: Sequence[int],
     box: Box,
@@ -162,43 +171,48 @@ def _nav(
     for (act, icon, label, name), width in zip(items, widths, strict=True):
         cell = Box(x, box.y, width, box.h)
         if _is_here(act, here):
-            draw_current_control(c, cell, icon, label, TypeRole.INK)
+            draw_current_control(canvas, cell, icon, label, TypeRole.INK)
         else:
-            button(c, act, label, icon, height_mm=0, name=name).draw(cell)
-        x += width + c.px(BUTTON_GAP_MM)
+            button(canvas, act, label, icon, height_mm=0, name=name).draw(cell)
+        x += width + canvas.px(BUTTON_GAP_MM)
 
 
-def corner_tab(c: Canvas, label: str, icon: str, box: Box) -> None:
+def corner_tab(canvas: Canvas, label: str, icon: str, box: Box) -> None:
     """Draw the tab that leaves the page, in the corner of the screen."""
-    edge = c.edge
+    edge = canvas.edge
     # The tab is flush with the screen edges; its border is outside of them.
-    above = 0 if c.low_reach else edge
+    above = 0 if canvas.low_reach else edge
     flush = Box(box.x, box.y - above, box.w + edge, box.h + above)
-    with c.touch(
+    with canvas.touch(
         flush,
         "leave",
         label,
         fill=TypeRole.STONE,
         radius_mm=6,
-        corners=(c.low_reach, False, False, not c.low_reach),
+        corners=(canvas.low_reach, False, False, not canvas.low_reach),
         on_press=True,
         press=(TypeRole.LEAF, TypeRole.PRIMARY),
     ):
-        side = c.icon_side()
-        room = box.inset(c.px(TAB_PAD_MM), 0)
-        c.icon(room.start(side), icon)
-        c.text(
-            room.after(side + c.px(ICON_GAP_MM)), label, Type.BODY, BOLD, middle=True, balance=True
+        side = canvas.icon_side()
+        room = box.inset(canvas.px(TAB_PAD_MM), 0)
+        canvas.icon(room.start(side), icon)
+        canvas.text(
+            room.after(side + canvas.px(ICON_GAP_MM)),
+            label,
+            Type.BODY,
+            BOLD,
+            middle=True,
+            balance=True,
         )
 
 
-def _explain_leave(c: Canvas, say: Catalog, box: Box) -> None:
-    text = say.gettext("Hides this screen at once")
-    side = c.icon_side()
-    room = box.w - side - c.px(ICON_GAP_MM)
-    wrapped = c.wrap(text, Type.BODY, room, balance=True)
+def _explain_leave(canvas: Canvas, catalog: Catalog, box: Box) -> None:
+    text = catalog.gettext("Hides this screen at once")
+    side = canvas.icon_side()
+    room = box.w - side - canvas.px(ICON_GAP_MM)
+    wrapped = canvas.wrap(text, Type.BODY, room, balance=True)
     if wrapped.broken or wrapped.height > box.h:
         return
-    c.icon(box.end(side), "arrow", TypeRole.INK_SOFT)
+    canvas.icon(box.end(side), "arrow", TypeRole.INK_SOFT)
     words = Box(box.x + room - wrapped.width, box.y, wrapped.width, box.h)
-    c.text(words, text, Type.BODY, Ink(TypeRole.INK_SOFT), middle=True, balance=True)
+    canvas.text(words, text, Type.BODY, Ink(TypeRole.INK_SOFT), middle=True, balance=True)

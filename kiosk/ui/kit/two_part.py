@@ -36,7 +36,7 @@ TIGHT_MM = 20.0
 
 
 def two_part(
-    c: Canvas,
+    canvas: Canvas,
     act: str,
     name: str,
     *,
@@ -57,32 +57,34 @@ def two_part(
 
     One that is off is no target, and its words are read; nor is one without an ``act``.
     """
-    pad, up = c.px(pad_mm), c.px(up_mm)
+    pad, up = canvas.px(pad_mm), canvas.px(up_mm)
 
     def widths(width: int) -> tuple[int, int]:
-        first = c.px(start_mm)
-        return first, width - first - 2 * pad - (c.px(end_mm) if end else 0)
+        first = canvas.px(start_mm)
+        return first, width - first - 2 * pad - (canvas.px(end_mm) if end else 0)
 
     def measure(width: int) -> int:
         first, rest = widths(width)
         return max(
-            c.px(min(least_mm, TIGHT_MM) if c.tight else least_mm),
+            canvas.px(min(least_mm, TIGHT_MM) if canvas.tight else least_mm),
             body.measure(rest) + 2 * up,
             start_measure(first) + 2 * up,
         )
 
     def draw(box: Box) -> None:
         first, rest = widths(box.w)
-        with target(c, box, act, name, state, radius_mm=radius_mm):
+        with target(canvas, box, act, name, state, radius_mm=radius_mm):
             head = box.start(first)
-            edge = c.edge
-            if c.strong and first:
+            edge = canvas.edge
+            if canvas.strong and first:
                 line = TypeRole.HAIR if state is TargetState.OFF else TypeRole.LINE
-                c.rect(Box(head.right - edge, box.y, edge, box.h), line)
+                canvas.rect(Box(head.right - edge, box.y, edge, box.h), line)
             elif first and state is not TargetState.MAIN:
                 fill = TypeRole.OFF_FILL if state is TargetState.OFF else tint
                 inner = Box(box.x + edge, box.y + edge, first - edge, box.h - 2 * edge)
-                c.rect(inner, fill, radius_mm=radius_mm - 0.5, corners=(True, False, False, True))
+                canvas.rect(
+                    inner, fill, radius_mm=radius_mm - 0.5, corners=(True, False, False, True)
+                )
             start(head)
             words = Box(head.right + pad, box.y, rest, box.h)
             high = body.measure(rest)
@@ -96,7 +98,7 @@ def two_part(
 
 @contextmanager
 def target(
-    c: Canvas,
+    canvas: Canvas,
     box: Box,
     act: str,
     name: str,
@@ -107,16 +109,16 @@ def target(
     """Add the target and its outline, or the outline alone where nothing can be touched."""
     if not act or state is TargetState.OFF:
         fill = TypeRole.NONE if state is TargetState.OFF else TypeRole.CARD
-        c.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=radius_mm)
+        canvas.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=radius_mm)
         yield
         return
     is_main = state is TargetState.MAIN
-    with c.touch(box, act, name, radius_mm=radius_mm, main=is_main):
+    with canvas.touch(box, act, name, radius_mm=radius_mm, main=is_main):
         yield
 
 
 def upright(
-    c: Canvas,
+    canvas: Canvas,
     act: str,
     name: str,
     *,
@@ -126,21 +128,21 @@ def upright(
     least_mm: float,
 ) -> Block:
     """An upright tile: a tinted picture, at least so high, over its words; both grow with it."""
-    pad, up = c.px(3), c.px(2)
+    pad, up = canvas.px(3), canvas.px(2)
 
     def measure(width: int) -> int:
-        return c.px(least_mm) + words.measure(width - 2 * pad) + 2 * up
+        return canvas.px(least_mm) + words.measure(width - 2 * pad) + 2 * up
 
     def draw(box: Box) -> None:
-        with c.touch(box, act, name, radius_mm=6):
-            edge, high = c.edge, max(c.px(least_mm), round(box.h * PICTURE_SHARE))
+        with canvas.touch(box, act, name, radius_mm=6):
+            edge, high = canvas.edge, max(canvas.px(least_mm), round(box.h * PICTURE_SHARE))
             high = min(high, box.h - words.measure(box.w - 2 * pad) - 2 * up)
             head = box.top(high)
-            if c.strong:
-                c.rect(Box(head.x, head.bottom, head.w, edge), TypeRole.LINE)
+            if canvas.strong:
+                canvas.rect(Box(head.x, head.bottom, head.w, edge), TypeRole.LINE)
             else:
                 inner = Box(head.x + edge, head.y + edge, head.w - 2 * edge, head.h - edge)
-                c.rect(inner, tint, radius_mm=5.5, corners=(True, True, False, False))
+                canvas.rect(inner, tint, radius_mm=5.5, corners=(True, True, False, False))
             picture(head)
             room = box.below(high).inset(pad, 0)
             tall = words.measure(room.w)
@@ -150,7 +152,7 @@ def upright(
 
 
 def words_block(
-    c: Canvas,
+    canvas: Canvas,
     title: str,
     line: str,
     *,
@@ -159,12 +161,12 @@ def words_block(
     second: Ink = SOFT,
 ) -> Block:
     """Return a bold line and a softer second one."""
-    lines = [text_block(c, title, kind, first), text_block(c, line, Type.BODY, second)]
+    lines = [text_block(canvas, title, kind, first), text_block(canvas, line, Type.BODY, second)]
     return column(lines, 0)
 
 
 def option_block(
-    c: Canvas,
+    canvas: Canvas,
     act: str,
     icon: str,
     title: str,
@@ -181,21 +183,21 @@ def option_block(
     name: str = "",
 ) -> Block:
     """Return an option to take something along: icon, bold verb, second line."""
-    size, ink = c.icon_side(kind, icon_mm), state.ink
+    size, ink = canvas.icon_side(kind, icon_mm), state.ink
 
     def start(box: Box) -> None:
         icon_box = box.middle(size)
-        c.icon(icon_box, icon, ink, tint=state is TargetState.REST)
+        canvas.icon(icon_box, icon, ink, tint=state is TargetState.REST)
 
     return two_part(
-        c,
+        canvas,
         act,
         name or (f"{title}. {line}" if line else title),
         start_mm=start_mm,
         tint=tint,
         start=start,
         body=words_block(
-            c,
+            canvas,
             title,
             line,
             kind=kind,

@@ -16,7 +16,7 @@ BUTTON_MM, TIGHT_BUTTON_MM = 20.0, 14.0
 
 
 def text_block(
-    c: Canvas,
+    canvas: Canvas,
     text: str,
     kind: Type = Type.BODY,
     ink: Ink = PLAIN,
@@ -28,12 +28,12 @@ def text_block(
 ) -> Block:
     """Return a paragraph."""
     return Block(
-        lambda width: c.text_height(text, kind, width, bold=ink.bold),
+        lambda width: canvas.text_height(text, kind, width, bold=ink.bold),
         lambda box: discard(
-            c.text(box, text, kind, ink, heading=heading, align=align, balance=balance)
+            canvas.text(box, text, kind, ink, heading=heading, align=align, balance=balance)
         ),
         keep=keep,
-        whole=lambda width: not c.wrap(text, kind, width, bold=ink.bold).broken,
+        whole=lambda width: not canvas.wrap(text, kind, width, bold=ink.bold).broken,
     )
 
 
@@ -47,7 +47,7 @@ def space_block(height: int, *, grow: bool = False) -> Block:
 
 
 def icon_line(
-    c: Canvas,
+    canvas: Canvas,
     icon: str,
     text: str,
     kind: Type = Type.BODY,
@@ -63,29 +63,29 @@ def icon_line(
 
     ``aloud`` is read instead of the words where the icon says a part of it.
     """
-    side, gap = c.icon_side(kind, icon_mm), c.px(ICON_GAP_MM)
+    side, gap = canvas.icon_side(kind, icon_mm), canvas.px(ICON_GAP_MM)
 
     def measure(width: int) -> int:
-        return max(side, c.text_height(text, kind, width - side - gap, bold=ink.bold))
+        return max(side, canvas.text_height(text, kind, width - side - gap, bold=ink.bold))
 
     def draw(box: Box) -> None:
-        wrapped = c.wrap(text, kind, box.w - side - gap, bold=ink.bold)
+        wrapped = canvas.wrap(text, kind, box.w - side - gap, bold=ink.bold)
         first = max(side, wrapped.line_height)
-        c.icon(box.top(first).start(side), icon, icon_role or ink.role, spot=spot)
+        canvas.icon(box.top(first).start(side), icon, icon_role or ink.role, spot=spot)
         words = box.after(side + gap)
         if wrapped.height <= side:
             words = words.top(side)
         middle = wrapped.height <= side
-        c.text(words, text, kind, ink, middle=middle, balance=balance, aloud=aloud)
+        canvas.text(words, text, kind, ink, middle=middle, balance=balance, aloud=aloud)
 
     def whole(width: int) -> bool:
-        return not c.wrap(text, kind, width - side - gap, bold=ink.bold).broken
+        return not canvas.wrap(text, kind, width - side - gap, bold=ink.bold).broken
 
     return Block(measure, draw, whole=whole)
 
 
 def button(
-    c: Canvas,
+    canvas: Canvas,
     act: str,
     label: str,
     icon: str = "",
@@ -104,79 +104,82 @@ def button(
     The main action of a page is filled; a chosen one is outlined. ``tight`` gives it no more height
     than on a low-reach page.
     """
-    tight = tight or c.tight
+    tight = tight or canvas.tight
     bold = Ink(TypeRole.ON_PRIMARY if main else TypeRole.INK, bold=True)
-    side = c.icon_side(kind) if icon else 0
-    gap, pad = (c.px(ICON_GAP_MM) if icon and label else 0), c.px(PAD_MM - 1)
+    side = canvas.icon_side(kind) if icon else 0
+    gap, pad = (canvas.px(ICON_GAP_MM) if icon and label else 0), canvas.px(PAD_MM - 1)
 
     def room(width: int) -> int:
         return width - 2 * pad - side - gap
 
     def measure(width: int) -> int:
-        lines = c.text_height(label, kind, room(width), bold=True)
+        lines = canvas.text_height(label, kind, room(width), bold=True)
         least = min(height_mm, TIGHT_BUTTON_MM) if tight else height_mm
-        return max(c.px(least), lines + 2 * c.px(1.0 if tight else 2.5))
+        return max(canvas.px(least), lines + 2 * canvas.px(1.0 if tight else 2.5))
 
     def draw(box: Box) -> None:
-        with c.touch(
+        with canvas.touch(
             box,
             act,
             name or label,
             main=main,
             chosen=chosen,
         ):
-            wrapped = c.wrap(label, kind, room(box.w), bold=True, balance=True)
+            wrapped = canvas.wrap(label, kind, room(box.w), bold=True, balance=True)
             used = side + gap + (wrapped.width if label else 0)
             start = box.x + (pad if align is Align.START else (box.w - used) // 2)
             icon_x = start + (wrapped.width + gap if icon_end else 0)
             if icon:
-                c.icon(Box(icon_x, box.y, side, box.h), icon, bold.role)
+                canvas.icon(Box(icon_x, box.y, side, box.h), icon, bold.role)
             words = Box(start + (0 if icon_end else side + gap), box.y, wrapped.width, box.h)
             inner = align if align is Align.START else Align.CENTER
-            c.text(words, label, kind, bold, middle=True, align=inner, balance=True)
+            canvas.text(words, label, kind, bold, middle=True, align=inner, balance=True)
 
     def whole(width: int) -> bool:
-        return not c.wrap(label, kind, max(1, room(width)), bold=True, balance=True).broken
+        return not canvas.wrap(label, kind, max(1, room(width)), bold=True, balance=True).broken
 
     return Block(measure, draw, target=True, whole=whole)
 
 
-def button_holds(c: Canvas, label: str, width: int) -> bool:
+def button_holds(canvas: Canvas, label: str, width: int) -> bool:
     """Return True if the words of a button with an icon fit two lines without broken words."""
-    room = width - 2 * c.px(PAD_MM - 1) - c.icon_side() - c.px(ICON_GAP_MM)
-    fit = c.wrap(label, Type.BODY, max(1, room), bold=True, balance=True)
+    room = width - 2 * canvas.px(PAD_MM - 1) - canvas.icon_side() - canvas.px(ICON_GAP_MM)
+    fit = canvas.wrap(label, Type.BODY, max(1, room), bold=True, balance=True)
     return not fit.broken and len(fit.lines) <= 2  # noqa: PLR2004 - more lines are no button
 
 
-def off_button(c: Canvas, label: str, icon: str, reason: str) -> Block:
+def off_button(canvas: Canvas, label: str, icon: str, reason: str) -> Block:
     """Return a disabled button, which is no target; ``reason`` is spoken after its words."""
-    side, gap = c.icon_side(), c.px(ICON_GAP_MM)
+    side, gap = canvas.icon_side(), canvas.px(ICON_GAP_MM)
     off = Ink(TypeRole.OFF_INK, bold=True)
 
     def room(width: int) -> int:
-        return width - 2 * c.px(PAD_MM - 1) - side - gap
+        return width - 2 * canvas.px(PAD_MM - 1) - side - gap
 
     def draw(box: Box) -> None:
-        c.rect(box, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
-        wrapped = c.wrap(label, Type.BODY, room(box.w), bold=True, balance=True)
+        canvas.rect(box, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
+        wrapped = canvas.wrap(label, Type.BODY, room(box.w), bold=True, balance=True)
         x = box.x + (box.w - side - gap - wrapped.width) // 2
-        c.icon(Box(x, box.y, side, box.h), icon, off.role)
+        canvas.icon(Box(x, box.y, side, box.h), icon, off.role)
         y = box.y + (box.h - wrapped.height) // 2
         words = Box(x + side + gap, y, wrapped.width, wrapped.height)
-        spoken, spec = f"{label}. {reason}", c.meter.font(Type.BODY, bold=True)
-        c.lines(words, spoken, wrapped, spec, c.color(off.role), align=Align.CENTER)
+        spoken, spec = f"{label}. {reason}", canvas.meter.font(Type.BODY, bold=True)
+        canvas.lines(words, spoken, wrapped, spec, canvas.color(off.role), align=Align.CENTER)
 
-    return Block(lambda w: button(c, "", label, icon).measure(w), draw)
+    return Block(lambda w: button(canvas, "", label, icon).measure(w), draw)
 
 
-def button_width(c: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) -> int:
+def button_width(canvas: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) -> int:
     """Return the width of a button with its words on one line."""
-    side = c.icon_side(kind) + (c.px(ICON_GAP_MM) if label else 0) if icon else 0
-    return max(c.px(BUTTON_MM), c.text_width(label, kind, bold=True) + side + 2 * c.px(PAD_MM))
+    side = canvas.icon_side(kind) + (canvas.px(ICON_GAP_MM) if label else 0) if icon else 0
+    return max(
+        canvas.px(BUTTON_MM),
+        canvas.text_width(label, kind, bold=True) + side + 2 * canvas.px(PAD_MM),
+    )
 
 
 def sized_button(
-    c: Canvas,
+    canvas: Canvas,
     act: str,
     label: str,
     icon: str,
@@ -187,22 +190,26 @@ def sized_button(
     tight: bool = False,
 ) -> tuple[Block, int]:
     """Return a button, and its width with its words on one line."""
-    block = button(c, act, label, icon, main=main, align=align, name=name, tight=tight)
-    return block, button_width(c, label, icon)
+    block = button(canvas, act, label, icon, main=main, align=align, name=name, tight=tight)
+    return block, button_width(canvas, label, icon)
 
 
-def fact(c: Canvas, view: "FactView") -> Block:
+def fact(canvas: Canvas, view: "FactView") -> Block:
     """Return a fact: icon, bold label, a few lines."""
-    lines = [text_block(c, view.label, Type.BODY, BOLD)]
-    lines += [text_block(c, line, Type.BODY, SOFT) for line in view.lines]
-    return with_icon(c, view.icon, column(lines, 0), c.icon_side(), c.px(FACT_GAP_MM))
+    lines = [text_block(canvas, view.label, Type.BODY, BOLD)]
+    lines += [text_block(canvas, line, Type.BODY, SOFT) for line in view.lines]
+    return with_icon(
+        canvas, view.icon, column(lines, 0), canvas.icon_side(), canvas.px(FACT_GAP_MM)
+    )
 
 
-def with_icon(c: Canvas, icon: str, words: Block, side: int, gap: int, *, down: int = 0) -> Block:
+def with_icon(
+    canvas: Canvas, icon: str, words: Block, side: int, gap: int, *, down: int = 0
+) -> Block:
     """Return words with an icon before them, at their top or ``down`` pixels under it."""
 
     def draw(box: Box) -> None:
-        c.icon(Box(box.x, box.y + down, side, side), icon)
+        canvas.icon(Box(box.x, box.y + down, side, side), icon)
         words.draw(box.after(side + gap))
 
     return Block(
@@ -212,17 +219,17 @@ def with_icon(c: Canvas, icon: str, words: Block, side: int, gap: int, *, down: 
     )
 
 
-def note(c: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:
+def note(canvas: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:
     """Return a note to read, on a tint without a border."""
-    inside = icon_line(c, icon, text)
-    pad_x, pad_y = c.px(4), c.px(3)
+    inside = icon_line(canvas, icon, text)
+    pad_x, pad_y = canvas.px(4), canvas.px(3)
 
     def measure(width: int) -> int:
         return inside.measure(width - 2 * pad_x) + 2 * pad_y
 
     def draw(box: Box) -> None:
-        if not c.strong:
-            c.rect(box, tint, radius_mm=5)
+        if not canvas.strong:
+            canvas.rect(box, tint, radius_mm=5)
         inside.draw(box.inset(pad_x, pad_y))
 
     return Block(measure, draw)

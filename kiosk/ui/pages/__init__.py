@@ -1,1 +1,1 @@
-"""The pages: each composes the desk's answers on a canvas."""
+"""The pages: each composes the presenter's answers on a canvas."""

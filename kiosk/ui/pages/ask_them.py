@@ -13,41 +13,43 @@ from kiosk.ui.kit.widgets import text_block
 
 
 def question_blocks(
-    s: PageContext, view: ServiceView, most: int = 3, *, air: float = 3.0
+    page: PageContext, view: ServiceView, most: int = 3, *, air: float = 3.0
 ) -> list[Block]:
     """What is not known, as questions in her language and in English, one by one."""
-    c, say, shown = s.c, s.say, view.questions[:most]
-    english = s.desk.language.tag == SOURCE_TAG
-    blocks = [replace(head_block(c, "talk", say.gettext("Ask them")), keep=True)]
+    canvas, catalog, shown = page.canvas, page.catalog, view.questions[:most]
+    english = page.presenter.language.tag == SOURCE_TAG
+    blocks = [replace(head_block(canvas, "talk", catalog.gettext("Ask them")), keep=True)]
     for at, one in enumerate(shown):
-        words = text_block(c, s.desk.formats.quoted(one.english), Type.BODY)
+        words = text_block(canvas, page.presenter.formats.quoted(one.english), Type.BODY)
         if not english:
-            c.in_english([one.english])
-            words = column([text_block(c, one.own, Type.BODY, BOLD), words], 0)
-        blocks.append(words if at == 0 else column([_hairline(s), words], s.px(air)))
+            canvas.in_english([one.english])
+            words = column([text_block(canvas, one.own, Type.BODY, BOLD), words], 0)
+        blocks.append(words if at == 0 else column([_hairline(page), words], page.px(air)))
     if english:
-        hint = say.gettext("No English? Say the name of your language.")
-        blocks.append(column([_hairline(s), text_block(c, hint, Type.BODY, SOFT)], s.px(air)))
+        hint = catalog.gettext("No English? Say the name of your language.")
+        blocks.append(
+            column([_hairline(page), text_block(canvas, hint, Type.BODY, SOFT)], page.px(air))
+        )
     return blocks
 
 
-def ask_block(s: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
+def ask_block(page: PageContext, view: ServiceView, most: int = 3, *, close: bool = False) -> Block:
     """The questions on a panel."""
-    c, shown, air = s.c, view.questions[:most], 1.0 if close else 3.0
-    blocks = question_blocks(s, view, most, air=air)
-    panel = panel_block(c, blocks, s.px(air), up_mm=3 if close else 5)
-    inner = 2 * panel_pad(c)[0]
-    quoted = s.desk.formats.quoted
+    canvas, shown, air = page.canvas, view.questions[:most], 1.0 if close else 3.0
+    blocks = question_blocks(page, view, most, air=air)
+    panel = panel_block(canvas, blocks, page.px(air), up_mm=3 if close else 5)
+    inner = 2 * panel_pad(canvas)[0]
+    quoted = page.presenter.formats.quoted
     texts = [text for one in shown for text in (one.own, quoted(one.english))]
 
     def whole(width: int) -> bool:
         room = width - inner
-        asked = any(c.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
+        asked = any(canvas.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
         return blocks[0].whole(room) and not asked
 
     return Block(panel.measure, panel.draw, grow=True, whole=whole)
 
 
-def _hairline(s: PageContext) -> Block:
-    high = max(1, s.px(0.3))
-    return Block(lambda _: high, lambda box: s.c.rect(box.top(high), TypeRole.HAIR))
+def _hairline(page: PageContext) -> Block:
+    high = max(1, page.px(0.3))
+    return Block(lambda _: high, lambda box: page.canvas.rect(box.top(high), TypeRole.HAIR))

@@ -91,36 +91,38 @@ def breakable(letters: str) -> str:
     return letters if " " in letters else letters.replace(".", ".\u200b")
 
 
-def letters_parts(s: PageContext, code: CodeView, align: Align = Align.START) -> list[PagePart]:
+def letters_parts(page: PageContext, code: CodeView, align: Align = Align.START) -> list[PagePart]:
     """The same content in letters, and a line that says so where it has room."""
-    c, number = s.c, number_in(code.letters)
+    canvas, number = page.canvas, number_in(code.letters)
     if number:
         most = least = NUMBER_MM
-        words = [number_block(c, number, TypeRole.INK, most=most, least=least, align=align)]
-        same = s.say.gettext("The same, in numbers")
+        words = [number_block(canvas, number, TypeRole.INK, most=most, least=least, align=align)]
+        same = page.catalog.gettext("The same, in numbers")
     else:
-        words = [text_block(c, breakable(code.letters), Type.NAME, BOLD, align=align)]
-        same = s.say.gettext("The same, in letters")
+        words = [text_block(canvas, breakable(code.letters), Type.NAME, BOLD, align=align)]
+        same = page.catalog.gettext("The same, in letters")
     if code.extension:
-        words.append(text_block(c, code.extension, Type.LEAD, BOLD, align=align))
-    last = text_block(c, code.note or same, Type.BODY, SOFT, align=align)
+        words.append(text_block(canvas, code.extension, Type.LEAD, BOLD, align=align))
+    last = text_block(canvas, code.note or same, Type.BODY, SOFT, align=align)
     return [*(PagePart([block]) for block in words), PagePart([last, None], [2])]
 
 
-def code_square(s: PageContext, code: CodeView, available: int = 0) -> Block:
+def code_square(page: PageContext, code: CodeView, available: int = 0) -> Block:
     """The code in at most so many pixels: its measure is its side; at 0 it fills its box."""
 
     def draw(box: Box) -> None:
-        most = available or max(s.px(MOST_MM), code_side(code.payload))
+        most = available or max(page.px(MOST_MM), code_side(code.payload))
         read = read_code(code.payload, min(box.w, box.h, most))
         if read is None:
-            _letters_alone(s, box, code)
+            _letters_alone(page, box, code)
             return
         # Black on white in every mode, and never reflected.
         x, y = box.x + (box.w - read.side) // 2, box.y + (box.h - read.side) // 2
         where = Box(x, y, read.side, read.side)
-        s.c.rect(where, TypeRole.WHITE)
-        s.c.add(Node(NodeKind.IMAGE, where, source=read.key, crisp=True, payload=code.payload))
+        page.canvas.rect(where, TypeRole.WHITE)
+        page.canvas.add(
+            Node(NodeKind.IMAGE, where, source=read.key, crisp=True, payload=code.payload)
+        )
 
     return Block(
         lambda _: code_side(code.payload, available),
@@ -130,72 +132,76 @@ def code_square(s: PageContext, code: CodeView, available: int = 0) -> Block:
     )
 
 
-def code_panel(s: PageContext, code: CodeView, available: int = 0) -> Block:
+def code_panel(page: PageContext, code: CodeView, available: int = 0) -> Block:
     """A panel: the code in at most so many pixels, over a hairline its letters.
 
     At 0 it fills its box, and the code takes what the letters leave.
     """
-    (pad, up), gap, between = panel_pad(s.c), s.px(4), s.px(2)
-    pad = min(pad, s.px(6))
-    forms = list(concessions(letters_parts(s, code, Align.CENTER)))
+    (pad, up), gap, between = panel_pad(page.canvas), page.px(4), page.px(2)
+    pad = min(pad, page.px(6))
+    forms = list(concessions(letters_parts(page, code, Align.CENTER)))
 
     def measure(width: int) -> int:
         words = height_of(forms[0 if available else -1], width - 2 * pad, between)
         return code_side(code.payload, available) + words + 2 * gap + 2 * up
 
     def draw(box: Box) -> None:
-        if not s.c.strong:
-            s.c.rect(box, TypeRole.CARD, radius_mm=6)
+        if not page.canvas.strong:
+            page.canvas.rect(box, TypeRole.CARD, radius_mm=6)
         room = box.inset(pad, up)
         for words in forms:
             high = height_of(words, room.w, between)
             above = room.top(room.h - high - 2 * gap)
-            if code_side(code.payload, min(room.w, above.h)) >= s.px(LEAST_MM):
+            if code_side(code.payload, min(room.w, above.h)) >= page.px(LEAST_MM):
                 break
-        code_square(s, code).draw(above)
-        s.c.rect(Box(room.x, above.bottom + gap, room.w, max(1, s.px(0.4))), TypeRole.HAIR)
+        code_square(page, code).draw(above)
+        page.canvas.rect(
+            Box(room.x, above.bottom + gap, room.w, max(1, page.px(0.4))), TypeRole.HAIR
+        )
         stack(words, room.foot(high), between)
 
     def whole(width: int) -> bool:
         wide = width - 2 * pad
-        blocks = (code_square(s, code, available), *forms[-1])
+        blocks = (code_square(page, code, available), *forms[-1])
         return all(block.whole(wide) for block in blocks)
 
     return Block(measure, draw, grow=not available, whole=whole)
 
 
-def code_line(s: PageContext, code: CodeView, available: int, parts: Sequence[PagePart]) -> Block:
+def code_line(
+    page: PageContext, code: CodeView, available: int, parts: Sequence[PagePart]
+) -> Block:
     """Words with the code at their end, which takes at most so many pixels."""
-    square = code_square(s, code, available)
-    return next_to(square, square.measure(0), flexible(parts, s.px(2)), s.px(8), at_end=True)
+    square = code_square(page, code, available)
+    return next_to(square, square.measure(0), flexible(parts, page.px(2)), page.px(8), at_end=True)
 
 
-def instead(s: PageContext, code: CodeView) -> list[Block]:
+def instead(page: PageContext, code: CodeView) -> list[Block]:
     """In place of a code that does not read back its content in large letters, and why.
 
     In place of one that would tell, what it tells, and a button that shows it all the same.
     """
-    c, say, middle = s.c, s.say, Align.CENTER
+    canvas, catalog, middle = page.canvas, page.catalog, Align.CENTER
     if not code.payload:
         words = (
-            say.gettext("The page this opens shows its name:")
+            catalog.gettext("The page this opens shows its name:")
             if code.kind == "website"
-            else say.gettext("Your phone will show this:")
+            else catalog.gettext("Your phone will show this:")
         )
-        act = f"qr:{s.visit.route.subject}/{code.kind}/shown"
+        act = f"qr:{page.visit.route.subject}/{code.kind}/shown"
         return [
-            text_block(c, words, Type.LEAD, balance=True, align=middle),
-            text_block(c, breakable(code.telling), Type.NAME, BOLD, align=middle),
-            button(c, act, say.gettext("Show the square"), "qr"),
+            text_block(canvas, words, Type.LEAD, balance=True, align=middle),
+            text_block(canvas, breakable(code.telling), Type.NAME, BOLD, align=middle),
+            button(canvas, act, catalog.gettext("Show the square"), "qr"),
         ]
-    blocks = list(concessions(letters_parts(s, code, middle)))[0 if code.note else -1]
+    blocks = list(concessions(letters_parts(page, code, middle)))[0 if code.note else -1]
     if number := number_in(code.letters):
-        blocks[0] = number_block(c, number, least=NUMBER_MM, align=middle)
-    words = say.gettext("There is no square this time. You can write this down.")
-    return [*blocks, text_block(c, words, Type.BODY, SOFT, align=middle)]
+        blocks[0] = number_block(canvas, number, least=NUMBER_MM, align=middle)
+    words = catalog.gettext("There is no square this time. You can write this down.")
+    return [*blocks, text_block(canvas, words, Type.BODY, SOFT, align=middle)]
 
 
-def _letters_alone(s: PageContext, room: Box, code: CodeView) -> None:
-    blocks = instead(s, code)
-    used = height_of(blocks, room.w, s.px(4))
-    stack(blocks, room.below(max(0, (room.h - used) // 2)).top(used), s.px(4))
+def _letters_alone(page: PageContext, room: Box, code: CodeView) -> None:
+    blocks = instead(page, code)
+    used = height_of(blocks, room.w, page.px(4))
+    stack(blocks, room.below(max(0, (room.h - used) // 2)).top(used), page.px(4))

@@ -26,49 +26,54 @@ GROW_MM = 30.0
 LEAST_MM, TIGHT_MM, SWATCH_MM = 22.0, 14.0, 3.0
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the panel; the page behind takes on each choice."""
-    c, say = s.c, s.say
-    room = s.frame()
-    done = say.gettext("Done")
-    wide = button_width(c, done, "check")
-    words = say.gettext("Easier to see")
-    line = c.text_width(words, Type.TITLE, bold=True) + s.px(28)
-    one_row = not c.above and line + s.px(8) + wide <= room.w
-    under = title(c, room, words, icon="see")
+    canvas, catalog = page.canvas, page.catalog
+    room = page.frame()
+    done = catalog.gettext("Done")
+    wide = button_width(canvas, done, "check")
+    words = catalog.gettext("Easier to see")
+    line = canvas.text_width(words, Type.TITLE, bold=True) + page.px(28)
+    one_row = not canvas.above and line + page.px(8) + wide <= room.w
+    under = title(canvas, room, words, icon="see")
     if one_row:
-        top = room.y + s.px(3.2)
-        cell = Box(room.right - wide, top, wide, under.y - s.px(4) - top)
-        button(c, "done", done, "check", height_mm=0).draw(cell)
-    end = () if one_row else (at_start(button(c, "done", done, "check"), wide),)
-    _choices(s, under, end)
+        top = room.y + page.px(3.2)
+        cell = Box(room.right - wide, top, wide, under.y - page.px(4) - top)
+        button(canvas, "done", done, "check", height_mm=0).draw(cell)
+    end = () if one_row else (at_start(button(canvas, "done", done, "check"), wide),)
+    _choices(page, under, end)
 
 
-def _choices(s: PageContext, room: Box, end: Sequence[Block]) -> None:
+def _choices(page: PageContext, room: Box, end: Sequence[Block]) -> None:
     """The two groups on one page with all the height there is, or each on a page of its own."""
-    c, say, gap = s.c, s.say, s.px(3)
+    canvas, catalog, gap = page.canvas, page.catalog, page.px(3)
     modes = {
-        Mode.DEFAULT: say.gettext("Normal"),
-        Mode.BLACK_ON_WHITE: say.gettext("Black on white"),
-        Mode.WHITE_ON_BLACK: say.gettext("White on black"),
-        Mode.SOFT: say.pgettext("color", "Soft"),
+        Mode.DEFAULT: catalog.gettext("Normal"),
+        Mode.BLACK_ON_WHITE: catalog.gettext("Black on white"),
+        Mode.WHITE_ON_BLACK: catalog.gettext("White on black"),
+        Mode.SOFT: catalog.pgettext("color", "Soft"),
     }
-    tiles = [_mode(s, mode, word) for mode, word in modes.items()]
-    offered = tuple(TextStep) if s.desk.site.small_text else STEPS
-    steps = row([_step(s, step) for step in offered], s.px(4))
-    letters = text_block(c, say.gettext("Letters"), Type.LEAD, BOLD)
-    heading = text_block(c, say.gettext("Colors"), Type.LEAD, BOLD)
+    tiles = [_mode(page, mode, word) for mode, word in modes.items()]
+    offered = tuple(TextStep) if page.presenter.site.small_text else STEPS
+    steps = row([_step(page, step) for step in offered], page.px(4))
+    letters = text_block(canvas, catalog.gettext("Letters"), Type.LEAD, BOLD)
+    heading = text_block(canvas, catalog.gettext("Colors"), Type.LEAD, BOLD)
     back = text_block(
-        c, say.gettext("Everything goes back to normal for the next person."), Type.BODY, SOFT
+        canvas,
+        catalog.gettext("Everything goes back to normal for the next person."),
+        Type.BODY,
+        SOFT,
     )
-    colors = in_rows(tiles, _columns(s, list(modes.values()), room.w), s.px(4))
-    space, lower = space_block(s.px(2)), _lower(s)
-    if c.above:
-        if colors[0].measure(room.w) > room.h - pager_height(c, say) - gap:
-            colors = in_rows(tiles, 2, s.px(4))
-        last = row([*lower, *end], s.px(4)) if lower and end else (*lower, *end)[0]
+    colors = in_rows(tiles, _columns(page, list(modes.values()), room.w), page.px(4))
+    space, lower = space_block(page.px(2)), _lower(page)
+    if canvas.above:
+        if colors[0].measure(room.w) > room.h - pager_height(canvas, catalog) - gap:
+            colors = in_rows(tiles, 2, page.px(4))
+        last = row([*lower, *end], page.px(4)) if lower and end else (*lower, *end)[0]
         blocks = [back, steps, *colors, last]
-        draw_pages(c, say, _limited(s, blocks[1:], room, gap), blocks, s.visit.page, gap=gap)
+        draw_pages(
+            canvas, catalog, _limited(page, blocks[1:], room, gap), blocks, page.visit.page, gap=gap
+        )
         return
     foot = height_of(lower, room.w, gap)
     above = room.top(room.h - foot - gap) if lower else room
@@ -78,78 +83,80 @@ def _choices(s: PageContext, room: Box, end: Sequence[Block]) -> None:
         [steps, *colors, *end],
     ):
         if height_of(blocks, above.w, gap) <= above.h:
-            stack(blocks, _limited(s, blocks, above, gap), gap)
+            stack(blocks, _limited(page, blocks, above, gap), gap)
             # Who cannot reach high finds this low on the glass.
             stack(lower, room.foot(foot), gap)
             return
-    paired = in_rows(tiles, 2, s.px(4))
-    draw_pages(c, say, room, [steps, *paired, *lower, *end], s.visit.page, gap=s.px(4))
+    paired = in_rows(tiles, 2, page.px(4))
+    draw_pages(
+        canvas, catalog, room, [steps, *paired, *lower, *end], page.visit.page, gap=page.px(4)
+    )
 
 
-def _lower(s: PageContext) -> list[Block]:
+def _lower(page: PageContext) -> list[Block]:
     """Whether all there is to touch moves down; not asked where the site wants it so for all."""
-    if s.c.low_reach and not s.visit.low_reach:
+    if page.canvas.low_reach and not page.visit.low_reach:
         return []
-    words, chosen = s.say.gettext("Put everything lower"), s.visit.low_reach
-    lower = button(s.c, "low", words, "check" if chosen else "hand", chosen=chosen)
-    return [at_start(lower, button_width(s.c, words, "hand"))]
+    words, chosen = page.catalog.gettext("Put everything lower"), page.visit.low_reach
+    lower = button(page.canvas, "low", words, "check" if chosen else "hand", chosen=chosen)
+    return [at_start(lower, button_width(page.canvas, words, "hand"))]
 
 
-def _limited(s: PageContext, blocks: Sequence[Block], room: Box, gap: int) -> Box:
+def _limited(page: PageContext, blocks: Sequence[Block], room: Box, gap: int) -> Box:
     """The room that the choices may grow into: they stay buttons, not fields."""
     least = height_of(blocks, room.w, gap)
     growing = sum(block.grow for block in blocks)
-    return room.top(min(room.h, least + growing * s.px(GROW_MM)))
+    return room.top(min(room.h, least + growing * page.px(GROW_MM)))
 
 
-def _columns(s: PageContext, words: Sequence[str], width: int) -> int:
-    cell = (width - 3 * s.px(4)) // 4 - s.px(10)
-    fits = [s.c.wrap(word, Type.BODY, cell, bold=True, balance=True) for word in words]
+def _columns(page: PageContext, words: Sequence[str], width: int) -> int:
+    cell = (width - 3 * page.px(4)) // 4 - page.px(10)
+    fits = [page.canvas.wrap(word, Type.BODY, cell, bold=True, balance=True) for word in words]
     return 2 if any(fit.broken or len(fit.lines) > 2 for fit in fits) else 4  # noqa: PLR2004
 
 
-def _step(s: PageContext, step: TextStep) -> Block:
-    c = s.c
-    pixels = round(cap_mm(Type.LEAD, step) * c.glass.px_per_mm / CAP_HEIGHT_EM)
-    chosen = s.visit.size == step.value
+def _step(page: PageContext, step: TextStep) -> Block:
+    canvas = page.canvas
+    pixels = round(cap_mm(Type.LEAD, step) * canvas.glass.px_per_mm / CAP_HEIGHT_EM)
+    chosen = page.visit.size == step.value
     names = {
-        TextStep.S: s.say.gettext("Small letters"),
-        TextStep.M: s.say.gettext("Normal letters"),
-        TextStep.L: s.say.gettext("Large letters"),
-        TextStep.XL: s.say.gettext("Largest letters"),
+        TextStep.S: page.catalog.gettext("Small letters"),
+        TextStep.M: page.catalog.gettext("Normal letters"),
+        TextStep.L: page.catalog.gettext("Large letters"),
+        TextStep.XL: page.catalog.gettext("Largest letters"),
     }
 
     def draw(box: Box) -> None:
-        with c.touch(
+        with canvas.touch(
             box,
             f"size:{step.value}",
             names[step],
             chosen=chosen,
         ):
-            sample(c, box, SAMPLE, pixels)
+            sample(canvas, box, SAMPLE, pixels)
             if chosen:
-                _check(s, box)
+                _check(page, box)
 
-    least = s.px(TIGHT_MM if c.tight else LEAST_MM)
-    return Block(lambda _: max(least, pixels + s.px(6)), draw, grow=True, target=True)
-
-
-def _check(s: PageContext, box: Box) -> None:
-    side = s.c.icon_side(Type.BODY, 8)
-    s.c.icon(Box(box.x + s.px(4), box.y + (box.h - side) // 2, side, side), "check")
+    least = page.px(TIGHT_MM if canvas.tight else LEAST_MM)
+    return Block(lambda _: max(least, pixels + page.px(6)), draw, grow=True, target=True)
 
 
-def _mode(s: PageContext, mode: Mode, word: str) -> Block:
-    c = s.c
-    chosen = s.visit.mode == mode.value
-    edge, pad = s.px(2.5), s.px(1.5)
+def _check(page: PageContext, box: Box) -> None:
+    side = page.canvas.icon_side(Type.BODY, 8)
+    page.canvas.icon(Box(box.x + page.px(4), box.y + (box.h - side) // 2, side, side), "check")
+
+
+def _mode(page: PageContext, mode: Mode, word: str) -> Block:
+    canvas = page.canvas
+    chosen = page.visit.mode == mode.value
+    edge, pad = page.px(2.5), page.px(1.5)
 
     def measure(width: int) -> int:
-        lines = c.wrap(word, Type.BODY, width - 2 * (edge + pad), bold=True, balance=True)
-        return max(s.px(TIGHT_MM if c.tight else LEAST_MM), lines.height + 2 * edge)
+        lines = canvas.wrap(word, Type.BODY, width - 2 * (edge + pad), bold=True, balance=True)
+        return max(page.px(TIGHT_MM if canvas.tight else LEAST_MM), lines.height + 2 * edge)
 
     def draw(box: Box) -> None:
-        with c.touch(
+        with canvas.touch(
             box,
             f"mode:{mode.value}",
             word,
@@ -157,7 +164,7 @@ def _mode(s: PageContext, mode: Mode, word: str) -> Block:
         ):
             # A swatch shows its own colours, whatever the mode: ground with the words on it.
             swatch = box.inset(edge)
-            c.rect(
+            canvas.rect(
                 swatch,
                 TypeRole.CARD,
                 line=TypeRole.LINE,
@@ -165,7 +172,7 @@ def _mode(s: PageContext, mode: Mode, word: str) -> Block:
                 radius_mm=SWATCH_MM,
                 mode=mode,
             )
-            c.text(
+            canvas.text(
                 swatch.inset(pad, 0),
                 word,
                 Type.BODY,

@@ -40,7 +40,7 @@ def halves(text: str) -> list[str]:
 
 
 def thoughts(
-    c: Canvas, texts: Sequence[tuple[str, str]], kind: Type, *, plain: bool = False
+    canvas: Canvas, texts: Sequence[tuple[str, str]], kind: Type, *, plain: bool = False
 ) -> list[Block]:
     """The (kind, text) of a guide as blocks; ``kind`` is the type of its words.
 
@@ -50,27 +50,27 @@ def thoughts(
     for what, text in texts:
         if what == "heading" and blocks:
             blocks.append(BREATH)
-        blocks.append(_thought(c, what, text, kind, plain=plain))
+        blocks.append(_thought(canvas, what, text, kind, plain=plain))
     return blocks
 
 
-def _thought(c: Canvas, what: str, text: str, kind: Type, *, plain: bool) -> Block:
+def _thought(canvas: Canvas, what: str, text: str, kind: Type, *, plain: bool) -> Block:
     if what == "heading":
-        return text_block(c, text, Type.NAME, BOLD, heading=True, keep=True)
+        return text_block(canvas, text, Type.NAME, BOLD, heading=True, keep=True)
     if what == "question":
-        block = icon_line(c, "ask", text, kind, spot=True)
+        block = icon_line(canvas, "ask", text, kind, spot=True)
     elif what == "caution" and plain:
-        block = icon_line(c, "danger", text, kind)
+        block = icon_line(canvas, "danger", text, kind)
     elif what == "caution":
-        block = note(c, text, "danger", TypeRole.SUN)
+        block = note(canvas, text, "danger", TypeRole.SUN)
     else:
-        block = text_block(c, text, kind)
+        block = text_block(canvas, text, kind)
 
     def split(width: int, height: int, anywhere: bool) -> tuple[Block, Block] | None:  # noqa: FBT001
         for first, rest in cuts(text, anywhere=anywhere):
-            part = _thought(c, what, first, kind, plain=plain)
+            part = _thought(canvas, what, first, kind, plain=plain)
             if part.measure(width) <= height:
-                return part, _thought(c, what, rest, kind, plain=plain)
+                return part, _thought(canvas, what, rest, kind, plain=plain)
         return None
 
     return replace(block, split=split)

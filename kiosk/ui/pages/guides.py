@@ -26,21 +26,29 @@ MOST_PAGES = 5
 TINTS = (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY)
 
 
-def compose_list(s: PageContext) -> None:
+def compose_list(page: PageContext) -> None:
     """Draws the list of guides: those of the need first."""
-    c, say, gap = s.c, s.say, s.px(GAP_MM)
-    room = title(c, s.frame(), need_words(say, Need.OKAY), icon=Need.OKAY.value, tint=TypeRole.SKY)
-    cards = ordered(s.desk.guides(Need.OKAY), s.desk.guides())
+    canvas, catalog, gap = page.canvas, page.catalog, page.px(GAP_MM)
+    room = title(
+        canvas,
+        page.frame(),
+        need_words(catalog, Need.OKAY),
+        icon=Need.OKAY.value,
+        tint=TypeRole.SKY,
+    )
+    cards = ordered(page.presenter.guides(Need.OKAY), page.presenter.guides())
     if not cards:
-        words = say.gettext("No guide here yet. Talk to someone now, or ask the staff.")
-        draw_pages(c, say, room, [text_block(c, words, Type.LEAD)], 0, gap=gap)
+        words = catalog.gettext("No guide here yet. Talk to someone now, or ask the staff.")
+        draw_pages(canvas, catalog, room, [text_block(canvas, words, Type.LEAD)], 0, gap=gap)
         return
-    most = (room.w + gap) // (s.px(START_MM + 2 * PAD_MM + WORDS_MM) + gap)
-    columns = [1] if c.glass.portrait else evenest(len(cards), range(1, max(1, min(3, most)) + 1))
+    most = (room.w + gap) // (page.px(START_MM + 2 * PAD_MM + WORDS_MM) + gap)
+    columns = (
+        [1] if canvas.glass.portrait else evenest(len(cards), range(1, max(1, min(3, most)) + 1))
+    )
     forms = [
         Tiles(
             room,
-            [_guide(s, card, at // number, brief=brief) for at, card in enumerate(cards)],
+            [_guide(page, card, at // number, brief=brief) for at, card in enumerate(cards)],
             (number,),
             loss=brief,
         )
@@ -48,7 +56,13 @@ def compose_list(s: PageContext) -> None:
         for number in columns
     ]
     draw_tiles(
-        c, say, forms, s.visit.route.page, gap=gap, tallest=s.px(TALLEST_MM), enough=MOST_PAGES
+        canvas,
+        catalog,
+        forms,
+        page.visit.route.page,
+        gap=gap,
+        tallest=page.px(TALLEST_MM),
+        enough=MOST_PAGES,
     )
 
 
@@ -60,25 +74,25 @@ def ordered(
     return (*first, *(card for card in every if card.id not in shown))
 
 
-def _guide(s: PageContext, card: GuideCardView, row: int, *, brief: bool) -> Block:
-    c, size = s.c, s.c.icon_side(Type.NAME, ICON_MM)
-    c.in_english(card.in_english)
-    words = [text_block(c, card.title, Type.NAME, BOLD)]
+def _guide(page: PageContext, card: GuideCardView, row: int, *, brief: bool) -> Block:
+    canvas, size = page.canvas, page.canvas.icon_side(Type.NAME, ICON_MM)
+    canvas.in_english(card.in_english)
+    words = [text_block(canvas, card.title, Type.NAME, BOLD)]
     if not brief:
-        words.append(text_block(c, card.summary, Type.BODY, SOFT, balance=True))
+        words.append(text_block(canvas, card.summary, Type.BODY, SOFT, balance=True))
 
     def start(box: Box) -> None:
-        c.icon(box.middle(min(size, box.w, box.h)), card.icon, tint=True)
+        canvas.icon(box.middle(min(size, box.w, box.h)), card.icon, tint=True)
 
     return two_part(
-        c,
+        canvas,
         f"guide:{card.id}",
         f"{card.title}. {card.summary}",
         start_mm=START_MM,
         tint=TINTS[row % 3],
         start=start,
         body=column(words, 0),
-        least_mm=max(26.0, 100 * size / s.px(100.0)),
+        least_mm=max(26.0, 100 * size / page.px(100.0)),
     )
 
 
@@ -89,80 +103,90 @@ NUMBER_ICON_MM, AROUND_MM, LEAST_MM, UP_MM, BESIDE_MM = 10.0, 8.0, 20.0, 2.0, 50
 width of words next to it."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws a page of a guide."""
-    c, say = s.c, s.say
-    english = s.visit.route.detail == "english"
-    view = s.desk.guide(s.visit.route.subject, english=english)
-    room = s.frame()
+    canvas, catalog = page.canvas, page.catalog
+    english = page.visit.route.detail == "english"
+    view = page.presenter.guide(page.visit.route.subject, english=english)
+    room = page.frame()
     if view is None:
-        room = title(c, room, say.gettext("This guide is not here now."))
-        words = say.gettext("Talk to someone now, or ask the staff.")
-        draw_pages(c, say, room, [text_block(c, words, Type.LEAD)], 0, gap=s.px(4))
+        room = title(canvas, room, catalog.gettext("This guide is not here now."))
+        words = catalog.gettext("Talk to someone now, or ask the staff.")
+        draw_pages(canvas, catalog, room, [text_block(canvas, words, Type.LEAD)], 0, gap=page.px(4))
         return
-    c.in_english(view.in_english)
+    canvas.in_english(view.in_english)
     reading = ReadingPage(
         title=view.title,
         icon=view.icon,
-        notes=_notes(s, view),
+        notes=_notes(page, view),
         forms=(
-            TextForm(thoughts(c, view.blocks, Type.LEAD), panel=True),
-            TextForm(thoughts(c, view.blocks, Type.BODY), gap_mm=3),
-            TextForm(thoughts(c, view.blocks, Type.BODY, plain=True), gap_mm=2.6, cut=True),
+            TextForm(thoughts(canvas, view.blocks, Type.LEAD), panel=True),
+            TextForm(thoughts(canvas, view.blocks, Type.BODY), gap_mm=3),
+            TextForm(thoughts(canvas, view.blocks, Type.BODY, plain=True), gap_mm=2.6, cut=True),
         ),
         heading=text_block(
-            c, say.gettext("They can help with this"), Type.NAME, BOLD, heading=True, keep=True
+            canvas,
+            catalog.gettext("They can help with this"),
+            Type.NAME,
+            BOLD,
+            heading=True,
+            keep=True,
         ),
-        cards=[_number(s, line) for line in view.helpers],
+        cards=[_number(page, line) for line in view.helpers],
         last=icon_line(
-            c, "phone", say.gettext("Or just talk to someone now."), Type.LEAD, SOFT, spot=True
+            canvas,
+            "phone",
+            catalog.gettext("Or just talk to someone now."),
+            Type.LEAD,
+            SOFT,
+            spot=True,
         ),
-        tools=_language_button(s, view),
-        onward=say.gettext("Read on"),
+        tools=_language_button(page, view),
+        onward=catalog.gettext("Read on"),
     )
-    draw_reading(s, room, reading, tint=TypeRole.SKY)
+    draw_reading(page, room, reading, tint=TypeRole.SKY)
 
 
-def _language_button(s: PageContext, view: GuideView) -> list[tuple[Block, int]]:
+def _language_button(page: PageContext, view: GuideView) -> list[tuple[Block, int]]:
     """To the English text and back to the translation, with the width it wants."""
     if not view.english_offered:
         return []
     act, label = "english:english", ENGLISH
-    s.c.in_english([ENGLISH])
+    page.canvas.in_english([ENGLISH])
     if view.english:
-        act, label = "english:", s.desk.language.endonym
-    return [sized_button(s.c, act, label, "globe")]
+        act, label = "english:", page.presenter.language.endonym
+    return [sized_button(page.canvas, act, label, "globe")]
 
 
-def _notes(s: PageContext, view: GuideView) -> list[Block]:
+def _notes(page: PageContext, view: GuideView) -> list[Block]:
     """What must be seen before reading: who may have to report, what was not reviewed."""
-    notes = [note(s.c, text, "ask", TypeRole.STONE) for text in view.notes]
+    notes = [note(page.canvas, text, "ask", TypeRole.STONE) for text in view.notes]
     if view.young:
-        notes.insert(0, note(s.c, s.desk.reporting, "young", TypeRole.SUN))
+        notes.insert(0, note(page.canvas, page.presenter.reporting, "young", TypeRole.SUN))
     return notes
 
 
-def _number(s: PageContext, line: CallLineView) -> Block:
+def _number(page: PageContext, line: CallLineView) -> Block:
     """The number of one who can help, over what it is for."""
-    c = s.c
-    c.in_english(line.in_english)
-    number = text_block(c, line.number, Type.NAME, Ink(TypeRole.PRIMARY, bold=True))
-    phrase, gap = text_block(c, line.phrase), s.px(5)
-    wide = c.text_width(line.number, Type.NAME, bold=True)
+    canvas = page.canvas
+    canvas.in_english(line.in_english)
+    number = text_block(canvas, line.number, Type.NAME, Ink(TypeRole.PRIMARY, bold=True))
+    phrase, gap = text_block(canvas, line.phrase), page.px(5)
+    wide = canvas.text_width(line.number, Type.NAME, bold=True)
     beside = next_to(number, wide, centred(phrase), gap)
     roomy = replace(
-        beside, whole=lambda width: width - wide - gap >= s.px(BESIDE_MM) and beside.whole(width)
+        beside, whole=lambda width: width - wide - gap >= page.px(BESIDE_MM) and beside.whole(width)
     )
 
     def start(box: Box) -> None:
-        side = c.icon_side(Type.NAME, NUMBER_ICON_MM)
-        c.icon(box.middle(side), "phone", tint=True)
+        side = canvas.icon_side(Type.NAME, NUMBER_ICON_MM)
+        canvas.icon(box.middle(side), "phone", tint=True)
 
     return two_part(
-        c,
+        canvas,
         f"service:{line.id}",
         f"{line.number}. {line.phrase}",
-        start_mm=icon_mm(Type.NAME, c.meter.step, NUMBER_ICON_MM) + AROUND_MM,
+        start_mm=icon_mm(Type.NAME, canvas.meter.step, NUMBER_ICON_MM) + AROUND_MM,
         tint=TypeRole.LEAF,
         start=start,
         body=shortest([roomy, column([number, phrase], 0)]),

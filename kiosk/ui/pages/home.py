@@ -33,26 +33,34 @@ WAY_MM, ROW_GAP_MM = (3.5, 4.0), 2.8
 """Above and under the way to other help; between rows: a finger's least gap and a little more."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the home screen: nine tiles at once, on pages only where letters leave no room."""
-    gap = s.px(3 if s.c.tight else 4 if s.c.glass.compact or s.c.above else 6)
-    heading, room = s.say.gettext("What do you need?"), s.frame()
-    s.c.title = heading
-    if _is_largest(s) and s.c.glass.compact:
-        _in_rows(s, room, heading)
+    gap = page.px(
+        3 if page.canvas.tight else 4 if page.canvas.glass.compact or page.canvas.above else 6
+    )
+    heading, room = page.catalog.gettext("What do you need?"), page.frame()
+    page.canvas.title = heading
+    if _is_largest(page) and page.canvas.glass.compact:
+        _in_rows(page, room, heading)
         return
-    draw_tiles(s.c, s.say, _forms(s, room, heading), s.visit.route.page, gap=gap)
+    draw_tiles(
+        page.canvas, page.catalog, _forms(page, room, heading), page.visit.route.page, gap=gap
+    )
 
 
-def _is_largest(s: PageContext) -> bool:
+def _is_largest(page: PageContext) -> bool:
     """True if the largest letters stand on a lying glass: ten needs in two columns."""
-    return s.c.meter.step is TextStep.XL and not s.c.glass.portrait and not s.c.above
+    return (
+        page.canvas.meter.step is TextStep.XL
+        and not page.canvas.glass.portrait
+        and not page.canvas.above
+    )
 
 
-def _in_rows(s: PageContext, room: Box, heading: str) -> None:
+def _in_rows(page: PageContext, room: Box, heading: str) -> None:
     """Ten buttons in two columns, each row as high as its words; on two pages where it must be."""
-    gap, head = s.px(ROW_GAP_MM), title_block(s.c, heading)
-    buttons = [_button(s, need) for need in needs(s)]
+    gap, head = page.px(ROW_GAP_MM), title_block(page.canvas, heading)
+    buttons = [_button(page, need) for need in needs(page)]
     rows = [replace(row, grow=True) for row in in_rows(buttons, 2, gap, even=True)]
     if not all(block.whole((room.w - gap) // 2) for block in buttons):
         rows = buttons
@@ -60,48 +68,48 @@ def _in_rows(s: PageContext, room: Box, heading: str) -> None:
         if height_of(blocks, room.w, gap) <= room.h:
             stack(blocks, room, gap)
             return
-    draw_pages(s.c, s.say, room, rows, s.visit.route.page, gap=gap)
+    draw_pages(page.canvas, page.catalog, room, rows, page.visit.route.page, gap=gap)
 
 
-def needs(s: PageContext) -> tuple[Need, ...]:
+def needs(page: PageContext) -> tuple[Need, ...]:
     """What can be chosen: the nine tiles, and other help where the directory has any."""
-    return (*TILES, Need.OTHER) if s.desk.has_other_help() else TILES
+    return (*TILES, Need.OTHER) if page.presenter.has_other_help() else TILES
 
 
-def _forms(s: PageContext, room: Box, heading: str) -> Iterator[Tiles]:
+def _forms(page: PageContext, room: Box, heading: str) -> Iterator[Tiles]:
     """Nine tiles under the title, the tenth way at its end; else ten; else without the title.
 
     The largest text has ten in two columns before it takes further pages.
     """
-    c, every = s.c, needs(s)
-    columns = (1, 2) if c.glass.portrait else (*evenest(len(every), (3, 4, 5)), 2)
-    if Need.OTHER in every and not c.above and not _is_largest(s):
-        other, label = Need.OTHER.value, need_words(s.say, Need.OTHER)
-        way, wide = sized_button(c, f"need:{other}", label, other)
-        head, first = title_block(c, heading), room.start(room.w - wide - s.px(6))
+    canvas, every = page.canvas, needs(page)
+    columns = (1, 2) if canvas.glass.portrait else (*evenest(len(every), (3, 4, 5)), 2)
+    if Need.OTHER in every and not canvas.above and not _is_largest(page):
+        other, label = Need.OTHER.value, need_words(page.catalog, Need.OTHER)
+        way, wide = sized_button(canvas, f"need:{other}", label, other)
+        head, first = title_block(canvas, heading), room.start(room.w - wide - page.px(6))
         high = way.measure(wide)
-        used = max(head.measure(first.w) + s.px(4), s.px(sum(WAY_MM)) + high)
+        used = max(head.measure(first.w) + page.px(4), page.px(sum(WAY_MM)) + high)
 
         def draw() -> None:
             head.draw(first)
-            way.draw(room.end(wide).below(s.px(WAY_MM[0])).top(high))
+            way.draw(room.end(wide).below(page.px(WAY_MM[0])).top(high))
 
-        if c.text_width(heading, Type.TITLE, bold=True) <= first.w:
-            for form in _in(s, TILES, room.below(used), (3,), one_page=True):
+        if canvas.text_width(heading, Type.TITLE, bold=True) <= first.w:
+            for form in _in(page, TILES, room.below(used), (3,), one_page=True):
                 yield replace(form, head=draw)
 
     def forms(under: Box) -> Iterator[Tiles]:
-        if _is_largest(s):
-            yield from _in(s, every, under, (2,), one_page=True)
-        if Need.OTHER not in every and not c.above:
-            yield from _in(s, every, under, (3,), one_page=True)
-        yield from _in(s, every, under, columns)
+        if _is_largest(page):
+            yield from _in(page, every, under, (2,), one_page=True)
+        if Need.OTHER not in every and not canvas.above:
+            yield from _in(page, every, under, (3,), one_page=True)
+        yield from _in(page, every, under, columns)
 
-    yield from under_headings(c, room, heading, forms)
+    yield from under_headings(canvas, room, heading, forms)
 
 
 def _in(
-    s: PageContext,
+    page: PageContext,
     shown: Sequence[Need],
     room: Box,
     columns: Sequence[int],
@@ -109,29 +117,33 @@ def _in(
     one_page: bool = False,
 ) -> Iterator[Tiles]:
     """Tiles in each number of columns, with as large a picture and label as each holds."""
-    if one_page and s.c.glass.portrait:
-        tiles = [_tile(s, need) for need in shown]
+    if one_page and page.canvas.glass.portrait:
+        tiles = [_tile(page, need) for need in shown]
         yield Tiles(room, tiles, columns, one_page=True)
         return
     for number in columns:
-        for whole in (True, False) if s.c.meter.script in UNSPACED else (False,):
+        for whole in (True, False) if page.canvas.meter.script in UNSPACED else (False,):
             for form in LYING:
-                tiles = [_tile(s, need, form, whole=whole) for need in shown]
+                tiles = [_tile(page, need, form, whole=whole) for need in shown]
                 yield Tiles(room, tiles, (number,), one_page=one_page)
 
 
 def _tile(
-    s: PageContext, need: Need, form: LyingForm | None = None, *, whole: bool = False
+    page: PageContext, need: Need, form: LyingForm | None = None, *, whole: bool = False
 ) -> Block:
     tint = TINTS[(*TILES, Need.OTHER).index(need) // 3]
-    tile = PictureTile(f"need:{need.value}", need.value, need_words(s.say, need), tint)
-    return upright_tile(s.c, tile) if form is None else lying_tile(s.c, tile, form, whole=whole)
+    tile = PictureTile(f"need:{need.value}", need.value, need_words(page.catalog, need), tint)
+    return (
+        upright_tile(page.canvas, tile)
+        if form is None
+        else lying_tile(page.canvas, tile, form, whole=whole)
+    )
 
 
-def _button(s: PageContext, need: Need) -> Block:
+def _button(page: PageContext, need: Need) -> Block:
     """A tile without a start block."""
-    label = need_words(s.say, need)
+    label = need_words(page.catalog, need)
     act, icon = f"need:{need.value}", need.value
-    block = button(s.c, act, label, icon, align=Align.START, tight=True)
+    block = button(page.canvas, act, label, icon, align=Align.START, tight=True)
     # A line of words has air of its own.
-    return replace(block, measure=lambda width: block.measure(width) - s.px(1))
+    return replace(block, measure=lambda width: block.measure(width) - page.px(1))

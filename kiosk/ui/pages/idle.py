@@ -17,53 +17,55 @@ GAPS_MM = (4.0, 3.0, 2.0)
 """Between two parts, the widest that fits."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the question over nothing of the page it covers."""
-    room = s.frame()
-    s.c.title = s.say.gettext("Are you still here?")
-    wide = min(room.w, s.px(WIDTH_MM))
-    inner = Box(room.x + (room.w - wide) // 2, room.y + s.px(2), wide, room.h - s.px(2))
-    draw_column(s.c, inner, _parts(s), [s.px(gap) for gap in GAPS_MM], middle=True)
+    room = page.frame()
+    page.canvas.title = page.catalog.gettext("Are you still here?")
+    wide = min(room.w, page.px(WIDTH_MM))
+    inner = Box(room.x + (room.w - wide) // 2, room.y + page.px(2), wide, room.h - page.px(2))
+    draw_column(page.canvas, inner, _parts(page), [page.px(gap) for gap in GAPS_MM], middle=True)
 
 
-def _parts(s: PageContext) -> list[PagePart]:
+def _parts(page: PageContext) -> list[PagePart]:
     """The hand gives way first, then the second sentence, then the seconds in words."""
-    c, say, seconds = s.c, s.say, s.seconds or 0
-    hand = Block(lambda _: s.px(22), lambda box: c.icon(box, "hand", spot=True))
-    squares = Block(lambda width: _square(s, width), lambda box: _squares(s, box, seconds))
-    covered = say.gettext("Your page is covered. Touch Yes to see it again.")
-    left = say.ngettext("{count} second", "{count} seconds", seconds)
-    left = left.format(count=numeral(say.language, seconds))
+    canvas, catalog, seconds = page.canvas, page.catalog, page.seconds or 0
+    hand = Block(lambda _: page.px(22), lambda box: canvas.icon(box, "hand", spot=True))
+    squares = Block(lambda width: _square(page, width), lambda box: _squares(page, box, seconds))
+    covered = catalog.gettext("Your page is covered. Touch Yes to see it again.")
+    left = catalog.ngettext("{count} second", "{count} seconds", seconds)
+    left = left.format(count=numeral(catalog.language, seconds))
 
     def words(text: str, ink: Ink) -> Block:
-        return text_block(c, text, Type.LEAD, ink, align=Align.CENTER, balance=True)
+        return text_block(canvas, text, Type.LEAD, ink, align=Align.CENTER, balance=True)
 
     def answer(act: str, label: str, icon: str, *, main: bool = False) -> Block:
-        return button(c, act, label, icon, main=main, height_mm=BUTTON_MM, kind=Type.LEAD)
+        return button(canvas, act, label, icon, main=main, height_mm=BUTTON_MM, kind=Type.LEAD)
 
-    yes = answer("yes", say.gettext("Yes, I am here"), "check", main=True)
-    no = answer("no", say.gettext("No, clear it"), "close")
-    space = PagePart([space_block(s.px(2)), None], (4,))
+    yes = answer("yes", catalog.gettext("Yes, I am here"), "check", main=True)
+    no = answer("no", catalog.gettext("No, clear it"), "close")
+    space = PagePart([space_block(page.px(2)), None], (4,))
     return [
         PagePart([hand, None], (4,)),
-        PagePart([text_block(c, c.title, Type.TITLE, BOLD, align=Align.CENTER, heading=True)]),
+        PagePart(
+            [text_block(canvas, canvas.title, Type.TITLE, BOLD, align=Align.CENTER, heading=True)]
+        ),
         PagePart([words(covered, SOFT), None], (3,)),
         space,
         PagePart([squares]),
         PagePart([words(left, BOLD), None], (2,)),
         space,
-        PagePart([row([yes, no], s.px(4))]),
+        PagePart([row([yes, no], page.px(4))]),
     ]
 
 
-def _square(s: PageContext, width: int) -> int:
+def _square(page: PageContext, width: int) -> int:
     """Side of a square in pixels: thirty and their gaps in one row, whatever the width."""
     share = SQUARE_MM / (ANSWER_S * (SQUARE_MM + SQUARE_GAP_MM) - SQUARE_GAP_MM)
-    return min(s.px(SQUARE_MM), int(width * share))
+    return min(page.px(SQUARE_MM), int(width * share))
 
 
-def _squares(s: PageContext, box: Box, seconds: int) -> None:
-    c, side = s.c, box.h
+def _squares(page: PageContext, box: Box, seconds: int) -> None:
+    canvas, side = page.canvas, box.h
     gap = round(side * SQUARE_GAP_MM / SQUARE_MM)
     while ANSWER_S * side + (ANSWER_S - 1) * gap > box.w:
         gap -= 1
@@ -71,7 +73,7 @@ def _squares(s: PageContext, box: Box, seconds: int) -> None:
     x = box.x + (box.w - wide) // 2
     for index in range(ANSWER_S):
         left = index < seconds
-        c.rect(
+        canvas.rect(
             Box(x + index * (side + gap), box.y, side, side),
             TypeRole.PRIMARY if left else TypeRole.NONE,
             line=TypeRole.PRIMARY if left else TypeRole.LINE,

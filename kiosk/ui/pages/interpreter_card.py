@@ -16,49 +16,55 @@ ENGLISH_LEAST_MM = 44.0
 """Less room than this for the English words, and the heading goes."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the choice of a spoken language, the visitor's own first."""
-    c, say = s.c, s.say
-    roomy = not c.glass.compact and c.meter.step is not TextStep.XL
-    second = say.gettext("Then show the card to someone here.") if roomy else ""
-    heading = say.gettext("Which language do you speak?")
-    headed_names(s, s.frame(), s.desk.spoken(), "speak", heading=heading, second=second)
+    canvas, catalog = page.canvas, page.catalog
+    roomy = not canvas.glass.compact and canvas.meter.step is not TextStep.XL
+    second = catalog.gettext("Then show the card to someone here.") if roomy else ""
+    heading = catalog.gettext("Which language do you speak?")
+    headed_names(
+        page, page.frame(), page.presenter.spoken(), "speak", heading=heading, second=second
+    )
 
 
-def compose_card(s: PageContext) -> None:
+def compose_card(page: PageContext) -> None:
     """Draws the card: English for the person at the desk, the visitor's own words under it."""
-    c, say = s.c, s.say
-    view = s.desk.speak_card(s.visit.route.subject)
+    canvas, catalog = page.canvas, page.catalog
+    view = page.presenter.speak_card(page.visit.route.subject)
     if view is None:
-        compose(s)
+        compose(page)
         return
-    box = s.frame()
-    own = view.own if s.visit.language != "en" else ""
-    side, up = panel_pad(c)
+    box = page.frame()
+    own = view.own if page.visit.language != "en" else ""
+    side, up = panel_pad(canvas)
     inner = box.w - 2 * side
-    names_height = c.text_height(view.endonym, Type.TITLE, inner, bold=True) + c.text_height(
-        own, Type.LEAD, inner
-    )
-    names_height += s.px(10)
-    title = say.gettext("Show this to someone here")
-    if c.above:
+    names_height = canvas.text_height(
+        view.endonym, Type.TITLE, inner, bold=True
+    ) + canvas.text_height(own, Type.LEAD, inner)
+    names_height += page.px(10)
+    title = catalog.gettext("Show this to someone here")
+    if canvas.above:
         # Only to be read: the card takes the half above as well.
-        top, c.title = room_above(c).y, title
+        top, canvas.title = room_above(canvas).y, title
         box = Box(box.x, top, box.w, box.bottom - top)
-        head = title_block(c, title)
+        head = title_block(canvas, title)
         head.draw(box)
-        box = box.below(head.measure(box.w) + s.px(4))
+        box = box.below(head.measure(box.w) + page.px(4))
     room = (
-        box if c.above else heading(c, box, title, names_height + 2 * up + s.px(ENGLISH_LEAST_MM))
+        box
+        if canvas.above
+        else heading(canvas, box, title, names_height + 2 * up + page.px(ENGLISH_LEAST_MM))
     )
-    if not c.strong:
-        c.rect(room, TypeRole.CARD, radius_mm=6)
+    if not canvas.strong:
+        canvas.rect(room, TypeRole.CARD, radius_mm=6)
     card = room.inset(side, up)
-    c.in_english([view.english])
+    canvas.in_english([view.english])
     english = view.english.replace(". ", ".\n")
-    poster(c, card.top(card.h - names_height), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1])
+    poster(
+        canvas, card.top(card.h - names_height), english, least=ENGLISH_MM[0], most=ENGLISH_MM[1]
+    )
     foot = card.foot(names_height)
-    c.rect(Box(foot.x, foot.y + s.px(3), foot.w, max(1, s.px(0.4))), TypeRole.HAIR)
-    words = foot.below(s.px(7))
-    used = c.text(words, view.endonym, Type.TITLE, BOLD, align=Align.CENTER)
-    c.text(words.below(used), own, Type.LEAD, PLAIN, align=Align.CENTER)
+    canvas.rect(Box(foot.x, foot.y + page.px(3), foot.w, max(1, page.px(0.4))), TypeRole.HAIR)
+    words = foot.below(page.px(7))
+    used = canvas.text(words, view.endonym, Type.TITLE, BOLD, align=Align.CENTER)
+    canvas.text(words.below(used), own, Type.LEAD, PLAIN, align=Align.CENTER)

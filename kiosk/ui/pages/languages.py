@@ -5,14 +5,16 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.pages.language_grid import name_grid
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the choice of languages."""
-    room = title(s.c, s.frame(), s.say.gettext("Touch your language"), icon="globe")
-    name_grid(s, room)
+    room = title(
+        page.canvas, page.frame(), page.catalog.gettext("Touch your language"), icon="globe"
+    )
+    name_grid(page, room)
 
 
-def compose_person(s: PageContext) -> None:
+def compose_person(page: PageContext) -> None:
     """Draws the choice of the language of the person who is helped, in that of the helper."""
-    text = s.say.gettext("The person’s language")
-    room = title(s.c, s.frame(), text, icon="globe")
-    name_grid(s, room, verb="person")
+    text = page.catalog.gettext("The person’s language")
+    room = title(page.canvas, page.frame(), text, icon="globe")
+    name_grid(page, room, verb="person")

@@ -73,74 +73,76 @@ PARTS_MM = (66.0, 40.0, 26.0, 0.0)
 heading; the least."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the step."""
-    c, say = s.c, s.say
-    view, box = s.desk.service(s.visit.route.subject), s.frame()
-    heading = say.gettext("Learn the number")
+    canvas, catalog = page.canvas, page.catalog
+    view, box = page.presenter.service(page.visit.route.subject), page.frame()
+    heading = catalog.gettext("Learn the number")
     if view is None or not view.digits:
-        words = say.gettext("There is no number here. The people here can help.")
-        draw_nothing(s, box, heading, "learn", words)
+        words = catalog.gettext("There is no number here. The people here can help.")
+        draw_nothing(page, box, heading, "learn", words)
         return
-    c.title = heading
-    c.in_english(view.in_english)
-    step = step_of(s.visit.route.detail, view.digits)
+    canvas.title = heading
+    canvas.in_english(view.in_english)
+    step = step_of(page.visit.route.detail, view.digits)
     # TRANSLATORS: {name} is a short name of a place or line. The number is learned by heart.
-    name = say.gettext("{name}. Nothing to carry.").format(name=isolate(view.quiet_name))
-    named = c.above or not c.glass.compact
+    name = catalog.gettext("{name}. Nothing to carry.").format(name=isolate(view.quiet_name))
+    named = canvas.above or not canvas.glass.compact
     parts = [
-        PagePart([_head(s, heading, step), space_block(0)], [2]),
-        PagePart([text_block(c, name, Type.BODY, SOFT) if named else None, None], [7]),
+        PagePart([_head(page, heading, step), space_block(0)], [2]),
+        PagePart([text_block(canvas, name, Type.BODY, SOFT) if named else None, None], [7]),
     ]
     if step.kind is StepKind.TRY:
-        parts += try_parts(s, view.digits, step.typed)
+        parts += try_parts(page, view.digits, step.typed)
     else:
-        parts += _parts(s, view, step, box.w)
-    draw_column(c, box, parts, [s.px(4)])
+        parts += _parts(page, view, step, box.w)
+    draw_column(canvas, box, parts, [page.px(4)])
 
 
-def _parts(s: PageContext, view: ServiceView, step: Step, width: int) -> list[PagePart]:
+def _parts(page: PageContext, view: ServiceView, step: Step, width: int) -> list[PagePart]:
     """The number in its parts, the extension and who answers, the buttons.
 
     Where the number is low the extension goes between the buttons, then the heading goes.
     """
-    c = s.c
-    numbers = [number_parts(s, view.digits, step.kind.value, step.at, least) for least in PARTS_MM]
-    foot = [_foot(s, view, step, text_block(c, _prompt(s, step), Type.LEAD, SOFT))]
+    canvas = page.canvas
+    numbers = [
+        number_parts(page, view.digits, step.kind.value, step.at, least) for least in PARTS_MM
+    ]
+    foot = [_foot(page, view, step, text_block(canvas, _prompt(page, step), Type.LEAD, SOFT))]
     parts = [PagePart(numbers, [6, 3, 1])]
     if view.extension:
-        extension = text_block(c, view.extension, Type.LEAD, BOLD)
-        between = _foot(s, view, step, extension, alone=False)
-        if not c.above and between.whole(width):
+        extension = text_block(canvas, view.extension, Type.LEAD, BOLD)
+        between = _foot(page, view, step, extension, alone=False)
+        if not canvas.above and between.whole(width):
             foot.append(between)
         parts.append(PagePart([extension, None], [4]) if len(foot) > 1 else PagePart([extension]))
     if view.authorities:
-        who = s.desk.formats.together(*view.authorities)
-        parts.append(PagePart([text_block(c, who, Type.BODY)]))
+        who = page.presenter.formats.together(*view.authorities)
+        parts.append(PagePart([text_block(canvas, who, Type.BODY)]))
     return [*parts, PagePart(foot, [5] * (len(foot) - 1))]
 
 
 # --- above --------------------------------------------------------------------------------------
 
 
-def _head(s: PageContext, heading: str, step: Step) -> Block:
+def _head(page: PageContext, heading: str, step: Step) -> Block:
     """The heading with the marks of the steps at its end, with as many words as have room."""
-    c, gap = s.c, s.px(8)
-    words = centred(text_block(c, heading, Type.TITLE, BOLD, heading=True))
+    canvas, gap = page.canvas, page.px(8)
+    words = centred(text_block(canvas, heading, Type.TITLE, BOLD, heading=True))
     forms = [
-        next_to(_marks(s, step, n), _marks_width(s, step, n), words, gap, at_end=True)
+        next_to(_marks(page, step, n), _marks_width(page, step, n), words, gap, at_end=True)
         for n in (3, 1, 0)
     ]
-    above = 0 if c.above else s.px(RING_ROOM_MM)
+    above = 0 if canvas.above else page.px(RING_ROOM_MM)
     return column([space_block(above), shortest([*forms, words])], 0)
 
 
-def _steps(s: PageContext) -> list[tuple[StepKind, str]]:
-    say = s.say
+def _steps(page: PageContext) -> list[tuple[StepKind, str]]:
+    catalog = page.catalog
     return [
-        (StepKind.LOOK, say.gettext("Look and say")),
-        (StepKind.HIDE, say.gettext("Hide it")),
-        (StepKind.TRY, say.gettext("Try it")),
+        (StepKind.LOOK, catalog.gettext("Look and say")),
+        (StepKind.HIDE, catalog.gettext("Hide it")),
+        (StepKind.TRY, catalog.gettext("Try it")),
     ]
 
 
@@ -148,42 +150,46 @@ def _labelled(step: Step, kind: StepKind, labels: int) -> bool:
     return labels == 3 or (labels == 1 and step.kind is kind)  # noqa: PLR2004 - the three steps
 
 
-def _marks_width(s: PageContext, step: Step, labels: int) -> int:
-    steps = _steps(s)
+def _marks_width(page: PageContext, step: Step, labels: int) -> int:
+    steps = _steps(page)
     words = [
-        s.c.text_width(label, Type.BODY, bold=kind is step.kind) + s.px(3)
+        page.canvas.text_width(label, Type.BODY, bold=kind is step.kind) + page.px(3)
         for kind, label in steps
         if _labelled(step, kind, labels)
     ]
-    return len(steps) * s.px(MARK_MM) + (len(steps) - 1) * s.px(2 * MARK_GAP_MM + 8) + sum(words)
+    return (
+        len(steps) * page.px(MARK_MM) + (len(steps) - 1) * page.px(2 * MARK_GAP_MM + 8) + sum(words)
+    )
 
 
-def _marks(s: PageContext, step: Step, labels: int) -> Block:
+def _marks(page: PageContext, step: Step, labels: int) -> Block:
     """1 · 2 · 3 with their words: where the visitor is. To read, so without a border."""
-    line = s.c.text_height("1", Type.BODY, s.c.glass.width, bold=True)
-    high = max(s.px(MARK_MM), line)
-    return Block(lambda _: high, lambda box: _draw_marks(s, box, step, labels))
+    line = page.canvas.text_height("1", Type.BODY, page.canvas.glass.width, bold=True)
+    high = max(page.px(MARK_MM), line)
+    return Block(lambda _: high, lambda box: _draw_marks(page, box, step, labels))
 
 
-def _draw_marks(s: PageContext, box: Box, step: Step, labels: int) -> None:
-    c, side, x, cap = s.c, s.px(MARK_MM), box.x, s.px(5)
-    for number, (kind, label) in enumerate(_steps(s), start=1):
+def _draw_marks(page: PageContext, box: Box, step: Step, labels: int) -> None:
+    canvas, side, x, cap = page.canvas, page.px(MARK_MM), box.x, page.px(5)
+    for number, (kind, label) in enumerate(_steps(page), start=1):
         now = kind is step.kind
         if number > 1:
-            line = Box(x + s.px(MARK_GAP_MM), box.y + box.h // 2, s.px(8), max(2, s.px(0.7)))
-            c.rect(line, TypeRole.LINE)
-            x = line.right + s.px(MARK_GAP_MM)
+            line = Box(
+                x + page.px(MARK_GAP_MM), box.y + box.h // 2, page.px(8), max(2, page.px(0.7))
+            )
+            canvas.rect(line, TypeRole.LINE)
+            x = line.right + page.px(MARK_GAP_MM)
         mark = Box(x, box.y + (box.h - side) // 2, side, side)
-        c.rect(mark, TypeRole.PRIMARY if now else TypeRole.STONE, radius_mm=MARK_MM / 2)
+        canvas.rect(mark, TypeRole.PRIMARY if now else TypeRole.STONE, radius_mm=MARK_MM / 2)
         digit = Box(mark.x, mark.y + (side - cap) // 2, side, cap)
         ink = TypeRole.ON_PRIMARY if now else TypeRole.INK
-        digits = numeral(s.desk.language, number)
-        draw_number(c, digit, digits, ink, least=0, align=Align.CENTER)
+        digits = numeral(page.presenter.language, number)
+        draw_number(canvas, digit, digits, ink, least=0, align=Align.CENTER)
         x += side
         if _labelled(step, kind, labels):
-            words = c.text_width(label, Type.BODY, bold=now)
-            place = Box(x + s.px(3), box.y, words, box.h)
-            c.text(place, label, Type.BODY, Ink(TypeRole.INK, bold=now), middle=True)
+            words = canvas.text_width(label, Type.BODY, bold=now)
+            place = Box(x + page.px(3), box.y, words, box.h)
+            canvas.text(place, label, Type.BODY, Ink(TypeRole.INK, bold=now), middle=True)
             x = place.right
 
 
@@ -191,44 +197,44 @@ def _draw_marks(s: PageContext, box: Box, step: Step, labels: int) -> None:
 
 
 def _buttons(
-    s: PageContext, step: Step, view: ServiceView
+    page: PageContext, step: Step, view: ServiceView
 ) -> tuple[tuple[Block, int] | None, tuple[Block, int]]:
     """Back to the number, and on: the blocks with the widths they want."""
-    c, say = s.c, s.say
+    canvas, catalog = page.canvas, page.catalog
     following = next_detail(step, view.digits)
     if step.kind is StepKind.LOOK:
-        label, icon = say.gettext("Hide the number"), "eye_off"
+        label, icon = catalog.gettext("Hide the number"), "eye_off"
     elif following == "try:":
-        label, icon = say.gettext("Try it"), "hand"
+        label, icon = catalog.gettext("Try it"), "hand"
     elif following == "hideall":
-        label, icon = say.gettext("Hide all of it"), "eye_off"
+        label, icon = catalog.gettext("Hide all of it"), "eye_off"
     else:
-        label, icon = say.gettext("Hide the next part"), "eye_off"
-    on = sized_button(c, f"step:{following}", label, icon, main=True)
+        label, icon = catalog.gettext("Hide the next part"), "eye_off"
+    on = sized_button(canvas, f"step:{following}", label, icon, main=True)
     if step.kind is StepKind.LOOK:
         return None, on
-    return sized_button(c, "step:look", say.gettext("Show it"), "eye"), on
+    return sized_button(canvas, "step:look", catalog.gettext("Show it"), "eye"), on
 
 
-def _prompt(s: PageContext, step: Step) -> str:
+def _prompt(page: PageContext, step: Step) -> str:
     """What to do now."""
     if step.kind is StepKind.LOOK:
-        return s.say.gettext("Say each part three times.")
+        return page.catalog.gettext("Say each part three times.")
     if step.at is None:
-        return s.say.gettext("Say the whole number.")
-    return s.say.gettext("Say the part that is hidden.")
+        return page.catalog.gettext("Say the whole number.")
+    return page.catalog.gettext("Say the part that is hidden.")
 
 
 def _foot(
-    s: PageContext, view: ServiceView, step: Step, words: Block, *, alone: bool = True
+    page: PageContext, view: ServiceView, step: Step, words: Block, *, alone: bool = True
 ) -> Block:
     """The buttons with words between them, or ``alone`` where those would make it taller."""
-    back, on = _buttons(s, step, view)
+    back, on = _buttons(page, step, view)
 
     def between(middle: Block) -> Block:
-        start = middle if back is None else next_to(*back, middle, s.px(8))
-        return next_to(*on, start, s.px(8), at_end=True)
+        start = middle if back is None else next_to(*back, middle, page.px(8))
+        return next_to(*on, start, page.px(8), at_end=True)
 
     both = [on[0]] if back is None else [back[0], on[0]]
-    forms = [between(centred(words)), between(space_block(0)), row(both, s.px(4))]
+    forms = [between(centred(words)), between(space_block(0)), row(both, page.px(4))]
     return shortest(forms) if alone else forms[0]

@@ -24,50 +24,53 @@ TIGHT_MM = LINE_CURRENT_MM + 1.5
 
 
 def number_parts(
-    s: PageContext, chunks: tuple[str, ...], kind: str, at: int | None, least_mm: float
+    page: PageContext, chunks: tuple[str, ...], kind: str, at: int | None, least_mm: float
 ) -> Block:
     """The parts beside each other, upright one under the other; always from left to right.
 
     ``kind`` is ``look`` or ``hide``; ``at`` is the part in front or hidden, ``None`` for all.
     They are at least ``least_mm`` high, and high enough for the least digits where any are shown.
     """
-    gap, pad = s.px(4), s.px(PAD_MM)
+    gap, pad = page.px(4), page.px(PAD_MM)
 
     def measure(_: int) -> int:
-        if s.c.glass.portrait:
-            return len(chunks) * (s.px(NUMBER_MM[0]) + 2 * pad) + (len(chunks) - 1) * gap
+        if page.canvas.glass.portrait:
+            return len(chunks) * (page.px(NUMBER_MM[0]) + 2 * pad) + (len(chunks) - 1) * gap
         if kind == "hide" and at is None:
-            return max(s.px(least_mm), s.px(TARGET_MM))
-        return max(s.px(least_mm), s.px(NUMBER_MM[0]) + 2 * s.px(_air(s, 0)))
+            return max(page.px(least_mm), page.px(TARGET_MM))
+        return max(page.px(least_mm), page.px(NUMBER_MM[0]) + 2 * page.px(_air(page, 0)))
 
     def draw(box: Box) -> None:
-        if s.c.glass.portrait:
-            high = min((box.h - gap * (len(chunks) - 1)) // len(chunks), s.px(ROW_MOST_MM))
+        if page.canvas.glass.portrait:
+            high = min((box.h - gap * (len(chunks) - 1)) // len(chunks), page.px(ROW_MOST_MM))
             cells = [Box(box.x, box.y + i * (high + gap), box.w, high) for i in range(len(chunks))]
             wide, high = [box.w * 3 // 5 - 2 * pad] * len(chunks), high - 2 * pad
         else:
             if len(chunks) == 1:
-                box = box.start(min(box.w, s.px(ALONE_MOST_MM)))
-            cells = _columns(s, box, chunks, gap)
-            wide, high = [cell.w - 2 * pad for cell in cells], box.h - 2 * s.px(_air(s, box.h))
-        cap = _cap(s, chunks, wide, high)
-        with nullcontext() if s.c.glass.portrait else s.c.kept_ltr(box):
+                box = box.start(min(box.w, page.px(ALONE_MOST_MM)))
+            cells = _columns(page, box, chunks, gap)
+            wide, high = (
+                [cell.w - 2 * pad for cell in cells],
+                box.h - 2 * page.px(_air(page, box.h)),
+            )
+        cap = _cap(page, chunks, wide, high)
+        with nullcontext() if page.canvas.glass.portrait else page.canvas.kept_ltr(box):
             for index, cell in enumerate(cells):
-                _card(s, cell, chunks, index, cap=cap, kind=kind, at=at)
+                _card(page, cell, chunks, index, cap=cap, kind=kind, at=at)
 
     return Block(measure, draw, grow=True, target=True)
 
 
-def _air(s: PageContext, height: int) -> float:
+def _air(page: PageContext, height: int) -> float:
     """Millimetres above and below the digits in parts of a height."""
-    if s.c.above and height > s.px(LOW_MM):
+    if page.canvas.above and height > page.px(LOW_MM):
         return AIR_MM
-    return TIGHT_MM if s.c.tight else 2.5
+    return TIGHT_MM if page.canvas.tight else 2.5
 
 
-def _columns(s: PageContext, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]:
+def _columns(page: PageContext, box: Box, chunks: tuple[str, ...], gap: int) -> list[Box]:
     """Columns as wide as their digits ask."""
-    pad = 2 * s.px(PAD_MM)
+    pad = 2 * page.px(PAD_MM)
     room = box.w - gap * (len(chunks) - 1) - pad * len(chunks)
     total, x, cells = sum(map(len, chunks)), box.x, []
     for index, chunk in enumerate(chunks):
@@ -79,15 +82,17 @@ def _columns(s: PageContext, box: Box, chunks: tuple[str, ...], gap: int) -> lis
     return cells
 
 
-def _cap(s: PageContext, chunks: tuple[str, ...], widths: list[int], high: int) -> int:
+def _cap(page: PageContext, chunks: tuple[str, ...], widths: list[int], high: int) -> int:
     """Capitals in pixels in which every part fits its width: one size for all."""
-    fonts = [number_font(s.c, chunk, wide) for chunk, wide in zip(chunks, widths, strict=True)]
+    fonts = [
+        number_font(page.canvas, chunk, wide) for chunk, wide in zip(chunks, widths, strict=True)
+    ]
     most = min(font.pixels for font in fonts) * CAP_HEIGHT_EM
-    return min(round(most), s.px(NUMBER_MM[1]), max(high, 0))
+    return min(round(most), page.px(NUMBER_MM[1]), max(high, 0))
 
 
 def _card(
-    s: PageContext,
+    page: PageContext,
     box: Box,
     chunks: tuple[str, ...],
     index: int,
@@ -96,24 +101,24 @@ def _card(
     kind: str,
     at: int | None,
 ) -> None:
-    c, chunk = s.c, chunks[index]
+    canvas, chunk = page.canvas, chunks[index]
     hidden = kind == "hide" and at in {None, index}
     current = kind == "look" and at == index
     # TRANSLATORS: {number} of {count} parts of a telephone number; then its digits, or "hidden".
-    spoken = s.say.gettext("Part {number} of {count}: {digits}").format(
+    spoken = page.catalog.gettext("Part {number} of {count}: {digits}").format(
         number=index + 1,
         count=len(chunks),
-        digits=s.say.gettext("hidden") if hidden else " ".join(chunk),
+        digits=page.catalog.gettext("hidden") if hidden else " ".join(chunk),
     )
-    number, finger = _split(s, box, cap)
+    number, finger = _split(page, box, cap)
     if kind == "hide" and not hidden:
-        if not c.strong:
-            c.rect(box, TypeRole.CARD, radius_mm=6)
-        _part(s, number, finger, chunk, ground=TypeRole.CARD, owner="")
+        if not canvas.strong:
+            canvas.rect(box, TypeRole.CARD, radius_mm=6)
+        _part(page, number, finger, chunk, ground=TypeRole.CARD, owner="")
         return
     ground = TypeRole.LEAF if current or hidden else TypeRole.CARD
     act = f"step:look{index + 1}"
-    with c.touch(
+    with canvas.touch(
         box,
         act,
         spoken,
@@ -123,43 +128,45 @@ def _card(
         radius_mm=6,
     ):
         if hidden:
-            _places(s, number, len(chunk), cap)
+            _places(page, number, len(chunk), cap)
         else:
-            _part(s, number, finger, chunk, ground=ground, owner=act)
+            _part(page, number, finger, chunk, ground=ground, owner=act)
 
 
 def _part(
-    s: PageContext, number: Box, finger: Box | None, chunk: str, *, ground: TypeRole, owner: str
+    page: PageContext, number: Box, finger: Box | None, chunk: str, *, ground: TypeRole, owner: str
 ) -> None:
     """The digits of a part and the finger's way."""
-    draw_number(s.c, number, chunk, TypeRole.INK, align=Align.CENTER)
+    draw_number(page.canvas, number, chunk, TypeRole.INK, align=Align.CENTER)
     digits = "".join(sign for sign in chunk if sign.isdecimal())
     if finger is not None and digits:
-        draw_finger(s.c, finger, digits, ground, owner)
+        draw_finger(page.canvas, finger, digits, ground, owner)
 
 
-def _split(s: PageContext, box: Box, cap: int) -> tuple[Box, Box | None]:
+def _split(page: PageContext, box: Box, cap: int) -> tuple[Box, Box | None]:
     """Where the number stands, and the finger's way if there is room for it."""
-    least, most = s.px(FINGER_MM[0]), s.px(FINGER_MM[1])
-    if s.c.glass.portrait:
-        high = min(most, box.h - 2 * s.px(PAD_MM))
+    least, most = page.px(FINGER_MM[0]), page.px(FINGER_MM[1])
+    if page.canvas.glass.portrait:
+        high = min(most, box.h - 2 * page.px(PAD_MM))
         side = Box(box.x, box.y + (box.h - cap) // 2, box.w * 3 // 5, cap)
         if high < least:
             return Box(box.x, side.y, box.w, cap), None
         return side, Box(side.right, box.y + (box.h - high) // 2, box.right - side.right, high)
-    gap = s.px(8)
-    high = min(most, box.h - cap - gap - 2 * s.px(PAD_MM + 2))
-    if high < least or box.w - 2 * s.px(PAD_MM) < high * ACROSS / DOWN:
+    gap = page.px(8)
+    high = min(most, box.h - cap - gap - 2 * page.px(PAD_MM + 2))
+    if high < least or box.w - 2 * page.px(PAD_MM) < high * ACROSS / DOWN:
         return box.middle(cap), None
     top = box.y + (box.h - cap - gap - high) // 2
     return Box(box.x, top, box.w, cap), Box(box.x, top + cap + gap, box.w, high)
 
 
-def _places(s: PageContext, box: Box, count: int, cap: int) -> None:
+def _places(page: PageContext, box: Box, count: int, cap: int) -> None:
     """Where the digits were: one bar for each."""
     em = cap / CAP_HEIGHT_EM
-    wide, bar, high = round(em * DIGIT_EM), round(em * BAR_EM), s.px(BAR_MM)
+    wide, bar, high = round(em * DIGIT_EM), round(em * BAR_EM), page.px(BAR_MM)
     x = box.x + (box.w - wide * count) // 2
     for place in range(count):
         left = x + place * wide + (wide - bar) // 2
-        s.c.rect(Box(left, box.bottom - high, bar, high), TypeRole.PRIMARY, radius_mm=BAR_MM / 2)
+        page.canvas.rect(
+            Box(left, box.bottom - high, bar, high), TypeRole.PRIMARY, radius_mm=BAR_MM / 2
+        )

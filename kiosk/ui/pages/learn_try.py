@@ -42,123 +42,125 @@ class NumberTry:
     wanted: str
 
 
-def try_parts(s: PageContext, chunks: tuple[str, ...], typed: str) -> list[PagePart]:
+def try_parts(page: PageContext, chunks: tuple[str, ...], typed: str) -> list[PagePart]:
     """Places, words and keys: the keys at the end, on an upright page below.
 
     With low reach places and words are read above the middle of the glass.
     """
     wanted = "".join(sign for chunk in chunks for sign in chunk if sign.isdecimal())
     one = NumberTry(chunks, typed[: len(wanted)], wanted)
-    words, on = _answer(s, one)
-    blocks = [[_places(s, one, mm), words] for mm in DIGITS_MM]
-    panel = panel_block(s.c, blocks[0], s.px(6), middle=True)
-    if s.c.above:
+    words, on = _answer(page, one)
+    blocks = [[_places(page, one, mm), words] for mm in DIGITS_MM]
+    panel = panel_block(page.canvas, blocks[0], page.px(6), middle=True)
+    if page.canvas.above:
         foot = column([space_block(0, grow=True), on], 0)
-        return parts_of([panel, _pad(s, one, foot, (4, 3, 2))])
-    forms = [panel, *(column(bare, s.px(1.5)) for bare in blocks[1:])]
+        return parts_of([panel, _pad(page, one, foot, (4, 3, 2))])
+    forms = [panel, *(column(bare, page.px(1.5)) for bare in blocks[1:])]
     places = PagePart([replace(form, grow=True) for form in forms], [1] * len(blocks[1:]))
-    side = flexible([places, PagePart([on])], s.px(4))
-    if not s.c.glass.portrait:
-        return parts_of([_pad(s, one, side, (4,))])
-    return parts_of([replace(side, measure=lambda _: s.px(SIDE_MM)), _pad(s, one, None, (4,))])
+    side = flexible([places, PagePart([on])], page.px(4))
+    if not page.canvas.glass.portrait:
+        return parts_of([_pad(page, one, side, (4,))])
+    return parts_of(
+        [replace(side, measure=lambda _: page.px(SIDE_MM)), _pad(page, one, None, (4,))]
+    )
 
 
-def _pad(s: PageContext, one: NumberTry, side: Block | None, rows: Sequence[int]) -> Block:
+def _pad(page: PageContext, one: NumberTry, side: Block | None, rows: Sequence[int]) -> Block:
     """The keys in the first number of rows with room, at the end of ``side`` or in the middle."""
-    gap = s.px(KEY_LOW_GAP_MM if s.c.tight else KEY_GAP_MM)
+    gap = page.px(KEY_LOW_GAP_MM if page.canvas.tight else KEY_GAP_MM)
     most, wider = (
-        (KEY_MM[1], WIDER_LOW if s.c.above else WIDER) if side else (KEY_UPRIGHT_MM, WIDER)
+        (KEY_MM[1], WIDER_LOW if page.canvas.above else WIDER) if side else (KEY_UPRIGHT_MM, WIDER)
     )
 
     def least(count: int) -> int:
-        return count * s.px(KEY_MM[0]) + (count - 1) * gap
+        return count * page.px(KEY_MM[0]) + (count - 1) * gap
 
     def draw(box: Box) -> None:
         count = next((n for n in rows if box.h >= least(n)), rows[-1])
         columns, high = len(KEYS[count]) // count, (box.h - (count - 1) * gap) // count
-        high = min(s.px(most), high)
-        wide = columns * min(s.px(KEY_WIDE_MM), round(high * wider)) + (columns - 1) * gap
+        high = min(page.px(most), high)
+        wide = columns * min(page.px(KEY_WIDE_MM), round(high * wider)) + (columns - 1) * gap
         pad = box.end(wide) if side else box.after((box.w - wide) // 2).start(wide)
         pad = pad.top(count * high + (count - 1) * gap)
         if side:
-            side.draw(Box(box.x, box.y, box.w - wide - s.px(8), pad.h))
-        _keys(s, pad, one, count, gap)
+            side.draw(Box(box.x, box.y, box.w - wide - page.px(8), pad.h))
+        _keys(page, pad, one, count, gap)
 
     return Block(lambda _: least(rows[-1]), draw, grow=True, target=True)
 
 
-def _answer(s: PageContext, one: NumberTry) -> tuple[Block, Block]:
+def _answer(page: PageContext, one: NumberTry) -> tuple[Block, Block]:
     """Words for what was typed, calm in either case, with the button that goes with them."""
-    say, c, right = s.say, s.c, one.typed == one.wanted
+    catalog, canvas, right = page.catalog, page.canvas, one.typed == one.wanted
     full = len(one.typed) == len(one.wanted)
-    act, label, mark = "step:look", say.gettext("Show it"), "eye"
+    act, label, mark = "step:look", catalog.gettext("Show it"), "eye"
     if not full:
-        icon, words = "hand", say.gettext("Type the number.")
+        icon, words = "hand", catalog.gettext("Type the number.")
     elif right:
-        icon, words = "check_circle", say.gettext("That is it.")
-        act, label, mark = "step:try:", say.gettext("Once more"), "repeat"
+        icon, words = "check_circle", catalog.gettext("That is it.")
+        act, label, mark = "step:try:", catalog.gettext("Once more"), "repeat"
     else:
-        icon, words = "eye", say.gettext("Look once more?")
+        icon, words = "eye", catalog.gettext("Look once more?")
     return (
-        icon_line(c, icon, words, Type.NAME, BOLD, icon_mm=12, spot=right),
-        at_start(*sized_button(c, act, label, mark, main=full and not right)),
+        icon_line(canvas, icon, words, Type.NAME, BOLD, icon_mm=12, spot=right),
+        at_start(*sized_button(canvas, act, label, mark, main=full and not right)),
     )
 
 
-def _places(s: PageContext, one: NumberTry, most_mm: float) -> Block:
+def _places(page: PageContext, one: NumberTry, most_mm: float) -> Block:
     """The typed digits in the parts of the number, and bars where more belong."""
     parts = [sum(sign.isdecimal() for sign in chunk) for chunk in one.chunks]
     parts = [count for count in parts if count]
     ems = sum(parts) * CELL_EM + (len(parts) - 1) * GROUP_EM
 
     def cap(width: int) -> int:
-        return min(s.px(most_mm), int(width / ems * CAP_HEIGHT_EM))
+        return min(page.px(most_mm), int(width / ems * CAP_HEIGHT_EM))
 
     def draw(box: Box) -> None:
-        c, high = s.c, cap(box.w)
+        canvas, high = page.canvas, cap(box.w)
         em = high / CAP_HEIGHT_EM
-        bar, thick = round(em * BAR_EM), s.px(1.6)
-        with c.kept_ltr(box):
+        bar, thick = round(em * BAR_EM), page.px(1.6)
+        with canvas.kept_ltr(box):
             x, index = float(box.x), 0
             for count in parts:
                 for _ in range(count):
                     cell = Box(round(x), box.y, round(em * CELL_EM), high)
                     if index < len(one.typed):
-                        draw_number(c, cell, one.typed[index], least=0, align=Align.CENTER)
+                        draw_number(canvas, cell, one.typed[index], least=0, align=Align.CENTER)
                     else:
                         left = cell.x + (cell.w - bar) // 2
                         place = Box(left, cell.bottom - thick, bar, thick)
-                        c.rect(place, TypeRole.LINE, radius_mm=0.8)
+                        canvas.rect(place, TypeRole.LINE, radius_mm=0.8)
                     x, index = x + em * CELL_EM, index + 1
                 x += em * GROUP_EM
 
     return Block(cap, draw)
 
 
-def _keys(s: PageContext, box: Box, one: NumberTry, rows: int, gap: int) -> None:
+def _keys(page: PageContext, box: Box, one: NumberTry, rows: int, gap: int) -> None:
     """Twelve places of a telephone; keys that would do nothing keep their place, off."""
-    c, keys = s.c, KEYS[rows]
+    canvas, keys = page.canvas, KEYS[rows]
     cells = box.grid(len(keys) // rows, rows, gap)
-    if cells[0].h < s.px(KEY_MM[0]):
-        c.problem(f"a key is {cells[0].h} px high")
-    cap = min(s.px(KEY_DIGIT_MM), cells[0].h // 2)
-    with c.kept_ltr(box):
+    if cells[0].h < page.px(KEY_MM[0]):
+        canvas.problem(f"a key is {cells[0].h} px high")
+    cap = min(page.px(KEY_DIGIT_MM), cells[0].h // 2)
+    with canvas.kept_ltr(box):
         for cell, key in zip(cells, keys, strict=True):
             erase = key == "erase"
             if not key:
                 continue
             digit = cell.middle(cap)
             if not one.typed if erase else len(one.typed) == len(one.wanted):
-                c.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
+                canvas.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
                 if erase:
-                    c.icon(cell.inset(s.px(2)), "backspace", TypeRole.OFF_INK)
+                    canvas.icon(cell.inset(page.px(2)), "backspace", TypeRole.OFF_INK)
                 else:
-                    draw_number(c, digit, key, TypeRole.OFF_INK, least=0, align=Align.CENTER)
+                    draw_number(canvas, digit, key, TypeRole.OFF_INK, least=0, align=Align.CENTER)
                 continue
-            act, name = ("erase", s.say.gettext("Erase")) if erase else (f"key:{key}", key)
-            with c.touch(cell, act, name):
+            act, name = ("erase", page.catalog.gettext("Erase")) if erase else (f"key:{key}", key)
+            with canvas.touch(cell, act, name):
                 if erase:
-                    side = min(s.px(12), cell.h - s.px(3))
-                    c.icon(cell.middle(side), "backspace")
+                    side = min(page.px(12), cell.h - page.px(3))
+                    canvas.icon(cell.middle(side), "backspace")
                 else:
-                    draw_number(c, digit, key, TypeRole.INK, least=0, align=Align.CENTER)
+                    draw_number(canvas, digit, key, TypeRole.INK, least=0, align=Align.CENTER)

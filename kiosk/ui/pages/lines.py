@@ -21,74 +21,76 @@ NUMBER_MM, LEAST_MM, NUMBERS_MM = 8.0, 6.0, 118.0
 """Capitals of a number, and the width of numbers next to words."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the page: after the lines for anyone each says whom it is for."""
-    c, gap = s.c, s.px(GAP_MM)
-    first, *others = s.desk.lines()
-    words, frame = every_line(s, s.desk.talk().count), s.frame()
-    columns = max(1, min(2, (frame.w + gap) // s.px(COLUMN_MM)))
-    heading = _heading(s, first.title)
+    canvas, gap = page.canvas, page.px(GAP_MM)
+    first, *others = page.presenter.lines()
+    words, frame = every_line(page, page.presenter.talk().count), page.frame()
+    columns = max(1, min(2, (frame.w + gap) // page.px(COLUMN_MM)))
+    heading = _heading(page, first.title)
     width = (frame.w - gap * (columns - 1)) // columns
-    high = frame.h - pager_height(c, s.say) - heading.measure(frame.w) - 2 * gap
-    tallest = max(_line(s, line, "", least=True).measure(width) for line in first.lines)
-    room, c.title = frame, words
+    high = frame.h - pager_height(canvas, page.catalog) - heading.measure(frame.w) - 2 * gap
+    tallest = max(_line(page, line, "", least=True).measure(width) for line in first.lines)
+    room, canvas.title = frame, words
     # The title gives way to a line that needs its room; it is still read aloud.
-    if tallest <= high - title_block(c, words).measure(frame.w):
-        room = title(c, frame, words)
+    if tallest <= high - title_block(canvas, words).measure(frame.w):
+        room = title(canvas, frame, words)
         high -= frame.h - room.h
 
     def fitting(line: HelplineView, whom: str = "") -> Block:
         """The fullest form that a page holds; its own page says the rest."""
-        forms = [_line(s, line, whom, least=least) for least in (False, True)]
+        forms = [_line(page, line, whom, least=least) for least in (False, True)]
         return next((form for form in forms if form.measure(width) <= high), forms[-1])
 
     lines = [fitting(line) for line in first.lines]
     blocks = [heading, *in_rows(lines, columns, gap, even=True)]
     lines = [fitting(line, group.title) for group in others for line in group.lines]
     draw_pages(
-        c,
-        s.say,
+        canvas,
+        page.catalog,
         room,
         [*blocks, *in_rows(lines, columns, gap, even=True)],
-        s.visit.route.page,
+        page.visit.route.page,
         gap=gap,
     )
 
 
-def _heading(s: PageContext, words: str) -> Block:
-    return text_block(s.c, words, Type.BODY, BOLD, heading=True, keep=True)
+def _heading(page: PageContext, words: str) -> Block:
+    return text_block(page.canvas, words, Type.BODY, BOLD, heading=True, keep=True)
 
 
-def _line(s: PageContext, line: HelplineView, whom: str, *, least: bool) -> Block:
+def _line(page: PageContext, line: HelplineView, whom: str, *, least: bool) -> Block:
     """A line to touch: whom it is for, what it does, its name, what to know, its numbers."""
-    c = s.c
-    c.in_english(line.in_english)
-    words = [text_block(c, whom, Type.BODY, SOFT)] if whom and not least else []
-    words.append(text_block(c, line.title, Type.BODY, BOLD))
+    canvas = page.canvas
+    canvas.in_english(line.in_english)
+    words = [text_block(canvas, whom, Type.BODY, SOFT)] if whom and not least else []
+    words.append(text_block(canvas, line.title, Type.BODY, BOLD))
     # A number never stands without what must be read before calling it.
     more = () if least else filter(None, (line.line, line.warning))
-    words += [text_block(c, text, Type.BODY, SOFT) for text in more]
+    words += [text_block(canvas, text, Type.BODY, SOFT) for text in more]
     numbered = line.number and not (least and line.warning)
-    numbers = [number_block(c, line.number, most=NUMBER_MM, least=LEAST_MM)] if numbered else []
+    numbers = (
+        [number_block(canvas, line.number, most=NUMBER_MM, least=LEAST_MM)] if numbered else []
+    )
     if (text := line.text) and text.code and not least:
-        number = f"{s.say.gettext('Text')} {text.number}"
-        numbers.append(text_block(c, number, Type.BODY, BOLD))
-        numbers.append(text_block(c, text.stays_on_phone, Type.BODY, SOFT))
-    gap = 0 if least else s.px(1)
+        number = f"{page.catalog.gettext('Text')} {text.number}"
+        numbers.append(text_block(canvas, number, Type.BODY, BOLD))
+        numbers.append(text_block(canvas, text.stays_on_phone, Type.BODY, SOFT))
+    gap = 0 if least else page.px(1)
     body = column(words, gap)
     if numbers:
         own, text_side = centred(column(numbers, gap)), centred(column(words, 0))
-        two_columns = next_to(own, s.px(NUMBERS_MM), text_side, s.px(4), at_end=True)
+        two_columns = next_to(own, page.px(NUMBERS_MM), text_side, page.px(4), at_end=True)
         body = shortest([two_columns, column([*words, *numbers], gap)])
     icon = "phone" if line.number else "sms"
 
     def start(box: Box) -> None:
-        side = s.c.icon_side(Type.NAME, ICON_MM)
-        c.icon(box.middle(side), icon, tint=True)
+        side = page.canvas.icon_side(Type.NAME, ICON_MM)
+        canvas.icon(box.middle(side), icon, tint=True)
 
     spoken = [text for text in (whom, line.title, line.line, line.number) if text]
     return two_part(
-        c,
+        canvas,
         f"service:{line.id}",
         ". ".join(spoken),
         start_mm=START_MM,

@@ -33,14 +33,14 @@ class Head:
         """The pixels it takes, with or without a pager."""
         return self.block(0, 2).measure(width)
 
-    def block(self, page: int, pages: int) -> Block:
+    def block(self, current: int, pages: int) -> Block:
         """The head of a page: ``page`` from 0."""
-        s = self.parts.s
+        page = self.parts.page
         tools = [*self.tools]
         if self.has_pager:
-            pager = _pager(s)
+            pager = _pager(page)
             row = Block(
-                lambda _: pager.height, lambda box: pager.draw(box, page, pages), target=True
+                lambda _: pager.height, lambda box: pager.draw(box, current, pages), target=True
             )
             tools.append((row, pager.width))
         return _name_with_tools(self.parts, self.name, tools) if tools else self.name
@@ -48,12 +48,12 @@ class Head:
 
 def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
     """The heads that fit a width, the fullest first."""
-    s, c, count = parts.s, parts.s.c, parts.view.count
+    page, canvas, count = parts.page, parts.page.canvas, parts.view.count
     guides, show = parts.guides_parts(), parts.put_first()
-    has_pager = c.glass.compact
+    has_pager = canvas.glass.compact
     icon = "check" if parts.chosen else "plus"
-    small = (button(c, "chips", "", icon, name=parts.put_first_label()), c.px(20))
-    pager = [(show[0], _pager(s).width)] if has_pager else []
+    small = (button(canvas, "chips", "", icon, name=parts.put_first_label()), canvas.px(20))
+    pager = [(show[0], _pager(page).width)] if has_pager else []
     every: tuple[Tools, ...] = ([*guides, show], [show], [small], [])
     tried = [(tools, lines) for lines in range(1, MOST_LINES + 1) for tools in every]
     for words in (count, ""):
@@ -71,53 +71,59 @@ def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
     yield Head(parts, space_block(0), [], left_out=left)
 
 
-def _pager(s: PageContext) -> SmallPager:
-    return SmallPager(s.c, s.say, s.say.gettext("More"))
+def _pager(page: PageContext) -> SmallPager:
+    return SmallPager(page.canvas, page.catalog, page.catalog.gettext("More"))
 
 
 def _holds(parts: ListParts, width: int, tools: Tools, lines: int) -> bool:
     """Whether the title stands whole on few lines beside the buttons."""
-    c = parts.s.c
-    rest = width - sum(wide + c.px(GAP_MM) for _, wide in tools) - c.px(BADGE_MM + BADGE_GAP_MM + 2)
+    canvas = parts.page.canvas
+    rest = (
+        width
+        - sum(wide + canvas.px(GAP_MM) for _, wide in tools)
+        - canvas.px(BADGE_MM + BADGE_GAP_MM + 2)
+    )
     if rest <= 0:
         return False
-    title = c.wrap(parts.view.title, parts.title_kind, rest, bold=True)
+    title = canvas.wrap(parts.view.title, parts.title_kind, rest, bold=True)
     return len(title.lines) <= lines and not title.broken
 
 
 def name_block(parts: ListParts, count: str) -> Block:
     """The badge with title and count; without the badge where the words need its room."""
-    s, c, view, kind = parts.s, parts.s.c, parts.view, parts.title_kind
+    page, canvas, view, kind = parts.page, parts.page.canvas, parts.view, parts.title_kind
 
     def badge(width: int) -> int:
-        room = width - s.px(BADGE_MM + BADGE_GAP_MM)
-        lines = c.wrap(view.title, kind, room, bold=True)
-        return 0 if lines.broken or len(lines.lines) > MOST_LINES else s.px(BADGE_MM + BADGE_GAP_MM)
+        room = width - page.px(BADGE_MM + BADGE_GAP_MM)
+        lines = canvas.wrap(view.title, kind, room, bold=True)
+        return (
+            0 if lines.broken or len(lines.lines) > MOST_LINES else page.px(BADGE_MM + BADGE_GAP_MM)
+        )
 
     def measure(width: int) -> int:
         room = width - badge(width)
-        words = c.text_height(view.title, kind, room, bold=True)
-        words += c.text_height(count, Type.BODY, room)
-        return max(words, s.px(BADGE_MM) if badge(width) and count else 0)
+        words = canvas.text_height(view.title, kind, room, bold=True)
+        words += canvas.text_height(count, Type.BODY, room)
+        return max(words, page.px(BADGE_MM) if badge(width) and count else 0)
 
     def draw(box: Box) -> None:
         at = badge(box.w)
         if at:
-            side = min(s.px(BADGE_MM), box.h)
+            side = min(page.px(BADGE_MM), box.h)
             mark = box.start(side).middle(side)
-            draw_badge(c, mark, view.icon, parts.tint, kind)
+            draw_badge(canvas, mark, view.icon, parts.tint, kind)
         words = box.after(at)
-        high = c.text_height(view.title, kind, words.w, bold=True)
-        high += c.text_height(count, Type.BODY, words.w)
+        high = canvas.text_height(view.title, kind, words.w, bold=True)
+        high += canvas.text_height(count, Type.BODY, words.w)
         words = words.below(max(0, (box.h - high) // 2))
-        used = c.text(words, view.title, kind, BOLD, heading=True)
-        c.text(words.below(used), count, Type.BODY, SOFT)
+        used = canvas.text(words, view.title, kind, BOLD, heading=True)
+        canvas.text(words.below(used), count, Type.BODY, SOFT)
 
     return Block(measure, draw)
 
 
 def _name_with_tools(parts: ListParts, name: Block, tools: Tools) -> Block:
-    gap = parts.s.px(GAP_MM)
+    gap = parts.page.px(GAP_MM)
     used = sum(wide for _, wide in tools) + gap * len(tools)
 
     def measure(width: int) -> int:

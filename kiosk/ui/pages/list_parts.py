@@ -25,23 +25,23 @@ TINTS = {
 """The tint of a need is that of its row on the home screen."""
 
 
-def read_label(s: PageContext, guide: GuideCardView) -> str:
+def read_label(page: PageContext, guide: GuideCardView) -> str:
     """The words of the way to a guide."""
     # TRANSLATORS: A button to a short guide; {title} is its title, such as Rights at work.
-    return s.say.gettext("Read: {title}").format(title=guide.title)
+    return page.catalog.gettext("Read: {title}").format(title=guide.title)
 
 
-def read_button(s: PageContext, guide: GuideCardView, act: str = "") -> tuple[Block, int]:
+def read_button(page: PageContext, guide: GuideCardView, act: str = "") -> tuple[Block, int]:
     """The way to a guide, with the width it wants."""
-    s.c.in_english(guide.in_english)
-    return sized_button(s.c, act or f"guide:{guide.id}", read_label(s, guide), "book")
+    page.canvas.in_english(guide.in_english)
+    return sized_button(page.canvas, act or f"guide:{guide.id}", read_label(page, guide), "book")
 
 
 @dataclass(frozen=True, slots=True)
 class ListParts:
     """The parts of one list as blocks."""
 
-    s: PageContext
+    page: PageContext
     view: AnswersView
 
     @property
@@ -66,36 +66,40 @@ class ListParts:
 
     def clear(self) -> Block:
         """Takes all choices back."""
-        return button(self.s.c, "clear", self.s.say.gettext("Clear choices"), "close")
+        return button(
+            self.page.canvas, "clear", self.page.catalog.gettext("Clear choices"), "close"
+        )
 
     def put_first_label(self) -> str:
         """The words of the button before the choices."""
         if not self.chosen:
-            return self.s.say.gettext("Put first")
-        count = numeral(self.s.say.language, self.chosen)
+            return self.page.catalog.gettext("Put first")
+        count = numeral(self.page.catalog.language, self.chosen)
         # TRANSLATORS: A button before choices that sort a list; {count} of them are on.
-        return self.s.say.gettext("Put first ({count})").format(count=count)
+        return self.page.catalog.gettext("Put first ({count})").format(count=count)
 
     def put_first(self) -> tuple[Block, int]:
         """The button before the choices, with the width it wants."""
         label, icon = self.put_first_label(), "check" if self.chosen else "plus"
-        return sized_button(self.s.c, "chips", label, icon)
+        return sized_button(self.page.canvas, "chips", label, icon)
 
     def guides_parts(self) -> list[tuple[Block, int]]:
         """The ways to its guides, with the widths they want; none where they stand first."""
         if self.view.reads_first:
             return []
-        return [read_button(self.s, guide) for guide in self.view.guides]
+        return [read_button(self.page, guide) for guide in self.view.guides]
 
     def notice(self) -> list[Block]:
         """What to know before calling; the page of each service says it too."""
-        return [note(self.s.c, self.view.notice)] if self.view.notice else []
+        return [note(self.page.canvas, self.view.notice)] if self.view.notice else []
 
     def guides_first(self) -> list[Block]:
         """The ways to its guides where they stand before the cards."""
         if not (self.view.reads_first and self.view.guides):
             return []
-        return [self._side_by_side([read_button(self.s, guide)[0] for guide in self.view.guides])]
+        return [
+            self._side_by_side([read_button(self.page, guide)[0] for guide in self.view.guides])
+        ]
 
     def before(self, width: int, *, bare: bool = False) -> list[Block]:
         """What stands before the cards on the first page: the call block and what to read.
@@ -105,36 +109,40 @@ class ListParts:
         """
         found = [] if bare else self.notice()
         if self.view.call is not None:
-            forms = call_forms(self.s.c, self.view.call, width)
-            if bare or (self.s.c.glass.compact and self.s.c.meter.step is TextStep.XL):
+            forms = call_forms(self.page.canvas, self.view.call, width)
+            if bare or (
+                self.page.canvas.glass.compact and self.page.canvas.meter.step is TextStep.XL
+            ):
                 # The title says what the numbers are for.
-                forms.append(bare_call(self.s.c, self.view.call, width))
+                forms.append(bare_call(self.page.canvas, self.view.call, width))
             found.append(min(forms, key=lambda form: form.measure(width)))
         return found if bare else [*found, *self.guides_first()]
 
     def last(self, width: int) -> list[Block]:
         """What comes last: those that say no, 211 for all else, everything."""
-        c, view, found = self.s.c, self.view, list[tuple[Block, str]]()
-        refused = view.refused and self.s.visit.route.detail != "refusing"
+        canvas, view, found = self.page.canvas, self.view, list[tuple[Block, str]]()
+        refused = view.refused and self.page.visit.route.detail != "refusing"
         if refused:
-            found.append((button(c, "refusing", view.refused, "eye"), view.refused))
+            found.append((button(canvas, "refusing", view.refused, "eye"), view.refused))
         if view.other_help:
             act = f"service:{view.other_help_id} last"
-            found.append((button(c, act, view.other_help, "phone"), view.other_help))
+            found.append((button(canvas, act, view.other_help, "phone"), view.other_help))
         if view.show_all:
             every = f"all:{view.need.value}"
-            found.append((button(c, every, view.show_all, "list"), view.show_all))
-        blocks, gap = [block for block, _ in found], c.px(GAP_MM)
+            found.append((button(canvas, every, view.show_all, "list"), view.show_all))
+        blocks, gap = [block for block, _ in found], canvas.px(GAP_MM)
         shares = [3 if text == view.other_help else 2 for _, text in found]
         parts = [round((width - gap * (len(blocks) - 1)) * one / sum(shares)) for one in shares]
-        fit = all(button_holds(c, text, part) for (_, text), part in zip(found, parts, strict=True))
+        fit = all(
+            button_holds(canvas, text, part) for (_, text), part in zip(found, parts, strict=True)
+        )
         if len(blocks) > 1 and fit:
             blocks = [row(blocks, gap, shares)]
         return blocks
 
     def _side_by_side(self, blocks: Sequence[Block]) -> Block:
-        one = self.s.c.glass.portrait or len(blocks) == 1
-        return column(blocks, self.s.px(3)) if one else row(blocks, self.s.px(GAP_MM))
+        one = self.page.canvas.glass.portrait or len(blocks) == 1
+        return column(blocks, self.page.px(3)) if one else row(blocks, self.page.px(GAP_MM))
 
     def dividers(self, window: Sequence[AnswerView]) -> dict[str, Block]:
         """The dividers of some cards, by the id of the card after each."""
@@ -145,34 +153,34 @@ class ListParts:
         }
 
     def _divider(self, view: DividerView) -> Block:
-        c = self.s.c
-        side, gap, up = icon_side(c), c.px(3), c.px(DIVIDER_UP_MM)
-        whole = self.s.desk.formats.together(view.words, view.detail)
+        canvas = self.page.canvas
+        side, gap, up = icon_side(canvas), canvas.px(3), canvas.px(DIVIDER_UP_MM)
+        whole = self.page.presenter.formats.together(view.words, view.detail)
 
         def two_weights(width: int) -> int:
             """Where the second part begins on the same line; 0 where both need more lines."""
-            first = c.text_width(view.words, Type.BODY, bold=True) + c.px(2)
-            fits = first + c.text_width(view.detail, Type.BODY) <= width
+            first = canvas.text_width(view.words, Type.BODY, bold=True) + canvas.px(2)
+            fits = first + canvas.text_width(view.detail, Type.BODY) <= width
             return first if fits else 0
 
         def measure(width: int) -> int:
             room = width - side - gap
             bold = not view.detail
-            lines = c.text_height(whole, Type.BODY, room, bold=bold)
+            lines = canvas.text_height(whole, Type.BODY, room, bold=bold)
             if two_weights(room):
-                lines = c.text_height(view.words, Type.BODY, room, bold=True)
+                lines = canvas.text_height(view.words, Type.BODY, room, bold=True)
             return max(side, lines) + 2 * up
 
         def draw(box: Box) -> None:
-            thin = max(1, c.px(0.5))
-            c.rect(box.top(thin), TypeRole.HAIR)
-            c.rect(box.foot(thin), TypeRole.HAIR)
-            c.icon(box.start(side), view.icon)
+            thin = max(1, canvas.px(0.5))
+            canvas.rect(box.top(thin), TypeRole.HAIR)
+            canvas.rect(box.foot(thin), TypeRole.HAIR)
+            canvas.icon(box.start(side), view.icon)
             room = box.after(side + gap)
             if at := two_weights(room.w):
-                c.text(room, view.words, Type.BODY, BOLD, middle=True)
-                c.text(room.after(at), view.detail, Type.BODY, PLAIN, middle=True)
+                canvas.text(room, view.words, Type.BODY, BOLD, middle=True)
+                canvas.text(room.after(at), view.detail, Type.BODY, PLAIN, middle=True)
             else:
-                c.text(room, whole, Type.BODY, PLAIN if view.detail else BOLD, middle=True)
+                canvas.text(room, whole, Type.BODY, PLAIN if view.detail else BOLD, middle=True)
 
         return Block(measure, draw)

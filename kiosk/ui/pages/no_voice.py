@@ -27,17 +27,17 @@ NUMBER_MM, LEAN_MM, LEAST_MM = 11.0, 7.0, 4.5
 START_MM, ICON_MM, GAP_MM, PAD_MM = 26.0, 13.0, 3.0, 3.0
 
 
-def ways_part(s: PageContext, view: TalkView, most: int, yields: Sequence[int]) -> PagePart:
+def ways_part(page: PageContext, view: TalkView, most: int, yields: Sequence[int]) -> PagePart:
     """The ways on one panel, roomy or lean, each in the arrangement that takes least height.
 
     A code takes no more than ``most`` pixels with the padding of its panel.
     """
-    roomy, lean = (_Ways.of(s, view, most, roomy=one) for one in (True, False))
+    roomy, lean = (_Ways.of(page, view, most, roomy=one) for one in (True, False))
     name = [centred(lean.name), centred(lean.choice)]
     head = shortest([row(name, lean.gap), column(name, lean.gap)])
-    pieces = (_panel(s, [block], lean.up_mm) for block in (head, *lean.own, *lean.rest))
+    pieces = (_panel(page, [block], lean.up_mm) for block in (head, *lean.own, *lean.rest))
     return PagePart(
-        [roomy.panel(s), lean.panel(s)],
+        [roomy.panel(page), lean.panel(page)],
         yields,
         [PagePart([piece]) for piece in pieces],
     )
@@ -57,26 +57,28 @@ class _Ways:
     up_mm: float
 
     @classmethod
-    def of(cls, s: PageContext, view: TalkView, most: int, *, roomy: bool) -> Self:
-        c, chosen = s.c, Filter.NO_VOICE in s.visit.chips
+    def of(cls, page: PageContext, view: TalkView, most: int, *, roomy: bool) -> Self:
+        canvas, chosen = page.canvas, Filter.NO_VOICE in page.visit.chips
         # TRANSLATORS: A choice: from now on, lists begin with lines that need no voice.
-        words = s.say.gettext("Show these first")
+        words = page.catalog.gettext("Show these first")
         line, text, code = view.main, None, None
         if line and line.text:
-            text = replace(_text(s, line.id, line.text, roomy=roomy), grow=True)
-            side = min(s.px(CODE_MM[0 if roomy else 1]), most - 2 * s.px(PAD_MM))
-            code = _code(s, line.id, line.text, side)
-        others = [*_video(s, view.video, roomy=roomy), *_relay(s, view.relay, roomy=roomy)]
+            text = replace(_text(page, line.id, line.text, roomy=roomy), grow=True)
+            side = min(page.px(CODE_MM[0 if roomy else 1]), most - 2 * page.px(PAD_MM))
+            code = _code(page, line.id, line.text, side)
+        others = [*_video(page, view.video, roomy=roomy), *_relay(page, view.relay, roomy=roomy)]
         return cls(
-            text_block(c, s.say.gettext("No voice needed"), Type.NAME, BOLD),
-            chips_block(c, [(f"chip:{Filter.NO_VOICE.value}", words, chosen)], tight=not roomy),
+            text_block(canvas, page.catalog.gettext("No voice needed"), Type.NAME, BOLD),
+            chips_block(
+                canvas, [(f"chip:{Filter.NO_VOICE.value}", words, chosen)], tight=not roomy
+            ),
             text,
             code,
             [replace(block, grow=True) for block in others],
-            s.px(GAP_MM if roomy else 1),
-            s.px(4),
+            page.px(GAP_MM if roomy else 1),
+            page.px(4),
             # The quiet zone of the code is the padding of a lean panel.
-            PAD_MM if roomy else RING_ROOM_MM if c.strong else 0.6,
+            PAD_MM if roomy else RING_ROOM_MM if canvas.strong else 0.6,
         )
 
     @property
@@ -90,7 +92,7 @@ class _Ways:
             return inner
         return next_to(code, code.measure(0), inner, self.between, at_end=True)
 
-    def panel(self, s: PageContext) -> Block:
+    def panel(self, page: PageContext) -> Block:
         """All on one panel."""
         rows = [row(self.rest, self.between)] if self.rest else []
         head = row([self.name, self.choice], self.gap)
@@ -99,7 +101,7 @@ class _Ways:
             [self.name, self.choice, *self.own, *rows],
             [self.name, self.choice, *self.own, *self.rest],
         ]
-        apart = max(self.gap, s.px(RING_ROOM_MM))
+        apart = max(self.gap, page.px(RING_ROOM_MM))
         arrangements = [column(blocks, apart) for blocks in columns]
         if self.text and rows:
             level = _Level(self.name, self.choice)
@@ -107,12 +109,12 @@ class _Ways:
             cells = [first, column([level.of(self.choice), *rows], apart)]
             shares = ((11, 10), (5, 3)) if self.code else ((5, 8), (1, 1))
             arrangements += [row(cells, self.between, one) for one in shares]
-        return _panel(s, arrangements, self.up_mm)
+        return _panel(page, arrangements, self.up_mm)
 
 
-def _panel(s: PageContext, arrangements: Sequence[Block], up_mm: float) -> Block:
+def _panel(page: PageContext, arrangements: Sequence[Block], up_mm: float) -> Block:
     best = replace(shortest(arrangements), grow=True)
-    return replace(panel_block(s.c, [best], 0, up_mm=up_mm), grow=True)
+    return replace(panel_block(page.canvas, [best], 0, up_mm=up_mm), grow=True)
 
 
 class _Level:
@@ -135,22 +137,22 @@ class _Level:
 
 
 def _way(
-    s: PageContext, act: str, icon: str, words: list[Block], name: str, *, roomy: bool
+    page: PageContext, act: str, icon: str, words: list[Block], name: str, *, roomy: bool
 ) -> Block:
-    c = s.c
+    canvas = page.canvas
 
     def start(box: Box) -> None:
-        side = c.icon_side(Type.NAME, ICON_MM)
-        c.icon(box.middle(side), icon, tint=True)
+        side = canvas.icon_side(Type.NAME, ICON_MM)
+        canvas.icon(box.middle(side), icon, tint=True)
 
     return two_part(
-        c,
+        canvas,
         act,
         name,
         start_mm=START_MM if roomy else 0,
         tint=TypeRole.LEAF,
         start=start if roomy else discard,
-        body=column(words, s.px(1)),
+        body=column(words, page.px(1)),
         least_mm=0,
         pad_mm=5 if roomy else 3,
         up_mm=2,
@@ -158,61 +160,63 @@ def _way(
 
 
 def _words(
-    s: PageContext, label: str, digits: str, notes: Sequence[str], *, roomy: bool
+    page: PageContext, label: str, digits: str, notes: Sequence[str], *, roomy: bool
 ) -> list[Block]:
     """What the way is, its number, what to know; lean, the number stands next to its label."""
-    c = s.c
+    canvas = page.canvas
     if roomy:
-        number = number_block(c, digits, most=NUMBER_MM, least=LEAST_MM)
-        first = [text_block(c, label, Type.NAME, BOLD), number]
-        return first + [text_block(c, note, Type.BODY, SOFT) for note in notes]
-    number = number_block(c, digits, most=LEAN_MM, least=LEAST_MM)
-    name = text_block(c, label, Type.NAME, BOLD)
-    line = next_to(name, c.text_width(label, Type.NAME, bold=True), centred(number), s.px(3))
-    both = text_block(c, " · ".join(notes), Type.BODY, SOFT)
-    return [shortest([line, column([name, number], s.px(1))]), both]
+        number = number_block(canvas, digits, most=NUMBER_MM, least=LEAST_MM)
+        first = [text_block(canvas, label, Type.NAME, BOLD), number]
+        return first + [text_block(canvas, note, Type.BODY, SOFT) for note in notes]
+    number = number_block(canvas, digits, most=LEAN_MM, least=LEAST_MM)
+    name = text_block(canvas, label, Type.NAME, BOLD)
+    line = next_to(
+        name, canvas.text_width(label, Type.NAME, bold=True), centred(number), page.px(3)
+    )
+    both = text_block(canvas, " · ".join(notes), Type.BODY, SOFT)
+    return [shortest([line, column([name, number], page.px(1))]), both]
 
 
-def _text(s: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -> Block:
+def _text(page: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -> Block:
     """The text number: to touch where texts in her language are answered."""
-    label = s.say.gettext("Text")
+    label = page.catalog.gettext("Text")
     notes = [note for note in (text.note, text.stays_on_phone) if note]
-    words = _words(s, label, text.number, notes, roomy=roomy)
+    words = _words(page, label, text.number, notes, roomy=roomy)
     act = f"qr:{line_id}/text" if text.code else ""
-    return _way(s, act, "sms", words, f"{label} {text.number}. {text.note}", roomy=roomy)
+    return _way(page, act, "sms", words, f"{label} {text.number}. {text.note}", roomy=roomy)
 
 
-def _code(s: PageContext, line_id: str, text: TextLineView, most: int) -> Block | None:
+def _code(page: PageContext, line_id: str, text: TextLineView, most: int) -> Block | None:
     """The code of the text number, if it reads back; a touch opens it large."""
-    code = CodeView("text", "sms", s.say.gettext("Text"), text.number, text.code)
-    shown = code_square(s, code, most)
-    edge, side = s.c.edge, shown.measure(0)
+    code = CodeView("text", "sms", page.catalog.gettext("Text"), text.number, text.code)
+    shown = code_square(page, code, most)
+    edge, side = page.canvas.edge, shown.measure(0)
 
     def draw(box: Box) -> None:
-        name = f"{s.say.gettext('Scan with a phone')}. {text.number}"
+        name = f"{page.catalog.gettext('Scan with a phone')}. {text.number}"
         # Text after a space distinguishes it from the number, which opens the same.
         act = " ".join((f"qr:{line_id}/text", "code"))
-        with s.c.touch(box, act, name, fill=TypeRole.WHITE, radius_mm=1):
+        with page.canvas.touch(box, act, name, fill=TypeRole.WHITE, radius_mm=1):
             shown.draw(box.inset(edge, edge))
 
     return Block(lambda _: side + 2 * edge, draw, target=True) if side and drawable(code) else None
 
 
-def _video(s: PageContext, line: HelplineView | None, *, roomy: bool) -> list[Block]:
+def _video(page: PageContext, line: HelplineView | None, *, roomy: bool) -> list[Block]:
     if line is None:
         return []
-    s.c.in_english(line.in_english)
-    words = _words(s, line.title, line.number, [line.line], roomy=roomy)
+    page.canvas.in_english(line.in_english)
+    words = _words(page, line.title, line.number, [line.line], roomy=roomy)
     name = f"{line.title} {line.number}. {line.line}"
-    return [_way(s, f"service:{line.id}", "videophone", words, name, roomy=roomy)]
+    return [_way(page, f"service:{line.id}", "videophone", words, name, roomy=roomy)]
 
 
-def _relay(s: PageContext, number: str, *, roomy: bool) -> list[Block]:
+def _relay(page: PageContext, number: str, *, roomy: bool) -> list[Block]:
     """Typing to the relay, whose people call for her: nothing to touch."""
     if not number:
         return []
-    say = s.say
+    catalog = page.catalog
     # TRANSLATORS: A way to get help: she types to 711, and people there speak for her.
-    label = say.pgettext("relay", "Type")
-    words = _words(s, label, number, [say.gettext("They speak for you.")], roomy=roomy)
-    return [_way(s, "", "keyboard", words, "", roomy=roomy)]
+    label = catalog.pgettext("relay", "Type")
+    words = _words(page, label, number, [catalog.gettext("They speak for you.")], roomy=roomy)
+    return [_way(page, "", "keyboard", words, "", roomy=roomy)]

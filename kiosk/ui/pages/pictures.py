@@ -39,16 +39,20 @@ ENDS, SIDE_MM, NOTE_MM = 6, 24.0, 14.0
 note."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the needs, the tiles of a need, or the numbers of a tile."""
-    c, gap, room = s.c, s.px(TIGHT_GAP_MM if s.c.above else GAP_MM), s.frame()
-    room = room if c.above else room.below(s.px(NONE_MM))
-    draw, ways = _FOUND[s.visit.route.screen](s), [_staff(s), *_other_help(s)]
-    note = [_note(s)] if s.ear is SpeechState.FAILED else []
-    if note and move_up(c, note[0]):
+    canvas, gap, room = (
+        page.canvas,
+        page.px(TIGHT_GAP_MM if page.canvas.above else GAP_MM),
+        page.frame(),
+    )
+    room = room if canvas.above else room.below(page.px(NONE_MM))
+    draw, ways = _FOUND[page.visit.route.screen](page), [_staff(page), *_other_help(page)]
+    note = [_note(page)] if page.ear is SpeechState.FAILED else []
+    if note and move_up(canvas, note[0]):
         note = []
-    if c.glass.portrait:
-        high = height_of(note, room.w, gap) + len(note) * gap + s.px(FOOT_MM)
+    if canvas.glass.portrait:
+        high = height_of(note, room.w, gap) + len(note) * gap + page.px(FOOT_MM)
         draw(room.top(room.h - high - gap), gap)
         stack([*note, row(ways, gap)], room.foot(high), gap)
         return
@@ -70,7 +74,7 @@ def compose(s: PageContext) -> None:
 _Draw = Callable[[Box, int], None]
 
 
-def _tiles(s: PageContext, tiles: Sequence[tuple[str, str, str]]) -> _Draw:
+def _tiles(page: PageContext, tiles: Sequence[tuple[str, str, str]]) -> _Draw:
     """Pictures by act, icon and spoken name, in cells as square as they can be."""
 
     def draw(room: Box, gap: int) -> None:
@@ -78,7 +82,7 @@ def _tiles(s: PageContext, tiles: Sequence[tuple[str, str, str]]) -> _Draw:
         grids = [room.grid(across, -(-count // across), gap) for across in range(1, count + 1)]
         cells = max(grids, key=lambda grid: (min(grid[0].w, grid[0].h), -len(grid)))
         for at, (cell, tile) in enumerate(zip(cells, tiles, strict=False)):
-            bare_tile(s.c, PictureTile(*tile, TINTS[at // 3])).draw(cell)
+            bare_tile(page.canvas, PictureTile(*tile, TINTS[at // 3])).draw(cell)
 
     return draw
 
@@ -86,47 +90,47 @@ def _tiles(s: PageContext, tiles: Sequence[tuple[str, str, str]]) -> _Draw:
 # --- what is found ------------------------------------------------------------------------------
 
 
-def _needs(s: PageContext) -> _Draw:
-    s.c.title = s.say.gettext("What do you need?")
-    return _tiles(s, [(f"{Verb.NEED}:{n}", n.value, need_words(s.say, n)) for n in TILES])
+def _needs(page: PageContext) -> _Draw:
+    page.canvas.title = page.catalog.gettext("What do you need?")
+    return _tiles(page, [(f"{Verb.NEED}:{n}", n.value, need_words(page.catalog, n)) for n in TILES])
 
 
-def _question(s: PageContext) -> _Draw:
+def _question(page: PageContext) -> _Draw:
     """The tiles of a need; a need without a question has numbers at once."""
-    view = s.desk.question(Need(s.visit.route.subject))
+    view = page.presenter.question(Need(page.visit.route.subject))
     if view is None:
-        return _numbers(s)
-    s.c.title = view.title
-    s.c.in_english(view.in_english)
-    return _tiles(s, [(f"{Verb.TILE}:{tile.id}", tile.icon, tile.label) for tile in view.tiles])
+        return _numbers(page)
+    page.canvas.title = view.title
+    page.canvas.in_english(view.in_english)
+    return _tiles(page, [(f"{Verb.TILE}:{tile.id}", tile.icon, tile.label) for tile in view.tiles])
 
 
-def _numbers(s: PageContext) -> _Draw:
+def _numbers(page: PageContext) -> _Draw:
     """The first numbers of a list; without any, its picture next to the ways to people."""
-    c, route = s.c, s.visit.route
-    view = s.desk.answers(route.subject, s.visit.chips, ASKED)
-    c.title = view.title
-    c.in_english(view.in_english)
+    canvas, route = page.canvas, page.visit.route
+    view = page.presenter.answers(route.subject, page.visit.chips, ASKED)
+    canvas.title = view.title
+    canvas.in_english(view.in_english)
     lines = view.call.lines if view.call else ()
     ids = (*(line.id for line in lines), *(answer.card.id for answer in view.window))
-    shown = [*islice(_unwarned(s, ids), NUMBERS)]
+    shown = [*islice(_unwarned(page, ids), NUMBERS)]
 
     def draw(room: Box, gap: int) -> None:
-        fits = max(1, min(len(shown), (room.h + gap) // (s.px(TARGET_MM) + gap)))
+        fits = max(1, min(len(shown), (room.h + gap) // (page.px(TARGET_MM) + gap)))
         for one, cell in zip(shown, room.rows(fits, gap), strict=False):
-            _number(s, one, one.state.icon, TINT[one.state.tone], end="learn").draw(cell)
+            _number(page, one, one.state.icon, TINT[one.state.tone], end="learn").draw(cell)
         if not shown:
-            side = min(room.w, room.h, s.px(2 * PICTURE_MM))
-            c.icon(room.middle(side), view.icon, spot=True)
+            side = min(room.w, room.h, page.px(2 * PICTURE_MM))
+            canvas.icon(room.middle(side), view.icon, spot=True)
 
     return draw
 
 
-def _unwarned(s: PageContext, ids: Sequence[str]) -> Iterator[ServiceView]:
+def _unwarned(page: PageContext, ids: Sequence[str]) -> Iterator[ServiceView]:
     """Services with a number that needs no word before it is called; 211 has its own place."""
     seen = set[str]()
     for one in ids:
-        view = s.desk.service(one) if one != OTHER_HELP else None
+        view = page.presenter.service(one) if one != OTHER_HELP else None
         if view is not None and view.digits and view.number not in seen and not view.notes:
             seen.add(view.number)
             yield view
@@ -139,63 +143,65 @@ _FOUND = {Screen.HOME: _needs, Screen.QUESTION: _question, Screen.RESULTS: _numb
 
 
 def _number(
-    s: PageContext, view: ServiceView, icon: str, fill: TypeRole, *, end: str = ""
+    page: PageContext, view: ServiceView, icon: str, fill: TypeRole, *, end: str = ""
 ) -> Block:
     """A number as large as its cell, with pictures before and after it; it opens "Learn"."""
-    c, spoken = s.c, f"{view.phrase}. {isolate(view.number)}"
-    c.in_english(view.in_english)
+    canvas, spoken = page.canvas, f"{view.phrase}. {isolate(view.number)}"
+    canvas.in_english(view.in_english)
 
     def draw(box: Box) -> None:
-        with c.touch(box, f"{Verb.LEARN}:{view.id}", spoken, fill=fill, radius_mm=6):
+        with canvas.touch(box, f"{Verb.LEARN}:{view.id}", spoken, fill=fill, radius_mm=6):
             ends = box.w // (ENDS if end else 3)
-            side = min(s.px(SIDE_MM), ends - s.px(4), box.h - s.px(4))
+            side = min(page.px(SIDE_MM), ends - page.px(4), box.h - page.px(4))
             up = (box.h - side) // 2
-            c.icon(box.start(ends).below(up).top(side), icon, spot=not end, tint=bool(end))
+            canvas.icon(box.start(ends).below(up).top(side), icon, spot=not end, tint=bool(end))
             if end:
-                c.icon(box.end(ends).below(up).top(side), end, tint=True)
-            words = box.after(ends).start(box.w - ends - (ends if end else s.px(4)))
-            most = min(NUMBER_MM[1], (box.h - s.px(4)) / c.glass.px_per_mm)
-            spec = number_font(c, view.number, words.w, most=most)
-            line = c.meter.wrap(view.number, spec, 10**6, cap_height(spec))
+                canvas.icon(box.end(ends).below(up).top(side), end, tint=True)
+            words = box.after(ends).start(box.w - ends - (ends if end else page.px(4)))
+            most = min(NUMBER_MM[1], (box.h - page.px(4)) / canvas.glass.px_per_mm)
+            spec = number_font(canvas, view.number, words.w, most=most)
+            line = canvas.meter.wrap(view.number, spec, 10**6, cap_height(spec))
             place = words.below((box.h - line.height) // 2).top(line.height)
             ink = TypeRole.PRIMARY if fill is TypeRole.CARD else TypeRole.INK
-            c.lines(place, spoken, line, spec, c.color(ink), align=Align.CENTER)
+            canvas.lines(place, spoken, line, spec, canvas.color(ink), align=Align.CENTER)
 
-    return Block(lambda _: s.px(TILE_MM), draw, grow=True, target=True)
+    return Block(lambda _: page.px(TILE_MM), draw, grow=True, target=True)
 
 
-def _other_help(s: PageContext) -> list[Block]:
-    view = s.desk.service(OTHER_HELP)
+def _other_help(page: PageContext) -> list[Block]:
+    view = page.presenter.service(OTHER_HELP)
     if view is None or not view.digits:
         return []
-    return [_number(s, view, "phone", TypeRole.CARD)]
+    return [_number(page, view, "phone", TypeRole.CARD)]
 
 
-def _staff(s: PageContext) -> Block:
+def _staff(page: PageContext) -> Block:
     """A hand that points to the bell of the desk."""
-    c = s.c
+    canvas = page.canvas
 
     def draw(box: Box) -> None:
-        name = s.say.gettext("Ask the staff here")
-        with c.touch(box, Verb.STAFF_HERE, name, fill=TypeRole.LEAF, radius_mm=6):
-            for cell, icon in zip(box.inset(s.px(4)).columns(3, 0), _TO_STAFF, strict=True):
-                side = min(s.px(SIDE_MM), cell.w, cell.h)
+        name = page.catalog.gettext("Ask the staff here")
+        with canvas.touch(box, Verb.STAFF_HERE, name, fill=TypeRole.LEAF, radius_mm=6):
+            for cell, icon in zip(box.inset(page.px(4)).columns(3, 0), _TO_STAFF, strict=True):
+                side = min(page.px(SIDE_MM), cell.w, cell.h)
                 if icon == "arrow":
                     side = side * 2 // 3
-                c.icon(cell.middle(side), icon, tint=True)
+                canvas.icon(cell.middle(side), icon, tint=True)
 
-    return Block(lambda _: s.px(TILE_MM), draw, grow=True, target=True)
+    return Block(lambda _: page.px(TILE_MM), draw, grow=True, target=True)
 
 
 _TO_STAFF = ("hand", "arrow", "bell")
 
 
-def _note(s: PageContext) -> Block:
+def _note(page: PageContext) -> Block:
     """The sound does not work, and who can help instead."""
-    c, side = s.c, s.px(NOTE_MM)
-    picture = Block(lambda _: side, lambda box: c.icon(box, "no_sound"))
+    canvas, side = page.canvas, page.px(NOTE_MM)
+    picture = Block(lambda _: side, lambda box: canvas.icon(box, "no_sound"))
     words = [
-        text_block(c, s.say.gettext("The sound does not work now."), Type.BODY, BOLD),
-        text_block(c, s.say.gettext("Someone here can read it to you.")),
+        text_block(canvas, page.catalog.gettext("The sound does not work now."), Type.BODY, BOLD),
+        text_block(canvas, page.catalog.gettext("Someone here can read it to you.")),
     ]
-    return panel_block(c, [next_to(picture, side, column(words, 0), s.px(4))], 0, middle=True)
+    return panel_block(
+        canvas, [next_to(picture, side, column(words, 0), page.px(4))], 0, middle=True
+    )

@@ -54,10 +54,10 @@ def ids(visit: Visit) -> tuple[str, ...]:
     return (subject,) if subject else visit.saved
 
 
-def document(desk: DirectoryPresenter, visit: Visit) -> bytes | None:
+def document(presenter: DirectoryPresenter, visit: Visit) -> bytes | None:
     """What the printer is sent for the page in front, or nothing where there is no paper."""
-    sheet = _sheet(desk, visit)
-    return slip_document.document(sheet, desk.site.paper.paper) if sheet else None
+    sheet = _sheet(presenter, visit)
+    return slip_document.document(sheet, presenter.site.paper.paper) if sheet else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +69,36 @@ class _Wanted:
     missing: tuple[str, ...]
 
     @classmethod
-    def of(cls, s: PageContext) -> Self:
-        chosen = ids(s.visit)
-        sheet = _sheet(s.desk, s.visit)
-        return cls(sheet, s.desk.services(chosen), left_out(s.desk, chosen))
+    def of(cls, page: PageContext) -> Self:
+        chosen = ids(page.visit)
+        sheet = _sheet(page.presenter, page.visit)
+        return cls(sheet, page.presenter.services(chosen), left_out(page.presenter, chosen))
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the paper and what can be done with it, or that alone where the paper has no room."""
-    of = _Wanted.of(s)
+    of = _Wanted.of(page)
     for view in of.views:
-        s.c.in_english(view.in_english)
-    gap_mm = TIGHT_GAP_MM if s.c.tight else GAP_MM
-    room, text = s.frame(), s.say.gettext("A small paper")
-    forms = _forms(s, room, of, title_block(s.c, text, icon="print"), s.px(gap_mm))
-    draw_spread(s, text, forms, icon="print", gap_mm=gap_mm, room=room)
+        page.canvas.in_english(view.in_english)
+    gap_mm = TIGHT_GAP_MM if page.canvas.tight else GAP_MM
+    room, text = page.frame(), page.catalog.gettext("A small paper")
+    forms = _forms(page, room, of, title_block(page.canvas, text, icon="print"), page.px(gap_mm))
+    draw_spread(page, text, forms, icon="print", gap_mm=gap_mm, room=room)
 
 
-def _forms(s: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Iterator[Spread]:
+def _forms(page: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Iterator[Spread]:
     """The words with the paper next to or under them; then without it, the ways in columns."""
     forms: tuple[Form, ...] = (option_block, _low_way)
-    words = {form: parts_of(_words(s, of, form)) for form in forms}
-    ways = {form: _ways(s, of, form) for form in words}
-    wide = room.w - s.px(WORDS_COMPACT_MM if s.c.glass.compact else WORDS_MM)
-    paper = parts_of([_table(s, of.sheet)]) if of.sheet else []
+    words = {form: parts_of(_words(page, of, form)) for form in forms}
+    ways = {form: _ways(page, of, form) for form in words}
+    wide = room.w - page.px(WORDS_COMPACT_MM if page.canvas.glass.compact else WORDS_MM)
+    paper = parts_of([_table(page, of.sheet)]) if of.sheet else []
     for form in words if paper else ():
         parts = [PagePart([head]), *words[form], *parts_of(ways[form])]
-        yield Spread([(0, [*parts, *paper])] if s.c.glass.portrait else [(0, parts), (wide, paper)])
-    for columns in range(1, room.w // s.px(COLUMN_MM) + 1):
+        yield Spread(
+            [(0, [*parts, *paper])] if page.canvas.glass.portrait else [(0, parts), (wide, paper)]
+        )
+    for columns in range(1, room.w // page.px(COLUMN_MM) + 1):
         # Some next to each other: what works stays on the same page as what does not.
         cell = (room.w - gap * (columns - 1)) // columns
         for form, lines in words.items():
@@ -105,141 +107,156 @@ def _forms(s: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Ite
                 yield Spread(later=[*lines, *parts_of(rows)])
 
 
-def _low_way(c: Canvas, act: str, icon: str, words: str, line: str) -> Block:
+def _low_way(canvas: Canvas, act: str, icon: str, words: str, line: str) -> Block:
     name = f"{words}. {line}" if line else words
-    return button(c, act, words, icon, align=Align.START, name=name)
+    return button(canvas, act, words, icon, align=Align.START, name=name)
 
 
-def _sheet(desk: DirectoryPresenter, visit: Visit) -> SlipSheet | None:
+def _sheet(presenter: DirectoryPresenter, visit: Visit) -> SlipSheet | None:
     """The real slip, or nothing where there is none to give."""
     try:
         tile = visit.tile if visit.route.subject else ""
-        return slip_for(desk, ids(visit), desk.site.paper, tile=tile)
+        return slip_for(presenter, ids(visit), presenter.site.paper, tile=tile)
     except (NothingForPaper, SlipRefused, SlipTooLong):
         return None
 
 
-def _words(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
+def _words(page: PageContext, of: _Wanted, form: Form) -> list[Block]:
     """Who answers there, how it stands, and what is not on the paper."""
-    c, say = s.c, s.say
+    canvas, catalog = page.canvas, page.catalog
     if of.sheet is None:
-        none = note(c, say.gettext("There is no paper for this one. Learn it, or ask."))
-        return [*_authorities(s, of), none]
-    blocks = [*_authorities(s, of), *_notes(s)]
-    if form is option_block and s.paper == READY:
-        words = say.gettext("It looks ordinary. It does not say where you got it.")
+        none = note(canvas, catalog.gettext("There is no paper for this one. Learn it, or ask."))
+        return [*_authorities(page, of), none]
+    blocks = [*_authorities(page, of), *_notes(page)]
+    if form is option_block and page.paper == READY:
+        words = catalog.gettext("It looks ordinary. It does not say where you got it.")
         if of.sheet.has_way:
-            words = say.gettext("It looks ordinary. It shows the way from here.")
-        blocks.append(text_block(c, words, Type.LEAD, SOFT))
+            words = catalog.gettext("It looks ordinary. It shows the way from here.")
+        blocks.append(text_block(canvas, words, Type.LEAD, SOFT))
     if of.missing:
-        names = s.desk.formats.enumerated(
+        names = page.presenter.formats.enumerated(
             [isolate(view.quiet_name) for view in of.views if view.id in of.missing]
         )
         # TRANSLATORS: {names} are one or two names of places or lines.
-        words = say.gettext("Not on this paper: {names}").format(names=names)
-        blocks.append(note(c, words))
+        words = catalog.gettext("Not on this paper: {names}").format(names=names)
+        blocks.append(note(canvas, words))
     return blocks
 
 
-def _authorities(s: PageContext, of: _Wanted) -> list[Block]:
+def _authorities(page: PageContext, of: _Wanted) -> list[Block]:
     """What the paper does not say: it has an ordinary word for who answers."""
     warned = [view for view in of.views if view.authorities]
-    lines = [(s.desk.formats.together(*view.authorities), view.quiet_name) for view in warned]
+    lines = [
+        (page.presenter.formats.together(*view.authorities), view.quiet_name) for view in warned
+    ]
     if len(of.views) == 1:
-        return [note(s.c, text) for text, _ in lines]
-    return [note(s.c, f"{isolate(name)} · {text}") for text, name in lines]
+        return [note(page.canvas, text) for text, _ in lines]
+    return [note(page.canvas, f"{isolate(name)} · {text}") for text, name in lines]
 
 
-def _ways(s: PageContext, of: _Wanted, form: Form) -> list[Block]:
+def _ways(page: PageContext, of: _Wanted, form: Form) -> list[Block]:
     """What works without paper."""
     blocks = list[Block]()
     for view in of.views:
-        blocks += _other_ways(s, view, form, alone=len(of.views) == 1, missing=of.missing)
-    who = s.desk.staff().who
-    return [*blocks, form(s.c, "staff", "bell", s.say.gettext("Ask the staff here"), who)]
+        blocks += _other_ways(page, view, form, alone=len(of.views) == 1, missing=of.missing)
+    who = page.presenter.staff().who
+    return [
+        *blocks,
+        form(page.canvas, "staff", "bell", page.catalog.gettext("Ask the staff here"), who),
+    ]
 
 
-def _notes(s: PageContext) -> list[Block]:
+def _notes(page: PageContext) -> list[Block]:
     """How the printing stands, and the button for it wherever it can be touched."""
-    c, say, state = s.c, s.say, s.paper
-    label = say.gettext("Print")
+    canvas, catalog, state = page.canvas, page.catalog, page.paper
+    label = catalog.gettext("Print")
     if state.job is Job.RUNNING:
-        words = say.gettext("Your paper comes out below.")
-        return [text_block(c, words, Type.TILE, BOLD), off_button(c, label, "print", words)]
+        words = catalog.gettext("Your paper comes out below.")
+        return [
+            text_block(canvas, words, Type.TILE, BOLD),
+            off_button(canvas, label, "print", words),
+        ]
     lines = list[Block]()
     if state.job is Job.DONE:
-        lines.append(text_block(c, say.gettext("Take your paper with you."), Type.TILE, BOLD))
+        lines.append(
+            text_block(canvas, catalog.gettext("Take your paper with you."), Type.TILE, BOLD)
+        )
     elif state.job is Job.FAILED:
         # TRANSLATORS: Nobody needs to fear that the paper comes out when someone else is here.
-        words = say.gettext("Nothing comes out later.")
+        words = catalog.gettext("Nothing comes out later.")
         if not state.gone:
-            words = say.gettext("It may still come out later. Tell the staff here.")
-        both = s.desk.formats.together(_why(s, state.why, DID_NOT), words)
-        lines.append(note(c, both, tint=TypeRole.SUN))
+            words = catalog.gettext("It may still come out later. Tell the staff here.")
+        both = page.presenter.formats.together(_why(page, state.why, DID_NOT), words)
+        lines.append(note(canvas, both, tint=TypeRole.SUN))
     elif not state.ready:
-        lines.append(note(c, _why(s, state.trouble, NOT_NOW), tint=TypeRole.SUN))
+        lines.append(note(canvas, _why(page, state.trouble, NOT_NOW), tint=TypeRole.SUN))
     if state.ready:
-        lines.append(button(c, "paper", label, "print", main=state.job is not Job.DONE))
+        lines.append(button(canvas, "paper", label, "print", main=state.job is not Job.DONE))
     return lines
 
 
-def _why(s: PageContext, trouble: PrinterProblem | None, otherwise: Message) -> str:
-    return s.say.say(TROUBLES.get(trouble, otherwise) if trouble else otherwise)
+def _why(page: PageContext, trouble: PrinterProblem | None, otherwise: Message) -> str:
+    return page.catalog.translate(TROUBLES.get(trouble, otherwise) if trouble else otherwise)
 
 
 def _other_ways(
-    s: PageContext, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
+    page: PageContext, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
 ) -> list[Block]:
     """What works without paper: learn the number; a code where it is about one service only."""
-    say, found = s.say, list[tuple[str, str, str, str]]()
+    catalog, found = page.catalog, list[tuple[str, str, str, str]]()
     if view.digits:
-        words, line = say.gettext("Learn the number"), say.gettext("Nothing to carry")
+        words, line = catalog.gettext("Learn the number"), catalog.gettext("Nothing to carry")
         found.append((f"learn:{view.id}", "learn", words, line))
     if view.codes and (alone or (view.id in missing and not view.digits)):
-        words, line = say.gettext("Scan with a phone"), say.gettext("Square code")
+        words, line = catalog.gettext("Scan with a phone"), catalog.gettext("Square code")
         found.append((f"qr:{view.id}", "qr", words, line))
     if alone:
-        return [form(s.c, *one) for one in found]
+        return [form(page.canvas, *one) for one in found]
     name = view.quiet_name
     if form is option_block:
-        return [form(s.c, act, icon, words, name) for act, icon, words, _ in found]
+        return [form(page.canvas, act, icon, words, name) for act, icon, words, _ in found]
     # Without a second line, two buttons of the same words would be told apart by nothing.
-    return [form(s.c, act, icon, f"{isolate(name)} · {words}", "") for act, icon, words, _ in found]
+    return [
+        form(page.canvas, act, icon, f"{isolate(name)} · {words}", "")
+        for act, icon, words, _ in found
+    ]
 
 
-def _table(s: PageContext, sheet: SlipSheet) -> Block:
+def _table(page: PageContext, sheet: SlipSheet) -> Block:
     """The table on which the paper lies, as large as fits."""
-    pad = s.px(EDGE_MM)
+    pad = page.px(EDGE_MM)
 
     def scale(room: Box) -> float:
         """How large the paper can be shown, 1 for its real size on the glass."""
-        return min(1.25, room.h / s.px(sheet.height), room.w / s.px(sheet.roll.width))
+        return min(1.25, room.h / page.px(sheet.height), room.w / page.px(sheet.roll.width))
 
     def draw(box: Box) -> None:
-        if not s.c.strong:
-            s.c.rect(box, TypeRole.STONE, radius_mm=6)
+        if not page.canvas.strong:
+            page.canvas.rect(box, TypeRole.STONE, radius_mm=6)
         room = box.inset(pad)
-        wide, high = (round(s.px(mm) * scale(room)) for mm in (sheet.roll.width, sheet.height))
+        wide, high = (round(page.px(mm) * scale(room)) for mm in (sheet.roll.width, sheet.height))
         left, top = room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2
-        _paper(s, sheet, Box(left, top, wide, high))
+        _paper(page, sheet, Box(left, top, wide, high))
 
     return Block(
-        lambda _: round(s.px(sheet.height) * LEAST_SCALE) + 2 * pad,
+        lambda _: round(page.px(sheet.height) * LEAST_SCALE) + 2 * pad,
         draw,
         grow=True,
-        whole=lambda width: width - 2 * pad >= s.px(sheet.roll.width) * LEAST_SCALE,
+        whole=lambda width: width - 2 * pad >= page.px(sheet.roll.width) * LEAST_SCALE,
     )
 
 
-def _paper(s: PageContext, sheet: SlipSheet, box: Box) -> None:
+def _paper(page: PageContext, sheet: SlipSheet, box: Box) -> None:
     """The picture of the paper: white in every mode, as paper is."""
-    c = s.c
-    c.rect(box, TypeRole.WHITE, line=TypeRole.HAIR, line_mm=0.5)
+    canvas = page.canvas
+    canvas.rect(box, TypeRole.WHITE, line=TypeRole.HAIR, line_mm=0.5)
     lines = [op.line for op in sheet.ops if isinstance(op, TextOp)]
-    if s.desk.language.tag != SOURCE_TAG:
-        c.in_english(span.text.strip() for line in lines for span in line.spans if span.english)
+    if page.presenter.language.tag != SOURCE_TAG:
+        canvas.in_english(
+            span.text.strip() for line in lines for span in line.spans if span.english
+        )
     picture = slip_image(sheet, whole_paper=True)
-    c.add(
+    canvas.add(
         Node(
             NodeKind.IMAGE,
             box.inset(1),

@@ -39,39 +39,45 @@ MOST_LONG = 4
 """So many options stand in a column with their letters; more show only verbs."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the page of a service's codes."""
-    view = s.desk.service(s.visit.route.subject)
-    title, room = s.say.gettext("Scan with a phone"), s.frame()
+    view = page.presenter.service(page.visit.route.subject)
+    title, room = page.catalog.gettext("Scan with a phone"), page.frame()
     if view is None or not view.codes:
-        words = s.say.gettext("There is no code for this place. The people here can write it down.")
-        draw_nothing(s, room, title, "qr", words)
+        words = page.catalog.gettext(
+            "There is no code for this place. The people here can write it down."
+        )
+        draw_nothing(page, room, title, "qr", words)
         return
-    s.c.in_english(view.in_english)
-    kind, _, agreed = s.visit.route.detail.partition("/")
+    page.canvas.in_english(view.in_english)
+    kind, _, agreed = page.visit.route.detail.partition("/")
     chosen = next((code for code in view.codes if code.kind == kind), view.codes[0])
     if chosen.telling and not agreed:
         chosen = replace(chosen, payload="")
-    forms = _CodePage(s, room, view, chosen).forms()
-    draw_spread(s, title, forms, second=view.quiet_name, room=room)
+    forms = _CodePage(page, room, view, chosen).forms()
+    draw_spread(page, title, forms, second=view.quiet_name, room=room)
 
 
 @dataclass(frozen=True, slots=True)
 class _CodePage:
     """The code of a service in a room, and what stands next to it or under it."""
 
-    s: PageContext
+    page: PageContext
     room: Box
     view: ServiceView
     code: CodeView
 
     def forms(self) -> Iterator[Spread]:
         """On a wide page in columns, else under each other; the rest on later pages."""
-        s, code = self.s, self.code
-        ask, steps, drawn = watched(s, self.view, code), self._steps(4), drawable(code)
-        alone = instead(s, code)
-        panel = code_panel(s, code) if drawn else panel_block(s.c, alone, s.px(4), middle=True)
-        if not s.c.glass.portrait:
+        page, code = self.page, self.code
+        ask, steps, drawn = watched(page, self.view, code), self._steps(4), drawable(code)
+        alone = instead(page, code)
+        panel = (
+            code_panel(page, code)
+            if drawn
+            else panel_block(page.canvas, alone, page.px(4), middle=True)
+        )
+        if not page.canvas.glass.portrait:
             yield from self._columns(PagePart([panel]))
             yield from self._next_to_words(ask, steps) if drawn else ()
         figure = self._figure() if drawn else PagePart([panel])
@@ -85,29 +91,29 @@ class _CodePage:
 
     def _next_to_words(self, ask: PagePart, steps: PagePart) -> Iterator[Spread]:
         """The code next to its letters and to the pair it is one of; the rest on later pages."""
-        s, room, code = self.s, self.room, self.code
-        least, pair = code_side(code.payload), either(s, self.view, code)
+        page, room, code = self.page, self.room, self.code
+        least, pair = code_side(code.payload), either(page, self.view, code)
         for short in (False, True)[: 1 + bool(pair)]:
-            options = choices(s, self.view, code, short=short)
+            options = choices(page, self.view, code, short=short)
             for share in SHARES:
                 side = code_side(code.payload, max(least, min(room.h, round(room.w * share))))
-                columns = [(0, self._words(pair)), (side, [PagePart([code_square(s, code)])])]
+                columns = [(0, self._words(pair)), (side, [PagePart([code_square(page, code)])])]
                 yield Spread(columns, [*options, ask, steps])
 
     def _columns(self, panel: PagePart) -> Iterator[Spread]:
         """Options next to the code, and the steps next to both if the page is wide."""
-        s, many = self.s, len(options_of(self.view)) > MOST_LONG
-        wide = min(s.px(CODE_MM), self.room.w // 2, self.room.h - s.px(UNDER_CODE_MM))
-        ask, steps = watched(s, self.view, self.code), self._steps(8).forms[:1]
+        page, many = self.page, len(options_of(self.view)) > MOST_LONG
+        wide = min(page.px(CODE_MM), self.room.w // 2, self.room.h - page.px(UNDER_CODE_MM))
+        ask, steps = watched(page, self.view, self.code), self._steps(8).forms[:1]
         foot = [PagePart([space_block(0, grow=True)]), ask]
         every = [
             [*parts_of([space_block(0), *self._heading()]), *self._options(columns, short=short)]
             for short, columns in ((many, 1), (True, 1), (True, 2))
         ]
-        if not s.c.glass.compact:
+        if not page.canvas.glass.compact:
             for side in every:
-                first = (s.px(OPTIONS_MM), [*side, self._last(note(self.code, s.say))])
-                yield Spread([first, (s.px(CODE_MM), [panel]), (0, [PagePart(steps), *foot])])
+                first = (page.px(OPTIONS_MM), [*side, self._last(note(self.code, page.catalog))])
+                yield Spread([first, (page.px(CODE_MM), [panel]), (0, [PagePart(steps), *foot])])
         for side in every:
             yield Spread([(0, [*side, *foot]), (wide, [panel])])
         for side in every:
@@ -115,42 +121,50 @@ class _CodePage:
 
     def _figure(self) -> PagePart:
         """The code with its letters under it, the largest first; then with them at its start."""
-        s, room, code = self.s, self.room, self.code
+        page, room, code = self.page, self.room, self.code
         blocks = [
-            column([*self._heading(), code_panel(s, code, s.px(side))], s.px(4)) for side in SIDES
+            column([*self._heading(), code_panel(page, code, page.px(side))], page.px(4))
+            for side in SIDES
         ]
-        sides = (min(s.px(mm), room.w // 2) for mm in (*SIDES, *(LOW_SIDES if s.c.above else ())))
+        sides = (
+            min(page.px(mm), room.w // 2)
+            for mm in (*SIDES, *(LOW_SIDES if page.canvas.above else ()))
+        )
         lines = [
-            code_line(s, code, side, self._words())
+            code_line(page, code, side, self._words())
             for side in sides
             if side >= code_side(code.payload)
         ]
         return PagePart([*blocks, *lines], [*[9] * len(blocks), *[4] * len(lines)][:-1])
 
     def _heading(self) -> list[Block]:
-        c, title = self.s.c, self.s.say.gettext("Scan with a phone")
-        name = text_block(c, self.view.quiet_name, Type.BODY, SOFT)
-        return [text_block(c, title, Type.TITLE, BOLD, heading=True), name]
+        canvas, title = self.page.canvas, self.page.catalog.gettext("Scan with a phone")
+        name = text_block(canvas, self.view.quiet_name, Type.BODY, SOFT)
+        return [text_block(canvas, title, Type.TITLE, BOLD, heading=True), name]
 
     def _words(self, pair: Sequence[PagePart] = ()) -> list[PagePart]:
         """The letters of the code under what it does; the heading goes before them.
 
         With a ``pair`` to choose from, what stays on the phone stands under it.
         """
-        verb = icon_line(self.s.c, self.code.icon, self.code.verb, Type.LEAD, BOLD)
+        verb = icon_line(self.page.canvas, self.code.icon, self.code.verb, Type.LEAD, BOLD)
         head = [PagePart([block, None], [1]) for block in (self._heading()[0], verb)]
-        last = what_stays(self.code, self.s.say) if pair else note(self.code, self.s.say)
-        return [*head, *letters_parts(self.s, self.code), *pair, self._last(last)]
+        last = (
+            what_stays(self.code, self.page.catalog) if pair else note(self.code, self.page.catalog)
+        )
+        return [*head, *letters_parts(self.page, self.code), *pair, self._last(last)]
 
     def _last(self, words: str) -> PagePart:
-        return PagePart([text_block(self.s.c, words, Type.BODY, SOFT, balance=True), None], [3])
+        return PagePart(
+            [text_block(self.page.canvas, words, Type.BODY, SOFT, balance=True), None], [3]
+        )
 
     def _steps(self, gap_mm: float) -> PagePart:
-        return PagePart([column(steps_of(self.s, self.code), self.s.px(gap_mm)), None], [5])
+        return PagePart([column(steps_of(self.page, self.code), self.page.px(gap_mm)), None], [5])
 
     def _options(self, columns: int = 0, *, short: bool = False) -> list[PagePart]:
-        every = choices(self.s, self.view, self.code, columns=columns, short=short)
-        return [*every, *either(self.s, self.view, self.code)]
+        every = choices(self.page, self.view, self.code, columns=columns, short=short)
+        return [*every, *either(self.page, self.view, self.code)]
 
 
 OPTION_LEAST_MM, TIGHT_MM = 20.0, 16.0
@@ -160,15 +174,17 @@ CALLS = frozenset({"call", "text", "contact"})
 
 
 def choices(
-    s: PageContext, view: ServiceView, chosen: CodeView, *, columns: int = 0, short: bool = False
+    page: PageContext, view: ServiceView, chosen: CodeView, *, columns: int = 0, short: bool = False
 ) -> list[PagePart]:
     """The options under their question; ``columns`` of 0 are two, one in the largest text."""
-    largest = s.c.meter.step is TextStep.XL
+    largest = page.canvas.meter.step is TextStep.XL
     columns = columns or (1 if largest and not short else 2)
-    short = short or (largest and s.c.glass.compact)
-    options = [option(s, view, code, chosen, short=short) for code in options_of(view)]
-    what = text_block(s.c, s.say.gettext("What your phone does"), Type.BODY, BOLD, keep=True)
-    gap = s.px(4)
+    short = short or (largest and page.canvas.glass.compact)
+    options = [option(page, view, code, chosen, short=short) for code in options_of(view)]
+    what = text_block(
+        page.canvas, page.catalog.gettext("What your phone does"), Type.BODY, BOLD, keep=True
+    )
+    gap = page.px(4)
 
     @cache
     def whole(width: int) -> bool:
@@ -190,7 +206,7 @@ def options_of(view: ServiceView) -> tuple[CodeView, ...]:
     return tuple({code.verb: code for code in reversed(view.codes)}.values())[::-1]
 
 
-def either(s: PageContext, view: ServiceView, chosen: CodeView) -> list[PagePart]:
+def either(page: PageContext, view: ServiceView, chosen: CodeView) -> list[PagePart]:
     """Which of the codes with the chosen verb, next to each other where their words fit.
 
     Nothing if there is only one.
@@ -199,44 +215,46 @@ def either(s: PageContext, view: ServiceView, chosen: CodeView) -> list[PagePart
     if len(pair) == 1:
         return []
     ways = [
-        button(s.c, f"qr:{view.id}/{code.kind}", code.note, chosen=code.kind == chosen.kind)
+        button(page.canvas, f"qr:{view.id}/{code.kind}", code.note, chosen=code.kind == chosen.kind)
         for code in pair
     ]
-    gap = s.px(4)
+    gap = page.px(4)
 
     def whole(width: int) -> bool:
-        return all(button_holds(s.c, code.note, (width - gap) // 2) for code in pair)
+        return all(button_holds(page.canvas, code.note, (width - gap) // 2) for code in pair)
 
     return [PagePart([shortest([replace(row(ways, gap), whole=whole), column(ways, gap)])])]
 
 
 def option(
-    s: PageContext, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool
+    page: PageContext, view: ServiceView, code: CodeView, chosen: CodeView, *, short: bool
 ) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
-    c, on = s.c, code.verb == chosen.verb
+    canvas, on = page.canvas, code.verb == chosen.verb
     # Where the codes with this verb stand below it, none of them shares its id.
-    part = "/option" if on and either(s, view, chosen) else ""
-    dialled = join_extension(s.desk.formats, code.letters, code.extension.replace(" ", "\u00a0"))
+    part = "/option" if on and either(page, view, chosen) else ""
+    dialled = join_extension(
+        page.presenter.formats, code.letters, code.extension.replace(" ", "\u00a0")
+    )
     second = "" if short else code.note or breakable(dialled)
-    pad, side, gap = s.px(6), c.icon_side(Type.LEAD, 10), s.px(5)
-    mark = c.icon_side()
+    pad, side, gap = page.px(6), canvas.icon_side(Type.LEAD, 10), page.px(5)
+    mark = canvas.icon_side()
 
     def room(width: int) -> int:
-        return width - 2 * pad - side - gap - mark - s.px(2)
+        return width - 2 * pad - side - gap - mark - page.px(2)
 
     def letters(width: int) -> str:
         """The letters, left out where one of their words is wider than the option."""
-        broken = second and c.wrap(second, Type.BODY, room(width)).broken
+        broken = second and canvas.wrap(second, Type.BODY, room(width)).broken
         return "" if broken else second
 
     def words(width: int) -> int:
-        return c.text_height(code.verb, Type.LEAD, room(width), bold=True) + c.text_height(
-            letters(width), Type.BODY, room(width)
-        )
+        return canvas.text_height(
+            code.verb, Type.LEAD, room(width), bold=True
+        ) + canvas.text_height(letters(width), Type.BODY, room(width))
 
     def draw(box: Box) -> None:
-        with c.touch(
+        with canvas.touch(
             box,
             f"qr:{view.id}/{code.kind}{part}",
             f"{code.verb}. {dialled}",
@@ -244,85 +262,88 @@ def option(
             chosen=on,
         ):
             inner = box.inset(pad, 0)
-            c.icon(inner.start(side), code.icon, spot=on)
+            canvas.icon(inner.start(side), code.icon, spot=on)
             if on:
-                c.icon(inner.end(mark), "check")
+                canvas.icon(inner.end(mark), "check")
             high = words(box.w)
             text = Box(inner.x + side + gap, box.y + (box.h - high) // 2, room(box.w), high)
-            used = c.text(text, code.verb, Type.LEAD, BOLD)
-            c.text(text.below(used), letters(box.w), Type.BODY, SOFT)
+            used = canvas.text(text, code.verb, Type.LEAD, BOLD)
+            canvas.text(text.below(used), letters(box.w), Type.BODY, SOFT)
 
-    least = s.px(TIGHT_MM if c.tight else OPTION_LEAST_MM)
+    least = page.px(TIGHT_MM if canvas.tight else OPTION_LEAST_MM)
     return Block(
-        lambda width: max(least, words(width) + 2 * s.px(2.5)),
+        lambda width: max(least, words(width) + 2 * page.px(2.5)),
         draw,
         target=True,
-        whole=lambda width: not c.wrap(code.verb, Type.LEAD, room(width), bold=True).broken,
+        whole=lambda width: not canvas.wrap(code.verb, Type.LEAD, room(width), bold=True).broken,
     )
 
 
-def note(chosen: CodeView, say: Catalog) -> str:
+def note(chosen: CodeView, catalog: Catalog) -> str:
     """What the code does not do."""
     if chosen.kind in CALLS:
-        return say.gettext("The code holds this number. It sends nothing to anyone.")
-    return say.gettext("The code holds only what you read here.")
+        return catalog.gettext("The code holds this number. It sends nothing to anyone.")
+    return catalog.gettext("The code holds only what you read here.")
 
 
-def steps_of(s: PageContext, chosen: CodeView) -> list[Block]:
+def steps_of(page: PageContext, chosen: CodeView) -> list[Block]:
     """How to scan, in three steps."""
-    say = s.say
+    catalog = page.catalog
     last = (
-        say.gettext("Touch the number on your phone.")
+        catalog.gettext("Touch the number on your phone.")
         if chosen.kind in CALLS
-        else say.gettext("Touch what your phone shows.")
+        else catalog.gettext("Touch what your phone shows.")
     )
     lines = (
-        ("device", say.gettext("Open your phone camera.")),
-        ("scan", say.gettext("Point it at the square.")),
+        ("device", catalog.gettext("Open your phone camera.")),
+        ("scan", catalog.gettext("Point it at the square.")),
         ("hand", last),
     )
     return [
-        icon_line(s.c, icon, words, Type.LEAD, icon_mm=14, balance=True) for icon, words in lines
+        icon_line(page.canvas, icon, words, Type.LEAD, icon_mm=14, balance=True)
+        for icon, words in lines
     ]
 
 
-def watched(s: PageContext, view: ServiceView, chosen: CodeView) -> PagePart:
+def watched(page: PageContext, view: ServiceView, chosen: CodeView) -> PagePart:
     """Who answers, what stays on the phone, and the way that leaves nothing.
 
     Where that is too tall as one panel the words stand apart from the button.
     """
-    words, act = _question(s, view, chosen), _instead(s, view)
-    whole = panel_block(s.c, [*words, space_block(0), act], s.px(2), tint=TypeRole.SUN)
+    words, act = _question(page, view, chosen), _instead(page, view)
+    whole = panel_block(page.canvas, [*words, space_block(0), act], page.px(2), tint=TypeRole.SUN)
     lines = [PagePart([block]) for block in words]
-    panel = PagePart([panel_block(s.c, words, 0, tint=TypeRole.SUN)], pieces=lines)
+    panel = PagePart([panel_block(page.canvas, words, 0, tint=TypeRole.SUN)], pieces=lines)
     return PagePart([whole], pieces=[panel, PagePart([act])])
 
 
-def what_stays(chosen: CodeView, say: Catalog) -> str:
+def what_stays(chosen: CodeView, catalog: Catalog) -> str:
     """What stays on the phone."""
-    pages = say.gettext("Your phone keeps a list of pages.")
+    pages = catalog.gettext("Your phone keeps a list of pages.")
     return {
-        "call": say.gettext("Your phone keeps a list of calls."),
-        "text": say.gettext("Your phone keeps the texts."),
-        "contact": say.gettext("The number stays on your phone."),
+        "call": catalog.gettext("Your phone keeps a list of calls."),
+        "text": catalog.gettext("Your phone keeps the texts."),
+        "contact": catalog.gettext("The number stays on your phone."),
         "website": pages,
         "service_page": pages,
         "first_page": pages,
-        "map": say.gettext("Your phone keeps a list of places."),
-        "words": say.gettext("Your phone may keep these words."),
+        "map": catalog.gettext("Your phone keeps a list of places."),
+        "words": catalog.gettext("Your phone may keep these words."),
     }[chosen.kind]
 
 
-def _question(s: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
-    question = s.say.gettext("Does someone look at your phone?")
+def _question(page: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
+    question = page.catalog.gettext("Does someone look at your phone?")
     return [
-        *(text_block(s.c, who, Type.BODY, PLAIN, balance=True) for who in view.authorities),
-        text_block(s.c, question, Type.BODY, BOLD, balance=True),
-        text_block(s.c, what_stays(chosen, s.say), Type.BODY, PLAIN, balance=True),
+        *(text_block(page.canvas, who, Type.BODY, PLAIN, balance=True) for who in view.authorities),
+        text_block(page.canvas, question, Type.BODY, BOLD, balance=True),
+        text_block(page.canvas, what_stays(chosen, page.catalog), Type.BODY, PLAIN, balance=True),
     ]
 
 
-def _instead(s: PageContext, view: ServiceView) -> Block:
+def _instead(page: PageContext, view: ServiceView) -> Block:
     if view.digits:
-        return button(s.c, f"learn:{view.id}", s.say.gettext("Learn the number"), "learn")
-    return button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell")
+        return button(
+            page.canvas, f"learn:{view.id}", page.catalog.gettext("Learn the number"), "learn"
+        )
+    return button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell")

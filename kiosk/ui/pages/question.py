@@ -29,27 +29,27 @@ FORMS = ((36, 6, Type.TILE), (30, 5, Type.TILE), *LYING[2:], (14, 3, Type.BODY))
 """Forms of lying tiles: a start block for a picture of 28 mm first."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the question; a need without one shows its list at once."""
-    view = s.desk.question(Need(s.visit.route.subject))
+    view = page.presenter.question(Need(page.visit.route.subject))
     if view is None:
-        results.compose(s)
+        results.compose(page)
         return
-    c, room = s.c, s.frame()
-    c.title = view.title
-    above = [_name(s, view), *([note(c, view.notice)] if view.notice else [])]
-    above = [block for block in above if not move_up(c, block)]
-    if not _one_page(s, view, room, above):
-        _more_pages(s, view, room, above)
+    canvas, room = page.canvas, page.frame()
+    canvas.title = view.title
+    above = [_name(page, view), *([note(canvas, view.notice)] if view.notice else [])]
+    above = [block for block in above if not move_up(canvas, block)]
+    if not _one_page(page, view, room, above):
+        _more_pages(page, view, room, above)
 
 
-def _one_page(s: PageContext, view: QuestionView, room: Box, above: list[Block]) -> bool:
+def _one_page(page: PageContext, view: QuestionView, room: Box, above: list[Block]) -> bool:
     """Everything on one page, the ways under the tiles or beside the title; false without room."""
-    ways, calls = _ways(s, view, room.w), _calls(s, view, room.w)
-    titled = [_title_with_tools(s, view, above[0], ways.tools), *above[1:]] if above else []
-    hinted = [_title_with_tools(s, view, above[0]), *above[1:]] if above else []
-    fits_title = bool(above) and ways.width + _name_width(s, view) <= room.w
-    for gap in (s.px(GAP_MM), s.px(LEAST_GAP_MM)):
+    ways, calls = _ways(page, view, room.w), _calls(page, view, room.w)
+    titled = [_title_with_tools(page, view, above[0], ways.tools), *above[1:]] if above else []
+    hinted = [_title_with_tools(page, view, above[0]), *above[1:]] if above else []
+    fits_title = bool(above) and ways.width + _name_width(page, view) <= room.w
+    for gap in (page.px(GAP_MM), page.px(LEAST_GAP_MM)):
         for call in calls:
             for heads, under in (
                 (hinted, [*call, ways.block]),
@@ -58,8 +58,8 @@ def _one_page(s: PageContext, view: QuestionView, room: Box, above: list[Block])
                 high = height_of(heads, room.w, gap) + (gap if heads else 0)
                 foot = height_of(under, room.w, gap) + (gap if under else 0)
                 middle = room.below(high).top(room.h - high - foot)
-                grid = _grid(s, view, middle, gap)
-                rows = [] if grid else _rows(s, view, middle, gap)
+                grid = _grid(page, view, middle, gap)
+                rows = [] if grid else _rows(page, view, middle, gap)
                 if not grid and not rows:
                     continue
                 stack(heads, room, gap)
@@ -71,17 +71,17 @@ def _one_page(s: PageContext, view: QuestionView, room: Box, above: list[Block])
     return False
 
 
-def _grid(s: PageContext, view: QuestionView, room: Box, gap: int) -> Grid | None:
+def _grid(page: PageContext, view: QuestionView, room: Box, gap: int) -> Grid | None:
     """The tiles on one page of a room, or ``None``."""
     if room.h <= 0:
         return None
-    every = (grid for form in _forms(s, view, room) for grid in grids(form, gap, 0))
+    every = (grid for form in _forms(page, view, room) for grid in grids(form, gap, 0))
     return next((grid for grid in every if grid.pages == 1), None)
 
 
-def _rows(s: PageContext, view: QuestionView, room: Box, gap: int) -> list[Block]:
+def _rows(page: PageContext, view: QuestionView, room: Box, gap: int) -> list[Block]:
     """The tiles in rows, each as high as it must be; none where they do not fit a room."""
-    for form in _forms(s, view, room):
+    for form in _forms(page, view, room):
         number = form.columns[0]
         width = (room.w - gap * (number - 1)) // number
         rows = in_rows(form.blocks, number, gap, even=True)
@@ -91,18 +91,18 @@ def _rows(s: PageContext, view: QuestionView, room: Box, gap: int) -> list[Block
     return []
 
 
-def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block]) -> None:
+def _more_pages(page: PageContext, view: QuestionView, room: Box, above: list[Block]) -> None:
     """Tiles first, numbers and ways on the pages after them."""
-    c, gap, foot = s.c, s.px(LEAST_GAP_MM), pager_height(s.c, s.say)
-    body = over_pager(c, s.say, room, gap)
+    canvas, gap, foot = page.canvas, page.px(LEAST_GAP_MM), pager_height(page.canvas, page.catalog)
+    body = over_pager(canvas, page.catalog, room, gap)
     high = height_of(above, room.w, gap) + (gap if above else 0)
-    grid, heads = _grid(s, view, body.below(high), gap), above
+    grid, heads = _grid(page, view, body.below(high), gap), above
     later = body.below(gap)
     if grid is None:
-        grid, heads = best_grid(_forms(s, view, later), gap, 0), []
+        grid, heads = best_grid(_forms(page, view, later), gap, 0), []
     notes = above[1:] if len(heads) < len(above) else []
-    calls = [call_rows(c, view.call) if view.call else [], *_calls(s, view, room.w)]
-    ways = _ways(s, view, room.w)
+    calls = [call_rows(canvas, view.call) if view.call else [], *_calls(page, view, room.w)]
+    ways = _ways(page, view, room.w)
     last = min(
         (
             paginate([*notes, *call, *way], room.w, later.h, gap)
@@ -112,80 +112,82 @@ def _more_pages(s: PageContext, view: QuestionView, room: Box, above: list[Block
         key=lambda some: (max(height_of(one, room.w, gap) for one in some) > later.h, len(some)),
     )
     pages = grid.pages + len(last)
-    page = min(s.visit.route.page, pages - 1)
-    pager(c, s.say, room.foot(foot), page, pages)
-    if page >= grid.pages:
-        stack(last[page - grid.pages], later, gap)
+    current = min(page.visit.route.page, pages - 1)
+    pager(canvas, page.catalog, room.foot(foot), current, pages)
+    if current >= grid.pages:
+        stack(last[current - grid.pages], later, gap)
         return
     if not grid.height:
-        c.problem("no form of the tiles fits")
+        canvas.problem("no form of the tiles fits")
     stack(heads, body, gap)
-    draw_grid(grid, gap, page=page)
+    draw_grid(grid, gap, page=current)
 
 
-def _name(s: PageContext, view: QuestionView) -> Block:
+def _name(page: PageContext, view: QuestionView) -> Block:
     """Title with badge."""
     kind = Type.NAME if view.is_quiet else Type.TITLE
-    return title_block(s.c, view.title, icon=view.icon, tint=_tint(s), kind=kind)
+    return title_block(page.canvas, view.title, icon=view.icon, tint=_tint(page), kind=kind)
 
 
-def _name_width(s: PageContext, view: QuestionView) -> int:
+def _name_width(page: PageContext, view: QuestionView) -> int:
     kind = Type.NAME if view.is_quiet else Type.TITLE
-    return s.px(BADGE_MM) + s.c.text_width(view.title, kind, bold=True)
+    return page.px(BADGE_MM) + page.canvas.text_width(view.title, kind, bold=True)
 
 
 def _title_with_tools(
-    s: PageContext, view: QuestionView, name: Block, tools: Sequence[tuple[Block, int]] = ()
+    page: PageContext, view: QuestionView, name: Block, tools: Sequence[tuple[Block, int]] = ()
 ) -> Block:
     """The title with buttons at its end; without any, with the hint where both fit one line."""
-    c, gap = s.c, s.px(GAP_MM)
+    canvas, gap = page.canvas, page.px(GAP_MM)
 
     def draw(box: Box) -> None:
         name.draw(box)
-        rest = box.w - _name_width(s, view)
-        if not tools and c.text_width(view.hint, Type.BODY) <= rest:
+        rest = box.w - _name_width(page, view)
+        if not tools and canvas.text_width(view.hint, Type.BODY) <= rest:
             ink = Ink(TypeRole.INK_SOFT)
-            c.text(box.end(rest), view.hint, Type.BODY, ink, middle=True, align=Align.END)
+            canvas.text(box.end(rest), view.hint, Type.BODY, ink, middle=True, align=Align.END)
         x = box.right + gap - sum(wide + gap for _, wide in tools)
         for block, wide in tools:
             high = block.measure(wide)
             # A finger's least gap from Leave.
-            y = box.y + max(s.px(LEAST_GAP_MM), (box.h - high) // 2)
+            y = box.y + max(page.px(LEAST_GAP_MM), (box.h - high) // 2)
             block.draw(Box(x, y, wide, high))
             x += wide + gap
 
     return Block(name.measure, draw, target=bool(tools))
 
 
-def _tint(s: PageContext) -> TypeRole:
-    return TINTS.get(Need(s.visit.route.subject), TypeRole.LEAF)
+def _tint(page: PageContext) -> TypeRole:
+    return TINTS.get(Need(page.visit.route.subject), TypeRole.LEAF)
 
 
-def _forms(s: PageContext, view: QuestionView, room: Box) -> Iterator[Tiles]:
+def _forms(page: PageContext, view: QuestionView, room: Box) -> Iterator[Tiles]:
     """The tiles in the columns of the glass, with as large a picture as each holds."""
-    c, tints = s.c, (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY)
-    c.in_english(view.in_english)
-    for number in (1, 2) if c.glass.portrait else (3, 2):
+    canvas, tints = page.canvas, (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY)
+    canvas.in_english(view.in_english)
+    for number in (1, 2) if canvas.glass.portrait else (3, 2):
         row = max(number, 2)
         tiles = [
             PictureTile(f"{Verb.TILE}:{tile.id}", tile.icon, tile.label, tints[at // row % 3])
             for at, tile in enumerate(view.tiles)
         ]
-        if c.meter.step is TextStep.XL and not c.glass.portrait:
+        if canvas.meter.step is TextStep.XL and not canvas.glass.portrait:
             for least in UPRIGHT_MM:
-                yield Tiles(room, [upright_tile(c, t, least_mm=least) for t in tiles], (number,))
-        for whole in (True, False) if c.meter.script in UNSPACED else (False,):
+                yield Tiles(
+                    room, [upright_tile(canvas, t, least_mm=least) for t in tiles], (number,)
+                )
+        for whole in (True, False) if canvas.meter.script in UNSPACED else (False,):
             for form in FORMS:
-                blocks = [lying_tile(c, tile, form, whole=whole) for tile in tiles]
+                blocks = [lying_tile(canvas, tile, form, whole=whole) for tile in tiles]
                 yield Tiles(room, blocks, (number,))
 
 
-def _calls(s: PageContext, view: QuestionView, width: int) -> list[list[Block]]:
+def _calls(page: PageContext, view: QuestionView, width: int) -> list[list[Block]]:
     """The forms of the call block, the fullest first."""
     if view.call is None:
         return [[]]
-    forms = call_forms(s.c, view.call, width)
-    forms += [bare_call(s.c, view.call, width, named=named) for named in (True, False)]
+    forms = call_forms(page.canvas, view.call, width)
+    forms += [bare_call(page.canvas, view.call, width, named=named) for named in (True, False)]
     return [[form] for form in forms]
 
 
@@ -198,15 +200,15 @@ class Ways:
     block: Block
 
 
-def _ways(s: PageContext, view: QuestionView, width: int) -> Ways:
+def _ways(page: PageContext, view: QuestionView, width: int) -> Ways:
     """The guide at the start, the way to all at the end; under each other where they must."""
-    c, gap = s.c, s.px(GAP_MM)
-    tools = [sized_button(c, f"{Verb.ALL}:{s.visit.route.subject}", view.show_all, "list")]
+    canvas, gap = page.canvas, page.px(GAP_MM)
+    tools = [sized_button(canvas, f"{Verb.ALL}:{page.visit.route.subject}", view.show_all, "list")]
     if view.guide is not None:
-        tools.insert(0, read_button(s, view.guide, Verb.GUIDES if view.is_quiet else ""))
+        tools.insert(0, read_button(page, view.guide, Verb.GUIDES if view.is_quiet else ""))
     total = sum(wide + gap for _, wide in tools)
     if total - gap > width:
-        return Ways(tools, total, column([block for block, _ in tools], s.px(LEAST_GAP_MM)))
+        return Ways(tools, total, column([block for block, _ in tools], page.px(LEAST_GAP_MM)))
     high = max(block.measure(wide) for block, wide in tools)
 
     def draw(box: Box) -> None:

@@ -46,14 +46,14 @@ class Budget:
     ends: int
 
     @classmethod
-    def of(cls, c: Canvas) -> Self:
+    def of(cls, canvas: Canvas) -> Self:
         """The budget of a glass and a text size."""
-        largest = c.meter.step is TextStep.XL
-        if c.above:
+        largest = canvas.meter.step is TextStep.XL
+        if canvas.above:
             return cls(2, 2, 0)
-        if c.glass.portrait:
+        if canvas.glass.portrait:
             return cls(6, 6, 2)
-        if c.glass.compact:
+        if canvas.glass.compact:
             return cls(2, 3, 3) if largest else cls(3, 4, 3)
         return cls(3, 3, 3) if largest else cls(4, 4, 3)
 
@@ -83,10 +83,10 @@ class Dealt:
         """Smaller is better: a card on the first page, then the most rows."""
         return not self.first, self.missing
 
-    def draw(self, s: PageContext, room: Box, *, pager: bool) -> None:
+    def draw(self, page: PageContext, room: Box, *, pager: bool) -> None:
         """Draws the page."""
-        draw_part(s, self.dealt, self.part, (self.page, self.pages), room, pager=pager)
-        s.c.judged = True
+        draw_part(page, self.dealt, self.part, (self.page, self.pages), room, pager=pager)
+        page.canvas.judged = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +97,12 @@ class Listed:
     budget: Budget
 
     @classmethod
-    def of(cls, s: PageContext) -> Self:
+    def of(cls, page: PageContext) -> Self:
         """Asks for the first cards."""
-        budget = Budget.of(s.c)
-        subject, chips = s.visit.route.subject, s.visit.chips
-        view = s.desk.answers(subject, chips, budget.cards, refusing=_is_refusing(s))
-        return cls(ListParts(s, view), budget)
+        budget = Budget.of(page.canvas)
+        subject, chips = page.visit.route.subject, page.visit.chips
+        view = page.presenter.answers(subject, chips, budget.cards, refusing=_is_refusing(page))
+        return cls(ListParts(page, view), budget)
 
     @property
     def view(self) -> AnswersView:
@@ -132,26 +132,30 @@ class Listed:
 
     def dealt(self, flow: CardFlow, room: Box, over: Box) -> Dealt | None:
         """The best pages for a room, several in that ``over`` a pager; ``None`` without any."""
-        s, page = self.parts.s, self.parts.s.visit.route.page
+        page, current = self.parts.page, self.parts.page.visit.route.page
         if self.view.show_all or len(self.view.window) == self.view.total:
-            dealt = _best(s, flow, room)
+            dealt = _best(page, flow, room)
             if dealt is None:
                 return None
-            part = min(page, len(dealt.pages) - 1)
+            part = min(current, len(dealt.pages) - 1)
             return Dealt(dealt, part, part, len(dealt.pages), dealt.missing, dealt.counts[0])
-        sampled = _best(s, replace(flow, after=()), room)
+        sampled = _best(page, replace(flow, after=()), room)
         if sampled is None or not sampled.counts[0]:
             return None
         first, most = sampled.counts[0], min(sampled.counts[1:-1] or sampled.counts[-1:])
         if self.parts.chosen:
             most = max(1, most - 1)  # any page may have a divider
         pages = 1 + max(0, -(-(self.view.total - first) // most))
-        number = min(page, pages - 1)
+        number = min(current, pages - 1)
         start, count = (first + (number - 1) * most, most) if number else (0, first)
         window = self.view.window[start : start + count]
         if number and len(window) < count:
-            window = s.desk.more_answers(
-                s.visit.route.subject, s.visit.chips, start, count, refusing=_is_refusing(s)
+            window = page.presenter.more_answers(
+                page.visit.route.subject,
+                page.visit.chips,
+                start,
+                count,
+                refusing=_is_refusing(page),
             )
         one = replace(
             flow,
@@ -163,21 +167,21 @@ class Listed:
             dividers=self.parts.dividers(window),
             pager=False,
         )
-        dealt = _best(s, one, over, one_page=number < pages - 1)
+        dealt = _best(page, one, over, one_page=number < pages - 1)
         if dealt is None:
             return None
-        part = min(page - number, len(dealt.pages) - 1)
+        part = min(current - number, len(dealt.pages) - 1)
         pages = max(pages, number + len(dealt.pages))
         return Dealt(dealt, part, number + part, pages, sampled.missing, first)
 
 
 def _best(
-    s: PageContext, flow: CardFlow, room: Box, *, one_page: bool = False
+    page: PageContext, flow: CardFlow, room: Box, *, one_page: bool = False
 ) -> Pagination | None:
     """The pages that lack the fewest rows, of full cards if they lack no more."""
     best = None
     for brief in (False, True):
-        dealt = best_pagination(s.c, s.say, flow, room, brief=brief)
+        dealt = best_pagination(page.canvas, page.catalog, flow, room, brief=brief)
         if dealt is None or (one_page and len(dealt.pages) > 1):
             continue
         if best is None or dealt.missing < best.missing:
@@ -187,37 +191,40 @@ def _best(
     return best
 
 
-def _is_refusing(s: PageContext) -> bool:
-    return s.visit.route.detail == REFUSING
+def _is_refusing(page: PageContext) -> bool:
+    return page.visit.route.detail == REFUSING
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws a list; a helper sees its rows."""
-    if s.visit.helper:
-        helper_list.compose(s)
+    if page.visit.helper:
+        helper_list.compose(page)
         return
-    room, one = s.frame(), Listed.of(s)
-    c, view = s.c, one.view
-    c.title = view.title
+    room, one = page.frame(), Listed.of(page)
+    canvas, view = page.canvas, one.view
+    canvas.title = view.title
     if view.empty:
         _empty(one, room)
         return
-    if (c.above and _draw_low_reach(one, room)) or (_is_wide(c) and _wide(one, room)):
+    if (canvas.above and _draw_low_reach(one, room)) or (_is_wide(canvas) and _wide(one, room)):
         return
     _narrow(one, room)
 
 
-def _is_wide(c: Canvas) -> bool:
-    return not c.glass.portrait and not c.glass.compact and not c.above
+def _is_wide(canvas: Canvas) -> bool:
+    return not canvas.glass.portrait and not canvas.glass.compact and not canvas.above
 
 
 def _empty(one: Listed, room: Box) -> None:
     """A directory without any service of a need."""
-    s, view = one.parts.s, one.view
-    room = page_title(s.c, room, view.title, icon=view.icon, tint=one.parts.tint)
-    ask = button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell")
-    blocks = [text_block(s.c, view.empty, Type.LEAD, BOLD), at_start(ask, s.px(PANEL_MM))]
-    draw_pages(s.c, s.say, room, blocks, 0, gap=s.px(4))
+    page, view = one.parts.page, one.view
+    room = page_title(page.canvas, room, view.title, icon=view.icon, tint=one.parts.tint)
+    ask = button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell")
+    blocks = [
+        text_block(page.canvas, view.empty, Type.LEAD, BOLD),
+        at_start(ask, page.px(PANEL_MM)),
+    ]
+    draw_pages(page.canvas, page.catalog, room, blocks, 0, gap=page.px(4))
 
 
 # --- low: the title above, cards and all else there is to touch below ---------------------------
@@ -225,24 +232,24 @@ def _empty(one: Listed, room: Box) -> None:
 
 def _draw_low_reach(one: Listed, room: Box) -> bool:
     """Cards beside each other, the choices at the first number; false where they do not fit."""
-    s, c, parts = one.parts.s, one.parts.s.c, one.parts
+    page, canvas, parts = one.parts.page, one.parts.page.canvas, one.parts
     guides = [at_start(block, wide) for block, wide in parts.guides_parts()]
     flow = one.flow(room.w, [*guides, *parts.last(room.w)])
     words = [block for block in flow.before if not block.target]
     flow = replace(flow, before=_low_before(one, room.w, flow.before))
-    dealt = one.dealt(flow, room, over_pager(c, s.say, room, s.px(PAGER_GAP_MM)))
+    dealt = one.dealt(flow, room, over_pager(canvas, page.catalog, room, page.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
     for block in (name_block(parts, one.view.count), *words):
-        move_up(c, block)
-    dealt.draw(s, room, pager=True)
+        move_up(canvas, block)
+    dealt.draw(page, room, pager=True)
     return True
 
 
 def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]:
     """The numbers to call and the choices, which stand beside the first one if they can."""
-    s = one.parts.s
-    gap, (show, wide) = s.px(PAGER_GAP_MM), one.parts.put_first()
+    page = one.parts.page
+    gap, (show, wide) = page.px(PAGER_GAP_MM), one.parts.put_first()
     touched = [block for block in before if block.target]
     if not touched:
         return [at_start(show, wide)]
@@ -259,54 +266,57 @@ def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]
 
 def _wide(one: Listed, room: Box) -> bool:
     """Side column with the choices, cards beside it; false where they do not fit."""
-    s, c, view, parts = one.parts.s, one.parts.s.c, one.view, one.parts
-    side = room.start(s.px(SIDE_MM))
-    rest = room.after(s.px(SIDE_MM + SIDE_GAP_MM)).below(s.px(TOP_GAP_MM))
-    kind, icon, badge = parts.title_kind, view.icon, s.px(BADGE_MM + BADGE_GAP_MM)
-    if c.wrap(view.title, kind, side.w - badge, bold=True).broken:
+    page, canvas, view, parts = one.parts.page, one.parts.page.canvas, one.view, one.parts
+    side = room.start(page.px(SIDE_MM))
+    rest = room.after(page.px(SIDE_MM + SIDE_GAP_MM)).below(page.px(TOP_GAP_MM))
+    kind, icon, badge = parts.title_kind, view.icon, page.px(BADGE_MM + BADGE_GAP_MM)
+    if canvas.wrap(view.title, kind, side.w - badge, bold=True).broken:
         icon, badge = "", 0
-    if c.wrap(view.title, kind, side.w - badge, bold=True).broken:
+    if canvas.wrap(view.title, kind, side.w - badge, bold=True).broken:
         return False
-    head = s.px(6) + max(
-        s.px(BADGE_MM) if icon else 0, c.text_height(view.title, kind, side.w - badge, bold=True)
+    head = page.px(6) + max(
+        page.px(BADGE_MM) if icon else 0,
+        canvas.text_height(view.title, kind, side.w - badge, bold=True),
     )
     # Its words may need two lines.
-    high = max(pager_height(c, s.say), parts.clear().measure(side.w))
-    list_height = side.h - head - (high + s.px(4) if parts.chosen else 0)
-    gap = s.px(1)
+    high = max(pager_height(canvas, page.catalog), parts.clear().measure(side.w))
+    list_height = side.h - head - (high + page.px(4) if parts.chosen else 0)
+    gap = page.px(1)
     for blocks in concessions(_side_parts(one)):
         if height_of(blocks, side.w, gap) <= list_height:
             break
     else:
         return False
-    dealt = one.dealt(one.flow(rest.w), rest, over_pager(c, s.say, rest, s.px(PAGER_GAP_MM)))
+    dealt = one.dealt(
+        one.flow(rest.w), rest, over_pager(canvas, page.catalog, rest, page.px(PAGER_GAP_MM))
+    )
     if dealt is None:
         return False
-    stack(blocks, page_title(c, side, view.title, icon=icon, tint=parts.tint, kind=kind), gap)
+    stack(blocks, page_title(canvas, side, view.title, icon=icon, tint=parts.tint, kind=kind), gap)
     if parts.chosen:
-        label = s.say.gettext("Clear choices")
-        wide = min(side.w, button_width(c, label, "close"))
+        label = page.catalog.gettext("Clear choices")
+        wide = min(side.w, button_width(canvas, label, "close"))
         parts.clear().draw(Box(side.x, side.bottom - high, wide, high))
-    dealt.draw(s, rest, pager=True)
+    dealt.draw(page, rest, pager=True)
     return True
 
 
 def _side_parts(one: Listed) -> list[PagePart]:
     """The side column under its title."""
-    s, c, view, parts = one.parts.s, one.parts.s.c, one.view, one.parts
-    count = text_block(c, view.count, Type.BODY, BOLD)
-    order = text_block(c, view.order, Type.BODY, SOFT)
-    sorting = text_block(c, view.sorting, Type.BODY, SOFT)
-    show = text_block(c, s.say.gettext("Put first"), Type.BODY, BOLD)
+    page, canvas, view, parts = one.parts.page, one.parts.page.canvas, one.view, one.parts
+    count = text_block(canvas, view.count, Type.BODY, BOLD)
+    order = text_block(canvas, view.order, Type.BODY, SOFT)
+    sorting = text_block(canvas, view.sorting, Type.BODY, SOFT)
+    show = text_block(canvas, page.catalog.gettext("Put first"), Type.BODY, BOLD)
     guides = [block for block, _ in parts.guides_parts()]
-    gap, thin = space_block(s.px(4)), space_block(1)
+    gap, thin = space_block(page.px(4)), space_block(1)
     return [
         PagePart([count]),
         PagePart([order, None], [3]),
         PagePart([gap, None], [1]),
         PagePart([show]),
         PagePart([thin]),
-        PagePart([chips_block(c, parts.chips), chips_block(c, parts.chips, 3)], [4]),
+        PagePart([chips_block(canvas, parts.chips), chips_block(canvas, parts.chips, 3)], [4]),
         *([PagePart([sorting, None], [2])] if view.sorting else []),
         *(PagePart([gap, thin], [1]) for _ in guides[:1]),
         *(PagePart([guide]) for guide in guides),
@@ -318,9 +328,9 @@ def _side_parts(one: Listed) -> list[PagePart]:
 
 def _narrow(one: Listed, room: Box) -> None:
     """Title and choices above, cards below."""
-    s, c = one.parts.s, one.parts.s.c
-    room = room.below(s.px(TOP_GAP_MM))
-    gap, best = s.px(PAGER_GAP_MM), None
+    page, canvas = one.parts.page, one.parts.page.canvas
+    room = room.below(page.px(TOP_GAP_MM))
+    gap, best = page.px(PAGER_GAP_MM), None
     # Where it has no room for a card the first page says less; then the list need not be full.
     for bare, enough in ((False, 0), (True, TOO_LONG - 1)):
         if best is not None and best[2].first:
@@ -329,7 +339,7 @@ def _narrow(one: Listed, room: Box) -> None:
             below = room.below(head.height(room.w) + gap)
             flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
             flow = replace(flow, pager=not head.has_pager)
-            over = below if head.has_pager else over_pager(c, s.say, below, gap)
+            over = below if head.has_pager else over_pager(canvas, page.catalog, below, gap)
             dealt = one.dealt(flow, below, over)
             if dealt is not None and (best is None or dealt.rank < best[2].rank):
                 best = head, below, dealt
@@ -340,36 +350,38 @@ def _narrow(one: Listed, room: Box) -> None:
         return
     head, below, dealt = best
     head.block(dealt.page, dealt.pages).draw(room.top(head.height(room.w)))
-    dealt.draw(s, below, pager=not head.has_pager)
+    dealt.draw(page, below, pager=not head.has_pager)
 
 
 def _as_buttons(one: Listed, room: Box) -> None:
     """What each service does, as one button each: where no card fits, a list is never empty."""
-    s, c = one.parts.s, one.parts.s.c
+    page, canvas = one.parts.page, one.parts.page.canvas
     cards = [answer.card for answer in one.view.window]
-    blocks = [button(c, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
+    blocks = [button(canvas, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
     tools = [*one.parts.guides_parts(), one.parts.put_first()]
     blocks += [*(block for block, _ in tools), *one.parts.last(room.w)]
-    draw_pages(c, s.say, room, blocks, s.visit.route.page, gap=s.px(PAGER_GAP_MM))
+    draw_pages(canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(PAGER_GAP_MM))
 
 
 # --- the choices on their own --------------------------------------------------------------------
 
 
-def compose_chips(s: PageContext) -> None:
+def compose_chips(page: PageContext) -> None:
     """Draws the choices where they stand behind one button; each acts at once."""
-    one = Listed.of(s)
-    c, say, parts = s.c, s.say, one.parts
-    room = page_title(c, s.frame(), say.gettext("Put first"), icon="check_circle", tint=parts.tint)
-    c.title = say.gettext("Put first")
-    last = [button(c, "done", say.gettext("Done"), "check", main=True)]
+    one = Listed.of(page)
+    canvas, catalog, parts = page.canvas, page.catalog, one.parts
+    room = page_title(
+        canvas, page.frame(), catalog.gettext("Put first"), icon="check_circle", tint=parts.tint
+    )
+    canvas.title = catalog.gettext("Put first")
+    last = [button(canvas, "done", catalog.gettext("Done"), "check", main=True)]
     if parts.chosen:
         last.append(parts.clear())
-    sentence = say.gettext("A choice sorts the list. It takes nothing away.")
+    sentence = catalog.gettext("A choice sorts the list. It takes nothing away.")
     blocks = [
-        *(chips_block(c, line) for line in chip_rows(c, parts.chips, room.w)),
-        text_block(c, sentence, Type.LEAD),
-        *([note(c, one.view.notice)] if one.view.notice else []),
-        at_start(row(last, s.px(4)), s.px(PANEL_MM)),
+        *(chips_block(canvas, line) for line in chip_rows(canvas, parts.chips, room.w)),
+        text_block(canvas, sentence, Type.LEAD),
+        *([note(canvas, one.view.notice)] if one.view.notice else []),
+        at_start(row(last, page.px(4)), page.px(PANEL_MM)),
     ]
-    draw_pages(c, say, room, blocks, s.visit.page, gap=s.px(4))
+    draw_pages(canvas, catalog, room, blocks, page.visit.page, gap=page.px(4))

@@ -27,7 +27,7 @@ MOST = 6
 
 
 def low_search(
-    s: PageContext,
+    page: PageContext,
     frame: Box,
     keyboard: Keyboard,
     view: FoundView | None,
@@ -36,42 +36,44 @@ def low_search(
     guides: Guides,
 ) -> None:
     """Draws the page; ``field`` shows what was typed, ``guides`` are the ways to guides."""
-    c = s.c
+    canvas = page.canvas
     found = view if view is not None and view.total else None
-    move_up(c, field)
-    if found is not None and s.visit.route.page > 0:
-        _apart(s, frame, found, guides)
+    move_up(canvas, field)
+    if found is not None and page.visit.route.page > 0:
+        _apart(page, frame, found, guides)
         return
-    gap = s.px(LEAST_GAP_MM if c.tight else GAP_MM)
-    keys = max(keyboard.least, min(keyboard.wanted, frame.h - gap - _card_height(s)))
+    gap = page.px(LEAST_GAP_MM if canvas.tight else GAP_MM)
+    keys = max(keyboard.least, min(keyboard.wanted, frame.h - gap - _card_height(page)))
     if frame.h < keys:
-        c.problem(f"the keyboard needs {keys} px of {frame.h}")
+        canvas.problem(f"the keyboard needs {keys} px of {frame.h}")
     above = frame.top(max(0, frame.h - keys - gap))
     if found is None:
-        _needs(s, above, view, guides)
+        _needs(page, above, view, guides)
     else:
-        _finds(s, above, found, guides)
-    with c.read_after():
+        _finds(page, above, found, guides)
+    with canvas.read_after():
         keyboard.draw(frame.foot(keys))
 
 
-def _card_height(s: PageContext) -> int:
-    lines = (s.c.wrap("a", kind, 10**6, bold=True).line_height for kind in (Type.NAME, Type.BODY))
-    return sum(lines) + s.px(6)
+def _card_height(page: PageContext) -> int:
+    lines = (
+        page.canvas.wrap("a", kind, 10**6, bold=True).line_height for kind in (Type.NAME, Type.BODY)
+    )
+    return sum(lines) + page.px(6)
 
 
-def _needs(s: PageContext, box: Box, view: FoundView | None, ways: Guides) -> None:
+def _needs(page: PageContext, box: Box, view: FoundView | None, ways: Guides) -> None:
     """Before the first letter, or where nothing is found: ways, and the needs to touch."""
-    c, gap = s.c, s.px(LEAST_GAP_MM if s.c.tight else GAP_MM)
-    words = view.empty if view else s.say.gettext("Or touch what you need.")
-    move_up(c, text_block(c, words, Type.LEAD, BOLD if view else PLAIN))
-    chips = [(f"need:{need.value}", need_words(s.say, need), None) for need in needs(s)]
+    canvas, gap = page.canvas, page.px(LEAST_GAP_MM if page.canvas.tight else GAP_MM)
+    words = view.empty if view else page.catalog.gettext("Or touch what you need.")
+    move_up(canvas, text_block(canvas, words, Type.LEAD, BOLD if view else PLAIN))
+    chips = [(f"need:{need.value}", need_words(page.catalog, need), None) for need in needs(page)]
     rows = list[Block]()
     for count in range(len(ways), 0, -1):
-        rows = in_rows([way for way, _ in ways[:count]], 1 if c.glass.portrait else count, gap)
+        rows = in_rows([way for way, _ in ways[:count]], 1 if canvas.glass.portrait else count, gap)
         if height_of(rows, box.w, gap) <= box.h:
             break
-    rows += [chips_block(c, line) for line in chip_rows(c, chips, box.w)]
+    rows += [chips_block(canvas, line) for line in chip_rows(canvas, chips, box.w)]
     while rows and height_of(rows, box.w, gap) > box.h:
         rows.pop()
     if rows:
@@ -79,15 +81,15 @@ def _needs(s: PageContext, box: Box, view: FoundView | None, ways: Guides) -> No
         stack(rows, box.foot(high), gap)
 
 
-def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
+def _finds(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The best of them, as cards where there is room, else by their names; and the way to all."""
-    c, gap = s.c, s.px(GAP_MM)
-    words, place = view.count, c.pager_row
-    if place and button_width(c, words, "chevron_next") > place.w:
-        words = numeral(s.say.language, view.total)
-    wide = button_width(c, words, "chevron_next")
+    canvas, gap = page.canvas, page.px(GAP_MM)
+    words, place = view.count, canvas.pager_row
+    if place and button_width(canvas, words, "chevron_next") > place.w:
+        words = numeral(page.catalog.language, view.total)
+    wide = button_width(canvas, words, "chevron_next")
     way = button(
-        c, "page:1", words, "chevron_next", icon_end=True, height_mm=TARGET_MM, name=view.count
+        canvas, "page:1", words, "chevron_next", icon_end=True, height_mm=TARGET_MM, name=view.count
     )
     if place and wide <= place.w:
         way.draw(place.end(wide))
@@ -95,23 +97,27 @@ def _finds(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     else:
         tall = way.measure(wide)
         if tall > box.h:
-            c.problem(f"the way to what is found needs {tall} px of {box.h}")
+            canvas.problem(f"the way to what is found needs {tall} px of {box.h}")
         room = box.start(box.w - wide - gap)
     for sentence in filter(None, (view.corrected, view.empty)):
-        move_up(c, text_block(c, sentence, Type.BODY, BOLD))
+        move_up(canvas, text_block(canvas, sentence, Type.BODY, BOLD))
     dealt = None
     for count in (2, 1) if not guides else ():
         flow = CardFlow(view.window[:count], (), (), 1)
         for brief in (False, True):
-            dealt = dealt or _one_page(best_pagination(c, s.say, flow, room, brief=brief))
+            dealt = dealt or _one_page(
+                best_pagination(canvas, page.catalog, flow, room, brief=brief)
+            )
     if dealt is not None:
         high = max(block.measure(room.w) for block, _ in dealt.pages[0])
         room = room.foot(high)
-        draw_page(s, dealt, room)
+        draw_page(page, dealt, room)
     else:
-        named = _named(s, view, guides)
+        named = _named(page, view, guides)
         room = room.foot(max(tall, min(box.h, named[0][0].measure(room.w) if named else 0)))
-        _names(s, room, [(block, wide) for block, wide in named if block.measure(wide) <= room.h])
+        _names(
+            page, room, [(block, wide) for block, wide in named if block.measure(wide) <= room.h]
+        )
     if tall:
         way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
@@ -120,18 +126,19 @@ def _one_page(dealt: Pagination | None) -> Pagination | None:
     return dealt if dealt is not None and len(dealt.pages) == 1 else None
 
 
-def _named(s: PageContext, view: FoundView, guides: Guides) -> Guides:
+def _named(page: PageContext, view: FoundView, guides: Guides) -> Guides:
     """The guides and what is found by name, each a button with the width it wants."""
-    c = s.c
+    canvas = page.canvas
     named = [
-        sized_button(c, f"service:{card.id}", card.phrase, card.state.icon) for card in view.window
+        sized_button(canvas, f"service:{card.id}", card.phrase, card.state.icon)
+        for card in view.window
     ]
     for card in view.window:
-        c.in_english(card.in_english)
+        canvas.in_english(card.in_english)
     return [*guides, *named]
 
 
-def _names(s: PageContext, box: Box, named: Guides) -> None:
+def _names(page: PageContext, box: Box, named: Guides) -> None:
     """As many of them as stand next to each other; the first may take two lines."""
     x = box.x
     for number, (block, wide) in enumerate(named):
@@ -139,21 +146,21 @@ def _names(s: PageContext, box: Box, named: Guides) -> None:
         if x + most > box.right:
             return
         block.draw(Box(x, box.y, most, box.h))
-        x += most + s.px(GAP_MM)
+        x += most + page.px(GAP_MM)
 
 
-def _apart(s: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
+def _apart(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
-    c, say, gap = s.c, s.say, s.px(GAP_MM)
-    foot = pager_height(c, say)
-    low_box = over_pager(c, say, box, gap)
+    canvas, catalog, gap = page.canvas, page.catalog, page.px(GAP_MM)
+    foot = pager_height(canvas, catalog)
+    low_box = over_pager(canvas, catalog, box, gap)
     before = [block for block, _ in guides]
     flow = CardFlow(view.window, before, (), MOST)
-    dealt = any_pagination(c, say, flow, low_box)
+    dealt = any_pagination(canvas, catalog, flow, low_box)
     if dealt is None:
-        c.problem("no form of card fits what is found")
+        canvas.problem("no form of card fits what is found")
         return
     pages = len(dealt.pages)
-    page = min(s.visit.route.page, pages)
-    draw_page(s, replace(dealt, pages=(dealt.pages[page - 1],)), low_box)
-    pager(c, say, box.foot(foot), page, pages + 1, more=say.gettext("More places"))
+    current = min(page.visit.route.page, pages)
+    draw_page(page, replace(dealt, pages=(dealt.pages[current - 1],)), low_box)
+    pager(canvas, catalog, box.foot(foot), current, pages + 1, more=catalog.gettext("More places"))

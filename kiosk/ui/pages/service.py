@@ -44,88 +44,100 @@ Arrange = Callable[[ServiceBlocks, ServiceForm, int], list[Block] | None]
 """A page arranged in a width in pixels, or nothing where a word would be broken."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the page of a service."""
-    room, c = s.frame(), s.c
-    view = service_on_path(s, s.visit.route.subject)
+    room, canvas = page.frame(), page.canvas
+    view = service_on_path(page, page.visit.route.subject)
     if view is None:
-        _gone(s, room)
+        _gone(page, room)
         return
-    c.title = view.phrase
-    c.in_english(view.in_english)
-    of = ServiceBlocks(s, view)
-    if c.above:
+    canvas.title = view.phrase
+    canvas.in_english(view.in_english)
+    of = ServiceBlocks(page, view)
+    if canvas.above:
         _draw_low_reach(of, room)
-    elif c.glass.portrait or c.glass.compact or c.meter.step is TextStep.XL:
+    elif canvas.glass.portrait or canvas.glass.compact or canvas.meter.step is TextStep.XL:
         _narrow(of, room)
     else:
         _wide(of, room)
 
 
-def _gone(s: PageContext, room: Box) -> None:
+def _gone(page: PageContext, room: Box) -> None:
     """The directory changed under the visit: say so, and where to go."""
-    s.c.title = s.say.gettext("This place is not on the list now.")
+    page.canvas.title = page.catalog.gettext("This place is not on the list now.")
     blocks = [
-        text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True),
-        button(s.c, "start again", s.say.gettext("Start"), "start"),
-        button(s.c, "staff", s.say.gettext("Ask the staff here"), "bell"),
+        text_block(page.canvas, page.canvas.title, Type.TITLE, BOLD, heading=True),
+        button(page.canvas, "start again", page.catalog.gettext("Start"), "start"),
+        button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell"),
     ]
-    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(5))
+    draw_pages(page.canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(5))
 
 
-def _under(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
+def _under(service: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step over the whole width, facts and questions next to each other under it."""
-    top, tail, ask = [*of.head(form), *of.panel(form)], of.tail(form), of.ask(form)
-    facts = of.facts(form, 1 if ask else 3)
+    top, tail, ask = (
+        [*service.head(form), *service.panel(form)],
+        service.tail(form),
+        service.ask(form),
+    )
+    facts = service.facts(form, 1 if ask else 3)
     if not facts or not ask:
         return [*top, *facts, *ask, *tail]
-    gap, half = of.s.px(GAP_MM), width // 2
+    gap, half = service.page.px(GAP_MM), width // 2
     lower = height_of(facts, half, gap) < height_of(ask, half, gap)
     first, second = ([*facts, *tail], ask) if lower else (facts, [*ask, *tail])
     found = [
         both
         for shares in (FACTS_SHARE, PANEL_SHARE)
-        if (both := pair(of.s, width, first, second, shares)) is not None
+        if (both := pair(service.page, width, first, second, shares)) is not None
     ]
     return [*top, min(found, key=lambda both: both.measure(width))] if found else None
 
 
-def _stacked(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
+def _stacked(service: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """Everything over the whole width: facts in columns, then the questions."""
     del width
-    top = [*of.head(form), *of.panel(form)]
-    return [*top, *of.facts(form, 3), *of.ask(form), *of.tail(form)]
+    top = [*service.head(form), *service.panel(form)]
+    return [*top, *service.facts(form, 3), *service.ask(form), *service.tail(form)]
 
 
-def _side_by_side(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
+def _side_by_side(service: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step with the facts under it, next to it the questions."""
-    ask = of.ask(form)
+    ask = service.ask(form)
     if not ask:
         return None
-    facts, tail, panel = range(len(of.each_fact(form))), of.tail(form), of.panel(form)
+    facts, tail, panel = (
+        range(len(service.each_fact(form))),
+        service.tail(form),
+        service.panel(form),
+    )
     found, gap = list[Block](), LEAN_GAP_MM if form.lean else GAP_MM
     shares: Sequence[tuple[int, int]] = WIDER_SHARES
-    for under in _divisions(of, form, width // 2):
-        first = [*panel, *of.facts(form, 2, under)]
+    for under in _divisions(service, form, width // 2):
+        first = [*panel, *service.facts(form, 2, under)]
         rest = tuple(at for at in facts if at not in under)
-        second = [*ask, *of.facts(form, 2, rest), *tail]
+        second = [*ask, *service.facts(form, 2, rest), *tail]
         both = next(
-            filter(None, (pair(of.s, width, first, second, one, gap_mm=gap) for one in shares)),
+            filter(
+                None, (pair(service.page, width, first, second, one, gap_mm=gap) for one in shares)
+            ),
             None,
         )
         if both is not None:
             found.append(once(both))
         shares = (EVEN_SHARE, *WIDER_SHARES)
-    return [*of.head(form), min(found, key=lambda both: both.measure(width))] if found else None
+    return (
+        [*service.head(form), min(found, key=lambda both: both.measure(width))] if found else None
+    )
 
 
-def _divisions(of: ServiceBlocks, form: ServiceForm, width: int) -> list[tuple[int, ...]]:
+def _divisions(service: ServiceBlocks, form: ServiceForm, width: int) -> list[tuple[int, ...]]:
     """Which facts may stand under the first step: the first ones, or any that even the columns."""
-    heights = dict(enumerate(block.measure(width) for block in of.each_fact(form)))
+    heights = dict(enumerate(block.measure(width) for block in service.each_fact(form)))
     found = [tuple(range(at)) for at in range(len(heights), -1, -1)]
     if not form.labels:
         whole = sum(heights.values())
-        under, over = (height_of(one, width, 0) for one in (of.panel(form), of.ask(form)))
+        under, over = (height_of(one, width, 0) for one in (service.panel(form), service.ask(form)))
         every = (some for many in range(len(heights)) for some in combinations(heights, many))
 
         def highest(some: tuple[int, ...]) -> int:
@@ -139,199 +151,211 @@ def _divisions(of: ServiceBlocks, form: ServiceForm, width: int) -> list[tuple[i
 def _with_buttons(arrange: Arrange) -> Arrange:
     """The same arrangement, with buttons next to the title."""
 
-    def arranged(of: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
-        blocks = arrange(of, form, width)
-        return None if blocks is None else [*of.head_with_buttons(form), *blocks[1:]]
+    def arranged(service: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
+        blocks = arrange(service, form, width)
+        return None if blocks is None else [*service.head_with_buttons(form), *blocks[1:]]
 
     return arranged
 
 
 def _fitting(
-    of: ServiceBlocks, box: Box, further: Box, arrangements: Sequence[Arrange]
+    service: ServiceBlocks, box: Box, further: Box, arrangements: Sequence[Arrange]
 ) -> tuple[list[Block], list[Block]] | None:
     """The fullest form of the first arrangement that a box holds, and the ``further`` page."""
-    gap = of.s.px(GAP_MM)
-    needed = parts.has_many_places(of.view)
+    gap = service.page.px(GAP_MM)
+    needed = parts.has_many_places(service.view)
     without = [replace(form, more=needed or form.tail or not form.questions) for form in FORMS]
     forms = dict.fromkeys(one for both in zip(FORMS, without, strict=True) for one in both)
     for form, arrange in product(forms, arrangements):
-        blocks = arrange(of, form, box.w)
+        blocks = arrange(service, form, box.w)
         if blocks is None or height_of(blocks, box.w, gap) > box.h:
             continue
         if all(block.whole(box.w) for block in blocks):
-            return blocks, of.rest(form, further)
+            return blocks, service.rest(form, further)
     return None
 
 
-def _spread(s: PageContext, box: Box, blocks: Sequence[Block]) -> None:
+def _spread(page: PageContext, box: Box, blocks: Sequence[Block]) -> None:
     """Blocks in a box, with a little of the room that is left between them."""
-    gap = s.px(GAP_MM)
+    gap = page.px(GAP_MM)
     left = max(0, box.h - height_of(blocks, box.w, gap))
-    if s.c.low_reach:
+    if page.canvas.low_reach:
         box, left = box.foot(box.h - left), 0
-    stack(blocks, box, gap + min(s.px(2), left // max(1, len(blocks))))
+    stack(blocks, box, gap + min(page.px(2), left // max(1, len(blocks))))
 
 
-def _keep(s: PageContext, view: ServiceView) -> Block:
-    return row(shortlist_blocks(s, view), s.px(GAP_MM))
+def _keep(page: PageContext, view: ServiceView) -> Block:
+    return row(shortlist_blocks(page, view), page.px(GAP_MM))
 
 
 # --- wide: the ways next to the page ------------------------------------------------------------
 
 
-def _wide(of: ServiceBlocks, room: Box) -> None:
+def _wide(service: ServiceBlocks, room: Box) -> None:
     """The page in two columns; what does not fit goes to further pages of the first."""
-    s, c = of.s, of.s.c
-    main, side = room.start(s.px(MAIN_MM)), room.after(s.px(MAIN_MM + COLUMN_MM))
+    page, canvas = service.page, service.page.canvas
+    main, side = room.start(page.px(MAIN_MM)), room.after(page.px(MAIN_MM + COLUMN_MM))
     arrangements = [_with_buttons(one) for one in (_under, _side_by_side, _stacked)]
-    foot = pager_height(c, s.say)
-    body = main.top(main.h - foot - s.px(GAP_MM))
-    whole = _fitting(of, main, body, arrangements)
+    foot = pager_height(canvas, page.catalog)
+    body = main.top(main.h - foot - page.px(GAP_MM))
+    whole = _fitting(service, main, body, arrangements)
     if whole is None:
-        pages = [_first(of, body, of.head), *_pages(of, _details(of, body), body)]
+        pages = [
+            _first(service, body, service.head),
+            *_pages(service, _details(service, body), body),
+        ]
     else:
-        pages = [whole[0], *_pages(of, whole[1], body)]
-    page = min(s.visit.route.page, len(pages) - 1)
-    is_whole = page == 0 and whole is not None
-    _spread(s, main if is_whole else body, pages[page])
+        pages = [whole[0], *_pages(service, whole[1], body)]
+    current = min(page.visit.route.page, len(pages) - 1)
+    is_whole = current == 0 and whole is not None
+    _spread(page, main if is_whole else body, pages[current])
     if not is_whole:
-        _turn(s, main.foot(foot), None, page, len(pages))
-    with c.read_after():
-        _side(s, of.view, side)
+        _turn(page, main.foot(foot), None, current, len(pages))
+    with canvas.read_after():
+        _side(page, service.view, side)
 
 
-def _side(s: PageContext, view: ServiceView, side: Box) -> None:
+def _side(page: PageContext, view: ServiceView, side: Box) -> None:
     """The ways in a column, in the same places on every page."""
-    c, say, gap = s.c, s.say, s.px(GAP_MM)
-    title = text_block(c, say.gettext("Take it with you"), Type.TILE, BOLD)
-    line = text_block(c, say.gettext("You choose."), Type.BODY, SOFT)
-    first = c.wrap("A", Type.TITLE, side.w, bold=True).line_height
+    canvas, catalog, gap = page.canvas, page.catalog, page.px(GAP_MM)
+    title = text_block(canvas, catalog.gettext("Take it with you"), Type.TILE, BOLD)
+    line = text_block(canvas, catalog.gettext("You choose."), Type.BODY, SOFT)
+    first = canvas.wrap("A", Type.TITLE, side.w, bold=True).line_height
     down = max(0, (first - title.measure(side.w)) // 2)
     stack([title, line], side.below(down), 0)
-    keep = _keep(s, view)
+    keep = _keep(page, view)
     foot = side.foot(keep.measure(side.w))
     top = down + height_of([title, line], side.w, 0) + gap
     room = side.below(top).top(side.h - top - foot.h - gap)
-    rows = way_rows(s, view, side.w, room.h)
+    rows = way_rows(page, view, side.w, room.h)
     share = (room.h - 3 * gap) // 4
-    high = min(max(share, rows[0].measure(side.w)), s.px(WAY_MOST_MM))
+    high = min(max(share, rows[0].measure(side.w)), page.px(WAY_MOST_MM))
     for at, block in enumerate(rows):
         block.draw(room.below(at * (high + gap)).top(high))
     left = room.below(4 * (high + gap))
-    paper = paper_name(s, view)
+    paper = paper_name(page, view)
     if paper is not None and paper.measure(side.w) <= left.h:
         paper.draw(left)
     keep.draw(foot)
 
 
-def _first(of: ServiceBlocks, box: Box, head: Callable[[ServiceForm], list[Block]]) -> list[Block]:
+def _first(
+    service: ServiceBlocks, box: Box, head: Callable[[ServiceForm], list[Block]]
+) -> list[Block]:
     """Head and first step, as large as a box allows."""
     blocks = list[Block]()
     forms = [ServiceForm(size, kind=kind) for kind in (Type.TITLE, Type.NAME) for size in SIZES]
     for form in (*forms, ServiceForm(SIZES[-1], kind=Type.NAME, labels=False)):
-        blocks = [*head(form), *of.panel(form)]
-        if height_of(blocks, box.w, of.s.px(GAP_MM)) <= box.h:
+        blocks = [*head(form), *service.panel(form)]
+        if height_of(blocks, box.w, service.page.px(GAP_MM)) <= box.h:
             return blocks
     return blocks
 
 
-def _details(of: ServiceBlocks, box: Box) -> list[Block]:
+def _details(service: ServiceBlocks, box: Box) -> list[Block]:
     """Facts and questions: together if a page holds them in some form, else one by one."""
-    gap, tail = of.s.px(GAP_MM), [*of.places(box), *of.tail(ServiceForm())]
+    gap, tail = service.page.px(GAP_MM), [*service.places(box), *service.tail(ServiceForm())]
     for last, form in product((tail, []), DETAILS):
-        facts, ask = of.facts(form, 3), of.ask(form)
+        facts, ask = service.facts(form, 3), service.ask(form)
         both = [
-            pair(of.s, box.w, grid, ask, shares)
-            for grid, shares in product((facts, of.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE))
+            pair(service.page, box.w, grid, ask, shares)
+            for grid, shares in product((facts, service.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE))
             if grid and ask
         ]
         under = [column([*facts, *ask], gap)] if facts or ask else []
         for block in (*filter(None, both), *under):
             if height_of([block, *last], box.w, gap) <= box.h and block.whole(box.w):
                 return [block, *tail]
-    facts, ask = of.facts(ServiceForm(), 3), of.ask(ServiceForm())
+    facts, ask = service.facts(ServiceForm(), 3), service.ask(ServiceForm())
     if height_of(facts, box.w, gap) > box.h:
-        facts = [*parts.fact_blocks(of.s, of.view, within=box), *of.owner()]
+        facts = [*parts.fact_blocks(service.page, service.view, within=box), *service.owner()]
     if height_of(ask, box.w, gap) > box.h:
-        ask = question_blocks(of.s, of.view)
+        ask = question_blocks(service.page, service.view)
     return [*facts, *ask, *tail]
 
 
-def _turn(s: PageContext, box: Box, keep: Block | None, page: int, pages: int) -> None:
+def _turn(page: PageContext, box: Box, keep: Block | None, current: int, pages: int) -> None:
     """The foot of a page: Before or the short list, More."""
-    say, cells = s.say, box.columns(2, s.px(GAP_MM))
-    if page > 0:
-        button(s.c, f"page:{page - 1}", say.gettext("Before"), "chevron_before").draw(cells[0])
+    catalog, cells = page.catalog, box.columns(2, page.px(GAP_MM))
+    if current > 0:
+        button(
+            page.canvas, f"page:{current - 1}", catalog.gettext("Before"), "chevron_before"
+        ).draw(cells[0])
     elif keep is not None:
         keep.draw(cells[0] if pages > 1 else box)
-    if page + 1 < pages:
-        _more(s, page + 1).draw(cells[1])
+    if current + 1 < pages:
+        _more(page, current + 1).draw(cells[1])
 
 
-def _more(s: PageContext, page: int) -> Block:
-    label = s.say.gettext("More about it")
-    return button(s.c, f"page:{page}", label, "chevron_next", icon_end=True)
+def _more(page: PageContext, current: int) -> Block:
+    label = page.catalog.gettext("More about it")
+    return button(page.canvas, f"page:{current}", label, "chevron_next", icon_end=True)
 
 
 # --- narrow: the ways under the page ------------------------------------------------------------
 
 
-def _narrow(of: ServiceBlocks, room: Box) -> None:
+def _narrow(service: ServiceBlocks, room: Box) -> None:
     """The page over the ways, which keep their place; facts and questions on a page after it.
 
     A compact page that has no room for the ways leaves them to the next.
     """
-    s, c, gap = of.s, of.s.c, of.s.px(GAP_MM)
-    rows = way_rows(s, of.view, room.w, room.h // 3)
+    page, canvas, gap = service.page, service.page.canvas, service.page.px(GAP_MM)
+    rows = way_rows(page, service.view, room.w, room.h // 3)
     high = height_of(rows, room.w, gap)
-    keep = _keep(s, of.view)
+    keep = _keep(page, service.view)
     foot = max(
-        pager_height(c, s.say), *(one.measure((room.w - gap) // 2) for one in (keep, _more(s, 1)))
+        pager_height(canvas, page.catalog),
+        *(one.measure((room.w - gap) // 2) for one in (keep, _more(page, 1))),
     )
-    compact = of.in_title
+    compact = service.in_title
     body = room.top(room.h - foot - gap)
     over = (room if compact else body).top((room if compact else body).h - high - gap)
-    pages = _narrow_pages(of, room, over, body)
+    pages = _narrow_pages(service, room, over, body)
     has_ways = pages is not None
-    if pages is None and c.glass.compact:
+    if pages is None and canvas.glass.compact:
         over = room if compact else body
-        pages = _narrow_pages(of, room, over, body, rows)
+        pages = _narrow_pages(service, room, over, body, rows)
     if pages is None:
-        first = _first(of, over, of.head)
+        first = _first(service, over, service.head)
         if any(block.measure(body.w) > body.h for block in first):
-            first = _parted(of)
-        everything = [*first, *rows, keep, *_details(of, body.top(body.h - s.px(8)))]
+            first = _parted(service)
+        everything = [*first, *rows, keep, *_details(service, body.top(body.h - page.px(8)))]
         # What can be touched keeps clear of Leave.
-        draw_pages(c, s.say, room.below(gap), everything, s.visit.route.page, gap=gap)
+        draw_pages(
+            canvas, page.catalog, room.below(gap), everything, page.visit.route.page, gap=gap
+        )
         return
-    page = min(s.visit.route.page, len(pages) - 1)
-    if page and compact and c.meter.step is TextStep.XL:
-        _spread(s, room, with_pager(of, pages[page], page, len(pages)))
+    current = min(page.visit.route.page, len(pages) - 1)
+    if current and compact and canvas.meter.step is TextStep.XL:
+        _spread(page, room, with_pager(service, pages[current], current, len(pages)))
         return
-    _spread(s, body if page else over, pages[page])
-    if page == 0 and has_ways:
+    _spread(page, body if current else over, pages[current])
+    if current == 0 and has_ways:
         stack(rows, over.below(over.h + gap).top(high), gap)
-    if page or not compact:
-        _turn(s, room.foot(foot), None if compact else keep, page, len(pages))
+    if current or not compact:
+        _turn(page, room.foot(foot), None if compact else keep, current, len(pages))
 
 
-def _parted(of: ServiceBlocks) -> list[Block]:
+def _parted(service: ServiceBlocks) -> list[Block]:
     """Head and first step as blocks of their own, where no page holds them together.
 
     With low reach the number leads: the card that opened the page had the title.
     """
-    least = parts.step_blocks(of.s, of.view, SIZES[-1], number_first=True)
-    head = service_head.head_blocks(of.s, of.view)
-    return [*least, *head] if of.s.c.low_reach else [*head, *least]
+    least = parts.step_blocks(service.page, service.view, SIZES[-1], number_first=True)
+    head = service_head.head_blocks(service.page, service.view)
+    return [*least, *head] if service.page.canvas.low_reach else [*head, *least]
 
 
-def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
+def _pages(service: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
     """Blocks on as many pages as they need; a page without a head begins a gap lower if it can.
 
     What can be touched first always does: Leave is above it.
     """
-    gap, air = of.s.px(GAP_MM), space_block(0)
-    heads = [one for kind in (Type.TITLE, Type.NAME) for one in of.head(ServiceForm(kind=kind))]
+    gap, air = service.page.px(GAP_MM), space_block(0)
+    heads = [
+        one for kind in (Type.TITLE, Type.NAME) for one in service.head(ServiceForm(kind=kind))
+    ]
     first = [air] if blocks and blocks[0].target and blocks[0] not in heads else []
     dealt = paginate([*first, *blocks], box.w, box.h, gap) if blocks else ()
 
@@ -344,7 +368,7 @@ def _pages(of: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Bl
 
 
 def _narrow_pages(
-    of: ServiceBlocks, room: Box, over: Box, body: Box, ways: Sequence[Block] = ()
+    service: ServiceBlocks, room: Box, over: Box, body: Box, ways: Sequence[Block] = ()
 ) -> list[list[Block]] | None:
     """The blocks of each page: the first in ``over``, ``ways`` on the next.
 
@@ -352,36 +376,36 @@ def _narrow_pages(
 
     A compact page has its buttons next to the title.
     """
-    c, gap = of.s.c, of.s.px(GAP_MM)
-    compact, whole = of.in_title, None
-    if c.glass.portrait:
-        whole = _fitting(of, over, body, (_under, _stacked))
-    elif c.meter.step is not TextStep.XL:
+    canvas, gap = service.page.canvas, service.page.px(GAP_MM)
+    compact, whole = service.in_title, None
+    if canvas.glass.portrait:
+        whole = _fitting(service, over, body, (_under, _stacked))
+    elif canvas.meter.step is not TextStep.XL:
         whole = _fitting(
-            of, over, body, [_with_buttons(one) for one in (_side_by_side, _under, _stacked)]
+            service, over, body, [_with_buttons(one) for one in (_side_by_side, _under, _stacked)]
         )
     if whole is not None:
-        return [whole[0], *_pages(of, [*ways, *whole[1]], body)]
-    largest = c.meter.step is TextStep.XL
+        return [whole[0], *_pages(service, [*ways, *whole[1]], body)]
+    largest = canvas.meter.step is TextStep.XL
     if not (compact and largest):
-        head = partial(of.head_with_buttons, more=True) if compact else of.head
-        first = _first(of, over, head)
+        head = partial(service.head_with_buttons, more=True) if compact else service.head
+        first = _first(service, over, head)
         if height_of(first, over.w, gap) <= over.h:
             if largest:
-                return [first, *later_pages(of, body, ways)]
+                return [first, *later_pages(service, body, ways)]
             under_ways = body.below(height_of([*ways], body.w, gap) + gap) if ways else body
-            return [first, *_pages(of, [*ways, *_details(of, under_ways)], body)]
-    found = first_page(of, over) if largest else None
-    box = under_pager(of, room) if compact else body
-    return found and [found[0], *later_pages(of, box, [*ways, *found[1]])]
+            return [first, *_pages(service, [*ways, *_details(service, under_ways)], body)]
+    found = first_page(service, over) if largest else None
+    box = under_pager(service, room) if compact else body
+    return found and [found[0], *later_pages(service, box, [*ways, *found[1]])]
 
 
-def _draw_low_reach(of: ServiceBlocks, room: Box) -> None:
+def _draw_low_reach(service: ServiceBlocks, room: Box) -> None:
     """Head and first step above the middle, the ways below; facts where there is room."""
-    s, above = of.s, room_above(of.s.c)
-    rows = way_rows(s, of.view, room.w, room.h)
-    first = _first(of, above, of.head)
+    page, above = service.page, room_above(service.page.canvas)
+    rows = way_rows(page, service.view, room.w, room.h)
+    first = _first(service, above, service.head)
     if any(block.measure(room.w) > above.h for block in first):
-        first = _parted(of)
-    blocks = [*first, *rows, _keep(s, of.view), *_details(of, above)]
-    draw_pages(s.c, s.say, room, blocks, s.visit.route.page, gap=s.px(GAP_MM))
+        first = _parted(service)
+    blocks = [*first, *rows, _keep(page, service.view), *_details(service, above)]
+    draw_pages(page.canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(GAP_MM))

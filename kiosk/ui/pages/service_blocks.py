@@ -81,7 +81,7 @@ DETAILS = tuple(
 class ServiceBlocks:
     """The blocks of one page, each made and measured once however many forms are tried."""
 
-    s: PageContext
+    page: PageContext
     view: ServiceView
     _made: dict[object, list[Block]] = field(default_factory=dict)
 
@@ -96,12 +96,12 @@ class ServiceBlocks:
 
         With low reach they stand at the foot, where a person in a wheelchair reaches them.
         """
-        return self.s.c.glass.compact and not self.s.c.low_reach
+        return self.page.canvas.glass.compact and not self.page.canvas.low_reach
 
     def head(self, form: ServiceForm) -> list[Block]:
         """What it does, its name, its state."""
         return self._once(
-            ("head", form.kind), lambda: [service_head.head(self.s, self.view, form.kind)]
+            ("head", form.kind), lambda: [service_head.head(self.page, self.view, form.kind)]
         )
 
     def head_with_buttons(self, form: ServiceForm, *, more: bool = False) -> list[Block]:
@@ -125,11 +125,11 @@ class ServiceBlocks:
         under: bool = False,
     ) -> Block:
         """Title and state, with buttons at the end of the title: the short list, the next page."""
-        buttons = shortlist_blocks(self.s, self.view, icons=True) if self.in_title else []
+        buttons = shortlist_blocks(self.page, self.view, icons=True) if self.in_title else []
         if more:
-            buttons.append(service_head.more_button(self.s))
+            buttons.append(service_head.more_button(self.page))
         return service_head.title_and_buttons(
-            self.s,
+            self.page,
             self.view,
             kind,
             buttons,
@@ -149,24 +149,24 @@ class ServiceBlocks:
         """All places, if the page counts the last of them, in parts that a page holds."""
         return self._once(
             ("places", within.w, within.h),
-            lambda: parts.place_blocks(self.s, self.view, within),
+            lambda: parts.place_blocks(self.page, self.view, within),
         )
 
     def rest(self, form: ServiceForm, page: Box) -> list[Block]:
         """What a page in this form leaves for a further page, under its head if that has room."""
         if not self.has_more(form):
             return []
-        gap = self.s.px(GAP_MM)
+        gap = self.page.px(GAP_MM)
         ask = [] if form.questions else self.ask(ServiceForm(SIZES[-1]))
         tail = [*self.tail(ServiceForm()), *([] if form.owned else self.owner())]
         facts = [] if form.facts else self.facts(ServiceForm(tail=False, owned=False), 3)
-        both = pair(self.s, page.w, ask, tail, EVEN_SHARE) if ask and tail else None
+        both = pair(self.page, page.w, ask, tail, EVEN_SHARE) if ask and tail else None
         if both is not None and both.measure(page.w) <= page.h:
             text = [both]
         elif height_of(ask, page.w, gap) <= page.h:
             text = [*tail, *ask]  # the page of the ways has room for the short ones
         else:
-            text = [*tail, *question_blocks(self.s, self.view)]
+            text = [*tail, *question_blocks(self.page, self.view)]
         left = [*facts, *self.places(page), *text]
         headed = [*self.head(form), *left]
         return headed if height_of(headed, page.w, gap) <= page.h else left
@@ -174,13 +174,13 @@ class ServiceBlocks:
     def panel(self, form: ServiceForm, *, bare: bool = False) -> list[Block]:
         """The first step; ``bare`` leaves out all but what to call, or where to go."""
         if bare:
-            return [parts.action_panel(self.s, self.view, most=form.number, bare=True)]
+            return [parts.action_panel(self.page, self.view, most=form.number, bare=True)]
         first = not form.labels
         return self._once(
             ("panel", form.number, first),
             lambda: [
                 parts.action_panel(
-                    self.s, self.view, most=form.number, number_first=first, lean=form.lean
+                    self.page, self.view, most=form.number, number_first=first, lean=form.lean
                 )
             ],
         )
@@ -192,14 +192,14 @@ class ServiceBlocks:
         return self._once(
             ("fact", form.labels, form.tail, form.owned),
             lambda: [
-                *parts.fact_blocks(self.s, self.view, labels=form.labels, brief=not form.tail),
+                *parts.fact_blocks(self.page, self.view, labels=form.labels, brief=not form.tail),
                 *(self.owner() if form.owned else ()),
             ],
         )
 
     def owner(self) -> list[Block]:
         """Who runs the place as the last of the facts, where there is no longer text to follow."""
-        return [] if self.view.description else _owner_blocks(self.s, self.view)
+        return [] if self.view.description else _owner_blocks(self.page, self.view)
 
     def facts(
         self, form: ServiceForm, columns: int, part: Sequence[int] | None = None
@@ -210,7 +210,9 @@ class ServiceBlocks:
         if not blocks:
             return []
         key = ("facts", form.labels, form.lean, form.tail, form.owned, columns, part)
-        return self._once(key, lambda: [parts.fact_grid(self.s, blocks, columns, lean=form.lean)])
+        return self._once(
+            key, lambda: [parts.fact_grid(self.page, blocks, columns, lean=form.lean)]
+        )
 
     def ask(self, form: ServiceForm) -> list[Block]:
         """The questions."""
@@ -218,18 +220,18 @@ class ServiceBlocks:
             return []
         return self._once(
             ("ask", form.questions, form.close),
-            lambda: [ask_block(self.s, self.view, form.questions, close=form.close)],
+            lambda: [ask_block(self.page, self.view, form.questions, close=form.close)],
         )
 
     def tail(self, form: ServiceForm) -> list[Block]:
         """A longer text, and who runs the place."""
         if not (form.tail and self.view.description):
             return []
-        return self._once("tail", lambda: _tail_blocks(self.s, self.view))
+        return self._once("tail", lambda: _tail_blocks(self.page, self.view))
 
 
 def pair(
-    s: PageContext,
+    page: PageContext,
     width: int,
     first: Sequence[Block],
     second: Sequence[Block],
@@ -238,7 +240,7 @@ def pair(
     gap_mm: float = GAP_MM,
 ) -> Block | None:
     """Returns two columns next to each other, or nothing where a word would be broken."""
-    gap = s.px(PAIR_MM)
+    gap = page.px(PAIR_MM)
     wide = [(width - gap) * share // sum(shares) for share in shares]
     if not all(
         block.whole(room)
@@ -246,19 +248,19 @@ def pair(
         for block in blocks
     ):
         return None
-    columns = [column(blocks, s.px(gap_mm)) for blocks in (first, second)]
+    columns = [column(blocks, page.px(gap_mm)) for blocks in (first, second)]
     return row(columns, gap, shares)
 
 
-def _tail_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+def _tail_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     """A longer text with its mark, and who runs the place."""
-    text = [text_block(s.c, view.description, Type.BODY, SOFT)]
+    text = [text_block(page.canvas, view.description, Type.BODY, SOFT)]
     if view.description_mark and view.description_mark != view.phrase_mark:
-        text.append(icon_line(s.c, "globe", view.description_mark, ink=SOFT))
-    return [column(text, s.px(1)), *_owner_blocks(s, view)]
+        text.append(icon_line(page.canvas, "globe", view.description_mark, ink=SOFT))
+    return [column(text, page.px(1)), *_owner_blocks(page, view)]
 
 
-def _owner_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+def _owner_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     if view.organization == view.name:
         return []
-    return [icon_line(s.c, "people", view.organization, ink=SOFT)]
+    return [icon_line(page.canvas, "people", view.organization, ink=SOFT)]

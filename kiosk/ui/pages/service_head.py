@@ -12,21 +12,24 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, text_block
 from kiosk.ui.pages.take_away import ICON_BUTTON_MM
 
 
-def head(s: PageContext, view: ServiceView, kind: Type) -> Block:
+def head(page: PageContext, view: ServiceView, kind: Type) -> Block:
     """What it does, its name, its state and age."""
-    return column([title_block(s, view, kind), state_line(s, view)], s.px(1))
+    return column([title_block(page, view, kind), state_line(page, view)], page.px(1))
 
 
-def head_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+def head_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     """The same as blocks of their own, where no page holds them together."""
-    title = text_block(s.c, view.phrase, Type.NAME, BOLD, heading=True)
+    title = text_block(page.canvas, view.phrase, Type.NAME, BOLD, heading=True)
     own = [view.own_name] if view.own_name not in {"", view.phrase} else []
-    names = [_ended(s, view.name, view.phrase_mark), *(text_block(s.c, one) for one in own)]
-    return [title, *names, state_line(s, view)]
+    names = [
+        _ended(page, view.name, view.phrase_mark),
+        *(text_block(page.canvas, one) for one in own),
+    ]
+    return [title, *names, state_line(page, view)]
 
 
 def title_block(
-    s: PageContext,
+    page: PageContext,
     view: ServiceView,
     kind: Type,
     *,
@@ -34,34 +37,34 @@ def title_block(
     named: bool = True,
 ) -> Block:
     """What it does and its name; ``joined`` puts the name in the title's line."""
-    c = s.c
-    title = text_block(c, view.phrase, kind, BOLD, heading=True)
+    canvas = page.canvas
+    title = text_block(canvas, view.phrase, kind, BOLD, heading=True)
     if not named:
-        return column([title, *mark_blocks(s, view)], s.px(1))
-    name = _ended(s, view.name, view.phrase_mark)
-    blocks = [_joined(s, view, kind, title, name)] if joined else [title, name]
-    return column([*blocks, *own_name_blocks(s, view)], s.px(1))
+        return column([title, *mark_blocks(page, view)], page.px(1))
+    name = _ended(page, view.name, view.phrase_mark)
+    blocks = [_joined(page, view, kind, title, name)] if joined else [title, name]
+    return column([*blocks, *own_name_blocks(page, view)], page.px(1))
 
 
-def mark_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+def mark_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     """The language of its words, if nobody has read them over."""
-    return [icon_line(s.c, "globe", view.phrase_mark, ink=SOFT)] if view.phrase_mark else []
+    return [icon_line(page.canvas, "globe", view.phrase_mark, ink=SOFT)] if view.phrase_mark else []
 
 
-def own_name_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+def own_name_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     """The name in the script of its own language."""
     shown = view.own_name and view.own_name != view.phrase
-    return [text_block(s.c, view.own_name, Type.NAME)] if shown else []
+    return [text_block(page.canvas, view.own_name, Type.NAME)] if shown else []
 
 
-def more_button(s: PageContext) -> Block:
+def more_button(page: PageContext) -> Block:
     """A button to the longer text, where its words have no room."""
-    words = s.say.gettext("More about it")
-    return button(s.c, "page:1", "", "chevron_next", height_mm=ICON_BUTTON_MM, name=words)
+    words = page.catalog.gettext("More about it")
+    return button(page.canvas, "page:1", "", "chevron_next", height_mm=ICON_BUTTON_MM, name=words)
 
 
 def title_and_buttons(
-    s: PageContext,
+    page: PageContext,
     view: ServiceView,
     kind: Type,
     buttons: Sequence[Block],
@@ -74,47 +77,53 @@ def title_and_buttons(
 
     ``under`` leaves the title the whole width: the buttons are at the end of the state.
     """
-    side, gap = max(s.px(ICON_BUTTON_MM), s.c.icon_side() + s.px(ICON_GAP_MM)), s.px(4)
+    side, gap = (
+        max(page.px(ICON_BUTTON_MM), page.canvas.icon_side() + page.px(ICON_GAP_MM)),
+        page.px(4),
+    )
     wide = len(buttons) * (side + gap) - gap
     list_column = row(buttons, gap)
-    title = title_block(s, view, kind, joined=True, named=named)
-    state = state_line(s, view, aged=aged)
+    title = title_block(page, view, kind, joined=True, named=named)
+    state = state_line(page, view, aged=aged)
 
     if not buttons:
-        return column([title, state], s.px(1))
+        return column([title, state], page.px(1))
     if under:
         return column(
-            [title, next_to(list_column, wide, centred(state), gap, at_end=True)], s.px(1)
+            [title, next_to(list_column, wide, centred(state), gap, at_end=True)], page.px(1)
         )
 
     def top(width: int) -> int:
         return max(
-            title.measure(width - wide - gap), list_column.measure(wide) + s.px(RING_ROOM_MM)
+            title.measure(width - wide - gap), list_column.measure(wide) + page.px(RING_ROOM_MM)
         )
 
     def draw(box: Box) -> None:
         high = top(box.w)
         title.draw(box.top(high).start(box.w - wide - gap))
-        tools = box.below(s.px(RING_ROOM_MM)).top(list_column.measure(wide))
+        tools = box.below(page.px(RING_ROOM_MM)).top(list_column.measure(wide))
         list_column.draw(tools.end(wide))
-        state.draw(box.below(high + s.px(1)))
+        state.draw(box.below(high + page.px(1)))
 
     return Block(
-        lambda width: top(width) + s.px(1) + state.measure(width),
+        lambda width: top(width) + page.px(1) + state.measure(width),
         draw,
         target=True,
         whole=lambda width: title.whole(width - wide - gap),
     )
 
 
-def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: Block) -> Block:
+def _joined(page: PageContext, view: ServiceView, kind: Type, title: Block, name: Block) -> Block:
     """Title and name on one line where both have room there, else under each other."""
-    c = s.c
-    start = c.text_width(view.phrase, kind, bold=True) + s.px(8)
+    canvas = page.canvas
+    start = canvas.text_width(view.phrase, kind, bold=True) + page.px(8)
 
     def on_one_line(width: int) -> bool:
-        rest, line = width - start, c.meter.line_height(kind, c.meter.font(kind, bold=True))
-        whole = c.text_width(view.name, Type.NAME) <= rest
+        rest, line = (
+            width - start,
+            canvas.meter.line_height(kind, canvas.meter.font(kind, bold=True)),
+        )
+        whole = canvas.text_width(view.name, Type.NAME) <= rest
         return whole and title.measure(width) == line and name.measure(rest) <= line
 
     def measure(width: int) -> int:
@@ -128,23 +137,23 @@ def _joined(s: PageContext, view: ServiceView, kind: Type, title: Block, name: B
         if on_one_line(box.w):
             rest = box.after(start)
             height = name.measure(rest.w)
-            name.draw(rest.below((high - height) // 2 + s.px(0.5)).top(height))
+            name.draw(rest.below((high - height) // 2 + page.px(0.5)).top(height))
         else:
             name.draw(box.below(high))
 
     return Block(measure, draw)
 
 
-def _ended(s: PageContext, text: str, mark: str) -> Block:
+def _ended(page: PageContext, text: str, mark: str) -> Block:
     """The public name; the mark of the language of the words stands at its end, or below."""
-    c = s.c
-    words = text_block(c, text, Type.NAME)
+    canvas = page.canvas
+    words = text_block(canvas, text, Type.NAME)
     if not mark:
         return words
-    side, gap = s.c.icon_side(), s.px(ICON_GAP_MM)
-    ending = icon_line(c, "globe", mark, ink=SOFT)
-    wide = side + gap + c.text_width(mark, Type.BODY) + 1
-    start = c.text_width(text, Type.NAME) + s.px(8)
+    side, gap = page.canvas.icon_side(), page.px(ICON_GAP_MM)
+    ending = icon_line(canvas, "globe", mark, ink=SOFT)
+    wide = side + gap + canvas.text_width(mark, Type.BODY) + 1
+    start = canvas.text_width(text, Type.NAME) + page.px(8)
 
     def measure(width: int) -> int:
         first = words.measure(width)
@@ -155,7 +164,7 @@ def _ended(s: PageContext, text: str, mark: str) -> Block:
     def draw(box: Box) -> None:
         high = words.measure(box.w)
         if start + wide <= box.w:
-            c.text(box, text, Type.NAME, PLAIN, middle=True)
+            canvas.text(box, text, Type.NAME, PLAIN, middle=True)
             height = ending.measure(wide)
             ending.draw(box.after(start).below((box.h - height) // 2).top(height))
         else:
@@ -165,20 +174,20 @@ def _ended(s: PageContext, text: str, mark: str) -> Block:
     return Block(measure, draw)
 
 
-def state_line(s: PageContext, view: ServiceView, *, aged: bool = True) -> Block:
+def state_line(page: PageContext, view: ServiceView, *, aged: bool = True) -> Block:
     """Open or not, and since when it is known: on one line, or on two."""
-    c, state = s.c, view.state
-    side, gap, space = s.c.icon_side(), s.px(ICON_GAP_MM), s.px(3)
+    canvas, state = page.canvas, view.state
+    side, gap, space = page.canvas.icon_side(), page.px(ICON_GAP_MM), page.px(3)
     word = f"{state.word} {state.detail}".strip()
-    start = c.text_width(word, Type.BODY, bold=True) + space
+    start = canvas.text_width(word, Type.BODY, bold=True) + space
     since = dict.fromkeys((view.age, view.brief_age) if aged else ("",))
     ages = [f"· {one}" if one else "" for one in since]
 
     def parts(width: int) -> tuple[int, int, str | None]:
         rest = width - side - gap
-        first = c.text_height(word, Type.BODY, rest, bold=True)
-        second = c.text_height(view.age, Type.BODY, rest) if aged else 0
-        fit = (one for one in ages if start + c.text_width(one, Type.BODY) <= rest)
+        first = canvas.text_height(word, Type.BODY, rest, bold=True)
+        second = canvas.text_height(view.age, Type.BODY, rest) if aged else 0
+        fit = (one for one in ages if start + canvas.text_width(one, Type.BODY) <= rest)
         return first, second, next(fit, None)
 
     def measure(width: int) -> int:
@@ -187,15 +196,15 @@ def state_line(s: PageContext, view: ServiceView, *, aged: bool = True) -> Block
 
     def draw(box: Box) -> None:
         first, _, age = parts(box.w)
-        line = c.meter.line_height(Type.BODY, c.meter.font(Type.BODY))
-        c.icon(box.top(max(side, line)).start(side), state.icon)
+        line = canvas.meter.line_height(Type.BODY, canvas.meter.font(Type.BODY))
+        canvas.icon(box.top(max(side, line)).start(side), state.icon)
         words = box.after(side + gap)
         if age is not None:
             words = words.top(max(side, first))
-            c.text(words, word, Type.BODY, BOLD, middle=True)
-            c.text(words.after(start), age, Type.BODY, PLAIN, middle=True)
+            canvas.text(words, word, Type.BODY, BOLD, middle=True)
+            canvas.text(words.after(start), age, Type.BODY, PLAIN, middle=True)
         else:
-            c.text(words, word, Type.BODY, BOLD)
-            c.text(words.below(first), view.age if aged else "", Type.BODY, PLAIN)
+            canvas.text(words, word, Type.BODY, BOLD)
+            canvas.text(words.below(first), view.age if aged else "", Type.BODY, PLAIN)
 
     return Block(measure, draw)

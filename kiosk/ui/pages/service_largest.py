@@ -24,65 +24,67 @@ from kiosk.ui.pages.service_blocks import (
 from kiosk.ui.pages.service_head import own_name_blocks
 
 
-def first_page(of: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
+def first_page(service: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
     """The fullest first page, and what it leaves to the next.
 
     The name goes there first, then the words about the number, and how old "Ask" is. That nobody
     has read the words over stays with the words.
     """
-    s, view, gap = of.s, of.view, of.s.px(GAP_MM)
-    ages = [icon_line(s.c, "calendar", view.age)] if view.age else []
+    page, view, gap = service.page, service.view, service.page.px(GAP_MM)
+    ages = [icon_line(page.canvas, "calendar", view.age)] if view.age else []
     dated = view.state.tone is not StateTone.UNKNOWN
     # Named, all words about the number, dated.
     forms = [(True, True, True), (False, True, True), (False, False, True), (False, False, dated)]
     heads = ((Type.TITLE, False), (Type.NAME, False), (Type.NAME, True))
     for (named, full, aged), (kind, under) in product(forms, heads):
         # A large glass has "More about it" at its foot.
-        top = of.top(kind, named=named, aged=aged, more=of.in_title, under=under)
+        top = service.top(kind, named=named, aged=aged, more=service.in_title, under=under)
         for size in SIZES:
             form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
-            blocks = [top, *of.panel(form, bare=not full)]
+            blocks = [top, *service.panel(form, bare=not full)]
             whole = all(block.whole(box.w) for block in blocks)
             if whole and height_of(blocks, box.w, gap) <= box.h:
-                left = [] if named else own_name_blocks(s, view)
+                left = [] if named else own_name_blocks(page, view)
                 # A small glass has it in the head of later pages.
-                if not named and not of.in_title:
-                    left.insert(0, text_block(s.c, view.name, Type.NAME))
-                left += [] if full else parts.left_out_blocks(s, view)
+                if not named and not service.in_title:
+                    left.insert(0, text_block(page.canvas, view.name, Type.NAME))
+                left += [] if full else parts.left_out_blocks(page, view)
                 left += [] if aged else ages
                 return blocks, left
     return None
 
 
-def under_pager(of: ServiceBlocks, room: Box) -> Box:
+def under_pager(service: ServiceBlocks, room: Box) -> Box:
     """The room under the name and the pager of a later page on a small glass."""
-    return room.below(_head(of, 1, 2).measure(room.w) + of.s.px(GAP_MM))
+    return room.below(_head(service, 1, 2).measure(room.w) + service.page.px(GAP_MM))
 
 
-def later_pages(of: ServiceBlocks, box: Box, left: Sequence[Block]) -> list[list[Block]]:
+def later_pages(service: ServiceBlocks, box: Box, left: Sequence[Block]) -> list[list[Block]]:
     """What the first page leaves, the facts and the questions, on as few pages as they need."""
-    gap = of.s.px(GAP_MM)
-    tail = [*of.places(box), *of.tail(ServiceForm())]
+    gap = service.page.px(GAP_MM)
+    tail = [*service.places(box), *service.tail(ServiceForm())]
     dealt = (
         paginate([*left, *details, *tail], box.w, box.h, gap)
         for form in DETAILS
-        for details in _details(of, form, box)
+        for details in _details(service, form, box)
     )
     return [[*page] for page in min(dealt, key=len)]
 
 
-def with_pager(of: ServiceBlocks, blocks: Sequence[Block], page: int, pages: int) -> list[Block]:
+def with_pager(
+    service: ServiceBlocks, blocks: Sequence[Block], page: int, pages: int
+) -> list[Block]:
     """The blocks of a later page under its name and a pager."""
-    return [_head(of, page, pages), *blocks]
+    return [_head(service, page, pages), *blocks]
 
 
-def _head(of: ServiceBlocks, page: int, pages: int) -> Block:
-    s = of.s
-    pager = SmallPager(s.c, s.say, s.say.gettext("More about it"), brief=True)
-    tools = Block(lambda _: pager.height, lambda box: pager.draw(box, page, pages), target=True)
-    name = text_block(s.c, of.view.name, Type.NAME)
-    row = next_to(tools, pager.width, name, s.px(GAP_MM), at_end=True)
-    clear = s.px(RING_ROOM_MM)  # of Leave
+def _head(service: ServiceBlocks, current: int, pages: int) -> Block:
+    page = service.page
+    pager = SmallPager(page.canvas, page.catalog, page.catalog.gettext("More about it"), brief=True)
+    tools = Block(lambda _: pager.height, lambda box: pager.draw(box, current, pages), target=True)
+    name = text_block(page.canvas, service.view.name, Type.NAME)
+    row = next_to(tools, pager.width, name, page.px(GAP_MM), at_end=True)
+    clear = page.px(RING_ROOM_MM)  # of Leave
     return Block(
         lambda width: clear + row.measure(width),
         lambda box: row.draw(box.below(clear)),
@@ -90,17 +92,21 @@ def _head(of: ServiceBlocks, page: int, pages: int) -> Block:
     )
 
 
-def _details(of: ServiceBlocks, form: ServiceForm, box: Box) -> Iterator[list[Block]]:
+def _details(service: ServiceBlocks, form: ServiceForm, box: Box) -> Iterator[list[Block]]:
     """Facts and questions: next to each other, under each other, one by one."""
-    facts, ask = of.facts(form, 3), of.ask(form)
+    facts, ask = service.facts(form, 3), service.ask(form)
     if facts and ask:
-        for grid, shares in product((facts, of.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE)):
-            both = pair(of.s, box.w, grid, ask, shares)
+        for grid, shares in product((facts, service.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE)):
+            both = pair(service.page, box.w, grid, ask, shares)
             if both is not None and both.measure(box.w) <= box.h:
                 yield [both]
-    each = parts.fact_blocks(of.s, of.view, labels=form.labels, within=box, brief=True)
-    each += of.owner()
-    asked = question_blocks(of.s, of.view, form.questions, air=1.0) if of.view.questions else []
+    each = parts.fact_blocks(service.page, service.view, labels=form.labels, within=box, brief=True)
+    each += service.owner()
+    asked = (
+        question_blocks(service.page, service.view, form.questions, air=1.0)
+        if service.view.questions
+        else []
+    )
     for grid, panel in product((facts, each), (ask, asked)):
         if all(block.measure(box.w) <= box.h for block in (*grid, *panel)):
             yield [*grid, *panel]

@@ -43,7 +43,7 @@ LEAST_FACT_MM = 62.0
 
 
 def step_blocks(
-    s: PageContext,
+    page: PageContext,
     view: ServiceView,
     most: float,
     *,
@@ -57,57 +57,57 @@ def step_blocks(
     under the number, ``lean`` leaves it to the icon if it is to call; ``bare`` leaves out all words
     about it.
     """
-    c, action = s.c, view.action
-    blocks = [head_block(c, action.icon, action.verb)]
+    canvas, action = page.canvas, view.action
+    blocks = [head_block(canvas, action.icon, action.verb)]
     if action.number:
-        blocks.append(number_block(c, _digits(view), most=most))
+        blocks.append(number_block(canvas, _digits(view), most=most))
         if bare:
             return blocks[1:]
         if lean and action.kind == Start.CALL and not action.lines:
-            side = c.icon_side(Type.NAME, 11)
-            icon = Block(lambda _: side, lambda box: c.icon(box, action.icon, spot=True))
-            blocks = [next_to(icon, side, blocks[1], s.px(ICON_GAP_MM))]
+            side = canvas.icon_side(Type.NAME, 11)
+            icon = Block(lambda _: side, lambda box: canvas.icon(box, action.icon, spot=True))
+            blocks = [next_to(icon, side, blocks[1], page.px(ICON_GAP_MM))]
         elif number_first:
             lines = (f"{one}." if one == action.extension else one for one in action.lines)
-            shown = s.desk.formats.together(f"{action.verb}.", *lines)
-            blocks = [*blocks[1:], icon_line(c, action.icon, shown)]
+            shown = page.presenter.formats.together(f"{action.verb}.", *lines)
+            blocks = [*blocks[1:], icon_line(canvas, action.icon, shown)]
         else:
-            blocks += [text_block(c, line) for line in action.lines]
+            blocks += [text_block(canvas, line) for line in action.lines]
     elif action.kind == "walk_in":
         street, *age = action.lines
         if bare and view.number:
-            return [number_block(c, view.number, most=most)]
+            return [number_block(canvas, view.number, most=most)]
         if bare:
-            return [text_block(c, street, Type.NAME, BOLD)]
-        shown = s.desk.formats.together(f"{action.verb}.", *age)
-        beside = [_street(s, street, most, Type.NAME), icon_line(c, action.icon, shown)]
-        under = [*blocks, _street(s, street, most), *(text_block(c, line) for line in age)]
+            return [text_block(canvas, street, Type.NAME, BOLD)]
+        shown = page.presenter.formats.together(f"{action.verb}.", *age)
+        beside = [_street(page, street, most, Type.NAME), icon_line(canvas, action.icon, shown)]
+        under = [*blocks, _street(page, street, most), *(text_block(canvas, line) for line in age)]
         blocks = beside if number_first else under
-        number = join_extension(s.desk.formats, view.number, view.extension)
+        number = join_extension(page.presenter.formats, view.number, view.extension)
         if number:
             shown = isolate(number) if number_in(number) else number
             kind = Type.NAME if number_first else Type.TITLE
-            blocks.append(icon_line(c, "phone", shown, kind, BOLD, icon_mm=11, spot=True))
+            blocks.append(icon_line(canvas, "phone", shown, kind, BOLD, icon_mm=11, spot=True))
     elif not bare:
-        blocks += [_breaking(s, line) for line in action.lines]
-    return blocks if bare else [*blocks, *note_blocks(s, view)]
+        blocks += [_breaking(page, line) for line in action.lines]
+    return blocks if bare else [*blocks, *note_blocks(page, view)]
 
 
-def note_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+def note_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     """What to know before calling."""
-    return [icon_line(s.c, "shield", text) for text in view.notes]
+    return [icon_line(page.canvas, "shield", text) for text in view.notes]
 
 
-def left_out_blocks(s: PageContext, view: ServiceView) -> list[Block]:
+def left_out_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     """What a bare first step leaves out."""
-    c, action = s.c, view.action
-    lines = s.desk.formats.together(*action.lines) if action.lines else ""
-    shown = [icon_line(c, action.icon, lines)] if action.number and lines else []
+    canvas, action = page.canvas, view.action
+    lines = page.presenter.formats.together(*action.lines) if action.lines else ""
+    shown = [icon_line(canvas, action.icon, lines)] if action.number and lines else []
     if action.kind == "walk_in" and view.number:
-        shown = [icon_line(c, "pin", lines)]
+        shown = [icon_line(canvas, "pin", lines)]
     elif not action.number:
-        shown = [text_block(c, line) for line in action.lines]
-    return [*shown, *note_blocks(s, view)]
+        shown = [text_block(canvas, line) for line in action.lines]
+    return [*shown, *note_blocks(page, view)]
 
 
 def _digits(view: ServiceView) -> str:
@@ -116,7 +116,7 @@ def _digits(view: ServiceView) -> str:
 
 
 def action_panel(
-    s: PageContext,
+    page: PageContext,
     view: ServiceView,
     *,
     most: float = NUMBER_MM[1],
@@ -126,13 +126,13 @@ def action_panel(
 ) -> Block:
     """The first thing to do, on a white panel."""
     gap, up = (2.0, 3.0) if most <= CLOSE_MM else (3.0, 5.0)
-    blocks = step_blocks(s, view, most, number_first=number_first, bare=bare, lean=lean)
-    return panel_block(s.c, blocks, s.px(gap), up_mm=up)
+    blocks = step_blocks(page, view, most, number_first=number_first, bare=bare, lean=lean)
+    return panel_block(page.canvas, blocks, page.px(gap), up_mm=up)
 
 
-def _breaking(s: PageContext, text: str) -> Block:
+def _breaking(page: PageContext, text: str) -> Block:
     """A line as large as a tile's, or smaller where a word of it would be broken."""
-    large, small = (text_block(s.c, text, kind, BOLD) for kind in (Type.TILE, Type.BODY))
+    large, small = (text_block(page.canvas, text, kind, BOLD) for kind in (Type.TILE, Type.BODY))
 
     def form(width: int) -> Block:
         return large if large.whole(width) else small
@@ -140,14 +140,14 @@ def _breaking(s: PageContext, text: str) -> Block:
     return Block(lambda width: form(width).measure(width), lambda box: form(box.w).draw(box))
 
 
-def _street(s: PageContext, street: str, most: float, kind: Type = Type.TITLE) -> Block:
+def _street(page: PageContext, street: str, most: float, kind: Type = Type.TITLE) -> Block:
     """A street as large as it fits on one line; a long one on several, in ``kind``."""
-    c = s.c
-    large = number_block(c, street, most=min(most, 20.0), least=STREET_MM)
-    lines = text_block(c, street, kind, Ink(TypeRole.PRIMARY, bold=True))
+    canvas = page.canvas
+    large = number_block(canvas, street, most=min(most, 20.0), least=STREET_MM)
+    lines = text_block(canvas, street, kind, Ink(TypeRole.PRIMARY, bold=True))
 
     def form(width: int) -> Block:
-        return large if large.measure(width) >= s.px(STREET_MM) else lines
+        return large if large.measure(width) >= page.px(STREET_MM) else lines
 
     return Block(lambda width: form(width).measure(width), lambda box: form(box.w).draw(box))
 
@@ -155,27 +155,30 @@ def _street(s: PageContext, street: str, most: float, kind: Type = Type.TITLE) -
 # --- facts --------------------------------------------------------------------------------------
 
 
-def other_numbers(s: PageContext, view: ServiceView) -> list[Block]:
+def other_numbers(page: PageContext, view: ServiceView) -> list[Block]:
     """Further numbers, each with its word; the one to learn too where it is not the first step."""
-    found, formats = list[tuple[str, str]](), s.desk.formats
+    found, formats = list[tuple[str, str]](), page.presenter.formats
     first = join_extension(formats, view.action.number, view.action.extension)
     own = join_extension(formats, view.number, view.extension)
     known = {first, own}
     if own and own != first and view.action.kind != "walk_in":
-        found.append((s.say.gettext("Or call"), own))
+        found.append((page.catalog.gettext("Or call"), own))
     found += [pair for pair in view.more_numbers if pair[1] not in known]
-    return [_labelled(s, label, number) for label, number in found]
+    return [_labelled(page, label, number) for label, number in found]
 
 
-def _labelled(s: PageContext, label: str, number: str) -> Block:
+def _labelled(page: PageContext, label: str, number: str) -> Block:
     """A number under its word, as a fact is."""
     shown = isolate(number) if number_in(number) else number
-    words = column([text_block(s.c, label, ink=SOFT), text_block(s.c, shown, Type.LEAD, BOLD)], 0)
-    return with_icon(s.c, "phone", words, s.c.icon_side(), s.px(FACT_GAP_MM))
+    words = column(
+        [text_block(page.canvas, label, ink=SOFT), text_block(page.canvas, shown, Type.LEAD, BOLD)],
+        0,
+    )
+    return with_icon(page.canvas, "phone", words, page.canvas.icon_side(), page.px(FACT_GAP_MM))
 
 
 def fact_blocks(
-    s: PageContext,
+    page: PageContext,
     view: ServiceView,
     *,
     labels: bool = True,
@@ -189,13 +192,13 @@ def fact_blocks(
     """
     known, many = view.facts, _many_places(view)
     if brief:
-        known = tuple(_counted(s, one) if one is many else one for one in known)
+        known = tuple(_counted(page, one) if one is many else one for one in known)
     if within is not None:
-        known = tuple(part for one in known for part in _divided(s, one, within))
-    facts = [*other_numbers(s, view), *(_fact(s, one, labels=labels) for one in known)]
+        known = tuple(part for one in known for part in _divided(page, one, within))
+    facts = [*other_numbers(page, view), *(_fact(page, one, labels=labels) for one in known)]
     if view.way is not None:
         amount = view.way.amount if labels else view.way.distance
-        facts.append(button(s.c, f"way:{view.id}", amount, "walk", name=view.way.amount))
+        facts.append(button(page.canvas, f"way:{view.id}", amount, "walk", name=view.way.amount))
     return facts
 
 
@@ -210,61 +213,65 @@ def has_many_places(view: ServiceView) -> bool:
     return _many_places(view) is not None
 
 
-def _counted(s: PageContext, where: FactView) -> FactView:
-    count = numeral(s.say.language, len(where.lines) - NAMED_PLACES)
-    last = f"{s.say.gettext('More places')} ({count})"
+def _counted(page: PageContext, where: FactView) -> FactView:
+    count = numeral(page.catalog.language, len(where.lines) - NAMED_PLACES)
+    last = f"{page.catalog.gettext('More places')} ({count})"
     return replace(where, lines=(*where.lines[:NAMED_PLACES], last))
 
 
-def place_blocks(s: PageContext, view: ServiceView, within: Box) -> list[Block]:
+def place_blocks(page: PageContext, view: ServiceView, within: Box) -> list[Block]:
     """All places, if a page that gives something up counts the last of them."""
     where = _many_places(view)
-    return [fact(s.c, part) for part in _divided(s, where, within)] if where is not None else []
+    return (
+        [fact(page.canvas, part) for part in _divided(page, where, within)]
+        if where is not None
+        else []
+    )
 
 
-def _divided(s: PageContext, view: FactView, box: Box) -> list[FactView]:
+def _divided(page: PageContext, view: FactView, box: Box) -> list[FactView]:
     """A fact, or its lines under the same label on several blocks."""
     half = len(view.lines) // 2
-    if not half or _fact(s, view, labels=True).measure(box.w) <= box.h:
+    if not half or _fact(page, view, labels=True).measure(box.w) <= box.h:
         return [view]
     halves = (view.lines[:half], view.lines[half:])
-    return [part for lines in halves for part in _divided(s, replace(view, lines=lines), box)]
+    return [part for lines in halves for part in _divided(page, replace(view, lines=lines), box)]
 
 
-def _fact(s: PageContext, view: FactView, *, labels: bool) -> Block:
-    c = s.c
+def _fact(page: PageContext, view: FactView, *, labels: bool) -> Block:
+    canvas = page.canvas
     if labels:
-        block, texts = fact(c, view), (view.label, *view.lines)
+        block, texts = fact(canvas, view), (view.label, *view.lines)
     else:
         lines = " · ".join(line.rstrip(".。।۔") for line in view.lines)
         aloud = f"{view.label}. {lines}"
-        block = icon_line(c, view.icon, lines, aloud=aloud)
+        block = icon_line(canvas, view.icon, lines, aloud=aloud)
         texts = (lines,)
 
     def whole(width: int) -> bool:
-        room = width - c.icon_side() - s.px(FACT_GAP_MM)
-        return not any(c.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
+        room = width - canvas.icon_side() - page.px(FACT_GAP_MM)
+        return not any(canvas.wrap(text, Type.BODY, room, bold=True).broken for text in texts)
 
     return Block(block.measure, block.draw, whole=whole)
 
 
 def fact_grid(
-    s: PageContext, blocks: Sequence[Block], most: int = 3, *, lean: bool = False
+    page: PageContext, blocks: Sequence[Block], most: int = 3, *, lean: bool = False
 ) -> Block:
     """The facts in up to ``most`` columns that keep words whole, as low as they get.
 
     What can be touched stands in rows of its own under them, if they are not ``lean``.
     """
-    gap, under = s.px(COLUMN_GAP_MM), [block for block in blocks if block.target and not lean]
+    gap, under = page.px(COLUMN_GAP_MM), [block for block in blocks if block.target and not lean]
     blocks = [centred(one) if one.target else one for one in blocks if one not in under]
-    between = s.px(LEAN_GAP_MM if lean else ROW_GAP_MM)
+    between = page.px(LEAN_GAP_MM if lean else ROW_GAP_MM)
 
     @cache
     def form(width: int) -> Block:
         found = list[Block]()
         for columns in range(1, most + 1):
             cell = (width - gap * (columns - 1)) // columns
-            fits = cell >= s.px(LEAST_FACT_MM) and all(block.whole(cell) for block in blocks)
+            fits = cell >= page.px(LEAST_FACT_MM) and all(block.whole(cell) for block in blocks)
             if columns == 1 or fits:
                 rows = [*in_rows(blocks, columns, gap, even=True), *under]
                 found.append(column(rows, between))

@@ -28,109 +28,120 @@ SIDE_LEAST_MM = 190.0
 """From this width on "Take off" stands beside its card, below it under it."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws the list."""
-    views = s.desk.services(s.visit.saved)
-    parts = _parts(s, views) if views else _empty(s)
-    width_mm, text = 0 if views else EMPTY_MM, s.say.gettext("My list")
-    draw_spread(s, text, [Spread(later=parts)], icon="bookmark_on", width_mm=width_mm)
+    views = page.presenter.services(page.visit.saved)
+    parts = _parts(page, views) if views else _empty(page)
+    width_mm, text = 0 if views else EMPTY_MM, page.catalog.gettext("My list")
+    draw_spread(page, text, [Spread(later=parts)], icon="bookmark_on", width_mm=width_mm)
 
 
-def _parts(s: PageContext, views: Sequence[ServiceView]) -> list[PagePart]:
-    parts, width = list[PagePart](), s.c.glass.width - 2 * margin(s.c)
-    wanted = fourth(s)
+def _parts(page: PageContext, views: Sequence[ServiceView]) -> list[PagePart]:
+    parts, width = list[PagePart](), page.canvas.glass.width - 2 * margin(page.canvas)
+    wanted = fourth(page)
     if wanted is not None:
         # TRANSLATORS: {name} is the name of a place or line.
-        words = s.say.gettext("Three fit on one list. Take one off to keep {name}.")
-        parts.append(PagePart([note(s.c, words.format(name=wanted.quiet_name))]))
+        words = page.catalog.gettext("Three fit on one list. Take one off to keep {name}.")
+        parts.append(PagePart([note(page.canvas, words.format(name=wanted.quiet_name))]))
     for view in (*views, *([wanted] if wanted else ())):
-        s.c.in_english(view.in_english)
+        page.canvas.in_english(view.in_english)
     for view in views:
-        parts += _entry(s, view, width)
-    last = _last(s, wanted)
-    if width < s.px(SIDE_LEAST_MM):
+        parts += _entry(page, view, width)
+    last = _last(page, wanted)
+    if width < page.px(SIDE_LEAST_MM):
         return [*parts, *parts_of(last)]
-    return [*parts, PagePart([row(last, s.px(4))], pieces=parts_of(last))]
+    return [*parts, PagePart([row(last, page.px(4))], pieces=parts_of(last))]
 
 
-def fourth(s: PageContext) -> ServiceView | None:
+def fourth(page: PageContext) -> ServiceView | None:
     """The service that was to be kept when the list was full already, or has just found room."""
-    subjects = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
-    if not subjects or subjects[-1] in s.visit.saved or len(s.visit.saved) < SHORTLIST_LIMIT:
+    subjects = [r.subject for r in page.visit.stack if r.screen is Screen.SERVICE]
+    if not subjects or subjects[-1] in page.visit.saved or len(page.visit.saved) < SHORTLIST_LIMIT:
         return None
-    return s.desk.service(subjects[-1])
+    return page.presenter.service(subjects[-1])
 
 
-def _empty(s: PageContext) -> list[PagePart]:
-    c, say = s.c, s.say
-    how = say.gettext("Your list is empty. On a page, touch “Keep on my list”.")
+def _empty(page: PageContext) -> list[PagePart]:
+    canvas, catalog = page.canvas, page.catalog
+    how = catalog.gettext("Your list is empty. On a page, touch “Keep on my list”.")
     blocks = [
-        text_block(c, how, Type.TILE, BOLD),
-        text_block(c, say.gettext("Up to three fit. The list goes when you leave."), ink=SOFT),
-        button(c, "start list", say.gettext("Start"), "start", align=Align.START),
+        text_block(canvas, how, Type.TILE, BOLD),
+        text_block(
+            canvas, catalog.gettext("Up to three fit. The list goes when you leave."), ink=SOFT
+        ),
+        button(canvas, "start list", catalog.gettext("Start"), "start", align=Align.START),
     ]
     return parts_of(blocks)
 
 
-def _entry(s: PageContext, view: ServiceView, width: int) -> list[PagePart]:
+def _entry(page: PageContext, view: ServiceView, width: int) -> list[PagePart]:
     """A card with name and number, and the way off the list next to it or under it.
 
     Where a page has no room for its card a note says who answers.
     """
-    label = s.say.gettext("Take off")
+    label = page.catalog.gettext("Take off")
     take_off = button(
-        s.c,
+        page.canvas,
         f"keep:{view.id}",
         label,
         "close",
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
-        name=s.say.gettext("Take off: {name}").format(name=view.quiet_name),
+        name=page.catalog.gettext("Take off: {name}").format(name=view.quiet_name),
     )
-    card, least = _card(s, view), _card(s, view, compact=True)
-    side = max(s.px(REMOVE_MM), min(button_width(s.c, label, "close"), s.px(REMOVE_MOST_MM)))
-    who, shares = s.desk.formats.together(*view.authorities), (width - side - s.px(4), side)
-    under = [note(s.c, f"{isolate(view.quiet_name)} · {who}")] if who else []
+    card, least = _card(page, view), _card(page, view, compact=True)
+    side = max(
+        page.px(REMOVE_MM), min(button_width(page.canvas, label, "close"), page.px(REMOVE_MOST_MM))
+    )
+    who, shares = (
+        page.presenter.formats.together(*view.authorities),
+        (width - side - page.px(4), side),
+    )
+    under = [note(page.canvas, f"{isolate(view.quiet_name)} · {who}")] if who else []
     alone = PagePart([card], pieces=parts_of([least, *under]))
-    if shares[0] < s.px(SIDE_LEAST_MM) or take_off.measure(side) > s.px(26):
+    if shares[0] < page.px(SIDE_LEAST_MM) or take_off.measure(side) > page.px(26):
         return [alone, PagePart([take_off])]
-    rows = [row([one, centred(take_off)], s.px(4), shares) for one in (card, least)]
-    compact = column([rows[1], *under], s.px(4))
+    rows = [row([one, centred(take_off)], page.px(4), shares) for one in (card, least)]
+    compact = column([rows[1], *under], page.px(4))
     return [PagePart([rows[0], compact], pieces=[alone, PagePart([take_off])])]
 
 
-def _card(s: PageContext, view: ServiceView, *, compact: bool = False) -> Block:
+def _card(page: PageContext, view: ServiceView, *, compact: bool = False) -> Block:
     """Name, number and who answers; it opens the page.
 
     A ``compact`` one has an extension beside its number, and leaves it to a note who answers.
     """
-    c = s.c
+    canvas = page.canvas
     number = view.action.number or view.number
     more = view.action.extension if view.action.number else view.extension
     lines = (number, more) if number else (view.action.verb, *view.action.lines)
-    subtitle = s.desk.formats.together(*lines)
+    subtitle = page.presenter.formats.together(*lines)
     if number:
-        most = NUMBER_MM if not c.glass.compact else NUMBER_COMPACT_MM
+        most = NUMBER_MM if not canvas.glass.compact else NUMBER_COMPACT_MM
         shown = isolate(number) if " " in number else number
-        second = number_block(c, shown, most=most, least=NUMBER_LEAST_MM)
+        second = number_block(canvas, shown, most=most, least=NUMBER_LEAST_MM)
     else:
-        second = text_block(c, subtitle, Type.LEAD, BOLD)
-    words = [text_block(c, view.quiet_name, Type.NAME, BOLD), second]
+        second = text_block(canvas, subtitle, Type.LEAD, BOLD)
+    words = [text_block(canvas, view.quiet_name, Type.NAME, BOLD), second]
     if more and compact:
-        words[1] = text_block(c, join_extension(s.desk.formats, number, more), Type.LEAD, BOLD)
+        words[1] = text_block(
+            canvas, join_extension(page.presenter.formats, number, more), Type.LEAD, BOLD
+        )
     elif more:
-        words.append(text_block(c, more, Type.LEAD))
+        words.append(text_block(canvas, more, Type.LEAD))
     if view.authorities and not compact:
-        words.append(text_block(c, s.desk.formats.together(*view.authorities), Type.BODY))
-    gap, under = s.px(1), s.px(UNDER_MM) if number and not more else 0
+        words.append(
+            text_block(canvas, page.presenter.formats.together(*view.authorities), Type.BODY)
+        )
+    gap, under = page.px(1), page.px(UNDER_MM) if number and not more else 0
     body = column([*words, space_block(under - gap)], gap) if under else column(words, gap)
     return two_part(
-        c,
+        canvas,
         f"service:{view.id}",
-        s.desk.formats.together(f"{view.quiet_name}. {subtitle}", *view.authorities),
+        page.presenter.formats.together(f"{view.quiet_name}. {subtitle}", *view.authorities),
         start_mm=START_MM,
         tint=TypeRole.LEAF,
-        start=lambda box: c.icon(
-            box.middle(s.px(ICON_MM)),
+        start=lambda box: canvas.icon(
+            box.middle(page.px(ICON_MM)),
             view.action.icon,
             tint=True,
         ),
@@ -138,15 +149,17 @@ def _card(s: PageContext, view: ServiceView, *, compact: bool = False) -> Block:
     )
 
 
-def _last(s: PageContext, wanted: ServiceView | None) -> list[Block]:
+def _last(page: PageContext, wanted: ServiceView | None) -> list[Block]:
     """What to do with the whole list."""
-    c, say = s.c, s.say
+    canvas, catalog = page.canvas, page.catalog
     found = list[Block]()
-    if s.paper.ready:
-        found.append(button(c, "print", say.gettext("Print all on one paper"), "print", main=True))
+    if page.paper.ready:
+        found.append(
+            button(canvas, "print", catalog.gettext("Print all on one paper"), "print", main=True)
+        )
     else:
-        found.append(button(c, "print", say.gettext("See it as a small paper"), "print"))
+        found.append(button(canvas, "print", catalog.gettext("See it as a small paper"), "print"))
     if wanted is not None:
-        label = say.gettext("Back to {name}").format(name=wanted.quiet_name)
-        found.append(button(c, "back list", label, "back"))
+        label = catalog.gettext("Back to {name}").format(name=wanted.quiet_name)
+        found.append(button(canvas, "back list", label, "back"))
     return found

@@ -22,44 +22,49 @@ WIDTH_MM = 300.0
 """Widest line of this page: a sentence to point at is read at arm's length."""
 
 
-def compose(s: PageContext) -> None:
+def compose(page: PageContext) -> None:
     """Draws who is here, what to do, and a sentence to point at."""
-    form = Spread(later=_parts(s))
-    draw_spread(s, s.say.gettext("Ask the staff here"), [form], icon="bell", width_mm=WIDTH_MM)
+    form = Spread(later=_parts(page))
+    draw_spread(
+        page, page.catalog.gettext("Ask the staff here"), [form], icon="bell", width_mm=WIDTH_MM
+    )
 
 
-def _parts(s: PageContext) -> list[PagePart]:
-    c, say, who, topic = s.c, s.say, s.desk.staff(), _topic(s)
+def _parts(page: PageContext) -> list[PagePart]:
+    canvas, catalog, who, topic = page.canvas, page.catalog, page.presenter.staff(), _topic(page)
     # Before anyone is asked: the sentence about people who must report.
-    blocks = [note(c, s.desk.reporting, "shield")] if on_young_path(s) else []
-    blocks.append(words_block(c, who.who, who.line, kind=Type.TILE))
-    lines = _sentence(s, topic)
-    parts = [*parts_of(blocks), PagePart([panel_block(c, lines, s.px(2))], pieces=parts_of(lines))]
+    blocks = [note(canvas, page.presenter.reporting, "shield")] if on_young_path(page) else []
+    blocks.append(words_block(canvas, who.who, who.line, kind=Type.TILE))
+    lines = _sentence(page, topic)
+    parts = [
+        *parts_of(blocks),
+        PagePart([panel_block(canvas, lines, page.px(2))], pieces=parts_of(lines)),
+    ]
     if topic is not None and topic.questions:
-        questions = parts_of(question_blocks(s, topic))
-        parts.append(PagePart([ask_block(s, topic)], pieces=questions))
-    label = say.gettext("Show that I need an interpreter")
-    return [*parts, PagePart([button(c, "speak", label, "interpreter")])]
+        questions = parts_of(question_blocks(page, topic))
+        parts.append(PagePart([ask_block(page, topic)], pieces=questions))
+    label = catalog.gettext("Show that I need an interpreter")
+    return [*parts, PagePart([button(canvas, "speak", label, "interpreter")])]
 
 
-def _topic(s: PageContext) -> ServiceView | None:
+def _topic(page: PageContext) -> ServiceView | None:
     """The service the visitor comes from."""
-    found = [r.subject for r in s.visit.stack if r.screen is Screen.SERVICE]
-    return service_on_path(s, found[-1]) if found else None
+    found = [r.subject for r in page.visit.stack if r.screen is Screen.SERVICE]
+    return service_on_path(page, found[-1]) if found else None
 
 
-def _sentence(s: PageContext, view: ServiceView | None) -> list[Block]:
+def _sentence(page: PageContext, view: ServiceView | None) -> list[Block]:
     """Words for the staff to read: the visitor's, the English, what it is about."""
-    c = s.c
-    own = s.say.gettext("Hello. Please help me with this page.")
-    blocks = [icon_line(c, "hand", s.say.gettext("You can point here:"), ink=SOFT)]
-    blocks.append(text_block(c, own, Type.TILE, BOLD))
+    canvas = page.canvas
+    own = page.catalog.gettext("Hello. Please help me with this page.")
+    blocks = [icon_line(canvas, "hand", page.catalog.gettext("You can point here:"), ink=SOFT)]
+    blocks.append(text_block(canvas, own, Type.TILE, BOLD))
     if own != ENGLISH:
-        c.in_english([ENGLISH])
-        blocks.append(text_block(c, ENGLISH, Type.LEAD))
+        canvas.in_english([ENGLISH])
+        blocks.append(text_block(canvas, ENGLISH, Type.LEAD))
     if view is not None:
-        c.in_english(view.in_english)
-        number = join_extension(s.desk.formats, view.number, view.extension)
+        canvas.in_english(view.in_english)
+        number = join_extension(page.presenter.formats, view.number, view.extension)
         number = isolate(number) if number == view.number != "" else number
-        blocks.append(text_block(c, f"{view.quiet_name}  {number}".strip(), Type.NAME, BOLD))
+        blocks.append(text_block(canvas, f"{view.quiet_name}  {number}".strip(), Type.NAME, BOLD))
     return blocks

@@ -63,129 +63,131 @@ class Way:
 Form = Callable[[PageContext, Way], Block]
 
 
-def ways(s: PageContext, view: ServiceView) -> list[Way]:
+def ways(page: PageContext, view: ServiceView) -> list[Way]:
     """The ways in their places; a site without a printer has no fourth."""
-    rest, off = _rest(s, view.id), _off(s, view.id)
+    rest, off = _rest(page, view.id), _off(page, view.id)
     learn, scan, ask, paper = (
         way if can else other
         for way, other, can in zip(
             rest,
             off,
-            (bool(view.digits), bool(view.codes), True, view.paper and s.paper.ready),
+            (bool(view.digits), bool(view.codes), True, view.paper and page.paper.ready),
             strict=True,
         )
     )
-    if on_watched_path(s):
+    if on_watched_path(page):
         learn = replace(learn, state=TargetState.MAIN) if view.digits else learn
         if view.codes:
-            warning = s.say.gettext("Not if someone checks this phone.")
+            warning = page.catalog.gettext("Not if someone checks this phone.")
             scan = replace(scan, line=warning, warns=True)
-    if s.paper.ready and not view.paper:
-        paper = _not_printed(s)
-    return [learn, scan, ask, *([paper] if has_printer(s) else [])]
+    if page.paper.ready and not view.paper:
+        paper = _not_printed(page)
+    return [learn, scan, ask, *([paper] if has_printer(page) else [])]
 
 
-def has_printer(s: PageContext) -> bool:
+def has_printer(page: PageContext) -> bool:
     """True if the site has a printer, ready or not."""
-    return s.paper.trouble is not PrinterProblem.ABSENT
+    return page.paper.trouble is not PrinterProblem.ABSENT
 
 
-def paper_name(s: PageContext, view: ServiceView) -> Block | None:
+def paper_name(page: PageContext, view: ServiceView) -> Block | None:
     """The name on paper, if it differs."""
-    if view.quiet_name == view.name or not view.paper or not has_printer(s):
+    if view.quiet_name == view.name or not view.paper or not has_printer(page):
         return None
     # TRANSLATORS: {name} is the quiet name of a place or line, as its paper has it.
-    words = s.say.gettext("On your paper: {name}").format(name=view.quiet_name)
-    return text_block(s.c, words, Type.BODY, SOFT)
+    words = page.catalog.gettext("On your paper: {name}").format(name=view.quiet_name)
+    return text_block(page.canvas, words, Type.BODY, SOFT)
 
 
-def _rest(s: PageContext, subject: str) -> tuple[Way, ...]:
-    say = s.say
+def _rest(page: PageContext, subject: str) -> tuple[Way, ...]:
+    catalog = page.catalog
     return (
         Way(
             f"learn:{subject}",
             "learn",
-            say.gettext("Learn the number"),
-            say.gettext("Nothing to carry"),
+            catalog.gettext("Learn the number"),
+            catalog.gettext("Nothing to carry"),
             # TRANSLATORS: One word for "Learn the number", under a picture.
-            word=say.pgettext("a way to take a number along", "Learn"),
+            word=catalog.pgettext("a way to take a number along", "Learn"),
         ),
         Way(
             f"qr:{subject}",
             "qr",
-            say.gettext("Scan with a phone"),
-            say.gettext("Square code"),
+            catalog.gettext("Scan with a phone"),
+            catalog.gettext("Square code"),
             # TRANSLATORS: One word for "Scan with a phone", under a picture.
-            word=say.pgettext("a way to take a number along", "Scan"),
+            word=catalog.pgettext("a way to take a number along", "Scan"),
         ),
         Way(
             "staff",
             "bell",
-            say.gettext("Ask the staff here"),
-            s.desk.staff().who,
+            catalog.gettext("Ask the staff here"),
+            page.presenter.staff().who,
             # TRANSLATORS: One word for "Ask the staff here", under a picture.
-            word=say.pgettext("a way to take a number along", "Staff"),
+            word=catalog.pgettext("a way to take a number along", "Staff"),
         ),
         Way(
             f"print:{subject}",
             "print",
-            say.gettext("Print a small paper"),
-            say.gettext("It looks ordinary"),
+            catalog.gettext("Print a small paper"),
+            catalog.gettext("It looks ordinary"),
             # TRANSLATORS: One word for "Print a small paper", under a picture.
-            word=say.pgettext("a way to take a number along", "Paper"),
+            word=catalog.pgettext("a way to take a number along", "Paper"),
         ),
     )
 
 
-def _off(s: PageContext, subject: str) -> tuple[Way, ...]:
+def _off(page: PageContext, subject: str) -> tuple[Way, ...]:
     """The same where they cannot be used; one can always ask."""
-    say = s.say
-    learn, scan, ask, paper = _rest(s, subject)
-    empty = s.paper.trouble is PrinterProblem.PAPER_OUT
-    not_now = paper.off(say.gettext("Not now"), say.gettext("Print: not now"))
+    catalog = page.catalog
+    learn, scan, ask, paper = _rest(page, subject)
+    empty = page.paper.trouble is PrinterProblem.PAPER_OUT
+    not_now = paper.off(catalog.gettext("Not now"), catalog.gettext("Print: not now"))
     return (
-        learn.off(say.gettext("No number to learn")),
-        scan.off(say.gettext("No code to scan")),
+        learn.off(catalog.gettext("No number to learn")),
+        scan.off(catalog.gettext("No code to scan")),
         ask,
-        _no_paper(s, subject) if empty else not_now,
+        _no_paper(page, subject) if empty else not_now,
     )
 
 
-def _no_paper(s: PageContext, subject: str) -> Way:
+def _no_paper(page: PageContext, subject: str) -> Way:
     """Print where the printer has no paper."""
-    say, paper = s.say, _rest(s, subject)[3]
-    return paper.off(say.gettext("Not now: no paper"), say.gettext("Print: not now"))
+    catalog, paper = page.catalog, _rest(page, subject)[3]
+    return paper.off(catalog.gettext("Not now: no paper"), catalog.gettext("Print: not now"))
 
 
-def _not_printed(s: PageContext) -> Way:
+def _not_printed(page: PageContext) -> Way:
     """Print where paper cannot have the service."""
-    return _rest(s, "")[3].off(s.say.gettext("Nothing to print here"))
+    return _rest(page, "")[3].off(page.catalog.gettext("Nothing to print here"))
 
 
 # --- forms of a way -----------------------------------------------------------------------------
 
 
-def _lying(s: PageContext, way: Way) -> Block:
-    return option_block(s.c, way.act, way.icon, way.words, way.line, state=way.state)
+def _lying(page: PageContext, way: Way) -> Block:
+    return option_block(page.canvas, way.act, way.icon, way.words, way.line, state=way.state)
 
 
-def _brief(s: PageContext, way: Way) -> Block:
-    words, line = _short(way)
-    return option_block(s.c, way.act, way.icon, words, line, state=way.state, name=way.spoken)
-
-
-def _slim(s: PageContext, way: Way) -> Block:
-    return _slim_form(s, way, Type.LEAD, SLIM_START_MM, SLIM_PAD_MM)
-
-
-def _slimmer(s: PageContext, way: Way) -> Block:
-    return _slim_form(s, way, Type.BODY, SLIMMER_START_MM, SLIMMER_PAD_MM)
-
-
-def _slim_form(s: PageContext, way: Way, kind: Type, start_mm: float, pad_mm: float) -> Block:
+def _brief(page: PageContext, way: Way) -> Block:
     words, line = _short(way)
     return option_block(
-        s.c,
+        page.canvas, way.act, way.icon, words, line, state=way.state, name=way.spoken
+    )
+
+
+def _slim(page: PageContext, way: Way) -> Block:
+    return _slim_form(page, way, Type.LEAD, SLIM_START_MM, SLIM_PAD_MM)
+
+
+def _slimmer(page: PageContext, way: Way) -> Block:
+    return _slim_form(page, way, Type.BODY, SLIMMER_START_MM, SLIMMER_PAD_MM)
+
+
+def _slim_form(page: PageContext, way: Way, kind: Type, start_mm: float, pad_mm: float) -> Block:
+    words, line = _short(way)
+    return option_block(
+        page.canvas,
         way.act,
         way.icon,
         words,
@@ -206,37 +208,37 @@ def _short(way: Way) -> tuple[str, str]:
     return way.brief or way.words, way.line if way.warns else ""
 
 
-def _one_word(s: PageContext, way: Way) -> Block:
+def _one_word(page: PageContext, way: Way) -> Block:
     """A tile with one word under its picture."""
-    return _upright(s, way, way.word, SLIM_ICON_MM)
+    return _upright(page, way, way.word, SLIM_ICON_MM)
 
 
-def _upright(s: PageContext, way: Way, words: str = "", icon_mm: float = TILE_ICON_MM) -> Block:
+def _upright(page: PageContext, way: Way, words: str = "", icon_mm: float = TILE_ICON_MM) -> Block:
     """A tile: its picture over its words."""
-    c, pad, side = s.c, s.px(TILE_PAD_MM), s.c.icon_side(Type.LEAD, icon_mm)
-    top = side + s.px(5)
+    canvas, pad, side = page.canvas, page.px(TILE_PAD_MM), page.canvas.icon_side(Type.LEAD, icon_mm)
+    top = side + page.px(5)
     words = words or (way.spoken if way.warns else _short(way)[0])
 
     def wrapped(width: int) -> Wrapped:
-        return c.wrap(words, Type.LEAD, width - 2 * pad, bold=True, balance=True)
+        return canvas.wrap(words, Type.LEAD, width - 2 * pad, bold=True, balance=True)
 
     def measure(width: int) -> int:
-        return max(s.px(TILE_LEAST_MM), top + wrapped(width).height + 2 * s.px(2.5))
+        return max(page.px(TILE_LEAST_MM), top + wrapped(width).height + 2 * page.px(2.5))
 
     def draw(box: Box) -> None:
-        with target(c, box, way.act, way.spoken, way.state, radius_mm=5):
-            edge, off = c.edge, way.state is TargetState.OFF
-            if c.strong:
+        with target(canvas, box, way.act, way.spoken, way.state, radius_mm=5):
+            edge, off = canvas.edge, way.state is TargetState.OFF
+            if canvas.strong:
                 line = TypeRole.HAIR if off else TypeRole.LINE
-                c.rect(Box(box.x, box.y + top, box.w, edge), line)
+                canvas.rect(Box(box.x, box.y + top, box.w, edge), line)
             elif way.state is not TargetState.MAIN:
                 head = Box(box.x + edge, box.y + edge, box.w - 2 * edge, top - edge)
                 fill = TypeRole.OFF_FILL if off else TypeRole.LEAF
-                c.rect(head, fill, radius_mm=4.5, corners=(True, True, False, False))
+                canvas.rect(head, fill, radius_mm=4.5, corners=(True, True, False, False))
             ink = way.state.ink
-            icon = Box(box.x, box.y, box.w, top).inset(0, s.px(2.5))
-            c.icon(icon, way.icon, ink, tint=way.state is TargetState.REST)
-            c.text(
+            icon = Box(box.x, box.y, box.w, top).inset(0, page.px(2.5))
+            canvas.icon(icon, way.icon, ink, tint=way.state is TargetState.REST)
+            canvas.text(
                 box.below(top).inset(pad, 0),
                 words,
                 Type.LEAD,
@@ -254,56 +256,58 @@ def _upright(s: PageContext, way: Way, words: str = "", icon_mm: float = TILE_IC
     )
 
 
-def _button(s: PageContext, way: Way) -> Block:
+def _button(page: PageContext, way: Way) -> Block:
     words = _short(way)[0]
     if way.state is TargetState.OFF:
-        return off_button(s.c, words, way.icon, way.line)
+        return off_button(page.canvas, words, way.icon, way.line)
     main = way.state is TargetState.MAIN
     label = way.spoken if way.warns else words
-    return button(s.c, way.act, label, way.icon, align=Align.START, name=way.spoken, main=main)
+    return button(
+        page.canvas, way.act, label, way.icon, align=Align.START, name=way.spoken, main=main
+    )
 
 
 # --- their places -------------------------------------------------------------------------------
 
 
-def way_rows(s: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
+def way_rows(page: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
     """The ways in rows of equal cells: in the first form that ``most`` pixels hold.
 
     A landscape page takes the lowest form, and has a warning over the rows. The measures are those
     of all ways, with and without use: nothing in them depends on the service.
     """
-    gap, shown, warnings = s.px(GAP_MM), ways(s, view), list[Block]()
-    if width >= s.px(ROW_MM) and not s.c.glass.portrait:
-        warnings = [icon_line(s.c, way.icon, way.spoken) for way in shown if way.warns]
+    gap, shown, warnings = page.px(GAP_MM), ways(page, view), list[Block]()
+    if width >= page.px(ROW_MM) and not page.canvas.glass.portrait:
+        warnings = [icon_line(page.canvas, way.icon, way.spoken) for way in shown if way.warns]
         shown = [replace(way, warns=False) for way in shown]
-    every = [*shown, *_rest(s, ""), *_off(s, ""), _no_paper(s, ""), _not_printed(s)]
+    every = [*shown, *_rest(page, ""), *_off(page, ""), _no_paper(page, ""), _not_printed(page)]
     found = list[tuple[bool, int, int, Form, int]]()
-    for form, columns in _forms(s, width):
-        cell, blocks = _cell(width, columns, gap), [form(s, way) for way in every]
+    for form, columns in _forms(page, width):
+        cell, blocks = _cell(width, columns, gap), [form(page, way) for way in every]
         height = max(block.measure(cell) for block in blocks)
-        rows = -(-len(_rest(s, "")) // columns)
+        rows = -(-len(_rest(page, "")) // columns)
         broken = not all(block.whole(cell) for block in blocks)
         found.append((broken, rows * (height + gap) - gap, height, form, columns))
     if any(not one[0] for one in found):
         found = [one for one in found if not one[0]]
-    if width < s.px(ROW_MM) or s.c.glass.portrait:
+    if width < page.px(ROW_MM) or page.canvas.glass.portrait:
         chosen = next((one for one in found if one[1] <= most), min(found, key=itemgetter(1)))
     else:
         chosen = min(found, key=itemgetter(1))
     _, _, height, form, columns = chosen
-    cells = [_high(form(s, way), height) for way in shown]
+    cells = [_high(form(page, way), height) for way in shown]
     return [*warnings, *in_rows(cells, columns, gap, even=True)]
 
 
-def _forms(s: PageContext, width: int) -> list[tuple[Form, int]]:
+def _forms(page: PageContext, width: int) -> list[tuple[Form, int]]:
     """The forms of a way with their columns, the fullest first."""
-    if width < s.px(ROW_MM):
+    if width < page.px(ROW_MM):
         return [(_lying, 1), (_brief, 1), (_button, 1)]
     pairs: list[tuple[Form, int]] = [(_lying, 2), (_brief, 2), (_upright, 2), (_brief, 1)]
-    if s.c.glass.portrait:
+    if page.canvas.glass.portrait:
         return pairs
-    buttons: list[tuple[Form, int]] = [(_button, 4), (_button, 2)] if s.c.above else []
-    if s.c.meter.step is TextStep.XL:
+    buttons: list[tuple[Form, int]] = [(_button, 4), (_button, 2)] if page.canvas.above else []
+    if page.canvas.meter.step is TextStep.XL:
         buttons.append((_one_word, 4))
     return [(_slim, 4), (_slimmer, 4), (_upright, 4), *pairs, *buttons]
 
@@ -316,18 +320,18 @@ def _high(block: Block, height: int) -> Block:
     return Block(lambda _: height, block.draw, target=block.target)
 
 
-def shortlist_blocks(s: PageContext, view: ServiceView, *, icons: bool = False) -> list[Block]:
+def shortlist_blocks(page: PageContext, view: ServiceView, *, icons: bool = False) -> list[Block]:
     """Keep it on the list, or take it off; the list itself once something is on it.
 
     ``icons`` leaves the words to the voice, where a page has no room for them.
     """
-    say, saved = s.say, s.visit.saved
+    catalog, saved = page.catalog, page.visit.saved
     on = view.id in saved
-    words = say.gettext("On my list") if on else say.gettext("Keep on my list")
+    words = catalog.gettext("On my list") if on else catalog.gettext("Keep on my list")
     height = ICON_BUTTON_MM if icons else BUTTON_MM
     found = [
         button(
-            s.c,
+            page.canvas,
             f"keep:{view.id}",
             "" if icons else words,
             "bookmark_on" if on else "bookmark",
@@ -338,7 +342,9 @@ def shortlist_blocks(s: PageContext, view: ServiceView, *, icons: bool = False) 
     ]
     if saved:
         # TRANSLATORS: A button to the visitor's own short list; {count} is how many are on it.
-        label = say.gettext("My list ({count})").format(count=numeral(say.language, len(saved)))
+        label = catalog.gettext("My list ({count})").format(
+            count=numeral(catalog.language, len(saved))
+        )
         shown = "" if icons else label
-        found.append(button(s.c, "list", shown, "list", height_mm=height, name=label))
+        found.append(button(page.canvas, "list", shown, "list", height_mm=height, name=label))
     return found

@@ -14,7 +14,7 @@ MOST_ORDINARY = 2
 
 
 def slip_for(
-    desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm, *, tile: str = ""
+    presenter: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm, *, tile: str = ""
 ) -> SlipSheet:
     """Return the slip with the most cover lines that leave room for its way on foot, else its code.
 
@@ -27,7 +27,7 @@ def slip_for(
     """
     found: SlipSheet | SlipTooLong | None = None
     unasked: SlipSheet | None = None
-    for content in _ways(desk, service_ids, form, tile):
+    for content in _ways(presenter, service_ids, form, tile):
         try:
             found = prepare(content, roll_of(form.paper))
         except SlipTooLong as error:
@@ -46,12 +46,12 @@ def slip_for(
 
 
 def _ways(
-    desk: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm, tile: str
+    presenter: DirectoryPresenter, service_ids: Sequence[str], form: PaperForm, tile: str
 ) -> Iterator[SlipContent]:
     """Yield the same slip with fewer and fewer cover lines, each once."""
     before = None
     for ordinary in range(MOST_ORDINARY, -1, -1):
-        content = slip_content(desk, service_ids, form.cover, ordinary=ordinary, tile=tile)
+        content = slip_content(presenter, service_ids, form.cover, ordinary=ordinary, tile=tile)
         if content != before:
             yield content
         before = content

@@ -105,7 +105,7 @@ def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
     layout = QTextLayout(line.text, _font("Latn", line.em, bold=False))
     ranges, start = [], 0
     for span in line.spans:
-        for script, letters in groupby(span.text, lambda c: script_of(c, line.script)):
+        for script, letters in groupby(span.text, lambda canvas: script_of(canvas, line.script)):
             length = _utf16("".join(letters))
             run = QTextLayout.FormatRange()
             run.start, run.length = start, length

@@ -10,18 +10,18 @@ from kiosk.ui.staff.staff_context import StaffContext
 WIDTH_MM = 260.0
 
 
-def compose(s: StaffContext) -> None:
+def compose(page: StaffContext) -> None:
     """Draws the words and the seconds in the middle of the glass."""
-    c, say = s.c, s.say
-    c.title = say.gettext("Clean the screen")
-    seconds = say.ngettext("{count} second", "{count} seconds", s.state.left)
-    seconds = seconds.format(count=s.formats.number(s.state.left))
-    line = say.gettext("Wipe it now. Touching it does nothing.")
+    canvas, catalog = page.canvas, page.catalog
+    canvas.title = catalog.gettext("Clean the screen")
+    seconds = catalog.ngettext("{count} second", "{count} seconds", page.state.left)
+    seconds = seconds.format(count=page.formats.number(page.state.left))
+    line = catalog.gettext("Wipe it now. Touching it does nothing.")
     blocks = [
-        text_block(c, c.title, Type.TITLE, BOLD, align=Align.CENTER, heading=True),
-        text_block(c, line, Type.LEAD, SOFT, align=Align.CENTER, balance=True),
-        text_block(c, seconds, Type.TITLE, BOLD, align=Align.CENTER),
+        text_block(canvas, canvas.title, Type.TITLE, BOLD, align=Align.CENTER, heading=True),
+        text_block(canvas, line, Type.LEAD, SOFT, align=Align.CENTER, balance=True),
+        text_block(canvas, seconds, Type.TITLE, BOLD, align=Align.CENTER),
     ]
-    wide = min(c.glass.width - 2 * s.margin, s.px(WIDTH_MM))
-    room = Box((c.glass.width - wide) // 2, 0, wide, c.glass.height)
-    draw_column(c, room, [PagePart([block]) for block in blocks], [s.px(8)], middle=True)
+    wide = min(canvas.glass.width - 2 * page.margin, page.px(WIDTH_MM))
+    room = Box((canvas.glass.width - wide) // 2, 0, wide, canvas.glass.height)
+    draw_column(canvas, room, [PagePart([block]) for block in blocks], [page.px(8)], middle=True)

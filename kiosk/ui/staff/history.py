@@ -33,77 +33,82 @@ ACTIONS: dict[str, tuple[str, Message]] = {
 """Icon and words of each closed word of the history."""
 
 
-def moment(say: Catalog, formats: Formatter, when: dt.datetime) -> str:
+def moment(catalog: Catalog, formats: Formatter, when: dt.datetime) -> str:
     """A day and a time of day in words."""
     # TRANSLATORS: A day and a time of day.
-    words = say.gettext("{date}, {time}")
+    words = catalog.gettext("{date}, {time}")
     return words.format(date=formats.date(when.date()), time=formats.time(when))
 
 
-def compose(s: StaffContext) -> None:
+def compose(page: StaffContext) -> None:
     """Draws the list."""
-    c, say = s.c, s.say
-    room = s.frame("list", say.gettext("Staff"))
-    room = titled(s, room, say.gettext("What happened"))
-    if s.state.busy is TaskKind.HISTORY:
-        text_block(c, say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
-    elif s.state.history:
-        first = _width(s, room.w)
-        lines = [_line(s, event, first) for event in s.state.history]
-        draw_pages(c, say, room, lines, s.state.number, gap=0)
+    canvas, catalog = page.canvas, page.catalog
+    room = page.frame("list", catalog.gettext("Staff"))
+    room = titled(page, room, catalog.gettext("What happened"))
+    if page.state.busy is TaskKind.HISTORY:
+        text_block(canvas, catalog.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
+    elif page.state.history:
+        first = _width(page, room.w)
+        lines = [_line(page, event, first) for event in page.state.history]
+        draw_pages(canvas, catalog, room, lines, page.state.number, gap=0)
     else:
-        words = say.gettext("Nothing yet: the kiosk shows what came with the program.")
-        text_block(c, words, Type.LEAD, SOFT).draw(room)
+        words = catalog.gettext("Nothing yet: the kiosk shows what came with the program.")
+        text_block(canvas, words, Type.LEAD, SOFT).draw(room)
 
 
-def _when(s: StaffContext, event: Event) -> str:
-    return moment(s.say, s.formats, event.when) if event.when is not None else ""
+def _when(page: StaffContext, event: Event) -> str:
+    return moment(page.catalog, page.formats, event.when) if event.when is not None else ""
 
 
-def _width(s: StaffContext, room: int) -> int:
+def _width(page: StaffContext, room: int) -> int:
     """Pixels of the column of days and hours, the same for all lines; 0: they stand above."""
-    if s.c.glass.portrait:
+    if page.canvas.glass.portrait:
         return 0
-    widest = max(s.c.text_width(_when(s, event), Type.BODY) for event in s.state.history)
-    return min(widest + s.px(GAP_MM), round(room * WHEN_SHARE))
+    widest = max(
+        page.canvas.text_width(_when(page, event), Type.BODY) for event in page.state.history
+    )
+    return min(widest + page.px(GAP_MM), round(room * WHEN_SHARE))
 
 
-def _line(s: StaffContext, event: Event, first: int) -> Block:
+def _line(page: StaffContext, event: Event, first: int) -> Block:
     """Day and hour in ``first`` pixels, then what happened and why; at 0 one under the other."""
-    c, pad = s.c, s.px(PAD_MM)
+    canvas, pad = page.canvas, page.px(PAD_MM)
     icon, what = ACTIONS.get(event.action, ("other", N_("Something else")))
-    title = s.say.say(what)
+    title = page.catalog.translate(what)
     known = why(event.code)
-    more = s.say.say(known) if known is not None else ""
-    when = _when(s, event)
-    lead = s.px(ICON_MM + 4)
+    more = page.catalog.translate(known) if known is not None else ""
+    when = _when(page, event)
+    lead = page.px(ICON_MM + 4)
 
     def words(width: int) -> int:
         return width - lead - first
 
     def measure(width: int) -> int:
-        own = c.text_height(title, Type.BODY, words(width), bold=True)
-        own += c.text_height(more, Type.BODY, words(width))
-        date_height = c.text_height(
-            when, Type.BODY, first - s.px(GAP_MM) if first else words(width)
+        own = canvas.text_height(title, Type.BODY, words(width), bold=True)
+        own += canvas.text_height(more, Type.BODY, words(width))
+        date_height = canvas.text_height(
+            when, Type.BODY, first - page.px(GAP_MM) if first else words(width)
         )
         return (max(own, date_height) if first else own + date_height) + 2 * pad
 
     def draw(box: Box) -> None:
-        c.rect(box.top(max(1, s.px(0.5))), TypeRole.HAIR)
+        canvas.rect(box.top(max(1, page.px(0.5))), TypeRole.HAIR)
         room = box.inset(0, pad)
-        line = c.wrap("x", Type.BODY, box.w).line_height
-        c.icon(
-            Box(room.x, room.y + (line - s.px(ICON_MM)) // 2, s.px(ICON_MM), s.px(ICON_MM)), icon
+        line = canvas.wrap("x", Type.BODY, box.w).line_height
+        canvas.icon(
+            Box(
+                room.x, room.y + (line - page.px(ICON_MM)) // 2, page.px(ICON_MM), page.px(ICON_MM)
+            ),
+            icon,
         )
         room = room.after(lead)
         used = 0
         if first:
-            c.text(room.start(first - s.px(GAP_MM)), when, Type.BODY, SOFT)
+            canvas.text(room.start(first - page.px(GAP_MM)), when, Type.BODY, SOFT)
             room = room.after(first)
         else:
-            used = c.text(room, when, Type.BODY, SOFT)
-        used += c.text(room.below(used), title, Type.BODY, BOLD)
-        c.text(room.below(used), more, Type.BODY, SOFT)
+            used = canvas.text(room, when, Type.BODY, SOFT)
+        used += canvas.text(room.below(used), title, Type.BODY, BOLD)
+        canvas.text(room.below(used), more, Type.BODY, SOFT)
 
     return Block(measure, draw)

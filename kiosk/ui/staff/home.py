@@ -26,214 +26,237 @@ SIDE_MM, GAP_MM, PAD_MM, BETWEEN_MM = 118.0, 14.0, 6.5, 3.0
 """The column of buttons, what parts it from the state, room in the panel, and between two lines."""
 
 
-def compose(s: StaffContext) -> None:
+def compose(page: StaffContext) -> None:
     """Draws the state of data and machine, and the buttons beside or under it."""
-    c = s.c
-    room = s.frame("lock", s.say.gettext("Staff"), language=True)
-    title = s.say.gettext("This kiosk now")
-    s.c.title = title
-    buttons, gap = _buttons(s), s.px(BUTTON_GAP_MM)
-    head = text_block(c, title, Type.TITLE, BOLD, heading=True)
-    if c.glass.portrait:
+    canvas = page.canvas
+    room = page.frame("lock", page.catalog.gettext("Staff"), language=True)
+    title = page.catalog.gettext("This kiosk now")
+    page.canvas.title = title
+    buttons, gap = _buttons(page), page.px(BUTTON_GAP_MM)
+    head = text_block(canvas, title, Type.TITLE, BOLD, heading=True)
+    if canvas.glass.portrait:
         buttons = [buttons[0], *in_twos(buttons[1:], gap)]
         high = height_of(buttons, room.w, gap)
         used = stack([head], room, 0)
         stack(buttons, room.foot(high), gap)
-        _state(s, room.below(used + s.px(5)).top(room.h - used - high - s.px(13)))
+        _state(page, room.below(used + page.px(5)).top(room.h - used - high - page.px(13)))
         return
-    side = room.end(s.px(SIDE_MM))
-    stack(buttons, side.below(s.px(2)), gap)
+    side = room.end(page.px(SIDE_MM))
+    stack(buttons, side.below(page.px(2)), gap)
     if height_of(buttons, side.w, gap) > side.h:
-        c.problem("the buttons are higher than the page")
-    left = room.start(room.w - side.w - s.px(GAP_MM))
+        canvas.problem("the buttons are higher than the page")
+    left = room.start(room.w - side.w - page.px(GAP_MM))
     used = stack([head], left, 0)
-    _state(s, left.below(used + s.px(5)))
+    _state(page, left.below(used + page.px(5)))
 
 
-def _state(s: StaffContext, room: Box) -> None:
-    if s.state.busy is TaskKind.MACHINE:
-        text_block(s.c, s.say.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
+def _state(page: StaffContext, room: Box) -> None:
+    if page.state.busy is TaskKind.MACHINE:
+        text_block(page.canvas, page.catalog.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
         return
     lines, gap, side = (
-        _lines(s, s.state.machine),
-        s.px(BETWEEN_MM),
-        0 if s.c.strong else s.px(PAD_MM),
+        _lines(page, page.state.machine),
+        page.px(BETWEEN_MM),
+        0 if page.canvas.strong else page.px(PAD_MM),
     )
-    if not s.c.strong:
+    if not page.canvas.strong:
         whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
-        s.c.rect(room.top(whole), TypeRole.CARD, radius_mm=6)
-    draw_pages(s.c, s.say, room.inset(side), lines, s.state.number, gap=gap)
+        page.canvas.rect(room.top(whole), TypeRole.CARD, radius_mm=6)
+    draw_pages(page.canvas, page.catalog, room.inset(side), lines, page.state.number, gap=gap)
 
 
-def _buttons(s: StaffContext) -> list[Block]:
-    c, say, machine = s.c, s.say, s.state.machine
-    blocks = [button(c, "files", say.gettext("Bring new data"), "usb", main=True, height_mm=26)]
+def _buttons(page: StaffContext) -> list[Block]:
+    canvas, catalog, machine = page.canvas, page.catalog, page.state.machine
+    blocks = [
+        button(canvas, "files", catalog.gettext("Bring new data"), "usb", main=True, height_mm=26)
+    ]
     blocks += [
-        button(c, "ready", say.gettext("Is everything ready?"), "check_circle"),
-        button(c, "history", say.gettext("What happened"), "list"),
-        button(c, "pin", say.gettext("Change the PIN"), "lock"),
-        button(c, "clean", say.gettext("Clean the screen"), "hand"),
+        button(canvas, "ready", catalog.gettext("Is everything ready?"), "check_circle"),
+        button(canvas, "history", catalog.gettext("What happened"), "list"),
+        button(canvas, "pin", catalog.gettext("Change the PIN"), "lock"),
+        button(canvas, "clean", catalog.gettext("Clean the screen"), "hand"),
     ]
     # Last, so that nothing moves under a finger when it turns out that there is a way back.
     if machine.can_undo:
-        blocks.append(button(c, "undo", say.gettext("Go back to the previous data"), "back"))
+        blocks.append(
+            button(canvas, "undo", catalog.gettext("Go back to the previous data"), "back")
+        )
     return blocks
 
 
-def _lines(s: StaffContext, now: Machine) -> list[Block]:
+def _lines(page: StaffContext, now: Machine) -> list[Block]:
     """One line a thing, what needs someone first."""
-    say = s.say
+    catalog = page.catalog
     alarms, calm = list[Block](), list[Block]()
     if now.footing is not ServiceLevel.NORMAL:
-        alarms.append(alarm(s, _fallen_back(s, now)))
+        alarms.append(alarm(page, _fallen_back(page, now)))
     if now.unheard:
-        alarms.append(alarm(s, _unheard(s)))
+        alarms.append(alarm(page, _unheard(page)))
     if now.problem:
-        words = say.gettext("The data cannot be used: helplines only.")
-        alarms.append(alarm(s, line(s, "danger", words)))
+        words = catalog.gettext("The data cannot be used: helplines only.")
+        alarms.append(alarm(page, line(page, "danger", words)))
     if now.lost:
         alarms.append(
-            alarm(s, line(s, "danger", say.say(MEANINGS[ReadinessFinding.DATA_LOST].says)))
+            alarm(
+                page,
+                line(page, "danger", catalog.translate(MEANINGS[ReadinessFinding.DATA_LOST].says)),
+            )
         )
     if now.waiting:
-        alarms.append(alarm(s, _waiting(s, now)))
+        alarms.append(alarm(page, _waiting(page, now)))
     is_full = now.disk_free is not None and now.disk_free < LOW_DISK
     unsure = now.clock is not ClockState.TRUSTED
     known = (
-        (False, _data(s, now)),
-        (now.expired, _expiry(s, now)),
-        (unsure, _clock(s, now)),
-        (now.trust_damaged, _trust(s, now)),
+        (False, _data(page, now)),
+        (now.expired, _expiry(page, now)),
+        (unsure, _clock(page, now)),
+        (now.trust_damaged, _trust(page, now)),
     )
-    data = ((False, line(s, "clock", _now(s, now))),) if now.unheard else known
-    printer = () if now.printer is None else ((True, _printer(s, now.printer)),)
-    for alarming, part in (*data, (is_full, _disk(s, now)), *printer):
-        (alarms if alarming else calm).append(alarm(s, part) if alarming else part)
+    data = ((False, line(page, "clock", _now(page, now))),) if now.unheard else known
+    printer = () if now.printer is None else ((True, _printer(page, now.printer)),)
+    for alarming, part in (*data, (is_full, _disk(page, now)), *printer):
+        (alarms if alarming else calm).append(alarm(page, part) if alarming else part)
     if now.silent:
-        names = s.formats.enumerated([isolate(name) for name in now.silent])
-        words = say.gettext("Out of service, so not shown: {names}").format(names=names)
-        calm.append(line(s, "phone", say.gettext("Help lines"), words))
-    calm += [_refusal(s, event) for event in now.refusals[:1]]
+        names = page.formats.enumerated([isolate(name) for name in now.silent])
+        words = catalog.gettext("Out of service, so not shown: {names}").format(names=names)
+        calm.append(line(page, "phone", catalog.gettext("Help lines"), words))
+    calm += [_refusal(page, event) for event in now.refusals[:1]]
     if now.languages:
-        calm.append(line(s, "globe", say.gettext("Languages"), s.formats.enumerated(now.languages)))
-    return [*_done(s), *alarms, *calm]
+        calm.append(
+            line(
+                page, "globe", catalog.gettext("Languages"), page.formats.enumerated(now.languages)
+            )
+        )
+    return [*_done(page), *alarms, *calm]
 
 
-def _done(s: StaffContext) -> list[Block]:
+def _done(page: StaffContext) -> list[Block]:
     """What was changed on the page before."""
     words = {
-        Notice.PIN_CHANGED: s.say.gettext("The PIN was changed."),
-        Notice.DATE_SET: s.say.gettext("The date was set"),
+        Notice.PIN_CHANGED: page.catalog.gettext("The PIN was changed."),
+        Notice.DATE_SET: page.catalog.gettext("The date was set"),
     }
-    return [note(s.c, words[s.state.say], "check", TypeRole.LEAF)] if s.state.say in words else []
+    return (
+        [note(page.canvas, words[page.state.say], "check", TypeRole.LEAF)]
+        if page.state.say in words
+        else []
+    )
 
 
-def _fallen_back(s: StaffContext, now: Machine) -> Block:
-    title = s.say.gettext("The kiosk failed to start several times")
+def _fallen_back(page: StaffContext, now: Machine) -> Block:
+    title = page.catalog.gettext("The kiosk failed to start several times")
     words = {
         ContentLevel.ALL: "",
-        ContentLevel.BEFORE: s.say.gettext("Visitors see the previous data. Bring newer data."),
-        ContentLevel.HELPLINES: s.say.gettext("Visitors see only the help lines."),
+        ContentLevel.BEFORE: page.catalog.gettext(
+            "Visitors see the previous data. Bring newer data."
+        ),
+        ContentLevel.HELPLINES: page.catalog.gettext("Visitors see only the help lines."),
     }
-    retrying = s.say.gettext("It tries to show everything again by itself.")
-    return line(s, "danger", title, words[now.shown], retrying)
+    retrying = page.catalog.gettext("It tries to show everything again by itself.")
+    return line(page, "danger", title, words[now.shown], retrying)
 
 
-def _unheard(s: StaffContext) -> Block:
+def _unheard(page: StaffContext) -> Block:
     # TRANSLATORS: A part of the kiosk's own program, which staff cannot see.
-    title = s.say.gettext("The part that brings in new data does not answer")
-    return line(s, "danger", title, s.say.say(FAILED.then))
+    title = page.catalog.gettext("The part that brings in new data does not answer")
+    return line(page, "danger", title, page.catalog.translate(FAILED.then))
 
 
-def _waiting(s: StaffContext, now: Machine) -> Block:
-    then = s.say.gettext("Open it under “Bring new data”.")
-    reason = s.say.say(HOLDS[now.hold]) if now.hold is not None else ""
-    return line(s, "bell", s.say.gettext("A new file waits"), reason, then)
+def _waiting(page: StaffContext, now: Machine) -> Block:
+    then = page.catalog.gettext("Open it under “Bring new data”.")
+    reason = page.catalog.translate(HOLDS[now.hold]) if now.hold is not None else ""
+    return line(page, "bell", page.catalog.gettext("A new file waits"), reason, then)
 
 
-def _data(s: StaffContext, now: Machine) -> Block:
-    say = s.say
-    count = say.ngettext("{count} service", "{count} services", now.services)
-    count = count.format(count=s.formats.number(now.services))
+def _data(page: StaffContext, now: Machine) -> Block:
+    catalog = page.catalog
+    count = catalog.ngettext("{count} service", "{count} services", now.services)
+    count = count.format(count=page.formats.number(now.services))
     if now.created is None:
-        return line(s, "book", say.gettext("Data that came with the program"), count)
-    date = s.formats.date(now.created)
+        return line(page, "book", catalog.gettext("Data that came with the program"), count)
+    date = page.formats.date(now.created)
     if now.age_days is not None:
         # TRANSLATORS: {date} is a day, {ago} is such as “5 days ago”.
-        words = say.gettext("Data of {date}, {ago}")
-        date = words.format(date=date, ago=s.formats.ago(now.age_days))
+        words = catalog.gettext("Data of {date}, {ago}")
+        date = words.format(date=date, ago=page.formats.ago(now.age_days))
     else:
-        date = say.gettext("Data of {date}").format(date=date)
-    return line(s, "book", date, count)
+        date = catalog.gettext("Data of {date}").format(date=date)
+    return line(page, "book", date, count)
 
 
-def _expiry(s: StaffContext, now: Machine) -> Block:
-    say = s.say
+def _expiry(page: StaffContext, now: Machine) -> Block:
+    catalog = page.catalog
     if now.expires is None:
-        words = say.gettext("It has no last day. Newer data comes from the coalition.")
-        return line(s, "calendar", say.gettext("Good until"), words)
-    date = s.formats.date(now.expires)
+        words = catalog.gettext("It has no last day. Newer data comes from the coalition.")
+        return line(page, "calendar", catalog.gettext("Good until"), words)
+    date = page.formats.date(now.expires)
     if now.expired:
-        words = say.gettext("It is still shown, with “call first”. Bring new data.")
-        title = say.gettext("Past its last day: {date}").format(date=date)
-        return line(s, "calendar_ask", title, words)
-    return line(s, "calendar", say.gettext("Good until {date}").format(date=date))
+        words = catalog.gettext("It is still shown, with “call first”. Bring new data.")
+        title = catalog.gettext("Past its last day: {date}").format(date=date)
+        return line(page, "calendar_ask", title, words)
+    return line(page, "calendar", catalog.gettext("Good until {date}").format(date=date))
 
 
-def _now(s: StaffContext, now: Machine) -> str:
-    return moment(s.say, s.formats, now.now) if now.now is not None else ""
+def _now(page: StaffContext, now: Machine) -> str:
+    return moment(page.catalog, page.formats, now.now) if now.now is not None else ""
 
 
-def _clock(s: StaffContext, now: Machine) -> Block:
-    shown = _now(s, now)
+def _clock(page: StaffContext, now: Machine) -> Block:
+    shown = _now(page, now)
     if now.clock is ClockState.TRUSTED:
-        return line(s, "clock", s.say.gettext("The clock is trusted"), shown)
-    title = s.say.gettext("The clock is not trusted")
-    return line(s, "clock", title, shown, s.say.say(CLOCKS[now.clock]))
+        return line(page, "clock", page.catalog.gettext("The clock is trusted"), shown)
+    title = page.catalog.gettext("The clock is not trusted")
+    return line(page, "clock", title, shown, page.catalog.translate(CLOCKS[now.clock]))
 
 
-def _trust(s: StaffContext, now: Machine) -> Block:
+def _trust(page: StaffContext, now: Machine) -> Block:
     if now.trust_damaged:
-        words = s.say.gettext("Ask whoever looks after the machine.")
-        return line(s, "shield", s.say.gettext("The coalition’s keys here are damaged"), words)
+        words = page.catalog.gettext("Ask whoever looks after the machine.")
+        return line(
+            page, "shield", page.catalog.gettext("The coalition’s keys here are damaged"), words
+        )
     if now.trusts:
         lines = list[str]()
         if now.publisher:
-            lines.append(s.say.gettext("From: {name}").format(name=isolate(now.publisher)))
+            lines.append(page.catalog.gettext("From: {name}").format(name=isolate(now.publisher)))
         if now.signers:
-            names = s.formats.enumerated([isolate(name) for name in now.signers])
-            lines.append(s.say.gettext("Signed by: {names}").format(names=names))
+            names = page.formats.enumerated([isolate(name) for name in now.signers])
+            lines.append(page.catalog.gettext("Signed by: {names}").format(names=names))
         if now.keys_changed is not None:
-            date = s.formats.date(now.keys_changed)
+            date = page.formats.date(now.keys_changed)
             # TRANSLATORS: Who holds the keys that sign the kiosk's data is not as it was before.
-            words = s.say.gettext("The coalition’s keys changed on {date}")
+            words = page.catalog.gettext("The coalition’s keys changed on {date}")
             lines.append(words.format(date=date))
-        title = s.say.gettext("Only files signed by your coalition are accepted")
-        return line(s, "shield", title, *lines)
-    words = s.say.gettext("With the first file, you type the groups on the coalition’s paper.")
-    return line(s, "shield", s.say.gettext("No coalition is trusted yet"), words)
+        title = page.catalog.gettext("Only files signed by your coalition are accepted")
+        return line(page, "shield", title, *lines)
+    words = page.catalog.gettext(
+        "With the first file, you type the groups on the coalition’s paper."
+    )
+    return line(page, "shield", page.catalog.gettext("No coalition is trusted yet"), words)
 
 
-def _refusal(s: StaffContext, event: Event) -> Block:
-    title = s.say.gettext("A file was not accepted")
+def _refusal(page: StaffContext, event: Event) -> Block:
+    title = page.catalog.gettext("A file was not accepted")
     if event.when is not None:
-        date = s.formats.date(event.when.date())
-        title = s.say.gettext("A file was not accepted on {date}").format(date=date)
+        date = page.formats.date(event.when.date())
+        title = page.catalog.gettext("A file was not accepted on {date}").format(date=date)
     known = why(event.code)
-    return line(s, "close", title, s.say.say(known) if known is not None else "")
+    return line(page, "close", title, page.catalog.translate(known) if known is not None else "")
 
 
-def _disk(s: StaffContext, now: Machine) -> Block:
+def _disk(page: StaffContext, now: Machine) -> Block:
     if now.disk_free is None:
-        return line(s, "device", s.say.gettext("The disk did not answer"))
+        return line(page, "device", page.catalog.gettext("The disk did not answer"))
     # TRANSLATORS: Room on the disk in gigabytes.
-    words = s.say.gettext("{count} GB free on the disk")
-    free = words.format(count=s.formats.number(round(now.disk_free / GIGABYTE, 1)))
+    words = page.catalog.gettext("{count} GB free on the disk")
+    free = words.format(count=page.formats.number(round(now.disk_free / GIGABYTE, 1)))
     if now.disk_free < LOW_DISK:
-        return line(s, "device", free, s.say.gettext("That is not much. Free some space."))
-    return line(s, "device", free)
+        return line(
+            page, "device", free, page.catalog.gettext("That is not much. Free some space.")
+        )
+    return line(page, "device", free)
 
 
-def _printer(s: StaffContext, trouble: PrinterProblem) -> Block:
-    words = sentence(FoundStates(printer_finding(trouble)), s.say, s.formats)
-    return line(s, "print", s.say.say(TITLES[Check.PRINTER]), words)
+def _printer(page: StaffContext, trouble: PrinterProblem) -> Block:
+    words = sentence(FoundStates(printer_finding(trouble)), page.catalog, page.formats)
+    return line(page, "print", page.catalog.translate(TITLES[Check.PRINTER]), words)

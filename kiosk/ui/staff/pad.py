@@ -25,7 +25,7 @@ COLUMNS = {PIN_KEYS: 3, HEX_KEYS: 5}
 class Pad:
     """Keys in rows. ``off`` are disabled keys, which stay in place."""
 
-    s: StaffContext
+    page: StaffContext
     keys: Sequence[str]
     columns: int
     off: frozenset[str] = frozenset()
@@ -37,12 +37,12 @@ class Pad:
 
     def size(self, most: Box) -> tuple[int, int]:
         """Width and height in pixels within a box."""
-        gap = self.s.px(KEY_GAP_MM)
-        high = min(self.s.px(KEY_MM[1]), (most.h - (self.rows - 1) * gap) // self.rows)
+        gap = self.page.px(KEY_GAP_MM)
+        high = min(self.page.px(KEY_MM[1]), (most.h - (self.rows - 1) * gap) // self.rows)
         wide = min(round(high * WIDER), (most.w - (self.columns - 1) * gap) // self.columns)
-        high = min(high, round(wide / WIDER) + self.s.px(6))
-        if min(wide, high) < (least := self.s.px(KEY_MM[0])):
-            self.s.c.problem(f"a key is {wide} by {high} px")
+        high = min(high, round(wide / WIDER) + self.page.px(6))
+        if min(wide, high) < (least := self.page.px(KEY_MM[0])):
+            self.page.canvas.problem(f"a key is {wide} by {high} px")
             wide, high = max(wide, least), max(high, least)
         return (
             self.columns * wide + (self.columns - 1) * gap,
@@ -51,9 +51,9 @@ class Pad:
 
     def draw(self, box: Box) -> None:
         """Places every key."""
-        c = self.s.c
-        cells = box.grid(self.columns, self.rows, self.s.px(KEY_GAP_MM))
-        with c.kept_ltr(box):
+        canvas = self.page.canvas
+        cells = box.grid(self.columns, self.rows, self.page.px(KEY_GAP_MM))
+        with canvas.kept_ltr(box):
             for cell, key in zip(cells, self.keys, strict=False):
                 if key:
                     self._key(cell, key)
@@ -63,42 +63,42 @@ class Pad:
 
         The words beside the keys are at least ``words_mm`` wide.
         """
-        s = self.s
-        if s.c.glass.portrait:
-            under_words = room.below(max(stack(blocks, room, gap), s.px(LOW_MM)) + s.px(10))
+        page = self.page
+        if page.canvas.glass.portrait:
+            under_words = room.below(max(stack(blocks, room, gap), page.px(LOW_MM)) + page.px(10))
             wide, high = self.size(under_words)
             self.draw(Box(under_words.x + (under_words.w - wide) // 2, under_words.y, wide, high))
             return
-        wide, high = self.size(Box(0, 0, room.w - s.px(words_mm), room.h))
+        wide, high = self.size(Box(0, 0, room.w - page.px(words_mm), room.h))
         y = room.y + (room.h - high) // 2
         self.draw(Box(room.right - wide, y, wide, high))
-        words = room.start(room.w - wide - s.px(10))
+        words = room.start(room.w - wide - page.px(10))
         used = height_of(blocks, words.w, gap)
         if used > words.h:
-            s.c.problem(f"the words need {used} px of {words.h}")
+            page.canvas.problem(f"the words need {used} px of {words.h}")
         stack(blocks, words.below(max(0, min(y - room.y, words.h - used))), gap)
 
     def _key(self, cell: Box, key: str) -> None:
-        c, say = self.s.c, self.s.say
+        canvas, catalog = self.page.canvas, self.page.catalog
         icon = {"erase": "backspace", "enter": "check"}.get(key, "")
         main = key == "enter"
         if key in self.off:
-            c.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
+            canvas.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
             self._face(cell, key, icon, TypeRole.OFF_INK)
             return
         # TRANSLATORS: Spoken for the key that ends typing a PIN.
-        names = {"erase": say.gettext("Erase"), "enter": say.gettext("Go on")}
+        names = {"erase": catalog.gettext("Erase"), "enter": catalog.gettext("Go on")}
         act = key if icon else f"key:{key}"
         ink = TypeRole.ON_PRIMARY if main else TypeRole.INK
-        with c.touch(cell, act, names.get(key, key.upper()), main=main):
+        with canvas.touch(cell, act, names.get(key, key.upper()), main=main):
             self._face(cell, key, icon, ink)
 
     def _face(self, cell: Box, key: str, icon: str, ink: TypeRole) -> None:
-        c = self.s.c
+        canvas = self.page.canvas
         if icon:
-            side = min(self.s.px(ICON_MM), cell.h - self.s.px(3))
-            c.icon(cell.middle(side), icon, ink)
+            side = min(self.page.px(ICON_MM), cell.h - self.page.px(3))
+            canvas.icon(cell.middle(side), icon, ink)
             return
-        cap = min(self.s.px(DIGIT_MM), cell.h // 2)
+        cap = min(self.page.px(DIGIT_MM), cell.h // 2)
         digit = cell.middle(cap)
-        draw_number(c, digit, key.upper(), ink, least=0, align=Align.CENTER)
+        draw_number(canvas, digit, key.upper(), ink, least=0, align=Align.CENTER)

@@ -35,82 +35,105 @@ EDGES: dict[Paper, Message] = {
 """No printer tells how wide its roll is: what to look at, and what to do."""
 
 
-def compose(s: StaffContext) -> None:
+def compose(page: StaffContext) -> None:
     """Draws the printers that were found, and the paper of the chosen one."""
-    c, say, found = s.c, s.say, s.state.printers
-    room = s.frame("print", say.gettext("Staff"))
-    actions = [StaffAction("printers", say.gettext("Look again"), "repeat")]
+    canvas, catalog, found = page.canvas, page.catalog, page.state.printers
+    room = page.frame("print", catalog.gettext("Staff"))
+    actions = [StaffAction("printers", catalog.gettext("Look again"), "repeat")]
     if found is not None and found.place:
-        actions.append(StaffAction("test", say.gettext("Print a test page"), "print", main=True))
-    if s.state.busy is None:
-        room = s.actions(room, [], actions)
-    room = titled(s, room, say.gettext("Printer"))
-    if s.state.busy is not None or found is None:
-        testing = s.state.busy is TaskKind.TEST_PAGE
-        words = say.gettext("Printing a test page…") if testing else say.gettext("Looking…")
-        nothing_yet(s, room, words)
+        actions.append(
+            StaffAction("test", catalog.gettext("Print a test page"), "print", main=True)
+        )
+    if page.state.busy is None:
+        room = page.actions(room, [], actions)
+    room = titled(page, room, catalog.gettext("Printer"))
+    if page.state.busy is not None or found is None:
+        testing = page.state.busy is TaskKind.TEST_PAGE
+        words = catalog.gettext("Printing a test page…") if testing else catalog.gettext("Looking…")
+        nothing_yet(page, room, words)
     else:
-        draw_pages(c, say, room, [*_blocks(s, found)], s.state.number, gap=s.px(GAP_MM))
-
-
-def _blocks(s: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
-    c, say = s.c, s.say
-    yield from _notes(s, found)
-    yield text_block(c, say.gettext("Which one is used?"), Type.LEAD, BOLD, keep=True)
-    if not found.choices:
-        words = say.gettext("No printer was found. Is it switched on, and is its cable plugged in?")
-        yield note(c, words)
-    for at, one in enumerate(found.choices):
-        yield _choice(s, at, one, chosen=one.place == found.place)
-    none = say.gettext("No printer")
-    yield _side_by_side(s, _button(s, "printer:none", none, chosen=not found.place))
-    if found.papers:
-        yield text_block(c, say.gettext("What paper is in it?"), Type.LEAD, BOLD, keep=True)
-        papers = [
-            _button(s, f"paper:{paper}", say.say(PAPERS[paper]), chosen=paper == found.paper)
-            for paper in found.papers
-        ]
-        yield from (
-            in_twos(papers, s.px(GAP_MM)) if c.glass.portrait else [row(papers, s.px(GAP_MM))]
+        draw_pages(
+            canvas, catalog, room, [*_blocks(page, found)], page.state.number, gap=page.px(GAP_MM)
         )
 
 
-def _notes(s: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
+def _blocks(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
+    canvas, catalog = page.canvas, page.catalog
+    yield from _notes(page, found)
+    yield text_block(canvas, catalog.gettext("Which one is used?"), Type.LEAD, BOLD, keep=True)
+    if not found.choices:
+        words = catalog.gettext(
+            "No printer was found. Is it switched on, and is its cable plugged in?"
+        )
+        yield note(canvas, words)
+    for at, one in enumerate(found.choices):
+        yield _choice(page, at, one, chosen=one.place == found.place)
+    none = catalog.gettext("No printer")
+    yield _side_by_side(page, _button(page, "printer:none", none, chosen=not found.place))
+    if found.papers:
+        yield text_block(
+            canvas, catalog.gettext("What paper is in it?"), Type.LEAD, BOLD, keep=True
+        )
+        papers = [
+            _button(
+                page,
+                f"paper:{paper}",
+                catalog.translate(PAPERS[paper]),
+                chosen=paper == found.paper,
+            )
+            for paper in found.papers
+        ]
+        yield from (
+            in_twos(papers, page.px(GAP_MM))
+            if canvas.glass.portrait
+            else [row(papers, page.px(GAP_MM))]
+        )
+
+
+def _notes(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
     """What became of the last touch."""
-    if s.state.say is Notice.PRINTER_NOT_KEPT:
-        words = s.say.gettext("The choice could not be saved. Look at the disk.")
-        yield note(s.c, words, "danger")
+    if page.state.say is Notice.PRINTER_NOT_KEPT:
+        words = page.catalog.gettext("The choice could not be saved. Look at the disk.")
+        yield note(page.canvas, words, "danger")
     elif found.tested and found.test is None:
-        words = s.say.gettext("The test page was printed. Can you read it?")
-        yield note(s.c, words, "check", TypeRole.LEAF)
+        words = page.catalog.gettext("The test page was printed. Can you read it?")
+        yield note(page.canvas, words, "check", TypeRole.LEAF)
         if found.paper in EDGES:
-            yield note(s.c, s.say.say(EDGES[Paper(found.paper)]))
+            yield note(page.canvas, page.catalog.translate(EDGES[Paper(found.paper)]))
     elif found.tested:
-        yield note(s.c, s.say.say(MEANINGS[printer_finding(found.test)].says), "danger")
+        yield note(
+            page.canvas,
+            page.catalog.translate(MEANINGS[printer_finding(found.test)].says),
+            "danger",
+        )
 
 
-def _choice(s: StaffContext, at: int, one: PrinterChoice, *, chosen: bool) -> Block:
+def _choice(page: StaffContext, at: int, one: PrinterChoice, *, chosen: bool) -> Block:
     """A printer, and beside it how it is."""
     sink = one.sink
     label = isolate(sink.place)
     if sink.kind is PrintTargetKind.ESCPOS:
         # TRANSLATORS: A printer for small rolls of paper; {name} tells two of them apart.
-        words = s.say.gettext("Receipt printer {name}")
+        words = page.catalog.gettext("Receipt printer {name}")
         label = words.format(name=isolate(sink.path.name))
     if one.trouble is None:
-        state = icon_line(s.c, "check", s.say.gettext("It is ready."))
+        state = icon_line(page.canvas, "check", page.catalog.gettext("It is ready."))
     else:
-        state = icon_line(s.c, "danger", s.say.say(MEANINGS[printer_finding(one.trouble)].says))
-    return _side_by_side(s, _button(s, f"printer:{at}", label, chosen=chosen), state)
+        state = icon_line(
+            page.canvas,
+            "danger",
+            page.catalog.translate(MEANINGS[printer_finding(one.trouble)].says),
+        )
+    return _side_by_side(page, _button(page, f"printer:{at}", label, chosen=chosen), state)
 
 
-def _button(s: StaffContext, act: str, label: str, *, chosen: bool) -> Block:
+def _button(page: StaffContext, act: str, label: str, *, chosen: bool) -> Block:
     icon = "check" if chosen else ""
-    return button(s.c, act, label, icon, chosen=chosen, align=Align.CENTER)
+    return button(page.canvas, act, label, icon, chosen=chosen, align=Align.CENTER)
 
 
-def _side_by_side(s: StaffContext, first: Block, second: Block | None = None) -> Block:
+def _side_by_side(page: StaffContext, first: Block, second: Block | None = None) -> Block:
     """Two things beside each other, or where there is no room one over the other."""
-    if s.c.glass.portrait:
-        return column([first, second] if second else [first], s.px(GAP_MM))
-    return row([first, centred(second or space_block(0))], s.px(GAP_MM))
+    if page.canvas.glass.portrait:
+        return column([first, second] if second else [first], page.px(GAP_MM))
+    return row([first, centred(second or space_block(0))], page.px(GAP_MM))

@@ -25,144 +25,168 @@ MOST_PAGES = 20
 them, and a first file may change all there is; the worst stand on the first pages."""
 
 
-def compose(s: StaffContext) -> None:
+def compose(page: StaffContext) -> None:
     """Draws sums, changes and the two answers."""
-    c, say, outcome = s.c, s.say, s.state.outcome
-    room = s.frame("usb", say.gettext("Staff: new data"))
-    keep = StaffAction("home", say.gettext("Keep what we have"))
-    use = StaffAction("use", say.gettext("Use this data"), "check", main=True)
-    c.title = say.gettext("What will change")
+    canvas, catalog, outcome = page.canvas, page.catalog, page.state.outcome
+    room = page.frame("usb", catalog.gettext("Staff: new data"))
+    keep = StaffAction("home", catalog.gettext("Keep what we have"))
+    use = StaffAction("use", catalog.gettext("Use this data"), "check", main=True)
+    canvas.title = catalog.gettext("What will change")
     seen = False
     if outcome is not None and outcome.report is not None:
-        seen = _report(s, s.above(room, [], [keep, use]), outcome, rows_of(outcome.report))
-    reason = "" if seen else say.gettext("See the changes on the next pages first.")
-    s.actions(room, [], [keep, replace(use, off=reason)])
+        seen = _report(page, page.above(room, [], [keep, use]), outcome, rows_of(outcome.report))
+    reason = "" if seen else catalog.gettext("See the changes on the next pages first.")
+    page.actions(room, [], [keep, replace(use, off=reason)])
 
 
-def _report(s: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
+def _report(page: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
     """Draws the sums and the changes; returns whether what is dangerous was seen."""
-    c = s.c
-    if not s.wide:
-        return _one_column(s, room, outcome, rows)
-    title = text_block(c, c.title, Type.TITLE, BOLD, heading=True)
-    side, gap = room.start(s.px(SIDE_MM)), s.px(3)
-    sums = [title, *_sums(s, outcome, aside=True)]
+    canvas = page.canvas
+    if not page.wide:
+        return _one_column(page, room, outcome, rows)
+    title = text_block(canvas, canvas.title, Type.TITLE, BOLD, heading=True)
+    side, gap = room.start(page.px(SIDE_MM)), page.px(3)
+    sums = [title, *_sums(page, outcome, aside=True)]
     if height_of(sums, side.w, gap) > side.h:
-        return _one_column(s, room, outcome, rows)
+        return _one_column(page, room, outcome, rows)
     stack(sums, side, gap)
-    right = room.after(s.px(SIDE_MM + GAP_MM))
-    first = _first_words(s, rows)
-    line = c.wrap(c.title, Type.TITLE, right.w, bold=True).line_height
-    c.text(right.top(line), first, Type.NAME, BOLD, middle=True)
-    return _changes(s, right.below(line + s.px(4)), rows)
+    right = room.after(page.px(SIDE_MM + GAP_MM))
+    first = _first_words(page, rows)
+    line = canvas.wrap(canvas.title, Type.TITLE, right.w, bold=True).line_height
+    canvas.text(right.top(line), first, Type.NAME, BOLD, middle=True)
+    return _changes(page, right.below(line + page.px(4)), rows)
 
 
-def _first_words(s: StaffContext, rows: tuple[ChangeRow, ...]) -> str:
+def _first_words(page: StaffContext, rows: tuple[ChangeRow, ...]) -> str:
     if any(row.numbers and row.new for row in rows):
-        return s.say.gettext("Call each new number once before you use it")
+        return page.catalog.gettext("Call each new number once before you use it")
     if any(row.dangerous for row in rows):
-        return s.say.gettext("Look at these first")
-    return s.say.gettext("Every change")
+        return page.catalog.gettext("Look at these first")
+    return page.catalog.gettext("Every change")
 
 
-def _one_column(s: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
+def _one_column(
+    page: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]
+) -> bool:
     """The sums first, then the changes, on as many pages as they need."""
-    c = s.c
-    room = room.below(c.text(room, c.title, Type.TITLE, BOLD, heading=True) + s.px(4))
-    first = text_block(c, _first_words(s, rows), Type.NAME, BOLD, keep=True)
+    canvas = page.canvas
+    room = room.below(canvas.text(room, canvas.title, Type.TITLE, BOLD, heading=True) + page.px(4))
+    first = text_block(canvas, _first_words(page, rows), Type.NAME, BOLD, keep=True)
     if not rows:
-        first = text_block(c, s.say.gettext("No number, address or place changes."), Type.LEAD)
-    head = [head_block(s)] if rows and s.wide else []
-    return _on_pages(s, room, [*_sums(s, outcome), first, *head], rows, s.px(2))
+        first = text_block(
+            canvas, page.catalog.gettext("No number, address or place changes."), Type.LEAD
+        )
+    head = [head_block(page)] if rows and page.wide else []
+    return _on_pages(page, room, [*_sums(page, outcome), first, *head], rows, page.px(2))
 
 
-def _changes(s: StaffContext, room: Box, rows: tuple[ChangeRow, ...]) -> bool:
+def _changes(page: StaffContext, room: Box, rows: tuple[ChangeRow, ...]) -> bool:
     if not rows:
-        words = s.say.gettext("No number, address or place changes.")
-        text_block(s.c, words, Type.LEAD, SOFT).draw(room)
+        words = page.catalog.gettext("No number, address or place changes.")
+        text_block(page.canvas, words, Type.LEAD, SOFT).draw(room)
         return True
-    head = head_block(s)
+    head = head_block(page)
     high = head.measure(room.w)
     head.draw(room.top(high))
-    return _on_pages(s, room.below(high), [], rows, 0)
+    return _on_pages(page, room.below(high), [], rows, 0)
 
 
 def _on_pages(
-    s: StaffContext, room: Box, before: list[Block], rows: tuple[ChangeRow, ...], gap: int
+    page: StaffContext, room: Box, before: list[Block], rows: tuple[ChangeRow, ...], gap: int
 ) -> bool:
     """The changes on as many pages as they need; returns whether what is dangerous was seen.
 
     Until then the way to the next page is the main action.
     """
-    blocks = [*before, *(row_block(s, row) for row in rows)]
+    blocks = [*before, *(row_block(page, row) for row in rows)]
     last = max((at for at, one in enumerate(rows, start=1) if one.dangerous), default=0)
-    furthest = max(s.state.number, s.state.furthest)
-    shown = paginate_blocks(s.c, s.say, room, blocks, furthest, gap=gap).among_first(furthest + 1)
+    furthest = max(page.state.number, page.state.furthest)
+    shown = paginate_blocks(page.canvas, page.catalog, room, blocks, furthest, gap=gap).among_first(
+        furthest + 1
+    )
     seen = not last or shown >= len(before) + last or furthest + 1 >= MOST_PAGES
-    more = "" if seen else s.say.gettext("Next page")
-    draw_pages(s.c, s.say, room, blocks, s.state.number, gap=gap, more=more, main=not seen)
+    more = "" if seen else page.catalog.gettext("Next page")
+    draw_pages(
+        page.canvas,
+        page.catalog,
+        room,
+        blocks,
+        page.state.number,
+        gap=gap,
+        more=more,
+        main=not seen,
+    )
     return seen
 
 
-def _sums(s: StaffContext, outcome: Outcome, *, aside: bool = False) -> list[Block]:
+def _sums(page: StaffContext, outcome: Outcome, *, aside: bool = False) -> list[Block]:
     """Who signed and when, what is alarming, the sums; ``aside`` the changes or above them."""
-    c, say, report = s.c, s.say, outcome.report
+    canvas, catalog, report = page.canvas, page.catalog, outcome.report
     if report is None:
         return []
-    blocks = [_signed(s, outcome)]
+    blocks = [_signed(page, outcome)]
     gone = len(report.removed)
     if gone and gone >= BIG_SHARE * report.services_before:
-        words = say.gettext("Many services are removed. Ask the coalition whether that is right.")
-        blocks.append(note(c, words, "danger"))
+        words = catalog.gettext(
+            "Many services are removed. Ask the coalition whether that is right."
+        )
+        blocks.append(note(canvas, words, "danger"))
     if outcome.withdrawn:
-        words = say.ngettext(
+        words = catalog.ngettext(
             "The coalition withdrew {count} record. It is gone already, whatever you choose.",
             "The coalition withdrew {count} records. They are gone already, whatever you choose.",
             outcome.withdrawn,
         )
-        blocks.append(note(c, words.format(count=outcome.withdrawn), "eye_off"))
+        blocks.append(note(canvas, words.format(count=outcome.withdrawn), "eye_off"))
     if report.helplines or any(one.helpline for one in report.numbers):
-        blocks.append(note(c, say.gettext("Help lines change. Call each one first."), "danger"))
+        blocks.append(
+            note(canvas, catalog.gettext("Help lines change. Call each one first."), "danger")
+        )
     else:
-        blocks.append(icon_line(c, "check", say.gettext("Help lines do not change."), ink=BOLD))
-    lines = [(s.formats.number(count), words) for count, words in sums_of(report, say)]
-    cells = _cells(s, lines)
+        blocks.append(
+            icon_line(canvas, "check", catalog.gettext("Help lines do not change."), ink=BOLD)
+        )
+    lines = [(page.formats.number(count), words) for count, words in sums_of(report, catalog)]
+    cells = _cells(page, lines)
     if aside:
         return [*blocks, column(cells, 0)]
-    return [*blocks, *in_rows(cells, 1 if c.glass.portrait else 2, s.px(SUM_GAP_MM), even=True)]
+    return [
+        *blocks,
+        *in_rows(cells, 1 if canvas.glass.portrait else 2, page.px(SUM_GAP_MM), even=True),
+    ]
 
 
-def _signed(s: StaffContext, outcome: Outcome) -> Block:
-    say = s.say
+def _signed(page: StaffContext, outcome: Outcome) -> Block:
+    catalog = page.catalog
     signers = outcome.signers or (outcome.publisher,)
-    names = s.formats.enumerated([isolate(name) for name in signers])
-    first = say.gettext("Signed by: {names}").format(names=names)
+    names = page.formats.enumerated([isolate(name) for name in signers])
+    first = catalog.gettext("Signed by: {names}").format(names=names)
     second = outcome.publisher if outcome.signers else ""
     made = ""
     if outcome.created is not None:
-        made = say.gettext("Made on {date}").format(date=s.formats.date(outcome.created))
+        made = catalog.gettext("Made on {date}").format(date=page.formats.date(outcome.created))
         if outcome.age_days is not None:
-            words = say.gettext("Made on {date}, {ago}")
-            ago = s.formats.ago(outcome.age_days)
-            made = words.format(date=s.formats.date(outcome.created), ago=ago)
+            words = catalog.gettext("Made on {date}, {ago}")
+            ago = page.formats.ago(outcome.age_days)
+            made = words.format(date=page.formats.date(outcome.created), ago=ago)
     parts = [(first, BOLD), *((line, SOFT) for line in (second, made) if line)]
-    lines = column([text_block(s.c, text, Type.BODY, ink) for text, ink in parts], 0)
-    return with_icon(s.c, "shield", lines, s.px(10), s.px(3))
+    lines = column([text_block(page.canvas, text, Type.BODY, ink) for text, ink in parts], 0)
+    return with_icon(page.canvas, "shield", lines, page.px(10), page.px(3))
 
 
-def _cells(s: StaffContext, lines: list[tuple[str, str]]) -> list[Block]:
+def _cells(page: StaffContext, lines: list[tuple[str, str]]) -> list[Block]:
     """A sum and what it counts, each under a hairline."""
-    c = s.c
-    widest = max(c.text_width(count, Type.BODY, bold=True) for count, _ in lines)
-    first, pad = max(s.px(COUNT_MM), widest + s.px(3)), s.px(SUM_PAD_MM)
+    canvas = page.canvas
+    widest = max(canvas.text_width(count, Type.BODY, bold=True) for count, _ in lines)
+    first, pad = max(page.px(COUNT_MM), widest + page.px(3)), page.px(SUM_PAD_MM)
 
     def cell(count: str, words: str) -> Block:
         def draw(box: Box) -> None:
-            c.rect(box.top(max(1, s.px(0.5))), TypeRole.HAIR)
+            canvas.rect(box.top(max(1, page.px(0.5))), TypeRole.HAIR)
             line = box.inset(0, pad)
-            c.text(line.start(first), count, Type.BODY, BOLD)
-            c.text(line.after(first), words, Type.BODY)
+            canvas.text(line.start(first), count, Type.BODY, BOLD)
+            canvas.text(line.after(first), words, Type.BODY)
 
-        return Block(lambda w: c.text_height(words, Type.BODY, w - first) + 2 * pad, draw)
+        return Block(lambda w: canvas.text_height(words, Type.BODY, w - first) + 2 * pad, draw)
 
     return [cell(*line) for line in lines]

@@ -15,10 +15,10 @@ RUN = 12
 """Letters of an address after which a line may break."""
 
 
-def shown_number(s: StaffContext, number: str) -> str:
+def shown_number(page: StaffContext, number: str) -> str:
     """A number of the report as people read it, with what follows it; kept left to right."""
     first, _, rest = number.partition(" ")
-    plain = s.formats.phone(first).strip(f"{LRI}{PDI}")
+    plain = page.formats.phone(first).strip(f"{LRI}{PDI}")
     return f"{plain} {rest}".strip()
 
 
@@ -32,48 +32,48 @@ def breakable(text: str) -> str:
     return "".join(parts)
 
 
-def value(s: StaffContext, row: ChangeRow, text: str, other: str, ink: Ink) -> Block:
+def value(page: StaffContext, row: ChangeRow, text: str, other: str, ink: Ink) -> Block:
     """A number as large as a line holds it, its changed signs marked; or an address on several."""
-    c = s.c
+    canvas = page.canvas
     if not text:
         # TRANSLATORS: In place of a number: there was none, or there will be none.
-        return text_block(s.c, s.say.pgettext("number", "none"), ink=ink)
+        return text_block(page.canvas, page.catalog.pgettext("number", "none"), ink=ink)
     if not row.numbers:
-        return text_block(s.c, breakable(text), ink=ink)
-    shown = shown_number(s, text)
-    marked = changed_runs(shown, shown_number(s, other)) if other else []
+        return text_block(page.canvas, breakable(text), ink=ink)
+    shown = shown_number(page, text)
+    marked = changed_runs(shown, shown_number(page, other)) if other else []
 
     def kind(width: int) -> Type | None:
-        kinds = (Type.TILE, Type.NAME, Type.BODY) if s.wide else (Type.NAME, Type.BODY)
-        fitting = (k for k in kinds if c.text_width(shown, k, bold=ink.bold) <= width)
+        kinds = (Type.TILE, Type.NAME, Type.BODY) if page.wide else (Type.NAME, Type.BODY)
+        fitting = (k for k in kinds if canvas.text_width(shown, k, bold=ink.bold) <= width)
         return next(fitting, None)
 
     def measure(width: int) -> int:
         found = kind(width)
-        return c.text_height(shown, found or Type.BODY, width, bold=ink.bold)
+        return canvas.text_height(shown, found or Type.BODY, width, bold=ink.bold)
 
     def draw(box: Box) -> None:
         found = kind(box.w)
         if found is None:
-            c.text(box, shown, Type.BODY, ink)
+            canvas.text(box, shown, Type.BODY, ink)
             return
-        line = c.wrap(shown, found, box.w, bold=ink.bold)
-        with c.kept_ltr(Box(box.x, box.y, line.width, box.h)):
+        line = canvas.wrap(shown, found, box.w, bold=ink.bold)
+        with canvas.kept_ltr(Box(box.x, box.y, line.width, box.h)):
             for first, last in marked:
-                x = box.x + c.text_width(shown[:first], found, bold=ink.bold)
-                end = box.x + c.text_width(shown[:last], found, bold=ink.bold)
-                _mark(s, Box(x, box.y, end - x, line.height), ink)
-            c.text(Box(box.x, box.y, line.width, line.height), shown, found, ink)
+                x = box.x + canvas.text_width(shown[:first], found, bold=ink.bold)
+                end = box.x + canvas.text_width(shown[:last], found, bold=ink.bold)
+                _mark(page, Box(x, box.y, end - x, line.height), ink)
+            canvas.text(Box(box.x, box.y, line.width, line.height), shown, found, ink)
 
     return Block(measure, draw)
 
 
-def _mark(s: StaffContext, box: Box, ink: Ink) -> None:
+def _mark(page: StaffContext, box: Box, ink: Ink) -> None:
     """Lamp behind what is new, a line under what goes."""
-    if ink.bold and not s.c.strong:
-        s.c.rect(box, TypeRole.LAMP, radius_mm=1)
+    if ink.bold and not page.canvas.strong:
+        page.canvas.rect(box, TypeRole.LAMP, radius_mm=1)
     else:
-        s.c.rect(box.foot(max(1, s.px(0.8))), TypeRole.LINE)
+        page.canvas.rect(box.foot(max(1, page.px(0.8))), TypeRole.LINE)
 
 
 def changed_runs(text: str, other: str) -> list[tuple[int, int]]:

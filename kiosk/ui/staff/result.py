@@ -29,24 +29,24 @@ OF_A_FILE = frozenset({TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, Task
 """Work whose result is what became of a file."""
 
 
-def compose_working(s: StaffContext) -> None:
+def compose_working(page: StaffContext) -> None:
     """Draws the steps, done ones checked, and the bar. Nothing here can be touched but closing."""
-    c, say = s.c, s.say
-    undo = s.state.busy is TaskKind.UNDO
-    room = s.frame("usb", say.gettext("Staff: new data"), back=False)
+    canvas, catalog = page.canvas, page.catalog
+    undo = page.state.busy is TaskKind.UNDO
+    room = page.frame("usb", catalog.gettext("Staff: new data"), back=False)
     words = (
-        say.gettext("Going back to the previous data")
+        catalog.gettext("Going back to the previous data")
         if undo
-        else say.gettext("Putting it into use")
+        else catalog.gettext("Putting it into use")
     )
-    stay = say.gettext("Leave the stick in and the power on. Visitors still see the old data.")
-    parts = [PagePart([text_block(c, stay, Type.LEAD, SOFT)])]
+    stay = catalog.gettext("Leave the stick in and the power on. Visitors still see the old data.")
+    parts = [PagePart([text_block(canvas, stay, Type.LEAD, SOFT)])]
     if not undo:
-        now = step_number(s.state.progress.step)
-        every = column([_step(s, at, now) for at in range(len(STEPS))], s.px(5))
-        parts += [PagePart([every, _step(s, max(now, 0), now)], [1]), PagePart([_bar(s)])]
-    room = sentences_room(s, room, words, "repeat", TypeRole.LEAF)
-    draw_column(c, room, parts, [s.px(gap) for gap in GAPS_MM])
+        now = step_number(page.state.progress.step)
+        every = column([_step(page, at, now) for at in range(len(STEPS))], page.px(5))
+        parts += [PagePart([every, _step(page, max(now, 0), now)], [1]), PagePart([_bar(page)])]
+    room = sentences_room(page, room, words, "repeat", TypeRole.LEAF)
+    draw_column(canvas, room, parts, [page.px(gap) for gap in GAPS_MM])
 
 
 def step_number(word: str) -> int:
@@ -54,89 +54,100 @@ def step_number(word: str) -> int:
     return next((at for at, known in enumerate(STEPS) if word == known), -1)
 
 
-def _step(s: StaffContext, at: int, now: int) -> Block:
-    words = s.say.say([*STEPS.values()][at])
+def _step(page: StaffContext, at: int, now: int) -> Block:
+    words = page.catalog.translate([*STEPS.values()][at])
     if at < now:
-        return icon_line(s.c, "check_circle", words, Type.LEAD)
+        return icon_line(page.canvas, "check_circle", words, Type.LEAD)
     if at == now:
-        return icon_line(s.c, "arrow", words, Type.LEAD, PLAIN, spot=True)
-    return icon_line(s.c, "minus", words, Type.LEAD, SOFT, icon_role=TypeRole.OFF_INK)
+        return icon_line(page.canvas, "arrow", words, Type.LEAD, PLAIN, spot=True)
+    return icon_line(page.canvas, "minus", words, Type.LEAD, SOFT, icon_role=TypeRole.OFF_INK)
 
 
-def _bar(s: StaffContext) -> Block:
-    c, high = s.c, s.px(BAR_MM)
+def _bar(page: StaffContext) -> Block:
+    canvas, high = page.canvas, page.px(BAR_MM)
 
     def draw(box: Box) -> None:
-        share = max(0.0, min(1.0, s.state.progress.share))
-        c.rect(box, TypeRole.CARD, line=TypeRole.HAIR, line_mm=0.5, radius_mm=BAR_MM / 2)
+        share = max(0.0, min(1.0, page.state.progress.share))
+        canvas.rect(box, TypeRole.CARD, line=TypeRole.HAIR, line_mm=0.5, radius_mm=BAR_MM / 2)
         filled = round(box.w * share)
         if filled >= high:
-            c.rect(box.start(filled), TypeRole.PRIMARY, radius_mm=BAR_MM / 2)
+            canvas.rect(box.start(filled), TypeRole.PRIMARY, radius_mm=BAR_MM / 2)
 
     return Block(lambda _: high, draw)
 
 
-def compose_result(s: StaffContext) -> None:
+def compose_result(page: StaffContext) -> None:
     """Draws what came of it and what to do next."""
-    c, say, outcome = s.c, s.say, s.state.outcome
-    room = s.frame("usb", say.gettext("Staff: new data"))
-    room = s.actions(room, [], [StaffAction("home", say.gettext("Go on"), "check", main=True)])
+    canvas, catalog, outcome = page.canvas, page.catalog, page.state.outcome
+    room = page.frame("usb", catalog.gettext("Staff: new data"))
+    room = page.actions(
+        room, [], [StaffAction("home", catalog.gettext("Go on"), "check", main=True)]
+    )
     if outcome is None:
         return
-    words, lines, icon, tint = _wording(s, outcome)
+    words, lines, icon, tint = _wording(page, outcome)
     blocks = [
-        text_block(c, line, Type.LEAD, SOFT if at else PLAIN) for at, line in enumerate(lines)
+        text_block(canvas, line, Type.LEAD, SOFT if at else PLAIN) for at, line in enumerate(lines)
     ]
-    draw_sentences(s, room, words, icon, blocks, tint=tint)
+    draw_sentences(page, room, words, icon, blocks, tint=tint)
 
 
-def _wording(s: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
+def _wording(page: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
     """Title, sentences, icon and tint of an ending."""
-    say = s.say
+    catalog = page.catalog
     match outcome.ending:
         case SyncStatus.APPLIED:
-            lines = [say.gettext("Visitors see it from now on.")]
+            lines = [catalog.gettext("Visitors see it from now on.")]
             if outcome.report is not None:
                 count = outcome.report.services_after
-                words = say.ngettext("{count} service", "{count} services", count)
-                lines.append(words.format(count=s.formats.number(count)))
-            back = say.gettext("You can take the stick out. You can go back one step later.")
-            lines.append(back if outcome.can_undo else say.gettext("You can take the stick out."))
-            return say.gettext("The new data is in place"), lines, "check_circle", TypeRole.LEAF
+                words = catalog.ngettext("{count} service", "{count} services", count)
+                lines.append(words.format(count=page.formats.number(count)))
+            back = catalog.gettext("You can take the stick out. You can go back one step later.")
+            lines.append(
+                back if outcome.can_undo else catalog.gettext("You can take the stick out.")
+            )
+            return catalog.gettext("The new data is in place"), lines, "check_circle", TypeRole.LEAF
         case SyncStatus.UNDONE:
             lines = [
-                say.gettext("Visitors see it from now on."),
-                say.gettext("The file you undid waits until someone uses it again."),
+                catalog.gettext("Visitors see it from now on."),
+                catalog.gettext("The file you undid waits until someone uses it again."),
             ]
-            return say.gettext("The previous data is back"), lines, "check_circle", TypeRole.LEAF
+            return (
+                catalog.gettext("The previous data is back"),
+                lines,
+                "check_circle",
+                TypeRole.LEAF,
+            )
         case SyncStatus.ALREADY:
-            lines = [say.gettext("The kiosk already shows this data. You can take the stick out.")]
-            return say.gettext("Nothing new in this file"), lines, "check_circle", TypeRole.LEAF
+            lines = [
+                catalog.gettext("The kiosk already shows this data. You can take the stick out.")
+            ]
+            return catalog.gettext("Nothing new in this file"), lines, "check_circle", TypeRole.LEAF
         case SyncStatus.HELD:
-            lines = [say.say(HELD.why), say.say(HELD.then)]
-            return say.gettext("The file waits"), lines, "bell", TypeRole.SUN
+            lines = [catalog.translate(HELD.why), catalog.translate(HELD.then)]
+            return catalog.gettext("The file waits"), lines, "bell", TypeRole.SUN
         case SyncStatus.REFUSED:
             reason = REASONS[outcome.code] if outcome.code is not None else FAILED
         case None:
             reason = FAILED
-    lines = [say.say(reason.why), say.say(reason.then)]
-    if s.state.ended not in OF_A_FILE:
-        return say.gettext("The data stays as it is"), lines, "close", TypeRole.SUN
-    lines.append(say.gettext("The kiosk keeps the data it had."))
-    return say.gettext("The file was not accepted"), lines, "close", TypeRole.SUN
+    lines = [catalog.translate(reason.why), catalog.translate(reason.then)]
+    if page.state.ended not in OF_A_FILE:
+        return catalog.gettext("The data stays as it is"), lines, "close", TypeRole.SUN
+    lines.append(catalog.gettext("The kiosk keeps the data it had."))
+    return catalog.gettext("The file was not accepted"), lines, "close", TypeRole.SUN
 
 
-def compose_undo(s: StaffContext) -> None:
+def compose_undo(page: StaffContext) -> None:
     """Draws the question before one step back; the answer that changes nothing comes first."""
-    c, say = s.c, s.say
-    room = s.frame("lock", say.gettext("Staff"))
-    keep = StaffAction("home", say.gettext("Keep what we have"))
-    yes = StaffAction("yes", say.gettext("Go back"), "back", main=True)
-    room = s.actions(room, [], [keep, yes])
+    canvas, catalog = page.canvas, page.catalog
+    room = page.frame("lock", catalog.gettext("Staff"))
+    keep = StaffAction("home", catalog.gettext("Keep what we have"))
+    yes = StaffAction("yes", catalog.gettext("Go back"), "back", main=True)
+    room = page.actions(room, [], [keep, yes])
     lines = [
-        say.gettext("The kiosk shows again what it showed before the last file."),
-        say.gettext("What the coalition withdrew stays hidden."),
-        say.gettext("There is one step back. You can use a newer file at any time."),
+        catalog.gettext("The kiosk shows again what it showed before the last file."),
+        catalog.gettext("What the coalition withdrew stays hidden."),
+        catalog.gettext("There is one step back. You can use a newer file at any time."),
     ]
-    blocks = [text_block(c, line, Type.LEAD) for line in lines]
-    draw_sentences(s, room, say.gettext("Go back to the previous data?"), "back", blocks)
+    blocks = [text_block(canvas, line, Type.LEAD) for line in lines]
+    draw_sentences(page, room, catalog.gettext("Go back to the previous data?"), "back", blocks)

@@ -34,11 +34,11 @@ class StaffAction:
     main: bool = False
     off: str = ""
 
-    def block(self, c: Canvas) -> Block:
+    def block(self, canvas: Canvas) -> Block:
         """The button."""
         if self.off:
-            return off_button(c, self.label, self.icon, self.off)
-        return button(c, self.act, self.label, self.icon, main=self.main)
+            return off_button(canvas, self.label, self.icon, self.off)
+        return button(canvas, self.act, self.label, self.icon, main=self.main)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class StaffContext:
     ``other`` is the next language, ``large`` says whether large text is on.
     """
 
-    c: Canvas
-    say: Catalog
+    canvas: Canvas
+    catalog: Catalog
     formats: Formatter
     state: StaffState
     other: tuple[str, str] = ("", "")
@@ -57,50 +57,55 @@ class StaffContext:
 
     def px(self, millimetres: float) -> int:
         """Whole pixels of a length."""
-        return self.c.px(millimetres)
+        return self.canvas.px(millimetres)
 
     @property
     def margin(self) -> int:
         """Pixels at the sides."""
-        return margin(self.c)
+        return margin(self.canvas)
 
     @property
     def wide(self) -> bool:
         """Whether the summary and the details, old and new, stand beside each other."""
-        return not self.c.glass.portrait and not self.c.glass.compact
+        return not self.canvas.glass.portrait and not self.canvas.glass.compact
 
     def frame(self, icon: str, where: str, *, back: bool = True, language: bool = False) -> Box:
         """Draws the top row; returns the room under it down to the foot of the glass."""
-        c, side, gap = self.c, self.margin, self.px(BUTTON_GAP_MM)
-        label = self.say.gettext("Close staff mode")
-        line = c.wrap(label, Type.BODY, c.glass.width, bold=True).line_height
+        canvas, side, gap = self.canvas, self.margin, self.px(BUTTON_GAP_MM)
+        label = self.catalog.gettext("Close staff mode")
+        line = canvas.wrap(label, Type.BODY, canvas.glass.width, bold=True).line_height
         high = max(self.px(TOP_MM), line + 2 * self.px(2.5))
         y, x = self.px(AROUND_MM), side
-        tab = tab_width(c, label)
-        items = [("back", self.say.gettext("Back"), "back")] if back and not language else []
+        tab = tab_width(canvas, label)
+        items = [("back", self.catalog.gettext("Back"), "back")] if back and not language else []
         if language:
             items = self._choices()
         shown = [words for _, words, _ in items]
-        if self._reach(items, shown) + tab > c.glass.width:
-            tab = tab_width(c, label, 2)
+        if self._reach(items, shown) + tab > canvas.glass.width:
+            tab = tab_width(canvas, label, 2)
             high = max(high, 2 * line + 2 * self.px(2))
-        if self._reach(items, shown) + tab > c.glass.width:
+        if self._reach(items, shown) + tab > canvas.glass.width:
             shown[1:] = [""] * len(shown[1:])
         for (act, name, mark), words in zip(items, shown, strict=True):
-            width = button_width(c, words, mark)
-            button(c, act, words, mark, height_mm=0, name=name).draw(Box(x, y, width, high))
+            width = button_width(canvas, words, mark)
+            button(canvas, act, words, mark, height_mm=0, name=name).draw(Box(x, y, width, high))
             x += width + 2 * gap
         bottom = y + high + self.px(AROUND_MM)
-        with c.read_last():
-            corner_tab(c, label, "lock", Box(c.glass.width - tab, 0, tab, bottom))
-        self._where(icon, where, Box(x, y, c.glass.width - tab - x - gap, high))
+        with canvas.read_last():
+            corner_tab(canvas, label, "lock", Box(canvas.glass.width - tab, 0, tab, bottom))
+        self._where(icon, where, Box(x, y, canvas.glass.width - tab - x - gap, high))
         top = bottom + self.px(GAP_MM)
-        return Box(side, top, c.glass.width - 2 * side, c.glass.height - top - self.px(ROOM_GAP_MM))
+        return Box(
+            side,
+            top,
+            canvas.glass.width - 2 * side,
+            canvas.glass.height - top - self.px(ROOM_GAP_MM),
+        )
 
     def _reach(self, items: Sequence[tuple[str, str, str]], shown: Sequence[str]) -> int:
         """Pixels from the edge to the end of the buttons, with a gap after each."""
         widths = [
-            button_width(self.c, words, mark)
+            button_width(self.canvas, words, mark)
             for (_, _, mark), words in zip(items, shown, strict=True)
         ]
         return self.margin + sum(widths) + 2 * self.px(BUTTON_GAP_MM) * len(widths)
@@ -108,32 +113,32 @@ class StaffContext:
     def _choices(self) -> list[tuple[str, str, str]]:
         """The other language, and the other size of letters."""
         tag, name = self.other
-        say = self.say
-        letters = ("size:L", say.gettext("Large letters"), "see")
+        catalog = self.catalog
+        letters = ("size:L", catalog.gettext("Large letters"), "see")
         if self.large:
-            letters = ("size:M", say.gettext("Normal letters"), "see")
+            letters = ("size:M", catalog.gettext("Normal letters"), "see")
         return [(f"language:{tag}", name, "globe"), letters] if tag else [letters]
 
     def _where(self, icon: str, where: str, box: Box) -> None:
         """Where one is, if there is room for whole words of it: the page has its title as well."""
-        c = self.c
-        words = box.w - c.icon_side() - self.px(ICON_GAP_MM)
-        if words <= 0 or c.wrap(where, Type.BODY, words, bold=True).broken:
+        canvas = self.canvas
+        words = box.w - canvas.icon_side() - self.px(ICON_GAP_MM)
+        if words <= 0 or canvas.wrap(where, Type.BODY, words, bold=True).broken:
             return
-        line = icon_line(c, icon, where, Type.BODY, BOLD)
+        line = icon_line(canvas, icon, where, Type.BODY, BOLD)
         used = line.measure(box.w)
         if used <= box.h:
             line.draw(box.middle(used))
 
     def actions(self, room: Box, start: Sequence[StaffAction], end: Sequence[StaffAction]) -> Box:
         """Draws the white row of actions at the foot of the glass; returns the room above it."""
-        c, gap, pad = self.c, self.px(BUTTON_GAP_MM), self.px(4)
+        canvas, gap, pad = self.canvas, self.px(BUTTON_GAP_MM), self.px(4)
         rows = self._rows(room.w, start, end)
         high, whole = self._heights(rows)
-        top = c.glass.height - whole
-        with c.read_last():
-            c.rect(Box(0, top, c.glass.width, whole), TypeRole.CARD)
-            c.rect(Box(0, top, c.glass.width, max(1, self.px(0.5))), TypeRole.LINE)
+        top = canvas.glass.height - whole
+        with canvas.read_last():
+            canvas.rect(Box(0, top, canvas.glass.width, whole), TypeRole.CARD)
+            canvas.rect(Box(0, top, canvas.glass.width, max(1, self.px(0.5))), TypeRole.LINE)
             for number, row in enumerate(rows):
                 y = top + pad + number * (high + gap)
                 first = len(start) if len(rows) == 1 else 0
@@ -150,7 +155,7 @@ class StaffContext:
     def above(self, room: Box, start: Sequence[StaffAction], end: Sequence[StaffAction]) -> Box:
         """The room that a row of actions will leave."""
         _, whole = self._heights(self._rows(room.w, start, end))
-        return room.top(self.c.glass.height - whole - self.px(ROOM_GAP_MM) - room.y)
+        return room.top(self.canvas.glass.height - whole - self.px(ROOM_GAP_MM) - room.y)
 
     def _heights(self, rows: list[list[tuple[Block, int]]]) -> tuple[int, int]:
         """Pixels of a row of actions and of all of them with the room around."""
@@ -163,9 +168,9 @@ class StaffContext:
         self, width: int, start: Sequence[StaffAction], end: Sequence[StaffAction]
     ) -> list[list[tuple[Block, int]]]:
         """All actions on one row where they fit, else each on one of its own, the main one last."""
-        c, gap = self.c, self.px(BUTTON_GAP_MM)
+        canvas, gap = self.canvas, self.px(BUTTON_GAP_MM)
         every = [*start, *end]
-        sized = [(one.block(c), button_width(c, one.label, one.icon)) for one in every]
+        sized = [(one.block(canvas), button_width(canvas, one.label, one.icon)) for one in every]
         need = sum(wide for _, wide in sized) + gap * (len(sized) - 1)
         if need <= width:
             return [sized]

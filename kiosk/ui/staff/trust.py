@@ -19,83 +19,87 @@ NUMBER_MM, LABEL_MM, DIGITS_MM = 10.0, 5.0, 7.0
 """Room for the number of a field, the height of that, and of the digits in it."""
 
 
-def compose(s: StaffContext) -> None:
+def compose(page: StaffContext) -> None:
     """Draws what to do, the eight fields and the keys."""
-    room = s.frame("shield", s.say.gettext("Staff: new data"))
-    s.c.title = s.say.gettext("Type the groups on the coalition’s paper")
+    room = page.frame("shield", page.catalog.gettext("Staff: new data"))
+    page.canvas.title = page.catalog.gettext("Type the groups on the coalition’s paper")
     blocks = [
-        text_block(s.c, s.c.title, Type.TITLE, BOLD, heading=True, balance=True),
-        _fields(s),
-        *(_message(s) or [text_block(s.c, _who(s), Type.BODY, SOFT)]),
+        text_block(page.canvas, page.canvas.title, Type.TITLE, BOLD, heading=True, balance=True),
+        _fields(page),
+        *(_message(page) or [text_block(page.canvas, _who(page), Type.BODY, SOFT)]),
     ]
-    Pad(s, HEX_KEYS, COLUMNS[HEX_KEYS], _off(s)).draw_with(blocks, room, s.px(5), WORDS_MM)
+    Pad(page, HEX_KEYS, COLUMNS[HEX_KEYS], _off(page)).draw_with(blocks, room, page.px(5), WORDS_MM)
 
 
-def _who(s: StaffContext) -> str:
+def _who(page: StaffContext) -> str:
     """No name from the file: it is what is not trusted yet."""
-    return s.say.gettext(
+    return page.catalog.gettext(
         "The paper or a person of the coalition has 8 groups of 4. Do not take them from the stick"
         " or from a message that came with it."
     )
 
 
-def _off(s: StaffContext) -> frozenset[str]:
-    typed = s.state.typing.text
-    if s.state.busy is not None:
+def _off(page: StaffContext) -> frozenset[str]:
+    typed = page.state.typing.text
+    if page.state.busy is not None:
         return frozenset(HEX_KEYS)
     off = set() if typed else {"erase"}
-    if s.state.wrong_group or len(typed) == GROUP * GROUPS:
+    if page.state.wrong_group or len(typed) == GROUP * GROUPS:
         off |= set(HEX_KEYS) - {"erase"}
     return frozenset(off)
 
 
-def _message(s: StaffContext) -> list[Block]:
-    if s.state.busy is TaskKind.TRUST:
-        return [icon_line(s.c, "clock", s.say.gettext("Checking…"))]
-    if s.state.busy is TaskKind.LOOK:
-        return [icon_line(s.c, "clock", s.say.gettext("That is right. Reading the file…"))]
-    if wrong := s.state.wrong_group:
+def _message(page: StaffContext) -> list[Block]:
+    if page.state.busy is TaskKind.TRUST:
+        return [icon_line(page.canvas, "clock", page.catalog.gettext("Checking…"))]
+    if page.state.busy is TaskKind.LOOK:
+        return [
+            icon_line(
+                page.canvas, "clock", page.catalog.gettext("That is right. Reading the file…")
+            )
+        ]
+    if wrong := page.state.wrong_group:
         # TRANSLATORS: {number} is from 1 to 8.
-        words = s.say.gettext(
+        words = page.catalog.gettext(
             "Group {number} does not match this file. Erase it and check again. If the paper says"
             " the same, do not use this file."
         )
-        return [note(s.c, words.format(number=wrong), "danger")]
+        return [note(page.canvas, words.format(number=wrong), "danger")]
     return []
 
 
-def _fields(s: StaffContext) -> Block:
-    high, gap = s.px(FIELD_MM), s.px(FIELD_GAP_MM)
+def _fields(page: StaffContext) -> Block:
+    high, gap = page.px(FIELD_MM), page.px(FIELD_GAP_MM)
     rows = GROUPS // COLUMNS_WIDE
 
     def draw(box: Box) -> None:
-        with s.c.kept_ltr(box):
+        with page.canvas.kept_ltr(box):
             for at, cell in enumerate(box.grid(COLUMNS_WIDE, rows, gap)):
-                _field(s, cell, at)
+                _field(page, cell, at)
 
     return Block(lambda _: rows * high + (rows - 1) * gap, draw)
 
 
-def _field(s: StaffContext, box: Box, at: int) -> None:
+def _field(page: StaffContext, box: Box, at: int) -> None:
     """Its number, what was typed; the one to type is edged, a wrong one tinted and marked."""
-    c, typed = s.c, s.state.typing.text
+    canvas, typed = page.canvas, page.state.typing.text
     text = typed[at * GROUP : (at + 1) * GROUP]
-    wrong = s.state.wrong_group == at + 1
-    here = len(typed) // GROUP == at and not s.state.wrong_group
+    wrong = page.state.wrong_group == at + 1
+    here = len(typed) // GROUP == at and not page.state.wrong_group
     whole = len(text) == GROUP and not wrong
     fill = TypeRole.LEAF if whole else TypeRole.SUN if wrong else TypeRole.CARD
     edge = LINE_CURRENT_MM if wrong else LINE_CHOSEN_MM
     line = TypeRole.DANGER if wrong else TypeRole.PRIMARY
     if wrong or here:
-        c.rect(box, fill, line=line, line_mm=edge, radius_mm=4)
+        canvas.rect(box, fill, line=line, line_mm=edge, radius_mm=4)
     else:
-        c.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
-    cap = s.px(LABEL_MM)
-    label = Box(box.x + s.px(3), box.y + (box.h - cap) // 2, s.px(NUMBER_MM - 3), cap)
-    draw_number(c, label, str(at + 1), TypeRole.OFF_INK, least=0)
-    cap = min(s.px(DIGITS_MM), round((box.w - s.px(NUMBER_MM + 5)) / GROUP * 1.1))
-    digits = Box(box.x + s.px(NUMBER_MM + 1), box.y + (box.h - cap) // 2, 0, cap)
-    cell = (box.right - s.px(3) - digits.x) // GROUP
+        canvas.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
+    cap = page.px(LABEL_MM)
+    label = Box(box.x + page.px(3), box.y + (box.h - cap) // 2, page.px(NUMBER_MM - 3), cap)
+    draw_number(canvas, label, str(at + 1), TypeRole.OFF_INK, least=0)
+    cap = min(page.px(DIGITS_MM), round((box.w - page.px(NUMBER_MM + 5)) / GROUP * 1.1))
+    digits = Box(box.x + page.px(NUMBER_MM + 1), box.y + (box.h - cap) // 2, 0, cap)
+    cell = (box.right - page.px(3) - digits.x) // GROUP
     for place, sign in enumerate(text):
         where = Box(digits.x + place * cell, digits.y, cell, cap)
-        draw_number(c, where, sign.upper(), TypeRole.INK, least=0, align=Align.CENTER)
+        draw_number(canvas, where, sign.upper(), TypeRole.INK, least=0, align=Align.CENTER)

@@ -18,7 +18,7 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import Service
 from kiosk.presentation.presenter import Site
 from kiosk.presentation.website_codes import OwnWebsite
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.editor.website.browsing import (
     OPEN_ALL,
     Host,
@@ -131,9 +131,9 @@ def test_a_code_opens_its_service_and_the_server_learns_nothing(
     for script, daily in ((True, LANGUAGES), (False, ("es",))) for tag in OFFERED
 ])  # fmt: skip
 def test_each_code_of_the_kiosk_opens_its_service(
-    served: Host, page: Any, desk: DeskMaker, tag: str, *, script: bool
+    served: Host, page: Any, presenter: PresenterMaker, tag: str, *, script: bool
 ) -> None:
-    kiosk = replace(desk(tag), site=Site(web=OwnWebsite(f"https://{HOST}", marks=True)))
+    kiosk = replace(presenter(tag), site=Site(web=OwnWebsite(f"https://{HOST}", marks=True)))
     codes = [
         code.payload
         for record in read_records(assets.factory())

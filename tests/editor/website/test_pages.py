@@ -37,7 +37,7 @@ from kiosk.editor.website.options import WebsiteOptions
 from kiosk.editor.website.texts import TITLE
 from kiosk.presentation.presenter import Site
 from kiosk.presentation.words import need_words
-from tests.conftest import DeskMaker
+from tests.conftest import PresenterMaker
 from tests.editor.website.copying import edition
 from tests.editor.website.making import ALL, HOST, LANGUAGES, bundle, make_factory_site, service
 from tests.long_runs import missing
@@ -132,15 +132,17 @@ def test_the_html_validator_finds_nothing(factory_site: Path, tmp_path: Path) ->
 
 
 @ALL
-def test_a_page_reads_in_order_as_text_alone(factory_site: Path, desk: DeskMaker, tag: str) -> None:
-    kiosk, texts = desk(tag), Reader((factory_site / f"{tag}.html").read_text("utf-8")).texts
+def test_a_page_reads_in_order_as_text_alone(
+    factory_site: Path, presenter: PresenterMaker, tag: str
+) -> None:
+    kiosk, texts = presenter(tag), Reader((factory_site / f"{tag}.html").read_text("utf-8")).texts
     page = "\n".join(texts)
-    say, at = kiosk.say, 0
-    wanted = [say.gettext("What do you need?")]
+    catalog, at = kiosk.catalog, 0
+    wanted = [catalog.gettext("What do you need?")]
     for need in Need:
         question = kiosk.question(need)
-        wanted += [need_words(say, need), *(tile.label for tile in question.tiles if question)]
-    wanted += [say.gettext("Talk to someone now"), "911", say.gettext("Leave this page")]
+        wanted += [need_words(catalog, need), *(tile.label for tile in question.tiles if question)]
+    wanted += [catalog.gettext("Talk to someone now"), "911", catalog.gettext("Leave this page")]
     for text in wanted:
         at = page.index(f"\n{text}\n", at) + len(text)
     for record in SERVICES.values():
@@ -172,11 +174,11 @@ def test_a_website_that_phones_may_keep_is_soon_made_and_keeps_its_weight(tmp_pa
 
 @ALL
 def test_a_page_loads_nothing_and_names_nothing(
-    factory_site: Path, desk: DeskMaker, tag: str
+    factory_site: Path, presenter: PresenterMaker, tag: str
 ) -> None:
     text = (factory_site / f"{tag}.html").read_text("utf-8")
     page = Reader(text)
-    assert f"<title>{TITLES.get(tag, desk(tag).say.say(TITLE))}</title>" in text
+    assert f"<title>{TITLES.get(tag, presenter(tag).catalog.translate(TITLE))}</title>" in text
     assert (page.scripts, page.handlers) == (1, [])
     assert 'name="robots" content="noarchive"' in text
     assert 'content="no-referrer"' in text
@@ -310,9 +312,11 @@ def test_templates_escape_and_lead_nowhere() -> None:
         assert not re.search(r"\|\s*safe|autoescape|https?:", text), path.name
 
 
-def test_a_situation_lists_what_the_kiosk_lists(factory_site: Path, desk: DeskMaker) -> None:
+def test_a_situation_lists_what_the_kiosk_lists(
+    factory_site: Path, presenter: PresenterMaker
+) -> None:
     at = TrustedTime(dt.datetime(2026, 11, 20, tzinfo=dt.UTC), trusted=False)
-    kiosk = replace(desk("es"), clock=FixedClock(at), site=Site(), moment=None)
+    kiosk = replace(presenter("es"), clock=FixedClock(at), site=Site(), moment=None)
     page = (factory_site / "es.html").read_text("utf-8")
     for need in (Need.SAFE_PLACE, Need.FOOD):
         question = kiosk.question(need)
