@@ -65,9 +65,10 @@ class ReadinessProbe:
             before.sightline if staff_answers.sightline is None else staff_answers.sightline,
             before.earshot if staff_answers.earshot is None else staff_answers.earshot,
         )
-        desk = self.program.presenter("en", None)
+        presenter = self.program.presenter("en", None)
         checks = tuple(
-            checked(one, desk.catalog, desk.formats) for one in findings(self._facts(staff_answers))
+            checked(one, presenter.catalog, presenter.formats)
+            for one in findings(self._facts(staff_answers))
         )
         machine = [one.level for one in installed or ()]
         return DoctorAnswer(

@@ -295,13 +295,13 @@ def record_typed_floors(
     files: Mapping[str, Path],
     floors: Collection[Floor],
     typed: Collection[str],
-    by: str,
+    who: str,
     on: dt.date,
 ) -> None:
     """Record who typed which floors, in the record of each source. Raises OSError."""
     for source, file in files.items():
         own = [floor for floor in floors if floor.source == source]
-        write_typed_floors(file, own, typed, by, on)
+        write_typed_floors(file, own, typed, who, on)
 
 
 def read_typed_floors(file: Path) -> dict[str, TypedFloor]:
@@ -314,7 +314,7 @@ def read_typed_floors(file: Path) -> dict[str, TypedFloor]:
 
 
 def write_typed_floors(
-    file: Path, floors: Iterable[Floor], typed: Collection[str], by: str, on: dt.date
+    file: Path, floors: Iterable[Floor], typed: Collection[str], who: str, on: dt.date
 ) -> None:
     """Record in ``export.json`` who typed which floors and when; the rest of it stays.
 
@@ -323,7 +323,7 @@ def write_typed_floors(
     below = [floor for floor in floors if not floor.reached and not floor.firm]
     before = read_typed_floors(file)
     record = {
-        floor.name: TypedFloor(floor.share, by, on)
+        floor.name: TypedFloor(floor.share, who, on)
         if floor.typed_as in typed
         else before[floor.name]
         for floor in below

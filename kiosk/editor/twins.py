@@ -153,7 +153,7 @@ def _services(records: Collection[AnyRecord], sources: Mapping[str, int]) -> Ite
 
 
 def _marks(
-    records: Collection[AnyRecord], of: Callable[[str], str]
+    records: Collection[AnyRecord], owner_of: Callable[[str], str]
 ) -> defaultdict[str, dict[str, str]]:
     """Return numbers and shown streets by the record that they belong to, with their words."""
     services = records_of_kind(records, Service)
@@ -161,12 +161,12 @@ def _marks(
     found = defaultdict[str, dict[str, str]](dict)
     for one in records:
         if isinstance(one, Phone) and one.service_id in services:
-            found[of(one.service_id)][one.number] = format_phone(one.number)
+            found[owner_of(one.service_id)][one.number] = format_phone(one.number)
         elif isinstance(one, ServiceAtLocation) and one.service_id in services:
             place = places.get(one.location_id)
             if place is not None and is_shown(place) and place.address_1:
                 words = ", ".join(filter(None, (place.address_1, place.city)))
-                found[of(one.service_id)] |= dict.fromkeys(_street_marks(place), words)
+                found[owner_of(one.service_id)] |= dict.fromkeys(_street_marks(place), words)
     return found
 
 

@@ -62,7 +62,7 @@ def fit(
     accept: str | None,
     categories: Path | None,
     out: Path | None,
-    by: str,
+    who: str,
     as_json: bool,
     now: str | None,
 ) -> None:
@@ -71,10 +71,10 @@ def fit(
     found = load_fit(workbook, name)
     day, given = clock(now).date().isoformat(), 0
     if categories is not None:
-        given = take_table(found.folder, categories, by or categories.name, day)
+        given = take_table(found.folder, categories, who or categories.name, day)
         found = load_fit(workbook, name)
     if accept:
-        rules = [word.accept(by or "plain", day) for word in found.open if word.plain]
+        rules = [word.accept(who or "plain", day) for word in found.open if word.plain]
         given += len(rules)
         found = found.answer(rules)
     if as_json:

@@ -46,24 +46,24 @@ class ExportWord:
         """Return True if a yes to many may answer it."""
         return self.proposal is not None and not self.proposal.careful
 
-    def accept(self, by: str, on: str) -> WordRule:
+    def accept(self, who: str, on: str) -> WordRule:
         """Return the rule that says yes to the proposal, or that leaves the word unsorted.
 
         Yes to "whom it is for" shows nothing: the audience is a fact of its own.
         """
         found = self.proposal or Proposal(WordMeaning.UNSORTED)
-        return self.answer(found.meaning, found.situations, by, on)
+        return self.answer(found.meaning, found.situations, who, on)
 
     def answer(
-        self, meaning: WordMeaning, situations: tuple[str, ...], by: str, on: str
+        self, meaning: WordMeaning, situations: tuple[str, ...], who: str, on: str
     ) -> WordRule:
         """Return the rule of an answer."""
         needs = needs_for(situations)
-        return WordRule(self.kind, self.text, meaning, situations, needs, (), by, on)
+        return WordRule(self.kind, self.text, meaning, situations, needs, (), who, on)
 
-    def whom(self, audience: tuple[Audience, ...], by: str, on: str) -> WordRule:
+    def whom(self, audience: tuple[Audience, ...], who: str, on: str) -> WordRule:
         """Return the rule that the word says whom a service is for, and which of it shows."""
-        return WordRule(self.kind, self.text, WordMeaning.WHOM, (), (), audience, by, on)
+        return WordRule(self.kind, self.text, WordMeaning.WHOM, (), (), audience, who, on)
 
 
 def list_words(services: Sequence[ServiceWords], rules: WordRules) -> list[ExportWord]:

@@ -369,16 +369,16 @@ def _in_words(rule: WordRule) -> str:
     return "unsorted"
 
 
-def _rule(word: ExportWord, value: str, by: str, day: str) -> WordRule | None:
+def _rule(word: ExportWord, value: str, who: str, day: str) -> WordRule | None:
     """Return the rule of an answer, ``None`` if there is no such answer."""
     meaning, _, rest = value.partition(":")
     parts = tuple(part for part in rest.split(_AND) if part)
     if meaning in {WordMeaning.DOES, WordMeaning.LEADS} and parts and {*parts} <= KNOWN_SITUATIONS:
-        return word.answer(WordMeaning(meaning), parts, by, day)
+        return word.answer(WordMeaning(meaning), parts, who, day)
     if meaning == WordMeaning.WHOM:
-        return word.whom(read_audiences(parts), by, day)
+        return word.whom(read_audiences(parts), who, day)
     plain = {WordMeaning.NOT_HERE, WordMeaning.UNSORTED}
-    return word.answer(WordMeaning(meaning), (), by, day) if meaning in plain else None
+    return word.answer(WordMeaning(meaning), (), who, day) if meaning in plain else None
 
 
 def _is_field(value: str) -> bool:

@@ -55,7 +55,7 @@ def save_words(folder: Path, rules: Mapping[tuple[WordKind, str], WordRule]) -> 
     replace_file(folder / WORDS, out.getvalue().encode())
 
 
-def take_table(folder: Path, table: Path, by: str, on: str) -> int:
+def take_table(folder: Path, table: Path, who: str, on: str) -> int:
     """Write an older table of categories as answers; a word that has one keeps it.
 
     Return how many answers were new. Raises :class:`SourceError` and OSError.
@@ -66,7 +66,7 @@ def take_table(folder: Path, table: Path, by: str, on: str) -> int:
         raise SourceError(str(error)) from error
     rules = load_words(folder)
     new = [
-        WordRule(WordKind.TERM, term, WordMeaning.DOES, needs=needs, by=by, on=on)
+        WordRule(WordKind.TERM, term, WordMeaning.DOES, needs=needs, by=who, on=on)
         for term, needs in terms.items()
         if rules.of(WordKind.TERM, term) is None
     ]

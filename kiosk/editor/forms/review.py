@@ -170,7 +170,7 @@ def take_review(workbook: Path, answer: FormAnswer) -> TakePlan:
 
 
 def _verdict(
-    text: ReviewText | None, key: str, answer: FormAnswer, by: str, tag: str
+    text: ReviewText | None, key: str, answer: FormAnswer, who: str, tag: str
 ) -> Verdict | str:
     """Return what a reader said of a text, or why it is not taken."""
     choice = answer.text(key)
@@ -189,7 +189,7 @@ def _verdict(
         escape_invisible(answer.text(f"{key}{DANGER}"), _NOTE_LETTERS) if choice == "harm" else ""
     )
     label = next(one.label for one in _CHOICES if one.value == choice).removesuffix(": …")
-    parts = (f"{label}: {escape_invisible(by, 40)}, {_day(answer.made)}.", *why, danger)
+    parts = (f"{label}: {escape_invisible(who, 40)}, {_day(answer.made)}.", *why, danger)
     changed = better if better != text.text else ""
     was = f"It was: {text.text}" if changed else ""
     return Verdict(text, choice, " ".join(filter(None, (*parts, was))), changed)

@@ -53,8 +53,8 @@ def make_root(
     """Make an unsigned root. Timestamp and snapshot, which TUF requires, use the root's keys."""
     own, lines = keys[Role.ROOT], keys[Role.TARGETS]
 
-    def role(of: Sequence[KeyRecord]) -> TufRole:
-        return TufRole([key.id for key in of], threshold_of(of))
+    def role(holders: Sequence[KeyRecord]) -> TufRole:
+        return TufRole([key.id for key in holders], threshold_of(holders))
 
     root = Root(
         version=version,

@@ -171,11 +171,11 @@ class PublishPlan:
         """Return the plan with the changed helplines marked as not confirmed by phone."""
         return replace(self, records=self.line_changes.unconfirmed(self.records))
 
-    def record_floors(self, by: str, on: dt.date) -> None:
+    def record_floors(self, who: str, on: dt.date) -> None:
         """Record who typed which floors of an export or a source. Raises OSError."""
         if not self.order.practice:
             files = self.order.floor_records(self.draft)
-            record_typed_floors(files, self.floors, self.order.accept, by, on)
+            record_typed_floors(files, self.floors, self.order.accept, who, on)
 
     @property
     def lines(self) -> bytes:

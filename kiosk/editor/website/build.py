@@ -128,19 +128,19 @@ def _pages(
     )
     contents = [
         replace(
-            ContentOfLanguage(desk, then, directory, records).make(),
-            foot=_foot(desk, bundle.created, records),
+            ContentOfLanguage(presenter, then, directory, records).make(),
+            foot=_foot(presenter, bundle.created, records),
         )
-        for desk, then in zip(desks, dated, strict=True)
+        for presenter, then in zip(desks, dated, strict=True)
     ]
     icon = CopyIcon(options.keep) if options.keep else None
     expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
 
     made = {"index.html": renderer.index(desks)}
-    for desk, content in zip(desks, contents, strict=True):
-        made[f"{desk.language.tag}.html"] = renderer.page(desk, content, expires)
+    for presenter, content in zip(desks, contents, strict=True):
+        made[f"{presenter.language.tag}.html"] = renderer.page(presenter, content, expires)
         if icon:
-            made[f"keep-{desk.language.tag}.html"] = renderer.copy(desk, icon)
+            made[f"keep-{presenter.language.tag}.html"] = renderer.copy(presenter, icon)
     if leave == OWN_COVER:
         made |= dict.fromkeys(
             (OWN_COVER, STORED_COVER) if icon else (OWN_COVER,), renderer.cover(desks)
@@ -148,9 +148,9 @@ def _pages(
     made = renderer.finished(made)
     if icon:
         made |= {WORKER: renderer.worker, NOW: now_file(bundle)}
-        for desk in desks:
-            name = desk.catalog.translate(TITLE)
-            made[manifest_name(desk.language.tag)] = manifest(desk.language, name)
+        for presenter in desks:
+            name = presenter.catalog.translate(TITLE)
+            made[manifest_name(presenter.language.tag)] = manifest(presenter.language, name)
     policy = with_cards(renderer.policy) if options.cards else renderer.policy
     return made | recipes(policy)
 

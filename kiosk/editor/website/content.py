@@ -112,7 +112,7 @@ class ContentOfLanguage:
 
     def make(self) -> PageContent:
         """Return the page; every service of the directory that may be shown is on it."""
-        desk = self._presenter
+        presenter = self._presenter
         asked = {need: tuple(self._asked(need)) for need in Need}
         sorted_ids = {one for some in asked.values() for each in some for one in each.ids}
         lists = {
@@ -122,12 +122,12 @@ class ContentOfLanguage:
         homes = self._homes(one for some in lists.values() for one in some)
         made = (self._need(need, some, homes) for need, some in lists.items())
         needs = tuple(one for one in made if one.situations or one.cards)
-        marks, language = [*_whole_cards(needs)], desk.language.tag
-        talk = desk.talk()
+        marks, language = [*_whole_cards(needs)], presenter.language.tag
+        talk = presenter.talk()
         main, crisis, video = (
-            helpline_blocks(desk, line) for line in (talk.main, talk.crisis, talk.video)
+            helpline_blocks(presenter, line) for line in (talk.main, talk.crisis, talk.video)
         )
-        emergency = helpline_blocks(desk, talk.emergency, "danger")
+        emergency = helpline_blocks(presenter, talk.emergency, "danger")
         return PageContent(
             needs=needs,
             first_lines=tuple(
@@ -145,10 +145,10 @@ class ContentOfLanguage:
 
     def _asked(self, need: Need) -> Iterator[_Listed]:
         """Yield the situations of a need."""
-        desk = self._presenter
-        question = desk.question(need)
+        presenter = self._presenter
+        question = presenter.question(need)
         for tile in question.tiles if question else ():
-            answers = desk.answers(tile.id, limit=1)
+            answers = presenter.answers(tile.id, limit=1)
             yield replace(
                 self._listed(need, tile.id),
                 icon=tile.icon,
@@ -195,27 +195,27 @@ class ContentOfLanguage:
     # --- needs ----------------------------------------------------------------------------------
 
     def _need(self, need: Need, lists: Sequence[_Listed], homes: dict[str, _Listed]) -> NeedBlock:
-        desk, at = self._presenter, tuple(Need).index(need)
+        presenter, at = self._presenter, tuple(Need).index(need)
         asked = any(one.tile for one in lists)
         made = tuple(self._situation(one, homes) for one in lists)
         if need is Need.OKAY:
-            guides = desk.guides()
+            guides = presenter.guides()
             cards = tuple(
-                guide_block(view) for one in guides if (view := desk.guide(one.id)) is not None
+                guide_block(view) for one in guides if (view := presenter.guide(one.id)) is not None
             )
         else:
-            cards = tuple(self._guide_links(guide.id for guide in desk.guides(need)[:1]))
+            cards = tuple(self._guide_links(guide.id for guide in presenter.guides(need)[:1]))
         if not asked:
             cards = (*(card for one in made for card in one.cards), *cards)
         return NeedBlock(
             icon=need.value,
-            label=need_words(desk.catalog, need),
+            label=need_words(presenter.catalog, need),
             row=at // ROW,
-            search_words=" ".join(plain_words(self._of_need[need], desk.language.tag)),
+            search_words=" ".join(plain_words(self._of_need[need], presenter.language.tag)),
             situations=made if asked else (),
             cards=cards,
             numbers=() if asked else tuple(number for one in made for number in one.numbers),
-            notes=(desk.reporting,) if need is Need.YOUNG else (),
+            notes=(presenter.reporting,) if need is Need.YOUNG else (),
         )
 
     def _situation(self, one: _Listed, homes: dict[str, _Listed]) -> SituationBlock:
@@ -233,18 +233,20 @@ class ContentOfLanguage:
             english=one.english,
         )
 
-    def _card(self, service_id: str, of: _Listed, *, young: bool, whole: bool) -> CardBlock | None:
-        desk = self._presenter
-        listing = desk.listing(service_id)
+    def _card(
+        self, service_id: str, listed: _Listed, *, young: bool, whole: bool
+    ) -> CardBlock | None:
+        presenter = self._presenter
+        listing = presenter.listing(service_id)
         if listing is None:
             return None
         if not whole:
-            return link_block(describe(desk.speaker, listing))
-        view = desk.service(service_id, of.tile, young=young)
+            return link_block(describe(presenter.speaker, listing))
+        view = presenter.service(service_id, listed.tile, young=young)
         if view is None:
             return None
         week, parts = self._dated.week(service_id), " ".join(self._parts[service_id])
-        return service_block(desk, view, parts, week=week)
+        return service_block(presenter, view, parts, week=week)
 
     def _guide_links(self, ids: Iterable[str]) -> Iterator[CardBlock]:
         for guide_id in ids:

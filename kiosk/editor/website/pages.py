@@ -141,12 +141,12 @@ class Renderer:
             for line, tone in ((talk.main, ""), (talk.crisis, ""), (talk.emergency, "danger"))
             for number in helpline_blocks(desks[0], line, tone)
         ]
-        languages = [desk.language for desk in desks]
+        languages = [presenter.language for presenter in desks]
         return self._render("index.html.j2", "page.js", desks[0], languages=languages, lines=lines)
 
     def cover(self, desks: Sequence[DirectoryPresenter]) -> str:
         """Return the page behind Leave, in each language."""
-        covers = [(desk.language, desk.cover()) for desk in desks]
+        covers = [(presenter.language, presenter.cover()) for presenter in desks]
         style = self._style
         return self._render("cover.html.j2", "cover.js", desks[0], style=style, covers=covers)
 

@@ -79,12 +79,12 @@ def is_short(title: str, script: str) -> bool:
     return len(title.split()) <= MOST_WORDS
 
 
-def _draw_board(d: Drawing, kit: Kit, inner: Box) -> None:
+def _draw_board(drawing: Drawing, kit: Kit, inner: Box) -> None:
     face = kit.face
     if not is_short(face.title, face.language.script):
         raise DoesNotFit(face.title)
-    d.items.append(PaintedShape(d.box, GROUND))
-    least, gap = least_cap(d.width, d.height), round(inner.h * 0.07)
+    drawing.items.append(PaintedShape(drawing.box, GROUND))
+    least, gap = least_cap(drawing.width, drawing.height), round(inner.h * 0.07)
     best: tuple[float, Box, PaintedWords] | None = None
     for panel, room, number in _places(inner, gap, short=len(face.line.written) <= SHORT):
         limits = Limits(room.w, room.h, inner.h * 0.34, least, lines=4)
@@ -97,13 +97,13 @@ def _draw_board(d: Drawing, kit: Kit, inner: Box) -> None:
     if best is None:
         raise DoesNotFit(face.title)
     _, panel, painted = best
-    d.items.append(painted)
-    d.items.append(PaintedShape(panel, LAMP, radius=round(min(panel.h, panel.w) * 0.17)))
+    drawing.items.append(painted)
+    drawing.items.append(PaintedShape(panel, LAMP, radius=round(min(panel.h, panel.w) * 0.17)))
     if panel.h == inner.h:
-        _number_under_phone(d, kit, panel)
+        _number_under_phone(drawing, kit, panel)
         return
     within = panel.inset(round(panel.h * 0.2), 0)
-    number_row(d, kit, within, panel.h * 0.56, ink=ON_LAMP, ground=LAMP)
+    number_row(drawing, kit, within, panel.h * 0.56, ink=ON_LAMP, ground=LAMP)
 
 
 def _places(inner: Box, gap: int, *, short: bool) -> Iterator[tuple[Box, Box, float]]:
@@ -120,13 +120,13 @@ def _places(inner: Box, gap: int, *, short: bool) -> Iterator[tuple[Box, Box, fl
         yield panel, inner.start(inner.w - panel.w - 2 * gap), inner.h * _UNDER_PHONE
 
 
-def _number_under_phone(d: Drawing, kit: Kit, panel: Box) -> None:
+def _number_under_phone(drawing: Drawing, kit: Kit, panel: Box) -> None:
     cap = round(panel.h * _UNDER_PHONE)
     icon, gap = round(cap * ICON_CAPS), round(cap * 0.35)
     limits = Limits(round(panel.w * 0.84), cap * 2, cap, cap / 2)
     letters = words(kit.digits, kit.face.line.written, limits)
     top = panel.y + (panel.h - icon - gap - cap) // 2
     phone = Box(panel.x + (panel.w - icon) // 2, top, icon, icon)
-    d.items.append(PaintedSvg(phone, kit.phone(icon, ON_LAMP)))
+    drawing.items.append(PaintedSvg(phone, kit.phone(icon, ON_LAMP)))
     number = Box(panel.x, top + icon + gap, panel.w, cap)
-    d.items.append(PaintedWords(number, letters, ON_LAMP, LAMP, Align.CENTER, is_number=True))
+    drawing.items.append(PaintedWords(number, letters, ON_LAMP, LAMP, Align.CENTER, is_number=True))

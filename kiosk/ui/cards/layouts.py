@@ -66,7 +66,7 @@ def words(meter: TextMeter, text: str, limits: Limits, *, bold: bool = True) -> 
     return found
 
 
-def number_row(d: Drawing, kit: Kit, box: Box, most: float, *, ink: str, ground: str) -> None:
+def number_row(drawing: Drawing, kit: Kit, box: Box, most: float, *, ink: str, ground: str) -> None:
     """Draw a telephone and the number of the card in the middle of a box."""
     for cap in range(int(most), 9, -1):
         icon, gap = round(cap * ICON_CAPS), round(cap * GAP_CAPS)
@@ -79,9 +79,9 @@ def number_row(d: Drawing, kit: Kit, box: Box, most: float, *, ink: str, ground:
     wide = icon + gap + round(letters.ink.right())
     start = box.x + (box.w - wide) // 2
     phone = Box(start, box.y + (box.h - icon) // 2, icon, icon)
-    d.items.append(PaintedSvg(phone, kit.phone(icon, ink)))
+    drawing.items.append(PaintedSvg(phone, kit.phone(icon, ink)))
     number = Box(start + icon + gap, box.y, wide - icon - gap, box.h)
-    d.items.append(PaintedWords(number, letters, ink, ground, is_number=True))
+    drawing.items.append(PaintedWords(number, letters, ink, ground, is_number=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +112,23 @@ def _panel(kit: Kit, width: int, cap: int) -> _Panel:
     return _Panel(number + round(cap * (_TOP + _FOOT)) + below, number, line, rows)
 
 
-def _draw_panel(d: Drawing, kit: Kit, box: Box, panel: _Panel) -> None:
-    d.items.append(PaintedShape(box, LAMP, radius=min(36, box.h // 5)))
+def _draw_panel(drawing: Drawing, kit: Kit, box: Box, panel: _Panel) -> None:
+    drawing.items.append(PaintedShape(box, LAMP, radius=min(36, box.h // 5)))
     cap, rows = panel.cap, panel.line * len(panel.rows)
     unit = round(panel.line / _ROW)
     inner, top = box.inset(unit // 2, 0), round(unit * _TOP - cap * 0.1)
-    number_row(d, kit, inner.below(top).top(round(cap * 1.2)), cap, ink=ON_LAMP, ground=LAMP)
+    number_row(drawing, kit, inner.below(top).top(round(cap * 1.2)), cap, ink=ON_LAMP, ground=LAMP)
     y = box.h - rows - round(unit * (_FOOT - 0.12))
     for row in panel.rows:
         place = inner.below(y).top(panel.line)
         aligns = (Align.CENTER,) if len(row) == 1 else (Align.START, Align.END)
         for letters, align in zip(row, aligns, strict=True):
-            d.items.append(PaintedWords(place, letters, ON_LAMP, LAMP, align))
+            drawing.items.append(PaintedWords(place, letters, ON_LAMP, LAMP, align))
         y += panel.line
 
 
 def _draw_mark(
-    d: Drawing, kit: Kit, corner: Box, cap: int = 17, *, end: bool = False, ground: str = PAGE
+    drawing: Drawing, kit: Kit, corner: Box, cap: int = 17, *, end: bool = False, ground: str = PAGE
 ) -> int:
     """Draw the mark of unreviewed words in a corner; return the height it takes."""
     if not kit.face.mark:
@@ -137,13 +137,13 @@ def _draw_mark(
     letters = words(kit.own, kit.face.mark, limits, bold=False)
     wide, high = letters.wrapped.width + 2 * cap, round(letters.ink.height()) + 2 * cap
     chip = corner.end(wide).top(high) if end else corner.start(wide).top(high)
-    d.items.append(PaintedShape(chip, ground, radius=cap))
-    d.items.append(PaintedWords(chip, letters, INK, ground, Align.CENTER))
+    drawing.items.append(PaintedShape(chip, ground, radius=cap))
+    drawing.items.append(PaintedWords(chip, letters, INK, ground, Align.CENTER))
     return high
 
 
-def _picture(d: Drawing, kit: Kit, box: Box) -> None:
-    d.items.append(
+def _picture(drawing: Drawing, kit: Kit, box: Box) -> None:
+    drawing.items.append(
         PaintedSvg(box, kit.icons.svg(kit.icons.picture(kit.face.picture, box.w, box.h)))
     )
 
@@ -185,14 +185,14 @@ def _text(kit: Kit, width: int, height: int, most: float, least: float, *, lines
     raise DoesNotFit(face.title)
 
 
-def _draw_text(d: Drawing, text: _Text, box: Box) -> None:
+def _draw_text(drawing: Drawing, text: _Text, box: Box) -> None:
     """Draw the title and its English from the top of a box."""
     y, before = box.y, None
     for letters, ink in text.parts:
         if before is not None:
             y += round(before.cap * LINE_GAP)
         high = round(letters.ink.height())
-        d.items.append(PaintedWords(Box(box.x, y, box.w, high), letters, ink, PAGE))
+        drawing.items.append(PaintedWords(Box(box.x, y, box.w, high), letters, ink, PAGE))
         y, before = y + high, letters
 
 
@@ -216,7 +216,14 @@ def story(kit: Kit) -> Drawing:
 
 
 def _upright(
-    d: Drawing, kit: Kit, box: Box, margin: int, *, cap: int, most: float, picture: tuple[int, int]
+    drawing: Drawing,
+    kit: Kit,
+    box: Box,
+    margin: int,
+    *,
+    cap: int,
+    most: float,
+    picture: tuple[int, int],
 ) -> None:
     """Draw words and number at the foot of a box; the picture takes what is left above them."""
     panel = _panel(kit, box.w - 2 * margin, cap)
@@ -225,12 +232,12 @@ def _upright(
     room = box.h - margin - panel.height - 2 * pad
     text = _text(kit, inner.w - 2 * edge, room - picture[0], most, most * 0.36)
     art = min(picture[1], room - text.height)
-    d.items.append(PaintedShape(box.below(art), PAGE))
-    _picture(d, kit, box.top(art))
+    drawing.items.append(PaintedShape(box.below(art), PAGE))
+    _picture(drawing, kit, box.top(art))
     place = inner.below(box.h - margin - panel.height).top(panel.height)
     free = place.y - box.y - art
-    _draw_text(d, text, inner.inset(edge, 0).below(art + (free - text.height) // 2))
-    _draw_panel(d, kit, place, panel)
+    _draw_text(drawing, text, inner.inset(edge, 0).below(art + (free - text.height) // 2))
+    _draw_panel(drawing, kit, place, panel)
 
 
 def wide(kit: Kit) -> Drawing:

@@ -66,7 +66,7 @@ def _code(kit: Kit, width: int, web: str) -> tuple[qr.QrMatrix, int, Lettering]:
     return matrix, side, letters
 
 
-def _titles(d: Drawing, kits: Sequence[Kit], room: Box) -> None:
+def _titles(drawing: Drawing, kits: Sequence[Kit], room: Box) -> None:
     """Draw the titles under each other, the first one largest, in the middle of their room."""
     scale = 1.0
     while scale > 0.3:  # noqa: PLR2004 - below it no letters are readable
@@ -83,7 +83,7 @@ def _titles(d: Drawing, kits: Sequence[Kit], room: Box) -> None:
     y = room.y + (room.h - high) // 2
     for one in letters:
         line = Box(room.x, y, room.w, round(one.ink.height()))
-        d.items.append(PaintedWords(line, one, BLACK, WHITE, Align.CENTER))
+        drawing.items.append(PaintedWords(line, one, BLACK, WHITE, Align.CENTER))
         y = line.bottom + gap
 
 
@@ -93,16 +93,18 @@ def _title(kit: Kit, room: Box, *, first: bool, scale: float) -> Lettering | Non
     return fitted(kit.own, kit.face.title, limits)
 
 
-def _strips(d: Drawing, kit: Kit, tear: int, strips: Strips) -> None:
+def _strips(drawing: Drawing, kit: Kit, tear: int, strips: Strips) -> None:
     """Draw the strips at the lower edge: cut lines, and the number with spaces between groups."""
     wide = strips.width_mm * UNITS_PER_MM
-    start = (d.width - STRIPS * wide) // 2
+    start = (drawing.width - STRIPS * wide) // 2
     printed = round(UNPRINTED_MM * UNITS_PER_MM)
-    long = d.height - printed - tear
+    long = drawing.height - printed - tear
     limits = Limits(long - 60, wide - 50, wide * 0.48, 20)
     letters = words(kit.digits, kit.face.line.spaced, limits)
     for at in range(STRIPS + 1):
-        d.items.append(CutLine(Box(start + at * wide, tear, 0, d.height - tear)))
+        drawing.items.append(CutLine(Box(start + at * wide, tear, 0, drawing.height - tear)))
     for at in range(STRIPS):
         strip = Box(start + at * wide, tear, wide, long)
-        d.items.append(PaintedWords(strip, letters, BLACK, WHITE, is_number=True, turned=True))
+        drawing.items.append(
+            PaintedWords(strip, letters, BLACK, WHITE, is_number=True, turned=True)
+        )

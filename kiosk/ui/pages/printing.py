@@ -86,13 +86,15 @@ def compose(page: PageContext) -> None:
     draw_spread(page, text, forms, icon="print", gap_mm=gap_mm, room=room)
 
 
-def _forms(page: PageContext, room: Box, of: _Wanted, head: Block, gap: int) -> Iterator[Spread]:
+def _forms(
+    page: PageContext, room: Box, wanted: _Wanted, head: Block, gap: int
+) -> Iterator[Spread]:
     """The words with the paper next to or under them; then without it, the ways in columns."""
     forms: tuple[Form, ...] = (option_block, _low_way)
-    words = {form: parts_of(_words(page, of, form)) for form in forms}
-    ways = {form: _ways(page, of, form) for form in words}
+    words = {form: parts_of(_words(page, wanted, form)) for form in forms}
+    ways = {form: _ways(page, wanted, form) for form in words}
     wide = room.w - page.px(WORDS_COMPACT_MM if page.canvas.glass.compact else WORDS_MM)
-    paper = parts_of([_table(page, of.sheet)]) if of.sheet else []
+    paper = parts_of([_table(page, wanted.sheet)]) if wanted.sheet else []
     for form in words if paper else ():
         parts = [PagePart([head]), *words[form], *parts_of(ways[form])]
         yield Spread(
@@ -121,21 +123,21 @@ def _sheet(presenter: DirectoryPresenter, visit: Visit) -> SlipSheet | None:
         return None
 
 
-def _words(page: PageContext, of: _Wanted, form: Form) -> list[Block]:
+def _words(page: PageContext, wanted: _Wanted, form: Form) -> list[Block]:
     """Who answers there, how it stands, and what is not on the paper."""
     canvas, catalog = page.canvas, page.catalog
-    if of.sheet is None:
+    if wanted.sheet is None:
         none = note(canvas, catalog.gettext("There is no paper for this one. Learn it, or ask."))
-        return [*_authorities(page, of), none]
-    blocks = [*_authorities(page, of), *_notes(page)]
+        return [*_authorities(page, wanted), none]
+    blocks = [*_authorities(page, wanted), *_notes(page)]
     if form is option_block and page.paper == READY:
         words = catalog.gettext("It looks ordinary. It does not say where you got it.")
-        if of.sheet.has_way:
+        if wanted.sheet.has_way:
             words = catalog.gettext("It looks ordinary. It shows the way from here.")
         blocks.append(text_block(canvas, words, Type.LEAD, SOFT))
-    if of.missing:
+    if wanted.missing:
         names = page.presenter.formats.enumerated(
-            [isolate(view.quiet_name) for view in of.views if view.id in of.missing]
+            [isolate(view.quiet_name) for view in wanted.views if view.id in wanted.missing]
         )
         # TRANSLATORS: {names} are one or two names of places or lines.
         words = catalog.gettext("Not on this paper: {names}").format(names=names)
@@ -143,22 +145,24 @@ def _words(page: PageContext, of: _Wanted, form: Form) -> list[Block]:
     return blocks
 
 
-def _authorities(page: PageContext, of: _Wanted) -> list[Block]:
+def _authorities(page: PageContext, wanted: _Wanted) -> list[Block]:
     """What the paper does not say: it has an ordinary word for who answers."""
-    warned = [view for view in of.views if view.authorities]
+    warned = [view for view in wanted.views if view.authorities]
     lines = [
         (page.presenter.formats.together(*view.authorities), view.quiet_name) for view in warned
     ]
-    if len(of.views) == 1:
+    if len(wanted.views) == 1:
         return [note(page.canvas, text) for text, _ in lines]
     return [note(page.canvas, f"{isolate(name)} · {text}") for text, name in lines]
 
 
-def _ways(page: PageContext, of: _Wanted, form: Form) -> list[Block]:
+def _ways(page: PageContext, wanted: _Wanted, form: Form) -> list[Block]:
     """What works without paper."""
     blocks = list[Block]()
-    for view in of.views:
-        blocks += _other_ways(page, view, form, alone=len(of.views) == 1, missing=of.missing)
+    for view in wanted.views:
+        blocks += _other_ways(
+            page, view, form, alone=len(wanted.views) == 1, missing=wanted.missing
+        )
     who = page.presenter.staff().who
     return [
         *blocks,

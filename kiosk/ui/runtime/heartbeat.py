@@ -18,13 +18,13 @@ class Heartbeat(QObject):
 
     def __init__(
         self,
-        say: Callable[[str], None],
+        notify: Callable[[str], None],
         every: float,
         alive: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._say, self._alive = say, alive
+        self._notify, self._alive = notify, alive
         self._timer = QTimer(self)
         self._timer.setInterval(max(1, round(every * 1000)))
         self._timer.timeout.connect(self.beat)
@@ -33,14 +33,14 @@ class Heartbeat(QObject):
 
     def begin(self) -> None:
         """Report the first frame and start beating."""
-        self._say(READY)
+        self._notify(READY)
         if self._beats:
             self._timer.start()
 
     def beat(self) -> None:
         """Send one beat if the check succeeds."""
         if self._answered():
-            self._say(ALIVE)
+            self._notify(ALIVE)
 
     def rest(self) -> None:
         """Pause: another heartbeat takes over."""
@@ -49,7 +49,7 @@ class Heartbeat(QObject):
     def stop(self) -> None:
         """Report an intended shutdown."""
         self.rest()
-        self._say(STOPPING)
+        self._notify(STOPPING)
 
     def _answered(self) -> bool:
         try:

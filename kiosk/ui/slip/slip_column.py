@@ -274,18 +274,18 @@ class SlipColumn:
         else:
             self.own(name, self.style.name, bold=True)
 
-    def say(self, say: SlipRequest) -> None:
+    def say(self, request: SlipRequest) -> None:
         """Add the boxed sentence, after its label if both fit one line."""
         style, inset = self.style, 2.2
         inner = SlipColumn(self.language, style, self.x + inset, self.width - 2 * inset)
         inner.y = self.y + inset * 0.75
-        label = [TextSpan(say.label.own, bold=True)]
-        if not say.label.same:
+        label = [TextSpan(request.label.own, bold=True)]
+        if not request.label.same:
             label = [
-                TextSpan(f"{say.label.own} / ", bold=True),
-                TextSpan(say.label.english, bold=True, english=True),
+                TextSpan(f"{request.label.own} / ", bold=True),
+                TextSpan(request.label.english, bold=True, english=True),
             ]
-        sentence = TextSpan(f"{LRI}{say.sentence}{PDI}", english=True)
+        sentence = TextSpan(f"{LRI}{request.sentence}{PDI}", english=True)
         whole = [*label, TextSpan(": ", bold=True), sentence]
         one = inner.line(whole, style.body, rtl=self.rtl)
         if one.width <= inner.width:
@@ -293,7 +293,7 @@ class SlipColumn:
         else:
             words = [*label, TextSpan(":", bold=True)]
             inner.paragraph(words, style.body, rtl=self.rtl, script=self.script)
-            inner.sentences(say.sentence)
+            inner.sentences(request.sentence)
         inner.y += inset * 0.75
         self.ops.append(FrameOp(self.x, self.y, self.width, inner.y - self.y))
         self.ops.extend(inner.ops)
