@@ -25,6 +25,10 @@ UNCLEAR = re.compile(
     r"|\bmade again\b|\bput together\b|^(?:Whether nobody|What nobody|The same, )"
 )
 """Phrases that have a plain word: again, now, trusted, previous, groups, revealing, built."""
+BARE = frozenset({"of", "by", "say", "told"})
+"""Words that say nothing of what a function gets."""
+COORDINATES = frozenset("xy_")
+"""Letters that may stand alone: coordinates, and what is not used."""
 PLAIN_ROOMS = ("app", "cli", "devices", "editor", "readiness", "staff", "sync", "ui/staff")
 """Folders whose sentences avoid them."""
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -64,6 +68,18 @@ def test_no_public_name_is_an_unclear_word() -> None:
         if _is_unclear(module.rpartition(".")[2]):
             found.add(module)
     assert not found, f"name these after what they are: {found}"
+
+
+def test_no_parameter_is_a_letter_or_a_bare_word() -> None:
+    found = {
+        f"{module}:{node.lineno} {one.arg}"
+        for module, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        if one.arg in BARE or (len(one.arg) == 1 and one.arg not in COORDINATES)
+    }
+    assert not found, f"name each after what it is: {sorted(found)}"
 
 
 @pytest.mark.parametrize("room", PLAIN_ROOMS)
