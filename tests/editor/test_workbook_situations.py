@@ -125,7 +125,8 @@ def test_what_no_kiosk_could_ask_is_no_question(
     assert not any(isinstance(one, Tile) for one in draft.records)
 
 
-def test_a_label_is_translated_like_any_text(desk: Desk) -> None:
+def test_a_label_is_translated_like_any_text(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, languages=("es",))
     desk.add("Questions", QUESTION)
     desk.add(title_of("es"), {"Kind": "Question", "Belongs to": "food.eat_today",
                          "Which text": "Label", "Translation": "Comer ya"})  # fmt: skip
