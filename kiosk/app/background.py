@@ -24,7 +24,7 @@ from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
 from kiosk.ui.staff import mode as staff_mode
 from kiosk.visit.paper import PaperDesk
 
-DOOR_VARIABLE = "KIOSK_IMPORTER"
+IMPORTER_VARIABLE = "KIOSK_IMPORTER"
 """Path of the socket of the machine's importer (resources/deploy)."""
 
 
@@ -155,7 +155,7 @@ class BackgroundServices:
 
     def _child(self) -> "worker.Worker":
         """Return the worker of staff mode: the machine's importer, else a subprocess."""
-        return self._taken(self._apart(os.environ.get(DOOR_VARIABLE, "")))
+        return self._taken(self._apart(os.environ.get(IMPORTER_VARIABLE, "")))
 
     def _taken(self, one: "worker.Worker") -> "worker.Worker":
         """Return a worker that ends with the background services."""

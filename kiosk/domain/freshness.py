@@ -34,18 +34,18 @@ class HoursCertainty(StrEnum):
 class Visibility(msgspec.Struct, frozen=True):
     """What the age of a record means for what is said of it; ``days`` is ``None`` without an age.
 
-    ``open_door`` means that anyone may walk in at any hour.
+    ``always_walk_in`` means that anyone may walk in at any hour.
     """
 
     fresh: bool
     hours: HoursCertainty
     days: int | None = None
-    open_door: bool = False
+    always_walk_in: bool = False
 
     @property
     def call_first(self) -> bool:
         """True if the visitor is advised to call first."""
-        return not self.open_door and not self.fresh
+        return not self.always_walk_in and not self.fresh
 
 
 def age_days(assured_date: dt.date | None, today: dt.date | None) -> int | None:
@@ -62,7 +62,7 @@ def visibility_of(
     not_before: dt.date,
     assured_hours: dt.date | None = None,
     always: bool = False,
-    open_door: bool = False,
+    always_walk_in: bool = False,
 ) -> Visibility:
     """Return what may be said of a record checked on ``assured_date``.
 
@@ -82,7 +82,7 @@ def visibility_of(
     else:
         usual = any(age <= most for age, most in known)
         hours = HoursCertainty.USUAL if usual else HoursCertainty.OLD
-    return Visibility(days is not None and days <= FRESH_DAYS, hours, days, open_door)
+    return Visibility(days is not None and days <= FRESH_DAYS, hours, days, always_walk_in)
 
 
 def _least_age(day: dt.date | None, today: dt.date | None, not_before: dt.date) -> int | None:

@@ -36,7 +36,7 @@ def describe(context: LanguageContext, listing: Listing) -> "Description":
         not_before=context.time.not_before,
         assured_hours=hours_confirmed(rows),
         always=service.helpline or is_day_and_night(service, rows),
-        open_door=is_always_walk_in(service, rows),
+        always_walk_in=is_always_walk_in(service, rows),
     )
     return Description(context, listing, age)
 
@@ -154,7 +154,7 @@ class Description(ServiceFacts, frozen=True):
         if year_of(service.assured_date, service.sources) is None:
             undated = "" if service.confirmed else catalog.translate(UNDATED)
             return " · ".join(filter(None, (undated, first)))
-        if service.helpline or self.age.open_door:
+        if service.helpline or self.age.always_walk_in:
             return catalog.translate(WRITTEN).format(year=self.year)
         if brief and self.voice:
             written = catalog.translate(WRITTEN).format(year=self.year)

@@ -35,12 +35,12 @@ def _begin(state: StaffState, _: str) -> Step:
 
 def _key(state: StaffState, digit: str) -> Step:
     text = (state.typing.text + digit)[:DIGITS]
-    return replace(state, typing=replace(state.typing, text=text), say=None), None
+    return replace(state, typing=replace(state.typing, text=text), notice=None), None
 
 
 def _erase(state: StaffState, _: str) -> Step:
     shorter = replace(state.typing, text=state.typing.text[:-1])
-    return replace(state, typing=shorter, say=None), None
+    return replace(state, typing=shorter, notice=None), None
 
 
 def _enter(state: StaffState, _: str) -> Step:
@@ -50,11 +50,11 @@ def _enter(state: StaffState, _: str) -> Step:
         return state, None
     day = day_of(text)
     if day is None:
-        return replace(go_to(state, Page.DATE), say=Notice.NO_DATE), None
+        return replace(go_to(state, Page.DATE), notice=Notice.NO_DATE), None
     if not first:
         return replace(go_to(state, Page.DATE), typing=Typing(first=text)), None
     if text != first:
-        return replace(go_to(state, Page.DATE), say=Notice.DATE_DIFFERS), None
+        return replace(go_to(state, Page.DATE), notice=Notice.DATE_DIFFERS), None
     return start_task(go_to(state, Page.DATE), Task(TaskKind.SET_DATE, text=day.isoformat()))
 
 

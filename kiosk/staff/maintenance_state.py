@@ -14,9 +14,9 @@ def _ask(state: StaffState, _: str) -> Step:
 
 def _close(state: StaffState, _: str) -> Step:
     """Close the kiosk; further touches have no effect."""
-    if state.say is Notice.CARE_BEGUN:
+    if state.notice is Notice.CARE_BEGUN:
         return state, None
-    return start_task(replace(state, say=None), Task(TaskKind.CARE))
+    return start_task(replace(state, notice=None), Task(TaskKind.CARE))
 
 
 CARE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {

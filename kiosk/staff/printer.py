@@ -13,7 +13,9 @@ from kiosk.staff.transitions import go_to, start_task
 
 def open_printers(state: StaffState, _: str) -> Step:
     """Open the page and search for printers."""
-    return start_task(replace(go_to(state, Page.PRINTER), printers=None), Task(TaskKind.PRINTERS))
+    return start_task(
+        replace(go_to(state, Page.PRINTER), printers=None), Task(TaskKind.LIST_PRINTERS)
+    )
 
 
 def _choose(state: StaffState, arg: str) -> Step:
@@ -21,25 +23,25 @@ def _choose(state: StaffState, arg: str) -> Step:
     if state.printers is None:
         return state, None
     if arg == "none":
-        return start_task(replace(state, say=None), Task(TaskKind.CHOOSE_PRINTER))
+        return start_task(replace(state, notice=None), Task(TaskKind.CHOOSE_PRINTER))
     at = int(arg) if arg.isdecimal() else len(state.printers.choices)
     if at >= len(state.printers.choices):
         return state, None
     place = state.printers.choices[at].place
-    return start_task(replace(state, say=None), Task(TaskKind.CHOOSE_PRINTER, place))
+    return start_task(replace(state, notice=None), Task(TaskKind.CHOOSE_PRINTER, place))
 
 
 def _paper(state: StaffState, arg: str) -> Step:
     if state.printers is None or arg not in state.printers.papers:
         return state, None
     task = Task(TaskKind.CHOOSE_PRINTER, state.printers.place, arg)
-    return start_task(replace(state, say=None), task)
+    return start_task(replace(state, notice=None), task)
 
 
 def _test(state: StaffState, _: str) -> Step:
     if state.printers is None or not state.printers.place:
         return state, None
-    return start_task(replace(state, say=None), Task(TaskKind.TEST_PAGE))
+    return start_task(replace(state, notice=None), Task(TaskKind.TEST_PAGE))
 
 
 PRINTER_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
@@ -50,12 +52,12 @@ PRINTER_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     (Page.PRINTER, "test"): _test,
 }
 """Handlers of touches, by page and act."""
-PRINTER_WORK = frozenset({TaskKind.PRINTERS, TaskKind.CHOOSE_PRINTER, TaskKind.TEST_PAGE})
+PRINTER_WORK = frozenset({TaskKind.LIST_PRINTERS, TaskKind.CHOOSE_PRINTER, TaskKind.TEST_PAGE})
 
 
 def show_printers(state: StaffState, answer: PrintersAnswer) -> StaffState:
     """Show the printers, a choice, or the result of a test page."""
-    return replace(state, printers=answer, say=None)
+    return replace(state, printers=answer, notice=None)
 
 
 def report_print_failure(state: StaffState, work: TaskKind) -> StaffState:
@@ -63,5 +65,5 @@ def report_print_failure(state: StaffState, work: TaskKind) -> StaffState:
     printers = state.printers
     if work is TaskKind.TEST_PAGE and printers is not None:
         printers = msgspec.structs.replace(printers, tested=True, test=PrinterProblem.FAILED)
-    say = Notice.PRINTER_NOT_KEPT if work is TaskKind.CHOOSE_PRINTER else None
-    return replace(state, printers=printers, say=say)
+    notice = Notice.PRINTER_NOT_KEPT if work is TaskKind.CHOOSE_PRINTER else None
+    return replace(state, printers=printers, notice=notice)

@@ -13,18 +13,18 @@ from kiosk.staff.transitions import go_to, start_task
 def readiness(state: StaffState, _: str = "") -> Step:
     """Open the page and run all checks; unsaved answers are asked for once more."""
     cleared = replace(go_to(state, Page.READY), ready=None, staff_answers=StaffAnswers())
-    return start_task(cleared, Task(TaskKind.READY))
+    return start_task(cleared, Task(TaskKind.CHECK_READINESS))
 
 
 def _sightline(state: StaffState, word: str) -> Step:
     return replace(
-        state, staff_answers=replace(state.staff_answers, sightline=word == "yes"), say=None
+        state, staff_answers=replace(state.staff_answers, sightline=word == "yes"), notice=None
     ), None
 
 
 def _earshot(state: StaffState, word: str) -> Step:
     return replace(
-        state, staff_answers=replace(state.staff_answers, earshot=word == "yes"), say=None
+        state, staff_answers=replace(state.staff_answers, earshot=word == "yes"), notice=None
     ), None
 
 
@@ -32,7 +32,8 @@ def _keep(state: StaffState, _: str) -> Step:
     if state.ready is None:
         return state, None
     return start_task(
-        replace(state, say=None), Task(TaskKind.KEEP_READY, staff_answers=state.staff_answers)
+        replace(state, notice=None),
+        Task(TaskKind.SAVE_READINESS, staff_answers=state.staff_answers),
     )
 
 
@@ -50,12 +51,12 @@ READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
 
 def show_readiness(state: StaffState, work: TaskKind | None, answer: DoctorAnswer) -> StaffState:
     """Show the findings; after saving, the page says so at its top."""
-    say = Notice.READY_SAVED if work is TaskKind.KEEP_READY else None
+    notice = Notice.READY_SAVED if work is TaskKind.SAVE_READINESS else None
     answers = StaffAnswers(answer.sightline, answer.earshot)
-    return replace(state, ready=answer, staff_answers=answers, say=say, number=0)
+    return replace(state, ready=answer, staff_answers=answers, notice=notice, number=0)
 
 
 def report_readiness_failure(state: StaffState, work: TaskKind) -> StaffState:
     """Report that the check failed or its report was not saved."""
-    say = Notice.READY_NOT_SAVED if work is TaskKind.KEEP_READY else None
-    return replace(state, say=say, number=0)
+    notice = Notice.READY_NOT_SAVED if work is TaskKind.SAVE_READINESS else None
+    return replace(state, notice=notice, number=0)

@@ -47,7 +47,7 @@ def enter(*, helpers: bool = False) -> Step:
 
     With ``helpers`` it leads to the PIN of helpers.
     """
-    return start_task(StaffState(helpers=helpers), Task(TaskKind.DOOR))
+    return start_task(StaffState(helpers=helpers), Task(TaskKind.READ_LOCK))
 
 
 # --- touches ---------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def on_touch(state: StaffState, act: str) -> Step:
     Acts unknown to the current page, and all acts while a task runs, change nothing; the home page
     does not wait for its task.
     """
-    if state.busy is not None and (state.page, state.busy) != (Page.HOME, TaskKind.MACHINE):
+    if state.busy is not None and (state.page, state.busy) != (Page.HOME, TaskKind.READ_MACHINE):
         return state, None
     word, _, arg = act.partition(":")
     if word == "page" and arg.isdecimal():
@@ -74,26 +74,26 @@ def _key(state: StaffState, digit: str) -> Step:
     if state.lock.state is not LockState.OPEN and state.page in ENTRIES:
         return state, None
     text = (state.typing.text + digit)[: MOST_OF[state.owner]]
-    return replace(state, typing=replace(state.typing, text=text), say=None, flaw=None), None
+    return replace(state, typing=replace(state.typing, text=text), notice=None, flaw=None), None
 
 
 def _erase(state: StaffState, _: str) -> Step:
     shorter = replace(state.typing, text=state.typing.text[:-1])
-    return replace(state, typing=shorter, say=None, flaw=None), None
+    return replace(state, typing=shorter, notice=None, flaw=None), None
 
 
 def _try(state: StaffState, _: str) -> Step:
     if len(state.typing.text) < LEAST_DIGITS or state.lock.state is not LockState.OPEN:
         return state, None
-    task = Task(TaskKind.TRY, text=state.typing.text, owner=state.owner)
+    task = Task(TaskKind.TRY_PIN, text=state.typing.text, owner=state.owner)
     return start_task(replace(state, typing=Typing()), task)
 
 
 def _unlock(state: StaffState, _: str) -> Step:
     """Search the stick: a file of the coalition unlocks more attempts."""
-    if state.lock.state is not LockState.LOCKED or state.say is Notice.PIN_DAMAGED:
+    if state.lock.state is not LockState.LOCKED or state.notice is Notice.PIN_DAMAGED:
         return state, None
-    return start_task(replace(state, say=None), Task(TaskKind.UNLOCK, owner=state.owner))
+    return start_task(replace(state, notice=None), Task(TaskKind.UNLOCK, owner=state.owner))
 
 
 def _ask_helper(state: StaffState, _: str) -> Step:
@@ -103,26 +103,26 @@ def _ask_helper(state: StaffState, _: str) -> Step:
 
 def _ask(state: StaffState, page: Page) -> Step:
     asked = go_to(state, page)
-    return start_task(asked, Task(TaskKind.DOOR, owner=asked.owner))
+    return start_task(asked, Task(TaskKind.READ_LOCK, owner=asked.owner))
 
 
 def _new_pin(state: StaffState, _: str) -> Step:
     found = flaw(state.typing.text)
     if found is not None:
-        return replace(state, typing=Typing(), say=Notice.PIN_FLAW, flaw=found), None
+        return replace(state, typing=Typing(), notice=Notice.PIN_FLAW, flaw=found), None
     return replace(go_to(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
 
 
 def _confirm_pin(state: StaffState, _: str) -> Step:
     if state.typing.text != state.typing.first:
-        return replace(go_to(state, Page.PIN_NEW), say=Notice.PIN_DIFFERS), None
+        return replace(go_to(state, Page.PIN_NEW), notice=Notice.PIN_DIFFERS), None
     typed = state.typing.text
     return start_task(replace(state, typing=Typing()), Task(TaskKind.SET_PIN, text=typed))
 
 
 def _find(state: StaffState, _: str) -> Step:
     cleared = replace(go_to(state, Page.FILES), files=(), chosen=None, outcome=None)
-    return start_task(cleared, Task(TaskKind.FIND))
+    return start_task(cleared, Task(TaskKind.FIND_FILES))
 
 
 def _file(state: StaffState, arg: str) -> Step:
@@ -130,7 +130,7 @@ def _file(state: StaffState, arg: str) -> Step:
     if at >= len(state.files) or not state.files[at].usable:
         return state, None
     chosen = state.files[at]
-    work = TaskKind.FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else TaskKind.LOOK
+    work = TaskKind.READ_FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else TaskKind.INSPECT
     return start_task(replace(state, chosen=chosen), Task(work, chosen.path))
 
 
@@ -141,7 +141,7 @@ def _hex(state: StaffState, digit: str) -> Step:
     text = (state.typing.text + digit)[: GROUP * GROUPS]
     typed = replace(state, typing=Typing(text))
     if len(text) == GROUP * GROUPS and not typed.wrong_group:
-        return start_task(typed, Task(TaskKind.TRUST, state.chosen.path, text))
+        return start_task(typed, Task(TaskKind.TRUST_KEYS, state.chosen.path, text))
     return typed, None
 
 
@@ -155,7 +155,7 @@ def _erase_hex(state: StaffState, _: str) -> Step:
 def _use(state: StaffState, _: str) -> Step:
     if state.chosen is None or state.outcome is None:
         return state, None
-    task = Task(TaskKind.USE, state.chosen.path, state.outcome.digest)
+    task = Task(TaskKind.IMPORT, state.chosen.path, state.outcome.digest)
     return start_task(go_to(state, Page.WORKING), task)
 
 
@@ -175,7 +175,7 @@ def _change_pin(state: StaffState, _: str) -> Step:
 
 
 def _see_history(state: StaffState, _: str) -> Step:
-    return start_task(go_to(state, Page.HISTORY), Task(TaskKind.HISTORY))
+    return start_task(go_to(state, Page.HISTORY), Task(TaskKind.READ_HISTORY))
 
 
 _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
@@ -257,9 +257,9 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
         case tuple():
             return take_list(state, work, answer), None
         case Notice.PIN_TAKEN:
-            return replace(go_to(state, Page.PIN_NEW), say=answer), None
+            return replace(go_to(state, Page.PIN_NEW), notice=answer), None
         case Notice():
-            return replace(state, say=answer), None
+            return replace(state, notice=answer), None
         case TaskFailed():
             return on_failure(state, work), None
         case _:
@@ -281,7 +281,7 @@ def on_tick(state: StaffState) -> Step:
         return state, None
     if lock.seconds > 1:
         return replace(state, lock=replace(lock, seconds=lock.seconds - 1)), None
-    return start_task(state, Task(TaskKind.DOOR, owner=state.owner))
+    return start_task(state, Task(TaskKind.READ_LOCK, owner=state.owner))
 
 
 def _tried(state: StaffState, result: AttemptResult) -> Step:
@@ -291,17 +291,17 @@ def _tried(state: StaffState, result: AttemptResult) -> Step:
         if state.page is Page.HELPER_PIN:
             return go_to(state, Page.HELPING), None
         return home(state)
-    say = {
+    notice = {
         AttemptResult.WRONG: Notice.WRONG_PIN,
         AttemptResult.NOT_COUNTED: Notice.NOT_COUNTED,
     }.get(result)
-    return start_task(replace(state, say=say), Task(TaskKind.DOOR, owner=state.owner))
+    return start_task(replace(state, notice=notice), Task(TaskKind.READ_LOCK, owner=state.owner))
 
 
 def _done(state: StaffState, work: TaskKind | None) -> Step:
     """After trusting, inspect the file. After setting the PIN or the date, say so at home."""
-    if work is TaskKind.TRUST and state.chosen is not None:
-        return start_task(state, Task(TaskKind.LOOK, state.chosen.path))
+    if work is TaskKind.TRUST_KEYS and state.chosen is not None:
+        return start_task(state, Task(TaskKind.INSPECT, state.chosen.path))
     home_state, task = home(state)
-    say = Notice.DATE_SET if work is TaskKind.SET_DATE else Notice.PIN_CHANGED
-    return replace(home_state, say=say), task
+    notice = Notice.DATE_SET if work is TaskKind.SET_DATE else Notice.PIN_CHANGED
+    return replace(home_state, notice=notice), task

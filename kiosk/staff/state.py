@@ -61,21 +61,21 @@ ENTRIES = frozenset((Page.PIN, Page.HELPER_PIN, Page.PIN_OLD))
 class TaskKind(StrEnum):
     """Kinds of tasks that run outside the screen's thread."""
 
-    DOOR = "door"
-    TRY = "try"
+    READ_LOCK = "read_lock"
+    TRY_PIN = "try_pin"
     UNLOCK = "unlock"
-    SHUT = "shut"
-    MACHINE = "machine"
-    FIND = "find"
-    FINGERPRINT = "fingerprint"
-    TRUST = "trust"
-    LOOK = "look"
-    USE = "use"
+    CLOSE_STICKS = "close_sticks"
+    READ_MACHINE = "read_machine"
+    FIND_FILES = "find_files"
+    READ_FINGERPRINT = "read_fingerprint"
+    TRUST_KEYS = "trust_keys"
+    INSPECT = "inspect"
+    IMPORT = "import"
     UNDO = "undo"
-    HISTORY = "history"
-    READY = "ready"
-    KEEP_READY = "keep_ready"
-    PRINTERS = "printers"
+    READ_HISTORY = "read_history"
+    CHECK_READINESS = "check_readiness"
+    SAVE_READINESS = "save_readiness"
+    LIST_PRINTERS = "list_printers"
     CHOOSE_PRINTER = "choose_printer"
     TEST_PAGE = "test_page"
     SET_PIN = "set_pin"
@@ -135,7 +135,7 @@ class StaffState:
     left: int = 0
     typing: Typing = field(default_factory=Typing)
     lock: LockStatus = CLOSED
-    say: Notice | None = None
+    notice: Notice | None = None
     flaw: PinFlaw | None = None
     machine: Machine = field(default_factory=Machine)
     files: tuple[Choice, ...] = ()

@@ -75,9 +75,9 @@ class StaffWork:
 
     def _do(self, task: Task, on_progress: OnProgress) -> Answer:  # noqa: C901, PLR0911, PLR0912 - one table
         match task.work:
-            case TaskKind.DOOR:
+            case TaskKind.READ_LOCK:
                 return self._gate(task).status()
-            case TaskKind.TRY:
+            case TaskKind.TRY_PIN:
                 return self._gate(task).attempt(task.text)
             case TaskKind.UNLOCK:
                 return self._unlock(self._gate(task))
@@ -88,32 +88,32 @@ class StaffWork:
                 return TaskFailed() if set_ is None else set_.code
             case TaskKind.CARE:
                 return self._close()
-            case TaskKind.MACHINE:
+            case TaskKind.READ_MACHINE:
                 return self._machine()
-            case TaskKind.HISTORY:
+            case TaskKind.READ_HISTORY:
                 every = reversed(read_history(self.data))
                 return tuple(self._event(one) for one in islice(every, EVENTS))
-            case TaskKind.FIND:
+            case TaskKind.FIND_FILES:
                 return self._files()
-            case TaskKind.SHUT:
+            case TaskKind.CLOSE_STICKS:
                 self.sticks.close()
                 return None
-            case TaskKind.FINGERPRINT:
+            case TaskKind.READ_FINGERPRINT:
                 return self._fingerprint(task.path)
-            case TaskKind.TRUST:
+            case TaskKind.TRUST_KEYS:
                 answer = self.child.ask(("staff", "trust", "--", task.path, task.text), RootAnswer)
                 return TaskFailed() if answer is None else answer.code
-            case TaskKind.LOOK:
+            case TaskKind.INSPECT:
                 return self._outcome(("sync", task.path), on_progress)
-            case TaskKind.USE:
+            case TaskKind.IMPORT:
                 return self._outcome(
                     ("sync", task.path, "--yes", "--expect", task.text), on_progress
                 )
             case TaskKind.UNDO:
                 return self._outcome(("undo",), on_progress)
-            case TaskKind.READY | TaskKind.KEEP_READY:
+            case TaskKind.CHECK_READINESS | TaskKind.SAVE_READINESS:
                 return self._ready(task)
-            case TaskKind.PRINTERS | TaskKind.CHOOSE_PRINTER | TaskKind.TEST_PAGE:
+            case TaskKind.LIST_PRINTERS | TaskKind.CHOOSE_PRINTER | TaskKind.TEST_PAGE:
                 return self._printers(task)
 
     def _gate(self, task: Task) -> PinGuard:
@@ -151,7 +151,11 @@ class StaffWork:
         return Notice.CARE_BEGUN
 
     def _ready(self, task: Task) -> Answer:
-        keep = ("--save", *_answers(task.staff_answers)) if task.work is TaskKind.KEEP_READY else ()
+        keep = (
+            ("--save", *_answers(task.staff_answers))
+            if task.work is TaskKind.SAVE_READINESS
+            else ()
+        )
         near = self.near or self.child
         return near.ask(("doctor", "--json", *keep), DoctorAnswer) or TaskFailed()
 

@@ -14,7 +14,7 @@ def start_task(state: StaffState, task: Task) -> Step:
 def go_to(state: StaffState, page: Page) -> StaffState:
     """Go to another page; typed text and messages are cleared."""
     fresh = replace(state, page=page, number=0, furthest=0, typing=Typing())
-    return replace(fresh, say=None, flaw=None)
+    return replace(fresh, notice=None, flaw=None)
 
 
 def turn_page(state: StaffState, number: int) -> StaffState:
@@ -25,4 +25,4 @@ def turn_page(state: StaffState, number: int) -> StaffState:
 def home(state: StaffState, _: str = "") -> Step:
     """Go home and read the state of the machine."""
     cleared = replace(go_to(state, Page.HOME), files=(), chosen=None, outcome=None)
-    return start_task(replace(cleared, fingerprint=()), Task(TaskKind.MACHINE))
+    return start_task(replace(cleared, fingerprint=()), Task(TaskKind.READ_MACHINE))

@@ -185,7 +185,7 @@ def accepted_service(service: Service, side: ComparedDirectory, hasher: Hasher) 
         facts={fact: hasher.of(fact, digest) for fact, digest in fields.items()},
         needs=tuple(sorted(service.categories)),
         numbers=tuple(sorted(hasher.of(one.type, number_of(one)) for one in phones)),
-        streets=tuple(sorted(hasher.of(*_where(one)) for one in side.doors(service.id))),
+        streets=tuple(sorted(hasher.of(*_where(one)) for one in side.shown_locations(service.id))),
         dated=tuple(sorted(digest for digest, _ in dated_hours(service.id, side, hasher))),
         allowed=tuple(sorted(hasher.of(one.what, one.text) for one in service.overrides)),
         names=tuple(sorted(names)),

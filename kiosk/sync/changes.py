@@ -262,8 +262,8 @@ def _addresses(
 ) -> Iterable[AddressChange]:
     """Yield the new addresses of remaining services, without the old one if it was hidden."""
     for before, after in both:
-        former = {one.id: address_line(one) for one in old_side.doors(before.id)}
-        for location in new_side.doors(after.id):
+        former = {one.id: address_line(one) for one in old_side.shown_locations(before.id)}
+        for location in new_side.shown_locations(after.id):
             old, new = former.get(location.id, ""), address_line(location)
             known = old_side.locations.get(location.id)
             if old != new and not (known and is_hidden(known)):

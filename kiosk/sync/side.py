@@ -87,7 +87,7 @@ class ComparedDirectory:
         places = (self.locations.get(one.location_id) for one in self.places.get(service_id, ()))
         return [location for location in places if location]
 
-    def doors(self, service_id: str) -> list[Location]:
+    def shown_locations(self, service_id: str) -> list[Location]:
         """Return the locations of a service with a shown address."""
         return [location for location in self.places_of(service_id) if not is_hidden(location)]
 
@@ -104,7 +104,7 @@ class ComparedDirectory:
             organization=self.of(service),
             numbers=tuple(map(number_of, self.phones.get(service.id, ()))),
             urls=tuple(url for url in (service.url, service.chat_url) if url),
-            addresses=tuple(map(address_line, self.doors(service.id))),
+            addresses=tuple(map(address_line, self.shown_locations(service.id))),
             helpline=service.helpline,
         )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.background import CARE_VARIABLE, DOOR_VARIABLE, STICKS_VARIABLE
+from kiosk.app.background import CARE_VARIABLE, IMPORTER_VARIABLE, STICKS_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
 from tests.long_runs import add_figure, missing
 
@@ -198,7 +198,7 @@ def test_the_screen_keeps_no_cache_and_has_no_network() -> None:
     unit = shipped("resource-kiosk.service")
     for words in (*CACHES, "PrivateNetwork=yes", "LimitCORE=0", "WatchdogSignal=SIGKILL"):
         assert words in unit
-    assert f"{DOOR_VARIABLE}=/run/resource-kiosk-import.socket" in unit
+    assert f"{IMPORTER_VARIABLE}=/run/resource-kiosk-import.socket" in unit
     assert f"{STICKS_VARIABLE}=/run/resource-kiosk-sticks.socket" in unit
     assert "ListenStream=/run/resource-kiosk-sticks.socket" in shipped(
         "resource-kiosk-sticks.socket"

@@ -105,11 +105,11 @@ def test_the_chosen_printer_is_listed_even_where_it_is_gone() -> None:
 
 def test_the_page_is_reached_from_the_check_and_leads_back_to_it() -> None:
     state, task = touched(READINESS["ready"], "printers")
-    assert (state.page, task) == (Page.PRINTER, Task(TaskKind.PRINTERS))
+    assert (state.page, task) == (Page.PRINTER, Task(TaskKind.LIST_PRINTERS))
     state, _ = on_answer(state, PRINTERS)
     assert state.printers == PRINTERS
     state, task = touched(state, "back")
-    assert (state.page, task) == (Page.READY, Task(TaskKind.READY))
+    assert (state.page, task) == (Page.READY, Task(TaskKind.CHECK_READINESS))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_page_is_reached_from_the_check_and_leads_back_to_it() -> None:
         ("printer:none", Task(TaskKind.CHOOSE_PRINTER)),
         ("paper:a4", Task(TaskKind.CHOOSE_PRINTER, "cups:Front-desk", "a4")),
         ("test", Task(TaskKind.TEST_PAGE)),
-        ("printers", Task(TaskKind.PRINTERS)),
+        ("printers", Task(TaskKind.LIST_PRINTERS)),
         ("printer:3", None),
         ("printer:x", None),
         ("paper:a3", None),
@@ -149,7 +149,10 @@ def test_a_test_page_that_broke_off_does_not_count_as_the_one_before() -> None:
     )
     assert (state.say, task) == (None, None)
     assert state.printers == msgspec.structs.replace(before, test=PrinterProblem.FAILED)
-    assert on_answer(waiting_for(TaskKind.PRINTERS, Page.PRINTER), TaskFailed())[0].printers is None
+    assert (
+        on_answer(waiting_for(TaskKind.LIST_PRINTERS, Page.PRINTER), TaskFailed())[0].printers
+        is None
+    )
 
 
 def test_the_answer_is_what_the_command_prints() -> None:

@@ -66,15 +66,15 @@ def test_hours_that_were_confirmed_outlive_an_old_record(
 
 
 @pytest.mark.parametrize("days", [10, 100, 200, 4000, None])
-@pytest.mark.parametrize("open_door", [False, True])
+@pytest.mark.parametrize("always_walk_in", [False, True])
 def test_what_is_there_day_and_night_keeps_its_hours_and_an_open_door_needs_no_call(
-    days: int | None, *, open_door: bool
+    days: int | None, *, always_walk_in: bool
 ) -> None:
     date = days_old(days) if days is not None else None
-    found = visibility_of(date, TODAY, not_before=TODAY, always=True, open_door=open_door)
+    found = visibility_of(date, TODAY, not_before=TODAY, always=True, always_walk_in=always_walk_in)
     plain = visibility_of(date, TODAY, not_before=TODAY)
     assert found.hours is HoursCertainty.PLAIN
-    assert found.call_first is (not open_door and plain.call_first)
+    assert found.call_first is (not always_walk_in and plain.call_first)
     assert found.days == plain.days
 
 

@@ -97,13 +97,13 @@ def answer(facts: Facts, saved: str = "") -> DoctorAnswer:
     )
 
 
-def page(facts: Facts, saved: str = "", say: Notice | None = None) -> StaffState:
+def page(facts: Facts, saved: str = "", notice: Notice | None = None) -> StaffState:
     """Return the page with the findings."""
     return StaffState(
         Page.READY,
         ready=answer(facts, saved),
         staff_answers=facts.staff_answers,
-        say=say,
+        notice=notice,
         machine=CLOSES,
     )
 
@@ -119,8 +119,8 @@ PRINTERS = PrintersAnswer(
 )
 
 
-def _printer(found: PrintersAnswer, say: Notice | None = None) -> StaffState:
-    return StaffState(Page.PRINTER, printers=found, say=say)
+def _printer(found: PrintersAnswer, notice: Notice | None = None) -> StaffState:
+    return StaffState(Page.PRINTER, printers=found, notice=notice)
 
 
 _ROLL = msgspec.structs.replace(PRINTERS, place="escpos:/dev/usb/lp0", paper="58", tested=True)
@@ -129,9 +129,9 @@ READINESS: dict[str, StaffState] = {
     "ready-office": page(OFFICE),
     "ready-troubled": page(TROUBLED),
     "ready-saved": page(GOOD, "2026-11-24", Notice.READY_SAVED),
-    "ready-not-saved": page(OFFICE, say=Notice.READY_NOT_SAVED),
-    "ready-looking": StaffState(Page.READY, busy=TaskKind.READY),
-    "ready-saving": replace(page(GOOD), busy=TaskKind.KEEP_READY),
+    "ready-not-saved": page(OFFICE, notice=Notice.READY_NOT_SAVED),
+    "ready-looking": StaffState(Page.READY, busy=TaskKind.CHECK_READINESS),
+    "ready-saving": replace(page(GOOD), busy=TaskKind.SAVE_READINESS),
     "ready-broke-off": StaffState(Page.READY, machine=CLOSES),
     "printer": _printer(PRINTERS),
     "printer-none": _printer(PrintersAnswer()),
@@ -139,7 +139,7 @@ READINESS: dict[str, StaffState] = {
     "printer-failed": _printer(msgspec.structs.replace(_ROLL, test=PrinterProblem.JAM)),
     "printer-test-broke-off": _printer(msgspec.structs.replace(_ROLL, test=PrinterProblem.FAILED)),
     "printer-not-kept": _printer(PRINTERS, Notice.PRINTER_NOT_KEPT),
-    "printer-looking": StaffState(Page.PRINTER, busy=TaskKind.PRINTERS),
+    "printer-looking": StaffState(Page.PRINTER, busy=TaskKind.LIST_PRINTERS),
     "printer-testing": StaffState(Page.PRINTER, busy=TaskKind.TEST_PAGE, printers=PRINTERS),
     "printer-broke-off": StaffState(Page.PRINTER),
 }

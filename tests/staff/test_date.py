@@ -56,13 +56,17 @@ def test_it_is_typed_twice(
     acts: tuple[str, ...], say: Notice | None, first: str, task: str | None
 ) -> None:
     state, asked = touched(StaffState(Page.DATE), *acts)
-    assert (state.page, state.say, state.typing.first) == (Page.DATE, say, first)
+    assert (state.page, state.notice, state.typing.first) == (Page.DATE, say, first)
     assert asked == (None if task is None else Task(TaskKind.SET_DATE, text=task))
 
 
 def test_home_says_that_it_was_set_and_looks_at_the_clock_anew() -> None:
     state, task = on_answer(waiting_for(TaskKind.SET_DATE, Page.DATE, typing=Typing(DAY)), None)
-    assert (state.page, state.say, task) == (Page.HOME, Notice.DATE_SET, Task(TaskKind.MACHINE))
+    assert (state.page, state.notice, task) == (
+        Page.HOME,
+        Notice.DATE_SET,
+        Task(TaskKind.READ_MACHINE),
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from kiosk import unix_socket
-from kiosk.app.background import DOOR_VARIABLE, BackgroundServices
+from kiosk.app.background import IMPORTER_VARIABLE, BackgroundServices
 from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
@@ -211,7 +211,7 @@ def test_a_process_of_ones_own_is_asked_the_same_way(tmp_path: Path) -> None:
 def test_the_screen_asks_the_machines_importer_where_there_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
 ) -> None:
-    monkeypatch.setenv(DOOR_VARIABLE, named)
+    monkeypatch.setenv(IMPORTER_VARIABLE, named)
     clock = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
     beside = BackgroundServices(AppContext(Settings(), clock), tmp_path)
     beside.importer()

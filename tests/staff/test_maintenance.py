@@ -26,21 +26,26 @@ def test_it_is_asked_once_and_then_done() -> None:
     state, task = touched(state, "yes")
     assert (state.busy, task) == (TaskKind.CARE, Task(TaskKind.CARE))
     state, task = on_answer(state, Notice.CARE_BEGUN)
-    assert (state.page, state.say, state.busy, task) == (Page.CARE, Notice.CARE_BEGUN, None, None)
+    assert (state.page, state.notice, state.busy, task) == (
+        Page.CARE,
+        Notice.CARE_BEGUN,
+        None,
+        None,
+    )
     assert touched(state, "yes") == (state, None), "it is closing already"
 
 
 @pytest.mark.parametrize("act", ["ready", "back"])
 def test_keeping_it_open_leads_back(act: str) -> None:
     state, task = touched(READY, "care", act)
-    assert (state.page, task) == (Page.READY, Task(TaskKind.READY))
+    assert (state.page, task) == (Page.READY, Task(TaskKind.CHECK_READINESS))
 
 
 def test_what_could_not_be_done_is_said_and_can_be_tried_again() -> None:
     state, _ = on_answer(waiting_for(TaskKind.CARE, Page.CARE), Notice.CARE_NOT_BEGUN)
-    assert (state.page, state.say) == (Page.CARE, Notice.CARE_NOT_BEGUN)
+    assert (state.page, state.notice) == (Page.CARE, Notice.CARE_NOT_BEGUN)
     state, task = touched(state, "yes")
-    assert (state.say, task) == (None, Task(TaskKind.CARE))
+    assert (state.notice, task) == (None, Task(TaskKind.CARE))
 
 
 def test_a_machine_without_a_login_is_not_closed() -> None:

@@ -40,7 +40,7 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
         printer=lambda: PrinterProblem.ABSENT,
         marker=tmp_path / "care" if closes else None,
     )
-    machine = do(work, Task(TaskKind.MACHINE))
+    machine = do(work, Task(TaskKind.READ_MACHINE))
     assert asked.read_text(encoding="utf-8") == repr(["staff", "state"])
     assert isinstance(machine, Machine)
     assert (machine.unheard, machine.can_close, machine.can_undo) == (True, closes, False)
@@ -49,7 +49,7 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
     assert machine.printer is PrinterProblem.ABSENT
     assert machine.disk_free
     assert machine.now is not None
-    state = on_answer(StaffState(Page.HOME, busy=TaskKind.MACHINE), machine)[0]
+    state = on_answer(StaffState(Page.HOME, busy=TaskKind.READ_MACHINE), machine)[0]
     assert (state.page, state.machine) == (Page.HOME, machine)
 
 
@@ -60,10 +60,10 @@ def test_an_answer_needs_no_disk(data: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
-    assert isinstance(do(worker(data, f"print({HELD!r})"), Task(TaskKind.LOOK, "/x")), Outcome)
+    assert isinstance(do(worker(data, f"print({HELD!r})"), Task(TaskKind.INSPECT, "/x")), Outcome)
     monkeypatch.setattr(os, "memfd_create", full)
-    assert do(worker(data, f"print({HELD!r})"), Task(TaskKind.LOOK, "/x")) == TaskFailed()
-    machine = do(worker(data), Task(TaskKind.MACHINE))
+    assert do(worker(data, f"print({HELD!r})"), Task(TaskKind.INSPECT, "/x")) == TaskFailed()
+    machine = do(worker(data), Task(TaskKind.READ_MACHINE))
     assert isinstance(machine, Machine)
     assert machine.unheard
 

@@ -24,11 +24,11 @@ THERE = READINESS["ready-office"]
 
 def test_home_leads_to_the_check_and_back() -> None:
     state, task = touched(HOME, "ready")
-    assert (state.page, task) == (Page.READY, Task(TaskKind.READY))
+    assert (state.page, task) == (Page.READY, Task(TaskKind.CHECK_READINESS))
     state, task = on_answer(state, answer(OFFICE))
     assert (state.ready, state.staff_answers, task) == (answer(OFFICE), StaffAnswers(), None)
     state, task = touched(state, "back")
-    assert (state.page, task) == (Page.HOME, Task(TaskKind.MACHINE))
+    assert (state.page, task) == (Page.HOME, Task(TaskKind.READ_MACHINE))
 
 
 def test_answers_are_chosen_changed_and_kept_with_the_report() -> None:
@@ -36,26 +36,30 @@ def test_answers_are_chosen_changed_and_kept_with_the_report() -> None:
     assert (state.staff_answers, task) == (StaffAnswers(sightline=False, earshot=False), None)
     state, task = touched(state, "page:1", "keep")
     assert task == Task(
-        TaskKind.KEEP_READY, staff_answers=StaffAnswers(sightline=False, earshot=False)
+        TaskKind.SAVE_READINESS, staff_answers=StaffAnswers(sightline=False, earshot=False)
     )
     state, _ = on_answer(state, answer(GOOD, "2026-11-24"))
-    assert (state.say, state.number, state.ready, state.staff_answers) == (
+    assert (state.notice, state.number, state.ready, state.staff_answers) == (
         Notice.READY_SAVED,
         0,
         answer(GOOD, "2026-11-24"),
         StaffAnswers(sightline=False, earshot=False),
     )
     state, _ = touched(state, "earshot:yes")
-    assert state.say is None, "what is shown now is not what was kept"
+    assert state.notice is None, "what is shown now is not what was kept"
 
 
 def test_what_was_answered_and_not_kept_is_asked_again() -> None:
     state, task = touched(THERE, "sightline:yes", "ready")
-    assert (state.staff_answers, state.ready, task) == (StaffAnswers(), None, Task(TaskKind.READY))
+    assert (state.staff_answers, state.ready, task) == (
+        StaffAnswers(),
+        None,
+        Task(TaskKind.CHECK_READINESS),
+    )
 
 
 def test_a_check_that_breaks_off_stays_on_its_page() -> None:
-    state, task = on_answer(waiting_for(TaskKind.READY, Page.READY), TaskFailed())
+    state, task = on_answer(waiting_for(TaskKind.CHECK_READINESS, Page.READY), TaskFailed())
     assert (state.page, state.ready, state.busy, task) == (Page.READY, None, None, None)
     assert touched(state, "keep") == (state, None), "nothing to keep"
 
@@ -63,7 +67,7 @@ def test_a_check_that_breaks_off_stays_on_its_page() -> None:
 def test_a_report_that_is_not_kept_says_so_and_loses_nothing() -> None:
     state, _ = touched(THERE, "sightline:yes", "page:1", "keep")
     state, _ = on_answer(state, TaskFailed())
-    assert (state.say, state.number, state.staff_answers.sightline, state.ready) == (
+    assert (state.notice, state.number, state.staff_answers.sightline, state.ready) == (
         Notice.READY_NOT_SAVED,
         0,
         True,
@@ -72,7 +76,7 @@ def test_a_report_that_is_not_kept_says_so_and_loses_nothing() -> None:
 
 
 def test_while_it_looks_only_leaving_counts() -> None:
-    state = waiting_for(TaskKind.READY, Page.READY)
+    state = waiting_for(TaskKind.CHECK_READINESS, Page.READY)
     assert touched(state, "ready", "keep", "sightline:yes", "back") == (state, None)
 
 
@@ -82,10 +86,12 @@ SPEAKS = msgspec.json.encode(answer(GOOD)).decode()
 @pytest.mark.parametrize(
     ("task", "asked"),
     [
-        (Task(TaskKind.READY), []),
-        (Task(TaskKind.KEEP_READY), ["--save"]),
+        (Task(TaskKind.CHECK_READINESS), []),
+        (Task(TaskKind.SAVE_READINESS), ["--save"]),
         (
-            Task(TaskKind.KEEP_READY, staff_answers=StaffAnswers(sightline=True, earshot=False)),
+            Task(
+                TaskKind.SAVE_READINESS, staff_answers=StaffAnswers(sightline=True, earshot=False)
+            ),
             ["--save", "--sightline", "yes", "--earshot", "no"],
         ),
     ],

@@ -39,7 +39,7 @@ LOCKED = LockStatus(LockState.LOCKED, left=0)
 
 def test_it_begins_with_the_pin_and_a_look_at_the_door() -> None:
     state, task = enter()
-    assert (state.page, task) == (Page.PIN, Task(TaskKind.DOOR))
+    assert (state.page, task) == (Page.PIN, Task(TaskKind.READ_LOCK))
     assert on_answer(state, OPEN)[0].lock is OPEN
 
 
@@ -50,7 +50,7 @@ def test_it_begins_with_the_pin_and_a_look_at_the_door() -> None:
         ((*keys("27"), "erase"), "2", None),
         (("erase",), "", None),
         ((*keys("27091"), "enter"), "27091", None),
-        ((*keys(GOOD), "enter"), "", TaskKind.TRY),
+        ((*keys(GOOD), "enter"), "", TaskKind.TRY_PIN),
         (keys("1234567890123"), "123456789012", None),
     ],
 )
@@ -73,26 +73,26 @@ def test_no_key_counts_while_the_door_is_shut(standing: LockStatus, page: Page) 
 @pytest.mark.parametrize(
     ("page", "result", "lands", "say", "work"),
     [
-        (Page.PIN, AttemptResult.RIGHT, Page.HOME, None, TaskKind.MACHINE),
-        (Page.PIN, AttemptResult.WRONG, Page.PIN, Notice.WRONG_PIN, TaskKind.DOOR),
-        (Page.PIN, AttemptResult.NOT_NOW, Page.PIN, None, TaskKind.DOOR),
-        (Page.PIN, AttemptResult.NOT_COUNTED, Page.PIN, Notice.NOT_COUNTED, TaskKind.DOOR),
+        (Page.PIN, AttemptResult.RIGHT, Page.HOME, None, TaskKind.READ_MACHINE),
+        (Page.PIN, AttemptResult.WRONG, Page.PIN, Notice.WRONG_PIN, TaskKind.READ_LOCK),
+        (Page.PIN, AttemptResult.NOT_NOW, Page.PIN, None, TaskKind.READ_LOCK),
+        (Page.PIN, AttemptResult.NOT_COUNTED, Page.PIN, Notice.NOT_COUNTED, TaskKind.READ_LOCK),
         (Page.PIN_OLD, AttemptResult.RIGHT, Page.PIN_NEW, None, None),
-        (Page.PIN_OLD, AttemptResult.WRONG, Page.PIN_OLD, Notice.WRONG_PIN, TaskKind.DOOR),
+        (Page.PIN_OLD, AttemptResult.WRONG, Page.PIN_OLD, Notice.WRONG_PIN, TaskKind.READ_LOCK),
     ],
 )
 def test_what_comes_of_a_try(
     page: Page, result: AttemptResult, lands: Page, say: Notice | None, work: TaskKind | None
 ) -> None:
-    state, task = on_answer(waiting_for(TaskKind.TRY, page), result)
-    assert (state.page, state.say) == (lands, say)
+    state, task = on_answer(waiting_for(TaskKind.TRY_PIN, page), result)
+    assert (state.page, state.notice) == (lands, say)
     assert (task.work if task else None) is work
     assert state.busy is work
 
 
 def test_a_damaged_pin_is_said_and_keeps_the_door_shut() -> None:
-    state, task = on_answer(waiting_for(TaskKind.TRY, Page.PIN, lock=OPEN), TaskFailed())
-    assert (state.say, task) == (Notice.PIN_DAMAGED, None)
+    state, task = on_answer(waiting_for(TaskKind.TRY_PIN, Page.PIN, lock=OPEN), TaskFailed())
+    assert (state.notice, task) == (Notice.PIN_DAMAGED, None)
     assert state.lock.state is LockState.LOCKED
 
 
@@ -101,7 +101,7 @@ def test_the_wait_counts_down_and_then_the_door_is_looked_at() -> None:
     state, task = on_tick(state)
     assert (state.lock.seconds, task) == (1, None)
     state, task = on_tick(state)
-    assert task == Task(TaskKind.DOOR)
+    assert task == Task(TaskKind.READ_LOCK)
     assert on_tick(state) == (state, None)
 
 
@@ -109,7 +109,7 @@ def test_the_wait_counts_down_and_then_the_door_is_looked_at() -> None:
 def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
     shut = StaffState(page, lock=replace(LOCKED, seconds=2))
     assert on_tick(shut)[0].lock.seconds == 1
-    assert on_tick(replace(shut, lock=replace(LOCKED, seconds=1)))[1] == Task(TaskKind.DOOR)
+    assert on_tick(replace(shut, lock=replace(LOCKED, seconds=1)))[1] == Task(TaskKind.READ_LOCK)
     looking, task = on_touch(shut, "unlock")
     assert (looking.page, task) == (page, Task(TaskKind.UNLOCK))
     assert on_answer(looking, replace(OPEN, left=15)) == (
@@ -118,7 +118,7 @@ def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
     )
     for answer in (Notice.NO_SIGNED_FILE, TaskFailed()):
         state, task = on_answer(looking, answer)
-        assert (state.page, state.say, task) == (page, Notice.NO_SIGNED_FILE, None)
+        assert (state.page, state.notice, task) == (page, Notice.NO_SIGNED_FILE, None)
         assert state.lock.state is LockState.LOCKED
         assert on_touch(state, "unlock")[1] == Task(TaskKind.UNLOCK)
 
@@ -128,7 +128,7 @@ def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
     [
         StaffState(lock=OPEN),
         StaffState(lock=WAITING),
-        StaffState(lock=LOCKED, say=Notice.PIN_DAMAGED),
+        StaffState(lock=LOCKED, notice=Notice.PIN_DAMAGED),
         StaffState(Page.HOME, lock=LOCKED),
         StaffState(Page.PIN_NEW, lock=LOCKED),
     ],
@@ -162,7 +162,7 @@ def test_a_new_pin_that_does_not_do(
 ) -> None:
     acts = (*keys(first), "enter", *(*keys(second), "enter") * bool(second))
     state, task = touched(StaffState(Page.PIN_NEW), *acts)
-    assert (state.page, state.say, state.flaw, task) == (lands, say, flaw, None)
+    assert (state.page, state.notice, state.flaw, task) == (lands, say, flaw, None)
     assert state.typing == Typing()
 
 
@@ -172,18 +172,22 @@ def test_a_new_pin_is_set_and_home_says_so() -> None:
     assert task == Task(TaskKind.SET_PIN, text=GOOD)
     assert state.typing == Typing()
     state, task = on_answer(state, None)
-    assert (state.page, state.say, task) == (Page.HOME, Notice.PIN_CHANGED, Task(TaskKind.MACHINE))
+    assert (state.page, state.notice, task) == (
+        Page.HOME,
+        Notice.PIN_CHANGED,
+        Task(TaskKind.READ_MACHINE),
+    )
     assert on_answer(state, Machine(services=3))[0].catalog is Notice.PIN_CHANGED
     state, task = on_answer(waiting_for(TaskKind.SET_PIN, Page.PIN_AGAIN), TaskFailed())
-    assert (state.page, state.say) == (Page.PIN_NEW, Notice.PIN_NOT_SAVED)
+    assert (state.page, state.notice) == (Page.PIN_NEW, Notice.PIN_NOT_SAVED)
 
 
 @pytest.mark.parametrize(
     ("act", "page", "work"),
     [
-        ("files", Page.FILES, TaskKind.FIND),
-        ("history", Page.HISTORY, TaskKind.HISTORY),
-        ("pin", Page.PIN_OLD, TaskKind.DOOR),
+        ("files", Page.FILES, TaskKind.FIND_FILES),
+        ("history", Page.HISTORY, TaskKind.READ_HISTORY),
+        ("pin", Page.PIN_OLD, TaskKind.READ_LOCK),
         ("undo", Page.UNDO, None),
     ],
 )
@@ -197,14 +201,14 @@ def test_where_home_leads(act: str, page: Page, work: TaskKind | None) -> None:
 
 def test_home_need_not_be_waited_for() -> None:
     state, task = home(StaffState())
-    assert task == Task(TaskKind.MACHINE)
-    assert on_touch(state, "files")[1] == Task(TaskKind.FIND)
+    assert task == Task(TaskKind.READ_MACHINE)
+    assert on_touch(state, "files")[1] == Task(TaskKind.FIND_FILES)
     assert on_touch(state, "undo") == (state, None), "whether there is a way back is not known yet"
 
 
 def test_the_question_before_going_back_is_answered_while_home_is_looked_at() -> None:
     there = Machine(can_undo=True)
-    asked, task = on_touch(waiting_for(TaskKind.MACHINE, machine=there), "undo")
+    asked, task = on_touch(waiting_for(TaskKind.READ_MACHINE, machine=there), "undo")
     assert (asked.page, asked.busy, task) == (Page.UNDO, None, None)
     heard, task = on_answer(asked, replace(there, services=3))
     assert (heard.page, heard.machine.services, task) == (Page.UNDO, 3, None)
@@ -215,7 +219,7 @@ def test_the_question_before_going_back_is_answered_while_home_is_looked_at() ->
 
 def test_the_history_is_listed_and_its_pages_turned() -> None:
     lines = (Event(None, "sync"), Event(None, "undo"))
-    state, _ = on_answer(waiting_for(TaskKind.HISTORY, Page.HISTORY), lines)
+    state, _ = on_answer(waiting_for(TaskKind.READ_HISTORY, Page.HISTORY), lines)
     assert state.history == lines
     assert on_touch(state, "page:1")[0].number == 1
     assert on_touch(state, "page:x") == (state, None)
@@ -223,11 +227,12 @@ def test_the_history_is_listed_and_its_pages_turned() -> None:
 
 def test_progress_is_shown_while_work_goes_on_and_not_after() -> None:
     far = Progress("build", 0.5)
-    assert on_progress(waiting_for(TaskKind.USE), far).progress == far
+    assert on_progress(waiting_for(TaskKind.IMPORT), far).progress == far
     idle = StaffState(Page.RESULT)
     assert on_progress(idle, far) is idle
     assert (
-        on_answer(replace(waiting_for(TaskKind.USE), progress=far), HELD)[0].progress == Progress()
+        on_answer(replace(waiting_for(TaskKind.IMPORT), progress=far), HELD)[0].progress
+        == Progress()
     )
 
 
@@ -253,10 +258,10 @@ def test_nothing_behind_the_pin_is_reached_without_the_right_one(
     for step in steps:
         if isinstance(step, str) and not isinstance(step, AttemptResult | RefusalCode):
             state, task = on_touch(state, step)
-        elif state.busy in {TaskKind.DOOR, TaskKind.TRY}:
+        elif state.busy in {TaskKind.READ_LOCK, TaskKind.TRY_PIN}:
             fits = (
                 LockStatus | TaskFailed
-                if state.busy is TaskKind.DOOR
+                if state.busy is TaskKind.READ_LOCK
                 else AttemptResult | TaskFailed
             )
             if not isinstance(step, fits):

@@ -32,14 +32,14 @@ TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=GROUPS)
 @pytest.mark.parametrize(
     ("choice", "work"),
     [
-        (FILE, TaskKind.LOOK),
-        (NEW_FILE, TaskKind.FINGERPRINT),
+        (FILE, TaskKind.INSPECT),
+        (NEW_FILE, TaskKind.READ_FINGERPRINT),
         (BAD_FILE, None),
         (replace(FILE, already=True), None),
     ],
 )
 def test_which_file_can_be_looked_into(choice: Choice, work: TaskKind | None) -> None:
-    listed = on_answer(waiting_for(TaskKind.FIND, Page.FILES), (choice,))[0]
+    listed = on_answer(waiting_for(TaskKind.FIND_FILES, Page.FILES), (choice,))[0]
     assert listed.files == (choice,)
     task = on_touch(listed, "file:0")[1]
     assert task == (None if work is None else Task(work, FILE.path))
@@ -61,9 +61,9 @@ def test_a_wrong_group_is_named_at_once_and_only_erasing_helps() -> None:
 
 def test_eight_right_groups_lead_on_to_the_report() -> None:
     state, task = touched(TRUST, *keys("".join(GROUPS)))
-    assert task == Task(TaskKind.TRUST, NEW_FILE.path, "".join(GROUPS))
+    assert task == Task(TaskKind.TRUST_KEYS, NEW_FILE.path, "".join(GROUPS))
     state, task = on_answer(state, None)
-    assert task == Task(TaskKind.LOOK, NEW_FILE.path)
+    assert task == Task(TaskKind.INSPECT, NEW_FILE.path)
     assert state.typing.text == "".join(GROUPS), "the right groups stay in sight meanwhile"
     state, task = on_answer(state, HELD)
     assert (state.page, state.typing.text, task) == (Page.REPORT, "", None)
@@ -88,11 +88,11 @@ def test_only_hex_digits_are_typed(key: str) -> None:
 def test_yes_names_the_file_whose_report_was_read() -> None:
     reading = StaffState(Page.REPORT, chosen=FILE, outcome=HELD)
     state, task = on_touch(reading, "use")
-    assert task == Task(TaskKind.USE, FILE.path, HELD.digest)
+    assert task == Task(TaskKind.IMPORT, FILE.path, HELD.digest)
     assert state.page is Page.WORKING
     assert on_touch(state, "home") == (state, None)
     assert on_touch(reading, "home")[0].page is Page.HOME
-    assert on_touch(reading, "back")[1] == Task(TaskKind.FIND)
+    assert on_touch(reading, "back")[1] == Task(TaskKind.FIND_FILES)
     for less in (replace(reading, chosen=None), replace(reading, outcome=None)):
         assert on_touch(less, "use") == (less, None)
 
@@ -102,33 +102,33 @@ def test_going_back_is_asked_and_then_done() -> None:
     assert (state.page, task) == (Page.WORKING, Task(TaskKind.UNDO))
     state, _ = on_answer(state, Outcome(SyncStatus.UNDONE))
     assert state.page is Page.RESULT
-    assert on_touch(StaffState(Page.UNDO), "home")[1] == Task(TaskKind.MACHINE)
+    assert on_touch(StaffState(Page.UNDO), "home")[1] == Task(TaskKind.READ_MACHINE)
 
 
 @pytest.mark.parametrize(
     ("work", "answer", "ending", "code"),
     [
-        (TaskKind.LOOK, Outcome(SyncStatus.ALREADY), SyncStatus.ALREADY, None),
+        (TaskKind.INSPECT, Outcome(SyncStatus.ALREADY), SyncStatus.ALREADY, None),
         (
-            TaskKind.LOOK,
+            TaskKind.INSPECT,
             Outcome(SyncStatus.REFUSED, RefusalCode.FORK),
             SyncStatus.REFUSED,
             RefusalCode.FORK,
         ),
-        (TaskKind.LOOK, Outcome(SyncStatus.HELD), SyncStatus.HELD, None),
-        (TaskKind.USE, HELD, SyncStatus.HELD, None),
-        (TaskKind.USE, Outcome(SyncStatus.APPLIED), SyncStatus.APPLIED, None),
-        (TaskKind.USE, TaskFailed(), None, None),
-        (TaskKind.FIND, TaskFailed(), None, None),
-        (TaskKind.MACHINE, TaskFailed(), None, None),
+        (TaskKind.INSPECT, Outcome(SyncStatus.HELD), SyncStatus.HELD, None),
+        (TaskKind.IMPORT, HELD, SyncStatus.HELD, None),
+        (TaskKind.IMPORT, Outcome(SyncStatus.APPLIED), SyncStatus.APPLIED, None),
+        (TaskKind.IMPORT, TaskFailed(), None, None),
+        (TaskKind.FIND_FILES, TaskFailed(), None, None),
+        (TaskKind.READ_MACHINE, TaskFailed(), None, None),
         (
-            TaskKind.FINGERPRINT,
+            TaskKind.READ_FINGERPRINT,
             RefusalCode.TRUNCATED,
             SyncStatus.REFUSED,
             RefusalCode.TRUNCATED,
         ),
-        (TaskKind.TRUST, RefusalCode.FINGERPRINT, SyncStatus.REFUSED, RefusalCode.FINGERPRINT),
-        (TaskKind.FIND, RefusalCode.BUSY, SyncStatus.REFUSED, RefusalCode.BUSY),
+        (TaskKind.TRUST_KEYS, RefusalCode.FINGERPRINT, SyncStatus.REFUSED, RefusalCode.FINGERPRINT),
+        (TaskKind.FIND_FILES, RefusalCode.BUSY, SyncStatus.REFUSED, RefusalCode.BUSY),
     ],
 )
 def test_every_ending_has_a_page(
@@ -143,6 +143,6 @@ def test_every_ending_has_a_page(
 
 
 def test_the_fingerprint_page_follows_a_readable_root() -> None:
-    state, _ = on_answer(waiting_for(TaskKind.FINGERPRINT, Page.FILES), ROOT)
+    state, _ = on_answer(waiting_for(TaskKind.READ_FINGERPRINT, Page.FILES), ROOT)
     assert (state.page, state.fingerprint) == (Page.TRUST, GROUPS)
-    assert on_touch(state, "back")[1] == Task(TaskKind.FIND)
+    assert on_touch(state, "back")[1] == Task(TaskKind.FIND_FILES)

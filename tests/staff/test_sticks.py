@@ -101,9 +101,9 @@ def test_the_line_is_not_inherited(machine: Machine) -> None:
 @pytest.mark.parametrize(
     ("work", "mounts"),
     [
-        (TaskKind.DOOR, False),
-        (TaskKind.MACHINE, False),
-        (TaskKind.FIND, True),
+        (TaskKind.READ_LOCK, False),
+        (TaskKind.READ_MACHINE, False),
+        (TaskKind.FIND_FILES, True),
         (TaskKind.UNLOCK, True),
     ],
 )
@@ -119,7 +119,7 @@ def test_nothing_is_mounted_before_somebody_looks_for_files(
     do(staff, Task(work))
     assert (sticks._line is not None) is mounts
     assert (machine.media / "sda1").is_dir() is mounts
-    assert do(staff, Task(TaskKind.SHUT)) is None
+    assert do(staff, Task(TaskKind.CLOSE_STICKS)) is None
     assert sticks._line is None
     if mounts:
         assert machine.told

@@ -79,7 +79,7 @@ HELD = msgspec.json.encode(SyncOutcome(status=SyncStatus.HELD)).decode()
 def test_an_answer_or_a_broken_off_process(
     data: Path, code: str, ending: SyncStatus | None
 ) -> None:
-    answer = do(worker(data, code), Task(TaskKind.LOOK, "/x"))
+    answer = do(worker(data, code), Task(TaskKind.INSPECT, "/x"))
     if ending is None:
         assert answer == TaskFailed()
     else:
@@ -101,7 +101,7 @@ def test_progress_comes_line_by_line_and_nonsense_is_passed_over(data: Path) -> 
         f"print({HELD!r})"
     )
     told: list[Progress] = []
-    worker(data, code)(Task(TaskKind.USE, "/x", "ab"), told.append)
+    worker(data, code)(Task(TaskKind.IMPORT, "/x", "ab"), told.append)
     assert told == [Progress("verify", 0.25), Progress("build", 0.5)]
 
 
@@ -128,7 +128,7 @@ def test_the_state_of_the_machine_is_told_whole(data: Path) -> None:
         waiting=Waiting(hold="services_gone", versions=None, time=""),
     )
     told = msgspec.json.encode(StateAnswer(status=status, services=3, silent=("Night Line",)))
-    machine = do(worker(data, f"print({told.decode()!r})"), Task(TaskKind.MACHINE))
+    machine = do(worker(data, f"print({told.decode()!r})"), Task(TaskKind.READ_MACHINE))
     assert isinstance(machine, Machine)
     assert (machine.clock, machine.trust_damaged) == (ClockState.BEHIND, True)
     assert (machine.waiting, machine.hold) == (True, HoldReason.SERVICES_GONE)
@@ -140,7 +140,7 @@ def test_the_state_of_the_machine_is_told_whole(data: Path) -> None:
 def test_a_reason_to_wait_that_nobody_knows_is_none(data: Path) -> None:
     status = DataStatus(waiting=Waiting(hold="later_word", versions=None, time=""))
     told = msgspec.json.encode(StateAnswer(status=status, services=3))
-    machine = do(worker(data, f"print({told.decode()!r})"), Task(TaskKind.MACHINE))
+    machine = do(worker(data, f"print({told.decode()!r})"), Task(TaskKind.READ_MACHINE))
     assert isinstance(machine, Machine)
     assert (machine.waiting, machine.hold) == (True, None)
 
@@ -148,7 +148,7 @@ def test_a_reason_to_wait_that_nobody_knows_is_none(data: Path) -> None:
 def test_that_newer_data_was_lost_is_told(data: Path) -> None:
     for lost in (True, False):
         told = msgspec.json.encode(StateAnswer(status=DataStatus(lost=lost), services=3)).decode()
-        machine = do(worker(data, f"print({told!r})"), Task(TaskKind.MACHINE))
+        machine = do(worker(data, f"print({told!r})"), Task(TaskKind.READ_MACHINE))
         assert isinstance(machine, Machine)
         assert machine.lost is lost
 
@@ -157,7 +157,7 @@ def test_whether_there_is_a_way_back_is_told(data: Path) -> None:
     for back in (True, False):
         outcome = SyncOutcome(status=SyncStatus.APPLIED, can_undo=back)
         said = msgspec.json.encode(outcome).decode()
-        answer = do(worker(data, f"print({said!r})"), Task(TaskKind.USE, "/x", "ab"))
+        answer = do(worker(data, f"print({said!r})"), Task(TaskKind.IMPORT, "/x", "ab"))
         assert isinstance(answer, Outcome)
         assert answer.can_undo is back
 
@@ -165,7 +165,7 @@ def test_whether_there_is_a_way_back_is_told(data: Path) -> None:
 def test_why_no_file_was_looked_for_is_told(data: Path) -> None:
     said = msgspec.json.encode(FilesAnswer(files=(), code=RefusalCode.BUSY)).decode()
     work = worker(data, f"print({said!r})", folder=data)
-    assert do(work, Task(TaskKind.FIND)) is RefusalCode.BUSY
+    assert do(work, Task(TaskKind.FIND_FILES)) is RefusalCode.BUSY
 
 
 def test_what_each_task_asks_for(data: Path) -> None:
@@ -174,15 +174,15 @@ def test_what_each_task_asks_for(data: Path) -> None:
     child = SubprocessWorker((sys.executable, "-c", code, str(asked)))
     work = StaffWork(data, child, PinGuard(data), ZONE, folder=data)
     for task, arguments in (
-        (Task(TaskKind.LOOK, "/f"), ["sync", "/f", "--json", "--progress"]),
+        (Task(TaskKind.INSPECT, "/f"), ["sync", "/f", "--json", "--progress"]),
         (
-            Task(TaskKind.USE, "/f", "ab"),
+            Task(TaskKind.IMPORT, "/f", "ab"),
             ["sync", "/f", "--yes", "--expect", "ab", "--json", "--progress"],
         ),
         (Task(TaskKind.UNDO), ["undo", "--json", "--progress"]),
-        (Task(TaskKind.FIND), ["staff", "files", "--", str(data)]),
-        (Task(TaskKind.FINGERPRINT, "/f"), ["staff", "fingerprint", "--", "/f"]),
-        (Task(TaskKind.TRUST, "/f", "7a3f"), ["staff", "trust", "--", "/f", "7a3f"]),
+        (Task(TaskKind.FIND_FILES), ["staff", "files", "--", str(data)]),
+        (Task(TaskKind.READ_FINGERPRINT, "/f"), ["staff", "fingerprint", "--", "/f"]),
+        (Task(TaskKind.TRUST_KEYS, "/f", "7a3f"), ["staff", "trust", "--", "/f", "7a3f"]),
     ):
         assert do(work, task) == TaskFailed(), "this program answers nothing"
         assert asked.read_text(encoding="utf-8") == repr(arguments)
@@ -190,14 +190,14 @@ def test_what_each_task_asks_for(data: Path) -> None:
 
 def test_the_pin_is_tried_and_set_here(data: Path) -> None:
     work = worker(data)
-    assert do(work, Task(TaskKind.DOOR)) == LockStatus(LockState.OPEN, left=15)
-    assert do(work, Task(TaskKind.TRY, text="615342")) is AttemptResult.WRONG
-    assert do(work, Task(TaskKind.TRY, text=PIN)) is AttemptResult.RIGHT
+    assert do(work, Task(TaskKind.READ_LOCK)) == LockStatus(LockState.OPEN, left=15)
+    assert do(work, Task(TaskKind.TRY_PIN, text="615342")) is AttemptResult.WRONG
+    assert do(work, Task(TaskKind.TRY_PIN, text=PIN)) is AttemptResult.RIGHT
     assert do(work, Task(TaskKind.SET_PIN, text="904157")) is None
     assert pins.matches(data, "904157")
     assert do(work, Task(TaskKind.SET_PIN, text="111111")) == TaskFailed()
     (data / PIN_FILE).write_bytes(b"{")
-    assert do(work, Task(TaskKind.TRY, text=PIN)) == TaskFailed()
+    assert do(work, Task(TaskKind.TRY_PIN, text=PIN)) == TaskFailed()
 
 
 def test_the_history_is_told_newest_first_in_local_time(data: Path) -> None:
@@ -210,7 +210,7 @@ def test_the_history_is_told_newest_first_in_local_time(data: Path) -> None:
     content = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
     (data / "history.ndjson").write_bytes(content)
     morning = dt.datetime(2026, 11, 24, 9, 5, tzinfo=ZONE)
-    assert do(worker(data), Task(TaskKind.HISTORY)) == (
+    assert do(worker(data), Task(TaskKind.READ_HISTORY)) == (
         Event(None, "refused", "fork"),
         Event(morning, "sync", ""),
     )
@@ -229,7 +229,7 @@ def test_where_files_are_looked_for(data: Path, tmp_path: Path) -> None:
         *("incoming", "media/LABEL", "media/someone", "media/someone/OTHER"),
         "media/someone/STICK",
     ]
-    assert do(worker(data), Task(TaskKind.FIND)) == ()
+    assert do(worker(data), Task(TaskKind.FIND_FILES)) == ()
 
 
 def test_code_that_lies_where_it_works_is_not_run(
@@ -248,7 +248,7 @@ def test_the_real_program_tells_how_the_machine_is(data: Path, prepared_data: Pa
     shutil.copytree(prepared_data, data, dirs_exist_ok=True)
     child = SubprocessWorker((sys.executable, "-m", "kiosk", "--data", str(data)))
     work = StaffWork(data, child, PinGuard(data), ZONE, languages=("English",))
-    machine = do(work, Task(TaskKind.MACHINE))
+    machine = do(work, Task(TaskKind.READ_MACHINE))
     assert isinstance(machine, Machine)
     assert machine.services > 100
     assert (machine.created, machine.trusts, machine.can_undo) == (None, False, False)
@@ -256,6 +256,6 @@ def test_the_real_program_tells_how_the_machine_is(data: Path, prepared_data: Pa
     assert machine.disk_free
     nothing = data / "no.kiosksync"
     nothing.write_bytes(b"no such thing")
-    assert isinstance(do(work, Task(TaskKind.FINGERPRINT, str(nothing))), RefusalCode)
-    assert isinstance(do(work, Task(TaskKind.TRUST, str(nothing), "00" * 16)), RefusalCode)
-    assert isinstance(do(work, Task(TaskKind.LOOK, str(nothing))), Outcome)
+    assert isinstance(do(work, Task(TaskKind.READ_FINGERPRINT, str(nothing))), RefusalCode)
+    assert isinstance(do(work, Task(TaskKind.TRUST_KEYS, str(nothing), "00" * 16)), RefusalCode)
+    assert isinstance(do(work, Task(TaskKind.INSPECT, str(nothing))), Outcome)

@@ -63,7 +63,7 @@ def test_a_stick_with_a_signed_file_opens_the_lock(
     work = worker(data, f"print({said!r})", media=(tmp_path / "media",))
     answer = do(work, Task(TaskKind.UNLOCK))
     assert answer == (LockStatus(LockState.OPEN, left=MORE) if opened else Notice.NO_SIGNED_FILE)
-    assert (do(work, Task(TaskKind.TRY, text=PIN)) is AttemptResult.RIGHT) is opened
+    assert (do(work, Task(TaskKind.TRY_PIN, text=PIN)) is AttemptResult.RIGHT) is opened
 
 
 def test_what_lies_in_the_watched_folder_opens_no_lock(

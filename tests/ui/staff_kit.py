@@ -48,13 +48,13 @@ class Worker:
         self.tasks.append(task)
         tell(Progress("verify", 0.25))
         match task.work:
-            case TaskKind.DOOR:
+            case TaskKind.READ_LOCK:
                 return self.standing
-            case TaskKind.TRY:
+            case TaskKind.TRY_PIN:
                 return AttemptResult.RIGHT if task.text == PIN else AttemptResult.WRONG
-            case TaskKind.MACHINE:
+            case TaskKind.READ_MACHINE:
                 return self.machine
-            case TaskKind.READY:
+            case TaskKind.CHECK_READINESS:
                 return TaskFailed()
             case _:
                 return ()

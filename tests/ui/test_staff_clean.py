@@ -21,7 +21,7 @@ def test_it_counts_down_and_comes_home() -> None:
     assert seen == list(range(CLEAN_S, 0, -1))
     assert state.page is Page.HOME
     assert task is not None
-    assert task.work is TaskKind.MACHINE
+    assert task.work is TaskKind.READ_MACHINE
 
 
 @pytest.mark.parametrize("act", ["leave", "back", "home", "clean", "files", "key:1", "language:es"])
@@ -31,7 +31,7 @@ def test_no_act_means_anything(act: str) -> None:
 
 
 def test_what_was_asked_before_is_heard_and_ends_nothing() -> None:
-    state, _ = on_touch(StaffState(Page.HOME, busy=TaskKind.MACHINE), "clean")
+    state, _ = on_touch(StaffState(Page.HOME, busy=TaskKind.READ_MACHINE), "clean")
     assert state.busy is None
     assert on_answer(state, TaskFailed()) == (state, None)
     heard, task = on_answer(state, Machine(services=3))

@@ -72,13 +72,13 @@ def test_sticks_are_let_go_of_after_the_work_that_may_read_them(
     type_in(shell)
     shell.activate("leave")
     later.go_on()
-    assert TaskKind.SHUT not in [task.work for task in worker.tasks], "none was asked for"
+    assert TaskKind.CLOSE_STICKS not in [task.work for task in worker.tasks], "none was asked for"
     let_in(shell)
     type_in(shell)
     shell.activate("files")
     shell.activate("leave")
     later.go_on()
-    assert [task.work for task in worker.tasks][-2:] == [TaskKind.FIND, TaskKind.SHUT]
+    assert [task.work for task in worker.tasks][-2:] == [TaskKind.FIND_FILES, TaskKind.CLOSE_STICKS]
     shell.activate("leave")
     later.go_on()
-    assert [task.work for task in worker.tasks].count(TaskKind.SHUT) == 1
+    assert [task.work for task in worker.tasks].count(TaskKind.CLOSE_STICKS) == 1

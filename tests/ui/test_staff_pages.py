@@ -153,7 +153,12 @@ def test_a_way_back_is_named_only_where_there_is_one(staff_page: PageMaker) -> N
 
 @pytest.mark.parametrize("work", TaskKind)
 def test_a_result_is_named_after_its_work(staff_page: PageMaker, work: TaskKind) -> None:
-    about = work in {TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, TaskKind.USE}
+    about = work in {
+        TaskKind.READ_FINGERPRINT,
+        TaskKind.TRUST_KEYS,
+        TaskKind.INSPECT,
+        TaskKind.IMPORT,
+    }
     for ended in (result(SyncStatus.REFUSED, RefusalCode.BUSY, work), result(None, work=work)):
         scene = staff_page(ended)
         title = "The file was not accepted" if about else "The data stays as it is"

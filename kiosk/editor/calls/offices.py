@@ -52,7 +52,7 @@ class CalledService:
     def ages(self) -> Callable[[dt.date], Visibility]:
         """Return a function that says for a day what a screen says of its age."""
         service, rows = self.service, self.schedules
-        confirmed, open_door = hours_confirmed(rows), is_always_walk_in(service, rows)
+        confirmed, always_walk_in = hours_confirmed(rows), is_always_walk_in(service, rows)
         always = service.helpline or is_day_and_night(service, rows)
         return lambda day: visibility_of(
             service.assured_date,
@@ -60,7 +60,7 @@ class CalledService:
             not_before=day,
             assured_hours=confirmed,
             always=always,
-            open_door=open_door,
+            always_walk_in=always_walk_in,
         )
 
     def hours(self) -> tuple[Schedule, ...]:

@@ -65,9 +65,9 @@ def _message(page: StaffContext) -> list[Block]:
     catalog = page.catalog
     if page.state.busy is TaskKind.SET_DATE:
         return [icon_line(page.canvas, "clock", catalog.gettext("Saving…"))]
-    if page.state.say is Notice.NO_DATE:
+    if page.state.notice is Notice.NO_DATE:
         return [note(page.canvas, catalog.gettext("That day cannot be today."), "repeat")]
-    if page.state.say is Notice.DATE_DIFFERS:
+    if page.state.notice is Notice.DATE_DIFFERS:
         return [
             note(page.canvas, catalog.gettext("The two were not the same. Begin again."), "repeat")
         ]

@@ -28,7 +28,7 @@ def compose(page: StaffContext) -> None:
     room = page.actions(room, [], [StaffAction("files", catalog.gettext("Look again"), "repeat")])
     if looking:
         canvas.title = catalog.gettext("Looking for files…")
-        if page.state.busy is not TaskKind.FIND:
+        if page.state.busy is not TaskKind.FIND_FILES:
             canvas.title = catalog.gettext("Reading the file…")
     elif any(one.usable for one in page.state.files):
         canvas.title = catalog.gettext("Touch the file you want to check")

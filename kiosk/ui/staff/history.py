@@ -45,7 +45,7 @@ def compose(page: StaffContext) -> None:
     canvas, catalog = page.canvas, page.catalog
     room = page.frame("list", catalog.gettext("Staff"))
     room = titled(page, room, catalog.gettext("What happened"))
-    if page.state.busy is TaskKind.HISTORY:
+    if page.state.busy is TaskKind.READ_HISTORY:
         text_block(canvas, catalog.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
     elif page.state.history:
         first = _width(page, room.w)

@@ -51,7 +51,7 @@ def compose(page: StaffContext) -> None:
 
 
 def _state(page: StaffContext, room: Box) -> None:
-    if page.state.busy is TaskKind.MACHINE:
+    if page.state.busy is TaskKind.READ_MACHINE:
         text_block(page.canvas, page.catalog.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
         return
     lines, gap, side = (
@@ -137,8 +137,8 @@ def _done(page: StaffContext) -> list[Block]:
         Notice.DATE_SET: page.catalog.gettext("The date was set"),
     }
     return (
-        [note(page.canvas, words[page.state.say], "check", TypeRole.LEAF)]
-        if page.state.say in words
+        [note(page.canvas, words[page.state.notice], "check", TypeRole.LEAF)]
+        if page.state.notice in words
         else []
     )
 

@@ -12,7 +12,7 @@ def compose(page: StaffContext) -> None:
     """Draws it; the answer that changes nothing comes first. Once it closes there is no answer."""
     canvas, catalog = page.canvas, page.catalog
     room = page.frame("device", catalog.gettext("Staff"))
-    closing = page.state.busy is not None or page.state.say is Notice.CARE_BEGUN
+    closing = page.state.busy is not None or page.state.notice is Notice.CARE_BEGUN
     if not closing:
         keep = StaffAction("ready", catalog.gettext("Keep it open"))
         yes = StaffAction("yes", catalog.gettext("Close it"), "lock", main=True)
@@ -31,11 +31,11 @@ def compose(page: StaffContext) -> None:
 
 def _notes(page: StaffContext) -> list[Block]:
     """What became of the touch."""
-    if page.state.say is Notice.CARE_BEGUN:
+    if page.state.notice is Notice.CARE_BEGUN:
         return [
             note(page.canvas, page.catalog.gettext("The kiosk closes now."), "check", TypeRole.LEAF)
         ]
-    if page.state.say is Notice.CARE_NOT_BEGUN:
+    if page.state.notice is Notice.CARE_NOT_BEGUN:
         words = page.catalog.gettext("It could not be closed. Look at the disk.")
         return [note(page.canvas, words, "danger")]
     return []

@@ -34,9 +34,11 @@ from kiosk.visit.visit import Visit, new_visit
 Report = Callable[[Progress], None]
 Worker = Callable[[Task, Report], Answer]
 """Does a task away from the screen's thread, telling how far it is. It never raises."""
-QUICK = frozenset({TaskKind.DOOR, TaskKind.TRY, TaskKind.SET_PIN, TaskKind.HISTORY, TaskKind.CARE})
+QUICK = frozenset(
+    {TaskKind.READ_LOCK, TaskKind.TRY_PIN, TaskKind.SET_PIN, TaskKind.READ_HISTORY, TaskKind.CARE}
+)
 """Work that needs no process: it does not wait for an import that someone left behind."""
-MOUNTING = frozenset({TaskKind.FIND, TaskKind.UNLOCK})
+MOUNTING = frozenset({TaskKind.FIND_FILES, TaskKind.UNLOCK})
 """Work for which sticks are mounted, until staff mode closes."""
 SIZES = {TextStep.M.value, TextStep.L.value}
 """Text steps that staff choose from; on the smallest screen their pages hold no larger one."""
@@ -148,7 +150,9 @@ class StaffMode(QObject):
         if self._mounts:
             # After what is under way: it may still read the stick.
             self._mounts = False
-            self._long.run(lambda: self._work(Task(TaskKind.SHUT), lambda _: None), lambda _: None)
+            self._long.run(
+                lambda: self._work(Task(TaskKind.CLOSE_STICKS), lambda _: None), lambda _: None
+            )
 
     def act(self, target: str) -> None:
         """A target was chosen."""
@@ -199,7 +203,7 @@ class StaffMode(QObject):
         self._turn, self._far = self._turn + 1, None
         turn, session = self._turn, self._session
         self._mounts = self._mounts or task.work in MOUNTING
-        if task.work in {TaskKind.USE, TaskKind.LOOK}:
+        if task.work in {TaskKind.IMPORT, TaskKind.INSPECT}:
             self._look.start()
         jobs = self._quick if task.work in QUICK else self._long
         jobs.run(

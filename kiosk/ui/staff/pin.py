@@ -61,14 +61,14 @@ def _title(page: StaffContext) -> str:
     }[page.state.page]
 
 
-def _needs_door(page: StaffContext) -> bool:
+def _takes_pin(page: StaffContext) -> bool:
     return page.state.page in ENTRIES
 
 
 def _off(page: StaffContext) -> frozenset[str]:
     typed, off = page.state.typing.text, set[str]()
     if page.state.busy is not None or (
-        _needs_door(page) and (page.state.lock.state is not LockState.OPEN or _damaged(page))
+        _takes_pin(page) and (page.state.lock.state is not LockState.OPEN or _damaged(page))
     ):
         return frozenset(PIN_KEYS)
     if len(typed) < LEAST_DIGITS:
@@ -83,11 +83,11 @@ def _off(page: StaffContext) -> frozenset[str]:
 def _shut_off(page: StaffContext) -> bool:
     """True if no PIN can be typed for long: then there are no keys to be looked at."""
     locked = _damaged(page) or page.state.lock.state is LockState.LOCKED
-    return locked and _needs_door(page) and page.state.busy is None
+    return locked and _takes_pin(page) and page.state.busy is None
 
 
 def _damaged(page: StaffContext) -> bool:
-    return page.state.say is Notice.PIN_DAMAGED
+    return page.state.notice is Notice.PIN_DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,9 @@ def _dots(page: StaffContext) -> Block:
 def _message(page: StaffContext) -> list[Block]:
     """What is in the way, or what is expected."""
     canvas, catalog, state = page.canvas, page.catalog, page.state
-    if state.busy in {TaskKind.TRY, TaskKind.UNLOCK}:
+    if state.busy in {TaskKind.TRY_PIN, TaskKind.UNLOCK}:
         return [icon_line(canvas, "clock", catalog.gettext("Checking…"))]
-    if _needs_door(page) and state.busy is None and (shut := _shut(page)):
+    if _takes_pin(page) and state.busy is None and (shut := _shut(page)):
         return shut
     messages = {
         Notice.WRONG_PIN: ("repeat", catalog.gettext("That was not the PIN.")),
@@ -144,12 +144,12 @@ def _message(page: StaffContext) -> list[Block]:
         ),
     }
     blocks = []
-    if state.say in messages:
-        icon, words = messages[state.say]
+    if state.notice in messages:
+        icon, words = messages[state.notice]
         blocks.append(note(canvas, words, icon))
     if state.page is Page.PIN_NEW:
         blocks += _rule(page)
-    return [*blocks, *(_left(page) if state.say is Notice.WRONG_PIN else [])]
+    return [*blocks, *(_left(page) if state.notice is Notice.WRONG_PIN else [])]
 
 
 def _shut(page: StaffContext) -> list[Block]:
@@ -197,7 +197,7 @@ def _left(page: StaffContext) -> list[Block]:
 def _locked(page: StaffContext) -> list[Block]:
     """Until when, what came of a look at the stick, and what opens the lock sooner."""
     wait = [note(page.canvas, _wait(page), "clock")] if page.state.lock.seconds else []
-    if page.state.say is Notice.NO_SIGNED_FILE:
+    if page.state.notice is Notice.NO_SIGNED_FILE:
         words = page.catalog.gettext(
             "No file was found that opens the lock. It must be signed by your coalition, and each"
             " file opens it once."

@@ -92,7 +92,7 @@ def _blocks(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
 
 def _notes(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
     """What became of the last touch."""
-    if page.state.say is Notice.PRINTER_NOT_KEPT:
+    if page.state.notice is Notice.PRINTER_NOT_KEPT:
         words = page.catalog.gettext("The choice could not be saved. Look at the disk.")
         yield note(page.canvas, words, "danger")
     elif found.tested and found.test is None:

@@ -56,7 +56,7 @@ def compose(page: StaffContext) -> None:
     room = titled(page, room, catalog.gettext("Is everything ready?"))
     gap, last = page.px(GAP_MM), [*_last(page, choose)]
     if page.state.busy is not None:
-        saving = page.state.busy is TaskKind.KEEP_READY
+        saving = page.state.busy is TaskKind.SAVE_READINESS
         nothing_yet(
             page, room, catalog.gettext("Saving…") if saving else catalog.gettext("Looking…")
         )
@@ -118,9 +118,9 @@ def _in_order(page: StaffContext, calm: Sequence[str], *, listed: bool) -> Itera
 def _notes(page: StaffContext, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
     """What became of the report, and whether all is well with the machine."""
     catalog = page.catalog
-    if page.state.say is Notice.READY_SAVED:
+    if page.state.notice is Notice.READY_SAVED:
         yield note(page.canvas, catalog.gettext("The report was saved."), "check", TypeRole.LEAF)
-    elif page.state.say is Notice.READY_NOT_SAVED:
+    elif page.state.notice is Notice.READY_NOT_SAVED:
         words = catalog.gettext("The report could not be saved. Look at the disk.")
         yield note(page.canvas, words, "danger")
     elif ready.saved:

@@ -25,7 +25,9 @@ STEPS: dict[str, Message] = {
     "commit": N_("Switching over"),
 }
 """The steps of an import by their closed words, in the order they happen."""
-OF_A_FILE = frozenset({TaskKind.FINGERPRINT, TaskKind.TRUST, TaskKind.LOOK, TaskKind.USE})
+OF_A_FILE = frozenset(
+    {TaskKind.READ_FINGERPRINT, TaskKind.TRUST_KEYS, TaskKind.INSPECT, TaskKind.IMPORT}
+)
 """Work whose result is what became of a file."""
 
 

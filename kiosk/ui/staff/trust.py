@@ -50,9 +50,9 @@ def _off(page: StaffContext) -> frozenset[str]:
 
 
 def _message(page: StaffContext) -> list[Block]:
-    if page.state.busy is TaskKind.TRUST:
+    if page.state.busy is TaskKind.TRUST_KEYS:
         return [icon_line(page.canvas, "clock", page.catalog.gettext("Checking…"))]
-    if page.state.busy is TaskKind.LOOK:
+    if page.state.busy is TaskKind.INSPECT:
         return [
             icon_line(
                 page.canvas, "clock", page.catalog.gettext("That is right. Reading the file…")
