@@ -67,7 +67,7 @@ def test_it_lives_as_long_as_it_answers(compositor: Compositor, other: Other) ->
     assert compositor.lives(), "nothing was asked before"
     for _ in range(3):
         assert other.asked() == SYNC
-        other.translate(DONE + DELETED)
+        other.say(DONE + DELETED)
         assert compositor.lives()
     assert other.asked() == SYNC
 
@@ -80,11 +80,11 @@ def test_one_that_hangs_is_found_and_one_that_goes_on_is_forgiven(
     assert [compositor.lives() for _ in range(3)] == [False] * 3
     assert compositor._line is not None
     assert compositor._line.gettimeout() == 0, "nobody waits"
-    other.translate(DONE)
+    other.say(DONE)
     assert not compositor.lives()
-    other.translate(DELETED[:5])
+    other.say(DELETED[:5])
     assert not compositor.lives()
-    other.translate(DELETED[5:])
+    other.say(DELETED[5:])
     assert compositor.lives()
     assert other.asked() == SYNC, "one question at a time"
 
@@ -100,7 +100,7 @@ def test_a_hang_just_after_an_answer_is_over_in_the_time_that_is_promised(
     heartbeat = Heartbeat(said.append, watching.every, compositor.lives)
     heartbeat.beat()
     other.asked()
-    other.translate(DONE + DELETED)  # and hangs
+    other.say(DONE + DELETED)  # and hangs
     for _ in range(3):
         heartbeat.beat()
     assert said == [ALIVE] * 2
@@ -113,7 +113,7 @@ def test_one_that_complains_is_asked_on_another_line(
 ) -> None:
     assert compositor.lives()
     other.asked()
-    other.translate(said)
+    other.say(said)
     assert not compositor.lives()
     other.hang_up()
     assert compositor.lives()

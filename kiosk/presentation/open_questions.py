@@ -182,19 +182,19 @@ _KNOWN: dict[Question, Callable[[ServiceFacts], bool]] = {
     Question.BED: lambda _: False,
     Question.CHILDREN: _knows_children,
     Question.ID: _knows_id,
-    Question.MEAL_TIME: lambda of: bool(of.hours) and of.age.hours is HoursCertainty.PLAIN,
+    Question.MEAL_TIME: lambda facts: bool(facts.hours) and facts.age.hours is HoursCertainty.PLAIN,
     Question.INSURANCE: _knows_insurance,
-    Question.PRICE: lambda of: bool(of.listing.service.cost),
+    Question.PRICE: lambda facts: bool(facts.listing.service.cost),
     Question.KIND_OF_CASE: lambda _: False,
-    Question.FREE: lambda of: bool(of.listing.service.cost),
-    Question.APPOINTMENT: lambda of: (
-        not {Start.WALK_IN, Start.APPOINTMENT}.isdisjoint(of.listing.service.start)
+    Question.FREE: lambda facts: bool(facts.listing.service.cost),
+    Question.APPOINTMENT: lambda facts: (
+        not {Start.WALK_IN, Start.APPOINTMENT}.isdisjoint(facts.listing.service.start)
     ),
-    Question.PAPERS: lambda of: bool(of.listing.service.bring),
-    Question.STATUS: lambda of: of.listing.service.any_immigration_status is not None,
+    Question.PAPERS: lambda facts: bool(facts.listing.service.bring),
+    Question.STATUS: lambda facts: facts.listing.service.any_immigration_status is not None,
     Question.WHO_HEARS: _knows_who_hears,
     Question.MUST_TELL: lambda _: False,
     Question.PLACE: _knows_place,
     Question.LANGUAGE: _knows_language,
-    Question.ALONE: lambda of: of.listing.service.helpline,
+    Question.ALONE: lambda facts: facts.listing.service.helpline,
 }

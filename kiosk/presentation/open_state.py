@@ -83,11 +83,9 @@ def _round_the_clock(facts: ServiceFacts, *, trusted: bool) -> StateView:
 
     While the clock is not ``trusted`` this is only the source's statement, never "open now".
     """
-    catalog, way, helpline = (
-        facts.context.catalog,
-        facts.offer.first(),
-        facts.listing.service.helpline,
-    )
+    catalog = facts.context.catalog
+    way = facts.offer.first()
+    helpline = facts.listing.service.helpline
     if trusted and way is Start.WALK_IN:
         word, detail = catalog.gettext("Open now"), catalog.gettext("day and night")
     elif way in LINES and not helpline:

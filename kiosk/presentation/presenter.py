@@ -254,8 +254,10 @@ class DirectoryPresenter:
     def week(self, service_id: str) -> str:
         """Return the weekly hours of a service, with their year unless certain; else nothing."""
         listing = self.listing(service_id)
-        of = describe(self.speaker, listing) if listing else None
-        return week_pairs(of, of.offer.line, has_place=of.place is not None) if of else ""
+        facts = describe(self.speaker, listing) if listing else None
+        if facts is None:
+            return ""
+        return week_pairs(facts, facts.offer.line, has_place=facts.place is not None)
 
     def services(self, ids: Iterable[str]) -> tuple[ServiceView, ...]:
         """Return the pages of several services in order, without unknown ones."""

@@ -46,12 +46,10 @@ def _code(
 
 
 def _phone_codes(facts: ServiceFacts) -> tuple[CodeView | None, ...]:
-    catalog, service, voice, line = (
-        facts.context.catalog,
-        facts.listing.service,
-        facts.voice,
-        facts.text_line,
-    )
+    catalog = facts.context.catalog
+    service = facts.listing.service
+    voice = facts.voice
+    line = facts.text_line
     call = text = save = None
     if voice is not None:
         number, more = contact.format_phone(voice.number), dial_next(facts.context, voice)

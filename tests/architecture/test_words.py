@@ -103,25 +103,25 @@ def test_pages_show_only_translated_words(path: Path) -> None:
     found = sorted({*shown_literals(tree), *prose(tree)})
     assert not found, (
         "\n".join(f"{path.name}:{line}: {text!r}" for line, text in found)
-        + "\nPut each in s.say.gettext(…), pgettext or ngettext, as a whole sentence."
+        + "\nPut each in page.catalog.gettext(…), pgettext or ngettext, as a whole sentence."
     )
 
 
 @pytest.mark.parametrize(
     ("code", "caught"),
     [
-        ("c.text(box, 'Free')", True),
-        ("c.text(box, 'ok' if x else y)", True),
-        ("button(c, 'keep:' + i, f'Keep {name}')", True),
+        ("canvas.text(box, 'Free')", True),
+        ("canvas.text(box, 'ok' if x else y)", True),
+        ("button(canvas, 'keep:' + i, f'Keep {name}')", True),
         ("label = 'Touch here'", True),
         ("label = 'Free'", True),
-        ("c.text(box, s.say.gettext('Free'))", False),
-        ("c.text(box, s.say.pgettext('cost', 'Free').format(a='x'))", False),
-        ("c.text(box, f'{first} / {second}')", False),
-        ("button(c, 'keep:x', label, 'check')", False),
+        ("canvas.text(box, page.catalog.gettext('Free'))", False),
+        ("canvas.text(box, page.catalog.pgettext('cost', 'Free').format(a='x'))", False),
+        ("canvas.text(box, f'{first} / {second}')", False),
+        ("button(canvas, 'keep:x', label, 'check')", False),
         ("act = 'clear list'", False),
         ("ENGLISH = 'Hello. Please help me.'", False),
-        ("c.problem('a word is too wide')", False),
+        ("canvas.problem('a word is too wide')", False),
         ("def f():\n    'Draws a page.'", False),
     ],
 )

@@ -139,7 +139,7 @@ def test_a_choice_that_was_not_kept_says_so() -> None:
     state, task = on_answer(
         waiting_for(TaskKind.CHOOSE_PRINTER, Page.PRINTER, printers=PRINTERS), TaskFailed()
     )
-    assert (state.say, state.printers, task) == (Notice.PRINTER_NOT_KEPT, PRINTERS, None)
+    assert (state.notice, state.printers, task) == (Notice.PRINTER_NOT_KEPT, PRINTERS, None)
 
 
 def test_a_test_page_that_broke_off_does_not_count_as_the_one_before() -> None:
@@ -147,7 +147,7 @@ def test_a_test_page_that_broke_off_does_not_count_as_the_one_before() -> None:
     state, task = on_answer(
         waiting_for(TaskKind.TEST_PAGE, Page.PRINTER, printers=before), TaskFailed()
     )
-    assert (state.say, task) == (None, None)
+    assert (state.notice, task) == (None, None)
     assert state.printers == msgspec.structs.replace(before, test=PrinterProblem.FAILED)
     assert (
         on_answer(waiting_for(TaskKind.LIST_PRINTERS, Page.PRINTER), TaskFailed())[0].printers

@@ -28,6 +28,11 @@ def failed(device: ReceiptDevice, *, why: PrinterProblem) -> None:
     assert device.print(LONG, threading.Event()) is why
 
 
+def cleared(device: ReceiptDevice) -> bool:
+    """Try as often as a kiosk would: a busy machine may be too late with an answer."""
+    return any(device.purge() for _ in range(20))
+
+
 def test_what_a_program_before_left_is_cleared_before_anything_is_printed(
     plug: type[Fake],
 ) -> None:
@@ -79,7 +84,7 @@ def test_a_slip_that_was_stuck_is_cut_off_when_it_could_be_cleared(plug: type[Fa
     device = ReceiptDevice(fake.path)
     failed(device, why=PrinterProblem.STUCK)
     fake.takes = 1 << 30
-    assert device.purge()
+    assert cleared(device)
     assert device.print(encode(picture()), threading.Event()) is None
     assert fake.got.cuts == [0, 100]
 
@@ -103,7 +108,7 @@ def test_a_printer_that_takes_nothing_is_cleared_when_it_takes_again(plug: type[
     assert not device.purge()
     assert device.state() is None
     fake.takes = 1 << 30
-    assert device.purge()
+    assert cleared(device)
     assert fake.cleared
     assert fake.got.rows == []
     assert device.purge()
@@ -119,7 +124,7 @@ def test_answers_to_earlier_questions_do_not_stand_for_the_one_after_clearing(
     assert not device.purge()
     assert device.state() is None
     fake.takes = 1 << 30
-    assert device.purge()
+    assert cleared(device)
     assert fake.cleared
     assert fake.got.rows == []
 

@@ -62,11 +62,11 @@ def test_three_are_three_in_their_order(presenter: PresenterMaker) -> None:
 
 
 def test_what_to_say_is_english_and_only_for_those_who_need_it(presenter: PresenterMaker) -> None:
-    assert slip_content(presenter("en"), ["weave-line"]).catalog is None
-    said = slip_content(presenter("ar"), ["weave-line"]).catalog
+    assert slip_content(presenter("en"), ["weave-line"]).say is None
+    said = slip_content(presenter("ar"), ["weave-line"]).say
     assert said is not None
     assert said.sentence == isolate("“Arabic, please.”")
-    said = slip_content(presenter("zh-Hant"), ["weave-line"]).catalog
+    said = slip_content(presenter("zh-Hant"), ["weave-line"]).say
     assert said is not None
     assert said.sentence == presenter("zh-Hant").speaker.formats.quoted(
         interpreter_request("zh-Hant")

@@ -213,10 +213,10 @@ def test_hours_of_a_place_do_not_stand_below_the_number_of_211(
 def test_what_to_say_is_there_where_nothing_is_known_of_211(presenter: PresenterMaker) -> None:
     alone = with_changes(presenter, "next-move-shelter", "ar")
     assert alone.listing("line-211") is None
-    said = slip_content(alone, ["next-move-shelter"]).catalog
+    said = slip_content(alone, ["next-move-shelter"]).say
     assert said is not None
     assert said.sentence == isolate("“Arabic, please.”")
     assert (
-        slip_content(with_changes(presenter, "next-move-shelter"), ["next-move-shelter"]).catalog
+        slip_content(with_changes(presenter, "next-move-shelter"), ["next-move-shelter"]).say
         is None
     )

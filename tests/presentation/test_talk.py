@@ -118,7 +118,7 @@ def test_languages_and_hours_are_what_the_file_says(
     assert english.text is not None
     assert arabic.text is not None
     assert (english.text.code, arabic.text.code) == ("", "sms:233733")
-    assert (english.line, english.catalog) == ("Call", "")
+    assert (english.line, english.say) == ("Call", "")
 
 
 def test_police_behind_a_line_of_the_files_own_are_told(

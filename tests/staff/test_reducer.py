@@ -177,7 +177,7 @@ def test_a_new_pin_is_set_and_home_says_so() -> None:
         Notice.PIN_CHANGED,
         Task(TaskKind.READ_MACHINE),
     )
-    assert on_answer(state, Machine(services=3))[0].catalog is Notice.PIN_CHANGED
+    assert on_answer(state, Machine(services=3))[0].notice is Notice.PIN_CHANGED
     state, task = on_answer(waiting_for(TaskKind.SET_PIN, Page.PIN_AGAIN), TaskFailed())
     assert (state.page, state.notice) == (Page.PIN_NEW, Notice.PIN_NOT_SAVED)
 

@@ -42,7 +42,7 @@ def page_maker(composer_for: Callable[[tuple[int, int]], Composer]) -> PageMaker
 def session(answers: DirectoryPresenter) -> LanguageSession:
     """A language that one desk answers in."""
     return LanguageSession(
-        answers.language, answers.say, offered_languages(), lambda: answers, ready=True
+        answers.language, answers.catalog, offered_languages(), lambda: answers, ready=True
     )
 
 

@@ -166,7 +166,7 @@ def test_a_sign_that_joins_before_its_letter_stands_in_the_middle(
     """By its ink: the room that Qt leaves behind it moved it to the edge of its key."""
     answers, measure = presenter("hi", words="en"), meter("Deva", step="L", size=(800, 1280))
     canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
-    keyboard = Keyboard(canvas, answers.say, layouts_for("hi", "Deva")[0], (LATIN, DIGITS))
+    keyboard = Keyboard(canvas, answers.catalog, layouts_for("hi", "Deva")[0], (LATIN, DIGITS))
     keyboard.draw(Box(64, 0, 672, keyboard.least))
     scene = canvas.scene()
     key = next(touch.box for touch in scene.touches if touch.id == "key:ि")
@@ -197,7 +197,7 @@ def test_keys_are_never_under_13_mm_nor_closer_than_3(
     for layout in offered:
         canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
         keyboard = Keyboard(
-            canvas, answers.say, layout, tuple(one for one in offered if one is not layout)
+            canvas, answers.catalog, layout, tuple(one for one in offered if one is not layout)
         )
         side = margin(canvas)
         keyboard.draw(Box(side, 0, size[0] - 2 * side, keyboard.least))
@@ -240,7 +240,7 @@ def test_a_latin_row_keeps_its_order_on_an_arabic_page(
     measure = meter("Arab")
     for layout, letters in ((LATIN, "qwertyuiop"), (ARABIC, ARABIC.rows[0][::-1])):
         canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
-        keyboard = Keyboard(canvas, answers.say, layout, (DIGITS,))
+        keyboard = Keyboard(canvas, answers.catalog, layout, (DIGITS,))
         keyboard.draw(Box(64, 0, 1792, keyboard.least))
         at = {touch.id: touch.box.x for touch in canvas.scene().touches}
         places = [at[f"key:{letter}"] for letter in letters]

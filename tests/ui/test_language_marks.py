@@ -156,7 +156,7 @@ def test_a_name_in_her_language_stands_under_the_one_to_say(
     at = holding(pages, own.text)
     assert at
     assert cell[1] == "XL" or 0 in at & holding(pages, view.phrase)
-    assert view.phrase_mark == answers.say.gettext("Not yet read over by a speaker.")
+    assert view.phrase_mark == answers.catalog.gettext("Not yet read over by a speaker.")
     for page in at:
         texts = [text for text in pages[page].texts if text and text != view.phrase_mark]
         assert texts[texts.index(own.text) - 1] == view.name

@@ -43,7 +43,7 @@ def test_the_page_is_named_before_the_square_is_there(
     assert before.problems == ()
     assert SHOW in touches(before)
     said = "".join(before.texts).replace("\u200b", "")
-    assert asked.say.gettext("The page this opens shows its name:") in said
+    assert asked.catalog.gettext("The page this opens shows its name:") in said
     assert "weaveinc.org/crisis" in said
     shown = page_of(asked, f"qr:{LINE}/website", SHOW, size=size, step=step)
     assert shown.payloads == (PAGE,)

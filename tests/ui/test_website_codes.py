@@ -75,7 +75,9 @@ def test_the_code_reads_as_it_says_and_what_stays_is_on_its_pages(
         pages = turn(asked, f"{LINE}/{kind}", size, step)
         assert [read for scene in pages for read in drawn(scene)] == [f"{WEB}/{tag}.html{end}"]
         words = {text.replace("\n", " ") for scene in pages for text in scene.texts}
-        assert any(asked.say.gettext("Your phone keeps a list of pages.") in one for one in words)
+        assert any(
+            asked.catalog.gettext("Your phone keeps a list of pages.") in one for one in words
+        )
         checked = {one.id: one.checked for scene in pages for one in scene.touches}
         assert checked.keys() >= PAIR
         assert checked[f"qr:{LINE}/{kind}"] is True

@@ -48,7 +48,7 @@ _SHOWN: Final = 60
     help="Take an older table of categories (CSV) as answers: it gives needs, no questions.",
 )
 @OUT
-@click.option("--by", default="", help="Who answers, such as initials.")
+@click.option("--by", "who", default="", help="Who answers, such as initials.")
 @JSON
 @NOW
 @click.pass_obj

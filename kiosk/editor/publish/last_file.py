@@ -47,10 +47,8 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
         return
     if has_forked(folder, other_file):
         raise NewerFileExists(two_coalitions(out))
-    theirs, ours = (
-        other_file.bundle.versions,
-        published.versions if published else Versions(0, 0, 0),
-    )
+    theirs = other_file.bundle.versions
+    ours = published.versions if published else Versions(0, 0, 0)
     if theirs > ours:
         raise NewerFileExists(
             f"{out} was published by another editor or from another machine, and these keys do "

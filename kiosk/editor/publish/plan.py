@@ -258,10 +258,8 @@ def make_plan(
     gone = gone_before | gone_now
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
     present_withdrawn = withdrawable(draft.records, lines, withdrawn)
-    records, dropped = (
-        tuple(sort_records(remove_records(draft.records, present_withdrawn))),
-        list[SourceFinding](),
-    )
+    records = tuple(sort_records(remove_records(draft.records, present_withdrawn)))
+    dropped = list[SourceFinding]()
     if order.format == OLDEST_FORMAT:
         older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)

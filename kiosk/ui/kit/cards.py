@@ -189,11 +189,9 @@ def _brief_body(canvas: Canvas, card: ResultView, state: str, *, named: bool) ->
 
 def _body(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and at their end the first step over where it is."""
-    words, action, gap = (
-        _words(canvas, card, named=form.shows_name(card)),
-        form.action,
-        canvas.px(6),
-    )
+    words = _words(canvas, card, named=form.shows_name(card))
+    action = form.action
+    gap = canvas.px(6)
     step = icon_line(canvas, card.action_icon, card.action_word, Type.LEAD, BOLD)
     where = icon_line(canvas, card.where_icon, card.where, ink=SOFT)
     ends = [step, where] if card.where else [step]

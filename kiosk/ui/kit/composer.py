@@ -164,10 +164,8 @@ class Composer:
         """Draw the lasting notice, if there is one, across the top of the screen."""
         if self.notice is None:
             return None
-        canvas, words = (
-            Canvas("notice", self.glass, mode, meter, self._icons),
-            voice.catalog.translate(self.notice),
-        )
+        canvas = Canvas("notice", self.glass, mode, meter, self._icons)
+        words = voice.catalog.translate(self.notice)
         pad = canvas.px(NOTICE_MM)
         text = Box(pad, pad, self.glass.width - 2 * pad, self.glass.height)
         high = canvas.text_height(words, Type.ROW, text.w, bold=True) + 2 * pad

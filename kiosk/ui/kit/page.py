@@ -133,10 +133,8 @@ def pager(
     )
     if not counted:
         middle = catalog.gettext("Page {page}").format(page=here)
-    first, last = (
-        button_width(canvas, before, "chevron_before"),
-        button_width(canvas, more, "chevron_next"),
-    )
+    first = button_width(canvas, before, "chevron_before")
+    last = button_width(canvas, more, "chevron_next")
     room = box.w - first - last - 2 * canvas.px(4) - between
     words = canvas.text_width(middle, Type.BODY, bold=True)
     if room < words:

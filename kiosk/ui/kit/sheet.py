@@ -30,13 +30,11 @@ class NodeSheet:
     def __init__(
         self, screen: str, glass: Glass, mode: Mode, *, rtl: bool, low_reach: bool, above: int = 0
     ) -> None:
-        self.screen, self.glass, self.mode, self.rtl, self.low_reach = (
-            screen,
-            glass,
-            mode,
-            rtl,
-            low_reach,
-        )
+        self.screen = screen
+        self.glass = glass
+        self.mode = mode
+        self.rtl = rtl
+        self.low_reach = low_reach
         self.above = above
         self.lifted: list[Block] = []
         self.pager_row: Box | None = None

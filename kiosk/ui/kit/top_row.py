@@ -41,10 +41,8 @@ def top_row(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
     forms = _forms(canvas, catalog, here)
     tries = list(product((1, 2), pagers, forms))
     for lines, pager, items in tries if canvas.glass.compact else [tries[0], *tries[len(forms) :]]:
-        tab, high = (
-            _leave_width(canvas, leave, canvas.glass.width, lines),
-            one if lines == 1 else two,
-        )
+        tab = _leave_width(canvas, leave, canvas.glass.width, lines)
+        high = one if lines == 1 else two
         need = side + sum(_widths(canvas, items)) + gap * max(0, len(items) - 1)
         rest = canvas.glass.width - tab - need - 2 * canvas.px(PAGER_APART_MM)
         if rest >= pager:

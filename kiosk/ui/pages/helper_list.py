@@ -111,13 +111,11 @@ class HelperTable:
 
         Choices lose their words, then the need goes, which "Start" leads to as well.
         """
-        page, canvas, view, parts, gap = (
-            self.page,
-            self.page.canvas,
-            self.view,
-            self.parts,
-            self.page.px(GAP_MM),
-        )
+        page = self.page
+        canvas = self.page.canvas
+        view = self.view
+        parts = self.parts
+        gap = self.page.px(GAP_MM)
         need = [self._button("start need", need_words(page.catalog, view.need), "start")]
         tile = [self._button(f"need:{view.need.value}", view.title, view.icon)]
         if not view.show_all:

@@ -49,10 +49,8 @@ def number_parts(
             if len(chunks) == 1:
                 box = box.start(min(box.w, page.px(ALONE_MOST_MM)))
             cells = _columns(page, box, chunks, gap)
-            wide, high = (
-                [cell.w - 2 * pad for cell in cells],
-                box.h - 2 * page.px(_air(page, box.h)),
-            )
+            wide = [cell.w - 2 * pad for cell in cells]
+            high = box.h - 2 * page.px(_air(page, box.h))
         cap = _cap(page, chunks, wide, high)
         with nullcontext() if page.canvas.glass.portrait else page.canvas.kept_ltr(box):
             for index, cell in enumerate(cells):

@@ -41,11 +41,9 @@ note."""
 
 def compose(page: PageContext) -> None:
     """Draws the needs, the tiles of a need, or the numbers of a tile."""
-    canvas, gap, room = (
-        page.canvas,
-        page.px(TIGHT_GAP_MM if page.canvas.above else GAP_MM),
-        page.frame(),
-    )
+    canvas = page.canvas
+    gap = page.px(TIGHT_GAP_MM if page.canvas.above else GAP_MM)
+    room = page.frame()
     room = room if canvas.above else room.below(page.px(NONE_MM))
     draw, ways = _FOUND[page.visit.route.screen](page), [_staff(page), *_other_help(page)]
     note = [_note(page)] if page.ear is SpeechState.FAILED else []

@@ -77,12 +77,14 @@ class _Wanted:
 
 def compose(page: PageContext) -> None:
     """Draws the paper and what can be done with it, or that alone where the paper has no room."""
-    of = _Wanted.of(page)
-    for view in of.views:
+    wanted = _Wanted.of(page)
+    for view in wanted.views:
         page.canvas.in_english(view.in_english)
     gap_mm = TIGHT_GAP_MM if page.canvas.tight else GAP_MM
     room, text = page.frame(), page.catalog.gettext("A small paper")
-    forms = _forms(page, room, of, title_block(page.canvas, text, icon="print"), page.px(gap_mm))
+    forms = _forms(
+        page, room, wanted, title_block(page.canvas, text, icon="print"), page.px(gap_mm)
+    )
     draw_spread(page, text, forms, icon="print", gap_mm=gap_mm, room=room)
 
 

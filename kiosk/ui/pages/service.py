@@ -38,8 +38,6 @@ from kiosk.ui.pages.visit_path import service_on_path
 MAIN_MM, COLUMN_MM = 290.0, 14.0
 WAY_MOST_MM = 40.0
 """Greatest height of a way in a column."""
-
-
 Arrange = Callable[[ServiceBlocks, ServiceForm, int], list[Block] | None]
 """A page arranged in a width in pixels, or nothing where a word would be broken."""
 
@@ -53,13 +51,13 @@ def compose(page: PageContext) -> None:
         return
     canvas.title = view.phrase
     canvas.in_english(view.in_english)
-    of = ServiceBlocks(page, view)
+    service = ServiceBlocks(page, view)
     if canvas.above:
-        _draw_low_reach(of, room)
+        _draw_low_reach(service, room)
     elif canvas.glass.portrait or canvas.glass.compact or canvas.meter.step is TextStep.XL:
-        _narrow(of, room)
+        _narrow(service, room)
     else:
-        _wide(of, room)
+        _wide(service, room)
 
 
 def _gone(page: PageContext, room: Box) -> None:
@@ -75,11 +73,9 @@ def _gone(page: PageContext, room: Box) -> None:
 
 def _under(service: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
     """The first step over the whole width, facts and questions next to each other under it."""
-    top, tail, ask = (
-        [*service.head(form), *service.panel(form)],
-        service.tail(form),
-        service.ask(form),
-    )
+    top = [*service.head(form), *service.panel(form)]
+    tail = service.tail(form)
+    ask = service.ask(form)
     facts = service.facts(form, 1 if ask else 3)
     if not facts or not ask:
         return [*top, *facts, *ask, *tail]
@@ -106,23 +102,17 @@ def _side_by_side(service: ServiceBlocks, form: ServiceForm, width: int) -> list
     ask = service.ask(form)
     if not ask:
         return None
-    facts, tail, panel = (
-        range(len(service.each_fact(form))),
-        service.tail(form),
-        service.panel(form),
-    )
+    facts = range(len(service.each_fact(form)))
+    tail = service.tail(form)
+    panel = service.panel(form)
     found, gap = list[Block](), LEAN_GAP_MM if form.lean else GAP_MM
     shares: Sequence[tuple[int, int]] = WIDER_SHARES
     for under in _divisions(service, form, width // 2):
         first = [*panel, *service.facts(form, 2, under)]
         rest = tuple(at for at in facts if at not in under)
         second = [*ask, *service.facts(form, 2, rest), *tail]
-        both = next(
-            filter(
-                None, (pair(service.page, width, first, second, one, gap_mm=gap) for one in shares)
-            ),
-            None,
-        )
+        pairs = (pair(service.page, width, first, second, one, gap_mm=gap) for one in shares)
+        both = next(filter(None, pairs), None)
         if both is not None:
             found.append(once(both))
         shares = (EVEN_SHARE, *WIDER_SHARES)
@@ -276,20 +266,19 @@ def _details(service: ServiceBlocks, box: Box) -> list[Block]:
 
 def _turn(page: PageContext, box: Box, keep: Block | None, current: int, pages: int) -> None:
     """The foot of a page: Before or the short list, More."""
-    catalog, cells = page.catalog, box.columns(2, page.px(GAP_MM))
+    cells = box.columns(2, page.px(GAP_MM))
     if current > 0:
-        button(
-            page.canvas, f"page:{current - 1}", catalog.gettext("Before"), "chevron_before"
-        ).draw(cells[0])
+        before = page.catalog.gettext("Before")
+        button(page.canvas, f"page:{current - 1}", before, "chevron_before").draw(cells[0])
     elif keep is not None:
         keep.draw(cells[0] if pages > 1 else box)
     if current + 1 < pages:
         _more(page, current + 1).draw(cells[1])
 
 
-def _more(page: PageContext, current: int) -> Block:
+def _more(page: PageContext, number: int) -> Block:
     label = page.catalog.gettext("More about it")
-    return button(page.canvas, f"page:{current}", label, "chevron_next", icon_end=True)
+    return button(page.canvas, f"page:{number}", label, "chevron_next", icon_end=True)
 
 
 # --- narrow: the ways under the page ------------------------------------------------------------

@@ -77,10 +77,8 @@ def title_and_buttons(
 
     ``under`` leaves the title the whole width: the buttons are at the end of the state.
     """
-    side, gap = (
-        max(page.px(ICON_BUTTON_MM), page.canvas.icon_side() + page.px(ICON_GAP_MM)),
-        page.px(4),
-    )
+    side = max(page.px(ICON_BUTTON_MM), page.canvas.icon_side() + page.px(ICON_GAP_MM))
+    gap = page.px(4)
     wide = len(buttons) * (side + gap) - gap
     list_column = row(buttons, gap)
     title = title_block(page, view, kind, joined=True, named=named)
@@ -119,10 +117,8 @@ def _joined(page: PageContext, view: ServiceView, kind: Type, title: Block, name
     start = canvas.text_width(view.phrase, kind, bold=True) + page.px(8)
 
     def on_one_line(width: int) -> bool:
-        rest, line = (
-            width - start,
-            canvas.meter.line_height(kind, canvas.meter.font(kind, bold=True)),
-        )
+        rest = width - start
+        line = canvas.meter.line_height(kind, canvas.meter.font(kind, bold=True))
         whole = canvas.text_width(view.name, Type.NAME) <= rest
         return whole and title.measure(width) == line and name.measure(rest) <= line
 

@@ -92,10 +92,8 @@ def _entry(page: PageContext, view: ServiceView, width: int) -> list[PagePart]:
     side = max(
         page.px(REMOVE_MM), min(button_width(page.canvas, label, "close"), page.px(REMOVE_MOST_MM))
     )
-    who, shares = (
-        page.presenter.formats.together(*view.authorities),
-        (width - side - page.px(4), side),
-    )
+    who = page.presenter.formats.together(*view.authorities)
+    shares = (width - side - page.px(4), side)
     under = [note(page.canvas, f"{isolate(view.quiet_name)} · {who}")] if who else []
     alone = PagePart([card], pieces=parts_of([least, *under]))
     if shares[0] < page.px(SIDE_LEAST_MM) or take_off.measure(side) > page.px(26):

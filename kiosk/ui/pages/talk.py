@@ -155,10 +155,8 @@ def _panel(page: PageContext, blocks: list[Block], gap: int) -> Block:
 
 def _take(page: PageContext, line: HelplineView, *, tight: bool) -> Block:
     """The ways to take a number along."""
-    learn, scan = (
-        page.catalog.gettext("Learn the number"),
-        page.catalog.gettext("Scan with a phone"),
-    )
+    learn = page.catalog.gettext("Learn the number")
+    scan = page.catalog.gettext("Scan with a phone")
     ways = [
         button(page.canvas, f"learn:{line.id}", learn, "" if tight else "learn", tight=tight),
         button(page.canvas, f"qr:{line.id}", scan, "" if tight else "qr", tight=tight),

@@ -54,11 +54,9 @@ def _state(page: StaffContext, room: Box) -> None:
     if page.state.busy is TaskKind.READ_MACHINE:
         text_block(page.canvas, page.catalog.gettext("Looking…"), Type.LEAD, SOFT).draw(room)
         return
-    lines, gap, side = (
-        _lines(page, page.state.machine),
-        page.px(BETWEEN_MM),
-        0 if page.canvas.strong else page.px(PAD_MM),
-    )
+    lines = _lines(page, page.state.machine)
+    gap = page.px(BETWEEN_MM)
+    side = 0 if page.canvas.strong else page.px(PAD_MM)
     if not page.canvas.strong:
         whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
         page.canvas.rect(room.top(whole), TypeRole.CARD, radius_mm=6)

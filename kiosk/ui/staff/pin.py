@@ -38,10 +38,8 @@ def compose(page: StaffContext) -> None:
         blocks = [*([] if _damaged(page) else _locked(page)), *_reset(page)]
         draw_sentences(page, room, title, icon, blocks)
         return
-    gap, head = (
-        page.px(7),
-        text_block(page.canvas, title, Type.TITLE, BOLD, heading=True, balance=True),
-    )
+    gap = page.px(7)
+    head = text_block(page.canvas, title, Type.TITLE, BOLD, heading=True, balance=True)
     blocks = [head, _dots(page), *_message(page)]
     Pad(page, PIN_KEYS, COLUMNS[PIN_KEYS], _off(page)).draw_with(blocks, room, gap, WORDS_MM)
 
