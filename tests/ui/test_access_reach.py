@@ -105,3 +105,17 @@ def test_on_a_small_glass_a_pager_takes_no_row_of_its_own(
     assert any("/" in text for text in between)
     order = sorted(ways[act].x for act in ("start", "page:0", "page:2", "leave"))
     assert order[1:3] == [first.x, last.x]
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "fa", "hmn"])
+def test_a_list_in_the_largest_text_begins_with_its_title_and_its_numbers(
+    composer_at: ComposerMaker, tag: str
+) -> None:
+    composer = composer_at((1280, 800), screen=ScreenSettings(low_reach=True))[0]
+    visit = replace(new_visit("en"), size="XL")
+    for act in (f"language:{tag}", "need:safe_place", "tile:safe_place.bed_tonight"):
+        visit = reduce_visit(visit, act)
+    scene = composer.compose(visit)
+    assert scene.title in scene.texts
+    assert "service:line-211" in [touch.id for touch in scene.touches]
+    assert not scene.problems

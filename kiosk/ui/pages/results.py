@@ -354,12 +354,13 @@ def _narrow(one: Listed, room: Box) -> None:
 
 
 def _as_buttons(one: Listed, room: Box) -> None:
-    """What each service does, as one button each: where no card fits, a list is never empty."""
+    """Numbers, and what each service does as one button: where no card fits, no list is empty."""
     page, canvas = one.parts.page, one.parts.page.canvas
     cards = [answer.card for answer in one.view.window]
     blocks = [button(canvas, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
     tools = [*one.parts.guides_parts(), one.parts.put_first()]
-    blocks += [*(block for block, _ in tools), *one.parts.last(room.w)]
+    first = [name_block(one.parts, one.view.count), *one.flow(room.w).before]
+    blocks = [*first, *blocks, *(block for block, _ in tools), *one.parts.last(room.w)]
     draw_pages(canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(PAGER_GAP_MM))
 
 
