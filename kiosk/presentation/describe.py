@@ -54,7 +54,7 @@ class Description(ServiceFacts, frozen=True):
             quiet_name=self.listing.service.quiet_name,
             organization=self.listing.organization.name,
             phrase=self.listing.phrase.text,
-            note=self.context.formats.together(*self._authorities()),
+            note=self.formats.together(*self._authorities()),
             state=card_state(self),
             action_icon=action.icon,
             action_word=self.card_step(action),
@@ -66,16 +66,16 @@ class Description(ServiceFacts, frozen=True):
     def card_step(self, action: ActionView) -> str:
         """Return the first step; where 211 sends people, in the words of a list."""
         if action.kind == Start.REFERRAL.value and action.number:
-            return self.context.catalog.gettext("Call 211: they send you")
+            return self.catalog.gettext("Call 211: they send you")
         return action.verb
 
     def _card_where(self) -> tuple[str, str]:
         """Return where it is and the icon of that; of a helpline its number."""
-        catalog = self.context.catalog
+        catalog = self.catalog
         if self.place is not None:
             return self.place.city or "", "pin"
         if self.listing.service.helpline and not self.hidden_home:
-            return self.context.formats.phone(self.voice.number) if self.voice else "", "phone"
+            return self.formats.phone(self.voice.number) if self.voice else "", "phone"
         why = self.why_no_street
         return (catalog.translate(why), "lock" if self.hidden_home else "pin") if why else ("", "")
 
@@ -130,7 +130,7 @@ class Description(ServiceFacts, frozen=True):
         Hours with their year leave only what to do first. ``brief`` leaves out that nobody
         confirmed them by phone.
         """
-        catalog, service = self.context.catalog, self.listing.service
+        catalog, service = self.catalog, self.listing.service
         first = catalog.translate(self.first) if self.first else ""
         if (
             self.first
@@ -143,11 +143,9 @@ class Description(ServiceFacts, frozen=True):
                 if self.age.days == 0:
                     return catalog.gettext("Checked today")
                 # TRANSLATORS: {age} is "12 days ago".
-                return catalog.gettext("Checked {age}").format(
-                    age=self.context.formats.ago(self.age.days)
-                )
+                return catalog.gettext("Checked {age}").format(age=self.formats.ago(self.age.days))
             if service.assured_date is not None:
-                month = self.context.formats.month_year(service.assured_date)
+                month = self.formats.month_year(service.assured_date)
                 return " · ".join(
                     filter(None, (catalog.translate(CHECKED).format(month=month), first))
                 )

@@ -29,7 +29,7 @@ MOST_LINES = 3
 
 def fact_views(facts: ServiceFacts) -> tuple[FactView, ...]:
     """Return the known facts, always in the same order."""
-    catalog = facts.context.catalog
+    catalog = facts.catalog
     where = "lock" if facts.hidden_home else "pin"
     found = (
         FactView("people", catalog.gettext("Who can go"), _who(facts)),
@@ -43,10 +43,10 @@ def fact_views(facts: ServiceFacts) -> tuple[FactView, ...]:
 
 
 def _who(facts: ServiceFacts) -> tuple[str, ...]:
-    service, catalog, lines = facts.listing.service, facts.context.catalog, list[str]()
+    service, catalog, lines = facts.listing.service, facts.catalog, list[str]()
     if service.audience:
         named = [catalog.translate(words.AUDIENCES[who]) for who in service.audience[:MOST_NAMED]]
-        lines.append(facts.context.formats.enumerated(named))
+        lines.append(facts.formats.enumerated(named))
     youngest_age, oldest_age = service.minimum_age, service.maximum_age
     youngest, oldest = (
         numeral(catalog.language, age) for age in (youngest_age or 0, oldest_age or 0)
@@ -67,13 +67,13 @@ def _who(facts: ServiceFacts) -> tuple[str, ...]:
 
 
 def _bring(facts: ServiceFacts) -> tuple[str, ...]:
-    service, catalog, lines = facts.listing.service, facts.context.catalog, list[str]()
+    service, catalog, lines = facts.listing.service, facts.catalog, list[str]()
     # A person who must show an ID cannot come with nothing.
     papers = [one for one in service.bring if not service.id_needed or one != Document.NOTHING]
     if papers:
         named = [catalog.translate(words.DOCUMENTS[what]) for what in papers]
         nothing = papers[0] is Document.NOTHING
-        lines.append(named[0] if nothing else facts.context.formats.enumerated(named))
+        lines.append(named[0] if nothing else facts.formats.enumerated(named))
     if service.id_needed:
         lines.append(catalog.gettext("They ask for an ID."))
     elif service.id_needed is False:
@@ -82,7 +82,7 @@ def _bring(facts: ServiceFacts) -> tuple[str, ...]:
 
 
 def _pets(facts: ServiceFacts) -> tuple[str, ...]:
-    catalog, welcome = facts.context.catalog, facts.listing.service.pets
+    catalog, welcome = facts.catalog, facts.listing.service.pets
     if welcome is None:
         return ()
     yes, no = catalog.gettext("You can bring your pet."), catalog.gettext("Pets cannot come in.")
@@ -90,7 +90,7 @@ def _pets(facts: ServiceFacts) -> tuple[str, ...]:
 
 
 def _languages(facts: ServiceFacts) -> tuple[str, ...]:
-    service, catalog, lines = facts.listing.service, facts.context.catalog, list[str]()
+    service, catalog, lines = facts.listing.service, facts.catalog, list[str]()
     spoken_there, voice = language_names(facts, service.languages), facts.voice
     if spoken_there:
         lines.append(catalog.gettext("There: {languages}").format(languages=spoken_there))
@@ -110,7 +110,7 @@ def _access(facts: ServiceFacts, *kinds: Access) -> list[str]:
     stated = {*facts.listing.service.accessibility}
     if facts.place is not None:
         stated |= {*facts.place.accessibility}
-    return [facts.context.catalog.translate(words.ACCESS[kind]) for kind in kinds if kind in stated]
+    return [facts.catalog.translate(words.ACCESS[kind]) for kind in kinds if kind in stated]
 
 
 def language_names(facts: ServiceFacts, tags: Sequence[str]) -> str:
@@ -118,27 +118,23 @@ def language_names(facts: ServiceFacts, tags: Sequence[str]) -> str:
     own = [tag for tag in tags if is_served_in(facts.context.language.tag, (tag,))]
     ordered = [*own, *(tag for tag in tags if tag not in own)]
     named = [name for tag in ordered if (name := _language_name(facts, tag))]
-    shown = facts.context.formats.enumerated(named[:MOST_NAMED])
+    shown = facts.formats.enumerated(named[:MOST_NAMED])
     if len(named) > MOST_NAMED:
-        return f"{shown} {facts.context.catalog.gettext('and more')}"
+        return f"{shown} {facts.catalog.gettext('and more')}"
     return shown
 
 
 def _language_name(facts: ServiceFacts, tag: str) -> str:
     """Return the name of a language: the translators', else that of CLDR."""
     known = words.LANGUAGES.get(tag)
-    return (
-        facts.context.catalog.translate(known)
-        if known
-        else facts.context.formats.language_name(tag)
-    )
+    return facts.catalog.translate(known) if known else facts.formats.language_name(tag)
 
 
 def _where(facts: ServiceFacts) -> tuple[str, ...]:
     """Return the public places; the first step names the first one if it is to walk in there."""
-    catalog, wheelchair = facts.context.catalog, _access(facts, Access.WHEELCHAIR)
+    catalog, wheelchair = facts.catalog, _access(facts, Access.WHEELCHAIR)
     if facts.places:
-        first, *more = map(facts.context.formats.street, facts.places)
+        first, *more = map(facts.formats.street, facts.places)
         named = () if facts.offer.first() is Start.WALK_IN else (first, facts.street_age)
         return tuple(filter(None, (*named, *wheelchair, *more)))
     if facts.hidden_home:
@@ -159,7 +155,7 @@ def _today(facts: ServiceFacts) -> tuple[str, ...]:
 
     What the state says already is left out.
     """
-    catalog, state = facts.context.catalog, open_state(facts).word
+    catalog, state = facts.catalog, open_state(facts).word
     if facts.place is None:
         return tuple(line for line in _hours_today(facts, facts.hours) if line != state)
     site = _hours_today(facts, open_location_rows(facts.rows))
@@ -172,7 +168,7 @@ def _today(facts: ServiceFacts) -> tuple[str, ...]:
 
 def _hours_today(facts: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
     """Return today's hours by the given rows; empty if unknown."""
-    catalog, now = facts.context.catalog, facts.context.time.local
+    catalog, now = facts.catalog, facts.context.time.local
     if never_closes(rows):
         return [catalog.translate(ALWAYS)]
     if now is None or not states_hours(rows):
@@ -186,21 +182,21 @@ def _hours_today(facts: ServiceFacts, rows: Sequence[Schedule]) -> list[str]:
     if not spans:
         view = state_of(facts, state)
         return [] if view.tone is StateTone.UNKNOWN else [f"{view.word} {view.detail}".strip()]
-    return [facts.context.formats.enumerated([facts.context.formats.hours(span) for span in spans])]
+    return [facts.formats.enumerated([facts.formats.hours(span) for span in spans])]
 
 
 def _cost_words(facts: ServiceFacts, cost: Cost) -> str:
     """Return a cost in words; Medicaid has the name of the state of the service's places."""
     if cost is not Cost.MEDICAID:
-        return facts.context.catalog.translate(words.COSTS[cost])
+        return facts.catalog.translate(words.COSTS[cost])
     states = {place.state_province or "" for place in facts.listing.locations}
     programme = programme_of(states.pop()) if len(states) == 1 else MEDICAID
     if programme == MEDI_CAL:
-        return facts.context.catalog.translate(words.COSTS[Cost.MEDI_CAL])
+        return facts.catalog.translate(words.COSTS[Cost.MEDI_CAL])
     # A programme has the same name in every language, so it takes the place of the common one.
-    return facts.context.catalog.translate(words.COSTS[cost]).replace(MEDICAID, programme)
+    return facts.catalog.translate(words.COSTS[cost]).replace(MEDICAID, programme)
 
 
 def _cost(facts: ServiceFacts) -> tuple[str, ...]:
     named = [_cost_words(facts, cost) for cost in facts.listing.service.cost]
-    return (facts.context.formats.enumerated(named),) if named else ()
+    return (facts.formats.enumerated(named),) if named else ()

@@ -22,7 +22,7 @@ def first_action(facts: ServiceFacts) -> ActionView:
     found = _WAYS[start](facts, start) if start is not None else None
     if found is not None:
         return found
-    catalog = facts.context.catalog
+    catalog = facts.catalog
     ask = catalog.gettext("We have no number yet. They can look for it.")
     return ActionView("staff", "bell", catalog.gettext("Ask the staff here"), lines=(ask,))
 
@@ -30,7 +30,7 @@ def first_action(facts: ServiceFacts) -> ActionView:
 def _verb(facts: ServiceFacts, start: Start) -> tuple[str, str]:
     """Return the icon and the verb line of a way to start."""
     message, icon = words.STARTS[start]
-    return icon, facts.context.catalog.translate(message)
+    return icon, facts.catalog.translate(message)
 
 
 def _call(facts: ServiceFacts, start: Start) -> ActionView | None:
@@ -44,7 +44,7 @@ def _call(facts: ServiceFacts, start: Start) -> ActionView | None:
 
 
 def _call_lines(facts: ServiceFacts, phone: Phone) -> tuple[str, ...]:
-    catalog, tag, lines = facts.context.catalog, facts.context.language.tag, list[str]()
+    catalog, tag, lines = facts.catalog, facts.context.language.tag, list[str]()
     if tag == SOURCE_TAG:
         return ()
     if is_served_in(tag, phone.languages):
@@ -55,7 +55,7 @@ def _call_lines(facts: ServiceFacts, phone: Phone) -> tuple[str, ...]:
         plead = catalog.gettext("Say: {words} It means: {language}, please.")
         own = catalog.translate(words.LANGUAGES[interpreter_language(tag)])
         lines.append(
-            plead.format(words=facts.context.formats.quoted(interpreter_request(tag)), language=own)
+            plead.format(words=facts.formats.quoted(interpreter_request(tag)), language=own)
         )
     return tuple(lines)
 
@@ -64,11 +64,9 @@ def _walk_in(facts: ServiceFacts, start: Start) -> ActionView | None:
     if facts.place is None:
         return None
     icon, verb = _verb(facts, start)
-    closing, formats = facts.closing(facts.opening()), facts.context.formats
+    closing, formats = facts.closing(facts.opening()), facts.formats
     if closing is not None and facts.age.hours is HoursCertainty.PLAIN:
-        verb = facts.context.catalog.gettext("Walk in until {time}").format(
-            time=formats.time(closing)
-        )
+        verb = facts.catalog.gettext("Walk in until {time}").format(time=formats.time(closing))
     return ActionView(
         start.value,
         icon,
@@ -83,7 +81,7 @@ def _text(facts: ServiceFacts, start: Start) -> ActionView | None:
         return None
     lines: tuple[str, ...] = ()
     if phone.keyword is not None:
-        lines = (facts.context.catalog.gettext("Write: {word}").format(word=phone.keyword),)
+        lines = (facts.catalog.gettext("Write: {word}").format(word=phone.keyword),)
     return ActionView(start.value, *_verb(facts, start), contact.format_phone(phone.number), lines)
 
 
@@ -109,7 +107,7 @@ def _referral(facts: ServiceFacts, start: Start) -> ActionView | None:
     if not sent_by:
         return None
     icon, _ = _verb(facts, start)
-    verb, *lines = (facts.context.catalog.translate(words.REFERRERS[by]) for by in sent_by)
+    verb, *lines = (facts.catalog.translate(words.REFERRERS[by]) for by in sent_by)
     number = LINE_211 if sent_by[0] is Referrer.LINE_211 else ""
     return ActionView(start.value, icon, verb, number, tuple(lines))
 

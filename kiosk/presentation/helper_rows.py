@@ -40,7 +40,7 @@ class HelperRow(msgspec.Struct, frozen=True):
 
 def helper_row(facts: Description, tile: str, divider: DividerView | None) -> HelperRow:
     """Return the row of a service in a list of ``tile``."""
-    catalog, listing = facts.context.catalog, facts.listing
+    catalog, listing = facts.catalog, facts.listing
     action, line = first_action(facts), facts.offer.line
     number = contact.format_phone(line.number) if line else action.number
     more = dial_next(facts.context, line) if line else action.extension
@@ -56,7 +56,7 @@ def helper_row(facts: Description, tile: str, divider: DividerView | None) -> He
         id=listing.service.id,
         phrase=listing.phrase.text,
         name=listing.service.name,
-        number=join_extension(facts.context.formats, number, more),
+        number=join_extension(facts.formats, number, more),
         known=" · ".join(dict.fromkeys(text.rstrip(ENDS) for text in known)),
         unknown=unknown if asked else "",
         divider=divider,
@@ -69,9 +69,7 @@ def _hours(facts: Description) -> tuple[str, ...]:
     state = open_state(facts)
     week = week_pairs(facts, facts.offer.line, has_place=facts.place is not None)
     words = " ".join(filter(None, (state.word, state.detail)))
-    if not week or (
-        state.icon == "check_circle" and week == facts.context.catalog.translate(ALWAYS)
-    ):
+    if not week or (state.icon == "check_circle" and week == facts.catalog.translate(ALWAYS)):
         return (words,)
     return (words, week) if state.tone is StateTone.OPEN else (week,)
 
@@ -79,6 +77,6 @@ def _hours(facts: Description) -> tuple[str, ...]:
 def _where(facts: Description) -> str:
     """Return the street with its year, or why there is none."""
     if facts.place is not None:
-        return facts.street_of_year(facts.context.formats.address(facts.place))
+        return facts.street_of_year(facts.formats.address(facts.place))
     why = facts.why_no_street
-    return facts.context.catalog.translate(why) if why else ""
+    return facts.catalog.translate(why) if why else ""

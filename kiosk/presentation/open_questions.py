@@ -132,7 +132,7 @@ def _usual(facts: ServiceFacts, tile: str) -> Iterable[Question]:
 
 
 def _in_words(facts: ServiceFacts, question: Question) -> OpenQuestion:
-    own, english = facts.context.catalog.translate(WORDS[question]), WORDS[question].text
+    own, english = facts.catalog.translate(WORDS[question]), WORDS[question].text
     tag = facts.context.language.tag
     if question is Question.LANGUAGE and tag != SOURCE_TAG:
         name = words.LANGUAGES[interpreter_language(tag)].text

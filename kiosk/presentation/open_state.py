@@ -20,7 +20,7 @@ def open_state(facts: ServiceFacts) -> StateView:
 
 def card_state(facts: ServiceFacts) -> StateView:
     """Return the state for a card of a list: of unknown hours one word, and what to ask about."""
-    state, catalog = open_state(facts), facts.context.catalog
+    state, catalog = open_state(facts), facts.catalog
     if state.tone is not StateTone.UNKNOWN:
         return state
     ask = catalog.pgettext("fact not known", "Ask")
@@ -35,7 +35,7 @@ def card_state(facts: ServiceFacts) -> StateView:
 
 def state_of(facts: ServiceFacts, now: Opening) -> StateView:
     """Put an open state into words, without a closing time a day or more away."""
-    catalog, formats = facts.context.catalog, facts.context.formats
+    catalog, formats = facts.catalog, facts.formats
     if facts.age.hours is not HoursCertainty.PLAIN:
         return _usual_state(facts, now)
     if now.always and not facts.listing.service.helpline:
@@ -60,7 +60,7 @@ def state_of(facts: ServiceFacts, now: Opening) -> StateView:
 
 
 def _unknown(facts: ServiceFacts) -> StateView:
-    return StateView(StateTone.UNKNOWN, facts.context.catalog.gettext("Ask for hours"), "", "ask")
+    return StateView(StateTone.UNKNOWN, facts.catalog.gettext("Ask for hours"), "", "ask")
 
 
 def _usual_state(facts: ServiceFacts, now: Opening) -> StateView:
@@ -72,7 +72,7 @@ def _usual_state(facts: ServiceFacts, now: Opening) -> StateView:
         return StateView(StateTone.UNKNOWN, usual, "", "clock")
     if now.state is OpenState.OPEN:
         return StateView(
-            StateTone.OPEN, facts.context.catalog.gettext("Usually open now"), "", "check_circle"
+            StateTone.OPEN, facts.catalog.gettext("Usually open now"), "", "check_circle"
         )
     tone = StateTone.LATER if now.state is OpenState.LATER else StateTone.CLOSED
     return StateView(tone, usual, "", "clock")
@@ -83,7 +83,7 @@ def _round_the_clock(facts: ServiceFacts, *, trusted: bool) -> StateView:
 
     While the clock is not ``trusted`` this is only the source's statement, never "open now".
     """
-    catalog = facts.context.catalog
+    catalog = facts.catalog
     way = facts.offer.first()
     helpline = facts.listing.service.helpline
     if trusted and way is Start.WALK_IN:

@@ -17,8 +17,9 @@ from kiosk.domain.queries import Listing
 from kiosk.domain.records import Location, Phone, PhoneType, PlaceShow, Schedule
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
-from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.digits import numeral
+from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.language_context import LanguageContext, english_of
 
@@ -50,6 +51,16 @@ class ServiceFacts(msgspec.Struct, frozen=True):
     age: Visibility
 
     @property
+    def catalog(self) -> Catalog:
+        """The words of the language."""
+        return self.context.catalog
+
+    @property
+    def formats(self) -> Formatter:
+        """Numbers, times and lists as the language writes them."""
+        return self.context.formats
+
+    @property
     def offer(self) -> AccessRoutes:
         """The ways into the service for readers of this language, with the first step."""
         listing = self.listing
@@ -78,7 +89,7 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         return self._year(year_of(service.assured_date, service.sources))
 
     def _year(self, year: int | None) -> str:
-        catalog = self.context.catalog
+        catalog = self.catalog
         return catalog.translate(UNDATED) if year is None else numeral(catalog.language, year)
 
     def usually(self, hours: str) -> str:
@@ -87,14 +98,14 @@ class ServiceFacts(msgspec.Struct, frozen=True):
             return hours
         confirmed = hours_confirmed(self.rows)
         year = self._year(confirmed.year) if confirmed else self.year
-        return self.context.catalog.translate(USUALLY).format(hours=hours, year=year)
+        return self.catalog.translate(USUALLY).format(hours=hours, year=year)
 
     @property
     def street_age(self) -> str:
         """What a street must have next to it on a page; empty if it is fresh."""
         if not self.age.call_first:
             return ""
-        service, catalog = self.listing.service, self.context.catalog
+        service, catalog = self.listing.service, self.catalog
         if year_of(service.assured_date, service.sources) is None:
             return f"{catalog.translate(UNDATED)} · {catalog.translate(ASK_FIRST)}"
         return catalog.translate(WRITTEN_ASK_FIRST).format(year=self.year)
@@ -103,7 +114,7 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         """Return a street as it may leave the screen: with its year unless it is fresh."""
         if not street or not self.age.call_first:
             return street
-        return self.context.catalog.translate(STREET_OF_YEAR).format(street=street, year=self.year)
+        return self.catalog.translate(STREET_OF_YEAR).format(street=street, year=self.year)
 
     @property
     def place(self) -> Location | None:

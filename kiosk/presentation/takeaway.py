@@ -46,7 +46,7 @@ def _code(
 
 
 def _phone_codes(facts: ServiceFacts) -> tuple[CodeView | None, ...]:
-    catalog = facts.context.catalog
+    catalog = facts.catalog
     service = facts.listing.service
     voice = facts.voice
     line = facts.text_line
@@ -88,15 +88,13 @@ def _website_code(facts: ServiceFacts) -> CodeView | None:
         return None
     payload = website(facts)
     letters = facts.url.removeprefix("https://").rstrip("/")
-    return _code(
-        payload, "web", facts.context.catalog.gettext("Website"), letters, revealing_part=letters
-    )
+    return _code(payload, "web", facts.catalog.gettext("Website"), letters, revealing_part=letters)
 
 
 def street(facts: ServiceFacts) -> str:
     """Return the public address, unless it is revealing; then the other facts remain."""
     place = facts.place_to_take
-    address = facts.context.formats.address(place) if place else ""
+    address = facts.formats.address(place) if place else ""
     return "" if discretion.find_revealing_anywhere(address) else address
 
 
@@ -105,7 +103,7 @@ def _words_code(facts: ServiceFacts) -> CodeView | None:
 
     Hours that may have changed are left out: a phone stores them longer.
     """
-    catalog, service, address = facts.context.catalog, facts.listing.service, street(facts)
+    catalog, service, address = facts.catalog, facts.listing.service, street(facts)
     quiet, (number, line) = service.quiet_name, _surest_number(facts)
     if not number and not address:
         return None
@@ -130,7 +128,7 @@ def _words_code(facts: ServiceFacts) -> CodeView | None:
 
 def _surest_number(facts: ServiceFacts) -> tuple[str, Phone | None]:
     """Return what to do with the surest number, and its record; empty without one."""
-    catalog, line, video = facts.context.catalog, facts.text_line, facts.offer.video_line
+    catalog, line, video = facts.catalog, facts.text_line, facts.offer.video_line
     if (voice := facts.voice) is not None:
         return format_call(facts.context, voice), voice
     if line is not None and isinstance(contact.text(line), Payload):
@@ -157,24 +155,22 @@ def _map_code(facts: ServiceFacts) -> CodeView | None:
     place = facts.place_to_take
     if place is None:
         return None
-    address = facts.context.formats.address(place)
-    payload, verb = contact.map_point(place), facts.context.catalog.gettext("Map")
+    address = facts.formats.address(place)
+    payload, verb = contact.map_point(place), facts.catalog.gettext("Map")
     return _code(payload, "map", verb, address, note=facts.street_age)
 
 
 def _text_letters(facts: ServiceFacts, phone: Phone) -> str:
-    number = facts.context.formats.phone(phone.number)
+    number = facts.formats.phone(phone.number)
     if phone.keyword is None:
         return number
     # TRANSLATORS: A text message: the word to write and the number to send it to.
-    return facts.context.catalog.gettext("{word} to {number}").format(
-        word=phone.keyword, number=number
-    )
+    return facts.catalog.gettext("{word} to {number}").format(word=phone.keyword, number=number)
 
 
 def more_numbers(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
     """Return further numbers with a word each: lines, text, TTY, videophone; last, the chat."""
-    catalog, found = facts.context.catalog, list[tuple[str, str]]()
+    catalog, found = facts.catalog, list[tuple[str, str]]()
     first = facts.voice
     for phone in facts.offer.ordered:
         if phone is first:
@@ -193,7 +189,7 @@ def more_numbers(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
 
 def _use(facts: ServiceFacts, phone: Phone) -> str:
     """Return which part of the service a further number reaches, if stated."""
-    catalog = facts.context.catalog
+    catalog = facts.catalog
     if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := language_names(facts, phone.languages)):
         return catalog.gettext("On the phone: {languages}").format(languages=spoken)
     return (
@@ -208,4 +204,4 @@ def _chat(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
     offer = facts.offer
     if facts.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
         return ()
-    return ((facts.context.catalog.translate(words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)
+    return ((facts.catalog.translate(words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)

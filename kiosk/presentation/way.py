@@ -57,7 +57,7 @@ def way_view(facts: ServiceFacts, origin: Coordinates | None) -> WayView | None:
     line = straight_line(facts, origin)
     if not places or line is None:
         return None
-    catalog, place = facts.context.catalog, places[0]
+    catalog, place = facts.catalog, places[0]
     street = isolate(place.address_1 or "")
     more = len(places) - 1
     return WayView(
@@ -65,7 +65,7 @@ def way_view(facts: ServiceFacts, origin: Coordinates | None) -> WayView | None:
         line=line,
         # TRANSLATORS: The title of a page. {street} is an address.
         title=catalog.gettext("The way: {street}").format(street=street),
-        second=facts.context.formats.enumerated(
+        second=facts.formats.enumerated(
             (facts.listing.phrase.text, isolate(facts.listing.service.name))
         ),
         street=street,
@@ -74,9 +74,7 @@ def way_view(facts: ServiceFacts, origin: Coordinates | None) -> WayView | None:
         direction=catalog.translate(DIRECTIONS[line.point]),
         stop=isolate(place.transportation) if place.transportation else "",
         dated=facts.street_age,
-        caution=facts.context.formats.together(
-            catalog.translate(STRAIGHT), catalog.translate(ASK_THE_WAY)
-        ),
+        caution=facts.formats.together(catalog.translate(STRAIGHT), catalog.translate(ASK_THE_WAY)),
         # TRANSLATORS: Places of the same service, not counting the one on this page.
         more=catalog.ngettext("{count} more place", "{count} more places", more).format(
             count=numeral(catalog.language, more)
@@ -86,7 +84,7 @@ def way_view(facts: ServiceFacts, origin: Coordinates | None) -> WayView | None:
         here=catalog.translate(HERE),
         north=catalog.translate(NORTH),
         half_mile=catalog.translate(HALF_A_MILE),
-        rings=tuple((minutes, facts.context.formats.minutes(minutes)) for minutes in RING_MINUTES),
+        rings=tuple((minutes, facts.formats.minutes(minutes)) for minutes in RING_MINUTES),
         in_english=facts.in_english(),
     )
 
@@ -95,7 +93,7 @@ def slip_way(
     own: ServiceFacts, english: ServiceFacts, origin: Coordinates | None
 ) -> SlipWay | None:
     """Return the way for a slip in two languages; the caller checks that the site allows it."""
-    line, catalog = straight_line(own, origin), own.context.catalog
+    line, catalog = straight_line(own, origin), own.catalog
     if line is None:
         return None
     return SlipWay(

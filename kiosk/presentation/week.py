@@ -39,7 +39,7 @@ def week_pairs(facts: ServiceFacts, line: Phone | None, *, has_place: bool) -> s
     # If one of the two is unknown, the other would pass for both.
     if not by_phone or (site_rows and not at_site):
         return ""
-    spoken = facts.context.catalog.translate(BY_PHONE).format(hours=by_phone)
+    spoken = facts.catalog.translate(BY_PHONE).format(hours=by_phone)
     return facts.usually("\N{NO-BREAK SPACE}· ".join(filter(None, (at_site, spoken))))
 
 
@@ -59,7 +59,7 @@ def usual_hours(facts: ServiceFacts, rows: Sequence[Schedule]) -> str:
 
 def _week(facts: ServiceFacts, rows: Sequence[Schedule]) -> str:
     """Return one week in words; empty if unknown, too long or not reliable."""
-    time, catalog = facts.context.time, facts.context.catalog
+    time, catalog = facts.context.time, facts.catalog
     if time.local is None:
         return catalog.translate(ALWAYS) if never_closes(rows) else ""
     if not is_usual_week(rows, time.not_before):
@@ -69,12 +69,12 @@ def _week(facts: ServiceFacts, rows: Sequence[Schedule]) -> str:
         return catalog.translate(ALWAYS)
     if not 1 <= len(groups) <= MOST_SPANS:
         return ""
-    return facts.context.formats.enumerated([_group(facts, group) for group in groups])
+    return facts.formats.enumerated([_group(facts, group) for group in groups])
 
 
 def _group(facts: ServiceFacts, group: DayHours) -> str:
     """Join days and hours: ``Mon-Fri 9 am - 5 pm``."""
-    catalog, formats = facts.context.catalog, facts.context.formats
+    catalog, formats = facts.catalog, facts.formats
     hours = (
         catalog.translate(WITH_ITS_NIGHT) if span == WHOLE_DAY else formats.hours(span)
         for span in group.hours
