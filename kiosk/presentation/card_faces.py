@@ -191,7 +191,7 @@ class CardBook:
     def face(
         self, card: AwarenessCard, catalog: Catalog, english: Catalog, formats: Formatter
     ) -> CardFace | None:
-        """Return a card in the language of ``say``; ``None`` without words in it or a line.
+        """Return a card in the language of ``catalog``; ``None`` without words in it or a line.
 
         A person must have approved the card, and a speaker its translation, or it has
         the mark.

@@ -302,3 +302,16 @@ def test_a_file_brought_to_a_kiosk_is_answered_as_in_the_table(
         SyncStatus.REFUSED: f"refused: {outcome.where}",
     }
     assert words[outcome.status] == table()[kind, field][WHICH.index(which)]
+
+
+def test_a_field_that_an_earlier_release_lacked_changes_nothing_while_nobody_uses_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else each upgrade of the program would make every service wait for a person."""
+    plain, key = before()[0], "0" * 32
+    earlier = {name: fact for name, fact in FIELDS.items() if name != "room_line"}
+    used = DirectoryContent(changed("service", "room_line", EVERY), plain.helplines)
+    now, now_used = make_baseline(plain, key), make_baseline(used, key)
+    monkeypatch.setattr("kiosk.sync.baseline.FIELDS", earlier)
+    assert make_baseline(plain, key) == now
+    assert make_baseline(used, key) != now_used

@@ -117,7 +117,7 @@ def _pages(
     leave = OWN_COVER if options.leave == "own" else options.leave
     edition = bundle.versions.directory if options.keep else 0
     renderer = Renderer(leave, edition)
-    desks, dated = (
+    presenters, dated = (
         [
             AppContext(Settings(), FixedClock(TrustedTime(bundle.created, trusted=known)))
             .presenter(tag, directory)
@@ -131,24 +131,24 @@ def _pages(
             ContentOfLanguage(presenter, then, directory, records).make(),
             foot=_foot(presenter, bundle.created, records),
         )
-        for presenter, then in zip(desks, dated, strict=True)
+        for presenter, then in zip(presenters, dated, strict=True)
     ]
     icon = CopyIcon(options.keep) if options.keep else None
     expires = f"{bundle.expires:%Y-%m-%dT%H:%M:%SZ}"
 
-    made = {"index.html": renderer.index(desks)}
-    for presenter, content in zip(desks, contents, strict=True):
+    made = {"index.html": renderer.index(presenters)}
+    for presenter, content in zip(presenters, contents, strict=True):
         made[f"{presenter.language.tag}.html"] = renderer.page(presenter, content, expires)
         if icon:
             made[f"keep-{presenter.language.tag}.html"] = renderer.copy(presenter, icon)
     if leave == OWN_COVER:
         made |= dict.fromkeys(
-            (OWN_COVER, STORED_COVER) if icon else (OWN_COVER,), renderer.cover(desks)
+            (OWN_COVER, STORED_COVER) if icon else (OWN_COVER,), renderer.cover(presenters)
         )
     made = renderer.finished(made)
     if icon:
         made |= {WORKER: renderer.worker, NOW: now_file(bundle)}
-        for presenter in desks:
+        for presenter in presenters:
             name = presenter.catalog.translate(TITLE)
             made[manifest_name(presenter.language.tag)] = manifest(presenter.language, name)
     policy = with_cards(renderer.policy) if options.cards else renderer.policy

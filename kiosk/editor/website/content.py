@@ -87,7 +87,7 @@ class _Listed:
 class ContentOfLanguage:
     """Makes the content of one language's page.
 
-    ``desk`` has no clock, so that nothing is called open or closed. ``dated`` knows the day on
+    ``presenter`` has no clock, so that nothing is called open or closed. ``dated`` knows the day on
     which the file was made, for weekly hours and their year.
     """
 

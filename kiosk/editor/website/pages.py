@@ -133,22 +133,24 @@ class Renderer:
         """Return the page of a language; ``expires`` is the last moment of its facts, in UTC."""
         return self._render("page.html.j2", "page.js", presenter, page=content, expires=expires)
 
-    def index(self, desks: Sequence[DirectoryPresenter]) -> str:
+    def index(self, presenters: Sequence[DirectoryPresenter]) -> str:
         """Return the first page: the languages by their own names, and the lines."""
-        talk = desks[0].talk()
+        talk = presenters[0].talk()
         lines = [
             number
             for line, tone in ((talk.main, ""), (talk.crisis, ""), (talk.emergency, "danger"))
-            for number in helpline_blocks(desks[0], line, tone)
+            for number in helpline_blocks(presenters[0], line, tone)
         ]
-        languages = [presenter.language for presenter in desks]
-        return self._render("index.html.j2", "page.js", desks[0], languages=languages, lines=lines)
+        languages = [presenter.language for presenter in presenters]
+        return self._render(
+            "index.html.j2", "page.js", presenters[0], languages=languages, lines=lines
+        )
 
-    def cover(self, desks: Sequence[DirectoryPresenter]) -> str:
+    def cover(self, presenters: Sequence[DirectoryPresenter]) -> str:
         """Return the page behind Leave, in each language."""
-        covers = [(presenter.language, presenter.cover()) for presenter in desks]
+        covers = [(presenter.language, presenter.cover()) for presenter in presenters]
         style = self._style
-        return self._render("cover.html.j2", "cover.js", desks[0], style=style, covers=covers)
+        return self._render("cover.html.j2", "cover.js", presenters[0], style=style, covers=covers)
 
     def copy(self, presenter: DirectoryPresenter, icon: CopyIcon) -> str:
         """Return the page that offers a copy on this phone, and that removes it."""

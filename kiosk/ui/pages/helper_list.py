@@ -107,7 +107,7 @@ class HelperTable:
     # --- above the rows ---------------------------------------------------------------------------
 
     def tools(self, width: int, table_page: TablePage | None = None) -> list[Block]:
-        """The buttons above the rows, in few lines; those of the pager once the ``page`` is known.
+        """The buttons above the rows, in few lines; with a pager once ``table_page`` is known.
 
         Choices lose their words, then the need goes, which "Start" leads to as well.
         """

@@ -34,7 +34,7 @@ class Head:
         return self.block(0, 2).measure(width)
 
     def block(self, current: int, pages: int) -> Block:
-        """The head of a page: ``page`` from 0."""
+        """The head of a page: ``current`` from 0."""
         page = self.parts.page
         tools = [*self.tools]
         if self.has_pager:

@@ -10,7 +10,7 @@ READY, ALIVE, STOPPING = "READY=1", "WATCHDOG=1", "STOPPING=1"
 
 
 class Heartbeat(QObject):
-    """Reports with ``say`` that the screen is up, then every ``every`` seconds that it is alive.
+    """Reports with ``notify`` that the screen is up, then every ``every`` seconds that it is alive.
 
     ``alive`` checks the current directory; it may raise. No beat is sent while the check fails: the
     watchdog then restarts the program, and a start repairs.
