@@ -327,13 +327,9 @@ def _narrow(service: ServiceBlocks, room: Box) -> None:
 
 
 def _parted(service: ServiceBlocks) -> list[Block]:
-    """Head and first step as blocks of their own, where no page holds them together.
-
-    With low reach the number leads: the card that opened the page had the title.
-    """
+    """Head and first step as blocks of their own, where no page holds them together."""
     least = parts.step_blocks(service.page, service.view, SIZES[-1], number_first=True)
-    head = service_head.head_blocks(service.page, service.view)
-    return [*least, *head] if service.page.canvas.low_reach else [*head, *least]
+    return [*service_head.head_blocks(service.page, service.view), *least]
 
 
 def _pages(service: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
@@ -393,8 +389,10 @@ def _draw_low_reach(service: ServiceBlocks, room: Box) -> None:
     """Head and first step above the middle, the ways below; facts where there is room."""
     page, above = service.page, room_above(service.page.canvas)
     rows = way_rows(page, service.view, room.w, room.h)
-    first = _first(service, above, service.head)
-    if any(block.measure(room.w) > above.h for block in first):
-        first = _parted(service)
-    blocks = [*first, *rows, _keep(page, service.view), *_details(service, above)]
+    first, then = _first(service, above, service.head), list[Block]()
+    if height_of(first, above.w, page.px(GAP_MM)) > above.h:
+        # The number leads, over the ways: the card that opened the page had the title.
+        first = parts.step_blocks(page, service.view, SIZES[-1], number_first=True)
+        then = service_head.head_blocks(page, service.view)
+    blocks = [*first, *rows, *then, _keep(page, service.view), *_details(service, above)]
     draw_pages(page.canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(GAP_MM))
