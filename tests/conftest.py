@@ -44,7 +44,10 @@ from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass, TextStep
 from kiosk.ui.kit.typography import TextMeter
 from tests.immediate_jobs import ImmediateJobs
-from tests.leftovers import pytest_runtest_protocol  # noqa: F401 - a hook of pytest
+from tests.leftovers import (  # noqa: F401 - hooks of pytest
+    pytest_collection_finish,
+    pytest_runtest_protocol,
+)
 from tests.long_runs import (  # noqa: F401 - hooks of pytest
     FULL,
     pytest_collection_modifyitems,
@@ -55,6 +58,8 @@ from tests.once import once, one_build
 from tests.sync.toolkit import in_english, lines_of
 
 sys.dont_write_bytecode = False
+# The grammars of addresses, which no test asks for, take jsonschema two seconds in each worker.
+sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
 NOW = "2026-11-24T10:30"

@@ -129,6 +129,7 @@ def _event(folder: Path) -> str:
     return str(answer["event"])
 
 
+@pytest.mark.usefixtures("copied_builds")
 def test_no_database_is_made(tmp_path: Path) -> None:
     assert _event(tmp_path / "new" / "folder") == StartReason.FIRST_START
 

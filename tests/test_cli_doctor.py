@@ -29,9 +29,9 @@ def validate(name: str, value: object) -> None:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
     """A kiosk on the factory directory, with a PIN and settings of its own."""
-    folder = tmp_path_factory.mktemp("doctor") / "data"
+    folder = Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("doctor") / "data"))
     provision(folder, "270918")
     (folder / "settings.toml").write_text(SETTINGS, encoding="utf-8")
     return folder

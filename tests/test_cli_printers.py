@@ -76,6 +76,7 @@ def test_where_cups_does_not_answer_the_other_printers_are_still_found(
 
 
 @needs_cups
+@pytest.mark.usefixtures("copied_builds")
 def test_a_queue_is_found_chosen_and_prints_a_page_with_all_that_a_slip_has(
     cups: PrivateCups, tmp_path: Path
 ) -> None:

@@ -328,14 +328,21 @@ def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:
     """Yield rows of common Chinese characters that have a sound in common."""
     for language, key in languages.items():
         if sounds := _of_language(_CHARACTERS, language):
-            encoding, last, sounds_of = sounds
-            groups: dict[str, str] = defaultdict(str)
-            for character in map(chr, range(0x4E00, 0xA000)):
-                if b"" < character.encode(encoding, "ignore") < last:
-                    for sound in {*sounds_of(character)}:
-                        groups[sound] += character
-            for characters in {*groups.values()}:
-                yield key, characters
+            yield from ((key, characters) for characters in _alike(*sounds))
+
+
+@cache
+def _alike(encoding: str, last: bytes, sounds_of: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return the characters of an encoding, up to ``last``, in groups that have a sound in common.
+
+    The same for every directory.
+    """
+    groups: dict[str, str] = defaultdict(str)
+    for character in map(chr, range(0x4E00, 0xA000)):
+        if b"" < character.encode(encoding, "ignore") < last:
+            for sound in {*sounds_of(character)}:
+                groups[sound] += character
+    return {*groups.values()}
 
 
 def _of_language(table: Mapping[str, Value], language: str) -> Value | None:

@@ -21,6 +21,7 @@ def test_a_power_cut_shows_what_is_not_synced(room: Room, broken: str) -> None:
     assert any(room.sync_problem(scene, cut) for cut in reversed(all_ways([None])))
 
 
+@pytest.mark.usefixtures("copied_builds")
 def test_a_kill_shows_old_data_that_goes_too_early(traced_world: World) -> None:
     scene = taking(traced_world, "old_data_goes_first")
     whole, calls = scene.whole()

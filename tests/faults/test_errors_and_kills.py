@@ -37,6 +37,7 @@ def test_killed_anywhere_a_sync_leaves_whole_data(scene: Scene) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize("how", [how for how in HOW if how != "killed"])
 def test_a_failing_disk_leaves_whole_data(scene: Scene, how: str) -> None:
     whole, calls = scene.whole()

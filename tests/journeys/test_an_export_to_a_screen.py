@@ -34,6 +34,7 @@ def type_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Type:
     return run
 
 
+@pytest.mark.usefixtures("copied_builds")
 def test_an_export_reaches_the_screen(type_: Type, tmp_path: Path) -> None:
     for name, content in EXPORTS["icarol"]().items():
         (tmp_path / name).write_bytes(content)

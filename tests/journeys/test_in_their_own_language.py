@@ -57,6 +57,7 @@ def _types(visitor: Visitor, text: str) -> Visitor:
 # --- what a synced directory does not translate -------------------------------------------------
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [tag for tag in OFFERED if tag not in {"en", *LETTERS}])
 def test_a_place_that_nobody_translated_says_so_and_still_tells_what_decides(
     arrive: VisitorMaker, tag: str
@@ -97,6 +98,7 @@ def test_in_english_nothing_is_only_in_english(arrive: VisitorMaker) -> None:
 # --- what nobody has read over ------------------------------------------------------------------
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [tag for tag in OFFERED if tag != "en"])
 def test_a_guide_on_the_law_is_marked_and_its_english_is_one_touch_away(
     arrive: VisitorMaker, tag: str
@@ -138,6 +140,7 @@ def test_their_own_language_comes_first_in_what_is_found(arrive: VisitorMaker) -
 # --- the right channel --------------------------------------------------------------------------
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [tag for tag in OFFERED if tag != "en"])
 def test_a_line_that_answers_texts_in_two_languages_offers_the_others_its_voice(
     arrive: VisitorMaker, tag: str
@@ -161,6 +164,7 @@ def test_a_line_that_answers_texts_in_two_languages_offers_the_others_its_voice(
 # --- the card -----------------------------------------------------------------------------------
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("written", WRITTEN, ids=lambda one: one.tag)
 def test_the_card_begins_with_what_a_reader_speaks_and_asks_in_both_languages(
     arrive: VisitorMaker, written: Language

@@ -11,6 +11,7 @@ from tests.journeys.visitor import Visitor, VisitorMaker
 
 MONDAY, SATURDAY = "2026-11-30T14:00", "2026-11-28T21:00"
 both_moments = pytest.mark.parametrize("now", [MONDAY, SATURDAY])
+pytestmark = pytest.mark.rotating(2)  # each day all of it at one of the moments
 
 
 def services(visitor: Visitor) -> list[str]:

@@ -27,6 +27,7 @@ def front(front_at: FrontMaker) -> Front:
     return front_at((1920, 1080))
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_every_target_is_a_named_button_and_every_page_has_its_texts(
     front: Front, tag: str

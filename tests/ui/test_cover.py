@@ -12,6 +12,7 @@ from tests.matrix.test_geometry import _missing_glyphs
 MOMENTS = ("2026-11-24T00:25", "2026-11-24T09:00", "2026-11-24T12:25", "2026-11-24T22:45")
 
 
+@pytest.mark.rotating(5)
 @pytest.mark.parametrize("size", [*SIZES, (1024, 600), (800, 1280)], ids=str)
 def test_the_hour_holds_in_every_language_at_any_time(
     composer_at: ComposerMaker, size: tuple[int, int]

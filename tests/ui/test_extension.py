@@ -104,6 +104,7 @@ PAGES = (
 )
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("acts", PAGES, ids=lambda acts: acts[-1])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("ar", "M"), ("ar", "XL")])

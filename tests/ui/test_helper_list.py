@@ -35,6 +35,7 @@ def turns(scene: Scene) -> list[int]:
     return sorted(int(node.id[5:]) for node in scene.touches if node.id.startswith("page:"))
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("size", SIZES)
 def test_pages_show_each_service_once_and_lead_back(
     rows: Rows, presenter: PresenterMaker, size: tuple[int, int]

@@ -77,6 +77,7 @@ def _composer(counted: _Counted, size: tuple[int, int]) -> Composer:
     return composer
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize(("tag", "size", "step", "first"), COMBOS)
 @pytest.mark.usefixtures("qapp", "catalogues")
 def test_no_page_asks_twice(

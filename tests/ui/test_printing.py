@@ -5,7 +5,9 @@ from msgspec.structs import replace
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.ui.kit.scene import Scene
+from kiosk.ui.slip.slip_text import measured, wrapped
 from kiosk.visit.paper import Job, PaperState
+from tests.conftest import ComposerMaker
 from tests.ui.pages import PageMaker
 
 ONE = ("service:weave-line", "print:weave-line")
@@ -92,6 +94,17 @@ def test_a_service_that_paper_cannot_carry_is_named_with_what_to_do(page: PageMa
     assert "Not on this paper" not in text(page(*ONE, paper=READY))
 
 
+def test_lines_of_a_paper_are_measured_once_and_forgotten_with_the_visit(
+    page: PageMaker, composer_at: ComposerMaker
+) -> None:
+    page(*ONE, paper=READY)
+    before = wrapped.cache_info().misses
+    page(*ONE, paper=READY)
+    assert wrapped.cache_info().misses == before
+    composer_at((1920, 1080))[0].forget()
+    assert wrapped.cache_info().currsize == measured.cache_info().currsize == 0
+
+
 def test_without_any_paper_the_page_says_so_and_prints_nothing(page: PageMaker) -> None:
     scene = page("keep:irc-sacramento-casework", "list", "print", paper=READY)
     assert "There is no paper for this one. Learn it, or ask." in text(scene)
@@ -99,6 +112,7 @@ def test_without_any_paper_the_page_says_so_and_prints_nothing(page: PageMaker) 
     assert "staff" in ids(scene)
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1024, 600)])
 @pytest.mark.parametrize("step", ["M", "XL"])
 def test_ways_of_several_services_are_told_apart_at_a_glance(

@@ -37,6 +37,7 @@ def pages(page: PageMaker, *acts: str, **how: Any) -> list[Scene]:
     return scenes
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("step", ["M", "XL"])
 def test_turning_the_pages_of_all_shows_every_service_once(
@@ -131,6 +132,7 @@ def test_choices_stand_beside_a_wide_list_and_behind_one_button_of_a_small_one(
         assert False in checked.values()
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("size", SIZES)
 def test_what_says_no_is_counted_and_one_touch_brings_it_back(
     page: PageMaker, size: tuple[int, int]

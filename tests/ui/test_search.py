@@ -134,6 +134,7 @@ def test_the_way_to_the_list_keeps_clear_of_the_way_out(
     assert not [*listed.problems, *wrong_targets(listed, glass), *wrong_texts(listed)]
 
 
+@pytest.mark.rotating(6)
 @pytest.mark.parametrize("low", ["", "low "])
 @pytest.mark.parametrize("step", ["M", "XL"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -185,6 +186,7 @@ def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:
     assert any(text.endswith("hij") and len(text) > 5 for text in scene.texts)
 
 
+@pytest.mark.rotating(2)
 @pytest.mark.parametrize("low", ["", "low "])
 def test_in_the_largest_text_no_card_reads_like_the_one_before(compose: Compose, low: str) -> None:
     """Three public defenders do the same: their names come back."""

@@ -267,6 +267,7 @@ def test_through_a_real_queue_the_page_comes_out_as_it_was_made(
         assert cups.spooled() == []
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 def test_a_slip_of_one_service_asks_what_its_page_asks(
     presenter_of: PresenterMaker, tag: str

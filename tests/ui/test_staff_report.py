@@ -23,6 +23,7 @@ def ids(scene: Scene) -> set[str]:
     return {node.id for node in scene.touches}
 
 
+@pytest.mark.rotating(5)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("name", DANGEROUS)

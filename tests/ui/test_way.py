@@ -102,6 +102,7 @@ def decoded_bearing(image: QImage) -> float:
     return math.degrees(math.atan2(across, -down)) % 360
 
 
+@pytest.mark.rotating(5)
 @pytest.mark.parametrize("bearing", [0, 27, 68, 90, 133, 180, 200, 251, 270, 318])
 @pytest.mark.parametrize(
     ("metres", "tag", "size"), [(1700, "en", SIZES[2]), (4500, "ar", SIZES[1])]
@@ -122,6 +123,7 @@ def test_north_and_the_pin_are_drawn_at_the_same_place_for_readers_from_the_righ
     assert all(x < node.box.w / 2 for (x, _), node in zip(dots, (left, right), strict=True))
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize("mode", [mode.value for mode in Mode])
 def test_dot_line_and_pin_differ_from_the_ground_in_every_mode(way: WayMaker, mode: str) -> None:
     image = way.picture(sketch_of(way.scene(mode=mode)))
@@ -130,6 +132,7 @@ def test_dot_line_and_pin_differ_from_the_ground_in_every_mode(way: WayMaker, mo
         assert pixels(image, role, Mode(mode))
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("tag", [language.tag for language in offered_languages()])
 def test_it_is_one_page_and_two_or_three_in_the_largest_letters(

@@ -65,6 +65,7 @@ def drawn(scene: Scene) -> list[str]:
     ]
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)])
 @pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("ar", "XL"), ("pa", "XL"), ("hmn", "M")])
 def test_the_code_reads_as_it_says_and_what_stays_is_on_its_pages(

@@ -20,6 +20,7 @@ from kiosk.ui.kit.split_layout import draw_above
 from kiosk.ui.kit.theme import Glass, Mode, TextStep, Type, TypeRole, style_name
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.pages import printing
+from kiosk.ui.slip import slip_text
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
 from kiosk.visit.visit import Panel, Screen, Visit
@@ -112,6 +113,7 @@ class Composer:
     def forget(self) -> None:
         """Drops every measure and code made: nothing of a visit stays."""
         qr.clear_cache()
+        slip_text.clear_cache()
         self._lowering.forget()
         for meter in self._meters.values():
             meter.forget()

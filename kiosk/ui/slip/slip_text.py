@@ -6,6 +6,7 @@ gives Han letters the forms of another language, so each run names its own.
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, Qt
@@ -15,6 +16,8 @@ from kiosk.domain.text import LRI, PDI
 from kiosk.ui.kit.theme import SCRIPTS
 from kiosk.ui.kit.typography import HYPHEN, UNBROKEN, WORD_JOINER
 
+_REMEMBERED = 4096
+"""Lines kept measured: a slip is laid out up to thirty times, and again as its printer reports."""
 UNITS = 40
 """Layout units per millimetre (1016 per inch): whole font sizes are exact to 0.025 mm."""
 
@@ -124,8 +127,9 @@ def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
     return layout
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def measured(line: SetLine) -> SetLine:
-    """Measure the line on one row."""
+    """Measure the line on one row; kept until :func:`clear_cache`."""
     layout = text_layout(line, QTextOption.WrapMode.NoWrap)
     layout.beginLayout()
     row = layout.createLine()
@@ -195,10 +199,11 @@ def _rows(line: SetLine, width: float, wrap: QTextOption.WrapMode) -> tuple[SetL
     return tuple(rows)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def wrapped(line: SetLine, width: float) -> tuple[SetLine, ...]:
     """Wrap the line into rows of at most ``width`` mm, about equally long.
 
-    A word wider than that is broken, never cut off.
+    A word wider than that is broken, never cut off. The rows are kept until :func:`clear_cache`.
     """
     line = _joined(line, width)
     rows = _rows(line, width, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -210,3 +215,9 @@ def wrapped(line: SetLine, width: float) -> tuple[SetLine, ...]:
             break
         rows = trial
     return rows
+
+
+def clear_cache() -> None:
+    """Forget every line measured, so that nothing of a visit stays."""
+    measured.cache_clear()
+    wrapped.cache_clear()

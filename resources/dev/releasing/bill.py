@@ -17,7 +17,6 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.license import License, LicenseAcknowledgement
 from cyclonedx.output.json import JsonV1Dot6
 from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 from fontTools.ttLib import TTFont
 from gather import Commit, ReleaseError
 from packageurl import PackageURL
@@ -162,6 +161,9 @@ def bill_of(wheels: Sequence[Wheel], source: Path, commit: Commit) -> str:
         needed = [parts[name] for name in wheel.needs]
         bom.register_dependency(parts[wheel.inside.name], needed)
     bom.register_dependency(parts[OWN], system)
+    # Its grammars take seconds to load, which a release that is refused does not wait for.
+    from cyclonedx.validation.json import JsonStrictValidator  # noqa: PLC0415
+
     text = JsonV1Dot6(bom).output_as_string(indent=1) + "\n"
     if error := JsonStrictValidator(SchemaVersion.V1_6).validate_str(text):
         raise ReleaseError(f"The list of what is inside breaks its schema: {error}")
