@@ -30,15 +30,17 @@ ELSEWHERE = (
 FIRST = (
     *("test_booted.py", "test_installing.py", "test_compositor.py", "test_long_day.py"),
     *("test_in_a_browser.py", "test_cli_sync.py", "test_errors_and_kills.py", "test_cups.py"),
+    *("test_plain_copy.py", "test_screen_reader.py", "test_unattended.py", "test_power_cuts.py"),
     *("test_stick_on_monday.py", "test_cups_traces.py", "test_phone_copy.py", "test_wheel.py"),
     *("test_nothing_is_dropped.py", "test_release.py", "test_is_everything_ready.py"),
-    *("test_broken_variants.py", "test_plain_copy.py", "test_workbook_roundtrip.py"),
+    *("test_broken_variants.py", "test_publishing.py", "test_workbook_roundtrip.py"),
     *("test_the_right_answer_first.py", "test_unattended_fields.py", "test_direction.py"),
     *("test_five_keys.py", "test_program.py", "test_mending.py", "test_geometry.py"),
     *("test_cli.py", "test_cli_messages.py", "test_a_year.py", "test_cli_editor.py"),
     *("test_slip_papers.py", "test_low_reach.py", "test_own_language.py", "test_pictures.py"),
     *("test_cli_slip.py", "test_page_budgets.py", "test_database_flips.py", "test_describe.py"),
     *("test_every_way_out.py", "test_spoken_text.py", "test_slips.py"),
+    *("test_receipt_left.py", "test_raw_bytes.py", "test_cli_staff.py", "test_cli_printers.py"),
 )
 """The longest files, in their order: begun last, each would keep one core waiting for it."""
 _T = TypeVar("_T")

@@ -11,7 +11,7 @@ from tests import long_runs
 from tests.long_runs import of_the_day
 
 ROOT = Path(__file__).parents[1]
-PLAIN = ("-p", "no:cacheprovider", "-p", "no:pytest-qt", "-p", "no:xdist")
+PLAIN = ("-p", "no:cacheprovider")
 HOOKS = (
     "from tests.long_runs import (pytest_collection_modifyitems, pytest_sessionfinish, "
     "pytest_terminal_summary)\n"
@@ -37,7 +37,7 @@ def run(folder: Path, tests: str, **env: str) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-m", "pytest", "-ra", *PLAIN, str(folder)],
         capture_output=True, check=False, text=True, cwd=folder,
-        env={**clean, "PYTHONPATH": str(ROOT), **env},
+        env={**clean, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **env},
     )  # fmt: skip
 
 

@@ -80,9 +80,7 @@ FIELDS: Final[Mapping[str, Fact]] = {
     **{name: fact for fact, names in _PARTS.items() for name in names},
 }
 """Fields of a service by their part. A new one is a term: only a person accepts a change of it."""
-_DEFAULTS: Final = {
-    field.name: field.default for field in msgspec.structs.fields(Service) if field.name in FIELDS
-}
+_DEFAULTS: Final = {field.name: field.default for field in msgspec.structs.fields(Service)}
 
 
 class _Stored(
@@ -170,7 +168,7 @@ def accepted_service(service: Service, side: ComparedDirectory, hasher: Hasher) 
     lines = _lines(phones)
     fields: dict[Fact, list[object]] = {fact: [] for fact in Fact}
     for name, default in _DEFAULTS.items():
-        if (value := getattr(service, name)) != default:
+        if name in FIELDS and (value := getattr(service, name)) != default:
             fields[FIELDS[name]].append((name, value))
     fields[Fact.TYPED] += sorted(
         str((one.type, one.use, one.languages, one.any_language)) for one in phones

@@ -80,6 +80,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.rotating(5)
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_program_is_made_anew_beside_itself(tmp_path: Path, damage: str) -> None:
     place, wheel = place_in(tmp_path), wheel_of(tmp_path, FIRST)

@@ -76,6 +76,7 @@ def _middle(node: Node) -> tuple[int, int]:
     return node.box.x + node.box.w // 2, node.box.y + node.box.h // 2
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)], ids=str)
 def test_a_whole_visit_from_the_first_page_to_the_cover(
@@ -250,7 +251,7 @@ def test_a_keypad_of_a_site_works(arrive: VisitorMaker) -> None:
 # --- the order of targets -----------------------------------------------------------------------
 
 
-@pytest.mark.rotating(3)
+@pytest.mark.rotating(6)
 @pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 800)], ids=str)
 def test_the_ring_goes_the_way_of_reading(

@@ -101,7 +101,7 @@ def _with(node: Node, display: str) -> Node:
     return Node(node.kind, node.box, font=node.font, text=display, display=display)
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize("tag", [one.tag for one in offered_languages()])
 def test_numbers_and_addresses_inside_a_sentence_are_isolated(
     composer_for: ComposerMaker, streets: re.Pattern[str], tag: str

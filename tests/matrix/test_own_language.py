@@ -120,7 +120,7 @@ def _is_question(text: str, before: str) -> bool:
     return english in QUESTIONS and before != english
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize("tag", EITHER)
 def test_no_page_of_the_tour_is_left_in_english(
     composer_for: ComposerMaker, judge: Judge, tag: str

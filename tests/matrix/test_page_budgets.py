@@ -111,7 +111,7 @@ def page_in(composer_for: ComposerMaker) -> Callable[..., Page]:
     return make
 
 
-@pytest.mark.rotating(16)
+@pytest.mark.rotating(32)
 @pytest.mark.parametrize(("tag", "size", "step"), COMBOS, ids=str)
 def test_lists_questions_and_talk_take_no_more_pages_than_they_may(
     page_in: Callable[..., Page],
@@ -151,7 +151,7 @@ def test_lists_questions_and_talk_take_no_more_pages_than_they_may(
     assert not wrong
 
 
-@pytest.mark.rotating(16)
+@pytest.mark.rotating(32)
 @pytest.mark.parametrize(("tag", "size", "step"), COMBOS, ids=str)
 def test_a_service_takes_no_more_pages_than_it_may_and_its_ways_keep_their_places(
     page_in: Callable[..., Page],

@@ -248,6 +248,7 @@ def test_the_card_for_an_interpreter_speaks_both_languages(
     assert {"cmn", "yue", "ase"} <= {spoken.tag for spoken in here.spoken()}
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", OFFERED)
 def test_every_need_and_guide_has_an_answer(presenter: PresenterMaker, tag: str) -> None:
     here = presenter(tag, words="en")

@@ -285,6 +285,7 @@ def test_a_slip_takes_a_telling_name_only_with_a_permission(presenter: Presenter
     ]
 
 
+@pytest.mark.rotating
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_plain_words_fit_say_the_number_and_tell_nothing_in_every_language(
     presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str

@@ -72,7 +72,7 @@ def within(touched: set[str]) -> bool:
     return len(touched) <= 4 and all(count <= 1 for count in needs.values())
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(20)
 @pytest.mark.parametrize("part", range(20))
 def test_no_mixture_that_applies_changes_more_than_its_shares(base: Baseline, part: int) -> None:
     """2,000 mixtures; the small ones often apply, none that is too large ever does."""

@@ -53,7 +53,7 @@ def visible(scene: Scene) -> list[str]:
     ]
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 def test_every_text_of_every_page_is_read_once(tour: Tour) -> None:
     tag, pages = tour
     for name, scene in pages:
@@ -64,7 +64,7 @@ def test_every_text_of_every_page_is_read_once(tour: Tour) -> None:
     assert len(pages) > 40
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 @pytest.mark.parametrize("tour", [tag for tag in OFFERED if tag in VOICES], indirect=True)
 def test_every_page_has_words_for_its_voice(tour: Tour) -> None:
     tag, pages = tour
@@ -127,7 +127,7 @@ def test_where_recordings_speak_each_of_the_words_on_a_target_is_one(
     assert shown > 30
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(16)
 def test_no_two_targets_of_a_page_are_called_the_same(tour: Tour) -> None:
     """But for marks of a keyboard that no voice reads alone, and two ways to the same page."""
     tag, pages = tour

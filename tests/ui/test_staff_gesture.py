@@ -12,6 +12,7 @@ from kiosk.ui.staff.staff_gesture import HOLD_S, PRESSES, Knock
 from kiosk.visit.visit import new_visit
 from tests.boxes import overlap
 from tests.conftest import ComposerMaker
+from tests.long_runs import of_the_day
 from tests.matrix.combos import SIZES, STEPS
 
 
@@ -21,15 +22,14 @@ def test_nobody_leans_on_a_corner_that_long() -> None:
 
 def test_nothing_to_touch_stands_in_the_corner(composer_at: ComposerMaker) -> None:
     """On no attract screen, in no size, language or text step."""
-    for size in SIZES:
+    for size, tag, step in of_the_day(product(SIZES, OFFERED, STEPS)):
         composer, _ = composer_at(size, bare=True, languages=LanguageSettings(offered=OFFERED))
-        for tag, step in product(OFFERED, STEPS):
-            scene = composer.compose(replace(new_visit(tag), size=step))
-            corner = Knock.corner(composer.glass, rtl=scene.rtl)
-            area = Box(corner.x(), corner.y(), corner.width(), corner.height())
-            box = [Box(n.box.x, n.box.y, n.box.w, n.box.h) for n in scene.touches]
-            assert not any(overlap(area, one) for one in box), (size, tag, step)
-            assert QRect(0, 0, *size).contains(corner)
+        scene = composer.compose(replace(new_visit(tag), size=step))
+        corner = Knock.corner(composer.glass, rtl=scene.rtl)
+        area = Box(corner.x(), corner.y(), corner.width(), corner.height())
+        box = [Box(n.box.x, n.box.y, n.box.w, n.box.h) for n in scene.touches]
+        assert not any(overlap(area, one) for one in box), (size, tag, step)
+        assert QRect(0, 0, *size).contains(corner)
 
 
 def test_slow_presses_do_not_open_it(qapp: object) -> None:
