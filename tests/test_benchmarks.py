@@ -9,6 +9,7 @@ import pytest
 BENCHMARKS = Path(__file__).parent / "benchmarks"
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize(
     "command",
     [

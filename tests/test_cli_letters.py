@@ -42,6 +42,7 @@ def test_words_of_another_script_are_told_by_number(data: Path, encoding: str) -
     assert ("\\u" in said) is (encoding == "koi8-r")
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_programs_read_the_same_in_every_encoding(data: Path, encoding: str) -> None:
     words = ("search", "wage", "--lang", "es", "--json", "--data", data)

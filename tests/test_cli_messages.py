@@ -112,7 +112,6 @@ def test_a_table_that_says_other_than_the_files_is_named_and_mended(
     clone: Path, words: Words
 ) -> None:
     page = page_of(clone)
-    words("refresh")
     right = page.read_text(encoding="utf-8")
     page.write_text(right.replace("| `es` | ", "| `es` | 9"), encoding="utf-8")
     checked = words("check")

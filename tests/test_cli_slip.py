@@ -146,6 +146,7 @@ def started(folder: Path, cups: PrivateCups, name: str) -> "subprocess.Popen[str
     return program
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 @pytest.mark.parametrize("ended", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_command_that_is_ended_leaves_no_job(prepared: Path, ended: signal.Signals) -> None:

@@ -44,6 +44,7 @@ def test_every_voice_reads_its_own_letters_and_none_falls_back_to_english() -> N
     assert len(set(own.values())) == len(own)
 
 
+@pytest.mark.rotating
 @SPEAKS
 @pytest.mark.parametrize("tag", sorted(GREETING))
 def test_every_voice_says_digits_one_by_one(tag: str) -> None:

@@ -12,6 +12,7 @@ from tests.faults.world import World, version_in_use
 COMMIT = "/state.json.N.tmp"
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize(
     "broken", ["nothing_is_synced", "only_the_state_is_synced", "state_is_not_synced"]
 )

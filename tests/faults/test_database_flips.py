@@ -83,6 +83,7 @@ def in_pieces(path: Path) -> None:
     path.write_bytes(bytes(path.stat().st_size))
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize(
     "damage", [emptied, cut_short, longer, a_folder, a_text, gone, a_link_to_nowhere, in_pieces]
 )

@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from tests.showing import show
 ZONE = "America/Los_Angeles"
 MORNING = "2026-11-24T10:30"
 SMALL = Path(__file__).parent.parent / "data" / "small.ndjson"
+_prepared = cache(prepare_directory)
+"""For visitors, who change no data: each folder is looked at once."""
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +66,7 @@ def arrive(
         program = AppContext(settings, FixedClock.at(now, ZONE, trusted=trusted))
 
         def prepare() -> Ready | DirectoryUnavailable:
-            if invented:
-                return prepare_directory(invented_folder, (SMALL,))
-            return prepare_directory(data_folder)
+            return _prepared(invented_folder, (SMALL,)) if invented else _prepared(data_folder)
 
         kiosk = ScreenApp(
             program, prepare, Glass(*size), ImmediateJobs(), paper=paper, hearing=hearing

@@ -176,7 +176,8 @@ def test_each_card_opens_what_it_speaks_of_in_its_language(arrive: VisitorMaker)
         for number, title in enumerate(english):
             if title in opened:
                 continue
-            for _ in range(number):
+            if number:
+                visitor.kiosk.shell._turn = number - 1
                 turn(visitor)
             language = visitor.kiosk.shell.visit.language
             act = next(

@@ -5,6 +5,7 @@ from tests.journeys.visitor import VisitorMaker
 SIZES = [(1920, 1080), (1080, 1920), (1280, 800)]
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_largest_letters_in_arabic_reach_help(
     arrive: VisitorMaker, size: tuple[int, int]

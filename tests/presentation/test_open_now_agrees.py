@@ -193,6 +193,7 @@ def test_what_is_open_is_what_can_be_done_first(
     assert _open_first(here, Need.FOOD) == open_now
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("tag", ["en", "es", "fa"])
 def test_the_factory_directory_agrees_too(presenter: PresenterMaker, tag: str) -> None:
     for moment in ("2026-02-03T10:30", "2026-02-08T23:00"):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kiosk.sync import strictjson
 from kiosk.sync.strictjson import DEPTH_LIMIT, INTEGER_LIMIT
+from tests.long_runs import FULL
 
 REFUSED = {
     "nothing": b"",
@@ -68,7 +69,7 @@ def test_what_all_readers_agree_on_is_read(data: bytes, value: Any) -> None:
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=1000, derandomize=True, deadline=None)
+@settings(max_examples=1000 if FULL else 200, derandomize=True, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         value = strictjson.load(data)
@@ -92,6 +93,6 @@ _PLAIN = st.recursive(
 
 
 @given(_PLAIN)
-@settings(max_examples=500, derandomize=True, deadline=None)
+@settings(max_examples=500 if FULL else 100, derandomize=True, deadline=None)
 def test_plain_values_come_back(value: Any) -> None:
     assert strictjson.load(json.dumps(value).encode()) == value
