@@ -41,7 +41,7 @@ REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
     },
     ("talk", "XL", SMALL): {
         **dict.fromkeys(("zh-Hans", "zh-Hant", "ko"), 3),
-        **dict.fromkeys(("en", "es", "ps"), 5),
+        "es": 5,
         "": 4,
     },
     ("service", "M", SMALL): {

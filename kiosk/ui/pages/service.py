@@ -256,9 +256,10 @@ def _details(service: ServiceBlocks, box: Box) -> list[Block]:
         for block in (*filter(None, both), *under):
             if height_of([block, *last], box.w, gap) <= box.h and block.whole(box.w):
                 return [block, *tail]
-    facts, ask = service.facts(ServiceForm(), 3), service.ask(ServiceForm())
+    facts, ask = service.facts(DETAILS[0], 3), service.ask(DETAILS[0])
     if height_of(facts, box.w, gap) > box.h:
-        facts = [*parts.fact_blocks(service.page, service.view, within=box), *service.owner()]
+        each = parts.fact_blocks(service.page, service.view, within=box, brief=True)
+        facts = [*each, *service.owner()]
     if height_of(ask, box.w, gap) > box.h:
         ask = question_blocks(service.page, service.view)
     return [*facts, *ask, *tail]

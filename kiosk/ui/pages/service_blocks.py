@@ -146,7 +146,7 @@ class ServiceBlocks:
         return form.more and not form.tail and left
 
     def places(self, within: Box) -> list[Block]:
-        """All places, if the page counts the last of them, in parts that a page holds."""
+        """The places that a page only counts, in parts that a page holds."""
         return self._once(
             ("places", within.w, within.h),
             lambda: parts.place_blocks(self.page, self.view, within),
