@@ -1,6 +1,7 @@
 """The installed program: damaged, run from, below a link, of two releases under one number."""
 
 import shutil
+import signal
 import subprocess
 import zipfile
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from tests.deploy.parts import part, python
 from tests.deploy.renewing import in_use, renew, wheel_of
+from tests.long_runs import of_the_day
 
 FIRST, SECOND, THIRD = (1, 0), (1, 1), (1, 2)
 EARLIER, LATER = (2026, 11, 26, 8, 0, 0), (2026, 11, 26, 20, 30, 0)
@@ -102,21 +104,25 @@ def test_a_damaged_program_is_made_anew_beside_itself(tmp_path: Path, damage: st
 
 
 def test_killed_at_any_step_a_damaged_program_is_mended_by_the_next_run(tmp_path: Path) -> None:
-    start, end = place_in(tmp_path / "start"), 0
-    renewed(start, wheel_of(tmp_path, FIRST))
+    start, wheel = place_in(tmp_path / "start"), wheel_of(tmp_path, FIRST)
+    renewed(start, wheel)
     (start / "bin/python").unlink()
-    while True:
-        end += 1
-        place = tmp_path / f"{end}/opt/resource-kiosk"
+
+    def damaged(name: str) -> Path:
+        place = tmp_path / f"{name}/opt/resource-kiosk"
         shutil.copytree(start.parent, place.parent, symlinks=True)
-        if renew(place, wheel_of(tmp_path, FIRST), end).returncode == 0:
-            break
+        return place
+
+    steps = renewed(damaged("whole"), wheel)
+    assert steps > 8
+    for end in of_the_day(range(1, steps + 1), parts=4):
+        place = damaged(str(end))
+        assert renew(place, wheel, end).returncode == -signal.SIGKILL
         assert in_use(place) == "1.0", f"what still runs of it stays at step {end}"
-        assert renewed(place, wheel_of(tmp_path, FIRST)) >= 0
+        assert renewed(place, wheel) >= 0
         assert (place / "bin/python").exists()
-        assert renewed(place, wheel_of(tmp_path, FIRST)) == 0
+        assert renewed(place, wheel) == 0
         assert len(folders(place)) <= 2
-    assert end > 9
 
 
 def test_compiled_code_of_a_part_that_a_person_replaced_is_no_damage(tmp_path: Path) -> None:
