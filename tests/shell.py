@@ -36,6 +36,17 @@ def call(folder: Path, *arguments: object, **more: Any) -> Result:
     return CliRunner().invoke(main, ["--data", str(folder), *map(str, arguments)], **more)
 
 
+def refused(result: Result, *named: str, code: int = 1) -> None:
+    """An exit code and one sentence with these words in it."""
+    assert result.exit_code == code, result.output
+    said = result.stderr.strip().splitlines()[-1]
+    assert said.startswith("Error: ")
+    assert "Traceback" not in result.output
+    assert isinstance(result.exception, SystemExit)
+    for name in named:
+        assert name in said, said
+
+
 def answered(folder: Path, *arguments: object) -> tuple[int, Any]:
     """Exit code and JSON, which keeps its contract."""
     result = call(folder, *arguments, "--json")

@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from PIL import Image
 
 from kiosk.app import assets
-from kiosk.cli import main
 from kiosk.domain.language import OFFERED
 from kiosk.domain.queries import Counts
 from kiosk.presentation.answers import SearchResult, status_answer
@@ -21,37 +20,16 @@ from kiosk.sync.answers import DataStatus
 from kiosk.sync.data_folder import StartReason
 from kiosk.sync.state import COPY_NAME, STATE_NAME
 from kiosk.ui.film import ACTS
+from tests.shell import ROOT, call, refused
 
-ROOT = Path(__file__).parents[1]
 WORDS = "not paid"
 NOW = ("--now", "2026-11-24T10:30")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
-    """A data folder with its database made."""
-    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 @pytest.fixture
 def data(prepared: Path, tmp_path: Path) -> Path:
     """A copy to damage."""
     return Path(shutil.copytree(prepared, tmp_path / "data"))
-
-
-def call(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--data", str(folder), *arguments])
-
-
-def refused(result: Result, *named: str, code: int = 1) -> None:
-    """An exit code and one sentence with these words in it."""
-    assert result.exit_code == code, result.output
-    said = result.stderr.strip().splitlines()[-1]
-    assert said.startswith("Error: ")
-    assert "Traceback" not in result.output
-    assert isinstance(result.exception, SystemExit)
-    for name in named:
-        assert name in said, said
 
 
 # --- shapes -------------------------------------------------------------------------------------

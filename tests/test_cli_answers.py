@@ -2,30 +2,18 @@
 
 import datetime as dt
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
-from kiosk.cli import main
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.filters import Filter
 from kiosk.domain.queries import AnswersQuery
 from kiosk.domain.records import Need
+from tests.shell import call
 
 NOW = ("--now", "2026-11-24T10:30")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
-    """A data folder with its database made."""
-    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
-
-
-def call(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--data", str(folder), *arguments])
 
 
 def test_answers_lists_what_a_visitor_sees(qapp: object, prepared: Path) -> None:

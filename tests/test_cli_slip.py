@@ -1,7 +1,6 @@
 """``slip``: to a file, a receipt printer's file, a real queue; each mistake in one sentence."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,26 +18,13 @@ from kiosk.devices.printers import BAUDS, Cover, Paper, PrinterProblem, parse_pr
 from tests.devices.cupsd import MISSING, ROOT, PrivateCups, running
 from tests.devices.receipt_line import Fake
 from tests.devices.receipts import read
-from tests.shell import call
+from tests.shell import call, refused
 
 pytestmark = pytest.mark.usefixtures("qapp", "catalogues")
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
-    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
-
-
 def slip(folder: Path, *arguments: object) -> Result:
     return call(folder, "slip", "weave-line", "--lang", "es", *arguments)
-
-
-def refused(result: Result, *named: str, code: int = 1) -> None:
-    assert result.exit_code == code, result.output
-    said = result.stderr.strip().splitlines()[-1]
-    for part in named:
-        assert part in said, said
-    assert "Traceback" not in result.output
 
 
 def page_mm(pdf: bytes) -> tuple[float, float]:

@@ -47,7 +47,7 @@ class TooLong(msgspec.Struct, frozen=True):
 def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooLong:
     """Return the smallest code for ``text``, with ``border`` free modules around it.
 
-    The last codes are cached until :func:`clear_cache`.
+    The last codes are cached for the visit.
     """
     from qrcode.exceptions import DataOverflowError  # noqa: PLC0415 - slow to import
     from qrcode.main import QRCode  # noqa: PLC0415 - slow to import
@@ -62,11 +62,6 @@ def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooL
     except DataOverflowError:
         return TooLong(length, CAPACITY[level])
     return QrMatrix(tuple(bytes(row) for row in code.get_matrix()))
-
-
-def clear_cache() -> None:
-    """Clear the cache, so that nothing of a visit stays."""
-    matrix.cache_clear()
 
 
 def module_pixels(available_px: int, modules: int) -> int | None:

@@ -333,10 +333,7 @@ def same_sounds(languages: Mapping[str, int]) -> Iterator[Sequence[object]]:
 
 @cache
 def _alike(encoding: str, last: bytes, sounds_of: Callable[[str], Iterable[str]]) -> set[str]:
-    """Return the characters of an encoding, up to ``last``, in groups that have a sound in common.
-
-    The same for every directory.
-    """
+    """Return an encoding's characters before ``last`` in groups that have a sound in common."""
     groups: dict[str, str] = defaultdict(str)
     for character in map(chr, range(0x4E00, 0xA000)):
         if b"" < character.encode(encoding, "ignore") < last:
@@ -352,11 +349,7 @@ def _of_language(table: Mapping[str, Value], language: str) -> Value | None:
 
 def _sounds_of(language: str) -> Callable[[str], Iterable[str]]:
     """Return what makes the transcriptions by which words of a language are also found."""
-    return _of_language(_SOUNDS, language) or _no_sounds
-
-
-def _no_sounds(_: str) -> Iterable[str]:
-    return ()
+    return _of_language(_SOUNDS, language) or (lambda _: ())
 
 
 _SOUNDS: Mapping[str, Callable[[str], Iterable[str]]] = {

@@ -16,7 +16,7 @@ import timing
 from qrcode.main import QRCode
 
 from kiosk.app import assets
-from kiosk.devices.qr import MIN_SCREEN_PX, QrMatrix, clear_cache, matrix, read_back
+from kiosk.devices.qr import MIN_SCREEN_PX, QrMatrix, matrix, read_back
 from kiosk.domain.contact import (
     Payload,
     call,
@@ -59,7 +59,7 @@ def by_qrcode(content: str) -> object:
 
 
 def modules(content: str) -> QrMatrix:
-    clear_cache()
+    matrix.cache_clear()
     made = matrix(content, "M")
     if not isinstance(made, QrMatrix):
         raise TypeError(content)

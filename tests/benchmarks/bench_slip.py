@@ -46,7 +46,7 @@ def times(data: Path, tag: str, paper: Paper, rounds: int) -> list[float]:
     with closing(open_prepared(prepare_directory(data))) as directory:
         desk = program.presenter(tag, directory)
         for _ in range(rounds):
-            qr.clear_cache()
+            qr.matrix.cache_clear()
             begun = time.perf_counter()
             fonts.load_script(desk.language.script)
             document(slip_for(desk, THREE, PaperForm(paper)), paper)

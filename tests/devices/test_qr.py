@@ -74,14 +74,6 @@ def test_the_longest_text_still_makes_a_code() -> None:
     assert code("a" * 1663, "Q").size == 177 + 8
 
 
-def test_codes_are_remembered_until_forgotten() -> None:
-    first = qr.matrix(TEL, "M")
-    assert qr.matrix(TEL, "M") is first
-    qr.clear_cache()
-    assert qr.matrix.cache_info().currsize == 0
-    assert qr.matrix(TEL, "M") == first
-
-
 @pytest.mark.parametrize(
     ("available", "modules", "pixels"),
     [(625, 33, 18), (264, 33, 8), (263, 33, None), (0, 33, None), (1000, 125, 8)],

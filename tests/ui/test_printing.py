@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.devices.printers import PrinterProblem
+from kiosk.devices.qr import matrix
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.slip.slip_text import measured, wrapped
 from kiosk.visit.paper import Job, PaperState
@@ -94,15 +95,16 @@ def test_a_service_that_paper_cannot_carry_is_named_with_what_to_do(page: PageMa
     assert "Not on this paper" not in text(page(*ONE, paper=READY))
 
 
-def test_lines_of_a_paper_are_measured_once_and_forgotten_with_the_visit(
+def test_what_a_paper_is_made_of_is_made_once_and_forgotten_with_the_visit(
     page: PageMaker, composer_at: ComposerMaker
 ) -> None:
+    made = matrix, measured, wrapped
     page(*ONE, paper=READY)
-    before = wrapped.cache_info().misses
+    before = [one.cache_info().misses for one in made]
     page(*ONE, paper=READY)
-    assert wrapped.cache_info().misses == before
+    assert [one.cache_info().misses for one in made] == before
     composer_at((1920, 1080))[0].forget()
-    assert wrapped.cache_info().currsize == measured.cache_info().currsize == 0
+    assert [one.cache_info().currsize for one in made] == [0, 0, 0]
 
 
 def test_without_any_paper_the_page_says_so_and_prints_nothing(page: PageMaker) -> None:

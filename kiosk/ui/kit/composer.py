@@ -112,8 +112,8 @@ class Composer:
 
     def forget(self) -> None:
         """Drops every measure and code made: nothing of a visit stays."""
-        qr.clear_cache()
-        slip_text.clear_cache()
+        for cached in (qr.matrix, slip_text.measured, slip_text.wrapped):
+            cached.cache_clear()
         self._lowering.forget()
         for meter in self._meters.values():
             meter.forget()

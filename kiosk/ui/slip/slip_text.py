@@ -16,8 +16,6 @@ from kiosk.domain.text import LRI, PDI
 from kiosk.ui.kit.theme import SCRIPTS
 from kiosk.ui.kit.typography import HYPHEN, UNBROKEN, WORD_JOINER
 
-_REMEMBERED = 4096
-"""Lines kept measured: a slip is laid out up to thirty times, and again as its printer reports."""
 UNITS = 40
 """Layout units per millimetre (1016 per inch): whole font sizes are exact to 0.025 mm."""
 
@@ -127,9 +125,9 @@ def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
     return layout
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=4096)
 def measured(line: SetLine) -> SetLine:
-    """Measure the line on one row; kept until :func:`clear_cache`."""
+    """Measure the line on one row; cached for the visit, as a slip is laid out up to 30 times."""
     layout = text_layout(line, QTextOption.WrapMode.NoWrap)
     layout.beginLayout()
     row = layout.createLine()
@@ -199,11 +197,11 @@ def _rows(line: SetLine, width: float, wrap: QTextOption.WrapMode) -> tuple[SetL
     return tuple(rows)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=4096)
 def wrapped(line: SetLine, width: float) -> tuple[SetLine, ...]:
     """Wrap the line into rows of at most ``width`` mm, about equally long.
 
-    A word wider than that is broken, never cut off. The rows are kept until :func:`clear_cache`.
+    A word wider than that is broken, never cut off. The rows are cached for the visit.
     """
     line = _joined(line, width)
     rows = _rows(line, width, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -215,9 +213,3 @@ def wrapped(line: SetLine, width: float) -> tuple[SetLine, ...]:
             break
         rows = trial
     return rows
-
-
-def clear_cache() -> None:
-    """Forget every line measured, so that nothing of a visit stays."""
-    measured.cache_clear()
-    wrapped.cache_clear()
