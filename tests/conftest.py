@@ -29,8 +29,7 @@ from kiosk.app.screen import ScreenApp, make_composer
 from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
-from kiosk.domain.language import WRITTEN, Language
-from kiosk.domain.language import language as language_of
+from kiosk.domain.language import WRITTEN, Language, known_language
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.i18n.catalogs import Catalog, po_path
@@ -55,7 +54,7 @@ from tests.long_runs import (  # noqa: F401 - hooks of pytest
     pytest_terminal_summary,
 )
 from tests.once import once, one_build
-from tests.sync.toolkit import in_english, lines_of
+from tests.sync.toolkit import Coalition, in_english, lines_of, make_coalition
 
 sys.dont_write_bytecode = False
 # The grammars of addresses, which no test asks for, take jsonschema two seconds in each worker.
@@ -120,6 +119,12 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
     """A data folder after its first start, of one file of tests."""
     return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
+
+
+@pytest.fixture(scope="module")
+def coalition() -> Coalition:
+    """Who signs the files of one file of tests."""
+    return make_coalition()
 
 
 @pytest.fixture(scope="session")
@@ -220,8 +225,7 @@ def presenter(factory_directory: ServiceDirectory, catalogues: Path) -> Presente
         site: Site | None = None,
         directory: ServiceDirectory | None = factory_directory,
     ) -> DirectoryPresenter:
-        spoken = language_of(tag)
-        assert spoken is not None, tag
+        spoken = known_language(tag)
         say = english_words(spoken) if words else words_of(spoken)
         clock = FixedClock.at(now, ZONE, trusted=trusted)
         made = DirectoryPresenter(spoken, say, Formatter(spoken), clock, site or Site(), directory)

@@ -23,7 +23,7 @@ from kiosk.sync.data_folder import LOCK_NAME
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.service import Importer
 from kiosk.sync.trust import fingerprint, load_root
-from tests.sync.toolkit import Coalition, few_records, make_coalition
+from tests.sync.toolkit import Coalition, few_records
 
 PIN, OTHER, HELPER = "270918", "904157", "835174"
 pytestmark = pytest.mark.usefixtures("copied_builds")
@@ -32,11 +32,6 @@ pytestmark = pytest.mark.usefixtures("copied_builds")
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     return tmp_path / "data"
-
-
-@pytest.fixture
-def coalition() -> Coalition:
-    return make_coalition()
 
 
 def run(data: Path, *words: str, pin: str | None = PIN) -> Result:

@@ -13,16 +13,11 @@ from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.state import STATE_NAME
 from tests.shell import answered, call, factory, typed_in_a_terminal, write
 from tests.sync.box import dialled, gone
-from tests.sync.toolkit import Coalition, make_coalition
+from tests.sync.toolkit import Coalition
 
 NUMBER, NEW = "+19169202952", "+19165550174"
 SAID = "916-920-2952 → 916-555-0174"
 pytestmark = pytest.mark.usefixtures("english_factory")
-
-
-@pytest.fixture(scope="module")
-def coalition() -> Coalition:
-    return make_coalition()
 
 
 @pytest.fixture(scope="module")

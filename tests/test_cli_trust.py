@@ -13,11 +13,6 @@ pytestmark = pytest.mark.usefixtures("english_factory")
 
 
 @pytest.fixture(scope="module")
-def coalition() -> Coalition:
-    return make_coalition()
-
-
-@pytest.fixture(scope="module")
 def stick(tmp_path_factory: pytest.TempPathFactory, coalition: Coalition) -> Path:
     folder = tmp_path_factory.mktemp("stick")
     return write(folder / "weekly.kiosksync", coalition, factory(), version=1).parent

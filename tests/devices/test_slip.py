@@ -17,13 +17,11 @@ from kiosk.devices.slip import (
     texts,
 )
 from kiosk.domain import discretion
-from kiosk.domain.language import Language, language
+from kiosk.domain.language import Language, known_language
 
 
 def spanish() -> Language:
-    found = language("es")
-    assert found is not None
-    return found
+    return known_language("es")
 
 
 ENTRY = SlipEntry(

@@ -4,14 +4,13 @@ import datetime as dt
 
 import pytest
 
-from kiosk.domain.language import language
+from kiosk.domain.language import known_language
 from kiosk.domain.records import Figure
 from kiosk.domain.text import LRI, PDI
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.hmong import MONTHS
 
-_spoken = language("hmn")
-assert _spoken is not None
+_spoken = known_language("hmn")
 HMONG = Formatter(_spoken)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices.speech import VOICES
-from kiosk.domain.language import language
+from kiosk.domain.language import known_language
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import po_path
 from kiosk.i18n.formatting import Formatter
@@ -40,8 +40,7 @@ SAID = {
 
 
 def forms(tag: str) -> tuple[Formatter, SpokenForms]:
-    found = language(tag)
-    assert found is not None
+    found = known_language(tag)
     return Formatter(found), SpokenForms(found)
 
 
@@ -131,8 +130,7 @@ def test_only_what_stands_for_words_becomes_words(text: str, said: str) -> None:
 @pytest.mark.parametrize("tag", [tag for tag in WRITTEN_TAGS if tag != "en"])
 def test_the_word_of_the_hour_is_said_once(tag: str) -> None:
     """Messages with a time may have that word themselves: Persian "opens at the hour of"."""
-    found = language(tag)
-    assert found is not None
+    found = known_language(tag)
     formats, spoken = forms(tag)
     messages = [
         m for m in read_catalog(po_path(TRANSLATIONS, found), found) if "{time}" in str(m.id)

@@ -3,8 +3,7 @@
 import pytest
 
 from kiosk.app import assets, context
-from kiosk.domain.language import OFFERED, WRITTEN, Language, spoken_choices
-from kiosk.domain.language import language as language_of
+from kiosk.domain.language import OFFERED, WRITTEN, Language, known_language, spoken_choices
 from kiosk.domain.records import Audience
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation import words
@@ -22,8 +21,7 @@ def _says(tag: str, text: str) -> str:
 
 
 def _catalog(tag: str) -> Catalog:
-    spoken = language_of(tag)
-    assert spoken is not None
+    spoken = known_language(tag)
     return Catalog.load(spoken, assets.translations())
 
 
@@ -155,8 +153,7 @@ def test_a_line_that_answers_texts_in_two_languages_offers_the_others_its_voice(
     assert ways & {node.id for node in visitor.scene.touches} == (ways if tag == "es" else set())
     codes = {node.payload for node in visitor.scene.nodes if node.payload}
     assert codes == ({"sms:233733"} if tag == "es" else set())
-    spoken = language_of(spoken_choices(tag)[0])
-    assert spoken is not None
+    spoken = known_language(spoken_choices(tag)[0])
     word = "Chinese" if tag == "zh-Hant" else spoken.english_word
     visitor.sees(f"{word}, please.")
 
@@ -180,8 +177,7 @@ def test_the_card_begins_with_what_a_reader_speaks_and_asks_in_both_languages(
     assert set(choices[: len(own)]) == set(own)
     assert {"cmn", "yue", "ase"} <= set(choices)
     assert not {"zh", "zh-Hans", "zh-Hant"} & set(choices), "nobody speaks a way of writing"
-    spoken = language_of(choices[0])
-    assert spoken is not None
+    spoken = known_language(choices[0])
     visitor.touch(f"speak:{choices[0]}").sees(
         f"I speak {spoken.english_word}.\nPlease get an interpreter.", spoken.endonym
     )

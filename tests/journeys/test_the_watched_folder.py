@@ -33,11 +33,6 @@ from tests.sync.toolkit import Coalition, make_coalition
 
 
 @pytest.fixture
-def coalition() -> Coalition:
-    return make_coalition()
-
-
-@pytest.fixture
 def visitor(
     qapp: object, english_data: Path, catalogues: Path, coalition: Coalition, tmp_path: Path
 ) -> Iterator[Visitor]:

@@ -21,7 +21,7 @@ from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.checks import FIGURE, kind_of, source_texts
-from kiosk.domain.language import language
+from kiosk.domain.language import known_language
 from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.workflow import forms_of, is_required
@@ -205,8 +205,7 @@ def test_every_english_text_would_be_noticed_in_another_script(
 def test_only_what_waits_for_a_translation_may_stand_in_english(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spanish = language("es")
-    assert spanish is not None
+    spanish = known_language("es")
     whole = po_path(assets.translations(), spanish).read_text(encoding="utf-8")
     path = po_path(tmp_path, spanish)
     path.parent.mkdir(parents=True)
@@ -278,16 +277,14 @@ def _proper(run: str, source: str, *, named: bool) -> bool:
 
 
 def _catalogue(tag: str) -> Iterator[Message]:
-    spoken = language(tag)
-    assert spoken is not None
+    spoken = known_language(tag)
     with po_path(assets.translations(), spoken).open(encoding="utf-8") as file:
         yield from (message for message in read_po(file) if message.id)
 
 
 def _waiting(tag: str) -> re.Pattern[str]:
     """The English of what waits for a translation: pages show it until then."""
-    spoken = language(tag)
-    assert spoken is not None
+    spoken = known_language(tag)
     texts = [
         source
         for message in _catalogue(tag)

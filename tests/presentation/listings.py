@@ -9,7 +9,7 @@ import msgspec
 
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.filters import Filter
-from kiosk.domain.language import language as language_of
+from kiosk.domain.language import known_language
 from kiosk.domain.queries import Listing, LocalText
 from kiosk.domain.records import (
     AddressVisibility,
@@ -75,8 +75,7 @@ def told(
     about: Listing, tag: str = "en", *, now: dt.datetime = TUESDAY, trusted: bool = True
 ) -> Description:
     """In English words, whatever the language: the rules apart from their translation."""
-    spoken = language_of(tag)
-    assert spoken is not None
+    spoken = known_language(tag)
     catalog = Catalog(spoken, gettext.NullTranslations())
     by = LanguageContext(spoken, catalog, Formatter(spoken), TrustedTime(now, trusted))
     return describe(by, about)

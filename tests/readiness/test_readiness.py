@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from kiosk.devices.printers import PrinterProblem
-from kiosk.domain.language import language
+from kiosk.domain.language import known_language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.i18n.formatting import Formatter
 from kiosk.readiness.codes import Check, FoundStates, Level, ReadinessFinding, StaffAnswers
@@ -24,8 +24,7 @@ from kiosk.sync.answers import ClockState, DataStatus, Waiting
 from tests.conftest import english_words
 from tests.staff.example_readiness import FILE, GOOD, OFFICE, TROUBLED
 
-ENGLISH = language("en")
-assert ENGLISH is not None
+ENGLISH = known_language("en")
 SAY, FORMATS = english_words(ENGLISH), Formatter(ENGLISH)
 
 

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from kiosk.devices.speech import VOICES
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.language import OFFERED, Language, language
+from kiosk.domain.language import OFFERED
+from kiosk.domain.language import known_language as known
 from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
@@ -21,12 +22,6 @@ KEYS = ("key:", "erase", "layer:")
 
 Tour = tuple[str, tuple[tuple[str, Scene], ...]]
 """A language and its pages by name."""
-
-
-def known(tag: str) -> Language:
-    found = language(tag)
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="module")
