@@ -20,7 +20,6 @@ MIN_SCREEN_PX = 8
 """Fewest pixels per module on the screen at which all blurred and rotated pictures can be read."""
 CAPACITY: dict[Level, int] = {"M": 2331, "Q": 1663}
 """Bytes of the largest code (version 40) at each level, from ISO/IEC 18004 table 7."""
-_REMEMBERED = 32
 _ERROR_LEVELS: dict[Level, int] = {"M": 0, "Q": 3}
 """The two-bit values of the levels in ISO/IEC 18004 table 12, which ``qrcode`` takes."""
 
@@ -43,7 +42,7 @@ class TooLong(msgspec.Struct, frozen=True):
     limit: int
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=32)
 def matrix(text: str, level: Level, border: int = QUIET_ZONE) -> QrMatrix | TooLong:
     """Return the smallest code for ``text``, with ``border`` free modules around it.
 

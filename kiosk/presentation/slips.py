@@ -21,7 +21,7 @@ from kiosk.devices.slip import (
 from kiosk.domain import contact
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.helplines import Anchor
-from kiosk.domain.language import interpreter_request, is_served_in, language
+from kiosk.domain.language import interpreter_request, is_served_in, known_language
 from kiosk.domain.override import Revealing
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
@@ -136,8 +136,7 @@ class _Speakers:
 
     def __init__(self, presenter: DirectoryPresenter) -> None:
         self.presenter, self.own = presenter, presenter.speaker
-        english = language(SOURCE_TAG)
-        assert english is not None  # noqa: S101 - the source language is always there
+        english = known_language(SOURCE_TAG)
         catalog = Catalog(english, gettext.NullTranslations())
         self.english = LanguageContext(english, catalog, Formatter(english), self.own.time)
 
