@@ -95,7 +95,7 @@ def test_nothing_is_explained_that_is_not_there() -> None:
 # --- the answers --------------------------------------------------------------------------------
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(7)
 @pytest.mark.parametrize("text", ["bed", "not paid", "qqxxzz", "shleter"])
 @pytest.mark.parametrize("tag", OFFERED)
 def test_search_keeps_the_contract(data: Path, tag: str, text: str) -> None:

@@ -104,7 +104,7 @@ PAGES = (
 )
 
 
-@pytest.mark.rotating
+@pytest.mark.rotating(7)
 @pytest.mark.parametrize("acts", PAGES, ids=lambda acts: acts[-1])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("tag", "step"), [("en", "M"), ("ar", "M"), ("ar", "XL")])
