@@ -47,7 +47,7 @@ LAZY: Final = frozenset(
         "kiosk.editor.sources.importing",
         "kiosk.editor.sources.imported",
         "kiosk.editor.workbook.edit",
-        "kiosk.editor.workbook.more_sheets",
+        "kiosk.editor.workbook.sheets",
         "kiosk.editor.workbook.opening",
         "kiosk.editor.workbook.vocabulary",
         "kiosk.app.main_loop",

@@ -22,7 +22,7 @@ from kiosk.editor.publish import options as reading
 from kiosk.editor.publish import report as reports
 from kiosk.editor.sources import importing
 from kiosk.editor.sources.answers import ImportAnswer
-from kiosk.editor.workbook import edit, more_sheets, vocabulary
+from kiosk.editor.workbook import edit, sheets, vocabulary
 
 
 @click.command("import")
@@ -75,7 +75,7 @@ def import_(
         hidden.seal_hidden(ring, name, made.hidden)
     if written and title:
         listing = edit.WorkbookEdit(workbook)
-        listing.put(more_sheets.SOURCES, name, {"Title": title, "On?": vocabulary.YES_NO["yes"]})
+        listing.put(sheets.SOURCES, name, {"Title": title, "On?": vocabulary.YES_NO["yes"]})
         importing.keep_import(workbook, made)
         listing.save()
     elif written:
