@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import astuple
 from PIL import Image
 
 from kiosk.app import assets
@@ -25,12 +26,6 @@ from kiosk.ui.film import ACTS
 ROOT = Path(__file__).parents[1]
 WORDS = "not paid"
 NOW = ("--now", "2026-11-24T10:30")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
-    """A data folder with its database made."""
-    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 @pytest.fixture
@@ -114,8 +109,7 @@ def test_status_answers_in_json(prepared: Path) -> None:
 
 def test_without_a_directory_the_shape_of_status_is_the_same() -> None:
     answer = status_answer(None, DataStatus(), problem="Why.")
-    assert set(answer["counts"]) == set(Counts.__struct_fields__)
-    assert set(answer["counts"].values()) == {0}
+    assert set(astuple(answer["counts"])) == {0}
 
 
 # --- the data folder ----------------------------------------------------------------------------

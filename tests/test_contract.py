@@ -22,21 +22,11 @@ from kiosk.editor.publish.contract import (
     schema_files,
     write_schema_files,
 )
-from kiosk.presentation.answers import service_answer
 from kiosk.ui.kit.theme import Mode, TextStep
 from tests.conftest import NOW, PresenterMaker
+from tests.contract import SCHEMAS, schema, validate
 
-COMMITTED = Path(__file__).parents[1] / "resources" / "schema"
 pytestmark = pytest.mark.usefixtures("copied_builds")
-
-
-def schema(name: str) -> dict[str, Any]:
-    """A committed schema."""
-    return json.loads((COMMITTED / f"{name}.schema.json").read_text("utf-8"))
-
-
-def validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(schema(name))
 
 
 def answered(folder: Path, *arguments: str) -> Any:
@@ -54,19 +44,19 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_committed_schemas_are_those_of_the_types() -> None:
     wanted = schema_files()
-    assert {path.name for path in COMMITTED.iterdir()} == set(wanted)
+    assert {path.name for path in SCHEMAS.iterdir()} == set(wanted)
     for name, content in wanted.items():
-        assert (COMMITTED / name).read_bytes() == content, f"{name}: run python main.py schema"
+        assert (SCHEMAS / name).read_bytes() == content, f"{name}: run python main.py schema"
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in COMMITTED.glob("*.json")))
+@pytest.mark.parametrize("name", sorted(path.stem for path in SCHEMAS.glob("*.json")))
 def test_every_file_is_a_json_schema(name: str) -> None:
     Draft202012Validator.check_schema(schema(name.removesuffix(".schema")))
 
 
 def test_files_are_written_into_the_folder(tmp_path: Path) -> None:
     paths = write_schema_files(tmp_path / "schema")
-    assert {path.stem for path in paths} == {path.stem for path in COMMITTED.iterdir()}
+    assert {path.stem for path in paths} == {path.stem for path in SCHEMAS.iterdir()}
     assert all(path.read_bytes().endswith(b"}\n") for path in paths)
 
 
@@ -83,7 +73,7 @@ def test_every_field_of_an_answer_is_explained() -> None:
         for part, field, told in _fields()
         if not {"description", "$ref"} & set(told) and told.get("type") not in {"integer", "array"}
     ]
-    assert not silent, f"say in kiosk/editor/publish/contract.py what these mean: {silent}"
+    assert not silent, f"say in resources/publishing/meanings.toml what these mean: {silent}"
 
 
 def test_nothing_is_explained_that_is_not_there() -> None:
@@ -98,17 +88,17 @@ def test_nothing_is_explained_that_is_not_there() -> None:
 @pytest.mark.parametrize("text", ["bed", "not paid", "qqxxzz", "shleter"])
 @pytest.mark.parametrize("tag", OFFERED)
 def test_search_keeps_the_contract(data: Path, tag: str, text: str) -> None:
-    validator("search").validate(answered(data, "search", text, "--lang", tag, "--now", NOW))
+    validate("search", answered(data, "search", text, "--lang", tag, "--now", NOW))
 
 
 @pytest.mark.parametrize("tag", OFFERED)
 def test_show_keeps_the_contract(data: Path, tag: str) -> None:
-    validator("show").validate(answered(data, "show", "weave-line", "--lang", tag, "--now", NOW))
+    validate("show", answered(data, "show", "weave-line", "--lang", tag, "--now", NOW))
 
 
 @pytest.mark.parametrize("more", [(), ("--tile", "eat_today", "--choose", "no_id")])
 def test_answers_keep_the_contract(data: Path, more: tuple[str, ...]) -> None:
-    validator("answers").validate(answered(data, "answers", "food", "--now", NOW, *more))
+    validate("answers", answered(data, "answers", "food", "--now", NOW, *more))
 
 
 def test_every_service_keeps_the_contract_of_show(
@@ -116,22 +106,20 @@ def test_every_service_keeps_the_contract_of_show(
     factory_records: tuple[AnyRecord, ...],
     factory_directory: ServiceDirectory,
 ) -> None:
-    check = validator("show")
     ids = [record.id for record in factory_records if isinstance(record, Service)]
     views = presenter("es").services(ids)
     assert len(views) == len(ids) == factory_directory.counts().services
     for view in views:
-        check.validate(json.loads(json.dumps(service_answer(view))))
+        validate("show", view)
 
 
 def test_status_keeps_the_contract(data: Path, tmp_path: Path) -> None:
-    check = validator("status")
-    check.validate(answered(data, "status"))
+    validate("status", answered(data, "status"))
     (tmp_path / "state.json").mkdir()
     (tmp_path / "state.json" / "in-the-way").touch()
     answer = answered(tmp_path, "status")
     assert answer["problem"]
-    check.validate(answer)
+    validate("status", answer)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +133,9 @@ def test_status_keeps_the_contract(data: Path, tmp_path: Path) -> None:
     ],
 )
 def test_an_answer_without_a_field_breaks_the_contract(name: str, field: str) -> None:
-    assert field in {error.message.split("'")[1] for error in validator(name).iter_errors({})}
+    assert field in {
+        error.message.split("'")[1] for error in Draft202012Validator(schema(name)).iter_errors({})
+    }
 
 
 def test_what_open_can_be() -> None:
@@ -164,7 +154,7 @@ def test_a_picture_may_have_every_text_step_and_mode() -> None:
         "qr": [],
         "problems": [],
     }
-    check = validator("tour")
+    check = Draft202012Validator(schema("tour"))
     for step in TextStep:
         for mode in Mode:
             one = picture | {"text": step.value, "mode": mode.value}
@@ -175,4 +165,4 @@ def test_a_picture_may_have_every_text_step_and_mode() -> None:
 
 
 def test_the_program_finds_its_schemas() -> None:
-    assert assets.resources() / "schema" == COMMITTED
+    assert assets.resources() / "schema" == SCHEMAS

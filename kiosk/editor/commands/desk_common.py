@@ -1,22 +1,21 @@
 """Shared by the commands of the desk: where the workbook is, the name of a source, its errors."""
 
 import datetime as dt
-from functools import wraps
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, ParamSpec
 
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import CommandError
 from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.editor.commands.editor_common import editor_errors, keys_folder
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.keys import key_folder
-from kiosk.editor.publish import finding_messages, plan
+from kiosk.editor.publish import plan
 from kiosk.editor.sources.answers import SOURCE_NAME
-from kiosk.editor.workbook import opening
 
+P = ParamSpec("P")
 UNSIGNED: Final = "preview.kiosksync"
 """Name of a file that is planned and never written."""
 WORKBOOK = click.option(
@@ -28,20 +27,9 @@ WORKBOOK = click.option(
 )
 
 
-def desk_errors(command: Any) -> Any:
-    """Turn expected errors into one sentence, also of a workbook that cannot be read."""
-
-    @wraps(command)
-    def guarded(*words: Any, **options: Any) -> None:
-        try:
-            with uncollected():
-                command(*words, **options)
-        except CommandError:
-            raise  # and loads nothing more
-        except opening.WorkbookError as error:
-            raise CommandError(finding_messages.MESSAGES[error.code]) from error
-
-    return editor_errors(guarded)
+def desk_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn expected errors into one sentence, for work on many records."""
+    return editor_errors(uncollected()(command))
 
 
 def unsigned_plan(

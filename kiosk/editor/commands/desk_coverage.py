@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.cli.base import JSON, NOW, CommandError, print_json
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
@@ -28,10 +28,8 @@ def _optional_name(context: click.Context, option: click.Parameter, value: str |
 @KEYS
 @JSON
 @NOW
-@click.pass_obj
 @desk_errors
 def coverage(
-    context: Context,
     *,
     name: str,
     workbook: Path,
@@ -40,7 +38,6 @@ def coverage(
     now: str | None,
 ) -> None:
     """Show what visitors will see of the workbook, or of its source NAME; write it as a page."""
-    del context
     if not workbook.exists():
         raise CommandError(f"There is no workbook {workbook}.")
     plan = unsigned_plan(workbook, keys, clock(now), CommandProgress(silent=as_json))

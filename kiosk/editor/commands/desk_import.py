@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import JSON, NOW, Context, UsageError, print_json
+from kiosk.cli.base import JSON, NOW, UsageError, print_answer
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor import floors
@@ -35,10 +35,8 @@ from kiosk.editor.workbook import edit, sheets, vocabulary
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
-@click.pass_obj
 @desk_errors
 def import_(
-    context: Context,
     *,
     name: str,
     source: Path,
@@ -51,7 +49,6 @@ def import_(
     now: str | None,
 ) -> None:
     """Read an export as the source NAME of the workbook, in place of its last import."""
-    del context
     _check_files(name, source, workbook, title)
     progress = CommandProgress(silent=as_json)
     progress.step(f"Opening {source.name}")  # before anything heavy loads
@@ -85,11 +82,8 @@ def import_(
     if written:
         coverages.write_coverage(workbook, name, made.coverage, every, below)
     fits = made.refused and not dry_run and importing.keep_columns(workbook, made)
-    if as_json:
-        print_json(_import_answer(made, written=written))
-    else:
-        for line in (*_import_lines(made, source, written=written), *coverages.not_ready(below)):
-            click.echo(line)
+    lines = (*_import_lines(made, source, written=written), *coverages.not_ready(below))
+    print_answer(_import_answer(made, written=written), lines, as_json=as_json)
     if fits and not as_json:
         click.echo(f"Say what its columns mean: desk fit {name} -o {name}.fit.html")
     if made.refused:

@@ -6,14 +6,13 @@ import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, Final, ParamSpec
+from typing import Final, ParamSpec
 
 import click
 import msgspec
 
 from kiosk.cli.base import (
     CommandError,
-    Context,
     UsageError,
     at_terminal,
     data_home,
@@ -21,7 +20,8 @@ from kiosk.cli.base import (
 )
 from kiosk.domain.syncfile import PRACTICE, Channel, RefusalCode, Refused
 from kiosk.editor.keys import secrets
-from kiosk.editor.publish import source
+from kiosk.editor.publish import finding_messages, source
+from kiosk.editor.workbook import opening
 from kiosk.sync import messages as sync_words
 from kiosk.sync.staff_messages import REASONS
 
@@ -42,21 +42,21 @@ def keys_folder(given: Path | None) -> Path:
     return given or data_home() / "resource-kiosk-keys"
 
 
-def editor_errors(
-    command: Callable[Concatenate[Context, P], None],
-) -> Callable[Concatenate[Context, P], None]:
+def editor_errors(command: Callable[P, None]) -> Callable[P, None]:
     """Turn expected errors of the editor's commands into one sentence, never a traceback."""
 
     @wraps(command)
-    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            command(context, *args, **kwargs)
+            command(*args, **kwargs)
         except CommandError:
             raise  # and loads nothing more
         except (source.SourceError, secrets.KeysError) as error:
             raise CommandError(str(error)) from error
         except Refused as error:
             raise CommandError(refusal(error)) from error
+        except opening.WorkbookError as error:
+            raise CommandError(finding_messages.MESSAGES[error.code]) from error
         except BrokenPipeError:
             raise  # the reader has closed the pipe: click exits quietly
         except OSError as error:

@@ -149,7 +149,7 @@ def html_of(report: PublishReport) -> str:
 def _seal(seal: Seal) -> tuple[tuple[str, str], ...]:
     numbers = seal.versions
     return (
-        ("File", seal.output),
+        ("File", seal.file),
         ("Publisher", f"{seal.publisher} ({seal.channel})"),
         ("Made", seal.created),
         ("Expires", seal.expires),
@@ -158,7 +158,7 @@ def _seal(seal: Seal) -> tuple[tuple[str, str], ...]:
             f"{numbers.directory} (helplines {numbers.targets}, keys {numbers.root})",
         ),
         ("Signed by", ", ".join(seal.signers)),
-        ("Helplines signed by", ", ".join(seal.lines_signers)),
+        ("Helplines signed by", ", ".join(seal.helpline_signers)),
         ("Size", with_noun(seal.size, "byte")),
         ("SHA-256", seal.sha256),
     )
