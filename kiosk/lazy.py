@@ -68,7 +68,6 @@ LAZY: Final = frozenset(
         "kiosk.app.slips",
         "kiosk.staff.pin",
         "kiosk.staff.pin_lockout",
-        "kiosk.sync.rebuild_state",
         "kiosk.sync.recovery",
         "kiosk.sync.data_folder",
         "kiosk.sync.state",

@@ -111,6 +111,12 @@ def prepared_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return once(tmp_path_factory, "data", prepare_directory)
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
+    """A data folder after its first start, for the tests of one file."""
+    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
+
+
 @pytest.fixture(scope="session")
 def factory_database(prepared_data: Path) -> Path:
     """The factory directory as a database, built once for all workers; nobody writes in it."""

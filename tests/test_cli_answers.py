@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ from kiosk.domain.queries import AnswersQuery
 from kiosk.domain.records import Need
 
 NOW = ("--now", "2026-11-24T10:30")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
-    """A data folder with its database made."""
-    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 def call(folder: Path, *arguments: str) -> Result:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -28,23 +27,17 @@ def told(encoding: str, *words: str | Path) -> str:
     return said
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
-    """A data folder, made once."""
-    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
-
-
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_words_of_another_script_are_told_by_number(data: Path, encoding: str) -> None:
-    said = told(encoding, "search", "wage", "--lang", "zh-Hans", "--data", data)
+def test_words_of_another_script_are_told_by_number(prepared: Path, encoding: str) -> None:
+    said = told(encoding, "search", "wage", "--lang", "zh-Hans", "--data", prepared)
     lines = said.splitlines()
     assert len(lines) > 1
     assert ("\\u" in said) is (encoding == "koi8-r")
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_programs_read_the_same_in_every_encoding(data: Path, encoding: str) -> None:
-    words = ("search", "wage", "--lang", "es", "--json", "--data", data)
+def test_programs_read_the_same_in_every_encoding(prepared: Path, encoding: str) -> None:
+    words = ("search", "wage", "--lang", "es", "--json", "--data", prepared)
     answer = json.loads(told(encoding, *words))
     assert answer == json.loads(told("utf-8", *words))
     assert not json.dumps(answer, ensure_ascii=False).isascii()

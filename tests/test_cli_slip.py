@@ -1,7 +1,6 @@
 """``slip``: to a file, a receipt printer's file, a real queue; each mistake in one sentence."""
 
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,11 +21,6 @@ from tests.devices.receipts import read
 from tests.shell import call
 
 pytestmark = pytest.mark.usefixtures("qapp", "catalogues")
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory, prepared_data: Path) -> Path:
-    return Path(shutil.copytree(prepared_data, tmp_path_factory.mktemp("data") / "data"))
 
 
 def slip(folder: Path, *arguments: object) -> Result:

@@ -2,21 +2,15 @@
 
 import unicodedata
 
-from kiosk.domain.language import WRITTEN, Language, language
+from kiosk.domain.language import WRITTEN, known_language
 from kiosk.domain.text import LRI, PDI
 from kiosk.i18n.formatting import RLI, Formatter
 
 LOCALIZED = [each for each in WRITTEN if each.cldr is not None]
 
 
-def known(tag: str) -> Language:
-    found = language(tag)
-    assert found is not None
-    return found
-
-
 def formatter(tag: str) -> Formatter:
-    return Formatter(known(tag))
+    return Formatter(known_language(tag))
 
 
 def bare(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.language import Language, language
+from kiosk.domain.language import known_language
 from kiosk.i18n.catalogs import Catalog, CatalogError, placeholders, po_path
 from kiosk.i18n.compiled import compile_catalogs
 from kiosk.i18n.messages import N_, NP_
@@ -45,19 +45,13 @@ msgstr "Догадка"
 """
 
 
-def known(tag: str) -> Language:
-    found = language(tag)
-    assert found is not None
-    return found
-
-
 @pytest.fixture
 def russian(tmp_path: Path) -> Catalog:
-    path = po_path(tmp_path, known("ru"))
+    path = po_path(tmp_path, known_language("ru"))
     path.parent.mkdir(parents=True)
     path.write_text(HEADER + ENTRIES, encoding="utf-8")
     assert compile_catalogs(tmp_path) == (path.with_suffix(".mo"),)
-    return Catalog.load(known("ru"), tmp_path)
+    return Catalog.load(known_language("ru"), tmp_path)
 
 
 def test_words_come_from_the_catalogue(russian: Catalog) -> None:
@@ -87,11 +81,11 @@ def test_a_translation_with_other_placeholders_is_not_shown(russian: Catalog) ->
     ["{time} {", "{time} }", "{time} {}", "{time:d}", "{time.hour}", "{time[0]}", "{time!x}"],
 )
 def test_a_translation_that_cannot_be_filled_in_is_not_shown(tmp_path: Path, damaged: str) -> None:
-    path = po_path(tmp_path, known("ru"))
+    path = po_path(tmp_path, known_language("ru"))
     path.parent.mkdir(parents=True)
     path.write_text(f'{HEADER}\nmsgid "Until {{time}}"\nmsgstr "{damaged}"\n', encoding="utf-8")
     compile_catalogs(tmp_path)
-    shown = Catalog.load(known("ru"), tmp_path).gettext("Until {time}")
+    shown = Catalog.load(known_language("ru"), tmp_path).gettext("Until {time}")
     assert shown.format(time="17:00") == "Until 17:00"
 
 
@@ -105,7 +99,7 @@ def test_a_guess_is_not_shown(russian: Catalog) -> None:
 
 
 def test_english_needs_no_catalogue(tmp_path: Path) -> None:
-    english = Catalog.load(known("en"), tmp_path)
+    english = Catalog.load(known_language("en"), tmp_path)
     assert english.gettext("Start") == "Start"
     assert english.ngettext("{count} place", "{count} places", 1) == "{count} place"
     assert english.ngettext("{count} place", "{count} places", 0) == "{count} places"
@@ -113,21 +107,21 @@ def test_english_needs_no_catalogue(tmp_path: Path) -> None:
 
 def test_a_missing_catalogue_names_the_file_and_the_command(tmp_path: Path) -> None:
     with pytest.raises(CatalogError, match=r"kiosk\.mo.*messages compile"):
-        Catalog.load(known("es"), tmp_path)
+        Catalog.load(known_language("es"), tmp_path)
 
 
 @pytest.mark.parametrize("junk", [b"", b"junk", b"\xde\x12\x04\x95", b"\x95\x04\x12\xde" * 20])
 def test_a_broken_catalogue_names_the_file_and_the_command(tmp_path: Path, junk: bytes) -> None:
-    path = po_path(tmp_path, known("es")).with_suffix(".mo")
+    path = po_path(tmp_path, known_language("es")).with_suffix(".mo")
     path.parent.mkdir(parents=True)
     path.write_bytes(junk)
     with pytest.raises(CatalogError, match=r"kiosk\.mo.*messages compile"):
-        Catalog.load(known("es"), tmp_path)
+        Catalog.load(known_language("es"), tmp_path)
 
 
 @pytest.mark.parametrize("junk", [b"words\n", b'msgid "\xff"\nmsgstr ""\n'])
 def test_an_unreadable_source_is_named(tmp_path: Path, junk: bytes) -> None:
-    path = po_path(tmp_path, known("es"))
+    path = po_path(tmp_path, known_language("es"))
     path.parent.mkdir(parents=True)
     path.write_bytes(junk)
     with pytest.raises(CatalogError, match=r"kiosk\.po"):

@@ -15,10 +15,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from kiosk.app import assets
-from kiosk.domain.language import OFFERED
+from kiosk.domain.language import OFFERED, known_language
 from kiosk.domain.records import AnyRecord, Translation
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
-from tests.i18n.languages import known
 
 TABLES = sorted((Path(__file__).parents[1] / "data").glob("translation-faults-*.tsv"))
 COLUMNS = ["language", "key", "must_not", "must", "why"]
@@ -57,7 +56,7 @@ def faults(text: str, must_not: str, must: str) -> list[str]:
 def _screen(tag: str) -> dict[str, list[str]]:
     """The words of the screen in one language, by the English; the same English may stand twice."""
     found = defaultdict(list)
-    with po_path(assets.translations(), known(tag)).open("rb") as file:
+    with po_path(assets.translations(), known_language(tag)).open("rb") as file:
         for message in read_po(file):
             texts = message.string if isinstance(message.string, tuple) else (message.string,)
             names = message.id if isinstance(message.id, tuple) else (message.id,)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.language import Language, language
+from kiosk.domain.language import known_language
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.compiled import compile_catalogs
 from kiosk.i18n.messages import Message
@@ -31,12 +31,6 @@ def show(catalog, count):
         catalog.npgettext("slip", "One page", "{count} pages", count),
     ]
 """
-
-
-def known(tag: str) -> Language:
-    found = language(tag)
-    assert found is not None
-    return found
 
 
 @pytest.fixture
@@ -74,8 +68,8 @@ def translate_all(path: Path) -> None:
 @pytest.fixture
 def spanish(root: Path) -> Path:
     folder = root / "translations"
-    update(root, folder, [known("es")])
-    path = po_path(folder, known("es"))
+    update(root, folder, [known_language("es")])
+    path = po_path(folder, known_language("es"))
     translate_all(path)
     return path
 
@@ -106,13 +100,13 @@ def test_translators_get_the_comment_and_the_file_but_no_line(root: Path) -> Non
 def test_a_complete_catalogue_has_no_problems_and_can_be_loaded(root: Path, spanish: Path) -> None:
     assert kinds(root) == []
     compile_catalogs(root / "translations")
-    assert Catalog.load(known("es"), root / "translations").gettext("Back") == "Atrás"
+    assert Catalog.load(known_language("es"), root / "translations").gettext("Back") == "Atrás"
     assert spanish.with_suffix(".mo").exists()
 
 
 def test_updating_again_changes_no_byte(root: Path, spanish: Path) -> None:
     before = spanish.read_bytes()
-    update(root, root / "translations", [known("es")])
+    update(root, root / "translations", [known_language("es")])
     assert spanish.read_bytes() == before
 
 
@@ -120,7 +114,7 @@ def test_updating_keeps_translations_guesses_nothing_and_drops_the_dead(
     root: Path, spanish: Path
 ) -> None:
     rewrite(root / "kiosk" / "ui" / "home.py", '"Back"', '"Go back"')
-    update(root, root / "translations", [known("es")])
+    update(root, root / "translations", [known_language("es")])
     text = spanish.read_text(encoding="utf-8")
     assert 'msgid "Go back"\nmsgstr ""' in text
     assert "fuzzy" not in text
@@ -197,7 +191,7 @@ def test_only_some_languages_need_the_words_of_staff_mode(
     (root / "kiosk" / "ui" / "home.py").unlink()
     (root / "kiosk" / "ui" / "staff").mkdir()
     (root / "kiosk" / "ui" / "staff" / "pin.py").write_text('say.gettext("PIN")', encoding="utf-8")
-    update(root, root / "translations", [known(tag)])
+    update(root, root / "translations", [known_language(tag)])
     found = [problem.message for problem in check(root, root / "translations", [tag])]
     assert found == (["PIN"] if needed else [])
 
@@ -206,7 +200,7 @@ def test_an_absent_catalogue_is_named(root: Path) -> None:
     folder = root / "translations"
     update(root, folder, [])
     found = check(root, folder, ["es"])
-    assert found == (CatalogProblem(ProblemKind.ABSENT, po_path(folder, known("es"))),)
+    assert found == (CatalogProblem(ProblemKind.ABSENT, po_path(folder, known_language("es"))),)
     assert str(found[0]).endswith("kiosk.po: absent")
 
 
@@ -216,8 +210,8 @@ def test_an_absent_catalogue_is_named(root: Path) -> None:
 def test_a_new_catalogue_has_the_plural_rule_of_its_language(
     root: Path, tag: str, forms: int
 ) -> None:
-    update(root, root / "translations", [known(tag)])
-    text = po_path(root / "translations", known(tag)).read_text(encoding="utf-8")
+    update(root, root / "translations", [known_language(tag)])
+    text = po_path(root / "translations", known_language(tag)).read_text(encoding="utf-8")
     assert f"nplurals={forms};" in text
     assert check(root, root / "translations", [tag])[0].kind is ProblemKind.MISSING
 
@@ -231,8 +225,8 @@ def test_the_configuration_for_babel_itself_says_the_same() -> None:
 
 def test_a_translation_that_leaves_the_screen_may_not_tell(root: Path) -> None:
     folder = root / "translations"
-    update(root, folder, [known("es")])
-    path = po_path(folder, known("es"))
+    update(root, folder, [known_language("es")])
+    path = po_path(folder, known_language("es"))
     translate_all(path)
     quiet = (Message("Start", "verb"), Message("Back"), Message("Not there"))
     assert ProblemKind.TELLS not in {one.kind for one in check(root, folder, ["es"], quiet)}
