@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
@@ -12,13 +13,17 @@ from jsonschema import Draft202012Validator
 from kiosk.app import assets
 from kiosk.cli import main
 from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import AnyRecord, Service
+from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.contract import (
     ANSWERS,
     CHOICES,
     MEANINGS,
     answer_schema,
+    directory_schema,
+    helplines_schema,
     schema_files,
     write_schema_files,
 )
@@ -80,6 +85,36 @@ def test_nothing_is_explained_that_is_not_there() -> None:
     known = {(part, field) for part, field, _ in _fields()}
     for table in (MEANINGS, CHOICES):
         assert {(part, field) for part, fields in table.items() for field in fields} <= known
+
+
+def test_every_kind_of_record_is_told_apart_and_closed() -> None:
+    schema = directory_schema()
+    kinds = schema["discriminator"]["mapping"]
+    assert set(kinds) >= {"service", "phone", "schedule", "guide", "translation"}
+    for reference in kinds.values():
+        record = schema["$defs"][reference.rsplit("/", 1)[1]]
+        assert record["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("path", assets.factory(), ids=lambda path: path.name)
+def test_the_factory_directory_keeps_its_schema(path: Path) -> None:
+    schema = directory_schema()
+    kinds = schema["discriminator"]["mapping"]
+    whole = Draft202012Validator(schema)
+    check = {
+        kind: whole.evolve(schema=schema | {"anyOf": [{"$ref": kinds[kind]}]}) for kind in kinds
+    }
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        check[record["kind"]].validate(record)
+
+
+def test_the_compiled_in_helplines_keep_theirs() -> None:
+    document = json.loads(msgspec.json.encode(HelplineFile(helplines=ANCHORS)))
+    check = Draft202012Validator(helplines_schema())
+    check.validate(document)
+    for wrong in ({}, {"helplines": [{"id": "line-1"}]}, document | {"more": 1}):
+        assert not check.is_valid(wrong)
 
 
 # --- the answers --------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ from kiosk.sync.address_visibility import hidden_places
 from kiosk.sync.apply import add_tombstones, content_of, signed_facts
 from kiosk.sync.container import read_container
 from kiosk.sync.data_folder import (
-    DatabaseMaker,
     FolderError,
     Inspection,
     MakeError,
@@ -35,6 +34,7 @@ from kiosk.sync.data_folder import (
     remove_leftovers,
     slot_reason,
 )
+from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.retained_files import (
     SIGNED_NAME,
     RetainedFileError,
@@ -62,7 +62,7 @@ _TRIES: Final = 2
 """Attempts to rebuild: one failure of the disk does not decide what is shown."""
 
 
-def recover(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
+def recover(folder: Path, maker: SqliteMaker) -> tuple[State, StartReason]:
     """Return a state with an intact database, repaired if necessary, and what was found.
 
     Raises:
@@ -74,7 +74,7 @@ def recover(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
         return recover_locked(folder, maker)
 
 
-def recover_locked(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
+def recover_locked(folder: Path, maker: SqliteMaker) -> tuple[State, StartReason]:
     """Like :func:`recover`, for a caller that holds the lock."""
     found = inspect_folder(folder, maker)
     if found.state is not None and found.reason is StartReason.VERIFIED:
@@ -93,7 +93,7 @@ def recover_locked(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReas
     return state, reason
 
 
-def _repaired(folder: Path, maker: DatabaseMaker, found: Inspection) -> tuple[State, StartReason]:
+def _repaired(folder: Path, maker: SqliteMaker, found: Inspection) -> tuple[State, StartReason]:
     state = found.state or _rebuilt_state(folder, maker)
     if state is None:
         slot = _factory_slot(folder, maker, ())
@@ -115,7 +115,7 @@ def _repaired(folder: Path, maker: DatabaseMaker, found: Inspection) -> tuple[St
     return _with_fallback(folder, maker, state, slot), StartReason.FACTORY_USED
 
 
-def _with_fallback(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -> State:
+def _with_fallback(folder: Path, maker: SqliteMaker, state: State, slot: Generation) -> State:
     """Return the state with other data in use, because the current data cannot be built.
 
     A disk that is full or fails today must not cost the kiosk its newest file: it stays for undo.
@@ -146,7 +146,7 @@ def _reported_reason(found: Inspection, slot: Generation, why: StartReason) -> S
 
 
 def _with_database(
-    folder: Path, maker: DatabaseMaker, state: State, slot: Generation, *, usable: bool
+    folder: Path, maker: SqliteMaker, state: State, slot: Generation, *, usable: bool
 ) -> Generation | None:
     """Return the slot with an intact database, or ``None`` if none can be built."""
     if usable and is_intact(folder, slot, maker):
@@ -157,7 +157,7 @@ def _with_database(
     return None
 
 
-def _built(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -> Generation:
+def _built(folder: Path, maker: SqliteMaker, state: State, slot: Generation) -> Generation:
     if slot.source is DataSource.FACTORY:
         return _factory_slot(folder, maker, state.tombstones)
     versions = slot.signed.versions if slot.signed else None
@@ -168,9 +168,7 @@ def _built(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -
     return msgspec.structs.replace(slot, database=name, sha256=digest)
 
 
-def _factory_slot(
-    folder: Path, maker: DatabaseMaker, tombstones: Iterable[Tombstone]
-) -> Generation:
+def _factory_slot(folder: Path, maker: SqliteMaker, tombstones: Iterable[Tombstone]) -> Generation:
     content = without_withdrawn(factory_content(maker), blocked_for(tombstones, None))
     try:
         name, digest = make_database(folder, content, maker)
@@ -188,7 +186,7 @@ def _factory_slot(
     )
 
 
-def _rebuilt_state(folder: Path, maker: DatabaseMaker) -> State | None:
+def _rebuilt_state(folder: Path, maker: SqliteMaker) -> State | None:
     """Rebuild the state from the stored signed files; ``None`` if none can be verified."""
     stored = files_like(folder, f"*{SUFFIX}")
     if not stored:
@@ -201,7 +199,7 @@ _UNKNOWN = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
 """No time: a file that was imported once is not refused for its age."""
 
 
-def rebuild_state(folder: Path, maker: DatabaseMaker) -> State | None:
+def rebuild_state(folder: Path, maker: SqliteMaker) -> State | None:
     """Return a state that uses the newest stored file signed under the trusted root.
 
     Its versions are the rollback floor, its withdrawals the tombstones. No baseline is left, so the
@@ -245,7 +243,7 @@ def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | N
 
 
 def _state(
-    folder: Path, maker: DatabaseMaker, bundle: VerifiedBundle, tombstones: tuple[Tombstone, ...]
+    folder: Path, maker: SqliteMaker, bundle: VerifiedBundle, tombstones: tuple[Tombstone, ...]
 ) -> State | None:
     content = content_of(bundle)
     sha256 = bundle.sha256 or ""

@@ -1,6 +1,7 @@
 """The state, read again from the kept files where it is lost."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -94,10 +95,15 @@ def test_a_file_that_cannot_be_built_again_leaves_the_factory(
 ) -> None:
     lose_states(synced)
 
-    def fail(*_: object) -> None:
-        raise MakeError("no")
+    real, tried = recovery.make_database, []
 
-    monkeypatch.setattr(recovery, "make_database", fail)
+    def fail_once(*words: Any) -> tuple[str, str]:
+        tried.append(words)
+        if len(tried) == 1:
+            raise MakeError("no")
+        return real(*words)
+
+    monkeypatch.setattr(recovery, "make_database", fail_once)
     recover(synced.folder, synced.maker)
     assert synced.state.active.source is DataSource.FACTORY
 

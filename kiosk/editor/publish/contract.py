@@ -5,15 +5,16 @@ They describe output: every field is always present. Later versions may add fiel
 allows unknown fields.
 """
 
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
 from kiosk.domain.contact import PayloadKind
-from kiosk.domain.records import Start
+from kiosk.domain.records import AnyRecord, Start
 from kiosk.domain.resource_text import resource_table
+from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.calls.answers import CallsAnswer
 from kiosk.editor.publish.answers import CoverageAnswer, InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
@@ -24,6 +25,11 @@ from kiosk.readiness.licence_answers import LicencesAnswer
 from kiosk.readiness.staff_answers import DoctorAnswer, ReadinessReport
 from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.sync.data_folder import StartReason
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REFERENCE = "#/$defs/{name}"
+"""How one type of a schema refers to another."""
+UNKNOWN = "A field that is absent is unknown; absent never means no."
 
 ANSWERS: dict[str, tuple[type, str]] = {
     "answers": (AnswersAnswer, "answers NEED --json"),
@@ -61,16 +67,34 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 """Fields with a closed list of texts."""
 
 
+def directory_schema() -> dict[str, Any]:
+    """Return the schema of one line: one of the record kinds, distinguished by ``kind``."""
+    return _schema(AnyRecord, "One line of directory.ndjson", description=UNKNOWN)
+
+
+def helplines_schema() -> dict[str, Any]:
+    """Return the schema of the whole file."""
+    return _schema(HelplineFile, "The whole of helplines.json", description=UNKNOWN)
+
+
 def answer_schema(name: str) -> dict[str, Any]:
     """Return the schema of an answer, by its name in :data:`ANSWERS`."""
-    described, title = ANSWERS[name]
+    schema = _schema(*ANSWERS[name])
+    parts = {part: _output_schema(part, rules) for part, rules in schema["$defs"].items()}
+    return schema | {"$defs": parts}
+
+
+def _schema(described: Any, title: str, **more: str) -> dict[str, Any]:
     top, components = msgspec.json.schema_components([described], ref_template=REFERENCE)
-    return {
-        "$schema": DIALECT,
-        "title": title,
-        **top[0],
-        "$defs": {part: _output_schema(part, components[part]) for part in sorted(components)},
-    }
+    parts = {name: _dedented(components[name]) for name in sorted(components)}
+    return {"$schema": DIALECT, "title": title, **more, **top[0], "$defs": parts}
+
+
+def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
+    """Docstrings keep the indent of the code on Python 3.12 and older."""
+    if "description" not in schema:
+        return schema
+    return schema | {"description": cleandoc(schema["description"])}
 
 
 def _output_schema(name: str, schema: dict[str, Any]) -> dict[str, Any]:
