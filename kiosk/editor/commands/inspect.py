@@ -55,9 +55,8 @@ def _lines(answer: "InspectAnswer") -> Iterator[str]:
 
 
 def _seal_lines(seal: "Seal", answer: "InspectAnswer") -> Iterator[str]:
-    versions = seal.versions
     yield f"From: {escape_invisible(seal.publisher)} ({seal.channel})"
-    yield (f"Number: {versions.directory} (helplines {versions.targets}, keys {versions.root})")
+    yield f"Number: {seal.versions.words}"
     yield f"Made: {seal.created}, {with_noun(answer['age_days'], 'day')} ago"
     yield f"Expires: {seal.expires}{' - that has passed' if answer['expired'] else ''}"
     yield f"Signed by: {', '.join(map(escape_invisible, seal.signers))}"

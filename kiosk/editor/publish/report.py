@@ -156,14 +156,12 @@ def _cause_line(cause: Cause) -> str:
 
 
 def _seal_lines(seal: Seal) -> list[str]:
-    numbers = seal.versions
-    count = f"Number {numbers.directory} (helplines {numbers.targets}, keys {numbers.root})"
     signers, lines = (
         ", ".join(map(escape_invisible, who)) for who in (seal.signers, seal.helpline_signers)
     )
     return [
         f"Published: {escape_invisible(seal.file)}, {with_noun(seal.size, 'byte')}",
-        f"  {count}, made {seal.created}, expires {seal.expires}",
+        f"  Number {seal.versions.words}, made {seal.created}, expires {seal.expires}",
         f"  Signed by {signers}; helplines by {lines}",
         f"  Fingerprint of the keys: {' '.join(seal.fingerprint)}",
     ]
