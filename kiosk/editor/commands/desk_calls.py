@@ -16,9 +16,8 @@ from kiosk.editor.calls.page import calls_html
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, worklist_of
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors
 from kiosk.editor.twins import open_pairs, twins_form
 
 SHEET, PAPER = "calls.xlsx", "calls.html"

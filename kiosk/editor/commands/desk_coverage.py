@@ -11,15 +11,21 @@ from kiosk.cli.base import JSON, NOW, CommandError, print_json
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option, unsigned_plan
-from kiosk.editor.commands.editor_common import KEYS, clock
+from kiosk.editor.commands.editor_common import (
+    KEYS,
+    WORKBOOK,
+    clock,
+    desk_errors,
+    source_name_option,
+    unsigned_plan,
+)
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.publish import answers, report_html
 from kiosk.editor.sources import imported
 
 
 def _optional_name(context: click.Context, option: click.Parameter, value: str | None) -> str:
-    return name_option(context, option, value) if value else ""
+    return source_name_option(context, option, value) if value else ""
 
 
 @click.command("coverage")

@@ -8,9 +8,8 @@ import click
 
 from kiosk.cli.base import JSON, NOW, print_json, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors, source_name_option
 from kiosk.editor.fitting.columns import ColumnSeen, column_label
 from kiosk.editor.fitting.listing import RARE, ExportWord
 from kiosk.editor.fitting.page import fit_form
@@ -34,7 +33,7 @@ _SHOWN: Final = 60
 
 
 @click.command()
-@click.argument("name", callback=name_option)
+@click.argument("name", callback=source_name_option)
 @WORKBOOK
 @click.option("--list", "as_list", is_flag=True, help="Print all words, the most frequent first.")
 @click.option(

@@ -13,8 +13,15 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor import floors
 from kiosk.editor.commands import desk_coverage as coverages
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
-from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
+from kiosk.editor.commands.editor_common import (
+    KEYS,
+    WORKBOOK,
+    clock,
+    desk_errors,
+    keys_folder,
+    ring_of,
+    source_name_option,
+)
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.keys import hidden, secrets
@@ -26,7 +33,7 @@ from kiosk.editor.workbook import edit, sheets, vocabulary
 
 
 @click.command("import")
-@click.argument("name", callback=name_option)
+@click.argument("name", callback=source_name_option)
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @WORKBOOK
 @click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")

@@ -30,8 +30,7 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk_common import desk_errors, unsigned_plan
-from kiosk.editor.commands.editor_common import KEYS, clock
+from kiosk.editor.commands.editor_common import KEYS, clock, desk_errors, unsigned_plan
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.report import PublishOutcome, lines_of

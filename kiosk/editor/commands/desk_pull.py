@@ -7,7 +7,7 @@ import click
 from kiosk import atomic_files
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor import pull as pulling
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.editor_common import WORKBOOK, desk_errors, source_name_option
 from kiosk.editor.commands.progress import CommandProgress
 
 _EVERY = 100
@@ -15,7 +15,7 @@ _EVERY = 100
 
 
 @click.command("pull")
-@click.argument("name", callback=name_option)
+@click.argument("name", callback=source_name_option)
 @click.argument("url")
 @WORKBOOK
 @desk_errors

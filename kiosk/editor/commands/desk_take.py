@@ -12,8 +12,7 @@ from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
 from kiosk.editor.calls.taking import take_calls
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
-from kiosk.editor.commands.editor_common import YES, confirm
+from kiosk.editor.commands.editor_common import WORKBOOK, YES, confirm, desk_errors
 from kiosk.editor.fitting.page import take_fit
 from kiosk.editor.forms.answer_file import FormAnswer, read_answer_file
 from kiosk.editor.forms.form import Form, FormName

@@ -12,7 +12,8 @@ from kiosk.cli.base import NOW, CommandError, UsageError, print_lines
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.editor.commands.editor_common import clock, editor_errors
 from kiosk.editor.factory.check import FactoryCheck, check_factory
-from kiosk.editor.factory.update import apply_update, plan_update
+from kiosk.editor.factory.files import write_files
+from kiosk.editor.factory.update import plan_update
 from kiosk.editor.publish.report import lines_of
 
 SHOWN = 5
@@ -45,7 +46,7 @@ def _update(workbook: Path | None, folder: Path | None, now: str | None) -> None
     except RecordsError as error:
         raise CommandError(f"{error}. Nothing was changed.") from error
     if not update.refused:
-        apply_update(update)
+        write_files(update.contents)
     print_lines(lines_of(update.report))
     if update.refused:
         sys.exit(1)
