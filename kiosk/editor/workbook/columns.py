@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from kiosk.domain.place import WHERE_FIELDS
 from kiosk.editor.workbook.vocabulary import Words
 
 EXAMPLE: Final = "Example (not read)"
@@ -66,10 +67,9 @@ class Column:
 
     ``key`` is the field of the record. ``blank`` says what an empty cell means. ``required`` cells
     make a row; an unreadable ``vital`` cell stops the publishing of the workbook, because without
-    it the record would be false. ``leads`` marks cells that locate a place: they are never repeated
-    if the place is hidden. ``words`` are the permitted words, ``offers`` a subset to choose from.
-    ``target`` is the sheet whose ids the column names, ``width`` is in characters, ``most`` the
-    characters of a text.
+    it the record would be false. ``words`` are the permitted words, ``offers`` a subset to choose
+    from. ``target`` is the sheet whose ids the column names, ``width`` is in characters, ``most``
+    the characters of a text.
     """
 
     key: str
@@ -80,12 +80,16 @@ class Column:
     blank: str = "not known"
     required: bool = False
     vital: bool = False
-    leads: bool = False
     width: int = 18
     most: int = 0
     words: Words = field(default_factory=dict)
     offers: Words = field(default_factory=dict)
     target: Sheets | None = None
+
+    @property
+    def leads(self) -> bool:
+        """True for cells that locate a place: they are never repeated if the place is hidden."""
+        return self.key in WHERE_FIELDS
 
     @property
     def choices(self) -> Words:

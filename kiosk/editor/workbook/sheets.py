@@ -17,7 +17,7 @@ def _columns(rows: Iterable[Mapping[str, Any]]) -> Iterator[Column]:
     """Yield columns; one that is like another has its values, but for those it gives itself."""
     for row in rows:
         like = row.get("like", "")
-        values: dict[str, Any] = {**_LIKE.get(like, {}), **row}
+        values: dict[str, Any] = {**(_LIKE[like] if like else {}), **row}
         values.pop("like", None)
         values["kind"] = Kind(values["kind"])
         if like == "id":
