@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
-from jsonschema import Draft202012Validator
 
 from kiosk.app import assets
 from kiosk.cli import main
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.staff import worker
+from tests.contract import validate
 from tests.sync.toolkit import Coalition
 
 ROOT = Path(__file__).parents[1]
@@ -53,8 +53,7 @@ def answered(folder: Path, *arguments: object) -> tuple[int, Any]:
     assert "Traceback" not in result.output
     answer = json.loads(result.stdout)
     name = "candidates" if "--list" in arguments else SCHEMAS[str(arguments[0])]
-    schema = json.loads((ROOT / "resources" / "schema" / f"{name}.schema.json").read_text("utf-8"))
-    Draft202012Validator(schema).validate(answer)
+    validate(name, answer)
     return result.exit_code, answer
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import astuple
 from PIL import Image
 
 from kiosk.app import assets
@@ -92,8 +93,7 @@ def test_status_answers_in_json(prepared: Path) -> None:
 
 def test_without_a_directory_the_shape_of_status_is_the_same() -> None:
     answer = status_answer(None, DataStatus(), problem="Why.")
-    assert set(answer["counts"]) == set(Counts.__struct_fields__)
-    assert set(answer["counts"].values()) == {0}
+    assert set(astuple(answer["counts"])) == {0}
 
 
 # --- the data folder ----------------------------------------------------------------------------

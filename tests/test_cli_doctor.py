@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from kiosk.app import assets
 from kiosk.app.context import AppContext, clock_of
@@ -17,15 +16,10 @@ from kiosk.readiness.codes import Level, StaffAnswers
 from kiosk.readiness.staff_answers import REPORT_NAME, read_report
 from kiosk.staff.pin_lockout import FILE, MOST
 from kiosk.staff.provisioning import provision
+from tests.contract import validate
 from tests.shell import call
 
-SCHEMAS = assets.resources() / "schema"
 SETTINGS = "[screen]\ndiagonal = 21.5\n"
-
-
-def validate(name: str, value: object) -> None:
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(value)
 
 
 @pytest.fixture(scope="module")

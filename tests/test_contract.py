@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
@@ -12,31 +13,25 @@ from jsonschema import Draft202012Validator
 from kiosk.app import assets
 from kiosk.cli import main
 from kiosk.directory.repository import ServiceDirectory
+from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import AnyRecord, Service
+from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.contract import (
     ANSWERS,
     CHOICES,
     MEANINGS,
     answer_schema,
+    directory_schema,
+    helplines_schema,
     schema_files,
     write_schema_files,
 )
-from kiosk.presentation.answers import service_answer
 from kiosk.ui.kit.theme import Mode, TextStep
 from tests.conftest import NOW, PresenterMaker
+from tests.contract import SCHEMAS, schema, validate
 
-COMMITTED = Path(__file__).parents[1] / "resources" / "schema"
 pytestmark = pytest.mark.usefixtures("copied_builds")
-
-
-def schema(name: str) -> dict[str, Any]:
-    """A committed schema."""
-    return json.loads((COMMITTED / f"{name}.schema.json").read_text("utf-8"))
-
-
-def validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(schema(name))
 
 
 def answered(folder: Path, *arguments: str) -> Any:
@@ -54,19 +49,19 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_committed_schemas_are_those_of_the_types() -> None:
     wanted = schema_files()
-    assert {path.name for path in COMMITTED.iterdir()} == set(wanted)
+    assert {path.name for path in SCHEMAS.iterdir()} == set(wanted)
     for name, content in wanted.items():
-        assert (COMMITTED / name).read_bytes() == content, f"{name}: run python main.py schema"
+        assert (SCHEMAS / name).read_bytes() == content, f"{name}: run python main.py schema"
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in COMMITTED.glob("*.json")))
+@pytest.mark.parametrize("name", sorted(path.stem for path in SCHEMAS.glob("*.json")))
 def test_every_file_is_a_json_schema(name: str) -> None:
     Draft202012Validator.check_schema(schema(name.removesuffix(".schema")))
 
 
 def test_files_are_written_into_the_folder(tmp_path: Path) -> None:
     paths = write_schema_files(tmp_path / "schema")
-    assert {path.stem for path in paths} == {path.stem for path in COMMITTED.iterdir()}
+    assert {path.stem for path in paths} == {path.stem for path in SCHEMAS.iterdir()}
     assert all(path.read_bytes().endswith(b"}\n") for path in paths)
 
 
@@ -83,13 +78,43 @@ def test_every_field_of_an_answer_is_explained() -> None:
         for part, field, told in _fields()
         if not {"description", "$ref"} & set(told) and told.get("type") not in {"integer", "array"}
     ]
-    assert not silent, f"say in kiosk/editor/publish/contract.py what these mean: {silent}"
+    assert not silent, f"say in resources/publishing/meanings.toml what these mean: {silent}"
 
 
 def test_nothing_is_explained_that_is_not_there() -> None:
     known = {(part, field) for part, field, _ in _fields()}
     for table in (MEANINGS, CHOICES):
         assert {(part, field) for part, fields in table.items() for field in fields} <= known
+
+
+def test_every_kind_of_record_is_told_apart_and_closed() -> None:
+    schema = directory_schema()
+    kinds = schema["discriminator"]["mapping"]
+    assert set(kinds) >= {"service", "phone", "schedule", "guide", "translation"}
+    for reference in kinds.values():
+        record = schema["$defs"][reference.rsplit("/", 1)[1]]
+        assert record["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("path", assets.factory(), ids=lambda path: path.name)
+def test_the_factory_directory_keeps_its_schema(path: Path) -> None:
+    schema = directory_schema()
+    kinds = schema["discriminator"]["mapping"]
+    whole = Draft202012Validator(schema)
+    check = {
+        kind: whole.evolve(schema=schema | {"anyOf": [{"$ref": kinds[kind]}]}) for kind in kinds
+    }
+    for line in path.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        check[record["kind"]].validate(record)
+
+
+def test_the_compiled_in_helplines_keep_theirs() -> None:
+    document = json.loads(msgspec.json.encode(HelplineFile(helplines=ANCHORS)))
+    check = Draft202012Validator(helplines_schema())
+    check.validate(document)
+    for wrong in ({}, {"helplines": [{"id": "line-1"}]}, document | {"more": 1}):
+        assert not check.is_valid(wrong)
 
 
 # --- the answers --------------------------------------------------------------------------------
@@ -99,17 +124,17 @@ def test_nothing_is_explained_that_is_not_there() -> None:
 @pytest.mark.parametrize("text", ["bed", "not paid", "qqxxzz", "shleter"])
 @pytest.mark.parametrize("tag", OFFERED)
 def test_search_keeps_the_contract(data: Path, tag: str, text: str) -> None:
-    validator("search").validate(answered(data, "search", text, "--lang", tag, "--now", NOW))
+    validate("search", answered(data, "search", text, "--lang", tag, "--now", NOW))
 
 
 @pytest.mark.parametrize("tag", OFFERED)
 def test_show_keeps_the_contract(data: Path, tag: str) -> None:
-    validator("show").validate(answered(data, "show", "weave-line", "--lang", tag, "--now", NOW))
+    validate("show", answered(data, "show", "weave-line", "--lang", tag, "--now", NOW))
 
 
 @pytest.mark.parametrize("more", [(), ("--tile", "eat_today", "--choose", "no_id")])
 def test_answers_keep_the_contract(data: Path, more: tuple[str, ...]) -> None:
-    validator("answers").validate(answered(data, "answers", "food", "--now", NOW, *more))
+    validate("answers", answered(data, "answers", "food", "--now", NOW, *more))
 
 
 def test_every_service_keeps_the_contract_of_show(
@@ -117,22 +142,20 @@ def test_every_service_keeps_the_contract_of_show(
     factory_records: tuple[AnyRecord, ...],
     factory_directory: ServiceDirectory,
 ) -> None:
-    check = validator("show")
     ids = [record.id for record in factory_records if isinstance(record, Service)]
     views = presenter("es").services(ids)
     assert len(views) == len(ids) == factory_directory.counts().services
     for view in views:
-        check.validate(json.loads(json.dumps(service_answer(view))))
+        validate("show", view)
 
 
 def test_status_keeps_the_contract(data: Path, tmp_path: Path) -> None:
-    check = validator("status")
-    check.validate(answered(data, "status"))
+    validate("status", answered(data, "status"))
     (tmp_path / "state.json").mkdir()
     (tmp_path / "state.json" / "in-the-way").touch()
     answer = answered(tmp_path, "status")
     assert answer["problem"]
-    check.validate(answer)
+    validate("status", answer)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +169,9 @@ def test_status_keeps_the_contract(data: Path, tmp_path: Path) -> None:
     ],
 )
 def test_an_answer_without_a_field_breaks_the_contract(name: str, field: str) -> None:
-    assert field in {error.message.split("'")[1] for error in validator(name).iter_errors({})}
+    assert field in {
+        error.message.split("'")[1] for error in Draft202012Validator(schema(name)).iter_errors({})
+    }
 
 
 def test_what_open_can_be() -> None:
@@ -165,7 +190,7 @@ def test_a_picture_may_have_every_text_step_and_mode() -> None:
         "qr": [],
         "problems": [],
     }
-    check = validator("tour")
+    check = Draft202012Validator(schema("tour"))
     for step in TextStep:
         for mode in Mode:
             one = picture | {"text": step.value, "mode": mode.value}
@@ -176,4 +201,4 @@ def test_a_picture_may_have_every_text_step_and_mode() -> None:
 
 
 def test_the_program_finds_its_schemas() -> None:
-    assert assets.resources() / "schema" == COMMITTED
+    assert assets.resources() / "schema" == SCHEMAS

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 from packaging.requirements import Requirement
 
 from kiosk.app import assets
 from kiosk.readiness.licence_files import Licences, canonical, environment
+from tests.contract import validate
 from tests.shell import call
 
 ROOT = Path(__file__).parents[1]
@@ -144,8 +144,7 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_the_list_is_there_without_a_network(tmp_path: Path, answer: dict[str, Any]) -> None:
-    schema = (assets.resources() / "schema" / "licences.schema.json").read_text("utf-8")
-    Draft202012Validator(json.loads(schema)).validate(answer)
+    validate("licences", answer)
     told = {one["name"]: one for one in answer["distributions"]}
     assert told.keys() >= TREE.keys()
     assert told["pyside6-essentials"]["asked"]

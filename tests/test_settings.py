@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.settings import FILE_NAME, IDLE_BOUNDS_S, Settings, SettingsError, load_settings
+from kiosk.app.settings import (
+    FILE_NAME,
+    IDLE_BOUNDS_S,
+    ProvisionSettings,
+    Settings,
+    SettingsError,
+    load_settings,
+)
 from kiosk.domain.language import OFFERED
 from kiosk.domain.place import Coordinates
 
@@ -154,3 +161,17 @@ def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None
 def test_what_a_site_may_not_say(tmp_path: Path, text: str, named: str) -> None:
     with pytest.raises(SettingsError, match=named):
         load_settings(written(tmp_path, text))
+
+
+def test_whom_to_trust_lies_beside_the_settings() -> None:
+    said = ProvisionSettings(root="coalition.json", fingerprint="7a3f 09c1")
+    assert said.coalition_file(Path("/stick/settings.toml")) == Path("/stick/coalition.json")
+    assert ProvisionSettings().coalition_file(Path("/stick/settings.toml")) is None
+
+
+@pytest.mark.parametrize(
+    ("root", "groups"), [("coalition.json", ""), ("", "7a3f"), ("a\nb", "7a3f"), (5, "7a3f")]
+)
+def test_one_without_the_other_is_refused(root: str, groups: str) -> None:
+    with pytest.raises(ValueError, match=r"together|on one line"):
+        ProvisionSettings(root=root, fingerprint=groups)

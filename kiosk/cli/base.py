@@ -6,11 +6,11 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, ParamSpec
 
 import click
 import msgspec
@@ -116,15 +116,13 @@ def editor_is_missing() -> CommandError:
     )
 
 
-def friendly_errors(
-    command: Callable[Concatenate[Context, P], None],
-) -> Callable[Concatenate[Context, P], None]:
+def friendly_errors(command: Callable[P, None]) -> Callable[P, None]:
     """Turn expected errors into one sentence, never a traceback."""
 
     @wraps(command)
-    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            command(context, *args, **kwargs)
+            command(*args, **kwargs)
         except (SettingsError, ClockError) as error:
             raise UsageError(str(error)) from error
         except CatalogError as error:
@@ -249,7 +247,22 @@ def open_until_exit(prepared: "program.Ready") -> "directories.Directory":
 def print_json(answer: object) -> None:
     """Print an answer as JSON, in ASCII unless the terminal uses UTF-8."""
     encoding = codecs.lookup(sys.stdout.encoding or "ascii").name
-    click.echo(json.dumps(answer, ensure_ascii=encoding != "utf-8", indent=1))
+    content = msgspec.to_builtins(answer)
+    click.echo(json.dumps(content, ensure_ascii=encoding != "utf-8", indent=1))
+
+
+def print_lines(lines: Iterable[object]) -> None:
+    """Print each on a line of its own."""
+    for line in lines:
+        click.echo(line)
+
+
+def print_answer(answer: object, lines: Iterable[str], *, as_json: bool) -> None:
+    """Print an answer as JSON, else the lines that say it in words."""
+    if as_json:
+        print_json(answer)
+    else:
+        print_lines(lines)
 
 
 LANG = click.option("--lang", default="en", callback=language_option, help="Language (BCP 47).")

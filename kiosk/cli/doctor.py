@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import msgspec
 
 from kiosk.app import assets
 from kiosk.app.readiness_probe import ReadinessProbe
-from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_json, program_of
+from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_answer, program_of
 from kiosk.devices.printer_choice import chosen_print
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.readiness.codes import Level, StaffAnswers
@@ -66,10 +65,7 @@ def doctor(
     answer = probe.answer(StaffAnswers(_yes_no(sightline), _yes_no(earshot)), machine)
     if save:
         answer = probe.keep(answer)
-    if as_json:
-        print_json(msgspec.to_builtins(answer))
-    else:
-        click.echo("\n".join(_lines(answer, context.settings_problem)))
+    print_answer(answer, _lines(answer, context.settings_problem), as_json=as_json)
     if answer.level is Level.BROKEN:
         sys.exit(1)
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import click
-import msgspec
 
 from kiosk.app import assets
-from kiosk.cli.base import JSON, Context, UsageError, friendly_errors, print_json
+from kiosk.cli.base import JSON, UsageError, friendly_errors, print_answer
 from kiosk.readiness.licence_answers import LicencesAnswer, licences_answer, list_included
 from kiosk.readiness.licence_files import canonical
 
@@ -14,11 +13,9 @@ from kiosk.readiness.licence_files import canonical
 @click.command()
 @click.argument("name", required=False)
 @JSON
-@click.pass_obj
 @friendly_errors
-def licences(context: Context, *, name: str | None, as_json: bool) -> None:
+def licences(*, name: str | None, as_json: bool) -> None:
     """List every component with its licence; with a NAME, print the licence texts."""
-    del context
     if name is not None:
         wanted = canonical(name)
         found = next((one for one in list_included(assets.resources()) if one.name == wanted), None)
@@ -27,10 +24,7 @@ def licences(context: Context, *, name: str | None, as_json: bool) -> None:
         click.echo("\n\n".join(f"{file}\n\n{text}" for file, text in found.texts))
         return
     answer = licences_answer(assets.resources())
-    if as_json:
-        print_json(msgspec.to_builtins(answer))
-    else:
-        click.echo("\n".join(_lines(answer)))
+    print_answer(answer, _lines(answer), as_json=as_json)
 
 
 def _lines(answer: "LicencesAnswer") -> Iterator[str]:

@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from kiosk.cli.base import (
     JSON,
@@ -13,7 +12,8 @@ from kiosk.cli.base import (
     UsageError,
     at_terminal,
     friendly_errors,
-    print_json,
+    print_answer,
+    print_lines,
     syncing_of,
 )
 from kiosk.domain.report_lines import escape_invisible, row_line
@@ -70,7 +70,7 @@ def sync(
     consent = Consent.UNATTENDED if unattended else Consent.PERSON if yes else Consent.ASK
     outcome = syncing.sync(place, consent, expect, report_progress)
     if consent is Consent.ASK and not as_json and at_terminal() and outcome.file and outcome.hold:
-        click.echo("\n".join(_lines(outcome)))
+        print_lines(_lines(outcome))
         if click.prompt('Type "yes" to use this data', default="no", err=True) == "yes":
             outcome = syncing.sync(place, Consent.PERSON, outcome.file.sha256, report_progress)
             click.echo(_result(outcome))
@@ -91,10 +91,7 @@ def undo(context: Context, *, as_json: bool, progress: bool) -> None:
 
 
 def _answer(outcome: "SyncOutcome", *, as_json: bool) -> None:
-    if as_json:
-        print_json(msgspec.to_builtins(outcome))
-    else:
-        click.echo("\n".join(_lines(outcome)))
+    print_answer(outcome, _lines(outcome), as_json=as_json)
     _end(outcome)
 
 
@@ -146,11 +143,7 @@ def _list(syncing: "Importer", place: Path, *, as_json: bool) -> None:
     except Refused as error:
         found = ()
         click.echo(refusal_words(error.code, error.where), err=as_json)
-    if as_json:
-        print_json(msgspec.to_builtins(found))
-    else:
-        for one in found:
-            click.echo(_candidate(one))
+    print_answer(found, map(_candidate, found), as_json=as_json)
     sys.exit(0 if found else 1)
 
 

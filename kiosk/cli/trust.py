@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from kiosk.app.context import DirectoryUnavailable, prepare_directory
 from kiosk.cli.base import (
@@ -17,7 +16,7 @@ from kiosk.cli.base import (
     clock_in,
     friendly_errors,
     open_until_exit,
-    print_json,
+    print_answer,
     syncing_of,
 )
 from kiosk.domain.report_lines import escape_invisible
@@ -58,10 +57,7 @@ def show(context: Context, *, as_json: bool) -> None:
         raise CommandError(
             "This kiosk trusts nobody yet. Add the coalition's file with trust add FILE."
         )
-    if as_json:
-        print_json(msgspec.to_builtins(root))
-    else:
-        click.echo("\n".join(_root_lines(root)))
+    print_answer(root, _root_lines(root), as_json=as_json)
 
 
 @trust.command()
@@ -144,9 +140,6 @@ def status(context: Context, *, as_json: bool) -> None:
         answer = status_answer(None, data, watched, problem=prepared.reason)
     else:
         answer = status_answer(open_until_exit(prepared), data, watched, event=prepared.event)
-    if as_json:
-        print_json(answer)
-    else:
-        click.echo("\n".join(status_lines(answer, data, watched)))
+    print_answer(answer, status_lines(answer, data, watched), as_json=as_json)
     if answer["problem"]:
         sys.exit(1)

@@ -18,7 +18,7 @@ from kiosk.cli.base import (
     UsageError,
     friendly_errors,
     presenter_of,
-    print_json,
+    print_answer,
     program_of,
 )
 from kiosk.devices.printers import Cover, Paper, default_paper, parse_print_target
@@ -26,7 +26,7 @@ from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import AnswersQuery
 from kiosk.domain.records import Need
-from kiosk.presentation.answers import answers_answer, search_answer, service_answer
+from kiosk.presentation.answers import answers_answer, search_answer
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.views import ServiceView
 
@@ -44,16 +44,11 @@ MOST_NORTH, MOST_EAST = 90, 180
 def search(context: Context, text: str, lang: str, now: str | None, *, as_json: bool) -> None:
     """Find services by what a visitor would type."""
     answer = search_answer(presenter_of(context, lang, now), text)
-    if as_json:
-        print_json(answer)
-        return
-    for kind in ("questions", "guides"):
-        for one in answer[kind]:
-            click.echo(f"{kind[:-1]} {one}")
-    for result in answer["results"]:
-        click.echo(f"{result['id']}  {result['name']}: {result['why']}")
+    lines = [f"{kind[:-1]} {one}" for kind in ("questions", "guides") for one in answer[kind]]
+    lines += [f"{one['id']}  {one['name']}: {one['why']}" for one in answer["results"]]
     if not answer["results"]:
-        click.echo(f"Nothing found. Shown instead: {', '.join(answer['lines'])}")
+        lines.append(f"Nothing found. Shown instead: {', '.join(answer['lines'])}")
+    print_answer(answer, lines, as_json=as_json)
 
 
 @click.command()
@@ -111,13 +106,9 @@ def answers(
         placed = _placed(program_of(context, now), origin)
         pages = pictures.list_pages(placed, context.data, acts, lang)
     answer = answers_answer(directory, query, tiles, tile, pages)
-    if as_json:
-        print_json(answer)
-        return
-    for line in answer["call"]:
-        click.echo(f"{line}  (call now)")
-    for one in answer["answers"]:
-        click.echo(f"{one['id']}  fit {one['fit']}, {one['group']}")
+    lines = [f"{line}  (call now)" for line in answer["call"]]
+    lines += [f"{one['id']}  fit {one['fit']}, {one['group']}" for one in answer["answers"]]
+    print_answer(answer, lines, as_json=as_json)
 
 
 def _placed(program: AppContext, origin: Coordinates | None) -> AppContext:
@@ -151,11 +142,7 @@ def show(context: Context, service_id: str, lang: str, now: str | None, *, as_js
     view = presenter_of(context, lang, now).service(service_id)
     if view is None:
         raise UsageError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
-    answer = service_answer(view)
-    if as_json:
-        print_json(answer)
-        return
-    click.echo("\n".join(_lines(view)))
+    print_answer(view, _lines(view), as_json=as_json)
 
 
 def _lines(view: "ServiceView") -> list[str]:

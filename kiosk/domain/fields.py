@@ -37,6 +37,7 @@ PhoneNumber = Annotated[
 ShortText = Annotated[str, Meta(min_length=1, max_length=120)]
 LongText = Annotated[str, Meta(min_length=1, max_length=2000)]
 Age = Annotated[int, Meta(ge=0, le=120)]
+Amount = Annotated[int, Meta(ge=0)]
 
 
 class Part(

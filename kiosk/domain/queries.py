@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.fields import Amount
 from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
@@ -188,10 +189,10 @@ class CardText(msgspec.Struct, frozen=True):
 class Counts(msgspec.Struct, frozen=True):
     """Totals of the directory."""
 
-    services: int
-    organizations: int
-    locations: int
-    phones: int
-    guides: int
-    cards: int
-    languages: int
+    services: Amount
+    organizations: Amount
+    locations: Amount
+    phones: Amount
+    guides: Amount
+    cards: Amount
+    languages: Amount

@@ -165,6 +165,11 @@ class Versions(msgspec.Struct, frozen=True, order=True):
     targets: int
     directory: int
 
+    @property
+    def words(self) -> str:
+        """The number of the directory, with those of helplines and keys."""
+        return f"{self.directory} (helplines {self.targets}, keys {self.root})"
+
 
 class RefusalCode(StrEnum):
     """Reasons to refuse a file: a closed list that never quotes the content of a file."""

@@ -15,6 +15,7 @@ from kiosk.domain.answer_order import answers_to
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.contact import Payload
 from kiosk.domain.discretion import fold
+from kiosk.domain.fields import Amount
 from kiosk.domain.override import Revealing
 from kiosk.domain.records import (
     AddressVisibility,
@@ -47,22 +48,20 @@ MOST_TO_JUDGE: Final = 8
 _WORD: Final = 3
 """Letters in a row that make a word of a name."""
 
-Count = Annotated[int, Meta(ge=0)]
-
 
 class CoverageLine(msgspec.Struct, frozen=True):
     """One fact: how many services state it, and on how many visitors see it."""
 
     fact: ServiceFact
-    stated: Annotated[Count, Meta(description="Services whose source states it.")]
-    seen: Annotated[Count, Meta(description="Services on which visitors see it.")]
+    stated: Annotated[Amount, Meta(description="Services whose source states it.")]
+    seen: Annotated[Amount, Meta(description="Services on which visitors see it.")]
     do: Annotated[str, Meta(description="What to do about the others; may be empty.")]
 
 
 class ToJudge(msgspec.Struct, frozen=True):
     """Something that a person must judge, because a mistake could hurt someone."""
 
-    count: Count
+    count: Amount
     what: Annotated[str, Meta(description="What was found.")]
     done: Annotated[str, Meta(description="What the program did until somebody decides.")]
     ask: Annotated[str, Meta(description="What to find out.")]
@@ -74,7 +73,7 @@ class TileCount(msgspec.Struct, frozen=True):
 
     id: Annotated[str, Meta(description="Id of the tile.")]
     label: Annotated[str, Meta(description="Its words in English.")]
-    answers: Count
+    answers: Amount
 
 
 class SourceCoverage(msgspec.Struct, frozen=True):
@@ -83,16 +82,16 @@ class SourceCoverage(msgspec.Struct, frozen=True):
     source: Annotated[str, Meta(description="What was read.")]
     recognised: Annotated[str, Meta(description="Its form; empty if none was recognised.")]
     foreign: Annotated[bool, Meta(description="An export, not the coalition's own workbook.")]
-    services: Annotated[Count, Meta(description="Services that are shown.")]
+    services: Annotated[Amount, Meta(description="Services that are shown.")]
     lines: tuple[CoverageLine, ...] = ()
-    contact: Annotated[Count, Meta(description="Those with a number or a shown street.")] = 0
-    need: Annotated[Count, Meta(description="Those under a need other than Other help.")] = 0
-    links: Annotated[Count, Meta(description="Keys that name a row of another table.")] = 0
-    live: Annotated[Count, Meta(description="Those of them that find one.")] = 0
+    contact: Annotated[Amount, Meta(description="Those with a number or a shown street.")] = 0
+    need: Annotated[Amount, Meta(description="Those under a need other than Other help.")] = 0
+    links: Annotated[Amount, Meta(description="Keys that name a row of another table.")] = 0
+    live: Annotated[Amount, Meta(description="Those of them that find one.")] = 0
     shared: Annotated[
-        Count, Meta(description="Services with a number of more than ten organizations.")
+        Amount, Meta(description="Services with a number of more than ten organizations.")
     ] = 0
-    unexplained: Annotated[Count, Meta(description="Services with a blank status.")] = 0
+    unexplained: Annotated[Amount, Meta(description="Services with a blank status.")] = 0
     to_judge: Annotated[
         tuple[ToJudge, ...], Meta(description="What a person must judge, by harm; at most eight.")
     ] = ()
@@ -101,7 +100,7 @@ class SourceCoverage(msgspec.Struct, frozen=True):
     ] = ()
 
     most_per_tile: Annotated[
-        Count, Meta(description="Answers to a question from which there are too many.")
+        Amount, Meta(description="Answers to a question from which there are too many.")
     ] = MOST_PER_TILE
     filters: Annotated[
         tuple[FilterCount, ...], Meta(description="What the filters of the source take.")

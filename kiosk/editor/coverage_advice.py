@@ -7,6 +7,7 @@ from typing import Final
 from kiosk.domain.records import Service
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.parsers.quiet_names import names_to_read
+from kiosk.editor.publish.finding_messages import TO_JUDGE
 from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding
 from kiosk.editor.workbook.text import slug
 
@@ -102,79 +103,6 @@ def _stand(number: int) -> str:
     return f"{number:,} {'stands' if number == 1 else 'stand'}"
 
 
-_LOOK: Final = {
-    FindingCode.HOME_HIDDEN: (
-        (
-            "service reads like a home for people in danger.|"
-            "services read like homes for people in danger."
-        ),
-        "Its street stays out of the file.|Their streets stay out of the file.",
-        "May everybody know where it is?|Is there one that everybody may know?",
-    ),
-    FindingCode.MAYBE_HOME: (
-        (
-            "service stands under A safe place and has a street.|"
-            "services stand under A safe place and have a street."
-        ),
-        "Import with --public-addresses to show it.|Import with --public-addresses to show them.",
-        "Mark its address as private if it is a home.|Mark the address of each home as private.",
-    ),
-    FindingCode.NAME_TELLS: (
-        "service has a hidden address in its name.|services have a hidden address in their name.",
-        "Another name is shown.",
-        "Give it a name without the address.|Give them names without the address.",
-    ),
-    FindingCode.PERSON_NUMBER: (
-        "number carries the name of a person.|numbers carry the name of a person.",
-        "Held back.",
-        "Ask the agency for a number of the office.",
-    ),
-    FindingCode.SHARED_NUMBER: (
-        (
-            "number stands with more than 10 organizations.|"
-            "numbers stand with more than 10 organizations each."
-        ),
-        "Held back from all of them.",
-        "Whose are they?",
-    ),
-    FindingCode.HOURS_CONTRADICT: (
-        (
-            "service has other hours in a text than in the columns.|"
-            "services have other hours in a text than in the columns."
-        ),
-        "No hours are shown.",
-        "Call and ask.",
-    ),
-    FindingCode.SHARED_KEY: (
-        (
-            "row names an id that two different things have.|"
-            "rows name an id that two different things have."
-        ),
-        "Left out.",
-        "Give each its own id.",
-    ),
-    FindingCode.HOURS_DIFFER: (
-        "service has other hours at each place.|services have other hours at each place.",
-        "No hours are shown.",
-        "Make one service for each place.",
-    ),
-    FindingCode.UNKNOWN_STATUS: (
-        (
-            "service has no status that says whether it runs.|"
-            "services have no status that says whether they run."
-        ),
-        "See the report for what was assumed.",
-        "Say what it means on the page of desk fit.",
-    ),
-    FindingCode.STREET_NAMED: (
-        "text has the name of a hidden street.|texts have the name of a hidden street.",
-        "They are shown.",
-        "If one leads there, take the name out.",
-    ),
-}
-"""What to judge in person, by harm: what was found (one|many), what was done, what to ask."""
-
-
 JudgeLine = tuple[int, str, str, str, tuple[str, ...]]
 """What a person must judge: count, what, what was done, what to ask, where."""
 
@@ -230,7 +158,7 @@ def made_names(
 
 def lines_to_judge(findings: Sequence[SourceFinding]) -> Iterator[JudgeLine]:
     """Yield what a person must judge, by harm."""
-    for code, words in _LOOK.items():
+    for code, words in TO_JUDGE.items():
         found = [one for one in findings if one.code is code]
         if found:
             named = [one.value or f"{one.file}, row {one.row}" for one in found]

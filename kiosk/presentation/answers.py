@@ -8,18 +8,16 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
-import msgspec
 from msgspec import Meta
 from msgspec.structs import replace
 
+from kiosk.domain.fields import Amount
 from kiosk.domain.queries import AnswerGroup, AnswersQuery, Counts, TileText
 from kiosk.domain.records import Need
 from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.presentation.views import ServiceView, StateTone
+from kiosk.presentation.views import StateTone
 from kiosk.sync.answers import DataStatus, FolderState
-
-Amount = Annotated[int, Meta(ge=0)]
 
 
 class SearchResult(TypedDict):
@@ -89,22 +87,10 @@ class AnswersAnswer(TypedDict):
     ]
 
 
-class CountsAnswer(TypedDict):
-    """Number of records in the directory."""
-
-    services: Amount
-    organizations: Amount
-    locations: Amount
-    phones: Amount
-    guides: Amount
-    cards: Amount
-    languages: Annotated[Amount, Meta(description="Languages its texts are written in.")]
-
-
 class StatusAnswer(TypedDict):
     """Output of ``status --json``; the exit code is 1 if there is a problem."""
 
-    counts: CountsAnswer
+    counts: Counts
     data: DataStatus
     watched: Annotated[
         FolderState | None, Meta(description="The watched folder; null where the site has none.")
@@ -200,12 +186,6 @@ def answers_answer(
     )
 
 
-def service_answer(view: ServiceView) -> dict[str, object]:
-    """Return all that a visitor sees of a service: the fields of :class:`ServiceView`."""
-    answer: dict[str, object] = msgspec.to_builtins(view)
-    return answer
-
-
 def status_answer(
     directory: Directory | None,
     data: DataStatus,
@@ -218,19 +198,10 @@ def status_answer(
 
     ``data`` holds its age, signers and trust.
     """
-    counts = _NOTHING if directory is None else directory.counts()
     return StatusAnswer(
-        counts=CountsAnswer(
-            services=counts.services,
-            organizations=counts.organizations,
-            locations=counts.locations,
-            phones=counts.phones,
-            guides=counts.guides,
-            cards=counts.cards,
-            languages=counts.languages,
-        ),
-        data=msgspec.to_builtins(data),
-        watched=msgspec.to_builtins(watched),
+        counts=_NOTHING if directory is None else directory.counts(),
+        data=data,
+        watched=watched,
         event=event,
         problem=problem,
     )

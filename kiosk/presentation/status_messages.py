@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import asdict
+
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.presentation.answers import StatusAnswer
@@ -47,8 +49,8 @@ def _found(answer: StatusAnswer) -> Iterator[str]:
     if answer["event"] in _EVENTS:
         yield MARK + _EVENTS[answer["event"]]
     counts = answer["counts"]
-    held = (f"{count:,} {name}" for name, count in counts.items() if name != "languages")
-    languages = with_noun(counts["languages"], "language")
+    held = (f"{count:,} {name}" for name, count in asdict(counts).items() if name != "languages")
+    languages = with_noun(counts.languages, "language")
     yield f"Holds: {', '.join(held)}. Its texts are in {languages}"
 
 

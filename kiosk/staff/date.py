@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk import RELEASED
-from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind
-from kiosk.staff.transitions import go_to, start_task
+from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind, go_to, start_task
 from kiosk.staff.views import Typing
 from kiosk.sync.answers import ClockState
 

@@ -7,8 +7,7 @@ import msgspec
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
-from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind
-from kiosk.staff.transitions import go_to, start_task
+from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind, go_to, start_task
 
 
 def open_printers(state: StaffState, _: str) -> Step:

@@ -6,17 +6,21 @@ possible. Nothing here uses Qt, files or clocks.
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.readiness.staff_answers import DoctorAnswer
-from kiosk.staff.cleaning_lock import count_down, lock_screen, take_late_answer
 from kiosk.staff.date import DATE_ACTS
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, flaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
-from kiosk.staff.printer import PRINTER_ACTS, show_printers
-from kiosk.staff.readiness_state import READY_ACTS, readiness, show_readiness
-from kiosk.staff.results import answered, on_failure, refused, take_list
+from kiosk.staff.printer import PRINTER_ACTS, PRINTER_WORK, report_print_failure, show_printers
+from kiosk.staff.readiness_state import (
+    READY_ACTS,
+    readiness,
+    report_readiness_failure,
+    show_readiness,
+)
 from kiosk.staff.state import (
     ENTRIES,
     GROUP,
@@ -29,17 +33,25 @@ from kiosk.staff.state import (
     Task,
     TaskFailed,
     TaskKind,
+    go_to,
+    home,
+    start_task,
+    turn_page,
 )
-from kiosk.staff.transitions import go_to, home, start_task, turn_page
 from kiosk.staff.views import (
+    CLOSED,
+    Choice,
+    Event,
     Machine,
     Outcome,
     Progress,
     Typing,
 )
-from kiosk.sync.answers import TrustInfo
+from kiosk.sync.answers import SyncStatus, TrustInfo
 
 HEX = frozenset("0123456789abcdef")
+CLEAN_S: Final = 30
+"""In seconds: long enough to wipe the largest screen, short enough not to look broken."""
 
 
 def enter(*, helpers: bool = False) -> Step:
@@ -178,6 +190,11 @@ def _see_history(state: StaffState, _: str) -> Step:
     return start_task(go_to(state, Page.HISTORY), Task(TaskKind.READ_HISTORY))
 
 
+def _lock_screen(state: StaffState, _: str) -> Step:
+    """Lock the screen, and stop waiting for answers."""
+    return replace(go_to(state, Page.CLEAN), left=CLEAN_S, busy=None), None
+
+
 _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     **{
         (page, word): act
@@ -207,7 +224,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     (Page.RESULT, "home"): home,
     **READY_ACTS,
     **DATE_ACTS,
-    (Page.HOME, "clean"): lock_screen,
+    (Page.HOME, "clean"): _lock_screen,
     **PRINTER_ACTS,
 }
 """Handlers of touches, by page and act."""
@@ -251,17 +268,17 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
         case PrintersAnswer():
             return show_printers(state, answer), None
         case RefusalCode():
-            return refused(state, work, answer), None
+            return _refused(state, work, answer), None
         case Outcome():
-            return answered(state, work, answer), None
+            return _answered(state, work, answer), None
         case tuple():
-            return take_list(state, work, answer), None
+            return _take_list(state, work, answer), None
         case Notice.PIN_TAKEN:
             return replace(go_to(state, Page.PIN_NEW), notice=answer), None
         case Notice():
             return replace(state, notice=answer), None
         case TaskFailed():
-            return on_failure(state, work), None
+            return _on_failure(state, work), None
         case _:
             return _done(state, work)
 
@@ -275,7 +292,7 @@ def on_tick(state: StaffState) -> Step:
     """Return the state a second later: a wait is shorter; after it a PIN may be typed, or home."""
     lock = state.lock
     if state.page is Page.CLEAN:
-        return count_down(state)
+        return _count_down(state)
     waits = state.page in ENTRIES and lock.seconds > 0
     if state.busy is not None or not waits:
         return state, None
@@ -305,3 +322,56 @@ def _done(state: StaffState, work: TaskKind | None) -> Step:
     home_state, task = home(state)
     notice = Notice.DATE_SET if work is TaskKind.SET_DATE else Notice.PIN_CHANGED
     return replace(home_state, notice=notice), task
+
+
+def take_late_answer(state: StaffState, answer: Answer) -> StaffState:
+    """Take the late answer for the home page without leaving the cleaning page."""
+    return replace(state, machine=answer) if isinstance(answer, Machine) else state
+
+
+def _count_down(state: StaffState) -> Step:
+    """Count down one second; after the last one go home."""
+    return (replace(state, left=state.left - 1), None) if state.left > 1 else home(state)
+
+
+def _answered(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
+    """Show a report that waits for a person; everything else is a result."""
+    if (
+        work is TaskKind.INSPECT
+        and outcome.ending is SyncStatus.HELD
+        and outcome.report is not None
+    ):
+        return replace(go_to(state, Page.REPORT), outcome=outcome)
+    return _show_result(state, work, outcome)
+
+
+def _refused(state: StaffState, work: TaskKind | None, code: RefusalCode) -> StaffState:
+    """Show the result of refused work."""
+    return _show_result(state, work, Outcome(SyncStatus.REFUSED, code))
+
+
+def _show_result(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
+    """Show a result and its kind of work."""
+    return replace(go_to(state, Page.RESULT), outcome=outcome, ended=work)
+
+
+def _take_list(state: StaffState, work: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
+    """Take the files found, or the entries of the history."""
+    if work is TaskKind.FIND_FILES:
+        return replace(state, files=tuple(one for one in answer if isinstance(one, Choice)))
+    return replace(state, history=tuple(one for one in answer if isinstance(one, Event)))
+
+
+def _on_failure(state: StaffState, work: TaskKind | None) -> StaffState:
+    """Handle failed work: show it on the current page if possible, else as a result."""
+    if work in {TaskKind.READ_LOCK, TaskKind.TRY_PIN}:
+        return replace(state, notice=Notice.PIN_DAMAGED, lock=CLOSED)
+    if work is TaskKind.UNLOCK:
+        return replace(state, notice=Notice.NO_SIGNED_FILE)
+    if work is TaskKind.SET_PIN:
+        return replace(go_to(state, Page.PIN_NEW), notice=Notice.PIN_NOT_SAVED)
+    if work is TaskKind.CHECK_READINESS or work is TaskKind.SAVE_READINESS:
+        return report_readiness_failure(state, work)
+    if work in PRINTER_WORK:
+        return report_print_failure(state, work)
+    return _show_result(state, work, Outcome(None))

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import astuple
 
+from kiosk import atomic_files
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
-from kiosk.staff import maintenance_mode
 from kiosk.staff import pin as pins
 from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.staff.pin_lockout import PinGuard
@@ -145,7 +145,9 @@ class StaffWork:
         if self.marker is None:
             return Notice.CARE_NOT_BEGUN
         try:
-            maintenance_mode.close(self.marker)
+            # The machine under the kiosk shows a login where this file is (``resources/deploy``).
+            # Whoever logs in removes it with ``resource-kiosk care off``.
+            atomic_files.replace_file(self.marker, b"")
         except OSError:
             return Notice.CARE_NOT_BEGUN
         return Notice.CARE_BEGUN

@@ -12,11 +12,11 @@ import msgspec
 from msgspec import Meta
 
 from kiosk import atomic_files
+from kiosk.domain.fields import Amount
 
 SLOT: Final = 4096
 """Bytes of a slot: a file system's block, so that the slots never share one."""
-Number = Annotated[int, Meta(ge=0)]
-Numbers = Annotated[tuple[Number, ...], Meta(max_length=8)]
+Numbers = Annotated[tuple[Amount, ...], Meta(max_length=8)]
 
 
 class TryCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -27,24 +27,24 @@ class TryCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     trusted; ``waited`` counts the seconds for which the program has run since.
     """
 
-    wrong: Number = 0
-    extra: Number = 0
+    wrong: Amount = 0
+    extra: Amount = 0
     file: Numbers = ()
-    since: Number = 0
-    waited: Number = 0
+    since: Amount = 0
+    waited: Amount = 0
 
 
 class _Slot(TryCount, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """A slot of the file. ``turn`` counts the writes."""
 
-    turn: Number
+    turn: Amount
     check: str
 
 
 class _Bare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file as an earlier version of the program wrote it."""
 
-    wrong: Number
+    wrong: Amount
 
 
 def read(path: Path) -> tuple[TryCount, bool] | None:

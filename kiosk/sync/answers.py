@@ -9,13 +9,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from kiosk.domain.fields import Amount
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.sync.history import HistoryEntry
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.state import DataSource
-
-Amount = Annotated[int, Meta(ge=0)]
 
 
 class SyncStatus(StrEnum):

@@ -21,13 +21,13 @@ from kiosk.sync.baseline import Baseline, drop_outdated, make_baseline
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.container import Received, write_refusal
 from kiosk.sync.data_folder import (
-    DatabaseMaker,
     MakeError,
     digest_of,
     install_file,
     remove_leftovers,
     store_by_digest,
 )
+from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.retained_files import (
     SIGNED_NAME,
     factory_or_empty,
@@ -91,7 +91,7 @@ class ApplyContext:
     """
 
     folder: Path
-    maker: DatabaseMaker
+    maker: SqliteMaker
     today: str
     on_progress: Progress
 

@@ -11,18 +11,17 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.domain.records import AnyRecord
-from kiosk.domain.syncfile import SUFFIX, HelplineFile, RefusalCode, Refused
+from kiosk.domain.syncfile import SUFFIX, RefusalCode, Refused
 from kiosk.sync.state import (
     COPY_NAME,
     STATE_NAME,
@@ -32,6 +31,9 @@ from kiosk.sync.state import (
     read_state,
     repair_copy,
 )
+
+if TYPE_CHECKING:
+    from kiosk.sync.databases import SqliteMaker
 
 LOCK_NAME: Final = "lock"
 OWN: Final = ("directory-*.db", f"*{SUFFIX}", "records-*.ndjson", "person-*.json", "*.tmp")
@@ -87,40 +89,6 @@ def ignore_progress(_: float) -> None:
     """Ignore progress."""
 
 
-class DatabaseMaker(Protocol):
-    """Makes and checks databases; the directory room provides the implementation."""
-
-    @property
-    def format(self) -> int:
-        """Format of the databases that this program makes and reads."""
-
-    def factory_digest(self) -> str:
-        """Return the SHA-256 of the factory directory. Raises :class:`MakeError`."""
-
-    def factory(self) -> Sequence[AnyRecord]:
-        """Return the records of the factory directory. Raises :class:`MakeError`."""
-
-    def make(
-        self,
-        records: Sequence[AnyRecord],
-        helplines: HelplineFile,
-        path: Path,
-        on_progress: MakeProgress = ignore_progress,
-        *,
-        unseen: frozenset[str] = frozenset(),
-    ) -> None:
-        """Write a database, fsynced; report to ``on_progress``. Raises :class:`MakeError`.
-
-        ``unseen`` are ids of services that nobody has reviewed yet.
-        """
-
-    def check(self, path: Path, helplines: HelplineFile) -> None:
-        """Check that a new database answers all queries. Raises :class:`MakeError`."""
-
-    def opens(self, path: Path) -> bool:
-        """True if a database of this format can be read."""
-
-
 class Inspection(msgspec.Struct, frozen=True):
     """Result of an inspection: ``state`` is usable as is only if ``reason`` is ``verified``."""
 
@@ -128,7 +96,7 @@ class Inspection(msgspec.Struct, frozen=True):
     reason: StartReason
 
 
-def inspect_folder(folder: Path, maker: DatabaseMaker) -> Inspection:
+def inspect_folder(folder: Path, maker: "SqliteMaker") -> Inspection:
     """Return the state of the folder, and whether its database is intact.
 
     Raises:
@@ -141,7 +109,7 @@ def inspect_folder(folder: Path, maker: DatabaseMaker) -> Inspection:
     return Inspection(state, slot_reason(folder, state, maker) if own else StartReason.STATE_BROKEN)
 
 
-def slot_reason(folder: Path, state: State, maker: DatabaseMaker) -> StartReason:
+def slot_reason(folder: Path, state: State, maker: "SqliteMaker") -> StartReason:
     """Return whether the database in use is intact, of this program and this factory directory."""
     slot = state.active
     database = folder / slot.database
@@ -154,13 +122,13 @@ def slot_reason(folder: Path, state: State, maker: DatabaseMaker) -> StartReason
     return StartReason.VERIFIED if is_intact(folder, slot, maker) else StartReason.DATABASE_DAMAGED
 
 
-def is_intact(folder: Path, slot: Generation, maker: DatabaseMaker) -> bool:
+def is_intact(folder: Path, slot: Generation, maker: "SqliteMaker") -> bool:
     """True if the database of a slot is unchanged and readable."""
     database = folder / slot.database
     return digest_of(database) == slot.sha256 and maker.opens(database)
 
 
-def find_fallback(folder: Path, state: State | None, maker: DatabaseMaker) -> Generation | None:
+def find_fallback(folder: Path, state: State | None, maker: "SqliteMaker") -> Generation | None:
     """Return a slot with an intact database, for a start at which nothing can be written."""
     if state is None or state.database_format != maker.format:
         return None

@@ -66,7 +66,10 @@ class SqliteMaker(msgspec.Struct, frozen=True):
         *,
         unseen: frozenset[str] = frozenset(),
     ) -> None:
-        """Write a database, fsynced. Raises :class:`MakeError`."""
+        """Write a database, fsynced; report to ``on_progress``. Raises :class:`MakeError`.
+
+        ``unseen`` are ids of services that nobody has reviewed yet.
+        """
         with _in_one_sentence():
             builder.build(records, path, helplines.helplines, on_progress, unseen=unseen)
 

@@ -4,6 +4,7 @@ Runs in a separate process, because reading and building take memory that a visi
 not keep. Withdrawn records never come back, whatever else is wrong.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -12,10 +13,12 @@ from typing import Final
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.domain.syncfile import SUFFIX
-from kiosk.sync import rebuild_state
+from kiosk.domain.clock import TrustedTime
+from kiosk.domain.syncfile import SUFFIX, Refused, Withdrawn
+from kiosk.sync.address_visibility import hidden_places
+from kiosk.sync.apply import add_tombstones, content_of, signed_facts
+from kiosk.sync.container import read_container
 from kiosk.sync.data_folder import (
-    DatabaseMaker,
     FolderError,
     Inspection,
     MakeError,
@@ -31,11 +34,15 @@ from kiosk.sync.data_folder import (
     remove_leftovers,
     slot_reason,
 )
+from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.retained_files import (
+    SIGNED_NAME,
     RetainedFileError,
     factory_content,
+    factory_or_empty,
     load_content,
     make_database,
+    temp_path,
 )
 from kiosk.sync.state import (
     COPY_NAME,
@@ -44,15 +51,18 @@ from kiosk.sync.state import (
     Generation,
     State,
     Tombstone,
+    raise_floor,
     write_state,
 )
+from kiosk.sync.trust import TrustedRoot, load_root
+from kiosk.sync.verify import VerifiedBundle, verify
 from kiosk.sync.withdrawals import blocked_for, without_withdrawn
 
 _TRIES: Final = 2
 """Attempts to rebuild: one failure of the disk does not decide what is shown."""
 
 
-def recover(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
+def recover(folder: Path, maker: SqliteMaker) -> tuple[State, StartReason]:
     """Return a state with an intact database, repaired if necessary, and what was found.
 
     Raises:
@@ -64,7 +74,7 @@ def recover(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
         return recover_locked(folder, maker)
 
 
-def recover_locked(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReason]:
+def recover_locked(folder: Path, maker: SqliteMaker) -> tuple[State, StartReason]:
     """Like :func:`recover`, for a caller that holds the lock."""
     found = inspect_folder(folder, maker)
     if found.state is not None and found.reason is StartReason.VERIFIED:
@@ -83,7 +93,7 @@ def recover_locked(folder: Path, maker: DatabaseMaker) -> tuple[State, StartReas
     return state, reason
 
 
-def _repaired(folder: Path, maker: DatabaseMaker, found: Inspection) -> tuple[State, StartReason]:
+def _repaired(folder: Path, maker: SqliteMaker, found: Inspection) -> tuple[State, StartReason]:
     state = found.state or _rebuilt_state(folder, maker)
     if state is None:
         slot = _factory_slot(folder, maker, ())
@@ -105,7 +115,7 @@ def _repaired(folder: Path, maker: DatabaseMaker, found: Inspection) -> tuple[St
     return _with_fallback(folder, maker, state, slot), StartReason.FACTORY_USED
 
 
-def _with_fallback(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -> State:
+def _with_fallback(folder: Path, maker: SqliteMaker, state: State, slot: Generation) -> State:
     """Return the state with other data in use, because the current data cannot be built.
 
     A disk that is full or fails today must not cost the kiosk its newest file: it stays for undo.
@@ -136,7 +146,7 @@ def _reported_reason(found: Inspection, slot: Generation, why: StartReason) -> S
 
 
 def _with_database(
-    folder: Path, maker: DatabaseMaker, state: State, slot: Generation, *, usable: bool
+    folder: Path, maker: SqliteMaker, state: State, slot: Generation, *, usable: bool
 ) -> Generation | None:
     """Return the slot with an intact database, or ``None`` if none can be built."""
     if usable and is_intact(folder, slot, maker):
@@ -147,7 +157,7 @@ def _with_database(
     return None
 
 
-def _built(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -> Generation:
+def _built(folder: Path, maker: SqliteMaker, state: State, slot: Generation) -> Generation:
     if slot.source is DataSource.FACTORY:
         return _factory_slot(folder, maker, state.tombstones)
     versions = slot.signed.versions if slot.signed else None
@@ -158,9 +168,7 @@ def _built(folder: Path, maker: DatabaseMaker, state: State, slot: Generation) -
     return msgspec.structs.replace(slot, database=name, sha256=digest)
 
 
-def _factory_slot(
-    folder: Path, maker: DatabaseMaker, tombstones: Iterable[Tombstone]
-) -> Generation:
+def _factory_slot(folder: Path, maker: SqliteMaker, tombstones: Iterable[Tombstone]) -> Generation:
     content = without_withdrawn(factory_content(maker), blocked_for(tombstones, None))
     try:
         name, digest = make_database(folder, content, maker)
@@ -178,10 +186,84 @@ def _factory_slot(
     )
 
 
-def _rebuilt_state(folder: Path, maker: DatabaseMaker) -> State | None:
+def _rebuilt_state(folder: Path, maker: SqliteMaker) -> State | None:
     """Rebuild the state from the stored signed files; ``None`` if none can be verified."""
     stored = files_like(folder, f"*{SUFFIX}")
     if not stored:
         return None
     refuse_forbidden(*stored)
-    return rebuild_state.rebuild_state(folder, maker)
+    return rebuild_state(folder, maker)
+
+
+_UNKNOWN = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
+"""No time: a file that was imported once is not refused for its age."""
+
+
+def rebuild_state(folder: Path, maker: SqliteMaker) -> State | None:
+    """Return a state that uses the newest stored file signed under the trusted root.
+
+    Its versions are the rollback floor, its withdrawals the tombstones. No baseline is left, so the
+    next file waits for a person. ``None`` if no file can be verified or built.
+    """
+    try:
+        root = load_root(folder)
+    except Refused:
+        return None
+    if root is None:
+        return None
+    best: VerifiedBundle | None = None
+    tombstones: tuple[Tombstone, ...] = ()
+    for path in files_like(folder, f"*{SUFFIX}"):
+        bundle = _verified(folder, path, root)
+        if bundle is not None:
+            tombstones = add_tombstones(tombstones, bundle.facts.withdrawn, bundle.versions)
+            if best is None or bundle.versions > best.versions:
+                best = bundle
+    return None if best is None else _state(folder, maker, best, tombstones)
+
+
+def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | None:
+    digest = digest_of(path)
+    if digest is None or path.name != SIGNED_NAME.format(digest[:16]):
+        return None
+    try:
+        with temp_path(folder, "spool") as spool:
+            return verify(
+                read_container(path),
+                root,
+                accepted=None,
+                time=_UNKNOWN,
+                spool=spool,
+                persist_root=lambda _: None,
+                sha256=digest,
+                names=False,
+            )
+    except Refused:
+        return None
+
+
+def _state(
+    folder: Path, maker: SqliteMaker, bundle: VerifiedBundle, tombstones: tuple[Tombstone, ...]
+) -> State | None:
+    content = content_of(bundle)
+    sha256 = bundle.sha256 or ""
+    try:
+        database, digest = make_database(folder, content, maker)
+    except (MakeError, OSError):
+        return None
+    hidden = hidden_places(factory_or_empty(maker).records, content.records)
+    places = (Withdrawn(kind="location", id=one) for one in hidden)
+    found = State(
+        database_format=maker.format,
+        active=Generation(
+            database=database,
+            sha256=digest,
+            source=DataSource.SIGNED,
+            kept=SIGNED_NAME.format(sha256[:16]),
+            kept_sha256=sha256,
+            signed=signed_facts(bundle, sha256),
+        ),
+        accepted=bundle.accepted_as,
+        tombstones=add_tombstones(tombstones, places, bundle.versions),
+    )
+    return raise_floor(found, bundle.facts.created, clock_is_trusted=False)

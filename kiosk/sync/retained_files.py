@@ -16,13 +16,13 @@ from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
 from kiosk.sync.container import read_container
 from kiosk.sync.data_folder import (
-    DatabaseMaker,
     MakeError,
     MakeProgress,
     digest_of,
     ignore_progress,
     store_by_digest,
 )
+from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import DataSource, Generation
 
@@ -35,7 +35,7 @@ class RetainedFileError(Exception):
     """The file that a slot names is missing, changed or unreadable."""
 
 
-def factory_content(maker: DatabaseMaker) -> DirectoryContent:
+def factory_content(maker: SqliteMaker) -> DirectoryContent:
     """Return the factory directory with the compiled-in lines. Raises ``MakeError``."""
     records = maker.factory()
     return DirectoryContent(
@@ -43,7 +43,7 @@ def factory_content(maker: DatabaseMaker) -> DirectoryContent:
     )
 
 
-def factory_or_empty(maker: DatabaseMaker) -> DirectoryContent:
+def factory_or_empty(maker: SqliteMaker) -> DirectoryContent:
     """Return the factory content, without records if it is unreadable and so never shown."""
     try:
         return factory_content(maker)
@@ -51,7 +51,7 @@ def factory_or_empty(maker: DatabaseMaker) -> DirectoryContent:
         return DirectoryContent((), HelplineFile(helplines=ANCHORS))
 
 
-def load_content(folder: Path, slot: Generation, maker: DatabaseMaker) -> DirectoryContent:
+def load_content(folder: Path, slot: Generation, maker: SqliteMaker) -> DirectoryContent:
     """Return what ``slot`` was built from. Raises :class:`RetainedFileError` or ``MakeError``.
 
     The digest proves the file, which was verified on import.
@@ -101,7 +101,7 @@ def store_records(folder: Path, content: DirectoryContent) -> tuple[str, str]:
 def make_database(
     folder: Path,
     content: DirectoryContent,
-    maker: DatabaseMaker,
+    maker: SqliteMaker,
     on_progress: MakeProgress = ignore_progress,
 ) -> tuple[str, str]:
     """Make and check a new database; return name and digest. Raises ``MakeError``, ``OSError``."""

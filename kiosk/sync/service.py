@@ -32,7 +32,7 @@ from kiosk.sync.baseline import without_unseen
 from kiosk.sync.cautions import with_unread
 from kiosk.sync.changes import compare
 from kiosk.sync.container import read_container
-from kiosk.sync.data_folder import DatabaseMaker, FolderError, MakeError, locked, make_folder
+from kiosk.sync.data_folder import FolderError, MakeError, locked, make_folder
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.discovery import (
     FoundFile,
@@ -106,13 +106,12 @@ class Importer:
     data: Path
     factory: Sequence[Path]
     clock: TrustedClock
-    builder: DatabaseMaker | None = None
     patience: float = PATIENCE_S
 
     @property
-    def maker(self) -> DatabaseMaker:
+    def maker(self) -> SqliteMaker:
         """The database maker."""
-        return self.builder or SqliteMaker(self.factory)
+        return SqliteMaker(self.factory)
 
     def candidates(self, path: Path) -> tuple[Candidate, ...]:
         """Return what a file, stick or folder offers, newest first. Raises :class:`Refused`."""

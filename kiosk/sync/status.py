@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from kiosk.domain.clock import AHEAD_LIMIT, SystemClock, TrustedClock, TrustedTime
 from kiosk.domain.syncfile import Refused
 from kiosk.sync.answers import ClockState, DataStatus, TrustInfo, Waiting
@@ -43,21 +45,17 @@ def _with_data(
 ) -> DataStatus:
     slot = state.active
     signed = slot.signed
-    return DataStatus(
+    return replace(
+        base,
         source=slot.source,
         file=None if signed is None else info_of(signed, time),
         applied=slot.applied,
         lost=_lost(state),
         expired=bool(signed and time.trusted and moment(signed.expires) <= time.now),
-        clock=base.clock,
         floor=state.floor or "",
-        trust=base.trust,
-        trust_problem=base.trust_problem,
         can_undo=state.previous is not None,
         waiting=_waiting(history),
         withdrawn=len(state.tombstones),
-        keys_changed=base.keys_changed,
-        refusals=base.refusals,
     )
 
 

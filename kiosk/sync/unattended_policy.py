@@ -7,16 +7,20 @@ lists for each field of each record whether it applies alone; it is maintained b
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kiosk.domain.records import Need
-from kiosk.sync.baseline import Baseline
+from kiosk.domain.records import Need, Schedule
+from kiosk.sync.baseline import HOLIDAY_DAYS, Baseline, dated_hours
 from kiosk.sync.drift import ALL, Comparison, Drift
+from kiosk.sync.hashes import Hasher
 from kiosk.sync.holds import Circumstances, Held, HoldReason
-from kiosk.sync.holiday_hours import too_many_holidays
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
 
+HOLIDAY_SHARE: Final = 50
+"""Percent of the services of a need that may have other hours for a few days."""
+HOLIDAY_SHARE_SAFE: Final = 20
+"""Percent of the safe places that may on any one day: people need beds on holidays too."""
 SHARE: Final = 5
 """Percent of all services, of those of a need, or of the texts of a language.
 
@@ -47,7 +51,7 @@ def reasons_to_wait(
     drift = comparison.drift()
     never = drift.never
     never[HoldReason.NEED_SHRINKS] += shrinking_needs(comparison, around)
-    never[HoldReason.HOURS_CHANGED] += too_many_holidays(
+    never[HoldReason.HOURS_CHANGED] += _too_many_holidays(
         baseline, comparison.new, comparison.hasher
     )
     never[HoldReason.TEXTS_CHANGED] += _too_many_texts(drift, baseline)
@@ -143,3 +147,41 @@ def are_withdrawals_allowed(services: int, already: int, more: int) -> bool:
     ``services`` is their number in the state the person accepted.
     """
     return already + more <= max(WITHDRAWN_LEAST, services * WITHDRAWN_LIMIT // 100)
+
+
+def _too_many_holidays(baseline: Baseline, new: ComparedDirectory, hasher: Hasher) -> Iterator[str]:
+    """Yield services and needs with more new hours of a few days than may pass alone.
+
+    One service may have at most as many days as an exception may last.
+    """
+    accepted = baseline.services
+    totals = Counter(need for one in accepted.values() for need in one.needs)
+    touched: Counter[Need] = Counter()
+    safe: Counter[dt.date] = Counter()
+    for service in new.services.values():
+        known = accepted.get(hasher.service(service.id))
+        dated = dated_hours(service.id, new, hasher) if known else []
+        fresh = [hours for key, hours in dated if known and key not in known.dated]
+        if known is None or not fresh:
+            continue
+        days = _days(fresh)
+        if len(days) > HOLIDAY_DAYS:
+            yield service.name
+        touched.update(known.needs)
+        safe.update(days if Need.SAFE_PLACE in known.needs else ())
+    for need, count in touched.items():
+        if count > _share(totals[need], HOLIDAY_SHARE):
+            yield need.value
+    most = _share(totals[Need.SAFE_PLACE], HOLIDAY_SHARE_SAFE)
+    if any(count > most for count in safe.values()):
+        yield Need.SAFE_PLACE.value
+
+
+def _days(hours: Iterable[Schedule]) -> frozenset[dt.date]:
+    """Return all days covered by hours with a first and a last day."""
+    return frozenset(
+        one.valid_from + dt.timedelta(days=number)
+        for one in hours
+        if one.valid_from and one.valid_to
+        for number in range((one.valid_to - one.valid_from).days + 1)
+    )

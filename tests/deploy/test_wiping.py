@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from kiosk.staff.cleaning_lock import CLEAN_S
+from kiosk.staff.reducer import CLEAN_S
 from tests.deploy.emulated import SIZE, alike
 from tests.deploy.screens import screen
 from tests.deploy.test_compositor import ESCAPES, KEYS

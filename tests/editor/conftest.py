@@ -1,9 +1,12 @@
-"""The kiosk that the tests of sync bring data to takes the files of these as well."""
+"""What the tests of the editor's tools share; the kiosk of the tests of sync takes their files."""
 
 from pathlib import Path
 
 import pytest
 
+from tests.editor.editors import Editor
+from tests.editor.typed import Say, export, keyboard
+from tests.editor.workbooks import Desk
 from tests.sync.conftest import box, used
 
 __all__ = ["box", "used"]
@@ -17,3 +20,33 @@ def passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setattr("kiosk.editor.keys.secrets.COST", 2**10)
     return words
+
+
+@pytest.fixture
+def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Types a command in an empty home folder."""
+    return keyboard(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A small export: HSDS tables in a folder."""
+    return export(tmp_path / "export", [f"Food Pantry {number}" for number in range(6)])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The small directory as an open workbook."""
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    """An editor who is a coalition of one, with keys."""
+    return Editor(tmp_path).begin()
+
+
+@pytest.fixture
+def alice(editor: Editor) -> Editor:
+    """The editor, where others have names too."""
+    return editor

@@ -16,6 +16,7 @@ from kiosk.editor.calls.questions import MOST, Ask, chosen, questions_of
 from kiosk.editor.calls.record import CallResult, CallTry
 from kiosk.editor.calls.worklist import Worklist, worklist_of
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from tests.contract import validate
 from tests.editor.calls import (
     CRISIS,
     HARBOR,
@@ -28,7 +29,6 @@ from tests.editor.calls import (
     hours,
     service,
 )
-from tests.editor.typed import validate
 
 NOW = ("--now", f"{TODAY}T10:00")
 

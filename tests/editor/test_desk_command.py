@@ -16,9 +16,9 @@ from kiosk.editor.publish.plan import PublishRequest, make_plan
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.sheets import SERVICES
 from kiosk.editor.workbook.template import write_template
+from tests.contract import validate
 from tests.editor.editors import NOW
 from tests.editor.sources import HSDS3, folder, with_column, written
-from tests.editor.typed import validate
 from tests.editor.workbooks import Desk, by_id
 
 MEALS = "oak211.svc_1"

@@ -11,8 +11,9 @@ from kiosk.editor.fitting.cell_words import IGNORE, answers_for, unread_words
 from kiosk.editor.fitting.page import fit_form
 from kiosk.editor.fitting.source_fit import load_fit
 from kiosk.editor.forms.form import FormQuestion, base_hash
+from tests.contract import validate
 from tests.editor.sources import HSDS3, folder
-from tests.editor.typed import type_at_desk, validate
+from tests.editor.typed import type_at_desk
 
 BOOK = "directory.xlsx"
 FILES = {

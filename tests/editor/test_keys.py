@@ -21,11 +21,6 @@ from kiosk.editor.keys.secrets import KeysError, PassphraseError, own_keys
 from tests.editor.editors import FACTS, NOW, WORDS, Editor, directory, ring
 
 
-@pytest.fixture
-def editor(tmp_path: Path) -> Editor:
-    return Editor(tmp_path).begin()
-
-
 def test_new_keys_are_one_for_each_role_and_open_again(editor: Editor) -> None:
     folder = editor.folder
     assert (folder.version, folder.facts, folder.vouched, folder.published) == (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, Language, language
+from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, known_language
 from kiosk.domain.records import AwarenessCard, SearchWord, TextOrigin, Translation
 from kiosk.domain.text import source_hash
 from kiosk.editor.publish.language_table import (
@@ -28,12 +28,6 @@ CARD = AwarenessCard(
 )
 
 
-def known(tag: str) -> Language:
-    found = language(tag)
-    assert found is not None
-    return found
-
-
 @pytest.fixture
 def template() -> PoFile:
     made = new()
@@ -52,12 +46,12 @@ def said(field: str, text: str, *, of: str, reviewed: bool = False) -> Translati
 
 @pytest.fixture
 def rows(template: PoFile, tmp_path: Path) -> dict[str, Coverage]:
-    spanish = new(known("es"))
+    spanish = new(known_language("es"))
     spanish.add("Back", "Atrás", user_comments=["read by a speaker"])
     spanish.add("Start", "Inicio", user_comments=["machine, not yet read by a speaker"])
     spanish.add("Search", "Buscar", flags=["fuzzy"])
     spanish.add("Gone", "Ido")
-    path = po_path(tmp_path, known("es"))
+    path = po_path(tmp_path, known_language("es"))
     path.parent.mkdir(parents=True)
     path.write_bytes(serialized(spanish))
     records = (
@@ -72,7 +66,7 @@ def rows(template: PoFile, tmp_path: Path) -> dict[str, Coverage]:
 def test_only_what_is_shown_is_counted(rows: dict[str, Coverage]) -> None:
     """Neither a guess, nor what the code no longer says, nor what was made of an older text."""
     assert rows["es"] == Coverage(
-        known("es"),
+        known_language("es"),
         screen=Share(2, 3),
         staff=Share(0, 1),
         texts=Share(1, 2),
@@ -84,7 +78,9 @@ def test_only_what_is_shown_is_counted(rows: dict[str, Coverage]) -> None:
 def test_a_language_without_a_catalogue_has_nothing_and_staff_words_are_not_asked_of_it(
     rows: dict[str, Coverage],
 ) -> None:
-    assert rows["ko"] == Coverage(known("ko"), Share(0, 3), None, Share(0, 2), 0, Counter())
+    assert rows["ko"] == Coverage(
+        known_language("ko"), Share(0, 3), None, Share(0, 2), 0, Counter()
+    )
     assert (str(rows["en"].screen), str(rows["en"].texts)) == ("3", "2")
 
 

@@ -53,11 +53,6 @@ def told(findings: tuple[SourceFinding, ...]) -> list[tuple[FindingCode, str, st
     return [(one.code, one.column, one.value, one.assumed) for one in findings if one.code in codes]
 
 
-@pytest.fixture
-def editor(tmp_path: Path) -> Editor:
-    return Editor(tmp_path).begin()
-
-
 # --- the editor ---------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from kiosk.cli.base import Context
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import Phone, Service
 from kiosk.editor.commands.desk import desk
-from kiosk.editor.preview import built_preview, changed_services, tiles_of
+from kiosk.editor.commands.desk_preview import built_preview, changed_services, tiles_of
 from tests.editor.editors import CITY, Editor, directory
 from tests.editor.workbooks import Desk
 

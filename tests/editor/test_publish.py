@@ -11,7 +11,7 @@ from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.domain.syncfile import Versions
-from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key
+from kiosk.editor.keys.key_management import KeyRotation, change_keys, find_key
 from kiosk.editor.keys.requests import apply_request, read_request, sign_request, write_request
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.keys.secrets import KeysError
@@ -20,11 +20,6 @@ from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
-
-
-@pytest.fixture
-def editor(tmp_path: Path) -> Editor:
-    return Editor(tmp_path).begin()
 
 
 def without_secret(editor: Editor, role: Role) -> None:

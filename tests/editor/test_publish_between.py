@@ -1,16 +1,16 @@
 """Looking at signed files, and several editors of one coalition."""
 
-import json
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import pytest
-from jsonschema import Draft202012Validator
 
 from kiosk.domain.key_roles import Role
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions, Withdrawn
 from kiosk.editor.keys.key_management import (
+    KeyRotation,
     add_key,
+    change_keys,
     fingerprint_of,
     make_joining_keys,
     rotate_key,
@@ -18,7 +18,6 @@ from kiosk.editor.keys.key_management import (
     take_over,
     their_key,
 )
-from kiosk.editor.keys.key_rotation import KeyRotation, change_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.answers import inspect_answer, keys_answer
 from kiosk.editor.publish.inspection import inspect_file
@@ -27,20 +26,8 @@ from kiosk.editor.publish.signed_files import examine
 from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.report import ChangeReport, Tally
 from kiosk.sync.trust import read_root
+from tests.contract import validate
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, directory, ring
-
-SCHEMAS = Path(__file__).parents[2] / "resources" / "schema"
-
-
-@pytest.fixture
-def alice(tmp_path: Path) -> Editor:
-    return Editor(tmp_path).begin()
-
-
-def validate(name: str, answer: Any) -> None:
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
-    Draft202012Validator(schema).validate(json.loads(json.dumps(answer)))
-
 
 # --- looking ------------------------------------------------------------------------------------
 
@@ -51,9 +38,9 @@ def test_inspecting_needs_nobodys_trust(alice: Editor) -> None:
     validate("inspect", answer)
     assert answer["refused"] == ""
     assert answer["signed"] is not None
-    assert answer["signed"]["fingerprint"] == list(fingerprint_of(alice.folder))
+    assert answer["signed"].fingerprint == fingerprint_of(alice.folder)
     assert answer["records"]["service"] == 4
-    assert answer["withdrawn"] == [{"kind": "phone", "id": "old"}]
+    assert answer["withdrawn"] == (Withdrawn(kind="phone", id="old"),)
     assert (answer["age_days"], answer["expired"]) == (0, False)
 
 
@@ -91,9 +78,7 @@ def test_against_an_earlier_file_the_changes_are_told(alice: Editor, tmp_path: P
     alice.publish(directory("bread", "bath", "line-city", "soap"))
     answer = inspect_answer(inspect_file(alice.out, old), alice.now)
     validate("inspect", answer)
-    told = {
-        section["title"]: [row["text"] for row in section["rows"]] for section in answer["changes"]
-    }
+    told = {section.title: [row.text for row in section.rows] for section in answer["changes"]}
     assert any("Service bed" in text for text in told["Services that go"])
     assert any("Service soap" in text for text in told["New services"])
 
@@ -134,7 +119,7 @@ def test_what_a_folder_holds_keeps_its_schema(alice: Editor) -> None:
     validate("keys", answer)
     assert [role["threshold"] for role in answer["roles"]] == [1, 1, 1]
     assert all(key["here"] for role in answer["roles"] for key in role["keys"])
-    assert "secret" not in json.dumps(answer)
+    assert b"secret" not in msgspec.json.encode(answer)
 
 
 @pytest.fixture

@@ -21,11 +21,6 @@ DATA = Path(__file__).parents[1] / "data"
 JOB = Situation(code="job", fit=1)
 
 
-@pytest.fixture
-def editor(tmp_path: Path) -> Editor:
-    return Editor(tmp_path).begin()
-
-
 def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
     known = json.loads(resource_text("publishing", "format-1.json"))
     records = [

@@ -20,12 +20,6 @@ from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, Editor, as_kiosk, codes, directory
 
-
-@pytest.fixture
-def editor(tmp_path: Path) -> Editor:
-    return Editor(tmp_path).begin()
-
-
 # --- withdrawn ----------------------------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.key_roles import Role
 from kiosk.domain.syncfile import RootFacts
 from kiosk.editor.keys.key_folder import KeyFolder, prepare
-from kiosk.editor.keys.key_rotation import KeyRotation, change_keys, find_key, keys_in_role
+from kiosk.editor.keys.key_management import KeyRotation, change_keys, find_key, keys_in_role
 from kiosk.editor.keys.requests import (
     NotARequest,
     NotSigned,
@@ -22,11 +22,6 @@ from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.secrets import Keyring, KeysError
 from kiosk.sync.trust import read_root, walk
 from tests.editor.editors import NOW, Editor, ring
-
-
-@pytest.fixture
-def alice(tmp_path: Path) -> Editor:
-    return Editor(tmp_path).begin()
 
 
 class Guest:

@@ -12,8 +12,15 @@ from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Column, Kind
-from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
-from kiosk.editor.workbook.sheets import HELPLINES, HOURS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.sheets import (
+    HELPLINES,
+    HOURS,
+    LANGUAGE_COLUMNS,
+    PHONES,
+    PLACES,
+    SERVICES,
+    SHEETS,
+)
 from kiosk.editor.workbook.text import Raw, clean, decode_escapes, fit, slug
 from kiosk.editor.workbook.to_cell import to_cell
 

@@ -37,8 +37,8 @@ from kiosk.editor.publish.plan import PublishRequest, make_plan
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.workbook.columns import EXAMPLE, Sheets
 from kiosk.editor.workbook.languages import title_of
-from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
+from kiosk.editor.workbook.sheets import LANGUAGE_COLUMNS, SHEETS
 from kiosk.editor.workbook.template import write_template
 from tests.editor.editors import NOW, Editor
 from tests.editor.workbooks import RECORDS, Desk

@@ -1,14 +1,11 @@
 """The editor's commands as typed into a terminal, in an empty home folder."""
 
 import csv
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from jsonschema import Draft202012Validator
 
 from kiosk.app.settings import Settings
 from kiosk.cli import main
@@ -18,14 +15,7 @@ from kiosk.editor.commands.desk import desk
 WORDS = "four short words here"
 FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
 
-SCHEMAS = Path(__file__).parents[2] / "resources" / "schema"
-
 Say = Callable[..., Result]
-
-
-def validate(name: str, answer: Any) -> None:
-    """``answer`` is as its schema says."""
-    Draft202012Validator(json.loads((SCHEMAS / f"{name}.schema.json").read_text())).validate(answer)
 
 
 def type_at_desk(place: Path, *words: str) -> Result:

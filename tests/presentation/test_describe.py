@@ -23,7 +23,6 @@ from kiosk.domain.records import (
     Weekday,
 )
 from kiosk.domain.text import isolate, unmarked
-from kiosk.presentation.answers import service_answer
 from kiosk.presentation.open_state import open_state
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import ServiceView, StateTone
@@ -353,7 +352,7 @@ def test_the_json_answer_is_what_a_visitor_sees(
 ) -> None:
     view = presenter("en").service("weave-safehouse")
     assert view is not None
-    answer = service_answer(view)
+    answer = msgspec.to_builtins(view)
     assert set(answer) == {field.name for field in msgspec.structs.fields(ServiceView)}
     assert "sources" not in answer
     assert "importance" not in answer

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk import atomic_files
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.sync import apply, data_folder, retained_files
+from kiosk.sync import apply, databases, retained_files
 from kiosk.sync import state as states
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import MakeError, StartReason, inspect_folder
@@ -71,8 +71,8 @@ FAULTS = {
     "database not written": (apply, "make_database", BROKEN, RefusalCode.WRITE_FAILED),
     "database not built": (apply, "make_database", MakeError("x"), RefusalCode.BUILD_FAILED),
     "check not passed": (
-        data_folder.DatabaseMaker,
-        "",
+        databases,
+        "check_database",
         MakeError("x", RefusalCode.WRITE_FAILED),
         RefusalCode.WRITE_FAILED,
     ),
@@ -90,10 +90,7 @@ def test_what_fails_leaves_the_old_data_and_the_next_try_works(
     where, name, error, code = FAULTS[fault]
     before = used.state
     with monkeypatch.context() as patch:
-        if name:
-            patch.setattr(where, name, failing(error))
-        else:
-            patch.setattr("kiosk.sync.databases.check_database", failing(error))
+        patch.setattr(where, name, failing(error))
         outcome = used.bring(dialled(small(), OLD, NEW), 2)
     assert (outcome.status, outcome.code) == (SyncStatus.REFUSED, code)
     assert used.state == before

@@ -1,10 +1,11 @@
 """The state, read again from the kept files where it is lost."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from kiosk.sync import rebuild_state
+from kiosk.sync import recovery
 from kiosk.sync.data_folder import (
     MakeError,
     StartReason,
@@ -94,10 +95,15 @@ def test_a_file_that_cannot_be_built_again_leaves_the_factory(
 ) -> None:
     lose_states(synced)
 
-    def fail(*_: object) -> None:
-        raise MakeError("no")
+    real, tried = recovery.make_database, []
 
-    monkeypatch.setattr(rebuild_state, "make_database", fail)
+    def fail_once(*words: Any) -> tuple[str, str]:
+        tried.append(words)
+        if len(tried) == 1:
+            raise MakeError("no")
+        return real(*words)
+
+    monkeypatch.setattr(recovery, "make_database", fail_once)
     recover(synced.folder, synced.maker)
     assert synced.state.active.source is DataSource.FACTORY
 
@@ -108,7 +114,7 @@ def test_the_newest_is_used_in_whatever_order_they_are_found(
 ) -> None:
     slots = synced.state.slots
     files = [synced.folder / slot.kept for slot in (slots if newest_first else slots[::-1])]
-    monkeypatch.setattr(rebuild_state, "files_like", lambda *_: files)
-    found = rebuild_state.rebuild_state(synced.folder, synced.maker)
+    monkeypatch.setattr(recovery, "files_like", lambda *_: files)
+    found = recovery.rebuild_state(synced.folder, synced.maker)
     assert found is not None
     assert found.active.kept == slots[0].kept

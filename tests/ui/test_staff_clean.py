@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.staff.cleaning_lock import CLEAN_S
-from kiosk.staff.reducer import on_answer, on_tick, on_touch
+from kiosk.staff.reducer import CLEAN_S, on_answer, on_tick, on_touch
 from kiosk.staff.state import Page, StaffState, TaskFailed, TaskKind
 from kiosk.staff.views import Machine
 from kiosk.ui.runtime.shell import Shell

@@ -4,8 +4,8 @@ from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
+from kiosk.domain.fields import Amount
 from kiosk.editor.calls.worklist import PlannedCall, Worklist
-from kiosk.presentation.answers import Amount
 
 
 class PlannedCallAnswer(TypedDict):

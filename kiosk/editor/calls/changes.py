@@ -16,8 +16,7 @@ from kiosk.editor.publish.findings import Origin
 from kiosk.editor.workbook.cells import PARTS, read_cell
 from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.edit import WorkbookEdit
-from kiosk.editor.workbook.more_sheets import WITHDRAWN
-from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES, WITHDRAWN
 from kiosk.editor.workbook.template import values_of
 from kiosk.editor.workbook.text import Raw, value_text
 from kiosk.editor.workbook.to_cell import to_cell

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.base import JSON, NOW, Context, LazyGroup, print_json
+from kiosk.cli.base import JSON, NOW, LazyGroup, print_answer
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor import overview
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
-from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors
 from kiosk.editor.sources.answers import DeskAnswer
 
 COMMANDS = {
@@ -81,18 +80,13 @@ COMMANDS = {
 def desk(click_context: click.Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
-        _show(click_context.obj, workbook=workbook, as_json=as_json, now=now)
+        _show(workbook=workbook, as_json=as_json, now=now)
 
 
 @desk_errors
-def _show(context: Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
-    del context
+def _show(*, workbook: Path, as_json: bool, now: str | None) -> None:
     answer = overview.desk_overview(workbook, clock(now).date())
-    if as_json:
-        print_json(answer)
-        return
-    for line in _desk_lines(answer):
-        click.echo(line)
+    print_answer(answer, _desk_lines(answer), as_json=as_json)
 
 
 def _desk_lines(answer: DeskAnswer) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk import atomic_files
-from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.cli.base import JSON, NOW, CommandError, print_json, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.answers import calls_answer
 from kiosk.editor.calls.offices import CallBook, read_call_book
@@ -16,9 +16,8 @@ from kiosk.editor.calls.page import calls_html
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, worklist_of
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors
 from kiosk.editor.twins import open_pairs, twins_form
 
 SHEET, PAPER = "calls.xlsx", "calls.html"
@@ -35,10 +34,8 @@ SHEET, PAPER = "calls.xlsx", "calls.html"
 )
 @JSON
 @NOW
-@click.pass_obj
 @desk_errors
 def calls(
-    context: Context,
     *,
     workbook: Path,
     most: int | None,
@@ -48,7 +45,6 @@ def calls(
     now: str | None,
 ) -> None:
     """List whom to call to check facts, as calls.xlsx and as calls.html for paper."""
-    del context
     if not workbook.exists():
         raise CommandError(f"There is no workbook {workbook}.")
     today = clock(now).date()
@@ -68,8 +64,7 @@ def calls(
     atomic_files.replace_file(place / SHEET, write_calls(work, about, today))
     page = calls_html(work, about, today).encode()
     atomic_files.replace_file(place / PAPER, page, mode=atomic_files.OWNER_ONLY)
-    for line in _lines(work):
-        click.echo(line)
+    print_lines(_lines(work))
 
 
 def _check_taken(file: Path, made: set[tuple[str, str]]) -> None:
@@ -114,11 +109,9 @@ def _ids_in_pairs(workbook: Path, book: CallBook) -> frozenset[str]:
 @WORKBOOK
 @OUT
 @NOW
-@click.pass_obj
 @desk_errors
-def twins(context: Context, *, workbook: Path, out: Path | None, now: str | None) -> None:
+def twins(*, workbook: Path, out: Path | None, now: str | None) -> None:
     """Write a form that asks which rows of the workbook and its sources are the same."""
-    del context
     if not workbook.exists():
         raise CommandError(f"There is no workbook {workbook}.")
     pairs = open_pairs(workbook, read_call_book(workbook, clock(now).date()))

@@ -7,19 +7,25 @@ import click
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
+from kiosk.cli.base import JSON, NOW, CommandError, print_json
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option, unsigned_plan
-from kiosk.editor.commands.editor_common import KEYS, clock
+from kiosk.editor.commands.editor_common import (
+    KEYS,
+    WORKBOOK,
+    clock,
+    desk_errors,
+    source_name_option,
+    unsigned_plan,
+)
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.publish import answers, report_html
 from kiosk.editor.sources import imported
 
 
 def _optional_name(context: click.Context, option: click.Parameter, value: str | None) -> str:
-    return name_option(context, option, value) if value else ""
+    return source_name_option(context, option, value) if value else ""
 
 
 @click.command("coverage")
@@ -28,10 +34,8 @@ def _optional_name(context: click.Context, option: click.Parameter, value: str |
 @KEYS
 @JSON
 @NOW
-@click.pass_obj
 @desk_errors
 def coverage(
-    context: Context,
     *,
     name: str,
     workbook: Path,
@@ -40,7 +44,6 @@ def coverage(
     now: str | None,
 ) -> None:
     """Show what visitors will see of the workbook, or of its source NAME; write it as a page."""
-    del context
     if not workbook.exists():
         raise CommandError(f"There is no workbook {workbook}.")
     plan = unsigned_plan(workbook, keys, clock(now), CommandProgress(silent=as_json))

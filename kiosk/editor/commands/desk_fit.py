@@ -6,11 +6,10 @@ from typing import Final
 
 import click
 
-from kiosk.cli.base import JSON, NOW, Context, print_json
+from kiosk.cli.base import JSON, NOW, print_json, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_common import clock
+from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors, source_name_option
 from kiosk.editor.fitting.columns import ColumnSeen, column_label
 from kiosk.editor.fitting.listing import RARE, ExportWord
 from kiosk.editor.fitting.page import fit_form
@@ -34,7 +33,7 @@ _SHOWN: Final = 60
 
 
 @click.command()
-@click.argument("name", callback=name_option)
+@click.argument("name", callback=source_name_option)
 @WORKBOOK
 @click.option("--list", "as_list", is_flag=True, help="Print all words, the most frequent first.")
 @click.option(
@@ -51,10 +50,8 @@ _SHOWN: Final = 60
 @click.option("--by", "who", default="", help="Who answers, such as initials.")
 @JSON
 @NOW
-@click.pass_obj
 @desk_errors
 def fit(
-    context: Context,
     *,
     name: str,
     workbook: Path,
@@ -67,7 +64,6 @@ def fit(
     now: str | None,
 ) -> None:
     """Ask what the words of the source NAME mean; the answers are used on each import."""
-    del context
     found = load_fit(workbook, name)
     day, given = clock(now).date().isoformat(), 0
     if categories is not None:
@@ -85,8 +81,7 @@ def fit(
         saved = f"{name}.kioskanswer" if path.suffix == ".html" else path
         click.echo(f"Answer {path}. Then: desk take {saved}")
         return
-    for line in _lines(found, whole=as_list):
-        click.echo(line)
+    print_lines(_lines(found, whole=as_list))
     if given:
         click.echo(f"{with_noun(given, 'answer')} written. To use them: desk import {name} EXPORT")
 

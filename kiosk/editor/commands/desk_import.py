@@ -8,13 +8,20 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import JSON, NOW, Context, UsageError, print_json
+from kiosk.cli.base import JSON, NOW, UsageError, print_answer
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor import floors
 from kiosk.editor.commands import desk_coverage as coverages
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
-from kiosk.editor.commands.editor_common import KEYS, clock, keys_folder, ring_of
+from kiosk.editor.commands.editor_common import (
+    KEYS,
+    WORKBOOK,
+    clock,
+    desk_errors,
+    keys_folder,
+    ring_of,
+    source_name_option,
+)
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.keys import hidden, secrets
@@ -22,11 +29,11 @@ from kiosk.editor.publish import options as reading
 from kiosk.editor.publish import report as reports
 from kiosk.editor.sources import importing
 from kiosk.editor.sources.answers import ImportAnswer
-from kiosk.editor.workbook import edit, more_sheets, vocabulary
+from kiosk.editor.workbook import edit, sheets, vocabulary
 
 
 @click.command("import")
-@click.argument("name", callback=name_option)
+@click.argument("name", callback=source_name_option)
 @click.argument("source", type=click.Path(path_type=Path, exists=True))
 @WORKBOOK
 @click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
@@ -35,10 +42,8 @@ from kiosk.editor.workbook import edit, more_sheets, vocabulary
 @click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
 @JSON
 @NOW
-@click.pass_obj
 @desk_errors
 def import_(
-    context: Context,
     *,
     name: str,
     source: Path,
@@ -51,7 +56,6 @@ def import_(
     now: str | None,
 ) -> None:
     """Read an export as the source NAME of the workbook, in place of its last import."""
-    del context
     _check_files(name, source, workbook, title)
     progress = CommandProgress(silent=as_json)
     progress.step(f"Opening {source.name}")  # before anything heavy loads
@@ -75,7 +79,7 @@ def import_(
         hidden.seal_hidden(ring, name, made.hidden)
     if written and title:
         listing = edit.WorkbookEdit(workbook)
-        listing.put(more_sheets.SOURCES, name, {"Title": title, "On?": vocabulary.YES_NO["yes"]})
+        listing.put(sheets.SOURCES, name, {"Title": title, "On?": vocabulary.YES_NO["yes"]})
         importing.keep_import(workbook, made)
         listing.save()
     elif written:
@@ -85,11 +89,8 @@ def import_(
     if written:
         coverages.write_coverage(workbook, name, made.coverage, every, below)
     fits = made.refused and not dry_run and importing.keep_columns(workbook, made)
-    if as_json:
-        print_json(_import_answer(made, written=written))
-    else:
-        for line in (*_import_lines(made, source, written=written), *coverages.not_ready(below)):
-            click.echo(line)
+    lines = (*_import_lines(made, source, written=written), *coverages.not_ready(below))
+    print_answer(_import_answer(made, written=written), lines, as_json=as_json)
     if fits and not as_json:
         click.echo(f"Say what its columns mean: desk fit {name} -o {name}.fit.html")
     if made.refused:

@@ -1,7 +1,10 @@
 """The command that shows a directory before it is signed."""
 
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -12,17 +15,27 @@ from kiosk.cli.base import (
     CommandError,
     Context,
     language_option,
+    print_lines,
     program_of,
     size_option,
 )
+from kiosk.domain.checks import records_of_kind
+from kiosk.domain.records import (
+    AnyRecord,
+    Location,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Tile,
+)
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk_common import desk_errors, unsigned_plan
-from kiosk.editor.commands.editor_common import KEYS, clock
+from kiosk.editor.commands.editor_common import KEYS, clock, desk_errors, unsigned_plan
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.preview import built_preview, changed_services, tiles_of
 from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.report import PublishOutcome, lines_of
 from kiosk.sync.data_folder import MakeError
+from kiosk.sync.databases import SqliteMaker
 
 
 @click.command("preview")
@@ -54,8 +67,7 @@ def preview(
     """Read, check and build the directory of a WORKBOOK, to look at it. Nothing is signed."""
     progress = CommandProgress()
     plan = unsigned_plan(source, keys, clock(now), progress)
-    for line in _lines(plan):
-        click.echo(line)
+    print_lines(_lines(plan))
     if not plan.coverage.services:
         sys.exit(1)
     try:
@@ -116,3 +128,50 @@ def _show(program: AppContext, ready: Ready, size: tuple[int, int]) -> None:
         preview_window(program, ready, size)
     except ScreenError as error:
         raise CommandError(str(error)) from error
+
+
+@contextmanager
+def built_preview(plan: PublishPlan) -> Iterator[Path]:
+    """Yield the database of a plan, which goes with its folder.
+
+    Raises :class:`kiosk.sync.data_folder.MakeError` and OSError.
+    """
+    with tempfile.TemporaryDirectory(prefix="kiosk-preview-") as folder:
+        database = Path(folder) / "directory.db"
+        SqliteMaker(()).make(plan.records, plan.helplines, database)
+        yield database
+
+
+def tiles_of(records: Iterable[AnyRecord]) -> tuple[tuple[str, str], ...]:
+    """Return the need and the id of each tile, in the order of the screen."""
+    tiles = sorted(
+        (one for one in records if isinstance(one, Tile)), key=lambda one: (one.need, one.order)
+    )
+    return tuple((one.need.value, one.id) for one in tiles)
+
+
+def changed_services(plan: PublishPlan) -> tuple[str, ...]:
+    """Return the ids of services that are new or differ from the file published last.
+
+    Without such a file there are none: all of them are new.
+    """
+    if plan.last is None:
+        return ()
+    before, now = _by_service(plan.last.bundle.records), _by_service(plan.records)
+    return tuple(key for key, own in now.items() if before.get(key) != own)
+
+
+def _by_service(records: Iterable[AnyRecord]) -> dict[str, list[AnyRecord]]:
+    """Return each service with what belongs to it, in one order."""
+    every = list(records)
+    places = records_of_kind(every, Location)
+    found = defaultdict[str, list[AnyRecord]](list)
+    for one in every:
+        match one:
+            case Service():
+                found[one.id].insert(0, one)
+            case ServiceAtLocation() if one.location_id in places:
+                found[one.service_id].append(places[one.location_id])
+            case Phone() | Schedule():
+                found[one.service_id].append(one)
+    return {key: [own[0], *sorted(own[1:], key=str)] for key, own in found.items()}

@@ -5,10 +5,9 @@ from pathlib import Path
 import click
 
 from kiosk import atomic_files
-from kiosk.cli.base import Context
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor import pull as pulling
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors, name_option
+from kiosk.editor.commands.editor_common import WORKBOOK, desk_errors, source_name_option
 from kiosk.editor.commands.progress import CommandProgress
 
 _EVERY = 100
@@ -16,14 +15,12 @@ _EVERY = 100
 
 
 @click.command("pull")
-@click.argument("name", callback=name_option)
+@click.argument("name", callback=source_name_option)
 @click.argument("url")
 @WORKBOOK
-@click.pass_obj
 @desk_errors
-def pull(context: Context, *, name: str, url: str, workbook: Path) -> None:
+def pull(*, name: str, url: str, workbook: Path) -> None:
     """Read the HSDS 3 API at URL into NAME.json.zip, whole or not at all. Then import it."""
-    del context
     progress = CommandProgress()
 
     def show(number: int, whole: int) -> None:

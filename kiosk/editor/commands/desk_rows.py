@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.base import JSON, CommandError, Context, print_json
+from kiosk.cli.base import JSON, CommandError, print_answer, print_lines
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
+from kiosk.editor.commands.editor_common import WORKBOOK, desk_errors
 from kiosk.editor.sources.answers import CellAnswer
 from kiosk.editor.sources.why import source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
@@ -22,17 +22,11 @@ from kiosk.editor.workbook.vocabulary import STATUSES
 @click.argument("key", metavar="ID")
 @WORKBOOK
 @JSON
-@click.pass_obj
 @desk_errors
-def _why(context: Context, *, key: str, workbook: Path, as_json: bool) -> None:
+def _why(*, key: str, workbook: Path, as_json: bool) -> None:
     """Show who says each cell of a service, a place or an organization."""
-    del context
     answer = why_answer(workbook, key)
-    if as_json:
-        print_json(answer)
-        return
-    for cell in answer["cells"]:
-        click.echo(_cell_line(cell))
+    print_answer(answer, map(_cell_line, answer["cells"]), as_json=as_json)
 
 
 def _cell_line(cell: CellAnswer) -> str:
@@ -45,14 +39,11 @@ def _cell_line(cell: CellAnswer) -> str:
 @click.command("adopt")
 @click.argument("keys", metavar="ID...", nargs=-1, required=True)
 @WORKBOOK
-@click.pass_obj
 @desk_errors
-def _adopt(context: Context, *, keys: tuple[str, ...], workbook: Path) -> None:
+def _adopt(*, keys: tuple[str, ...], workbook: Path) -> None:
     """Write a row over each ID of a source, to change single cells of it."""
-    del context
     edit = WorkbookEdit(workbook)
-    for line in [*_rows_over(edit, workbook, keys, {}, "")]:
-        click.echo(line)
+    print_lines([*_rows_over(edit, workbook, keys, {}, "")])
     edit.save()
 
 
@@ -60,15 +51,12 @@ def _adopt(context: Context, *, keys: tuple[str, ...], workbook: Path) -> None:
 @click.argument("key", metavar="ID")
 @click.option("--because", required=True, help="Why; it stays as a note in the workbook.")
 @WORKBOOK
-@click.pass_obj
 @desk_errors
-def _drop(context: Context, *, key: str, because: str, workbook: Path) -> None:
+def _drop(*, key: str, because: str, workbook: Path) -> None:
     """Take a service of a source off the screens, until somebody empties the cell Status."""
-    del context
     edit = WorkbookEdit(workbook)
     cells = {"Status": STATUSES[Status.INACTIVE]}
-    for line in [*_rows_over(edit, workbook, (key,), cells, because)]:
-        click.echo(line)
+    print_lines([*_rows_over(edit, workbook, (key,), cells, because)])
     edit.save()
 
 
@@ -102,11 +90,9 @@ def _rows_over(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write, which may not exist yet or is empty.",
 )
-@click.pass_obj
 @desk_errors
-def _sheets(context: Context, *, workbook: Path, out: Path) -> None:
+def _sheets(*, workbook: Path, out: Path) -> None:
     """Write each sheet of a WORKBOOK as a CSV file. The folder can be published as it is."""
-    del context
     if out.exists() and any(out.iterdir()):
         raise CommandError(f"{out} has files in it and stays as it is. Choose another folder.")
     with open_workbook(workbook) as book:

@@ -8,12 +8,11 @@ from typing import Final
 import click
 
 from kiosk import atomic_files
-from kiosk.cli.base import CommandError, Context, UsageError, at_terminal
+from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
 from kiosk.editor.calls.taking import take_calls
-from kiosk.editor.commands.desk_common import WORKBOOK, desk_errors
-from kiosk.editor.commands.editor_common import YES, confirm
+from kiosk.editor.commands.editor_common import WORKBOOK, YES, confirm, desk_errors
 from kiosk.editor.fitting.page import take_fit
 from kiosk.editor.forms.answer_file import FormAnswer, read_answer_file
 from kiosk.editor.forms.form import Form, FormName
@@ -81,13 +80,9 @@ def write_form(form: Form, workbook: Path, out: Path | None) -> Path:
     default=1,
     help="Which 30 texts, for several readers at a time [default: the first].",
 )
-@click.pass_obj
 @desk_errors
-def review(
-    context: Context, *, tag: str, workbook: Path, out: Path | None, catalogue: bool, portion: int
-) -> None:
+def review(*, tag: str, workbook: Path, out: Path | None, catalogue: bool, portion: int) -> None:
     """Write a form with the 30 texts of LANG that could do most harm, for a speaker to read."""
-    del context
     about = f"{tag}{WORDS}" if catalogue else tag
     place = reviewed_texts(workbook, about)
     form = review_form(about, place.texts, portion)
@@ -104,13 +99,9 @@ def review(
 @click.option(
     "--with-hidden", is_flag=True, help="Put hidden streets in too: only if they asked for them."
 )
-@click.pass_obj
 @desk_errors
-def slice_(
-    context: Context, *, organization: str, workbook: Path, out: Path | None, with_hidden: bool
-) -> None:
+def slice_(*, organization: str, workbook: Path, out: Path | None, with_hidden: bool) -> None:
     """Write a form with the rows of the organization ORG, for it to check."""
-    del context
     form = slice_form(organization_rows(workbook, organization), with_hidden=with_hidden)
     path = write_form(form, workbook, out)
     asked = sum(len(section.questions) for section in form.sections)
@@ -132,10 +123,8 @@ def slice_(
     help="Answer a question that the file raises, for scripts.",
 )
 @YES
-@click.pass_obj
 @desk_errors
 def take(
-    context: Context,
     *,
     file: Path,
     workbook: Path,
@@ -144,11 +133,9 @@ def take(
     yes: bool,
 ) -> None:
     """Take the answers of a form: say what FILE is and what it would change, ask, write."""
-    del context
     answer = read_answers(file)
     plan = TAKERS[answer.form](workbook, answer)
-    for line in plan_lines(plan):
-        click.echo(line)
+    print_lines(plan_lines(plan))
     if plan.write is None:
         click.echo("There is nothing to write.")
         return
@@ -159,8 +146,7 @@ def take(
         return
     answers = _answered(plan.questions, _given(given, plan.questions))
     confirm("Write this?", yes=yes)
-    for line in plan.write(answers):
-        click.echo(line)
+    print_lines(plan.write(answers))
 
 
 def read_answers(file: Path) -> FormAnswer:

@@ -1,4 +1,4 @@
-"""Shared by the editor's commands: the folder of keys, the passphrase, errors as sentences."""
+"""Shared by the editor's commands: the keys and their passphrase, the workbook, errors in words."""
 
 import datetime as dt
 import os
@@ -6,28 +6,34 @@ import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, Final, ParamSpec
+from typing import Final, ParamSpec
 
 import click
 import msgspec
 
+from kiosk.app import assets
 from kiosk.cli.base import (
     CommandError,
-    Context,
     UsageError,
     at_terminal,
     data_home,
     friendly_errors,
 )
+from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.syncfile import PRACTICE, Channel, RefusalCode, Refused
-from kiosk.editor.keys import secrets
-from kiosk.editor.publish import source
+from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.keys import key_folder, secrets
+from kiosk.editor.publish import finding_messages, plan, source
+from kiosk.editor.sources.answers import SOURCE_NAME
+from kiosk.editor.workbook import opening
 from kiosk.sync import messages as sync_words
 from kiosk.sync.staff_messages import REASONS
 
 P = ParamSpec("P")
 PASSPHRASE = "KIOSK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a passphrase
 NAME_LENGTH = 120
+UNSIGNED: Final = "preview.kiosksync"
+"""Name of a file that is planned and never written."""
 
 _AT_A_DESK: Final = {
     RefusalCode.NOT_FOUND: "There is no such file.",
@@ -42,21 +48,21 @@ def keys_folder(given: Path | None) -> Path:
     return given or data_home() / "resource-kiosk-keys"
 
 
-def editor_errors(
-    command: Callable[Concatenate[Context, P], None],
-) -> Callable[Concatenate[Context, P], None]:
+def editor_errors(command: Callable[P, None]) -> Callable[P, None]:
     """Turn expected errors of the editor's commands into one sentence, never a traceback."""
 
     @wraps(command)
-    def guarded(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> None:
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            command(context, *args, **kwargs)
+            command(*args, **kwargs)
         except CommandError:
             raise  # and loads nothing more
         except (source.SourceError, secrets.KeysError) as error:
             raise CommandError(str(error)) from error
         except Refused as error:
             raise CommandError(refusal(error)) from error
+        except opening.WorkbookError as error:
+            raise CommandError(finding_messages.MESSAGES[error.code]) from error
         except BrokenPipeError:
             raise  # the reader has closed the pipe: click exits quietly
         except OSError as error:
@@ -147,3 +153,44 @@ KEYS = click.option(
     help="Key folder [default: resource-kiosk-keys next to your other data].",
 )
 YES = click.option("--yes", is_flag=True, help="Answer yes to every question.")
+WORKBOOK = click.option(
+    "--workbook",
+    type=click.Path(path_type=Path),
+    default=Path("directory.xlsx"),
+    show_default=True,
+    help="The workbook; its sources are next to it.",
+)
+
+
+def desk_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn expected errors into one sentence, for work on many records."""
+    return editor_errors(uncollected()(command))
+
+
+def unsigned_plan(
+    source: Path, keys: Path | None, now: dt.datetime, progress: CommandProgress
+) -> "plan.PublishPlan":
+    """Read and check a source against the file published last, if there is one.
+
+    Raises what :func:`kiosk.editor.publish.plan.prepare` raises.
+    """
+    try:
+        folder = key_folder.open_keys(keys_folder(keys))
+    except key_folder.NoKeys:
+        folder = None
+    order = plan.PublishRequest(
+        source=source,
+        out=source.with_name(UNSIGNED),
+        factory=tuple(read_records(assets.factory())),
+        fonts=assets.resources() / "fonts",
+    )
+    return plan.prepare(order, folder, now, progress.reading, through=progress.through)
+
+
+def source_name_option(_: click.Context, __: click.Parameter, value: str) -> str:
+    """Check the short name of a source."""
+    if not SOURCE_NAME.fullmatch(value):
+        raise click.BadParameter(
+            f"{value!r} is no name of a source: small letters, digits and dashes, at most 24"
+        )
+    return value

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import NOW, CommandError, Context, UsageError
+from kiosk.cli.base import NOW, CommandError, UsageError, print_lines
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.editor.commands.editor_common import clock, editor_errors
 from kiosk.editor.factory.check import FactoryCheck, check_factory
-from kiosk.editor.factory.update import apply_update, plan_update
+from kiosk.editor.factory.files import write_files
+from kiosk.editor.factory.update import plan_update
 from kiosk.editor.publish.report import lines_of
 
 SHOWN = 5
@@ -33,23 +34,20 @@ def factory() -> None:
 @click.argument("workbook", type=click.Path(path_type=Path), required=False)
 @FOLDER
 @NOW
-@click.pass_obj
 @editor_errors
-def _update(context: Context, workbook: Path | None, folder: Path | None, now: str | None) -> None:
+def _update(workbook: Path | None, folder: Path | None, now: str | None) -> None:
     """Turn an edited WORKBOOK back into the files of the factory directory.
 
     Without WORKBOOK, complete what was typed into the files by hand: ids, hashes, order. If
     anything is wrong, no file changes.
     """
-    del context
     try:
         update = plan_update(folder or _clone(), workbook, clock(now).date())
     except RecordsError as error:
         raise CommandError(f"{error}. Nothing was changed.") from error
     if not update.refused:
-        apply_update(update)
-    for line in lines_of(update.report):
-        click.echo(line)
+        write_files(update.contents)
+    print_lines(lines_of(update.report))
     if update.refused:
         sys.exit(1)
 
@@ -67,22 +65,19 @@ def _clone() -> Path:
 @FOLDER
 @click.option("--all", "everything", is_flag=True, help="List every id.")
 @NOW
-@click.pass_obj
 @editor_errors
-def _check(context: Context, *, folder: Path | None, everything: bool, now: str | None) -> None:
+def _check(*, folder: Path | None, everything: bool, now: str | None) -> None:
     """List what is old, ended, or without source, situation or hours; count what pages show.
 
     Fails for what is wrong: without source or situation, ended, or a translation of a text that has
     changed.
     """
-    del context
     files = sorted(folder.glob("*.ndjson")) if folder else assets.factory()
     try:
         found = check_factory(tuple(read_records(files)), clock(now).date())
     except RecordsError as error:
         raise CommandError(f"{error}. To complete what was typed: factory update") from error
-    for line in _lines(found, sys.maxsize if everything else SHOWN):
-        click.echo(line)
+    print_lines(_lines(found, sys.maxsize if everything else SHOWN))
     if found.wrong:
         sys.exit(1)
 

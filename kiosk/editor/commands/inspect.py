@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.base import JSON, NOW, CommandError, Context, print_json
-from kiosk.domain.report_lines import ReportRow, escape_invisible, row_line, with_noun
+from kiosk.cli.base import JSON, NOW, CommandError, print_answer
+from kiosk.domain.report_lines import escape_invisible, row_line, with_noun
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 from kiosk.editor.commands.editor_common import KEYS, clock, editor_errors, keys_folder, refusal
 from kiosk.editor.commands.key_words import fingerprint_paper
 from kiosk.editor.keys.key_folder import open_keys
 from kiosk.editor.keys.key_management import newest_root
-from kiosk.editor.publish.answers import InspectAnswer, SealAnswer, inspect_answer
+from kiosk.editor.publish.answers import InspectAnswer, inspect_answer
 from kiosk.editor.publish.inspection import inspect_file
-from kiosk.editor.publish.report import kinds
+from kiosk.editor.publish.report import Seal, kinds
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import TrustedRoot, read_root
 from kiosk.sync.trust import fingerprint as groups_of
@@ -28,20 +28,12 @@ FILE = click.Path(path_type=Path)
 @click.option("--against", type=FILE, help="An earlier file to compare with.")
 @JSON
 @NOW
-@click.pass_obj
 @editor_errors
-def inspect(
-    context: Context, *, file: Path, against: Path | None, as_json: bool, now: str | None
-) -> None:
+def inspect(*, file: Path, against: Path | None, as_json: bool, now: str | None) -> None:
     """Show who signed a file, how old it is, and what it holds or changes."""
-    del context
     inspection = inspect_file(file, against)
     answer = inspect_answer(inspection, clock(now))
-    if as_json:
-        print_json(answer)
-    else:
-        for line in _lines(answer):
-            click.echo(line)
+    print_answer(answer, _lines(answer), as_json=as_json)
     if inspection.code is not None:
         if not as_json:
             raise CommandError(refusal(Refused(inspection.code, inspection.where)))
@@ -55,25 +47,21 @@ def _lines(answer: "InspectAnswer") -> Iterator[str]:
         yield from _seal_lines(seal, answer)
         yield f"Holds: {kinds(tuple(answer['records'].items()))}"
     if answer["withdrawn"]:
-        gone = ", ".join(f"{one['kind']} {one['id']}" for one in answer["withdrawn"])
+        gone = ", ".join(f"{one.kind} {one.id}" for one in answer["withdrawn"])
         yield f"Withdraws: {gone}"
     for section in answer["changes"]:
-        yield f"\n{section['title']}"
-        yield from (f"  {row_line(ReportRow(**row))}" for row in section["rows"])
+        yield f"\n{section.title}"
+        yield from (f"  {row_line(row)}" for row in section.rows)
 
 
-def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
-    versions = seal["versions"]
-    yield f"From: {escape_invisible(seal['publisher'])} ({seal['channel']})"
-    yield (
-        f"Number: {versions['directory']} (helplines {versions['targets']}, "
-        f"keys {versions['root']})"
-    )
-    yield f"Made: {seal['created']}, {with_noun(answer['age_days'], 'day')} ago"
-    yield f"Expires: {seal['expires']}{' - that has passed' if answer['expired'] else ''}"
-    yield f"Signed by: {', '.join(map(escape_invisible, seal['signers']))}"
-    yield f"Helplines signed by: {', '.join(map(escape_invisible, seal['helpline_signers']))}"
-    yield f"Fingerprint: {' '.join(seal['fingerprint'])}"
+def _seal_lines(seal: "Seal", answer: "InspectAnswer") -> Iterator[str]:
+    yield f"From: {escape_invisible(seal.publisher)} ({seal.channel})"
+    yield f"Number: {seal.versions.words}"
+    yield f"Made: {seal.created}, {with_noun(answer['age_days'], 'day')} ago"
+    yield f"Expires: {seal.expires}{' - that has passed' if answer['expired'] else ''}"
+    yield f"Signed by: {', '.join(map(escape_invisible, seal.signers))}"
+    yield f"Helplines signed by: {', '.join(map(escape_invisible, seal.helpline_signers))}"
+    yield f"Fingerprint: {' '.join(seal.fingerprint)}"
     yield (
         "The signatures fit the keys that are in this file. Whether those keys are the "
         "coalition's, only the fingerprint tells: compare it with the paper."
@@ -83,11 +71,9 @@ def _seal_lines(seal: "SealAnswer", answer: "InspectAnswer") -> Iterator[str]:
 @click.command("fingerprint")
 @click.argument("file", type=FILE, required=False)
 @KEYS
-@click.pass_obj
 @editor_errors
-def fingerprint(context: Context, *, file: Path | None, keys: Path | None) -> None:
+def fingerprint(*, file: Path | None, keys: Path | None) -> None:
     """Print the fingerprint of your keys or of FILE, for the coalition's paper."""
-    del context
     root = newest_root(open_keys(keys_folder(keys))) if file is None else _root_of(file)
     click.echo(fingerprint_paper(groups_of(root), root.facts.channel, root.facts.publisher))
 

@@ -71,11 +71,8 @@ def key_lines(folder: KeyFolder) -> Iterator[str]:
     yield f"Keys number {folder.version}, until {folder.root.expires:%Y-%m-%d}"
     yield f"Fingerprint: {' '.join(fingerprint_of(folder))}"
     if folder.published is not None:
-        versions = folder.published.versions
-        yield (
-            f"Published last: number {versions.directory} (helplines {versions.targets}, "
-            f"keys {versions.root}) on {folder.published.created}"
-        )
+        number = folder.published.versions.words
+        yield f"Published last: number {number} on {folder.published.created}"
     for role in Role:
         needed = threshold_in(folder, role)
         yield f"{role} {role.meaning}; {with_noun(needed, 'signature')} needed:"

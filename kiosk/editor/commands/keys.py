@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.cli.base import JSON, CommandError, Context, UsageError, at_terminal, print_json
+from kiosk.cli.base import JSON, CommandError, UsageError, at_terminal, print_answer, print_lines
 from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
@@ -35,6 +35,7 @@ from kiosk.editor.keys.key_folder import NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import (
     add_key,
     fingerprint_of,
+    keys_in_role,
     make_joining_keys,
     remove_key,
     rotate_key,
@@ -42,7 +43,6 @@ from kiosk.editor.keys.key_management import (
     their_key,
     threshold_in,
 )
-from kiosk.editor.keys.key_rotation import keys_in_role
 from kiosk.editor.keys.requests import read_request, sign_request, write_request
 from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.second_signature import sign_directory
@@ -82,10 +82,8 @@ def keys() -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Make keys to join another coalition, and write your public keys to this file.",
 )
-@click.pass_obj
 @editor_errors
 def _new(
-    context: Context,
     *,
     keys: Path | None,
     channel: str | None,
@@ -94,7 +92,6 @@ def _new(
     public: Path | None,
 ) -> None:
     """Make the keys of a coalition, or with --public your own to join one."""
-    del context
     folder = keys_folder(keys)
     with lock_keys(folder):
         ring = ring_of(folder, new=True)
@@ -117,17 +114,11 @@ def _new(
 @keys.command("show")
 @KEYS
 @JSON
-@click.pass_obj
 @editor_errors
-def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
+def _show(*, keys: Path | None, as_json: bool) -> None:
     """Show who holds which key, and which are in this folder."""
-    del context
     folder = open_keys(keys_folder(keys))
-    if as_json:
-        print_json(keys_answer(folder))
-    else:
-        for line in key_lines(folder):
-            click.echo(line)
+    print_answer(keys_answer(folder), key_lines(folder), as_json=as_json)
 
 
 @keys.command("add")
@@ -137,10 +128,8 @@ def _show(context: Context, *, keys: Path | None, as_json: bool) -> None:
 @PUBLIC
 @OUT
 @YES
-@click.pass_obj
 @editor_errors
 def _add(
-    context: Context,
     *,
     keys: Path | None,
     role: str,
@@ -150,7 +139,6 @@ def _add(
     yes: bool,
 ) -> None:
     """Add a key: a person's public one, or a new one for the directory made here."""
-    del context
     if holder is None and public is None:
         raise UsageError("Say whose key it is: --holder NAME, or --public FILE.")
     folder = keys_folder(keys)
@@ -179,10 +167,8 @@ def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None
 @PUBLIC
 @OUT
 @YES
-@click.pass_obj
 @editor_errors
 def _rotate(
-    context: Context,
     *,
     keys: Path | None,
     role: str,
@@ -192,7 +178,6 @@ def _rotate(
     yes: bool,
 ) -> None:
     """Replace a key with a new one; with --public, another person's key."""
-    del context
     folder = keys_folder(keys)
     name = name or _whose(folder, Role(role))
     theirs = _compared(public, role, yes=yes)
@@ -208,8 +193,7 @@ def _whose(folder: Path, role: Role) -> str | None:
     opened = open_keys(folder)
     if len(keys_in_role(opened, role)) == 1 or not at_terminal():
         return None
-    for line in holder_lines(opened, role):
-        click.echo(line)
+    print_lines(holder_lines(opened, role))
     return str(click.prompt("Whose key goes? The beginning of its id", err=True))
 
 
@@ -218,11 +202,9 @@ def _whose(folder: Path, role: Role) -> str | None:
 @ROLE
 @click.option("--key", "name", required=True, help="First characters of the old key's id.")
 @OUT
-@click.pass_obj
 @editor_errors
-def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: Path | None) -> None:
+def _remove(*, keys: Path | None, role: str, name: str, out: Path | None) -> None:
     """Remove a person's key."""
-    del context
     folder, of = keys_folder(keys), Role(role)
     before = threshold_in(open_keys(folder), of)
     made = remove_key(ring_of(folder), of, name, clock(None))
@@ -235,22 +217,19 @@ def _remove(context: Context, *, keys: Path | None, role: str, name: str, out: P
 @click.argument("request", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @KEYS
 @YES
-@click.pass_obj
 @editor_errors
-def _sign(context: Context, *, request: Path, keys: Path | None, yes: bool) -> None:
+def _sign(*, request: Path, keys: Path | None, yes: bool) -> None:
     """Read what others ask you to sign, and sign it.
 
     A published file (NAME.kiosksync) that a second person signs is taken by kiosks as if somebody
     there had read the report.
     """
-    del context
     folder = keys_folder(keys)
     if request.suffix == SUFFIX:
         _sign_directory(request, folder, yes=yes)
         return
     to_sign = read_request(request)
-    for line in request_lines(to_sign, folder):
-        click.echo(line)
+    print_lines(request_lines(to_sign, folder))
     confirm("Is this what you want to sign?", yes=yes)
     signed = sign_request(to_sign, ring_of(folder))
     write_request(request, signed)
@@ -286,11 +265,9 @@ def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @KEYS
 @click.option("--fingerprint", help="The groups on the coalition's paper, needed to join.")
-@click.pass_obj
 @editor_errors
-def _take(context: Context, *, file: Path, keys: Path | None, fingerprint: str | None) -> None:
+def _take(*, file: Path, keys: Path | None, fingerprint: str | None) -> None:
     """Import what everyone has signed, or what another editor has published."""
-    del context
     folder = keys_folder(keys)
     if fingerprint is None and file.suffix != SIGN_SUFFIX:
         try:

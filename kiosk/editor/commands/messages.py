@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import Context, UsageError, friendly_errors
+from kiosk.cli.base import UsageError, friendly_errors, print_lines
 from kiosk.domain.language import OFFERED, WRITTEN, Language, language
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.publish.language_table import coverage, insert_table, table
@@ -45,16 +45,13 @@ _TAGS = click.option("--lang", "languages", multiple=True, callback=_catalogue_o
 
 @messages.command("refresh")
 @_TAGS
-@click.pass_obj
 @friendly_errors
-def _refresh(context: Context, languages: list[Language]) -> None:
+def _refresh(languages: list[Language]) -> None:
     """Update the catalogues from the code, and the handbook's table from the catalogues.
 
     --lang starts a new catalogue.
     """
-    del context
-    for path in update(_clone(), assets.translations(), languages):
-        click.echo(path)
+    print_lines(update(_clone(), assets.translations(), languages))
     for path, page in _page_with_table():
         path.write_text(page, encoding="utf-8")
         click.echo(path)
@@ -63,14 +60,12 @@ def _refresh(context: Context, languages: list[Language]) -> None:
 @messages.command("check")
 @_TAGS
 @click.option("--complete", is_flag=True, help="Also fail for texts that wait for a translation.")
-@click.pass_obj
 @friendly_errors
-def _check(context: Context, languages: list[Language], *, complete: bool) -> None:
+def _check(languages: list[Language], *, complete: bool) -> None:
     """List errors in the catalogues, and texts that wait for a translation.
 
     Fails for errors; with --complete, as for a release, also for waiting texts.
     """
-    del context
     tags = dict.fromkeys((*OFFERED, *(one.tag for one in languages)))
     problems = check(_clone(), assets.translations(), tags, outgoing())
     wrong = [str(problem) for problem in problems if not problem.is_waiting]
@@ -82,8 +77,7 @@ def _check(context: Context, languages: list[Language], *, complete: bool) -> No
             if path.read_text(encoding="utf-8") != page
         ]
     waiting = [problem for problem in problems if problem.is_waiting]
-    for line in (*wrong, *waiting):
-        click.echo(line)
+    print_lines((*wrong, *waiting))
     if waiting:
         click.echo(f"{len(waiting)} texts wait for a translation; a release needs every one.")
     if wrong or (complete and waiting):
@@ -91,13 +85,10 @@ def _check(context: Context, languages: list[Language], *, complete: bool) -> No
 
 
 @messages.command("compile")
-@click.pass_obj
 @friendly_errors
-def _compile(context: Context) -> None:
+def _compile() -> None:
     """Make the .mo files the program reads."""
-    del context
-    for path in compile_catalogs(assets.translations()):
-        click.echo(path)
+    print_lines(compile_catalogs(assets.translations()))
 
 
 def _clone() -> Path:

@@ -16,7 +16,7 @@ import msgspec
 
 from kiosk import atomic_files
 from kiosk.app import assets
-from kiosk.cli.base import NOW, CommandError, Context, UsageError, at_terminal
+from kiosk.cli.base import NOW, CommandError, UsageError, at_terminal, print_lines
 from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
@@ -146,11 +146,9 @@ def _records_option(
 )
 @YES
 @NOW
-@click.pass_obj
 @editor_errors
 @uncollected()
 def publish(
-    context: Context,
     *,
     source: Path,
     out: Path,
@@ -176,7 +174,6 @@ def publish(
     now: str | None,
 ) -> None:
     """Make a signed file for kiosks from a workbook or an export."""
-    del context
     if out.suffix != SUFFIX:
         raise UsageError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
     if not out.parent.is_dir():
@@ -336,14 +333,13 @@ def _first_keys(
 
 def print_report(report: "PublishReport", *, warn: bool = False) -> None:
     """Print the report as far as it fits a screen; ``warn`` of a website with withdrawn records."""
-    for line in lines_of(report):
-        click.echo(line)
+    print_lines(lines_of(report))
     if warn and report.seal is not None:
         click.echo("A website made earlier still shows this: make it again now.")
 
 
 def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) -> None:
-    answer = json.dumps(publish_answer(report), ensure_ascii=False, indent=1)
+    answer = json.dumps(msgspec.to_builtins(publish_answer(report)), ensure_ascii=False, indent=1)
     # A report is for the editor only: it repeats content of the source.
     atomic_files.replace_file(
         json_file, answer.encode("utf-8", "backslashreplace"), mode=atomic_files.OWNER_ONLY

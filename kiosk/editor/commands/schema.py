@@ -3,15 +3,12 @@
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import Context, friendly_errors
+from kiosk.cli.base import friendly_errors, print_lines
 from kiosk.editor.publish.contract import write_schema_files
 
 
 @click.command()
-@click.pass_obj
 @friendly_errors
-def schema(context: Context) -> None:
+def schema() -> None:
     """Write the JSON Schema of the records and answers to resources/schema."""
-    del context
-    for path in write_schema_files(assets.resources() / "schema"):
-        click.echo(path)
+    print_lines(write_schema_files(assets.resources() / "schema"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kiosk.app import assets
-from kiosk.cli.base import APP, CommandError, Context, UsageError
+from kiosk.cli.base import APP, CommandError, UsageError
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.commands.editor_common import editor_errors
@@ -45,10 +45,8 @@ def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) ->
     callback=_languages,
     help="Add a sheet for this language.",
 )
-@click.pass_obj
 @editor_errors
 def template(
-    context: Context,
     *,
     out: Path,
     with_factory: bool,
@@ -56,7 +54,6 @@ def template(
     languages: tuple[str, ...],
 ) -> None:
     """Make a workbook (XLSX) for a directory."""
-    del context
     if out.suffix.lower() != ".xlsx":
         raise UsageError(f"A workbook is named NAME.xlsx; {out.name} is not.")
     if out.exists():

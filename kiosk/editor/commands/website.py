@@ -9,7 +9,16 @@ from pathlib import Path
 import click
 import msgspec
 
-from kiosk.cli.base import JSON, NOW, CommandError, Context, UsageError, language_option, print_json
+from kiosk.cli.base import (
+    JSON,
+    NOW,
+    CommandError,
+    Context,
+    UsageError,
+    language_option,
+    print_json,
+    print_lines,
+)
 from kiosk.domain import contact
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import OFFERED
@@ -186,7 +195,7 @@ def _make(
             _check_edition(before.edition, source)
         listed = _written(out, source, options, keys, signed=signed)
     if as_json:
-        print_json(msgspec.to_builtins(listed))
+        print_json(listed)
         return
     sizes = [one.size for name, one in listed.files.items() if name.endswith(".br")]
     click.echo(
@@ -281,10 +290,8 @@ def _check(checked: str, against: Path, verified: Callable[[Path], SignedFile]) 
         raise CommandError(str(error)) from error
     except (CardRefused, ListError, MakeError, SameMarkError) as error:
         raise UsageError(str(error)) from error
-    for note in result.notes:
-        click.echo(note)
-    for name, why in result.differing:
-        click.echo(f"{escape_invisible(name)}: {why}")
+    print_lines(result.notes)
+    print_lines(f"{escape_invisible(name)}: {why}" for name, why in result.differing)
     if result.differing:
         sys.exit(1)
     click.echo("Every file is as this signed file makes it.")

@@ -20,7 +20,6 @@ from kiosk.editor.factory.files import (
     changed_files,
     read_factory,
     text_hashes,
-    write_files,
 )
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.address_leaks import find_address_leaks, mask_streets, secret_streets
@@ -76,11 +75,6 @@ def plan_update(folder: Path, workbook: Path | None, today: dt.date) -> FactoryU
         findings=tuple(findings),
     )
     return FactoryUpdate(report, contents)
-
-
-def apply_update(update: FactoryUpdate) -> None:
-    """Write the files, all or none. Raises :class:`OSError`."""
-    write_files(update.contents)
 
 
 def _read(workbook: Path, before: tuple[AnyRecord, ...], today: dt.date) -> Draft:

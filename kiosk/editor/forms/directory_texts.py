@@ -14,11 +14,17 @@ from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.languages import tag_of, texts_of
-from kiosk.editor.workbook.more_sheets import CARDS, GUIDES, LANGUAGE_COLUMNS, QUESTIONS
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.rows import ReadingNotes
 from kiosk.editor.workbook.sheet_folder import open_sheets
-from kiosk.editor.workbook.sheets import ORGANIZATIONS, SERVICES
+from kiosk.editor.workbook.sheets import (
+    CARDS,
+    GUIDES,
+    LANGUAGE_COLUMNS,
+    ORGANIZATIONS,
+    QUESTIONS,
+    SERVICES,
+)
 
 _COLUMNS: Final = {column.key: column for column in LANGUAGE_COLUMNS}
 _SHEETS: Final = {

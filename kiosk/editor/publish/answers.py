@@ -3,68 +3,27 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from typing import Annotated, TypedDict, cast
+from typing import Annotated, TypedDict
 
-import msgspec
 from msgspec import Meta
 
+from kiosk.domain.fields import Amount
 from kiosk.domain.key_roles import Role
 from kiosk.domain.report_lines import ReportSection
-from kiosk.domain.syncfile import RefusalCode
+from kiosk.domain.syncfile import Versions, Withdrawn
 from kiosk.editor.coverage import SourceCoverage
 from kiosk.editor.floors import Floor
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.key_management import fingerprint_of, keys_here, threshold_in
 from kiosk.editor.publish.causes import harm_of, root_causes
 from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.findings import FindingCode, ServiceFact, Weight
+from kiosk.editor.publish.findings import FindingCode, ServiceFact, TableCount, Weight
 from kiosk.editor.publish.inspection import FileInspection
 from kiosk.editor.publish.report import PublishOutcome, PublishReport, Seal
-from kiosk.presentation.answers import Amount
 
 PlainWords = Meta(description="Plain English words.")
 Print = Annotated[list[str], Meta(description="Eight groups of four hex digits.")]
 Totals = Annotated[dict[str, int], Meta(description="Records by kind.")]
-
-
-class VersionsAnswer(TypedDict):
-    """Versions of a signed file, compared from left to right."""
-
-    root: Annotated[Amount, Meta(description="Of the keys.")]
-    targets: Annotated[Amount, Meta(description="Of the helplines.")]
-    directory: Annotated[Amount, Meta(description="Of the directory.")]
-
-
-class SealAnswer(TypedDict):
-    """The identity of a signed file. Times are UTC."""
-
-    file: Annotated[str, Meta(description="Its name.")]
-    sha256: Annotated[str, Meta(description="Of the whole file, in hex.")]
-    size: Annotated[Amount, Meta(description="Bytes.")]
-    channel: Annotated[str, Meta(description="Whose kiosks it is for.")]
-    publisher: Annotated[str, Meta(description="Who published it.")]
-    fingerprint: Print
-    versions: VersionsAnswer
-    created: Annotated[str, Meta(description="When it was made.")]
-    expires: Annotated[str, Meta(description="When the first of its signatures ends.")]
-    signers: Annotated[list[str], Meta(description="Who signed the directory.")]
-    helpline_signers: Annotated[list[str], Meta(description="Who signed the helplines.")]
-
-
-class RowAnswer(TypedDict):
-    """One change."""
-
-    text: Annotated[str, PlainWords]
-    source: Annotated[str, Meta(description="Who says so; may be empty.")]
-    old: Annotated[str, Meta(description="As it was; empty where nothing was.")]
-    new: Annotated[str, Meta(description="As it is; empty where nothing is.")]
-
-
-class SectionAnswer(TypedDict):
-    """Changes of one kind."""
-
-    title: Annotated[str, PlainWords]
-    rows: list[RowAnswer]
 
 
 class FindingAnswer(TypedDict):
@@ -84,14 +43,6 @@ class FindingAnswer(TypedDict):
     assumed: Annotated[
         str, Meta(description="What was taken instead, or how to write it; may be empty.")
     ]
-
-
-class TableAnswer(TypedDict):
-    """Rows and records of one table."""
-
-    table: Annotated[str, Meta(description="Name of the sheet, file or array.")]
-    rows: Amount
-    records: Totals
 
 
 class VisitorsAnswer(TypedDict):
@@ -121,21 +72,14 @@ class PublishAnswer(TypedDict):
     recognised: Annotated[str, Meta(description="Its form; empty if none was recognised.")]
     visitors: VisitorsAnswer
     coverage: CoverageAnswer
-    signed: SealAnswer | None
+    signed: Seal | None
     records: Totals
-    tables: list[TableAnswer]
+    tables: tuple[TableCount, ...]
     weights: Annotated[dict[str, int], Meta(description="How many findings of each weight.")]
     findings: list[FindingAnswer]
     changes: Annotated[
-        list[SectionAnswer], Meta(description="Against the file published last, by danger.")
+        tuple[ReportSection, ...], Meta(description="Against the file published last, by danger.")
     ]
-
-
-class WithdrawnAnswer(TypedDict):
-    """A record that is removed from every kiosk at once."""
-
-    kind: Annotated[str, Meta(description="Kind of the record.")]
-    id: Annotated[str, Meta(description="Its id.")]
 
 
 class InspectAnswer(TypedDict):
@@ -146,13 +90,13 @@ class InspectAnswer(TypedDict):
         str, Meta(description="Why no kiosk would take it, a closed code; empty if it holds.")
     ]
     where: Annotated[str, Meta(description="Member, line or rule it is about; may be empty.")]
-    signed: SealAnswer | None
+    signed: Seal | None
     age_days: Annotated[Amount, Meta(description="Whole days since it was made.")]
     expired: Annotated[bool, Meta(description="A signature has ended by this machine's clock.")]
     records: Totals
-    withdrawn: list[WithdrawnAnswer]
+    withdrawn: tuple[Withdrawn, ...]
     changes: Annotated[
-        list[SectionAnswer],
+        tuple[ReportSection, ...],
         Meta(description="Against the other file, by danger; without one, whose keys changed."),
     ]
 
@@ -183,7 +127,7 @@ class KeysAnswer(TypedDict):
     version: Annotated[Amount, Meta(description="Of the keys in force.")]
     expires: Annotated[str, Meta(description="When these keys end, UTC.")]
     roles: list[RoleAnswer]
-    published: VersionsAnswer | None
+    published: Versions | None
 
 
 def publish_answer(report: PublishReport) -> PublishAnswer:
@@ -202,12 +146,9 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
             need=report.coverage.need,
         ),
         coverage=coverage_answer(report.coverage, report.floors),
-        signed=_seal(report.seal) if report.seal else None,
+        signed=report.seal,
         records=dict(report.totals),
-        tables=[
-            TableAnswer(table=one.table, rows=one.rows, records=dict(one.records))
-            for one in report.tables
-        ],
+        tables=report.tables,
         weights={str(k): v for k, v in Counter(one.weight for one in report.findings).items()},
         findings=[
             FindingAnswer(
@@ -226,33 +167,28 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
                 zip(report.findings, root_causes(report.findings), strict=True)
             )
         ],
-        changes=_sections(report.changes),
+        changes=report.changes,
     )
 
 
 def coverage_answer(coverage: SourceCoverage, floors: Iterable[Floor]) -> CoverageAnswer:
-    """Return the coverage of a source or of the workbook, ready for JSON."""
-    content = {"coverage": coverage, "floors": list(floors)}
-    return cast("CoverageAnswer", msgspec.json.decode(msgspec.json.encode(content)))
+    """Return the coverage of a source or of the workbook."""
+    return CoverageAnswer(coverage=coverage, floors=list(floors))
 
 
 def inspect_answer(inspection: FileInspection, now: dt.datetime) -> InspectAnswer:
     """Describe a file by the clock ``now``."""
     bundle = inspection.file.bundle if inspection.file else None
-    code: RefusalCode | str = inspection.code or ""
     return InspectAnswer(
         file=inspection.name,
-        refused=str(code),
+        refused=str(inspection.code or ""),
         where=inspection.where,
-        signed=_seal(inspection.file.seal) if inspection.file else None,
+        signed=inspection.file.seal if inspection.file else None,
         age_days=max(0, (now - bundle.created).days) if bundle else 0,
         expired=bundle is not None and bundle.expires <= now,
         records=dict(inspection.file.totals) if inspection.file else {},
-        withdrawn=[
-            WithdrawnAnswer(kind=one.kind, id=one.id)
-            for one in (bundle.facts.withdrawn if bundle else ())
-        ],
-        changes=_sections(inspection.changes),
+        withdrawn=bundle.facts.withdrawn if bundle else (),
+        changes=inspection.changes,
     )
 
 
@@ -277,41 +213,5 @@ def keys_answer(folder: KeyFolder) -> KeysAnswer:
             )
             for role in Role
         ],
-        published=None
-        if published is None
-        else VersionsAnswer(
-            root=published.root, targets=published.targets, directory=published.directory
-        ),
+        published=published.versions if published else None,
     )
-
-
-def _seal(seal: Seal) -> SealAnswer:
-    versions = seal.versions
-    return SealAnswer(
-        file=seal.output,
-        sha256=seal.sha256,
-        size=seal.size,
-        channel=seal.channel,
-        publisher=seal.publisher,
-        fingerprint=list(seal.fingerprint),
-        versions=VersionsAnswer(
-            root=versions.root, targets=versions.targets, directory=versions.directory
-        ),
-        created=seal.created,
-        expires=seal.expires,
-        signers=list(seal.signers),
-        helpline_signers=list(seal.lines_signers),
-    )
-
-
-def _sections(sections: Iterable[ReportSection]) -> list[SectionAnswer]:
-    return [
-        SectionAnswer(
-            title=section.title,
-            rows=[
-                RowAnswer(text=row.text, source=row.source, old=row.old, new=row.new)
-                for row in section.rows
-            ],
-        )
-        for section in sections
-    ]

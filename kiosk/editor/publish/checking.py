@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from kiosk.domain.checks import ProblemCode, RecordProblem, check_records, kind_of
-from kiosk.domain.content_rules import ContentProblem, ContentRule, check_content
+from kiosk.domain.content_rules import ContentProblem, check_content
 from kiosk.domain.records import AnyRecord, Service, Status
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
+from kiosk.editor.publish.finding_messages import RULES
 from kiosk.editor.publish.findings import FindingCode, Origin, SourceFinding, Weight
 from kiosk.editor.publish.report import kind_word
 from kiosk.editor.workbook.vocabulary import NEEDS, nearest
@@ -17,56 +18,6 @@ from kiosk.sync.report import ListChange
 SHRINK_LIMIT: Final = 1 / 3
 """Largest share of the last file's services that may disappear. A larger loss is far more often an
 incomplete export than a closed city; the editor can confirm that it is meant."""
-
-RULES: Final[dict[ContentRule | ProblemCode, str]] = {
-    ContentRule.CHARACTER: "holds an invisible or forbidden character; type the text again",
-    ContentRule.SCRIPT: "mixes in letters of another script that look alike; type the text again",
-    ContentRule.PICTURE: "names a picture that is not part of the program",
-    ContentRule.NUMBER: "is no number that can be called",
-    ContentRule.FOREIGN_NUMBER: "is a number of another country",
-    ContentRule.COSTLY_NUMBER: "is a number that costs the caller money",
-    ContentRule.SHORT_CODE: "is no short number that is known to work",
-    ContentRule.URL: "is no web address that a kiosk opens: https://, a path, no & and no #",
-    ContentRule.HALF_HOURS: "has only half of its hours; give both times, or say closed alone",
-    ContentRule.REVEALING: "gives a visitor away; take a quieter name, or see Revealing words",
-    ContentRule.TEXT_NUMBER: (
-        "tells a telephone number in its text; give it on the sheet Phones, and take it out here"
-    ),
-    ContentRule.TEXT_CODE: (
-        "tells a short number to call or text; give it on the sheet Phones, and take it out here"
-    ),
-    ContentRule.TEXT_WEB: (
-        "tells a web or e-mail address that is not its own; give it as its web address"
-    ),
-    ContentRule.TEXT_STREET: (
-        "tells a street with its house number; give it on the sheet Places, and take it out here"
-    ),
-    ContentRule.FORGED: "gives a national line other numbers than those built into the program",
-    ContentRule.DUPLICATE_LINE: "stands twice among the helplines",
-    ContentRule.UNGUARDED: "is marked as a helpline but its numbers are not signed as one",
-    ContentRule.GUARDED_NUMBERS: "has other numbers than those signed for this helpline",
-    ContentRule.GUARDED_WORDS: "says something else than what is signed for this helpline",
-    ContentRule.GUARDED_MISSING: "is a signed helpline and missing here",
-    ContentRule.GUARDED_CLOSED: "is a helpline out of service and still listed",
-    ContentRule.WITHDRAWN: (
-        "is withdrawn and still in the source; take it out there, or give it back with --reinstate"
-    ),
-    ContentRule.WITHDRAWN_HELPLINE: "is a helpline or belongs to one; those cannot be withdrawn",
-    ProblemCode.DUPLICATE_ID: "has the id of another record of its kind",
-    ProblemCode.DANGLING_REFERENCE: "points at something that is not there",
-    ProblemCode.HIDDEN_ADDRESS: "is hidden and must not carry this part of an address",
-    ProblemCode.FOREIGN_PHONE: "names the phone of another service",
-    ProblemCode.UNTRANSLATABLE_FIELD: "translates something that has no translations",
-    ProblemCode.DUPLICATE_TRANSLATION: "translates the same text a second time",
-    ProblemCode.STALE_TRANSLATION: "was made from an older text; it is not shown until renewed",
-    ProblemCode.UNKNOWN_FIGURE: "names a figure that is not there; the text is not shown",
-    ProblemCode.INACTIVE_REFERENCE: "points at a service that is not active",
-    ProblemCode.POINTS_NOWHERE: "leads to nothing",
-    ProblemCode.OPENS_NOTHING: "opens nothing that is here, so nobody can touch it",
-    ProblemCode.UNKNOWN_SITUATION: "names a situation that no kiosk knows",
-}
-"""The problem, as the end of a sentence that starts with the record."""
-
 
 Origins = Mapping[tuple[str, str, str], Origin]
 """Where records were typed, as in :attr:`kiosk.editor.publish.findings.Draft.origins`."""

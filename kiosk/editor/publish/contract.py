@@ -5,14 +5,16 @@ They describe output: every field is always present. Later versions may add fiel
 allows unknown fields.
 """
 
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
 from kiosk.domain.contact import PayloadKind
-from kiosk.domain.records import Start
+from kiosk.domain.records import AnyRecord, Start
+from kiosk.domain.resource_text import resource_table
+from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.calls.answers import CallsAnswer
 from kiosk.editor.publish.answers import CoverageAnswer, InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
@@ -23,6 +25,11 @@ from kiosk.readiness.licence_answers import LicencesAnswer
 from kiosk.readiness.staff_answers import DoctorAnswer, ReadinessReport
 from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.sync.data_folder import StartReason
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+REFERENCE = "#/$defs/{name}"
+"""How one type of a schema refers to another."""
+UNKNOWN = "A field that is absent is unknown; absent never means no."
 
 ANSWERS: dict[str, tuple[type, str]] = {
     "answers": (AnswersAnswer, "answers NEED --json"),
@@ -49,186 +56,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
 }
 """Type and source of each answer, by the name of its schema file."""
 
-MEANINGS: dict[str, dict[str, str]] = {
-    "ServiceView": {
-        "id": "Id of the service.",
-        "name": "Name of the service, as its organization spells it.",
-        "organization": "Name of the organization.",
-        "quiet_name": "A neutral name for paper and for the phone's address book.",
-        "phrase": "One plain sentence: what a person gets.",
-        "description": "More about it in plain words; empty if there is nothing to add.",
-        "state": "Open or not, at the moment of the answer.",
-        "age": "When its facts were checked or written down; may be empty.",
-        "brief_age": "The same in fewer words.",
-        "action": "What to do first.",
-        "more_numbers": "Further numbers: a word (Text, TTY …), then the number or a chat's host.",
-        "facts": "The known facts, in the order of the page.",
-        "questions": "What to ask, for facts that are not known.",
-        "notes": "Plain sentences that must be seen before going or calling.",
-        "codes": "The square codes offered.",
-        "digits": "The number to learn in its chunks; empty without a voice number.",
-        "young": "It is for people under 18.",
-        "number": "The voice number, for reading; empty without one.",
-        "marks": "Those of the notes that are about language.",
-        "paper": "A slip can carry it: there is a number or an address.",
-        "phrase_mark": "What must be said of the language of the phrase; may be empty.",
-        "description_mark": "The same of the description.",
-        "own_name": "The name in the language asked for; empty where it has no other.",
-        "in_english": "Texts of it that are in English where another language was asked for.",
-        "extension": "What to dial when the voice number answers, in words; may be empty.",
-        "way": "The way on foot from this kiosk; null where it is unknown or over 5 km.",
-    },
-    "WayView": {
-        "service_id": "Id of the service.",
-        "line": "The straight line from this kiosk to the place.",
-        "title": "Title of the page.",
-        "second": "What a person gets there, and the name of the service.",
-        "street": "Street of the place.",
-        "distance": "Miles alone.",
-        "amount": "Miles, and minutes on foot up to 45.",
-        "direction": "One of sixteen directions, as a sentence.",
-        "stop": "The stop nearest to the place, as its record has it; may be empty.",
-        "dated": "When the street was written down, and what to do first; empty if fresh.",
-        "caution": "That streets are longer than the line.",
-        "more": "How many more places the service has; empty for one place.",
-        "here": "Word on the map for this kiosk.",
-        "north": "Word on the map for north.",
-        "half_mile": "Words on the map for half a mile.",
-        "rings": "Minutes of each ring on the map, and their words.",
-    },
-    "StraightLine": {
-        "metres": "Length along the great circle.",
-        "bearing": "Degrees from north, clockwise.",
-    },
-    "StateView": {
-        "tone": "Open, opens later, closed, or unknown.",
-        "word": "The same in a word or two.",
-        "brief": "The same in one word, for the largest text; may be empty.",
-        "detail": "Until when, from when, or what about; may be empty.",
-        "icon": "Name of an icon of resources/icons.",
-    },
-    "ActionView": {
-        "kind": "The way to start; staff means nothing else is known.",
-        "icon": "Name of an icon of resources/icons.",
-        "verb": "What to do, in a few words.",
-        "number": "The number it needs, for reading; may be empty.",
-        "lines": "One or two plain lines about it.",
-        "extension": "What to dial when the number answers, in words; may be empty.",
-    },
-    "FactView": {
-        "icon": "Name of an icon of resources/icons.",
-        "label": "What the fact is about.",
-        "lines": "The fact in plain lines.",
-    },
-    "OpenQuestion": {
-        "own": "The question in the language asked for.",
-        "english": "The question in English.",
-        "on_paper": "It may stand on paper: it reveals nothing.",
-    },
-    "CodeView": {
-        "kind": "What scanning offers to do.",
-        "icon": "Name of an icon of resources/icons.",
-        "verb": "What the phone does, in a word or two.",
-        "letters": "The same content in letters.",
-        "payload": "What the code says.",
-        "note": "A remark beneath it; may be empty.",
-        "telling": "What of it would tell someone else; empty where nothing does.",
-        "extension": "What to dial when the number answers: no code holds it; may be empty.",
-    },
-    "HistoryEntry": {
-        "time": "When, UTC; empty where the clock was not trusted.",
-        "code": "A closed word: why, or who said yes.",
-        "versions": "Of the file; null where it was not known.",
-        "file": "The first digits of the file's SHA-256.",
-    },
-    "TrustInfo": {
-        "channel": "For which kiosks its files are.",
-        "publisher": "Who publishes.",
-    },
-    "Waiting": {"versions": "Of the file."},
-    "Candidate": {
-        "name": "File name, made safe to show.",
-        "path": "Where it is.",
-        "file": "What it says of itself; null where it was refused.",
-        "code": "Why it was refused; null where it was not.",
-        "where": "Member, line or rule that was refused; may be empty.",
-        "claim": "Whose a refused file says it is, where it is of others.",
-        "already": "Its data is in use.",
-    },
-    "NamedService": {
-        "id": "Id of the service.",
-        "name": "Its name.",
-        "organization": "Name of its organization.",
-        "helpline": "It is a helpline.",
-    },
-    "ChangedService": {
-        "id": "Id of the service.",
-        "name": "Its name.",
-        "organization": "Name of its organization.",
-    },
-    "ListChange": {
-        "day": "A later day on which most is missing; null where none misses more than today.",
-    },
-    "TextChange": {
-        "service_id": "Id of the service.",
-        "name": "Name of the service.",
-        "organization": "Whose service it is.",
-        "field": "Field of the record.",
-        "old": "What it says now; may be empty.",
-        "new": "What it will say; may be empty.",
-        "language": "Language of a translation; empty for the record itself.",
-        "helpline": "Whether it is a helpline.",
-    },
-    "NumberChange": {
-        "service_id": "Id of the service.",
-        "name": "Name of the service.",
-        "organization": "Name of its organization.",
-        "old": "The number so far; empty if it is new.",
-        "new": "The number from now on; empty if it goes.",
-        "helpline": "The service is a helpline.",
-    },
-    "AddressChange": {
-        "service_id": "Id of the service.",
-        "name": "Name of the service.",
-        "organization": "Name of its organization.",
-        "old": "The address so far; empty if it is new.",
-        "new": "The address from now on.",
-    },
-    "UrlChange": {
-        "kind": "Whose address it is: service or organization.",
-        "id": "Id of that record.",
-        "name": "Its name.",
-        "field": "Which of its addresses.",
-        "old": "The address so far; empty if it is new.",
-        "new": "The address from now on; empty if it goes.",
-    },
-    "PlaceChange": {
-        "id": "Id of the place.",
-        "organization": "Name of its organization.",
-    },
-    "AllowedWord": {
-        "service_id": "Id of the service.",
-        "name": "Name of the service.",
-        "organization": "Name of its organization.",
-        "text": "What may be seen although it tells what the service is about.",
-        "by": "Who of the coalition decided.",
-        "date": "When.",
-        "reason": "Why.",
-    },
-    "PublishAnswer": {"signed": "The signed file; null unless it was published."},
-    "InspectAnswer": {"signed": "What identifies the file; null where it was refused."},
-    "KeysAnswer": {"published": "Numbers of the file published last; null before the first."},
-    "ReadinessReport": {"format": "Number of this form."},
-    "ReportLine": {
-        "check": "What was looked at.",
-        "level": "How much it matters.",
-        "finding": "What was found.",
-    },
-    "HelplineChange": {
-        "id": "Id of the line, or of the service whose numbers are guarded.",
-        "name": "Its name.",
-    },
-}
+MEANINGS: dict[str, dict[str, str]] = resource_table("publishing", "meanings.toml")
 """Descriptions of fields whose types have none."""
 
 CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -239,16 +67,34 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 """Fields with a closed list of texts."""
 
 
+def directory_schema() -> dict[str, Any]:
+    """Return the schema of one line: one of the record kinds, distinguished by ``kind``."""
+    return _schema(AnyRecord, "One line of directory.ndjson", description=UNKNOWN)
+
+
+def helplines_schema() -> dict[str, Any]:
+    """Return the schema of the whole file."""
+    return _schema(HelplineFile, "The whole of helplines.json", description=UNKNOWN)
+
+
 def answer_schema(name: str) -> dict[str, Any]:
     """Return the schema of an answer, by its name in :data:`ANSWERS`."""
-    described, title = ANSWERS[name]
+    schema = _schema(*ANSWERS[name])
+    parts = {part: _output_schema(part, rules) for part, rules in schema["$defs"].items()}
+    return schema | {"$defs": parts}
+
+
+def _schema(described: Any, title: str, **more: str) -> dict[str, Any]:
     top, components = msgspec.json.schema_components([described], ref_template=REFERENCE)
-    return {
-        "$schema": DIALECT,
-        "title": title,
-        **top[0],
-        "$defs": {part: _output_schema(part, components[part]) for part in sorted(components)},
-    }
+    parts = {name: _dedented(components[name]) for name in sorted(components)}
+    return {"$schema": DIALECT, "title": title, **more, **top[0], "$defs": parts}
+
+
+def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
+    """Docstrings keep the indent of the code on Python 3.12 and older."""
+    if "description" not in schema:
+        return schema
+    return schema | {"description": cleandoc(schema["description"])}
 
 
 def _output_schema(name: str, schema: dict[str, Any]) -> dict[str, Any]:

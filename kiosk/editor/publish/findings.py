@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kiosk.domain.fields import Amount
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
@@ -193,7 +194,7 @@ class TableCount:
     """Rows read from one table (sheet, file, array) and the number of records made, by kind."""
 
     table: str
-    rows: int
+    rows: Amount
     records: dict[str, int]
 
 

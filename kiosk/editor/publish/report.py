@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from kiosk.domain.fields import Amount
 from kiosk.domain.report_lines import ReportSection, escape_invisible, row_line, with_noun
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
@@ -36,9 +37,9 @@ class PublishOutcome(StrEnum):
 class Seal:
     """The identity of a signed file. Times are UTC; ``fingerprint`` is that of its newest root."""
 
-    output: str
+    file: str
     sha256: str
-    size: int
+    size: Amount
     channel: str
     publisher: str
     fingerprint: tuple[str, ...]
@@ -46,7 +47,7 @@ class Seal:
     created: str
     expires: str
     signers: tuple[str, ...]
-    lines_signers: tuple[str, ...]
+    helpline_signers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +156,12 @@ def _cause_line(cause: Cause) -> str:
 
 
 def _seal_lines(seal: Seal) -> list[str]:
-    numbers = seal.versions
-    count = f"Number {numbers.directory} (helplines {numbers.targets}, keys {numbers.root})"
     signers, lines = (
-        ", ".join(map(escape_invisible, who)) for who in (seal.signers, seal.lines_signers)
+        ", ".join(map(escape_invisible, who)) for who in (seal.signers, seal.helpline_signers)
     )
     return [
-        f"Published: {escape_invisible(seal.output)}, {with_noun(seal.size, 'byte')}",
-        f"  {count}, made {seal.created}, expires {seal.expires}",
+        f"Published: {escape_invisible(seal.file)}, {with_noun(seal.size, 'byte')}",
+        f"  Number {seal.versions.words}, made {seal.created}, expires {seal.expires}",
         f"  Signed by {signers}; helplines by {lines}",
         f"  Fingerprint of the keys: {' '.join(seal.fingerprint)}",
     ]

@@ -147,18 +147,14 @@ def html_of(report: PublishReport) -> str:
 
 
 def _seal(seal: Seal) -> tuple[tuple[str, str], ...]:
-    numbers = seal.versions
     return (
-        ("File", seal.output),
+        ("File", seal.file),
         ("Publisher", f"{seal.publisher} ({seal.channel})"),
         ("Made", seal.created),
         ("Expires", seal.expires),
-        (
-            "Number",
-            f"{numbers.directory} (helplines {numbers.targets}, keys {numbers.root})",
-        ),
+        ("Number", seal.versions.words),
         ("Signed by", ", ".join(seal.signers)),
-        ("Helplines signed by", ", ".join(seal.lines_signers)),
+        ("Helplines signed by", ", ".join(seal.helpline_signers)),
         ("Size", with_noun(seal.size, "byte")),
         ("SHA-256", seal.sha256),
     )

@@ -32,7 +32,7 @@ class SignedFile:
         """Return what identifies the file."""
         bundle = self.bundle
         return Seal(
-            output=self.name,
+            file=self.name,
             sha256=bundle.sha256 or "",
             size=self.size,
             channel=bundle.root.facts.channel,
@@ -42,7 +42,7 @@ class SignedFile:
             created=bundle.facts.created,
             expires=bundle.expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
             signers=bundle.signers,
-            lines_signers=bundle.targets_signers,
+            helpline_signers=bundle.targets_signers,
         )
 
     @property

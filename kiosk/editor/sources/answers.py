@@ -5,7 +5,7 @@ from typing import Annotated, Final, TypedDict
 
 from msgspec import Meta
 
-from kiosk.presentation.answers import Amount
+from kiosk.domain.fields import Amount
 
 SOURCE_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,23}")
 """A source's short name, which begins the id of each of its rows."""

@@ -24,10 +24,9 @@ from kiosk.editor.sources.judged import SAME, load_judged
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.columns import Column, Sheets
 from kiosk.editor.workbook.ids import KnownIds
-from kiosk.editor.workbook.more_sheets import SOURCES
 from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession
-from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PLACES, SERVICES
+from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PLACES, SERVICES, SOURCES
 from kiosk.editor.workbook.text import Raw, as_text, slug
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 from kiosk.editor.workbook.vocabulary import NOT_KNOWN, VISIBILITY

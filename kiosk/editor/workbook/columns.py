@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from kiosk.domain.place import WHERE_FIELDS
 from kiosk.editor.workbook.vocabulary import Words
 
 EXAMPLE: Final = "Example (not read)"
@@ -66,10 +67,9 @@ class Column:
 
     ``key`` is the field of the record. ``blank`` says what an empty cell means. ``required`` cells
     make a row; an unreadable ``vital`` cell stops the publishing of the workbook, because without
-    it the record would be false. ``leads`` marks cells that locate a place: they are never repeated
-    if the place is hidden. ``words`` are the permitted words, ``offers`` a subset to choose from.
-    ``target`` is the sheet whose ids the column names, ``width`` is in characters, ``most`` the
-    characters of a text.
+    it the record would be false. ``words`` are the permitted words, ``offers`` a subset to choose
+    from. ``target`` is the sheet whose ids the column names, ``width`` is in characters, ``most``
+    the characters of a text.
     """
 
     key: str
@@ -80,12 +80,16 @@ class Column:
     blank: str = "not known"
     required: bool = False
     vital: bool = False
-    leads: bool = False
     width: int = 18
     most: int = 0
     words: Words = field(default_factory=dict)
     offers: Words = field(default_factory=dict)
     target: Sheets | None = None
+
+    @property
+    def leads(self) -> bool:
+        """True for cells that locate a place: they are never repeated if the place is hidden."""
+        return self.key in WHERE_FIELDS
 
     @property
     def choices(self) -> Words:
@@ -111,41 +115,3 @@ class WorkbookSheet:
     def column(self, key: str) -> Column:
         """Return the column of a record's field."""
         return next(column for column in self.columns if column.key == key)
-
-
-def id_column(
-    note: str, example: str, *, blank: str = "one is made from the name", required: bool = False
-) -> Column:
-    """Return the first column of most sheets."""
-    return Column(
-        "id",
-        "Id",
-        Kind.ID,
-        f"{note} Small letters, digits and dashes. Once published, never change it.",
-        example=example,
-        blank=blank,
-        required=required,
-        width=30,
-        most=64,
-    )
-
-
-def sources_column() -> Column:
-    """Return the column for the sources of a row."""
-    return Column(
-        "sources",
-        "Sources",
-        Kind.SOURCES,
-        "Where this was read. One source on each line (Alt+Enter makes a new line): "
-        "name | web address | date on the page.",
-        example="Their own website | https://example.org/help | 2026-03",
-        blank="no source given",
-        width=70,
-    )
-
-
-def date_column(key: str, header: str, note: str, blank: str, *, vital: bool = True) -> Column:
-    """Return a date column, vital by default: a wrong date would show wrong facts."""
-    return Column(
-        key, header, Kind.DATE, note, example="2026-11-24", blank=blank, width=13, vital=vital
-    )

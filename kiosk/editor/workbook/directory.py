@@ -24,10 +24,9 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Column, Sheets
 from kiosk.editor.workbook.ids import give_ids
-from kiosk.editor.workbook.more_sheets import REVEALING
 from kiosk.editor.workbook.rows import Book, SheetRow, is_shown
 from kiosk.editor.workbook.session import WorkbookSession
-from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, REVEALING, SERVICES
 from kiosk.editor.workbook.text import fit, slug
 from kiosk.editor.workbook.vocabulary import fold
 

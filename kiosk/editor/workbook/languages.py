@@ -12,9 +12,9 @@ from kiosk.domain.text import source_hash
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
-from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS
 from kiosk.editor.workbook.records import build
 from kiosk.editor.workbook.rows import ReadingNotes, SheetRow
+from kiosk.editor.workbook.sheets import LANGUAGE_COLUMNS
 
 Texts = Mapping[tuple[str, str], Mapping[str, str]]
 """Translatable texts, by kind and id, then by field."""

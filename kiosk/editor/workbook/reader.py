@@ -34,23 +34,23 @@ from kiosk.editor.workbook.languages import (
     translations,
     waiting,
 )
-from kiosk.editor.workbook.more_sheets import (
+from kiosk.editor.workbook.opening import WorkbookError
+from kiosk.editor.workbook.opening import is_workbook as is_workbook_file
+from kiosk.editor.workbook.rows import Book, SheetRow, for_sheet, read_rows
+from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheet_folder import is_sheet_folder, open_sheets
+from kiosk.editor.workbook.sheets import (
     CARDS,
     FIGURES,
     GUIDE_LINES,
     GUIDES,
+    HELPLINES,
     LANGUAGE_COLUMNS,
     QUESTIONS,
     SEARCH_WORDS,
     SHEETS,
     WITHDRAWN,
 )
-from kiosk.editor.workbook.opening import WorkbookError
-from kiosk.editor.workbook.opening import is_workbook as is_workbook_file
-from kiosk.editor.workbook.rows import Book, SheetRow, for_sheet, read_rows
-from kiosk.editor.workbook.session import WorkbookSession
-from kiosk.editor.workbook.sheet_folder import is_sheet_folder, open_sheets
-from kiosk.editor.workbook.sheets import HELPLINES
 from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.vocabulary import fold
 

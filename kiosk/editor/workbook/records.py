@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from kiosk.domain.contact import format_phone
+from kiosk.domain.place import WHERE_FIELDS
 from kiosk.domain.records import (
     AnyRecord,
     Guide,
@@ -88,7 +89,6 @@ def _is_ambiguous(raw: Raw, time: str) -> bool:
 T = TypeVar("T", bound=msgspec.Struct)
 
 _ERROR_PATH: Final = re.compile(r" - at `\$\.(\w+)")
-_LEADS: Final = tuple(column.key for column in PLACES.columns if column.leads)
 
 
 def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: ReadingNotes) -> T | None:
@@ -126,7 +126,7 @@ def locations(
         if not shown and {"latitude", "longitude"} <= row.values.keys():
             point = (row.values["latitude"], row.values["longitude"])
             notes.points.add((row.values["organization_id"], *point))
-        gone = () if shown or keep_hidden else _LEADS
+        gone = () if shown or keep_hidden else WHERE_FIELDS
         dropped = [key for key in gone if row.values.pop(key, None)]
         if dropped:
             column = PLACES.column(dropped[0])

@@ -20,10 +20,9 @@ from kiosk.editor.importers.grid import read_grid
 from kiosk.editor.publish.findings import SourceFinding
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.languages import tag_of
-from kiosk.editor.workbook.more_sheets import SHEETS
 from kiosk.editor.workbook.opening import open_workbook
 from kiosk.editor.workbook.rows import HEADER_ROWS, GridBook, for_sheet
-from kiosk.editor.workbook.sheets import SERVICES
+from kiosk.editor.workbook.sheets import SERVICES, SHEETS
 from kiosk.editor.workbook.text import Raw, as_text
 from kiosk.editor.workbook.times import time_text
 from kiosk.editor.workbook.vocabulary import fold

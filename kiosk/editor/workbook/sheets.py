@@ -1,121 +1,61 @@
-"""Sheets of the directory itself: organizations, places, services, phones, hours, helplines."""
+"""The sheets of the workbook with their columns, from ``resources/publishing/sheets.toml``."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from kiosk.domain.records import Situation
-from kiosk.editor.workbook import vocabulary
-from kiosk.editor.workbook.columns import (
-    Column,
-    Kind,
-    Sheets,
-    WorkbookSheet,
-    date_column,
-    id_column,
-    sources_column,
+from kiosk.domain.resource_text import resource_table
+from kiosk.editor.workbook.columns import Column, Kind, Sheets, WorkbookSheet
+from kiosk.editor.workbook.vocabulary import TABLES
+
+_FILE: Final = resource_table("publishing", "sheets.toml")
+_LIKE: Final[Mapping[str, Mapping[str, Any]]] = _FILE["like"]
+_ID_NOTE: Final = "Small letters, digits and dashes. Once published, never change it."
+
+
+def _columns(rows: Iterable[Mapping[str, Any]]) -> Iterator[Column]:
+    """Yield columns; one that is like another has its values, but for those it gives itself."""
+    for row in rows:
+        like = row.get("like", "")
+        values: dict[str, Any] = {**(_LIKE[like] if like else {}), **row}
+        values.pop("like", None)
+        values["kind"] = Kind(values["kind"])
+        if like == "id":
+            values["note"] += f" {_ID_NOTE}"
+        if "target" in values:
+            values["target"] = Sheets(values["target"])
+        values |= {key: TABLES[values[key]] for key in ("words", "offers") if key in values}
+        yield Column(**values)
+
+
+SHEETS: Final = tuple(
+    WorkbookSheet(Sheets(one["title"]), one["about"], tuple(_columns(one["columns"])))
+    for one in _FILE["sheets"]
 )
+"""All sheets with rows of their own, in the order of the tabs."""
+_BY_TITLE: Final = {sheet.title: sheet for sheet in SHEETS}
 
-ORGANIZATIONS: Final = WorkbookSheet(
-    Sheets.ORGANIZATIONS,
-    "Who runs the services. One row for each organization.",
-    (
-        id_column("A short name that other sheets use.", "open-door"),
-        Column(
-            "name",
-            "Name",
-            Kind.TEXT,
-            "The full name, as the organization writes it.",
-            example="Open Door Center",
-            required=True,
-            width=36,
-            most=120,
-        ),
-        Column(
-            "website",
-            "Website",
-            Kind.URL,
-            "Its own website, beginning with https://.",
-            example="https://example.org",
-            blank="no website shown",
-            width=34,
-        ),
-        sources_column(),
-    ),
-)
+ORGANIZATIONS: Final = _BY_TITLE[Sheets.ORGANIZATIONS]
+PLACES: Final = _BY_TITLE[Sheets.PLACES]
+SERVICES: Final = _BY_TITLE[Sheets.SERVICES]
+PHONES: Final = _BY_TITLE[Sheets.PHONES]
+HOURS: Final = _BY_TITLE[Sheets.HOURS]
+HELPLINES: Final = _BY_TITLE[Sheets.HELPLINES]
+QUESTIONS: Final = _BY_TITLE[Sheets.QUESTIONS]
+GUIDES: Final = _BY_TITLE[Sheets.GUIDES]
+GUIDE_LINES: Final = _BY_TITLE[Sheets.GUIDE_LINES]
+CARDS: Final = _BY_TITLE[Sheets.CARDS]
+FIGURES: Final = _BY_TITLE[Sheets.FIGURES]
+SEARCH_WORDS: Final = _BY_TITLE[Sheets.SEARCH_WORDS]
+REVEALING: Final = _BY_TITLE[Sheets.REVEALING]
+WITHDRAWN: Final = _BY_TITLE[Sheets.WITHDRAWN]
+SOURCES: Final = _BY_TITLE[Sheets.SOURCES]
 
-PLACES: Final = WorkbookSheet(
-    Sheets.PLACES,
-    "Where people can go. An address is shown only where you choose Show.",
-    (
-        id_column(
-            "A short name that the sheet Services uses.",
-            "open-door.1",
-            blank="one is made from the organization",
-        ),
-        Column(
-            "organization_id",
-            "Organization",
-            Kind.REF,
-            "Id of the organization whose place this is. Choose from the list.",
-            example="open-door",
-            required=True,
-            width=30,
-            target=Sheets.ORGANIZATIONS,
-        ),
-        Column(
-            "address_visibility",
-            "Address shown?",
-            Kind.CHOICE,
-            "Show only if the organization says that everybody may know the address. "
-            "With Hide, the address is not put into the file at all.",
-            example="Show",
-            blank="the address is hidden",
-            width=14,
-            words=vocabulary.VISIBILITY,
-        ),
-        Column("show", "Show", Kind.CHOICE,
-               "Who may see a shown address. Web puts it on the website too: what was public once "
-               "cannot be called back. Ask: visitors read that they can call and ask.",
-               example="Kiosk", blank="kiosks, not the website",
-               width=10, words=vocabulary.PLACE_SHOW),
-        Column("address_1", "Street", Kind.TEXT, "Number and street.", example="100 Main Street",
-               width=28, most=120, leads=True),
-        Column("address_2", "Second line", Kind.TEXT, "Floor, suite, building, crossing.",
-               example="Second floor", width=20, most=120, blank="nothing more to say",
-               leads=True),
-        Column("city", "City", Kind.TEXT, "Town or city.", example="Sacramento", most=120,
-               leads=True),
-        Column("state_province", "State", Kind.TEXT, "Two letters.", example="CA", width=8,
-               most=120),
-        Column("postal_code", "ZIP code", Kind.TEXT, "Five digits.", example="95814", width=10,
-               most=120, leads=True),
-        Column("latitude", "Latitude", Kind.DECIMAL,
-               "Degrees north. Five decimals for the door; three if you only know the block, then "
-               "no code takes a phone there.", example="38.58157", width=12,
-               blank="no point on a map", leads=True),
-        Column("longitude", "Longitude", Kind.DECIMAL,
-               "Degrees east; here it is below zero.", example="-121.49438", width=12,
-               blank="no point on a map", leads=True),
-        Column("transportation", "Bus or train", Kind.TEXT,
-               "The nearest stop, as the place itself names it.",
-               example="Blue Line: 8th & O; bus 51", width=26, most=120, leads=True),
-        Column("accessibility", "Access", Kind.CHOICES, "What this place surely offers.",
-               example="Wheelchair", width=24, words=vocabulary.ACCESS),
-    ),
-)  # fmt: skip
-
-SITUATIONS: Final = (
-    Column("made_for", "Made for", Kind.CHOICES,
-           "What this service is there for, in the words of the sheet Lists. The questions of the "
-           "screen lead here first.", example="Eat today", blank="not sorted", width=26,
-           words=vocabulary.SITUATIONS),
-    Column("does_too", "Does too", Kind.CHOICES, "What it does as well.",
-           example="Shower and clothes", blank="nothing more", width=26,
-           words=vocabulary.SITUATIONS),
-    Column("leads_there", "Leads there", Kind.CHOICES,
-           "What it does not do, but knows who does.", example="A bed tonight",
-           blank="nowhere else", width=26, words=vocabulary.SITUATIONS),
-)  # fmt: skip
+LANGUAGE_COLUMNS: Final = tuple(_columns(_FILE["language"]["columns"]))
+"""Columns of a language sheet."""
+START_STEPS: Final[list[tuple[str, str]]] = _FILE["start"]["steps"]
+"""Names and texts of the steps on the sheet Start here."""
+SITUATIONS: Final = tuple(map(SERVICES.column, ("made_for", "does_too", "leads_there")))
 """Columns of situations on the sheet Services: those of fit 1, 2 and 3."""
 
 
@@ -126,207 +66,3 @@ def situation_cells(situations: Iterable[Situation]) -> dict[str, tuple[str, ...
         column.key: tuple(one.code for one in some if one.fit == fit)
         for fit, column in enumerate(SITUATIONS, 1)
     }
-
-
-SERVICES: Final = WorkbookSheet(
-    Sheets.SERVICES,
-    "What people can get. One row for each service: a thing to go to, or a line to call.",
-    (
-        id_column("A short name that other sheets use.", "open-door-meals"),
-        Column("organization_id", "Organization", Kind.REF,
-               "Id of the organization that runs it. Choose from the list.", example="open-door",
-               required=True, width=30, target=Sheets.ORGANIZATIONS),
-        Column("name", "Name", Kind.TEXT, "The full name of the service.",
-               example="Open Door Meals", required=True, width=36, most=120),
-        Column("quiet_name", "Quiet name", Kind.TEXT,
-               "A name for paper slips and saved contacts. Whoever reads it over a shoulder must "
-               "learn nothing. At most 28 letters.", example="Open Door Kitchen",
-               blank="the name if it gives nothing away", width=24, most=28),
-        Column("phrase", "Short phrase", Kind.TEXT,
-               "One short line: what a person gets here. At most 90 letters.",
-               example="A hot meal, no questions asked",
-               blank="the first sentence of the description", width=40, most=90),
-        Column("categories", "Needs", Kind.CHOICES,
-               "Which tiles of the home screen lead here. The first one counts most.",
-               example="Food and basics, A safe place", blank="Other help", width=30,
-               words=vocabulary.NEEDS, offers=vocabulary.NEEDS_OF_SERVICES),
-        *SITUATIONS,
-        Column("importance", "Order", Kind.WHOLE,
-               "Orders services that are equal otherwise: 1 comes first.", example="100",
-               blank="after all that have a number", width=9),
-        Column("status", "Status", Kind.CHOICE, "Only Active services are shown.",
-               example="Active", blank="Active", width=14, vital=True, words=vocabulary.STATUSES),
-        Column("description", "Description", Kind.LINES,
-               "A few plain sentences. No names of people, no address. At most 2000 letters.",
-               example="Come at noon. You can sit or take it with you.",
-               blank="nothing more to say", width=50, most=2000),
-        Column("audience", "Who can go", Kind.CHOICES,
-               "Only what the service itself says. Anyone is a promise too.", example="Women",
-               width=30, words=vocabulary.AUDIENCES),
-        Column("minimum_age", "Youngest age", Kind.WHOLE, "In years.", example="18", width=10),
-        Column("maximum_age", "Oldest age", Kind.WHOLE, "In years.", example="24", width=10),
-        Column("service_area", "Area served", Kind.TEXT, "Whom it serves, by place.",
-               example="Sacramento County", width=22, most=120),
-        Column("any_immigration_status", "Any immigration status?", Kind.MAYBE,
-               "Yes only if the service says so.", example="Yes", width=13,
-               words=vocabulary.YES_NO),
-        Column("start", "How to start", Kind.CHOICES, "The way the service prefers comes first.",
-               example="Walk in, Call", width=22, words=vocabulary.STARTS),
-        Column("referral_by", "Referral by", Kind.CHOICES, "Who can send people, if it takes "
-               "people by referral.", example="Court, Lawyer", width=20,
-               words=vocabulary.REFERRERS),
-        Column("bring", "What to bring", Kind.CHOICES,
-               "Nothing is a promise: choose it only if the service says so.", example="Photo ID",
-               width=22, words=vocabulary.DOCUMENTS),
-        Column("id_needed", "ID needed?", Kind.MAYBE, "Whether people must show an ID.",
-               example="No", width=10, words=vocabulary.YES_NO),
-        Column("cost", "Cost", Kind.CHOICES, "What it costs.", example="Free", width=18,
-               words=vocabulary.COSTS),
-        Column("languages", "Languages", Kind.LANGUAGES,
-               "Languages that its own staff speak.", example="English, Spanish", width=24),
-        Column("interpreter", "Interpreter?", Kind.MAYBE,
-               "Whether they get an interpreter for other languages.", example="Yes", width=12,
-               words=vocabulary.YES_NO),
-        Column("accessibility", "Access", Kind.CHOICES, "What the service surely offers.",
-               example="Wheelchair", width=20, words=vocabulary.ACCESS),
-        Column("pets", "Pets?", Kind.MAYBE, "Whether pets can come.", example="No", width=8,
-               words=vocabulary.YES_NO),
-        Column("children", "Children?", Kind.MAYBE, "Whether children can come along.",
-               example="Yes", width=10, words=vocabulary.YES_NO),
-        Column("url", "Web page", Kind.URL, "A page about this service.",
-               example="https://example.org/meals", blank="no page shown", width=30),
-        Column("chat_url", "Chat page", Kind.URL, "Where a person can chat in writing.",
-               example="https://example.org/chat", blank="no chat shown", width=30),
-        Column("helpline", "Helpline?", Kind.YES,
-               "Yes for a line in need: its number stays however old the row is. Changing its "
-               "numbers takes the keys of the coalition.", example="No", blank="No", width=10,
-               vital=True, words=vocabulary.YES_NO),
-        Column("law_enforcement", "Police answer?", Kind.YES,
-               "Yes if police answer here; the screen says so.", example="No", blank="No",
-               width=10, vital=True, words=vocabulary.YES_NO),
-        Column("report_line", "Takes reports?", Kind.YES,
-               "Yes if a government office takes reports here; the screen says so.", example="No",
-               blank="No", width=10, vital=True, words=vocabulary.YES_NO),
-        Column("part_of_prosecution", "With the prosecutor?", Kind.YES,
-               "Yes if it belongs to a prosecutor's office; the screen says so.", example="No",
-               blank="No", width=12, vital=True, words=vocabulary.YES_NO),
-        Column("must_report", "Must report?", Kind.YES,
-               "Yes if they must report harm to a child or danger, or do so; the screen says it "
-               "before a name is said.", example="No", blank="No", width=10, vital=True,
-               words=vocabulary.YES_NO),
-        Column("room_line", "Knows free beds?", Kind.YES,
-               "Yes if whoever answers its number knows which beds are free tonight.",
-               example="No", blank="No", width=10, words=vocabulary.YES_NO),
-        Column("confirmed", "Confirmed by phone?", Kind.YES,
-               "Yes once one of you has called and checked this row.", example="Yes", blank="No",
-               width=12, vital=True, words=vocabulary.YES_NO),
-        date_column("assured_date", "Checked on", "The day these facts were last known to be "
-                    "true. Old facts are shown with care.", "the facts count as old", vital=False),
-        date_column("valid_until", "Ends on", "The last day of a service that ends.",
-                    "no end is known"),
-        Column("places", "Places", Kind.REFS, "Ids of the places where it can be met.",
-               example="open-door.1", blank="no place to go to", width=30, target=Sheets.PLACES),
-        sources_column(),
-    ),
-)  # fmt: skip
-
-PHONES: Final = WorkbookSheet(
-    Sheets.PHONES,
-    "Numbers to call or text. One row for each number. Never a fax, never a person's own number.",
-    (
-        id_column("Names this number.", "open-door-meals.1", blank="one is made from the service"),
-        Column("service_id", "Service", Kind.REF, "Id of the service that answers.",
-               example="open-door-meals", required=True, width=30, target=Sheets.SERVICES),
-        Column("number", "Number", Kind.PHONE, "With the area code. One number in a row.",
-               example="916-555-0142", required=True, width=20, vital=True),
-        Column("extension", "Extension", Kind.CODE, "Digits to dial when it is answered.",
-               example="12", blank="none", width=11),
-        Column("press", "Press", Kind.CODE, "Keys of the menu that answers, in their order.",
-               example="2, 1", blank="no menu, or not known", width=10),
-        Column("type", "Kind", Kind.CHOICE, "What the number is for.", example="Voice call",
-               blank="Voice call", width=14, vital=True, words=vocabulary.PHONE_TYPES),
-        Column("use", "Use", Kind.CHOICE, "Which door of the service this is.",
-               example="Main number", blank="Main number", width=16, words=vocabulary.PHONE_USES),
-        Column("keyword", "Text word", Kind.CODE, "What a text message must say.",
-               example="HOME", blank="no word is needed", width=12),
-        Column("languages", "Languages", Kind.LANGUAGES, "Languages spoken on this number.",
-               example="English, Spanish", width=28),
-        Column("any_language", "Interpreter?", Kind.MAYBE,
-               "Whether an interpreter can join in any language.", example="Yes", width=12,
-               words=vocabulary.YES_NO),
-        Column("label", "Label", Kind.TEXT,
-               "The words next to the number in an export; no screen shows them. They decide its "
-               "kind and extension, and they hold a person's own number until you choose a Use.",
-               example="Front desk", blank="nothing more to say", width=22, most=120),
-    ),
-)  # fmt: skip
-
-HOURS: Final = WorkbookSheet(
-    Sheets.HOURS,
-    "When a door is open or a line answers. One row for each span of time.",
-    (
-        id_column("Names this row.", "open-door-meals.h1", blank="one is made from the service"),
-        Column("service_id", "Service", Kind.REF, "Id of the service.",
-               example="open-door-meals", required=True, width=30, vital=True,
-               target=Sheets.SERVICES),
-        Column("phone_id", "Phone", Kind.REF, "Id of the number whose hours these are.",
-               example="open-door-meals.1", blank="these are the hours of the door", width=30,
-               vital=True, target=Sheets.PHONES),
-        Column("byday", "Days", Kind.DAYS, "Days of the week.", example="Mon-Fri",
-               blank="every day of a dated row", width=20, vital=True),
-        Column("opens_at", "Opens", Kind.TIME, "Or: day and night.", example="9:00 am", width=14,
-               vital=True),
-        Column("closes_at", "Closes", Kind.TIME, "With am or pm. May be after midnight.",
-               example="5:00 pm", width=12, vital=True),
-        date_column("valid_from", "From", "First day on which this holds.", "always"),
-        date_column("valid_to", "To", "Last day on which this holds.", "always"),
-        Column("closed", "Closed?", Kind.YES,
-               "Yes for days on which it is closed; give From and To.", example="No", blank="No",
-               width=9, vital=True, words=vocabulary.YES_NO),
-        date_column("assured_hours", "Hours confirmed on", "The day on which one of you asked and "
-                    "heard these hours. Only then does a screen say them plainly.",
-                    "nobody has asked", vital=False),
-    ),
-)  # fmt: skip
-
-HELPLINES: Final = WorkbookSheet(
-    Sheets.HELPLINES,
-    "The lines that every screen offers. Changing this sheet takes the keys of the coalition.",
-    (
-        id_column("Names the line. The four that come with the program keep their numbers.",
-                  "county-line"),
-        Column("name", "Name", Kind.TEXT, "The full name.", example="County Help Line",
-               required=True, width=34, most=120),
-        Column("quiet_name", "Quiet name", Kind.TEXT, "A name that gives nothing away.",
-               example="County Line", required=True, width=22, most=28),
-        Column("phrase", "Short phrase", Kind.TEXT, "When to call it.",
-               example="When you need somebody now", required=True, width=32, most=2000),
-        Column("number", "Number", Kind.PHONE, "The number to call.", example="916-555-0199",
-               required=True, width=18, vital=True),
-        Column("languages", "Languages", Kind.LANGUAGES, "Languages spoken on the line.",
-               example="English, Spanish", width=22),
-        Column("any_language", "Interpreter?", Kind.MAYBE,
-               "Whether an interpreter can join in any language.", example="Yes", width=12,
-               words=vocabulary.YES_NO),
-        Column("text_number", "Text number", Kind.PHONE, "Where to send a text message.",
-               example="233733", blank="no texts", width=18, vital=True),
-        Column("text_keyword", "Text word", Kind.CODE, "What a text message must say.",
-               example="HELP", blank="no word is needed", width=12, vital=True),
-        Column("text_languages", "Text languages", Kind.LANGUAGES,
-               "Languages that texts are answered in.", example="English", width=22),
-        Column("chat_url", "Chat page", Kind.URL, "Where a person can chat in writing.",
-               example="https://example.org/chat", blank="no chat", width=30),
-        Column("chat_languages", "Chat languages", Kind.LANGUAGES,
-               "Languages that the chat is answered in.", example="English", width=22),
-        Column("tty", "TTY", Kind.PHONE, "Number for text telephones.", example="711",
-               blank="none", width=16, vital=True),
-        Column("always_open", "Day and night?", Kind.MAYBE, "Whether it always answers.",
-               example="Yes", width=12, words=vocabulary.YES_NO),
-        Column("law_enforcement", "Police answer?", Kind.YES,
-               "Yes if police answer here; the screen says so.", example="No", blank="No",
-               width=10, vital=True, words=vocabulary.YES_NO),
-        Column("out_of_service", "Out of service?", Kind.YES,
-               "Yes hides the line on every screen. 911 and 988 always stay.", example="No",
-               blank="No", width=11, vital=True, words=vocabulary.YES_NO),
-    ),
-)  # fmt: skip

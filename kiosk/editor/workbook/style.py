@@ -35,32 +35,14 @@ LAST_COLUMN: Final = 16_384
 cell in a row, even empty and far away, would prevent deleting the row."""
 
 LISTS: Final[dict[str, Words]] = {
-    "needs": vocabulary.NEEDS,
-    "needs_of_services": vocabulary.NEEDS_OF_SERVICES,
-    "status": vocabulary.STATUSES,
-    "situations": vocabulary.SITUATIONS,
-    "who_can_go": vocabulary.AUDIENCES,
-    "how_to_start": vocabulary.STARTS,
-    "referral_by": vocabulary.REFERRERS,
-    "what_to_bring": vocabulary.DOCUMENTS,
-    "cost": vocabulary.COSTS,
-    "access": vocabulary.ACCESS,
-    "address": vocabulary.VISIBILITY,
-    "show": vocabulary.PLACE_SHOW,
-    "what_it_is": vocabulary.REVEALING,
-    "phone_kind": vocabulary.PHONE_TYPES,
-    "phone_use": vocabulary.PHONE_USES,
-    "line_kind": vocabulary.LINE_KINDS,
-    "months": vocabulary.MONTHS,
-    "units": vocabulary.UNITS,
-    "icon": vocabulary.ICONS,
-    "picture": vocabulary.PICTURES,
-    "made_by": vocabulary.ORIGINS,
-    "text_of": vocabulary.ENTITIES,
-    "withdrawn": vocabulary.WITHDRAWN_KINDS,
-    "yes_no": vocabulary.YES_NO,
-    "languages": dict(zip(vocabulary.language_words(), vocabulary.language_words(), strict=True)),
-}
+    name: vocabulary.TABLES[name]
+    for name in (
+        *("needs", "needs_of_services", "status", "situations", "who_can_go", "how_to_start"),
+        *("referral_by", "what_to_bring", "cost", "access", "address", "show", "what_it_is"),
+        *("phone_kind", "phone_use", "line_kind", "months", "units", "icon", "picture"),
+        *("made_by", "text_of", "withdrawn", "yes_no"),
+    )
+} | {"languages": {name: name for name in vocabulary.language_words()}}
 """Columns of the sheet Lists: the permitted words of each kind of cell."""
 
 

@@ -32,8 +32,7 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.languages import language_rows, texts_of, title_of
-from kiosk.editor.workbook.more_sheets import LANGUAGE_COLUMNS, SHEETS
-from kiosk.editor.workbook.sheets import situation_cells
+from kiosk.editor.workbook.sheets import LANGUAGE_COLUMNS, SHEETS, START_STEPS, situation_cells
 from kiosk.editor.workbook.style import (
     FIRST_ROW,
     LAST_ROW,
@@ -186,62 +185,6 @@ def _hours(schedule: Schedule) -> Values:
 
 
 TITLE: Final = "The directory of your coalition"
-RENEW_COMMAND: Final = "resource-kiosk template -o new.xlsx --from directory.xlsx"
-STEPS: Final = (
-    (
-        "1. Left to right",
-        (
-            "Fill in the sheets from left to right: organizations first, then their places, then "
-            "their services, then numbers and hours."
-        ),
-    ),
-    (
-        "2. Notes",
-        (
-            "Point at the red corner of a header: a note says what the column is for, gives an "
-            "example, and says what an empty cell means."
-        ),
-    ),
-    (
-        "3. Empty",
-        "Leave empty what you do not know. Empty means not known. It never means no.",
-    ),
-    (
-        "4. Lists",
-        "Where a cell has a list, choose from it. Where several are possible, part them by commas.",
-    ),
-    ("5. No formulas", "Type results, not formulas. A formula is not read."),
-    (
-        "6. Addresses",
-        "An address is shown only where you choose Show. Everything else stays off the kiosks.",
-    ),
-    (
-        "7. No people",
-        "Never write the name or the own number of a person into this workbook.",
-    ),
-    (
-        "8. What is gone",
-        (
-            "An id, once published, stays. If a thing is gone, delete its row. If it must be gone "
-            "at once, write its id on the sheet Withdrawn too."
-        ),
-    ),
-    (
-        "9. Languages",
-        (
-            "On the sheet of a language, yellow rows wait for a translation. If the English has "
-            "changed since, the row says so; mend it and empty the cell State. Texts that are new "
-            f"get their rows when the workbook is renewed: {RENEW_COMMAND}"
-        ),
-    ),
-    (
-        "10. Publish",
-        (
-            "Save the workbook as .xlsx and publish it. You get a report with the sheet, the row "
-            "and the column of everything that needs a look. Mend it here and publish again."
-        ),
-    ),
-)
 PUBLISH: Final = "resource-kiosk publish directory.xlsx -o directory.kiosksync"
 COLOURS: Final = (
     (CellStyle.MUST, "Dark header: must be filled in, or the row is left out."),
@@ -265,7 +208,7 @@ def write_start(table: Any, languages: Iterable[str]) -> None:
     fit_to_page(table, wide=False)
     table.append([cell(table, TITLE, CellStyle.TITLE)])
     _section(table, "Step by step")
-    for name, step in STEPS:
+    for name, step in START_STEPS:
         table.append([cell(table, name, CellStyle.NAME), cell(table, step, CellStyle.PLAIN)])
     _section(table, "To publish")
     table.append([cell(table, "Type this", CellStyle.NAME), cell(table, PUBLISH, CellStyle.PLAIN)])

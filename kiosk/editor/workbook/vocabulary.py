@@ -1,4 +1,4 @@
-"""Words of the workbook for the codes of the records."""
+"""Words of the workbook for the codes of the records, from ``resources/publishing/words.toml``."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -8,218 +8,32 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
-from kiosk.domain.override import Revealing
-from kiosk.domain.records import (
-    Access,
-    AddressVisibility,
-    Audience,
-    Cost,
-    Document,
-    GuideBlockKind,
-    Need,
-    PhoneType,
-    PhoneUse,
-    PlaceShow,
-    Referrer,
-    Situation,
-    Start,
-    Status,
-    TextOrigin,
-)
+from kiosk.domain.records import Need, Situation
+from kiosk.domain.resource_text import resource_table
 from kiosk.editor.parsers.languages import read_languages
 
 Words = Mapping[str, str]
 """Maps the code in the records to the word in the workbook."""
+_WORDS: Final[Mapping[str, Words]] = resource_table("publishing", "words.toml")
 
-
-NEEDS: Final[Words] = {
-    Need.SAFE_PLACE: "A safe place",
-    Need.TALK: "Someone to talk to",
-    Need.FOOD: "Food and basics",
-    Need.HEALTH: "Health",
-    Need.WORK: "Problem at work",
-    Need.PAPERS: "Papers and immigration",
-    Need.COURT: "Court and law",
-    Need.YOUNG: "Young people",
-    Need.OKAY: "Is this okay?",
-    Need.OTHER: "Other help",
-}
-NEEDS_OF_SERVICES: Final[Words] = {
-    need: word for need, word in NEEDS.items() if need is not Need.OKAY
-}
+NEEDS: Final[Words] = _WORDS["needs"]
+NEEDS_OF_SERVICES: Final[Words] = {need: word for need, word in NEEDS.items() if need != Need.OKAY}
 """Needs that list services; "Is this okay?" has guides only."""
-AUDIENCES: Final[Words] = {
-    Audience.ANYONE: "Anyone",
-    Audience.WOMEN: "Women",
-    Audience.MEN: "Men",
-    Audience.TRANS: "Trans people",
-    Audience.LGBTQ: "LGBTQ people",
-    Audience.FAMILIES: "Families",
-    Audience.PARENTS: "Parents",
-    Audience.PREGNANT: "Pregnant people",
-    Audience.CHILDREN: "Children",
-    Audience.YOUNG: "Young people",
-    Audience.FOSTER_YOUTH: "Foster youth",
-    Audience.OLDER: "Older people",
-    Audience.DISABLED: "People with a disability",
-    Audience.DEAF: "Deaf or hard of hearing",
-    Audience.NATIVE: "Native people",
-    Audience.IMMIGRANTS: "Immigrants",
-    Audience.REFUGEES: "Refugees",
-    Audience.WORKERS: "Workers",
-    Audience.FARM_WORKERS: "Farm workers",
-    Audience.SURVIVORS: "Survivors",
-    Audience.CRIME_VICTIMS: "Victims of a crime",
-    Audience.NO_HOME: "People without a home",
-    Audience.LOW_INCOME: "People with low income",
-    Audience.NO_INSURANCE: "People without insurance",
-    Audience.CARERS: "Carers",
-    Audience.PET_OWNERS: "Pet owners",
-}
-SITUATIONS: Final[Words] = {
-    "bed_tonight": "A bed tonight",
-    "leave_harm": "Away from someone who hurts",
-    "with_children": "A bed with children",
-    "young_bed": "A bed under 25",
-    "home_longer": "A home for longer",
-    "rest_by_day": "Rest by day",
-    "talk_harm": "Talk about harm at home",
-    "talk_forced": "Talk about work or sex by force",
-    "talk_sex": "Talk about unwanted sex",
-    "too_heavy": "Life feels too heavy",
-    "young_talk": "Talk for the young",
-    "my_people": "People like me",
-    "eat_today": "Eat today",
-    "food_home": "Food to take home",
-    "food_money": "Money for food",
-    "baby": "For a baby",
-    "wash_clothes": "Shower and clothes",
-    "doctor": "A doctor or dentist",
-    "after_sex": "Care after unwanted sex",
-    "mind": "Care for the mind",
-    "drink_drugs": "Drinking or drugs",
-    "pregnancy": "Pregnancy or birth control",
-    "who_pays": "Who pays for care",
-    "not_paid": "Not paid",
-    "forced_work": "Not free to leave work",
-    "unsafe_work": "Danger at work",
-    "punished": "Punished or treated badly at work",
-    "farm_home": "Farm or house work",
-    "job": "No job now",
-    "visa_lawyer": "A lawyer for a visa",
-    "papers_taken": "Someone keeps the papers",
-    "agents": "Immigration agents",
-    "visa_harm": "A visa after harm",
-    "id_name": "An ID card or a new name",
-    "safe_mail": "Mail that hides the home",
-    "stay_away": "Keep someone away",
-    "accused": "A court date",
-    "old_case": "Clear an old case",
-    "after_crime": "After a crime",
-    "civil_lawyer": "A lawyer for rent or family or debt",
-    "forms_language": "Forms and interpreters",
-    "young_day": "Food and rest for the young",
-    "young_harm": "Someone hurts a young person",
-    "foster": "Foster care",
-    "young_lgbtq": "Young and LGBTQ",
-    "watched_phone": "A watched phone",
-    "benefits": "Money and benefits",
-    "phone_ride": "A phone or a ride",
-    "child_care": "Care for a child",
-    "school_rides": "School and the way there",
-    "older_carers": "Older people and carers",
-    "deaf": "Deaf or hard of hearing",
-    "emergency": "Very sick or hurt now",
-    "pets": "Pets",
-}
+AUDIENCES: Final[Words] = _WORDS["who_can_go"]
+SITUATIONS: Final[Words] = _WORDS["situations"]
 """A name for each of ``kiosk.domain.situations``; none has a comma, which parts words in a cell."""
-
-
-def first_label(situations: Iterable[Situation]) -> str:
-    """Return the words of the situation that a service is there for; empty without one."""
-    first = min(situations, key=lambda one: one.fit, default=None)
-    return SITUATIONS[first.code] if first else ""
-
-
-STARTS: Final[Words] = {
-    Start.CALL: "Call",
-    Start.TEXT: "Text",
-    Start.CHAT: "Chat",
-    Start.VIDEOPHONE: "Videophone",
-    Start.WALK_IN: "Walk in",
-    Start.APPOINTMENT: "Appointment",
-    Start.ONLINE: "Online",
-    Start.EMAIL: "Email",
-    Start.REFERRAL: "Referral",
-}
-REFERRERS: Final[Words] = {
-    Referrer.LINE_211: "211",
-    Referrer.COURT: "Court",
-    Referrer.LAWYER: "Lawyer",
-    Referrer.HOSPITAL: "Hospital",
-    Referrer.COUNTY: "County",
-    Referrer.ADVOCATE: "Advocate",
-    Referrer.ANOTHER_SERVICE: "Another service",
-    Referrer.SCHOOL: "School",
-}
-DOCUMENTS: Final[Words] = {
-    Document.NOTHING: "Nothing",
-    Document.PHOTO_ID: "Photo ID",
-    Document.PROOF_OF_ADDRESS: "Proof of address",
-    Document.PROOF_OF_INCOME: "Proof of income",
-    Document.INSURANCE_CARD: "Insurance card",
-    Document.NOTICE_LETTER: "Notice or letter",
-    Document.COURT_PAPERS: "Court papers",
-    Document.PAY_RECORDS: "Pay records",
-    Document.REFERRAL_LETTER: "Referral letter",
-    Document.IF_YOU_HAVE_IT: "If you have it",
-}
-COSTS: Final[Words] = {
-    Cost.FREE: "Free",
-    Cost.SLIDING: "Sliding scale",
-    Cost.MEDI_CAL: "Medi-Cal",
-    Cost.MEDICAID: "Medicaid",
-    Cost.FEE: "Fee",
-    Cost.MAYBE_FREE: "May be free",
-}
-ACCESS: Final[Words] = {
-    Access.WHEELCHAIR: "Wheelchair",
-    Access.SIGN_LANGUAGE: "Sign language",
-    Access.RELAY_711: "711 relay",
-}
-PHONE_TYPES: Final[Words] = {
-    PhoneType.VOICE: "Voice call",
-    PhoneType.TEXT: "Text message",
-    PhoneType.TTY: "TTY",
-    PhoneType.VIDEOPHONE: "Videophone",
-}
-PHONE_USES: Final[Words] = {
-    PhoneUse.CRISIS: "Crisis line",
-    PhoneUse.MAIN: "Main number",
-    PhoneUse.OFFICE: "Office",
-    PhoneUse.APPOINTMENTS: "Appointments",
-    PhoneUse.LANGUAGE_LINE: "Language line",
-}
-VISIBILITY: Final[Words] = {AddressVisibility.PUBLIC: "Show", AddressVisibility.HIDDEN: "Hide"}
-PLACE_SHOW: Final[Words] = {
-    PlaceShow.NO: "No",
-    PlaceShow.ASK: "Ask",
-    PlaceShow.KIOSK: "Kiosk",
-    PlaceShow.WEB: "Web",
-}
-STATUSES: Final[Words] = {
-    Status.ACTIVE: "Active",
-    Status.INACTIVE: "Inactive",
-    Status.DEFUNCT: "Gone for good",
-    Status.TEMPORARILY_CLOSED: "Closed for now",
-}
-LINE_KINDS: Final[Words] = {
-    GuideBlockKind.LINE: "Line",
-    GuideBlockKind.HEADING: "Heading",
-    GuideBlockKind.QUESTION: "Question",
-    GuideBlockKind.CAUTION: "Caution",
-}
-ORIGINS: Final[Words] = {TextOrigin.HUMAN: "A person", TextOrigin.MACHINE: "A machine"}
+STARTS: Final[Words] = _WORDS["how_to_start"]
+REFERRERS: Final[Words] = _WORDS["referral_by"]
+DOCUMENTS: Final[Words] = _WORDS["what_to_bring"]
+COSTS: Final[Words] = _WORDS["cost"]
+ACCESS: Final[Words] = _WORDS["access"]
+PHONE_TYPES: Final[Words] = _WORDS["phone_kind"]
+PHONE_USES: Final[Words] = _WORDS["phone_use"]
+VISIBILITY: Final[Words] = _WORDS["address"]
+PLACE_SHOW: Final[Words] = _WORDS["show"]
+STATUSES: Final[Words] = _WORDS["status"]
+LINE_KINDS: Final[Words] = _WORDS["line_kind"]
+ORIGINS: Final[Words] = _WORDS["made_by"]
 MONTHS: Final[Words] = {
     str(number): name
     for number, name in enumerate(
@@ -230,46 +44,11 @@ MONTHS: Final[Words] = {
         1,
     )
 }
-UNITS: Final[Words] = {
-    "number": "Number",
-    "days": "Days",
-    "hours": "Hours",
-    "months": "Months",
-    "years": "Years",
-    "usd": "US dollars",
-    "usd_per_hour": "US dollars an hour",
-    "phone": "Phone number",
-    "date": "Date",
-}
-ENTITIES: Final[Words] = {
-    "service": "Service",
-    "guide": "Guide",
-    "awareness_card": "Card",
-    "tile": "Question",
-    "organization": "Organization",
-}
-REVEALING: Final[Words] = {
-    Revealing.QUIET_NAME: "Quiet name",
-    Revealing.WEBSITE: "Web page",
-    Revealing.KEYWORD: "Text word",
-}
-WITHDRAWN_KINDS: Final[Words] = {
-    "organization": "Organization",
-    "service": "Service",
-    "location": "Place",
-    "phone": "Phone",
-}
-FIELDS: Final[Words] = {
-    "name": "Name",
-    "quiet_name": "Quiet name",
-    "phrase": "Short phrase",
-    "description": "Description",
-    "service_area": "Area served",
-    "title": "Title",
-    "summary": "Summary",
-    "text": "Text",
-    "label": "Label",
-}
+UNITS: Final[Words] = _WORDS["units"]
+ENTITIES: Final[Words] = _WORDS["text_of"]
+REVEALING: Final[Words] = _WORDS["what_it_is"]
+WITHDRAWN_KINDS: Final[Words] = _WORDS["withdrawn"]
+FIELDS: Final[Words] = _WORDS["fields"]
 ICONS: Final[Words] = {
     name: name.replace("_", " ").capitalize()
     for name in (
@@ -284,9 +63,17 @@ ICONS: Final[Words] = {
 PICTURES: Final[Words] = {
     name: name.capitalize() for name in ("books", "garden", "hills", "river", "road", "table")
 }
+TABLES: Final[Mapping[str, Words]] = {
+    **_WORDS,
+    "needs_of_services": NEEDS_OF_SERVICES,
+    "months": MONTHS,
+    "icon": ICONS,
+    "picture": PICTURES,
+}
+"""All tables by the name that ``resources/publishing/sheets.toml`` gives them."""
 NOT_KNOWN: Final = "-"
 """A cell over a source's that says that nobody knows, whatever the source says."""
-YES_NO: Final[Words] = {"yes": "Yes", "no": "No"}
+YES_NO: Final[Words] = _WORDS["yes_no"]
 OUT_OF_DATE: Final = "Out of date"
 TO_DO: Final = "To do"
 COULD_HURT: Final = "Could hurt someone"
@@ -313,6 +100,12 @@ _ISO_639_1 = (
 
 
 _GAPS: Final = re.compile(r"[\s_\-‐-―]+")
+
+
+def first_label(situations: Iterable[Situation]) -> str:
+    """Return the words of the situation that a service is there for; empty without one."""
+    first = min(situations, key=lambda one: one.fit, default=None)
+    return SITUATIONS[first.code] if first else ""
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
-from kiosk.staff.cleaning_lock import take_late_answer
-from kiosk.staff.reducer import enter, on_answer, on_progress, on_tick, on_touch
+from kiosk.staff.reducer import enter, on_answer, on_progress, on_tick, on_touch, take_late_answer
 from kiosk.staff.state import (
     BUSY_QUIET_S,
     QUIET_S,

@@ -14,7 +14,8 @@ import pytest
 from kiosk.editor.website import folder as folders
 from kiosk.editor.website.build import unpacked
 from kiosk.editor.website.policy import CLEARED, HEADERS
-from tests.editor.typed import FOR_WHOM, export, keyboard, published, validate
+from tests.contract import validate
+from tests.editor.typed import FOR_WHOM, export, keyboard, published
 from tests.editor.website.making import HOST, Desk
 from tests.shell import ROOT
 from tests.sync.toolkit import make_coalition

@@ -14,22 +14,11 @@ from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import Service
 from kiosk.editor.publish.signed_files import examine
-from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
+from tests.contract import validate
+from tests.editor.typed import FOR_WHOM, Say, export, published
 from tests.editor.workbooks import RECORDS, Desk
 
 pytestmark = pytest.mark.usefixtures("english_factory")
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command in an empty home folder."""
-    return keyboard(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A small export: HSDS tables in a folder."""
-    return export(tmp_path / "export", [f"Food Pantry {number}" for number in range(6)])
 
 
 def test_the_first_publishing_makes_keys_and_a_file(say: Say, source: Path, tmp_path: Path) -> None:

@@ -9,22 +9,11 @@ from typing import Any
 
 import pytest
 
-from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
+from tests.contract import validate
+from tests.editor.typed import FOR_WHOM, Say, published
 from tests.editor.workbooks import Desk
 
 pytestmark = pytest.mark.usefixtures("english_factory")
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command in an empty home folder."""
-    return keyboard(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def source(tmp_path: Path) -> Path:
-    """A small export: HSDS tables in a folder."""
-    return export(tmp_path / "export", [f"Food Pantry {number}" for number in range(6)])
 
 
 @pytest.mark.parametrize(("words", "code"), [(None, 2), ("", 1), ("too short", 1)])
