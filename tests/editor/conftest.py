@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.editor.typed import Say, keyboard
 from tests.sync.conftest import box, used
 
 __all__ = ["box", "used"]
@@ -17,3 +18,10 @@ def passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setattr("kiosk.editor.keys.secrets.COST", 2**10)
     return words
+
+
+@pytest.fixture
+def say(english_factory: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Types commands in an empty home folder, of a program that came with English alone."""
+    del english_factory
+    return keyboard(tmp_path, monkeypatch)

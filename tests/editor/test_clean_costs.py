@@ -8,7 +8,7 @@ from click.testing import Result
 from kiosk.domain.records import Cost
 from kiosk.editor.parsers.costs import in_state, read_cost
 from tests.editor.sources import HSDS3, folder, read, services
-from tests.editor.typed import FOR_WHOM, Say, keyboard, published
+from tests.editor.typed import FOR_WHOM, Say, published
 
 C = Cost
 COSTS = {
@@ -125,12 +125,6 @@ PROGRAMMES = {
 @pytest.mark.parametrize(("raw", "state"), PROGRAMMES)
 def test_a_programme_goes_by_the_name_it_has_in_its_state(raw: str, state: str) -> None:
     assert in_state(read_cost(raw), state) == PROGRAMMES[raw, state]
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command in an empty home folder."""
-    return keyboard(tmp_path, monkeypatch)
 
 
 @pytest.mark.parametrize(

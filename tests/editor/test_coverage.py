@@ -46,7 +46,7 @@ from kiosk.editor.publish.source import ReadOptions
 from tests.editor.both_paths import PATHS, Case, read_both
 from tests.editor.editors import Editor, codes
 from tests.editor.sources import HSDS3, folder, read, with_row, without
-from tests.editor.typed import FOR_WHOM, Say, export, keyboard, published, validate
+from tests.editor.typed import FOR_WHOM, Say, export, published, validate
 
 TODAY = dt.date(2026, 11, 24)
 FRESH = dt.date(2026, 11, 1)
@@ -191,12 +191,6 @@ def test_a_directory_of_empty_cards_waits_for_a_word(tmp_path: Path) -> None:
         "contact": 1,
         "need": 3,
     }
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command in an empty home folder."""
-    return keyboard(tmp_path, monkeypatch)
 
 
 def test_a_broken_package_begins_with_what_visitors_will_see(say: Say, tmp_path: Path) -> None:

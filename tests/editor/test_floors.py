@@ -22,7 +22,7 @@ from kiosk.editor.floors import (
 )
 from kiosk.editor.publish.findings import FindingCode, ServiceFact, Weight
 from tests.editor.editors import Editor, directory
-from tests.editor.typed import FOR_WHOM, Say, export, keyboard
+from tests.editor.typed import FOR_WHOM, Say, export
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -161,11 +161,6 @@ def test_a_workbook_that_loses_its_numbers_waits_for_the_word(tmp_path: Path) ->
     less = [one for one in full if one.id != "soap.1"]
     assert editor.publish(less).seal is None
     assert editor.publish(less, accept=frozenset({"number"})).seal is not None
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    return keyboard(tmp_path, monkeypatch)
 
 
 def publish(say: Say, source: Path, *more: str, typed: str | None = None) -> Result:

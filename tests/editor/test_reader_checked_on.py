@@ -23,7 +23,7 @@ from tests.editor.sources import (
     written,
     zipped,
 )
-from tests.editor.typed import FOR_WHOM, Say, keyboard, published
+from tests.editor.typed import FOR_WHOM, Say, published
 from tests.editor.workbooks import Desk
 
 DAYS = {
@@ -148,12 +148,6 @@ def test_a_source_without_any_day_says_so_first(
     draft = read(aged(folder(tmp_path, files)), choice)
     assert bool(draft.first) is first
     assert (FindingCode.CHECKED_AS_SAID in codes(draft)) is (said is not None)
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command in an empty home folder."""
-    return keyboard(tmp_path, monkeypatch)
 
 
 def test_the_second_line_of_the_report_says_that_nothing_was_checked(

@@ -17,7 +17,7 @@ from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.sources.imported import export_facts
 from tests.editor.editors import directory, service
 from tests.editor.sources import HSDS3, folder, with_row
-from tests.editor.typed import FOR_WHOM, Say, keyboard
+from tests.editor.typed import FOR_WHOM, Say
 
 WHOLE = 50
 CHECKED = dt.date(2026, 11, 1)
@@ -83,11 +83,6 @@ def _draft(**counts: int) -> Draft:
     every = dict.fromkeys(ServiceFact, frozenset(ids))
     stated = StatedFacts(every, 100, have["links"], held=have["shared"], blank=have["status"])
     return Draft("Workbook of this program", records=list(records()), sources={"oak": stated})
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    return keyboard(tmp_path, monkeypatch)
 
 
 def _publish(
