@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from kiosk.app import assets
 from kiosk.domain.language import Language, language
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
 from kiosk.editor.forms.catalogue_texts import catalogue_texts
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import (
@@ -22,7 +22,6 @@ from kiosk.editor.forms.form import (
     QuestionKind,
 )
 from kiosk.editor.forms.review_texts import HARM_WORDS, PORTION, ReviewText, Verdict, in_order
-from kiosk.editor.forms.takers import TakePlan
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.workbook.vocabulary import language_word
 
