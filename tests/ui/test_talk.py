@@ -14,6 +14,7 @@ from kiosk.devices.qr import read_back
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.text import unmarked
 from kiosk.i18n.messages import N_
 from kiosk.presentation.authority import MUST_REPORT
 from kiosk.presentation.helplines import talk
@@ -241,3 +242,19 @@ def test_who_uses_no_voice_finds_these_ways_first(page: Page, size: tuple[int, i
         assert min(shown, key=lambda node: node.box.y).text == expected
     chosen = next(node for node in second.touches if node.id == "chip:no_voice")
     assert chosen.checked
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "fa", "ps", "hmn", "zh-Hans"])
+@pytest.mark.parametrize("chosen", [(), ("chip:no_voice",)])
+def test_what_takes_a_number_along_shares_its_page_in_the_largest_text(
+    page: Page, chosen: tuple[str, ...], tag: str
+) -> None:
+    """A button under 988 would take 988 along; so a heading stands over the first of its ways."""
+    how = {"tag": tag, "words": "", "size": (1280, 800), "step": "XL"}
+    scenes = turned(partial(page, **how), "talk", *chosen)
+    pages = [{node.id for node in one.touches} for one in scenes]
+    (taken,) = (at for at, found in enumerate(pages) if "learn:nhth-line" in found)
+    assert number(scenes[taken], "1-888-373-7888")
+    assert "qr:nhth-line" in pages[taken]
+    (heading,) = (at for at, found in enumerate(pages) if "chip:no_voice" in found)
+    assert "233733" in map(unmarked, scenes[heading].texts)

@@ -22,7 +22,8 @@ class PagePart:
     """A part of a page in its forms, the fullest first; ``None`` leaves it out.
 
     ``yields`` says of each form but the last how early it gives way to the next: of the whole page
-    the greatest number first. ``pieces`` replace a part that fits no page in any form.
+    the greatest number first. ``pieces`` replace a part that
+    fits no page in any form; a piece may have its own.
     """
 
     forms: Sequence[Block | None]
@@ -186,6 +187,11 @@ def draw_columns(
     def holds(parts: Sequence[PagePart], room: Box) -> bool:
         return ColumnFit.of(canvas, room, parts, gaps, clear).below.height <= room.h
 
+    def pieces(part: PagePart) -> list[PagePart]:
+        if not part.pieces or holds([part], over_foot):
+            return [part]
+        return [one for piece in part.pieces for one in pieces(piece)]
+
     whole = [part for parts in pages for part in parts]
     if holds(whole, room):
         draw_column(canvas, room, whole, gaps, clear=clear)
@@ -194,8 +200,7 @@ def draw_columns(
     dealt = list[Sequence[PagePart]]()
     rest = list[PagePart]()
     for parts in pages:
-        tall = {id(part) for part in parts if part.pieces and not holds([part], over_foot)}
-        rest += [one for part in parts for one in (part.pieces if id(part) in tall else [part])]
+        rest += [piece for part in parts for piece in pieces(part)]
         begun = False
         # What did not fit on the first page of a group shares a page with the next group.
         while rest and not (begun and holds(rest, over_foot) and parts is not pages[-1]):

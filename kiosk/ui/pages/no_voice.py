@@ -11,7 +11,7 @@ from kiosk.presentation.views import CodeView, HelplineView, TalkView, TextLineV
 from kiosk.ui.kit.blocks import Block, centred, column, next_to, row, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.chips import chips_block
-from kiosk.ui.kit.column import PagePart
+from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block, panel_block
 from kiosk.ui.kit.scene import Box
@@ -33,14 +33,12 @@ def ways_part(page: PageContext, view: TalkView, most: int, yields: Sequence[int
     A code takes no more than ``most`` pixels with the padding of its panel.
     """
     roomy, lean = (_Ways.of(page, view, most, roomy=one) for one in (True, False))
-    name = [centred(lean.name), centred(lean.choice)]
-    head = shortest([row(name, lean.gap), column(name, lean.gap)])
-    pieces = (_panel(page, [block], lean.up_mm) for block in (head, *lean.own, *lean.rest))
-    return PagePart(
-        [roomy.panel(page), lean.panel(page)],
-        yields,
-        [PagePart([piece]) for piece in pieces],
-    )
+    ways = [*lean.own, *lean.rest]
+    first, *rest = (_panel(page, [block], lean.up_mm) for block in (lean.head, *ways))
+    pieces = parts_of([first, *rest])
+    if rest:  # The name stands over the first way if a page holds both.
+        pieces = [PagePart([column([first, rest[0]], page.px(1))], (), pieces[:2]), *pieces[2:]]
+    return PagePart([roomy.panel(page), lean.panel(page)], yields, pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,7 @@ class _Ways:
 
     name: Block
     choice: Block
+    head: Block
     text: Block | None
     code: Block | None
     rest: list[Block]
@@ -67,15 +66,20 @@ class _Ways:
             side = min(page.px(CODE_MM[0 if roomy else 1]), most - 2 * page.px(PAD_MM))
             code = _code(page, line.id, line.text, side)
         others = [*_video(page, view.video, roomy=roomy), *_relay(page, view.relay, roomy=roomy)]
+        title, gap = page.catalog.gettext("No voice needed"), page.px(GAP_MM if roomy else 1)
+        name = text_block(canvas, title, Type.NAME, BOLD)
+        chip = (f"chip:{Filter.NO_VOICE.value}", words, chosen)
+        choice = chips_block(canvas, [chip], tight=not roomy)
+        wide, both = canvas.text_width(title, Type.NAME, bold=True), [name, choice]
+        one_row = next_to(centred(name), wide, centred(choice), page.px(4))
         return cls(
-            text_block(canvas, page.catalog.gettext("No voice needed"), Type.NAME, BOLD),
-            chips_block(
-                canvas, [(f"chip:{Filter.NO_VOICE.value}", words, chosen)], tight=not roomy
-            ),
+            name,
+            choice,
+            shortest([row(both, gap), one_row, column(both, gap)]),
             text,
             code,
             [replace(block, grow=True) for block in others],
-            page.px(GAP_MM if roomy else 1),
+            gap,
             page.px(4),
             # The quiet zone of the code is the padding of a lean panel.
             PAD_MM if roomy else RING_ROOM_MM if canvas.strong else 0.6,
@@ -95,9 +99,8 @@ class _Ways:
     def panel(self, page: PageContext) -> Block:
         """All on one panel."""
         rows = [row(self.rest, self.between)] if self.rest else []
-        head = row([self.name, self.choice], self.gap)
         columns = [
-            [head, *self.own, *rows],
+            [self.head, *self.own, *rows],
             [self.name, self.choice, *self.own, *rows],
             [self.name, self.choice, *self.own, *self.rest],
         ]
@@ -162,7 +165,7 @@ def _way(
 def _words(
     page: PageContext, label: str, digits: str, notes: Sequence[str], *, roomy: bool
 ) -> list[Block]:
-    """What the way is, its number, what to know; lean, the number stands next to its label."""
+    """What the way is, its number, what to know; lean, next to each other where that is lower."""
     canvas = page.canvas
     if roomy:
         number = number_block(canvas, digits, most=NUMBER_MM, least=LEAST_MM)
@@ -170,11 +173,12 @@ def _words(
         return first + [text_block(canvas, note, Type.BODY, SOFT) for note in notes]
     number = number_block(canvas, digits, most=LEAN_MM, least=LEAST_MM)
     name = text_block(canvas, label, Type.NAME, BOLD)
-    line = next_to(
-        name, canvas.text_width(label, Type.NAME, bold=True), centred(number), page.px(3)
-    )
-    both = text_block(canvas, " · ".join(notes), Type.BODY, SOFT)
-    return [shortest([line, column([name, number], page.px(1))]), both]
+    know = text_block(canvas, " · ".join(notes), Type.BODY, SOFT)
+    gap, wide = page.px(3), canvas.text_width(label, Type.NAME, bold=True)
+    line = next_to(name, wide, centred(number), gap)
+    under = [column([one, know], page.px(1)) for one in (line, column([name, number], page.px(1)))]
+    wide += gap + canvas.meter.width(digits, canvas.meter.latin(LEAN_MM)) + page.px(2)
+    return [shortest([*under, next_to(line, wide, centred(know), gap)])]
 
 
 def _text(page: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -> Block:

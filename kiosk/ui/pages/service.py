@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
@@ -256,9 +256,7 @@ def _details(service: ServiceBlocks, box: Box) -> list[Block]:
         for block in (*filter(None, both), *under):
             if height_of([block, *last], box.w, gap) <= box.h and block.whole(box.w):
                 return [block, *tail]
-    facts, ask = service.facts(ServiceForm(), 3), service.ask(ServiceForm())
-    if height_of(facts, box.w, gap) > box.h:
-        facts = [*parts.fact_blocks(service.page, service.view, within=box), *service.owner()]
+    facts, ask = service.facts_within(box, owned=True), service.ask(DETAILS[0])
     if height_of(ask, box.w, gap) > box.h:
         ask = question_blocks(service.page, service.view)
     return [*facts, *ask, *tail]
@@ -309,7 +307,8 @@ def _narrow(service: ServiceBlocks, room: Box) -> None:
         first = _first(service, over, service.head)
         if any(block.measure(body.w) > body.h for block in first):
             first = _parted(service)
-        everything = [*first, *rows, keep, *_details(service, body.top(body.h - page.px(8)))]
+        held = body.top(body.h - page.px(8))
+        everything = [*chain(*later_pages(service, held, [*first, *rows, keep]))]
         # What can be touched keeps clear of Leave.
         draw_pages(
             canvas, page.catalog, room.below(gap), everything, page.visit.route.page, gap=gap
@@ -335,13 +334,14 @@ def _parted(service: ServiceBlocks) -> list[Block]:
 def _pages(service: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:
     """Blocks on as many pages as they need; a page without a head begins a gap lower if it can.
 
-    What can be touched first always does: Leave is above it.
+    What can be touched first does wherever it fits: Leave is above it.
     """
     gap, air = service.page.px(GAP_MM), space_block(0)
     heads = [
         one for kind in (Type.TITLE, Type.NAME) for one in service.head(ServiceForm(kind=kind))
     ]
-    first = [air] if blocks and blocks[0].target and blocks[0] not in heads else []
+    lower = blocks and blocks[0].target and blocks[0] not in heads
+    first = [air] if lower and height_of([air, blocks[0]], box.w, gap) <= box.h else []
     dealt = paginate([*first, *blocks], box.w, box.h, gap) if blocks else ()
 
     def lowered(page: Sequence[Block]) -> list[Block]:

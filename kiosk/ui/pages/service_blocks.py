@@ -146,7 +146,7 @@ class ServiceBlocks:
         return form.more and not form.tail and left
 
     def places(self, within: Box) -> list[Block]:
-        """All places, if the page counts the last of them, in parts that a page holds."""
+        """The places that a page only counts, in parts that a page holds."""
         return self._once(
             ("places", within.w, within.h),
             lambda: parts.place_blocks(self.page, self.view, within),
@@ -159,7 +159,7 @@ class ServiceBlocks:
         gap = self.page.px(GAP_MM)
         ask = [] if form.questions else self.ask(ServiceForm(SIZES[-1]))
         tail = [*self.tail(ServiceForm()), *([] if form.owned else self.owner())]
-        facts = [] if form.facts else self.facts(ServiceForm(tail=False, owned=False), 3)
+        facts = [] if form.facts else self.facts_within(page, owned=False)
         both = pair(self.page, page.w, ask, tail, EVEN_SHARE) if ask and tail else None
         if both is not None and both.measure(page.w) <= page.h:
             text = [both]
@@ -213,6 +213,15 @@ class ServiceBlocks:
         return self._once(
             key, lambda: [parts.fact_grid(self.page, blocks, columns, lean=form.lean)]
         )
+
+    def facts_within(self, page: Box, *, owned: bool) -> list[Block]:
+        """The facts for a further page: labelled, by icons alone, or one by one, as it holds."""
+        for labels in (True, False):
+            facts = self.facts(ServiceForm(labels=labels, tail=False, owned=owned), 3)
+            if height_of(facts, page.w, 0) <= page.h:
+                return facts
+        each = parts.fact_blocks(self.page, self.view, within=page, brief=True)
+        return [*each, *(self.owner() if owned else ())]
 
     def ask(self, form: ServiceForm) -> list[Block]:
         """The questions."""

@@ -15,8 +15,8 @@ from kiosk.ui.pages.service_blocks import (
     DETAILS,
     FACTS_SHARE,
     GAP_MM,
-    PANEL_SHARE,
     SIZES,
+    WIDER_SHARES,
     ServiceBlocks,
     ServiceForm,
     pair,
@@ -96,7 +96,8 @@ def _details(service: ServiceBlocks, form: ServiceForm, box: Box) -> Iterator[li
     """Facts and questions: next to each other, under each other, one by one."""
     facts, ask = service.facts(form, 3), service.ask(form)
     if facts and ask:
-        for grid, shares in product((facts, service.facts(form, 1)), (FACTS_SHARE, PANEL_SHARE)):
+        grids, widths = (facts, service.facts(form, 1)), (FACTS_SHARE, *WIDER_SHARES)
+        for grid, shares in product(grids, widths):
             both = pair(service.page, box.w, grid, ask, shares)
             if both is not None and both.measure(box.w) <= box.h:
                 yield [both]

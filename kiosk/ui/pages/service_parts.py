@@ -1,7 +1,8 @@
 """The parts of a service page: its head, its first step, its facts, its questions."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
-from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to
+from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, once, row, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
@@ -105,6 +106,8 @@ def left_out_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     shown = [icon_line(canvas, action.icon, lines)] if action.number and lines else []
     if action.kind == "walk_in" and view.number:
         shown = [icon_line(canvas, "pin", lines)]
+    elif action.kind == "walk_in":  # the street stands in the step
+        shown = [text_block(canvas, line) for line in action.lines[1:]]
     elif not action.number:
         shown = [text_block(canvas, line) for line in action.lines]
     return [*shown, *note_blocks(page, view)]
@@ -194,7 +197,8 @@ def fact_blocks(
     if brief:
         known = tuple(_counted(page, one) if one is many else one for one in known)
     if within is not None:
-        known = tuple(part for one in known for part in _divided(page, one, within))
+        whole = partial(_fact, labels=True)
+        known = tuple(part for one in known for part in _divided(page, one, within, whole))
     facts = [*other_numbers(page, view), *(_fact(page, one, labels=labels) for one in known)]
     if view.way is not None:
         amount = view.way.amount if labels else view.way.distance
@@ -220,22 +224,37 @@ def _counted(page: PageContext, where: FactView) -> FactView:
 
 
 def place_blocks(page: PageContext, view: ServiceView, within: Box) -> list[Block]:
-    """All places, if a page that gives something up counts the last of them."""
+    """The last of many places, which a page that gives something up only counts."""
     where = _many_places(view)
-    return (
-        [fact(page.canvas, part) for part in _divided(page, where, within)]
-        if where is not None
-        else []
-    )
+    if where is None:
+        return []
+    label = page.catalog.gettext("More places")
+    last = replace(where, label=label, lines=where.lines[NAMED_PLACES:])
+    return [_places(page, part) for part in _divided(page, last, within, _places)]
 
 
-def _divided(page: PageContext, view: FactView, box: Box) -> list[FactView]:
-    """A fact, or its lines under the same label on several blocks."""
+def _places(page: PageContext, where: FactView) -> Block:
+    """Places under their label, in two columns where that is lower."""
+    canvas, gap = page.canvas, page.px(COLUMN_GAP_MM)
+    label = text_block(canvas, where.label, Type.BODY, BOLD)
+    lines = [once(text_block(canvas, line, Type.BODY, SOFT)) for line in where.lines]
+    columns = [
+        row([column(lines[:at], 0), column(lines[at:], 0)], gap, shares)
+        for at, shares in product(range(1, len(lines)), ((1, 1), (6, 5)))
+    ]
+    words = column([label, shortest([column(lines, 0), *columns])], 0)
+    return with_icon(canvas, where.icon, words, canvas.icon_side(), page.px(FACT_GAP_MM))
+
+
+def _divided(
+    page: PageContext, view: FactView, box: Box, make: Callable[[PageContext, FactView], Block]
+) -> list[FactView]:
+    """A fact, or its lines under the same label as several, so that a box holds each block."""
     half = len(view.lines) // 2
-    if not half or _fact(page, view, labels=True).measure(box.w) <= box.h:
+    if not half or make(page, view).measure(box.w) <= box.h:
         return [view]
-    halves = (view.lines[:half], view.lines[half:])
-    return [part for lines in halves for part in _divided(page, replace(view, lines=lines), box)]
+    halves = (replace(view, lines=lines) for lines in (view.lines[:half], view.lines[half:]))
+    return [part for one in halves for part in _divided(page, one, box, make)]
 
 
 def _fact(page: PageContext, view: FactView, *, labels: bool) -> Block:

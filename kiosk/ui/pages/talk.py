@@ -10,7 +10,7 @@ from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import HelplineView, TalkView
 from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, row, shortest
 from kiosk.ui.kit.canvas import PLAIN, SOFT, Ink
-from kiosk.ui.kit.column import PagePart, draw_columns
+from kiosk.ui.kit.column import PagePart, draw_columns, parts_of
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
@@ -81,14 +81,16 @@ def _title(page: PageContext, view: TalkView) -> PagePart:
 def _calls(page: PageContext, view: TalkView) -> list[list[PagePart]]:
     """The numbers by page; with low reach the ways to take one along are a part of their own."""
     lines = [line for line in (view.crisis, view.emergency) if line is not None]
-    pieces = [_short(page, line, FORMS[-1]) for line in lines]
+    short = [_short(page, line, FORMS[-1]) for line in lines]
+    pieces = [PagePart([_next_or_under(page, short)], (), parts_of(short))] if short else []
     if view.main:
         take = [_take(page, view.main, tight=tight) for tight in (False, True)]
-        pieces = [_main(page, view.main, FORMS[-1], take=False), take[1], *pieces]
+        each = parts_of([_main(page, view.main, FORMS[-1], take=False), take[1]])
+        pieces.insert(0, PagePart([_main(page, view.main, FORMS[-1], take=True)], (), each))
     apart = page.canvas.above > 0 and view.main is not None
     forms = [_numbers(page, view, form, take=not apart) for form in FORMS]
     if view.main is None or not apart:
-        return [[PagePart(forms, YIELDS, [PagePart([piece]) for piece in pieces])]]
+        return [[PagePart(forms, YIELDS, pieces)]]
     place = room_above(page.canvas)
     if forms[-1].measure(place.w) <= place.h or not lines:
         return [[PagePart(forms, YIELDS), PagePart(take, (5,))]]
@@ -96,8 +98,13 @@ def _calls(page: PageContext, view: TalkView) -> list[list[PagePart]]:
     own = [_main(page, view.main, form, take=False) for form in FORMS]
     return [
         [PagePart(own, YIELDS), PagePart(take, (5,))],
-        [PagePart([_short(page, line, FORMS[-1])]) for line in lines],
+        parts_of(short),
     ]
+
+
+def _next_or_under(page: PageContext, blocks: list[Block]) -> Block:
+    gap = page.px(3)
+    return shortest([row(blocks, gap), column(blocks, gap)])
 
 
 def _numbers(page: PageContext, view: TalkView, form: _Form, *, take: bool) -> Block:
@@ -106,7 +113,7 @@ def _numbers(page: PageContext, view: TalkView, form: _Form, *, take: bool) -> B
     lines = [line for line in (view.crisis, view.emergency) if line is not None]
     short = [_short(page, line, form) for line in lines]
     if view.main is None:
-        return shortest([row(short, gap), column(short, gap)])
+        return _next_or_under(page, short)
     main = _main(page, view.main, form, take=take)
     if not short:
         return main
