@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.editor.fitting.columns import OPEN, ColumnAnswers, ColumnSeen
 from kiosk.editor.fitting.export_words import load_columns_seen, load_export_words, service_words
-from kiosk.editor.fitting.fitting_file import load_columns
+from kiosk.editor.fitting.fitting_file import load_columns, load_words, save_words
 from kiosk.editor.fitting.listing import (
     ExportWord,
     count_proposed,
@@ -16,7 +16,6 @@ from kiosk.editor.fitting.listing import (
     with_answers,
 )
 from kiosk.editor.fitting.words import ServiceWords, WordRule, WordRules
-from kiosk.editor.fitting.words_file import load_words, save_words
 from kiosk.editor.importers.aliases import fold_name
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.sources.imported import load_import, rows_folder, source_folder

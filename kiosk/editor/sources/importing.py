@@ -26,10 +26,9 @@ from kiosk.editor.fitting.export_words import (
     load_export_words,
     terms_csv,
 )
-from kiosk.editor.fitting.fitting_file import load_columns
+from kiosk.editor.fitting.fitting_file import load_columns, load_words
 from kiosk.editor.fitting.listing import new_words, term_counts
 from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
-from kiosk.editor.fitting.words_file import load_words
 from kiosk.editor.importers.files import export_date
 from kiosk.editor.importers.identity import keep_ids, rename
 from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
