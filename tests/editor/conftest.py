@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.editor.typed import Say, keyboard
+from tests.editor.workbooks import Desk
 from tests.sync.conftest import box, used
 
 __all__ = ["box", "used"]
@@ -25,3 +26,9 @@ def say(english_factory: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """Types commands in an empty home folder, of a program that came with English alone."""
     del english_factory
     return keyboard(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The small directory as an open workbook."""
+    return Desk(tmp_path)

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from kiosk.domain.checks import check_records
@@ -11,12 +9,6 @@ from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
 
 F = FindingCode
 SPANISH = title_of("es")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """The small directory as an open workbook."""
-    return Desk(tmp_path)
 
 
 def test_columns_may_be_moved_renamed_in_case_and_joined_by_others(desk: Desk) -> None:

@@ -1,5 +1,4 @@
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -10,12 +9,6 @@ from kiosk.editor.publish.findings import FindingCode, Weight
 from tests.editor.workbooks import FIRST, Desk, by_id, found
 
 F = FindingCode
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """The small directory as an open workbook."""
-    return Desk(tmp_path)
 
 
 def test_a_service_says_what_was_filled_in_for_it(desk: Desk) -> None:

@@ -34,11 +34,6 @@ QUESTION: dict[str, object] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
 def test_every_situation_has_a_name_of_its_own_that_a_cell_can_hold() -> None:
     names = vocabulary.SITUATIONS
     assert tuple(names) == SITUATIONS

@@ -1,7 +1,6 @@
 """Two times that a row of hours may or may not mean."""
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
@@ -10,12 +9,6 @@ from tests.editor.workbooks import Desk, by_id, found
 
 F = FindingCode
 NIGHT = "Open past midnight, until {} the next day."
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """The small directory as an open workbook."""
-    return Desk(tmp_path)
 
 
 def _typed(desk: Desk, opens: object, closes: object) -> int:

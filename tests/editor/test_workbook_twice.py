@@ -19,12 +19,6 @@ OAK = {"Organization": "river-house", "Address shown?": "Show", "Street": "7 Oak
        "City": "Sacramento"}  # fmt: skip
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """The small directory as an open workbook."""
-    return Desk(tmp_path)
-
-
 def _ids(records: Sequence[AnyRecord]) -> list[str]:
     return [each.id for each in records if isinstance(each, Location)]
 

@@ -13,7 +13,7 @@ import msgspec
 from kiosk.directory.schema_files import DIALECT, REFERENCE, directory_schema, helplines_schema
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import Start
-from kiosk.editor.calls.answers import CallsAnswer
+from kiosk.editor.calls.worklist import CallsAnswer
 from kiosk.editor.publish.answers import CoverageAnswer, InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList
