@@ -266,9 +266,9 @@ def find_run_together(text: str) -> tuple[str, ...]:
         for stem in starts.get(folded[at : at + _START], ()):
             if folded.startswith(stem, at) and not _by_chance(folded, at, at + len(stem)):
                 found[stem] = None
-    for run in joined_words(folded):
-        # Whole words, also with a plural or gender ending.
-        found.update((word, None) for word in (run, run[:-1], run[:-2]) if word in _cut())
+    runs = joined_words(folded)
+    for end in (None, -1, -2):  # whole words, also with a plural or gender ending
+        found.update(dict.fromkeys(_cut().intersection(run[:end] for run in runs)))
     return tuple(found)
 
 

@@ -86,9 +86,13 @@ _STAYING = re.compile(
 
 _NO_WORD: Final = re.compile(r"[^\w\u0900-\u097f\u0a00-\u0a7f]+|_")
 
+_SIGNS: Final = {sign: " " for sign in range(128) if not chr(sign).isalnum()}
+
 
 def _words(text: str) -> str:
     """Normalize a text for comparison: folded words separated by single spaces."""
+    if text.isascii():
+        return " ".join(text.translate(_SIGNS).lower().split())
     return _NO_WORD.sub(" ", fold(text))
 
 

@@ -47,7 +47,7 @@ def _masked(found: re.Match[str], own: ShownFacts) -> str:
 
 _NAME: Final = r"[^\W\d_][\w.'’-]*|\d{1,3}(?:st|nd|rd|th)"
 _SIDE: Final = r"(?:(?:[nsew]{1,2}|north|south|east|west)\b\.? )?"
-_HOUSE: Final = r"(?=\d)(?<![\w$.:/#-])\d{1,6}(?:-\d{1,4})?(?:-?[a-z]\b)?"
+_HOUSE: Final = r"\d(?<![\w$.:/#-]\d)\d{0,5}(?:-\d{1,4})?(?:-?[a-z]\b)?"
 
 
 def _choice(entries: str, tag: str = SOURCE_LANGUAGE) -> str:
@@ -90,7 +90,7 @@ def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
 
 
 _NAMED: Final = re.compile(
-    r"(?=\d)(?<![\w$.:/#-])\d{1,6}(?:-\d{1,4})?(?:-?[A-Za-z]\b)? (?:[NSEW]{1,2}\b\.? )?"
+    r"\d(?<![\w$.:/#-]\d)\d{0,5}(?:-\d{1,4})?(?:-?[A-Za-z]\b)? (?:[NSEW]{1,2}\b\.? )?"
     rf"(?P<name>(?:(?:[A-Z][\w.'’-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}})"
     rf"(?:{'|'.join(words.NAMED_WAYS.split())})\b\.?"
 )

@@ -25,7 +25,7 @@ _PRICE = re.compile(
     rf"{_MONEY} ?\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?"
     rf"(?: ?- ?{_MONEY}? ?\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?)?(?!\d)"
 )
-_COMMAS = re.compile(r"(?<!\d)\d{1,9}(?:,\d{1,9})+")
+_COMMAS = re.compile(r"\d(?<!\d\d)\d{0,8}(?:,\d{1,9})+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DASHES: Final = str.maketrans("_*|", "---")
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"

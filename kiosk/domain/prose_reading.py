@@ -53,8 +53,10 @@ _GATES: Final = (
     re.compile(rf"{_SIGNS}[ .()/-]{{0,2}}{_SIGNS}"),
 )
 """Signs of a broken rule or a figure, quick to find."""
-_ASCII_GATE: Final = re.compile(r"[\d@{]|\.[A-Za-z]|//|[)\]](?<=[(\[]at.)")
-"""All of them in one, as far as they are ASCII."""
+_ASCII_GATE: Final = re.compile(
+    r"[\d@{./)\]](?:(?<=[\d@{])|(?<=\.)[A-Za-z]|(?<=//)|(?<=[(\[]at[)\]]))"
+)
+"""All of them in one, as far as they are ASCII. The engine runs to the next of the first signs."""
 _BETWEEN: Final = "\0"
 
 

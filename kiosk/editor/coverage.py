@@ -253,7 +253,7 @@ def _tiles(
     services: Iterable[Service], records: Iterable[AnyRecord], most: int
 ) -> tuple[TileCount, ...]:
     """Count the answers to each tile; those without any, then those with too many, come first."""
-    every = [*services]
+    every = [one for one in services if one.situations]
     counts = [
         TileCount(tile.id, tile.label, sum(answers_to(one, tile) for one in every))
         for tile in records

@@ -24,7 +24,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.calls.offices import CallBook, read_call_book
-from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
 from kiosk.editor.forms.form import (
     Form,
     FormChoice,
@@ -33,7 +33,6 @@ from kiosk.editor.forms.form import (
     Passage,
     base_hash,
 )
-from kiosk.editor.forms.takers import TakePlan
 from kiosk.editor.importers.address_matcher import address_marks, street_lines
 from kiosk.editor.sources.imported import source_folder, source_names
 from kiosk.editor.sources.judged import DIFFERENT, SAME, JudgedPair, load_judged, save_judged

@@ -23,8 +23,9 @@ def passphrase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
-    """Types a command in an empty home folder."""
+def say(english_factory: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
+    """Types commands in an empty home folder, of a program that came with English alone."""
+    del english_factory
     return keyboard(tmp_path, monkeypatch)
 
 

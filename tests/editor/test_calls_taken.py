@@ -22,7 +22,7 @@ from kiosk.editor.calls.record import (
 )
 from kiosk.editor.calls.spreadsheet import read_calls_file
 from kiosk.editor.calls.taking import take_calls
-from kiosk.editor.forms.takers import TakePlan
+from kiosk.editor.forms.answer_file import TakePlan
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions

@@ -1,6 +1,8 @@
 """The commands of the desk: the folder, an import, who says what, rows over a source."""
 
 import json
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -237,3 +239,69 @@ def test_a_row_without_an_id_is_not_written_over(tmp_path: Path) -> None:
     names = [row[made.column("Services", "Name") - 1] for row in
              load_workbook(made.path)["Services"].iter_rows(own, values_only=True)]  # fmt: skip
     assert names == ["Oak Meals", "Hot Soup"]
+
+
+_BOLD = "<r><rPr><b/></rPr><t>Harbor</t></r><r><t xml:space='preserve'> House &amp; Co</t></r>"
+_COPIED = {
+    "as it was made": ("<c r", "<c r"),
+    "texts in the list of the workbook": (
+        r'<c r="C3"([^<>]*) t="inlineStr"><is>.*?</is></c>',
+        r'<c r="C3"\1 t="s"><v>1</v></c>',
+    ),
+    "attributes of others": ("<row ", '<row x14ac:dyDescent="0.25" '),
+    "a row without cells": ("</sheetData>", '<row r="9000" ht="30"/></sheetData>'),
+}
+_READ = {
+    "a reference to a part that is lost": ("<c r", '<c cm="1" r'),
+    "a table": ("</worksheet>", "<tableParts/></worksheet>"),
+    "a text that is not in the list": (
+        "</sheetData>",
+        '<row r="9"><c r="A9" t="s"/></row></sheetData>',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", [*_COPIED, *_READ])
+def test_sheets_that_are_not_written_stay_as_they_are(tmp_path: Path, name: str) -> None:
+    """The rows of a language are copied; where a copy would lose something, they are read."""
+    made = Desk(tmp_path, languages=("es",))
+    part = f"xl/worksheets/sheet{made.book.sheetnames.index('Spanish (es)') + 1}.xml"
+    change, new = (_COPIED | _READ)[name]
+    root = '<worksheet xmlns:x14ac="urn:x14ac"'
+    with zipfile.ZipFile(made.path) as old:
+        parts = {one: old.read(one) for one in old.namelist()}
+    text = re.sub(change, new, parts[part].decode()).replace("<worksheet", root, 1)
+    parts[part] = text.encode()
+    spaces = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    parts["xl/sharedStrings.xml"] = f"<sst {spaces}><si/><si>{_BOLD}</si></sst>".encode()
+    types = parts["[Content_Types].xml"].decode()
+    shared = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    parts["[Content_Types].xml"] = types.replace(
+        "</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{shared}"/></Types>'
+    ).encode()
+    with zipfile.ZipFile(made.path, "w") as changed:
+        for one, content in parts.items():
+            changed.writestr(one, content)
+    before = _cells(made.path)
+    edit = WorkbookEdit(made.path)
+    assert ("Spanish (es)" in edit._copies) is (name in _COPIED)
+    edit.put(SERVICES, "oak211.7", {"Name": "Soup"})
+    edit.save()
+    assert _cells(made.path) == before
+    with zipfile.ZipFile(made.path) as after:
+        rows = after.read(part).partition(b"<sheetData>")[2].partition(b"</sheetData>")[0]
+    wanted = text.partition("<sheetData>")[2].partition("</sheetData>")[0]
+    wanted = wanted.replace(' x14ac:dyDescent="0.25"', "").replace(
+        't="s"><v>1</v>', f't="inlineStr"><is>{_BOLD}</is>'
+    )
+    assert rows.decode() == wanted or name in _READ
+
+
+def _cells(path: Path) -> list[object]:
+    """Return what a person sees in the sheets of languages."""
+    return [
+        (cell.coordinate, cell.value, cell.style, cell.comment and cell.comment.text)
+        for row in load_workbook(path)["Spanish (es)"].iter_rows()
+        for cell in row
+        if cell.value is not None
+    ]

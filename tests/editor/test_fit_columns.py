@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.fitting.columns import ColumnAnswers, ColumnRole, explain_columns, guess_field
-from kiosk.editor.fitting.denied import is_denied
 from kiosk.editor.fitting.fitting_file import load_columns, save_columns
-from kiosk.editor.importers.aliases import column_of
+from kiosk.editor.importers.aliases import column_of, is_denied
 from kiosk.editor.importers.files import SourceError
 from tests.editor.exports.making import EXPORTS
 from tests.editor.sources import HSDS3, folder

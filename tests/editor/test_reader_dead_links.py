@@ -1,5 +1,6 @@
 """Links that lead nowhere: what is kept by the others, and what is not given to anybody."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,33 @@ def test_a_number_with_a_dead_and_a_live_link_is_kept_by_the_live_one(
     assert {each.service_id for each in phones(draft)} == services_with_it
     assert {each.number for each in phones(draft)} <= {NUMBER}
     assert (FindingCode.DANGLING_KEY in codes(draft)) is (not services_with_it)
+
+
+SWAPPED = {
+    "phones.csv": (
+        *("id", "location_id", "service_id", "organization_id", "contact_id"),
+        *("service_at_location_id", "number", "extension"),
+    ),
+    "services.csv": ("id", "organization_id"),
+    "locations.csv": ("id", "organization_id", "name"),
+    "service_at_location.csv": ("id", "service_id", "location_id"),
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "first", "second"),
+    [(file, *pair) for file, names in SWAPPED.items() for pair in itertools.combinations(names, 2)],
+)
+def test_swapped_columns_give_no_service_the_number_of_another(
+    tmp_path: Path, file: str, first: str, second: str
+) -> None:
+    header, rows = HSDS3[file].split("\n", 1)
+    swap = {first: second, second: first}
+    names = ",".join(swap.get(name, name) for name in header.split(","))
+    draft = read(folder(tmp_path, {**HSDS3, file: f"{names}\n{rows}"}))
+    owners = {one.id: one.name for one in services(draft)}
+    shown = {(owners[one.service_id], one.number) for one in phones(draft)}
+    assert shown <= {("Family Meals", NUMBER), ("Work Law Clinic", "+19164425678")}
 
 
 def test_a_dead_link_beside_a_live_one_is_said(tmp_path: Path) -> None:

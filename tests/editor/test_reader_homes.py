@@ -19,7 +19,7 @@ from tests.editor.sources import (
     with_column,
     with_row,
 )
-from tests.editor.typed import FOR_WHOM, keyboard, published
+from tests.editor.typed import FOR_WHOM, Say, published
 
 CELLS: dict[str, tuple[dict[str, str], str]] = {
     "name": ({"name": "Willow Shelter"}, "name"),
@@ -125,11 +125,8 @@ def test_a_plain_source_lists_no_home(tmp_path: Path) -> None:
     assert not found(draft, FindingCode.MAYBE_HOME)
 
 
-def test_no_byte_of_a_published_file_has_the_street_of_a_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_byte_of_a_published_file_has_the_street_of_a_home(say: Say, tmp_path: Path) -> None:
     source = folder(tmp_path, SOURCES["term"])
-    say = keyboard(tmp_path, monkeypatch)
     result = published(say, source, "x.kiosksync", *FOR_WHOM, "--public-addresses")
     assert result.exit_code == 0, result.output
     assert "Look at these before you say it" in result.output

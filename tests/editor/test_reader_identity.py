@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.domain.records import Organization
 from tests.editor.sources import folder, json_file, phones, read, services
-from tests.editor.typed import FOR_WHOM, Say, keyboard, published
+from tests.editor.typed import FOR_WHOM, Say, published
 
 NAMES = ("Willow Meals", "Birch Law", "Alder Clinic")
 NUMBERS = ("+19164401234", "+19164405678", "+19164409012")
@@ -109,8 +109,7 @@ def test_rows_of_a_table_without_ids_stay_apart(tmp_path: Path) -> None:
     assert numbers == dict(zip(NAMES, NUMBERS, strict=True))
 
 
-def test_a_list_of_wrappers_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    say: Say = keyboard(tmp_path, monkeypatch)
+def test_a_list_of_wrappers_is_published(say: Say, tmp_path: Path) -> None:
     result = published(say, json_file(tmp_path, entries()), "x.kiosksync", *FOR_WHOM)
     assert result.exit_code == 0, result.output
     assert "3 organizations, 3 services, 3 phone numbers" in result.output

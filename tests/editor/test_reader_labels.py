@@ -17,7 +17,7 @@ from tests.editor.sources import (
     read,
     with_row,
 )
-from tests.editor.typed import FOR_WHOM, keyboard, published
+from tests.editor.typed import FOR_WHOM, Say, published
 
 NUMBER = "+19164401234"
 HEADER = HSDS3["phones.csv"].splitlines()[0]
@@ -109,12 +109,9 @@ def test_labels_in_json_are_read_alike(tmp_path: Path) -> None:
     assert (phone.number, phone.extension) == ("+19164405678", "12")
 
 
-def test_a_source_with_labels_is_published_without_persons(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_source_with_labels_is_published_without_persons(say: Say, tmp_path: Path) -> None:
     files = with_row(HSDS3, "phones.csv", "p3,,svc_1,,,,916-440-9999,,voice,Dana's cell")
     assert "9164409999" not in everything(read(folder(tmp_path, files, "a")).records)
-    say = keyboard(tmp_path, monkeypatch)
     result = published(say, folder(tmp_path, files), "x.kiosksync", *FOR_WHOM)
     assert result.exit_code == 0, result.output
     assert "one person's own line" in result.output

@@ -16,7 +16,7 @@ from tests.editor.sources import (
     read,
     without,
 )
-from tests.editor.typed import FOR_WHOM, keyboard, published
+from tests.editor.typed import FOR_WHOM, Say, published
 
 RUINED = [
     *("5.43130E+14", "5.4313E+14", "5.43130e+14", "5E+17", "1,23457E+17", "-1.2E+15", " 7.20E+17 "),
@@ -116,10 +116,10 @@ def test_a_json_source_is_looked_at_too(tmp_path: Path) -> None:
     assert {phone.number for phone in phones(draft)} == {"+19164405678"}
 
 
-def test_a_ruined_source_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ruined_source_is_not_published(say: Say, tmp_path: Path) -> None:
     files, _ = EXPORTS["the ids of services"]
     source = folder(tmp_path, files)
-    result = published(keyboard(tmp_path, monkeypatch), source, "x.kiosksync", *FOR_WHOM)
+    result = published(say, source, "x.kiosksync", *FOR_WHOM)
     assert result.exit_code == 1
     assert not (tmp_path / "x.kiosksync").exists()
     assert "A spreadsheet has destroyed the ids" in result.output

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.importers.decoding import decode
+from kiosk.editor.importers.files import decode
 from kiosk.editor.importers.grid import CELL_BYTES
 from kiosk.editor.importers.tables import CELL_LIMIT, Tables, read_table
 from kiosk.editor.publish.findings import FindingCode, SourceFinding

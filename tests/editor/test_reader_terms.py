@@ -15,7 +15,7 @@ from kiosk.domain.records import (
     SearchWord,
     Translation,
 )
-from kiosk.editor.fitting.words_file import load_words, take_table
+from kiosk.editor.fitting.fitting_file import load_words, take_table
 from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.source import ReadOptions

@@ -12,7 +12,7 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AddressVisibility, Guide, GuideBlock, Location, SearchWord
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.street_words import ENGLISH, Street, read_line
-from kiosk.editor.parsers.name_sounds import foreign_words, sounds
+from kiosk.editor.importers.streets import foreign_words, sounds
 from kiosk.editor.parsers.number_words import spelled
 from kiosk.editor.publish.address_leaks import find_address_leaks
 from kiosk.editor.publish.findings import FindingCode, Weight

@@ -17,9 +17,8 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
 from kiosk.editor.forms.form import base_hash
-from kiosk.editor.forms.takers import TakePlan
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.sources.judged import DIFFERENT, SAME, load_judged

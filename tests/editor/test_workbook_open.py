@@ -5,11 +5,14 @@ import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.reader import strings as string_reader
+from openpyxl.worksheet import _reader as sheet_reader
 
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
@@ -68,6 +71,10 @@ ENTITIES = (
 TEXT_99 = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b'<sheetData><row r="1"><c t="s"><v>99</v></c></row></sheetData></worksheet>'
+)
+TEXTS = (
+    b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><r><t>River</t></r>'
+    b"<r><t> House</t></r><rPh><t>?</t></rPh></si></sst>"
 )
 SERVICES = "xl/worksheets/sheet4.xml"
 
@@ -156,6 +163,63 @@ def test_a_row_far_below_and_a_false_size_do_no_harm(whole: bytes, tmp_path: Pat
     path.write_bytes(_packed(_parts(whole) | {"xl/worksheets/sheet2.xml": far}))
     draft = read_workbook(path, ReadOptions())
     assert len(draft.records) == len(RECORDS)
+
+
+class _Unused:
+    """Stands for a part of the library that nothing may ask for."""
+
+    def __call__(self, *_: object, **__: object) -> object:
+        raise AssertionError
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(name)
+
+
+def _services(path: Path) -> object:
+    with opening.open_workbook(path) as book:
+        return book.rows("Services")
+
+
+def _list_of_texts(_: Path) -> object:
+    return string_reader.read_string_table(io.BytesIO(TEXTS))
+
+
+@pytest.mark.parametrize("part", ["iterparse", "Text"])
+@pytest.mark.parametrize(
+    "reader", [(sheet_reader, _services), (string_reader, _list_of_texts)], ids=["rows", "texts"]
+)
+def test_the_library_uses_the_parts_that_replace_its_own(
+    whole: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    reader: tuple[Any, Callable[[Path], object]],
+    part: str,
+) -> None:
+    """Another version of it might parse cells by other parts, slowly, or read entities."""
+    path = tmp_path / "directory.xlsx"
+    path.write_bytes(whole)
+    module, read = reader
+    assert read(path)
+    monkeypatch.setattr(module, part, _Unused())
+    with pytest.raises((AssertionError, opening.WorkbookError)):
+        read(path)
+
+
+def test_entities_in_the_list_of_texts_are_refused() -> None:
+    with pytest.raises(opening.WorkbookError):
+        string_reader.read_string_table(io.BytesIO(ENTITIES))
+    assert string_reader.read_string_table(io.BytesIO(TEXTS)) == ["River House"]
+
+
+def test_a_sheet_that_does_not_say_its_size_is_not_read_to_be_opened(
+    whole: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "directory.xlsx"
+    path.write_bytes(whole)
+    monkeypatch.setattr(sheet_reader, "WorkSheetParser", _Unused())
+    monkeypatch.setattr("openpyxl.worksheet._read_only.WorkSheetParser", _Unused())
+    with opening.open_workbook(path) as book:
+        assert "Services" in book.tables
 
 
 @settings(

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from click.testing import CliRunner
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from kiosk.app import assets
 from kiosk.app.settings import Settings
@@ -35,7 +35,7 @@ from kiosk.editor.publish.findings import Draft, FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.plan import PublishRequest, make_plan
 from kiosk.editor.publish.source import read_source
-from kiosk.editor.workbook.columns import EXAMPLE, Sheets
+from kiosk.editor.workbook.columns import EXAMPLE, Sheets, WorkbookSheet
 from kiosk.editor.workbook.languages import title_of
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.sheets import LANGUAGE_COLUMNS, SHEETS
@@ -198,12 +198,17 @@ def test_links_between_services_and_places_keep_their_published_ids(tmp_path: Pa
     assert before in kept.records
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title.name.lower())
-def test_every_column_has_a_note_a_width_and_a_limit(tmp_path: Path, sheet: object) -> None:
-    path = tmp_path / "empty.xlsx"
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """A new workbook, which no test changes."""
+    path = tmp_path_factory.mktemp("empty") / "empty.xlsx"
     write_template(path)
-    table = load_workbook(path)[sheet.title.value]  # type: ignore[attr-defined]
-    columns = sheet.columns  # type: ignore[attr-defined]
+    return load_workbook(path)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.title.name.lower())
+def test_every_column_has_a_note_a_width_and_a_limit(empty: Workbook, sheet: WorkbookSheet) -> None:
+    table, columns = empty[sheet.title.value], sheet.columns
     assert [cell.value for cell in table[1]] == [column.header for column in columns]
     assert table["A2"].value == EXAMPLE
     reach = {str(each.sqref).split(":")[0].rstrip("0123456789") for each in

@@ -34,8 +34,7 @@ from kiosk.editor.calls.record import (
     save_tries,
 )
 from kiosk.editor.calls.spreadsheet import BY, DAY, RESULT, ROLE
-from kiosk.editor.forms.answer_file import FormAnswer
-from kiosk.editor.forms.takers import TakePlan, TakeQuestion
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.findings import Draft
 from kiosk.editor.workbook.edit import WorkbookEdit

@@ -1,12 +1,18 @@
-"""The order of calls: by the harm that follows if nobody calls."""
+"""The order of calls: by the harm that follows if nobody calls; and the list as JSON.
+
+The JSON is a contract, described in ``resources/schema``.
+"""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Annotated, Final, TypedDict
+
+from msgspec import Meta
 
 from kiosk.domain.answer_order import UNSORTED, fit_of, home_county, reach_of, who_of
+from kiosk.domain.fields import Amount
 from kiosk.domain.freshness import HoursCertainty, hours_confirmed
 from kiosk.domain.records import Tile
 from kiosk.editor.calls.offices import CallBook, CalledService, NotCalled, Office
@@ -27,6 +33,18 @@ _DIFFER: Final = frozenset(
     {FindingCode.HOURS_DIFFER, FindingCode.HOURS_CONTRADICT, FindingCode.SOURCE_DIFFERS}
 )
 _HELD: Final = frozenset({FindingCode.PERSON_NUMBER, FindingCode.SHARED_NUMBER})
+
+
+class PlannedCallAnswer(TypedDict):
+    """One call of the list."""
+
+    number: Annotated[str, Meta(description="The number to call, E.164.")]
+    organization: Annotated[str, Meta(description="Whose number it is.")]
+    services: Annotated[list[str], Meta(description="Ids of the services that it reaches.")]
+    why: Annotated[str, Meta(description="Why to call now, in plain English words.")]
+    due: Annotated[str, Meta(description="Day of the change of the screen, or empty.")]
+    questions: Annotated[list[str], Meta(description="What to ask, in plain English words.")]
+    tries: Annotated[list[str], Meta(description="Tries of three weeks without anybody.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +230,34 @@ def _first_answers(book: CallBook) -> Mapping[str, list[str]]:
 
 def _day(day: dt.date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
+
+
+class CallsAnswer(TypedDict):
+    """The calls that check facts, the most harmful to leave out first."""
+
+    calls: list[PlannedCallAnswer]
+    hours: Annotated[Amount, Meta(description="Hours that all of them take.")]
+    lines: Annotated[Amount, Meta(description="Lines that nobody calls to check.")]
+    silent: Annotated[Amount, Meta(description="Services without a number that can be called.")]
+
+
+def calls_answer(work: Worklist) -> CallsAnswer:
+    """Return a list of calls as JSON."""
+    return CallsAnswer(
+        calls=[*map(_call, work.calls)],
+        hours=work.hours,
+        lines=len(work.lines),
+        silent=len(work.silent),
+    )
+
+
+def _call(one: PlannedCall) -> PlannedCallAnswer:
+    return PlannedCallAnswer(
+        number=one.office.number,
+        organization=one.office.name,
+        services=[service.service.id for service in one.office.services],
+        why=one.reason.words,
+        due=one.reason.due.isoformat() if one.reason.due else "",
+        questions=[f"{asked.title} {asked.subject}".strip() for asked in one.questions],
+        tries=[tried.words for tried in one.tries],
+    )

@@ -78,7 +78,7 @@ def import_(
         ring = ring_of(keys_folder(keys), new=not secrets.own_keys(keys_folder(keys)))
         hidden.seal_hidden(ring, name, made.hidden)
     if written and title:
-        listing = edit.WorkbookEdit(workbook)
+        listing = edit.WorkbookEdit(workbook, [sheets.SOURCES.title])
         listing.put(sheets.SOURCES, name, {"Title": title, "On?": vocabulary.YES_NO["yes"]})
         importing.keep_import(workbook, made)
         listing.save()

@@ -37,7 +37,7 @@ from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.commands.website import remake
-from kiosk.editor.fitting.words_file import take_table
+from kiosk.editor.fitting.fitting_file import take_table
 from kiosk.editor.keys.hidden import read_hidden
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of

@@ -28,7 +28,7 @@ from kiosk.editor.fitting.words import (
     word_key,
 )
 from kiosk.editor.floors import SITUATION_FLOOR
-from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
 from kiosk.editor.forms.form import (
     Form,
     FormChoice,
@@ -38,7 +38,6 @@ from kiosk.editor.forms.form import (
     QuestionKind,
     base_hash,
 )
-from kiosk.editor.forms.takers import TakePlan
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.sources.answers import SOURCE_NAME
 from kiosk.editor.workbook import vocabulary

@@ -26,8 +26,7 @@ from kiosk.editor.fitting.columns import (
     guess_field,
     says_what_is_shown,
 )
-from kiosk.editor.fitting.denied import is_denied
-from kiosk.editor.importers.aliases import column_of, fold_name
+from kiosk.editor.importers.aliases import column_of, fold_name, is_denied
 from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.flags import is_flag
 

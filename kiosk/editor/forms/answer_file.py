@@ -1,7 +1,11 @@
-"""The strict reader of ``NAME.kioskanswer``, the file that a form saves."""
+"""The strict reader of ``NAME.kioskanswer``, the file that a form saves, and the plans made of it.
+
+A person sees the plan before anything is written.
+"""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -68,3 +72,35 @@ def read_answer_file(path: Path) -> FormAnswer:
     except msgspec.ValidationError as error:
         reason = escape_invisible(str(error), _SHOWN)
         raise SourceError(f"{name} is not as a form saves it: {reason}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class TakeQuestion:
+    """What the editor must answer before anything is written; ``choices`` by what is typed."""
+
+    key: str
+    text: str
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class TakePlan:
+    """What an answer file would change.
+
+    ``title`` says what the file is, ``lines`` what it would change, ``refused`` what is not taken
+    and why. ``write`` gets the answers of ``questions`` by key, writes, and returns what it did;
+    it is ``None`` where there is nothing to write.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    questions: tuple[TakeQuestion, ...] = ()
+    write: Callable[[Mapping[str, str]], Iterable[str]] | None = None
+
+
+Taker = Callable[[Path, FormAnswer], TakePlan]
+"""Makes a plan from the workbook, whose folder holds the sources, and the answers.
+
+Raises :class:`SourceError` if the answers do not fit.
+"""

@@ -52,7 +52,7 @@ class DirectoryTexts:
 
     def write(self, verdicts: Iterable[Verdict]) -> None:
         """Write verdicts into their rows. Raises :class:`SourceError` and OSError."""
-        edit = WorkbookEdit(self.workbook)
+        edit = WorkbookEdit(self.workbook, {title for title, _ in self.rows.values()})
         for verdict in verdicts:
             title, number = self.rows[verdict.text.key]
             edit.fill(title, LANGUAGE_COLUMNS, number, _cells(verdict), verdict.note)

@@ -9,8 +9,7 @@ from typing import Final, Protocol
 from kiosk.app import assets
 from kiosk.domain.language import Language, language
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.forms.answer_file import FormAnswer
-from kiosk.editor.forms.catalogue_texts import catalogue_texts
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import (
     Form,
@@ -21,8 +20,14 @@ from kiosk.editor.forms.form import (
     Passage,
     QuestionKind,
 )
-from kiosk.editor.forms.review_texts import HARM_WORDS, PORTION, ReviewText, Verdict, in_order
-from kiosk.editor.forms.takers import TakePlan
+from kiosk.editor.forms.review_texts import (
+    HARM_WORDS,
+    PORTION,
+    ReviewText,
+    Verdict,
+    catalogue_texts,
+    in_order,
+)
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.workbook.vocabulary import language_word
 

@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.domain.records import AddressVisibility
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.text_rules import is_visible
-from kiosk.editor.forms.answer_file import FormAnswer
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
 from kiosk.editor.forms.form import (
     Form,
     FormChoice,
@@ -26,7 +26,6 @@ from kiosk.editor.forms.slice_rows import (
     organization_rows,
     row_key,
 )
-from kiosk.editor.forms.takers import TakePlan, TakeQuestion
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.workbook import vocabulary

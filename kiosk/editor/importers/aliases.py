@@ -2,7 +2,7 @@
 
 They stand in ``resources/publishing/columns.tsv``. Internal names are those of HSDS 3.x in the
 singular, except for a few tables of older formats. A table in :data:`UNREAD` is known but of no use
-to the kiosk.
+to the kiosk. Columns about people, and the system's own notes, are denied: nothing may read them.
 """
 
 import re
@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.resource_text import resource_text
-from kiosk.editor.fitting.denied import is_denied
 
 _ROWS: Final = [
     line.split("\t")
@@ -39,6 +38,16 @@ SIGNATURES: Final = (
     ("service_at_location", {"service_id", "location_id"}),
 )
 """Columns that identify a table with an unknown name; the first match counts."""
+_WORDS: Final = (
+    *("senior", "director", "contact", "staff", "internal", "private", "confidential", "tax"),
+    *("ein", "fein", "mailing", "verified by", "donor", "client"),
+)
+"""Words of a column's name, each beginning a word of it."""
+_DENIED = re.compile(
+    r"(?:^|_)(?:" + "|".join(word.replace(" ", "_") for word in _WORDS) + r")(?![a-z])"
+)
+_PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_RUN_TOGETHER: Final = ("seniorworker", "maincontact", "internalnotes", "lastverifiedby", "taxid")
 
 
 @lru_cache(maxsize=4096)
@@ -109,3 +118,10 @@ def entity_by_columns(header: Collection[str]) -> str | None:
         if wanted <= {column_of(entity, column) for column in header}:
             return entity
     return None
+
+
+def is_denied(column: str) -> bool:
+    """Return True if a column is denied: "InternalNotes", "TAX_ID", "service_contacts"."""
+    name = re.sub(r"[^a-z0-9]+", "_", _PARTS.sub("_", column).casefold()).strip("_")
+    singular = re.sub(r"s(?=_|$)", "", name)
+    return any(_DENIED.search(one) for one in (name, singular)) or name.startswith(_RUN_TOGETHER)

@@ -14,15 +14,17 @@ from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
 from kiosk.editor.importers.identity import keep_ids
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
-from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
 from kiosk.editor.importers.links import drop_chance, resolve_links
-from kiosk.editor.importers.owners import Owners
 from kiosk.editor.importers.phones import gather_phones, note_people
 from kiosk.editor.importers.places import read_places
-from kiosk.editor.importers.ruined_ids import drop_ruined
+from kiosk.editor.importers.preparing import (
+    apply_answers,
+    drop_ruined,
+    expand_inline_cells,
+    link_owned,
+)
 from kiosk.editor.importers.service_filter import ServiceFilter
-from kiosk.editor.importers.services import PARTS, Details, map_service
-from kiosk.editor.importers.source_answers import apply_answers
+from kiosk.editor.importers.services import PARTS, Details, Owners, map_service
 from kiosk.editor.importers.tables import OWNERS, Tables
 from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
 from kiosk.editor.importers.texts import mask_prose

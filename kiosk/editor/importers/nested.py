@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kiosk.editor.fitting.columns import NEVER, SAMPLE, explain_columns, see_columns
 from kiosk.editor.importers.aliases import column_of, entity_of, fold_name
-from kiosk.editor.importers.decoding import decode
+from kiosk.editor.importers.files import decode
 from kiosk.editor.importers.json_values import (
     BROKEN,
     DAMAGED,

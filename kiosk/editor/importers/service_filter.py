@@ -14,9 +14,8 @@ from kiosk.domain.place import Coordinates
 from kiosk.domain.straight_line import MILE_M, StraightLine
 from kiosk.domain.zip_centroids import zip_centroid
 from kiosk.editor.importers.import_session import ImportSession
-from kiosk.editor.importers.inline_rows import expand_inline_cells, link_owned
 from kiosk.editor.importers.links import NO_FLAGS, flags, resolve_links
-from kiosk.editor.importers.ruined_ids import drop_ruined
+from kiosk.editor.importers.preparing import drop_ruined, expand_inline_cells, link_owned
 from kiosk.editor.importers.tables import OWNERS, RowPicker, TableRow, Tables
 from kiosk.editor.keep import NO_FILTERS, KeepRules, LeftOut
 from kiosk.editor.parsers.flags import is_flag

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import msgspec
+
 from kiosk.domain.discretion import fold
 from kiosk.editor.parsers.number_words import spelled
 
@@ -115,8 +117,7 @@ class Street:
         return self.name == other.name and same
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """A text cut into words of Latin letters and digits, each with its start and end."""
 
     folded: str

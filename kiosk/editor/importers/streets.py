@@ -1,7 +1,8 @@
 """Find hidden streets and buildings in prose of all languages of the kiosk.
 
 A text reveals one by its name and street type in any order, by its name and number, or by the name
-of its building. Names are searched in the script of the line; a transliterated name is not found.
+of its building. A street keeps its name in a translation, but in other letters: Marlowe becomes
+Марлоу or मार्लो. Vowels differ from script to script, so only classes of consonants are compared.
 """
 
 import re
@@ -9,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.discretion import fold
@@ -30,7 +31,6 @@ from kiosk.editor.importers.street_words import (
     word_set,
     words_of,
 )
-from kiosk.editor.parsers.name_sounds import foreign_words, sounds
 from kiosk.editor.parsers.number_words import Run, first_words, spelled
 
 _BEFORE: Final = word_set("street avenue road lane boulevard alley highway parkway")
@@ -69,6 +69,29 @@ _EARSHOT: Final = 50
 """Letters before and after a name in other letters that are searched for its number."""
 _REACH: Final = 12
 """Letters before and after a name that are searched for a street type in another script."""
+
+_LEAST: Final = 3
+"""Fewest consonants of a name that is recognised by its sound."""
+_CLASSES: Final = {
+    "p": "bp бп بپ पफबभ ਪਫਬਭ",
+    "f": "fv фв ف व ਵ",
+    "k": "gkq кгґх كکگقغخڅ कखगघ ਕਖਗਘ",
+    "s": "jsz сзжцчшщђ سصشزژجچظذثځښږ चछजझशषस ਚਛਜਝਸ",
+    "t": "dt тд دتطضټډ टठडढतथदध ਟਠਡਢਤਥਦਧ",
+    "m": "m м م म ਮ",
+    "n": "n н نںڼ नणङञ ਨਣਙਞ",
+    "l": "l л ل लळ ਲ",
+    "r": "r р رړ र ਰੜ",
+}
+"""Consonants that one script writes as another writes its neighbour. The rest is not heard."""
+_CLASS_OF: Final = {
+    letter: sound for sound, letters in _CLASSES.items() for letter in letters if letter != " "
+} | {"x": "ks"}
+_SOFT: Final = re.compile(r"c(?=[eiy])")
+_FOREIGN_WORD: Final = re.compile(
+    r"[\u0400-\u052f]+|[\u0600-\u06ff\u0750-\u077f]+"
+    r"|[\u0900-\u097f]+|[\u0a00-\u0a7f]+"
+)
 
 
 class Revelation(StrEnum):
@@ -322,3 +345,18 @@ def _is_word(text: str, street: Street) -> bool:
     if letter in _LETTER_WORDS:  # also capital, at the start of a sentence
         text = re.sub(r"(?:^|[.!?])\s*\w\b", ". ", text)
     return not re.search(rf"\b{letter.upper()}\b", text)
+
+
+@cache
+def sounds(word: str) -> str:
+    """Return the classes of the consonants of a word, repeated ones once; empty if too few."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = _SOFT.sub("s", plain).replace("ph", "f").replace("c", "k")
+    heard = "".join(_CLASS_OF.get(letter, "") for letter in plain)
+    once = re.sub(r"(.)\1+", r"\1", heard)
+    return once if len(once) >= _LEAST else ""
+
+
+def foreign_words(text: str) -> list[re.Match[str]]:
+    """Return the words of a text in Cyrillic, Arabic, Devanagari or Gurmukhi letters."""
+    return [] if text.isascii() else list(_FOREIGN_WORD.finditer(text))

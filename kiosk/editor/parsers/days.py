@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from kiosk.domain.records import Weekday
@@ -57,6 +58,7 @@ def read_days(raw: str) -> tuple[Weekday, ...] | None:
     return None if days is None else tuple(sorted(days, key=WEEK.index))
 
 
+@lru_cache(maxsize=1024)
 def days_as_typed(raw: str) -> tuple[Weekday, ...] | None:
     """Parse the days in a cell in its own order, each once; ``None`` unless all of it is days.
 

@@ -6,10 +6,11 @@ table, in any case and spelling, whatever its value unless that is a plain "no".
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
+
+import msgspec
 
 _YES: Final = frozenset({"true", "t", "yes", "y", "1", "10", "on", "x", "checked"})
 _NO: Final = frozenset({"false", "f", "no", "n", "0", "00", "off", "unchecked"})
@@ -84,8 +85,7 @@ _COLUMNS: Final = {
 WellSky, VisionLink and Streetlives, with plain words of the same meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(msgspec.Struct, frozen=True):
     """Privacy flags from the vendors' columns of one row.
 
     ``private_phones`` holds the middle of the column names in lower case (Phone1IsPrivate: "1",

@@ -1,9 +1,10 @@
 """Read the words next to a telephone number: purpose, extension, keyword of a message."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+import msgspec
 
 from kiosk.domain.records import PhoneType
 
@@ -105,8 +106,7 @@ def has_extra_words(words: str) -> bool:
     return not _PLAIN.issuperset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberUse:
+class NumberUse(msgspec.Struct, frozen=True):
     """The use of a number according to its words. ``types`` is empty if they say nothing."""
 
     types: tuple[PhoneType, ...] = ()

@@ -1,6 +1,7 @@
 """Parse whether a service is offered at present."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from kiosk.domain.records import Status
@@ -20,6 +21,7 @@ _WORDS: Final = {
 _STATUS: Final = {word: status for status, words in _WORDS.items() for word in words}
 
 
+@lru_cache(maxsize=1024)
 def read_status(raw: str) -> Status | None:
     """Parse the status in a cell; ``None`` if it is blank or unknown.
 

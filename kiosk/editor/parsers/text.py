@@ -55,8 +55,9 @@ _HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>+\s*)")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _BULLET = re.compile(r"^\s*(?:[-*+\u2022\u00b7\u2023\u25aa\u25cf\u2013]\s+|\u2022\s*)")
 _BACKSLASH = re.compile(r"\\([*_`#\[\]()>~])")
-_MARKED_UP = re.compile(r"[#\\<&`\[*_~]|^ *[-+>=]")
-"""Signs of markup in a printable line of ASCII; most lines have none."""
+_MARKED_UP = re.compile(r"[#\\<&`\[*_~]")
+_MARKED_LINE = re.compile(r" *[-+>=]")
+"""Signs of markup in a printable line of ASCII, and at its start; most lines have none."""
 _STOP = re.compile(r"(?<=[.!?])[\"\u201d')]*\s+(?=[\"\u201c'(]?[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|St|Ste|Mr|Mrs|Ms|Dr|Jr|Sr|No|vs|etc|Inc|Co|Corp|Dept|Ave|Blvd|Rd|Apt|Fl"
@@ -136,7 +137,8 @@ def to_plain_text(raw: str, limit: int | None = None) -> str:
     The function is idempotent. Capitals are unchanged; items of a list are joined with semicolons.
     """
     text = raw[:RAW_LIMIT]
-    if text.isascii() and text.isprintable() and not _MARKED_UP.search(text):
+    printable = text.isascii() and text.isprintable()
+    if printable and not (_MARKED_UP.search(text) or _MARKED_LINE.match(text)):
         text = " ".join(text.split())
         return text if limit is None else shorten(text, limit)
     for _ in range(_ROUNDS):

@@ -15,7 +15,7 @@ from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import AnyRecord, Start
 from kiosk.domain.resource_text import resource_table
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.editor.calls.answers import CallsAnswer
+from kiosk.editor.calls.worklist import CallsAnswer
 from kiosk.editor.publish.answers import CoverageAnswer, InspectAnswer, KeysAnswer, PublishAnswer
 from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
 from kiosk.editor.website.listing import WebsiteList

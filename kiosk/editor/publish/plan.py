@@ -24,8 +24,7 @@ from kiosk.domain.syncfile import (
 )
 from kiosk.editor.calls.record import load_tries, nobody_answers
 from kiosk.editor.coverage import SourceCoverage, cover, cover_source
-from kiosk.editor.fitting.fitting_file import load_columns
-from kiosk.editor.fitting.words_file import load_words
+from kiosk.editor.fitting.fitting_file import load_columns, load_words
 from kiosk.editor.floors import (
     Floor,
     floor_findings,

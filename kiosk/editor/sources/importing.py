@@ -19,17 +19,16 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
 from kiosk.editor.fitting.columns import ColumnRole
-from kiosk.editor.fitting.export_words import (
+from kiosk.editor.fitting.fitting_file import load_columns, load_words
+from kiosk.editor.fitting.listing import new_words, term_counts
+from kiosk.editor.fitting.source_fit import (
     COLUMNS,
     TERMS,
     columns_csv,
     load_export_words,
     terms_csv,
 )
-from kiosk.editor.fitting.fitting_file import load_columns
-from kiosk.editor.fitting.listing import new_words, term_counts
 from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
-from kiosk.editor.fitting.words_file import load_words
 from kiosk.editor.importers.files import export_date
 from kiosk.editor.importers.identity import keep_ids, rename
 from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep

@@ -1,21 +1,28 @@
 """Write rows into a workbook that people keep; all else in it stays as it is.
 
+Rows of a sheet that is not written are copied, not read.
 The workbook before is next to it as ``NAME.before.xlsx``.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+import posixpath
+import re
+import zipfile
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from xml.parsers import expat
 
+from defusedxml import ElementTree
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
 from kiosk.atomic_files import replace_file
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.workbook.columns import Column, WorkbookSheet
+from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
 from kiosk.editor.workbook.rows import HEADER_ROWS
 from kiosk.editor.workbook.style import style_of
@@ -25,6 +32,17 @@ _LOCKS: Final = ("~${}", ".~lock.{}#")
 """Files next to a workbook that is open, of Excel and of LibreOffice."""
 _NOTE_LETTERS: Final = 600
 _AUTHOR: Final = "resource-kiosk"
+_LINK: Final = f"{{{REL_NS}}}id"
+_ROWS: Final = re.compile(rb"<sheetData>.*</sheetData>|<sheetData ?/>", re.DOTALL)
+_SIZE: Final = re.compile(rb"<dimension [^<>]*/>")
+_SHARED: Final = re.compile(rb'(<c [^<>]*\bt=")s("[^<>]*>)<v>(\d+)</v>')
+"""A cell whose text is in the list of the workbook, which is not copied."""
+_SHARED_TEXT: Final = re.compile(rb"<si>(.*?)</si>|<si ?/>", re.DOTALL)
+_FOREIGN: Final = re.compile(rb' (?!xml:)\w+:\w+="[^"<>]*"(?=[^<>]*>)')
+"""Attributes of other vocabularies, such as how letters sit in a row; copies do not declare them.
+"""
+_NO_COPY: Final = (b'cm="', b"cm='", b'vm="', b"vm='", b't="s"', b"t='s'")
+"""References of a cell to parts that are not copied."""
 
 
 @dataclass(slots=True)
@@ -42,8 +60,11 @@ class _Page:
 class WorkbookEdit:
     """Changes to one workbook, written together by :meth:`save`."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a workbook. Raises :class:`SourceError` if it cannot be changed now."""
+    def __init__(self, path: Path, titles: Collection[str] = tuple(Sheets)) -> None:
+        """Open a workbook to write into the sheets ``titles``: all but those of its languages.
+
+        Raises :class:`SourceError` if it cannot be changed now.
+        """
         for lock in _LOCKS:
             if (path.parent / lock.format(path.name)).exists():
                 raise SourceError(f"{path.name} is open in another program. Close it there first.")
@@ -53,7 +74,8 @@ class WorkbookEdit:
         except WorkbookError as error:
             raise SourceError(f"{path.name}: {MESSAGES[error.code]}") from error
         self._path = path
-        self._book = load_workbook(path)
+        content, self._copies = _without_rows(path, {fold(title) for title in titles})
+        self._book = load_workbook(content)
         self._styles = frozenset(self._book.named_styles)
         self._pages = dict[str, _Page]()
 
@@ -120,9 +142,11 @@ class WorkbookEdit:
         """Write the workbook, and the one before under its own name. Raises OSError."""
         content = io.BytesIO()
         self._book.save(content)
+        rows = {one.path[1:]: self._copies.get(one.title) for one in self._book.worksheets}
+        whole = _with_rows(content, rows)
         before = self._path.with_name(f"{self._path.stem}.before{self._path.suffix}")
         replace_file(before, self._path.read_bytes())
-        replace_file(self._path, content.getvalue())
+        replace_file(self._path, whole)
 
     def _page(self, title: str, columns: Sequence[Column]) -> _Page:
         if (name := fold(title)) not in self._pages:
@@ -132,7 +156,7 @@ class WorkbookEdit:
     def _opened(self, title: str, columns: Sequence[Column]) -> _Page:
         wanted = {fold(column.header) for column in columns}
         for table in self._book.worksheets:
-            if fold(table.title) == fold(title):
+            if fold(table.title) == fold(title) and table.title not in self._copies:
                 for row in table.iter_rows(max_row=HEADER_ROWS):
                     places = {fold(str(cell.value)): cell.column for cell in row if cell.value}
                     if wanted <= places.keys():
@@ -148,3 +172,60 @@ class WorkbookEdit:
             f"{self._path.name} has no sheet {title} with the columns of today. "
             "Make a new workbook of it: template -o new.xlsx --from directory.xlsx"
         )
+
+
+def _without_rows(path: Path, wanted: Collection[str]) -> tuple[io.BytesIO, dict[str, bytes]]:
+    """Return a workbook without the rows of the sheets not ``wanted``, and these rows by title."""
+    small, copies = io.BytesIO(), dict[str, bytes]()
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(small, "w") as slim:
+        titles, texts = _titles(whole), list[bytes]()
+        if (strings := "xl/sharedStrings.xml") in whole.namelist():
+            texts = [one[1] or b"" for one in _SHARED_TEXT.finditer(whole.read(strings))]
+        for part in whole.infolist():
+            content, title = whole.read(part), titles.get(part.filename)
+            if title is not None and fold(title) not in wanted and (rows := _copy(content, texts)):
+                copies[title] = rows
+                content = _ROWS.sub(b"<sheetData/>", content, count=1)
+            slim.writestr(part.filename, content)
+    return small, copies
+
+
+def _titles(whole: zipfile.ZipFile) -> dict[str, str]:
+    """Return the title of each sheet by the name of its part."""
+    links = ElementTree.fromstring(whole.read("xl/_rels/workbook.xml.rels"))
+    parts = {one.get("Id"): posixpath.join("/xl", one.get("Target", ""))[1:] for one in links}
+    book = ElementTree.fromstring(whole.read("xl/workbook.xml"))
+    return {
+        parts.get(one.get(_LINK), ""): one.get("name", "")
+        for one in book.iter(f"{{{SHEET_MAIN_NS}}}sheet")
+    }
+
+
+def _copy(content: bytes, texts: Sequence[bytes]) -> bytes | None:
+    """Return the rows of a sheet as they may stand in another file; ``None`` if they may not."""
+    found = _ROWS.search(content)
+    if found is None or b"<!" in content or b"<tableParts" in content:
+        return None
+    rows = _FOREIGN.sub(b"", found[0])
+    try:
+        rows = _SHARED.sub(
+            lambda cell: b"%binlineStr%b<is>%b</is>" % (cell[1], cell[2], texts[int(cell[3])]), rows
+        )
+        expat.ParserCreate("UTF-8", " ").Parse(rows, True)  # noqa: FBT003 - at once
+    except (IndexError, expat.ExpatError):
+        return None
+    return None if any(one in rows for one in _NO_COPY) else rows
+
+
+def _with_rows(made: io.BytesIO, rows: Mapping[str, bytes | None]) -> bytes:
+    """Return a workbook with copied rows, by the names of their parts."""
+    if not any(rows.values()):
+        return made.getvalue()
+    whole = io.BytesIO()
+    with zipfile.ZipFile(made) as slim, zipfile.ZipFile(whole, "w") as full:
+        for part in slim.infolist():
+            content = slim.read(part)
+            if copied := rows.get(part.filename):
+                content = _ROWS.sub(lambda _: copied, _SIZE.sub(b"", content, count=1), count=1)
+            full.writestr(part, content)
+    return whole.getvalue()

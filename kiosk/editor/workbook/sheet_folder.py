@@ -14,8 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from kiosk.editor.importers.decoding import decode
-from kiosk.editor.importers.files import FileForm, SourceError, form_of, read_file
+from kiosk.editor.importers.files import FileForm, SourceError, decode, form_of, read_file
 from kiosk.editor.importers.grid import read_grid
 from kiosk.editor.publish.findings import SourceFinding
 from kiosk.editor.workbook.columns import Sheets

@@ -12,12 +12,11 @@ from kiosk.domain.language import language
 from kiosk.domain.records import Translation
 from kiosk.editor.forms import review as reviewing
 from kiosk.editor.forms.answer_file import FormAnswer
-from kiosk.editor.forms.catalogue_texts import catalogue_texts
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import base_hash
 from kiosk.editor.forms.page import form_page
 from kiosk.editor.forms.review import review_form, take_review
-from kiosk.editor.forms.review_texts import Harm, ReviewText, in_order
+from kiosk.editor.forms.review_texts import Harm, ReviewText, catalogue_texts, in_order
 from kiosk.editor.importers.files import SourceError
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.options import ReadOptions
