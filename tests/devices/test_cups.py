@@ -63,6 +63,7 @@ def test_what_is_printed_is_what_was_given(cups: PrivateCups) -> None:
     nothing_waits(cups)
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize(
     ("mode", "told"),
     [

@@ -261,6 +261,7 @@ _READ = {
 }
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("name", [*_COPIED, *_READ])
 def test_sheets_that_are_not_written_stay_as_they_are(tmp_path: Path, name: str) -> None:
     """The rows of a language are copied; where a copy would lose something, they are read."""

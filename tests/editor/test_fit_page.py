@@ -220,6 +220,7 @@ STATUS = {
 }
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("form", ["csv", "json"])
 @pytest.mark.parametrize("case", STATUS.values(), ids=STATUS)
 def test_what_a_status_does_not_say_is_asked_once(

@@ -111,6 +111,7 @@ def test_there_is_a_case_for_every_floor() -> None:
     assert CASES.keys() == SAYS.keys() == FLOORS
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("name", CASES)
 def test_a_source_below_a_floor_stops_until_its_own_name_is_typed(
     say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -24,6 +24,7 @@ URLS = {
 }
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize(("typed", "url"), URLS.items())
 def test_in_a_workbook(tmp_path: Path, typed: str, url: str | None) -> None:
     desk = Desk(tmp_path)

@@ -53,6 +53,7 @@ def test_the_attract_screen_asks_nothing_and_turns_its_cards(arrive: VisitorMake
     assert visitor.text != before
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize("act", ["back", "start", "search", "talk", "see", "listen", "languages"])
 def test_the_frame_of_the_question_never_leads_into_the_covered_visit(
     arrive: VisitorMaker, act: str

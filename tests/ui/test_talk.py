@@ -244,6 +244,7 @@ def test_who_uses_no_voice_finds_these_ways_first(page: Page, size: tuple[int, i
     assert chosen.checked
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize("tag", ["en", "es", "fa", "ps", "hmn", "zh-Hans"])
 @pytest.mark.parametrize("chosen", [(), ("chip:no_voice",)])
 def test_what_takes_a_number_along_shares_its_page_in_the_largest_text(

@@ -135,6 +135,7 @@ def test_the_script_is_small_and_its_page_lets_nothing_else_run() -> None:
     assert HOSTILE not in text
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_list_comes_back_as_answered(page: FormPage, width: int) -> None:
     page.open(LIST, width)
@@ -160,6 +161,7 @@ def test_a_list_comes_back_as_answered(page: FormPage, width: int) -> None:
     assert page.save().answers == {"column:UpdatedOn": "name"}
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_steps_come_back_as_answered(page: FormPage, width: int) -> None:
     page.open(STEPS, width)

@@ -150,6 +150,7 @@ def test_a_text_nobody_was_sure_of_stays_and_comes_last(place: Path) -> None:
     assert in_order([text, sure]) == [sure, text]
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize(
     ("answers", "base", "reason"),
     [

@@ -59,6 +59,7 @@ def _texts(tag: str) -> list[ReviewText]:
     return [longest, max(others, key=lambda one: max(map(len, one.text.split()))), figure]
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_review_comes_back_as_answered(page: FormPage, tag: str) -> None:
     form = review_form(tag, _texts(tag))

@@ -74,6 +74,7 @@ def test_a_swapped_picture_is_named(office: Desk) -> None:
     assert f"{name}: shows a number that is not a helpline's" in result.output
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize(
     ("words", "why"),
     [

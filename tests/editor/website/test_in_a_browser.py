@@ -95,6 +95,7 @@ def open_levels(page: Any, mark: str) -> int:
     return int(page.execute_script(OPEN_LEVELS, mark))
 
 
+@pytest.mark.rotating(3)
 @ALL
 @pytest.mark.parametrize("script", [True, False])
 def test_a_page_is_one_request_and_opening_asks_nobody(
@@ -110,6 +111,7 @@ def test_a_page_is_one_request_and_opening_asks_nobody(
     assert [line["message"] for line in page.get_log("browser")] == []
 
 
+@pytest.mark.rotating(3)
 @pytest.mark.parametrize("service", TARGETS)
 @pytest.mark.parametrize("script", [True, False])
 def test_a_code_opens_its_service_and_the_server_learns_nothing(
@@ -126,6 +128,7 @@ def test_a_code_opens_its_service_and_the_server_learns_nothing(
     assert page.current_url == f"{served.address}/es.html" + ("" if script else f"#{mark}")
 
 
+@pytest.mark.rotating(4)
 @pytest.mark.parametrize(("tag", "script"), [
     pytest.param(tag, script, marks=() if tag in daily else pytest.mark.nightly)
     for script, daily in ((True, LANGUAGES), (False, ("es",))) for tag in OFFERED
@@ -251,6 +254,7 @@ def test_old_facts_show_no_hours_and_no_streets(served: Host, page: Any) -> None
     assert page.find_element(By.CSS_SELECTOR, "section .k").is_displayed()
 
 
+@pytest.mark.rotating(3)
 @ALL
 def test_everything_fits_a_narrow_phone_and_the_bar_its_end_corner(
     served: Host, page: Any, tag: str
@@ -284,6 +288,7 @@ def test_a_slow_network_shows_the_page_in_seconds(factory_site: Path, page: Any,
     assert asked == 1
 
 
+@pytest.mark.rotating(3)
 @ALL
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(served: Host, page: Any, tag: str, scheme: str) -> None:

@@ -76,6 +76,7 @@ def wrong_lines(page: Any, directory: ServiceDirectory, tag: str) -> list[str]:
     return wrong
 
 
+@pytest.mark.rotating(3)
 @ALL
 def test_the_first_services_of_the_kiosk_are_among_the_matches(
     served: Host, page: Any, factory_directory: ServiceDirectory, tag: str
