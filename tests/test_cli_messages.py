@@ -24,15 +24,17 @@ Words = Callable[..., Result]
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """The code and catalogues copied, everything else as it is."""
+    """The code, its papers and what a language adds to, copied; everything else as it is."""
     leave = shutil.ignore_patterns("__pycache__", "*.mo")
     for name in ("kiosk", "translations"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=leave)
     (tmp_path / "resources").mkdir()
     for folder in (ROOT / "resources").iterdir():
-        if folder.name != "handbook":
-            (tmp_path / "resources" / folder.name).symlink_to(folder)
-    shutil.copytree(ROOT / "resources" / "handbook", page_of(tmp_path).parent)
+        place = tmp_path / "resources" / folder.name
+        if folder.name in {"handbook", "revealing"}:
+            shutil.copytree(folder, place)
+        else:
+            place.symlink_to(folder)
     shutil.copy(ROOT / "main.py", tmp_path)
     return tmp_path
 
@@ -76,6 +78,7 @@ def test_a_seventeenth_language_is_a_row_a_catalogue_and_its_texts(clone: Path) 
     assert "kiosk/domain/language.py" in refused.stderr
 
     rewrite(clone / "kiosk" / "domain" / "language.py", LAST, LAST + ROW)
+    (clone / "resources" / "revealing" / "pt.txt").write_text("abrigo*\n", encoding="utf-8")
     named = '    "vi": NP_("language", "Vietnamese"),\n'
     own = '    "pt": NP_("language", "Portuguese"),\n'
     rewrite(clone / "kiosk" / "presentation" / "words.py", named, named + own)
