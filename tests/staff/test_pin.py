@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.staff.pin import PinFlaw, PinUnreadable, flaw, matches, save_pin
-from kiosk.sync.provisioned import PIN_FILE, is_provisioned
+from kiosk.sync.provisioned import PIN_FILE, PinOwner, is_provisioned
 
 GOOD = "270918"
 
@@ -113,3 +113,14 @@ def test_a_damaged_file_opens_to_nobody(tmp_path: Path, content: bytes) -> None:
 def test_a_missing_file_opens_to_nobody(tmp_path: Path) -> None:
     with pytest.raises(PinUnreadable):
         matches(tmp_path, GOOD)
+
+
+def test_no_pin_opens_two_things(tmp_path: Path) -> None:
+    """One that nobody can enter with is no other PIN."""
+    save_pin(tmp_path, GOOD)
+    with pytest.raises(ValueError, match=PinFlaw.TAKEN.value):
+        save_pin(tmp_path, GOOD, PinOwner.HELPER)
+    assert not is_provisioned(tmp_path, PinOwner.HELPER)
+    (tmp_path / PIN_FILE).write_bytes(b"torn")
+    save_pin(tmp_path, GOOD, PinOwner.HELPER)
+    assert matches(tmp_path, GOOD, PinOwner.HELPER)

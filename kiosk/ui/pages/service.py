@@ -382,7 +382,7 @@ def _narrow_pages(
             return [first, *_pages(service, [*ways, *_details(service, under_ways)], body)]
     found = first_page(service, over) if largest else None
     box = under_pager(service, room) if compact else body
-    return found and [found[0], *later_pages(service, box, [*ways, *found[1]])]
+    return found and [found[0], *later_pages(service, box, ways, *found[1:])]
 
 
 def _draw_low_reach(service: ServiceBlocks, room: Box) -> None:

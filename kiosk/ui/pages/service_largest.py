@@ -24,8 +24,10 @@ from kiosk.ui.pages.service_blocks import (
 from kiosk.ui.pages.service_head import own_name_blocks
 
 
-def first_page(service: ServiceBlocks, box: Box) -> tuple[list[Block], list[Block]] | None:
-    """The fullest first page, and what it leaves to the next.
+def first_page(
+    service: ServiceBlocks, box: Box
+) -> tuple[list[Block], list[Block], list[Block]] | None:
+    """The fullest first page, and what it leaves to the next: names, and words.
 
     The name goes there first, then the words about the number, and how old "Ask" is. That nobody
     has read the words over stays with the words.
@@ -44,13 +46,12 @@ def first_page(service: ServiceBlocks, box: Box) -> tuple[list[Block], list[Bloc
             blocks = [top, *service.panel(form, bare=not full)]
             whole = all(block.whole(box.w) for block in blocks)
             if whole and height_of(blocks, box.w, gap) <= box.h:
-                left = [] if named else own_name_blocks(page, view)
+                names = [] if named else own_name_blocks(page, view)
                 # A small glass has it in the head of later pages.
                 if not named and not service.in_title:
-                    left.insert(0, text_block(page.canvas, view.name, Type.NAME))
-                left += [] if full else parts.left_out_blocks(page, view)
-                left += [] if aged else ages
-                return blocks, left
+                    names.insert(0, text_block(page.canvas, view.name, Type.NAME))
+                words = [] if full else parts.left_out_blocks(page, view)
+                return blocks, names, [*words, *([] if aged else ages)]
     return None
 
 
@@ -59,14 +60,24 @@ def under_pager(service: ServiceBlocks, room: Box) -> Box:
     return room.below(_head(service, 1, 2).measure(room.w) + service.page.px(GAP_MM))
 
 
-def later_pages(service: ServiceBlocks, box: Box, left: Sequence[Block]) -> list[list[Block]]:
-    """What the first page leaves, the facts and the questions, on as few pages as they need."""
+def later_pages(
+    service: ServiceBlocks,
+    box: Box,
+    first: Sequence[Block],
+    names: Sequence[Block] = (),
+    words: Sequence[Block] = (),
+) -> list[list[Block]]:
+    """What the first page leaves, the facts and the questions, on as few pages as they need.
+
+    ``first`` comes first, then the names, or after the facts if that saves a page.
+    """
     gap = service.page.px(GAP_MM)
     tail = [*service.places(box), *service.tail(ServiceForm())]
     dealt = (
-        paginate([*left, *details, *tail], box.w, box.h, gap)
+        paginate([*first, *blocks, *tail], box.w, box.h, gap)
         for form in DETAILS
         for details in _details(service, form, box)
+        for blocks in ([*names, *words, *details], [*words, *details, *names])
     )
     return [[*page] for page in min(dealt, key=len)]
 
