@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.devices.printer_choice import PrinterChoice, PrintersAnswer
-from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
@@ -275,50 +273,6 @@ def test_nothing_behind_the_pin_is_reached_without_the_right_one(
         assert (task is None) or state.busy is task.work
         assert let_in or state.page not in BEHIND
         assert len(state.typing.text) <= 32
-
-
-PRINTERS = PrintersAnswer(
-    choices=(PrinterChoice(place="cups:Desk"), PrinterChoice(place="escpos:/dev/usb/lp0")),
-    place="escpos:/dev/usb/lp0",
-    paper="80",
-)
-NO_TASK = (None, "", "")
-
-
-@pytest.mark.parametrize(
-    ("printers", "act", "task"),
-    [
-        (PRINTERS, "printer:0", (TaskKind.CHOOSE_PRINTER, "cups:Desk", "")),
-        (PRINTERS, "printer:none", (TaskKind.CHOOSE_PRINTER, "", "")),
-        (PRINTERS, "printer:2", NO_TASK),
-        (PRINTERS, "printer:-1", NO_TASK),
-        (PRINTERS, "paper:58", (TaskKind.CHOOSE_PRINTER, "escpos:/dev/usb/lp0", "58")),
-        (PRINTERS, "paper:letter", NO_TASK),
-        (PRINTERS, "test", (TaskKind.TEST_PAGE, "", "")),
-        (PrintersAnswer(choices=PRINTERS.choices), "test", NO_TASK),
-        *((None, act, NO_TASK) for act in ("printer:0", "paper:58", "test")),
-    ],
-)
-def test_a_printer_and_its_paper_are_chosen_from_the_list(
-    printers: PrintersAnswer | None, act: str, task: tuple[TaskKind | None, str, str]
-) -> None:
-    _, asked = on_touch(StaffState(page=Page.PRINTER, printers=printers), act)
-    assert (asked and asked.work, *((asked.path, asked.text) if asked else ("", ""))) == task
-
-
-@pytest.mark.parametrize(
-    ("act", "notice", "tested"),
-    [("printer:0", Notice.PRINTER_NOT_KEPT, False), ("test", None, True)],
-)
-def test_a_choice_that_is_not_saved_and_a_page_that_does_not_print_are_reported(
-    act: str, notice: Notice | None, *, tested: bool
-) -> None:
-    state, _ = on_touch(StaffState(page=Page.PRINTER, printers=PRINTERS), act)
-    failed, _ = on_answer(state, TaskFailed())
-    assert (failed.page, failed.notice) == (Page.PRINTER, notice)
-    assert failed.printers is not None
-    assert failed.printers.tested is tested
-    assert failed.printers.test is (PrinterProblem.FAILED if tested else None)
 
 
 def test_a_pin_of_the_helpers_is_asked_for_anew() -> None:

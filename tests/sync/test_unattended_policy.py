@@ -8,15 +8,18 @@ from typing import Any
 import msgspec
 import pytest
 
+from kiosk.domain.override import Override, Revealing
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
     Cost,
+    Guide,
     Location,
     Need,
     Phone,
     Schedule,
     Service,
+    Translation,
     Weekday,
 )
 from kiosk.domain.syncfile import Withdrawn
@@ -116,6 +119,54 @@ def test_a_new_street_waits(base: Baseline) -> None:
     link = changed([one for one in wide() if one.id == "s000.a"], "s000.a", id="n1.a")
     linked = changed(link, "n1.a", service_id="n1", location_id="n1.l")
     assert held(base, [*wide(), *newcomer(), place, *linked]) == [HoldReason.PLACES_CHANGED]
+
+
+def text_of(entity: str, key: str, field: str) -> Translation:
+    """A new text in Spanish."""
+    return Translation(
+        id=f"{entity}.{key}.{field}",
+        entity=entity,
+        entity_id=key,
+        field=field,
+        language="es",
+        text="Otra cosa",
+        source_hash="0" * 64,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        (text_of("organization", "o0", "name"), [HoldReason.NAMES_CHANGED]),
+        (text_of("service", PLAIN, "quiet_name"), [HoldReason.NAMES_CHANGED]),
+        (text_of("service", HELPLINES[0], "description"), [HoldReason.HELPLINES_CHANGED]),
+        (text_of("service", PLAIN, "description"), []),
+        (text_of("service", "n1", "name"), []),
+    ],
+    ids=lambda one: getattr(one, "id", ""),
+)
+def test_a_new_name_in_another_language_waits_like_one_in_english(
+    base: Baseline, text: Translation, waits: list[HoldReason]
+) -> None:
+    """The texts of a new service belong to it."""
+    assert held(base, [*wide(), *newcomer(), text]) == waits
+
+
+def test_a_word_that_may_be_seen_waits_with_a_new_service(base: Baseline) -> None:
+    override = Override(
+        what=Revealing.QUIET_NAME,
+        text="Unlike the rest",
+        by="Ana",
+        date=dt.date(2026, 11, 1),
+        reason="its name",
+    )
+    new = newcomer(overrides=(override,))
+    assert held(base, [*wide(), *new]) == [HoldReason.WORD_ALLOWED]
+
+
+def test_a_guide_that_is_gone_waits(base: Baseline) -> None:
+    left = [one for one in wide() if not isinstance(one, Guide)]
+    assert held(base, left) == [HoldReason.GUIDES_CHANGED]
 
 
 def test_a_service_that_comes_back_under_another_id_is_known(base: Baseline) -> None:
