@@ -15,7 +15,6 @@ from kiosk.domain.records import (
     Cost,
     Guide,
     Location,
-    Need,
     Phone,
     Schedule,
     Service,
@@ -30,7 +29,7 @@ from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
 from kiosk.sync.unattended_policy import are_withdrawals_allowed, reasons_to_wait
 from tests.sync.box import changed, gone, small
-from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
+from tests.sync.wide import HELPLINES, PLAIN, content_of, newcomer, text_of, wide
 
 AROUND = Circumstances(
     today=dt.date(2026, 12, 1), created=dt.date(2026, 11, 27), expires=dt.date(2027, 11, 20)
@@ -59,21 +58,6 @@ def test_what_a_person_accepted_applies(base: Baseline) -> None:
 
 
 # --- gone and new ---------------------------------------------------------------------------------
-
-
-def newcomer(key: str = "n1", **fields: Any) -> list[AnyRecord]:
-    """A new service with a number, in a list of its own kind."""
-    told = {
-        "organization_id": "o0",
-        "name": "Quite another place",
-        "quiet_name": "Unlike the rest",
-        "phrase": "Bread and soup",
-        "categories": (Need.COURT,),
-    }
-    return [
-        Service(id=key, **{**told, **fields}),
-        Phone(id=f"{key}.1", service_id=key, number="+19165557777"),
-    ]
 
 
 def named(number: int) -> str:
@@ -121,19 +105,6 @@ def test_a_new_street_waits(base: Baseline) -> None:
     assert held(base, [*wide(), *newcomer(), place, *linked]) == [HoldReason.PLACES_CHANGED]
 
 
-def text_of(entity: str, key: str, field: str) -> Translation:
-    """A new text in Spanish."""
-    return Translation(
-        id=f"{entity}.{key}.{field}",
-        entity=entity,
-        entity_id=key,
-        field=field,
-        language="es",
-        text="Otra cosa",
-        source_hash="0" * 64,
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "waits"),
     [
@@ -153,13 +124,8 @@ def test_a_new_name_in_another_language_waits_like_one_in_english(
 
 
 def test_a_word_that_may_be_seen_waits_with_a_new_service(base: Baseline) -> None:
-    override = Override(
-        what=Revealing.QUIET_NAME,
-        text="Unlike the rest",
-        by="Ana",
-        date=dt.date(2026, 11, 1),
-        reason="its name",
-    )
+    word, day = Revealing.QUIET_NAME, dt.date(2026, 11, 1)
+    override = Override(what=word, text="Unlike the rest", by="Ana", date=day, reason="its name")
     new = newcomer(overrides=(override,))
     assert held(base, [*wide(), *new]) == [HoldReason.WORD_ALLOWED]
 

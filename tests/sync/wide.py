@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
@@ -211,4 +212,32 @@ def content_of(records: list[AnyRecord]) -> DirectoryContent:
     """The directory with the helplines that go with it."""
     return DirectoryContent(
         records, HelplineFile(helplines=ANCHORS, guarded=guarded_lines(records))
+    )
+
+
+def newcomer(key: str = "n1", **fields: Any) -> list[AnyRecord]:
+    """A new service with a number, in a list of its own kind."""
+    told = {
+        "organization_id": "o0",
+        "name": "Quite another place",
+        "quiet_name": "Unlike the rest",
+        "phrase": "Bread and soup",
+        "categories": (Need.COURT,),
+    }
+    return [
+        Service(id=key, **{**told, **fields}),
+        Phone(id=f"{key}.1", service_id=key, number="+19165557777"),
+    ]
+
+
+def text_of(entity: str, key: str, field: str) -> Translation:
+    """A new text in Spanish."""
+    return Translation(
+        id=f"{entity}.{key}.{field}",
+        entity=entity,
+        entity_id=key,
+        field=field,
+        language="es",
+        text="Otra cosa",
+        source_hash="0" * 64,
     )
