@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from kiosk.presentation.views import StateTone
-from kiosk.ui.kit.blocks import Block, height_of, next_to, paginate
+from kiosk.ui.kit.blocks import Block, column, height_of, next_to, paginate
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.small_pager import SmallPager
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type
@@ -51,6 +51,7 @@ def first_page(
                 if not named and not service.in_title:
                     names.insert(0, text_block(page.canvas, view.name, Type.NAME))
                 words = [] if full else parts.left_out_blocks(page, view)
+                names = [column(names, gap)] if names else []
                 return blocks, names, [*words, *([] if aged else ages)]
     return None
 
@@ -69,15 +70,22 @@ def later_pages(
 ) -> list[list[Block]]:
     """What the first page leaves, the facts and the questions, on as few pages as they need.
 
-    ``first`` comes first, then the names, or after the facts if that saves a page.
+    ``first`` comes first, then the names, or after the facts if that saves a page. On a small
+    glass, whose head has the name to say, the own name is always under it.
     """
     gap = service.page.px(GAP_MM)
     tail = [*service.places(box), *service.tail(ServiceForm())]
+
+    def orders(details: list[Block]) -> Iterator[list[Block]]:
+        yield [*names, *words, *details]
+        if not service.in_title:
+            yield [*words, *details, *names]
+
     dealt = (
         paginate([*first, *blocks, *tail], box.w, box.h, gap)
         for form in DETAILS
         for details in _details(service, form, box)
-        for blocks in ([*names, *words, *details], [*words, *details, *names])
+        for blocks in orders(details)
     )
     return [[*page] for page in min(dealt, key=len)]
 
