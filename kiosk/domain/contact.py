@@ -7,7 +7,6 @@ than repaired. The same content is always printed in plain text below the code.
 import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
-from functools import lru_cache
 
 import msgspec
 
@@ -211,7 +210,6 @@ def website(
     return _let_out(Payload(PayloadKind.WEBSITE, url, telling), allowed=allowed)
 
 
-@lru_cache(maxsize=1024)
 def form_problem(url: str) -> RefusalReason | None:
     """Return why ``url`` is no plain ``https`` address of a named host, else ``None``."""
     if not url.startswith("https://"):

@@ -195,7 +195,7 @@ def _rebuilt_state(folder: Path, maker: SqliteMaker) -> State | None:
     return rebuild_state(folder, maker)
 
 
-_UNKNOWN = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
+_NO_TIME = TrustedTime(dt.datetime(1970, 1, 1, tzinfo=dt.UTC), trusted=False)
 """No time: a file that was imported once is not refused for its age."""
 
 
@@ -214,15 +214,15 @@ def rebuild_state(folder: Path, maker: SqliteMaker) -> State | None:
     best: VerifiedBundle | None = None
     tombstones: tuple[Tombstone, ...] = ()
     for path in files_like(folder, f"*{SUFFIX}"):
-        bundle = _verified(folder, path, root)
+        bundle = _verified_bundle(folder, path, root)
         if bundle is not None:
             tombstones = add_tombstones(tombstones, bundle.facts.withdrawn, bundle.versions)
             if best is None or bundle.versions > best.versions:
                 best = bundle
-    return None if best is None else _state(folder, maker, best, tombstones)
+    return None if best is None else _state_of(folder, maker, best, tombstones)
 
 
-def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | None:
+def _verified_bundle(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | None:
     digest = digest_of(path)
     if digest is None or path.name != SIGNED_NAME.format(digest[:16]):
         return None
@@ -232,7 +232,7 @@ def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | N
                 read_container(path),
                 root,
                 accepted=None,
-                time=_UNKNOWN,
+                time=_NO_TIME,
                 spool=spool,
                 persist_root=lambda _: None,
                 sha256=digest,
@@ -242,7 +242,7 @@ def _verified(folder: Path, path: Path, root: TrustedRoot) -> VerifiedBundle | N
         return None
 
 
-def _state(
+def _state_of(
     folder: Path, maker: SqliteMaker, bundle: VerifiedBundle, tombstones: tuple[Tombstone, ...]
 ) -> State | None:
     content = content_of(bundle)

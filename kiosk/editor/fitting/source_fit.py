@@ -40,8 +40,12 @@ from kiosk.editor.workbook.text import Raw
 AHEAD = 12
 """Answers whose effect is shown before they are given."""
 COLUMNS: Final = "Columns.csv"
-_HEADER: Final = ("File", "Column", "Read as", "Why", "Filled", "First values", "Not read")
+_COLUMN_HEADER: Final = ("File", "Column", "Read as", "Why", "Filled", "First values", "Not read")
 _AND: Final = " · "
+TERMS: Final = "Terms.csv"
+_TERM_HEADER: Final = ("Service", "Left out", "Term", "Also")
+_OR: Final = " | "
+"""Parts the other forms of a term in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,9 @@ def columns_csv(columns: Iterable[ColumnSeen]) -> bytes:
         )
         for one in columns
     ]
-    return csv_bytes([list(_HEADER), *([text_of(Raw(str(cell))) for cell in row] for row in table)])
+    return csv_bytes(
+        [list(_COLUMN_HEADER), *([text_of(Raw(str(cell))) for cell in row] for row in table)]
+    )
 
 
 def load_columns_seen(folder: Path, rows: Path) -> list[ColumnSeen]:
@@ -139,19 +145,16 @@ def load_columns_seen(folder: Path, rows: Path) -> list[ColumnSeen]:
     found = []
     try:
         for cells in csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"), newline="")):
-            file, column, reads, role, filled, *lists = (plain_cell(cells[one]) for one in _HEADER)
+            file, column, reads, role, filled, *lists = (
+                plain_cell(cells[one]) for one in _COLUMN_HEADER
+            )
             shown, unread = (tuple(one.split(_AND)) if one else () for one in lists)
-            role_ = ColumnRole(role)
-            found.append(ColumnSeen(file, column, role_, reads, int(filled or 0), shown, unread))
+            found.append(
+                ColumnSeen(file, column, ColumnRole(role), reads, int(filled or 0), shown, unread)
+            )
     except (UnicodeError, csv.Error, KeyError, ValueError) as error:
         raise SourceError(f"{COLUMNS} of {folder.name} is damaged. Import it again.") from error
     return found
-
-
-TERMS: Final = "Terms.csv"
-_COLUMNS: Final = ("Service", "Left out", "Term", "Also")
-_OR: Final = " | "
-"""Parts the other forms of a term in a cell."""
 
 
 def terms_csv(words: ExportWords) -> bytes:
@@ -166,7 +169,7 @@ def terms_csv(words: ExportWords) -> bytes:
         [text_of(Raw(cell)) for cell in (key, name, term_text(forms), _OR.join(forms))]
         for key, name, forms in lines
     ]
-    return csv_bytes([list(_COLUMNS), *table])
+    return csv_bytes([list(_TERM_HEADER), *table])
 
 
 def load_export_words(rows: Path) -> ExportWords:
@@ -178,7 +181,7 @@ def load_export_words(rows: Path) -> ExportWords:
     left_out: dict[str, list[tuple[str, ...]]] = {}
     try:
         for cells in csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"), newline="")):
-            key, name, _, also = (plain_cell(cells[column]) for column in _COLUMNS)
+            key, name, _, also = (plain_cell(cells[column]) for column in _TERM_HEADER)
             place = terms.setdefault(key, []) if key else left_out.setdefault(name, [])
             if also:
                 place.append(tuple(also.split(_OR)))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from kiosk.devices import qr
 from kiosk.devices.speech import VOICES
+from kiosk.domain.discretion import find_revealing_in_address
 from kiosk.i18n.messages import Message
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.fonts import FontShelf
@@ -111,8 +112,8 @@ class Composer:
         return tuple(one.tag for one in self._voice(language).offered)
 
     def forget(self) -> None:
-        """Drops every measure and code made: nothing of a visit stays."""
-        for cached in (qr.matrix, slip_text.measured, slip_text.wrapped):
+        """Drops every measure and code made, and every address looked at: no visit leaves one."""
+        for cached in (qr.matrix, slip_text.measured, slip_text.wrapped, find_revealing_in_address):
             cached.cache_clear()
         self._lowering.forget()
         for meter in self._meters.values():
