@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.domain.records import PhoneType
 from kiosk.editor.publish.findings import FindingCode, Weight
 from tests.editor.sources import (
     HSDS3,
@@ -19,42 +18,12 @@ from tests.editor.sources import (
 )
 from tests.editor.typed import FOR_WHOM, Say, published
 
-NUMBER = "+19164401234"
 HEADER = HSDS3["phones.csv"].splitlines()[0]
 
 
-def labelled(kind: str, label: str, number: str = "916-440-1234", extension: str = "") -> Files:
-    row = f'p1,,svc_1,,,,{number},{extension},{kind},"{label}"'
+def labelled(kind: str, label: str, number: str = "916-440-1234") -> Files:
+    row = f'p1,,svc_1,,,,{number},,{kind},"{label}"'
     return {**HSDS3, "phones.csv": f"{HEADER}\n{row}\n"}
-
-
-SHOWN: dict[str, tuple[Files, PhoneType, str | None]] = {
-    "a desk": (labelled("voice", "Front Desk"), PhoneType.VOICE, None),
-    "the organization": (labelled("voice", "River House"), PhoneType.VOICE, None),
-    "the town": (labelled("voice", "Sacramento"), PhoneType.VOICE, None),
-    "tty in the label": (labelled("voice", "TTY for intake"), PhoneType.TTY, None),
-    "videophone": (labelled("voice", "Deaf services videophone"), PhoneType.VIDEOPHONE, None),
-    "extension in the label": (labelled("voice", "Ext. 12"), PhoneType.VOICE, "12"),
-    "extension and a desk": (labelled("voice", "x 12 for intake"), PhoneType.VOICE, "12"),
-    "the column knows better": (
-        labelled("voice", "Ext. 12", extension="34"),
-        PhoneType.VOICE,
-        "34",
-    ),
-    "the cell knows best": (
-        labelled("voice", "Ext. 12", number="916-440-1234 x56"),
-        PhoneType.VOICE,
-        "56",
-    ),
-}
-
-
-@pytest.mark.parametrize(("files", "kind", "extension"), SHOWN.values(), ids=SHOWN)
-def test_a_number_as_its_label_says(
-    tmp_path: Path, files: Files, kind: PhoneType, extension: str | None
-) -> None:
-    (phone,) = phones(read(folder(tmp_path, files)))
-    assert (phone.number, phone.type, phone.extension) == (NUMBER, kind, extension)
 
 
 LEFT_OUT: dict[str, tuple[Files, FindingCode]] = {
