@@ -14,6 +14,7 @@ from kiosk.editor.parsers.text import (
     shorten,
     to_plain_text,
 )
+from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 BLANK = [
     *("", " ", "\t\n", "\u00a0", "\u200b", "-", "--", "—", "?", ".", "N/A", "n/a", "NA", "N.A."),
@@ -128,11 +129,35 @@ MENDED = {
     "ðŸ˜€": "😀",
     "Ð¿Ð¾Ð¼Ð¾Ñ‰ÑŒ": "помощь",
     "å…\x8dè´¹çš„é£Ÿç‰©": "免费的食物",
+    "Weâ€™re here": "We’re here",
+    "Mu√±oz": "Muñoz",
+    "weΓÇÖre": "we’re",
+    "we\u2030\u00db\u00aare": "we’re",
 }
 MEANT = [
     *("Café", "Peña – ‘hi’", "Ângela", "Ã", "GÇÖ", "Đường dây", "中文", "naïve", "½ ¾"),
     *("Ö", "São Paulo", "Ça va", "Γ", "IRMÃ", "Ôter", "├── tree", "Spaß–", "Café–“hi”"),
+    *("Muñoz", "Über", "Żółć", "Привет", "안녕", "مرحبا", "½ cup", "50 °C", "€5", "£5", "x² + y²"),
+    *("√9 = 3", "≤ 18", "∞", "© 2026", "Ω", "Ä", "Â", "GÖD", "Gçm", "“Hi”", "it’s", "π ≈ 3", "Δ"),
+    *("Œuvre", "Ãlamo Square"),
 ]
+SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022éáíóúñüÉ"
+"""The sixteen commonest signs of English and Spanish beyond ASCII."""
+
+
+def broken(sign: str, page: str) -> str:
+    """Return a sign whose UTF-8 was decoded as another code page; Windows-1252 has gaps."""
+    raw = sign.encode()
+    try:
+        return raw.decode(page)
+    except UnicodeDecodeError:
+        return "".join(bytes([one]).decode(page, "ignore") or chr(one) for one in raw)
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp437", "cp850", "mac_roman"])
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_of_another_code_page_is_mended(sign: str, page: str) -> None:
+    assert repair_encoding(f"at{broken(sign, page)}re") == f"at{sign}re"
 
 
 @pytest.mark.parametrize("raw", MENDED)
@@ -143,6 +168,23 @@ def test_letters_read_wrongly_are_mended(raw: str) -> None:
 @pytest.mark.parametrize("text", MEANT)
 def test_letters_that_may_be_meant_stay(text: str) -> None:
     assert repair_encoding(text) == text
+
+
+IN_CELLS = [raw for raw in MENDED if keep_latin(MENDED[raw]) and raw.isprintable()]
+"""A workbook holds no control characters, and a directory no other letters."""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read the texts on both paths."""
+    cases = {raw: Case({"description": f"{raw} for you"}) for raw in IN_CELLS}
+    return read_both(tmp_path_factory.mktemp("letters"), cases)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("raw", IN_CELLS)
+def test_a_text_is_mended_on_both_paths(both: Read, raw: str, path: str) -> None:
+    assert (both.service(path, raw).description or "").rstrip(".") == f"{MENDED[raw]} for you"
 
 
 @given(st.text(alphabet="abc éñüßçóÁ’“”–…", min_size=1, max_size=20))
