@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.source import MOST
-from tests.editor.both_paths import PATHS, Case, Read, read_both
+from tests.editor.both_paths import PATHS, Case, read_both
 
 CHECKED = [
     *("assured_date", "last_assured_date", "verified_at", "last_verified", "last_verified_on"),
@@ -18,50 +18,12 @@ EDITED = [
     *("updated_at", "last_modified", "DATE_UPDATED", "EditStamp", "UpdatedOn", "modified"),
     *("last_updated", "created_at", "date_entered", "LastUpdate", "DateAdded", "changed"),
 ]
-DAYS: dict[str, dt.date | None] = {
-    "2026-03-01": dt.date(2026, 3, 1),
-    "3/1/2026": dt.date(2026, 3, 1),
-    "03/01/26": dt.date(2026, 3, 1),
-    "March 1, 2026": dt.date(2026, 3, 1),
-    "1 March 2026": dt.date(2026, 3, 1),
-    "2026/03/01": dt.date(2026, 3, 1),
-    "20260301": dt.date(2026, 3, 1),
-    "2026-03-01T00:00:00": dt.date(2026, 3, 1),
-    "Sunday, March 1, 2026": dt.date(2026, 3, 1),
-    "24/3/2026": dt.date(2026, 3, 24),
-    "": None,
-    "never": None,
-    "2026": None,
-    "March": None,
-    "0001-01-01": None,
-    "1900-01-01": None,
-    "2026-02-30": None,
-    "recently": None,
-    "46082": None,
-    "yes": None,
-}
-
-
-@pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    """Read all days on both paths."""
-    cases = {raw: Case({"checked_on": raw}) for raw in DAYS}
-    return read_both(tmp_path_factory.mktemp("days"), cases)
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("raw", DAYS)
-def test_the_day_of_checking_is_read_the_same_way(both: Read, raw: str, path: str) -> None:
-    service = both.of(path, raw).service
-    assert service is not None
-    assert service.assured_date == DAYS[raw]
 
 
 @pytest.mark.parametrize("column", [*CHECKED, *EDITED])
 def test_only_a_column_of_checking_dates_a_row(tmp_path: Path, column: str) -> None:
     cases = {"one": Case({column: "2026-03-01"})}
-    service = read_both(tmp_path, cases).of("export", "one").service
-    assert service is not None
+    service = read_both(tmp_path, cases).service("export", "one")
     assert service.assured_date == (dt.date(2026, 3, 1) if column in CHECKED else None)
 
 

@@ -1,6 +1,5 @@
 """When it is open: days, times and dates as people write them, with certainty or not at all."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -52,22 +51,6 @@ HOURS: dict[tuple[str, str, str], list[Span]] = {
     ("Mon", "25:00", "26:00"): [],
     ("3", "9:00 am", "5:00 pm"): [],
 }
-DATES: dict[tuple[str, str], tuple[dt.date | None, dt.date | None] | None] = {
-    ("11/24/26", "12/24/26"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("2026-11-24", "2026-12-24"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("11/24/2026", "12/24/2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("Nov 24, 2026", "December 24, 2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("24 November 2026", "24th December 2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("2026/11/24", "2026/12/24"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("11-24-2026", "12-24-2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("20261124", "20261224"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("2026-11-24T00:00:00", ""): (dt.date(2026, 11, 24), None),
-    ("Tuesday, November 24, 2026", ""): (dt.date(2026, 11, 24), None),
-    ("", ""): (None, None),
-    ("soon", ""): None,
-    ("13/13/2026", ""): None,
-    ("January 1, 0001", ""): None,
-}
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +60,6 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
     for days, opens, closes in HOURS:
         cells = {"byday": days, "opens_at": opens, "closes_at": closes}
         cases[f"{days}|{opens}|{closes}"] = Case(hours=[cells])
-    for first, last in DATES:
-        usual = {"byday": "Mon", "opens_at": "9:00 am", "closes_at": "5:00 pm"}
-        cells = usual | {"valid_from": first, "valid_to": last}
-        cases[f"dates {first}|{last}"] = Case(hours=[cells])
     return read_both(tmp_path_factory.mktemp("hours"), cases)
 
 
@@ -95,18 +74,6 @@ def test_hours_are_read_with_certainty_or_not_at_all(
         for days, *times in spans
     ]
     assert in_week == HOURS[row]
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("row", DATES)
-def test_dates_are_read_with_certainty_or_the_row_is_left_out(
-    both: Read, row: tuple[str, str], path: str
-) -> None:
-    found = [
-        (one.valid_from, one.valid_to) for one in both.of(path, f"dates {'|'.join(row)}").hours
-    ]
-    wanted = DATES[row]
-    assert found == ([] if wanted is None else [wanted])
 
 
 TOGETHER: dict[str, tuple[list[dict[str, str]], list[Span], str]] = {
