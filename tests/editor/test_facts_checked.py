@@ -11,7 +11,13 @@ from tests.editor.both_paths import PATHS, Case, read_both
 
 CHECKED = [
     *("assured_date", "last_assured_date", "verified_at", "last_verified", "last_verified_on"),
-    *("LastVerifiedOn", "DateOfLastCompleteUpdate", "Last Verified", "LAST_VERIFIED_ON"),
+    *(
+        "LastVerifiedOn",
+        "DateOfLastCompleteUpdate",
+        "Last Verified",
+        "LAST_VERIFIED_ON",
+        "last_verified_on",
+    ),
     *("Date Of Last Complete Update", "verified_on"),
 ]
 EDITED = [

@@ -85,15 +85,12 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("row", NAMES)
 def test_a_quiet_name_is_made_the_same_way(both: Read, row: str, path: str) -> None:
-    service = both.of(path, row).service
-    assert service is not None
-    assert service.quiet_name == NAMES[row][1]
+    assert both.service(path, row).quiet_name == NAMES[row][1]
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_quiet_names_are_unique_and_fit(both: Read, path: str) -> None:
-    found = [both.of(path, row).service for row in NAMES]
-    names = [one.quiet_name for one in found if one is not None]
+    names = [both.service(path, row).quiet_name for row in NAMES]
     assert all(fits_quiet(name) for name in names)
     assert max(map(len, names)) <= LONGEST
     assert [name for name, count in Counter(names).items() if count > 1] == []

@@ -51,7 +51,13 @@ COLUMNS: dict[str, tuple[list[str], list[int], set[FindingCode]]] = {
     "partly blank": (["active", "", "active"], [0, 2], {F.UNKNOWN_STATUS}),
     "all active": (["active", "Active"], [0, 1], set()),
     "some inactive": (["active", "inactive"], [0], {F.NOT_ACTIVE}),
-    "all inactive": (["inactive", "Inactive", "closed"], [], {F.ALL_INACTIVE, F.NOT_ACTIVE}),
+    "some defunct": (["active", "defunct"], [0], {F.NOT_ACTIVE}),
+    "some closed for now": (["active", "temporarily closed"], [0], {F.NOT_ACTIVE}),
+    "all inactive": (
+        ["inactive", "Inactive", "closed"],
+        [],
+        {F.ALL_INACTIVE, F.NOT_ACTIVE, F.EMPTY_SOURCE},
+    ),
     "all unknown": (["vetted", "verified"], [0, 1], {F.UNKNOWN_STATUS}),
 }
 
@@ -64,7 +70,7 @@ def test_a_column_of_an_export(
     read = read_both(tmp_path, cases)
     found = [number for number in range(len(words)) if read.of("export", f"{number}").service]
     assert found == shown
-    about = {F.UNKNOWN_STATUS, F.NOT_ACTIVE, F.ALL_INACTIVE}
+    about = {F.UNKNOWN_STATUS, F.NOT_ACTIVE, F.ALL_INACTIVE, F.EMPTY_SOURCE}
     assert read.codes("export") & about == said
 
 

@@ -18,6 +18,7 @@ from tests.editor.sources import (
     read,
     with_column,
     with_row,
+    with_text,
 )
 from tests.editor.typed import FOR_WHOM, Say, published
 
@@ -71,19 +72,15 @@ def test_terms_of_a_home(terms: list[str], *, home: bool) -> None:
 STREET = "120 River Street"
 
 
-def changed(old: str, new: str) -> Files:
-    files = {name: text.replace(old, new) for name, text in HSDS3.items()}
-    assert files != HSDS3
-    return files
-
-
 SOURCES = {
-    "name": changed("Family Meals", "Willow Shelter"),
-    "description": changed("Hot meals for families every day.", "Beds after family violence."),
-    "place": changed("org_1,River House,38", "org_1,Women's Shelter,38"),
-    "organization": changed("org_1,River House,Help", "org_1,River Refuge,Help"),
-    "term": changed("t_2,,Meals", "t_2,,Emergency Shelters"),
-    "parent of the term": changed("t_1,,Food", "t_1,,Domestic Violence"),
+    "name": with_text(HSDS3, "Family Meals", "Willow Shelter"),
+    "description": with_text(
+        HSDS3, "Hot meals for families every day.", "Beds after family violence."
+    ),
+    "place": with_text(HSDS3, "org_1,River House,38", "org_1,Women's Shelter,38"),
+    "organization": with_text(HSDS3, "org_1,River House,Help", "org_1,River Refuge,Help"),
+    "term": with_text(HSDS3, "t_2,,Meals", "t_2,,Emergency Shelters"),
+    "parent of the term": with_text(HSDS3, "t_1,,Food", "t_1,,Domestic Violence"),
     "link": with_column(HSDS3, "service_at_location.csv", "description", "Our shelter"),
     "column of the service": with_column(HSDS3, "services.csv", "IS_SHELTER", "Y"),
     "column of the place": with_column(HSDS3, "locations.csv", "shelter", "yes"),
@@ -103,7 +100,9 @@ def test_a_home_is_hidden_although_all_may_be_shown(tmp_path: Path, files: Files
 
 
 def test_a_home_hides_its_street_from_all_who_share_it(tmp_path: Path) -> None:
-    files = with_row(changed("Family Meals", "Willow Shelter"), "locations.csv", "l3,,org_2,Hall,,")
+    files = with_row(
+        with_text(HSDS3, "Family Meals", "Willow Shelter"), "locations.csv", "l3,,org_2,Hall,,"
+    )
     files = with_row(files, "addresses.csv", f"a3,l3,{STREET},,Sacramento,CA,95814,US,physical")
     files = with_row(files, "service_at_location.csv", "s3,svc_2,l3,")
     assert STREET not in everything(read(folder(tmp_path, files), PUBLIC).records)
@@ -112,7 +111,9 @@ def test_a_home_hides_its_street_from_all_who_share_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("options", [PUBLIC, ReadOptions()], ids=["said", "not-said"])
 def test_what_may_be_a_home_is_listed_to_be_looked_at(tmp_path: Path, options: ReadOptions) -> None:
     """A housing office is shown; whether it is a home only a person can say."""
-    draft = read(folder(tmp_path, changed("t_2,,Meals", "t_2,,Short-Term Housing")), options)
+    draft = read(
+        folder(tmp_path, with_text(HSDS3, "t_2,,Meals", "t_2,,Short-Term Housing")), options
+    )
     assert (STREET in everything(draft.records)) is options.public_addresses
     (told,) = found(draft, FindingCode.MAYBE_HOME)
     assert (told.row, told.value) == (2, "Family Meals")

@@ -44,6 +44,10 @@ LEFT_OUT: dict[str, tuple[Files, FindingCode]] = {
     "staff only": (labelled("voice", "Staff only"), FindingCode.MARKED_PRIVATE),
     "internal use": (labelled("voice", "Internal use"), FindingCode.MARKED_PRIVATE),
     "office use": (labelled("voice", "For office use only"), FindingCode.MARKED_PRIVATE),
+    "do not give out": (labelled("voice", "Do not give out"), FindingCode.MARKED_PRIVATE),
+    "a private type": (labelled("private", ""), FindingCode.MARKED_PRIVATE),
+    "a director": (labelled("voice", "Program director"), FindingCode.PERSON_NUMBER),
+    "a manager": (labelled("voice", "Ann Persona, Manager"), FindingCode.PERSON_NUMBER),
     "rounded": (labelled("voice", "", number="9.16440E+09"), FindingCode.UNREAD_CELL),
 }
 

@@ -3,11 +3,7 @@
 import copy
 from pathlib import Path
 
-import pytest
-
-from kiosk.domain.records import (
-    Phone,
-)
+from kiosk.domain.records import Phone
 from kiosk.editor.publish.findings import FindingCode
 from tests.editor.sources import (
     HSDS1,
@@ -26,42 +22,13 @@ from tests.editor.sources import (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "organization", "expected"),
-    [
-        pytest.param("Family Meals", "River House", "Family Meals", id="own-name"),
-        pytest.param("Rape Crisis Center", "River House", "River House", id="telling-name"),
-        pytest.param(
-            "A Very Long Name Of A Very Good Service", "River House", "River House", id="long-name"
-        ),
-        pytest.param("Domestic Violence Help", "Victims First", "Number 1234", id="neither"),
-    ],
-)
-def test_a_quiet_name_gives_nothing_away(
-    tmp_path: Path, name: str, organization: str, expected: str
-) -> None:
-    value = {**SERVICE, "name": name, "organization": {"id": "o", "name": organization}}
+def test_what_was_made_for_a_screen_is_said(tmp_path: Path) -> None:
+    value = {**SERVICE, "name": "Rape Crisis Center", "description": "<p>Hot <b>meals</b></p>"}
     draft = read(json_file(tmp_path, value))
-    assert services(draft)[0].quiet_name == expected
-    (made,) = found(draft, FindingCode.QUIET_NAME_MADE)
-    assert made.assumed == expected
-
-
-@pytest.mark.parametrize(
-    ("description", "phrase"),
-    [
-        pytest.param("Meals. And more.", "Meals", id="first-sentence"),
-        pytest.param("", "Family Meals", id="no-text"),
-        pytest.param("See notes.", "Family Meals", id="text-that-says-nothing"),
-        pytest.param("<p>Hot <b>meals</b></p>", "Hot meals", id="markup"),
-        pytest.param("word " * 40, "Family Meals", id="no-clause-that-fits"),
-    ],
-)
-def test_a_phrase_is_made_of_the_description(tmp_path: Path, description: str, phrase: str) -> None:
-    draft = read(json_file(tmp_path, {**SERVICE, "description": description}))
-    made = services(draft)[0].phrase
-    assert made.split("…")[0].strip() in phrase
-    assert len(made) <= 90
+    [service] = services(draft)
+    assert (service.quiet_name, service.phrase) == ("River House", "Hot meals")
+    [name] = found(draft, FindingCode.QUIET_NAME_MADE)
+    assert name.assumed == "River House"
     assert FindingCode.PHRASE_MADE in codes(draft)
 
 

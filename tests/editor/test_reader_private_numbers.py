@@ -39,25 +39,6 @@ def test_private_numbers_are_left_out(tmp_path: Path, table: str, column: str, v
     assert FindingCode.MARKED_PRIVATE in codes(draft)
 
 
-@pytest.mark.parametrize(
-    ("cells", "code"),
-    [
-        pytest.param("voice,Staff only", FindingCode.MARKED_PRIVATE, id="staff-only"),
-        pytest.param("voice,Do not give out", FindingCode.MARKED_PRIVATE, id="do-not-give"),
-        pytest.param("private,", FindingCode.MARKED_PRIVATE, id="type-private"),
-        pytest.param("voice,Program director", FindingCode.PERSON_NUMBER, id="director"),
-        pytest.param('voice,"Ann Persona, Manager"', FindingCode.PERSON_NUMBER, id="manager"),
-    ],
-)
-def test_numbers_that_words_keep_back_are_left_out(
-    tmp_path: Path, cells: str, code: FindingCode
-) -> None:
-    text = HSDS3["phones.csv"].replace("440-1234,,voice,", f"440-1234,,{cells}")
-    draft = read(folder(tmp_path, {**HSDS3, "phones.csv": text}))
-    assert [phone.number for phone in phones(draft)] == ["+19164425678"]
-    assert code in codes(draft)
-
-
 def test_a_number_whose_row_is_no_longer_active_is_left_out(tmp_path: Path) -> None:
     draft = read(folder(tmp_path, with_column(HSDS3, "phones.csv", "status", "inactive")))
     assert [phone.number for phone in phones(draft)] == ["+19164425678"]

@@ -17,27 +17,24 @@ from tests.editor.sources import (
     read,
     with_column,
     with_row,
+    with_text,
 )
 
 STREET = "120 River Street"
 SAYS = "Emergency shelter at a confidential location for women."
 
 
-def changed(old: str, new: str) -> Files:
-    files = {name: text.replace(old, new) for name, text in HSDS3.items()}
-    assert files != HSDS3
-    return files
-
-
 CASES = {
-    "service-name": changed("Family Meals", "Domestic Violence Shelter"),
-    "service-description": changed("Hot meals for families every day.", SAYS),
-    "service-application": changed("Walk in.", "Call for the location."),
-    "service-eligibility": changed("Families with children", "Residents of our safe house"),
+    "service-name": with_text(HSDS3, "Family Meals", "Domestic Violence Shelter"),
+    "service-description": with_text(HSDS3, "Hot meals for families every day.", SAYS),
+    "service-application": with_text(HSDS3, "Walk in.", "Call for the location."),
+    "service-eligibility": with_text(
+        HSDS3, "Families with children", "Residents of our safe house"
+    ),
     "service-alert": with_column(HSDS3, "services.csv", "alert", SAYS),
     "service-alternate-name": with_column(HSDS3, "services.csv", "alternate_name", "Safehouse"),
-    "organization-name": changed("org_1,River House,Help", "org_1,River Safe House,Help"),
-    "organization-description": changed("Help for families.", SAYS),
+    "organization-name": with_text(HSDS3, "org_1,River House,Help", "org_1,River Safe House,Help"),
+    "organization-description": with_text(HSDS3, "Help for families.", SAYS),
     "link": with_column(HSDS3, "service_at_location.csv", "description", "Confidential location"),
     "place-description": with_column(HSDS3, "locations.csv", "description", "Women’s DV shelter"),
     "program": {
@@ -70,8 +67,8 @@ def test_every_place_of_the_organization_is_hidden(tmp_path: Path) -> None:
 
 
 def test_a_confidential_test_hides_no_clinic(tmp_path: Path) -> None:
-    files = changed(
-        "Hot meals for families every day.", "Free confidential testing at this clinic."
+    files = with_text(
+        HSDS3, "Hot meals for families every day.", "Free confidential testing at this clinic."
     )
     draft = read(folder(tmp_path, files), PUBLIC)
     assert STREET in everything(draft.records)

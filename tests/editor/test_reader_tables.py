@@ -1,6 +1,5 @@
 """Text tables as they really are: encodings, line ends, ragged and foreign rows."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -260,20 +259,3 @@ def test_the_first_line_of_an_address_has_many_names(tmp_path: Path, name: str) 
     text = HSDS3["addresses.csv"].replace("address_1", name)
     draft = read(folder(tmp_path, {**HSDS3, "addresses.csv": text}))
     assert [place.address_1 for place in locations(draft)] == ["120 River Street", "45 Oak Avenue"]
-
-
-@pytest.mark.parametrize(
-    ("name", "checked"),
-    [
-        pytest.param("verified_at", dt.date(2026, 3, 1), id="verified"),
-        pytest.param("last_verified_on", dt.date(2026, 3, 1), id="last-verified"),
-        pytest.param("updated_at", None, id="updated-is-not-verified"),
-        pytest.param("last_modified", None, id="modified-is-not-verified"),
-    ],
-)
-def test_only_a_date_of_checking_counts_as_checked(
-    tmp_path: Path, name: str, checked: dt.date | None
-) -> None:
-    text = HSDS3["services.csv"].replace("assured_date", name)
-    draft = read(folder(tmp_path, {**HSDS3, "services.csv": text}))
-    assert services(draft)[0].assured_date == checked

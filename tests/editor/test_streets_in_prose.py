@@ -63,6 +63,19 @@ STREETS: dict[str, list[str]] = {
     "4711-4713 Old Mill Rd": ["on Old Mill Road", "4711 Old Mill"],
     "4711 Secret Ln, behind Oak Park Plaza": ["Oak Park Plaza", "Secret Lane"],
     "12 O'Brien's Ct": ["on O’Briens Court"],
+    # House numbers with a letter or an ordinal, which hours and prices have too.
+    "1215 K Street": ["Come to 1215 K Street and ring twice.", "We are at 1215 k st, in the yard."],
+    "1215 K St": ["Ring at 1215 K."],
+    "1215 J": ["Ring at 1215 J Street."],
+    "1215 N Street": ["Come to 1215 N St."],
+    "1215 N Street, Suite 4": ["Come to 1215 N. Ring twice."],
+    "1215 N Suite 4": ["Come to 1215 N and ring twice."],
+    "815 S St": ["The door is 815 South S Street."],
+    "1321 North C St": ["Come to 1321 C Street."],
+    "1215 North Avenue": ["Come to 1215 N. Ave."],
+    "1215 A Street": ["Come to 1215 A St.", "Come to 1215 A and ring."],
+    "1215 12th Street": ["Come to 1215 12th."],
+    "1215 Elm Street": ["In house 3 1215 Elm Street."],
 }
 
 
@@ -92,10 +105,14 @@ OTHERS = {
     ],
     "9 K Street": ["Open 9 to 5.", "Vitamin K and 9 more", "K. Lee, street nurse", "9 klicks"],
     "10 A Street": [
-        "It costs 10 a year.",
-        "ten a day",
-        "Ask. A street nurse comes at 11.",
+        *("It costs 10 a year.", "ten a day", "Ask. A street nurse comes at 11."),
+        *("Abierto de 10 a 18.", "Open from 10 a.m."),
     ],
+    "1215 K Street": ["Come to 1215 J Street.", "1215 kinds of help."],
+    "1215 N Street": ["Come to 1215 S Street."],
+    "1215 N. Elm Street": ["Come to 1215 N Street."],
+    "5 P Street": ["Open until 5 p.m. and 5 P M."],
+    "24 H Street": ["Open 24 hours."],
     "10 O Street": ["en la calle o en casa", "work o street"],
     "815 3rd Avenue": ["the 3rd floor", "third", "815 people, avenue of help"],
     "120 Main Street": ["The main thing: ask on the street."],
