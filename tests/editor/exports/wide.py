@@ -1,16 +1,6 @@
 """Exports of one wide file: iCarol, WellSky and LegalServer."""
 
-from tests.editor.exports.cells import (
-    CHECKED,
-    OWNERS,
-    Made,
-    Row,
-    html,
-    is_public,
-    phone,
-    status,
-    table,
-)
+from tests.editor.exports.cells import CHECKED, OWNERS, Made, Row, table
 from tests.editor.exports.facts import FACTS, LONG_ROW, PRIVATE
 
 
@@ -51,7 +41,7 @@ def icarol() -> Made:
                 "PhysicalCity": one.city,
                 "PhysicalStateProvince": "CA",
                 "PhysicalPostalCode": one.zip_code,
-                "PhysicalAddressIsPrivate": "No" if is_public(one) else "Yes",
+                "PhysicalAddressIsPrivate": "Yes" if one.secret else "No",
                 **people,
             }
         )
@@ -60,16 +50,16 @@ def icarol() -> Made:
             "PublicName": one.name,
             "TaxonomyLevelName": "Program",
             "ParentAgencyNum": f"A{one.owner}",
-            "AgencyStatus": status(one),
-            "AgencyDescription": html(one),
+            "AgencyStatus": one.active.title(),
+            "AgencyDescription": one.html,
             "HoursOfOperation": one.hours,
             "FeeStructureSource": one.cost,
             "LanguagesOfferedList": one.language,
             "WebsiteAddress": one.url,
-            "TaxonomyTerms": "; ".join(filter(None, (one.term, one.people))),
+            "TaxonomyTerms": "; ".join(one.terms),
             "LastVerifiedOn": "10/5/2026",
             "UpdatedOn": "11/20/2026",
-            "Phone1Number": phone(one),
+            "Phone1Number": one.dialled,
             "Phone1Name": "Intake",
             "Phone1IsPrivate": "No",
             "Phone2Number": "916-555-0003",
@@ -150,7 +140,7 @@ def wellsky() -> Made:
                 "NAME": f"Site {one.number}",
                 **shown,
                 **private,
-                "IS_SHELTER": "Yes" if not is_public(one) else "No",
+                "IS_SHELTER": "Yes" if one.secret else "No",
                 "PHYSICAL_ADDRESS": str(
                     [
                         {
@@ -164,7 +154,7 @@ def wellsky() -> Made:
             }
         )
         phones = [
-            {"NUMBER": phone(one), "FUNCTION": "Intake", "CONFIDENTIAL": False},
+            {"NUMBER": one.dialled, "FUNCTION": "Intake", "CONFIDENTIAL": False},
             {"NUMBER": "916-555-0003", "FUNCTION": PRIVATE, "CONFIDENTIAL": True},
         ]
         if one.tty:
@@ -178,7 +168,7 @@ def wellsky() -> Made:
                 "NAME": f"ZZ-{one.number % 12}00.12",
                 "ALTERNATE_NAME": one.name,
                 "TAXONOMY_NAME": one.term,
-                "DESCRIPTION": html(one),
+                "DESCRIPTION": one.html,
                 "HOURS": one.hours,
                 "PROGRAM_FEES": one.cost,
                 "LANGUAGES": one.language,
@@ -187,7 +177,7 @@ def wellsky() -> Made:
                 "TARGET_POPULATIONS": one.people,
                 **shown,
                 **private,
-                "OPERATIONAL": status(one, "Yes"),
+                "OPERATIONAL": "Yes" if one.active else "",
                 "DATE_OFFICIALCHANGE": CHECKED,
                 "DATE_UPDATED": "2026-11-20",
             }
@@ -226,10 +216,10 @@ def legalserver() -> Made:
             "service_uuid": f"svc-{one.number}",
             "service_name": one.name,
             "service_program": "Program",
-            "service_problem_codes": "; ".join(filter(None, (one.term, one.people))),
-            "service_description": html(one),
-            "service_status": status(one),
-            "service_phone": phone(one),
+            "service_problem_codes": "; ".join(one.terms),
+            "service_description": one.html,
+            "service_status": one.active.title(),
+            "service_phone": one.dialled,
             "service_hours": one.hours,
             "service_fees": one.cost,
             "service_languages": one.language,
@@ -244,7 +234,7 @@ def legalserver() -> Made:
             "location_city": one.city,
             "location_state": "CA",
             "location_zip": one.zip_code,
-            "location_is_confidential": "No" if is_public(one) else "Yes",
+            "location_is_confidential": "Yes" if one.secret else "No",
             **private,
         }
         for one in FACTS
