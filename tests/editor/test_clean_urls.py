@@ -141,7 +141,6 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
 def test_services_and_organizations_have_the_same_reader(both: Read, raw: str, path: str) -> None:
     url = IN_A_WORKBOOK.get(raw, URLS[raw][0]) if path == "workbook" else URLS[raw][0]
     organization = both.of(path, raw).organization
-    assert organization is not None
     assert (both.service(path, raw).url, organization.website) == (url, url)
 
 

@@ -104,7 +104,6 @@ def test_the_gate_of_streets_knows_what_a_source_hides(imported: Path) -> None:
 
 def _sha256(place: Path) -> str:
     found = load_import(source_folder(place / "directory.xlsx", "oak"))
-    assert found is not None
     assert found.facts.hidden
     return found.facts.sha256
 

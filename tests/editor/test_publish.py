@@ -49,7 +49,6 @@ def test_a_kiosk_takes_what_was_published(editor: Editor) -> None:
     assert taken.signers == taken.targets_signers == ("Alice",)
     assert [line.service_id for line in taken.helplines.guarded] == ["line-city"]
     assert taken.helplines.helplines == ANCHORS
-    assert report.seal is not None
     assert report.seal.sha256 == taken.sha256 == editor.folder.published.sha256
 
 
@@ -86,7 +85,6 @@ def test_each_publishing_has_a_higher_number(editor: Editor) -> None:
 @pytest.mark.parametrize(("days", "day"), [(180, "2027-05-23"), (1, "2026-11-25")])
 def test_the_directory_expires_when_asked(editor: Editor, days: int, day: str) -> None:
     report = editor.publish(directory(*CITY), days=days)
-    assert report.seal is not None
     assert report.seal.expires.startswith(day)
 
 
@@ -108,7 +106,6 @@ def test_another_helpline_number_needs_the_key_for_helplines(editor: Editor) -> 
     before = editor.out.read_bytes()
     changed = numbered(directory(*CITY), "line-city", "+19165550199")
     proof = editor.proof(changed)
-    assert proof.line_changes.section is not None
     [row] = proof.line_changes.section.rows
     assert row.text.startswith("Service line-city")
     assert row.new == "916-555-0199"
@@ -266,7 +263,6 @@ def test_without_a_file_before_the_lines_of_the_program_are_what_is_compared(
         msgspec.structs.replace(line, out_of_service=line.id == Anchor.HOME) for line in ANCHORS
     )
     changes = editor.proof(directory("bread", "line-city"), lines=own).line_changes.section
-    assert changes is not None
     assert len({row.text for row in changes.rows}) == 2
 
 

@@ -117,5 +117,4 @@ def test_a_text_comes_back_and_never_runs(text: str) -> None:
 @pytest.mark.parametrize("half_day", [False, True])
 def test_a_time_comes_back(value: dt.time | dt.timedelta, half_day: bool, closing: bool) -> None:  # noqa: FBT001 - a table
     typed = cell_of(text_of(Raw(value, half_day=half_day)))
-    assert typed is not None
     assert read_time(typed.value, closing=closing) == read_time(value, closing=closing)

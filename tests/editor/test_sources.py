@@ -86,7 +86,6 @@ def test_records_of_an_import_are_those_that_its_rows_say(
     made = import_source(tmp_path / "directory.xlsx", "oak211", source, PUBLIC)
     keep_import(tmp_path / "directory.xlsx", made)
     last = load_import(source_folder(tmp_path / "directory.xlsx", "oak211"))
-    assert last is not None
     of_rows = read_typed(TypedRows(last.rows), ReadOptions()).records
     assert of_rows
     assert sorted(map(str, of_rows)) == sorted(map(str, made.draft.records))
@@ -319,7 +318,6 @@ def test_a_stopped_import_leaves_the_last_one_or_the_new_one_whole(
         with pytest.raises(OSError, match="No space"):
             keep_import(tmp_path / "directory.xlsx", made)
     kept = load_import(place)
-    assert kept is not None
     services = len(kept.rows["Services"])  # type: ignore[index]
     assert kept.facts.counts["service"] == services == (3 if stop == 12 else 2)
     assert sorted(one.name for one in place.iterdir()) == ["export.json", "rows"]

@@ -21,7 +21,6 @@ def with_changes(
 ) -> DirectoryPresenter:
     """A desk on a directory in which one service was just checked, and says something else."""
     listing = presenter(tag).listing(service_id)
-    assert listing is not None
     parts = {"phones", "locations", "schedules"} & changes.keys()
     own = {name: changes.pop(name) for name in parts}
     service = msgspec.structs.replace(listing.service, assured_date=CHECKED, **changes)

@@ -59,7 +59,6 @@ def test_the_nearest_place_is_the_one_that_is_shown(
 ) -> None:
     clinic = here(presenter, origin)
     view = clinic.service(CLINIC)
-    assert view is not None
     assert street in view.action.lines[0]
     assert clinic._lists.results((CLINIC,))[0].where == city
     assert next(code.payload for code in view.codes if code.kind == "map") == point
@@ -72,6 +71,5 @@ def test_the_nearest_place_is_the_one_that_is_shown(
     private = here(presenter, origin, public=False)
     assert "1 Far Street" in slip_content(private, [CLINIC]).entries[-1].address[0]
     view = private.service(CLINIC)
-    assert view is not None
     assert street in view.action.lines[0]
     assert next(code.payload for code in view.codes if code.kind == "map").startswith("geo:38.41")

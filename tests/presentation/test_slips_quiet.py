@@ -56,7 +56,6 @@ def test_a_page_that_says_the_name_behind_the_quiet_one_stays_on_the_screen(
     presenter: PresenterMaker, service_id: str
 ) -> None:
     view = presenter().service(service_id)
-    assert view is not None
     assert not view.paper
     assert "website" in [code.kind for code in view.codes]
     with pytest.raises(NothingForPaper):
@@ -119,7 +118,6 @@ def test_nobody_leaves_with_the_page_of_what_others_must_send_her_to(
 ) -> None:
     by_others = with_changes(presenter, service_id, quiet_name="Court Program")
     view = by_others.service(service_id)
-    assert view is not None
     assert (view.action.kind, view.paper) == ("referral", False)
     unsent = with_changes(
         presenter, service_id, quiet_name="Court Program", start=(Start.ONLINE, Start.REFERRAL)
@@ -132,7 +130,6 @@ def test_paper_and_screen_agree_on_211_where_only_the_senders_are_known(
 ) -> None:
     unsaid = with_changes(presenter, "next-move-shelter", start=())
     view = unsaid.service("next-move-shelter")
-    assert view is not None
     assert (view.action.kind, view.action.number) == ("referral", "211")
     assert slip_content(unsaid, ["next-move-shelter"]).entries[-1].number == "211"
 
@@ -169,7 +166,6 @@ def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
     assert [entry.quiet_name for entry in content.entries] == ["State Pay Office", "211"]
     assert left_out(some, ids) == ("weave-line",)
     view = some.service("weave-line")
-    assert view is not None
     assert not view.paper
     assert {code.kind for code in view.codes} == {"call", "website"}
     with pytest.raises(NothingForPaper):
@@ -214,7 +210,6 @@ def test_what_to_say_is_there_where_nothing_is_known_of_211(presenter: Presenter
     alone = with_changes(presenter, "next-move-shelter", "ar")
     assert alone.listing("line-211") is None
     said = slip_content(alone, ["next-move-shelter"]).say
-    assert said is not None
     assert said.sentence == isolate("“Arabic, please.”")
     assert (
         slip_content(with_changes(presenter, "next-move-shelter"), ["next-move-shelter"]).say

@@ -39,7 +39,6 @@ def test_so_does_a_line_of_the_police_in_every_language(
     told = with_changes(presenter, "weave-line", tag, quiet_name="City Desk", law_enforcement=True)
     content = slip_content(told, ["weave-line"])
     phrase = content.entries[-1].phrase
-    assert phrase is not None
     assert phrase.english == "Government office"
     assert (phrase.own == phrase.english) is (tag == "en")
     assert refuse_hidden(content) is content
@@ -65,7 +64,6 @@ MORNINGS = Schedule(
 def _aged(presenter: PresenterMaker, days: int, **changes: Any) -> SlipEntry:
     """What paper says of a service that was checked so many days ago."""
     fresh = with_changes(presenter, "weave-line", **changes).listing("weave-line")
-    assert fresh is not None
     day = dt.date(2026, 11, 24) - dt.timedelta(days=days)
     service = msgspec.structs.replace(fresh.service, assured_date=day)
     some = presenter("en", directory=OneService(replace(fresh, service=service)))
@@ -88,7 +86,6 @@ def test_a_street_or_hours_that_may_have_changed_are_not_on_paper_alone(
     there = {"locations": (OFFICE,), "schedules": (MORNINGS,), "helpline": False}
     entry = _aged(presenter, days, start=(Start.WALK_IN,), **(there | more))
     assert (entry.first.english if entry.first else None) == first
-    assert entry.hours is not None
     assert entry.hours.english.startswith("Usually ") is aged
     assert bool(entry.address) is (more.get("locations") is None)
     assert all(line.endswith("(2026): ask first") is aged for line in entry.address)

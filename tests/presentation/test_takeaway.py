@@ -129,7 +129,6 @@ def test_plain_words_of_old_facts_say_so_and_leave_the_hours_out(
 ) -> None:
     parts = {"phones": phones, "locations": (PLACE,), "schedules": (NIGHT,)}
     here = with_changes(presenter, LINE, helpline=False, **parts).listing(LINE)
-    assert here is not None
     aged = msgspec.structs.replace(here.service, assured_date=day)
     some = presenter("en", directory=OneService(replace(here, service=aged)))
     assert codes_of(some, LINE)["words"].payload.splitlines() == ["WV Line", *held]
@@ -171,7 +170,6 @@ def test_the_page_of_the_chat_is_where_one_starts_by_writing(presenter: Presente
         presenter, LINE, phones=(), start=(Start.CHAT,), chat_url=CHAT, quiet_name="Weave Desk"
     )
     view = first.service(LINE)
-    assert view is not None
     assert (view.action.icon, view.action.lines) == ("chat", ("weaveinc.org",))
     assert codes_of(first, LINE)["website"].payload == CHAT
     assert slip_content(first, [LINE]).entries[-1].page == CHAT.removeprefix("https://")
@@ -181,11 +179,9 @@ def test_a_chat_that_is_not_done_first_stands_among_the_other_ways(
     presenter: PresenterMaker,
 ) -> None:
     view = with_changes(presenter, LINE, chat_url="https://chat.example.org/a").service(LINE)
-    assert view is not None
     assert view.action.kind == "call"
     assert ("Write in the chat", "chat.example.org") in view.more_numbers
     silent = with_changes(presenter, LINE, "vi", chat_url=CHAT, languages=("en",)).service(LINE)
-    assert silent is not None
     assert "weaveinc.org" not in [number for _, number in silent.more_numbers]
 
 

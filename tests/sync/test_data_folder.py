@@ -273,7 +273,6 @@ def test_what_is_whole_helps_where_nothing_can_be_written(synced: Box) -> None:
     state = synced.state
     assert find_fallback(synced.folder, state, synced.maker) == state.previous
     assert find_fallback(synced.folder, None, synced.maker) is None
-    assert state.previous is not None
     (synced.folder / state.previous.database).write_bytes(b"")
     assert find_fallback(synced.folder, state, synced.maker) is None
     (synced.folder / STATE_NAME).write_bytes(b"")

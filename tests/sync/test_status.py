@@ -23,10 +23,8 @@ def test_status_of_an_empty_folder(tmp_path: Path) -> None:
 
 def test_status_tells_data_and_trust(used: Box) -> None:
     told = used.syncing.status()
-    assert told.file is not None
     assert told.file.versions == Versions(1, 1, 1)
     assert (told.file.age_days, told.expired, told.can_undo) == (4, False, True)
-    assert told.trust is not None
     assert told.trust.fingerprint == fingerprint(used.coalition.trusted)
     assert told.refusals == ()
     assert used.at(now="2028-01-01T00:00").syncing.status().expired
@@ -37,7 +35,6 @@ def test_status_tells_what_waits_until_it_is_decided(used: Box) -> None:
     new = dialled(small(), OLD, NEW)
     used.bring(new, 2, Consent.UNATTENDED)
     waiting = used.syncing.status().waiting
-    assert waiting is not None
     assert (waiting.hold, waiting.versions) == ("guarded_changed", Versions(1, 1, 2))
     used.bring(small(), 2, counts={})
     assert used.syncing.status().waiting is not None

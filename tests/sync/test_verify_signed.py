@@ -220,7 +220,6 @@ def test_what_a_bundle_says(tmp_path: Path) -> None:
         expires=SOON,
     )
     bundle = offer(tmp_path, data, EDITORS.trusted).bundle
-    assert bundle is not None
     assert bundle.records == tuple(RECORDS)
     assert bundle.helplines == GUARD
     assert bundle.signers == ("Bo", "Cy")
@@ -238,7 +237,6 @@ def test_what_a_bundle_says(tmp_path: Path) -> None:
 def test_a_key_without_a_holder_is_named_by_its_id(tmp_path: Path) -> None:
     nameless = ONE.bundle(RECORDS, alter_targets=drop(*KEYS, "holder"))
     bundle = offer(tmp_path, nameless, ONE.trusted).bundle
-    assert bundle is not None
     assert bundle.signers == (key_id("Editor")[:8],)
 
 

@@ -45,7 +45,6 @@ def test_a_withdrawn_record_is_nowhere_on_the_machine(used: Box) -> None:
 def test_a_newly_hidden_address_is_nowhere_on_the_machine(used: Box) -> None:
     assert used.bytes_with(STREET)
     outcome = used.bring(hidden(small(), "open-table.1"), 2)
-    assert outcome.report is not None
     assert [place.id for place in outcome.report.hidden] == ["open-table.1"]
     assert used.bytes_with(STREET) == set()
     assert used.state.previous is None
@@ -80,9 +79,7 @@ def test_a_place_that_comes_back_hidden_stays_hidden_in_the_factory_directory(bo
 def test_what_is_withdrawn_is_not_in_the_baseline_either(used: Box) -> None:
     """A number can be found again by hashing all that there are."""
     person = used.state.person
-    assert person is not None
     baseline = read_baseline(used.folder, used.state)
-    assert baseline is not None
     beds = make_baseline(DirectoryContent(small(), HelplineFile(helplines=())), baseline.key)
     left = make_baseline(
         DirectoryContent(gone(small(), "men-beds"), HelplineFile(helplines=())), baseline.key
@@ -118,7 +115,6 @@ def test_a_withdrawal_applies_although_the_rest_waits(used: Box) -> None:
     state = used.state
     assert state.active.source is DataSource.REDUCED
     assert state.previous is None
-    assert state.active.signed is not None
     assert state.active.signed.versions.directory == 2
     assert state.withdrawn_alone == 1
     assert used.numbers("food-box") == [NEW]
@@ -236,7 +232,6 @@ def test_a_withdrawal_that_cannot_be_built_is_refused_and_works_later(
 def test_without_the_file_in_use_a_new_one_still_applies_and_cannot_be_undone(used: Box) -> None:
     (used.folder / used.state.active.kept).unlink()
     asked = used.bring(small(), 2, Consent.ASK)
-    assert asked.report is not None
     assert asked.report.services_before == 0
     outcome = used.syncing.sync(used.stick / "2.kiosksync", Consent.UNATTENDED)
     assert outcome.status is SyncStatus.APPLIED

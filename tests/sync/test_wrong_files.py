@@ -86,7 +86,6 @@ def test_other_keys_are_in_the_report_and_in_what_happened(used: Box) -> None:
     newer = used.at(coalition=used.coalition.rotate(targets=team("Tim"), editors=team("Eve", "Ed")))
     outcome = newer.bring(small(), 2)
     report = outcome.report
-    assert report is not None
     told = [(one.role.value, one.name, bool(one.old)) for one in report.keys]
     assert told == [
         ("targets", "Tim", True),
@@ -100,6 +99,5 @@ def test_other_keys_are_in_the_report_and_in_what_happened(used: Box) -> None:
     ]
     assert newer.syncing.status().keys_changed
     same = newer.bring(small(), 3)
-    assert same.report is not None
     assert same.report.nothing
     assert newer.syncing.history()[-1].action is HistoryAction.SYNC

@@ -239,8 +239,6 @@ def test_the_programs_own_words_are_written_into_their_catalogue(
     assert own is not None
     catalog = read(folder / "kiosk.po", own)
     danger, places = catalog.get("Call {number} first."), catalog.get("{count} place")
-    assert danger is not None
-    assert places is not None
     assert danger.string == ""
     assert "It was: Llame primero al {number}." in danger.user_comments[1]
     assert review_of(places) is Review.REVIEWED
