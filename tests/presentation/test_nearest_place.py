@@ -7,14 +7,13 @@ from typing import Final
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService, with_changes
+from tests.presentation.one_service import with_changes
 
 CLINIC: Final = "one-community-health-clinic"
 FIRST = Location(
@@ -40,10 +39,14 @@ def here(
     presenter: PresenterMaker, origin: Coordinates | None, *, public: bool = True
 ) -> DirectoryPresenter:
     """A clinic with two doors, the far one first in its file."""
-    listing = with_changes(presenter, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
-    assert listing is not None
-    only = OneService(replace(listing, phones=(), locations=(FIRST, SECOND)))
-    return presenter("en", site=Site(origin=origin, place_is_public=public), directory=only)
+    return with_changes(
+        presenter,
+        CLINIC,
+        site=Site(origin=origin, place_is_public=public),
+        start=(Start.WALK_IN,),
+        phones=(),
+        locations=(FIRST, SECOND),
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,10 @@
 """What stays off a slip: streets and pages that tell, names behind quiet ones, others' hours."""
 
-import datetime as dt
-from collections.abc import Sequence
-
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from kiosk.devices.slip import Pair, SlipContent, SlipEntry, SlipRefused, refuse_hidden
-from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import (
     AnyRecord,
@@ -22,21 +18,7 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
 from tests.conftest import PresenterMaker
 from tests.older_words import TELLS_NOW
-from tests.presentation.one_service import with_changes
-
-
-class _Some:
-    """A directory with these listings."""
-
-    def __init__(self, *listings: Listing) -> None:
-        self.context = {one.service.id: one for one in listings}
-
-    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
-        del language, today
-        return tuple(self.context[one] for one in ids if one in self.context)
-
-    def helplines(self) -> tuple[Helpline, ...]:
-        return ANCHORS
+from tests.presentation.one_service import Few, with_changes
 
 
 def _listing(presenter: DirectoryPresenter, service_id: str) -> Listing:
@@ -145,7 +127,7 @@ def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(
         there = msgspec.structs.replace(spot, address_1=street)
         told = replace(base, locations=(there,))
         others = [_listing(presenter(), one) for one in (ids[0], ids[2])]
-        some = presenter("en", directory=_Some(told, *others))
+        some = presenter("en", directory=Few(told, *others))
         content = refuse_hidden(slip_content(some, ids))
         assert len(content.entries) == 3
         assert all(entry.number for entry in content.entries)
@@ -160,7 +142,7 @@ def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
     ids = ["weave-line", "labor-commissioner-claims", "line-211"]
     named = _listing(with_changes(presenter, "weave-line", tag, quiet_name=TELLS_NOW), "weave-line")
     others = [_listing(presenter(tag), one) for one in ids[1:]]
-    some = presenter(tag, directory=_Some(named, *others))
+    some = presenter(tag, directory=Few(named, *others))
     content = refuse_hidden(slip_content(some, ids))
     assert content == slip_content(some, ids[1:])
     assert [entry.quiet_name for entry in content.entries] == ["State Pay Office", "211"]

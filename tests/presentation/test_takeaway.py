@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from kiosk.devices.slip import refuse_hidden
 from kiosk.domain import discretion
@@ -32,7 +31,7 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.presentation.views import CodeView
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService, override, with_changes
+from tests.presentation.one_service import override, with_changes
 
 LINE: Final = "weave-line"
 TELLING_PAGE: Final = "https://weaveinc.org/crisis"
@@ -127,11 +126,9 @@ def test_plain_words_say_that_a_government_office_answers(presenter: PresenterMa
 def test_plain_words_of_old_facts_say_so_and_leave_the_hours_out(
     presenter: PresenterMaker, phones: tuple[Phone, ...], day: dt.date | None, held: list[str]
 ) -> None:
-    parts = {"phones": phones, "locations": (PLACE,), "schedules": (NIGHT,)}
-    here = with_changes(presenter, LINE, helpline=False, **parts).listing(LINE)
-    aged = msgspec.structs.replace(here.service, assured_date=day)
-    some = presenter("en", directory=OneService(replace(here, service=aged)))
-    assert codes_of(some, LINE)["words"].payload.splitlines() == ["WV Line", *held]
+    parts = {"phones": phones, "locations": (PLACE,), "schedules": (NIGHT,), "assured_date": day}
+    aged = with_changes(presenter, LINE, helpline=False, **parts)
+    assert codes_of(aged, LINE)["words"].payload.splitlines() == ["WV Line", *held]
 
 
 def test_what_does_not_fit_is_left_out_and_the_number_stays(presenter: PresenterMaker) -> None:

@@ -4,9 +4,7 @@ import datetime as dt
 import math
 from typing import Any, Final
 
-import msgspec
 import pytest
-from msgspec.structs import replace
 
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start
@@ -14,7 +12,7 @@ from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService
+from tests.presentation.one_service import with_changes
 
 ROOM: Final = "loaves-and-fishes-dining-room"
 HERE: Final = Coordinates(38.58, -121.49)
@@ -44,13 +42,13 @@ def here(
     origin: Coordinates | None = HERE,
     public: bool = False,
     checked: dt.date | None = FRESH,
+    **changes: Any,
 ) -> DirectoryPresenter:
     """A kiosk with a directory of one dining room that has these places."""
-    listing = presenter().listing(ROOM)
-    service = msgspec.structs.replace(listing.service, assured_date=checked)
-    only = OneService(replace(listing, service=service, locations=places))
     site = Site(origin=origin, place_is_public=public)
-    return presenter(tag, site=site, directory=only)  # type: ignore[arg-type]
+    return with_changes(
+        presenter, ROOM, tag, site=site, assured_date=checked, locations=places, **changes
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,11 +185,7 @@ def test_a_site_whose_place_is_public_prints_the_way_in_both_languages(
 
 
 def test_a_street_that_is_not_on_paper_has_no_way_there(presenter: PresenterMaker) -> None:
-    kiosk = here(presenter, place(**at(27, 1700)), public=True)
-    listing = kiosk.listing(ROOM)
-    service = msgspec.structs.replace(listing.service, start=(Start.CALL,))
-    site = Site(origin=HERE, place_is_public=True)
-    only = OneService(replace(listing, service=service))
-    content = slip_content(presenter(site=site, directory=only), [ROOM])  # type: ignore[arg-type]
+    kiosk = here(presenter, place(**at(27, 1700)), public=True, start=(Start.CALL,))
+    content = slip_content(kiosk, [ROOM])
     assert not content.entries[-1].address
     assert not content.has_way
