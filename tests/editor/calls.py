@@ -92,7 +92,7 @@ def called_desk(folder: Path) -> Desk:
     """A workbook with a street that is written down and hidden."""
     made = Desk(folder, RECORDS, helplines=ANCHORS, languages=())
     made.put("Places", "Street", STREET, 4)
-    made.book.save(made.path)
+    made.save()
     return made
 
 

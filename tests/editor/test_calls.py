@@ -29,6 +29,7 @@ from tests.editor.calls import (
     hours,
     service,
 )
+from tests.sync.toolkit import revised
 
 NOW = ("--now", f"{TODAY}T10:00")
 
@@ -244,14 +245,9 @@ def test_who_asked_not_to_be_listed_is_never_called() -> None:
 def test_a_withdrawn_or_ended_service_is_no_reason_to_call(place: Path) -> None:
     book = called_desk(place)
     book.add("Withdrawn", {"Kind": "Service", "Id": "clinic"})
-    book.book.save(book.path)
+    book.save()
     assert OAK not in {one.number for one in read_call_book(book.path, TODAY).offices}
-    ended = [
-        msgspec.structs.replace(one, valid_until=TODAY - dt.timedelta(1))
-        if isinstance(one, Service)
-        else one
-        for one in RECORDS
-    ]
+    ended = revised(RECORDS, Service, valid_until=TODAY - dt.timedelta(1))
     assert not _work(*ended).calls
 
 

@@ -273,12 +273,10 @@ def test_three_tries_in_three_weeks_are_one_line_and_delete_nothing(place: Path)
 
 def test_what_changed_since_the_list_was_made_is_not_taken(place: Path) -> None:
     file = _answer(place, {HARBOR: _talked() | {"Hours? Meals": "same"}})
-    book = Desk.__new__(Desk)
-    book.path = place / "directory.xlsx"
-    book.book = load_workbook(book.path)
+    book = Desk.of(place)
     row = next(row for row in range(3, 9) if book.book["Hours"].cell(row, 1).value == "meals.h2")
     book.put("Hours", "Opens", "10:00 am", row)
-    book.book.save(book.path)
+    book.save()
     plan = take_calls(book.path, read_calls_file(file))
     assert plan.refused == (
         "Harbor House, 916-555-0142: Hours? has changed in the workbook since the list was made.",

@@ -149,22 +149,18 @@ def test_blank_row_says_nothing() -> None:
 CHRISTMAS = dt.date(2025, 12, 25)
 
 
-def test_dates() -> None:
-    row = "byday=MO; opens_at=10:00; closes_at=16:00; valid_from=2025-12-25; valid_to=12/25/2025"
-    assert read_hours(cells(row)).spans == (
-        HourSpan((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),
-    )
-
-
-def test_special_hours_need_no_day() -> None:
-    row = "opens_at=10:00; closes_at=16:00; valid_from=2025-12-25; valid_to=2025-12-25"
-    assert read_hours(cells(row)).spans == (HourSpan((), "10:00", "16:00", CHRISTMAS, CHRISTMAS),)
-
-
-def test_a_rule_begins_with_dtstart_and_ends_with_until() -> None:
-    row = "byday=MO; opens_at=10:00; closes_at=16:00; dtstart=2025-12-25; until=2025-12-25"
-    assert read_hours(cells(row)).spans == (
-        HourSpan((MO,), "10:00", "16:00", CHRISTMAS, CHRISTMAS),
+@pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        ("byday=MO; valid_from=2025-12-25; valid_to=12/25/2025", (MO,)),
+        ("byday=MO; dtstart=2025-12-25; until=2025-12-25", (MO,)),
+        ("valid_from=2025-12-25; valid_to=2025-12-25", ()),
+    ],
+    ids=["dates", "a rule", "special hours need no day"],
+)
+def test_hours_of_some_days(row: str, days: tuple[Weekday, ...]) -> None:
+    assert read_hours(cells(f"{row}; opens_at=10:00; closes_at=16:00")).spans == (
+        HourSpan(days, "10:00", "16:00", CHRISTMAS, CHRISTMAS),
     )
 
 

@@ -45,13 +45,6 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _read(place: Path) -> Desk:
-    book = Desk.__new__(Desk)
-    book.path = place / "directory.xlsx"
-    book.book = load_workbook(book.path)
-    return book
-
-
 def test_the_folder_says_what_it_has_and_what_comes_next(place: Path) -> None:
     lines = _call(place, "--now", "2026-11-28T10:00").output.splitlines()
     assert lines[0].startswith("Oak County 211 (oak211): on, 2 services, export of ")
@@ -124,9 +117,9 @@ def test_a_name_that_makes_no_id_is_wrong_use(tmp_path: Path, name: str) -> None
 
 def test_each_cell_names_who_says_it(place: Path) -> None:
     assert _call(place, "adopt", MEALS).output == f"{MEALS}: written to Services, row 4.\n"
-    book = _read(place)
+    book = Desk.of(place)
     book.put("Services", "Description", "Meals at noon", 4)
-    book.book.save(book.path)
+    book.save()
     lines = _call(place, "why", MEALS).output.splitlines()
     assert "Services, Description: Meals at noon (your workbook, Services, row 4; " in "".join(
         lines
@@ -146,18 +139,18 @@ def test_each_cell_names_who_says_it(place: Path) -> None:
 def test_a_hidden_place_is_named_without_its_street(tmp_path: Path) -> None:
     book = Desk(tmp_path)
     book.put("Places", "Address shown?", "Hide")
-    book.book.save(book.path)
+    book.save()
     output = _call(tmp_path, "why", "river-house.1").output
     assert "Places, Street: hidden (your workbook, Places, row 3)" in output
     assert "120 River" not in output
 
 
 def test_adopting_keeps_the_rest_of_the_workbook_and_changes_no_record(place: Path) -> None:
-    before = _read(place).read()
+    before = Desk.of(place).read()
     own = (place / "directory.xlsx").read_bytes()
     assert _call(place, "adopt", MEALS, "oak211.org_1").exit_code == 0
     assert (place / "directory.before.xlsx").read_bytes() == own
-    book = _read(place)
+    book = Desk.of(place)
     draft = book.read()
     assert {*map(str, draft.records)} == {*map(str, before.records)}
     note = book.book["Services"].cell(4, book.column("Services", "Name")).comment.text
@@ -171,7 +164,7 @@ def test_adopting_keeps_the_rest_of_the_workbook_and_changes_no_record(place: Pa
 def test_a_dropped_service_leaves_the_screens_and_says_why(place: Path) -> None:
     result = _call(place, "drop", MEALS, "--because", "=They asked us to")
     assert result.output == f"{MEALS}: written to Services, row 4.\n"
-    book = _read(place)
+    book = Desk.of(place)
     assert by_id(book.read(), MEALS).status is Status.INACTIVE
     cell = book.book["Services"].cell(4, book.column("Services", "Status"))
     assert cell.comment.text == "=They asked us to"
@@ -216,7 +209,7 @@ def test_text_of_an_export_never_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_a_withdrawn_service_of_a_source_is_gone(place: Path) -> None:
-    book = _read(place)
+    book = Desk.of(place)
     row = book.add("Withdrawn", {"Kind": "Service", "Id": MEALS})
     draft = book.read()
     assert row
@@ -231,7 +224,7 @@ def test_a_row_without_an_id_is_not_written_over(tmp_path: Path) -> None:
     """Ids that a person left empty are made when the workbook is read."""
     made = Desk(tmp_path)
     own = made.add("Services", {"Name": "Oak Meals", "Organization": "river-house"})
-    made.book.save(made.path)
+    made.save()
     edit = WorkbookEdit(made.path)
     assert edit.put(SERVICES, "oak211.7", {"Name": "Soup"}) == own + 1
     assert edit.put(SERVICES, "oak211.7", {"Name": "Hot Soup"}) == own + 1

@@ -9,8 +9,6 @@ from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import (
     AddressVisibility,
-    Guide,
-    GuideBlock,
     Location,
     Need,
     Organization,
@@ -22,6 +20,7 @@ from kiosk.domain.records import (
 from kiosk.editor.publish.address_leaks import find_address_leaks
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from tests.editor.both_paths import PATHS, Case, read_both
+from tests.editor.editors import guide
 
 FACTORY = tuple(read_records(assets.factory()))
 PRIVATE = {"address_is_private": "true"}
@@ -70,13 +69,6 @@ TELLINGS: dict[str, str] = {
     "in Punjabi, Latin": "ਅਸੀਂ Marlowe ਰੋਡ ਤੇ ਹਾਂ।",
 }
 LEAST_REFUSED = 38
-
-
-def guide(text: str) -> Guide:
-    return Guide(
-        id="g", title="T", summary="S", icon="work", categories=(), order=1,
-        blocks=(GuideBlock(id="a", text=text),),
-    )  # fmt: skip
 
 
 def findings(text: str, street: str = LANE) -> list[SourceFinding]:

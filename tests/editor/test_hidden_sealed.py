@@ -49,7 +49,7 @@ def _call(place: Path, *words: str, passphrase: str = WORDS) -> str:
 
 def _import(place: Path, files: Files, option: str = "--public-addresses") -> str:
     book = _book(place)
-    book.book.save(book.path)
+    book.save()
     export = folder(place, files)
     words = ("desk", "import", "oak", str(export), "--workbook", str(place / "directory.xlsx"))
     return _call(place, *words, "--keys", str(place / "keys"), option)

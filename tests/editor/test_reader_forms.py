@@ -1,14 +1,16 @@
-"""Every form that a directory comes in is recognised, whatever its name and version say."""
+"""Every form that a directory comes in is recognised, whatever its name, version and folder say."""
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.domain.records import Access, Need, PhoneType, Status
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.source import ReadOptions
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.source import SourceError, read_source
 from tests.editor.sources import (
     HSDS1,
     HSDS2,
@@ -229,3 +231,28 @@ def test_fax_numbers_are_no_phones(tmp_path: Path) -> None:
     assert [
         (phone.number, phone.type) for phone in phones(draft) if phone.service_id == "svc_1"
     ] == [("+19164401235", PhoneType.TEXT)]
+
+
+@pytest.mark.parametrize("place", ["", "export/", "a/b/c/d/"])
+@pytest.mark.parametrize("pack", [zipped, folder])
+def test_tables_are_found_at_any_depth(
+    tmp_path: Path, place: str, pack: Callable[..., Path]
+) -> None:
+    files = {place + name: text for name, text in HSDS3.items()}
+    assert len(services(read(pack(tmp_path, files)))) == 2
+
+
+def test_of_several_folders_the_one_with_services_is_read(tmp_path: Path) -> None:
+    others = {f"codes/{name}.csv": "id,name\n1,x\n" for name in ("organizations", "locations",
+              "phones", "addresses")}  # fmt: skip
+    wanted = {f"2026/week 48/{name}": text for name, text in HSDS3.items()}
+    draft = read(zipped(tmp_path, {**others, **wanted}))
+    assert len(services(draft)) == 2
+    assert {one.file.partition("/")[0] for one in draft.findings if one.file.startswith("codes")}
+
+
+@pytest.mark.parametrize("name", ["inner.zip", "week/INNER.ZIP"])
+def test_a_zip_in_a_zip_says_so(tmp_path: Path, name: str) -> None:
+    inner = zipped(tmp_path, {"services.csv": "id,name\n1,Bread\n"}).read_bytes()
+    with pytest.raises(SourceError, match=f"holds another zip: {name}. Unpack it"):
+        read_source(zipped(tmp_path, {name: inner, "readme.pdf": "x"}), ReadOptions())

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.records import AddressVisibility, Guide, GuideBlock, Location, SearchWord
+from kiosk.domain.records import AddressVisibility, Location, SearchWord
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.street_words import ENGLISH, Street, read_line
 from kiosk.editor.importers.streets import foreign_words, sounds
 from kiosk.editor.parsers.number_words import spelled
 from kiosk.editor.publish.address_leaks import find_address_leaks
 from kiosk.editor.publish.findings import FindingCode, Weight
+from tests.editor.editors import guide
 
 LANE = "4711 Secret Lane"
 STREETS: dict[str, list[str]] = {
@@ -79,19 +80,11 @@ STREETS: dict[str, list[str]] = {
 }
 
 
-def _guide(text: str) -> Guide:
-    """A guide with one line."""
-    return Guide(
-        id="g", title="T", summary="S", icon="work", categories=(), order=1,
-        blocks=(GuideBlock(id="a", text=text),),
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(
     ("line", "text"), [(line, text) for line, texts in STREETS.items() for text in texts]
 )
 def test_a_text_reveals_a_hidden_line(line: str, text: str) -> None:
-    [finding] = find_address_leaks([_guide(text)], [line])
+    [finding] = find_address_leaks([guide(text)], [line])
     assert (finding.code, finding.weight) == (FindingCode.ADDRESS_TOLD, Weight.REFUSED)
 
 
@@ -156,12 +149,12 @@ def test_what_a_shown_place_has_is_no_secret(shown: str, text: str, *, told: boo
     ],
 )
 def test_a_name_without_its_kind_is_to_be_looked_at(text: str, *, named: bool) -> None:
-    found = [(one.code, one.weight) for one in find_address_leaks([_guide(text)], [LANE])]
+    found = [(one.code, one.weight) for one in find_address_leaks([guide(text)], [LANE])]
     assert ((FindingCode.STREET_NAMED, Weight.NOTE) in found) is named
 
 
 def test_a_letter_or_a_number_is_no_name_to_look_at() -> None:
-    assert not find_address_leaks([_guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"])
+    assert not find_address_leaks([guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"])
 
 
 FACTORY = tuple(read_records(assets.factory()))

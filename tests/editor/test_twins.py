@@ -123,7 +123,7 @@ def place(tmp_path: Path) -> Path:
     keep_import(tmp_path / "directory.xlsx", made)
     book = Desk(tmp_path)
     book.add("Sources", {"Name": "oak211", "Title": "Oak County 211", "On?": "Yes"})
-    book.book.save(book.path)
+    book.save()
     return tmp_path
 
 

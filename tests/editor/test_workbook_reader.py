@@ -2,7 +2,6 @@ import pytest
 
 from kiosk.domain.checks import check_records
 from kiosk.domain.records import Service
-from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.languages import title_of
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
@@ -233,8 +232,3 @@ def test_every_row_is_counted(desk: Desk) -> None:
     counts = {str(each.table): (each.rows, each.records) for each in desk.read().counts}
     assert counts["Services"] == (1, {"service": 1, "service_at_location": 1})
     assert counts["Phones"] == (1, {"phone": 1})
-
-
-def test_every_finding_of_the_reader_has_words() -> None:
-    assert set(MESSAGES) == set(F)
-    assert all(text.endswith(".") for text in MESSAGES.values())

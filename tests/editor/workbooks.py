@@ -73,6 +73,17 @@ class Desk:
         self.path.write_bytes(_written(records, {"languages": (), **more}))
         self.book: Workbook = load_workbook(self.path)
 
+    @classmethod
+    def of(cls, folder: Path) -> "Desk":
+        """The workbook of a folder, opened as it is."""
+        desk = cls.__new__(cls)
+        desk.path = folder / "directory.xlsx"
+        desk.book = load_workbook(desk.path)
+        return desk
+
+    def save(self) -> None:
+        self.book.save(self.path)
+
     def column(self, sheet: str, header: str) -> int:
         names = [cell.value for cell in self.book[sheet][1]]
         return names.index(header) + 1
@@ -91,7 +102,7 @@ class Desk:
         return row
 
     def read(self, **options: Any) -> Draft:
-        self.book.save(self.path)
+        self.save()
         return read_workbook(self.path, ReadOptions(**options))
 
 

@@ -12,6 +12,7 @@ import pytest
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode, Refused
 from kiosk.sync import discovery
 from kiosk.sync.answers import SyncOutcome, SyncStatus
+from kiosk.sync.apply import SHARES, SyncStep
 from kiosk.sync.container import Received
 from kiosk.sync.container import receive as take_in
 from kiosk.sync.history import HistoryAction
@@ -20,7 +21,7 @@ from kiosk.sync.service import NOTED, Consent
 from kiosk.sync.state import DataSource
 from kiosk.sync.trust import load_root
 from tests.sync.box import NEW, OLD, Box, dialled, gone, hidden, small, withdrawn
-from tests.sync.toolkit import team
+from tests.sync.signing import team
 
 # --- consent ------------------------------------------------------------------------------------
 
@@ -76,14 +77,17 @@ def test_only_the_file_whose_report_was_read_applies(box: Box) -> None:
     assert outcome.file.versions.directory == 1
 
 
-def test_steps_are_told_in_order(box: Box) -> None:
-    told: list[tuple[str, float]] = []
+def test_steps_are_told_in_order_and_the_long_one_with_its_shares(box: Box) -> None:
+    told: list[tuple[SyncStep, float]] = []
     path = box.file(small(), 1)
-    box.syncing.sync(path, Consent.PERSON, progress=lambda *step: told.append(step))
-    assert list(dict.fromkeys(step for step, _ in told)) == [
-        "receive", "verify", "compare", "build", "keep", "commit",
-    ]  # fmt: skip
-    assert [share for _, share in told] == sorted(share for _, share in told)
+    outcome = box.syncing.sync(path, Consent.PERSON, progress=lambda *step: told.append(step))
+    assert outcome.status is SyncStatus.APPLIED
+    assert list(dict.fromkeys(step for step, _ in told)) == list(SyncStep)
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    built = [share for step, share in told if step is SyncStep.BUILD]
+    assert len({*built}) > 2
+    assert SHARES[SyncStep.BUILD] <= min(built) < max(built) < SHARES[SyncStep.KEEP]
 
 
 def test_it_says_whether_there_is_a_way_back(used: Box) -> None:

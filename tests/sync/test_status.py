@@ -13,7 +13,7 @@ from kiosk.sync.service import Consent
 from kiosk.sync.state import DataSource
 from kiosk.sync.status import data_status
 from kiosk.sync.trust import fingerprint
-from tests.sync.box import MADE, NEW, OLD, ZONE, Box, dialled, gone, small, withdrawn
+from tests.sync.box import BEDS, MADE, NEW, OLD, ZONE, Box, dialled, gone, small
 
 
 def test_status_of_an_empty_folder(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_status_tells_the_last_refusals_newest_first(used: Box) -> None:
 
 
 def test_status_tells_withdrawals_and_a_broken_root(used: Box) -> None:
-    used.bring(gone(small(), "men-beds"), 2, withdrawn=[withdrawn("service", "men-beds")])
+    used.bring(gone(small(), "men-beds"), 2, withdrawn=BEDS)
     (used.folder / "root.json").write_text("{}")
     told = used.syncing.status()
     assert (told.withdrawn, told.can_undo) == (1, False)

@@ -21,8 +21,9 @@ from kiosk.sync.recovery import recover
 from kiosk.sync.service import Consent
 from kiosk.sync.state import write_state
 from tests.sync.box import MADE, Box, changed, dialled, gone, hidden, small, withdrawn
+from tests.sync.signing import team
 from tests.sync.test_unattended_policy import newcomer
-from tests.sync.toolkit import make_coalition, team
+from tests.sync.toolkit import make_coalition
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
 
 

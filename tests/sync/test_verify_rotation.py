@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode, RootFacts
 from tests.sync.attempt import RECORDS, offer
-from tests.sync.toolkit import Coalition, hand, make_coalition, root_document, team
+from tests.sync.signing import hand, root_document, team
+from tests.sync.toolkit import Coalition, make_coalition
 
 ONE = make_coalition()
 THREE = make_coalition(3)

@@ -38,12 +38,7 @@ from tests.sync.cases import (
     set_in,
     swap,
 )
-from tests.sync.toolkit import (
-    key_id,
-    root_document,
-    signed_bytes,
-    team,
-)
+from tests.sync.signing import key_id, root_document, signed_bytes, team
 
 SOON = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 

@@ -13,7 +13,8 @@ from kiosk.sync.messages import refusal_words
 from kiosk.sync.root_trust import TrustManager
 from kiosk.sync.service import Consent
 from tests.sync.box import Box, small
-from tests.sync.toolkit import make_coalition, team
+from tests.sync.signing import team
+from tests.sync.toolkit import make_coalition
 
 
 def test_a_file_of_others_says_whose_it_claims_to_be(used: Box) -> None:

@@ -61,7 +61,7 @@ def place(tmp_path: Path) -> Path:
     """A folder with a workbook that has one text in Spanish."""
     book = Desk(tmp_path, languages=("es",))
     book.put(SPANISH, "Translation", HOT)
-    book.book.save(book.path)
+    book.save()
     return tmp_path
 
 
@@ -96,10 +96,7 @@ def _row(place: Path) -> dict[str, object]:
 
 
 def _published(place: Path) -> list[Translation]:
-    book = Desk.__new__(Desk)
-    book.path = place / "directory.xlsx"
-    book.book = load_workbook(book.path)
-    return [one for one in book.read().records if isinstance(one, Translation)]
+    return [one for one in Desk.of(place).read().records if isinstance(one, Translation)]
 
 
 def test_a_good_text_counts_as_read_and_says_by_whom(place: Path) -> None:
@@ -132,8 +129,7 @@ def test_a_text_that_could_hurt_leaves_the_screens_at_once(place: Path) -> None:
     assert (_row(place)["State"], _row(place)["Translation"]) == ("Could hurt someone", HOT)
     assert "He reads her phone." in _notes(place)[0]
     assert _published(place) == []
-    book = Desk.__new__(Desk)
-    book.path, book.book = place / "directory.xlsx", load_workbook(place / "directory.xlsx")
+    book = Desk.of(place)
     (finding,) = found(book.read(), FindingCode.TEXT_COULD_HURT)
     assert finding[0] == SPANISH
     renewed = read_workbook(book.path, ReadOptions(), renews=True)

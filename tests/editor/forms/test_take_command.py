@@ -19,7 +19,7 @@ ENGLISH = "A hot meal at noon"
 def place(tmp_path: Path) -> Path:
     book = Desk(tmp_path, languages=("es",))
     book.put(SPANISH, "Translation", HOT)
-    book.book.save(book.path)
+    book.save()
     return tmp_path
 
 
