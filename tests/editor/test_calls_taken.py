@@ -28,8 +28,9 @@ from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.workbook.reader import read_workbook
-from tests.editor.calls import HARBOR, OAK, TODAY, call, called_desk
+from tests.editor.calls import HARBOR, OAK, TODAY, called_desk
 from tests.editor.sources import HSDS3, folder
+from tests.editor.typed import type_at_desk
 from tests.editor.workbooks import Desk, by_id
 
 CALLED = dt.date(2026, 11, 27)
@@ -41,7 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook and its list of calls, made once."""
     folder = tmp_path_factory.mktemp("made")
     called_desk(folder)
-    result = call(folder, "calls", "--now", f"{TODAY}T10:00")
+    result = type_at_desk(folder, "calls", "--now", f"{TODAY}T10:00")
     assert result.exit_code == 0, result.output
     return folder
 
@@ -238,7 +239,9 @@ def test_who_is_not_to_be_listed_is_withdrawn_and_never_called(
                  if at[0] == "Withdrawn" and at[1] > 2 and one[3]}  # fmt: skip
         assert notes == {"Do not list us. Call of November 27, 2026, by AB"}
         (place / "calls.xlsx").unlink()
-        assert "Harbor" not in call(place, "calls", "--json", "--now", f"{TODAY}T10:00").output
+        assert (
+            "Harbor" not in type_at_desk(place, "calls", "--json", "--now", f"{TODAY}T10:00").output
+        )
 
 
 def test_a_hidden_address_is_opened_by_a_second_yes_only(place: Path) -> None:
@@ -289,7 +292,7 @@ def test_a_call_is_taken_once(place: Path) -> None:
     plan = take_calls(place / "directory.xlsx", read_calls_file(place / "calls.xlsx"))
     assert plan.write is None
     assert "is taken already" in plan.refused[0]
-    assert call(place, "calls", "--now", f"{TODAY}T10:00").exit_code == 0
+    assert type_at_desk(place, "calls", "--now", f"{TODAY}T10:00").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -347,7 +350,7 @@ def test_a_call_about_a_source_writes_rows_over_it(tmp_path: Path) -> None:
         for one in before.records
         if isinstance(one, Phone) and one.service_id == service.id
     )
-    call(tmp_path, "calls", "--now", f"{TODAY}T10:00")
+    type_at_desk(tmp_path, "calls", "--now", f"{TODAY}T10:00")
     plan = _plan(tmp_path, {number: _talked() | {"Hours? Family Meals": "same"}})
     _take(plan)
     after = read_workbook(tmp_path / "directory.xlsx", ReadOptions())
@@ -367,11 +370,11 @@ def test_a_call_about_a_source_writes_rows_over_it(tmp_path: Path) -> None:
 
 def test_the_command_says_what_it_would_change_and_asks(place: Path) -> None:
     file = _answer(place, {OAK: _said("closed for good"), HARBOR: _said("machine")})
-    result = call(place, "take", str(file), "--yes")
+    result = type_at_desk(place, "take", str(file), "--yes")
     assert result.exit_code == 1
     assert "Oak Legal Center, 916-555-0177: closed for good (November 27, 2026)" in result.output
     assert "Nothing was written: answer with --answer" in result.output
     answer = f"{OAK}/closed=yes"
-    result = call(place, "take", str(file), "--yes", "--answer", answer)
+    result = type_at_desk(place, "take", str(file), "--yes", "--answer", answer)
     assert result.exit_code == 0, result.output
     assert "2 calls taken." in result.output

@@ -4,28 +4,24 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from kiosk.app.context import AppContext, Ready
 from kiosk.app.preview import Preview, preview_pictures
 from kiosk.app.screen import PREVIEW_NOTICE, notice_of
 from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import Phone, Service
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.commands.desk_preview import built_preview, changed_services, tiles_of
 from tests.editor.editors import CITY, Editor, directory
+from tests.editor.typed import at_desk
 from tests.editor.workbooks import Desk
 from tests.sync.toolkit import revised
 
 
 def _preview(place: Path, *words: str) -> Result:
     options = ["--keys", str(place / "keys"), "--now", "2026-11-28T10:00"]
-    return CliRunner().invoke(
-        desk, ["preview", str(place / "directory.xlsx"), *options, *words],
-        obj=Context(place, Settings()),
-    )  # fmt: skip
+    return at_desk(place, "preview", place / "directory.xlsx", *options, *words)
 
 
 def test_it_reads_checks_and_builds_and_leaves_nothing_behind(tmp_path: Path) -> None:

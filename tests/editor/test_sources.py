@@ -5,14 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from kiosk import atomic_files
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.place import is_shown
 from kiosk.domain.records import Location, Phone, PlaceShow, Schedule, Service
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.floors import Floor, TypedFloor, read_typed_floors, write_typed_floors
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
@@ -38,10 +34,6 @@ from tests.editor.sources import (
 from tests.editor.workbooks import Desk, by_id, found
 
 MEALS = "oak211.svc_1"
-
-
-def _call(place: Path, *words: str) -> Result:
-    return CliRunner().invoke(desk, words, obj=Context(place, Settings()))
 
 
 def _import(place: Path, files: Files = HSDS3, name: str = "oak211", **options: Any) -> None:

@@ -23,8 +23,8 @@ from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.sources.judged import DIFFERENT, SAME, load_judged
 from kiosk.editor.twins import take_twins, twin_pairs
-from tests.editor.calls import call
 from tests.editor.sources import HSDS3, folder
+from tests.editor.typed import type_at_desk
 from tests.editor.workbooks import Desk, by_id
 
 NOW = ("--now", "2026-11-28T10:00")
@@ -128,7 +128,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def _answered(place: Path, verdict: str) -> TakePlan:
-    result = call(place, "twins", *NOW)
+    result = type_at_desk(place, "twins", *NOW)
     assert "2 pairs that may be the same" in result.output, result.output
     page = (place / "twins.html").read_text()
     key = "oak211.svc_1=river-meals"
@@ -154,7 +154,7 @@ def test_an_answer_is_kept_and_asked_once(place: Path, verdict: str, *, left: bo
         "oak211.svc_1", "river-meals", verdict,
     )  # fmt: skip
     says = "1 pair that may be the same" if left else "No two rows look like the same."
-    assert says in call(place, "twins", *NOW).output, "left are the organizations of both"
+    assert says in type_at_desk(place, "twins", *NOW).output, "left are the organizations of both"
     draft = _read(place)
     assert (by_id(draft, "oak211.svc_1") is not None) is left
     assert bool([one for one in draft.records

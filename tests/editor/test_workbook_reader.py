@@ -3,11 +3,9 @@ import pytest
 from kiosk.domain.checks import check_records
 from kiosk.domain.records import Service
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook.languages import title_of
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
 
 F = FindingCode
-SPANISH = title_of("es")
 
 
 def test_columns_may_be_moved_renamed_in_case_and_joined_by_others(desk: Desk) -> None:

@@ -18,10 +18,14 @@ FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
 Say = Callable[..., Result]
 
 
+def at_desk(place: Path, *words: str | Path) -> Result:
+    """Types a command of the desk."""
+    return CliRunner().invoke(desk, [*map(str, words)], obj=Context(place, Settings()))
+
+
 def type_at_desk(place: Path, *words: str) -> Result:
     """Types a command of the desk for the workbook in a folder."""
-    options = [*words, "--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
+    return at_desk(place, *words, "--workbook", place / "directory.xlsx")
 
 
 def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:

@@ -16,7 +16,6 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import HelplineView, TalkView
 
 PresenterMaker = Callable[..., DirectoryPresenter]
-Talk = Callable[..., TalkView]
 LINES = {line.id: line for line in ANCHORS}
 LOCAL = Helpline(
     id="river-line",
