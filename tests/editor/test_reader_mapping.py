@@ -8,6 +8,7 @@ import pytest
 from kiosk.domain.records import Access, Document, Phone, PhoneType, PhoneUse, Start
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start, read_use
 from kiosk.editor.publish.findings import FindingCode
+from tests.editor.both_paths import seen
 from tests.editor.sources import (
     HSDS1,
     HSDS3,
@@ -74,18 +75,25 @@ def test_hours_that_are_not_all_read_stay_words(tmp_path: Path) -> None:
     assert "Hours: " in (services(draft)[0].description or "")
 
 
-def test_hours_that_differ_from_place_to_place_make_a_service_for_each(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["", "svc_1"], ids=["place alone", "service and place"])
+def test_hours_that_differ_from_place_to_place_make_a_service_for_each(
+    tmp_path: Path, key: str
+) -> None:
     files = {
         **HSDS3,
         "service_at_location.csv": "id,service_id,location_id\na,svc_1,loc_1\nb,svc_1,loc_2\n",
         "schedules.csv": (
-            "id,location_id,freq,byday,opens_at,closes_at\n"
-            "1,loc_1,WEEKLY,MO,09:00,17:00\n2,loc_2,WEEKLY,TU,09:00,17:00\n"
+            "id,service_id,location_id,freq,byday,opens_at,closes_at\n"
+            f"1,{key},loc_1,WEEKLY,MO,09:00,17:00\n2,{key},loc_2,WEEKLY,TU,09:00,17:00\n"
         ),
     }
     draft = read(folder(tmp_path, files, "a"))
-    found = {(row.service_id, row.byday) for row in schedules(draft)}
-    assert found == {("svc_1.loc_1", ("MO",)), ("svc_1.loc_2", ("TU",))}
+    sites = ("svc_1.loc_1", "svc_1.loc_2")
+    first, second = (seen(draft.records, site) for site in sites)
+    assert (first.open, second.open) == ([("MO", "09:00", "17:00")], [("TU", "09:00", "17:00")])
+    assert first.service.situations == second.service.situations
+    assert first.numbers == second.numbers == [("+19164401234", None, "voice")]
+    assert {one.id for one in services(draft)} == {*sites, "svc_2"}
     assert FindingCode.HOURS_SPLIT in codes(draft)
     files["schedules.csv"] = files["schedules.csv"].replace("TU", "MO")
     same = read(folder(tmp_path, files, "b"))

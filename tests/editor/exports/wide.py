@@ -4,6 +4,18 @@ from tests.editor.exports.cells import CHECKED, OWNERS, Made, Row, table
 from tests.editor.exports.facts import FACTS, LONG_ROW, PRIVATE
 
 
+def _entry(key: str, name: str, level: str, parent: str, **more: str) -> Row:
+    """Return an active row of a level in iCarol's file."""
+    return {
+        "ResourceAgencyNum": key,
+        "PublicName": name,
+        "TaxonomyLevelName": level,
+        "ParentAgencyNum": parent,
+        "AgencyStatus": "Active",
+        **more,
+    }
+
+
 def icarol() -> Made:
     """Return one wide file in Windows letters, with rows of four levels."""
     people = {
@@ -17,39 +29,21 @@ def icarol() -> Made:
         "MailingAddress1": f"PO Box {PRIVATE}",
     }
     rows: list[Row] = [
-        {
-            "ResourceAgencyNum": f"A{one.owner}",
-            "PublicName": one.owner_name,
-            "TaxonomyLevelName": "Agency",
-            "ParentAgencyNum": "",
-            "AgencyStatus": "Active",
-            "WebsiteAddress": one.url,
-            **people,
-        }
+        _entry(f"A{one.owner}", one.owner_name, "Agency", "", WebsiteAddress=one.url, **people)
         for one in OWNERS
     ]
     for one in FACTS:
         key = 1000 + one.number
-        rows.append(
-            {
-                "ResourceAgencyNum": f"S{key}",
-                "PublicName": f"Site {one.number}",
-                "TaxonomyLevelName": "Site",
-                "ParentAgencyNum": f"A{one.owner}",
-                "AgencyStatus": "Active",
-                "PhysicalAddress1": one.street,
-                "PhysicalCity": one.city,
-                "PhysicalStateProvince": "CA",
-                "PhysicalPostalCode": one.zip_code,
-                "PhysicalAddressIsPrivate": "Yes" if one.secret else "No",
-                **people,
-            }
-        )
-        program = {
-            "ResourceAgencyNum": f"P{key}",
-            "PublicName": one.name,
-            "TaxonomyLevelName": "Program",
-            "ParentAgencyNum": f"A{one.owner}",
+        parent = f"A{one.owner}"
+        place = {
+            "PhysicalAddress1": one.street,
+            "PhysicalCity": one.city,
+            "PhysicalStateProvince": "CA",
+            "PhysicalPostalCode": one.zip_code,
+            "PhysicalAddressIsPrivate": "Yes" if one.secret else "No",
+        }
+        rows.append(_entry(f"S{key}", f"Site {one.number}", "Site", parent, **place, **people))
+        program = _entry(f"P{key}", one.name, "Program", parent) | {
             "AgencyStatus": one.active.title(),
             "AgencyDescription": one.html,
             "HoursOfOperation": one.hours,
@@ -76,33 +70,15 @@ def icarol() -> Made:
         if one.number % 3:
             program["ConnectsToSiteNum"] = f"S{key}"
         else:
-            rows.append(
-                {
-                    "ResourceAgencyNum": f"L{key}",
-                    "PublicName": one.name,
-                    "TaxonomyLevelName": "ProgramAtSite",
-                    "ParentAgencyNum": f"A{one.owner}",
-                    "AgencyStatus": "Active",
-                    "ConnectsToSiteNum": f"S{key}",
-                    "ConnectsToProgramNum": f"P{key}",
-                }
-            )
+            both = {"ConnectsToSiteNum": f"S{key}", "ConnectsToProgramNum": f"P{key}"}
+            rows.append(_entry(f"L{key}", one.name, "ProgramAtSite", parent, **both))
         rows.append(program)
     for name, flag in (
         ("Hidden from the web", "ExcludeFromWebsite"),
         ("A mere link", "IsLinkOnly"),
     ):
-        rows.append(
-            {
-                "ResourceAgencyNum": f"X{flag}",
-                "PublicName": name,
-                "TaxonomyLevelName": "Program",
-                "ParentAgencyNum": "A0",
-                "AgencyStatus": "Active",
-                flag: "Yes",
-                "Phone1Number": "916-440-1499",
-            }
-        )
+        more = {flag: "Yes", "Phone1Number": "916-440-1499"}
+        rows.append(_entry(f"X{flag}", name, "Program", "A0", **more))
     long = next(
         at for at, row in enumerate(rows) if row["ResourceAgencyNum"] == f"P{1000 + LONG_ROW}"
     )
