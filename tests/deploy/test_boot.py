@@ -1,6 +1,5 @@
 """The boot menu: locked as GRUB understands it, shown to nobody, and given back as it was."""
 
-import os
 import re
 import shutil
 import subprocess
