@@ -73,6 +73,9 @@ class Editor:
     now: dt.datetime = NOW
     reports: list[PublishReport] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.base.mkdir(exist_ok=True)
+
     @property
     def keys(self) -> Path:
         return self.base / f"keys-{self.holder}"

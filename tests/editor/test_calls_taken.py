@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kiosk.domain.records import Phone, Schedule, Status
+from kiosk.domain.records import Phone, Status
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.calls.record import (
     FILE,
@@ -24,14 +24,14 @@ from kiosk.editor.calls.spreadsheet import read_calls_file
 from kiosk.editor.calls.taking import take_calls
 from kiosk.editor.forms.answer_file import TakePlan
 from kiosk.editor.importers.files import SourceError
-from kiosk.editor.publish.findings import Draft, FindingCode
+from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.workbook.reader import read_workbook
+from tests.editor.both_paths import seen
 from tests.editor.calls import HARBOR, OAK, TODAY, called_desk
 from tests.editor.sources import HSDS3, folder
 from tests.editor.typed import type_at_desk
-from tests.editor.workbooks import Desk, by_id
+from tests.editor.workbooks import Desk, by_id, over_sources, take_import
 
 CALLED = dt.date(2026, 11, 27)
 Cells = dict[tuple[str, int, int], tuple[Any, ...]]
@@ -184,11 +184,7 @@ def test_fewer_hours_empty_the_rows_that_are_left(place: Path) -> None:
     plan = _plan(place, {HARBOR: _talked() | {"Hours? Meals": "now: Mon-Fri 11:30am-1pm"}})
     _take(plan)
     draft = read_workbook(place / "directory.xlsx", ReadOptions())
-    rows = [
-        (one.id, one.opens_at, one.assured_hours)
-        for one in draft.records
-        if isinstance(one, Schedule) and one.service_id == "meals"
-    ]
+    rows = [(one.id, one.opens_at, one.assured_hours) for one in seen(draft.records, "meals").hours]
     assert rows == [("meals.h1", "11:30", CALLED), ("meals.h3", "09:00", None)]
     assert not [one for one in draft.findings if one.file == "Hours"]
 
@@ -336,20 +332,10 @@ def test_calls_about_another_workbook_are_refused(place: Path) -> None:
 
 
 def test_a_call_about_a_source_writes_rows_over_it(tmp_path: Path) -> None:
-    made = import_source(
-        tmp_path / "directory.xlsx", "oak211", folder(tmp_path, HSDS3),
-        ReadOptions(public_addresses=True),
-    )  # fmt: skip
-    keep_import(tmp_path / "directory.xlsx", made)
-    book = Desk(tmp_path)
-    book.add("Sources", {"Name": "oak211", "Title": "Oak County 211", "On?": "Yes"})
-    before = book.read()
+    take_import(tmp_path, folder(tmp_path, HSDS3))
+    before = over_sources(tmp_path, "oak211").read()
     service = by_id(before, "oak211.svc_1")
-    number = next(
-        one.number
-        for one in before.records
-        if isinstance(one, Phone) and one.service_id == service.id
-    )
+    number = seen(before.records, service.id).phones[0].number
     type_at_desk(tmp_path, "calls", "--now", f"{TODAY}T10:00")
     plan = _plan(tmp_path, {number: _talked() | {"Hours? Family Meals": "same"}})
     _take(plan)
@@ -358,14 +344,9 @@ def test_a_call_about_a_source_writes_rows_over_it(tmp_path: Path) -> None:
     assert by_id(after, service.id).assured_date == CALLED
     assert by_id(after, service.id).cost == service.cost, "all else is still the source's"
 
-    def week(draft: Draft) -> set[tuple[Any, ...]]:
-        return {
-            (one.byday, one.opens_at, one.closes_at, one.assured_hours)
-            for one in draft.records
-            if isinstance(one, Schedule) and one.service_id == service.id
-        }
-
-    assert week(after) == {(*one[:3], CALLED) for one in week(before)} != set()
+    week, then = (seen(draft.records, service.id) for draft in (after, before))
+    assert week.open == then.open != []
+    assert {one.assured_hours for one in week.hours} == {CALLED}
 
 
 def test_the_command_says_what_it_would_change_and_asks(place: Path) -> None:

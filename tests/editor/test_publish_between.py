@@ -125,7 +125,6 @@ def test_what_a_folder_holds_keeps_its_schema(alice: Editor) -> None:
 def carol(alice: Editor, tmp_path: Path) -> Editor:
     """A second editor, on a machine of her own, who has joined after the first publishing."""
     carol = Editor(tmp_path / "hers", holder="Carol")
-    carol.base.mkdir()
     public = tmp_path / "carol.json"
     make_joining_keys(carol.ring, "Carol", public)
     add_key(alice.ring, Role.DIRECTORY, None, their_key(public, Role.DIRECTORY), NOW)
@@ -209,9 +208,7 @@ def test_a_file_of_others_is_not_taken_over(
     alice: Editor, tmp_path: Path, ours: int, theirs: int
 ) -> None:
     """However often each changed its keys, it is not the file of another machine of this one."""
-    other = Editor(tmp_path / "other", holder="Mallory")
-    other.base.mkdir()
-    other.begin()
+    other = Editor(tmp_path / "other", holder="Mallory").begin()
     for editor, times in ((alice, ours), (other, theirs)):
         for _ in range(times):
             rotate_key(editor.ring, Role.ROOT, None, None, NOW)

@@ -168,7 +168,6 @@ def test_a_lost_copy_of_the_last_file_is_asked_for(
         last.write_bytes(last.read_bytes()[:-100])
     else:
         other = Editor(tmp_path / "other", holder="Mallory")
-        other.base.mkdir()
         other.begin().publish(directory(*CITY))
         last.write_bytes(other.out.read_bytes())
     with pytest.raises(KeysError, match="keys take"):
@@ -178,7 +177,6 @@ def test_a_lost_copy_of_the_last_file_is_asked_for(
 def test_a_kiosk_of_another_coalition_takes_nothing(editor: Editor, tmp_path: Path) -> None:
     editor.publish(directory(*CITY))
     other = Editor(tmp_path / "other", holder="Mallory")
-    other.base.mkdir()
     stranger = read_root(other.begin().folder.roots[1])
     with pytest.raises(Refused) as refused:
         as_kiosk(editor, stranger)

@@ -20,12 +20,11 @@ from kiosk.domain.records import (
 from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
 from kiosk.editor.forms.form import base_hash
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.sources.judged import DIFFERENT, SAME, load_judged
 from kiosk.editor.twins import take_twins, twin_pairs
 from tests.editor.sources import HSDS3, folder
 from tests.editor.typed import type_at_desk
-from tests.editor.workbooks import Desk, by_id
+from tests.editor.workbooks import by_id, over_sources, take_import
 
 NOW = ("--now", "2026-11-28T10:00")
 HOUSE = ("harbor-house-meals", "oak211.m1")
@@ -116,14 +115,8 @@ def test_a_switchboard_tells_nothing_apart() -> None:
 def place(tmp_path: Path) -> Path:
     """A workbook and a source that have one service and one organization in common."""
     files = {name: text.replace("Family Meals", "River Meals") for name, text in HSDS3.items()}
-    made = import_source(
-        tmp_path / "directory.xlsx", "oak211", folder(tmp_path, files),
-        ReadOptions(public_addresses=True),
-    )  # fmt: skip
-    keep_import(tmp_path / "directory.xlsx", made)
-    book = Desk(tmp_path)
-    book.add("Sources", {"Name": "oak211", "Title": "Oak County 211", "On?": "Yes"})
-    book.save()
+    take_import(tmp_path, folder(tmp_path, files))
+    over_sources(tmp_path, "oak211").save()
     return tmp_path
 
 
