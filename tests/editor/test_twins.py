@@ -1,6 +1,5 @@
 """Rows that may be one and the same: which are asked about, and what the answers change."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,13 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
+from kiosk.editor.forms.answer_file import TakePlan
 from kiosk.editor.forms.form import base_hash
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.judged import DIFFERENT, SAME, load_judged
 from kiosk.editor.twins import take_twins, twin_pairs
 from tests.editor.sources import HSDS3, folder
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import answered, type_at_desk
 from tests.editor.workbooks import by_id, over_sources, take_import
 
 NOW = ("--now", "2026-11-28T10:00")
@@ -127,10 +126,7 @@ def _answered(place: Path, verdict: str) -> TakePlan:
     key = "oak211.svc_1=river-meals"
     assert key in page
     base = page.partition(f'data-key="{key}"')[2].partition('data-base="')[2][:12]
-    answer = FormAnswer(
-        form="twins", version=1, about="directory.xlsx", made=dt.date(2026, 11, 28),
-        base={key: base}, answers={key: verdict},
-    )  # fmt: skip
+    answer = answered("twins", "directory.xlsx", {key: base}, {key: verdict})
     return take_twins(place / "directory.xlsx", answer)
 
 
@@ -177,11 +173,8 @@ def test_a_row_stays_if_the_one_it_is_the_same_as_is_gone(place: Path) -> None:
 
 
 def test_what_changed_since_is_asked_once_more(place: Path) -> None:
-    answer = FormAnswer(
-        form="twins", version=1, about="directory.xlsx", made=dt.date(2026, 11, 28),
-        base={"oak211.svc_1=river-meals": base_hash("old")},
-        answers={"oak211.svc_1=river-meals": SAME},
-    )  # fmt: skip
+    key = "oak211.svc_1=river-meals"
+    answer = answered("twins", "directory.xlsx", {key: base_hash("old")}, {key: SAME})
     plan = take_twins(place / "directory.xlsx", answer)
     assert plan.write is None
     assert "has changed" in plan.refused[0]

@@ -1,6 +1,5 @@
 """A review of a language: what its form shows, what survives, what is taken and where it goes."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,13 +23,12 @@ from kiosk.editor.workbook.languages import NO_TEXT, title_of
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.i18n.pofiles import read
 from kiosk.i18n.reviews import Review, review_of
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import answered, type_at_desk
 from tests.editor.workbooks import Desk, found
 
 SPANISH = title_of("es")
 MEALS = "service/river-meals/phrase"
 HOT = "Comida caliente al mediodía"
-DAY = dt.date(2026, 11, 28)
 PO = """msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -70,14 +68,7 @@ def _answer(
 ) -> FormAnswer:
     texts = reviewing.reviewed_texts(place / "directory.xlsx", about).texts
     base = {one.key: base_hash(one.base) for one in texts} | more
-    return FormAnswer(
-        form="review",
-        version=1,
-        about=about,
-        made=DAY,
-        base=base,
-        answers={"by": "M. R.", **answers},
-    )
+    return answered("review", about, base, {"by": "M. R.", **answers})
 
 
 def _take(place: Path, answer: FormAnswer) -> tuple[str, ...]:
