@@ -372,3 +372,9 @@ def test_each_cell_of_one_json_entry_is_told(tmp_path: Path) -> None:
     draft = read(json_file(tmp_path, {**SERVICE, "phones": numbers, "schedules": times}))
     values = [each.value for each in found(draft, FindingCode.UNREAD_CELL)]
     assert values == ["555-0101", "555-0102", "MO 09:00", "TU 09:00"]
+
+
+def test_what_many_rows_say_is_kept_once() -> None:
+    rows, _ = rows_of(HEADER + "".join(f"s{row},o,Name {row},Texts,active\n" for row in range(9)))
+    assert len({id(row["status"]) for row in rows}) == 1
+    assert len({row["name"] for row in rows}) == 9
