@@ -20,6 +20,12 @@ def command(folder):
     return made
 def told(found):
     print(json.dumps(found))
+def answer(ask):
+    # What a part answers, or the sentence with which it refuses.
+    try:
+        return ask()
+    except system.InstallError as error:
+        return str(error)
 """
 SECONDS = 120
 """A program is made in five seconds; a machine under load takes longer."""
@@ -43,3 +49,10 @@ def part(code: str) -> object:
     done = started(code)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+def script(path: Path, does: str) -> None:
+    """A program that runs these lines in a shell."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+    path.chmod(0o755)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.machine import DEPLOY
-from tests.deploy.parts import part
+from tests.deploy.parts import part, script
 
 INSTALLER = DEPLOY / "installer"
 TOOLS = {
@@ -23,10 +23,8 @@ def test_what_is_done_at_once_is_told_by_a_dry_run_too(tmp_path: Path) -> None:
     (tmp_path / "sys/kernel/panic").write_text("10\n", "ascii")
     (tmp_path / "swaps").write_text("Filename\n/dev/vda2\n", "ascii")
     (tmp_path / "70.conf").write_text(SETTINGS, "ascii")
-    (tmp_path / "bin").mkdir()
     for name, does in TOOLS.items():
-        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\nAT={tmp_path}\n{does}\n", "ascii")
-        (tmp_path / "bin" / name).chmod(0o755)
+        script(tmp_path / "bin" / name, f"AT={tmp_path}\n{does}")
     code = f"""
 import os
 at, made = Path({str(tmp_path)!r}), command({str(INSTALLER)!r})
@@ -76,8 +74,7 @@ told([one.needed() for one in immediate_changes.at_once({{}}, at / "70.conf")])
 )
 def test_a_kiosk_is_provisioned_once(tmp_path: Path, site: str, told: str) -> None:
     (tmp_path / "kiosk.toml").write_text(site, "ascii")
-    (tmp_path / "command").write_text(f"#!/bin/sh\ntouch {tmp_path}/staff.json\n", "ascii")
-    (tmp_path / "command").chmod(0o755)
+    script(tmp_path / "command", f"touch {tmp_path}/staff.json")
     code = f"""
 at, made, said = Path({str(tmp_path)!r}), command({str(INSTALLER)!r}), []
 made.MANIFEST, made.say = at / "noted/manifest.json", said.append

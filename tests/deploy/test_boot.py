@@ -1,6 +1,5 @@
 """The boot menu: locked as GRUB understands it, shown to nobody, and given back as it was."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.machine import DEPLOY
-from tests.deploy.parts import part
+from tests.deploy.parts import part, script
 from tests.long_runs import missing
 
 PASSWORD = "open-sesame"  # noqa: S105 - of a test
@@ -101,17 +100,14 @@ def test_some_words_cannot_be_the_password(password: str, said: str) -> None:
 def grub(tmp_path: Path) -> str:
     """A machine with GRUB, so far as the installer sees it: code that says where it is."""
     (tmp_path / "grub.cfg").write_text("before\n", "ascii")
-    tool = tmp_path / "bin/update-grub"
-    tool.parent.mkdir()
     made = "echo made >>log; cat *.d/* 2>/dev/null >grub.cfg || true"
-    tool.write_text(f"#!/bin/sh\ncd {tmp_path}\n{made}\n", "utf-8")
-    tool.chmod(0o755)
+    script(tmp_path / "bin/update-grub", f"cd {tmp_path}\n{made}")
     (tmp_path / "deploy/boot").mkdir(parents=True)
     shutil.copy(DEPLOY / "boot/70-resource-kiosk.cfg", tmp_path / "deploy/boot/70")
     return f"""
 import os
 at = Path({str(tmp_path)!r})
-os.environ["PATH"] = {f"{tool.parent}:{os.environ['PATH']}"!r}
+os.environ["PATH"] = f"{{at / 'bin'}}:{{os.environ['PATH']}}"
 boot.MENU, boot.WORDS = str(at / "grub.cfg"), str(at / "words.d/70")
 boot.LOCK = str(at / "lock.d/01")
 boot.there = lambda: True
@@ -168,10 +164,8 @@ told([one.needed() for one in every()])
 def test_without_grub_there_is_no_menu_to_lock() -> None:
     code = """
 boot.there = lambda: False
-try:
-    boot.the_password(asked=True, dry=True)
-except system.InstallError as error:
-    told([str(error), list(boot.boot_files(Path("/"), None))])
+refused = answer(lambda: boot.the_password(asked=True, dry=True))
+told([refused, list(boot.boot_files(Path("/"), None))])
 """
     assert part(code) == ["There is no GRUB here, so its menu cannot be locked.", []]
 

@@ -171,7 +171,6 @@ def test_a_script_runs_from_the_folder_that_it_was_made_in(tmp_path: Path) -> No
     with subprocess.Popen(
         [tmp_path / "kiosk/bin/resource-kiosk"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as running:
-        assert running.stdout is not None
         assert running.stdout.readline() == b"here\n"
         assert part(code) == [str(folder)]
         running.communicate(b"\n")

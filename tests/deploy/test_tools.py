@@ -10,6 +10,7 @@ import pytest
 
 from kiosk.sync.trust import save_root
 from tests.deploy.machine import DEPLOY, ROOT
+from tests.deploy.parts import script
 from tests.shell import write
 from tests.sync.box import small
 from tests.sync.toolkit import make_coalition
@@ -47,10 +48,8 @@ def tool(name: str, folder: Path, moved: dict[str, str], *words: str) -> tuple[i
         assert place in text
         text = text.replace(place, moved_to)
     (folder / "tool").write_text(text, "utf-8")
-    (folder / "bin").mkdir(exist_ok=True)
     for standin, does in STANDINS.items():
-        (folder / "bin" / standin).write_text(f"#!/bin/sh\n{does}\n", "ascii")
-        (folder / "bin" / standin).chmod(0o755)
+        script(folder / "bin" / standin, does)
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
     done = subprocess.run(
         ["sh", folder / "tool", *words],

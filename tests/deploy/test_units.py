@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.app.background import CARE_VARIABLE, IMPORTER_VARIABLE, STICKS_VARIABLE
 from tests.deploy.machine import DEPLOY, ROOT, UNITS, shipped
+from tests.deploy.parts import script
 from tests.long_runs import add_figure, missing
 
 FILES = DEPLOY / "root"
@@ -50,10 +51,7 @@ def staged(tmp_path: Path) -> Path:
         "usr/bin/systemctl",
         "opt/resource-kiosk/bin/resource-kiosk",
     ):
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("#!/bin/sh\n", "ascii")
-        path.chmod(0o755)
+        script(root / name, "")
     return root
 
 

@@ -1,13 +1,9 @@
-import datetime as dt
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.queries import SearchQuery
-
-TUESDAY_MORNING = dt.datetime(2026, 11, 24, 10, 30)  # noqa: DTZ001 - wall-clock time of the site
 
 
 def found(directory: ServiceDirectory, text: str, language: str = "en") -> tuple[str, ...]:

@@ -87,6 +87,12 @@ class Read:
         """Return what became of a case."""
         return seen(self.drafts[path].records, self.ids[case])
 
+    def service(self, path: str, case: str) -> Service:
+        """Return the service of a case, which must be there."""
+        service = self.of(path, case).service
+        assert service is not None, case
+        return service
+
     def codes(self, path: str) -> set[FindingCode]:
         """Return the kinds of findings of a path."""
         return {one.code for one in self.drafts[path].findings}

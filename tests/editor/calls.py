@@ -4,10 +4,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner, Result
-
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import (
     AddressVisibility,
@@ -26,7 +22,6 @@ from kiosk.domain.records import (
     Tile,
     Weekday,
 )
-from kiosk.editor.commands.desk import desk
 from tests.editor.workbooks import Desk
 
 TODAY = dt.date(2026, 11, 28)
@@ -92,12 +87,5 @@ def called_desk(folder: Path) -> Desk:
     """A workbook with a street that is written down and hidden."""
     made = Desk(folder, RECORDS, helplines=ANCHORS, languages=())
     made.put("Places", "Street", STREET, 4)
-    made.book.save(made.path)
+    made.save()
     return made
-
-
-def call(place: Path, *words: str, typed: str | None = None) -> Result:
-    options = ["--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(
-        desk, [words[0], *options, *words[1:]], obj=Context(place, Settings()), input=typed
-    )

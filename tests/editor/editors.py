@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.helplines import ANCHORS, Helpline
-from kiosk.domain.records import AnyRecord, Need, Organization, Phone, Service
+from kiosk.domain.records import AnyRecord, Guide, GuideBlock, Need, Organization, Phone, Service
 from kiosk.domain.syncfile import RootFacts, Withdrawn
 from kiosk.editor.keys.key_folder import KeyFolder, new_keys, open_keys
 from kiosk.editor.keys.secrets import Keyring
@@ -51,6 +51,14 @@ def directory(*names: str) -> list[AnyRecord]:
     return [record for records in found for record in records]
 
 
+def guide(text: str) -> Guide:
+    """A guide with one line."""
+    return Guide(
+        id="g", title="T", summary="S", icon="work", categories=(), order=1,
+        blocks=(GuideBlock(id="a", text=text),),
+    )  # fmt: skip
+
+
 def ring(keys: Path, words: str = WORDS) -> Keyring:
     """Opens the folder ``keys`` with ``words``."""
     return Keyring(keys, lambda: words, CHEAP)
@@ -64,6 +72,9 @@ class Editor:
     holder: str = "Alice"
     now: dt.datetime = NOW
     reports: list[PublishReport] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.base.mkdir(exist_ok=True)
 
     @property
     def keys(self) -> Path:

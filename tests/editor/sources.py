@@ -198,6 +198,13 @@ def with_column(files: Files, name: str, column: str, *values: str) -> Files:
     return {**files, name: text + "\n"}
 
 
+def with_text(files: Files, old: str, new: str) -> Files:
+    """``files`` with another text in each place of one that they have."""
+    changed = {name: text.replace(old, new) for name, text in files.items()}
+    assert changed != files, old
+    return changed
+
+
 def without(files: Files, *names: str) -> Files:
     """``files`` without some of them."""
     return {name: text for name, text in files.items() if name not in names}

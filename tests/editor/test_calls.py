@@ -25,12 +25,13 @@ from tests.editor.calls import (
     RECORDS,
     TODAY,
     WEEK,
-    call,
     called_desk,
     hours,
     service,
 )
+from tests.editor.typed import type_at_desk
 from tests.editor.website.browsing import browser, resize
+from tests.sync.toolkit import revised
 
 ALL_SHOWN = """
 document.querySelectorAll("h2, .clamp").forEach(one => one.style.overflow = "visible")
@@ -157,19 +158,19 @@ def test_papers_are_asked_of_law_reports_of_youth_and_beds_of_shelters() -> None
 
 
 def test_no_hidden_street_is_in_any_file(place: Path) -> None:
-    result = call(place, "calls", *NOW)
+    result = type_at_desk(place, "calls", *NOW)
     assert result.exit_code == 0, result.output
     made = [place / "calls.html", place / "calls.xlsx"]
     book = load_workbook(made[1])
     texts = [str(cell.value) for table in book for row in table.rows for cell in row]
     texts += [made[0].read_text(), result.output]
-    texts.append(call(place, "calls", "--json", *NOW).output)
+    texts.append(type_at_desk(place, "calls", "--json", *NOW).output)
     for word in ("4711", "Willow", "12 Main Street"):
         assert not [text for text in texts if word in text]
 
 
 def test_paper_has_two_calls_on_a_sheet_and_the_lines_at_the_end(place: Path) -> None:
-    assert "2 calls, about 1 hour. The first 1 keep" in call(place, "calls", *NOW).output
+    assert "2 calls, about 1 hour. The first 1 keep" in type_at_desk(place, "calls", *NOW).output
     page = (place / "calls.html").read_text()
     assert page.count('<article class="call">') == 2
     assert page.count('<section class="sheet">') == 1
@@ -182,7 +183,7 @@ def test_paper_has_two_calls_on_a_sheet_and_the_lines_at_the_end(place: Path) ->
 
 def test_no_letter_on_paper_is_cut_below_its_line(place: Path, tmp_path: Path) -> None:
     """Long texts end after two lines; the last line shown keeps its descenders."""
-    call(place, "calls", *NOW)
+    type_at_desk(place, "calls", *NOW)
     page, profile = place / "calls.html", tmp_path / "profile"
     page.write_text(re.sub(r"(<h2>|Why now: <b>)[^<]*", r"\1Gypsy jay pig", page.read_text()))
     with browser(profile) as driver:
@@ -194,7 +195,7 @@ def test_no_letter_on_paper_is_cut_below_its_line(place: Path, tmp_path: Path) -
 
 
 def test_only_answers_can_be_typed_and_choices_come_from_lists(place: Path) -> None:
-    call(place, "calls", *NOW)
+    type_at_desk(place, "calls", *NOW)
     table = load_workbook(place / "calls.xlsx")["Calls"]
     assert table.protection.sheet
     unlocked = {cell.column for row in table.rows for cell in row if not cell.protection.locked}
@@ -206,32 +207,34 @@ def test_only_answers_can_be_typed_and_choices_come_from_lists(place: Path) -> N
 
 
 def test_answers_that_nobody_has_taken_are_not_written_over(place: Path) -> None:
-    call(place, "calls", *NOW)
-    assert call(place, "calls", *NOW).exit_code == 0
+    type_at_desk(place, "calls", *NOW)
+    assert type_at_desk(place, "calls", *NOW).exit_code == 0
     book = load_workbook(place / "calls.xlsx")
     book["Calls"].cell(6, 4).value = "talked"
     book.save(place / "calls.xlsx")
-    result = call(place, "calls", *NOW)
+    result = type_at_desk(place, "calls", *NOW)
     assert result.exit_code == 1
     assert "has answers that are not taken yet" in result.output
 
 
 def test_the_weekly_mail_lists_what_is_due(place: Path) -> None:
-    answer = json.loads(call(place, "calls", "--due", "30", "--json", *NOW).output)
+    answer = json.loads(type_at_desk(place, "calls", "--due", "30", "--json", *NOW).output)
     validate("calls", answer)
     [due] = answer["calls"]
     assert (due["number"], due["due"], due["organization"]) == (
         HARBOR, "2026-12-09", "Harbor House",
     )  # fmt: skip
     assert not (place / "calls.xlsx").exists()
-    assert not json.loads(call(place, "calls", "--due", "5", "--json", *NOW).output)["calls"]
+    assert not json.loads(type_at_desk(place, "calls", "--due", "5", "--json", *NOW).output)[
+        "calls"
+    ]
 
 
 @pytest.mark.parametrize("agency", ["oak", "Oak Legal Center", "OAK LEGAL CENTER"])
 def test_calls_of_one_agency(place: Path, agency: str) -> None:
-    answer = json.loads(call(place, "calls", "--agency", agency, "--json", *NOW).output)
+    answer = json.loads(type_at_desk(place, "calls", "--agency", agency, "--json", *NOW).output)
     assert [one["number"] for one in answer["calls"]] == [OAK]
-    answer = json.loads(call(place, "calls", "--most", "1", "--json", *NOW).output)
+    answer = json.loads(type_at_desk(place, "calls", "--most", "1", "--json", *NOW).output)
     assert [one["number"] for one in answer["calls"]] == [HARBOR]
 
 
@@ -262,14 +265,9 @@ def test_who_asked_not_to_be_listed_is_never_called() -> None:
 def test_a_withdrawn_or_ended_service_is_no_reason_to_call(place: Path) -> None:
     book = called_desk(place)
     book.add("Withdrawn", {"Kind": "Service", "Id": "clinic"})
-    book.book.save(book.path)
+    book.save()
     assert OAK not in {one.number for one in read_call_book(book.path, TODAY).offices}
-    ended = [
-        msgspec.structs.replace(one, valid_until=TODAY - dt.timedelta(1))
-        if isinstance(one, Service)
-        else one
-        for one in RECORDS
-    ]
+    ended = revised(RECORDS, Service, valid_until=TODAY - dt.timedelta(1))
     assert not _work(*ended).calls
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kiosk.domain.records import Phone, Schedule, Status
+from kiosk.domain.records import Phone, Status
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.calls.record import (
     FILE,
@@ -24,13 +24,14 @@ from kiosk.editor.calls.spreadsheet import read_calls_file
 from kiosk.editor.calls.taking import take_calls
 from kiosk.editor.forms.answer_file import TakePlan
 from kiosk.editor.importers.files import SourceError
-from kiosk.editor.publish.findings import Draft, FindingCode
+from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.workbook.reader import read_workbook
-from tests.editor.calls import HARBOR, OAK, TODAY, call, called_desk
+from tests.editor.both_paths import seen
+from tests.editor.calls import HARBOR, OAK, TODAY, called_desk
 from tests.editor.sources import HSDS3, folder
-from tests.editor.workbooks import Desk, by_id
+from tests.editor.typed import type_at_desk
+from tests.editor.workbooks import Desk, by_id, over_sources, take_import
 
 CALLED = dt.date(2026, 11, 27)
 Cells = dict[tuple[str, int, int], tuple[Any, ...]]
@@ -41,7 +42,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook and its list of calls, made once."""
     folder = tmp_path_factory.mktemp("made")
     called_desk(folder)
-    result = call(folder, "calls", "--now", f"{TODAY}T10:00")
+    result = type_at_desk(folder, "calls", "--now", f"{TODAY}T10:00")
     assert result.exit_code == 0, result.output
     return folder
 
@@ -183,11 +184,7 @@ def test_fewer_hours_empty_the_rows_that_are_left(place: Path) -> None:
     plan = _plan(place, {HARBOR: _talked() | {"Hours? Meals": "now: Mon-Fri 11:30am-1pm"}})
     _take(plan)
     draft = read_workbook(place / "directory.xlsx", ReadOptions())
-    rows = [
-        (one.id, one.opens_at, one.assured_hours)
-        for one in draft.records
-        if isinstance(one, Schedule) and one.service_id == "meals"
-    ]
+    rows = [(one.id, one.opens_at, one.assured_hours) for one in seen(draft.records, "meals").hours]
     assert rows == [("meals.h1", "11:30", CALLED), ("meals.h3", "09:00", None)]
     assert not [one for one in draft.findings if one.file == "Hours"]
 
@@ -238,7 +235,9 @@ def test_who_is_not_to_be_listed_is_withdrawn_and_never_called(
                  if at[0] == "Withdrawn" and at[1] > 2 and one[3]}  # fmt: skip
         assert notes == {"Do not list us. Call of November 27, 2026, by AB"}
         (place / "calls.xlsx").unlink()
-        assert "Harbor" not in call(place, "calls", "--json", "--now", f"{TODAY}T10:00").output
+        assert (
+            "Harbor" not in type_at_desk(place, "calls", "--json", "--now", f"{TODAY}T10:00").output
+        )
 
 
 def test_a_hidden_address_is_opened_by_a_second_yes_only(place: Path) -> None:
@@ -273,12 +272,10 @@ def test_three_tries_in_three_weeks_are_one_line_and_delete_nothing(place: Path)
 
 def test_what_changed_since_the_list_was_made_is_not_taken(place: Path) -> None:
     file = _answer(place, {HARBOR: _talked() | {"Hours? Meals": "same"}})
-    book = Desk.__new__(Desk)
-    book.path = place / "directory.xlsx"
-    book.book = load_workbook(book.path)
+    book = Desk.of(place)
     row = next(row for row in range(3, 9) if book.book["Hours"].cell(row, 1).value == "meals.h2")
     book.put("Hours", "Opens", "10:00 am", row)
-    book.book.save(book.path)
+    book.save()
     plan = take_calls(book.path, read_calls_file(file))
     assert plan.refused == (
         "Harbor House, 916-555-0142: Hours? has changed in the workbook since the list was made.",
@@ -291,7 +288,7 @@ def test_a_call_is_taken_once(place: Path) -> None:
     plan = take_calls(place / "directory.xlsx", read_calls_file(place / "calls.xlsx"))
     assert plan.write is None
     assert "is taken already" in plan.refused[0]
-    assert call(place, "calls", "--now", f"{TODAY}T10:00").exit_code == 0
+    assert type_at_desk(place, "calls", "--now", f"{TODAY}T10:00").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -335,21 +332,11 @@ def test_calls_about_another_workbook_are_refused(place: Path) -> None:
 
 
 def test_a_call_about_a_source_writes_rows_over_it(tmp_path: Path) -> None:
-    made = import_source(
-        tmp_path / "directory.xlsx", "oak211", folder(tmp_path, HSDS3),
-        ReadOptions(public_addresses=True),
-    )  # fmt: skip
-    keep_import(tmp_path / "directory.xlsx", made)
-    book = Desk(tmp_path)
-    book.add("Sources", {"Name": "oak211", "Title": "Oak County 211", "On?": "Yes"})
-    before = book.read()
+    take_import(tmp_path, folder(tmp_path, HSDS3))
+    before = over_sources(tmp_path, "oak211").read()
     service = by_id(before, "oak211.svc_1")
-    number = next(
-        one.number
-        for one in before.records
-        if isinstance(one, Phone) and one.service_id == service.id
-    )
-    call(tmp_path, "calls", "--now", f"{TODAY}T10:00")
+    number = seen(before.records, service.id).phones[0].number
+    type_at_desk(tmp_path, "calls", "--now", f"{TODAY}T10:00")
     plan = _plan(tmp_path, {number: _talked() | {"Hours? Family Meals": "same"}})
     _take(plan)
     after = read_workbook(tmp_path / "directory.xlsx", ReadOptions())
@@ -357,23 +344,18 @@ def test_a_call_about_a_source_writes_rows_over_it(tmp_path: Path) -> None:
     assert by_id(after, service.id).assured_date == CALLED
     assert by_id(after, service.id).cost == service.cost, "all else is still the source's"
 
-    def week(draft: Draft) -> set[tuple[Any, ...]]:
-        return {
-            (one.byday, one.opens_at, one.closes_at, one.assured_hours)
-            for one in draft.records
-            if isinstance(one, Schedule) and one.service_id == service.id
-        }
-
-    assert week(after) == {(*one[:3], CALLED) for one in week(before)} != set()
+    week, then = (seen(draft.records, service.id) for draft in (after, before))
+    assert week.open == then.open != []
+    assert {one.assured_hours for one in week.hours} == {CALLED}
 
 
 def test_the_command_says_what_it_would_change_and_asks(place: Path) -> None:
     file = _answer(place, {OAK: _said("closed for good"), HARBOR: _said("machine")})
-    result = call(place, "take", str(file), "--yes")
+    result = type_at_desk(place, "take", str(file), "--yes")
     assert result.exit_code == 1
     assert "Oak Legal Center, 916-555-0177: closed for good (November 27, 2026)" in result.output
     assert "Nothing was written: answer with --answer" in result.output
     answer = f"{OAK}/closed=yes"
-    result = call(place, "take", str(file), "--yes", "--answer", answer)
+    result = type_at_desk(place, "take", str(file), "--yes", "--answer", answer)
     assert result.exit_code == 0, result.output
     assert "2 calls taken." in result.output

@@ -1,4 +1,4 @@
-"""Cells of one value: dates, the status of a service, ages, costs, and any of them hostile."""
+"""Cells of one value: dates, ages, and any of them hostile."""
 
 import datetime as dt
 
@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.records import Status
 from kiosk.editor.parsers.audience import read_age, read_audience
 from kiosk.editor.parsers.costs import read_cost
 from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.status import read_status
+from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 DAY = dt.date(2025, 3, 4)
 DATES = {
@@ -58,27 +58,37 @@ def test_date(raw: str) -> None:
     assert read_date(raw) == DATES[raw]
 
 
-STATUS = {
-    "active": Status.ACTIVE,
-    "Active ": Status.ACTIVE,
-    "OPEN": Status.ACTIVE,
-    "inactive": Status.INACTIVE,
-    "not active": Status.INACTIVE,
-    "defunct": Status.DEFUNCT,
-    "Permanently Closed": Status.DEFUNCT,
-    "temporarily closed": Status.TEMPORARILY_CLOSED,
-    "Temporarily-Closed": Status.TEMPORARILY_CLOSED,
-    "": None,
-    "Verified": None,
-    "Vetted": None,
-    "1": None,
-    "true": None,
-}
+OPEN_END = "2025-03-04 on"
 
 
-@pytest.mark.parametrize("raw", STATUS)
-def test_status(raw: str) -> None:
-    assert read_status(raw) is STATUS[raw]
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read each day as that of checking and as both ends of hours, on both paths."""
+    hours = {"byday": "Mon", "opens_at": "9:00 am", "closes_at": "5:00 pm"}
+    cases = {
+        raw: Case({"checked_on": raw}, hours=[hours | {"valid_from": raw, "valid_to": raw}])
+        for raw in DATES
+    }
+    cases[OPEN_END] = Case(hours=[hours | {"valid_from": "2025-03-04T00:00:00"}])
+    return read_both(tmp_path_factory.mktemp("dates"), cases)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("raw", DATES)
+def test_the_day_of_checking_is_read_the_same_way(both: Read, raw: str, path: str) -> None:
+    assert both.service(path, raw).assured_date == DATES[raw]
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("raw", [*DATES, OPEN_END])
+def test_hours_of_a_day_that_is_not_certain_are_left_out(both: Read, raw: str, path: str) -> None:
+    found = [(one.valid_from, one.valid_to) for one in both.of(path, raw).hours]
+    if raw == OPEN_END:
+        assert found == [(DAY, None)]
+    elif DATES[raw] or raw == "" or (raw, path) == ("n/a", "export"):
+        assert found == [(DATES[raw], DATES[raw])]
+    else:
+        assert found == []
 
 
 AGES = {

@@ -7,6 +7,7 @@ from click.testing import Result
 
 from kiosk.domain.records import Cost
 from kiosk.editor.parsers.costs import in_state, read_cost
+from tests.editor.both_paths import PATHS, Case, Read, read_both
 from tests.editor.sources import HSDS3, folder, read, services
 from tests.editor.typed import FOR_WHOM, Say, published
 
@@ -96,7 +97,27 @@ COSTS = {
     "Free help to enroll in Medi-Cal": (C.MAYBE_FREE,),
     "$20 if you do not have Medi-Cal": (C.FEE,),
     "No walk-ins. Medi-Cal accepted": (C.MEDI_CAL,),
+    "TennCare accepted": (C.MEDICAID,),
+    "We do not take Medicaid": (),
+    "Medicaid": (C.MEDICAID,),
+    "MediCal": (C.MEDI_CAL,),
+    "medical insurance accepted": (),
+    "Private insurance; Medi-Cal": (C.MEDI_CAL,),
+    "FREE!!": (C.FREE,),
+    "Free. Medi-Cal accepted": (C.MEDI_CAL, C.MAYBE_FREE),
+    "Help with Medicaid renewals": (),
+    "Soonercare / private pay": (C.MEDICAID,),
+    "AHCCCS": (C.MEDICAID,),
+    "MassHealth and most plans": (C.MEDICAID,),
+    "MaineCare accepted, sliding scale": (C.SLIDING, C.MEDICAID),
+    "Apple Health accepted": (C.MEDICAID,),
+    "Oregon Health Plan": (C.MEDICAID,),
+    "Husky Health": (C.MEDICAID,),
+    "Peach Care for kids' meals": (),
+    "No fee with Medicaid": (C.MEDICAID, C.MAYBE_FREE),
 }
+BLANK_CELLS = ("None", "None.")
+"""A reader of a whole table takes these for an empty cell."""
 
 
 @pytest.mark.parametrize("raw", COSTS)
@@ -119,12 +140,39 @@ PROGRAMMES = {
     ("MassHealth", "MA"): (C.MEDICAID,),
     ("We do not take Medicaid", "OH"): (),
     ("Free, Medicaid accepted", "OH"): (C.MEDICAID, C.MAYBE_FREE),
+    ("Medi-Cal", "CA"): (C.MEDI_CAL,),
+    ("Medical", "CA"): (),
+    ("We do not take Medicaid", "CA"): (),
 }
 
 
 @pytest.mark.parametrize(("raw", "state"), PROGRAMMES)
 def test_a_programme_goes_by_the_name_it_has_in_its_state(raw: str, state: str) -> None:
     assert in_state(read_cost(raw), state) == PROGRAMMES[raw, state]
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read all rows on both paths."""
+    cases = {raw: Case({"fees": raw}) for raw in COSTS}
+    for number, (raw, state) in enumerate(PROGRAMMES, 1):
+        place = {"address_1": f"{number} Oak Street", "city": "Springfield"}
+        cases[f"{raw} in {state}"] = Case({"fees": raw}, place=place | {"state_province": state})
+    return read_both(tmp_path_factory.mktemp("costs"), cases)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("raw", COSTS)
+def test_a_cost_is_what_its_words_say_on_both_paths(both: Read, raw: str, path: str) -> None:
+    assert both.service(path, raw).cost == (() if raw in BLANK_CELLS else COSTS[raw])
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize(("raw", "state"), PROGRAMMES)
+def test_a_programme_has_the_name_of_its_state_on_both_paths(
+    both: Read, raw: str, state: str, path: str
+) -> None:
+    assert both.service(path, f"{raw} in {state}").cost == PROGRAMMES[raw, state]
 
 
 @pytest.mark.parametrize(

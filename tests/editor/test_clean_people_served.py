@@ -2,9 +2,13 @@
 
 import pytest
 
+from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import Audience
 from kiosk.editor.parsers.audience import AudienceReading, read_audience
 from kiosk.editor.parsers.languages import LanguageReading, read_languages
+from kiosk.i18n.formatting import Formatter
+from kiosk.presentation import words
+from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 A = Audience
 AUDIENCE = {
@@ -99,6 +103,30 @@ LANGUAGES = {
     "zh-Hant": tags("zh-Hant"),
     '["English","Spanish"]': tags("en", "es"),
     "Spanish, Spanish": tags("es"),
+    "American Sign Language": tags("ase"),
+    "Punjabi": tags("pa"),
+    "Amharic": tags("am"),
+    "Tigrinya": tags("ti"),
+    "Mixteco": tags("mix"),
+    "Mam": tags("mam"),
+    "Q'eqchi'": tags("kek"),
+    "Zapotec": tags("zap"),
+    "K'iche'": tags("quc"),
+    "Karen": tags("kar"),
+    "Marshallese": tags("mh"),
+    "Swahili": tags("sw"),
+    "Somali": tags("so"),
+    "Nepali": tags("ne"),
+    "Burmese": tags("my"),
+    "Portuguese": tags("pt"),
+    "Italian": tags("it"),
+    "Kinyarwanda": tags("rw"),
+    "Pashto": tags("ps"),
+    "on request": unread("on request"),
+    "interpreter on request": unread("interpreter on request"),
+    "Other": unread("Other"),
+    "Creole": unread("Creole"),
+    "many": unread("many"),
     "Spanish (limited)": unread("Spanish (limited)"),
     "Spanish (upon request)": unread("Spanish (upon request)"),
     "other languages available upon request": unread("other languages available upon request"),
@@ -120,3 +148,44 @@ LANGUAGES = {
 @pytest.mark.parametrize("raw", LANGUAGES)
 def test_languages(raw: str) -> None:
     assert read_languages(raw) == LANGUAGES[raw]
+
+
+ASKED = (
+    *("English and Spanish", "English/Spanish", "English & Hmong", "English Spanish Vietnamese"),
+    *("SpanishChinese (Cantonese)", "EnglishSpanish", "Chinese (Cantonese and Mandarin)"),
+)
+"""What a workbook does not split: there an editor chooses languages from a list."""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read all languages on both paths."""
+    cases = {raw: Case({"languages": raw}) for raw in LANGUAGES}
+    return read_both(tmp_path_factory.mktemp("languages"), cases)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("raw", [raw for raw in LANGUAGES if raw not in ("or", "is")])
+def test_a_language_is_read_by_its_name(both: Read, raw: str, path: str) -> None:
+    asked = path == "workbook" and raw in ASKED
+    assert both.service(path, raw).languages == (() if asked else LANGUAGES[raw].tags)
+
+
+@pytest.mark.parametrize(
+    ("state", "tags"),
+    [
+        ("FL", ("ht", "fr")), ("Florida", ("ht", "fr")), ("MA", ("ht", "fr")), ("NY", ("ht", "fr")),
+        ("New Jersey", ("ht", "fr")), ("LA", ("fr",)), ("CA", ("fr",)), ("", ("fr",)),
+    ],
+)  # fmt: skip
+def test_creole_is_haitian_where_it_means_that(state: str, tags: tuple[str, ...]) -> None:
+    assert read_languages("Creole, French", state).tags == tags
+
+
+@pytest.mark.parametrize("language", [one.tag for one in WRITTEN])
+@pytest.mark.parametrize(
+    "tag", [*dict.fromkeys(tag for every in LANGUAGES.values() for tag in every.tags)]
+)
+def test_every_language_has_a_name_on_the_page(language: str, tag: str) -> None:
+    known = next(one for one in WRITTEN if one.tag == language)
+    assert tag in words.LANGUAGES or Formatter(known).language_name(tag)

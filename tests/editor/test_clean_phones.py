@@ -1,4 +1,4 @@
-"""One telephone number in a cell: read with certainty or not at all."""
+"""Telephone numbers in a cell: read with certainty or not at all."""
 
 import re
 
@@ -8,11 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.records import PhoneType
 from kiosk.domain.value_rules import number_rule
-from kiosk.editor.parsers.phones import (
-    PhoneProblem,
-    PhoneReading,
-    read_phones,
-)
+from kiosk.editor.parsers.phones import FoundPhone, PhoneProblem, PhoneReading, read_phones
 
 P = PhoneProblem
 V, T, Y, VP = PhoneType.VOICE, PhoneType.TEXT, PhoneType.TTY, PhoneType.VIDEOPHONE
@@ -204,6 +200,55 @@ def test_unread_cell(raw: str) -> None:
 @pytest.mark.parametrize("raw", BLANK)
 def test_blank_cell_says_nothing(raw: str) -> None:
     assert read_phones(raw) == PhoneReading()
+
+
+SEVERAL = {
+    "916-920-2952 or 916-920-2953": ([(WEAVE, V), (OTHER, V)], ()),
+    "916-920-2952; 916-920-2953": ([(WEAVE, V), (OTHER, V)], ()),
+    "916-920-2952 / 916-920-2953": ([(WEAVE, V), (OTHER, V)], ()),
+    "916-920-2952 916-920-2953": ([(WEAVE, V), (OTHER, V)], ()),
+    "916-920-2952, ext. 5, 916-920-2953": ([(WEAVE, V), (OTHER, V)], ()),
+    "916-920-2952 and 916-920-2952": ([(WEAVE, V)], ()),
+    "Phone: 916-920-2952 Fax: 916-920-2953": ([(WEAVE, V)], (P.FAX,)),
+    "916-920-2952 (voice), 916-920-2953 (fax)": ([(WEAVE, V)], (P.FAX,)),
+    "916-920-2952 voice, 916-920-2953 fax": ([(WEAVE, V)], (P.FAX,)),
+    "Fax 916-920-2952; Phone 916-920-2953": ([(OTHER, V)], (P.FAX,)),
+    "916-920-2952 fax 916-920-2953": ([], (P.UNCLEAR, P.FAX)),
+    "916-920-2952 (TTY 711)": ([(WEAVE, V), ("711", Y)], ()),
+    "916-920-2952; TTY: 916-920-2953": ([(WEAVE, V), (OTHER, Y)], ()),
+    "voice/TTY 916-920-2952": ([(WEAVE, V), (WEAVE, Y)], ()),
+    "call or text 988": ([("988", V), ("988", T)], ()),
+    "call or text 916-920-2952": ([(WEAVE, V), (WEAVE, T)], ()),
+    "text START to 88788 or call 1-800-799-7233": ([("88788", T), ("+18007997233", V)], ()),
+    "211 or 916-920-2952": ([("211", V), (WEAVE, V)], ()),
+    "(916) 715-1950/2": ([("+19167151950", V)], (P.UNCLEAR,)),
+    "916-920-2952 x12 or 13": ([(WEAVE, V)], (P.UNCLEAR,)),
+    "916-920-2952 or 227-0245": ([(WEAVE, V)], (P.UNCLEAR,)),
+    "916-920-2952, +52 55 1234 5678": ([(WEAVE, V)], (P.FOREIGN,)),
+    "916-920-2952; 900-555-1234": ([(WEAVE, V)], (P.COSTLY,)),
+}
+
+
+@pytest.mark.parametrize("raw", SEVERAL)
+def test_several_in_one_cell(raw: str) -> None:
+    reading = read_phones(raw)
+    numbers, problems = SEVERAL[raw]
+    assert [(p.number, p.type) for p in reading.phones] == numbers
+    assert reading.problems == problems
+
+
+def test_words_in_the_cell_say_more_than_the_columns() -> None:
+    assert read_phones("TTY 916-920-2952", type_word="voice").phones[0].type is Y
+    assert read_phones("Phone 916-920-2952", type_word="fax").phones == ()
+
+
+def test_the_label_is_kept_for_the_report() -> None:
+    assert read_phones("Intake: 916-920-2952").phones == (FoundPhone(WEAVE, label="Intake"),)
+
+
+def test_elsewhere_only_numbers_with_their_country_are_read() -> None:
+    assert read_phones("916-920-2952", region="GB").phones == ()
+    assert read_phones("+1 916-920-2952", region="GB").phones == (FoundPhone(WEAVE),)
 
 
 KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.domain.text_rules import is_own_script, is_visible
+from kiosk.editor.parsers.people import strip_people
 from kiosk.editor.parsers.text import (
     first_sentence,
     is_blank,
@@ -14,6 +15,7 @@ from kiosk.editor.parsers.text import (
     shorten,
     to_plain_text,
 )
+from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 BLANK = [
     *("", " ", "\t\n", "\u00a0", "\u200b", "-", "--", "—", "?", ".", "N/A", "n/a", "NA", "N.A."),
@@ -128,11 +130,35 @@ MENDED = {
     "ðŸ˜€": "😀",
     "Ð¿Ð¾Ð¼Ð¾Ñ‰ÑŒ": "помощь",
     "å…\x8dè´¹çš„é£Ÿç‰©": "免费的食物",
+    "Weâ€™re here": "We’re here",
+    "Mu√±oz": "Muñoz",
+    "weΓÇÖre": "we’re",
+    "we\u2030\u00db\u00aare": "we’re",
 }
 MEANT = [
     *("Café", "Peña – ‘hi’", "Ângela", "Ã", "GÇÖ", "Đường dây", "中文", "naïve", "½ ¾"),
     *("Ö", "São Paulo", "Ça va", "Γ", "IRMÃ", "Ôter", "├── tree", "Spaß–", "Café–“hi”"),
+    *("Muñoz", "Über", "Żółć", "Привет", "안녕", "مرحبا", "½ cup", "50 °C", "€5", "£5", "x² + y²"),
+    *("√9 = 3", "≤ 18", "∞", "© 2026", "Ω", "Ä", "Â", "GÖD", "Gçm", "“Hi”", "it’s", "π ≈ 3", "Δ"),
+    *("Œuvre", "Ãlamo Square"),
 ]
+SIGNS = "\u2019\u2018\u201c\u201d\u2013\u2014\u2026\u2022éáíóúñüÉ"
+"""The sixteen commonest signs of English and Spanish beyond ASCII."""
+
+
+def broken(sign: str, page: str) -> str:
+    """Return a sign whose UTF-8 was decoded as another code page; Windows-1252 has gaps."""
+    raw = sign.encode()
+    try:
+        return raw.decode(page)
+    except UnicodeDecodeError:
+        return "".join(bytes([one]).decode(page, "ignore") or chr(one) for one in raw)
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp437", "cp850", "mac_roman"])
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_of_another_code_page_is_mended(sign: str, page: str) -> None:
+    assert repair_encoding(f"at{broken(sign, page)}re") == f"at{sign}re"
 
 
 @pytest.mark.parametrize("raw", MENDED)
@@ -143,6 +169,23 @@ def test_letters_read_wrongly_are_mended(raw: str) -> None:
 @pytest.mark.parametrize("text", MEANT)
 def test_letters_that_may_be_meant_stay(text: str) -> None:
     assert repair_encoding(text) == text
+
+
+IN_CELLS = [raw for raw in MENDED if keep_latin(MENDED[raw]) and raw.isprintable()]
+"""A workbook holds no control characters, and a directory no other letters."""
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
+    """Read the texts on both paths."""
+    cases = {raw: Case({"description": f"{raw} for you"}) for raw in IN_CELLS}
+    return read_both(tmp_path_factory.mktemp("letters"), cases)
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("raw", IN_CELLS)
+def test_a_text_is_mended_on_both_paths(both: Read, raw: str, path: str) -> None:
+    assert (both.service(path, raw).description or "").rstrip(".") == f"{MENDED[raw]} for you"
 
 
 @given(st.text(alphabet="abc éñüßçóÁ’“”–…", min_size=1, max_size=20))
@@ -259,3 +302,76 @@ def test_what_is_latin_passes_the_rules(raw: str) -> None:
     assert is_own_script(text)
     assert keep_latin(text) == text
     assert not text or is_visible(text)
+
+
+STAYS = "We give food to families."
+TOLD = {
+    "mail": "Write to maria@river.org.",
+    "hidden mail": "Write to maria [at] river [dot] org.",
+    "foreign number": "Call 916-555-0100.",
+    "number in brackets": "Call (916) 555-0100 now.",
+    "number with dots": "Fax 916.555.0100.",
+    "bare number": "Call 9165550100.",
+    "number with letters": "Call 1-800-395-HELP.",
+    "local number": "Call 555-0100.",
+    "foreign country": "Call +44 1234 234567.",
+    "extension": "Dial ext. 12.",
+    "short extension": "Press x12.",
+    "ask for": "Ask for Maria.",
+    "see": "See Maria at the desk.",
+    "speak with": "Speak with Maria.",
+    "title": "Dr. Jane Smith leads it.",
+    "title alone": "Led by Mrs. Smith.",
+    "contact": "Contact: Jane Smith.",
+    "contact in a sentence": "To apply contact Jane Smith.",
+    "director": "Our director, Jane Smith, helps.",
+    "manager": "Case manager Jane A. Smith.",
+    "attention": "Attn: Maria.",
+    "street": "We are at 1700 K Street.",
+    "avenue": "Come to 12 Fair Oaks Ave today.",
+    "boulevard": "It is at 2210 North Del Paso Blvd, upstairs.",
+    "box": "Write to PO Box 12.",
+    "corner": "Wait at the corner of Oak and Elm.",
+}
+
+
+@pytest.mark.parametrize("sentence", TOLD.values(), ids=TOLD)
+def test_what_tells_of_people_and_places_goes(sentence: str) -> None:
+    assert strip_people(f"{STAYS} {sentence} Free.") == f"{STAYS} Free."
+
+
+KEPT = [
+    "Call 211 any day.",
+    "Open 9-5, Monday to Friday.",
+    "Since 1988 we help 2,500 people a year.",
+    "Contact Legal Services now.",
+    "Call the Front Desk.",
+    "The fee is $25.00.",
+    "Serves 2024-2025.",
+    "Ask for an advocate.",
+    "Text HOME to 741741.",
+    "For ages 12-24.",
+    "My Sister's House helps.",
+]
+
+
+@pytest.mark.parametrize("sentence", KEPT)
+def test_what_tells_of_nobody_stays(sentence: str) -> None:
+    assert strip_people(f"{STAYS} {sentence}") == f"{STAYS} {sentence}"
+
+
+def test_the_own_number_and_address_stay() -> None:
+    text = "Call (916) 555-0100. Come to 1700 K St, upstairs. Or 99 Oak Street."
+    kept = strip_people(text, numbers=["+19165550100"], addresses=["1700 K Street, 2nd floor"])
+    assert kept == "Call (916) 555-0100. Come to 1700 K St, upstairs."
+
+
+def test_nothing_may_be_left() -> None:
+    assert strip_people("Ask for Maria at 916-555-0100") == ""
+
+
+@given(st.text(max_size=80))
+def test_stripping_only_takes_away(text: str) -> None:
+    kept = strip_people(to_plain_text(text))
+    assert strip_people(kept) == kept
+    assert len(kept) <= len(to_plain_text(text))

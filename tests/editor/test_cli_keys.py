@@ -1,8 +1,12 @@
 """The commands for keys as typed: making, changing, signing together, joining."""
 
 import json
+import os
+import pty
 import re
 import shutil
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -10,8 +14,9 @@ from typing import Any
 import pytest
 
 from tests.contract import validate
-from tests.editor.typed import FOR_WHOM, Say, published
+from tests.editor.typed import FOR_WHOM, WORDS, Say, published
 from tests.editor.workbooks import Desk
+from tests.shell import ROOT
 
 pytestmark = pytest.mark.usefixtures("english_factory")
 
@@ -296,3 +301,29 @@ def test_a_lost_key_is_told_with_what_is_left_to_do(say: Say, tmp_path: Path) ->
     told = say("keys", "rotate", "--role", "root", "--key", lost)
     assert "Still to be signed by: Us." in told.output
     assert "set up every kiosk again" in " ".join(told.output.split())
+
+
+def test_a_person_is_asked_for_the_passphrase_twice_and_it_is_not_shown(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "main.py"), "keys", "new", "--channel", "x"]
+    command += ["--publisher", "Us", "--keys", str(tmp_path / "keys")]
+    environment = {name: value for name, value in os.environ.items() if name != "KIOSK_PASSPHRASE"}
+    near, far = pty.openpty()
+    with subprocess.Popen(command, stdin=far, stdout=far, stderr=far, env=environment) as run:
+        os.close(far)
+        seen = b""
+        for _ in range(2):
+            # Anything typed before the question is thrown away by the terminal.
+            asked = b""
+            while not asked.endswith(b": "):
+                asked += os.read(near, 1024)
+            os.write(near, f"{WORDS}\n".encode())
+            seen += asked
+        try:
+            while piece := os.read(near, 1024):
+                seen += piece
+        except OSError:
+            pass  # the other end is closed: Linux says so with an error
+        assert run.wait(timeout=30) == 0
+    os.close(near)
+    assert WORDS.encode() not in seen
+    assert b"two sticks" in seen

@@ -6,14 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.records import Service, Status
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.publish.plan import PublishRequest, make_plan
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.sheets import SERVICES
@@ -21,15 +17,10 @@ from kiosk.editor.workbook.template import write_template
 from tests.contract import validate
 from tests.editor.editors import NOW
 from tests.editor.sources import HSDS3, folder, with_column, written
+from tests.editor.typed import type_at_desk
 from tests.editor.workbooks import Desk, by_id
 
 MEALS = "oak211.svc_1"
-
-
-def _call(place: Path, *words: str) -> Result:
-    more = [] if words[:1] == ("sheets",) else ["--workbook", str(place / "directory.xlsx")]
-    options = [*words, *more] if words and not words[0].startswith("-") else [*more, *words]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
 
 
 @pytest.fixture
@@ -37,7 +28,7 @@ def place(tmp_path: Path) -> Path:
     """A folder with a workbook and one source that is on."""
     Desk(tmp_path)
     source = str(folder(tmp_path, HSDS3, "export"))
-    result = _call(
+    result = type_at_desk(
         tmp_path, "import", "oak211", source, "--title", "Oak County 211", "--public-addresses"
     )
     assert result.exit_code == 0, result.output
@@ -45,21 +36,14 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _read(place: Path) -> Desk:
-    book = Desk.__new__(Desk)
-    book.path = place / "directory.xlsx"
-    book.book = load_workbook(book.path)
-    return book
-
-
 def test_the_folder_says_what_it_has_and_what_comes_next(place: Path) -> None:
-    lines = _call(place, "--now", "2026-11-28T10:00").output.splitlines()
+    lines = type_at_desk(place, "--now", "2026-11-28T10:00").output.splitlines()
     assert lines[0].startswith("Oak County 211 (oak211): on, 2 services, export of ")
     assert lines[1].startswith("  Visitors will see 2 services: with a number ")
     assert lines[2] == "  Not ready: situation. Why: desk coverage oak211"
     assert lines[3] == "2 calls to check facts: desk calls"
     assert lines[-1] == "      Publish: publish directory.xlsx -o directory.kiosksync"
-    answer = json.loads(_call(place, "--json", "--now", "2027-01-20T10:00").output)
+    answer = json.loads(type_at_desk(place, "--json", "--now", "2027-01-20T10:00").output)
     validate("desk", answer)
     assert answer["sources"][0]["services"] == 2
     assert (answer["calls"], answer["due"], answer["texts"]) == (2, 1, {})
@@ -70,9 +54,9 @@ def test_the_folder_says_what_it_has_and_what_comes_next(place: Path) -> None:
 
 
 def test_an_empty_folder_and_an_empty_workbook_say_how_to_begin(tmp_path: Path) -> None:
-    assert "Next: Make the workbook" in _call(tmp_path).output
+    assert "Next: Make the workbook" in type_at_desk(tmp_path).output
     write_template(tmp_path / "directory.xlsx", languages=())
-    assert _call(tmp_path).output.startswith("Next: Fill in directory.xlsx, or import: ")
+    assert type_at_desk(tmp_path).output.startswith("Next: Fill in directory.xlsx, or import: ")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +74,7 @@ def test_a_file_that_gives_nothing_says_why(
         (tmp_path / name).write_bytes(content)
     else:
         Desk(tmp_path)
-    result = _call(tmp_path, "import", "oak211", str(tmp_path / name))
+    result = type_at_desk(tmp_path, "import", "oak211", str(tmp_path / name))
     assert result.exit_code
     assert says in " ".join(result.output.split())
     assert not (tmp_path / "sources" / "oak211" / "rows").exists()
@@ -98,18 +82,23 @@ def test_a_file_that_gives_nothing_says_why(
 
 def test_a_source_of_a_workbook_that_does_not_name_it_is_the_next_step(tmp_path: Path) -> None:
     Desk(tmp_path)
-    assert _call(tmp_path, "import", "oak211", str(folder(tmp_path, HSDS3))).exit_code == 0
-    assert "Next: Write oak211 on the sheet Sources of directory.xlsx." in _call(tmp_path).output
+    assert type_at_desk(tmp_path, "import", "oak211", str(folder(tmp_path, HSDS3))).exit_code == 0
+    assert (
+        "Next: Write oak211 on the sheet Sources of directory.xlsx."
+        in type_at_desk(tmp_path).output
+    )
 
 
 def test_a_dry_run_and_a_refused_import_write_nothing(tmp_path: Path) -> None:
     Desk(tmp_path)
     source = str(folder(tmp_path, HSDS3))
-    result = _call(tmp_path, "import", "oak211", source, "--dry-run", "--json")
+    result = type_at_desk(tmp_path, "import", "oak211", source, "--dry-run", "--json")
     answer = json.loads(result.output)
     assert (answer["written"], answer["records"]["service"]) == (False, 2)
     assert not (tmp_path / "sources").exists()
-    result = _call(tmp_path, "import", "oak211", str(written(tmp_path, '{"a": 1}', "a.json")))
+    result = type_at_desk(
+        tmp_path, "import", "oak211", str(written(tmp_path, '{"a": 1}', "a.json"))
+    )
     assert result.exit_code == 1
     assert "Nothing was written: mend what is named first." in result.output
     assert not (tmp_path / "sources").exists()
@@ -117,17 +106,17 @@ def test_a_dry_run_and_a_refused_import_write_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["Oak", "../oak", "4oak", "oak.211", "o" * 25])
 def test_a_name_that_makes_no_id_is_wrong_use(tmp_path: Path, name: str) -> None:
-    result = _call(tmp_path, "import", name, str(folder(tmp_path, HSDS3)))
+    result = type_at_desk(tmp_path, "import", name, str(folder(tmp_path, HSDS3)))
     assert result.exit_code == 2
     assert "is no name of a source" in result.output
 
 
 def test_each_cell_names_who_says_it(place: Path) -> None:
-    assert _call(place, "adopt", MEALS).output == f"{MEALS}: written to Services, row 4.\n"
-    book = _read(place)
+    assert type_at_desk(place, "adopt", MEALS).output == f"{MEALS}: written to Services, row 4.\n"
+    book = Desk.of(place)
     book.put("Services", "Description", "Meals at noon", 4)
-    book.book.save(book.path)
-    lines = _call(place, "why", MEALS).output.splitlines()
+    book.save()
+    lines = type_at_desk(place, "why", MEALS).output.splitlines()
     assert "Services, Description: Meals at noon (your workbook, Services, row 4; " in "".join(
         lines
     )
@@ -136,9 +125,9 @@ def test_each_cell_names_who_says_it(place: Path) -> None:
         for line in lines
     )
     assert any(line.startswith("Phones, Number: ") for line in lines)
-    answer = json.loads(_call(place, "why", MEALS, "--json").output)
+    answer = json.loads(type_at_desk(place, "why", MEALS, "--json").output)
     assert {cell["sheet"] for cell in answer["cells"]} >= {"Services", "Phones"}
-    result = _call(place, "why", "oak211.svc_9")
+    result = type_at_desk(place, "why", "oak211.svc_9")
     assert result.exit_code == 1
     assert "Nothing here has the id oak211.svc_9. Did you mean oak211.svc_" in result.output
 
@@ -146,18 +135,18 @@ def test_each_cell_names_who_says_it(place: Path) -> None:
 def test_a_hidden_place_is_named_without_its_street(tmp_path: Path) -> None:
     book = Desk(tmp_path)
     book.put("Places", "Address shown?", "Hide")
-    book.book.save(book.path)
-    output = _call(tmp_path, "why", "river-house.1").output
+    book.save()
+    output = type_at_desk(tmp_path, "why", "river-house.1").output
     assert "Places, Street: hidden (your workbook, Places, row 3)" in output
     assert "120 River" not in output
 
 
 def test_adopting_keeps_the_rest_of_the_workbook_and_changes_no_record(place: Path) -> None:
-    before = _read(place).read()
+    before = Desk.of(place).read()
     own = (place / "directory.xlsx").read_bytes()
-    assert _call(place, "adopt", MEALS, "oak211.org_1").exit_code == 0
+    assert type_at_desk(place, "adopt", MEALS, "oak211.org_1").exit_code == 0
     assert (place / "directory.before.xlsx").read_bytes() == own
-    book = _read(place)
+    book = Desk.of(place)
     draft = book.read()
     assert {*map(str, draft.records)} == {*map(str, before.records)}
     note = book.book["Services"].cell(4, book.column("Services", "Name")).comment.text
@@ -169,9 +158,9 @@ def test_adopting_keeps_the_rest_of_the_workbook_and_changes_no_record(place: Pa
 
 
 def test_a_dropped_service_leaves_the_screens_and_says_why(place: Path) -> None:
-    result = _call(place, "drop", MEALS, "--because", "=They asked us to")
+    result = type_at_desk(place, "drop", MEALS, "--because", "=They asked us to")
     assert result.output == f"{MEALS}: written to Services, row 4.\n"
-    book = _read(place)
+    book = Desk.of(place)
     assert by_id(book.read(), MEALS).status is Status.INACTIVE
     cell = book.book["Services"].cell(4, book.column("Services", "Status"))
     assert cell.comment.text == "=They asked us to"
@@ -187,7 +176,7 @@ def test_a_dropped_service_leaves_the_screens_and_says_why(place: Path) -> None:
 )
 def test_what_no_source_has_is_not_written(place: Path, words: tuple[str, ...], says: str) -> None:
     own = (place / "directory.xlsx").read_bytes()
-    result = _call(place, *words)
+    result = type_at_desk(place, *words)
     assert result.exit_code == 1
     assert says in result.output
     assert (place / "directory.xlsx").read_bytes() == own
@@ -195,7 +184,7 @@ def test_what_no_source_has_is_not_written(place: Path, words: tuple[str, ...], 
 
 def test_a_workbook_that_is_open_elsewhere_is_not_changed(place: Path) -> None:
     (place / "~$directory.xlsx").touch()
-    result = _call(place, "adopt", MEALS)
+    result = type_at_desk(place, "adopt", MEALS)
     assert result.exit_code == 1
     assert "directory.xlsx is open in another program. Close it there first." in result.output
 
@@ -204,10 +193,10 @@ def test_text_of_an_export_never_becomes_a_formula(tmp_path: Path) -> None:
     Desk(tmp_path)
     files = with_column(HSDS3, "services.csv", "alternate_name", "x")
     files = {name: text.replace("Family Meals", "=1+1") for name, text in files.items()}
-    assert _call(
+    assert type_at_desk(
         tmp_path, "import", "oak211", str(folder(tmp_path, files)), "--title", "=Oak"
     ).exit_code == 0  # fmt: skip
-    assert _call(tmp_path, "adopt", MEALS).exit_code == 0
+    assert type_at_desk(tmp_path, "adopt", MEALS).exit_code == 0
     book = load_workbook(tmp_path / "directory.xlsx")
     cells = [cell for table in book.worksheets for row in table.rows for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
@@ -216,7 +205,7 @@ def test_text_of_an_export_never_becomes_a_formula(tmp_path: Path) -> None:
 
 
 def test_a_withdrawn_service_of_a_source_is_gone(place: Path) -> None:
-    book = _read(place)
+    book = Desk.of(place)
     row = book.add("Withdrawn", {"Kind": "Service", "Id": MEALS})
     draft = book.read()
     assert row
@@ -231,7 +220,7 @@ def test_a_row_without_an_id_is_not_written_over(tmp_path: Path) -> None:
     """Ids that a person left empty are made when the workbook is read."""
     made = Desk(tmp_path)
     own = made.add("Services", {"Name": "Oak Meals", "Organization": "river-house"})
-    made.book.save(made.path)
+    made.save()
     edit = WorkbookEdit(made.path)
     assert edit.put(SERVICES, "oak211.7", {"Name": "Soup"}) == own + 1
     assert edit.put(SERVICES, "oak211.7", {"Name": "Hot Soup"}) == own + 1

@@ -111,7 +111,7 @@ def _call(*arguments: object) -> Result:
 
 
 def _update(desk: Desk, folder: Path) -> Result:
-    desk.book.save(desk.path)
+    desk.save()
     return _call("update", desk.path, "--folder", folder)
 
 

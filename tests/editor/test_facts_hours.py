@@ -1,45 +1,35 @@
-"""When it is open: days, times and dates as people write them, with certainty or not at all."""
+"""Hours as people write them: read with certainty or not at all; numbered days are asked about."""
 
-import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from kiosk.editor.publish.findings import FindingCode
-from tests.editor.both_paths import PATHS, Case, Read, read_both, seen
-from tests.editor.sources import HSDS3, codes, folder, read, services
+from kiosk.editor.parsers.days import FirstDay, day_numbers
+from kiosk.editor.publish.findings import FindingCode, SourceFinding
+from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 MF, MWF, ALL = "MO,TU,WE,TH,FR", "MO,WE,FR", "MO,TU,WE,TH,FR,SA,SU"
 Span = tuple[str, str, str]
 HOURS: dict[tuple[str, str, str], list[Span]] = {
     # days, opens, closes
     ("Monday, Wednesday, Friday", "9:00AM", "5:30PM"): [(MWF, "09:00", "17:30")],
-    ("MWF", "9:00 am", "5:00 pm"): [(MWF, "09:00", "17:00")],
     ("M-F", "0900", "1700"): [(MF, "09:00", "17:00")],
     ("Mon-Fri", "9 am", "5 pm"): [(MF, "09:00", "17:00")],
     ("Mon thru Fri", "9am", "5pm"): [(MF, "09:00", "17:00")],
     ("Monday through Friday", "9 a.m.", "5 p.m."): [(MF, "09:00", "17:00")],
     ("MO,TU,WE,TH,FR", "09:00:00", "17:00:00"): [(MF, "09:00", "17:00")],
     ("MO;WE;FR", "09:00", "17:00"): [(MWF, "09:00", "17:00")],
-    ("T/Th", "9:00 am", "5:00 pm"): [("TU,TH", "09:00", "17:00")],
     ("TTh", "9:00 am", "5:00 pm"): [("TU,TH", "09:00", "17:00")],
     ("Tues & Thurs", "9:00 am", "5:00 pm"): [("TU,TH", "09:00", "17:00")],
     ("Tuesdays and Thursdays", "9:00 am", "5:00 pm"): [("TU,TH", "09:00", "17:00")],
-    ("weekdays", "9:00 am", "5:00 pm"): [(MF, "09:00", "17:00")],
-    ("Weekends", "9:00 am", "noon"): [("SA,SU", "09:00", "12:00")],
-    ("daily", "9:00 am", "5:00 pm"): [(ALL, "09:00", "17:00")],
-    ("7 days a week", "9:00 am", "5:00 pm"): [(ALL, "09:00", "17:00")],
     ("Every day", "24 hours", "24 hours"): [(ALL, "00:00", "24:00")],
     ("Every day", "24/7", ""): [(ALL, "00:00", "24:00")],
-    ("Fri-Mon", "9:00 am", "5:00 pm"): [("MO,FR,SA,SU", "09:00", "17:00")],
     ("Sat", "10:00 am", "12:30 pm"): [("SA", "10:00", "12:30")],
     ("sun", "noon", "midnight"): [("SU", "12:00", "24:00")],
     ("Fri", "8:00 pm", "6:00 am"): [("FR", "20:00", "06:00")],
     ("Mon", "13:00", "17:30"): [("MO", "13:00", "17:30")],
     ("Mon", "1300", "1730"): [("MO", "13:00", "17:30")],
     ("Mon", "09.00 am", "05.00 pm"): [("MO", "09:00", "17:00")],
-    ("Mon\u2013Wed", "9:00 am", "5:00 pm"): [("MO,TU,WE", "09:00", "17:00")],
-    ("MON.", "9:00 am", "5:00 pm"): [("MO", "09:00", "17:00")],
     # Not certain, so nothing.
     ("Mon", "dawn", "dusk"): [],
     ("Mon", "9:00 am", "dusk"): [],
@@ -47,26 +37,8 @@ HOURS: dict[tuple[str, str, str], list[Span]] = {
     ("1MO", "9:00 am", "5:00 pm"): [],
     ("Monday if sunny", "9:00 am", "5:00 pm"): [],
     ("Mon", "by appt", ""): [],
-    ("S", "9:00 am", "5:00 pm"): [],
     ("Mon", "9:00 am", ""): [],
     ("Mon", "25:00", "26:00"): [],
-    ("3", "9:00 am", "5:00 pm"): [],
-}
-DATES: dict[tuple[str, str], tuple[dt.date | None, dt.date | None] | None] = {
-    ("11/24/26", "12/24/26"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("2026-11-24", "2026-12-24"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("11/24/2026", "12/24/2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("Nov 24, 2026", "December 24, 2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("24 November 2026", "24th December 2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("2026/11/24", "2026/12/24"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("11-24-2026", "12-24-2026"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("20261124", "20261224"): (dt.date(2026, 11, 24), dt.date(2026, 12, 24)),
-    ("2026-11-24T00:00:00", ""): (dt.date(2026, 11, 24), None),
-    ("Tuesday, November 24, 2026", ""): (dt.date(2026, 11, 24), None),
-    ("", ""): (None, None),
-    ("soon", ""): None,
-    ("13/13/2026", ""): None,
-    ("January 1, 0001", ""): None,
 }
 
 
@@ -77,10 +49,6 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Read:
     for days, opens, closes in HOURS:
         cells = {"byday": days, "opens_at": opens, "closes_at": closes}
         cases[f"{days}|{opens}|{closes}"] = Case(hours=[cells])
-    for first, last in DATES:
-        usual = {"byday": "Mon", "opens_at": "9:00 am", "closes_at": "5:00 pm"}
-        cells = usual | {"valid_from": first, "valid_to": last}
-        cases[f"dates {first}|{last}"] = Case(hours=[cells])
     return read_both(tmp_path_factory.mktemp("hours"), cases)
 
 
@@ -95,18 +63,6 @@ def test_hours_are_read_with_certainty_or_not_at_all(
         for days, *times in spans
     ]
     assert in_week == HOURS[row]
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("row", DATES)
-def test_dates_are_read_with_certainty_or_the_row_is_left_out(
-    both: Read, row: tuple[str, str], path: str
-) -> None:
-    found = [
-        (one.valid_from, one.valid_to) for one in both.of(path, f"dates {'|'.join(row)}").hours
-    ]
-    wanted = DATES[row]
-    assert found == ([] if wanted is None else [wanted])
 
 
 TOGETHER: dict[str, tuple[list[dict[str, str]], list[Span], str]] = {
@@ -178,26 +134,95 @@ def test_rows_of_an_export_are_read_together(tmp_path: Path, row: str) -> None:
     rows, spans, words = TOGETHER[row]
     seen = read_both(tmp_path, {"one": Case(hours=rows)}).of("export", "one")
     assert seen.open == spans
-    assert seen.service is not None
     assert words in (seen.service.description or "")
 
 
-def test_two_sites_with_different_hours_are_two_services(tmp_path: Path) -> None:
-    files = {
-        **HSDS3,
-        "service_at_location.csv": "id,service_id,location_id\na,svc_1,loc_1\nb,svc_1,loc_2\n",
-        "schedules.csv": (
-            "id,service_id,location_id,freq,byday,opens_at,closes_at\n"
-            "1,svc_1,loc_1,WEEKLY,MO,09:00,17:00\n2,svc_1,loc_2,WEEKLY,TU,10:00,16:00\n"
-        ),
-    }
-    draft = read(folder(tmp_path, files))
-    sites = ("svc_1.loc_1", "svc_1.loc_2")
-    first, second = (seen(draft.records, key) for key in sites)
-    assert (first.open, second.open) == ([("MO", "09:00", "17:00")], [("TU", "10:00", "16:00")])
-    assert first.service is not None
-    assert second.service is not None
-    assert first.service.situations == second.service.situations
-    assert first.numbers == second.numbers == [("+19164401234", None, "voice")]
-    assert {one.id for one in services(draft)} == {*sites, "svc_2"}
-    assert FindingCode.HOURS_SPLIT in codes(draft)
+TIMES = {"opens_at": "09:00", "closes_at": "17:00"}
+COLUMN = (1, 2, 3, 4, 5)
+
+NUMBERS: dict[str, tuple[int, ...]] = {
+    "1": (1,),
+    "7": (7,),
+    "0": (0,),
+    "1.0": (1,),
+    " 3 ": (3,),
+    "1,2,3": (1, 2, 3),
+    "1, 3, 5": (1, 3, 5),
+    "1;2": (1, 2),
+    "1/2": (1, 2),
+    "1 2": (1, 2),
+    "[1,2]": (1, 2),
+    "(5)": (5,),
+    "1,1,2": (1, 2),
+    "1.0, 2.0": (1, 2),
+    "8": (),
+    "12": (),
+    "1-5": (),
+    "1MO": (),
+    "Mon": (),
+    "": (),
+    "1, Mon": (),
+    "1st": (),
+    "24": (),
+}
+
+
+@pytest.mark.parametrize("raw", NUMBERS)
+def test_numbers_of_days_are_recognised(raw: str) -> None:
+    assert day_numbers(raw) == NUMBERS[raw]
+
+
+WEEKS: dict[str, tuple[tuple[int, ...], FirstDay, str]] = {
+    # the numbers of a source, the first day as said -> the days
+    "from 1, Monday": ((1, 2, 3, 4, 5), FirstDay.MONDAY, MF),
+    "from 1, Sunday": ((2, 3, 4, 5, 6), FirstDay.SUNDAY, MF),
+    "from 0, Monday": ((0, 1, 2, 3, 4), FirstDay.MONDAY, MF),
+    "from 0, Sunday": ((0, 1, 2, 3), FirstDay.SUNDAY, "MO,TU,WE,SU"),
+    "the seventh, Monday": ((6, 7), FirstDay.MONDAY, "SA,SU"),
+    "the seventh, Sunday": ((1, 7), FirstDay.SUNDAY, "SA,SU"),
+}
+
+
+@pytest.mark.parametrize("row", WEEKS)
+def test_what_is_said_once_names_every_number(tmp_path: Path, row: str) -> None:
+    numbers, first, days = WEEKS[row]
+    cases = {"one": Case(hours=[{"weekday": f"{number}", **TIMES} for number in numbers])}
+    read = read_both(tmp_path, cases, first_day=first)
+    assert read.of("export", "one").open == [(days, "09:00", "17:00")]
+    assert _questions(read) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "first", "from_monday", "from_sunday"),
+    [
+        (COLUMN, "1", "Saturday and Sunday", "Friday and Saturday"),
+        ((2, 3, 4, 5, 6), "1", "Monday and Sunday", "Saturday and Sunday"),
+        ((0, 1, 2, 3, 4), "0", "Saturday and Sunday", "Friday and Saturday"),
+        ((1, 2, 3, 4, 5, 6, 7), "1", "no day", "no day"),
+    ],
+)
+def test_it_is_asked_once_with_the_days_that_look_closed(
+    tmp_path: Path, numbers: tuple[int, ...], first: str, from_monday: str, from_sunday: str
+) -> None:
+    rows = [{"weekday": f"{number}", **TIMES} for number in numbers]
+    read = read_both(tmp_path, {"one": Case(hours=rows), "two": Case(hours=rows)})
+    for path in ("export", "workbook"):
+        assert read.of(path, "one").open == []
+    (asked,) = _questions(read)
+    assert asked.assumed == (
+        f"{first} is Monday: closed on {from_monday}; Sunday: closed on {from_sunday}"
+    )
+    assert asked.value == f"{2 * len(numbers)} rows, {numbers[0]} to {numbers[-1]}"
+    unread = [one for one in read.drafts["export"].findings if one.code is FindingCode.UNREAD_CELL]
+    assert unread == []
+
+
+def test_days_with_names_ask_nothing(tmp_path: Path) -> None:
+    cases = {"one": Case(hours=[{"weekday": "Monday", **TIMES}])}
+    read = read_both(tmp_path, cases)
+    assert _questions(read) == []
+    assert read.of("export", "one").open == [("MO", "09:00", "17:00")]
+
+
+def _questions(read: Read) -> list[SourceFinding]:
+    return [one for one in read.drafts["export"].findings if one.code is FindingCode.NUMBERED_DAYS]

@@ -1,5 +1,6 @@
-"""Whether a service runs: as stated, asked where some rows say it, and said once where none do."""
+"""Facts of a whole source, never guessed: does it run, when was it checked, whose number is it."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,32 +8,34 @@ import pytest
 from kiosk.domain.records import Status
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.publish.findings import FindingCode, Weight
-from tests.editor.both_paths import Case, read_both
+from kiosk.editor.publish.source import MOST
+from tests.editor.both_paths import PATHS, Case, read_both
 
 F = FindingCode
-STATUS: dict[str, bool | None] = {
-    # word -> does it run; none: nobody knows
-    "active": True,
-    "Active": True,
-    "ACTIVE ": True,
-    "open": True,
-    "Current": True,
-    "operational": True,
-    "inactive": False,
-    "Inactive": False,
-    "not active": False,
-    "defunct": False,
-    "closed": False,
-    "Permanently closed": False,
-    "temporarily closed": False,
-    "Temporarily-closed": False,
-    "temporarily_closed": False,
-    "suspended": False,
-    "deleted": False,
-    "on hold": False,
+STATUS: dict[str, Status | None] = {
+    "active": Status.ACTIVE,
+    "Active": Status.ACTIVE,
+    "ACTIVE ": Status.ACTIVE,
+    "open": Status.ACTIVE,
+    "OPEN": Status.ACTIVE,
+    "Current": Status.ACTIVE,
+    "operational": Status.ACTIVE,
+    "inactive": Status.INACTIVE,
+    "Inactive": Status.INACTIVE,
+    "not active": Status.INACTIVE,
+    "suspended": Status.INACTIVE,
+    "on hold": Status.INACTIVE,
+    "defunct": Status.DEFUNCT,
+    "closed": Status.DEFUNCT,
+    "Permanently closed": Status.DEFUNCT,
+    "deleted": Status.DEFUNCT,
+    "temporarily closed": Status.TEMPORARILY_CLOSED,
+    "Temporarily-closed": Status.TEMPORARILY_CLOSED,
+    "temporarily_closed": Status.TEMPORARILY_CLOSED,
     "verified": None,
     "Vetted": None,
     "1": None,
+    "true": None,
     "yes": None,
     "pending": None,
     "": None,
@@ -41,8 +44,7 @@ STATUS: dict[str, bool | None] = {
 
 @pytest.mark.parametrize("raw", STATUS)
 def test_a_status_is_one_of_its_words(raw: str) -> None:
-    status = read_status(raw)
-    assert (None if status is None else status.value == "active") == STATUS[raw]
+    assert read_status(raw) is STATUS[raw]
 
 
 COLUMNS: dict[str, tuple[list[str], list[int], set[FindingCode]]] = {
@@ -51,7 +53,13 @@ COLUMNS: dict[str, tuple[list[str], list[int], set[FindingCode]]] = {
     "partly blank": (["active", "", "active"], [0, 2], {F.UNKNOWN_STATUS}),
     "all active": (["active", "Active"], [0, 1], set()),
     "some inactive": (["active", "inactive"], [0], {F.NOT_ACTIVE}),
-    "all inactive": (["inactive", "Inactive", "closed"], [], {F.ALL_INACTIVE, F.NOT_ACTIVE}),
+    "some defunct": (["active", "defunct"], [0], {F.NOT_ACTIVE}),
+    "some closed for now": (["active", "temporarily closed"], [0], {F.NOT_ACTIVE}),
+    "all inactive": (
+        ["inactive", "Inactive", "closed"],
+        [],
+        {F.ALL_INACTIVE, F.NOT_ACTIVE, F.EMPTY_SOURCE},
+    ),
     "all unknown": (["vetted", "verified"], [0, 1], {F.UNKNOWN_STATUS}),
 }
 
@@ -64,7 +72,7 @@ def test_a_column_of_an_export(
     read = read_both(tmp_path, cases)
     found = [number for number in range(len(words)) if read.of("export", f"{number}").service]
     assert found == shown
-    about = {F.UNKNOWN_STATUS, F.NOT_ACTIVE, F.ALL_INACTIVE}
+    about = {F.UNKNOWN_STATUS, F.NOT_ACTIVE, F.ALL_INACTIVE, F.EMPTY_SOURCE}
     assert read.codes("export") & about == said
 
 
@@ -105,3 +113,61 @@ def test_a_missing_status_is_said_once(tmp_path: Path) -> None:
     findings = read_both(tmp_path, cases).drafts["export"].findings
     (one,) = [each for each in findings if each.code is F.UNKNOWN_STATUS]
     assert one.value == "9 services"
+
+
+CHECKED = [
+    *("assured_date", "last_assured_date", "verified_at", "last_verified", "last_verified_on"),
+    *(
+        "LastVerifiedOn",
+        "DateOfLastCompleteUpdate",
+        "Last Verified",
+        "LAST_VERIFIED_ON",
+        "last_verified_on",
+    ),
+    *("Date Of Last Complete Update", "verified_on"),
+]
+EDITED = [
+    *("updated_at", "last_modified", "DATE_UPDATED", "EditStamp", "UpdatedOn", "modified"),
+    *("last_updated", "created_at", "date_entered", "LastUpdate", "DateAdded", "changed"),
+]
+
+
+@pytest.mark.parametrize("column", [*CHECKED, *EDITED])
+def test_only_a_column_of_checking_dates_a_row(tmp_path: Path, column: str) -> None:
+    cases = {"one": Case({column: "2026-03-01"})}
+    service = read_both(tmp_path, cases).service("export", "one")
+    assert service.assured_date == (dt.date(2026, 3, 1) if column in CHECKED else None)
+
+
+LINE = {"number": "916-440-1234"}
+HELD: dict[str, tuple[int, dict[str, str], dict[str, str], bool]] = {
+    # organizations, the phone, the services -> is it held
+    "one": (1, LINE, {}, False),
+    "as many as may be": (MOST, LINE, {}, False),
+    "one more": (MOST + 1, LINE, {}, True),
+    "many": (30, LINE, {}, True),
+    "a short code": (30, {"number": "211"}, {}, False),
+    "a lifeline": (30, {"number": "988"}, {}, False),
+    "written in other ways": (MOST + 1, {"number": "(916) 440.1234"}, {}, True),
+    "with an extension": (MOST + 1, {"number": "916-440-1234 x5"}, {}, True),
+    "toll-free": (MOST + 1, {"number": "1-800-555-0199"}, {}, True),
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("row", HELD)
+def test_a_number_of_too_many_organizations_is_held(tmp_path: Path, row: str, path: str) -> None:
+    count, phone, own, held = HELD[row]
+    cases = {f"{number}": Case(own, phones=[phone]) for number in range(count)}
+    cases["other"] = Case(phones=[{"number": "916-440-9999"}])
+    read = read_both(tmp_path, cases)
+    assert {bool(read.of(path, f"{number}").phones) for number in range(count)} == {not held}
+    assert len(read.of(path, "other").phones) == 1
+    assert (FindingCode.SHARED_NUMBER in read.codes(path)) is held
+
+
+@pytest.mark.parametrize("own", [{"helpline": "Yes"}, {"confirmed": "Yes"}])
+def test_a_line_that_somebody_knows_is_kept(tmp_path: Path, own: dict[str, str]) -> None:
+    cases = {f"{number}": Case(own, phones=[LINE]) for number in range(MOST + 5)}
+    read = read_both(tmp_path, cases)
+    assert all(read.of("workbook", case).phones for case in cases)

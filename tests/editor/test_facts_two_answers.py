@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.sources.importing import import_source, keep_import
+from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding
 from tests.editor.both_paths import Case, export, seen
-from tests.editor.workbooks import Desk
+from tests.editor.workbooks import over_sources, take_import
 
 A, B, C = "916-440-1001", "916-440-1002", "916-440-1003"
 NINE = {"byday": "MO", "opens_at": "09:00", "closes_at": "17:00"}
@@ -106,20 +104,25 @@ NAMES = ("elm", "oak211")
 def draft(tmp_path_factory: pytest.TempPathFactory) -> Draft:
     """Read a workbook over two sources with all rows."""
     place = tmp_path_factory.mktemp("sources")
-    book = Desk(place)
-    for order, name in enumerate(NAMES, 1):
+    for at, name in enumerate(NAMES):
         (place / name).mkdir()
-        cases = [said[order - 1].case(row) for row, said in ROWS.items()]
-        source = export(place / name, cases)
-        made = import_source(book.path, name, source, ReadOptions(public_addresses=True))
-        keep_import(book.path, made)
-        book.add("Sources", {"Name": name, "Title": name.title(), "Order": order, "On?": "Yes"})
+        cases = [said[at].case(row) for row, said in ROWS.items()]
+        take_import(place, export(place / name, cases), name)
+    book = over_sources(place, *NAMES)
     for number, (row, (_, _, own, _, _)) in enumerate(ROWS.items(), 1):
         if own:
             sheet = "Phones" if "Number" in own else "Hours"
             cells = {key: of_row(text, row) for key, text in own.items()}
             book.add(sheet, {"Service": f"oak211.svc{number}"} | cells)
     return book.read()
+
+
+def differ(draft: Draft, at: int) -> list[SourceFinding]:
+    return [
+        one
+        for one in draft.findings
+        if one.code is FindingCode.SOURCES_DIFFER and one.names == f"service oak211.svc{at}"
+    ]
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -130,21 +133,12 @@ def test_the_workbook_counts_then_the_first_source(draft: Draft, row: str) -> No
     wanted = [f"+1{of_row(one, row).replace('-', '')}" for one in numbers]
     assert [one.number for one in second.phones] == wanted
     assert tuple(one.opens_at for one in second.hours) == opens
-    due = [
-        one
-        for one in draft.findings
-        if one.code is FindingCode.SOURCES_DIFFER and one.names == f"service oak211.svc{at}"
-    ]
-    assert bool(due) is called
+    assert bool(differ(draft, at)) is called
     first = seen(draft.records, f"elm.svc{at}")
     assert len(first.phones) == len(ROWS[row][0].numbers), "the first source is as it was"
 
 
 def test_a_difference_is_named_with_what_is_shown(draft: Draft) -> None:
     at = [*ROWS].index("another number") + 1
-    [due] = [
-        one
-        for one in draft.findings
-        if one.code is FindingCode.SOURCES_DIFFER and one.names == f"service oak211.svc{at}"
-    ]
+    [due] = differ(draft, at)
     assert due.assumed == "Elm: phones.csv has 916-441-1001, which is shown."

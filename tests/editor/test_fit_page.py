@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -13,7 +12,7 @@ from kiosk.editor.fitting.source_fit import load_fit
 from kiosk.editor.forms.form import FormQuestion, base_hash
 from tests.contract import validate
 from tests.editor.sources import HSDS3, folder
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import answered, saved, type_at_desk
 
 BOOK = "directory.xlsx"
 FILES = {
@@ -44,20 +43,10 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _answers(place: Path, answers: dict[str, str], **more: Any) -> Path:
+def _answers(place: Path, answers: dict[str, str], about: str = "oak") -> Path:
     """Write the answer file of a page of the source."""
-    content = {
-        "form": "fit",
-        "version": 1,
-        "about": "oak",
-        "made": "2026-11-24",
-        "base": dict.fromkeys(answers, base_hash("")),
-        "answers": {**answers, "by": "A. R."},
-        **more,
-    }
-    path = place / "oak.kioskanswer"
-    path.write_text(json.dumps(content))
-    return path
+    base = dict.fromkeys(answers, base_hash(""))
+    return saved(place, answered("fit", about, base, {**answers, "by": "A. R."}))
 
 
 def test_the_page_asks_what_waits_and_proposes_what_is_likely(place: Path) -> None:
@@ -101,7 +90,7 @@ def test_answers_are_shown_written_and_used(place: Path) -> None:
     assert written.exit_code == 0, written.output
     assert "Written. 1 of 4 services stand in a question." in written.output
     words = (place / "sources" / "oak" / "words.tsv").read_text()
-    assert "term\tWomen\twhom\t\t\twomen\tA. R.\t2026-11-24" in words
+    assert "term\tWomen\twhom\t\t\twomen\tA. R.\t2026-11-28" in words
     fitting = (place / "sources" / "oak" / "fitting.toml").read_text()
     assert 'svc_moon = "service.alert"' in fitting
 

@@ -6,15 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.records import Location, Organization, Phone, Schedule, Service
 from kiosk.domain.report_lines import with_noun
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.coverage import is_name
 from kiosk.editor.fitting.profiles import read_list
 from kiosk.editor.publish.findings import Draft
@@ -24,6 +20,7 @@ from tests.editor.both_paths import seen
 from tests.editor.exports.facts import BLANK_STATUS, FACTS, HIDDEN_STREET, HOME, LONG_ROW, PRIVATE
 from tests.editor.exports.making import EXPORTS
 from tests.editor.sources import folder
+from tests.editor.typed import at_desk
 from tests.editor.workbooks import Desk
 
 pytestmark = pytest.mark.usefixtures("passphrase")
@@ -144,21 +141,19 @@ def test_private_cells_and_hidden_streets_are_in_nothing_that_is_written(
     source = str(folder(tmp_path / "in", EXPORTS[system]()))
     written = tmp_path / "out"
     written.mkdir()
-    book = ["--workbook", str(Desk(written).path)]
-    context = Context(tmp_path, Settings())
-    page, slice_page = (str(written / f"{name}.html") for name in ("oak", "slice"))
-    rows = written / "sources" / "oak" / "rows" / "Organizations.csv"
-    for words in (
-        ["import", "oak", source, "--title", "Oak", "--public-addresses"],
-        ["fit", "oak", "--list"],
-        ["fit", "oak", "-o", page],
-        ["slice", "", "-o", slice_page],
-    ):
-        if words[0] == "slice":
-            words[1] = rows.read_text("utf-8-sig").splitlines()[1].split(",")[0]
-        result = CliRunner().invoke(desk, [*words, *book], obj=context)
+    book = Desk(written).path
+
+    def typed(*words: str | Path) -> None:
+        result = at_desk(tmp_path, *words, "--workbook", book)
         assert result.exit_code == 0, result.output
         (written / f"{words[0]}.txt").write_text(result.output)
+
+    typed("import", "oak", source, "--title", "Oak", "--public-addresses")
+    typed("fit", "oak", "--list")
+    typed("fit", "oak", "-o", written / "oak.html")
+    rows = written / "sources" / "oak" / "rows" / "Organizations.csv"
+    first = rows.read_text("utf-8-sig").splitlines()[1].split(",")[0]
+    typed("slice", first, "-o", written / "slice.html")
     files = [one for one in written.rglob("*") if one.is_file()]
     assert {"oak.coverage.html", "slice.html"} <= {one.name for one in files}
     for one in files:

@@ -98,8 +98,6 @@ def test_words_are_compared_in_the_singular_without_case_accents_and_signs() -> 
 def test_a_first_sentence_leads_there_at_best() -> None:
     name = propose_phrase(WordKind.NAME, "hot meal")
     text = propose_phrase(WordKind.SENTENCE, "hot meal")
-    assert name is not None
-    assert text is not None
     assert (name.meaning, text.meaning) == (WordMeaning.DOES, WordMeaning.LEADS)
 
 

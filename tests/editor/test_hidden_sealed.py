@@ -15,7 +15,7 @@ from kiosk.editor.publish.options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import load_import, source_folder
 from tests.editor.sources import HSDS3, Files, folder, with_row
-from tests.editor.workbooks import Desk
+from tests.editor.workbooks import over_sources
 
 WORDS = "four words that hide"
 STREET = "4711 Quillback Lane"
@@ -34,12 +34,6 @@ def _ring(place: Path, words: str = WORDS) -> Keyring:
     return Keyring(place / "keys", lambda: words, cost=2**10)
 
 
-def _book(place: Path) -> Desk:
-    book = Desk(place)
-    book.add("Sources", {"Name": "oak", "Title": "Oak", "Order": 1, "On?": "Yes"})
-    return book
-
-
 def _call(place: Path, *words: str, passphrase: str = WORDS) -> str:
     result = CliRunner(env={"KIOSK_PASSPHRASE": passphrase}).invoke(
         main, ["--data", str(place / "data"), *words]
@@ -48,8 +42,7 @@ def _call(place: Path, *words: str, passphrase: str = WORDS) -> str:
 
 
 def _import(place: Path, files: Files, option: str = "--public-addresses") -> str:
-    book = _book(place)
-    book.book.save(book.path)
+    over_sources(place, "oak").save()
     export = folder(place, files)
     words = ("desk", "import", "oak", str(export), "--workbook", str(place / "directory.xlsx"))
     return _call(place, *words, "--keys", str(place / "keys"), option)
@@ -104,7 +97,6 @@ def test_the_gate_of_streets_knows_what_a_source_hides(imported: Path) -> None:
 
 def _sha256(place: Path) -> str:
     found = load_import(source_folder(place / "directory.xlsx", "oak"))
-    assert found is not None
     assert found.facts.hidden
     return found.facts.sha256
 
@@ -136,7 +128,7 @@ def test_another_export_or_another_passphrase_does_not_open_it(tmp_path: Path) -
 
 
 def test_a_text_that_tells_the_street_of_a_source_is_refused(imported: Path) -> None:
-    book = _book(imported)
+    book = over_sources(imported, "oak")
     book.put("Services", "Description", f"Knock at {STREET}, after dark.")
     ring = _ring(imported)
     draft = book.read(hidden=lambda name, sha256: read_hidden(ring, name, sha256))

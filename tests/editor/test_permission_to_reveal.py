@@ -4,7 +4,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from kiosk.domain.override import Override, Revealing
@@ -26,7 +25,7 @@ from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.template import write_template
 from tests.editor.editors import CITY, Editor, as_kiosk, directory
 from tests.editor.workbooks import Desk, by_id, found
-from tests.sync.toolkit import make_coalition
+from tests.sync.toolkit import make_coalition, revised
 
 NAME = "City Crisis Desk"
 PAGE = "https://example.org/crisis"
@@ -40,12 +39,7 @@ def allowed(what: Revealing, text: str, **more: Any) -> Override:
 
 def city(*overrides: Override, **changes: Any) -> list[AnyRecord]:
     """A small directory in which one service says something else."""
-    return [
-        msgspec.structs.replace(record, overrides=overrides, **changes)
-        if isinstance(record, Service) and record.id == "bed"
-        else record
-        for record in directory(*CITY)
-    ]
+    return revised(directory(*CITY), Service, "bed", overrides=overrides, **changes)
 
 
 def told(findings: tuple[SourceFinding, ...]) -> list[tuple[FindingCode, str, str, str]]:

@@ -3,29 +3,25 @@
 import json
 from pathlib import Path
 
-import msgspec
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from kiosk.app.context import AppContext, Ready
 from kiosk.app.preview import Preview, preview_pictures
 from kiosk.app.screen import PREVIEW_NOTICE, notice_of
 from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import Phone, Service
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.commands.desk_preview import built_preview, changed_services, tiles_of
 from tests.editor.editors import CITY, Editor, directory
+from tests.editor.typed import at_desk
 from tests.editor.workbooks import Desk
+from tests.sync.toolkit import revised
 
 
 def _preview(place: Path, *words: str) -> Result:
     options = ["--keys", str(place / "keys"), "--now", "2026-11-28T10:00"]
-    return CliRunner().invoke(
-        desk, ["preview", str(place / "directory.xlsx"), *options, *words],
-        obj=Context(place, Settings()),
-    )  # fmt: skip
+    return at_desk(place, "preview", place / "directory.xlsx", *options, *words)
 
 
 def test_it_reads_checks_and_builds_and_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -41,7 +37,7 @@ def test_it_reads_checks_and_builds_and_leaves_nothing_behind(tmp_path: Path) ->
 def test_what_must_be_mended_is_said_and_the_preview_waits_for_a_person(tmp_path: Path) -> None:
     book = Desk(tmp_path)
     book.put("Phones", "Number", "ring the bell")
-    book.book.save(book.path)
+    book.save()
     result = _preview(tmp_path)
     assert result.exit_code == 1
     assert "Phones, row 3" in result.output
@@ -52,14 +48,8 @@ def test_the_services_that_change_are_those_of_which_a_page_differs(tmp_path: Pa
     records = directory(*CITY)
     assert changed_services(editor.proof(records)) == (), "without a last file nothing changes"
     editor.publish(records)
-    changed = [
-        msgspec.structs.replace(one, number="+19165559999")
-        if isinstance(one, Phone) and one.service_id == "bed"
-        else msgspec.structs.replace(one, phrase="Bread")
-        if isinstance(one, Service) and one.id == "bread"
-        else one
-        for one in records
-    ]
+    changed = revised(records, Phone, "bed", of="service_id", number="+19165559999")
+    changed = revised(changed, Service, "bread", phrase="Bread")
     assert changed_services(editor.proof(records)) == ()
     assert set(changed_services(editor.proof(changed))) == {"bed", "bread"}
     assert set(changed_services(editor.proof([*records, *directory("soup")]))) == {"soup"}

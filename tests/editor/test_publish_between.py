@@ -37,7 +37,6 @@ def test_inspecting_needs_nobodys_trust(alice: Editor) -> None:
     answer = inspect_answer(inspect_file(alice.out), alice.now)
     validate("inspect", answer)
     assert answer["refused"] == ""
-    assert answer["signed"] is not None
     assert answer["signed"].fingerprint == fingerprint_of(alice.folder)
     assert answer["records"]["service"] == 4
     assert answer["withdrawn"] == (Withdrawn(kind="phone", id="old"),)
@@ -126,7 +125,6 @@ def test_what_a_folder_holds_keeps_its_schema(alice: Editor) -> None:
 def carol(alice: Editor, tmp_path: Path) -> Editor:
     """A second editor, on a machine of her own, who has joined after the first publishing."""
     carol = Editor(tmp_path / "hers", holder="Carol")
-    carol.base.mkdir()
     public = tmp_path / "carol.json"
     make_joining_keys(carol.ring, "Carol", public)
     add_key(alice.ring, Role.DIRECTORY, None, their_key(public, Role.DIRECTORY), NOW)
@@ -160,7 +158,6 @@ def test_an_older_file_is_not_taken_over(alice: Editor, carol: Editor, tmp_path:
     with pytest.raises(KeysError, match="not newer"):
         take_file(alice.keys, old)
     take_file(alice.keys, alice.out)
-    assert alice.folder.published is not None
     assert alice.folder.published.directory == 2
     assert carol.folder.published is not None
 
@@ -211,9 +208,7 @@ def test_a_file_of_others_is_not_taken_over(
     alice: Editor, tmp_path: Path, ours: int, theirs: int
 ) -> None:
     """However often each changed its keys, it is not the file of another machine of this one."""
-    other = Editor(tmp_path / "other", holder="Mallory")
-    other.base.mkdir()
-    other.begin()
+    other = Editor(tmp_path / "other", holder="Mallory").begin()
     for editor, times in ((alice, ours), (other, theirs)):
         for _ in range(times):
             rotate_key(editor.ring, Role.ROOT, None, None, NOW)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.records import Cost, Need, SearchWord, Situation, Tile, Translation
+from kiosk.domain.records import Cost, Need, SearchWord, Service, Situation, Tile, Translation
 from kiosk.domain.resource_text import resource_text
 from kiosk.domain.text import source_hash
 from kiosk.editor.publish.findings import FindingCode
@@ -16,6 +16,7 @@ from kiosk.editor.publish.older_format import in_format_1
 from kiosk.editor.publish.report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from tests.editor.editors import CITY, Editor, directory
+from tests.sync.toolkit import revised
 
 DATA = Path(__file__).parents[1] / "data"
 JOB = Situation(code="job", fit=1)
@@ -23,15 +24,9 @@ JOB = Situation(code="job", fit=1)
 
 def test_kiosks_of_the_release_before_get_what_they_know(editor: Editor) -> None:
     known = json.loads(resource_text("publishing", "format-1.json"))
-    records = [
-        msgspec.structs.replace(
-            one, must_report=True, room_line=True, situations=(JOB,),
-            cost=(Cost.FREE, Cost.MEDICAID),
-        )
-        if one.id == "line-city"
-        else one
-        for one in directory(*CITY)
-    ]  # fmt: skip
+    more = {"must_report": True, "room_line": True, "situations": (JOB,)}
+    costs = (Cost.FREE, Cost.MEDICAID)
+    records = revised(directory(*CITY), Service, "line-city", cost=costs, **more)
     records += [
         Tile(id="q", need=Need.FOOD, order=1, label="Q", icon="food", codes=(JOB.code,)),
         Translation(id="t", entity="tile", entity_id="q", field="label", language="es", text="P",

@@ -17,16 +17,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from click.testing import CliRunner
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.editor import pull as pulling
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.importers.files import export_date
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.pull import PublicTransport, PullClock, PulledExport, PullError, pull
+from tests.editor.typed import type_at_desk
 
 URL = "https://api.example.org/hsds"
 NOW = dt.datetime(2026, 11, 27, 9, tzinfo=dt.UTC)
@@ -342,8 +339,7 @@ def test_the_command_writes_the_file_or_leaves_the_last_one(
     monkeypatch.setattr(pulling, "pull", fake)
     file = tmp_path / "oak211.json.zip"
     file.write_bytes(b"last")
-    words = ["pull", "oak211", URL, "--workbook", str(tmp_path / "directory.xlsx")]
-    result = CliRunner().invoke(desk, words, obj=Context(tmp_path, Settings()))
+    result = type_at_desk(tmp_path, "pull", "oak211", URL)
     assert result.exit_code == (0 if whole else 1)
     assert file.read_bytes() == (b"new" if whole else b"last")
     says = f"Next: desk import oak211 {file}" if whole else "answered 500."

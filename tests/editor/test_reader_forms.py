@@ -1,14 +1,18 @@
-"""Every form that a directory comes in is recognised, whatever its name and version say."""
+"""Every form that a directory comes in is recognised, whatever its name, version and folder say."""
 
 import copy
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kiosk.domain.content_rules import check_content, guarded_lines
 from kiosk.domain.records import Access, Need, PhoneType, Status
+from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.source import ReadOptions
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.source import SourceError, read_source
 from tests.editor.sources import (
     HSDS1,
     HSDS2,
@@ -229,3 +233,75 @@ def test_fax_numbers_are_no_phones(tmp_path: Path) -> None:
     assert [
         (phone.number, phone.type) for phone in phones(draft) if phone.service_id == "svc_1"
     ] == [("+19164401235", PhoneType.TEXT)]
+
+
+@pytest.mark.parametrize("place", ["", "export/", "a/b/c/d/"])
+@pytest.mark.parametrize("pack", [zipped, folder])
+def test_tables_are_found_at_any_depth(
+    tmp_path: Path, place: str, pack: Callable[..., Path]
+) -> None:
+    files = {place + name: text for name, text in HSDS3.items()}
+    assert len(services(read(pack(tmp_path, files)))) == 2
+
+
+def test_of_several_folders_the_one_with_services_is_read(tmp_path: Path) -> None:
+    others = {f"codes/{name}.csv": "id,name\n1,x\n" for name in ("organizations", "locations",
+              "phones", "addresses")}  # fmt: skip
+    wanted = {f"2026/week 48/{name}": text for name, text in HSDS3.items()}
+    draft = read(zipped(tmp_path, {**others, **wanted}))
+    assert len(services(draft)) == 2
+    assert {one.file.partition("/")[0] for one in draft.findings if one.file.startswith("codes")}
+
+
+@pytest.mark.parametrize("name", ["inner.zip", "week/INNER.ZIP"])
+def test_a_zip_in_a_zip_says_so(tmp_path: Path, name: str) -> None:
+    inner = zipped(tmp_path, {"services.csv": "id,name\n1,Bread\n"}).read_bytes()
+    with pytest.raises(SourceError, match=f"holds another zip: {name}. Unpack it"):
+        read_source(zipped(tmp_path, {name: inner, "readme.pdf": "x"}), ReadOptions())
+
+
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data"
+HSDS = SAMPLES / "hsds-examples"
+
+
+def sample(path: Path) -> Path:
+    if not path.exists():
+        pytest.skip("the public sample sets are not beside the project")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "count"),
+    [
+        ("hsds-3.0/csv", "HSDS 3.x tables in a folder", 1),
+        ("hsds-3.2.3/csv", "HSDS 3.x tables in a folder", 1),
+        ("hsds-3.0", "HSDS 3.x tables in a folder", 1),
+        ("hsds-3.0/tabular.json", "an object of arrays", 1),
+        ("hsds-3.0/service_full.json", "a single record", 1),
+        ("hsds-3.2.3/service_full.json", "a single record", 1),
+        ("hsds-3.2.3/organization_full.json", "a single record", 1),
+        ("hsds-3.2.3/service_at_location_full.json", "a single record", 1),
+        ("hsds-3.2.3/service_list.json", "a page", 1),
+        ("hsds-3.2.3/taxonomy_list.json", "", 0),
+        ("hsds-3.2.3/base.json", "no known form", 0),
+    ],
+)
+def test_the_examples_of_the_standard(name: str, form: str, count: int) -> None:
+    draft = read(sample(HSDS / name))
+    assert form in draft.recognised
+    assert len(services(draft)) == count
+    assert "Persona" not in everything(draft.records)
+    lines = HelplineFile(helplines=draft.helplines, guarded=guarded_lines(draft.records))
+    assert check_content(draft.records, lines, ()) == []
+
+
+def test_the_sample_of_ohana(tmp_path: Path) -> None:
+    folder = sample(SAMPLES / "ohana-sample")
+    draft = read(folder)
+    assert draft.recognised == "Ohana tables in a folder"
+    assert len(services(draft)) == 21
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert read(zipped(tmp_path, files)).records == draft.records
+    text = everything(draft.records)
+    for person in ("Susan Houston", "Christina Gonzalez"):
+        assert person not in text

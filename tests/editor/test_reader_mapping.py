@@ -1,14 +1,14 @@
-"""How rows become records: texts that were never written, hours, owners, languages."""
+"""How rows become records: texts that were never written, hours, owners, and typed fields."""
 
 import copy
 from pathlib import Path
 
 import pytest
 
-from kiosk.domain.records import (
-    Phone,
-)
+from kiosk.domain.records import Access, Document, Phone, PhoneType, PhoneUse, Start
+from kiosk.editor.importers.free_text import read_access, read_documents, read_start, read_use
 from kiosk.editor.publish.findings import FindingCode
+from tests.editor.both_paths import seen
 from tests.editor.sources import (
     HSDS1,
     HSDS3,
@@ -26,42 +26,13 @@ from tests.editor.sources import (
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "organization", "expected"),
-    [
-        pytest.param("Family Meals", "River House", "Family Meals", id="own-name"),
-        pytest.param("Rape Crisis Center", "River House", "River House", id="telling-name"),
-        pytest.param(
-            "A Very Long Name Of A Very Good Service", "River House", "River House", id="long-name"
-        ),
-        pytest.param("Domestic Violence Help", "Victims First", "Number 1234", id="neither"),
-    ],
-)
-def test_a_quiet_name_gives_nothing_away(
-    tmp_path: Path, name: str, organization: str, expected: str
-) -> None:
-    value = {**SERVICE, "name": name, "organization": {"id": "o", "name": organization}}
+def test_what_was_made_for_a_screen_is_said(tmp_path: Path) -> None:
+    value = {**SERVICE, "name": "Rape Crisis Center", "description": "<p>Hot <b>meals</b></p>"}
     draft = read(json_file(tmp_path, value))
-    assert services(draft)[0].quiet_name == expected
-    (made,) = found(draft, FindingCode.QUIET_NAME_MADE)
-    assert made.assumed == expected
-
-
-@pytest.mark.parametrize(
-    ("description", "phrase"),
-    [
-        pytest.param("Meals. And more.", "Meals", id="first-sentence"),
-        pytest.param("", "Family Meals", id="no-text"),
-        pytest.param("See notes.", "Family Meals", id="text-that-says-nothing"),
-        pytest.param("<p>Hot <b>meals</b></p>", "Hot meals", id="markup"),
-        pytest.param("word " * 40, "Family Meals", id="no-clause-that-fits"),
-    ],
-)
-def test_a_phrase_is_made_of_the_description(tmp_path: Path, description: str, phrase: str) -> None:
-    draft = read(json_file(tmp_path, {**SERVICE, "description": description}))
-    made = services(draft)[0].phrase
-    assert made.split("…")[0].strip() in phrase
-    assert len(made) <= 90
+    [service] = services(draft)
+    assert (service.quiet_name, service.phrase) == ("River House", "Hot meals")
+    [name] = found(draft, FindingCode.QUIET_NAME_MADE)
+    assert name.assumed == "River House"
     assert FindingCode.PHRASE_MADE in codes(draft)
 
 
@@ -104,18 +75,25 @@ def test_hours_that_are_not_all_read_stay_words(tmp_path: Path) -> None:
     assert "Hours: " in (services(draft)[0].description or "")
 
 
-def test_hours_that_differ_from_place_to_place_make_a_service_for_each(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["", "svc_1"], ids=["place alone", "service and place"])
+def test_hours_that_differ_from_place_to_place_make_a_service_for_each(
+    tmp_path: Path, key: str
+) -> None:
     files = {
         **HSDS3,
         "service_at_location.csv": "id,service_id,location_id\na,svc_1,loc_1\nb,svc_1,loc_2\n",
         "schedules.csv": (
-            "id,location_id,freq,byday,opens_at,closes_at\n"
-            "1,loc_1,WEEKLY,MO,09:00,17:00\n2,loc_2,WEEKLY,TU,09:00,17:00\n"
+            "id,service_id,location_id,freq,byday,opens_at,closes_at\n"
+            f"1,{key},loc_1,WEEKLY,MO,09:00,17:00\n2,{key},loc_2,WEEKLY,TU,09:00,17:00\n"
         ),
     }
     draft = read(folder(tmp_path, files, "a"))
-    found = {(row.service_id, row.byday) for row in schedules(draft)}
-    assert found == {("svc_1.loc_1", ("MO",)), ("svc_1.loc_2", ("TU",))}
+    sites = ("svc_1.loc_1", "svc_1.loc_2")
+    first, second = (seen(draft.records, site) for site in sites)
+    assert (first.open, second.open) == ([("MO", "09:00", "17:00")], [("TU", "09:00", "17:00")])
+    assert first.service.situations == second.service.situations
+    assert first.numbers == second.numbers == [("+19164401234", None, "voice")]
+    assert {one.id for one in services(draft)} == {*sites, "svc_2"}
     assert FindingCode.HOURS_SPLIT in codes(draft)
     files["schedules.csv"] = files["schedules.csv"].replace("TU", "MO")
     same = read(folder(tmp_path, files, "b"))
@@ -173,3 +151,87 @@ def test_an_extension_that_is_prose_is_said(tmp_path: Path) -> None:
     draft = read(folder(tmp_path, files))
     assert [(phone.number, phone.extension) for phone in phones(draft)] == [("+19164401234", None)]
     assert FindingCode.CELL_MENDED in codes(draft)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Walk in or apply by phone.", (Start.WALK_IN, Start.CALL)),
+        ("Call for an appointment.", (Start.CALL, Start.APPOINTMENT)),
+        ("No appointment needed. Walk-ins welcome", (Start.WALK_IN,)),
+        ("Walk-ins are not accepted", ()),
+        ("By referral", (Start.REFERRAL,)),
+        ("Referral required", (Start.REFERRAL,)),
+        ("No referral required", ()),
+        ("Apply online, by email", (Start.ONLINE, Start.EMAIL)),
+        ("Ask at the desk", ()),
+        ("", ()),
+    ],
+)
+def test_ways_to_start(text: str, expected: tuple[Start, ...]) -> None:
+    assert read_start(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Photo ID", (Document.PHOTO_ID,)),
+        (
+            "Government-issued photo ID, proof of address and proof of income",
+            (Document.PHOTO_ID, Document.PROOF_OF_ADDRESS, Document.PROOF_OF_INCOME),
+        ),
+        ("None", (Document.NOTHING,)),
+        ("Photo ID, birth certificate", ()),
+        ("Nothing, photo ID", ()),
+        ("Bring what you have", ()),
+        ("", ()),
+    ],
+)
+def test_documents(text: str, expected: tuple[Document, ...]) -> None:
+    assert read_documents(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wheelchair", (Access.WHEELCHAIR,)),
+        ("Wheelchair access is possible on all levels.", (Access.WHEELCHAIR,)),
+        ("No wheelchair access", ()),
+        ("Limited wheelchair access", ()),
+        ("ramp, restroom, deaf_interpreter", (Access.SIGN_LANGUAGE,)),
+        ("ASL interpreters", (Access.SIGN_LANGUAGE,)),
+        ("711 relay", (Access.RELAY_711,)),
+        ("elevator", ()),
+    ],
+)
+def test_access(text: str, expected: tuple[Access, ...]) -> None:
+    assert read_access(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        (PhoneType.VOICE, "hotline", PhoneUse.CRISIS),
+        (PhoneType.VOICE, "Crisis line", PhoneUse.CRISIS),
+        (PhoneType.VOICE, "Intake", PhoneUse.APPOINTMENTS),
+        (PhoneType.VOICE, "Business office", PhoneUse.OFFICE),
+        (PhoneType.VOICE, "", PhoneUse.MAIN),
+        (PhoneType.TEXT, "hotline", PhoneUse.MAIN),
+    ],
+)
+def test_uses_of_numbers(kind: PhoneType, words: str, expected: PhoneUse) -> None:
+    assert read_use(kind, words) is expected
+
+
+def test_a_language_with_a_limit_is_not_promised(tmp_path: Path) -> None:
+    files = with_row(HSDS3, "languages.csv", "lan_2,svc_1,,,Spanish,,when staff are available")
+    draft = read(folder(tmp_path, files))
+    assert services(draft)[0].languages == ()
+    assert FindingCode.LANGUAGE_NOT_PROMISED in codes(draft)
+
+
+def test_ages_that_contradict_are_dropped(tmp_path: Path) -> None:
+    value = {**SERVICE, "minimum_age": 60, "maximum_age": 18}
+    draft = read(json_file(tmp_path, value))
+    assert (services(draft)[0].minimum_age, services(draft)[0].maximum_age) == (None, None)
+    assert FindingCode.UNREAD_CELL in codes(draft)

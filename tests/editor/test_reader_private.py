@@ -16,6 +16,7 @@ from tests.editor.sources import (
     services,
     with_column,
     with_row,
+    with_text,
 )
 
 STREET = "120 River Street"
@@ -68,9 +69,7 @@ def test_a_flag_hides_the_address_in_whatever_table_it_stands(
     ],
 )
 def test_words_and_kinds_hide_the_address(tmp_path: Path, old: str, new: str) -> None:
-    files = {name: text.replace(old, new) for name, text in HSDS3.items()}
-    assert files != HSDS3
-    draft = read(folder(tmp_path, files))
+    draft = read(folder(tmp_path, with_text(HSDS3, old, new)))
     text = everything(draft.records)
     assert STREET not in text
     assert "38.58" not in text
@@ -84,13 +83,8 @@ def test_an_address_kept_private_once_is_shown_nowhere(tmp_path: Path) -> None:
         files, "addresses.csv", f"adr_3,loc_3,{STREET.upper()},,Sacramento,CA,95814,US,physical,"
     )
     files = with_row(files, "service_at_location.csv", "sal_3,svc_2,loc_3,")
-    files = {
-        **files,
-        "services.csv": files["services.csv"].replace(
-            "Hot meals for families every day.", f"Hot meals at {STREET}. Every day."
-        ),
-    }
-    draft = read(folder(tmp_path, files))
+    says = f"Hot meals at {STREET}. Every day."
+    draft = read(folder(tmp_path, with_text(files, "Hot meals for families every day.", says)))
     assert STREET.casefold() not in everything(draft.records).casefold()
     assert len(found(draft, FindingCode.ADDRESS_NOT_SHOWN)) == 2
 
@@ -156,33 +150,6 @@ def test_people_and_their_lines_are_in_no_record(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statuses", "left", "code"),
-    [
-        pytest.param(("active", "inactive"), ["svc_1"], FindingCode.NOT_ACTIVE, id="inactive"),
-        pytest.param(("active", "defunct"), ["svc_1"], FindingCode.NOT_ACTIVE, id="defunct"),
-        pytest.param(
-            ("active", "temporarily closed"), ["svc_1"], FindingCode.NOT_ACTIVE, id="closed"
-        ),
-        pytest.param(("active", ""), ["svc_1"], FindingCode.UNKNOWN_STATUS, id="blank-beside"),
-        pytest.param(("", ""), ["svc_1", "svc_2"], FindingCode.UNKNOWN_STATUS, id="blank-all"),
-        pytest.param(
-            ("Vetted", "17"), ["svc_1", "svc_2"], FindingCode.UNKNOWN_STATUS, id="own-words"
-        ),
-        pytest.param(("inactive", "inactive"), [], FindingCode.EMPTY_SOURCE, id="all-inactive"),
-    ],
-)
-def test_status(
-    tmp_path: Path, statuses: tuple[str, str], left: list[str], code: FindingCode
-) -> None:
-    text = "id,organization_id,name,status\n" + "".join(
-        f"svc_{number},org_1,Meals {number},{status}\n" for number, status in enumerate(statuses, 1)
-    )
-    draft = read(folder(tmp_path, {**HSDS3, "services.csv": text}))
-    assert [service.id for service in services(draft)] == left
-    assert code in codes(draft)
-
-
-@pytest.mark.parametrize(
     "told",
     [
         pytest.param("120 River Street", id="as-written"),
@@ -199,7 +166,7 @@ def test_a_hidden_address_is_not_told_by_a_name_or_text(tmp_path: Path, told: st
         ("Families with children", f"Families around {told}"),
         ("org_1,River House,Help", f"org_1,House at {told},Help"),
     ):
-        files = {name: text.replace(old, new) for name, text in files.items()}
+        files = with_text(files, old, new)
     draft = read(folder(tmp_path, files))
     text = everything(draft.records)
     assert "120" not in text

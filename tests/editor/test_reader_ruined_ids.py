@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.parsers.ids import is_ruined, most_are_rounded
+from kiosk.editor.parsers.ids import lost_keys
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.source import read_source
+from kiosk.editor.workbook.reader import read_workbook
+from tests.editor.both_paths import Case, export, workbook
 from tests.editor.sources import (
     HSDS3,
     Files,
@@ -18,41 +22,45 @@ from tests.editor.sources import (
 )
 from tests.editor.typed import FOR_WHOM, Say, published
 
+BIG = 720411000000000000
+COLUMNS: dict[str, tuple[list[str], set[str]]] = {
+    "science": (["7.20411E+17", "s2"], {"7.20411E+17"}),
+    "all rounded": ([f"{BIG}", f"{BIG + 123000}"], {f"{BIG}", f"{BIG + 123000}"}),
+    "two of three": ([f"{BIG}", f"{BIG + 123000}", f"{BIG + 7}"], {f"{BIG}", f"{BIG + 123000}"}),
+    "half of them": ([f"{BIG}", f"{BIG + 123456}"], set()),
+    "one alone": ([f"{BIG}"], set()),
+    "one rounded among short keys": ([f"{BIG}", "1", "2", "3"], set()),
+    "fifteen digits": (
+        ["123456789012000", "123456789013000"],
+        {"123456789012000", "123456789013000"},
+    ),
+    "fourteen digits": (["12345678901000", "12345678902000"], set()),
+    "whole": ([f"{BIG + 1}", f"{BIG + 123456}"], set()),
+    "short": (["1000", "2000", "3000"], set()),
+    "words": (["a000", "b000", f"svc-{BIG}"], set()),
+    "blank": (["", "", ""], set()),
+    "none": ([], set()),
+}
+
+
 RUINED = [
     *("5.43130E+14", "5.4313E+14", "5.43130e+14", "5E+17", "1,23457E+17", "-1.2E+15", " 7.20E+17 "),
     *("5.43130E14", "5.43130 E+14"),
 ]
 WHOLE = [
     *("", "543130000000001", "svc_1", "1e5", "12E3", "5e14", "a5.43E+14", "5.4313", "E+14", "3E-5"),
-    *("f47ac10b-58cc-4372-a567-0e02b2c3d479", "1.5", "100.0"),
+    *("f47ac10b-58cc-4372-a567-0e02b2c3d479", "1.5", "100.0", "720411e17"),
 ]
 
 
-@pytest.mark.parametrize("key", RUINED)
+@pytest.mark.parametrize("key", [*RUINED, *WHOLE])
 def test_a_key_that_lost_its_digits(key: str) -> None:
-    assert is_ruined(key)
+    assert lost_keys([[key]]) == ({key} if key in RUINED else set())
 
 
-@pytest.mark.parametrize("key", WHOLE)
-def test_a_key_that_has_them_all(key: str) -> None:
-    assert not is_ruined(key)
-
-
-COLUMNS = {
-    "rounded": (["720411000000000000", "720411000000123000", "720411000000456000"], True),
-    "one of two": (["720411000000000000", "720411000000123456"], False),
-    "two of three": (["720411000000000000", "720411000000123000", "720411000000123456"], True),
-    "one alone": (["720411000000000000"], False),
-    "whole": (["720411000000000001", "720411000000123456"], False),
-    "short": (["1000", "2000", "3000"], False),
-    "words": (["a000", "b000", "svc-720411000000000000"], False),
-    "none": ([], False),
-}
-
-
-@pytest.mark.parametrize(("keys", "rounded"), COLUMNS.values(), ids=COLUMNS)
-def test_a_column_that_was_rounded(keys: list[str], *, rounded: bool) -> None:
-    assert most_are_rounded(keys) is rounded
+@pytest.mark.parametrize(("keys", "lost"), COLUMNS.values(), ids=COLUMNS)
+def test_destroyed_keys_of_a_column(keys: list[str], lost: set[str]) -> None:
+    assert lost_keys([keys]) == lost
 
 
 def spoiled(files: Files, *changes: tuple[str, str]) -> Files:
@@ -124,3 +132,29 @@ def test_a_ruined_source_is_not_published(say: Say, tmp_path: Path) -> None:
     assert not (tmp_path / "x.kiosksync").exists()
     assert "A spreadsheet has destroyed the ids" in result.output
     assert "Export again" in result.output
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(("7.20411E+17", "7.20411E+17"), id="science"),
+        pytest.param((f"{BIG}", f"{BIG + 123000}"), id="rounded"),
+    ],
+)
+@pytest.mark.parametrize("path", ["workbook", "export"])
+def test_destroyed_ids_stop_all(tmp_path: Path, path: str, keys: tuple[str, str]) -> None:
+    cases = [Case(service={"id": key}) for key in keys]
+    if path == "workbook":
+        draft = read_workbook(workbook(tmp_path, cases), ReadOptions())
+    else:
+        draft = read_source(export(tmp_path, cases), ReadOptions())
+    (found,) = [each for each in draft.findings if each.code is FindingCode.RUINED_ID]
+    assert (found.weight, found.row) == (Weight.REFUSED, 2)
+    assert found.column.casefold() == "id"
+
+
+def test_a_number_typed_as_an_id_has_lost_digits(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [Case(service={"id": float(BIG)}), Case(service={"id": 4711})])
+    draft = read_workbook(path, ReadOptions())
+    found = [each.row for each in draft.findings if each.code is FindingCode.RUINED_ID]
+    assert found == [2]

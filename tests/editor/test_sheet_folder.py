@@ -4,13 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
-from kiosk.editor.commands.desk import desk
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
@@ -22,13 +19,12 @@ from kiosk.editor.workbook.text import Raw
 from kiosk.editor.workbook.times import read_time
 from tests.editor.sources import HSDS3, folder
 from tests.editor.test_workbook_roundtrip import ODD
+from tests.editor.typed import at_desk
 from tests.editor.workbooks import RECORDS, Desk, by_id, found
 
 
 def _sheets(path: Path, out: Path) -> Result:
-    return CliRunner().invoke(
-        desk, ["sheets", str(path), "-o", str(out)], obj=Context(out.parent, Settings())
-    )
+    return at_desk(out.parent, "sheets", path, "-o", out)
 
 
 def test_the_folder_of_a_workbook_is_read_like_the_workbook(tmp_path: Path) -> None:
@@ -117,5 +113,4 @@ def test_a_text_comes_back_and_never_runs(text: str) -> None:
 @pytest.mark.parametrize("half_day", [False, True])
 def test_a_time_comes_back(value: dt.time | dt.timedelta, half_day: bool, closing: bool) -> None:  # noqa: FBT001 - a table
     typed = cell_of(text_of(Raw(value, half_day=half_day)))
-    assert typed is not None
     assert read_time(typed.value, closing=closing) == read_time(value, closing=closing)

@@ -255,9 +255,7 @@ def test_a_broken_request_is_none(alice: Editor, tmp_path: Path, name: str) -> N
 
 
 def test_a_request_of_another_coalition_is_not_taken(alice: Editor, tmp_path: Path) -> None:
-    other = Editor(tmp_path / "other", holder="Mallory")
-    other.base.mkdir()
-    other.begin()
+    other = Editor(tmp_path / "other", holder="Mallory").begin()
     made = some_request(other, Guest(tmp_path, "Bob"))
     assert made.facts == RootFacts(channel="sacramento", publisher="Sacramento Coalition")
     with pytest.raises(KeysError, match="other keys"):

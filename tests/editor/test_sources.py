@@ -5,14 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from kiosk import atomic_files
-from kiosk.app.settings import Settings
-from kiosk.cli.base import Context
 from kiosk.domain.place import is_shown
-from kiosk.domain.records import Location, Phone, PlaceShow, Schedule, Service
-from kiosk.editor.commands.desk import desk
+from kiosk.domain.records import Location, PlaceShow, Service
 from kiosk.editor.floors import Floor, TypedFloor, read_typed_floors, write_typed_floors
 from kiosk.editor.publish.findings import Draft, FindingCode
 from kiosk.editor.publish.options import ReadOptions
@@ -22,6 +18,7 @@ from kiosk.editor.sources.imported import load_import, source_folder
 from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.workbook.prefill import Filling, fill_workbook
 from kiosk.editor.workbook.typed_rows import TypedRows, read_typed
+from tests.editor.both_paths import seen
 from tests.editor.sources import (
     HSDS1,
     HSDS2,
@@ -35,47 +32,28 @@ from tests.editor.sources import (
     json_file,
     with_row,
 )
-from tests.editor.workbooks import Desk, by_id, found
+from tests.editor.workbooks import Desk, by_id, found, over_sources, take_import
 
 MEALS = "oak211.svc_1"
 
 
-def _call(place: Path, *words: str) -> Result:
-    return CliRunner().invoke(desk, words, obj=Context(place, Settings()))
-
-
-def _import(place: Path, files: Files = HSDS3, name: str = "oak211", **options: Any) -> None:
-    source = folder(place, files, f"export-{name}-{len([*place.iterdir()])}")
-    made = import_source(
-        place / "directory.xlsx", name, source, ReadOptions(public_addresses=True, **options)
-    )
-    assert not made.refused
-    keep_import(place / "directory.xlsx", made)
-
-
-def _listed(place: Path, *names: str) -> Desk:
-    book = Desk(place)
-    for order, name in enumerate(names or ("oak211",), 1):
-        line = {"Name": name, "Title": name.title(), "Order": order, "On?": "Yes"}
-        book.add("Sources", line)
-    return book
+def _import(place: Path, files: Files = HSDS3, name: str = "oak211") -> None:
+    take_import(place, folder(place, files, f"export-{name}-{len([*place.iterdir()])}"), name)
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Desk:
     """A workbook over one imported source."""
     _import(tmp_path)
-    return _listed(tmp_path)
+    return over_sources(tmp_path, "oak211")
 
 
 def _numbers(draft: Draft, service: str) -> list[str]:
-    return [one.number for one in draft.records
-            if isinstance(one, Phone) and one.service_id == service]  # fmt: skip
+    return [one.number for one in seen(draft.records, service).phones]
 
 
 def _hours(draft: Draft, service: str) -> list[str]:
-    return [f"{one.opens_at}-{one.closes_at}" for one in draft.records
-            if isinstance(one, Schedule) and one.service_id == service]  # fmt: skip
+    return [f"{one.opens_at}-{one.closes_at}" for one in seen(draft.records, service).hours]
 
 
 @pytest.mark.parametrize("files", [HSDS3, HSDS2, HSDS1, OHANA, SERVICE])
@@ -83,10 +61,8 @@ def test_records_of_an_import_are_those_that_its_rows_say(
     tmp_path: Path, files: dict[str, Any]
 ) -> None:
     source = json_file(tmp_path, [files]) if files is SERVICE else folder(tmp_path, files)
-    made = import_source(tmp_path / "directory.xlsx", "oak211", source, PUBLIC)
-    keep_import(tmp_path / "directory.xlsx", made)
+    made = take_import(tmp_path, source)
     last = load_import(source_folder(tmp_path / "directory.xlsx", "oak211"))
-    assert last is not None
     of_rows = read_typed(TypedRows(last.rows), ReadOptions()).records
     assert of_rows
     assert sorted(map(str, of_rows)) == sorted(map(str, made.draft.records))
@@ -195,10 +171,8 @@ def test_a_street_that_one_row_hides_is_hidden_in_all(book: Desk) -> None:
 
 
 def test_the_workbook_shows_a_street_that_a_source_did_not_allow(tmp_path: Path) -> None:
-    source = folder(tmp_path, HSDS3, "export")
-    made = import_source(tmp_path / "directory.xlsx", "oak211", source, ReadOptions())
-    keep_import(tmp_path / "directory.xlsx", made)
-    book = _listed(tmp_path)
+    take_import(tmp_path, folder(tmp_path, HSDS3, "export"), public_addresses=False)
+    book = over_sources(tmp_path, "oak211")
     withheld = [one for one in book.read().records
                 if isinstance(one, Location) and one.show is PlaceShow.ASK]  # fmt: skip
     assert withheld
@@ -247,14 +221,14 @@ def test_what_people_confirmed_later_stays_and_the_difference_is_named(
 def test_two_sources_never_meet(tmp_path: Path) -> None:
     _import(tmp_path)
     _import(tmp_path, name="elm")
-    draft = _listed(tmp_path, "elm", "oak211").read()
+    draft = over_sources(tmp_path, "elm", "oak211").read()
     ids = [one.id for one in draft.records if isinstance(one, Service)]
     assert ids == ["river-meals", "elm.svc_1", "elm.svc_2", MEALS, "oak211.svc_2"]
 
 
 def test_a_source_without_import_stops_and_one_not_listed_is_named(tmp_path: Path) -> None:
     _import(tmp_path)
-    draft = _listed(tmp_path, "elm").read()
+    draft = over_sources(tmp_path, "elm").read()
     assert [one.value for one in draft.findings if one.code is FindingCode.SOURCE_ABSENT] == ["elm"]
     unlisted = [one.value for one in draft.findings if one.code is FindingCode.SOURCE_UNLISTED]
     assert unlisted == ["oak211"]
@@ -266,7 +240,7 @@ def test_the_same_export_gives_the_same_bytes(tmp_path: Path) -> None:
     first = {one.name: one.read_bytes() for one in rows.iterdir()}
     _import(tmp_path)
     assert {one.name: one.read_bytes() for one in rows.iterdir()} == first
-    book = _listed(tmp_path)
+    book = over_sources(tmp_path, "oak211")
     assert everything(book.read().records) == everything(book.read().records)
 
 
@@ -283,8 +257,7 @@ def test_a_floor_that_was_typed_away_is_remembered_over_imports(tmp_path: Path) 
 def test_a_new_key_of_a_service_keeps_its_id(tmp_path: Path) -> None:
     _import(tmp_path)
     files = {name: text.replace("svc_1", "8812") for name, text in HSDS3.items()}
-    source = folder(tmp_path, files, "renamed")
-    made = import_source(tmp_path / "directory.xlsx", "oak211", source, PUBLIC)
+    made = take_import(tmp_path, folder(tmp_path, files, "renamed"))
     assert MEALS in {one.id for one in made.draft.records}
     assert made.kept_ids
     assert ("service", MEALS, "") in made.draft.origins
@@ -319,7 +292,6 @@ def test_a_stopped_import_leaves_the_last_one_or_the_new_one_whole(
         with pytest.raises(OSError, match="No space"):
             keep_import(tmp_path / "directory.xlsx", made)
     kept = load_import(place)
-    assert kept is not None
     services = len(kept.rows["Services"])  # type: ignore[index]
     assert kept.facts.counts["service"] == services == (3 if stop == 12 else 2)
     assert sorted(one.name for one in place.iterdir()) == ["export.json", "rows"]

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.records import AddressVisibility, Guide, GuideBlock, Location, SearchWord
+from kiosk.domain.records import AddressVisibility, Location, SearchWord
 from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.street_words import ENGLISH, Street, read_line
 from kiosk.editor.importers.streets import foreign_words, sounds
 from kiosk.editor.parsers.number_words import spelled
 from kiosk.editor.publish.address_leaks import find_address_leaks
 from kiosk.editor.publish.findings import FindingCode, Weight
+from tests.editor.editors import guide
 
 LANE = "4711 Secret Lane"
 STREETS: dict[str, list[str]] = {
@@ -63,22 +64,27 @@ STREETS: dict[str, list[str]] = {
     "4711-4713 Old Mill Rd": ["on Old Mill Road", "4711 Old Mill"],
     "4711 Secret Ln, behind Oak Park Plaza": ["Oak Park Plaza", "Secret Lane"],
     "12 O'Brien's Ct": ["on O’Briens Court"],
+    # House numbers with a letter or an ordinal, which hours and prices have too.
+    "1215 K Street": ["Come to 1215 K Street and ring twice.", "We are at 1215 k st, in the yard."],
+    "1215 K St": ["Ring at 1215 K."],
+    "1215 J": ["Ring at 1215 J Street."],
+    "1215 N Street": ["Come to 1215 N St."],
+    "1215 N Street, Suite 4": ["Come to 1215 N. Ring twice."],
+    "1215 N Suite 4": ["Come to 1215 N and ring twice."],
+    "815 S St": ["The door is 815 South S Street."],
+    "1321 North C St": ["Come to 1321 C Street."],
+    "1215 North Avenue": ["Come to 1215 N. Ave."],
+    "1215 A Street": ["Come to 1215 A St.", "Come to 1215 A and ring."],
+    "1215 12th Street": ["Come to 1215 12th."],
+    "1215 Elm Street": ["In house 3 1215 Elm Street."],
 }
-
-
-def _guide(text: str) -> Guide:
-    """A guide with one line."""
-    return Guide(
-        id="g", title="T", summary="S", icon="work", categories=(), order=1,
-        blocks=(GuideBlock(id="a", text=text),),
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("line", "text"), [(line, text) for line, texts in STREETS.items() for text in texts]
 )
 def test_a_text_reveals_a_hidden_line(line: str, text: str) -> None:
-    [finding] = find_address_leaks([_guide(text)], [line])
+    [finding] = find_address_leaks([guide(text)], [line])
     assert (finding.code, finding.weight) == (FindingCode.ADDRESS_TOLD, Weight.REFUSED)
 
 
@@ -92,10 +98,14 @@ OTHERS = {
     ],
     "9 K Street": ["Open 9 to 5.", "Vitamin K and 9 more", "K. Lee, street nurse", "9 klicks"],
     "10 A Street": [
-        "It costs 10 a year.",
-        "ten a day",
-        "Ask. A street nurse comes at 11.",
+        *("It costs 10 a year.", "ten a day", "Ask. A street nurse comes at 11."),
+        *("Abierto de 10 a 18.", "Open from 10 a.m."),
     ],
+    "1215 K Street": ["Come to 1215 J Street.", "1215 kinds of help."],
+    "1215 N Street": ["Come to 1215 S Street."],
+    "1215 N. Elm Street": ["Come to 1215 N Street."],
+    "5 P Street": ["Open until 5 p.m. and 5 P M."],
+    "24 H Street": ["Open 24 hours."],
     "10 O Street": ["en la calle o en casa", "work o street"],
     "815 3rd Avenue": ["the 3rd floor", "third", "815 people, avenue of help"],
     "120 Main Street": ["The main thing: ask on the street."],
@@ -139,12 +149,12 @@ def test_what_a_shown_place_has_is_no_secret(shown: str, text: str, *, told: boo
     ],
 )
 def test_a_name_without_its_kind_is_to_be_looked_at(text: str, *, named: bool) -> None:
-    found = [(one.code, one.weight) for one in find_address_leaks([_guide(text)], [LANE])]
+    found = [(one.code, one.weight) for one in find_address_leaks([guide(text)], [LANE])]
     assert ((FindingCode.STREET_NAMED, Weight.NOTE) in found) is named
 
 
 def test_a_letter_or_a_number_is_no_name_to_look_at() -> None:
-    assert not find_address_leaks([_guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"])
+    assert not find_address_leaks([guide("Vitamin K on the 5th of May")], ["9 K St", "12 5th Ave"])
 
 
 FACTORY = tuple(read_records(assets.factory()))

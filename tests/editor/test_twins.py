@@ -1,6 +1,5 @@
 """Rows that may be one and the same: which are asked about, and what the answers change."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,14 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
+from kiosk.editor.forms.answer_file import TakePlan
 from kiosk.editor.forms.form import base_hash
 from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.sources.importing import import_source, keep_import
 from kiosk.editor.sources.judged import DIFFERENT, SAME, load_judged
 from kiosk.editor.twins import take_twins, twin_pairs
-from tests.editor.calls import call
 from tests.editor.sources import HSDS3, folder
-from tests.editor.workbooks import Desk, by_id
+from tests.editor.typed import answered, type_at_desk
+from tests.editor.workbooks import by_id, over_sources, take_import
 
 NOW = ("--now", "2026-11-28T10:00")
 HOUSE = ("harbor-house-meals", "oak211.m1")
@@ -116,28 +114,19 @@ def test_a_switchboard_tells_nothing_apart() -> None:
 def place(tmp_path: Path) -> Path:
     """A workbook and a source that have one service and one organization in common."""
     files = {name: text.replace("Family Meals", "River Meals") for name, text in HSDS3.items()}
-    made = import_source(
-        tmp_path / "directory.xlsx", "oak211", folder(tmp_path, files),
-        ReadOptions(public_addresses=True),
-    )  # fmt: skip
-    keep_import(tmp_path / "directory.xlsx", made)
-    book = Desk(tmp_path)
-    book.add("Sources", {"Name": "oak211", "Title": "Oak County 211", "On?": "Yes"})
-    book.book.save(book.path)
+    take_import(tmp_path, folder(tmp_path, files))
+    over_sources(tmp_path, "oak211").save()
     return tmp_path
 
 
 def _answered(place: Path, verdict: str) -> TakePlan:
-    result = call(place, "twins", *NOW)
+    result = type_at_desk(place, "twins", *NOW)
     assert "2 pairs that may be the same" in result.output, result.output
     page = (place / "twins.html").read_text()
     key = "oak211.svc_1=river-meals"
     assert key in page
     base = page.partition(f'data-key="{key}"')[2].partition('data-base="')[2][:12]
-    answer = FormAnswer(
-        form="twins", version=1, about="directory.xlsx", made=dt.date(2026, 11, 28),
-        base={key: base}, answers={key: verdict},
-    )  # fmt: skip
+    answer = answered("twins", "directory.xlsx", {key: base}, {key: verdict})
     return take_twins(place / "directory.xlsx", answer)
 
 
@@ -154,7 +143,7 @@ def test_an_answer_is_kept_and_asked_once(place: Path, verdict: str, *, left: bo
         "oak211.svc_1", "river-meals", verdict,
     )  # fmt: skip
     says = "1 pair that may be the same" if left else "No two rows look like the same."
-    assert says in call(place, "twins", *NOW).output, "left are the organizations of both"
+    assert says in type_at_desk(place, "twins", *NOW).output, "left are the organizations of both"
     draft = _read(place)
     assert (by_id(draft, "oak211.svc_1") is not None) is left
     assert bool([one for one in draft.records
@@ -184,11 +173,8 @@ def test_a_row_stays_if_the_one_it_is_the_same_as_is_gone(place: Path) -> None:
 
 
 def test_what_changed_since_is_asked_once_more(place: Path) -> None:
-    answer = FormAnswer(
-        form="twins", version=1, about="directory.xlsx", made=dt.date(2026, 11, 28),
-        base={"oak211.svc_1=river-meals": base_hash("old")},
-        answers={"oak211.svc_1=river-meals": SAME},
-    )  # fmt: skip
+    key = "oak211.svc_1=river-meals"
+    answer = answered("twins", "directory.xlsx", {key: base_hash("old")}, {key: SAME})
     plan = take_twins(place / "directory.xlsx", answer)
     assert plan.write is None
     assert "has changed" in plan.refused[0]

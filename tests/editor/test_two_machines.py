@@ -79,7 +79,6 @@ def test_a_change_of_editors_outlives_the_file_of_another_machine(
     laptop.now = desktop.now
     laptop.publish(directory(*CITY, "line-new"))
     vouched = laptop.folder.vouched
-    assert vouched is not None
     assert set(editors_of(vouched.metadata.signed)) == {*meant, frank}
 
 

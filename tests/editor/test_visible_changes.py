@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from kiosk.domain.records import AnyRecord, Phone, Schedule, Service, Source, Weekday
@@ -14,6 +13,7 @@ from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report_html import html_of
 from kiosk.editor.publish.visible_changes import marked
 from tests.editor.editors import NOW, Editor, directory
+from tests.sync.toolkit import revised
 
 MARKS = {
     "digits": (
@@ -53,10 +53,7 @@ BASE = [*directory("bread", "bed", "bath", "soap"), hours("17:00")]
 
 
 def altered(kind: type, key: str, **fields: Any) -> list[AnyRecord]:
-    return [
-        msgspec.structs.replace(one, **fields) if isinstance(one, kind) and one.id == key else one
-        for one in BASE
-    ]
+    return revised(BASE, kind, key, **fields)
 
 
 def without(key: str) -> list[AnyRecord]:

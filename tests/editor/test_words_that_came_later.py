@@ -102,7 +102,6 @@ def test_another_editor_joins_by_it_and_is_told_when_behind(
     alice: Editor, later: Later, tmp_path: Path
 ) -> None:
     carol = Editor(tmp_path / "hers", holder="Carol", now=alice.now)
-    carol.base.mkdir()
     make_joining_keys(carol.ring, "Carol", tmp_path / "carol.json")
     theirs = their_key(tmp_path / "carol.json", Role.DIRECTORY)
     add_key(alice.ring, Role.DIRECTORY, None, theirs, NOW)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kiosk.domain.checks import check_records
 from kiosk.domain.records import TextOrigin, Translation
@@ -126,14 +127,11 @@ def test_a_workbook_made_anew_keeps_and_marks_what_is_out_of_date(
     desk.put("Services", "Short phrase", "A hot meal at one")
     desk.read()
     draft = read_workbook(desk.path, ReadOptions(), renews=True)
-    write_template(tmp_path / "new.xlsx", draft.records)
-    again = Desk.__new__(Desk)
-    again.path = tmp_path / "new.xlsx"
-    from openpyxl import load_workbook  # noqa: PLC0415
-
-    table = load_workbook(again.path)[SPANISH]
+    new = tmp_path / "new.xlsx"
+    write_template(new, draft.records)
+    table = load_workbook(new)[SPANISH]
     row = [cell.value for cell in table[FIRST]]
     assert row[2:5] == ["Short phrase", "A hot meal at one", "Comida caliente"]
     assert "Out of date" in row
-    assert not _texts(read_workbook(again.path, ReadOptions()))
-    assert len(RECORDS) == len(read_workbook(again.path, ReadOptions()).records)
+    assert not _texts(read_workbook(new, ReadOptions()))
+    assert len(RECORDS) == len(read_workbook(new, ReadOptions()).records)

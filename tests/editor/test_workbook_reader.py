@@ -2,13 +2,10 @@ import pytest
 
 from kiosk.domain.checks import check_records
 from kiosk.domain.records import Service
-from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook.languages import title_of
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
 
 F = FindingCode
-SPANISH = title_of("es")
 
 
 def test_columns_may_be_moved_renamed_in_case_and_joined_by_others(desk: Desk) -> None:
@@ -233,8 +230,3 @@ def test_every_row_is_counted(desk: Desk) -> None:
     counts = {str(each.table): (each.rows, each.records) for each in desk.read().counts}
     assert counts["Services"] == (1, {"service": 1, "service_at_location": 1})
     assert counts["Phones"] == (1, {"phone": 1})
-
-
-def test_every_finding_of_the_reader_has_words() -> None:
-    assert set(MESSAGES) == set(F)
-    assert all(text.endswith(".") for text in MESSAGES.values())

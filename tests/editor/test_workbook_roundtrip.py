@@ -214,7 +214,6 @@ def test_every_column_has_a_note_a_width_and_a_limit(empty: Workbook, sheet: Wor
     reach = {str(each.sqref).split(":")[0].rstrip("0123456789") for each in
              table.data_validations.dataValidation}  # fmt: skip
     for cell, column in zip(table[1], columns, strict=True):
-        assert cell.comment is not None
         assert column.note in cell.comment.text
         assert ("Must be filled in" in cell.comment.text) is column.required
         assert cell.protection.locked

@@ -120,7 +120,7 @@ def test_a_new_workbook_hides_what_may_be_a_withdrawn_place(desk: Desk, tmp_path
     desk.put("Places", "Id", None)
     desk.put("Services", "Places", None)
     desk.add("Withdrawn", {"Kind": "Place", "Id": "river-house.1"})
-    desk.book.save(desk.path)
+    desk.save()
     assert fill_workbook(tmp_path / "new.xlsx", Filling(desk.path)) == 1
     row = [cell.value for cell in load_workbook(tmp_path / "new.xlsx")["Places"][FIRST]]
     assert {"river-house.2", "Hide", "120 River Street"} <= {*row}

@@ -1,9 +1,12 @@
 """The editor's commands as typed into a terminal, in an empty home folder."""
 
 import csv
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -11,6 +14,7 @@ from kiosk.app.settings import Settings
 from kiosk.cli import main
 from kiosk.cli.base import Context
 from kiosk.editor.commands.desk import desk
+from kiosk.editor.forms.answer_file import FormAnswer
 
 WORDS = "four short words here"
 FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
@@ -18,10 +22,14 @@ FOR_WHOM = ("--channel", "sacramento", "--publisher", "Sacramento Coalition")
 Say = Callable[..., Result]
 
 
+def at_desk(place: Path, *words: str | Path) -> Result:
+    """Types a command of the desk."""
+    return CliRunner().invoke(desk, [*map(str, words)], obj=Context(place, Settings()))
+
+
 def type_at_desk(place: Path, *words: str) -> Result:
     """Types a command of the desk for the workbook in a folder."""
-    options = [*words, "--workbook", str(place / "directory.xlsx")]
-    return CliRunner().invoke(desk, options, obj=Context(place, Settings()))
+    return at_desk(place, *words, "--workbook", place / "directory.xlsx")
 
 
 def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
@@ -40,6 +48,27 @@ def keyboard(home: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
         return result
 
     return say
+
+
+def answered(
+    form: str, about: str, base: Mapping[str, str], answers: Mapping[str, Any]
+) -> FormAnswer:
+    """The answers that somebody gave in a form on November 28."""
+    return FormAnswer(
+        form=form,
+        version=1,
+        about=about,
+        made=dt.date(2026, 11, 28),
+        base=dict(base),
+        answers=dict(answers),
+    )
+
+
+def saved(folder: Path, answer: FormAnswer) -> Path:
+    """The file in which a page saves them."""
+    path = folder / f"{answer.about.rpartition('/')[2]}.kioskanswer"
+    path.write_bytes(msgspec.json.encode(answer))
+    return path
 
 
 def export(folder: Path, names: list[str], number: str = "916-555-01") -> Path:

@@ -22,6 +22,7 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
 from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.template import write_template
 
@@ -73,6 +74,17 @@ class Desk:
         self.path.write_bytes(_written(records, {"languages": (), **more}))
         self.book: Workbook = load_workbook(self.path)
 
+    @classmethod
+    def of(cls, folder: Path) -> "Desk":
+        """The workbook of a folder, opened as it is."""
+        desk = cls.__new__(cls)
+        desk.path = folder / "directory.xlsx"
+        desk.book = load_workbook(desk.path)
+        return desk
+
+    def save(self) -> None:
+        self.book.save(self.path)
+
     def column(self, sheet: str, header: str) -> int:
         names = [cell.value for cell in self.book[sheet][1]]
         return names.index(header) + 1
@@ -91,8 +103,26 @@ class Desk:
         return row
 
     def read(self, **options: Any) -> Draft:
-        self.book.save(self.path)
+        self.save()
         return read_workbook(self.path, ReadOptions(**options))
+
+
+def take_import(folder: Path, source: Path, name: str = "oak211", **options: Any) -> SourceImport:
+    """Imports an export next to the workbook of a folder; its streets are public unless said."""
+    wishes = ReadOptions(**{"public_addresses": True, **options})
+    made = import_source(folder / "directory.xlsx", name, source, wishes)
+    assert not made.refused
+    keep_import(folder / "directory.xlsx", made)
+    return made
+
+
+def over_sources(folder: Path, *names: str) -> Desk:
+    """A workbook over sources that were imported, in this order."""
+    desk = Desk(folder)
+    for order, name in enumerate(names, 1):
+        line = {"Name": name, "Title": name.title(), "Order": order, "On?": "Yes"}
+        desk.add("Sources", line)
+    return desk
 
 
 def found(draft: Draft, code: FindingCode) -> list[tuple[str, int | None, str, Weight]]:

@@ -23,7 +23,8 @@ from tests.journeys.staff import (
     number_seen,
     with_number,
 )
-from tests.sync.toolkit import hand, make_coalition
+from tests.sync.signing import hand
+from tests.sync.toolkit import make_coalition
 
 NEW_PIN = "904157"
 

@@ -32,7 +32,6 @@ def test_what_its_source_calls_day_and_night_says_so(
     presenter: PresenterMaker, service_id: str, said: str, now: str
 ) -> None:
     view = presenter(now=now).service(service_id)
-    assert view is not None
     assert f"{view.state.word} {view.state.detail}".strip() == said
     today = [one.lines for one in view.facts if one.label == "Today"]
     assert today == ([] if said == "Day and night." else [("Day and night.",)])
@@ -51,7 +50,6 @@ def test_without_a_trusted_clock_day_and_night_is_said_and_nothing_is_open(
     presenter: PresenterMaker, service_id: str, said: str
 ) -> None:
     view = presenter(trusted=False).service(service_id)
-    assert view is not None
     assert f"{view.state.word} {view.state.detail}".strip() == said
     assert view.state.tone is StateTone.UNKNOWN
 
@@ -83,7 +81,6 @@ def test_an_emergency_room_sends_nobody_to_call_first(
     presenter: PresenterMaker, *, trusted: bool
 ) -> None:
     view = presenter(trusted=trusted).service("hospital-emergency-rooms-care")
-    assert view is not None
     assert view.notes == ()
     assert (view.action.kind, view.action.verb) == ("walk_in", "Walk in")
     assert "UC Davis Medical Center, 2315 Stockton Blvd" in unmarked(view.action.lines[0])
@@ -99,6 +96,5 @@ def test_the_number_of_the_police_is_not_the_hospitals(
     }
     assert owners == {"line-911"}
     view = presenter().service("hospital-emergency-rooms-care")
-    assert view is not None
     assert view.digits == ()
     assert "That call also reaches the police." in view.description

@@ -236,7 +236,6 @@ def test_no_place_without_leave_to_tell_it_stands_anywhere(
     here = presenter(tag, words="en")
     for about in factory_directory.listings(factory_ids, tag):
         view = here.service(about.service.id)
-        assert view is not None
         public = [spot for spot in about.locations if spot.address_visibility == "public"]
         maps = [code for code in view.codes if code.kind in {"map", "geo"}]
         assert bool(maps) <= bool(public), about.service.id

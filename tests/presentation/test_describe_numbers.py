@@ -118,7 +118,6 @@ def test_every_police_line_of_the_factory_says_so(
     assert {"line-911"} <= {line.id for line in lines}
     for line in lines:
         view = presenter("en").service(line.id)
-        assert view is not None
         assert "Police answer here. Police may come." in view.notes
 
 
@@ -135,6 +134,5 @@ def test_the_english_words_to_say_come_with_their_meaning(
     presenter: Callable[..., DirectoryPresenter], tag: str, words: str, meaning: str
 ) -> None:
     view = presenter(tag).service("weave-line")
-    assert view is not None
     [line] = [line for line in view.action.lines if words in line]
     assert meaning in line

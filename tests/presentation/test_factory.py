@@ -242,7 +242,6 @@ def touches(presenter: DirectoryPresenter) -> dict[str, int]:
     fewest: dict[str, int] = {}
     for need in Need:
         question = presenter.question(need)
-        assert question is not None
         ways = [(line.id, 3) for line in (question.call.lines if question.call else ())]
         for subject in (need, *(tile.id for tile in question.tiles)):
             listed = enumerate(answered(presenter, subject))

@@ -63,7 +63,6 @@ def test_many_languages_are_not_every_language(
     assert {"my-sisters-house-line", "line-211"} <= unsure
     for service_id in unsure:
         view = presenter(tag, words="en").service(service_id)
-        assert view is not None
         assert BY_PHONE not in " ".join(strings(view.facts))
     for need in set(Need) - {Need.OKAY}:
         found = presenter(tag).answers(need, frozenset({Filter.MY_LANGUAGE}), limit=500).window
@@ -83,7 +82,6 @@ def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
     by = {one.organization_id for one in given}
     for one in given:
         view = presenter().service(one.id)
-        assert view is not None
         assert not view.action.number
         # A street with its year comes before it.
         labels = {fact.label for fact in view.facts}
@@ -151,7 +149,6 @@ def test_those_that_report_say_so_before_a_name(
     }  # fmt: skip
     for service_id in marked:
         view = presenter().service(service_id)
-        assert view is not None
         assert MUST_REPORT in view.notes
 
 
@@ -163,9 +160,7 @@ def test_a_compiled_in_line_that_reports_is_marked_in_the_file_too(
         assert services[line.id].must_report is line.must_report, line.id
     alone = presenter(directory=None)
     view, main = alone.service("nhth-line"), alone.talk().main
-    assert view is not None
     assert MUST_REPORT in view.notes
-    assert main is not None
     assert main.warning
     assert MUST_REPORT.startswith(main.warning)
 

@@ -53,11 +53,6 @@ def _own(record: Record) -> list[str]:
     return []
 
 
-def _english(records: Records) -> Iterator[str]:
-    for record in records:
-        yield from _own(record)
-
-
 def test_no_sentence_is_long(factory_records: Records) -> None:
     long = [
         f"{record.id}: {sentence}"

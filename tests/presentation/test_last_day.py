@@ -62,7 +62,6 @@ def ending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirector
 def _offered(here: DirectoryPresenter) -> dict[str, set[str]]:
     """Where each service is offered."""
     guide = here.guide("g")
-    assert guide is not None
     try:
         papers = {entry.quiet_name.lower() for entry in slip_content(here, [ENDS]).entries}
     except NothingForPaper:

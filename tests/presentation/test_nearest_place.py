@@ -7,14 +7,13 @@ from typing import Final
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService, with_changes
+from tests.presentation.one_service import with_changes
 
 CLINIC: Final = "one-community-health-clinic"
 FIRST = Location(
@@ -40,10 +39,14 @@ def here(
     presenter: PresenterMaker, origin: Coordinates | None, *, public: bool = True
 ) -> DirectoryPresenter:
     """A clinic with two doors, the far one first in its file."""
-    listing = with_changes(presenter, CLINIC, start=(Start.WALK_IN,)).listing(CLINIC)
-    assert listing is not None
-    only = OneService(replace(listing, phones=(), locations=(FIRST, SECOND)))
-    return presenter("en", site=Site(origin=origin, place_is_public=public), directory=only)
+    return with_changes(
+        presenter,
+        CLINIC,
+        site=Site(origin=origin, place_is_public=public),
+        start=(Start.WALK_IN,),
+        phones=(),
+        locations=(FIRST, SECOND),
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +62,6 @@ def test_the_nearest_place_is_the_one_that_is_shown(
 ) -> None:
     clinic = here(presenter, origin)
     view = clinic.service(CLINIC)
-    assert view is not None
     assert street in view.action.lines[0]
     assert clinic._lists.results((CLINIC,))[0].where == city
     assert next(code.payload for code in view.codes if code.kind == "map") == point
@@ -72,6 +74,5 @@ def test_the_nearest_place_is_the_one_that_is_shown(
     private = here(presenter, origin, public=False)
     assert "1 Far Street" in slip_content(private, [CLINIC]).entries[-1].address[0]
     view = private.service(CLINIC)
-    assert view is not None
     assert street in view.action.lines[0]
     assert next(code.payload for code in view.codes if code.kind == "map").startswith("geo:38.41")

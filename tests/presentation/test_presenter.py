@@ -26,15 +26,11 @@ PresenterMaker = Callable[..., DirectoryPresenter]
 def test_with_no_directory_the_helplines_stand_alone(presenter: PresenterMaker, tag: str) -> None:
     alone = presenter(tag, words="en", directory=None)
     talk = alone.talk()
-    assert talk.main is not None
     assert talk.main.number == "1-888-373-7888"
-    assert talk.crisis is not None
     assert talk.crisis.number == "988"
-    assert talk.emergency is not None
     assert talk.emergency.number == "911"
     for anchor in ANCHORS:
         view = alone.service(anchor.id)
-        assert view is not None
         assert view.digits
         assert view.codes
     assert alone.service("weave-line") is None
@@ -58,8 +54,6 @@ def test_texting_a_helpline_is_offered_in_its_languages(
 ) -> None:
     talk = presenter(tag, words="en").talk()
     for line, number, offered in ((talk.main, "233733", main), (talk.crisis, "988", crisis)):
-        assert line is not None
-        assert line.text is not None
         assert line.text.number == isolate(number)
         for word in ("Only", "English", "Spanish"):
             assert word in line.text.note, "whom it answers stands with it"
@@ -74,14 +68,12 @@ def test_other_help_is_offered_only_where_there_is_any(presenter: PresenterMaker
 
 def test_the_emergency_line_says_who_comes(presenter: PresenterMaker) -> None:
     emergency = presenter("en").talk().emergency
-    assert emergency is not None
     assert "Police may come." in emergency.line
 
 
 @pytest.mark.parametrize(("tag", "words"), [("ar", "Arabic, please."), ("zh-Hans", "Mandarin, p")])
 def test_what_to_say_for_an_interpreter(presenter: PresenterMaker, tag: str, words: str) -> None:
     main = presenter(tag, words="en").talk().main
-    assert main is not None
     assert words in main.say
 
 
@@ -184,7 +176,6 @@ def test_a_list_counts_places_and_lines_with_those_of_its_call_block(
     presenter: PresenterMaker,
 ) -> None:
     page = presenter().answers("safe_place.with_children", limit=500)
-    assert page.call is not None
     assert [line.id for line in page.call.lines] == ["line-211", "weave-line"]
     places, lines = (int(part.split()[0]) for part in page.count.split(", "))
     assert places + lines == len(page.window) + len(page.call.lines) == page.total + 2
@@ -219,7 +210,6 @@ def test_nothing_found_says_what_to_try(presenter: PresenterMaker) -> None:
 def test_who_must_report_is_said_to_young_people(presenter: PresenterMaker) -> None:
     here = presenter("en")
     question = here.question(Need.YOUNG)
-    assert question is not None
     assert question.notice == here.reporting
     assert "do you have to tell?" in here.reporting
     for subject in (Need.YOUNG, "young.young_bed", "safe_place.young_bed", "okay.young_harm"):
@@ -240,7 +230,6 @@ def test_the_card_for_an_interpreter_speaks_both_languages(
     here = presenter(tag, words="en")
     for spoken in here.spoken():
         card = here.speak_card(spoken.tag)
-        assert card is not None
         assert card.endonym == spoken.endonym
         assert card.english.endswith("Please get an interpreter.")
         assert card.english.startswith(("I speak ", "I use "))
@@ -258,7 +247,6 @@ def test_every_need_and_guide_has_an_answer(presenter: PresenterMaker, tag: str)
         assert len(page.window) == page.total
     for card in here.guides():
         guide = here.guide(card.id)
-        assert guide is not None
         assert guide.blocks
         assert 2 <= len(guide.helpers) <= 3
         assert all(line.number and line.phrase for line in guide.helpers)
@@ -284,7 +272,6 @@ def test_who_can_help_with_a_guide_has_the_order_of_its_need(
     presenter: PresenterMaker, now: str, guide: str, helpers: list[str]
 ) -> None:
     view = presenter(now=now).guide(guide)
-    assert view is not None
     assert [line.id for line in view.helpers] == helpers
 
 
@@ -317,7 +304,6 @@ def test_a_website_code_leads_only_to_a_host_the_record_vouches_for(
 
     def codes(service_id: str) -> dict[str, str]:
         view = presenter("en").service(service_id)
-        assert view is not None
         return {code.kind: code.payload for code in view.codes}
 
     assert "website" not in codes("shra-housing")

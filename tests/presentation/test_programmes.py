@@ -31,28 +31,23 @@ PROGRAMMES = {
 }
 
 
-def place(number: int, state: str) -> Location:
-    return Location(id=f"o.{number}", organization_id="o", state_province=state or None)
+CASES = [
+    *((Cost.MEDICAID, (state,), paid) for state, paid in PROGRAMMES.items()),
+    (Cost.MEDICAID, ("TN", "KY"), "Medicaid pays"),
+    (Cost.MEDICAID, (), "Medicaid pays"),
+    (Cost.MEDI_CAL, ("CA",), "Medi-Cal pays"),  # the code of earlier files
+]
 
 
-@pytest.mark.parametrize("state", PROGRAMMES)
-def test_a_visitor_reads_the_name_of_the_state(state: str) -> None:
-    about = listing(cost=(Cost.MEDICAID,), locations=(place(1, state),))
-    assert fact(told(about).view(), "Cost") == PROGRAMMES[state]
-
-
-def test_places_in_two_states_have_the_common_name() -> None:
-    about = listing(cost=(Cost.MEDICAID,), locations=(place(1, "TN"), place(2, "KY")))
-    assert fact(told(about).view(), "Cost") == "Medicaid pays"
-
-
-def test_a_service_without_a_place_has_the_common_name() -> None:
-    assert fact(told(listing(cost=(Cost.MEDICAID,))).view(), "Cost") == "Medicaid pays"
-
-
-def test_the_old_code_is_that_of_california() -> None:
-    about = listing(cost=(Cost.MEDI_CAL,), locations=(place(1, "CA"),))
-    assert fact(told(about).view(), "Cost") == "Medi-Cal pays"
+@pytest.mark.parametrize(("cost", "states", "paid"), CASES)
+def test_a_visitor_reads_the_name_of_the_state_of_all_places(
+    cost: Cost, states: tuple[str, ...], paid: str
+) -> None:
+    places = tuple(
+        Location(id=f"o.{number}", organization_id="o", state_province=state or None)
+        for number, state in enumerate(states)
+    )
+    assert fact(told(listing(cost=(cost,), locations=places)).view(), "Cost") == paid
 
 
 def test_the_table_has_each_state_once() -> None:
@@ -73,5 +68,4 @@ def test_the_common_name_stands_in_every_language() -> None:
     for path in paths:
         with path.open("rb") as file:
             message = read_po(file).get("Medicaid pays")
-        assert message is not None
         assert str(message.string).count("Medicaid") == 1, path

@@ -68,7 +68,6 @@ def test_pages_of_services_are_below_grade_five(
     here = presenter("en")
     for service_id in records_of_kind(factory_records, Service):
         view = here.service(service_id)
-        assert view is not None
         told = [line for fact in view.facts for line in fact.lines if line.endswith(".")]
         lines = [line for line in view.action.lines if " " in line]  # not an address of the web
         page = [view.phrase, view.description, view.age, *view.notes, *lines, *told]

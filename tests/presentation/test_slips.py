@@ -49,7 +49,6 @@ def test_every_service_of_the_factory_passes_the_gate(
 def test_one_service_stands_among_ordinary_numbers(presenter: PresenterMaker) -> None:
     content = slip_content(presenter("es"), ["weave-line"], Cover.FOOD)
     assert [entry.quiet_name for entry in content.entries] == ["Sac Food Bank", "WV Line"]
-    assert content.code is not None
     assert content.code.payload == "tel:+19169202952"
     assert content.title.english == "Food, showers, rest"
 
@@ -64,10 +63,8 @@ def test_three_are_three_in_their_order(presenter: PresenterMaker) -> None:
 def test_what_to_say_is_english_and_only_for_those_who_need_it(presenter: PresenterMaker) -> None:
     assert slip_content(presenter("en"), ["weave-line"]).say is None
     said = slip_content(presenter("ar"), ["weave-line"]).say
-    assert said is not None
     assert said.sentence == isolate("“Arabic, please.”")
     said = slip_content(presenter("zh-Hant"), ["weave-line"]).say
-    assert said is not None
     assert said.sentence == presenter("zh-Hant").speaker.formats.quoted(
         interpreter_request("zh-Hant")
     )
@@ -76,7 +73,6 @@ def test_what_to_say_is_english_and_only_for_those_who_need_it(presenter: Presen
 
 def test_hours_are_said_in_both_languages(presenter: PresenterMaker) -> None:
     entry = slip_content(presenter("es"), ["weave-line"]).entries[-1]
-    assert entry.hours is not None
     assert entry.hours.english == "Day and night."
 
 
@@ -112,7 +108,6 @@ def test_those_that_211_sends_people_to_leave_with_211_and_what_to_ask_for(
     assert (entry.number, entry.address) == ("211", ())
     name = isolate(entry.quiet_name)
     assert entry.how == Pair(f"Pregunte por: {name}", f"Ask for: {name}")
-    assert content.code is not None
     assert (content.code.payload, content.code.letters) == ("tel:211", "211")
     assert content.code.hint.english == "Camera, touch, call"
     assert presenter("es").service(service_id).paper  # type: ignore[union-attr]
@@ -122,14 +117,12 @@ def test_a_text_line_leaves_with_its_word_and_number(presenter: PresenterMaker) 
     content = slip_content(presenter(), ["crisis-text-line"])
     entry = content.entries[-1]
     assert (entry.number, entry.how) == ("741741", pair(f"Send a text · Write: {isolate('HOME')}"))
-    assert content.code is not None
     assert (content.code.payload, content.code.letters) == ("SMSTO:741741:HOME", "HOME · 741741")
     assert content.code.hint.english == "Camera, touch, send"
 
 
 def test_a_text_word_that_tells_stays_off_the_paper(presenter: PresenterMaker) -> None:
     known = presenter().listing("crisis-text-line")
-    assert known is not None
     phones = tuple(msgspec.structs.replace(one, keyword="RESCUE") for one in known.phones)
     with pytest.raises(NothingForPaper):
         slip_content(
@@ -153,7 +146,6 @@ def test_a_page_leaves_in_letters_and_as_a_code(presenter: PresenterMaker) -> No
     content = slip_content(presenter("ar"), ["imani-clinic-care"])
     entry = content.entries[-1]
     assert (entry.number, entry.page) == ("", "imaniclinic.org")
-    assert content.code is not None
     assert (content.code.payload, content.code.letters) == ("https://imaniclinic.org", entry.page)
     assert content.code.hint.english == "Camera, touch, read"
 
@@ -165,7 +157,6 @@ def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
     let = override(Revealing.WEBSITE, "https://rescue.org")
     told = with_changes(presenter, "irc-sacramento-casework", overrides=let)
     view = told.service("irc-sacramento-casework")
-    assert view is not None
     assert "website" in [code.kind for code in view.codes]
     assert not view.paper
     with pytest.raises(NothingForPaper):

@@ -1,14 +1,10 @@
 """What stays off a slip: streets and pages that tell, names behind quiet ones, others' hours."""
 
-import datetime as dt
-from collections.abc import Sequence
-
 import msgspec
 import pytest
 from msgspec.structs import replace
 
 from kiosk.devices.slip import Pair, SlipContent, SlipEntry, SlipRefused, refuse_hidden
-from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import (
     AnyRecord,
@@ -22,21 +18,7 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
 from tests.conftest import PresenterMaker
 from tests.older_words import TELLS_NOW
-from tests.presentation.one_service import with_changes
-
-
-class _Some:
-    """A directory with these listings."""
-
-    def __init__(self, *listings: Listing) -> None:
-        self.context = {one.service.id: one for one in listings}
-
-    def listings(self, ids: Sequence[str], language: str, today: dt.date) -> tuple[Listing, ...]:
-        del language, today
-        return tuple(self.context[one] for one in ids if one in self.context)
-
-    def helplines(self) -> tuple[Helpline, ...]:
-        return ANCHORS
+from tests.presentation.one_service import Few, with_changes
 
 
 def _listing(presenter: DirectoryPresenter, service_id: str) -> Listing:
@@ -56,7 +38,6 @@ def test_a_page_that_says_the_name_behind_the_quiet_one_stays_on_the_screen(
     presenter: PresenterMaker, service_id: str
 ) -> None:
     view = presenter().service(service_id)
-    assert view is not None
     assert not view.paper
     assert "website" in [code.kind for code in view.codes]
     with pytest.raises(NothingForPaper):
@@ -119,7 +100,6 @@ def test_nobody_leaves_with_the_page_of_what_others_must_send_her_to(
 ) -> None:
     by_others = with_changes(presenter, service_id, quiet_name="Court Program")
     view = by_others.service(service_id)
-    assert view is not None
     assert (view.action.kind, view.paper) == ("referral", False)
     unsent = with_changes(
         presenter, service_id, quiet_name="Court Program", start=(Start.ONLINE, Start.REFERRAL)
@@ -132,7 +112,6 @@ def test_paper_and_screen_agree_on_211_where_only_the_senders_are_known(
 ) -> None:
     unsaid = with_changes(presenter, "next-move-shelter", start=())
     view = unsaid.service("next-move-shelter")
-    assert view is not None
     assert (view.action.kind, view.action.number) == ("referral", "211")
     assert slip_content(unsaid, ["next-move-shelter"]).entries[-1].number == "211"
 
@@ -148,7 +127,7 @@ def test_a_street_that_tells_is_left_out_and_the_others_keep_their_paper(
         there = msgspec.structs.replace(spot, address_1=street)
         told = replace(base, locations=(there,))
         others = [_listing(presenter(), one) for one in (ids[0], ids[2])]
-        some = presenter("en", directory=_Some(told, *others))
+        some = presenter("en", directory=Few(told, *others))
         content = refuse_hidden(slip_content(some, ids))
         assert len(content.entries) == 3
         assert all(entry.number for entry in content.entries)
@@ -163,13 +142,12 @@ def test_a_name_that_tells_is_left_out_and_the_others_keep_their_paper(
     ids = ["weave-line", "labor-commissioner-claims", "line-211"]
     named = _listing(with_changes(presenter, "weave-line", tag, quiet_name=TELLS_NOW), "weave-line")
     others = [_listing(presenter(tag), one) for one in ids[1:]]
-    some = presenter(tag, directory=_Some(named, *others))
+    some = presenter(tag, directory=Few(named, *others))
     content = refuse_hidden(slip_content(some, ids))
     assert content == slip_content(some, ids[1:])
     assert [entry.quiet_name for entry in content.entries] == ["State Pay Office", "211"]
     assert left_out(some, ids) == ("weave-line",)
     view = some.service("weave-line")
-    assert view is not None
     assert not view.paper
     assert {code.kind for code in view.codes} == {"call", "website"}
     with pytest.raises(NothingForPaper):
@@ -214,7 +192,6 @@ def test_what_to_say_is_there_where_nothing_is_known_of_211(presenter: Presenter
     alone = with_changes(presenter, "next-move-shelter", "ar")
     assert alone.listing("line-211") is None
     said = slip_content(alone, ["next-move-shelter"]).say
-    assert said is not None
     assert said.sentence == isolate("“Arabic, please.”")
     assert (
         slip_content(with_changes(presenter, "next-move-shelter"), ["next-move-shelter"]).say

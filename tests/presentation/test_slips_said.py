@@ -3,16 +3,15 @@
 import datetime as dt
 from typing import Any
 
-import msgspec
 import pytest
-from msgspec.structs import replace
 
-from kiosk.devices.slip import Pair, SlipEntry, refuse_hidden
+from kiosk.devices.slip import Pair, refuse_hidden
 from kiosk.domain.language import WRITTEN
-from kiosk.domain.records import AddressVisibility, Location, Schedule, Start, Weekday
+from kiosk.domain.records import Schedule, Start, Weekday
 from kiosk.presentation.slips import slip_content
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService, with_changes
+from tests.presentation.listings import PUBLIC, TUESDAY
+from tests.presentation.one_service import with_changes
 
 
 @pytest.mark.parametrize(
@@ -39,7 +38,6 @@ def test_so_does_a_line_of_the_police_in_every_language(
     told = with_changes(presenter, "weave-line", tag, quiet_name="City Desk", law_enforcement=True)
     content = slip_content(told, ["weave-line"])
     phrase = content.entries[-1].phrase
-    assert phrase is not None
     assert phrase.english == "Government office"
     assert (phrase.own == phrase.english) is (tag == "en")
     assert refuse_hidden(content) is content
@@ -53,23 +51,9 @@ def test_911_says_nothing_of_what_it_is_about(
     assert slip_content(here, ["line-911"]).entries[-1].phrase is None
 
 
-OFFICE = Location(
-    id="o.1", organization_id="o", address_visibility=AddressVisibility.PUBLIC,
-    address_1="12 Alder Way", city="Sacramento",
-)  # fmt: skip
 MORNINGS = Schedule(
     id="h", service_id="s", byday=(Weekday.MO,), opens_at="09:00", closes_at="12:00"
 )
-
-
-def _aged(presenter: PresenterMaker, days: int, **changes: Any) -> SlipEntry:
-    """What paper says of a service that was checked so many days ago."""
-    fresh = with_changes(presenter, "weave-line", **changes).listing("weave-line")
-    assert fresh is not None
-    day = dt.date(2026, 11, 24) - dt.timedelta(days=days)
-    service = msgspec.structs.replace(fresh.service, assured_date=day)
-    some = presenter("en", directory=OneService(replace(fresh, service=service)))
-    return refuse_hidden(slip_content(some, ["weave-line"])).entries[-1]
 
 
 @pytest.mark.parametrize(
@@ -85,10 +69,11 @@ def _aged(presenter: PresenterMaker, days: int, **changes: Any) -> SlipEntry:
 def test_a_street_or_hours_that_may_have_changed_are_not_on_paper_alone(
     presenter: PresenterMaker, days: int, first: str | None, more: dict[str, Any], *, aged: bool
 ) -> None:
-    there = {"locations": (OFFICE,), "schedules": (MORNINGS,), "helpline": False}
-    entry = _aged(presenter, days, start=(Start.WALK_IN,), **(there | more))
+    there = {"locations": (PUBLIC,), "schedules": (MORNINGS,), "helpline": False}
+    there |= {"start": (Start.WALK_IN,), "assured_date": TUESDAY.date() - dt.timedelta(days=days)}
+    aged_one = with_changes(presenter, "weave-line", **(there | more))
+    entry = refuse_hidden(slip_content(aged_one, ["weave-line"])).entries[-1]
     assert (entry.first.english if entry.first else None) == first
-    assert entry.hours is not None
     assert entry.hours.english.startswith("Usually ") is aged
     assert bool(entry.address) is (more.get("locations") is None)
     assert all(line.endswith("(2026): ask first") is aged for line in entry.address)

@@ -86,7 +86,6 @@ def test_an_extension_is_said_digit_by_digit(tag: str, digits: str) -> None:
         Site(),
     )
     entry = _Speakers(desk).entry(of.listing)
-    assert entry is not None
     assert spoken_text(entry.extension, tag) == spoken_text(line, tag)
 
 

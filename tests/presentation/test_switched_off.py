@@ -21,7 +21,6 @@ from tests.presentation.listings import answered
 
 OFF = (Anchor.HELP_LINE.value, Anchor.HOME.value)
 KEPT = (Anchor.CRISIS.value, Anchor.EMERGENCY.value)
-MANY = 500
 
 
 @pytest.fixture(scope="module")

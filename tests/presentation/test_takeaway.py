@@ -5,7 +5,6 @@ from typing import Any, Final
 
 import msgspec
 import pytest
-from msgspec.structs import replace
 
 from kiosk.devices.slip import refuse_hidden
 from kiosk.domain import discretion
@@ -32,7 +31,7 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.presentation.views import CodeView
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService, override, with_changes
+from tests.presentation.one_service import override, with_changes
 
 LINE: Final = "weave-line"
 TELLING_PAGE: Final = "https://weaveinc.org/crisis"
@@ -127,12 +126,9 @@ def test_plain_words_say_that_a_government_office_answers(presenter: PresenterMa
 def test_plain_words_of_old_facts_say_so_and_leave_the_hours_out(
     presenter: PresenterMaker, phones: tuple[Phone, ...], day: dt.date | None, held: list[str]
 ) -> None:
-    parts = {"phones": phones, "locations": (PLACE,), "schedules": (NIGHT,)}
-    here = with_changes(presenter, LINE, helpline=False, **parts).listing(LINE)
-    assert here is not None
-    aged = msgspec.structs.replace(here.service, assured_date=day)
-    some = presenter("en", directory=OneService(replace(here, service=aged)))
-    assert codes_of(some, LINE)["words"].payload.splitlines() == ["WV Line", *held]
+    parts = {"phones": phones, "locations": (PLACE,), "schedules": (NIGHT,), "assured_date": day}
+    aged = with_changes(presenter, LINE, helpline=False, **parts)
+    assert codes_of(aged, LINE)["words"].payload.splitlines() == ["WV Line", *held]
 
 
 def test_what_does_not_fit_is_left_out_and_the_number_stays(presenter: PresenterMaker) -> None:
@@ -171,7 +167,6 @@ def test_the_page_of_the_chat_is_where_one_starts_by_writing(presenter: Presente
         presenter, LINE, phones=(), start=(Start.CHAT,), chat_url=CHAT, quiet_name="Weave Desk"
     )
     view = first.service(LINE)
-    assert view is not None
     assert (view.action.icon, view.action.lines) == ("chat", ("weaveinc.org",))
     assert codes_of(first, LINE)["website"].payload == CHAT
     assert slip_content(first, [LINE]).entries[-1].page == CHAT.removeprefix("https://")
@@ -181,11 +176,9 @@ def test_a_chat_that_is_not_done_first_stands_among_the_other_ways(
     presenter: PresenterMaker,
 ) -> None:
     view = with_changes(presenter, LINE, chat_url="https://chat.example.org/a").service(LINE)
-    assert view is not None
     assert view.action.kind == "call"
     assert ("Write in the chat", "chat.example.org") in view.more_numbers
     silent = with_changes(presenter, LINE, "vi", chat_url=CHAT, languages=("en",)).service(LINE)
-    assert silent is not None
     assert "weaveinc.org" not in [number for _, number in silent.more_numbers]
 
 

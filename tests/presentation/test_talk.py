@@ -16,7 +16,6 @@ from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import HelplineView, TalkView
 
 PresenterMaker = Callable[..., DirectoryPresenter]
-Talk = Callable[..., TalkView]
 LINES = {line.id: line for line in ANCHORS}
 LOCAL = Helpline(
     id="river-line",
@@ -92,7 +91,6 @@ def test_a_line_out_of_service_is_not_shown(desk_with: Callable[..., DirectoryPr
     dead = replace(LINES[Anchor.HELP_LINE], out_of_service=True)
     kiosk = desk_with(dead)
     view = kiosk.talk()
-    assert view.main is not None
     assert view.main.id == Anchor.HOME
     assert numbers(view) == ["1-800-799-7233", "988", "911"]
     assert dead.id not in listed(kiosk)
@@ -113,10 +111,6 @@ def test_languages_and_hours_are_what_the_file_says(
         LINES[Anchor.HELP_LINE], text_languages=("ar",), any_language=None, always_open=None
     )
     english, arabic = (desk_with(said, tag=tag).talk().main for tag in ("en", "ar"))
-    assert english is not None
-    assert arabic is not None
-    assert english.text is not None
-    assert arabic.text is not None
     assert (english.text.code, arabic.text.code) == ("", "sms:233733")
     assert (english.line, english.say) == ("Call", "")
 
@@ -130,7 +124,6 @@ def test_police_behind_a_line_of_the_files_own_are_told(
     assert police.warning == told
     assert other.warning == ""
     view = desk_with().talk()
-    assert view.emergency is not None
     assert view.emergency.line == "Police may come. Text works too."
     assert view.emergency.warning == ""
 
@@ -152,7 +145,6 @@ def test_a_line_of_the_files_own_comes_after_the_others(
     last = kiosk.lines()[0].lines[-1]
     assert (last.id, last.number) == (LOCAL.id, "916-555-1234")
     page = kiosk.service(LOCAL.id)
-    assert page is not None
     assert page.digits
     hidden = desk_with(replace(LOCAL, out_of_service=True))
     assert LOCAL.id not in listed(hidden)
@@ -175,7 +167,6 @@ def test_the_words_to_say_are_kept_left_to_right_in_one_way(
     told = [
         text for view in views for text in view.action.lines if interpreter_request(tag) in text
     ]
-    assert main is not None
     assert told
     first, last = "「」" if tag == "zh-Hant" else "“”"
     for text in (main.say, *told):
@@ -201,13 +192,11 @@ def test_texts_are_offered_only_in_the_languages_they_answer(
     offered = {one for one, text in texts.items() if text is not None and text.code}
     assert offered == ANSWERED.get(tag, set())
     for one, text in texts.items():
-        assert text is not None
         assert text.note
         assert bool(text.stays_on_phone) == (one in offered), (
             "what stays on the phone goes with the code"
         )
     main = kiosk.talk().main
-    assert main is not None
     assert main.text == texts["nhth-line"]
 
 
@@ -217,10 +206,8 @@ def test_video_and_typing_stand_there_with_and_without_a_directory(
 ) -> None:
     kiosk = presenter("en", **({"directory": None} if alone else {}))
     view = kiosk.talk()
-    assert view.video is not None
     assert (view.video.number, view.video.line, view.relay) == ("1-855-812-1001", "ASL", "711")
     page = kiosk.service(view.video.id)
-    assert page is not None
     assert "855-812-1001" in page.action.number
 
 

@@ -4,9 +4,7 @@ import datetime as dt
 import math
 from typing import Any, Final
 
-import msgspec
 import pytest
-from msgspec.structs import replace
 
 from kiosk.domain.place import Coordinates
 from kiosk.domain.records import AddressVisibility, Location, Start
@@ -14,7 +12,7 @@ from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService
+from tests.presentation.one_service import with_changes
 
 ROOM: Final = "loaves-and-fishes-dining-room"
 HERE: Final = Coordinates(38.58, -121.49)
@@ -44,14 +42,13 @@ def here(
     origin: Coordinates | None = HERE,
     public: bool = False,
     checked: dt.date | None = FRESH,
+    **changes: Any,
 ) -> DirectoryPresenter:
     """A kiosk with a directory of one dining room that has these places."""
-    listing = presenter().listing(ROOM)
-    assert listing is not None
-    service = msgspec.structs.replace(listing.service, assured_date=checked)
-    only = OneService(replace(listing, service=service, locations=places))
     site = Site(origin=origin, place_is_public=public)
-    return presenter(tag, site=site, directory=only)  # type: ignore[arg-type]
+    return with_changes(
+        presenter, ROOM, tag, site=site, assured_date=checked, locations=places, **changes
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +64,6 @@ def test_the_way_says_miles_minutes_and_direction(
     presenter: PresenterMaker, bearing: float, metres: float, amount: str, direction: str
 ) -> None:
     view = here(presenter, place(**at(bearing, metres))).way(ROOM)
-    assert view is not None
     assert (view.amount, view.direction) == (amount, direction)
     assert view.caution == (
         "This is a straight line. Streets are longer. Ask the staff for the way."
@@ -87,15 +83,12 @@ def test_the_age_of_the_street_is_with_the_way(
     presenter: PresenterMaker, checked: dt.date | None, dated: str
 ) -> None:
     view = here(presenter, place(**at(27, 1700)), checked=checked).way(ROOM)
-    assert view is not None
     assert view.dated == dated
 
 
 def test_a_stop_is_named_only_if_the_record_names_it(presenter: PresenterMaker) -> None:
     without = here(presenter, place(**at(27, 1700))).way(ROOM)
     stop = here(presenter, place(**at(27, 1700), transportation="Blue Line, Alkali Flat")).way(ROOM)
-    assert without is not None
-    assert stop is not None
     assert without.stop == ""
     assert "Blue Line, Alkali Flat" in stop.stop
 
@@ -117,14 +110,12 @@ def test_without_two_near_points_and_a_street_there_is_no_way(
     kiosk = here(presenter, place(**fields), origin=origin)
     view = kiosk.service(ROOM)
     assert kiosk.way(ROOM) is None
-    assert view is not None
     assert view.way is None
 
 
 def test_the_nearest_of_several_places_has_the_way(presenter: PresenterMaker) -> None:
     far, near = place(id="f", **at(90, 4000)), place(id="n", address_1="2 Near St", **at(0, 900))
     view = here(presenter, far, place(id="x", address_1="3 C St"), near).way(ROOM)
-    assert view is not None
     assert "2 Near St" in view.title
     assert view.more == "2 more places"
 
@@ -185,7 +176,6 @@ def test_a_site_whose_place_is_public_prints_the_way_in_both_languages(
 ) -> None:
     kiosk = here(presenter, place(**at(27, 1700)), tag="es", public=True)
     entry = slip_content(kiosk, [ROOM]).entries[-1]
-    assert entry.way is not None
     assert entry.way.words.english == (
         "About 1 mile. About 30 min on foot. To the north, a little east. "
         "This is a straight line. Streets are longer."
@@ -195,12 +185,7 @@ def test_a_site_whose_place_is_public_prints_the_way_in_both_languages(
 
 
 def test_a_street_that_is_not_on_paper_has_no_way_there(presenter: PresenterMaker) -> None:
-    kiosk = here(presenter, place(**at(27, 1700)), public=True)
-    listing = kiosk.listing(ROOM)
-    assert listing is not None
-    service = msgspec.structs.replace(listing.service, start=(Start.CALL,))
-    site = Site(origin=HERE, place_is_public=True)
-    only = OneService(replace(listing, service=service))
-    content = slip_content(presenter(site=site, directory=only), [ROOM])  # type: ignore[arg-type]
+    kiosk = here(presenter, place(**at(27, 1700)), public=True, start=(Start.CALL,))
+    content = slip_content(kiosk, [ROOM])
     assert not content.entries[-1].address
     assert not content.has_way

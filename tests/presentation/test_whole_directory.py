@@ -45,7 +45,6 @@ def test_nothing_unknown_is_a_fact_and_what_is_asked_stands_on_paper_too(
     ask = kiosk.catalog.gettext("Ask")
     for service_id, service in services.items():
         view = kiosk.service(service_id)
-        assert view is not None
         assert all(fact.lines for fact in view.facts), service_id
         assert ask not in [line for fact in view.facts for line in fact.lines], service_id
         assert len(view.questions) <= 3, service_id
@@ -76,7 +75,6 @@ def test_who_must_report_says_so_and_the_young_ask_first(
     assert {"nhth-line", "runaway-safeline-line"} <= {*bound}
     for service_id in ("childhelp-line", *bound):
         view = kiosk.service(service_id, "young.young_talk", young=True)
-        assert view is not None
         assert "Do you have to tell anyone?" in view.questions[0].english, service_id
         if service_id in bound:
             assert kiosk.catalog.translate(MUST_REPORT) in " ".join(view.notes), service_id
@@ -89,7 +87,6 @@ def test_a_public_name_is_on_nothing_that_leaves_the_screen(
     kiosk, compared = presenter().at_one_moment(), 0
     for service in services.values():
         view = kiosk.service(service.id)
-        assert view is not None
         left = [code.payload for code in view.codes if code.kind != "website"]
         slip = slip_of(kiosk, service.id)
         if slip is not None:
@@ -115,7 +112,6 @@ def _texts(value: object) -> list[str]:
 
 def _leaves(presenter: DirectoryPresenter, service_id: str) -> tuple[object, ...]:
     view = presenter.service(service_id)
-    assert view is not None
     return slip_of(presenter, service_id), view.codes
 
 

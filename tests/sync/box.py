@@ -17,9 +17,9 @@ from kiosk.domain.syncfile import Withdrawn
 from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.service import Consent, Importer
-from kiosk.sync.state import State, read_state
+from kiosk.sync.state import COPY_NAME, STATE_NAME, State, read_state
 from kiosk.sync.trust import save_root
-from tests.sync.toolkit import Coalition, make_coalition
+from tests.sync.toolkit import Coalition, make_coalition, revised
 
 SMALL = Path(__file__).parents[1] / "data" / "small.ndjson"
 NOW = "2026-12-01T10:30"
@@ -56,12 +56,7 @@ def changed(records: Sequence[AnyRecord], key: str, /, **fields: Any) -> list[An
 
 def dialled(records: Sequence[AnyRecord], number: str, new: str) -> list[AnyRecord]:
     """The records with one number exchanged."""
-    return [
-        msgspec.structs.replace(one, number=new)
-        if isinstance(one, Phone) and one.number == number
-        else one
-        for one in records
-    ]
+    return revised(records, Phone, number, of="number", number=new)
 
 
 def gone(records: Sequence[AnyRecord], *names: str) -> list[AnyRecord]:
@@ -91,6 +86,10 @@ def hidden(records: Sequence[AnyRecord], place: str) -> list[AnyRecord]:
 
 def withdrawn(kind: str, id: str) -> Withdrawn:  # noqa: A002
     return Withdrawn(kind=kind, id=id)  # type: ignore[arg-type]
+
+
+BEDS = [withdrawn("service", "men-beds")]
+"""A withdrawal that many tests sign."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +150,10 @@ class Box:
         """Nothing is in the folder that the state does not name."""
         standing = {"state.json", "state-copy.json", "root.json", "lock", "history.ndjson"}
         assert self.names() - standing == self.state.names
+
+    def lose_states(self) -> None:
+        for name in (STATE_NAME, COPY_NAME):
+            (self.folder / name).unlink()
 
     def services(self) -> set[str]:
         """Ids of the services that the database in use has."""

@@ -17,16 +17,8 @@ from kiosk.domain.syncfile import (
 )
 from kiosk.sync.trust import read_root
 from tests.sync.attempt import NOW, RECORDS, offer
-from tests.sync.toolkit import (
-    Coalition,
-    hand,
-    helpline_file,
-    key_id,
-    lines_of,
-    make_coalition,
-    pack,
-    team,
-)
+from tests.sync.signing import hand, key_id, team
+from tests.sync.toolkit import Coalition, helpline_file, lines_of, make_coalition, pack, revised
 
 ONE = make_coalition()
 THREE = make_coalition(3)
@@ -130,21 +122,11 @@ KEYS = ("delegations", "keys", key_id("Editor"))
 
 def service(**changes: Any) -> list[AnyRecord]:
     """The directory with its helpline changed."""
-    return [
-        msgspec.structs.replace(record, **changes)
-        if isinstance(record, Service) and record.helpline
-        else record
-        for record in RECORDS
-    ]
+    return revised(RECORDS, Service, "help-line", **changes)
 
 
 def number(new: str, of: str = "help-line.1") -> list[AnyRecord]:
-    return [
-        msgspec.structs.replace(record, number=new)
-        if isinstance(record, Phone) and record.id == of
-        else record
-        for record in RECORDS
-    ]
+    return revised(RECORDS, Phone, of, number=new)
 
 
 def line_with(**changes: Any) -> HelplineFile:

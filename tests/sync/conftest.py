@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from kiosk.sync.answers import SyncStatus
+from kiosk.sync.baseline import Baseline, make_baseline
 from kiosk.sync.data_folder import StartReason
 from kiosk.sync.recovery import recover
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
+from tests.sync.wide import content_of, wide
 
 
 @pytest.fixture
@@ -23,6 +25,12 @@ def synced(bare: Box) -> Box:
     bare.bring(dialled(small(), OLD, NEW), 1)
     bare.bring(dialled(small(), OLD, NEWER), 2)
     return bare
+
+
+@pytest.fixture(scope="module")
+def base() -> Baseline:
+    """What a person accepted: the wide directory."""
+    return make_baseline(content_of(wide()))
 
 
 @pytest.fixture

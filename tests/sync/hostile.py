@@ -24,7 +24,8 @@ from kiosk.sync.container import read_container
 from kiosk.sync.trust import TrustedRoot
 from kiosk.sync.verify import VerifiedBundle, verify
 from tests.sync.attempt import NOW, RECORDS
-from tests.sync.toolkit import Hand, document, helpline_file, make_coalition, pack, team
+from tests.sync.signing import Hand, document, team
+from tests.sync.toolkit import helpline_file, make_coalition, pack
 
 COALITION = make_coalition()
 ROTATED = COALITION.rotate(root=team("root 0", "new", threshold=1))

@@ -48,6 +48,8 @@ def assemble(
             "needed": 20,
             "flags": 0,
             "method": 8,
+            "time": 0,
+            "date": DATE_1980,
             "crc": zlib.crc32(one.data),
             "packed": len(packed),
             "size": len(one.data),
@@ -55,6 +57,7 @@ def assemble(
             "extra": b"",
             "comment": b"",
             "disk": 0,
+            "inner": 0,
             "attributes": 0,
             "offset": len(body),
         }
@@ -75,48 +78,20 @@ def assemble(
     return body + listing + END.pack(b"PK\5\6", *known.values()) + after
 
 
+_FIELDS = ("needed", "flags", "method", "time", "date", "crc", "packed", "size", "#name", "#extra")
+_MORE = ("#comment", "disk", "inner", "attributes", "offset")
+"""Fields of both headers, and those of the list alone; ``#`` is the length of one."""
+
+
+def _packed(shape: struct.Struct, magic: bytes, told: Mapping[str, Any], *names: str) -> bytes:
+    values = (len(told[name[1:]]) if name[0] == "#" else told[name] for name in names)
+    tails = (told[name[1:]] for name in names if name[0] == "#")
+    return b"".join((shape.pack(magic, *values), *tails))
+
+
 def _local(told: Mapping[str, Any]) -> bytes:
-    return bytes(
-        LOCAL.pack(
-            b"PK\3\4",
-            told["needed"],
-            told["flags"],
-            told["method"],
-            0,
-            DATE_1980,
-            told["crc"],
-            told["packed"],
-            told["size"],
-            len(told["name"]),
-            len(told["extra"]),
-        )
-        + told["name"]
-        + told["extra"]
-    )
+    return _packed(LOCAL, b"PK\3\4", told, *_FIELDS)
 
 
 def _central(told: Mapping[str, Any]) -> bytes:
-    return bytes(
-        CENTRAL.pack(
-            b"PK\1\2",
-            told["needed"],
-            told["needed"],
-            told["flags"],
-            told["method"],
-            0,
-            DATE_1980,
-            told["crc"],
-            told["packed"],
-            told["size"],
-            len(told["name"]),
-            len(told["extra"]),
-            len(told["comment"]),
-            told["disk"],
-            0,
-            told["attributes"],
-            told["offset"],
-        )
-        + told["name"]
-        + told["extra"]
-        + told["comment"]
-    )
+    return _packed(CENTRAL, b"PK\1\2", told, "needed", *_FIELDS, *_MORE)

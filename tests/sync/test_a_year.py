@@ -20,7 +20,7 @@ from kiosk.domain.records import (
 from kiosk.sync.baseline import drop_outdated, make_baseline
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
 from kiosk.sync.unattended_policy import reasons_to_wait
-from tests.sync.toolkit import in_english
+from tests.sync.toolkit import in_english, revised
 from tests.sync.wide import content_of
 
 FIRST = dt.date(2026, 12, 7)
@@ -78,20 +78,9 @@ def checked(records: Sequence[AnyRecord], week: int, today: dt.date) -> list[Any
     """Twelve services were called; one of them says something new: what it costs."""
     services = [one for one in records if isinstance(one, Service) and not one.helpline]
     called = {services[(week * WEEKLY + n) % len(services)].id for n in range(WEEKLY)}
-    new = [
-        msgspec.structs.replace(one, assured_date=today, confirmed=True)
-        if isinstance(one, Service) and one.id in called
-        else one
-        for one in records
-    ]
+    new = revised(records, Service, *called, assured_date=today, confirmed=True)
     if week % 4 == 0:
-        key = min(called)
-        new = [
-            msgspec.structs.replace(one, cost=(Cost.MAYBE_FREE,))
-            if isinstance(one, Service) and one.id == key
-            else one
-            for one in new
-        ]
+        new = revised(new, Service, min(called), cost=(Cost.MAYBE_FREE,))
     return new
 
 

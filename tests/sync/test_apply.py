@@ -22,10 +22,8 @@ def test_a_file_is_in_use_and_everything_that_it_needs_is_kept(box: Box) -> None
     assert box.numbers("food-box") == [NEW]
     state = box.state
     assert state.active.source is DataSource.SIGNED
-    assert state.active.signed is not None
     assert state.active.signed.versions == Versions(1, 1, 1)
     assert (box.folder / state.active.kept).read_bytes() == (box.stick / "1.kiosksync").read_bytes()
-    assert state.previous is not None
     assert state.previous.source is DataSource.FACTORY
     assert state.person is not None
     assert state.floor == "2026-11-27T09:00:00Z"
@@ -39,8 +37,6 @@ def test_one_database_and_one_file_before_are_kept_and_no_more(used: Box) -> Non
     for version in (2, 3):
         used.bring(dialled(small(), OLD, f"+1916555017{version}"), version)
     state = used.state
-    assert state.previous is not None
-    assert state.previous.signed is not None
     assert state.previous.signed.versions.directory == 2
     assert first.kept not in used.names()
     used.settled()
@@ -58,7 +54,6 @@ def test_what_the_superuser_brings_belongs_to_the_kiosk(used: Box) -> None:
     os.chown(used.folder, 65534, 65534)
     assert used.bring(dialled(small(), OLD, NEW), 2).status is SyncStatus.APPLIED
     state = used.state
-    assert state.person is not None
     for name in (state.active.database, state.active.kept, state.person.name, states.STATE_NAME):
         assert (used.folder / name).stat().st_uid == 65534
 

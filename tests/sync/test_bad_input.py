@@ -24,7 +24,8 @@ from kiosk.sync.service import Consent
 from tests.sync.box import MADE, NEW, OLD, Box, dialled, small
 from tests.sync.cases import drop, edit, second_id, set_in
 from tests.sync.rawzip import Raw, assemble, deflated
-from tests.sync.toolkit import hand, helpline_file, make_coalition, pack, team
+from tests.sync.signing import hand, team
+from tests.sync.toolkit import helpline_file, make_coalition, pack
 
 COALITION = make_coalition(3).rotate(root=team("new 0", "new 1", "new 2", threshold=2))
 """Two of three for root and targets, and one new root so far."""

@@ -12,10 +12,11 @@ from typing import Any, BinaryIO, cast
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.sync import plainzip
+from kiosk.sync import container, plainzip
 from kiosk.sync.container import read_container
 from kiosk.sync.plainzip import CHUNK
 from tests.sync.attempt import RECORDS
+from tests.sync.box import BROKEN, failing
 from tests.sync.rawzip import Raw, assemble, deflated
 from tests.sync.toolkit import lines_of, make_coalition, pack
 
@@ -290,3 +291,14 @@ def test_a_bomb_costs_little_memory(tmp_path: Path) -> None:
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert pieces >= 300 * MEBIBYTE // CHUNK
     assert after - before < 8 * 1024  # KiB
+
+
+def test_a_stick_that_fails_while_it_is_glanced_at_is_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(pack(PARTS))
+    assert container.peek(tmp_path / "file").roots
+    monkeypatch.setattr(container, "_container", failing(BROKEN))
+    with pytest.raises(Refused) as caught:
+        container.peek(tmp_path / "file")
+    assert caught.value.code is RefusalCode.UNREADABLE

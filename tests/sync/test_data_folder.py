@@ -58,11 +58,6 @@ def folder_in_its_place(bare: Box) -> None:
     (path / "file").write_text("x")
 
 
-def lose_states(bare: Box) -> None:
-    (bare.folder / STATE_NAME).unlink()
-    (bare.folder / COPY_NAME).unlink()
-
-
 def tear_state(bare: Box) -> None:
     content = (bare.folder / STATE_NAME).read_bytes()
     (bare.folder / STATE_NAME).write_bytes(content[: len(content) // 2])
@@ -86,7 +81,7 @@ HARMS: dict[str, tuple[Callable[[Box], None], StartReason]] = {
     "cut": (cut, StartReason.DATABASE_DAMAGED),
     "lost": (lambda bare: database(bare).unlink(), StartReason.DATABASE_MISSING),
     "a folder": (folder_in_its_place, StartReason.DATABASE_MISSING),
-    "no state": (lose_states, StartReason.FIRST_START),
+    "no state": (Box.lose_states, StartReason.FIRST_START),
     "torn state": (tear_state, StartReason.STATE_BROKEN),
     "both torn": (tear_both, StartReason.STATE_BROKEN),
     "older layout": (older_layout, StartReason.STATE_BROKEN),
@@ -273,7 +268,6 @@ def test_what_is_whole_helps_where_nothing_can_be_written(synced: Box) -> None:
     state = synced.state
     assert find_fallback(synced.folder, state, synced.maker) == state.previous
     assert find_fallback(synced.folder, None, synced.maker) is None
-    assert state.previous is not None
     (synced.folder / state.previous.database).write_bytes(b"")
     assert find_fallback(synced.folder, state, synced.maker) is None
     (synced.folder / STATE_NAME).write_bytes(b"")

@@ -12,6 +12,7 @@ import pytest
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode, Refused
 from kiosk.sync import discovery
 from kiosk.sync.answers import SyncOutcome, SyncStatus
+from kiosk.sync.apply import SHARES, SyncStep
 from kiosk.sync.container import Received
 from kiosk.sync.container import receive as take_in
 from kiosk.sync.history import HistoryAction
@@ -20,7 +21,7 @@ from kiosk.sync.service import NOTED, Consent
 from kiosk.sync.state import DataSource
 from kiosk.sync.trust import load_root
 from tests.sync.box import NEW, OLD, Box, dialled, gone, hidden, small, withdrawn
-from tests.sync.toolkit import team
+from tests.sync.signing import team
 
 # --- consent ------------------------------------------------------------------------------------
 
@@ -28,7 +29,6 @@ from tests.sync.toolkit import team
 def test_nothing_changes_before_somebody_has_read_the_report(box: Box) -> None:
     outcome = box.bring(dialled(small(), OLD, NEW), 1, Consent.ASK)
     assert (outcome.status, outcome.hold) == (SyncStatus.HELD, HoldReason.ASK)
-    assert outcome.report is not None
     assert [(one.old, one.new) for one in outcome.report.numbers] == [(OLD, NEW)]
     assert box.state.active.source is DataSource.FACTORY
     box.settled()
@@ -68,25 +68,26 @@ def test_a_changed_helpline_waits_for_a_person(used: Box) -> None:
 def test_only_the_file_whose_report_was_read_applies(box: Box) -> None:
     path = box.file(small(), 1)
     asked = box.syncing.sync(path)
-    assert asked.file is not None
     box.file(dialled(small(), OLD, NEW), 1)
     outcome = box.syncing.sync(path, Consent.PERSON, expect=asked.file.sha256)
     assert outcome.code is RefusalCode.OTHER_FILE
     box.file(small(), 1)
     box.file(dialled(small(), OLD, NEW), 2)
     outcome = box.syncing.sync(box.stick, Consent.PERSON, expect=asked.file.sha256)
-    assert outcome.file is not None
     assert outcome.file.versions.directory == 1
 
 
-def test_steps_are_told_in_order(box: Box) -> None:
-    told: list[tuple[str, float]] = []
+def test_steps_are_told_in_order_and_the_long_one_with_its_shares(box: Box) -> None:
+    told: list[tuple[SyncStep, float]] = []
     path = box.file(small(), 1)
-    box.syncing.sync(path, Consent.PERSON, progress=lambda *step: told.append(step))
-    assert list(dict.fromkeys(step for step, _ in told)) == [
-        "receive", "verify", "compare", "build", "keep", "commit",
-    ]  # fmt: skip
-    assert [share for _, share in told] == sorted(share for _, share in told)
+    outcome = box.syncing.sync(path, Consent.PERSON, progress=lambda *step: told.append(step))
+    assert outcome.status is SyncStatus.APPLIED
+    assert list(dict.fromkeys(step for step, _ in told)) == list(SyncStep)
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    built = [share for step, share in told if step is SyncStep.BUILD]
+    assert len({*built}) > 2
+    assert SHARES[SyncStep.BUILD] <= min(built) < max(built) < SHARES[SyncStep.KEEP]
 
 
 def test_it_says_whether_there_is_a_way_back(used: Box) -> None:
@@ -143,7 +144,6 @@ def test_a_new_root_stays_although_its_file_is_refused(used: Box) -> None:
     outcome = rotated.bring(small(), 2, counts={})
     assert outcome.code is RefusalCode.COUNTS
     root = load_root(used.folder)
-    assert root is not None
     assert root.version == 2
     assert used.bring(small(), 3).code is RefusalCode.OLD_ROOT
     assert rotated.bring(small(), 3).status is SyncStatus.APPLIED
@@ -178,7 +178,6 @@ def test_a_clock_that_is_not_believed_refuses_nothing_for_its_age(box: Box, now:
     wrong = box.at(now=now, trusted_clock=False)
     outcome = wrong.bring(small(), 1)
     assert outcome.status is SyncStatus.APPLIED
-    assert outcome.file is not None
     assert outcome.file.age_days is None
     assert box.state.active.applied == ""
     assert wrong.bring(small(), 1).status is SyncStatus.ALREADY
@@ -195,7 +194,6 @@ def test_a_file_from_far_ahead_does_not_carry_the_floor_away(box: Box) -> None:
 def test_undo_answers_what_changed(used: Box) -> None:
     used.bring(dialled(small(), OLD, NEW), 2)
     outcome = used.syncing.undo()
-    assert outcome.report is not None
     assert [(one.old, one.new) for one in outcome.report.numbers] == [(NEW, OLD)]
     assert json.loads(msgspec.json.encode(outcome))["status"] == "undone"
 

@@ -202,7 +202,6 @@ def test_the_highest_version_wins_whatever_its_name_and_date(box: Box) -> None:
         path = box.file(dialled(small(), OLD, f"+191655502{version:02}"), version)
         os.utime(path, (1_000_000_000 - version, 1_000_000_000 - version))
     outcome = box.syncing.sync(box.stick, Consent.PERSON)
-    assert outcome.file is not None
     assert outcome.file.versions == Versions(1, 1, 10)
     assert box.numbers("food-box") == ["+19165550210"]
 
@@ -215,7 +214,6 @@ def test_a_damaged_newer_file_gives_way_and_is_named(box: Box) -> None:
     forged = box.at(coalition=box.coalition.rotate(signers=[])).file(small(), 8)
     outcome = box.syncing.sync(box.stick, Consent.PERSON)
     assert outcome.status is SyncStatus.APPLIED
-    assert outcome.file is not None
     assert outcome.file.versions.directory == 2
     assert (forged.name, RefusalCode.ROOT_SIGNATURE) in {
         (one.name, one.code) for one in outcome.others
@@ -257,6 +255,5 @@ def test_candidates_tell_what_is_there(box: Box) -> None:
     ]
     assert set(found) == {"3.kiosksync", "2.kiosksync", "1.kiosksync", "odd\\nname.kiosksync"}
     newest = found["3.kiosksync"].file
-    assert newest is not None
     assert (newest.services, newest.publisher, newest.age_days) == (13, "Test Coalition", 4)
     assert box.names() == box.names() - {path.name for path in box.folder.glob("*.tmp")}

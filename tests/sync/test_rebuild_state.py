@@ -11,22 +11,17 @@ from kiosk.sync.data_folder import (
     StartReason,
 )
 from kiosk.sync.recovery import recover
-from kiosk.sync.state import COPY_NAME, STATE_NAME, DataSource
+from kiosk.sync.state import DataSource
 from kiosk.sync.trust import save_root
 from tests.older_words import LATER, Later
-from tests.sync.box import OLD, Box, changed, gone, small, withdrawn
-
-
-def lose_states(bare: Box) -> None:
-    (bare.folder / STATE_NAME).unlink()
-    (bare.folder / COPY_NAME).unlink()
+from tests.sync.box import BEDS, OLD, Box, changed, gone, small
 
 
 def test_tombstones_come_back_with_the_files(bare: Box) -> None:
     bare.trust()
-    bare.bring(gone(small(), "men-beds"), 2, withdrawn=[withdrawn("service", "men-beds")])
+    bare.bring(gone(small(), "men-beds"), 2, withdrawn=BEDS)
     wanted = bare.state.tombstones
-    lose_states(bare)
+    bare.lose_states()
     state, _ = recover(bare.folder, bare.maker)
     assert state.tombstones == wanted
     assert state.person is None
@@ -40,7 +35,7 @@ def test_a_text_that_breaks_only_what_came_later_leaves_the_file_believed(
     with later.older():
         bare.bring(changed(small(), "food-box", **{later.field: later.text}), 1)
     before = bare.state.active
-    lose_states(bare)
+    bare.lose_states()
     state, _ = recover(bare.folder, bare.maker)
     assert (state.active.source, state.active.kept) == (DataSource.SIGNED, before.kept)
 
@@ -76,7 +71,7 @@ def unreadable(bare: Box) -> None:
 def test_files_that_nobody_vouches_for_are_not_used(
     synced: Box, harm: Callable[[Box], None]
 ) -> None:
-    lose_states(synced)
+    synced.lose_states()
     harm(synced)
     _, reason = recover(synced.folder, synced.maker)
     assert reason is StartReason.FIRST_START
@@ -85,7 +80,7 @@ def test_files_that_nobody_vouches_for_are_not_used(
 
 def test_files_of_an_older_root_are_not_used(synced: Box) -> None:
     save_root(synced.folder, synced.coalition.rotate().trusted)
-    lose_states(synced)
+    synced.lose_states()
     recover(synced.folder, synced.maker)
     assert synced.state.active.source is DataSource.FACTORY
 
@@ -93,7 +88,7 @@ def test_files_of_an_older_root_are_not_used(synced: Box) -> None:
 def test_a_file_that_cannot_be_built_again_leaves_the_factory(
     synced: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lose_states(synced)
+    synced.lose_states()
 
     real, tried = recovery.make_database, []
 
@@ -116,5 +111,4 @@ def test_the_newest_is_used_in_whatever_order_they_are_found(
     files = [synced.folder / slot.kept for slot in (slots if newest_first else slots[::-1])]
     monkeypatch.setattr(recovery, "files_like", lambda *_: files)
     found = recovery.rebuild_state(synced.folder, synced.maker)
-    assert found is not None
     assert found.active.kept == slots[0].kept

@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
+from kiosk.sync import root_replacement
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.history import HistoryAction
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.root_trust import TrustManager
 from kiosk.sync.service import Consent
-from kiosk.sync.trust import fingerprint, load_root, save_root
-from tests.sync.box import Box, gone, small, withdrawn
+from kiosk.sync.state import State, write_state
+from kiosk.sync.trust import fingerprint, load_root
+from tests.sync.box import BEDS, FULL, NEW, OLD, Box, dialled, failing, gone, small
 from tests.sync.toolkit import make_coalition
 
 
@@ -52,7 +54,7 @@ def test_a_root_is_believed_once_its_groups_are_typed(fresh: Box, kind: str) -> 
 
 
 def test_another_coalition_is_believed_only_when_said_so(used: Box) -> None:
-    used.bring(gone(small(), "men-beds"), 7, withdrawn=[withdrawn("service", "men-beds")])
+    used.bring(gone(small(), "men-beds"), 7, withdrawn=BEDS)
     other = used.at(coalition=make_coalition(people=2, publisher="Another"))
     path = other.file(small(), 1)
     trusting = TrustManager(used.syncing)
@@ -115,27 +117,108 @@ def test_what_brings_no_root_is_refused(fresh: Box, content: bytes) -> None:
         TrustManager(fresh.syncing).offered(fresh.stick / "x")
 
 
-def test_trust_that_cannot_be_written_leaves_what_was(
-    used: Box, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    other = used.at(coalition=make_coalition(people=2))
-    path = other.file(small(), 1)
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr("kiosk.sync.root_replacement.write_state", fail)
-        with pytest.raises(Refused) as caught:
-            TrustManager(used.syncing).add(path, typed(other), replace=True)
-    assert caught.value.code is RefusalCode.DISK_FULL
-    assert load_root(used.folder) == used.coalition.trusted
-    save_root(used.folder, used.coalition.trusted)
-
-
 def test_a_data_folder_that_is_a_file_brings_no_trust(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     box = Box(tmp_path / "data", tmp_path / "stick")
     with pytest.raises(Refused) as caught:
         TrustManager(box.syncing).offered(box.file(small(), 1))
     assert caught.value.code is RefusalCode.WRITE_FAILED
+
+
+# --- one coalition in place of another, through power cuts and disks that fail -------------------
+
+
+@pytest.mark.parametrize("cut", ["write_state", "save_root", "_done"])
+def test_a_power_cut_while_one_coalition_follows_another_lets_no_older_file_in(
+    used: Box, monkeypatch: pytest.MonkeyPatch, cut: str
+) -> None:
+    """Until the new root stands the floor of the old one does; what was decided is done later."""
+    old = used.stick / "1.kiosksync"
+    used.bring(dialled(small(), OLD, NEW), 7)
+    other = used.at(coalition=make_coalition(people=2, publisher="Another"), stick=used.stick / "o")
+    path = other.file(small(), 1)
+
+    class PowerCut(BaseException):
+        pass
+
+    with monkeypatch.context() as patch:
+        patch.setattr(root_replacement, cut, failing(PowerCut()))
+        with pytest.raises(PowerCut):
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
+    assert used.syncing.sync(old, Consent.PERSON).code is RefusalCode.OTHER_COALITION
+    assert load_root(used.folder) == other.coalition.trusted
+    assert used.state.accepted is None
+    assert not (used.folder / root_replacement.NEXT_FILE).exists()
+    assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.APPLIED
+    mark = used.state.accepted
+    with used.syncing.folder():
+        assert used.state.accepted == mark
+
+
+def test_what_was_decided_and_is_done_is_never_done_again(
+    used: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its file cannot be removed, for ever."""
+    other = used.at(coalition=make_coalition(people=2, publisher="Another"), stick=used.stick / "o")
+    path = other.file(small(), 1)
+    monkeypatch.setattr(root_replacement, "_done", lambda _: None)
+    TrustManager(used.syncing).add(path, typed(other), replace=True)
+    assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.APPLIED
+    assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.ALREADY
+    assert used.state.accepted is not None
+
+
+def test_a_decision_that_cannot_be_read_or_done_is_refused(
+    used: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decided = used.folder / root_replacement.NEXT_FILE
+    before = used.state
+    decided.write_bytes(b"{")
+    assert used.bring(small(), 2).status is SyncStatus.APPLIED, "it says nothing"
+    assert not decided.exists()
+    decided.mkdir()
+    assert used.bring(small(), 3).code is RefusalCode.TRUST_DAMAGED
+    decided.rmdir()
+    other = used.at(coalition=make_coalition(people=2), stick=used.stick / "o")
+    path = other.file(small(), 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(root_replacement, "save_root", failing(Refused(RefusalCode.WRITE_FAILED)))
+        with pytest.raises(Refused):
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
+        patch.setattr(root_replacement, "write_state", failing(FULL))
+        assert used.bring(small(), 4).code is RefusalCode.DISK_FULL
+    assert load_root(used.folder) == used.coalition.trusted
+    assert used.state != before
+    assert other.syncing.sync(path, Consent.PERSON).status is SyncStatus.APPLIED
+
+
+def test_a_state_that_is_written_although_it_failed_is_followed_by_its_root(
+    used: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the last sync of the folder failed: the floor is gone, so the root must follow."""
+    other = used.at(coalition=make_coalition(people=2), stick=used.stick / "o")
+    path = other.file(small(), 1)
+
+    def half(folder: Path, state: State) -> None:
+        write_state(folder, state)
+        raise FULL
+
+    with monkeypatch.context() as patch:
+        patch.setattr(root_replacement, "write_state", half)
+        with pytest.raises(Refused):
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
+    with used.syncing.folder():
+        assert load_root(used.folder) == other.coalition.trusted
+
+
+def test_what_cannot_be_begun_is_not_done_later(used: Box, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = used.at(coalition=make_coalition(people=2), stick=used.stick / "o")
+    path = other.file(small(), 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(root_replacement, "write_state", failing(FULL))
+        with pytest.raises(Refused) as caught:
+            TrustManager(used.syncing).add(path, typed(other), replace=True)
+    assert caught.value.code is RefusalCode.DISK_FULL
+    with used.syncing.folder() as state:
+        assert load_root(used.folder) == used.coalition.trusted
+        assert state.accepted is not None

@@ -65,7 +65,6 @@ def test_a_damaged_database_is_built_again_by_another_process(box: Box) -> None:
     assert started.reason is StartReason.REBUILT_FROM_SIGNED
     with open_directory(started.database) as directory:
         listing = directory.listing("food-box", "en")
-    assert listing is not None
     assert [phone.number for phone in listing.phones] == [NEW]
     assert start(box.folder, box.factory).reason is StartReason.VERIFIED
 
@@ -110,7 +109,6 @@ def test_where_nothing_can_be_made_the_data_before_is_shown(box: Box) -> None:
     """The database in use is lost and the other process dies: what was before still stands."""
     box.bring(small(), 2)
     previous = box.state.previous
-    assert previous is not None
     (box.folder / box.state.active.database).unlink()
     started = _without_interpreter(box)
     assert (started.reason, started.database.name) == (StartReason.PREVIOUS_USED, previous.database)

@@ -14,7 +14,7 @@ from kiosk.sync.service import Consent
 from kiosk.sync.state import DataSource
 from kiosk.sync.status import data_status
 from kiosk.sync.trust import fingerprint
-from tests.sync.box import MADE, NEW, OLD, ZONE, Box, dialled, gone, small, withdrawn
+from tests.sync.box import BEDS, MADE, NEW, OLD, ZONE, Box, dialled, gone, small
 
 
 def test_status_of_an_empty_folder(tmp_path: Path) -> None:
@@ -24,10 +24,8 @@ def test_status_of_an_empty_folder(tmp_path: Path) -> None:
 
 def test_status_tells_data_and_trust(used: Box) -> None:
     told = used.syncing.status()
-    assert told.file is not None
     assert told.file.versions == Versions(1, 1, 1)
     assert (told.file.age_days, told.expired, told.can_undo) == (4, False, True)
-    assert told.trust is not None
     assert told.trust.fingerprint == fingerprint(used.coalition.trusted)
     assert told.refusals == ()
     assert used.at(now="2028-01-01T00:00").syncing.status().expired
@@ -38,7 +36,6 @@ def test_status_tells_what_waits_until_it_is_decided(used: Box) -> None:
     new = dialled(small(), OLD, NEW)
     used.bring(new, 2, Consent.UNATTENDED)
     waiting = used.syncing.status().waiting
-    assert waiting is not None
     assert (waiting.hold, waiting.versions) == ("guarded_changed", Versions(1, 1, 2))
     used.bring(small(), 2, counts={})
     assert used.syncing.status().waiting is not None
@@ -54,7 +51,7 @@ def test_status_tells_the_last_refusals_newest_first(used: Box) -> None:
 
 
 def test_status_tells_withdrawals_and_a_broken_root(used: Box) -> None:
-    used.bring(gone(small(), "men-beds"), 2, withdrawn=[withdrawn("service", "men-beds")])
+    used.bring(gone(small(), "men-beds"), 2, withdrawn=BEDS)
     (used.folder / "root.json").write_text("{}")
     told = used.syncing.status()
     assert (told.withdrawn, told.can_undo) == (1, False)

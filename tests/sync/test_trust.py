@@ -23,7 +23,8 @@ from kiosk.sync.trust import (
     wrong_groups,
 )
 from tests.sync.attempt import RECORDS
-from tests.sync.toolkit import Alter, hand, key_id, make_coalition, root_document, team
+from tests.sync.signing import Alter, hand, key_id, root_document, team
+from tests.sync.toolkit import make_coalition
 
 THREE = make_coalition(3)
 CHAIN = THREE.rotate(root=team("a", "b")).rotate()

@@ -21,8 +21,9 @@ from kiosk.sync.recovery import recover
 from kiosk.sync.service import Consent
 from kiosk.sync.state import write_state
 from tests.sync.box import MADE, Box, changed, dialled, gone, hidden, small, withdrawn
+from tests.sync.signing import team
 from tests.sync.test_unattended_policy import newcomer
-from tests.sync.toolkit import make_coalition, team
+from tests.sync.toolkit import make_coalition
 from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
 
 
@@ -66,14 +67,12 @@ def test_a_new_service_stands_below_all_others_and_has_no_code(box: Box) -> None
     assert found(box, "amber")[-1] == "n1"
     with open_directory(box.folder / box.state.active.database) as directory:
         listing = directory.listing("n1", "en")
-        assert listing is not None
         assert not listing.seen
         assert listing.service.assured_date is None
     (box.folder / box.state.active.database).write_bytes(b"")
     recover(box.folder, box.maker)
     assert listed(box) == (9, "n1"), "a database that is made again knows it too"
     asked = box.bring(more, 2, Consent.ASK)
-    assert asked.report is not None
     assert [one.id for one in asked.report.added] == ["n1"], "it is new to whoever reads"
     again = box.bring(more, 2, Consent.PERSON)
     assert again.status is SyncStatus.APPLIED, "a person may look at what came by itself"
@@ -102,7 +101,6 @@ def test_whoever_reads_later_sees_what_changed_in_earlier_files(box: Box) -> Non
     assert box.bring(first, 2, Consent.UNATTENDED).status is SyncStatus.APPLIED
     assert box.bring(first, 3, Consent.UNATTENDED).status is SyncStatus.APPLIED
     asked = box.bring(first, 3, Consent.ASK)
-    assert asked.report is not None
     told = [(one.id, one.fields) for one in asked.report.changed]
     assert told == [(PLAIN, ("unread",))]
 
@@ -127,7 +125,6 @@ def test_a_hidden_address_is_never_shown_by_itself(box: Box) -> None:
     shown = changed(small(), "river-house.1", **street)
     held = box.bring(shown, 2, Consent.UNATTENDED)
     assert (held.status, held.hold) == (SyncStatus.HELD, HoldReason.ADDRESS_SHOWN)
-    assert held.report is not None
     assert [place.id for place in held.report.shown] == ["river-house.1"]
     assert box.bytes_with("9 Secret Street") == set()
     assert box.bring(shown, 2, Consent.PERSON).status is SyncStatus.APPLIED
@@ -147,7 +144,6 @@ def test_a_word_that_gives_visitors_away_is_not_let_out_by_itself(box: Box) -> N
     telling = changed(wide(), PLAIN, quiet_name=name, overrides=(word,))
     held = box.bring(telling, 2, Consent.UNATTENDED)
     assert (held.status, held.hold) == (SyncStatus.HELD, HoldReason.WORD_ALLOWED)
-    assert held.report is not None
     assert [one.by for one in held.report.allowed] == ["Ana Ruiz"]
     assert box.bring(telling, 2, Consent.PERSON).status is SyncStatus.APPLIED
     again = changed(telling, PLAIN, phrase="Bread to take home")
@@ -184,7 +180,6 @@ def test_withdrawals_that_applied_with_their_file_count_as_well(box: Box) -> Non
 def test_a_baseline_that_cannot_be_believed_is_none(box: Box, harm: str) -> None:
     box.bring(small(), 1)
     state = box.state
-    assert state.person is not None
     path = box.folder / state.person.name
     assert read_baseline(box.folder, state) is not None
     if harm == "lost":
@@ -203,7 +198,6 @@ def test_a_baseline_of_an_earlier_program_waits_for_a_person_once(box: Box) -> N
     """It knew numbers and streets alone; none is made of what nobody accepted."""
     box.bring(wide(), 1)
     state = box.state
-    assert state.person is not None
     old = msgspec.json.encode({"key": "00", "services": {}, "places": {}, "hidden": {}})
     (box.folder / state.person.name).write_bytes(old)
     mark = msgspec.structs.replace(state.person, sha256=hashlib.sha256(old).hexdigest())
@@ -344,10 +338,8 @@ def test_a_file_that_waits_does_not_hide_the_next(box: Box) -> None:
             outcome = box.syncing.sync(box.stick, Consent.UNATTENDED)
             assert (outcome.status, outcome.hold) == (status, HoldReason.NAMES_CHANGED)
         signed = box.state.active.signed
-        assert signed is not None
         assert signed.versions.directory == version
         waiting = box.syncing.status().waiting
-        assert waiting is not None
         assert (waiting.hold, waiting.versions) == ("names_changed", Versions(1, 1, 90))
     actions = [one.action.value for one in box.syncing.history()]
     assert actions == ["sync", "sync", "held", "sync", "held"]
@@ -371,5 +363,4 @@ def test_new_targets_of_a_file_that_waits_stop_the_older_files_behind_it(box: Bo
     box.file(wide(), 2)
     outcome = box.syncing.sync(box.stick, Consent.UNATTENDED)
     assert outcome.status is SyncStatus.HELD
-    assert box.state.accepted is not None
     assert box.state.accepted.versions.directory == 1

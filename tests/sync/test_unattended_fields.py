@@ -1,7 +1,6 @@
 """What one field may do while nobody looks: each of every record, against a table read by hand."""
 
 import csv
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,17 +14,13 @@ from kiosk.domain.content_rules import check_content
 from kiosk.domain.records import AnyRecord
 from kiosk.sync.answers import SyncStatus
 from kiosk.sync.baseline import COMPARED_ALONE, FIELDS, Baseline, make_baseline
-from kiosk.sync.holds import Circumstances
 from kiosk.sync.service import Consent
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
 from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.sync.box import Box
-from tests.sync.wide import HELPLINES, PLAIN, content_of, wide
+from tests.sync.wide import AROUND, HELPLINES, PLAIN, content_of, wide
 
 TABLE = Path(__file__).with_name("unattended.tsv")
-AROUND = Circumstances(
-    today=dt.date(2026, 12, 1), created=dt.date(2026, 11, 27), expires=dt.date(2027, 11, 20)
-)
 TOGETHER: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("schedule", "closed"): {"opens_at": None, "closes_at": None},
     ("location", "address_visibility"): dict.fromkeys(

@@ -9,15 +9,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from kiosk.domain.records import AnyRecord, Cost, Service
-from kiosk.sync.baseline import Baseline, make_baseline
+from kiosk.sync.baseline import Baseline
 from tests.sync.box import changed, gone
 from tests.sync.test_unattended_policy import Records, held, newcomer, number_changed, service
-from tests.sync.wide import content_of, need_of, wide
-
-
-@pytest.fixture(name="base", scope="module")
-def _base() -> Baseline:
-    return make_baseline(content_of(wide()))
+from tests.sync.wide import need_of, wide
 
 
 @dataclass

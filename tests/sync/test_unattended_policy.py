@@ -25,15 +25,12 @@ from kiosk.domain.syncfile import Withdrawn
 from kiosk.sync.baseline import Baseline, drop_outdated, make_baseline
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.drift import Comparison
-from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, HoldReason
+from kiosk.sync.holds import EVEN_FOR_TWO, HoldReason
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
 from kiosk.sync.unattended_policy import are_withdrawals_allowed, reasons_to_wait
 from tests.sync.box import changed, gone, small
-from tests.sync.wide import HELPLINES, PLAIN, content_of, newcomer, text_of, wide
+from tests.sync.wide import AROUND, HELPLINES, PLAIN, content_of, newcomer, text_of, wide
 
-AROUND = Circumstances(
-    today=dt.date(2026, 12, 1), created=dt.date(2026, 11, 27), expires=dt.date(2027, 11, 20)
-)
 Records = Sequence[AnyRecord]
 
 
@@ -46,11 +43,6 @@ def held(baseline: Baseline, records: Records, old: Records | None = None) -> li
 
 def service(number: int) -> str:
     return f"s{number:03}"
-
-
-@pytest.fixture(name="base", scope="module")
-def _base() -> Baseline:
-    return make_baseline(content_of(wide()))
 
 
 def test_what_a_person_accepted_applies(base: Baseline) -> None:
@@ -278,11 +270,7 @@ def test_a_helpline_changes_alone_only_where_two_people_vouch_for_all_of_it(
     records = changed(wide(), HELPLINES[0], name="Closed for good")
     new = content_of(records)
     for vouched, reasons in ((False, [HoldReason.HELPLINES_CHANGED]), (True, [])):
-        around = (
-            msgspec.structs.replace
-            if False
-            else Circumstances(AROUND.today, AROUND.created, AROUND.expires, lines_vouched=vouched)
-        )
+        around = replace(AROUND, lines_vouched=vouched)
         assert [one.reason for one in reasons_to_wait(base, new, None, around)] == reasons
     web = content_of(changed(wide(), HELPLINES[0], url="https://other.example.org/"))
     around = replace(AROUND, lines_vouched=True)

@@ -40,7 +40,6 @@ def test_what_was_taken_back_waits_for_a_person_or_a_newer_file(used: Box) -> No
 def test_undo_to_a_damaged_database_builds_it_again(used: Box) -> None:
     used.bring(dialled(small(), OLD, NEW), 2)
     previous = used.state.previous
-    assert previous is not None
     (used.folder / previous.database).write_bytes(b"no database")
     assert used.syncing.undo().status is SyncStatus.UNDONE
     assert used.numbers("food-box") == [OLD]
@@ -50,7 +49,6 @@ def test_undo_to_a_damaged_database_builds_it_again(used: Box) -> None:
 def test_undo_to_nothing_whole_is_refused(used: Box) -> None:
     used.bring(dialled(small(), OLD, NEW), 2)
     previous = used.state.previous
-    assert previous is not None
     (used.folder / previous.database).unlink()
     (used.folder / previous.kept).write_bytes(b"")
     assert used.syncing.undo().code is RefusalCode.BUILD_FAILED
@@ -60,7 +58,6 @@ def test_undo_to_nothing_whole_is_refused(used: Box) -> None:
 def test_undo_without_the_file_before_forgets_what_a_person_accepted(used: Box) -> None:
     used.bring(dialled(small(), OLD, NEW), 2)
     previous = used.state.previous
-    assert previous is not None
     (used.folder / previous.kept).unlink()
     assert used.syncing.undo().status is SyncStatus.UNDONE
     assert used.state.person is None

@@ -38,12 +38,7 @@ from tests.sync.cases import (
     set_in,
     swap,
 )
-from tests.sync.toolkit import (
-    key_id,
-    root_document,
-    signed_bytes,
-    team,
-)
+from tests.sync.signing import key_id, root_document, signed_bytes, team
 
 SOON = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 
@@ -220,7 +215,6 @@ def test_what_a_bundle_says(tmp_path: Path) -> None:
         expires=SOON,
     )
     bundle = offer(tmp_path, data, EDITORS.trusted).bundle
-    assert bundle is not None
     assert bundle.records == tuple(RECORDS)
     assert bundle.helplines == GUARD
     assert bundle.signers == ("Bo", "Cy")
@@ -238,7 +232,6 @@ def test_what_a_bundle_says(tmp_path: Path) -> None:
 def test_a_key_without_a_holder_is_named_by_its_id(tmp_path: Path) -> None:
     nameless = ONE.bundle(RECORDS, alter_targets=drop(*KEYS, "holder"))
     bundle = offer(tmp_path, nameless, ONE.trusted).bundle
-    assert bundle is not None
     assert bundle.signers == (key_id("Editor")[:8],)
 
 

@@ -1,7 +1,6 @@
 """What is withdrawn or newly hidden is gone from the machine and stays away."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,6 +16,7 @@ from kiosk.sync.service import Consent
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import DataSource
 from tests.sync.box import (
+    BEDS,
     FULL,
     NEW,
     NEWER,
@@ -45,7 +45,6 @@ def test_a_withdrawn_record_is_nowhere_on_the_machine(used: Box) -> None:
 def test_a_newly_hidden_address_is_nowhere_on_the_machine(used: Box) -> None:
     assert used.bytes_with(STREET)
     outcome = used.bring(hidden(small(), "open-table.1"), 2)
-    assert outcome.report is not None
     assert [place.id for place in outcome.report.hidden] == ["open-table.1"]
     assert used.bytes_with(STREET) == set()
     assert used.state.previous is None
@@ -80,9 +79,7 @@ def test_a_place_that_comes_back_hidden_stays_hidden_in_the_factory_directory(bo
 def test_what_is_withdrawn_is_not_in_the_baseline_either(used: Box) -> None:
     """A number can be found again by hashing all that there are."""
     person = used.state.person
-    assert person is not None
     baseline = read_baseline(used.folder, used.state)
-    assert baseline is not None
     beds = make_baseline(DirectoryContent(small(), HelplineFile(helplines=())), baseline.key)
     left = make_baseline(
         DirectoryContent(gone(small(), "men-beds"), HelplineFile(helplines=())), baseline.key
@@ -90,8 +87,7 @@ def test_what_is_withdrawn_is_not_in_the_baseline_either(used: Box) -> None:
     [lost] = beds.services.keys() - left.services.keys()
     (number,) = beds.services[lost].numbers
     assert used.bytes_with(number) == {person.name}
-    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
-    used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs)
+    used.bring(gone(small(), "men-beds"), 2, Consent.ASK, withdrawn=BEDS)
     assert used.bytes_with(number) == set()
     used.settled()
     used.bring(small(), 3)
@@ -104,8 +100,7 @@ def test_withdrawals_work_without_a_readable_factory_directory(
     used: Box, tmp_path: Path, consent: Consent
 ) -> None:
     lost = used.at(factory=(tmp_path / "lost.ndjson",))
-    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
-    outcome = lost.bring(gone(small(), "men-beds"), 2, consent, **knobs)
+    outcome = lost.bring(gone(small(), "men-beds"), 2, consent, withdrawn=BEDS)
     assert outcome.code is None
     assert "men-beds" not in used.services()
 
@@ -113,12 +108,11 @@ def test_withdrawals_work_without_a_readable_factory_directory(
 def test_a_withdrawal_applies_although_the_rest_waits(used: Box) -> None:
     used.bring(dialled(small(), OLD, NEW), 2)
     file = gone(dialled(small(), OLD, NEWER), "men-beds", "pay-help", "clinic", "milk-club")
-    outcome = used.bring(file, 3, Consent.UNATTENDED, withdrawn=[withdrawn("service", "men-beds")])
+    outcome = used.bring(file, 3, Consent.UNATTENDED, withdrawn=BEDS)
     assert (outcome.status, outcome.withdrawn) == (SyncStatus.HELD, 1)
     state = used.state
     assert state.active.source is DataSource.REDUCED
     assert state.previous is None
-    assert state.active.signed is not None
     assert state.active.signed.versions.directory == 2
     assert state.withdrawn_alone == 1
     assert used.numbers("food-box") == [NEW]
@@ -146,7 +140,7 @@ def test_a_withdrawal_keeps_a_data_before_that_does_not_hold_it(used: Box) -> No
         gone(dialled(small(), OLD, NEW), "men-beds"),
         4,
         Consent.ASK,
-        withdrawn=[withdrawn("service", "men-beds")],
+        withdrawn=BEDS,
     )
     assert outcome.withdrawn == 1
     assert used.state.previous == before
@@ -157,8 +151,7 @@ def test_a_record_that_only_the_factory_has_is_withdrawn_there(used: Box) -> Non
     used.bring(gone(small(), "men-beds"), 2)
     used.bring(gone(dialled(small(), OLD, NEW), "men-beds"), 3)
     before = used.state
-    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
-    outcome = used.bring(gone(small(), "men-beds"), 4, Consent.ASK, **knobs)
+    outcome = used.bring(gone(small(), "men-beds"), 4, Consent.ASK, withdrawn=BEDS)
     assert outcome.withdrawn == 1
     assert (used.state.active, used.state.previous) == (before.active, before.previous)
     for slot in used.state.slots:
@@ -169,9 +162,7 @@ def test_a_record_that_only_the_factory_has_is_withdrawn_there(used: Box) -> Non
 
 
 def test_an_older_file_cannot_bring_a_withdrawn_record_back(used: Box) -> None:
-    used.bring(
-        gone(small(), "men-beds"), 9, Consent.ASK, withdrawn=[withdrawn("service", "men-beds")]
-    )
+    used.bring(gone(small(), "men-beds"), 9, Consent.ASK, withdrawn=BEDS)
     assert used.bring(small(), 5).status is SyncStatus.APPLIED
     assert "men-beds" not in used.services()
     assert used.state.active.source is DataSource.REDUCED
@@ -210,9 +201,7 @@ def test_a_helpline_cannot_be_withdrawn(used: Box) -> None:
 
 
 def test_withdrawals_from_the_factory_directory_stay_away(box: Box) -> None:
-    outcome = box.bring(
-        gone(small(), "men-beds"), 1, Consent.ASK, withdrawn=[withdrawn("service", "men-beds")]
-    )
+    outcome = box.bring(gone(small(), "men-beds"), 1, Consent.ASK, withdrawn=BEDS)
     assert outcome.withdrawn == 1
     assert box.state.active.source is DataSource.FACTORY
     assert "men-beds" not in box.services()
@@ -224,19 +213,17 @@ def test_withdrawals_from_the_factory_directory_stay_away(box: Box) -> None:
 def test_a_withdrawal_that_cannot_be_built_is_refused_and_works_later(
     used: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    knobs: dict[str, Any] = {"withdrawn": [withdrawn("service", "men-beds")]}
     with monkeypatch.context() as patch:
         patch.setattr(undoing, "make_database", failing(FULL))
-        outcome = used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs)
+        outcome = used.bring(gone(small(), "men-beds"), 2, Consent.ASK, withdrawn=BEDS)
     assert outcome.code is RefusalCode.DISK_FULL
     assert "men-beds" in used.services()
-    assert used.bring(gone(small(), "men-beds"), 2, Consent.ASK, **knobs).withdrawn == 1
+    assert used.bring(gone(small(), "men-beds"), 2, Consent.ASK, withdrawn=BEDS).withdrawn == 1
 
 
 def test_without_the_file_in_use_a_new_one_still_applies_and_cannot_be_undone(used: Box) -> None:
     (used.folder / used.state.active.kept).unlink()
     asked = used.bring(small(), 2, Consent.ASK)
-    assert asked.report is not None
     assert asked.report.services_before == 0
     outcome = used.syncing.sync(used.stick / "2.kiosksync", Consent.UNATTENDED)
     assert outcome.status is SyncStatus.APPLIED

@@ -1,12 +1,14 @@
 """Taking withdrawn records out of a directory, and remembering that they are gone."""
 
+from typing import Any
+
 import pytest
 
 from kiosk.domain.checks import check_records
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Need, SearchWord
-from kiosk.domain.syncfile import HelplineFile, Versions
+from kiosk.domain.syncfile import HelplineFile, Versions, Withdrawn
 from kiosk.sync.apply import add_tombstones
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import TOMBSTONE_LIMIT, Tombstone
@@ -52,33 +54,36 @@ def test_what_is_left_is_a_whole_directory() -> None:
             assert not [one for one in check_records(left) if one.code.fatal], record.id
 
 
-def test_a_search_word_that_points_nowhere_goes_too() -> None:
-    words = [
-        SearchWord(id="one", language="en", words=("box",), service_ids=("food-box",)),
-        SearchWord(id="two", language="en", words=("bread",), service_ids=("food-box", "clinic")),
-        SearchWord(
-            id="three", language="en", words=("eat",), service_ids=("food-box",), needs=(Need.FOOD,)
+@pytest.mark.parametrize(
+    ("gone", "words", "left"),
+    [
+        (
+            withdrawn("service", "food-box"),
+            {
+                "one": {"service_ids": ("food-box",)},
+                "two": {"service_ids": ("food-box", "clinic")},
+                "three": {"service_ids": ("food-box",), "needs": (Need.FOOD,)},
+            },
+            {"two": ("clinic",), "three": ()},
         ),
-    ]
-    left = {
-        one.id: one.service_ids
-        for one in remove_records([*small(), *words], [withdrawn("service", "food-box")])
-        if isinstance(one, SearchWord) and one.id in {"one", "two", "three"}
+        (
+            withdrawn("guide", "calm"),
+            {"one": {"guide_ids": ("calm",)}, "two": {"guide_ids": ("calm", "pay")}},
+            {"two": ("pay",)},
+        ),
+    ],
+    ids=["service", "guide"],
+)
+def test_a_search_word_stays_while_it_points_anywhere(
+    gone: Withdrawn, words: dict[str, dict[str, Any]], left: dict[str, tuple[str, ...]]
+) -> None:
+    more = [SearchWord(id=key, language="en", words=(key,), **to) for key, to in words.items()]
+    found = {
+        one.id: one.service_ids + one.guide_ids
+        for one in remove_records([*small(), *more], [gone])
+        if isinstance(one, SearchWord) and one.id in words
     }
-    assert left == {"two": ("clinic",), "three": ()}
-
-
-def test_a_search_word_of_a_guide_stays_while_it_points_anywhere() -> None:
-    words = [
-        SearchWord(id="one", language="en", words=("rest",), guide_ids=("calm",)),
-        SearchWord(id="two", language="en", words=("pay",), guide_ids=("calm", "pay")),
-    ]
-    left = {
-        one.id: one.guide_ids
-        for one in remove_records([*small(), *words], [withdrawn("guide", "calm")])
-        if isinstance(one, SearchWord) and one.id in {"one", "two"}
-    }
-    assert left == {"two": ("pay",)}
+    assert found == left
 
 
 def test_where_nothing_goes_the_records_are_the_same_ones() -> None:

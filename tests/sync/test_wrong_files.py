@@ -13,7 +13,8 @@ from kiosk.sync.messages import refusal_words
 from kiosk.sync.root_trust import TrustManager
 from kiosk.sync.service import Consent
 from tests.sync.box import Box, small
-from tests.sync.toolkit import make_coalition, team
+from tests.sync.signing import team
+from tests.sync.toolkit import make_coalition
 
 
 def test_a_file_of_others_says_whose_it_claims_to_be(used: Box) -> None:
@@ -86,7 +87,6 @@ def test_other_keys_are_in_the_report_and_in_what_happened(used: Box) -> None:
     newer = used.at(coalition=used.coalition.rotate(targets=team("Tim"), editors=team("Eve", "Ed")))
     outcome = newer.bring(small(), 2)
     report = outcome.report
-    assert report is not None
     told = [(one.role.value, one.name, bool(one.old)) for one in report.keys]
     assert told == [
         ("targets", "Tim", True),
@@ -100,6 +100,5 @@ def test_other_keys_are_in_the_report_and_in_what_happened(used: Box) -> None:
     ]
     assert newer.syncing.status().keys_changed
     same = newer.bring(small(), 3)
-    assert same.report is not None
     assert same.report.nothing
     assert newer.syncing.history()[-1].action is HistoryAction.SYNC

@@ -62,32 +62,10 @@ from tests.sync.signing import (
     Team,
     altered,
     document,
-    hand,
-    key_id,
     root_document,
-    signed_bytes,
     team,
 )
 
-__all__ = [
-    "Alter",
-    "Coalition",
-    "Hand",
-    "Team",
-    "altered",
-    "document",
-    "few_records",
-    "hand",
-    "helpline_file",
-    "in_english",
-    "key_id",
-    "lines_of",
-    "make_coalition",
-    "pack",
-    "root_document",
-    "signed_bytes",
-    "team",
-]
 CREATED = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
 EXPIRES = dt.datetime(2027, 11, 20, 9, tzinfo=dt.UTC)
 
@@ -105,6 +83,21 @@ def lines_of(records: Iterable[AnyRecord]) -> bytes:
 def in_english(records: Iterable[AnyRecord]) -> list[AnyRecord]:
     """The records without the words of other languages: of the factory's, a twentieth."""
     return [one for one in records if not isinstance(one, Translation | SearchWord)]
+
+
+def revised(
+    records: Iterable[AnyRecord], kind: type, *ids: str, of: str = "id", **fields: Any
+) -> list[AnyRecord]:
+    """The records; those of a kind say something else: all, or those with an id of ``ids``.
+
+    ``of`` is the field that holds the id, such as ``service_id``.
+    """
+    return [
+        msgspec.structs.replace(one, **fields)
+        if isinstance(one, kind) and (not ids or getattr(one, of) in ids)
+        else one
+        for one in records
+    ]
 
 
 def target(data: bytes, facts: msgspec.Struct, path: str) -> TargetFile:

@@ -38,12 +38,17 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.domain.text import source_hash
+from kiosk.sync.holds import Circumstances
 from kiosk.sync.side import DirectoryContent
 
 COUNT = 90
 """Services: ten for each of the nine needs, so that one of a need is its whole share."""
 HELPLINES = ("s000", "s001")
 """Helplines among them."""
+AROUND = Circumstances(
+    today=dt.date(2026, 12, 1), created=dt.date(2026, 11, 27), expires=dt.date(2027, 11, 20)
+)
+"""The day on which files of this directory come to a kiosk."""
 PLAIN = "s065"
 """A service that is no helpline, helps with nothing guarded and stands first in no list."""
 LANGUAGES = ("es", "ru")

@@ -14,7 +14,7 @@ from kiosk.presentation.slips import slip_content
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.scene import Scene
 from tests.conftest import PresenterMaker
-from tests.presentation.one_service import OneService
+from tests.presentation.one_service import Few
 from tests.ui.pages import PageMaker, turned
 
 Walk = Callable[..., list[Scene]]
@@ -81,7 +81,7 @@ def test_a_description_in_english_is_marked_beside_it(
         phrase=LocalText("Alguien con quien hablar", "es"),
         description=LocalText("People talk with you. They do not ask your name.", "en"),
     )
-    answers = presenter("es", directory=OneService(listing))  # type: ignore[arg-type]
+    answers = presenter("es", directory=Few(listing))  # type: ignore[arg-type]
     view = view_of(answers, "weave-line")
     assert (view.phrase_mark, view.marks) == ("", (view.description_mark,))
     pages = walk(answers, "service:weave-line", *cell)
@@ -96,7 +96,7 @@ def test_two_texts_with_two_marks_have_each_their_own(
     phrase = LocalText("Alguien con quien hablar", "es", reviewed=False)
     answers = presenter(
         "es",
-        directory=OneService(  # type: ignore[arg-type]
+        directory=Few(  # type: ignore[arg-type]
             replace(listing, phrase=phrase, description=LocalText("They speak with you.", "en"))
         ),
     )
@@ -150,7 +150,7 @@ def test_a_name_in_her_language_stands_under_the_one_to_say(
     assert listing is not None
     own = LocalText("Línea de apoyo", "es", reviewed=False)
     listing = replace(listing, phrase=LocalText("Alguien con quien hablar", "es"), own_name=own)
-    answers = presenter("es", directory=OneService(listing))  # type: ignore[arg-type]
+    answers = presenter("es", directory=Few(listing))  # type: ignore[arg-type]
     view = view_of(answers, "weave-line")
     pages = walk(answers, "service:weave-line", *cell)
     at = holding(pages, own.text)

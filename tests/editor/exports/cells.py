@@ -2,16 +2,10 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from tests.editor.exports.facts import (
-    BLANK_STATUS,
-    CONFIDENTIAL,
-    FACTS,
-    PRIVATE,
-    Fact,
-)
+from tests.editor.exports.facts import FACTS, PRIVATE, Fact
 
 Row = Mapping[str, str]
 Made = dict[str, bytes]
@@ -37,27 +31,20 @@ def table(
     return out.getvalue().encode(encoding, "replace")
 
 
-def html(fact: Fact) -> str:
-    return f"<p>{fact.description}&nbsp;</p>" if fact.number % 4 == 0 else fact.description
+def filled(header: str, row: str, facts: Iterable[Fact] = FACTS) -> list[dict[str, str]]:
+    """Return a row for each fact: its columns, and the cells of ``row`` with ``{one.…}`` filled."""
+    columns, cells = header.split(","), row.split(",")
+    return [
+        dict(zip(columns, (cell.format(one=one) for cell in cells), strict=True)) for one in facts
+    ]
 
 
-def phone(fact: Fact) -> str:
-    """Return the number as people write it, some with a note in the cell."""
-    forms = ("{}", "({}) {}-{}", "{} (ask for intake)", "{}.{}.{}")
-    area, first, last = fact.phone.split("-")
-    match fact.number % 4:
-        case 1:
-            return forms[1].format(area, first, last)
-        case 2:
-            return forms[2].format(fact.phone)
-        case 3:
-            return forms[3].format(area, first, last)
-    return fact.phone
+def with_tty() -> list[Fact]:
+    """Return the services with a line for text telephones."""
+    return [one for one in FACTS if one.tty]
 
 
-def status(fact: Fact, word: str = "Active") -> str:
-    return "" if fact.number == BLANK_STATUS else word
-
-
-def is_public(fact: Fact) -> bool:
-    return fact.number != CONFIDENTIAL
+def terms_by_word(prefix: str) -> dict[str, str]:
+    """Return the terms of all services, each with its key."""
+    words = dict.fromkeys(word for one in FACTS for word in one.terms)
+    return {word: f"{prefix}{at}" for at, word in enumerate(words)}

@@ -73,6 +73,53 @@ class Fact:
         """Return True if the street must stay hidden."""
         return self.number in {HOME, CONFIDENTIAL}
 
+    @property
+    def secret(self) -> bool:
+        """Return True if the export calls the place confidential."""
+        return self.number == CONFIDENTIAL
+
+    @property
+    def flag(self) -> str:
+        """Return the cell of a flag for confidential places."""
+        return "yes" if self.secret else ""
+
+    @property
+    def key(self) -> int:
+        """Return the number of the service, counted from one."""
+        return self.number + 1
+
+    @property
+    def owner_key(self) -> int:
+        """Return the number of the organization, counted from one."""
+        return self.owner + 1
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Return the words that sort the service."""
+        return tuple(filter(None, (self.term, self.people)))
+
+    @property
+    def html(self) -> str:
+        """Return the description, of some with marks."""
+        return f"<p>{self.description}&nbsp;</p>" if self.number % 4 == 0 else self.description
+
+    @property
+    def dialled(self) -> str:
+        """Return the number as people write it, some with a note in the cell."""
+        area, first, last = self.phone.split("-")
+        forms = (
+            self.phone,
+            f"({area}) {first}-{last}",
+            f"{self.phone} (ask for intake)",
+            f"{area}.{first}.{last}",
+        )
+        return forms[self.number % 4]
+
+    @property
+    def active(self) -> str:
+        """Return the status, which one leaves blank."""
+        return "" if self.number == BLANK_STATUS else "active"
+
 
 def _fact(number: int) -> Fact:
     kind, term, description, cost = _KINDS[number % len(_KINDS)]

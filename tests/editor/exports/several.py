@@ -1,17 +1,9 @@
 """Exports of several files: VisionLink and ORServices."""
 
+import calendar
 import json
 
-from tests.editor.exports.cells import (
-    CHECKED,
-    OWNERS,
-    Made,
-    html,
-    is_public,
-    phone,
-    status,
-    table,
-)
+from tests.editor.exports.cells import CHECKED, OWNERS, Made, filled, table, terms_by_word, with_tty
 from tests.editor.exports.facts import FACTS, LONG_ROW, PRIVATE
 
 
@@ -45,32 +37,29 @@ def visionlink() -> Made:
         address = json.dumps(
             {"address_1": one.street, "city": one.city, "state": "CA", "zip": one.zip_code}
         )
-        secret = not is_public(one)
         sites.append(
             {
                 "Site_Id": f"{300 + one.number}",
                 "Site_AgencyId": f"{one.owner + 1}",
                 "Site_Status": "active",
                 "SiteSystem_Name": f"Site {one.number}",
-                "SiteAddressus_SiteAddressus": "" if secret else address,
-                "SiteAddressus_ConfidentialPhysicalAddress": address if secret else "",
-                "SiteSystem_PhysicalAddressConfidential": "true" if secret else "false",
+                "SiteAddressus_SiteAddressus": "" if one.secret else address,
+                "SiteAddressus_ConfidentialPhysicalAddress": address if one.secret else "",
+                "SiteSystem_PhysicalAddressConfidential": "true" if one.secret else "false",
                 **people["Site"],
             }
         )
         languages = [{"id": 1, "label": word} for word in one.language.split(", ")]
-        terms = [
-            {"taxonomy_id": 1, "taxonomy_term": word} for word in (one.term, one.people) if word
-        ]
+        terms = [{"taxonomy_id": 1, "taxonomy_term": word} for word in one.terms]
         services.append(
             {
                 "Service_Id": f"{600 + one.number}",
                 "Service_AgencyId": f"{one.owner + 1}",
-                "Service_Status": status(one, "active"),
+                "Service_Status": one.active,
                 "ServiceSystem_Name": one.name,
-                "ServiceSystem_Description": html(one),
+                "ServiceSystem_Description": one.html,
                 "ServiceSystem_Eligibility": "",
-                "ServiceSystem_PhoneMain": phone(one),
+                "ServiceSystem_PhoneMain": one.dialled,
                 "ServiceSystem_TddPhone": one.tty,
                 "ServiceSystem_FeeStructure": one.cost,
                 "ServiceSystem_HoursOfOperation": one.hours,
@@ -95,102 +84,70 @@ def visionlink() -> Made:
 
 def orservices() -> Made:
     """Return tables whose cells have several keys, and whose days are lists."""
-    days = {
-        "MO": "Monday",
-        "TU": "Tuesday",
-        "WE": "Wednesday",
-        "TH": "Thursday",
-        "FR": "Friday",
-        "SA": "Saturday",
-    }
-    phones, services, terms = [], [], {}
-    for one in FACTS:
-        keys = [f"ph{one.number}"] + ([f"ph{one.number}t"] if one.tty else [])
-        phones.append(
-            {
-                "phone_recordid": keys[0],
-                "phone_number": phone(one),
-                "phone_type": "voice",
-                "phone_description": "Intake",
-            }
-        )
-        if one.tty:
-            phones.append({"phone_recordid": keys[1], "phone_number": one.tty, "phone_type": "tty"})
-        named = [word for word in (one.term, one.people) if word]
-        for word in named:
-            terms.setdefault(word, f"t{len(terms)}")
-        services.append(
-            {
-                "service_recordid": f"s{one.number}",
-                "service_name": one.name,
-                "service_organization": f"o{one.owner}",
-                "service_locations": f"l{one.number}",
-                "service_description": html(one),
-                "service_status": status(one),
-                "service_phones": ", ".join(keys),
-                "service_schedule": f"h{one.number}",
-                "service_fees": one.cost,
-                "service_taxonomy": ",".join(terms[word] for word in named),
-                "service_languages": one.language,
-                "service_url": one.url,
-                "service_last_verified": CHECKED,
-                "service_contacts": PRIVATE,
-                "service_metadata": PRIVATE,
-            }
-        )
+    days = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA"), calendar.day_name, strict=False))
+    terms = terms_by_word("t")
+    phones = filled(
+        "phone_recordid,phone_number,phone_type,phone_description",
+        "ph{one.number},{one.dialled},voice,Intake",
+    )
+    phones += filled(
+        "phone_recordid,phone_number,phone_type", "ph{one.number}t,{one.tty},tty", with_tty()
+    )
+    schedules = filled(
+        "schedule_recordid,weekday,opens_at,closes_at",
+        "h{one.number},,{one.opens},{one.closes}",
+    )
+    for one, row in zip(FACTS, schedules, strict=True):
+        row["weekday"] = ", ".join(days[day] for day in one.days)
+    services = [
+        {
+            "service_recordid": f"s{one.number}",
+            "service_name": one.name,
+            "service_organization": f"o{one.owner}",
+            "service_locations": f"l{one.number}",
+            "service_description": one.html,
+            "service_status": one.active.title(),
+            "service_phones": ", ".join(
+                [f"ph{one.number}", *([f"ph{one.number}t"] if one.tty else [])]
+            ),
+            "service_schedule": f"h{one.number}",
+            "service_fees": one.cost,
+            "service_taxonomy": ",".join(terms[word] for word in one.terms),
+            "service_languages": one.language,
+            "service_url": one.url,
+            "service_last_verified": CHECKED,
+            "service_contacts": PRIVATE,
+            "service_metadata": PRIVATE,
+        }
+        for one in FACTS
+    ]
     return {
         "services.csv": table(services, long=LONG_ROW),
         "organizations.csv": table(
-            [
-                {
-                    "organization_recordid": f"o{one.owner}",
-                    "organization_name": one.owner_name,
-                    "organization_url": one.url,
-                    "organization_contact": PRIVATE,
-                    "organization_tax_id": PRIVATE,
-                }
-                for one in OWNERS
-            ],
+            filled(
+                "organization_recordid,organization_name,organization_url,organization_contact,"
+                "organization_tax_id",
+                f"o{{one.owner}},{{one.owner_name}},{{one.url}},{PRIVATE},{PRIVATE}",
+                OWNERS,
+            ),
             encoding="cp1252",
         ),
         "locations.csv": table(
-            [
-                {
-                    "location_recordid": f"l{one.number}",
-                    "location_name": f"Site {one.number}",
-                    "location_organization": f"o{one.owner}",
-                    "location_address": f"a{one.number}",
-                    "location_is_private": "",
-                    "location_details": PRIVATE,
-                }
-                for one in FACTS
-            ]
+            filled(
+                "location_recordid,location_name,location_organization,location_address,"
+                "location_is_private,location_details",
+                f"l{{one.number}},Site {{one.number}},o{{one.owner}},a{{one.number}},,{PRIVATE}",
+            )
         ),
         "address.csv": table(
-            [
-                {
-                    "address_recordid": f"a{one.number}",
-                    "address_1": one.street,
-                    "address_city": one.city,
-                    "address_state_province": "CA",
-                    "address_postal_code": one.zip_code,
-                    "address_is_private": "" if is_public(one) else "yes",
-                }
-                for one in FACTS
-            ]
+            filled(
+                "address_recordid,address_1,address_city,address_state_province,"
+                "address_postal_code,address_is_private",
+                "a{one.number},{one.street},{one.city},CA,{one.zip_code},{one.flag}",
+            )
         ),
         "phones.csv": table(phones),
-        "schedules.csv": table(
-            [
-                {
-                    "schedule_recordid": f"h{one.number}",
-                    "weekday": ", ".join(days[day] for day in one.days),
-                    "opens_at": one.opens,
-                    "closes_at": one.closes,
-                }
-                for one in FACTS
-            ]
-        ),
+        "schedules.csv": table(schedules),
         "taxonomy.csv": table(
             [{"taxonomy_recordid": key, "taxonomy_name": word} for word, key in terms.items()]
         ),

@@ -1,17 +1,19 @@
 """Exports of one wide file: iCarol, WellSky and LegalServer."""
 
-from tests.editor.exports.cells import (
-    CHECKED,
-    OWNERS,
-    Made,
-    Row,
-    html,
-    is_public,
-    phone,
-    status,
-    table,
-)
+from tests.editor.exports.cells import CHECKED, OWNERS, Made, Row, table
 from tests.editor.exports.facts import FACTS, LONG_ROW, PRIVATE
+
+
+def _entry(key: str, name: str, level: str, parent: str, **more: str) -> Row:
+    """Return an active row of a level in iCarol's file."""
+    return {
+        "ResourceAgencyNum": key,
+        "PublicName": name,
+        "TaxonomyLevelName": level,
+        "ParentAgencyNum": parent,
+        "AgencyStatus": "Active",
+        **more,
+    }
 
 
 def icarol() -> Made:
@@ -27,49 +29,31 @@ def icarol() -> Made:
         "MailingAddress1": f"PO Box {PRIVATE}",
     }
     rows: list[Row] = [
-        {
-            "ResourceAgencyNum": f"A{one.owner}",
-            "PublicName": one.owner_name,
-            "TaxonomyLevelName": "Agency",
-            "ParentAgencyNum": "",
-            "AgencyStatus": "Active",
-            "WebsiteAddress": one.url,
-            **people,
-        }
+        _entry(f"A{one.owner}", one.owner_name, "Agency", "", WebsiteAddress=one.url, **people)
         for one in OWNERS
     ]
     for one in FACTS:
         key = 1000 + one.number
-        rows.append(
-            {
-                "ResourceAgencyNum": f"S{key}",
-                "PublicName": f"Site {one.number}",
-                "TaxonomyLevelName": "Site",
-                "ParentAgencyNum": f"A{one.owner}",
-                "AgencyStatus": "Active",
-                "PhysicalAddress1": one.street,
-                "PhysicalCity": one.city,
-                "PhysicalStateProvince": "CA",
-                "PhysicalPostalCode": one.zip_code,
-                "PhysicalAddressIsPrivate": "No" if is_public(one) else "Yes",
-                **people,
-            }
-        )
-        program = {
-            "ResourceAgencyNum": f"P{key}",
-            "PublicName": one.name,
-            "TaxonomyLevelName": "Program",
-            "ParentAgencyNum": f"A{one.owner}",
-            "AgencyStatus": status(one),
-            "AgencyDescription": html(one),
+        parent = f"A{one.owner}"
+        place = {
+            "PhysicalAddress1": one.street,
+            "PhysicalCity": one.city,
+            "PhysicalStateProvince": "CA",
+            "PhysicalPostalCode": one.zip_code,
+            "PhysicalAddressIsPrivate": "Yes" if one.secret else "No",
+        }
+        rows.append(_entry(f"S{key}", f"Site {one.number}", "Site", parent, **place, **people))
+        program = _entry(f"P{key}", one.name, "Program", parent) | {
+            "AgencyStatus": one.active.title(),
+            "AgencyDescription": one.html,
             "HoursOfOperation": one.hours,
             "FeeStructureSource": one.cost,
             "LanguagesOfferedList": one.language,
             "WebsiteAddress": one.url,
-            "TaxonomyTerms": "; ".join(filter(None, (one.term, one.people))),
+            "TaxonomyTerms": "; ".join(one.terms),
             "LastVerifiedOn": "10/5/2026",
             "UpdatedOn": "11/20/2026",
-            "Phone1Number": phone(one),
+            "Phone1Number": one.dialled,
             "Phone1Name": "Intake",
             "Phone1IsPrivate": "No",
             "Phone2Number": "916-555-0003",
@@ -86,33 +70,15 @@ def icarol() -> Made:
         if one.number % 3:
             program["ConnectsToSiteNum"] = f"S{key}"
         else:
-            rows.append(
-                {
-                    "ResourceAgencyNum": f"L{key}",
-                    "PublicName": one.name,
-                    "TaxonomyLevelName": "ProgramAtSite",
-                    "ParentAgencyNum": f"A{one.owner}",
-                    "AgencyStatus": "Active",
-                    "ConnectsToSiteNum": f"S{key}",
-                    "ConnectsToProgramNum": f"P{key}",
-                }
-            )
+            both = {"ConnectsToSiteNum": f"S{key}", "ConnectsToProgramNum": f"P{key}"}
+            rows.append(_entry(f"L{key}", one.name, "ProgramAtSite", parent, **both))
         rows.append(program)
     for name, flag in (
         ("Hidden from the web", "ExcludeFromWebsite"),
         ("A mere link", "IsLinkOnly"),
     ):
-        rows.append(
-            {
-                "ResourceAgencyNum": f"X{flag}",
-                "PublicName": name,
-                "TaxonomyLevelName": "Program",
-                "ParentAgencyNum": "A0",
-                "AgencyStatus": "Active",
-                flag: "Yes",
-                "Phone1Number": "916-440-1499",
-            }
-        )
+        more = {flag: "Yes", "Phone1Number": "916-440-1499"}
+        rows.append(_entry(f"X{flag}", name, "Program", "A0", **more))
     long = next(
         at for at, row in enumerate(rows) if row["ResourceAgencyNum"] == f"P{1000 + LONG_ROW}"
     )
@@ -150,7 +116,7 @@ def wellsky() -> Made:
                 "NAME": f"Site {one.number}",
                 **shown,
                 **private,
-                "IS_SHELTER": "Yes" if not is_public(one) else "No",
+                "IS_SHELTER": "Yes" if one.secret else "No",
                 "PHYSICAL_ADDRESS": str(
                     [
                         {
@@ -164,7 +130,7 @@ def wellsky() -> Made:
             }
         )
         phones = [
-            {"NUMBER": phone(one), "FUNCTION": "Intake", "CONFIDENTIAL": False},
+            {"NUMBER": one.dialled, "FUNCTION": "Intake", "CONFIDENTIAL": False},
             {"NUMBER": "916-555-0003", "FUNCTION": PRIVATE, "CONFIDENTIAL": True},
         ]
         if one.tty:
@@ -178,7 +144,7 @@ def wellsky() -> Made:
                 "NAME": f"ZZ-{one.number % 12}00.12",
                 "ALTERNATE_NAME": one.name,
                 "TAXONOMY_NAME": one.term,
-                "DESCRIPTION": html(one),
+                "DESCRIPTION": one.html,
                 "HOURS": one.hours,
                 "PROGRAM_FEES": one.cost,
                 "LANGUAGES": one.language,
@@ -187,7 +153,7 @@ def wellsky() -> Made:
                 "TARGET_POPULATIONS": one.people,
                 **shown,
                 **private,
-                "OPERATIONAL": status(one, "Yes"),
+                "OPERATIONAL": "Yes" if one.active else "",
                 "DATE_OFFICIALCHANGE": CHECKED,
                 "DATE_UPDATED": "2026-11-20",
             }
@@ -226,10 +192,10 @@ def legalserver() -> Made:
             "service_uuid": f"svc-{one.number}",
             "service_name": one.name,
             "service_program": "Program",
-            "service_problem_codes": "; ".join(filter(None, (one.term, one.people))),
-            "service_description": html(one),
-            "service_status": status(one),
-            "service_phone": phone(one),
+            "service_problem_codes": "; ".join(one.terms),
+            "service_description": one.html,
+            "service_status": one.active.title(),
+            "service_phone": one.dialled,
             "service_hours": one.hours,
             "service_fees": one.cost,
             "service_languages": one.language,
@@ -244,7 +210,7 @@ def legalserver() -> Made:
             "location_city": one.city,
             "location_state": "CA",
             "location_zip": one.zip_code,
-            "location_is_confidential": "No" if is_public(one) else "Yes",
+            "location_is_confidential": "Yes" if one.secret else "No",
             **private,
         }
         for one in FACTS

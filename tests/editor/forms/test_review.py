@@ -1,6 +1,5 @@
 """A review of a language: what its form shows, what survives, what is taken and where it goes."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,13 +23,12 @@ from kiosk.editor.workbook.languages import NO_TEXT, title_of
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.i18n.pofiles import read
 from kiosk.i18n.reviews import Review, review_of
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import answered, type_at_desk
 from tests.editor.workbooks import Desk, found
 
 SPANISH = title_of("es")
 MEALS = "service/river-meals/phrase"
 HOT = "Comida caliente al mediodía"
-DAY = dt.date(2026, 11, 28)
 PO = """msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -61,7 +59,7 @@ def place(tmp_path: Path) -> Path:
     """A folder with a workbook that has one text in Spanish."""
     book = Desk(tmp_path, languages=("es",))
     book.put(SPANISH, "Translation", HOT)
-    book.book.save(book.path)
+    book.save()
     return tmp_path
 
 
@@ -70,14 +68,7 @@ def _answer(
 ) -> FormAnswer:
     texts = reviewing.reviewed_texts(place / "directory.xlsx", about).texts
     base = {one.key: base_hash(one.base) for one in texts} | more
-    return FormAnswer(
-        form="review",
-        version=1,
-        about=about,
-        made=DAY,
-        base=base,
-        answers={"by": "M. R.", **answers},
-    )
+    return answered("review", about, base, {"by": "M. R.", **answers})
 
 
 def _take(place: Path, answer: FormAnswer) -> tuple[str, ...]:
@@ -96,10 +87,7 @@ def _row(place: Path) -> dict[str, object]:
 
 
 def _published(place: Path) -> list[Translation]:
-    book = Desk.__new__(Desk)
-    book.path = place / "directory.xlsx"
-    book.book = load_workbook(book.path)
-    return [one for one in book.read().records if isinstance(one, Translation)]
+    return [one for one in Desk.of(place).read().records if isinstance(one, Translation)]
 
 
 def test_a_good_text_counts_as_read_and_says_by_whom(place: Path) -> None:
@@ -132,8 +120,7 @@ def test_a_text_that_could_hurt_leaves_the_screens_at_once(place: Path) -> None:
     assert (_row(place)["State"], _row(place)["Translation"]) == ("Could hurt someone", HOT)
     assert "He reads her phone." in _notes(place)[0]
     assert _published(place) == []
-    book = Desk.__new__(Desk)
-    book.path, book.book = place / "directory.xlsx", load_workbook(place / "directory.xlsx")
+    book = Desk.of(place)
     (finding,) = found(book.read(), FindingCode.TEXT_COULD_HURT)
     assert finding[0] == SPANISH
     renewed = read_workbook(book.path, ReadOptions(), renews=True)
@@ -239,8 +226,6 @@ def test_the_programs_own_words_are_written_into_their_catalogue(
     assert own is not None
     catalog = read(folder / "kiosk.po", own)
     danger, places = catalog.get("Call {number} first."), catalog.get("{count} place")
-    assert danger is not None
-    assert places is not None
     assert danger.string == ""
     assert "It was: Llame primero al {number}." in danger.user_comments[1]
     assert review_of(places) is Review.REVIEWED

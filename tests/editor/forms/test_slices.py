@@ -1,6 +1,5 @@
 """A slice of one organization: what is in it, and what its answers may and may not change."""
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.sources.why import why_answer
 from kiosk.editor.workbook.reader import read_workbook
 from tests.editor.sources import HSDS3, folder
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import answered, type_at_desk
 from tests.editor.workbooks import RECORDS, Desk
 from tests.long_runs import FULL
 
@@ -91,14 +90,7 @@ def _answer(
         for one in _form(place, with_hidden=with_hidden).questions()
         if one.base is not None
     }
-    return FormAnswer(
-        form="slice",
-        version=1,
-        about="river-house",
-        made=dt.date(2026, 11, 28),
-        base=stood | base,
-        answers={"by": "front desk", **answers},
-    )
+    return answered("slice", "river-house", stood | base, {"by": "front desk", **answers})
 
 
 def _take(place: Path, answer: FormAnswer, **typed: str) -> tuple[str, ...]:
@@ -271,10 +263,8 @@ def test_an_organization_of_a_source_gets_rows_over_it(tmp_path: Path) -> None:
     number = next(key for key in keys if key.startswith("Phones/") and key.endswith("/number"))
     service = next(key for key in keys if key.startswith("Services/") and key.endswith("/phrase"))
     base = {one.key: base_hash(one.base) for one in form.questions() if one.base is not None}
-    answer = FormAnswer(
-        form="slice", version=1, about="oak211.org_1", made=dt.date(2026, 11, 28), base=base,
-        answers={"by": "office", number: "916-555-0142", service: "Meals at noon"},
-    )  # fmt: skip
+    said = {"by": "office", number: "916-555-0142", service: "Meals at noon"}
+    answer = answered("slice", "oak211.org_1", base, said)
     before = len([key for key in keys if key.startswith("Phones/") and key.endswith("/number")])
     assert _take(tmp_path, answer) == ("Written: 2 cells.",)
     after = organization_rows(tmp_path / "directory.xlsx", "oak211.org_1")
@@ -326,12 +316,8 @@ VALUES = st.text(max_size=30) | st.lists(st.text(max_size=5), max_size=3).map(tu
 def test_any_answers_are_a_plan_or_one_sentence(
     rows: OrganizationRows, answers: dict[str, Any], base: dict[str, str]
 ) -> None:
-    answer = FormAnswer(
-        form="slice", version=1, about=rows.id, made=dt.date(2026, 11, 28), base=base,
-        answers=answers,
-    )  # fmt: skip
     try:
-        plan = plan_slice(rows, answer)
+        plan = plan_slice(rows, answered("slice", rows.id, base, answers))
     except SourceError:
         return
     assert not any("\n" in line for line in (plan.title, *plan.lines, *plan.refused))

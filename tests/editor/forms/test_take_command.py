@@ -1,40 +1,27 @@
 """Forms written and taken back by commands: as a page, as a spreadsheet, and what is neither."""
 
-import json
 from pathlib import Path
 
-import msgspec
 import pytest
 from openpyxl import load_workbook
 
 from kiosk.editor.forms.form import base_hash
 from tests.editor.forms.test_review import HOT, MEALS, SPANISH
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import answered, saved, type_at_desk
 from tests.editor.workbooks import Desk
-
-ENGLISH = "A hot meal at noon"
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     book = Desk(tmp_path, languages=("es",))
     book.put(SPANISH, "Translation", HOT)
-    book.book.save(book.path)
+    book.save()
     return tmp_path
 
 
-def _saved(place: Path, **changed: object) -> str:
-    value = {
-        "form": "review",
-        "version": 1,
-        "about": "es",
-        "made": "2026-11-28",
-        "base": {MEALS: base_hash(f"{ENGLISH}\n{HOT}")},
-        "answers": {MEALS: "good", "by": "M. R."},
-    }
-    file = place / "es-review.kioskanswer"
-    file.write_bytes(msgspec.json.encode(value | changed))
-    return str(file)
+def _saved(place: Path) -> str:
+    base = {MEALS: base_hash(f"A hot meal at noon\n{HOT}")}
+    return str(saved(place, answered("review", "es", base, {MEALS: "good", "by": "M. R."})))
 
 
 def test_a_form_is_written_and_its_answers_are_taken(place: Path) -> None:
@@ -87,7 +74,7 @@ def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None
         (("take", "directory.xlsx"), "is a workbook, but no form", 1),
         (("take", "broken.kioskanswer"), "is no answer file of a form", 1),
         (("take", "twins.kioskanswer"), "There is nothing to write", 0),
-        (("take", "es-review.kioskanswer", "--answer", "x=y"), "--answer x=y answers nothing", 2),
+        (("take", "es.kioskanswer", "--answer", "x=y"), "--answer x=y answers nothing", 2),
         (("review", "es", "-o", "es.pdf"), "es.pdf is neither", 2),
         (("review", "es", "-o", "directory.xlsx"), "is already there and may hold answers", 1),
         (("review", "en"), "en is no language of the screen", 1),
@@ -100,10 +87,7 @@ def test_wrong_files_and_words_end_with_a_sentence(
 ) -> None:
     _saved(place)
     (place / "broken.kioskanswer").write_text("{", encoding="utf-8")
-    value = json.loads((place / "es-review.kioskanswer").read_text(encoding="utf-8"))
-    (place / "twins.kioskanswer").write_text(
-        json.dumps(value | {"form": "twins"}), encoding="utf-8"
-    )
+    saved(place, answered("twins", "twins", {MEALS: "0123456789ab"}, {MEALS: "good"}))
     named = [str(place / word) if "." in word else word for word in words]
     result = type_at_desk(place, *named)
     assert (sentence in result.output, result.exit_code) == (True, code), result.output

@@ -4,14 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import msgspec
-
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AwarenessCard, Translation
 from kiosk.editor.website.card_choice import CardJob
 from kiosk.presentation.card_faces import CardBook, CardFace
 from tests.editor.website.making import HOST
-from tests.sync.toolkit import helpline_file
+from tests.sync.toolkit import helpline_file, revised
 
 CREATED = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 BOOK_DAY = "20261125090000"
@@ -19,21 +17,13 @@ BOOK_DAY = "20261125090000"
 
 def book(records: Iterable[Any], **card: Any) -> CardBook:
     """The cards of some records; ``card`` changes each card."""
-    made = tuple(
-        msgspec.structs.replace(one, **card) if isinstance(one, AwarenessCard) else one
-        for one in records
-    )
+    made = tuple(revised(records, AwarenessCard, **card))
     return CardBook(made, helpline_file(made, ANCHORS), CREATED)
 
 
 def reviewed(records: Sequence[Any], *tags: str) -> CardBook:
     """The same after a person approved each card, and speakers read these translations."""
-    texts = [
-        msgspec.structs.replace(one, reviewed=True)
-        if isinstance(one, Translation) and one.language in tags
-        else one
-        for one in records
-    ]
+    texts = revised(records, Translation, *tags, of="language", reviewed=True) if tags else records
     return book(texts, reviewed_by="AB", reviewed_on=CREATED.date())
 
 

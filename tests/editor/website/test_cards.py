@@ -21,6 +21,7 @@ from kiosk.editor.website.pictures import board_files, card_files, checked_numbe
 from kiosk.presentation.card_faces import NUMBER_KEY, CardLine, Strips
 from kiosk.ui.cards.drawing import Drawing
 from tests.editor.website.card_books import book, reviewed
+from tests.sync.toolkit import revised
 
 HOST = "help.example.org"
 SIZE = [(1400, 400)]
@@ -218,13 +219,12 @@ def test_free_and_day_and_night_come_from_the_record_of_the_line(
         return card_files(job)["cards/en/passport/alt.txt"].decode()
 
     def other(cost: tuple[Cost, ...], *, always: bool) -> list[Any]:
-        return [
-            msgspec.structs.replace(one, cost=cost)
-            if isinstance(one, Service) and one.id == "line-211"
-            else one
+        kept = [
+            one
             for one in factory_records
             if always or not (isinstance(one, Schedule) and one.service_id == "line-211")
         ]
+        return revised(kept, Service, "line-211", cost=cost)
 
     start = "Your passport is yours. 211"
     assert alt(other((Cost.FREE,), always=True)).startswith(f"{start} Free. Day and night.")

@@ -15,12 +15,13 @@ from kiosk.editor.website import folder as folders
 from kiosk.editor.website.build import unpacked
 from kiosk.editor.website.policy import CLEARED, HEADERS
 from tests.contract import validate
-from tests.editor.typed import FOR_WHOM, export, keyboard, published
+from tests.editor.typed import FOR_WHOM, Say, export, published
 from tests.editor.website.making import HOST, Desk
 from tests.shell import ROOT
 from tests.sync.toolkit import make_coalition
 
-IN_ENGLISH = pytest.mark.usefixtures("english_factory", "catalogues")
+SITE = ("-o", "www", "--host", HOST, "--lang", "en")
+"""A website in English, as an editor types it."""
 
 
 def test_the_same_file_gives_the_same_bytes(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,8 +223,7 @@ def test_a_changed_list_does_not_hide_a_changed_page(office: Desk) -> None:
     new = old.replace(b"Food to take home", b"Food to take back")
     page.write_bytes(new)
     text = listed.read_text()
-    for before, after in ((old, new),):
-        text = text.replace(hashlib.sha256(before).hexdigest(), hashlib.sha256(after).hexdigest())
+    text = text.replace(hashlib.sha256(old).hexdigest(), hashlib.sha256(new).hexdigest())
     listed.write_text(text)
     assert "en.html: not as this file makes it" in office.check(file).output
 
@@ -238,14 +238,11 @@ def test_a_website_of_another_edition_is_not_believed(office: Desk) -> None:
     assert office.check(office.signed()).exit_code == 2
 
 
-@IN_ENGLISH
-def test_the_list_is_signed_by_a_key_of_the_weekly_directory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    say = keyboard(tmp_path, monkeypatch)
+@pytest.mark.usefixtures("catalogues")
+def test_the_list_is_signed_by_a_key_of_the_weekly_directory(say: Say, tmp_path: Path) -> None:
     source = export(tmp_path / "export", [f"Food Pantry {number}" for number in range(3)])
     published(say, source, "city.kiosksync", *FOR_WHOM)
-    words = ("website", "city.kiosksync", "-o", "www", "--host", HOST, "--lang", "en")
+    words = ("website", "city.kiosksync", *SITE)
     made = say(*words)
     assert made.exit_code == 0, made.output
     checking = ("website", "--check", "www", "--against", "city.kiosksync")
@@ -266,33 +263,27 @@ def test_the_list_is_signed_by_a_key_of_the_weekly_directory(
     assert "rollback" in say(*words).output
 
 
-@IN_ENGLISH
-def test_a_file_for_practice_makes_a_trial_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("catalogues")
+def test_a_file_for_practice_makes_a_trial_alone(say: Say, tmp_path: Path) -> None:
     """Nobody checked it for hidden streets."""
-    say = keyboard(tmp_path, monkeypatch)
     source = export(tmp_path / "export", ["Food Pantry"])
     assert published(say, source, "try.kiosksync", "--practice").exit_code == 0
     groups = json.loads(say("inspect", "try.kiosksync", "--json").output)["signed"]["fingerprint"]
-    words = ("website", "try.kiosksync", "-o", "www", "--host", HOST, "--lang", "en")
-    refused = say(*words, "--fingerprint", " ".join(groups))
+    words = ("website", "try.kiosksync", *SITE, "--fingerprint", " ".join(groups))
+    refused = say(*words)
     assert (refused.exit_code, "practice" in refused.output) == (1, True), refused.output
     assert not (tmp_path / "www").exists()
-    trial = say(*words, "--fingerprint", " ".join(groups), "--no-signature")
+    trial = say(*words, "--no-signature")
     assert trial.exit_code == 0, trial.output
 
 
-@IN_ENGLISH
-def test_a_withdrawal_reaches_the_website_in_the_same_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    say = keyboard(tmp_path, monkeypatch)
+@pytest.mark.usefixtures("catalogues")
+def test_a_withdrawal_reaches_the_website_in_the_same_run(say: Say, tmp_path: Path) -> None:
     names = ["Food Pantry", "Corner Pantry", "River Pantry", "Hill Pantry", "Lake Pantry"]
     names.append("Quiet Pantry")  # the last: the ids of the export are those of its rows
     source = export(tmp_path / "export", names)
     published(say, source, "city.kiosksync", *FOR_WHOM)
-    made = say("website", "city.kiosksync", "-o", "www", "--host", HOST, "--lang", "en")
+    made = say("website", "city.kiosksync", *SITE)
     assert made.exit_code == 0, made.output
     page = tmp_path / "www" / "en.html"
     assert "Quiet Pantry" in page.read_text("utf-8")
