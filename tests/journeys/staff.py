@@ -89,9 +89,12 @@ class Staff(Visitor):
             self.touch(f"key:{digit}")
         return self
 
+    def until_keys(self) -> "Staff":
+        """Waits until the page takes touches: it takes none while the lock is read."""
+        return self.until_true(lambda: "key:1" in self.ids(), "a key that can be touched")
+
     def enters(self, digits: str = PIN) -> "Staff":
-        self.until_true(lambda: "key:1" in self.ids(), "a key that can be touched")
-        self.types(digits).touch("enter")
+        self.until_keys().types(digits).touch("enter")
         return self
 
 

@@ -93,7 +93,7 @@ def test_neither_pin_opens_what_the_other_opens(
     data: Path,
 ) -> None:
     asks_helper(staff, PIN).until("helper_pin", "That was not the PIN.")
-    staff.touch("back").until("pin", "Type the staff PIN")
+    staff.until_keys().touch("back").until("pin", "Type the staff PIN")
     staff.enters(HELPER_PIN).until("pin", "That was not the PIN.")
     assert pin_lockout._read(data, PinOwner.HELPER).wrong == 1
     assert pin_lockout._read(data).wrong == 1

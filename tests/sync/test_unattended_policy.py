@@ -70,6 +70,7 @@ def named(number: int) -> str:
         ({"url": "https://www.wstone70.example.org/x"}, [HoldReason.LOOKS_KNOWN]),
         ({"url": "https://new.example.net/"}, []),
         ({"valid_until": dt.date(2026, 12, 31)}, []),
+        ({"helpline": True}, [HoldReason.HELPLINES_CHANGED]),
     ],
     ids=str,
 )

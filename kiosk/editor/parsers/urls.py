@@ -23,7 +23,6 @@ _ENDINGS: Final = frozenset(
     )
 )
 """Top-level domains accepted without a scheme; with others, "St.Johns" would be a host."""
-_HOST_AND_PATH = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:[/?][^\s@]*)?")
 _SCHEME = re.compile(r"(?:https?:/{1,3}){1,3}|//", re.IGNORECASE)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
@@ -94,11 +93,7 @@ def read_typed_url(text: str) -> UrlReading:
     tracked = _TRACKING.search(text.partition("?")[2])
     if plain and not tracked and not _MAPS.fullmatch(text.removeprefix("https://").lower()):
         return UrlReading(text)
-    if "://" in text or not _HOST_AND_PATH.fullmatch(text):
-        return read_url(text)
-    reading = read_url(f"https://{text}")
-    added = (UrlProblem.SCHEME_ADDED,) if reading.url else ()
-    return replace(reading, problems=(*added, *reading.problems))
+    return read_url(text)
 
 
 @lru_cache(maxsize=1024)

@@ -16,6 +16,7 @@ import msgspec
 from kiosk.domain.records import PhoneType, Source
 from kiosk.editor.parsers.costs import read_cost
 from kiosk.editor.parsers.days import days_as_typed
+from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.menu_keys import read_typed_keys
 from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
 from kiosk.editor.parsers.phones import read_extension, read_phones
@@ -259,9 +260,15 @@ def _language(_: Column, raw: Raw) -> Reading:
 
 
 def _languages(column: Column, raw: Raw) -> Reading:
-    readings = [_language(column, Raw(part)) for part in _refs(column, raw).value]
-    tags = tuple(dict.fromkeys(each.value for each in readings if each.value))
-    return Reading(tags or None, tuple(p for each in readings for p in each.problems))
+    tags, problems = list[str](), list[CellProblem]()
+    for part in _refs(column, raw).value:
+        one, several = _language(column, Raw(part)), read_languages(part)
+        if one.value is None and several.tags and not several.unread:  # "English and Spanish"
+            tags += several.tags
+        else:
+            tags += [one.value] if one.value else []
+            problems += one.problems
+    return Reading(tuple(dict.fromkeys(tags)) or None, tuple(problems))
 
 
 def _sources(_: Column, raw: Raw) -> Reading:
