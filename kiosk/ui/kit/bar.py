@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.current_marker import (
     BUTTON_GAP_MM,
@@ -31,8 +30,9 @@ LEAN_GAP_MM, LEAN_PAD_MM = 2.5, 3.0
 _Tool = tuple[str, str, str]
 
 
-def bar(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
+def bar(canvas: Canvas, here: CurrentPosition) -> int:
     """Draw the bottom bar; return its top in pixels."""
+    catalog = canvas.catalog
     talk, second = catalog.gettext("Talk to someone now"), catalog.gettext("Free. Day and night.")
     listen, see = catalog.gettext("Listen"), catalog.gettext("Easier to see")
     spoken = {

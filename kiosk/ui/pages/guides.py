@@ -39,7 +39,7 @@ def compose_list(page: PageContext) -> None:
     cards = ordered(page.presenter.guides(Need.OKAY), page.presenter.guides())
     if not cards:
         words = catalog.gettext("No guide here yet. Talk to someone now, or ask the staff.")
-        draw_pages(canvas, catalog, room, [text_block(canvas, words, Type.LEAD)], 0, gap=gap)
+        draw_pages(canvas, room, [text_block(canvas, words, Type.LEAD)], 0, gap=gap)
         return
     most = (room.w + gap) // (page.px(START_MM + 2 * PAD_MM + WORDS_MM) + gap)
     columns = (
@@ -57,7 +57,6 @@ def compose_list(page: PageContext) -> None:
     ]
     draw_tiles(
         canvas,
-        catalog,
         forms,
         page.visit.route.page,
         gap=gap,
@@ -112,7 +111,7 @@ def compose(page: PageContext) -> None:
     if view is None:
         room = title(canvas, room, catalog.gettext("This guide is not here now."))
         words = catalog.gettext("Talk to someone now, or ask the staff.")
-        draw_pages(canvas, catalog, room, [text_block(canvas, words, Type.LEAD)], 0, gap=page.px(4))
+        draw_pages(canvas, room, [text_block(canvas, words, Type.LEAD)], 0, gap=page.px(4))
         return
     canvas.in_english(view.in_english)
     reading = ReadingPage(

@@ -14,9 +14,9 @@ from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, centred, column, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.current_marker import margin
-from kiosk.ui.kit.footer import rows_of, tool_line
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
+from kiosk.ui.kit.pager import rows_of, tool_line
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import LINE_REST_MM, RING_ROOM_MM, TARGET_MM, TextStep, Type, TypeRole
@@ -63,7 +63,7 @@ class TablePage:
 def compose(page: PageContext) -> None:
     """Draws what a helper must remember, what sorts the list, and its rows."""
     canvas, gap = page.canvas, page.px(RING_ROOM_MM)
-    room = half_frame(canvas, page.catalog, page.here()).inset(margin(canvas), 0)
+    room = half_frame(canvas, page.here()).inset(margin(canvas), 0)
     room = room.top(room.h - page.px(BOTTOM_MM))
     table = HelperTable.of(page)
     canvas.title = table.view.title

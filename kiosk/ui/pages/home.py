@@ -43,9 +43,7 @@ def compose(page: PageContext) -> None:
     if _is_largest(page) and page.canvas.glass.compact:
         _in_rows(page, room, heading)
         return
-    draw_tiles(
-        page.canvas, page.catalog, _forms(page, room, heading), page.visit.route.page, gap=gap
-    )
+    draw_tiles(page.canvas, _forms(page, room, heading), page.visit.route.page, gap=gap)
 
 
 def _is_largest(page: PageContext) -> bool:
@@ -68,7 +66,7 @@ def _in_rows(page: PageContext, room: Box, heading: str) -> None:
         if height_of(blocks, room.w, gap) <= room.h:
             stack(blocks, room, gap)
             return
-    draw_pages(page.canvas, page.catalog, room, rows, page.visit.route.page, gap=gap)
+    draw_pages(page.canvas, room, rows, page.visit.route.page, gap=gap)
 
 
 def needs(page: PageContext) -> tuple[Need, ...]:

@@ -3,8 +3,9 @@
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import draw_pages, pager_height, title, title_block
+from kiosk.ui.kit.page import draw_pages, title, title_block
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.panels import number_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -29,7 +30,7 @@ def compose(page: PageContext) -> None:
     columns = max(1, min(2, (frame.w + gap) // page.px(COLUMN_MM)))
     heading = _heading(page, first.title)
     width = (frame.w - gap * (columns - 1)) // columns
-    high = frame.h - pager_height(canvas, page.catalog) - heading.measure(frame.w) - 2 * gap
+    high = frame.h - pager_height(canvas) - heading.measure(frame.w) - 2 * gap
     tallest = max(_line(page, line, "", least=True).measure(width) for line in first.lines)
     room, canvas.title = frame, words
     # The title gives way to a line that needs its room; it is still read aloud.
@@ -47,7 +48,6 @@ def compose(page: PageContext) -> None:
     lines = [fitting(line, group.title) for group in others for line in group.lines]
     draw_pages(
         canvas,
-        page.catalog,
         room,
         [*blocks, *in_rows(lines, columns, gap, even=True)],
         page.visit.route.page,

@@ -64,9 +64,9 @@ def compose(page: PageContext) -> None:
     current = page.visit.page
     for some, gap in ((blocks, 5), (blocks, 3)):
         if height_of(some, room.w, page.px(gap)) <= room.h:
-            draw_pages(canvas, catalog, room, some, current, gap=page.px(gap), across=across)
+            draw_pages(canvas, room, some, current, gap=page.px(gap), across=across)
             return
-    draw_pages(canvas, catalog, room, blocks, current, gap=page.px(4), across=across)
+    draw_pages(canvas, room, blocks, current, gap=page.px(4), across=across)
 
 
 # --- the names of the languages ------------------------------------------------------------------
@@ -340,7 +340,7 @@ def compose_hidden(page: PageContext) -> None:
     """
     canvas, catalog = page.canvas, page.catalog
     canvas.title = catalog.gettext("Show the page")
-    room = half_frame(canvas, catalog, page.here(attract=True))
+    room = half_frame(canvas, page.here(attract=True))
     width = min(room.w - 2 * page.px(16), page.px(180))
     show = button(
         canvas, "hear:show", canvas.title, "eye", main=True, height_mm=SHOW_MM, kind=Type.TILE

@@ -10,8 +10,8 @@ from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
-from kiosk.ui.kit.page import over_pager, pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
@@ -105,9 +105,7 @@ def _finds(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
     for count in (2, 1) if not guides else ():
         flow = CardFlow(view.window[:count], (), (), 1)
         for brief in (False, True):
-            dealt = dealt or _one_page(
-                best_pagination(canvas, page.catalog, flow, room, brief=brief)
-            )
+            dealt = dealt or _one_page(best_pagination(canvas, flow, room, brief=brief))
     if dealt is not None:
         high = max(block.measure(room.w) for block, _ in dealt.pages[0])
         room = room.foot(high)
@@ -152,15 +150,15 @@ def _names(page: PageContext, box: Box, named: Guides) -> None:
 def _apart(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
     canvas, catalog, gap = page.canvas, page.catalog, page.px(GAP_MM)
-    foot = pager_height(canvas, catalog)
-    low_box = over_pager(canvas, catalog, box, gap)
+    foot = pager_height(canvas)
+    low_box = over_pager(canvas, box, gap)
     before = [block for block, _ in guides]
     flow = CardFlow(view.window, before, (), MOST)
-    dealt = any_pagination(canvas, catalog, flow, low_box)
+    dealt = any_pagination(canvas, flow, low_box)
     if dealt is None:
         canvas.problem("no form of card fits what is found")
         return
     pages = len(dealt.pages)
     current = min(page.visit.route.page, pages)
     draw_page(page, replace(dealt, pages=(dealt.pages[current - 1],)), low_box)
-    pager(canvas, catalog, box.foot(foot), current, pages + 1, more=catalog.gettext("More places"))
+    pager(canvas, box.foot(foot), current, pages + 1, more=catalog.gettext("More places"))

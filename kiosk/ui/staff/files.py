@@ -44,7 +44,7 @@ def compose(page: StaffContext) -> None:
         icon_line(canvas, "clock", words, Type.LEAD).draw(room)
     elif page.state.files:
         blocks = [_file(page, at, one) for at, one in enumerate(page.state.files)]
-        draw_pages(canvas, catalog, room, blocks, page.state.number, gap=page.px(4))
+        draw_pages(canvas, room, blocks, page.state.number, gap=page.px(4))
     else:
         words = catalog.gettext("Put the stick in, wait a moment, then touch “Look again”.")
         text_block(canvas, words, Type.LEAD, SOFT).draw(room)

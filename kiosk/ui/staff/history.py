@@ -50,7 +50,7 @@ def compose(page: StaffContext) -> None:
     elif page.state.history:
         first = _width(page, room.w)
         lines = [_line(page, event, first) for event in page.state.history]
-        draw_pages(canvas, catalog, room, lines, page.state.number, gap=0)
+        draw_pages(canvas, room, lines, page.state.number, gap=0)
     else:
         words = catalog.gettext("Nothing yet: the kiosk shows what came with the program.")
         text_block(canvas, words, Type.LEAD, SOFT).draw(room)

@@ -60,7 +60,7 @@ def _state(page: StaffContext, room: Box) -> None:
     if not page.canvas.strong:
         whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
         page.canvas.rect(room.top(whole), TypeRole.CARD, radius_mm=6)
-    draw_pages(page.canvas, page.catalog, room.inset(side), lines, page.state.number, gap=gap)
+    draw_pages(page.canvas, room.inset(side), lines, page.state.number, gap=gap)
 
 
 def _buttons(page: StaffContext) -> list[Block]:

@@ -39,7 +39,7 @@ def draw_sentences(
 ) -> None:
     """Draws a title with its badge and blocks under it, on as many pages as they need."""
     room = sentences_room(page, room, title, icon, tint)
-    draw_pages(page.canvas, page.catalog, room, blocks, page.state.number, gap=page.px(GAP_MM))
+    draw_pages(page.canvas, room, blocks, page.state.number, gap=page.px(GAP_MM))
 
 
 def nothing_yet(page: StaffContext, room: Box, busy: str) -> None:

@@ -79,9 +79,7 @@ def composed(
 
     def draw(canvas: Canvas, voice: LanguageSession) -> None:
         large = visit.size in {TextStep.L, TextStep.XL}
-        page(
-            StaffContext(canvas, voice.catalog, voice.presenter.formats, state, other, large=large)
-        )
+        page(StaffContext(canvas, voice.presenter.formats, state, other, large=large))
 
     return composer.draw(f"staff-{state.page}", visit, draw)
 

@@ -67,7 +67,7 @@ def compose(page: StaffContext) -> None:
         blocks = [*first, *_in_order(page, calm, listed=False), *last]
         if height_of(blocks, room.w, gap) > room.h:
             blocks = [*first, *_in_order(page, calm, listed=True), *last]
-        draw_pages(canvas, catalog, room, blocks, page.state.number, gap=gap)
+        draw_pages(canvas, room, blocks, page.state.number, gap=gap)
 
 
 def _last(page: StaffContext, choose: StaffAction) -> Iterator[Block]:

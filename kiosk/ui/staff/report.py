@@ -101,14 +101,11 @@ def _on_pages(
     blocks = [*before, *(row_block(page, row) for row in rows)]
     last = max((at for at, one in enumerate(rows, start=1) if one.dangerous), default=0)
     furthest = max(page.state.number, page.state.furthest)
-    shown = paginate_blocks(page.canvas, page.catalog, room, blocks, furthest, gap=gap).among_first(
-        furthest + 1
-    )
+    shown = paginate_blocks(page.canvas, room, blocks, furthest, gap=gap).among_first(furthest + 1)
     seen = not last or shown >= len(before) + last or furthest + 1 >= MOST_PAGES
     more = "" if seen else page.catalog.gettext("Next page")
     draw_pages(
         page.canvas,
-        page.catalog,
         room,
         blocks,
         page.state.number,

@@ -49,11 +49,15 @@ class StaffContext:
     """
 
     canvas: Canvas
-    catalog: Catalog
     formats: Formatter
     state: StaffState
     other: tuple[str, str] = ("", "")
     large: bool = False
+
+    @property
+    def catalog(self) -> Catalog:
+        """The words of the page's language."""
+        return self.canvas.catalog
 
     def px(self, millimetres: float) -> int:
         """Whole pixels of a length."""
