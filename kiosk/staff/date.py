@@ -16,7 +16,7 @@ DIGITS: Final = 8
 
 def can_be_set(state: StaffState) -> bool:
     """Return True if the clock is not trusted, which a typed day can change."""
-    return state.machine.clock is not ClockState.TRUSTED
+    return state.machine.status.clock is not ClockState.TRUSTED
 
 
 def day_of(text: str) -> dt.date | None:

@@ -85,7 +85,7 @@ def test_the_pin_lets_in_and_closing_forgets(shell: Shell, later: LaterJobs) -> 
     let_in(shell)
     assert shell.scene.screen == "staff-pin"
     assert shell.staff is not None
-    assert not shell.staff.state.machine.services
+    assert not shell.staff.state.machine.data
 
 
 def test_escape_closes_and_backspace_erases_or_goes_back(shell: Shell, later: LaterJobs) -> None:

@@ -3,7 +3,7 @@
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate
 from kiosk.staff.state import TaskKind
-from kiosk.staff.views import Choice
+from kiosk.sync.answers import Candidate
 from kiosk.sync.staff_messages import REASONS
 from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import BOLD, SOFT
@@ -54,16 +54,17 @@ def _shown(name: str) -> str:
     return isolate(name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…")
 
 
-def _file(page: StaffContext, at: int, one: Choice) -> Block:
+def _file(page: StaffContext, at: int, one: Candidate) -> Block:
     canvas, catalog = page.canvas, page.catalog
     lines = list[str]()
-    if one.created is not None:
-        lines.append(catalog.gettext("Made on {date}").format(date=page.formats.date(one.created)))
-    if one.publisher:
-        lines.append(catalog.gettext("From: {name}").format(name=isolate(one.publisher)))
-    if one.services is not None:
-        count = catalog.ngettext("{count} service", "{count} services", one.services)
-        lines.append(count.format(count=page.formats.number(one.services)))
+    if (file := one.file) is not None:
+        if day := page.day(file.created):
+            lines.append(catalog.gettext("Made on {date}").format(date=day))
+        if file.publisher:
+            lines.append(catalog.gettext("From: {name}").format(name=isolate(file.publisher)))
+        if file.services is not None:
+            count = catalog.ngettext("{count} service", "{count} services", file.services)
+            lines.append(count.format(count=page.formats.number(file.services)))
     if one.already:
         lines.append(catalog.gettext("The kiosk already shows this."))
     if one.code is not None:
@@ -72,10 +73,10 @@ def _file(page: StaffContext, at: int, one: Choice) -> Block:
         if one.claim:
             # TRANSLATORS: Of a file that is not trusted: what it claims, which may be false.
             words = catalog.gettext("It says that it is from: {name}")
-            lines.append(words.format(name=isolate(one.claim)))
+            lines.append(words.format(name=isolate(one.claim.words)))
             # TRANSLATORS: The name is that of the coalition whose files this kiosk takes.
             words = catalog.gettext("This kiosk listens to: {name}")
-            lines.append(words.format(name=isolate(one.listens_to)))
+            lines.append(words.format(name=isolate(one.claim.listens_to)))
         lines.append(catalog.translate(reason.then))
     name = _shown(one.name)
     new = one.code is RefusalCode.NO_TRUST

@@ -6,7 +6,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, Message
 from kiosk.staff.state import TaskKind
-from kiosk.staff.views import Event
+from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.staff_messages import why
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
@@ -20,15 +20,15 @@ from kiosk.ui.staff.staff_context import StaffContext
 WHEN_SHARE, GAP_MM, ICON_MM, PAD_MM = 0.45, 6.0, 10.0, 3.5
 """Most of the width that days and hours take, what parts them from the words, side of the icon,
 room over and under a line."""
-ACTIONS: dict[str, tuple[str, Message]] = {
-    "sync": ("check", N_("New data was put in place")),
-    "undo": ("back", N_("The previous data was restored")),
-    "withdraw": ("eye_off", N_("The coalition withdrew something")),
-    "held": ("bell", N_("A file waits for someone to look at it")),
-    "refused": ("close", N_("A file was not accepted")),
-    "keys": ("shield", N_("The coalition’s keys changed")),
-    "date": ("clock", N_("The date was set")),
-    "trust": ("shield", N_("The coalition’s keys were accepted")),
+ACTIONS: dict[HistoryAction, tuple[str, Message]] = {
+    HistoryAction.SYNC: ("check", N_("New data was put in place")),
+    HistoryAction.UNDO: ("back", N_("The previous data was restored")),
+    HistoryAction.WITHDRAW: ("eye_off", N_("The coalition withdrew something")),
+    HistoryAction.HELD: ("bell", N_("A file waits for someone to look at it")),
+    HistoryAction.REFUSED: ("close", N_("A file was not accepted")),
+    HistoryAction.KEYS: ("shield", N_("The coalition’s keys changed")),
+    HistoryAction.DATE: ("clock", N_("The date was set")),
+    HistoryAction.TRUST: ("shield", N_("The coalition’s keys were accepted")),
 }
 """Icon and words of each closed word of the history."""
 
@@ -56,8 +56,9 @@ def compose(page: StaffContext) -> None:
         text_block(canvas, words, Type.LEAD, SOFT).draw(room)
 
 
-def _when(page: StaffContext, event: Event) -> str:
-    return moment(page.catalog, page.formats, event.when) if event.when is not None else ""
+def _when(page: StaffContext, event: HistoryEntry) -> str:
+    when = page.moment(event.time)
+    return moment(page.catalog, page.formats, when) if when is not None else ""
 
 
 def _width(page: StaffContext, room: int) -> int:
@@ -70,10 +71,10 @@ def _width(page: StaffContext, room: int) -> int:
     return min(widest + page.px(GAP_MM), round(room * WHEN_SHARE))
 
 
-def _line(page: StaffContext, event: Event, first: int) -> Block:
+def _line(page: StaffContext, event: HistoryEntry, first: int) -> Block:
     """Day and hour in ``first`` pixels, then what happened and why; at 0 one under the other."""
     canvas, pad = page.canvas, page.px(PAD_MM)
-    icon, what = ACTIONS.get(event.action, ("other", N_("Something else")))
+    icon, what = ACTIONS[event.action]
     title = page.catalog.translate(what)
     known = why(event.code)
     more = page.catalog.translate(known) if known is not None else ""

@@ -79,7 +79,9 @@ def composed(
 
     def draw(canvas: Canvas, voice: LanguageSession) -> None:
         large = visit.size in {TextStep.L, TextStep.XL}
-        page(StaffContext(canvas, voice.presenter.formats, state, other, large=large))
+        answers = voice.presenter
+        zone = answers.clock.read().now.tzinfo
+        page(StaffContext(canvas, answers.formats, zone, state, other, large=large))
 
     return composer.draw(f"staff-{state.page}", visit, draw)
 

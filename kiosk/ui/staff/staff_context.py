@@ -3,6 +3,7 @@
 The visitor's bar is absent, and "Close staff mode" is where "Leave this page" usually is.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -45,11 +46,13 @@ class StaffAction:
 class StaffContext:
     """The context of one staff page.
 
-    ``other`` is the next language, ``large`` says whether large text is on.
+    Times are shown in the ``zone`` of the site. ``other`` is the next language, ``large`` says
+    whether large text is on.
     """
 
     canvas: Canvas
     formats: Formatter
+    zone: dt.tzinfo | None
     state: StaffState
     other: tuple[str, str] = ("", "")
     large: bool = False
@@ -58,6 +61,18 @@ class StaffContext:
     def catalog(self) -> Catalog:
         """The words of the page's language."""
         return self.canvas.catalog
+
+    def moment(self, text: str) -> dt.datetime | None:
+        """The site's time of a UTC time of an answer, if that is one."""
+        try:
+            return dt.datetime.fromisoformat(text).astimezone(self.zone)
+        except (ValueError, OverflowError):
+            return None
+
+    def day(self, text: str) -> str:
+        """The day of such a time in words; empty without one."""
+        moment = self.moment(text)
+        return self.formats.date(moment.date()) if moment else ""
 
     def px(self, millimetres: float) -> int:
         """Whole pixels of a length."""
