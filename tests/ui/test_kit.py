@@ -16,7 +16,7 @@ from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_tiles, evenest
 from kiosk.ui.kit.typography import TextMeter
-from kiosk.ui.kit.widgets import button, off_button, space_block, text_block
+from kiosk.ui.kit.widgets import button, space_block, text_block
 from kiosk.visit.visit import Route, Screen, new_visit
 from tests.conftest import english_words
 
@@ -50,7 +50,7 @@ def test_a_block_says_whether_it_holds_a_target(canvas: Canvas) -> None:
     for block in (
         words,
         space_block(40),
-        off_button(canvas, "One", "print", "Why"),
+        button(canvas, "", "One", "print", off="Why"),
         row([words], 4),
     ):
         assert not block.target

@@ -76,29 +76,42 @@ def pager(
         else:
             back, first = "", button_width(canvas, "", "chevron_before")
             last = min(last, box.w - first - canvas.px(4))
+    free = box.w - first - last - between - canvas.px(4)
+    turns = (page - 1 if page else None, page + 1 if page + 1 < pages else None)
+    number = (box.after(first + canvas.px(2)).start(free), middle)
+    draw_turns(canvas, box, (first, last), turns, number, words=(back, more), main=main)
+
+
+def draw_turns(
+    canvas: Canvas,
+    box: Box,
+    wide: tuple[int, int],
+    turns: tuple[int | None, int | None],
+    number: tuple[Box, str],
+    *,
+    words: tuple[str, str] = ("", ""),
+    more: str = "",
+    main: bool = False,
+) -> None:
+    """Draw the buttons back and on at the ends of a box, and the number where it has room.
+
+    ``wide`` are their widths in pixels, ``turns`` the pages that they lead to, if any. Without
+    ``words`` they are icons; ``more`` is the name of the second one then.
+    """
+    more = more or words[1] or canvas.catalog.gettext("More")
+    before = canvas.catalog.gettext("Before")
     with canvas.read_after():
-        if page > 0:
-            _turn_back(canvas, page, back).draw(box.start(first))
-        free = box.w - first - last - between - canvas.px(4)
-        _number(canvas, box.after(first + canvas.px(2)).start(free), middle)
-        if page + 1 < pages:
-            _turn_on(canvas, page, more, more, main=main).draw(box.end(last))
-
-
-def _turn_back(canvas: Canvas, page: int, words: str) -> Block:
-    name = canvas.catalog.gettext("Before")
-    return button(canvas, f"page:{page - 1}", words, "chevron_before", name=name)
-
-
-def _turn_on(canvas: Canvas, page: int, words: str, name: str, *, main: bool) -> Block:
-    act = f"page:{page + 1}"
-    return button(canvas, act, words, "chevron_next", icon_end=True, name=name, main=main)
-
-
-def _number(canvas: Canvas, box: Box, words: str) -> None:
-    """Write the number of the page in the middle, if it has room."""
-    if canvas.text_width(words, Type.BODY, bold=True) <= box.w:
-        canvas.text(box, words, Type.BODY, BOLD, middle=True, align=Align.CENTER)
+        if turns[0] is not None:
+            act = f"page:{turns[0]}"
+            back = button(canvas, act, words[0], "chevron_before", name=before)
+            back.draw(box.start(wide[0]))
+        place, text = number
+        if canvas.text_width(text, Type.BODY, bold=True) <= place.w:
+            canvas.text(place, text, Type.BODY, BOLD, middle=True, align=Align.CENTER)
+        if turns[1] is not None:
+            act = f"page:{turns[1]}"
+            on = button(canvas, act, words[1], "chevron_next", icon_end=True, name=more, main=main)
+            on.draw(box.end(wide[1]))
 
 
 class SmallPager(msgspec.Struct, frozen=True):
@@ -132,13 +145,10 @@ class SmallPager(msgspec.Struct, frozen=True):
         """Return the pager; the way on is an icon too where ``most`` pixels hold no words."""
         return self if self.width <= most else msgspec.structs.replace(self, brief=True)
 
-    def _onward(self, page: int) -> Block:
-        words = "" if self.brief else self.onward
-        return _turn_on(self.canvas, page, words, self.onward, main=self.main)
-
     def tool(self, page: int, pages: int) -> tuple[Block, int]:
         """Return it as the last of some buttons, with its width; see :meth:`draw`."""
-        high = self._onward(0).measure(self._last)
+        words = "" if self.brief else self.onward
+        high = button(self.canvas, "", words, "chevron_next").measure(self._last)
         block = Block(lambda _: high, lambda box: self.draw(box, page, pages), target=True)
         return block, self.width
 
@@ -146,15 +156,14 @@ class SmallPager(msgspec.Struct, frozen=True):
         """Draw it; ``page`` counts from 0, and ``pages`` is 0 where it is not known."""
         if pages == 1:
             return
-        canvas, language = self.canvas, self.canvas.catalog.language
+        canvas, language, wide = self.canvas, self.canvas.catalog.language, (self._side, self._last)
         here = numeral(language, page + 1)
-        with canvas.read_after():
-            if page > 0:
-                _turn_back(canvas, page, "").draw(box.start(self._side))
-            words = f"{here} / {numeral(language, pages)}" if pages else here
-            _number(canvas, box.after(self._side).start(box.w - self._side - self._last), words)
-            if page + 1 != pages:
-                self._onward(page).draw(box.end(self._last))
+        here = f"{here} / {numeral(language, pages)}" if pages else here
+        turns = (page - 1 if page else None, page + 1 if page + 1 != pages else None)
+        number = (box.after(wide[0]).start(box.w - sum(wide)), here)
+        words = ("", "" if self.brief else self.onward)
+        more, main = self.onward, self.main
+        draw_turns(canvas, box, wide, turns, number, words=words, more=more, main=main)
 
 
 def rows_of(tools: Tools, width: int, gap: int) -> list[Tools]:

@@ -18,7 +18,7 @@ MORE_AIR_MM = 5.0
 """Most additional gap between the blocks of a tall panel."""
 
 
-def heading(canvas: Canvas, box: Box, words: str, least: int, *, second: str = "") -> Box:
+def heading(canvas: Canvas, box: Box, words: str, least: int) -> Box:
     """Draw the title of a page, unless less than ``least`` pixels would remain below it.
 
     A page without height gives up its heading before its content; screen readers still have it.
@@ -26,14 +26,11 @@ def heading(canvas: Canvas, box: Box, words: str, least: int, *, second: str = "
     """
     canvas.title = words
     if canvas.above:
-        return title(canvas, box, words, second=second)
+        return title(canvas, box, words)
     high = canvas.text_height(words, Type.TITLE, box.w, bold=True) + canvas.px(6)
     if box.h - high < least:
         return box.below(canvas.px(LOW_GAP_MM))
-    if second:
-        second_height = canvas.text_height(second, Type.BODY, box.w) + canvas.px(1)
-        second = second if box.h - high - second_height >= least else ""
-    return title(canvas, box, words, second=second)
+    return title(canvas, box, words)
 
 
 def panel_pad(canvas: Canvas) -> tuple[int, int]:

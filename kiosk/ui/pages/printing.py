@@ -22,7 +22,7 @@ from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import option_block
-from kiosk.ui.kit.widgets import button, note, off_button, text_block
+from kiosk.ui.kit.widgets import button, note, text_block
 from kiosk.ui.slip import slip_document
 from kiosk.ui.slip.slip_choice import slip_for
 from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong, TextOp
@@ -180,7 +180,7 @@ def _notes(page: PageContext) -> list[Block]:
         words = catalog.gettext("Your paper comes out below.")
         return [
             text_block(canvas, words, Type.TILE, BOLD),
-            off_button(canvas, label, "print", words),
+            button(canvas, "", label, "print", off=words),
         ]
     lines = list[Block]()
     if state.job is Job.DONE:

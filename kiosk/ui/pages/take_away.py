@@ -15,7 +15,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.two_part import TargetState, option_block, target
 from kiosk.ui.kit.typography import Wrapped
-from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, off_button, text_block
+from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, text_block
 from kiosk.ui.pages.visit_path import on_watched_path
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
@@ -259,7 +259,7 @@ def _upright(page: PageContext, way: Way, words: str = "", icon_mm: float = TILE
 def _button(page: PageContext, way: Way) -> Block:
     words = _short(way)[0]
     if way.state is TargetState.OFF:
-        return off_button(page.canvas, words, way.icon, way.line)
+        return button(page.canvas, "", words, way.icon, off=way.line)
     main = way.state is TargetState.MAIN
     label = way.spoken if way.warns else words
     return button(

@@ -19,8 +19,8 @@ class ThreadJobs(QObject):
 
     _answered = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)

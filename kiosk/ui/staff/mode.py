@@ -106,9 +106,8 @@ class StaffMode(QObject):
         *,
         provisioned: Callable[[], bool],
         helpers: Callable[[], bool] = lambda: False,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._work, self._provisioned, self._helpers = work, provisioned, helpers
         self._quick, self._long = quick, long
         self._languages = tuple(languages)

@@ -16,7 +16,7 @@ from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, margin
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import GAP_MM, Type, TypeRole
 from kiosk.ui.kit.top_row import TOP_MM, corner_tab, tab_width
-from kiosk.ui.kit.widgets import BUTTON_MM, ICON_GAP_MM, button, button_width, icon_line, off_button
+from kiosk.ui.kit.widgets import BUTTON_MM, ICON_GAP_MM, button, button_width, icon_line
 
 AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
 """Room around the controls of the top row and of the actions, and under both."""
@@ -37,9 +37,7 @@ class StaffAction:
 
     def block(self, canvas: Canvas) -> Block:
         """The button."""
-        if self.off:
-            return off_button(canvas, self.label, self.icon, self.off)
-        return button(canvas, self.act, self.label, self.icon, main=self.main)
+        return button(canvas, self.act, self.label, self.icon, main=self.main, off=self.off)
 
 
 @dataclass(frozen=True, slots=True)
