@@ -33,12 +33,14 @@ from kiosk.staff.state import (
     Task,
     TaskFailed,
     TaskKind,
+    erase_digit,
     go_to,
     home,
     start_task,
     turn_page,
+    type_digit,
 )
-from kiosk.staff.views import CLOSED, Machine, Progress, Typing
+from kiosk.staff.views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus, TrustInfo
 from kiosk.sync.history import HistoryEntry
 
@@ -78,13 +80,7 @@ def on_touch(state: StaffState, act: str) -> Step:
 def _key(state: StaffState, digit: str) -> Step:
     if state.lock.state is not LockState.OPEN and state.page in ENTRIES:
         return state, None
-    text = (state.typing.text + digit)[: MOST_OF[state.owner]]
-    return replace(state, typing=replace(state.typing, text=text), notice=None, flaw=None), None
-
-
-def _erase(state: StaffState, _: str) -> Step:
-    shorter = replace(state.typing, text=state.typing.text[:-1])
-    return replace(state, typing=shorter, notice=None, flaw=None), None
+    return type_digit(state, digit, MOST_OF[state.owner]), None
 
 
 def _try(state: StaffState, _: str) -> Step:
@@ -192,7 +188,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     **{
         (page, word): act
         for page in (*ENTRIES, Page.PIN_NEW, Page.PIN_AGAIN)
-        for word, act in (("key", _key), ("erase", _erase))
+        for word, act in (("key", _key), ("erase", erase_digit))
     },
     **{
         (page, word): act
@@ -246,7 +242,7 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
     """Return the state after the current task has answered."""
     if state.busy is None:
         return take_late_answer(state, answer), None
-    work, state = state.busy, replace(state, busy=None, progress=Progress())
+    work, state = state.busy, replace(state, busy=None, progress=NO_PROGRESS)
     match answer:
         case LockStatus():
             return replace(state, lock=answer), None

@@ -9,7 +9,7 @@ from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockStatus
-from kiosk.staff.views import CLOSED, Machine, Progress, Typing
+from kiosk.staff.views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.sync.history import HistoryEntry
 from kiosk.sync.provisioned import PinOwner
@@ -137,7 +137,7 @@ class StaffState:
     fingerprint: tuple[str, ...] = ()
     outcome: SyncOutcome | None = None
     ended: TaskKind | None = None
-    progress: Progress = field(default_factory=Progress)
+    progress: Progress = NO_PROGRESS
     history: tuple[HistoryEntry, ...] = ()
     ready: DoctorAnswer | None = None
     staff_answers: StaffAnswers = field(default_factory=StaffAnswers)
@@ -186,13 +186,27 @@ Step = tuple[StaffState, Task | None]
 
 def start_task(state: StaffState, task: Task) -> Step:
     """Stay on the page while work is in progress."""
-    return replace(state, busy=task.work, progress=Progress()), task
+    return replace(state, busy=task.work, progress=NO_PROGRESS), task
 
 
 def go_to(state: StaffState, page: Page) -> StaffState:
     """Go to another page; typed text and messages are cleared."""
     fresh = replace(state, page=page, number=0, furthest=0, typing=Typing())
     return replace(fresh, notice=None, flaw=None)
+
+
+def type_digit(state: StaffState, digit: str, most: int) -> StaffState:
+    """Type one more digit, up to ``most``; what was said of the text before is cleared."""
+    return _type(state, (state.typing.text + digit)[:most])
+
+
+def erase_digit(state: StaffState, _: str = "") -> Step:
+    """Erase the last digit."""
+    return _type(state, state.typing.text[:-1]), None
+
+
+def _type(state: StaffState, text: str) -> StaffState:
+    return replace(state, typing=replace(state.typing, text=text), notice=None, flaw=None)
 
 
 def turn_page(state: StaffState, number: int) -> StaffState:

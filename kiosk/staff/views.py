@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+import msgspec
+
 from kiosk.devices.printers import PrinterProblem
 from kiosk.staff.answers import StateAnswer
 from kiosk.staff.pin_lockout import LockState, LockStatus
@@ -34,12 +36,14 @@ class Machine:
         return self.data.status if self.data else DataStatus(clock=ClockState.NOT_VOUCHED)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """Progress of an import: the step by its closed word, and the completed part, 0 to 1."""
 
-    step: str = ""
-    share: float = 0.0
+    step: str
+    share: float
+
+
+NO_PROGRESS = Progress("", 0.0)
 
 
 @dataclass(frozen=True, slots=True)

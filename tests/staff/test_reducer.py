@@ -11,7 +11,7 @@ from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
 from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick, on_touch
 from kiosk.staff.state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
-from kiosk.staff.views import Machine, Progress, Typing
+from kiosk.staff.views import NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.answers import SyncOutcome, SyncStatus
 from kiosk.sync.history import HistoryAction, HistoryEntry
 from tests.staff.staff_touches import (
@@ -228,7 +228,7 @@ def test_progress_is_shown_while_work_goes_on_and_not_after() -> None:
     assert on_progress(idle, far) is idle
     assert (
         on_answer(replace(waiting_for(TaskKind.IMPORT), progress=far), HELD)[0].progress
-        == Progress()
+        == NO_PROGRESS
     )
 
 

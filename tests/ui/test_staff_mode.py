@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.state import BUSY_QUIET_S, QUIET_S
-from kiosk.staff.views import Progress
+from kiosk.staff.views import NO_PROGRESS, Progress
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff import staff_gesture
 from kiosk.ui.staff.mode import StaffMode
@@ -191,7 +191,7 @@ def test_progress_is_taken_up_by_the_screen(shell: Shell, later: LaterJobs) -> N
     shell.staff._looked()
     assert shell.staff.state.progress == Progress("verify", 0.25)
     done(answer)
-    assert shell.staff.state.progress == Progress()
+    assert shell.staff.state.progress == NO_PROGRESS
 
 
 def test_a_page_that_fails_closes_it_and_shows_the_helplines(

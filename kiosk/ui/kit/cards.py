@@ -14,7 +14,7 @@ from kiosk.ui.kit.card_forms import (
 )
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part, words_block
+from kiosk.ui.kit.two_part import chevron, middle_icon, two_part, words_block
 from kiosk.ui.kit.widgets import PAD_MM, button, icon_line
 
 TINT = {
@@ -48,10 +48,6 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
         return button(canvas, act, label, icon, align=Align.START, name=spoken)
     if form.shape is Shape.STACKED:
         return _stacked(canvas, card, act, spoken, state, named=form.shows_name(card))
-    chevron = Block(
-        lambda _: 0,
-        lambda box: canvas.icon(box.end(canvas.px(8)), "chevron_next", TypeRole.INK_SOFT),
-    )
     if form.shape is Shape.BRIEF:
         return two_part(
             canvas,
@@ -59,13 +55,10 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
             spoken,
             start_mm=BRIEF_START_MM,
             tint=TINT[card.state.tone],
-            start=lambda box: canvas.icon(
-                box.middle(icon_side(canvas)),
-                card.state.icon,
-            ),
+            start=middle_icon(canvas, card.state.icon, icon_side(canvas), tint=False),
             body=_brief_body(canvas, card, state, named=card.id in form.twins),
             least_mm=LOW_MM,
-            end=chevron,
+            end=chevron(canvas),
             end_mm=CHEVRON_MM,
         )
     icon_first = form.icon_first
@@ -81,7 +74,7 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
         least_mm=LOW_MM,
         up_mm=UP_MM,
         start_measure=lambda width: _state_height(canvas, card.state, width, icon_first=icon_first),
-        end=chevron,
+        end=chevron(canvas),
         end_mm=CHEVRON_MM,
     )
 

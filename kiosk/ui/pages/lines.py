@@ -7,9 +7,8 @@ from kiosk.ui.kit.page import draw_pages, title, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.panels import number_block
-from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.pages.talk import every_line
 
@@ -84,10 +83,6 @@ def _line(page: PageContext, line: HelplineView, whom: str, *, least: bool) -> B
         body = shortest([two_columns, column([*words, *numbers], gap)])
     icon = "phone" if line.number else "sms"
 
-    def start(box: Box) -> None:
-        side = page.canvas.icon_side(Type.NAME, ICON_MM)
-        canvas.icon(box.middle(side), icon, tint=True)
-
     spoken = [text for text in (whom, line.title, line.line, line.number) if text]
     return two_part(
         canvas,
@@ -95,7 +90,7 @@ def _line(page: PageContext, line: HelplineView, whom: str, *, least: bool) -> B
         ". ".join(spoken),
         start_mm=START_MM,
         tint=TypeRole.LEAF,
-        start=start,
+        start=middle_icon(canvas, icon, canvas.icon_side(Type.NAME, ICON_MM)),
         body=body,
         up_mm=LEAST_UP_MM if least else UP_MM,
     )

@@ -10,7 +10,7 @@ from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
@@ -90,18 +90,13 @@ def _file(page: StaffContext, at: int, one: Candidate) -> Block:
     )
     if not one.usable:
         return _plain(page, icon, body)
-    side = page.px(ICON_MM)
-
-    def start(box: Box) -> None:
-        canvas.icon(box.middle(side), icon, tint=True)
-
     return two_part(
         canvas,
         f"file:{at}",
         f"{name}. {page.formats.together(*lines)}",
         start_mm=START_MM,
         tint=TypeRole.SUN if new else TypeRole.LEAF,
-        start=start,
+        start=middle_icon(canvas, icon, page.px(ICON_MM)),
         body=body,
     )
 

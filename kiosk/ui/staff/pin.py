@@ -1,7 +1,5 @@
 """The PIN pages: entering it, and the three steps of changing it."""
 
-from dataclasses import dataclass
-
 from kiosk.domain.text import isolate
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, PinFlaw
 from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
@@ -88,25 +86,17 @@ def _damaged(page: StaffContext) -> bool:
     return page.state.notice is Notice.PIN_DAMAGED
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of dots: how many there are, and how many are filled."""
-
-    count: int
-    filled: int
-
-
 def _dots(page: StaffContext) -> Block:
     """One dot a digit: filled when typed; never the digits themselves."""
     typed = len(page.state.typing.text)
-    row = _Row(max(LEAST_DIGITS, typed), typed)
+    count = max(LEAST_DIGITS, typed)
     side, gap, canvas = page.px(DOT_MM), page.px(DOT_GAP_MM), page.canvas
 
     def draw(box: Box) -> None:
-        with canvas.kept_ltr(box.start(row.count * (side + gap) - gap)):
-            for at in range(row.count):
+        with canvas.kept_ltr(box.start(count * (side + gap) - gap)):
+            for at in range(count):
                 dot = Box(box.x + at * (side + gap), box.y, side, side)
-                if at < row.filled:
+                if at < typed:
                     canvas.rect(dot, TypeRole.PRIMARY, radius_mm=DOT_MM / 2)
                 else:
                     canvas.rect(dot, line=TypeRole.LINE, line_mm=0.7, radius_mm=DOT_MM / 2)
