@@ -4,11 +4,11 @@ from itertools import islice
 
 import msgspec
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
-from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.language_context import LanguageContext, english_of
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
@@ -26,7 +26,7 @@ class Guides(msgspec.Struct, frozen=True):
     """
 
     context: LanguageContext
-    directory: Directory | None
+    directory: ServiceDirectory | None
     lists: ServiceLists
     hide_unreviewed: bool = False
     shown: CardChoice = CardChoice.PLAIN_FIRST
@@ -89,7 +89,7 @@ class Guides(msgspec.Struct, frozen=True):
             in_english=self._in_english(*_texts(guide)),
         )
 
-    def _helpers(self, directory: Directory, guide: GuideText) -> tuple[CallLineView, ...]:
+    def _helpers(self, directory: ServiceDirectory, guide: GuideText) -> tuple[CallLineView, ...]:
         """Return the first services of a guide that have a number, in the order of its need."""
         ids = directory.in_order(guide.service_ids, self.lists.query(guide.need))
         found = (describe(self.context, one) for one in self.lists.listings(ids))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.place import Coordinates, sort_by_distance
 from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery, TileText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
-from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.language_context import LanguageContext, english_of
 from kiosk.presentation.views import FoundView, ResultView, TileView
 
@@ -23,7 +23,7 @@ class ServiceLists(msgspec.Struct, frozen=True):
     """
 
     context: LanguageContext
-    directory: Directory | None
+    directory: ServiceDirectory | None
     origin: Coordinates | None
     place_is_public: bool = False
 

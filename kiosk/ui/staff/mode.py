@@ -26,7 +26,7 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import TextStep
-from kiosk.ui.runtime.jobs import Jobs
+from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.staff.staff_context import StaffContext
 from kiosk.visit.visit import Visit, new_visit
 
@@ -80,7 +80,7 @@ def composed(
     def draw(canvas: Canvas, voice: LanguageSession) -> None:
         large = visit.size in {TextStep.L, TextStep.XL}
         answers = voice.presenter
-        zone = answers.clock.read().now.tzinfo
+        zone = answers.site.zone
         page(StaffContext(canvas, answers.formats, zone, state, other, large=large))
 
     return composer.draw(f"staff-{state.page}", visit, draw)
@@ -100,8 +100,8 @@ class StaffMode(QObject):
     def __init__(
         self,
         work: Worker,
-        quick: Jobs,
-        long: Jobs,
+        quick: ThreadJobs,
+        long: ThreadJobs,
         languages: Sequence[Language],
         *,
         provisioned: Callable[[], bool],
