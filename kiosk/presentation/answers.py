@@ -205,8 +205,3 @@ def status_answer(
         event=event,
         problem=problem,
     )
-
-
-def tour_answer(pictures: Sequence[Picture]) -> TourAnswer:
-    """Return the pictures of a tour, in the order in which they were made."""
-    return TourAnswer(pictures=list(pictures))

@@ -15,7 +15,7 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock, TrustedClock
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline, merged_helplines
-from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
+from kiosk.domain.language import SPOKEN, Language, spoken_choices
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
@@ -23,7 +23,6 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_
 from kiosk.presentation.cover_numbers import cover_numbers, default_cover_numbers
-from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.describe import describe
 from kiosk.presentation.guides import Guides
 from kiosk.presentation.helper_rows import HelperRow, helper_row
@@ -36,6 +35,7 @@ from kiosk.presentation.views import (
     AnswersView,
     AnswerView,
     CodeView,
+    CoverView,
     FoundView,
     GuideCardView,
     GuideView,
@@ -351,10 +351,7 @@ class DirectoryPresenter:
             return None
         verb = "use" if tag == "ase" else "speak"
         return SpeakCardView(
-            tag=tag,
             endonym=spoken.endonym,
             own=self.catalog.gettext("Please get me an interpreter."),
             english=f"I {verb} {spoken.english_word}. Please get an interpreter.",
-            rtl=spoken.direction is Direction.RTL,
-            script=spoken.script,
         )

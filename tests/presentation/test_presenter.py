@@ -14,8 +14,8 @@ from kiosk.domain.language import OFFERED
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate, unmarked
-from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.presenter import DirectoryPresenter, Site
+from kiosk.presentation.views import CoverView
 from tests.presentation.listings import answered
 
 PresenterMaker = Callable[..., DirectoryPresenter]

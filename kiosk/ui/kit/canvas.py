@@ -103,6 +103,17 @@ class Canvas(NodeSheet):
             )
         )
 
+    def steps(self, box: Box, gap: int, now: int, most: int, radius_mm: float) -> None:
+        """Draw a row of ``most`` squares as high as the box, the first ``now`` of them filled."""
+        for at in range(most):
+            self.rect(
+                Box(box.x + at * (box.h + gap), box.y, box.h, box.h),
+                TypeRole.PRIMARY if at < now else TypeRole.NONE,
+                line=TypeRole.PRIMARY if at < now else TypeRole.LINE,
+                line_mm=LINE_REST_MM,
+                radius_mm=radius_mm,
+            )
+
     def icon(
         self,
         box: Box,

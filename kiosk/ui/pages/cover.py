@@ -1,6 +1,6 @@
 """The cover page after Leave: true, neutral local facts, without a trace of the page before."""
 
-from kiosk.presentation.cover_view import CoverView
+from kiosk.presentation.views import CoverView
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import margin

@@ -18,7 +18,7 @@ from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import LINE_CURRENT_MM, TARGET_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import (
     button,
     button_width,
@@ -278,15 +278,7 @@ def _dots(page: PageContext, sign: str, now: int, most: int, dot_mm: float = DOT
         first = picture + page.px(3)
         x = box.x + (box.w - wide) // 2
         canvas.icon(Box(x, box.y + (box.h - picture) // 2, picture, picture), sign)
-        for at in range(most):
-            on = at < now
-            canvas.rect(
-                Box(x + first + at * (side + gap), box.y + (box.h - side) // 2, side, side),
-                TypeRole.PRIMARY if on else TypeRole.NONE,
-                line=TypeRole.PRIMARY if on else TypeRole.LINE,
-                line_mm=LINE_REST_MM,
-                radius_mm=dot_mm / 2,
-            )
+        canvas.steps(box.after(x + first - box.x).middle(side), gap, now, most, dot_mm / 2)
 
     return Block(lambda _: picture, draw, keep=True, whole=lambda width: wide <= width)
 
