@@ -1,7 +1,7 @@
 """Cards of a list of services, in one form for the whole list so that they align."""
 
 from kiosk.presentation.views import ResultView, StateTone, StateView
-from kiosk.ui.kit.blocks import Block, column
+from kiosk.ui.kit.blocks import Block, centred, column, next_to
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.kit.card_forms import (
     CHEVRON_MM,
@@ -182,30 +182,11 @@ def _brief_body(canvas: Canvas, card: ResultView, state: str, *, named: bool) ->
 
 def _body(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and at their end the first step over where it is."""
-    words = _words(canvas, card, named=form.shows_name(card))
-    action = form.action
-    gap = canvas.px(6)
+    words = centred(_words(canvas, card, named=form.shows_name(card)))
     step = icon_line(canvas, card.action_icon, card.action_word, Type.LEAD, BOLD)
     where = icon_line(canvas, card.where_icon, card.where, ink=SOFT)
-    ends = [step, where] if card.where else [step]
-
-    def end_height() -> int:
-        return sum(block.measure(action) for block in ends)
-
-    def measure(width: int) -> int:
-        return max(words.measure(width - action - gap), end_height())
-
-    def draw(box: Box) -> None:
-        left = box.start(box.w - action - gap)
-        high = words.measure(left.w)
-        words.draw(Box(left.x, box.y + (box.h - high) // 2, left.w, high))
-        y = box.y + (box.h - end_height()) // 2
-        for block in ends:
-            high = block.measure(action)
-            block.draw(Box(box.right - action, y, action, high))
-            y += high
-
-    return Block(measure, draw)
+    ends = column([step, where] if card.where else [step], 0)
+    return next_to(ends, form.action, words, canvas.px(6), at_end=True)
 
 
 def _step_line(canvas: Canvas, card: ResultView) -> Block:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM, cap_height, draw_number, number_font
+from kiosk.ui.kit.icons import PALETTE
 from kiosk.ui.kit.page import title
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, discard
 
@@ -31,6 +32,21 @@ def heading(canvas: Canvas, box: Box, words: str, least: int) -> Box:
     if box.h - high < least:
         return box.below(canvas.px(LOW_GAP_MM))
     return title(canvas, box, words)
+
+
+def draw_ground(canvas: Canvas, box: Box, *, at_foot: bool) -> None:
+    """Draw the ground of a part of the glass; in high contrast a line at its foot or its end."""
+    if canvas.strong:
+        edge = canvas.px(1)
+        canvas.rect(box.foot(edge) if at_foot else box.end(edge), TypeRole.HAIR)
+    else:
+        canvas.rect(box, TypeRole.LEAF)
+
+
+def draw_picture(canvas: Canvas, box: Box, art: Box, name: str) -> None:
+    """Draw a picture in ``art`` on its own sky, out of which it grows."""
+    canvas.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
+    canvas.add(Node(NodeKind.IMAGE, art, source=canvas.icons.picture(name, art.w, art.h)))
 
 
 def panel_pad(canvas: Canvas) -> tuple[int, int]:

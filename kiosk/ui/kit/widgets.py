@@ -1,5 +1,6 @@
 """Widgets of every page: text, a line with an icon, button, fact, note."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -209,15 +210,30 @@ def with_icon(
 
 def note(canvas: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:
     """Return a note to read, on a tint without a border."""
-    inside = icon_line(canvas, icon, text)
-    pad_x, pad_y = canvas.px(4), canvas.px(3)
+    return tinted(canvas, icon_line(canvas, icon, text), canvas.px(4), tint)
 
-    def measure(width: int) -> int:
-        return inside.measure(width - 2 * pad_x) + 2 * pad_y
 
-    def draw(box: Box) -> None:
+def tinted(canvas: Canvas, inside: Block, side: int, tint: TypeRole) -> Block:
+    """Return a block on a tint without a border, in high contrast on none; ``side`` in pixels."""
+
+    def ground(box: Box) -> None:
         if not canvas.strong:
             canvas.rect(box, tint, radius_mm=5)
-        inside.draw(box.inset(pad_x, pad_y))
 
-    return Block(measure, draw)
+    return padded(inside, side, canvas.px(3), ground)
+
+
+def ruled(canvas: Canvas, inside: Block, up: int) -> Block:
+    """Return a block under a hairline, with ``up`` pixels above and below it."""
+    thin = max(1, canvas.px(0.5))
+    return padded(inside, 0, up, lambda box: canvas.rect(box.top(thin), TypeRole.HAIR))
+
+
+def padded(inside: Block, side: int, up: int, ground: Callable[[Box], None]) -> Block:
+    """Return a block to read with room around it in pixels, on a ``ground`` that is drawn first."""
+
+    def draw(box: Box) -> None:
+        ground(box)
+        inside.draw(box.inset(side, up))
+
+    return Block(lambda width: inside.measure(width - 2 * side) + 2 * up, draw)

@@ -5,22 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kiosk.presentation.views import FoundView, GuideCardView
-from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.card_forms import twins
-from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pager import pager, pager_height
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
-from kiosk.ui.pages.home import needs
+from kiosk.ui.pages.home import need_rows
 from kiosk.ui.pages.list_parts import read_label
-from kiosk.ui.pages.search_low import Guides, low_search
+from kiosk.ui.pages.search_low import NONE_FITS, Guides, draw_after_keyboard, low_search
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
@@ -326,7 +324,7 @@ def _first_card(page: PageContext, view: FoundView, box: Box, guides: Guides) ->
 
 def _found_apart(page: PageContext, view: FoundView, plan: Plan, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
-    canvas, catalog = page.canvas, page.catalog
+    canvas = page.canvas
     gap, foot, room = page.px(RING_ROOM_MM), pager_height(canvas), plan.room
     below = room.below(plan.field.h + gap)
     for box, brief in ((below, False), (room, False), (below, True), (room, True)):
@@ -339,19 +337,11 @@ def _found_apart(page: PageContext, view: FoundView, plan: Plan, guides: Guides)
         ):
             break
     else:
-        canvas.problem("no form of card fits what is found")
+        canvas.problem(NONE_FITS)
         return
     if box is below:
         _field_text(page, plan.field, view.count if view.total else "")
-    current = min(page.visit.route.page, len(dealt.pages))
-    draw_page(page, replace(dealt, pages=(dealt.pages[current - 1],)), body)
-    pager(
-        canvas,
-        box.foot(foot),
-        current,
-        len(dealt.pages) + 1,
-        more=catalog.gettext("More places"),
-    )
+    draw_after_keyboard(page, dealt, body, box.foot(foot))
 
 
 # --- what stands there instead --------------------------------------------------------------------
@@ -377,9 +367,7 @@ def _instead(page: PageContext, view: FoundView | None, box: Box, guides: Guides
     words = view.empty if view else page.catalog.gettext("Or touch what you need.")
     kind, ink = (Type.LEAD, BOLD) if view else (Type.LEAD, PLAIN)
     line = text_block(canvas, words, kind, ink)
-    chips = [(f"need:{need.value}", need_words(page.catalog, need), None) for need in needs(page)]
-    gap = page.px(GAP_MM)
-    rows = [chips_block(canvas, row) for row in chip_rows(canvas, chips, box.w)]
+    gap, rows = page.px(GAP_MM), need_rows(page, box.w)
     for count in range(len(rows), -1, -1):
         for blocks in ([line, *rows[:count]], rows[:count]):
             if view and line not in blocks:

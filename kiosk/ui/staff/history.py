@@ -8,13 +8,12 @@ from kiosk.i18n.messages import N_, Message
 from kiosk.staff.state import TaskKind
 from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.staff_messages import why
-from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.blocks import Block, by_width, column, row
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages
-from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import text_block
-from kiosk.ui.staff.lines import titled
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import ruled, text_block, with_icon
+from kiosk.ui.staff.lines import line_height, titled
 from kiosk.ui.staff.staff_context import StaffContext
 
 WHEN_SHARE, GAP_MM, ICON_MM, PAD_MM = 0.45, 6.0, 10.0, 3.5
@@ -73,43 +72,18 @@ def _width(page: StaffContext, room: int) -> int:
 
 def _line(page: StaffContext, event: HistoryEntry, first: int) -> Block:
     """Day and hour in ``first`` pixels, then what happened and why; at 0 one under the other."""
-    canvas, pad = page.canvas, page.px(PAD_MM)
+    canvas, side = page.canvas, page.px(ICON_MM)
     icon, what = ACTIONS[event.action]
-    title = page.catalog.translate(what)
     known = why(event.code)
-    more = page.catalog.translate(known) if known is not None else ""
-    when = _when(page, event)
-    lead = page.px(ICON_MM + 4)
-
-    def words(width: int) -> int:
-        return width - lead - first
-
-    def measure(width: int) -> int:
-        own = canvas.text_height(title, Type.BODY, words(width), bold=True)
-        own += canvas.text_height(more, Type.BODY, words(width))
-        date_height = canvas.text_height(
-            when, Type.BODY, first - page.px(GAP_MM) if first else words(width)
-        )
-        return (max(own, date_height) if first else own + date_height) + 2 * pad
-
-    def draw(box: Box) -> None:
-        canvas.rect(box.top(max(1, page.px(0.5))), TypeRole.HAIR)
-        room = box.inset(0, pad)
-        line = canvas.wrap("x", Type.BODY, box.w).line_height
-        canvas.icon(
-            Box(
-                room.x, room.y + (line - page.px(ICON_MM)) // 2, page.px(ICON_MM), page.px(ICON_MM)
-            ),
-            icon,
-        )
-        room = room.after(lead)
-        used = 0
-        if first:
-            canvas.text(room.start(first - page.px(GAP_MM)), when, Type.BODY, SOFT)
-            room = room.after(first)
-        else:
-            used = canvas.text(room, when, Type.BODY, SOFT)
-        used += canvas.text(room.below(used), title, Type.BODY, BOLD)
-        canvas.text(room.below(used), more, Type.BODY, SOFT)
-
-    return Block(measure, draw)
+    when = text_block(canvas, _when(page, event), Type.BODY, SOFT)
+    words = [text_block(canvas, page.catalog.translate(what), Type.BODY, BOLD)]
+    if known is not None:
+        words.append(text_block(canvas, page.catalog.translate(known), Type.BODY, SOFT))
+    gap = page.px(GAP_MM)
+    both = column([when, *words], 0)
+    if first:
+        parts = [when, column(words, 0)]
+        both = by_width(lambda width: row(parts, gap, (first - gap, width - first)))
+    down = (line_height(canvas) - side) // 2
+    line = with_icon(canvas, icon, both, side, page.px(ICON_MM + 4) - side, down=down)
+    return ruled(canvas, line, page.px(PAD_MM))

@@ -11,7 +11,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.lines import draw_sentences
-from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
+from kiosk.ui.staff.pad import PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
@@ -39,7 +39,7 @@ def compose(page: StaffContext) -> None:
     gap = page.px(7)
     head = text_block(page.canvas, title, Type.TITLE, BOLD, heading=True, balance=True)
     blocks = [head, _dots(page), *_message(page)]
-    Pad(page, PIN_KEYS, COLUMNS[PIN_KEYS], _off(page)).draw_with(blocks, room, gap, WORDS_MM)
+    Pad(page, PIN_KEYS, _off(page)).draw_with(blocks, room, gap, WORDS_MM)
 
 
 def _title(page: StaffContext) -> str:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from kiosk.domain.text import isolate
 from kiosk.presentation.change_rows import ChangeRow, rows_of, sums_of
 from kiosk.sync.answers import FileInfo, SyncOutcome
-from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, stack
+from kiosk.ui.kit.blocks import Block, by_width, column, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, paginate_blocks
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import icon_line, note, text_block, with_icon
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import icon_line, note, ruled, text_block, with_icon
 from kiosk.ui.staff.report_rows import head_block, row_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
@@ -174,15 +174,11 @@ def _cells(page: StaffContext, lines: list[tuple[str, str]]) -> list[Block]:
     """A sum and what it counts, each under a hairline."""
     canvas = page.canvas
     widest = max(canvas.text_width(count, Type.BODY, bold=True) for count, _ in lines)
-    first, pad = max(page.px(COUNT_MM), widest + page.px(3)), page.px(SUM_PAD_MM)
+    first = max(page.px(COUNT_MM), widest + page.px(3))
 
     def cell(count: str, words: str) -> Block:
-        def draw(box: Box) -> None:
-            canvas.rect(box.top(max(1, page.px(0.5))), TypeRole.HAIR)
-            line = box.inset(0, pad)
-            canvas.text(line.start(first), count, Type.BODY, BOLD)
-            canvas.text(line.after(first), words, Type.BODY)
-
-        return Block(lambda w: canvas.text_height(words, Type.BODY, w - first) + 2 * pad, draw)
+        parts = [text_block(canvas, count, ink=BOLD), text_block(canvas, words)]
+        line = by_width(lambda width: row(parts, 0, (first, width - first)))
+        return ruled(canvas, line, page.px(SUM_PAD_MM))
 
     return [cell(*line) for line in lines]
