@@ -13,7 +13,7 @@ disguise (:mod:`kiosk.domain.disguise`) and inside words.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import Final
@@ -46,6 +46,7 @@ MIN_CUT = 6
 """Shortest word that is rejoined if spaces split it."""
 _PART: Final = re.compile(r"[^\W\d_]+")
 """A part of an address: letters without marks or digits between them."""
+_DV: Final = tuple(f"dv{word}" for word in BEHIND_DV)
 _START: Final = 4
 """Letters used to look up stems; no stem is shorter."""
 
@@ -134,14 +135,18 @@ def find_revealing(text: str, language: str) -> tuple[str, ...]:
 
 def find_revealing_anywhere(text: str) -> tuple[str, ...]:
     """:func:`find_revealing` a name in every listed language and in any disguise."""
-    if not revealing_texts([text]):
+    return _find_in(variants(text))
+
+
+def _find_in(readings: Sequence[str]) -> tuple[str, ...]:
+    if not any(map(_reveals, readings)):
         return ()
     found = [
         word
-        for dress in variants(text)
+        for reading in readings
         for words in (
-            *(find_revealing(dress, language) for language in WORDS),
-            find_run_together(dress),
+            *(find_revealing(reading, language) for language in WORDS),
+            find_run_together(reading),
         )
         for word in words
     ]
@@ -194,13 +199,11 @@ def _any_word(found: _Found) -> re.Pattern[str]:
     return _any_of((start, body) for marked, start, body in every if marked is wanted)
 
 
-def _reveals(text: str) -> bool:
-    return any(
-        _reveals_undisguised(dress) or bool(find_run_together(dress)) for dress in variants(text)
-    )
+def _reveals(reading: str) -> bool:
+    return _has_word(reading) or bool(find_run_together(reading))
 
 
-def _reveals_undisguised(text: str) -> bool:
+def _has_word(text: str) -> bool:
     if text.isascii():
         return _any_word(_Found.ASCII).search(_without_innocent(text.lower())) is not None
     folded = _any_word(_Found.FOLDED).search(_without_innocent(fold(text)))
@@ -210,7 +213,7 @@ def _reveals_undisguised(text: str) -> bool:
 
 def revealing_texts(texts: Iterable[str]) -> set[str]:
     """Return those of ``texts`` in which :func:`find_revealing_anywhere` finds a word."""
-    return set(filter(_reveals, texts))
+    return {text for text in texts if any(map(_reveals, variants(text)))}
 
 
 @cache
@@ -240,11 +243,11 @@ def _by_start() -> dict[str, tuple[str, ...]]:
     return {start: tuple(stems) for start, stems in starts.items()}
 
 
-def _by_chance(folded: str, start: int, end: int, innocent: tuple[str, ...] | None = None) -> bool:
+def _by_chance(folded: str, start: int, end: int, innocent: tuple[str, ...]) -> bool:
     """True if the letters from ``start`` to ``end`` are part of a harmless run."""
     return any(
         folded.startswith(run, at)
-        for run in (INNOCENT if innocent is None else innocent)
+        for run in innocent
         for at in range(max(0, end - len(run)), start + 1)
     )
 
@@ -264,7 +267,7 @@ def find_run_together(text: str) -> tuple[str, ...]:
     starts = _by_start()
     for at in range(len(folded) - _START + 1):
         for stem in starts.get(folded[at : at + _START], ()):
-            if folded.startswith(stem, at) and not _by_chance(folded, at, at + len(stem)):
+            if folded.startswith(stem, at) and not _by_chance(folded, at, at + len(stem), INNOCENT):
                 found[stem] = None
     runs = joined_words(folded)
     for end in (None, -1, -2):  # whole words, also with a plural or gender ending
@@ -278,8 +281,9 @@ def find_revealing_in_address(address: str) -> tuple[str, ...]:
 
     Short words count too at the edges of a part: ``hivtest``, ``stoprape``.
     """
-    found = dict.fromkeys(find_revealing_anywhere(address))
-    parts = (part for dress in variants(address) for part in _PART.findall(fold(dress)))
+    readings = variants(address)
+    found = dict.fromkeys(_find_in(readings))
+    parts = (part for reading in readings for part in _PART.findall(fold(reading)))
     for part in dict.fromkeys(parts):
         found.update(dict.fromkeys(_at_edges(part)))
     return tuple(found)
@@ -299,12 +303,12 @@ def _edges() -> tuple[str, ...]:
 
 def _at_edges(part: str) -> Iterator[str]:
     """Yield the short revealing words at the start or end of ``part``."""
-    innocent = INNOCENT + INNOCENT_EDGES
     edges = _edges()
     for word in edges if part.startswith(edges) or part.endswith(edges) else ():
         starts = {0} if part.startswith(word) else set()
         starts |= {len(part) - len(word)} if part.endswith(word) else set()
+        innocent = INNOCENT + INNOCENT_EDGES
         if any(not _by_chance(part, at, at + len(word), innocent) for at in starts):
             yield word
-    if part.startswith(tuple(f"dv{word}" for word in BEHIND_DV)):
+    if part.startswith(_DV):
         yield "dv"

@@ -63,6 +63,11 @@ class LeftOut(NamedTuple):
     file: str
     row: int | None
 
+    @property
+    def text(self) -> str:
+        """Return the words that may come from the export. A distance does not."""
+        return self.name if self.filter == "within_miles" else f"{self.name}. {self.reason}"
+
 
 FILTERS: Final = {
     "ids": "You left these out one by one.",

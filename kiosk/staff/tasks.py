@@ -105,7 +105,7 @@ class StaffWork:
                 return self._outcome(("undo",), on_progress)
             case TaskKind.CHECK_READINESS | TaskKind.SAVE_READINESS:
                 return self._ready(task)
-            case TaskKind.LIST_PRINTERS | TaskKind.CHOOSE_PRINTER | TaskKind.TEST_PAGE:
+            case _:
                 return self._printers(task)
 
     def _gate(self, task: Task) -> PinGuard:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final, Protocol, TypeVar
+from typing import IO, Final, Protocol, TypeVar, cast
 
 import msgspec
 
@@ -145,10 +145,7 @@ class SubprocessWorker:
 
     @staticmethod
     def _listen(process: subprocess.Popen[bytes], listen: Callable[[bytes], None]) -> None:
-        stream: IO[bytes] | None = process.stderr
-        if stream is None:
-            return
-        with stream:
+        with cast("IO[bytes]", process.stderr) as stream:
             while line := stream.readline(LINE_LIMIT):
                 listen(line)
 

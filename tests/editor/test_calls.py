@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,11 @@ from tests.editor.calls import (
     hours,
     service,
 )
+from tests.editor.website.browsing import browser, resize
 
+ALL_SHOWN = """
+document.querySelectorAll("h2, .clamp").forEach(one => one.style.overflow = "visible")
+"""
 NOW = ("--now", f"{TODAY}T10:00")
 
 
@@ -173,6 +178,19 @@ def test_paper_has_two_calls_on_a_sheet_and_the_lines_at_the_end(place: Path) ->
     assert "Night Line" not in before
     assert "script" not in page
     assert "ext. 12" in before
+
+
+def test_no_letter_on_paper_is_cut_below_its_line(place: Path, tmp_path: Path) -> None:
+    """Long texts end after two lines; the last line shown keeps its descenders."""
+    call(place, "calls", *NOW)
+    page, profile = place / "calls.html", tmp_path / "profile"
+    page.write_text(re.sub(r"(<h2>|Why now: <b>)[^<]*", r"\1Gypsy jay pig", page.read_text()))
+    with browser(profile) as driver:
+        resize(driver, 1280, 1000)
+        driver.get(page.as_uri())
+        cut = driver.get_screenshot_as_png()
+        driver.execute_script(ALL_SHOWN)
+        assert cut == driver.get_screenshot_as_png()
 
 
 def test_only_answers_can_be_typed_and_choices_come_from_lists(place: Path) -> None:

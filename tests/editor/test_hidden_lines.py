@@ -6,7 +6,7 @@ from kiosk.editor.importers.address_matcher import HiddenAddresses
 
 
 def told(line: str, text: str) -> bool:
-    return HiddenAddresses.of([line]).mentions(text)
+    return HiddenAddresses([line]).mentions(text)
 
 
 @pytest.mark.parametrize(

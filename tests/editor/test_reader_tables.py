@@ -277,3 +277,9 @@ def test_only_a_date_of_checking_counts_as_checked(
     text = HSDS3["services.csv"].replace("assured_date", name)
     draft = read(folder(tmp_path, {**HSDS3, "services.csv": text}))
     assert services(draft)[0].assured_date == checked
+
+
+def test_what_many_rows_say_is_kept_once() -> None:
+    rows, _ = rows_of(HEADER + "".join(f"s{row},o,Name {row},Texts,active\n" for row in range(9)))
+    assert len({id(row["status"]) for row in rows}) == 1
+    assert len({row["name"] for row in rows}) == 9

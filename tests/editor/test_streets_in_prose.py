@@ -109,7 +109,7 @@ OTHERS = {
     ("line", "text"), [(line, text) for line, texts in OTHERS.items() for text in texts]
 )
 def test_other_texts_do_not(line: str, text: str) -> None:
-    assert not HiddenAddresses.of([line]).mentions(text)
+    assert not HiddenAddresses([line]).mentions(text)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_other_texts_do_not(line: str, text: str) -> None:
     ],
 )
 def test_what_a_shown_place_has_is_no_secret(shown: str, text: str, *, told: bool) -> None:
-    assert HiddenAddresses.of([LANE]).mentions(text, [shown]) is told
+    assert HiddenAddresses([LANE]).mentions(text, [shown]) is told
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_no_text_of_the_factory_names_a_made_up_street(chance: random.Random) ->
     kinds = [*ENGLISH]
     lines = [f"{chance.randint(1, 9999)} {name} {chance.choice(kinds)}" for name in names]
     texts = chance.sample(TEXTS, 300)
-    secret = HiddenAddresses.of(lines)
+    secret = HiddenAddresses(lines)
     assert not [text for text in texts if secret.mentions(text)]
 
 

@@ -80,10 +80,11 @@ def importer(tmp_path: Path) -> Iterator[Callable[[Work], Path]]:
 
 def test_an_answer_comes_with_its_progress(importer: Callable[[Work], Path]) -> None:
     work = Work(b'{"said": "yes"}\n')
-    told: list[Progress] = []
-    answer = ImporterClient(importer(work)).ask(("undo", "--json"), Answer, told.append)
-    assert answer == Answer("yes")
-    assert told == [Progress("verify", 0.5)]
+    client = ImporterClient(importer(work))
+    steps: list[tuple[Progress, bool]] = []
+    answer = client.ask(("undo", "--json"), Answer, lambda step: steps.append((step, client.busy)))
+    assert (answer, client.busy) == (Answer("yes"), False)
+    assert steps == [(Progress("verify", 0.5), True)]
     assert list(work.asked) == ["undo", "--json"]
 
 
@@ -200,10 +201,11 @@ def test_a_name_that_is_no_text_is_asked_for_as_it_is(
 
 def test_a_process_of_ones_own_is_asked_the_same_way(tmp_path: Path) -> None:
     code = 'import sys; sys.stderr.write(\'{"step":"apply","share":1}\\n\'); print(sys.argv[1:])'
-    lines: list[bytes] = []
+    lines: list[tuple[bytes, bool]] = []
     child = SubprocessWorker((sys.executable, "-c", code))
-    assert child.run(("undo",), lines.append) == b"['undo']\n"
-    assert lines == [b'{"step":"apply","share":1}\n']
+    answer = child.run(("undo",), lambda line: lines.append((line, child.busy)))
+    assert (answer, child.busy) == (b"['undo']\n", False)
+    assert lines == [(b'{"step":"apply","share":1}\n', True)]
     assert list(tmp_path.iterdir()) == []
 
 

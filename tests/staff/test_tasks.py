@@ -2,8 +2,10 @@
 
 import datetime as dt
 import shutil
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,12 +16,13 @@ from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.staff import pin as pins
 from kiosk.staff.answers import FilesAnswer, StateAnswer
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus, PinGuard
-from kiosk.staff.provisioning import provision
-from kiosk.staff.state import Answer, Task, TaskFailed, TaskKind
+from kiosk.staff.provisioning import provision, reset
+from kiosk.staff.state import Answer, Notice, Task, TaskFailed, TaskKind
 from kiosk.staff.tasks import StaffWork
 from kiosk.staff.views import Machine, Progress
 from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.sync.answers import (
+    Candidate,
     ClockState,
     DataStatus,
     SyncOutcome,
@@ -27,7 +30,7 @@ from kiosk.sync.answers import (
     Waiting,
 )
 from kiosk.sync.history import HistoryAction, HistoryEntry
-from kiosk.sync.provisioned import PIN_FILE
+from kiosk.sync.provisioned import PIN_FILE, PinOwner
 
 PIN = "270918"
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -120,6 +123,21 @@ def test_after_the_end_no_process_is_started(tmp_path: Path) -> None:
     assert not made.exists()
 
 
+def test_a_process_that_starts_while_the_kiosk_closes_is_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    child = program("import time; time.sleep(60)")
+    start = subprocess.Popen
+
+    def start_late(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        process = start(*arguments, **options)
+        child.end()
+        return process
+
+    monkeypatch.setattr("kiosk.staff.worker.subprocess.Popen", start_late)
+    assert child.run((), lambda _: None) == b""
+
+
 def test_the_state_of_the_machine_is_told_whole(data: Path) -> None:
     status = DataStatus(
         clock=ClockState.BEHIND,
@@ -166,6 +184,12 @@ def test_what_each_task_asks_for(data: Path) -> None:
         (Task(TaskKind.FIND_FILES), ["staff", "files", "--", str(data)]),
         (Task(TaskKind.READ_FINGERPRINT, "/f"), ["staff", "fingerprint", "--", "/f"]),
         (Task(TaskKind.TRUST_KEYS, "/f", "7a3f"), ["staff", "trust", "--", "/f", "7a3f"]),
+        (Task(TaskKind.LIST_PRINTERS), ["staff", "printers"]),
+        (
+            Task(TaskKind.CHOOSE_PRINTER, "office", "a4"),
+            ["staff", "printers", "--choose", "office", "--paper", "a4"],
+        ),
+        (Task(TaskKind.TEST_PAGE), ["staff", "printers", "--test"]),
     ):
         assert do(work, task) == TaskFailed(), "this program answers nothing"
         assert asked.read_text(encoding="utf-8") == repr(arguments)
@@ -181,6 +205,30 @@ def test_the_pin_is_tried_and_set_here(data: Path) -> None:
     assert do(work, Task(TaskKind.SET_PIN, text="111111")) == TaskFailed()
     (data / PIN_FILE).write_bytes(b"{")
     assert do(work, Task(TaskKind.TRY_PIN, text=PIN)) == TaskFailed()
+
+
+def test_helpers_have_a_pin_and_a_lock_of_their_own(data: Path) -> None:
+    lock = Task(TaskKind.READ_LOCK, owner=PinOwner.HELPER)
+    assert do(worker(data), lock) == TaskFailed(), "helpers have no PIN here"
+    reset(data, "904157", PinOwner.HELPER)
+    work = worker(data, helper_gate=PinGuard(data, owner=PinOwner.HELPER))
+    assert do(work, lock) == LockStatus(LockState.OPEN, left=15)
+    assert do(work, Task(TaskKind.SET_PIN, text="904157")) is Notice.PIN_TAKEN
+
+
+def test_without_the_data_folder_the_space_on_disk_is_unknown(data: Path) -> None:
+    work = worker(data)
+    shutil.rmtree(data)
+    machine = do(work, Task(TaskKind.READ_MACHINE))
+    assert isinstance(machine, Machine)
+    assert (machine.data, machine.disk_free) == (None, None)
+
+
+def test_each_file_that_is_found_can_be_chosen(data: Path) -> None:
+    found = Candidate(name="w.kiosksync", path="/w.kiosksync", code=RefusalCode.ROLLBACK)
+    said = msgspec.json.encode(FilesAnswer(files=(found,))).decode()
+    work = worker(data, f"print({said!r})", folder=data)
+    assert do(work, Task(TaskKind.FIND_FILES)) == (found,)
 
 
 def test_the_history_is_told_newest_first(data: Path) -> None:

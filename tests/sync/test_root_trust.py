@@ -90,6 +90,15 @@ def test_mending_the_root_lets_no_older_file_in(used: Box) -> None:
     assert used.bring(gone(small(), "men-beds"), 3, Consent.UNATTENDED).hold is None
 
 
+def test_a_root_that_no_file_vouches_for_starts_anew(used: Box) -> None:
+    """The root and the file in use are damaged, so nothing shows that the coalition is the same."""
+    (used.folder / "root.json").write_text("{}")
+    (used.folder / used.state.active.kept).write_bytes(b"")
+    path = used.stick / "1.kiosksync"
+    TrustManager(used.syncing).add(path, typed(used), replace=True)
+    assert used.state.accepted is None
+
+
 def test_another_coalition_in_place_of_a_broken_root_starts_anew(used: Box) -> None:
     used.bring(small(), 7)
     (used.folder / "root.json").write_text("{}")

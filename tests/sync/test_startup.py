@@ -1,6 +1,8 @@
 """The start: looked at in the visitor's process, mended by another one."""
 
 import datetime as dt
+import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +87,16 @@ def test_a_broken_record_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert isinstance(told, DirectoryUnavailable)
     assert "bad.ndjson, line 1" in told.reason
     assert startup.main([str(tmp_path / "data"), str(bad)]) == REFUSED
+
+
+def test_the_process_that_mends_says_what_it_did(
+    tmp_path: Path, small_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(startup.sys, "argv", ["startup", str(tmp_path / "data"), str(small_file)])
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_path(str(startup.__file__), run_name="__main__")
+    assert (ended.value.code, capsys.readouterr().out) == (0, "first_start\n")
 
 
 def test_a_data_folder_that_is_a_file_is_said(tmp_path: Path, small_file: Path) -> None:
@@ -194,6 +206,18 @@ def test_a_factory_directory_that_is_lost_takes_no_whole_database_away(
     assert isinstance(before, Ready)
     assert isinstance(told, Ready)
     assert (told.database, told.event) == (before.database, StartReason.FACTORY_CHANGED)
+
+
+def test_a_directory_and_databases_that_are_lost_stop_the_start(
+    tmp_path: Path, small_file: Path
+) -> None:
+    moved = tmp_path / "factory.ndjson"
+    moved.write_bytes(small_file.read_bytes())
+    started = start(tmp_path / "data", [moved])
+    moved.unlink()
+    started.database.unlink()
+    with pytest.raises(StartError, match=re.escape(moved.name)):
+        start(tmp_path / "data", [moved])
 
 
 def test_the_clock_is_never_earlier_than_the_newest_data(box: Box) -> None:

@@ -8,6 +8,7 @@ import pytest
 from kiosk.domain.clock import SystemClock, zone
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.sync.answers import ClockState
+from kiosk.sync.messages import age_words
 from kiosk.sync.recovery import recover
 from kiosk.sync.service import Consent
 from kiosk.sync.state import DataSource
@@ -76,6 +77,12 @@ def test_status_says_what_is_wrong_with_the_clock(
     time = dt.datetime.fromisoformat(system).replace(tzinfo=dt.UTC)
     clock = SystemClock(zone(ZONE), MADE, lambda: vouched, lambda: time)
     assert data_status(tmp_path, clock).clock is state
+
+
+def test_an_age_is_said_only_if_the_clock_is_right() -> None:
+    assert [age_words(days) for days in (None, 0, 1, 9)] == [
+        *("", " (today)", " (1 day ago)", " (9 days ago)")
+    ]
 
 
 def test_status_tells_that_newer_data_was_lost_until_it_is_there_again(used: Box) -> None:

@@ -353,6 +353,18 @@ def test_a_file_that_waits_does_not_hide_the_next(box: Box) -> None:
     assert actions == ["sync", "sync", "held", "sync", "held"]
 
 
+def test_of_several_files_that_wait_the_newest_is_shown(box: Box) -> None:
+    box.bring(wide(), 1)
+    for version in (89, 90):
+        box.file(changed(wide(), PLAIN, name=f"Name of {version}"), version)
+    box.file(numbered(wide(), "s025"), 2)
+    outcome = box.syncing.sync(box.stick, Consent.UNATTENDED)
+    assert (outcome.status, outcome.hold) == (SyncStatus.APPLIED, HoldReason.NAMES_CHANGED)
+    waiting = box.syncing.status().waiting
+    assert waiting is not None
+    assert waiting.versions == Versions(1, 1, 90)
+
+
 def test_new_targets_of_a_file_that_waits_stop_the_older_files_behind_it(box: Box) -> None:
     box.bring(wide(), 1)
     box.file(changed(wide(), PLAIN, name="Quite another name"), 90, targets_version=2)

@@ -28,8 +28,7 @@ from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Wei
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.workbook.languages import tag_of
-from kiosk.editor.workbook.opening import is_workbook
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.workbook.reader import is_workbook, read_workbook
 
 _LATER: Final = frozenset({FindingCode.NEVER_CHECKED, FindingCode.NOT_SHOWN})
 """What ``factory check`` lists."""

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kiosk.domain.discretion import fold
 from kiosk.editor.importers.street_words import read_line
@@ -33,6 +32,7 @@ _STREET = re.compile(
 )
 _NUMBERED = re.compile(rf"\b\d{{1,6}}[a-z]? {_DIRECTION}[a-z]{{2,}}")
 _DIGIT = re.compile(r"\d")
+_NO_STREETS = Streets(())
 Mark = tuple[str, str]
 """House number and first word of the street, the same for "120 River St" and "120 N. River Street".
 """
@@ -79,20 +79,21 @@ def _words(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
-@dataclass(frozen=True, slots=True)
 class HiddenAddresses:
-    """All hidden addresses of a source: their starts, streets, names of buildings."""
+    """All hidden addresses of a source, by their lines, which are read when a text needs it."""
 
-    known: frozenset[Mark] = frozenset()
-    streets: Streets = field(default_factory=lambda: Streets(()))
+    def __init__(self, lines: Iterable[str] = ()) -> None:
+        self._lines = tuple(lines)
 
-    @classmethod
-    def of(cls, lines: Iterable[str]) -> "HiddenAddresses":
-        """Read the lines of addresses."""
-        every = tuple(lines)
-        return cls(
-            frozenset(mark for line in every for mark in address_marks(line)), Streets(every)
-        )
+    @cached_property
+    def known(self) -> frozenset[Mark]:
+        """Return the starts of their streets."""
+        return frozenset(mark for line in self._lines for mark in address_marks(line))
+
+    @cached_property
+    def streets(self) -> Streets:
+        """Return their streets and the names of their buildings."""
+        return Streets(self._lines)
 
     def mentions(self, text: str, public: "Shown" = ()) -> bool:
         """Return True if a text reveals one of them that is not also in ``public``."""
@@ -117,9 +118,9 @@ class HiddenAddresses:
         return " ".join(harmless)
 
     def _found(self, text: str, public: "Shown") -> Revelation | None:
-        if not self.streets.may_find(text):
-            return None
-        return self.streets.found(text, _read(public).streets)
+        found = self.streets.found(text, _NO_STREETS) if self.streets.may_find(text) else None
+        # What is public only takes away. It may be all streets of a country.
+        return self.streets.found(text, _read(public).streets) if found and public else found
 
 
 Shown = HiddenAddresses | Iterable[str]
@@ -133,4 +134,4 @@ def _read(public: Shown) -> HiddenAddresses:
 @lru_cache(maxsize=64)
 def _of(lines: tuple[str, ...]) -> HiddenAddresses:
     """Cache by lines: the same few lines recur for all texts of a service."""
-    return HiddenAddresses.of(lines)
+    return HiddenAddresses(lines)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from kiosk.editor.importers.files import SourceError
@@ -58,8 +59,8 @@ def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[L
     """
     head = next((line[0] for line in _LINE.finditer(text) if line[0].strip()), "")
     delimiter = max(_DELIMITERS, key=head.count)
-    ends = [0]
-    reader = csv.reader(_noted(text, ends), delimiter=delimiter, skipinitialspace=True)
+    texts = map(itemgetter(0), _LINE.finditer(text))
+    reader = csv.reader(texts, delimiter=delimiter, skipinitialspace=True)
     number = start = end = 0
     try:
         for number, line in enumerate(reader, 1):
@@ -71,23 +72,16 @@ def read_grid(text: str, file: str, findings: list[SourceFinding]) -> Iterator[L
                     "columns that a directory needs, or check that it is the right file."
                 )
             yield number, line
-            start, end = end, ends[0]
+            start, end = end, reader.line_num
     except csv.Error:
         number += 1
     else:
-        last = [found[0] for found in _LINE.finditer(text, start, end)]
+        last = [found[0] for found in islice(_LINE.finditer(text), start, end)]
         if not (number and _left_open(last, delimiter)):
             return
     broken = SourceFinding(FindingCode.BROKEN_TABLE, Weight.REFUSED, file, number)
     if broken not in findings:
         findings.append(broken)
-
-
-def _noted(text: str, ends: list[int]) -> Iterator[str]:
-    """Yield the lines of a text, and write down where each ends."""
-    for found in _LINE.finditer(text):
-        ends[0] = found.end()
-        yield found[0]
 
 
 def _left_open(lines: list[str], delimiter: str) -> bool:

@@ -9,6 +9,7 @@ from kiosk.domain.records import AnyRecord, Service, ServiceAtLocation, Status
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.fitting.columns import explain_nothing
 from kiosk.editor.fitting.words import ExportWords
+from kiosk.editor.importers.address_matcher import HiddenAddresses
 from kiosk.editor.importers.carry_over import records_to_carry
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
@@ -110,14 +111,13 @@ def map_tables(
     _note_unseen(work, details)
     # Mapping the services may have added to both.
     found = [*tables.findings, *links.findings, *work.findings]
-    quiet = mask_leaks(found, places.hidden, places.public_lines([*places.readings]))
+    public = HiddenAddresses(places.public_lines([*places.readings]))
+    quiet = mask_leaks(found, places.hidden, public)
     work.findings = [tables.as_written(finding) for finding in quiet]
     draft = _draft(recognised, work, stage)
     draft.stated, draft.words = stated_facts(work, details), words
     draft.left_out = [
-        one._replace(name="", reason="")
-        if places.hidden.mentions(f"{one.name}. {one.reason}")
-        else one
+        one._replace(name="", reason="") if places.hidden.mentions(one.text) else one
         for one in left_out
     ]
     draft.columns = [

@@ -237,7 +237,7 @@ def _hidden_lines(work: ImportSession, places: Places) -> HiddenAddresses:
         for row in work.tables.of(table)
         if row.get("location_id" if table == "address" else "id") not in shown
     )
-    return HiddenAddresses.of(lines)
+    return HiddenAddresses(lines)
 
 
 def _mark(line: str, code: str | None) -> str:

@@ -185,7 +185,8 @@ def _cell(cells: Mapping[str, str], name: str) -> str | None:
     raw = cells.get(name)
     if raw is None or is_blank(raw):
         return None
-    return keep_latin(to_plain_text(raw, _LIMIT)) or None
+    text = keep_latin(to_plain_text(raw, _LIMIT))
+    return raw if text == raw else text or None  # most are unchanged, and are kept once
 
 
 def _postal_code(cells: Mapping[str, str]) -> str | None:

@@ -24,7 +24,6 @@ from kiosk.domain.straight_line import StraightLine
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.importers.address_matcher import (
     HiddenAddresses,
-    Shown,
     address_marks,
     street_lines,
 )
@@ -86,8 +85,8 @@ def find_address_leaks(
     gets a note, for a person to check, and so does a translation that tells more than its English.
     """
     lines = frozenset(streets)
-    secret, public = _lines(lines), _shown(records)
-    asked = _lines(lines - _everyday(lines, records))
+    secret, public = HiddenAddresses(lines), _shown(records)
+    asked = HiddenAddresses(lines - _everyday(lines, records))
     house = _house_number(secret, public)
     reveals = _revealing_test(secret, public)
     english = {
@@ -200,14 +199,14 @@ def mask_streets(
 
     The report is stored next to the file for the kiosks, so it must reveal no more than the file.
     """
-    return mask_leaks(findings, _lines(streets), _shown(records))
+    return mask_leaks(findings, HiddenAddresses(streets), _shown(records))
 
 
 def mask_sections(
     sections: Iterable[ReportSection], records: Iterable[AnyRecord], streets: Iterable[str]
 ) -> tuple[ReportSection, ...]:
     """Mask the changes that reveal one of ``streets``, unless another place shows it."""
-    reveals = _revealing_test(_lines(streets), _shown(records))
+    reveals = _revealing_test(HiddenAddresses(streets), _shown(records))
 
     def quiet(text: str) -> str:
         return _MASKED if reveals(text) else text
@@ -225,18 +224,17 @@ def mask_sections(
 
 
 def mask_leaks(
-    findings: Iterable[SourceFinding], secret: HiddenAddresses, public: Shown
+    findings: Iterable[SourceFinding], secret: HiddenAddresses, public: HiddenAddresses
 ) -> list[SourceFinding]:
     """Reduce each finding that reveals an address of ``secret`` to where it is."""
-    shown = public if isinstance(public, HiddenAddresses) else HiddenAddresses.of(public)
-    reveals = _revealing_test(secret, shown)
+    reveals = _revealing_test(secret, public)
     return [
         replace(one, value="", assumed="") if reveals(one.value) or reveals(one.assumed) else one
         for one in findings
     ]
 
 
-def _revealing_test(secret: HiddenAddresses, public: Shown) -> Callable[[str], bool]:
+def _revealing_test(secret: HiddenAddresses, public: HiddenAddresses) -> Callable[[str], bool]:
     """Return a test for texts that reveal a secret line, also as words of an id or web address."""
 
     @cache  # the name of a service stands in several findings
@@ -263,11 +261,7 @@ def _shown(records: Iterable[AnyRecord]) -> HiddenAddresses:
         for line in (*(one.address_2 for one in places), *names)
         if line and any(isinstance(one, tuple) for one in read_line(line))
     ]
-    return HiddenAddresses.of((*filter(None, lines), *buildings))
-
-
-def _lines(streets: Iterable[str]) -> HiddenAddresses:
-    return HiddenAddresses.of(streets)
+    return HiddenAddresses((*filter(None, lines), *buildings))
 
 
 def _which(record: AnyRecord, reveals: Callable[[str], bool]) -> str:

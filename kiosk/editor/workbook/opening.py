@@ -183,11 +183,9 @@ def sheet_names(path: Path) -> tuple[str, ...]:
         )
 
 
-def is_workbook(path: Path) -> bool:
+def has_own_sheets(path: Path) -> bool:
     """Return True if ``path`` is a workbook of this program, by its content, not its name."""
     try:
-        if not zipfile.is_zipfile(path):
-            return False
         names = {fold(name) for name in sheet_names(path)}
     except (WorkbookError, OSError):
         return False

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Final, get_args
+from zipfile import is_zipfile
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.helplines import ANCHORS, Helpline, is_forged
@@ -23,6 +24,7 @@ from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Wei
 from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.report import kinds
 from kiosk.editor.sources.merge import over_sources
+from kiosk.editor.workbook import opening
 from kiosk.editor.workbook import records as making
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.directory import add_overrides, read_directory
@@ -34,8 +36,6 @@ from kiosk.editor.workbook.languages import (
     translations,
     waiting,
 )
-from kiosk.editor.workbook.opening import WorkbookError
-from kiosk.editor.workbook.opening import is_workbook as is_workbook_file
 from kiosk.editor.workbook.rows import Book, SheetRow, for_sheet, read_rows
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_folder import is_sheet_folder, open_sheets
@@ -63,7 +63,7 @@ def is_workbook(path: Path) -> bool:
     """Return True if ``path`` is a workbook of this program, or a folder of its sheets."""
     if path.is_dir():
         return is_sheet_folder(path)
-    return path.is_file() and is_workbook_file(path)
+    return path.is_file() and is_zipfile(path) and opening.has_own_sheets(path)
 
 
 def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> Draft:
@@ -78,7 +78,7 @@ def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> 
         with open_sheets(path) as book:
             stage.notes.findings += book.findings
             return _read(stage, over_sources(stage, book, path))
-    except WorkbookError as error:
+    except opening.WorkbookError as error:
         return Draft(RECOGNISED, findings=[SourceFinding(error.code, Weight.REFUSED, path.name)])
 
 

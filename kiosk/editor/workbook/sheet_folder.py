@@ -17,9 +17,9 @@ from typing import Final
 from kiosk.editor.importers.files import FileForm, SourceError, decode, form_of, read_file
 from kiosk.editor.importers.grid import read_grid
 from kiosk.editor.publish.findings import SourceFinding
+from kiosk.editor.workbook import opening
 from kiosk.editor.workbook.columns import Sheets
 from kiosk.editor.workbook.languages import tag_of
-from kiosk.editor.workbook.opening import open_workbook
 from kiosk.editor.workbook.rows import HEADER_ROWS, GridBook, for_sheet
 from kiosk.editor.workbook.sheets import SERVICES, SHEETS
 from kiosk.editor.workbook.text import Raw, as_text
@@ -101,7 +101,7 @@ def open_sheets(path: Path) -> Iterator[GridBook]:
     if path.is_dir():
         yield open_sheet_folder(path)
         return
-    with open_workbook(path) as book:
+    with opening.open_workbook(path) as book:
         yield book
 
 
