@@ -5,13 +5,12 @@ from kiosk.domain.text import isolate
 from kiosk.staff.state import TaskKind
 from kiosk.sync.answers import Candidate
 from kiosk.sync.staff_messages import REASONS
-from kiosk.ui.kit.blocks import Block, column
+from kiosk.ui.kit.blocks import Block, by_width, column, row
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages
-from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import middle_icon, two_part
-from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.kit.widgets import discard, icon_line, padded, text_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 START_MM, ICON_MM = 26.0, 13.0
@@ -103,15 +102,7 @@ def _file(page: StaffContext, at: int, one: Candidate) -> Block:
 
 def _plain(page: StaffContext, icon: str, body: Block) -> Block:
     """A file that cannot be used: no border, nothing to touch."""
-    canvas, first, pad = page.canvas, page.px(START_MM), page.px(3)
-    gap = page.px(6)
-
-    def measure(width: int) -> int:
-        return body.measure(width - first - gap) + 2 * pad
-
-    def draw(box: Box) -> None:
-        side = page.px(ICON_MM)
-        canvas.icon(Box(box.x, box.y + pad, first, side), icon, TypeRole.OFF_INK)
-        body.draw(box.after(first + gap).inset(0, pad))
-
-    return Block(measure, draw)
+    first, gap, side = page.px(START_MM), page.px(6), page.px(ICON_MM)
+    mark = Block(lambda _: 0, lambda box: page.canvas.icon(box.top(side), icon, TypeRole.OFF_INK))
+    line = by_width(lambda width: row([mark, body], gap, (first, width - first - gap)))
+    return padded(line, 0, page.px(3), discard)
