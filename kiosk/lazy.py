@@ -57,7 +57,6 @@ LAZY: Final = frozenset(
         "kiosk.sync.service",
         "kiosk.sync.root_trust",
         "kiosk.presentation.presenter",
-        "kiosk.presentation.directory_port",
         "kiosk.presentation.paper_form",
         "kiosk.presentation.speech_text",
         "kiosk.staff.worker",

@@ -20,7 +20,7 @@ from kiosk.staff import importer_client, pin_lockout, sticks, tasks, worker
 from kiosk.sync import answers, folder_watch
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
-from kiosk.ui.runtime.jobs import Jobs, ThreadJobs
+from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.staff import mode as staff_mode
 from kiosk.visit.paper import PaperDesk
 
@@ -45,10 +45,10 @@ class BackgroundServices:
     settings: Path | None = None
     footing: ServiceLevel = ServiceLevel.NORMAL
     shown: Callable[[], ContentLevel] = lambda: ContentLevel.ALL
-    quick_jobs: Jobs = field(default_factory=ThreadJobs)
-    long_jobs: Jobs = field(default_factory=ThreadJobs)
-    folder_jobs: Jobs = field(default_factory=ThreadJobs)
-    paper_jobs: Jobs = field(default_factory=ThreadJobs)
+    quick_jobs: ThreadJobs = field(default_factory=ThreadJobs)
+    long_jobs: ThreadJobs = field(default_factory=ThreadJobs)
+    folder_jobs: ThreadJobs = field(default_factory=ThreadJobs)
+    paper_jobs: ThreadJobs = field(default_factory=ThreadJobs)
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
     """Called on the screen's thread when staff choose another printer."""
     _started: float = field(default_factory=time.monotonic, init=False)

@@ -17,7 +17,6 @@ from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock, zone
 from kiosk.domain.language import Language, known_language
 from kiosk.i18n import formatting
 from kiosk.i18n.catalogs import Catalog
-from kiosk.presentation import directory_port as directories
 from kiosk.presentation import paper_form
 from kiosk.presentation import presenter as presenters
 from kiosk.presentation.website_codes import OwnWebsite
@@ -88,7 +87,7 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | Direc
     )
 
 
-def open_prepared(ready: Ready) -> "directories.Directory":
+def open_prepared(ready: Ready) -> "repository.ServiceDirectory":
     """Open the directory, read-only, for the calling thread."""
     return repository.open_directory(ready.database)
 
@@ -120,7 +119,7 @@ class AppContext(msgspec.Struct, frozen=True):
         return replace(self, clock=replace(clock, floor=max(floor, _released())))
 
     def presenter(
-        self, tag: str, directory: "directories.Directory | None"
+        self, tag: str, directory: "repository.ServiceDirectory | None"
     ) -> "presenters.DirectoryPresenter":
         """Return a presenter in a language. The tag must be an offered one."""
         site = self.settings.site
@@ -139,6 +138,7 @@ class AppContext(msgspec.Struct, frozen=True):
                 paper=self.form,
                 place_is_public=site.place_is_public,
                 web=OwnWebsite(site.web, site.web_on_paper, site.web_marks) if site.web else None,
+                zone=zone(site.zone),
             ),
             directory=directory,
         )

@@ -22,9 +22,9 @@ from kiosk.app.context import (
 )
 from kiosk.app.screen import ScreenError, make_composer, notice_of, start_qt
 from kiosk.app.settings import Settings
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.i18n.messages import Message
 from kiosk.presentation.answers import Picture
-from kiosk.presentation.directory_port import Directory
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
@@ -179,7 +179,7 @@ def _with_all_pages(settings: Settings) -> Settings:
 
 
 @contextmanager
-def _directory(data: Path) -> Iterator[Directory]:
+def _directory(data: Path) -> Iterator[ServiceDirectory]:
     """Open the directory to show, with Qt started for pictures."""
     start_qt(offscreen=True)
     prepared = prepare_directory(data)
@@ -195,7 +195,7 @@ class _Camera:
     def __init__(
         self,
         program: AppContext,
-        directory: Directory,
+        directory: ServiceDirectory,
         size: tuple[int, int],
         pages: Pages = scenes,
         notice: Message | None = None,

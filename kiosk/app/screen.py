@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app import assets
 from kiosk.app.background import BackgroundServices
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, open_prepared
+from kiosk.directory import repository
 from kiosk.directory.errors import DirectoryError
 from kiosk.i18n.messages import N_, Message
-from kiosk.presentation import directory_port as directories
 from kiosk.sync import folder_watch
 from kiosk.ui.kit.composer import Composer, load_all
 from kiosk.ui.kit.fonts import FontError, FontShelf
@@ -24,7 +24,7 @@ from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime import data_watcher
-from kiosk.ui.runtime.jobs import Jobs
+from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
@@ -95,7 +95,7 @@ def _local_sockets() -> str:
 
 
 def voices(
-    program: AppContext, directory: "directories.Directory | None"
+    program: AppContext, directory: "repository.ServiceDirectory | None"
 ) -> Callable[[str], LanguageSession]:
     """Presenters by language, each made at its first use."""
 
@@ -114,7 +114,7 @@ def voices(
 
 
 def make_composer(
-    program: AppContext, glass: Glass, directory: "directories.Directory | None"
+    program: AppContext, glass: Glass, directory: "repository.ServiceDirectory | None"
 ) -> tuple[Composer, IconBook]:
     """Return a composer with the program's fonts and icons.
 
@@ -153,7 +153,7 @@ class ScreenApp:
         program: AppContext,
         prepare: Callable[[], Ready | DirectoryUnavailable],
         glass: Glass,
-        jobs: Jobs,
+        jobs: ThreadJobs,
         services: BackgroundServices | None = None,
         *,
         paper: PaperDesk | None = None,
@@ -163,7 +163,7 @@ class ScreenApp:
         self.program = program = replace(program, on_glass=True)
         self.problem = ""
         self.settled = self._closed = self._wanting = False
-        self._directory: directories.Directory | None = None
+        self._directory: repository.ServiceDirectory | None = None
         self._taken: Ready | None = None
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(

@@ -18,10 +18,10 @@ import msgspec
 from kiosk.app import assets
 from kiosk.app import context as program
 from kiosk.app.settings import Settings, SettingsError
+from kiosk.directory import repository
 from kiosk.domain.clock import ClockError, TrustedClock
 from kiosk.domain.language import OFFERED
 from kiosk.i18n.catalogs import CatalogError
-from kiosk.presentation import directory_port as directories
 from kiosk.presentation import presenter as presenters
 from kiosk.sync import service
 
@@ -237,7 +237,7 @@ def presenter_of(context: Context, tag: str, now: str | None) -> "presenters.Dir
     return program_of(context, now).presenter(tag, open_until_exit(prepared))
 
 
-def open_until_exit(prepared: "program.Ready") -> "directories.Directory":
+def open_until_exit(prepared: "program.Ready") -> "repository.ServiceDirectory":
     """Open the directory until the command is done."""
     directory = program.open_prepared(prepared)
     click.get_current_context().call_on_close(directory.close)

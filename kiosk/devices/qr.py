@@ -6,7 +6,9 @@ visit may never need them.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -33,6 +35,16 @@ class QrMatrix(msgspec.Struct, frozen=True):
     def size(self) -> int:
         """Modules along a side, including the quiet zone."""
         return len(self.modules)
+
+    def bars(self) -> Iterator[tuple[int, int, int]]:
+        """Yield the runs of black modules: row, first column, length, all in modules."""
+        for row, modules in enumerate(self.modules):
+            column = 0
+            for black, run in groupby(modules):
+                length = len(list(run))
+                if black:
+                    yield row, column, length
+                column += length
 
 
 class TooLong(msgspec.Struct, frozen=True):

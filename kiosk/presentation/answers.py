@@ -11,10 +11,10 @@ from typing import Annotated, TypedDict
 from msgspec import Meta
 from msgspec.structs import replace
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.fields import Amount
 from kiosk.domain.queries import AnswerGroup, AnswersQuery, Counts, TileText
 from kiosk.domain.records import Need
-from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import StateTone
 from kiosk.sync.answers import DataStatus, FolderState
@@ -164,7 +164,7 @@ def search_answer(presenter: DirectoryPresenter, text: str) -> SearchAnswer:
 
 
 def answers_answer(
-    directory: Directory,
+    directory: ServiceDirectory,
     query: AnswersQuery,
     tiles: Sequence[TileText],
     code: str,
@@ -187,7 +187,7 @@ def answers_answer(
 
 
 def status_answer(
-    directory: Directory | None,
+    directory: ServiceDirectory | None,
     data: DataStatus,
     watched: FolderState | None = None,
     *,
@@ -205,8 +205,3 @@ def status_answer(
         event=event,
         problem=problem,
     )
-
-
-def tour_answer(pictures: Sequence[Picture]) -> TourAnswer:
-    """Return the pictures of a tour, in the order in which they were made."""
-    return TourAnswer(pictures=list(pictures))

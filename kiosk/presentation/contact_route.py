@@ -110,7 +110,7 @@ def _by_referral(facts: ServiceFacts) -> ContactRoute | None:
 
 
 def _text(facts: ServiceFacts) -> ContactRoute | None:
-    line = facts.text_line
+    line = facts.offer.text_line
     payload = _safe(contact.text(line)) if line is not None else None
     if line is None or payload is None:
         return None
@@ -123,7 +123,7 @@ def _text(facts: ServiceFacts) -> ContactRoute | None:
 
 
 def _video(facts: ServiceFacts) -> ContactRoute | None:
-    phones = facts.phones(PhoneType.VIDEOPHONE)
+    phones = facts.offer.lines(PhoneType.VIDEOPHONE)
     if not phones:
         return None
     how = ((words.STARTS[Start.VIDEOPHONE][0], ""),)

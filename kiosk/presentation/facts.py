@@ -158,8 +158,8 @@ def _today(facts: ServiceFacts) -> tuple[str, ...]:
     catalog, state = facts.catalog, open_state(facts).word
     if facts.place is None:
         return tuple(line for line in _hours_today(facts, facts.hours) if line != state)
-    site = _hours_today(facts, open_location_rows(facts.rows))
-    calling = _hours_today(facts, line_rows(facts.rows, facts.offer.first_line))
+    site = _hours_today(facts, open_location_rows(facts.listing.schedules))
+    calling = _hours_today(facts, line_rows(facts.listing.schedules, facts.offer.first_line))
     by_phone = [
         catalog.translate(BY_PHONE).format(hours=line) for line in calling if line not in site
     ]

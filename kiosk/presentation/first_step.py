@@ -76,7 +76,7 @@ def _walk_in(facts: ServiceFacts, start: Start) -> ActionView | None:
 
 
 def _text(facts: ServiceFacts, start: Start) -> ActionView | None:
-    phone = facts.text_line
+    phone = facts.offer.text_line
     if phone is None:
         return None
     lines: tuple[str, ...] = ()

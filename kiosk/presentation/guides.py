@@ -4,12 +4,12 @@ from itertools import islice
 
 import msgspec
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
-from kiosk.presentation.directory_port import Directory
-from kiosk.presentation.language_context import LanguageContext, english_of
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
 from kiosk.presentation.welcome import CardChoice, CardView, welcome
@@ -26,7 +26,7 @@ class Guides(msgspec.Struct, frozen=True):
     """
 
     context: LanguageContext
-    directory: Directory | None
+    directory: ServiceDirectory | None
     lists: ServiceLists
     hide_unreviewed: bool = False
     shown: CardChoice = CardChoice.PLAIN_FIRST
@@ -58,7 +58,7 @@ class Guides(msgspec.Struct, frozen=True):
             guide.icon,
             guide.title.text,
             guide.summary.text,
-            self._in_english(guide.title, guide.summary),
+            self.context.in_english(guide.title, guide.summary),
         )
 
     def _may_show(self, guide: GuideText) -> bool:
@@ -86,18 +86,14 @@ class Guides(msgspec.Struct, frozen=True):
             english=english,
             english_offered=english or (own != SOURCE_TAG and unreviewed),
             young=guide.young,
-            in_english=self._in_english(*_texts(guide)),
+            in_english=self.context.in_english(*_texts(guide)),
         )
 
-    def _helpers(self, directory: Directory, guide: GuideText) -> tuple[CallLineView, ...]:
+    def _helpers(self, directory: ServiceDirectory, guide: GuideText) -> tuple[CallLineView, ...]:
         """Return the first services of a guide that have a number, in the order of its need."""
         ids = directory.in_order(guide.service_ids, self.lists.query(guide.need))
         found = (describe(self.context, one) for one in self.lists.listings(ids))
         return tuple(islice((one.call_line() for one in found if one.voice), MOST_HELPERS))
-
-    def _in_english(self, *texts: LocalText) -> tuple[str, ...]:
-        """Return the English texts on a page of another language."""
-        return () if self.context.language.tag == SOURCE_TAG else english_of(*texts)
 
     def cards(self) -> tuple[CardView, ...]:
         """Return the calm cards of the attract screen; one is compiled in, which is plain."""
@@ -118,7 +114,7 @@ class Guides(msgspec.Struct, frozen=True):
         return tuple(views.values()) or plain
 
     def _card(self, card: CardText) -> CardView:
-        in_english = self._in_english(card.title, card.text)
+        in_english = self.context.in_english(card.title, card.text)
         return CardView(card.title.text, card.text.text, card.picture, in_english, card.opens)
 
     def card_act(self, opens: str) -> str:

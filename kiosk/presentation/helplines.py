@@ -54,7 +54,7 @@ def talk(
     main = shown.get(Anchor.HELP_LINE) or shown.get(Anchor.HOME)
     crisis, emergency = shown.get(Anchor.CRISIS), shown.get(Anchor.EMERGENCY)
     always = [one for one in (describe(context, line) for line in lines) if _is_always_open(one)]
-    videos = (one for one in always if one.phones(PhoneType.VIDEOPHONE))
+    videos = (one for one in always if one.offer.lines(PhoneType.VIDEOPHONE))
     return TalkView(
         main=_view(context, main) if main else None,
         crisis=_view(context, crisis) if crisis else None,
@@ -148,7 +148,7 @@ def _video(context: LanguageContext, one: Description) -> HelplineView:
     return HelplineView(
         id=one.listing.service.id,
         title=context.catalog.translate(TITLES[VIDEO_LINE.service_id]),
-        number=contact.format_phone(one.phones(PhoneType.VIDEOPHONE)[0].number),
+        number=contact.format_phone(one.offer.lines(PhoneType.VIDEOPHONE)[0].number),
         line=known_language("ase").endonym,
         in_english=one.in_english(),
     )
@@ -157,7 +157,7 @@ def _video(context: LanguageContext, one: Description) -> HelplineView:
 def _listed(context: LanguageContext, one: Description) -> HelplineView:
     """Return a line of the page of all lines."""
     listing = one.listing
-    phone = one.voice or next(iter(one.phones(PhoneType.VIDEOPHONE)), None)
+    phone = one.voice or next(iter(one.offer.lines(PhoneType.VIDEOPHONE)), None)
     text = next((phone for phone in listing.phones if phone.type is PhoneType.TEXT), None)
     name = listing.own_name.text if listing.own_name else listing.service.name
     notes = (*authority_notes(context, listing.service), *reporting_notes(context, listing.service))

@@ -32,6 +32,10 @@ class LanguageContext(msgspec.Struct, frozen=True):
             return (self.catalog.gettext("Not yet read over by a speaker."),)
         return ()
 
+    def in_english(self, *texts: LocalText) -> tuple[str, ...]:
+        """Return the English ones of some texts, on a page of another language."""
+        return () if self.language.tag == SOURCE_TAG else english_of(*texts)
+
 
 def english_of(*texts: LocalText | None) -> tuple[str, ...]:
     """Return those of some texts that are in English."""

@@ -3,6 +3,7 @@
 Without a directory the compiled-in helplines still answer.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial, wraps
@@ -10,10 +11,11 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import msgspec
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock, TrustedClock
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline, merged_helplines
-from kiosk.domain.language import SPOKEN, Direction, Language, spoken_choices
+from kiosk.domain.language import SPOKEN, Language, spoken_choices
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
@@ -21,9 +23,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_
 from kiosk.presentation.cover_numbers import cover_numbers, default_cover_numbers
-from kiosk.presentation.cover_view import CoverView
 from kiosk.presentation.describe import describe
-from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.guides import Guides
 from kiosk.presentation.helper_rows import HelperRow, helper_row
 from kiosk.presentation.helplines import all_lines, helpline_listing, line_groups, talk
@@ -35,6 +35,7 @@ from kiosk.presentation.views import (
     AnswersView,
     AnswerView,
     CodeView,
+    CoverView,
     FoundView,
     GuideCardView,
     GuideView,
@@ -59,6 +60,7 @@ NO_NUMBERS = NP_("on paper", "Information")
 class Site(msgspec.Struct, frozen=True):
     """Settings of a site. ``staff`` is a neutral word for the people at the desk.
 
+    ``zone`` is the one whose time staff read.
     ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
     ``web`` is the coalition's website, if codes lead there.
     """
@@ -72,6 +74,7 @@ class Site(msgspec.Struct, frozen=True):
     cards: CardChoice = CardChoice.PLAIN_FIRST
     place_is_public: bool = False
     web: OwnWebsite | None = None
+    zone: dt.tzinfo | None = None
 
 
 P = ParamSpec("P")
@@ -81,7 +84,7 @@ T = TypeVar("T")
 class MomentAnswers:
     """Answers of one moment, each made once. The presenter bound to that moment owns them."""
 
-    def __init__(self, directory: Directory | None = None) -> None:
+    def __init__(self, directory: ServiceDirectory | None = None) -> None:
         self._directory, self._made = directory, dict[object, object]()
 
     def once(self, question: object, make: Callable[[], T]) -> T:
@@ -91,7 +94,7 @@ class MomentAnswers:
         return cast("T", self._made[question])
 
     def __getattr__(self, name: str) -> Callable[..., object]:
-        """Ask the directory, as a :class:`Directory`."""
+        """Ask the directory, as a :class:`ServiceDirectory`."""
         ask = getattr(self._directory, name)
         return lambda *args, **kwargs: self.once(
             ("directory", name, args, *kwargs.items()), lambda: ask(*args, **kwargs)
@@ -121,7 +124,7 @@ class DirectoryPresenter:
     formats: Formatter
     clock: TrustedClock
     site: Site
-    directory: Directory | None = None
+    directory: ServiceDirectory | None = None
     usual: tuple[tuple[str, str], ...] = ()
     """The rows of the cover page: (description, number)."""
     moment: MomentAnswers | None = field(default=None, compare=False, repr=False)
@@ -130,7 +133,7 @@ class DirectoryPresenter:
     def at_one_moment(self) -> "DirectoryPresenter":
         """Return a copy bound to this moment: it reads the clock once, makes each answer once."""
         moment = MomentAnswers(self.directory)
-        asked = cast("Directory", moment) if self.directory else None
+        asked = cast("ServiceDirectory", moment) if self.directory else None
         return replace(self, clock=FixedClock(self.clock.read()), directory=asked, moment=moment)
 
     def with_numbers(self) -> "DirectoryPresenter":
@@ -348,10 +351,7 @@ class DirectoryPresenter:
             return None
         verb = "use" if tag == "ase" else "speak"
         return SpeakCardView(
-            tag=tag,
             endonym=spoken.endonym,
             own=self.catalog.gettext("Please get me an interpreter."),
             english=f"I {verb} {spoken.english_word}. Please get an interpreter.",
-            rtl=spoken.direction is Direction.RTL,
-            script=spoken.script,
         )

@@ -13,16 +13,13 @@ from kiosk.domain.queries import (
     AnswerGroup,
     AnswersPage,
     AnswersQuery,
-    LocalText,
     TileText,
 )
 from kiosk.domain.records import Need
-from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_
 from kiosk.presentation import words
 from kiosk.presentation.call_block import call_block, need_call_block
 from kiosk.presentation.guides import Guides
-from kiosk.presentation.language_context import english_of
 from kiosk.presentation.views import (
     AnswersView,
     AnswerView,
@@ -105,7 +102,7 @@ class Questions(msgspec.Struct, frozen=True):
             is_quiet=need is Need.OKAY,
             in_english=(
                 *(guide.in_english if guide else ()),
-                *self._in_english(tile.label for tile in tiles),
+                *context.in_english(*(tile.label for tile in tiles)),
             ),
         )
 
@@ -114,10 +111,6 @@ class Questions(msgspec.Struct, frozen=True):
         pages = (self._asked(self._query(need, tile.id), 0, 1) for tile in tiles)
         lines = Counter(line for page in pages for line in page.call)
         yield from (line for line, _ in lines.most_common(2))
-
-    def _in_english(self, texts: Iterable[LocalText]) -> tuple[str, ...]:
-        """Return the English texts on a page of another language."""
-        return () if self._tag == SOURCE_TAG else english_of(*texts)
 
     def _show_all(self, page: AnswersPage) -> str:
         context, every = self.guides.context, page.total + len(page.call)
@@ -170,7 +163,7 @@ class Questions(msgspec.Struct, frozen=True):
             is_quiet=need is Need.OKAY or bool(tile and QUIET_CODES.intersection(tile.codes)),
             in_english=(
                 *(text for guide in guides for text in guide.in_english),
-                *self._in_english([tile.label] if tile else []),
+                *context.in_english(*([tile.label] if tile else [])),
             ),
         )
 

@@ -14,7 +14,7 @@ from kiosk.domain.freshness import HoursCertainty, Visibility, hours_confirmed, 
 from kiosk.domain.homes import is_shelter
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import Location, Phone, PhoneType, PlaceShow, Schedule
+from kiosk.domain.records import Location, Phone, PlaceShow, Schedule
 from kiosk.domain.schedule import Opening, opening
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
@@ -73,14 +73,9 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         )
 
     @property
-    def rows(self) -> tuple[Schedule, ...]:
-        """All rows of hours, whatever they are about."""
-        return self.listing.schedules
-
-    @property
     def hours(self) -> tuple[Schedule, ...]:
         """The rows of the first step."""
-        return self.offer.hours(self.rows)
+        return self.offer.hours(self.listing.schedules)
 
     @property
     def year(self) -> str:
@@ -96,7 +91,7 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         """Return hours in words, with the year they are from unless they are certain."""
         if not hours or self.age.hours is HoursCertainty.PLAIN:
             return hours
-        confirmed = hours_confirmed(self.rows)
+        confirmed = hours_confirmed(self.listing.schedules)
         year = self._year(confirmed.year) if confirmed else self.year
         return self.catalog.translate(USUALLY).format(hours=hours, year=year)
 
@@ -166,29 +161,15 @@ class ServiceFacts(msgspec.Struct, frozen=True):
             return None
         return CALL_FIRST if self.voice else ASK_FIRST
 
-    def phones(self, kind: PhoneType) -> tuple[Phone, ...]:
-        """Return the numbers of one type, in the record's order."""
-        return self.offer.lines(kind)
-
     @property
     def voice(self) -> Phone | None:
         """The number to call; one in the visitor's language comes first."""
         return self.offer.voice
 
     @property
-    def text_line(self) -> Phone | None:
-        """The number to text, if it answers in the visitor's language."""
-        return self.offer.text_line
-
-    @property
-    def url(self) -> str | None:
-        """The page to open: the chat's if it is the first step, else the service's or owner's."""
-        return self.offer.page
-
-    @property
     def host(self) -> str | None:
         """The host of the page, to be read aloud."""
-        return contact.host_of(self.url) if self.url else None
+        return contact.host_of(self.offer.page) if self.offer.page else None
 
     def in_english(self) -> tuple[str, ...]:
         """Return the English texts of the record, shown among text of another language.

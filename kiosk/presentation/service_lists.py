@@ -6,13 +6,12 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.place import Coordinates, sort_by_distance
 from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery, TileText
 from kiosk.domain.records import Need
-from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
-from kiosk.presentation.directory_port import Directory
-from kiosk.presentation.language_context import LanguageContext, english_of
+from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.views import FoundView, ResultView, TileView
 
 
@@ -23,7 +22,7 @@ class ServiceLists(msgspec.Struct, frozen=True):
     """
 
     context: LanguageContext
-    directory: Directory | None
+    directory: ServiceDirectory | None
     origin: Coordinates | None
     place_is_public: bool = False
 
@@ -104,5 +103,5 @@ class ServiceLists(msgspec.Struct, frozen=True):
             # TRANSLATORS: A touch searches for the typed letters, without a correction.
             as_typed=catalog.gettext("Search as typed") if page.corrected else "",
             questions=tuple(TileView(one.id, one.icon, one.label.text) for one in tiles),
-            in_english=english_of(*(one.label for one in tiles)) if tag != SOURCE_TAG else (),
+            in_english=self.context.in_english(*(one.label for one in tiles)),
         )

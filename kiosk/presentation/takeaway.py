@@ -49,7 +49,7 @@ def _phone_codes(facts: ServiceFacts) -> tuple[CodeView | None, ...]:
     catalog = facts.catalog
     service = facts.listing.service
     voice = facts.voice
-    line = facts.text_line
+    line = facts.offer.text_line
     call = text = save = None
     if voice is not None:
         number, more = contact.format_phone(voice.number), dial_next(facts.context, voice)
@@ -77,17 +77,17 @@ def _phone_codes(facts: ServiceFacts) -> tuple[CodeView | None, ...]:
 
 def website(facts: ServiceFacts) -> Payload | Refusal | None:
     """Return the payload of the page's code; ``None`` without a page."""
-    if not facts.url:
+    if not facts.offer.page:
         return None
-    allowed = facts.listing.service.lets(Revealing.WEBSITE, facts.url)
-    return contact.website(facts.url, _official_hosts(facts), allowed=allowed)
+    allowed = facts.listing.service.lets(Revealing.WEBSITE, facts.offer.page)
+    return contact.website(facts.offer.page, _official_hosts(facts), allowed=allowed)
 
 
 def _website_code(facts: ServiceFacts) -> CodeView | None:
-    if not facts.url:
+    if not facts.offer.page:
         return None
     payload = website(facts)
-    letters = facts.url.removeprefix("https://").rstrip("/")
+    letters = facts.offer.page.removeprefix("https://").rstrip("/")
     return _code(payload, "web", facts.catalog.gettext("Website"), letters, revealing_part=letters)
 
 
@@ -128,7 +128,7 @@ def _words_code(facts: ServiceFacts) -> CodeView | None:
 
 def _surest_number(facts: ServiceFacts) -> tuple[str, Phone | None]:
     """Return what to do with the surest number, and its record; empty without one."""
-    catalog, line, video = facts.catalog, facts.text_line, facts.offer.video_line
+    catalog, line, video = facts.catalog, facts.offer.text_line, facts.offer.video_line
     if (voice := facts.voice) is not None:
         return format_call(facts.context, voice), voice
     if line is not None and isinstance(contact.text(line), Payload):
@@ -178,7 +178,7 @@ def more_numbers(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
         number = format_call(facts.context, phone)
         if phone.type is PhoneType.VOICE:
             found.append((_use(facts, phone), number))
-        elif phone.type is PhoneType.TEXT and phone == facts.text_line:
+        elif phone.type is PhoneType.TEXT and phone == facts.offer.text_line:
             found.append((catalog.gettext("Text"), _text_letters(facts, phone)))
         elif phone.type is PhoneType.TTY:
             found.append((catalog.gettext("TTY for deaf callers"), number))

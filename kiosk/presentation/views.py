@@ -368,9 +368,15 @@ class StaffView(msgspec.Struct, frozen=True):
 class SpeakCardView(msgspec.Struct, frozen=True):
     """The "I speak …" card: both languages, large."""
 
-    tag: str
     endonym: str
     own: str
     english: str
-    rtl: bool
-    script: str
+
+
+class CoverView(msgspec.Struct, frozen=True):
+    """The neutral page behind Leave: time and date if the clock is trusted, common numbers."""
+
+    title: str
+    time: str
+    date: str
+    rows: tuple[tuple[str, str], ...]

@@ -32,8 +32,11 @@ def week_pairs(facts: ServiceFacts, line: Phone | None, *, has_place: bool) -> s
 
     With an address, the hours are those of the site; those of the number are marked as such.
     """
-    site_rows = open_location_rows(facts.rows)
-    at_site, by_phone = _week(facts, site_rows), _week(facts, line_rows(facts.rows, line))
+    site_rows = open_location_rows(facts.listing.schedules)
+    at_site, by_phone = (
+        _week(facts, site_rows),
+        _week(facts, line_rows(facts.listing.schedules, line)),
+    )
     if not has_place or by_phone == at_site:
         return facts.usually(by_phone)
     # If one of the two is unknown, the other would pass for both.

@@ -6,11 +6,7 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync.answers import Candidate, DataStatus, TrustInfo
 
 
-class _Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """Output of a process."""
-
-
-class StateAnswer(_Answer, frozen=True, kw_only=True):
+class StateAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """State of the data; ``problem`` says in English why there is no directory.
 
     ``silent`` names the helplines that are out of service.
@@ -22,21 +18,21 @@ class StateAnswer(_Answer, frozen=True, kw_only=True):
     silent: tuple[str, ...] = ()
 
 
-class FilesAnswer(_Answer, frozen=True, kw_only=True):
+class FilesAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Every file found, or the closed code why the search failed."""
 
     files: tuple[Candidate, ...]
     code: RefusalCode | None = None
 
 
-class RootAnswer(_Answer, frozen=True, kw_only=True):
+class RootAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The root of a file, or the newly trusted one, or the closed code why not."""
 
     root: TrustInfo | None = None
     code: RefusalCode | None = None
 
 
-class DateAnswer(_Answer, frozen=True, kw_only=True):
+class DateAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The date is set, or the closed code why not."""
 
     code: RefusalCode | None = None

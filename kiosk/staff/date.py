@@ -6,7 +6,18 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk import RELEASED
-from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind, go_to, start_task
+from kiosk.staff.state import (
+    Notice,
+    Page,
+    StaffState,
+    Step,
+    Task,
+    TaskKind,
+    erase_digit,
+    go_to,
+    start_task,
+    type_digit,
+)
 from kiosk.staff.views import Typing
 from kiosk.sync.answers import ClockState
 
@@ -16,7 +27,7 @@ DIGITS: Final = 8
 
 def can_be_set(state: StaffState) -> bool:
     """Return True if the clock is not trusted, which a typed day can change."""
-    return state.machine.clock is not ClockState.TRUSTED
+    return state.machine.status.clock is not ClockState.TRUSTED
 
 
 def day_of(text: str) -> dt.date | None:
@@ -33,13 +44,7 @@ def _begin(state: StaffState, _: str) -> Step:
 
 
 def _key(state: StaffState, digit: str) -> Step:
-    text = (state.typing.text + digit)[:DIGITS]
-    return replace(state, typing=replace(state.typing, text=text), notice=None), None
-
-
-def _erase(state: StaffState, _: str) -> Step:
-    shorter = replace(state.typing, text=state.typing.text[:-1])
-    return replace(state, typing=shorter, notice=None), None
+    return type_digit(state, digit, DIGITS), None
 
 
 def _enter(state: StaffState, _: str) -> Step:
@@ -60,7 +65,7 @@ def _enter(state: StaffState, _: str) -> Step:
 DATE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     (Page.READY, "date"): _begin,
     (Page.DATE, "key"): _key,
-    (Page.DATE, "erase"): _erase,
+    (Page.DATE, "erase"): erase_digit,
     (Page.DATE, "enter"): _enter,
 }
 """Handlers of touches, by page and act."""

@@ -11,13 +11,20 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Final, Protocol, TypeVar
+from typing import IO, Final, TypeVar
 
 import msgspec
 
 from kiosk import unix_socket
 from kiosk.staff.views import Progress
-from kiosk.staff.worker import ANSWER_LIMIT, LINE_LIMIT, decode_json, progress_in, report_progress
+from kiosk.staff.worker import (
+    ANSWER_LIMIT,
+    LINE_LIMIT,
+    SubprocessWorker,
+    decode_json,
+    progress_in,
+    report_progress,
+)
 
 QUESTION_LIMIT: Final = 256 * 1024
 """Most bytes of a question: 64 folders, two of the longest names each, every byte escaped."""
@@ -38,16 +45,6 @@ A = TypeVar("A")
 
 class _Answer(msgspec.Struct, frozen=True):
     answer: int
-
-
-class Runs(Protocol):
-    """Starts the program with arguments; see :class:`kiosk.staff.worker.SubprocessWorker`."""
-
-    def run(self, arguments: Sequence[str], listen: Callable[[bytes], None]) -> bytes | None:
-        """Return its output; each line of standard error goes to ``listen``."""
-
-    def end(self) -> None:
-        """Stop it."""
 
 
 @dataclass(slots=True)
@@ -131,7 +128,7 @@ def is_permitted(question: Sequence[str]) -> bool:
     return known and not any(word.startswith(OWN) for word in before)
 
 
-def serve(question: IO[bytes], answer: IO[bytes], child: Runs) -> bool:
+def serve(question: IO[bytes], answer: IO[bytes], child: SubprocessWorker) -> bool:
     """Answer one question; return True if it was valid. Closing the connection stops the work."""
     arguments = _decode_question(question.readline(QUESTION_LIMIT))
     if arguments is None or not is_permitted(arguments):
@@ -154,7 +151,7 @@ def _send(answer: IO[bytes], content: bytes) -> None:
         answer.flush()
 
 
-def _end_on_close(question: IO[bytes], child: Runs) -> None:
+def _end_on_close(question: IO[bytes], child: SubprocessWorker) -> None:
     """Wait until the client closes the connection."""
     with suppress(OSError, ValueError):
         question.read(1)

@@ -33,16 +33,10 @@ def readiness(state: StaffState, _: str = "") -> Step:
     return start_task(cleared, Task(TaskKind.CHECK_READINESS))
 
 
-def _sightline(state: StaffState, word: str) -> Step:
-    return replace(
-        state, staff_answers=replace(state.staff_answers, sightline=word == "yes"), notice=None
-    ), None
-
-
-def _earshot(state: StaffState, word: str) -> Step:
-    return replace(
-        state, staff_answers=replace(state.staff_answers, earshot=word == "yes"), notice=None
-    ), None
+def _answer(state: StaffState, check: Check, word: str) -> Step:
+    """Take a person's answer to one of the two questions."""
+    answers = replace(state.staff_answers, **{check.value: word == "yes"})
+    return replace(state, staff_answers=answers, notice=None), None
 
 
 def _keep(state: StaffState, _: str) -> Step:
@@ -59,8 +53,8 @@ READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     (Page.READY, "ready"): readiness,
     (Page.CARE, "ready"): readiness,
     **CARE_ACTS,
-    (Page.READY, Check.SIGHTLINE): _sightline,
-    (Page.READY, Check.EARSHOT): _earshot,
+    (Page.READY, Check.SIGHTLINE): lambda state, word: _answer(state, Check.SIGHTLINE, word),
+    (Page.READY, Check.EARSHOT): lambda state, word: _answer(state, Check.EARSHOT, word),
     (Page.READY, "keep"): _keep,
 }
 """Handlers of touches, by page and act."""

@@ -33,21 +33,16 @@ from kiosk.staff.state import (
     Task,
     TaskFailed,
     TaskKind,
+    erase_digit,
     go_to,
     home,
     start_task,
     turn_page,
+    type_digit,
 )
-from kiosk.staff.views import (
-    CLOSED,
-    Choice,
-    Event,
-    Machine,
-    Outcome,
-    Progress,
-    Typing,
-)
-from kiosk.sync.answers import SyncStatus, TrustInfo
+from kiosk.staff.views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
+from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus, TrustInfo
+from kiosk.sync.history import HistoryEntry
 
 HEX = frozenset("0123456789abcdef")
 CLEAN_S: Final = 30
@@ -85,13 +80,7 @@ def on_touch(state: StaffState, act: str) -> Step:
 def _key(state: StaffState, digit: str) -> Step:
     if state.lock.state is not LockState.OPEN and state.page in ENTRIES:
         return state, None
-    text = (state.typing.text + digit)[: MOST_OF[state.owner]]
-    return replace(state, typing=replace(state.typing, text=text), notice=None, flaw=None), None
-
-
-def _erase(state: StaffState, _: str) -> Step:
-    shorter = replace(state.typing, text=state.typing.text[:-1])
-    return replace(state, typing=shorter, notice=None, flaw=None), None
+    return type_digit(state, digit, MOST_OF[state.owner]), None
 
 
 def _try(state: StaffState, _: str) -> Step:
@@ -177,7 +166,7 @@ def _undo(state: StaffState, _: str) -> Step:
 
 def _ask_undo(state: StaffState, _: str) -> Step:
     """Ask before undoing, without waiting for the home page's task."""
-    if not state.machine.can_undo:
+    if not state.machine.status.can_undo:
         return state, None
     return replace(go_to(state, Page.UNDO), busy=None), None
 
@@ -199,7 +188,7 @@ _ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
     **{
         (page, word): act
         for page in (*ENTRIES, Page.PIN_NEW, Page.PIN_AGAIN)
-        for word, act in (("key", _key), ("erase", _erase))
+        for word, act in (("key", _key), ("erase", erase_digit))
     },
     **{
         (page, word): act
@@ -253,7 +242,7 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
     """Return the state after the current task has answered."""
     if state.busy is None:
         return take_late_answer(state, answer), None
-    work, state = state.busy, replace(state, busy=None, progress=Progress())
+    work, state = state.busy, replace(state, busy=None, progress=NO_PROGRESS)
     match answer:
         case LockStatus():
             return replace(state, lock=answer), None
@@ -269,7 +258,7 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
             return show_printers(state, answer), None
         case RefusalCode():
             return _refused(state, work, answer), None
-        case Outcome():
+        case SyncOutcome():
             return _answered(state, work, answer), None
         case tuple():
             return _take_list(state, work, answer), None
@@ -334,11 +323,11 @@ def _count_down(state: StaffState) -> Step:
     return (replace(state, left=state.left - 1), None) if state.left > 1 else home(state)
 
 
-def _answered(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
+def _answered(state: StaffState, work: TaskKind | None, outcome: SyncOutcome) -> StaffState:
     """Show a report that waits for a person; everything else is a result."""
     if (
         work is TaskKind.INSPECT
-        and outcome.ending is SyncStatus.HELD
+        and outcome.status is SyncStatus.HELD
         and outcome.report is not None
     ):
         return replace(go_to(state, Page.REPORT), outcome=outcome)
@@ -347,10 +336,12 @@ def _answered(state: StaffState, work: TaskKind | None, outcome: Outcome) -> Sta
 
 def _refused(state: StaffState, work: TaskKind | None, code: RefusalCode) -> StaffState:
     """Show the result of refused work."""
-    return _show_result(state, work, Outcome(SyncStatus.REFUSED, code))
+    return _show_result(state, work, SyncOutcome(status=SyncStatus.REFUSED, code=code))
 
 
-def _show_result(state: StaffState, work: TaskKind | None, outcome: Outcome) -> StaffState:
+def _show_result(
+    state: StaffState, work: TaskKind | None, outcome: SyncOutcome | None
+) -> StaffState:
     """Show a result and its kind of work."""
     return replace(go_to(state, Page.RESULT), outcome=outcome, ended=work)
 
@@ -358,8 +349,8 @@ def _show_result(state: StaffState, work: TaskKind | None, outcome: Outcome) -> 
 def _take_list(state: StaffState, work: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
     """Take the files found, or the entries of the history."""
     if work is TaskKind.FIND_FILES:
-        return replace(state, files=tuple(one for one in answer if isinstance(one, Choice)))
-    return replace(state, history=tuple(one for one in answer if isinstance(one, Event)))
+        return replace(state, files=tuple(one for one in answer if isinstance(one, Candidate)))
+    return replace(state, history=tuple(one for one in answer if isinstance(one, HistoryEntry)))
 
 
 def _on_failure(state: StaffState, work: TaskKind | None) -> StaffState:
@@ -374,4 +365,4 @@ def _on_failure(state: StaffState, work: TaskKind | None) -> StaffState:
         return report_readiness_failure(state, work)
     if work in PRINTER_WORK:
         return report_print_failure(state, work)
-    return _show_result(state, work, Outcome(None))
+    return _show_result(state, work, None)

@@ -9,16 +9,9 @@ from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockStatus
-from kiosk.staff.views import (
-    CLOSED,
-    Choice,
-    Event,
-    Machine,
-    Outcome,
-    Progress,
-    Typing,
-)
-from kiosk.sync.answers import TrustInfo
+from kiosk.staff.views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
+from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
+from kiosk.sync.history import HistoryEntry
 from kiosk.sync.provisioned import PinOwner
 
 QUIET_S = 120
@@ -125,7 +118,8 @@ class StaffState:
     """All of staff mode. ``number`` is the page of a list, ``furthest`` the last one visited.
 
     ``busy`` is the current task, ``left`` the seconds of the cleaning lock, ``ended`` the task
-    whose result is shown. ``helpers`` is true if helpers have a PIN.
+    whose result is shown: ``outcome``, or nothing if it failed. ``helpers`` is true if helpers have
+    a PIN.
     """
 
     page: Page = Page.PIN
@@ -138,13 +132,13 @@ class StaffState:
     notice: Notice | None = None
     flaw: PinFlaw | None = None
     machine: Machine = field(default_factory=Machine)
-    files: tuple[Choice, ...] = ()
-    chosen: Choice | None = None
+    files: tuple[Candidate, ...] = ()
+    chosen: Candidate | None = None
     fingerprint: tuple[str, ...] = ()
-    outcome: Outcome | None = None
+    outcome: SyncOutcome | None = None
     ended: TaskKind | None = None
-    progress: Progress = field(default_factory=Progress)
-    history: tuple[Event, ...] = ()
+    progress: Progress = NO_PROGRESS
+    history: tuple[HistoryEntry, ...] = ()
     ready: DoctorAnswer | None = None
     staff_answers: StaffAnswers = field(default_factory=StaffAnswers)
     printers: PrintersAnswer | None = None
@@ -175,10 +169,10 @@ Answer = (
     LockStatus
     | AttemptResult
     | Machine
-    | tuple[Choice, ...]
+    | tuple[Candidate, ...]
     | TrustInfo
-    | Outcome
-    | tuple[Event, ...]
+    | SyncOutcome
+    | tuple[HistoryEntry, ...]
     | DoctorAnswer
     | PrintersAnswer
     | RefusalCode
@@ -192,13 +186,27 @@ Step = tuple[StaffState, Task | None]
 
 def start_task(state: StaffState, task: Task) -> Step:
     """Stay on the page while work is in progress."""
-    return replace(state, busy=task.work, progress=Progress()), task
+    return replace(state, busy=task.work, progress=NO_PROGRESS), task
 
 
 def go_to(state: StaffState, page: Page) -> StaffState:
     """Go to another page; typed text and messages are cleared."""
     fresh = replace(state, page=page, number=0, furthest=0, typing=Typing())
     return replace(fresh, notice=None, flaw=None)
+
+
+def type_digit(state: StaffState, digit: str, most: int) -> StaffState:
+    """Type one more digit, up to ``most``; what was said of the text before is cleared."""
+    return _type(state, (state.typing.text + digit)[:most])
+
+
+def erase_digit(state: StaffState, _: str = "") -> Step:
+    """Erase the last digit."""
+    return _type(state, state.typing.text[:-1]), None
+
+
+def _type(state: StaffState, text: str) -> StaffState:
+    return replace(state, typing=replace(state.typing, text=text), notice=None, flaw=None)
 
 
 def turn_page(state: StaffState, number: int) -> StaffState:

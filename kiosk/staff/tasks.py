@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -22,17 +22,10 @@ from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.staff.pin_lockout import PinGuard
 from kiosk.staff.state import Answer, Notice, Task, TaskFailed, TaskKind
 from kiosk.staff.sticks import FOLDERS, Sticks, mounted
-from kiosk.staff.views import (
-    Choice,
-    Event,
-    Machine,
-    Outcome,
-    Progress,
-)
+from kiosk.staff.views import Machine, Progress
 from kiosk.staff.worker import Worker
-from kiosk.sync.answers import Candidate, SyncOutcome, Waiting
-from kiosk.sync.history import HistoryEntry, read_history
-from kiosk.sync.holds import HoldReason
+from kiosk.sync.answers import SyncOutcome
+from kiosk.sync.history import read_history
 from kiosk.sync.provisioned import PinOwner
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 
@@ -47,7 +40,7 @@ class StaffWork:
 
     ``gate`` tries the PIN of the staff, ``helper_gate`` that of helpers. ``child`` reads files;
     ``near`` checks devices at the screen, printer and headphones, which the importer of a machine
-    cannot see. ``languages`` are the offered ones, by endonym; dates and times are those of
+    cannot see. ``languages`` are the offered ones, by endonym; the time is that of
     ``zone``. ``printer`` returns why the site's printer cannot print; it may take seconds.
     """
 
@@ -91,8 +84,7 @@ class StaffWork:
             case TaskKind.READ_MACHINE:
                 return self._machine()
             case TaskKind.READ_HISTORY:
-                every = reversed(read_history(self.data))
-                return tuple(self._event(one) for one in islice(every, EVENTS))
+                return tuple(islice(reversed(read_history(self.data)), EVENTS))
             case TaskKind.FIND_FILES:
                 return self._files()
             case TaskKind.CLOSE_STICKS:
@@ -171,14 +163,13 @@ class StaffWork:
         return near.ask(arguments, PrintersAnswer) or TaskFailed()
 
     def _machine(self) -> Answer:
-        """Return the state of data and machine; without an answer, of the machine only."""
-        answer = self.child.ask(("staff", "state"), StateAnswer)
+        """Return the state of data and machine."""
         try:
             free: int | None = shutil.disk_usage(self.data).free
         except OSError:
             free = None
-        here = Machine(
-            unheard=answer is None,
+        return Machine(
+            data=self.child.ask(("staff", "state"), StateAnswer),
             now=dt.datetime.now(self.zone),
             can_close=self.marker is not None,
             footing=self.footing,
@@ -187,31 +178,6 @@ class StaffWork:
             disk_free=free,
             printer=self.printer(),
         )
-        return here if answer is None else self._with_data(here, answer)
-
-    def _with_data(self, here: Machine, answer: StateAnswer) -> Machine:
-        status, file = answer.status, answer.status.file
-        return replace(
-            here,
-            services=answer.services,
-            created=self._day(file.created) if file else None,
-            age_days=file.age_days if file else None,
-            publisher=file.publisher if file else "",
-            signers=file.signers if file else (),
-            expires=self._day(file.expires) if file else None,
-            expired=status.expired,
-            clock=status.clock,
-            trusts=status.trust is not None,
-            trust_damaged=status.trust_problem is not None,
-            keys_changed=self._day(status.keys_changed),
-            lost=status.lost,
-            can_undo=status.can_undo,
-            waiting=status.waiting is not None,
-            hold=_hold(status.waiting),
-            silent=answer.silent,
-            problem=answer.problem,
-            refusals=tuple(self._event(one) for one in status.refusals),
-        )
 
     def _files(self) -> Answer:
         self.sticks.mount(self.media)
@@ -219,9 +185,7 @@ class StaffWork:
         if not folders:
             return ()
         answer = self.child.ask(("staff", "files", "--", *folders), FilesAnswer)
-        if answer is None:
-            return TaskFailed()
-        return answer.code or tuple(self._choice(one) for one in answer.files)
+        return TaskFailed() if answer is None else answer.code or answer.files
 
     def places(self) -> tuple[Path, ...]:
         """Return the folders to search: the watched one, each stick, and one level below."""
@@ -232,20 +196,6 @@ class StaffWork:
         """Yield mounted sticks except the watched folder."""
         return islice((one for one in mounted(self.media) if one != self.folder), FOLDERS)
 
-    def _choice(self, one: Candidate) -> Choice:
-        file = one.file
-        return Choice(
-            name=one.name,
-            path=one.path,
-            created=self._day(file.created) if file else None,
-            publisher=file.publisher if file else "",
-            services=file.services if file else None,
-            code=one.code,
-            claim=one.claim.words if one.claim else "",
-            listens_to=one.claim.listens_to if one.claim else "",
-            already=one.already,
-        )
-
     def _fingerprint(self, path: str) -> Answer:
         answer = self.child.ask(("staff", "fingerprint", "--", path), RootAnswer)
         if answer is None:
@@ -253,35 +203,8 @@ class StaffWork:
         return answer.root or answer.code or RefusalCode.UNREADABLE
 
     def _outcome(self, arguments: Sequence[str], on_progress: OnProgress) -> Answer:
-        answer = self.child.ask((*arguments, "--json", "--progress"), SyncOutcome, on_progress)
-        if answer is None:
-            return TaskFailed()
-        file = answer.file
-        return Outcome(
-            answer.status,
-            code=answer.code,
-            report=answer.report,
-            digest=file.sha256 if file else "",
-            created=self._day(file.created) if file else None,
-            age_days=file.age_days if file else None,
-            publisher=file.publisher if file else "",
-            signers=file.signers if file else (),
-            withdrawn=answer.withdrawn,
-            can_undo=answer.can_undo,
-        )
-
-    def _event(self, entry: HistoryEntry) -> Event:
-        return Event(self._moment(entry.time), entry.action.value, entry.code)
-
-    def _moment(self, text: str) -> dt.datetime | None:
-        try:
-            return dt.datetime.fromisoformat(text).astimezone(self.zone)
-        except (ValueError, OverflowError):
-            return None
-
-    def _day(self, text: str) -> dt.date | None:
-        moment = self._moment(text)
-        return None if moment is None else moment.date()
+        asked = (*arguments, "--json", "--progress")
+        return self.child.ask(asked, SyncOutcome, on_progress) or TaskFailed()
 
 
 def _answers(answers: StaffAnswers) -> Iterator[str]:
@@ -289,8 +212,3 @@ def _answers(answers: StaffAnswers) -> Iterator[str]:
     for name, answer in (("--sightline", answers.sightline), ("--earshot", answers.earshot)):
         if answer is not None:
             yield from (name, "yes" if answer else "no")
-
-
-def _hold(waiting: Waiting | None) -> HoldReason | None:
-    known = waiting is not None and waiting.hold in set(HoldReason)
-    return HoldReason(waiting.hold) if waiting is not None and known else None

@@ -61,11 +61,6 @@ class Worker(Protocol):
         """Stop current work and accept no further questions (shutdown)."""
 
 
-class _ProgressLine(msgspec.Struct, frozen=True):
-    step: str
-    share: float
-
-
 @dataclass(slots=True)
 class SubprocessWorker:
     """Starts processes one after another. ``command`` starts this program."""
@@ -163,8 +158,7 @@ def report_progress(line: bytes, on_progress: Callable[[Progress], None] | None)
 
 def progress_in(line: bytes) -> Progress | None:
     """Return the progress in a line, if any."""
-    parsed = decode_json(line, _ProgressLine)
-    return None if parsed is None else Progress(parsed.step, parsed.share)
+    return decode_json(line, Progress)
 
 
 def decode_json(content: bytes, kind: type[A]) -> A | None:

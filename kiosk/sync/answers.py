@@ -114,6 +114,11 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
     ] = ()
     more: Annotated[bool, Meta(description="The folder has more files than are looked at.")] = False
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file that was looked at; empty without one."""
+        return self.file.sha256 if self.file else ""
+
 
 class Candidate(_Answer, frozen=True, kw_only=True):
     """A file on a stick or in a folder: its facts, or why it cannot be used."""
@@ -125,6 +130,11 @@ class Candidate(_Answer, frozen=True, kw_only=True):
     where: str = ""
     claim: Claim | None = None
     already: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """True if the file can be opened: valid, or only not trusted yet."""
+        return self.code in {None, RefusalCode.NO_TRUST} and not self.already
 
 
 class TrustInfo(_Answer, frozen=True, kw_only=True):

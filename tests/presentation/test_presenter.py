@@ -14,9 +14,8 @@ from kiosk.domain.language import OFFERED
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate, unmarked
-from kiosk.presentation.cover_view import CoverView
-from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter, Site
+from kiosk.presentation.views import CoverView
 from tests.presentation.listings import answered
 
 PresenterMaker = Callable[..., DirectoryPresenter]
@@ -99,7 +98,7 @@ USUAL = {
 class _Held:
     """A directory of which some services are other than they were, or that cannot be read."""
 
-    def __init__(self, held: Directory, change: Callable[[Listing], Listing | None]) -> None:
+    def __init__(self, held: ServiceDirectory, change: Callable[[Listing], Listing | None]) -> None:
         self._held, self._change = held, change
 
     def __getattr__(self, name: str) -> object:

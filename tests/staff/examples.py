@@ -3,113 +3,88 @@
 import datetime as dt
 from dataclasses import replace
 
+from msgspec import structs
+
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.staff.answers import StateAnswer
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.state import Notice, Page, StaffState, TaskKind
-from kiosk.staff.views import (
-    Choice,
-    Event,
-    Machine,
-    Outcome,
-    Progress,
-    Typing,
-)
-from kiosk.sync.answers import ClockState, SyncStatus
+from kiosk.staff.views import Machine, Progress, Typing
+from kiosk.sync.answers import Candidate, Claim, ClockState, SyncOutcome, SyncStatus, Waiting
+from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from tests.staff.example_readiness import READINESS
 from tests.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
+from tests.staff.staff_touches import ROOT, file_info, known
 
-DAY = dt.date(2026, 11, 20)
-EVENT_TIME = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
+TIME = "2026-11-24T17:05Z"
+NOW = dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.UTC)
 OPEN = LockStatus(LockState.OPEN, left=15)
 GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
 PUBLISHER = "Coalition of Helping Houses of the County"
+FILE = file_info(publisher=PUBLISHER)
+DATA = known(152, file=FILE, trust=ROOT, can_undo=True)
 MACHINE = Machine(
-    services=152,
-    created=DAY,
-    age_days=4,
-    publisher=PUBLISHER,
-    signers=("Editor at the desk",),
-    expires=dt.date(2027, 5, 19),
-    clock=ClockState.TRUSTED,
-    now=EVENT_TIME,
-    trusts=True,
-    can_undo=True,
+    DATA,
+    now=NOW,
     can_close=True,
     languages=("English", "Español", "العربية", "简体中文"),
     disk_free=12_300_000_000,
 )
-TROUBLED = replace(
-    MACHINE,
+
+
+def machine(data: StateAnswer = DATA, here: Machine = MACHINE, **status: object) -> Machine:
+    """Return a machine with another state of its data."""
+    return replace(here, data=structs.replace(data, status=structs.replace(data.status, **status)))
+
+
+TROUBLED = machine(
+    structs.replace(DATA, silent=("Lantern Night Line",), problem="no directory"),
+    replace(MACHINE, disk_free=400_000_000, printer=PrinterProblem.ABSENT),
+    file=structs.replace(FILE, age_days=None),
     expired=True,
     clock=ClockState.BEHIND,
-    age_days=None,
-    waiting=True,
-    hold=HoldReason.NUMBERS_CHANGED,
-    keys_changed=EVENT_TIME.date(),
-    silent=("Lantern Night Line",),
-    disk_free=400_000_000,
-    printer=PrinterProblem.ABSENT,
-    problem="no directory",
-    refusals=(Event(EVENT_TIME, "refused", "directory_signature"),),
+    waiting=Waiting(hold=HoldReason.NUMBERS_CHANGED, versions=None, time=TIME),
+    keys_changed=TIME,
+    refusals=(HistoryEntry(time=TIME, action=HistoryAction.REFUSED, code="directory_signature"),),
 )
-FACTORY = Machine(
-    services=152, clock=ClockState.TRUSTED, now=EVENT_TIME, languages=("English", "Español")
+FACTORY = Machine(known(152), now=NOW, languages=("English", "Español"))
+UNANSWERED = replace(MACHINE, data=None)
+LOST = machine(lost=True, can_undo=False)
+DAMAGED = machine(
+    file=structs.replace(FILE, age_days=None),
+    trust_problem=RefusalCode.TRUST_DAMAGED,
+    clock=ClockState.NOT_VOUCHED,
 )
-UNANSWERED = Machine(
-    unheard=True,
-    now=EVENT_TIME,
-    can_close=True,
-    languages=MACHINE.languages,
-    disk_free=MACHINE.disk_free,
-)
-LOST = replace(MACHINE, lost=True, can_undo=False)
-DAMAGED = replace(MACHINE, trust_damaged=True, clock=ClockState.NOT_VOUCHED, age_days=None)
-
-
-CHOSEN = Choice(name="week-47.kiosksync", path="/media/stick/week-47.kiosksync")
+CHOSEN = Candidate(name="week-47.kiosksync", path="/media/stick/week-47.kiosksync")
+NEWER = structs.replace(FILE, services=153)
+OLDER = structs.replace(FILE, publisher="")
+CLAIM = Claim(publisher="Other People", channel="oakland", listens_to=PUBLISHER)
 FILES = (
-    Choice(
-        name="week-47.kiosksync",
-        path="/media/a/week-47.kiosksync",
-        created=DAY,
-        publisher=PUBLISHER,
-        services=153,
-    ),
-    Choice(name="new.kiosksync", path="/media/a/n", code=RefusalCode.NO_TRUST),
-    Choice(name="week-46.kiosksync", path="/media/a/o", created=DAY, services=152, already=True),
-    Choice(
+    Candidate(name="week-47.kiosksync", path="/media/a/week-47.kiosksync", file=NEWER),
+    Candidate(name="new.kiosksync", path="/media/a/n", code=RefusalCode.NO_TRUST),
+    Candidate(name="week-46.kiosksync", path="/media/a/o", file=OLDER, already=True),
+    Candidate(
         name="a-name-that-somebody-made-much-longer-than-any-name-should-be-(copy-2)…",
         path="/media/a/c",
         code=RefusalCode.DIRECTORY_SIGNATURE,
     ),
-    Choice(name="cut.kiosksync", path="/media/a/t", code=RefusalCode.TRUNCATED),
-    Choice(
-        name="other.kiosksync",
-        path="/media/a/x",
-        code=RefusalCode.OTHER_COALITION,
-        claim="Other People (oakland)",
-        listens_to=PUBLISHER,
+    Candidate(name="cut.kiosksync", path="/media/a/t", code=RefusalCode.TRUNCATED),
+    Candidate(
+        name="other.kiosksync", path="/media/a/x", code=RefusalCode.OTHER_COALITION, claim=CLAIM
     ),
-    Choice(name="directory.xlsx", path="/media/a/w", code=RefusalCode.WORKBOOK),
+    Candidate(name="directory.xlsx", path="/media/a/w", code=RefusalCode.WORKBOOK),
 )
 
 
-def outcome(report: ChangeReport) -> Outcome:
+def outcome(report: ChangeReport) -> SyncOutcome:
     """Return a report that waits for a person."""
-    return Outcome(
-        SyncStatus.HELD,
-        report=report,
-        digest="0" * 64,
-        created=DAY,
-        age_days=4,
-        publisher=PUBLISHER,
-        signers=("Editor at the desk", "Second editor"),
-    )
+    file = structs.replace(FILE, signers=("Editor at the desk", "Second editor"))
+    return SyncOutcome(status=SyncStatus.HELD, report=report, file=file)
 
 
 def trust(typed: str, busy: TaskKind | None = None) -> StaffState:
@@ -131,7 +106,7 @@ def result(
     can_undo: bool = True,
 ) -> StaffState:
     """Return the outcome of an import or other work."""
-    found = Outcome(ending, code, report=REPORT, can_undo=can_undo)
+    found = ending and SyncOutcome(status=ending, code=code, report=REPORT, can_undo=can_undo)
     return StaffState(Page.RESULT, outcome=found, ended=work)
 
 
@@ -187,7 +162,7 @@ SAMPLES: dict[str, StaffState] = {
     "report-dangerous": StaffState(Page.REPORT, outcome=outcome(DANGEROUS), chosen=CHOSEN),
     "report-many": StaffState(Page.REPORT, outcome=outcome(MANY), chosen=CHOSEN),
     "report-withdrawn": StaffState(
-        Page.REPORT, outcome=replace(outcome(QUIET), withdrawn=2), chosen=CHOSEN
+        Page.REPORT, outcome=structs.replace(outcome(QUIET), withdrawn=2), chosen=CHOSEN
     ),
     "report-quiet": StaffState(Page.REPORT, outcome=outcome(QUIET), chosen=CHOSEN),
     "working": StaffState(Page.WORKING, busy=TaskKind.IMPORT, progress=Progress("build", 0.5)),
@@ -217,13 +192,13 @@ SAMPLES: dict[str, StaffState] = {
     "history": StaffState(
         Page.HISTORY,
         history=(
-            Event(EVENT_TIME, "sync", "person"),
-            Event(EVENT_TIME, "refused", "directory_signature"),
-            Event(None, "undo"),
-            Event(EVENT_TIME, "held", "services_gone"),
-            Event(EVENT_TIME, "trust"),
-            Event(EVENT_TIME, "withdraw"),
-            Event(EVENT_TIME, "sync", "unattended"),
+            HistoryEntry(time=TIME, action=HistoryAction.SYNC, code="person"),
+            HistoryEntry(time=TIME, action=HistoryAction.REFUSED, code="directory_signature"),
+            HistoryEntry(time="", action=HistoryAction.UNDO),
+            HistoryEntry(time=TIME, action=HistoryAction.HELD, code="services_gone"),
+            HistoryEntry(time=TIME, action=HistoryAction.TRUST),
+            HistoryEntry(time=TIME, action=HistoryAction.WITHDRAW),
+            HistoryEntry(time=TIME, action=HistoryAction.SYNC, code="unattended"),
         )
         * 3,
     ),

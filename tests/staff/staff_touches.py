@@ -1,20 +1,44 @@
 """Touches on the pages of staff mode, and what they meet."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
-from kiosk.domain.syncfile import RefusalCode
+from kiosk.domain.syncfile import RefusalCode, Versions
+from kiosk.staff.answers import StateAnswer
 from kiosk.staff.reducer import on_touch
 from kiosk.staff.state import Page, StaffState, Task, TaskKind
-from kiosk.staff.views import Choice, Outcome
-from kiosk.sync.answers import SyncStatus, TrustInfo
+from kiosk.sync.answers import Candidate, DataStatus, FileInfo, SyncOutcome, SyncStatus, TrustInfo
 from kiosk.sync.report import ChangeReport
 
 GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
 ROOT = TrustInfo(version=1, channel="county", publisher="Coalition", fingerprint=GROUPS)
-FILE = Choice("week.kiosksync", "/media/a/week.kiosksync")
+FILE = Candidate(name="week.kiosksync", path="/media/a/week.kiosksync")
 NEW_FILE = replace(FILE, code=RefusalCode.NO_TRUST)
 REPORT = ChangeReport(services_before=1, services_after=1)
-HELD = Outcome(SyncStatus.HELD, report=REPORT, digest="ab" * 32)
+
+
+def file_info(**more: object) -> FileInfo:
+    """The facts of a signed file, some of them others."""
+    facts = {
+        "name": "",
+        "sha256": "ab" * 32,
+        "versions": Versions(1, 1, 2),
+        "channel": "county",
+        "created": "2026-11-20T20:00Z",
+        "age_days": 4,
+        "expires": "2027-05-19T20:00Z",
+        "publisher": "Coalition",
+        "signers": ("Editor at the desk",),
+        "services": 152,
+    }
+    return FileInfo(**{**facts, **more})  # type: ignore[arg-type]
+
+
+def known(services: int = 3, **status: object) -> StateAnswer:
+    """What is known of the data: some of its state."""
+    return StateAnswer(status=DataStatus(**status), services=services)  # type: ignore[arg-type]
+
+
+HELD = SyncOutcome(status=SyncStatus.HELD, report=REPORT, file=file_info())
 
 
 def touched(state: StaffState, *acts: str) -> tuple[StaffState, Task | None]:

@@ -14,8 +14,9 @@ from kiosk.staff.pin_lockout import PinGuard
 from kiosk.staff.reducer import on_answer
 from kiosk.staff.state import Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.tasks import StaffWork
-from kiosk.staff.views import Machine, Outcome
+from kiosk.staff.views import Machine
 from kiosk.staff.worker import SubprocessWorker
+from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from tests.staff.test_tasks import HELD, ZONE, data, do, worker
 
@@ -43,7 +44,7 @@ def test_without_an_answer_about_the_data_the_rest_is_told(
     machine = do(work, Task(TaskKind.READ_MACHINE))
     assert asked.read_text(encoding="utf-8") == repr(["staff", "state"])
     assert isinstance(machine, Machine)
-    assert (machine.unheard, machine.can_close, machine.can_undo) == (True, closes, False)
+    assert (machine.data, machine.can_close, machine.status.can_undo) == (None, closes, False)
     assert (machine.footing, machine.shown) == (ServiceLevel.PREVIOUS, ContentLevel.BEFORE)
     assert machine.languages == ("English",)
     assert machine.printer is PrinterProblem.ABSENT
@@ -60,12 +61,14 @@ def test_an_answer_needs_no_disk(data: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr("tempfile.TemporaryFile", full)
-    assert isinstance(do(worker(data, f"print({HELD!r})"), Task(TaskKind.INSPECT, "/x")), Outcome)
+    assert isinstance(
+        do(worker(data, f"print({HELD!r})"), Task(TaskKind.INSPECT, "/x")), SyncOutcome
+    )
     monkeypatch.setattr(os, "memfd_create", full)
     assert do(worker(data, f"print({HELD!r})"), Task(TaskKind.INSPECT, "/x")) == TaskFailed()
     machine = do(worker(data), Task(TaskKind.READ_MACHINE))
     assert isinstance(machine, Machine)
-    assert machine.unheard
+    assert machine.data is None
 
 
 def test_one_dead_stick_does_not_hide_the_others(

@@ -11,20 +11,16 @@ from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
 from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick, on_touch
 from kiosk.staff.state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
-from kiosk.staff.views import (
-    Event,
-    Machine,
-    Outcome,
-    Progress,
-    Typing,
-)
-from kiosk.sync.answers import SyncStatus
+from kiosk.staff.views import NO_PROGRESS, Machine, Progress, Typing
+from kiosk.sync.answers import SyncOutcome, SyncStatus
+from kiosk.sync.history import HistoryAction, HistoryEntry
 from tests.staff.staff_touches import (
     FILE,
     HELD,
     NEW_FILE,
     ROOT,
     keys,
+    known,
     touched,
     waiting_for,
 )
@@ -177,7 +173,7 @@ def test_a_new_pin_is_set_and_home_says_so() -> None:
         Notice.PIN_CHANGED,
         Task(TaskKind.READ_MACHINE),
     )
-    assert on_answer(state, Machine(services=3))[0].notice is Notice.PIN_CHANGED
+    assert on_answer(state, Machine(known()))[0].notice is Notice.PIN_CHANGED
     state, task = on_answer(waiting_for(TaskKind.SET_PIN, Page.PIN_AGAIN), TaskFailed())
     assert (state.page, state.notice) == (Page.PIN_NEW, Notice.PIN_NOT_SAVED)
 
@@ -192,7 +188,7 @@ def test_a_new_pin_is_set_and_home_says_so() -> None:
     ],
 )
 def test_where_home_leads(act: str, page: Page, work: TaskKind | None) -> None:
-    at_home = StaffState(Page.HOME, machine=Machine(can_undo=True))
+    at_home = StaffState(Page.HOME, machine=Machine(known(0, can_undo=True)))
     state, task = on_touch(at_home, act)
     assert (state.page, task.work if task else None) == (page, work)
     assert on_touch(state, "back")[0].page is (page if work else Page.HOME), "work comes first"
@@ -207,18 +203,18 @@ def test_home_need_not_be_waited_for() -> None:
 
 
 def test_the_question_before_going_back_is_answered_while_home_is_looked_at() -> None:
-    there = Machine(can_undo=True)
+    there = Machine(known(0, can_undo=True))
     asked, task = on_touch(waiting_for(TaskKind.READ_MACHINE, machine=there), "undo")
     assert (asked.page, asked.busy, task) == (Page.UNDO, None, None)
-    heard, task = on_answer(asked, replace(there, services=3))
-    assert (heard.page, heard.machine.services, task) == (Page.UNDO, 3, None)
+    heard, task = on_answer(asked, Machine(known(can_undo=True)))
+    assert (heard.page, heard.machine.data, task) == (Page.UNDO, known(can_undo=True), None)
     assert on_answer(asked, TaskFailed()) == (asked, None)
     assert on_touch(asked, "yes")[1] == Task(TaskKind.UNDO)
     assert on_touch(asked, "home")[0].page is Page.HOME
 
 
 def test_the_history_is_listed_and_its_pages_turned() -> None:
-    lines = (Event(None, "sync"), Event(None, "undo"))
+    lines = tuple(HistoryEntry(time="", action=HistoryAction(one)) for one in ("sync", "undo"))
     state, _ = on_answer(waiting_for(TaskKind.READ_HISTORY, Page.HISTORY), lines)
     assert state.history == lines
     assert on_touch(state, "page:1")[0].number == 1
@@ -232,7 +228,7 @@ def test_progress_is_shown_while_work_goes_on_and_not_after() -> None:
     assert on_progress(idle, far) is idle
     assert (
         on_answer(replace(waiting_for(TaskKind.IMPORT), progress=far), HELD)[0].progress
-        == Progress()
+        == NO_PROGRESS
     )
 
 
@@ -242,8 +238,17 @@ ACTS = st.sampled_from(
     + ["page:1", "leave", "", "x:y"]
 )
 ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(
-    [OPEN, LOCKED, *AttemptResult, Machine(can_undo=True), (FILE, NEW_FILE), (), ROOT, HELD]
-    + [Outcome(ending) for ending in (*SyncStatus, None)]
+    [
+        OPEN,
+        LOCKED,
+        *AttemptResult,
+        Machine(known(0, can_undo=True)),
+        (FILE, NEW_FILE),
+        (),
+        ROOT,
+        HELD,
+    ]
+    + [SyncOutcome(status=ending) for ending in SyncStatus]
     + [RefusalCode.BUSY, TaskFailed(), None]
 )
 BEHIND = set(Page) - {Page.PIN}

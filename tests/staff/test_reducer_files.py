@@ -3,15 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.reducer import on_answer, on_touch
 from kiosk.staff.state import Answer, Page, StaffState, Task, TaskFailed, TaskKind
-from kiosk.staff.views import (
-    Choice,
-    Outcome,
-)
-from kiosk.sync.answers import SyncStatus
+from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus
 from kiosk.sync.staff_messages import REASONS
 from tests.staff.staff_touches import (
     FILE,
@@ -25,7 +22,7 @@ from tests.staff.staff_touches import (
 )
 from tests.sync.box import Box, small
 
-BAD_FILE = replace(FILE, code=RefusalCode.ROLLBACK)
+BAD_FILE = structs.replace(FILE, code=RefusalCode.ROLLBACK)
 TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=GROUPS)
 
 
@@ -35,10 +32,10 @@ TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=GROUPS)
         (FILE, TaskKind.INSPECT),
         (NEW_FILE, TaskKind.READ_FINGERPRINT),
         (BAD_FILE, None),
-        (replace(FILE, already=True), None),
+        (structs.replace(FILE, already=True), None),
     ],
 )
-def test_which_file_can_be_looked_into(choice: Choice, work: TaskKind | None) -> None:
+def test_which_file_can_be_looked_into(choice: Candidate, work: TaskKind | None) -> None:
     listed = on_answer(waiting_for(TaskKind.FIND_FILES, Page.FILES), (choice,))[0]
     assert listed.files == (choice,)
     task = on_touch(listed, "file:0")[1]
@@ -73,8 +70,7 @@ def test_where_the_keys_are_damaged_nobody_types_a_fingerprint(used: Box) -> Non
     """It could not be accepted: only the machine's shell puts the keys back."""
     (used.folder / "root.json").write_text("{}")
     [found] = used.syncing.candidates(used.file(small(), 2))
-    choice = Choice(found.name, found.path, code=found.code)
-    state = StaffState(Page.FILES, files=(choice,))
+    state = StaffState(Page.FILES, files=(found,))
     assert on_touch(state, "file:0") == (state, None)
     assert found.code is RefusalCode.TRUST_DAMAGED
     assert "keys here are damaged" in REASONS[found.code].why.text
@@ -100,7 +96,7 @@ def test_yes_names_the_file_whose_report_was_read() -> None:
 def test_going_back_is_asked_and_then_done() -> None:
     state, task = on_touch(StaffState(Page.UNDO), "yes")
     assert (state.page, task) == (Page.WORKING, Task(TaskKind.UNDO))
-    state, _ = on_answer(state, Outcome(SyncStatus.UNDONE))
+    state, _ = on_answer(state, SyncOutcome(status=SyncStatus.UNDONE))
     assert state.page is Page.RESULT
     assert on_touch(StaffState(Page.UNDO), "home")[1] == Task(TaskKind.READ_MACHINE)
 
@@ -108,16 +104,16 @@ def test_going_back_is_asked_and_then_done() -> None:
 @pytest.mark.parametrize(
     ("work", "answer", "ending", "code"),
     [
-        (TaskKind.INSPECT, Outcome(SyncStatus.ALREADY), SyncStatus.ALREADY, None),
+        (TaskKind.INSPECT, SyncOutcome(status=SyncStatus.ALREADY), SyncStatus.ALREADY, None),
         (
             TaskKind.INSPECT,
-            Outcome(SyncStatus.REFUSED, RefusalCode.FORK),
+            SyncOutcome(status=SyncStatus.REFUSED, code=RefusalCode.FORK),
             SyncStatus.REFUSED,
             RefusalCode.FORK,
         ),
-        (TaskKind.INSPECT, Outcome(SyncStatus.HELD), SyncStatus.HELD, None),
+        (TaskKind.INSPECT, SyncOutcome(status=SyncStatus.HELD), SyncStatus.HELD, None),
         (TaskKind.IMPORT, HELD, SyncStatus.HELD, None),
-        (TaskKind.IMPORT, Outcome(SyncStatus.APPLIED), SyncStatus.APPLIED, None),
+        (TaskKind.IMPORT, SyncOutcome(status=SyncStatus.APPLIED), SyncStatus.APPLIED, None),
         (TaskKind.IMPORT, TaskFailed(), None, None),
         (TaskKind.FIND_FILES, TaskFailed(), None, None),
         (TaskKind.READ_MACHINE, TaskFailed(), None, None),
@@ -136,8 +132,8 @@ def test_every_ending_has_a_page(
 ) -> None:
     state, task = on_answer(waiting_for(work, Page.WORKING, chosen=FILE), answer)
     assert (state.page, state.busy, task) == (Page.RESULT, None, None)
-    assert state.outcome is not None
-    assert (state.outcome.ending, state.outcome.code, state.ended) == (ending, code, work)
+    found = (state.outcome.status, state.outcome.code) if state.outcome else (None, None)
+    assert (*found, state.ended) == (ending, code, work)
     for act in ("home", "back"):
         assert on_touch(state, act)[0].page is Page.HOME
 

@@ -5,21 +5,40 @@ import msgspec
 import pytest
 
 from kiosk.directory.repository import ServiceDirectory
-from kiosk.domain.language import offered_languages
+from kiosk.domain.language import WRITTEN, offered_languages
 from kiosk.staff.state import StaffState
+from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.theme import Mode
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.window import KioskWindow
 from kiosk.ui.staff.mode import composed
 from kiosk.visit.visit import new_visit
-from tests.conftest import ComposerMaker
+from tests.conftest import ComposerMaker, MeterMaker, english_words
 from tests.ui.pages import ComposerOf, PageMaker, answered_page, composer_maker, page_maker
 from tests.ui.staff_kit import LaterJobs, Worker, staffed
 
 Front = tuple[Shell, KioskWindow]
 FrontMaker = Callable[[tuple[int, int]], Front]
+
+
+@pytest.fixture
+def canvas(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
+    """An empty page in English on a large glass."""
+    del qapp
+    measure, words = meter("Latn", step="M"), english_words(WRITTEN[0])
+    return Canvas("page", measure.glass, Mode.DEFAULT, measure, icons, catalog=words)
+
+
+@pytest.fixture
+def low(canvas: Canvas, icons: IconBook) -> Canvas:
+    """The same in the lower half of the glass, for hands that reach no higher."""
+    half, words = canvas.glass.lowered()[0], canvas.catalog
+    return Canvas(
+        "page", half, canvas.mode, canvas.meter, icons, catalog=words, low_reach=True, above=540
+    )
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff.mode import StaffMode
 from tests.immediate_jobs import ImmediateJobs
+from tests.staff.staff_touches import known
 
 PIN = "270918"
 
@@ -42,7 +43,7 @@ class Worker:
     def __init__(self) -> None:
         self.tasks: list[Task] = []
         self.standing = LockStatus(LockState.OPEN, left=15)
-        self.machine = Machine(services=3)
+        self.machine = Machine(known())
 
     def __call__(self, task: Task, tell: Callable[[Progress], None]) -> Answer:
         self.tasks.append(task)

@@ -11,7 +11,7 @@ from kiosk.ui.runtime.tour import STOPS, visit_to
 from tests.matrix.combos import MODES
 from tests.showing import show
 from tests.ui.conftest import Front, FrontMaker
-from tests.ui.test_theme import luminance
+from tests.ui.test_theme import contrast_of
 
 LEAST_PX, LEAST_CONTRAST = 3, 3.0
 PAGES = ("attract", "home", "results", "service-line", "learn-try", "search", "see", "talk", "idle")
@@ -20,11 +20,6 @@ PAGES = ("attract", "home", "results", "service-line", "learn-try", "search", "s
 @pytest.fixture
 def front(front_at: FrontMaker) -> Front:
     return front_at((1280, 800))
-
-
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def _sides(ring: QRect) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -47,7 +42,7 @@ def _wrong(image: QImage, ring: QRect, color: str) -> Iterator[str]:
         outer, inner = (x - right, y - down), (x + wide * right, y + wide * down)
         for at in (outer, inner):
             if inside.contains(*at):
-                ratio = _contrast(color, image.pixelColor(*at).name())
+                ratio = contrast_of(color, image.pixelColor(*at).name())
                 if ratio < LEAST_CONTRAST:
                     yield f"contrast {ratio:.1f} at {at}"
 

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from kiosk.domain.language import WRITTEN
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind, mirrored
 from kiosk.ui.kit.theme import Glass, Mode, Type, TypeRole, color
 from kiosk.ui.kit.typography import TextMeter
+from tests.conftest import english_words
 
 MeterMaker = Callable[..., TextMeter]
 CanvasMaker = Callable[..., Canvas]
@@ -19,7 +21,8 @@ SIZE = (1920, 1080)
 @pytest.fixture
 def canvas(meter: MeterMaker, icons: IconBook) -> CanvasMaker:
     def make(script: str = "Latn", *, mode: Mode = Mode.DEFAULT, step: str = "M") -> Canvas:
-        return Canvas("page", Glass(*SIZE), mode, meter(script, step=step), icons)
+        measure, words = meter(script, step=step), english_words(WRITTEN[0])
+        return Canvas("page", Glass(*SIZE), mode, measure, icons, catalog=words)
 
     return make
 

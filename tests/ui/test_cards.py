@@ -14,11 +14,12 @@ from kiosk.devices import qr
 from kiosk.domain.language import WRITTEN, Language, known_language
 from kiosk.presentation.card_faces import CardFace, CardLine, Strips
 from kiosk.ui.cards.boards import is_short, least_cap
-from kiosk.ui.cards.drawing import CutLine, PaintedCode, PaintedWords
+from kiosk.ui.cards.drawing import CutLine, PaintedCode
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, SCRIPTS
 from kiosk.ui.slip.slip_painter import read_image
 from tests.editor.website.card_books import BOOK_DAY, face_of
 from tests.long_runs import of_the_day
+from tests.ui.test_theme import contrast_of
 
 MAIN = CardLine("nhth-line", "+18883737888", free=True, always_open=True)
 SIZES = ((1400, 400), (840, 400), (1600, 400), (600, 600), (400, 1600))
@@ -49,24 +50,11 @@ def face(title: str = "Your passport is yours.", tag: str = "en", **more: str) -
     return replace(made, **more)
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(words: PaintedWords) -> float:
-    dark, light = sorted((luminance(words.fill), luminance(words.ground)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def check(drawing: Drawing, where: str) -> None:
     assert drawing.outside() == (), where
     assert drawing.words, where
     for words in drawing.words:
-        assert contrast(words) >= 7, (where, words.text)
+        assert contrast_of(words.fill, words.ground) >= 7, (where, words.text)
     inks = [(words.text, drawing.ink_of(words)) for words in drawing.words]
     for at, (text, ink) in enumerate(inks):
         for other, below in inks[at + 1 :]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 from kiosk.domain.folding import fold
 from kiosk.domain.language import WRITTEN, known_language
 from kiosk.domain.text_input import TONES
+from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.icons import IconBook
@@ -15,7 +16,7 @@ from kiosk.ui.kit.keyboard import EDGE_MM, GAP_MM, KEY_LEAST_MM, Keyboard, on_ke
 from kiosk.ui.kit.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_named, layouts_for
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
 from kiosk.ui.kit.theme import Mode
-from kiosk.ui.kit.typography import LRM, RLM, qfont
+from kiosk.ui.kit.typography import LRM, RLM, TextMeter, qfont
 from tests.boxes import overlap
 from tests.conftest import MeterMaker, PresenterMaker
 
@@ -158,13 +159,17 @@ def test_the_rows_of_a_narrow_glass_hold_the_same_keys(layout: Layout) -> None:
     assert not keys or max(map(len, layout.narrow)) < layout.widest
 
 
+def _search_canvas(measure: TextMeter, icons: IconBook, catalog: Catalog) -> Canvas:
+    return Canvas("search", measure.glass, Mode.DEFAULT, measure, icons, catalog=catalog)
+
+
 def test_a_sign_that_joins_before_its_letter_stands_in_the_middle(
     presenter: PresenterMaker, meter: MeterMaker, icons: IconBook
 ) -> None:
     """By its ink: the room that Qt leaves behind it moved it to the edge of its key."""
     answers, measure = presenter("hi", words="en"), meter("Deva", step="L", size=(800, 1280))
-    canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
-    keyboard = Keyboard(canvas, answers.catalog, layouts_for("hi", "Deva")[0], (LATIN, DIGITS))
+    canvas = _search_canvas(measure, icons, answers.catalog)
+    keyboard = Keyboard(canvas, layouts_for("hi", "Deva")[0], (LATIN, DIGITS))
     keyboard.draw(Box(64, 0, 672, keyboard.least))
     scene = canvas.scene()
     key = next(touch.box for touch in scene.touches if touch.id == "key:ि")
@@ -193,10 +198,11 @@ def test_keys_are_never_under_13_mm_nor_closer_than_3(
     offered = layouts_for(tag, answers.language.script)
     heights = set()
     for layout in offered:
-        canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
-        keyboard = Keyboard(
-            canvas, answers.catalog, layout, tuple(one for one in offered if one is not layout)
+        canvas = Canvas(
+            "search", measure.glass, Mode.DEFAULT, measure, icons, catalog=answers.catalog
         )
+        others = tuple(one for one in offered if one is not layout)
+        keyboard = Keyboard(canvas, layout, others)
         side = margin(canvas)
         keyboard.draw(Box(side, 0, size[0] - 2 * side, keyboard.least))
         heights.add(keyboard.least)
@@ -237,8 +243,10 @@ def test_a_latin_row_keeps_its_order_on_an_arabic_page(
     answers = presenter("ar", words="en")
     measure = meter("Arab")
     for layout, letters in ((LATIN, "qwertyuiop"), (ARABIC, ARABIC.rows[0][::-1])):
-        canvas = Canvas("search", measure.glass, Mode.DEFAULT, measure, icons)
-        keyboard = Keyboard(canvas, answers.catalog, layout, (DIGITS,))
+        canvas = Canvas(
+            "search", measure.glass, Mode.DEFAULT, measure, icons, catalog=answers.catalog
+        )
+        keyboard = Keyboard(canvas, layout, (DIGITS,))
         keyboard.draw(Box(64, 0, 1792, keyboard.least))
         at = {touch.id: touch.box.x for touch in canvas.scene().touches}
         places = [at[f"key:{letter}"] for letter in letters]

@@ -9,34 +9,19 @@ from kiosk.domain.language import WRITTEN
 from kiosk.ui.kit.blocks import Block, column, row
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.column import PagePart, concessions, draw_column, parts_of
-from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession, PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.spread import Spread, draw_spread
-from kiosk.ui.kit.theme import Glass, Mode, Type
+from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_tiles, evenest
 from kiosk.ui.kit.typography import TextMeter
-from kiosk.ui.kit.widgets import button, off_button, space_block, text_block
+from kiosk.ui.kit.widgets import button, space_block, text_block
 from kiosk.visit.visit import Route, Screen, new_visit
 from tests.conftest import english_words
 
 MeterMaker = Callable[..., TextMeter]
 ROOM, GAP, FOOT = Box(60, 0, 1000, 400), 10, 60
-
-
-@pytest.fixture
-def canvas(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
-    del qapp
-    return Canvas("page", Glass(1920, 1080), Mode.DEFAULT, meter("Latn", step="M"), icons)
-
-
-@pytest.fixture
-def low(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
-    del qapp
-    half = Glass(1920, 1080).lowered()[0]
-    measure = meter("Latn", step="M")
-    return Canvas("page", half, Mode.DEFAULT, measure, icons, low_reach=True, above=540)
 
 
 def _tiles(count: int, height: int = 90, least: int = 0) -> list[Block]:
@@ -65,7 +50,7 @@ def test_a_block_says_whether_it_holds_a_target(canvas: Canvas) -> None:
     for block in (
         words,
         space_block(40),
-        off_button(canvas, "One", "print", "Why"),
+        button(canvas, "", "One", "print", off="Why"),
         row([words], 4),
     ):
         assert not block.target
@@ -113,11 +98,10 @@ def test_a_form_for_one_page_is_not_spread_over_more() -> None:
 def test_tiles_that_fit_in_no_form_are_a_problem_and_stand_on_pages_of_their_own(
     canvas: Canvas,
 ) -> None:
-    say = english_words(WRITTEN[0])
     for page in range(3):
         tiles = [button(canvas, f"tile{page}-{at}", "Tile") for at in range(3)]
         wide = [Block(one.measure, one.draw, target=True, whole=lambda _: False) for one in tiles]
-        draw_tiles(canvas, say, [Tiles(ROOM, wide, (2, 1))], page, gap=GAP)
+        draw_tiles(canvas, [Tiles(ROOM, wide, (2, 1))], page, gap=GAP)
     acts = [node.id for node in canvas.scene().touches if node.id.startswith("tile")]
     assert acts == ["tile0-0", "tile1-1", "tile2-2"]
     assert len(canvas.problems) == 3

@@ -77,8 +77,10 @@ def test_without_a_readable_code_the_letters_stand_alone(
 ) -> None:
     """Where no code holds the payload the number is there as large as it can be, with why."""
     glass = Glass(1920, 1080)
-    canvas = Canvas("qr", glass, Mode.DEFAULT, meter(step=step.value), icons)
-    stage = PageContext(canvas, new_visit("en"), session(presenter(words="en")))
+    voice = session(presenter(words="en"))
+    measure = meter(step=step.value)
+    canvas = Canvas("qr", glass, Mode.DEFAULT, measure, icons, catalog=voice.catalog)
+    stage = PageContext(canvas, new_visit("en"), voice)
     code = CodeView("call", "phone", "Call", "916-920-2952", "x" * 3000)
     assert not readable(code.payload)
     code_square(stage, code).draw(Box(100, 100, 700, 800))

@@ -2,28 +2,17 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import draw_above, free_height, halves, move_up, room_above
-from kiosk.ui.kit.theme import Glass, Mode
+from kiosk.ui.kit.theme import Glass
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.kit.widgets import button, space_block
 
 MeterMaker = Callable[..., TextMeter]
 GLASS = Glass(1920, 1080)
 GAP, FOOT = 16, 60
-
-
-@pytest.fixture
-def low(qapp: object, meter: MeterMaker, icons: IconBook) -> Canvas:
-    del qapp
-    half = GLASS.lowered()[0]
-    measure = meter("Latn", step="M")
-    return Canvas("page", half, Mode.DEFAULT, measure, icons, low_reach=True, above=540)
 
 
 def _touch(canvas: Canvas, name: str) -> Block:

@@ -7,6 +7,7 @@ from kiosk.staff.reducer import CLEAN_S, on_answer, on_tick, on_touch
 from kiosk.staff.state import Page, StaffState, TaskFailed, TaskKind
 from kiosk.staff.views import Machine
 from kiosk.ui.runtime.shell import Shell
+from tests.staff.staff_touches import known
 from tests.ui.staff_kit import LaterJobs, let_in, type_in
 
 
@@ -33,8 +34,13 @@ def test_what_was_asked_before_is_heard_and_ends_nothing() -> None:
     state, _ = on_touch(StaffState(Page.HOME, busy=TaskKind.READ_MACHINE), "clean")
     assert state.busy is None
     assert on_answer(state, TaskFailed()) == (state, None)
-    heard, task = on_answer(state, Machine(services=3))
-    assert (heard.page, heard.machine.services, heard.left, task) == (Page.CLEAN, 3, CLEAN_S, None)
+    heard, task = on_answer(state, Machine(known()))
+    assert (heard.page, heard.machine.data, heard.left, task) == (
+        Page.CLEAN,
+        known(),
+        CLEAN_S,
+        None,
+    )
 
 
 def test_while_the_screen_is_wiped_nothing_can_be_touched(shell: Shell, later: LaterJobs) -> None:

@@ -5,6 +5,7 @@ from kiosk.staff.state import Page, StaffState, TaskKind
 from kiosk.staff.views import Machine
 from kiosk.ui.runtime.shell import Shell
 from tests.staff.example_readiness import PRINTERS
+from tests.staff.staff_touches import known
 from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
 
 
@@ -24,7 +25,7 @@ def test_how_the_machine_is_counts_though_another_page_came_first(
     shell: Shell, worker: Worker, later: LaterJobs
 ) -> None:
     """Else the way to care is gone, where the check that is asked for breaks off."""
-    worker.machine = Machine(services=3, can_close=True)
+    worker.machine = Machine(known(), can_close=True)
     let_in(shell)
     type_in(shell)
     shell.activate("ready")
@@ -45,10 +46,10 @@ def test_how_the_machine_was_is_forgotten_with_the_rest_on_leaving(
     work, done = later.waiting.pop(0)
     done(work())
     assert shell.staff is not None
-    assert not shell.staff.state.machine.services
+    assert not shell.staff.state.machine.data
     assert shell.staff.busy, "what was asked since is still waited for"
     later.go_on()
-    assert shell.staff.state.machine.services
+    assert shell.staff.state.machine.data
 
 
 def test_a_printer_that_was_chosen_counts_though_they_left(shell: Shell, later: LaterJobs) -> None:

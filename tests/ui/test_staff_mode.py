@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.state import BUSY_QUIET_S, QUIET_S
-from kiosk.staff.views import Progress
+from kiosk.staff.views import NO_PROGRESS, Progress
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff import staff_gesture
 from kiosk.ui.staff.mode import StaffMode
@@ -85,7 +85,7 @@ def test_the_pin_lets_in_and_closing_forgets(shell: Shell, later: LaterJobs) -> 
     let_in(shell)
     assert shell.scene.screen == "staff-pin"
     assert shell.staff is not None
-    assert not shell.staff.state.machine.services
+    assert not shell.staff.state.machine.data
 
 
 def test_escape_closes_and_backspace_erases_or_goes_back(shell: Shell, later: LaterJobs) -> None:
@@ -191,7 +191,7 @@ def test_progress_is_taken_up_by_the_screen(shell: Shell, later: LaterJobs) -> N
     shell.staff._looked()
     assert shell.staff.state.progress == Progress("verify", 0.25)
     done(answer)
-    assert shell.staff.state.progress == Progress()
+    assert shell.staff.state.progress == NO_PROGRESS
 
 
 def test_a_page_that_fails_closes_it_and_shows_the_helplines(

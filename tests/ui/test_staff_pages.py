@@ -8,8 +8,7 @@ import pytest
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.state import Page, StaffState, TaskKind
-from kiosk.staff.views import Choice
-from kiosk.sync.answers import SyncStatus
+from kiosk.sync.answers import Candidate, SyncStatus
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.staff_messages import REASONS
 from kiosk.ui.kit.scene import Scene
@@ -136,7 +135,7 @@ def test_home_tells_first_what_keeps_the_printer_from_printing(
 
 def test_a_file_that_is_too_old_asks_for_the_newest_one(staff_page: PageMaker) -> None:
     """Where newer data was lost the kiosk has nothing newer either."""
-    old = Choice("old.kiosksync", "/media/a/old.kiosksync", code=RefusalCode.ROLLBACK)
+    old = Candidate(name="old.kiosksync", path="/media/a/o", code=RefusalCode.ROLLBACK)
     for state in (StaffState(Page.FILES, files=(old,)), SAMPLES["result-rollback"]):
         texts = staff_page(state).texts
         assert "Bring the newest file instead." in texts

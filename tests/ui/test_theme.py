@@ -71,10 +71,14 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(first: TypeRole, second: TypeRole, mode: Mode) -> float:
-    """Contrast ratio of two roles, 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted(luminance(color(role, mode)) for role in (first, second))
+def contrast_of(*colours: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted(map(luminance, colours))
     return (light + 0.05) / (dark + 0.05)
+
+
+def contrast(first: TypeRole, second: TypeRole, mode: Mode) -> float:
+    return contrast_of(color(first, mode), color(second, mode))
 
 
 def _same(computed: float, stated: float) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 
 from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
-from kiosk.directory.repository import open_directory
+from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock, TrustedTime
 from kiosk.domain.marks import check_marks
 from kiosk.domain.place import WHERE_FIELDS, is_shown
@@ -44,7 +44,6 @@ from kiosk.editor.website.phone_copy import (
 )
 from kiosk.editor.website.policy import OWN_COVER, WORKER, recipes, with_cards
 from kiosk.editor.website.texts import TITLE, foot_lines
-from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.verify import VerifiedBundle
@@ -100,7 +99,7 @@ def _public(record: AnyRecord) -> AnyRecord:
 
 
 @contextmanager
-def _opened(bundle: VerifiedBundle, records: tuple[AnyRecord, ...]) -> Iterator[Directory]:
+def _opened(bundle: VerifiedBundle, records: tuple[AnyRecord, ...]) -> Iterator[ServiceDirectory]:
     with tempfile.TemporaryDirectory(prefix="kiosk-") as folder:
         database = Path(folder) / "directory.db"
         SqliteMaker(()).make(records, bundle.helplines, database)
@@ -111,7 +110,7 @@ def _opened(bundle: VerifiedBundle, records: tuple[AnyRecord, ...]) -> Iterator[
 def _pages(
     bundle: VerifiedBundle,
     records: tuple[AnyRecord, ...],
-    directory: Directory,
+    directory: ServiceDirectory,
     options: WebsiteOptions,
 ) -> dict[str, str]:
     leave = OWN_COVER if options.leave == "own" else options.leave

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.queries import AnswersQuery, SearchQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
 from kiosk.editor.website.blocks import (
@@ -23,7 +24,6 @@ from kiosk.editor.website.blocks import (
 from kiosk.editor.website.page_search import danger_words, plain_words, search_words
 from kiosk.editor.website.phone_copy import parts_of
 from kiosk.presentation.describe import describe
-from kiosk.presentation.directory_port import Directory
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import CallView
 from kiosk.presentation.words import need_words
@@ -95,7 +95,7 @@ class ContentOfLanguage:
         self,
         presenter: DirectoryPresenter,
         dated: DirectoryPresenter,
-        directory: Directory,
+        directory: ServiceDirectory,
         records: Iterable[AnyRecord],
     ) -> None:
         self._presenter, self._dated, self._directory = presenter, dated, directory

@@ -4,7 +4,6 @@ Boxes count from the reading start, as on the screen (:class:`kiosk.ui.kit.scene
 """
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
@@ -187,14 +186,9 @@ class Drawing:
 
     def _paint_code(self, code: PaintedCode, painter: QPainter) -> None:
         at, module = self.placed(code.box), code.box.w / code.matrix.size
-        for row, modules in enumerate(code.matrix.modules):
-            column = 0
-            for black, run in groupby(modules):
-                length = len(list(run))
-                if black:
-                    x, y = at.x() + column * module, at.y() + row * module
-                    painter.fillRect(QRectF(x, y, length * module, module), QColor(0, 0, 0))
-                column += length
+        for row, column, length in code.matrix.bars():
+            x, y = at.x() + column * module, at.y() + row * module
+            painter.fillRect(QRectF(x, y, length * module, module), QColor(0, 0, 0))
 
     def image(self, scale: float = 1.0) -> QImage:
         """Return the picture, ``scale`` pixels a unit."""

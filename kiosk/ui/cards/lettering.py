@@ -10,12 +10,12 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import msgspec
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTextLayout, QTextOption, QTransform
 
 from kiosk.ui.kit.scene import FontSpec
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, SCRIPTS, UNSPACED
-from kiosk.ui.kit.typography import TextMeter, Wrapped, qfont
+from kiosk.ui.kit.typography import TextMeter, Wrapped, qfont, rows_of
 from kiosk.ui.pages.guide_text import sentences
 
 LINE_WORTH = 0.86
@@ -103,11 +103,7 @@ def _outlines(line: str, spec: FontSpec, rtl: bool) -> tuple[QPainterPath, QRect
         Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
     )
     layout.setTextOption(option)
-    layout.beginLayout()
-    row = layout.createLine()
-    row.setLineWidth(_WIDE)
-    row.setPosition(QPointF(0, 0))
-    layout.endLayout()
+    (row,) = rows_of(layout, _WIDE)
     start = -row.naturalTextWidth() if rtl else 0.0
     path = QPainterPath()
     for run in layout.glyphRuns():

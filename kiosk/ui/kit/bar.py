@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.current_marker import (
     BUTTON_GAP_MM,
@@ -31,8 +30,9 @@ LEAN_GAP_MM, LEAN_PAD_MM = 2.5, 3.0
 _Tool = tuple[str, str, str]
 
 
-def bar(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
+def bar(canvas: Canvas, here: CurrentPosition) -> int:
     """Draw the bottom bar; return its top in pixels."""
+    catalog = canvas.catalog
     talk, second = catalog.gettext("Talk to someone now"), catalog.gettext("Free. Day and night.")
     listen, see = catalog.gettext("Listen"), catalog.gettext("Easier to see")
     spoken = {
@@ -211,28 +211,20 @@ def _talk(canvas: Canvas, talk: str, second: str, box: Box, here: CurrentPositio
     second_width = canvas.text_width(second, Type.BODY)
     words = canvas.text_width(talk, Type.TILE, bold=True)
     shown = not canvas.glass.compact and words + second_width + side + gap + 3 * pad <= box.w
+
+    def write(room: Box, role: TypeRole) -> None:
+        ink = Ink(role, bold=True)
+        canvas.icon(room.start(side), "phone", role)
+        canvas.text(room.after(side + gap), talk, Type.TILE, ink, middle=True, balance=True)
+        if shown:
+            end = box.inset(pad, 0)
+            canvas.text(end, second, Type.BODY, Ink(role), middle=True, align=Align.END)
+
     if here.screen == "talk":
+        write(box, TypeRole.ON_BAR)
         line = canvas.wrap(talk, Type.TILE, box.w - side - gap - pad, bold=True, balance=True)
-        canvas.icon(box.start(side), "phone", TypeRole.ON_BAR)
-        canvas.text(
-            box.after(side + gap),
-            talk,
-            Type.TILE,
-            Ink(TypeRole.ON_BAR, bold=True),
-            middle=True,
-            balance=True,
-        )
         under = box.y + (box.h + line.height) // 2
         canvas.rect(Box(box.x + side + gap, under, line.width, canvas.px(HERE_MM)), TypeRole.LAMP)
-        if shown:
-            canvas.text(
-                box.inset(pad, 0),
-                second,
-                Type.BODY,
-                Ink(TypeRole.ON_BAR),
-                middle=True,
-                align=Align.END,
-            )
         return
     with canvas.touch(
         box,
@@ -245,20 +237,7 @@ def _talk(canvas: Canvas, talk: str, second: str, box: Box, here: CurrentPositio
         in_bar=True,
         radius_mm=5,
     ):
-        room = box.inset(pad, 0)
-        canvas.icon(room.start(side), "phone", TypeRole.ON_LAMP)
-        canvas.text(
-            room.after(side + gap),
-            talk,
-            Type.TILE,
-            Ink(TypeRole.ON_LAMP, bold=True),
-            middle=True,
-            balance=True,
-        )
-        if shown:
-            canvas.text(
-                room, second, Type.BODY, Ink(TypeRole.ON_LAMP), middle=True, align=Align.END
-            )
+        write(box.inset(pad, 0), TypeRole.ON_LAMP)
 
 
 def _tool(

@@ -86,21 +86,27 @@ def row(blocks: Sequence[Block], gap: int, shares: Sequence[int] = ()) -> Block:
     return Block(measure, draw, grow=grow, target=target, whole=whole)
 
 
+def by_width(choose: Callable[[int], Block], *, grow: bool = False, target: bool = False) -> Block:
+    """Return the block that is chosen for a width, once for each."""
+    chosen = cache(choose)
+    return Block(
+        cache(lambda width: chosen(width).measure(width)),
+        lambda box: chosen(box.w).draw(box),
+        grow=grow,
+        target=target,
+        whole=cache(lambda width: chosen(width).whole(width)),
+    )
+
+
 def shortest(blocks: Sequence[Block]) -> Block:
     """Return the arrangement that takes least height in a width, if it breaks no word."""
 
-    @cache
     def best(width: int) -> Block:
         whole = [block for block in blocks if block.whole(width)]
         return min(whole or blocks[-1:], key=lambda block: block.measure(width))
 
-    return Block(
-        cache(lambda width: best(width).measure(width)),
-        lambda box: best(box.w).draw(box),
-        grow=any(block.grow for block in blocks),
-        target=holds_target(blocks),
-        whole=cache(lambda width: best(width).whole(width)),
-    )
+    grow = any(block.grow for block in blocks)
+    return by_width(best, grow=grow, target=holds_target(blocks))
 
 
 def next_to(fixed: Block, width: int, rest: Block, gap: int, *, at_end: bool = False) -> Block:

@@ -10,7 +10,7 @@ from kiosk.ui.kit.canvas import BOLD, PLAIN, Canvas, Ink
 from kiosk.ui.kit.card_forms import CHEVRON_MM, icon_side
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.two_part import chevron, two_part
 from kiosk.ui.kit.widgets import PAD_MM
 
 LEAST_MM, LOW_MM, UP_MM, GAP_MM, LINE_GAP_MM = 18.0, 15.0, 0.5, 4.0, 2.6
@@ -114,10 +114,7 @@ def _line(
         pad_mm=PAD_MM - 1,
         up_mm=UP_MM,
         start_measure=start_height,
-        end=Block(
-            lambda _: 0,
-            lambda box: canvas.icon(box.end(canvas.px(8)), "chevron_next", TypeRole.INK_SOFT),
-        ),
+        end=chevron(canvas),
         end_mm=CHEVRON_MM,
     )
 

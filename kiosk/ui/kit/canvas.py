@@ -6,6 +6,7 @@ from math import ceil
 
 import msgspec
 
+from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.icons import IconBook, spot_color
 from kiosk.ui.kit.scene import Align, Box, FontSpec, Node, NodeKind
 from kiosk.ui.kit.sheet import NodeSheet
@@ -40,7 +41,7 @@ PLAIN = Ink()
 
 
 class Canvas(NodeSheet):
-    """A sheet with drawing operations: shapes, icons, measured texts, touch targets."""
+    """A sheet with drawing operations; ``catalog`` has the words of its language."""
 
     def __init__(
         self,
@@ -50,11 +51,12 @@ class Canvas(NodeSheet):
         meter: TextMeter,
         icons: IconBook,
         *,
+        catalog: Catalog,
         low_reach: bool = False,
         above: int = 0,
     ) -> None:
         super().__init__(screen, glass, mode, rtl=meter.rtl, low_reach=low_reach, above=above)
-        self.meter, self.icons = meter, icons
+        self.meter, self.icons, self.catalog = meter, icons, catalog
 
     @property
     def tight(self) -> bool:
@@ -100,6 +102,17 @@ class Canvas(NodeSheet):
                 owner=self._owner,
             )
         )
+
+    def steps(self, box: Box, gap: int, now: int, most: int, radius_mm: float) -> None:
+        """Draw a row of ``most`` squares as high as the box, the first ``now`` of them filled."""
+        for at in range(most):
+            self.rect(
+                Box(box.x + at * (box.h + gap), box.y, box.h, box.h),
+                TypeRole.PRIMARY if at < now else TypeRole.NONE,
+                line=TypeRole.PRIMARY if at < now else TypeRole.LINE,
+                line_mm=LINE_REST_MM,
+                radius_mm=radius_mm,
+            )
 
     def icon(
         self,

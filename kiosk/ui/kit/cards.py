@@ -1,7 +1,7 @@
 """Cards of a list of services, in one form for the whole list so that they align."""
 
 from kiosk.presentation.views import ResultView, StateTone, StateView
-from kiosk.ui.kit.blocks import Block, column
+from kiosk.ui.kit.blocks import Block, centred, column, next_to
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.kit.card_forms import (
     CHEVRON_MM,
@@ -14,7 +14,7 @@ from kiosk.ui.kit.card_forms import (
 )
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part, words_block
+from kiosk.ui.kit.two_part import chevron, middle_icon, two_part, words_block
 from kiosk.ui.kit.widgets import PAD_MM, button, icon_line
 
 TINT = {
@@ -48,10 +48,6 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
         return button(canvas, act, label, icon, align=Align.START, name=spoken)
     if form.shape is Shape.STACKED:
         return _stacked(canvas, card, act, spoken, state, named=form.shows_name(card))
-    chevron = Block(
-        lambda _: 0,
-        lambda box: canvas.icon(box.end(canvas.px(8)), "chevron_next", TypeRole.INK_SOFT),
-    )
     if form.shape is Shape.BRIEF:
         return two_part(
             canvas,
@@ -59,13 +55,10 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
             spoken,
             start_mm=BRIEF_START_MM,
             tint=TINT[card.state.tone],
-            start=lambda box: canvas.icon(
-                box.middle(icon_side(canvas)),
-                card.state.icon,
-            ),
+            start=middle_icon(canvas, card.state.icon, icon_side(canvas), tint=False),
             body=_brief_body(canvas, card, state, named=card.id in form.twins),
             least_mm=LOW_MM,
-            end=chevron,
+            end=chevron(canvas),
             end_mm=CHEVRON_MM,
         )
     icon_first = form.icon_first
@@ -81,7 +74,7 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
         least_mm=LOW_MM,
         up_mm=UP_MM,
         start_measure=lambda width: _state_height(canvas, card.state, width, icon_first=icon_first),
-        end=chevron,
+        end=chevron(canvas),
         end_mm=CHEVRON_MM,
     )
 
@@ -189,30 +182,11 @@ def _brief_body(canvas: Canvas, card: ResultView, state: str, *, named: bool) ->
 
 def _body(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
     """Return the words, and at their end the first step over where it is."""
-    words = _words(canvas, card, named=form.shows_name(card))
-    action = form.action
-    gap = canvas.px(6)
+    words = centred(_words(canvas, card, named=form.shows_name(card)))
     step = icon_line(canvas, card.action_icon, card.action_word, Type.LEAD, BOLD)
     where = icon_line(canvas, card.where_icon, card.where, ink=SOFT)
-    ends = [step, where] if card.where else [step]
-
-    def end_height() -> int:
-        return sum(block.measure(action) for block in ends)
-
-    def measure(width: int) -> int:
-        return max(words.measure(width - action - gap), end_height())
-
-    def draw(box: Box) -> None:
-        left = box.start(box.w - action - gap)
-        high = words.measure(left.w)
-        words.draw(Box(left.x, box.y + (box.h - high) // 2, left.w, high))
-        y = box.y + (box.h - end_height()) // 2
-        for block in ends:
-            high = block.measure(action)
-            block.draw(Box(box.right - action, y, action, high))
-            y += high
-
-    return Block(measure, draw)
+    ends = column([step, where] if card.where else [step], 0)
+    return next_to(ends, form.action, words, canvas.px(6), at_end=True)
 
 
 def _step_line(canvas: Canvas, card: ResultView) -> Block:

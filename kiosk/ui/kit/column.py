@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Self
 
-from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.page import over_pager, pager, pager_height
+from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import GAP_MM
@@ -171,7 +170,6 @@ def draw_column(
 
 def draw_columns(
     canvas: Canvas,
-    catalog: Catalog,
     room: Box,
     pages: Sequence[Sequence[PagePart]],
     *,
@@ -196,7 +194,7 @@ def draw_columns(
     if holds(whole, room):
         draw_column(canvas, room, whole, gaps, clear=clear)
         return
-    over_foot = over_pager(canvas, catalog, room, gaps[0])
+    over_foot = over_pager(canvas, room, gaps[0])
     dealt = list[Sequence[PagePart]]()
     rest = list[PagePart]()
     for parts in pages:
@@ -209,5 +207,5 @@ def draw_columns(
             dealt.append(rest[:count])
             rest, begun = rest[count:], True
     page = min(page, len(dealt) - 1)
-    pager(canvas, catalog, room.foot(pager_height(canvas, catalog)), page, len(dealt))
+    pager(canvas, room.foot(pager_height(canvas)), page, len(dealt))
     draw_column(canvas, over_foot, dealt[page], gaps, clear=clear)

@@ -159,7 +159,7 @@ class Composer:
         voice = self._voice(visit.language)
         mode, meter = Mode(visit.mode), self.meter(visit, voice)
         strip = self._strip(mode, meter, voice)
-        canvas = Canvas(name, self._room(strip), mode, meter, self._icons)
+        canvas = Canvas(name, self._room(strip), mode, meter, self._icons, catalog=voice.catalog)
         page(canvas, voice)
         return self._under(strip, canvas.scene())
 
@@ -167,7 +167,7 @@ class Composer:
         """Draw the lasting notice, if there is one, across the top of the screen."""
         if self.notice is None:
             return None
-        canvas = Canvas("notice", self.glass, mode, meter, self._icons)
+        canvas = Canvas("notice", self.glass, mode, meter, self._icons, catalog=voice.catalog)
         words = voice.catalog.translate(self.notice)
         pad = canvas.px(NOTICE_MM)
         text = Box(pad, pad, self.glass.width - 2 * pad, self.glass.height)
@@ -235,8 +235,16 @@ class Composer:
         )
 
         def draw(shown: Visit, glass: Glass) -> Canvas:
-            above = room.height - glass.height
-            canvas = Canvas(name, glass, mode, meter, self._icons, low_reach=low_reach, above=above)
+            canvas = Canvas(
+                name,
+                glass,
+                mode,
+                meter,
+                self._icons,
+                catalog=voice.catalog,
+                low_reach=low_reach,
+                above=room.height - glass.height,
+            )
             stage = PageContext(
                 canvas,
                 shown,

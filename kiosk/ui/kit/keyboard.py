@@ -12,7 +12,6 @@ from unicodedata import category
 
 from msgspec.structs import replace
 
-from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.keyboards import LATIN, Layout
@@ -57,7 +56,6 @@ class Keyboard:
     """
 
     canvas: Canvas
-    catalog: Catalog
     layout: Layout
     others: tuple[Layout, ...]
     pages: tuple[int, int] | None = None
@@ -205,28 +203,29 @@ class Keyboard:
 
     @property
     def _erase(self) -> OtherKey:
-        name = self.catalog.gettext("Erase one letter")
+        catalog = self.canvas.catalog
         # TRANSLATORS: On a key: takes the last letter away.
-        return OtherKey("erase", "backspace", self.catalog.pgettext("keyboard", "Erase"), name)
+        words = catalog.pgettext("keyboard", "Erase")
+        return OtherKey("erase", "backspace", words, catalog.gettext("Erase one letter"))
 
     @property
     def _clear(self) -> OtherKey:
-        name = self.catalog.gettext("Erase all")
+        name = self.canvas.catalog.gettext("Erase all")
         return OtherKey("clear", "close", name, name)
 
     @property
     def _space(self) -> OtherKey:
         # TRANSLATORS: The long key between two words.
-        name = self.catalog.pgettext("keyboard", "Space")
+        name = self.canvas.catalog.pgettext("keyboard", "Space")
         return OtherKey("key:space", "space", name, name)
 
     @property
     def _layers(self) -> tuple[OtherKey, ...]:
         names = {
-            "digits": self.catalog.pgettext("keyboard", "Numbers"),
-            "latin": self.catalog.pgettext("keyboard", "Latin letters"),
-            "arabic": self.catalog.pgettext("keyboard", "Arabic letters"),
-            "spanish": self.catalog.pgettext("keyboard", "Letters"),
+            "digits": self.canvas.catalog.pgettext("keyboard", "Numbers"),
+            "latin": self.canvas.catalog.pgettext("keyboard", "Latin letters"),
+            "arabic": self.canvas.catalog.pgettext("keyboard", "Arabic letters"),
+            "spanish": self.canvas.catalog.pgettext("keyboard", "Letters"),
         }
         # Letters of a single language are named by themselves.
         return tuple(
@@ -243,8 +242,8 @@ class Keyboard:
         before = f"page:{page - 1}" if page else ""
         more = f"page:{page + 1}" if page + 1 < pages else ""
         return (
-            OtherKey(before, "chevron_before", "", self.catalog.gettext("Before")),
-            OtherKey(more, "chevron_next", "", self.catalog.gettext("More places")),
+            OtherKey(before, "chevron_before", "", self.canvas.catalog.gettext("Before")),
+            OtherKey(more, "chevron_next", "", self.canvas.catalog.gettext("More places")),
         )
 
     def _block(self, box: Box) -> None:

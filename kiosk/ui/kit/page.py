@@ -4,15 +4,12 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kiosk.i18n.catalogs import Catalog
-from kiosk.i18n.digits import numeral
 from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, stack
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
-from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.small_pager import SmallPager, small_pager
+from kiosk.ui.kit.pager import over_pager, pager, pager_height
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import Halves, halves, move_up
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, button_width
 
 BADGE_MM, BADGE_ICON_MM = 22.0, 15.0
 """Side of the badge next to a title, and of its picture where the title is not larger."""
@@ -85,94 +82,6 @@ def draw_badge(canvas: Canvas, box: Box, icon: str, tint: TypeRole, kind: Type) 
     canvas.icon(box.inset(pad, pad), icon, tint=True)
 
 
-def pager_height(canvas: Canvas, catalog: Catalog) -> int:
-    """Return the height of the pager under a list; 0 where it stands in the row of navigation."""
-    if canvas.pager_row is not None:
-        return 0
-    return button(canvas, "page:0", catalog.gettext("Before"), "chevron_before").measure(
-        button_width(canvas, catalog.gettext("Before"), "chevron_before")
-    )
-
-
-def over_pager(canvas: Canvas, catalog: Catalog, room: Box, gap: int) -> Box:
-    """Return the room over a pager and a gap in pixels."""
-    foot = pager_height(canvas, catalog)
-    return room.top(room.h - foot - gap) if foot else room
-
-
-def pager(
-    canvas: Canvas,
-    catalog: Catalog,
-    box: Box,
-    page: int,
-    pages: int,
-    *,
-    more: str = "",
-    counted: bool = True,
-    main: bool = False,
-    between: int = 0,
-) -> None:
-    """Draw Before · Page 1 of 2 · More; a button that leads nowhere leaves its place empty.
-
-    ``more`` replaces the words of the next button. Without ``counted`` the number of pages is
-    unknown. ``main`` makes the next button the main action. ``between`` are pixels before it that
-    something else takes.
-    """
-    more = more or catalog.gettext("More")
-    if canvas.pager_row is not None:
-        widest = numeral(catalog.language, pages)
-        row = SmallPager(canvas, catalog, more, widest=widest, main=main)
-        row = small_pager(row, canvas.pager_row.w)
-        row.draw(canvas.pager_row, page, pages if counted else 0)
-        return
-    back = before = catalog.gettext("Before")
-    here = numeral(catalog.language, page + 1)
-    # TRANSLATORS: {page} and {pages} are numbers.
-    middle = catalog.gettext("Page {page} of {pages}").format(
-        page=here, pages=numeral(catalog.language, pages)
-    )
-    if not counted:
-        middle = catalog.gettext("Page {page}").format(page=here)
-    first = button_width(canvas, before, "chevron_before")
-    last = button_width(canvas, more, "chevron_next")
-    room = box.w - first - last - 2 * canvas.px(4) - between
-    words = canvas.text_width(middle, Type.BODY, bold=True)
-    if room < words:
-        middle = f"{here} / {numeral(catalog.language, pages)}" if counted else here
-    if room < canvas.text_width(middle, Type.BODY, bold=True):
-        middle = ""
-    if box.w - first - last < canvas.px(4):
-        # A single button may take the width of both; of two, the way back is an icon.
-        middle = ""
-        if page in {0, pages - 1}:
-            first, last = min(first, box.w), min(last, box.w)
-        else:
-            back, first = "", button_width(canvas, "", "chevron_before")
-            last = min(last, box.w - first - canvas.px(4))
-    with canvas.read_after():
-        if page > 0:
-            act = f"page:{page - 1}"
-            button(canvas, act, back, "chevron_before", name=before).draw(box.start(first))
-        canvas.text(
-            Box(
-                box.x + first + canvas.px(2),
-                box.y,
-                box.w - first - last - between - canvas.px(4),
-                box.h,
-            ),
-            middle,
-            Type.BODY,
-            BOLD,
-            middle=True,
-            align=Align.CENTER,
-        )
-        if page + 1 < pages:
-            onward = button(
-                canvas, f"page:{page + 1}", more, "chevron_next", main=main, icon_end=True
-            )
-            onward.draw(box.end(last))
-
-
 LONG = 300
 """Number of blocks from which a list is long: measuring all takes longer than a touch may."""
 
@@ -189,7 +98,7 @@ class BlockPages(msgspec.Struct, frozen=True):
 
 
 def paginate_blocks(
-    canvas: Canvas, catalog: Catalog, box: Box, blocks: Sequence[Block], page: int, *, gap: int
+    canvas: Canvas, box: Box, blocks: Sequence[Block], page: int, *, gap: int
 ) -> BlockPages:
     """Distribute blocks to the pages of a box, with room for a pager if there are several.
 
@@ -200,7 +109,7 @@ def paginate_blocks(
     pages = paginate(blocks, box.w, box.h, gap, most)
     if len(pages) == 1:
         return BlockPages(pages, whole=True)
-    over = over_pager(canvas, catalog, box, canvas.px(4)).h
+    over = over_pager(canvas, box, canvas.px(4)).h
     pages = paginate(blocks, box.w, over, gap, most)
     whole = sum(map(len, pages)) == len(blocks)
     return BlockPages(pages if most else balance_last_page(pages, box.w, over, gap), whole)
@@ -208,7 +117,6 @@ def paginate_blocks(
 
 def draw_pages(
     canvas: Canvas,
-    catalog: Catalog,
     box: Box,
     blocks: Sequence[Block],
     page: int,
@@ -224,16 +132,14 @@ def draw_pages(
     ``main`` are passed to it. Returns the page shown, never past the last.
     """
     if canvas.above:
-        return _spread_low(
-            canvas, catalog, box, blocks, page, gap=gap, more=more, across=across, main=main
-        )
-    dealt = paginate_blocks(canvas, catalog, box, blocks, page, gap=gap)
+        return _spread_low(canvas, box, blocks, page, gap=gap, more=more, across=across, main=main)
+    dealt = paginate_blocks(canvas, box, blocks, page, gap=gap)
     pages = dealt.pages
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
-        where = (across or box).foot(pager_height(canvas, catalog))
-        pager(canvas, catalog, where, page, len(pages), more=more, counted=dealt.whole, main=main)
-        box = over_pager(canvas, catalog, box, canvas.px(4))
+        where = (across or box).foot(pager_height(canvas))
+        pager(canvas, where, page, len(pages), more=more, counted=dealt.whole, main=main)
+        box = over_pager(canvas, box, canvas.px(4))
     used = height_of(pages[page], box.w, gap)
     if used > box.h:
         canvas.problem(f"a block needs {used} px of {box.h}")
@@ -243,7 +149,6 @@ def draw_pages(
 
 def _spread_low(
     canvas: Canvas,
-    catalog: Catalog,
     box: Box,
     blocks: Sequence[Block],
     page: int,
@@ -254,11 +159,11 @@ def _spread_low(
     main: bool,
 ) -> int:
     """Do the same on a low-reach page: text to read above, targets below."""
-    foot, over = pager_height(canvas, catalog), over_pager(canvas, catalog, box, gap)
+    foot, over = pager_height(canvas), over_pager(canvas, box, gap)
     pages = halves(canvas, blocks, box, over, gap)
     page = min(page, len(pages) - 1)
     if len(pages) > 1:
-        pager(canvas, catalog, (across or box).foot(foot), page, len(pages), more=more, main=main)
+        pager(canvas, (across or box).foot(foot), page, len(pages), more=more, main=main)
         box = over
     _judge(canvas, pages, box, gap)
     for block in pages[page].read:

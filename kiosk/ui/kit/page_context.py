@@ -78,7 +78,7 @@ class PageContext(msgspec.Struct, frozen=True):
     @property
     def catalog(self) -> Catalog:
         """The words of the visit's language."""
-        return self.voice.catalog
+        return self.canvas.catalog
 
     @property
     def presenter(self) -> "DirectoryPresenter":
@@ -96,7 +96,7 @@ class PageContext(msgspec.Struct, frozen=True):
 
     def frame(self) -> Box:
         """Draws the frame of the page; returns the room between its parts."""
-        return frame(self.canvas, self.catalog, self.here())
+        return frame(self.canvas, self.here())
 
     def attract_frame(self, explain_from: int, opening: tuple[str, str, str] | None) -> Box:
         """The same of the attract screen, with the button of a card in place of navigation.
@@ -106,7 +106,7 @@ class PageContext(msgspec.Struct, frozen=True):
         here = msgspec.structs.replace(
             self.here(attract=True), explain_from=explain_from, opening=opening
         )
-        return frame(self.canvas, self.catalog, here)
+        return frame(self.canvas, here)
 
     def here(self, *, attract: bool = False) -> CurrentPosition:
         """Where the visitor is, for what draws the frame."""

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.views import ResultView
 from kiosk.ui.kit.blocks import Block, height_of, row
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.card_forms import CardForm, Shape, card_forms, twins
 from kiosk.ui.kit.cards import card_block
-from kiosk.ui.kit.page import over_pager, pager_height
-from kiosk.ui.kit.page import pager as draw_pager
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import over_pager, pager_height
+from kiosk.ui.kit.pager import pager as draw_pager
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import RING_ROOM_MM
 from kiosk.ui.kit.widgets import space_block
@@ -107,9 +106,7 @@ def _unit(parts: Sequence[tuple[Block, bool]], width: int, gap: int, cards: int 
     return _Unit(tuple(parts), height_of([block for block, _ in parts], width, gap), cards)
 
 
-def paginate_cards(
-    canvas: Canvas, catalog: Catalog, flow: CardFlow, form: CardForm, box: Box
-) -> Pagination | None:
+def paginate_cards(canvas: Canvas, flow: CardFlow, form: CardForm, box: Box) -> Pagination | None:
     """Distribute the flow to few pages in one form; ``None`` if a block is taller than a page."""
     gap = canvas.px(RING_ROOM_MM)
     units = _units(canvas, flow, form, box.w, gap)
@@ -119,7 +116,7 @@ def paginate_cards(
     rows = sum(unit.cards > 0 for unit in units)
     paged = rows > flow.rows_on(0) or whole > room
     if flow.pager and paged:
-        room = over_pager(canvas, catalog, box, canvas.px(PAGER_GAP_MM)).h
+        room = over_pager(canvas, box, canvas.px(PAGER_GAP_MM)).h
     if max((unit.height for unit in (*units, *last)), default=0) > room:
         return None
     count, pages = len(units), _pages(flow, (*units, *last), room, gap)
@@ -153,19 +150,19 @@ def _pages(flow: CardFlow, units: Sequence[_Unit], room: int, gap: int) -> list[
 
 
 def best_pagination(
-    canvas: Canvas, catalog: Catalog, flow: CardFlow, box: Box, *, brief: bool = False
+    canvas: Canvas, flow: CardFlow, box: Box, *, brief: bool = False
 ) -> Pagination | None:
     """Return the fullest form that fits with the fewest pages; ``None`` if none fits."""
     fitting, same = list[Pagination](), flow.twins | twins(flow.cards)
     if not flow.cards:
-        return paginate_cards(canvas, catalog, flow, CardForm(Shape.BRIEF), box)
+        return paginate_cards(canvas, flow, CardForm(Shape.BRIEF), box)
     for form in card_forms(canvas, flow.cards, _columns(canvas, box.w)[1]):
         # Cards with the state on top are taller: they are for narrow lists.
         if (form.shape in {Shape.BRIEF, Shape.NAME}) != brief:
             continue
         if form.shape in {Shape.STACKED, Shape.NAME} and fitting:
             continue
-        dealt = paginate_cards(canvas, catalog, flow, replace(form, twins=same), box)
+        dealt = paginate_cards(canvas, flow, replace(form, twins=same), box)
         if dealt is not None:
             fitting.append(dealt)
             if not dealt.missing and len(dealt.pages) <= -(-len(flow.cards) // flow.most):
@@ -173,10 +170,10 @@ def best_pagination(
     return min(fitting, key=_cost) if fitting else None
 
 
-def any_pagination(canvas: Canvas, catalog: Catalog, flow: CardFlow, box: Box) -> Pagination | None:
+def any_pagination(canvas: Canvas, flow: CardFlow, box: Box) -> Pagination | None:
     """Return the best pages of full cards, else of brief ones; ``None`` if none fits."""
-    full = best_pagination(canvas, catalog, flow, box)
-    return best_pagination(canvas, catalog, flow, box, brief=True) if full is None else full
+    full = best_pagination(canvas, flow, box)
+    return best_pagination(canvas, flow, box, brief=True) if full is None else full
 
 
 def _cost(one: Pagination) -> tuple[int, float]:
@@ -206,9 +203,9 @@ def draw_part(
     canvas, catalog = page.canvas, page.catalog
     gap = canvas.px(RING_ROOM_MM)
     if pager and pages[1] > 1:
-        place = box.foot(pager_height(canvas, catalog))
-        draw_pager(canvas, catalog, place, *pages, more=catalog.gettext("More places"))
-        box = over_pager(canvas, catalog, box, canvas.px(PAGER_GAP_MM))
+        place = box.foot(pager_height(canvas))
+        draw_pager(canvas, place, *pages, more=catalog.gettext("More places"))
+        box = over_pager(canvas, box, canvas.px(PAGER_GAP_MM))
     shown = dealt.pages[part]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]
     others = sum(block.measure(box.w) for block, is_card in shown if not is_card)

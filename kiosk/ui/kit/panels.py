@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM, cap_height, draw_number, number_font
+from kiosk.ui.kit.icons import PALETTE
 from kiosk.ui.kit.page import title
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, discard
 
@@ -18,7 +19,7 @@ MORE_AIR_MM = 5.0
 """Most additional gap between the blocks of a tall panel."""
 
 
-def heading(canvas: Canvas, box: Box, words: str, least: int, *, second: str = "") -> Box:
+def heading(canvas: Canvas, box: Box, words: str, least: int) -> Box:
     """Draw the title of a page, unless less than ``least`` pixels would remain below it.
 
     A page without height gives up its heading before its content; screen readers still have it.
@@ -26,14 +27,26 @@ def heading(canvas: Canvas, box: Box, words: str, least: int, *, second: str = "
     """
     canvas.title = words
     if canvas.above:
-        return title(canvas, box, words, second=second)
+        return title(canvas, box, words)
     high = canvas.text_height(words, Type.TITLE, box.w, bold=True) + canvas.px(6)
     if box.h - high < least:
         return box.below(canvas.px(LOW_GAP_MM))
-    if second:
-        second_height = canvas.text_height(second, Type.BODY, box.w) + canvas.px(1)
-        second = second if box.h - high - second_height >= least else ""
-    return title(canvas, box, words, second=second)
+    return title(canvas, box, words)
+
+
+def draw_ground(canvas: Canvas, box: Box, *, at_foot: bool) -> None:
+    """Draw the ground of a part of the glass; in high contrast a line at its foot or its end."""
+    if canvas.strong:
+        edge = canvas.px(1)
+        canvas.rect(box.foot(edge) if at_foot else box.end(edge), TypeRole.HAIR)
+    else:
+        canvas.rect(box, TypeRole.LEAF)
+
+
+def draw_picture(canvas: Canvas, box: Box, art: Box, name: str) -> None:
+    """Draw a picture in ``art`` on its own sky, out of which it grows."""
+    canvas.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
+    canvas.add(Node(NodeKind.IMAGE, art, source=canvas.icons.picture(name, art.w, art.h)))
 
 
 def panel_pad(canvas: Canvas) -> tuple[int, int]:

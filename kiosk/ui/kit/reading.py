@@ -13,12 +13,11 @@ from msgspec.structs import replace
 
 from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, pour, stack
 from kiosk.ui.kit.canvas import BOLD
-from kiosk.ui.kit.footer import draw_foot, foot_height
 from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import SmallPager, Tools, draw_foot, foot_height, tool_line
 from kiosk.ui.kit.panels import panel_pad
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import SmallPager, Tools, small_pager
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 
@@ -218,40 +217,45 @@ class _Reader:
         """The same with the pager in the row of the title, which is full-size on the first page."""
         page, canvas, gap = self.page, self.page.canvas, self.page.px(GAP_MM)
         room = self.room.below(page.px(CLEAR_MM))
-        row = small_pager(
-            SmallPager(canvas, page.catalog, self.reading.onward, self.reading.tools), room.w
-        )
-        words = room.start(room.w - row.width - gap)
+        tools = self.reading.tools
+        used = sum(wide + gap for _, wide in tools)
+        turns = SmallPager(canvas, self.reading.onward).within(room.w - used)
+
+        def row(page: int, pages: int) -> Block:
+            return tool_line([*tools, turns.tool(page, pages)], gap)
+
+        wide, row_height = used + turns.width, row(0, 2).measure(room.w)
+        words = room.start(room.w - wide - gap)
         title = self._title(words.w if words.w > 0 else room.w)
-        within = title.whole(words.w) and title.measure(words.w) <= 2 * row.height
+        within = title.whole(words.w) and title.measure(words.w) <= 2 * row_height
         high = title.measure(words.w if within else room.w)
-        top = max(high, row.height) if within else high + gap + row.height
+        top = max(high, row_height) if within else high + gap + row_height
 
         @contextmanager
         def frame(page: int, pages: int) -> Iterator[None]:
-            place = room.top(row.height)
+            place = room.top(row_height)
             if page == 0:
                 title.draw((words if within else room).top(high))
-                place = place if within else room.top(top).foot(row.height)
+                place = place if within else room.top(top).foot(row_height)
             elif canvas.text_width(self.reading.title, Type.NAME, bold=True) <= words.w:
-                name = words.top(row.height)
+                name = words.top(row_height)
                 canvas.text(name, self.reading.title, Type.NAME, BOLD, middle=True)
-            row.draw(place.end(row.width), page, pages)
+            row(page, pages).draw(place.end(wide))
             yield
 
-        rest = room.below(row.height + gap)
+        rest = room.below(row_height + gap)
         for blocks in self._flows(form, rest):
             yield _Plan(form, blocks, room.below(top + gap), rest, frame)
 
     def _foot_height(self, width: int, tools: Tools) -> int:
         """Return the height of the footer with the gap above it."""
-        high = foot_height(self.page.canvas, self.page.catalog, width, tools, self.reading.onward)
+        high = foot_height(self.page.canvas, width, tools, self.reading.onward)
         return high + self.page.px(GAP_MM) if high else 0
 
     def _draw_foot(self, box: Box, page: int, pages: int, tools: Tools) -> None:
         more = self.reading.onward
         box = box.below(self.page.px(GAP_MM)) if box.h else box
-        draw_foot(self.page.canvas, self.page.catalog, box, (page, pages), tools=tools, more=more)
+        draw_foot(self.page.canvas, box, (page, pages), tools=tools, more=more)
 
     # --- parts ------------------------------------------------------------------------------------
 

@@ -11,8 +11,9 @@ from itertools import chain
 from kiosk.ui.kit.blocks import Block, balance_last_page, height_of, paginate, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.column import ColumnFit, PagePart, concessions, parts_of
-from kiosk.ui.kit.page import over_pager, pager, pager_height, title_block
+from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import Halves, dealt, free_height, move_up, room_above
 from kiosk.ui.kit.theme import Type
@@ -69,7 +70,7 @@ class _LaidSpread:
         for wide, parts in self.form.columns:
             box = Box(x, self.room.y, wide or rest, self.room.h)
             if self.form.later and not found:
-                box = over_pager(canvas, self.page.catalog, box, self.gap)
+                box = over_pager(canvas, box, self.gap)
             found.append((box, ColumnFit.of(canvas, box, parts, [self.gap])))
             x = box.right + between
         return found
@@ -95,7 +96,7 @@ class _LaidSpread:
 
     @property
     def _foot(self) -> int:
-        return pager_height(self.page.canvas, self.page.catalog)
+        return pager_height(self.page.canvas)
 
     def _dealt(self, *, titled: bool) -> Iterator[_Pages]:
         """The later parts on pages, with or without the title on each, form after form."""
@@ -111,7 +112,7 @@ class _LaidSpread:
             room = room if canvas.above else room.below(canvas.px(TOP_MM))
         if head is None and not self.form.columns:
             first = [PagePart([text_block(canvas, canvas.title, Type.TITLE, BOLD, heading=True)])]
-        over = over_pager(canvas, self.page.catalog, room, self.gap)
+        over = over_pager(canvas, room, self.gap)
         parts = [*first, *self._settled(self.form.later, over)]
         for blocks in concessions(parts):
             yield self._on_pages(blocks, room, over, head)
@@ -169,7 +170,7 @@ class _LaidSpread:
                 move_up(canvas, block)
             stack(shown.below, self.later.box, self.gap)
         if count > 1:
-            pager(canvas, self.page.catalog, place.foot(foot), page, count)
+            pager(canvas, place.foot(foot), page, count)
         if self.rank[0]:
             canvas.problem(f"{self.rank[0]} parts of {count} pages do not fit")
         canvas.judged = True

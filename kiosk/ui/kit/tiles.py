@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.page import over_pager, pager, pager_height
+from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Box
 
 
@@ -83,7 +82,6 @@ def best_grid(forms: Iterable[Tiles], gap: int, foot: int, *, enough: int = 1) -
 
 def draw_tiles(
     canvas: Canvas,
-    catalog: Catalog,
     forms: Iterable[Tiles],
     page: int,
     *,
@@ -92,15 +90,15 @@ def draw_tiles(
     enough: int = 1,
 ) -> None:
     """Draws a page of the best grid; its tiles grow to ``tallest`` pixels, at 0 without limit."""
-    foot = pager_height(canvas, catalog)
+    foot = pager_height(canvas)
     grid = best_grid(forms, gap, foot, enough=enough)
     if not grid.height:
         canvas.problem("no form of the tiles fits")
     form, room, page = grid.form, grid.form.room, min(page, grid.pages - 1)
     form.head()
     if grid.pages > 1:
-        pager(canvas, catalog, room.foot(foot), page, grid.pages)
-        room = over_pager(canvas, catalog, room, gap)
+        pager(canvas, room.foot(foot), page, grid.pages)
+        room = over_pager(canvas, room, gap)
     draw_grid(grid, gap, room, page, tallest=tallest)
 
 

@@ -5,11 +5,10 @@ from itertools import product
 
 from msgspec.structs import replace
 
-from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, CurrentPosition, draw_current_control, margin
+from kiosk.ui.kit.pager import SmallPager
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import SmallPager
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, PAD_MM, button
 
@@ -27,9 +26,9 @@ _Item = tuple[str, str, str, str]
 """Act, picture, words, and the name that is spoken."""
 
 
-def top_row(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
+def top_row(canvas: Canvas, here: CurrentPosition) -> int:
     """Draw the top row; return its bottom in pixels."""
-    leave = catalog.gettext("Leave this page")
+    leave = canvas.catalog.gettext("Leave this page")
     side, gap = margin(canvas), canvas.px(BUTTON_GAP_MM)
     line = canvas.wrap(leave, Type.BODY, canvas.glass.width, bold=True).line_height
     around = canvas.px(TIGHT_AROUND_MM if canvas.tight else AROUND_MM)
@@ -37,8 +36,8 @@ def top_row(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
     one = max(canvas.px(TIGHT_MM if canvas.tight else TOP_MM), line + 2 * pad)
     two = max(one, 2 * line + 2 * canvas.px(2))
     # With scarce height a pager has no row of its own.
-    pagers = _pager_widths(canvas, catalog) if canvas.short and not here.attract else [0]
-    forms = _forms(canvas, catalog, here)
+    pagers = _pager_widths(canvas) if canvas.short and not here.attract else [0]
+    forms = _forms(canvas, here)
     tries = list(product((1, 2), pagers, forms))
     for lines, pager, items in tries if canvas.glass.compact else [tries[0], *tries[len(forms) :]]:
         tab = _leave_width(canvas, leave, canvas.glass.width, lines)
@@ -72,12 +71,12 @@ def top_row(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> int:
     if here.attract:
         start = here.explain_from or need + canvas.px(6)
         _explain_leave(
-            canvas, catalog, Box(start, 0, canvas.glass.width - tab - start - canvas.px(6), height)
+            canvas, Box(start, 0, canvas.glass.width - tab - start - canvas.px(6), height)
         )
     return height
 
 
-def _forms(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> list[list[_Item]]:
+def _forms(canvas: Canvas, here: CurrentPosition) -> list[list[_Item]]:
     """Return what leads on, in its forms: the largest text has a picture alone for Search.
 
     Leave keeps its words; Start gives up its own where Leave has no room. So do all, one after the
@@ -89,9 +88,9 @@ def _forms(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> list[list
     every: list[_Item] = [
         (act, act, words, words)
         for act, words in (
-            ("back", catalog.gettext("Back")),
-            ("start", catalog.gettext("Start")),
-            ("search", catalog.gettext("Search")),
+            ("back", canvas.catalog.gettext("Back")),
+            ("start", canvas.catalog.gettext("Start")),
+            ("search", canvas.catalog.gettext("Search")),
         )
     ]
     if canvas.meter.step is not TextStep.XL and not canvas.short:
@@ -107,9 +106,9 @@ def _forms(canvas: Canvas, catalog: Catalog, here: CurrentPosition) -> list[list
     return forms
 
 
-def _pager_widths(canvas: Canvas, catalog: Catalog) -> list[int]:
+def _pager_widths(canvas: Canvas) -> list[int]:
     """Return the widths in pixels of a pager in words, of one without; 0 where there is none."""
-    full = SmallPager(canvas, catalog, catalog.gettext("More"), widest="0")
+    full = SmallPager(canvas, canvas.catalog.gettext("More"), widest="0")
     return [full.width, replace(full, brief=True).width, 0]
 
 
@@ -204,8 +203,8 @@ def corner_tab(canvas: Canvas, label: str, icon: str, box: Box) -> None:
         )
 
 
-def _explain_leave(canvas: Canvas, catalog: Catalog, box: Box) -> None:
-    text = catalog.gettext("Hides this screen at once")
+def _explain_leave(canvas: Canvas, box: Box) -> None:
+    text = canvas.catalog.gettext("Hides this screen at once")
     side = canvas.icon_side()
     room = box.w - side - canvas.px(ICON_GAP_MM)
     wrapped = canvas.wrap(text, Type.BODY, room, balance=True)

@@ -96,6 +96,21 @@ def two_part(
     return Block(measure, draw, target=touched, whole=lambda width: body.whole(widths(width)[1]))
 
 
+def middle_icon(
+    canvas: Canvas, icon: str, side: int, ink: TypeRole = TypeRole.INK, *, tint: bool = True
+) -> Callable[[Box], None]:
+    """Return what draws an icon in the middle of a start block, at most ``side`` pixels."""
+    return lambda box: canvas.icon(box.middle(min(side, box.h)), icon, ink, tint=tint)
+
+
+def chevron(canvas: Canvas) -> Block:
+    """Return the end of a block that leads to another page; it takes the height of the block."""
+    return Block(
+        lambda _: 0,
+        lambda box: canvas.icon(box.end(canvas.px(8)), "chevron_next", TypeRole.INK_SOFT),
+    )
+
+
 @contextmanager
 def target(
     canvas: Canvas,
@@ -172,7 +187,6 @@ def option_block(
     title: str,
     line: str,
     *,
-    tint: TypeRole = TypeRole.LEAF,
     state: TargetState = TargetState.REST,
     icon_mm: float = 16,
     start_mm: float = 30,
@@ -183,26 +197,22 @@ def option_block(
     name: str = "",
 ) -> Block:
     """Return an option to take something along: icon, bold verb, second line."""
-    size, ink = canvas.icon_side(kind, icon_mm), state.ink
-
-    def start(box: Box) -> None:
-        icon_box = box.middle(size)
-        canvas.icon(icon_box, icon, ink, tint=state is TargetState.REST)
-
+    ink, at_rest = state.ink, state is TargetState.REST
+    size = canvas.icon_side(kind, icon_mm)
     return two_part(
         canvas,
         act,
         name or (f"{title}. {line}" if line else title),
         start_mm=start_mm,
-        tint=tint,
-        start=start,
+        tint=TypeRole.LEAF,
+        start=middle_icon(canvas, icon, size, ink, tint=at_rest),
         body=words_block(
             canvas,
             title,
             line,
             kind=kind,
             first=Ink(ink, bold=True),
-            second=SOFT if state is TargetState.REST else Ink(ink),
+            second=SOFT if at_rest else Ink(ink),
         ),
         pad_mm=pad_mm,
         least_mm=least_mm,

@@ -1,13 +1,14 @@
 """Measure text with the fonts that draw it: the base of every layout decision."""
 
 import re
+from collections.abc import Iterator
 from typing import Self
 from unicodedata import bidirectional
 
 import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from kiosk.ui.kit.scene import FontSpec
 from kiosk.ui.kit.theme import (
@@ -224,13 +225,7 @@ class TextMeter:
                 Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight
             )
             layout.setTextOption(option)
-            layout.beginLayout()
-            while True:
-                line = layout.createLine()
-                if not line.isValid():
-                    break
-                line.setLineWidth(width)
-                line.setPosition(QPointF(0, 0))
+            for line in rows_of(layout, width):
                 part = shown[line.textStart() : line.textStart() + line.textLength()]
                 bare = part.replace(WORD_JOINER, "").strip(f"{RLM}{LRM} ")
                 if bare:
@@ -238,5 +233,14 @@ class TextMeter:
                     broken = broken or used > width
                     lines.append(TextLine(before + bare + after, used, line.ascent()))
                     widest = max(widest, used)
-            layout.endLayout()
         return Wrapped(tuple(lines), widest, line_height * len(lines), line_height, broken)
+
+
+def rows_of(layout: QTextLayout, width: float) -> Iterator[QTextLine]:
+    """Yield the rows of a text as Qt lays it out in a width, each from the origin."""
+    layout.beginLayout()
+    while (row := layout.createLine()).isValid():
+        row.setLineWidth(width)
+        row.setPosition(QPointF(0, 0))
+        yield row
+    layout.endLayout()

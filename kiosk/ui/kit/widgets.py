@@ -1,5 +1,7 @@
 """Widgets of every page: text, a line with an icon, button, fact, note."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from kiosk.ui.kit.blocks import Block, column
@@ -98,14 +100,17 @@ def button(
     name: str = "",
     kind: Type = Type.BODY,
     tight: bool = False,
+    off: str = "",
 ) -> Block:
     """Return a button: icon and words.
 
     The main action of a page is filled; a chosen one is outlined. ``tight`` gives it no more height
-    than on a low-reach page.
+    than on a low-reach page. ``off`` is why it is disabled, spoken after its words: then it is no
+    target.
     """
     tight = tight or canvas.tight
-    bold = Ink(TypeRole.ON_PRIMARY if main else TypeRole.INK, bold=True)
+    role = TypeRole.OFF_INK if off else TypeRole.ON_PRIMARY if main else TypeRole.INK
+    bold, aloud = Ink(role, bold=True), f"{label}. {off}" if off else ""
     side = canvas.icon_side(kind) if icon else 0
     gap, pad = (canvas.px(ICON_GAP_MM) if icon and label else 0), canvas.px(PAD_MM - 1)
 
@@ -118,12 +123,12 @@ def button(
         return max(canvas.px(least), lines + 2 * canvas.px(1.0 if tight else 2.5))
 
     def draw(box: Box) -> None:
-        with canvas.touch(
-            box,
-            act,
-            name or label,
-            main=main,
-            chosen=chosen,
+        if off:
+            canvas.rect(box, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
+        with (
+            nullcontext()
+            if off
+            else canvas.touch(box, act, name or label, main=main, chosen=chosen)
         ):
             wrapped = canvas.wrap(label, kind, room(box.w), bold=True, balance=True)
             used = side + gap + (wrapped.width if label else 0)
@@ -133,12 +138,14 @@ def button(
                 canvas.icon(Box(icon_x, box.y, side, box.h), icon, bold.role)
             words = Box(start + (0 if icon_end else side + gap), box.y, wrapped.width, box.h)
             inner = align if align is Align.START else Align.CENTER
-            canvas.text(words, label, kind, bold, middle=True, align=inner, balance=True)
+            canvas.text(
+                words, label, kind, bold, middle=True, align=inner, balance=True, aloud=aloud
+            )
 
     def whole(width: int) -> bool:
         return not canvas.wrap(label, kind, max(1, room(width)), bold=True, balance=True).broken
 
-    return Block(measure, draw, target=True, whole=whole)
+    return Block(measure, draw, target=not off, whole=whole)
 
 
 def button_holds(canvas: Canvas, label: str, width: int) -> bool:
@@ -146,27 +153,6 @@ def button_holds(canvas: Canvas, label: str, width: int) -> bool:
     room = width - 2 * canvas.px(PAD_MM - 1) - canvas.icon_side() - canvas.px(ICON_GAP_MM)
     fit = canvas.wrap(label, Type.BODY, max(1, room), bold=True, balance=True)
     return not fit.broken and len(fit.lines) <= 2  # noqa: PLR2004 - more lines are no button
-
-
-def off_button(canvas: Canvas, label: str, icon: str, reason: str) -> Block:
-    """Return a disabled button, which is no target; ``reason`` is spoken after its words."""
-    side, gap = canvas.icon_side(), canvas.px(ICON_GAP_MM)
-    off = Ink(TypeRole.OFF_INK, bold=True)
-
-    def room(width: int) -> int:
-        return width - 2 * canvas.px(PAD_MM - 1) - side - gap
-
-    def draw(box: Box) -> None:
-        canvas.rect(box, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
-        wrapped = canvas.wrap(label, Type.BODY, room(box.w), bold=True, balance=True)
-        x = box.x + (box.w - side - gap - wrapped.width) // 2
-        canvas.icon(Box(x, box.y, side, box.h), icon, off.role)
-        y = box.y + (box.h - wrapped.height) // 2
-        words = Box(x + side + gap, y, wrapped.width, wrapped.height)
-        spoken, spec = f"{label}. {reason}", canvas.meter.font(Type.BODY, bold=True)
-        canvas.lines(words, spoken, wrapped, spec, canvas.color(off.role), align=Align.CENTER)
-
-    return Block(lambda w: button(canvas, "", label, icon).measure(w), draw)
 
 
 def button_width(canvas: Canvas, label: str, icon: str = "", kind: Type = Type.BODY) -> int:
@@ -188,9 +174,12 @@ def sized_button(
     align: Align = Align.CENTER,
     name: str = "",
     tight: bool = False,
+    off: str = "",
 ) -> tuple[Block, int]:
     """Return a button, and its width with its words on one line."""
-    block = button(canvas, act, label, icon, main=main, align=align, name=name, tight=tight)
+    block = button(
+        canvas, act, label, icon, main=main, align=align, name=name, tight=tight, off=off
+    )
     return block, button_width(canvas, label, icon)
 
 
@@ -221,15 +210,30 @@ def with_icon(
 
 def note(canvas: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole.SUN) -> Block:
     """Return a note to read, on a tint without a border."""
-    inside = icon_line(canvas, icon, text)
-    pad_x, pad_y = canvas.px(4), canvas.px(3)
+    return tinted(canvas, icon_line(canvas, icon, text), canvas.px(4), tint)
 
-    def measure(width: int) -> int:
-        return inside.measure(width - 2 * pad_x) + 2 * pad_y
 
-    def draw(box: Box) -> None:
+def tinted(canvas: Canvas, inside: Block, side: int, tint: TypeRole) -> Block:
+    """Return a block on a tint without a border, in high contrast on none; ``side`` in pixels."""
+
+    def ground(box: Box) -> None:
         if not canvas.strong:
             canvas.rect(box, tint, radius_mm=5)
-        inside.draw(box.inset(pad_x, pad_y))
 
-    return Block(measure, draw)
+    return padded(inside, side, canvas.px(3), ground)
+
+
+def ruled(canvas: Canvas, inside: Block, up: int) -> Block:
+    """Return a block under a hairline, with ``up`` pixels above and below it."""
+    thin = max(1, canvas.px(0.5))
+    return padded(inside, 0, up, lambda box: canvas.rect(box.top(thin), TypeRole.HAIR))
+
+
+def padded(inside: Block, side: int, up: int, ground: Callable[[Box], None]) -> Block:
+    """Return a block to read with room around it in pixels, on a ``ground`` that is drawn first."""
+
+    def draw(box: Box) -> None:
+        ground(box)
+        inside.draw(box.inset(side, up))
+
+    return Block(lambda width: inside.measure(width - 2 * side) + 2 * up, draw)

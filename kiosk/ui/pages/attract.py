@@ -9,10 +9,10 @@ from kiosk.presentation.welcome import CardView
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.current_marker import margin
-from kiosk.ui.kit.icons import PALETTE
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.scene import Box, Node, NodeKind
-from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.panels import draw_ground, draw_picture
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import BUTTON_MM, button, button_width, text_block
 from kiosk.ui.pages.guide_text import sentences
 from kiosk.ui.pages.language_grid import (
@@ -75,13 +75,10 @@ def _draw_low_reach(page: PageContext, room: Box) -> None:
     inner = Box(margin(canvas), card.y + page.px(16), room.w, card.h - page.px(24))
     if page.pictured:
         wide = min(card.w // 2, round(card.h / PICTURE_RATIO))
-        _ground(page, card)
-        _picture(page, card.end(wide))
+        draw_picture(canvas, card, card.end(wide), _view(page).picture)
         inner = inner.start(card.w - wide - margin(canvas) - page.px(8))
-    elif not canvas.strong:
-        canvas.rect(card, TypeRole.LEAF)
     else:
-        canvas.rect(card.foot(page.px(1)), TypeRole.HAIR)
+        draw_ground(canvas, card, at_foot=True)
     _draw_parts(page, inner, card, middle=True)
     name_grid(page, room)
 
@@ -195,36 +192,21 @@ def _card(page: PageContext, box: Box, inner: Box) -> None:
     The button may stand in the picture, which needs only its sky for it.
     """
     canvas = page.canvas
-    words, gap = _parts(page), page.px(GAP_MM)
+    words, gap, picture = _parts(page), page.px(GAP_MM), _view(page).picture
     high = height_of(words, inner.w, gap)
     art = round(box.w * PICTURE_RATIO)
     seen = round(art * SEEN_SHARE)
     free = box.bottom - inner.y - page.px(4)
     if page.pictured and free - height_of(words[:2], inner.w, gap) >= seen:
-        _ground(page, box)
-        _picture(page, box.foot(min(art, max(free - high, seen))))
+        draw_picture(canvas, box, box.foot(min(art, max(free - high, seen))), picture)
     elif page.pictured and canvas.glass.portrait:
-        _ground(page, box)
-        _picture(page, box.end(box.w // 2))
+        draw_picture(canvas, box, box.end(box.w // 2), picture)
         inner = inner.start(_width_next_to_card(page))
         high = height_of(words, inner.w, gap)
         inner = inner.below(max(0, (inner.h - high) // 2))
-    elif canvas.strong:
-        edge = page.px(1)
-        canvas.rect(box.foot(edge) if canvas.glass.portrait else box.end(edge), TypeRole.HAIR)
     else:
-        canvas.rect(box, TypeRole.LEAF)
+        draw_ground(canvas, box, at_foot=canvas.glass.portrait)
     _draw_parts(page, inner, box)
-
-
-def _ground(page: PageContext, box: Box) -> None:
-    """The sky of the pictures, so that one grows out of the card."""
-    page.canvas.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
-
-
-def _picture(page: PageContext, box: Box) -> None:
-    source = page.canvas.icons.picture(_view(page).picture, box.w, box.h)
-    page.canvas.add(Node(NodeKind.IMAGE, box, source=source))
 
 
 def _languages(page: PageContext, room: Box) -> None:

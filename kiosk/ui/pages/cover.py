@@ -1,13 +1,13 @@
 """The cover page after Leave: true, neutral local facts, without a trace of the page before."""
 
-from kiosk.presentation.cover_view import CoverView
+from kiosk.presentation.views import CoverView
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.display_text import draw_number, number_font
-from kiosk.ui.kit.icons import PALETTE
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
+from kiosk.ui.kit.panels import draw_ground, draw_picture
+from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import space_block, text_block
 
@@ -79,14 +79,9 @@ def _ground(page: PageContext, box: Box, need: int) -> Box:
     canvas = page.canvas
     if page.pictured:
         art = box.foot(min(round(box.w * PICTURE_RATIO), box.h - need))
-        canvas.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
-        canvas.add(Node(NodeKind.IMAGE, art, source=canvas.icons.picture(PICTURE, art.w, art.h)))
+        draw_picture(canvas, box, art, PICTURE)
         return box.top(box.h - art.h)
-    if canvas.strong:
-        edge = page.px(1)
-        canvas.rect(box.foot(edge) if canvas.glass.portrait else box.end(edge), TypeRole.HAIR)
-    else:
-        canvas.rect(box, TypeRole.LEAF)
+    draw_ground(canvas, box, at_foot=canvas.glass.portrait)
     return box
 
 

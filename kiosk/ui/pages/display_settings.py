@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from kiosk.ui.kit.blocks import Block, at_start, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.display_text import sample
-from kiosk.ui.kit.page import draw_pages, pager_height, title
+from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import (
     CAP_HEIGHT_EM,
@@ -67,13 +68,11 @@ def _choices(page: PageContext, room: Box, end: Sequence[Block]) -> None:
     colors = in_rows(tiles, _columns(page, list(modes.values()), room.w), page.px(4))
     space, lower = space_block(page.px(2)), _lower(page)
     if canvas.above:
-        if colors[0].measure(room.w) > room.h - pager_height(canvas, catalog) - gap:
+        if colors[0].measure(room.w) > room.h - pager_height(canvas) - gap:
             colors = in_rows(tiles, 2, page.px(4))
         last = row([*lower, *end], page.px(4)) if lower and end else (*lower, *end)[0]
         blocks = [back, steps, *colors, last]
-        draw_pages(
-            canvas, catalog, _limited(page, blocks[1:], room, gap), blocks, page.visit.page, gap=gap
-        )
+        draw_pages(canvas, _limited(page, blocks[1:], room, gap), blocks, page.visit.page, gap=gap)
         return
     foot = height_of(lower, room.w, gap)
     above = room.top(room.h - foot - gap) if lower else room
@@ -88,9 +87,7 @@ def _choices(page: PageContext, room: Box, end: Sequence[Block]) -> None:
             stack(lower, room.foot(foot), gap)
             return
     paired = in_rows(tiles, 2, page.px(4))
-    draw_pages(
-        canvas, catalog, room, [steps, *paired, *lower, *end], page.visit.page, gap=page.px(4)
-    )
+    draw_pages(canvas, room, [steps, *paired, *lower, *end], page.visit.page, gap=page.px(4))
 
 
 def _lower(page: PageContext) -> list[Block]:

@@ -13,10 +13,9 @@ from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.reading import ReadingPage, TextForm, draw_reading
-from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole, icon_mm
 from kiosk.ui.kit.tiles import Tiles, draw_tiles, evenest
-from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import PAD_MM, icon_line, note, sized_button, text_block
 from kiosk.ui.pages.guide_text import thoughts
 
@@ -39,7 +38,7 @@ def compose_list(page: PageContext) -> None:
     cards = ordered(page.presenter.guides(Need.OKAY), page.presenter.guides())
     if not cards:
         words = catalog.gettext("No guide here yet. Talk to someone now, or ask the staff.")
-        draw_pages(canvas, catalog, room, [text_block(canvas, words, Type.LEAD)], 0, gap=gap)
+        draw_pages(canvas, room, [text_block(canvas, words, Type.LEAD)], 0, gap=gap)
         return
     most = (room.w + gap) // (page.px(START_MM + 2 * PAD_MM + WORDS_MM) + gap)
     columns = (
@@ -57,7 +56,6 @@ def compose_list(page: PageContext) -> None:
     ]
     draw_tiles(
         canvas,
-        catalog,
         forms,
         page.visit.route.page,
         gap=gap,
@@ -81,16 +79,13 @@ def _guide(page: PageContext, card: GuideCardView, row: int, *, brief: bool) -> 
     if not brief:
         words.append(text_block(canvas, card.summary, Type.BODY, SOFT, balance=True))
 
-    def start(box: Box) -> None:
-        canvas.icon(box.middle(min(size, box.w, box.h)), card.icon, tint=True)
-
     return two_part(
         canvas,
         f"guide:{card.id}",
         f"{card.title}. {card.summary}",
         start_mm=START_MM,
         tint=TINTS[row % 3],
-        start=start,
+        start=middle_icon(canvas, card.icon, size),
         body=column(words, 0),
         least_mm=max(26.0, 100 * size / page.px(100.0)),
     )
@@ -112,7 +107,7 @@ def compose(page: PageContext) -> None:
     if view is None:
         room = title(canvas, room, catalog.gettext("This guide is not here now."))
         words = catalog.gettext("Talk to someone now, or ask the staff.")
-        draw_pages(canvas, catalog, room, [text_block(canvas, words, Type.LEAD)], 0, gap=page.px(4))
+        draw_pages(canvas, room, [text_block(canvas, words, Type.LEAD)], 0, gap=page.px(4))
         return
     canvas.in_english(view.in_english)
     reading = ReadingPage(
@@ -178,17 +173,13 @@ def _number(page: PageContext, line: CallLineView) -> Block:
         beside, whole=lambda width: width - wide - gap >= page.px(BESIDE_MM) and beside.whole(width)
     )
 
-    def start(box: Box) -> None:
-        side = canvas.icon_side(Type.NAME, NUMBER_ICON_MM)
-        canvas.icon(box.middle(side), "phone", tint=True)
-
     return two_part(
         canvas,
         f"service:{line.id}",
         f"{line.number}. {line.phrase}",
         start_mm=icon_mm(Type.NAME, canvas.meter.step, NUMBER_ICON_MM) + AROUND_MM,
         tint=TypeRole.LEAF,
-        start=start,
+        start=middle_icon(canvas, "phone", canvas.icon_side(Type.NAME, NUMBER_ICON_MM)),
         body=shortest([roomy, column([number, phrase], 0)]),
         least_mm=LEAST_MM,
         pad_mm=5,

@@ -14,16 +14,15 @@ from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, centred, column, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.current_marker import margin
-from kiosk.ui.kit.footer import rows_of, tool_line
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
-from kiosk.ui.kit.scene import Align, Box
+from kiosk.ui.kit.pager import draw_turns, rows_of, tool_line
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import LINE_REST_MM, RING_ROOM_MM, TARGET_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import (
     button,
     icon_line,
-    off_button,
     sized_button,
     space_block,
     text_block,
@@ -63,7 +62,7 @@ class TablePage:
 def compose(page: PageContext) -> None:
     """Draws what a helper must remember, what sorts the list, and its rows."""
     canvas, gap = page.canvas, page.px(RING_ROOM_MM)
-    room = half_frame(canvas, page.catalog, page.here()).inset(margin(canvas), 0)
+    room = half_frame(canvas, page.here()).inset(margin(canvas), 0)
     room = room.top(room.h - page.px(BOTTOM_MM))
     table = HelperTable.of(page)
     canvas.title = table.view.title
@@ -152,8 +151,10 @@ class HelperTable:
             block, wide = self._pager(page)
             block.draw(row.end(wide))
 
-    def _button(self, act: str, label: str, icon: str, *, main: bool = False) -> tuple[Block, int]:
-        return sized_button(self.page.canvas, act, label, icon, main=main, tight=True)
+    def _button(
+        self, act: str, label: str, icon: str, *, main: bool = False, off: str = ""
+    ) -> tuple[Block, int]:
+        return sized_button(self.page.canvas, act, label, icon, main=main, tight=True, off=off)
 
     def _slip(self) -> tuple[Block, int]:
         page = self.page
@@ -162,13 +163,8 @@ class HelperTable:
         label = page.catalog.gettext("Slip in their language ({count})").format(
             count=numeral(page.catalog.language, len(page.visit.saved))
         )
-        block, wide = self._button("person", label, "print", main=True)
-        if page.visit.saved:
-            return block, wide
-        off = off_button(
-            page.canvas, label, "print", page.catalog.gettext("Touch up to three rows.")
-        )
-        return Block(block.measure, off.draw), wide
+        off = "" if page.visit.saved else page.catalog.gettext("Touch up to three rows.")
+        return self._button("person", label, "print", main=True, off=off)
 
     def _pager(self, table_page: TablePage | None) -> tuple[Block, int]:
         """The way to the page before, the numbers of these rows, the way to the next page."""
@@ -183,15 +179,10 @@ class HelperTable:
             first, end = numeral(language, table_page.first + 1), numeral(language, table_page.end)
             shown = first if first == end or canvas.short else f"{first}–{end}"
             words = isolate(f"{shown} / {total}")
-            with canvas.read_after():
-                if table_page.first:
-                    before, act = page.catalog.gettext("Before"), f"page:{table_page.before}"
-                    button(canvas, act, "", "chevron_before", name=before).draw(box.start(side))
-                middle = box.after(side).start(most)
-                canvas.text(middle, words, Type.BODY, BOLD, middle=True, align=Align.CENTER)
-                if table_page.end < self.total:
-                    more, act = page.catalog.gettext("More"), f"page:{table_page.end}"
-                    button(canvas, act, "", "chevron_next", name=more).draw(box.end(side))
+            before = table_page.before if table_page.first else None
+            after = table_page.end if table_page.end < self.total else None
+            number = (box.after(side).start(most), words)
+            draw_turns(canvas, box, (side, side), (before, after), number)
 
         sample, _ = self._button("", "0", "")
         return Block(sample.measure, draw, target=True), 2 * side + most

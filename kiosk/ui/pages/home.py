@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kiosk.domain.records import Need
 from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
+from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.heading import under_headings
 from kiosk.ui.kit.page import draw_pages, title_block
 from kiosk.ui.kit.page_context import PageContext
@@ -43,9 +44,7 @@ def compose(page: PageContext) -> None:
     if _is_largest(page) and page.canvas.glass.compact:
         _in_rows(page, room, heading)
         return
-    draw_tiles(
-        page.canvas, page.catalog, _forms(page, room, heading), page.visit.route.page, gap=gap
-    )
+    draw_tiles(page.canvas, _forms(page, room, heading), page.visit.route.page, gap=gap)
 
 
 def _is_largest(page: PageContext) -> bool:
@@ -68,12 +67,18 @@ def _in_rows(page: PageContext, room: Box, heading: str) -> None:
         if height_of(blocks, room.w, gap) <= room.h:
             stack(blocks, room, gap)
             return
-    draw_pages(page.canvas, page.catalog, room, rows, page.visit.route.page, gap=gap)
+    draw_pages(page.canvas, room, rows, page.visit.route.page, gap=gap)
 
 
 def needs(page: PageContext) -> tuple[Need, ...]:
     """What can be chosen: the nine tiles, and other help where the directory has any."""
     return (*TILES, Need.OTHER) if page.presenter.has_other_help() else TILES
+
+
+def need_rows(page: PageContext, width: int) -> list[Block]:
+    """The same as small buttons in rows, for a page of something else."""
+    chips = [(f"need:{need.value}", need_words(page.catalog, need), None) for need in needs(page)]
+    return [chips_block(page.canvas, row) for row in chip_rows(page.canvas, chips, width)]
 
 
 def _forms(page: PageContext, room: Box, heading: str) -> Iterator[Tiles]:

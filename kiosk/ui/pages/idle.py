@@ -6,7 +6,7 @@ from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_REST_MM, Type, TypeRole
+from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block, text_block
 from kiosk.visit.idle import ANSWER_S
 
@@ -70,13 +70,4 @@ def _squares(page: PageContext, box: Box, seconds: int) -> None:
     while ANSWER_S * side + (ANSWER_S - 1) * gap > box.w:
         gap -= 1
     wide = ANSWER_S * side + (ANSWER_S - 1) * gap
-    x = box.x + (box.w - wide) // 2
-    for index in range(ANSWER_S):
-        left = index < seconds
-        canvas.rect(
-            Box(x + index * (side + gap), box.y, side, side),
-            TypeRole.PRIMARY if left else TypeRole.NONE,
-            line=TypeRole.PRIMARY if left else TypeRole.LINE,
-            line_mm=LINE_REST_MM,
-            radius_mm=1,
-        )
+    canvas.steps(box.after((box.w - wide) // 2), gap, seconds, ANSWER_S, 1)

@@ -6,8 +6,8 @@ from math import isqrt
 from kiosk.domain.language import Language
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.heading import under_headings
-from kiosk.ui.kit.page import pager_height
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, best_grid, draw_tiles
@@ -51,17 +51,13 @@ def _row_least(
 
 def least_height(page: PageContext) -> int:
     """Pixels for one row of names and the way to the next."""
-    return (
-        _row_least(page, page.voice.offered)
-        + page.px(GAP_MM)
-        + pager_height(page.canvas, page.catalog)
-    )
+    return _row_least(page, page.voice.offered) + page.px(GAP_MM) + pager_height(page.canvas)
 
 
 def pages_of(page: PageContext, room: Box) -> int:
     """Pages that the offered languages take in ``room``, if need be in tight rows."""
     forms = _forms(page, room, (), "language")
-    return best_grid(forms, _gap(page), pager_height(page.canvas, page.catalog), enough=2).pages
+    return best_grid(forms, _gap(page), pager_height(page.canvas), enough=2).pages
 
 
 def name_grid(page: PageContext, room: Box, verb: str = "language") -> None:
@@ -92,9 +88,7 @@ def headed_names(
 def _draw(page: PageContext, forms: Iterable[Tiles]) -> None:
     """Draws names in the best of their forms."""
     most = page.px(LANGUAGE_MOST_MM)
-    draw_tiles(
-        page.canvas, page.catalog, forms, page.visit.page, gap=_gap(page), tallest=most, enough=2
-    )
+    draw_tiles(page.canvas, forms, page.visit.page, gap=_gap(page), tallest=most, enough=2)
 
 
 def _forms(

@@ -9,6 +9,7 @@ from kiosk.ui.kit.blocks import Block, at_start, column
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.column import PagePart, flexible, parts_of
 from kiosk.ui.kit.display_text import draw_number
+from kiosk.ui.kit.keypad import draw_keys
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Align, Box
@@ -40,6 +41,12 @@ class NumberTry:
     chunks: tuple[str, ...]
     typed: str
     wanted: str
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The keys that would do nothing."""
+        digits = "0123456789" if len(self.typed) == len(self.wanted) else ""
+        return frozenset([*digits, *([] if self.typed else ["erase"])])
 
 
 def try_parts(page: PageContext, chunks: tuple[str, ...], typed: str) -> list[PagePart]:
@@ -84,7 +91,9 @@ def _pad(page: PageContext, one: NumberTry, side: Block | None, rows: Sequence[i
         pad = pad.top(count * high + (count - 1) * gap)
         if side:
             side.draw(Box(box.x, box.y, box.w - wide - page.px(8), pad.h))
-        _keys(page, pad, one, count, gap)
+        if high < page.px(KEY_MM[0]):
+            page.canvas.problem(f"a key is {high} px high")
+        draw_keys(page.canvas, pad, KEYS[count], columns, gap, off=one.off, digit_mm=KEY_DIGIT_MM)
 
     return Block(lambda _: least(rows[-1]), draw, grow=True, target=True)
 
@@ -135,32 +144,3 @@ def _places(page: PageContext, one: NumberTry, most_mm: float) -> Block:
                 x += em * GROUP_EM
 
     return Block(cap, draw)
-
-
-def _keys(page: PageContext, box: Box, one: NumberTry, rows: int, gap: int) -> None:
-    """Twelve places of a telephone; keys that would do nothing keep their place, off."""
-    canvas, keys = page.canvas, KEYS[rows]
-    cells = box.grid(len(keys) // rows, rows, gap)
-    if cells[0].h < page.px(KEY_MM[0]):
-        canvas.problem(f"a key is {cells[0].h} px high")
-    cap = min(page.px(KEY_DIGIT_MM), cells[0].h // 2)
-    with canvas.kept_ltr(box):
-        for cell, key in zip(cells, keys, strict=True):
-            erase = key == "erase"
-            if not key:
-                continue
-            digit = cell.middle(cap)
-            if not one.typed if erase else len(one.typed) == len(one.wanted):
-                canvas.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
-                if erase:
-                    canvas.icon(cell.inset(page.px(2)), "backspace", TypeRole.OFF_INK)
-                else:
-                    draw_number(canvas, digit, key, TypeRole.OFF_INK, least=0, align=Align.CENTER)
-                continue
-            act, name = ("erase", page.catalog.gettext("Erase")) if erase else (f"key:{key}", key)
-            with canvas.touch(cell, act, name):
-                if erase:
-                    side = min(page.px(12), cell.h - page.px(3))
-                    canvas.icon(cell.middle(side), "backspace")
-                else:
-                    draw_number(canvas, digit, key, TypeRole.INK, least=0, align=Align.CENTER)

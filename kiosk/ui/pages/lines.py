@@ -3,12 +3,12 @@
 from kiosk.presentation.views import HelplineView
 from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import draw_pages, pager_height, title, title_block
+from kiosk.ui.kit.page import draw_pages, title, title_block
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.panels import number_block
-from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.pages.talk import every_line
 
@@ -29,7 +29,7 @@ def compose(page: PageContext) -> None:
     columns = max(1, min(2, (frame.w + gap) // page.px(COLUMN_MM)))
     heading = _heading(page, first.title)
     width = (frame.w - gap * (columns - 1)) // columns
-    high = frame.h - pager_height(canvas, page.catalog) - heading.measure(frame.w) - 2 * gap
+    high = frame.h - pager_height(canvas) - heading.measure(frame.w) - 2 * gap
     tallest = max(_line(page, line, "", least=True).measure(width) for line in first.lines)
     room, canvas.title = frame, words
     # The title gives way to a line that needs its room; it is still read aloud.
@@ -47,7 +47,6 @@ def compose(page: PageContext) -> None:
     lines = [fitting(line, group.title) for group in others for line in group.lines]
     draw_pages(
         canvas,
-        page.catalog,
         room,
         [*blocks, *in_rows(lines, columns, gap, even=True)],
         page.visit.route.page,
@@ -84,10 +83,6 @@ def _line(page: PageContext, line: HelplineView, whom: str, *, least: bool) -> B
         body = shortest([two_columns, column([*words, *numbers], gap)])
     icon = "phone" if line.number else "sms"
 
-    def start(box: Box) -> None:
-        side = page.canvas.icon_side(Type.NAME, ICON_MM)
-        canvas.icon(box.middle(side), icon, tint=True)
-
     spoken = [text for text in (whom, line.title, line.line, line.number) if text]
     return two_part(
         canvas,
@@ -95,7 +90,7 @@ def _line(page: PageContext, line: HelplineView, whom: str, *, least: bool) -> B
         ". ".join(spoken),
         start_mm=START_MM,
         tint=TypeRole.LEAF,
-        start=start,
+        start=middle_icon(canvas, icon, canvas.icon_side(Type.NAME, ICON_MM)),
         body=body,
         up_mm=LEAST_UP_MM if least else UP_MM,
     )

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from kiosk.ui.kit.blocks import Block, centred
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.footer import draw_row
 from kiosk.ui.kit.page import BADGE_MM, draw_badge
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import SmallPager, Tools, draw_row
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import SmallPager, Tools
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block
 from kiosk.ui.pages.list_parts import ListParts
@@ -35,14 +34,8 @@ class Head:
 
     def block(self, current: int, pages: int) -> Block:
         """The head of a page: ``current`` from 0."""
-        page = self.parts.page
-        tools = [*self.tools]
-        if self.has_pager:
-            pager = _pager(page)
-            row = Block(
-                lambda _: pager.height, lambda box: pager.draw(box, current, pages), target=True
-            )
-            tools.append((row, pager.width))
+        pager = [_pager(self.parts.page).tool(current, pages)] if self.has_pager else []
+        tools = [*self.tools, *pager]
         return _name_with_tools(self.parts, self.name, tools) if tools else self.name
 
 
@@ -72,7 +65,7 @@ def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
 
 
 def _pager(page: PageContext) -> SmallPager:
-    return SmallPager(page.canvas, page.catalog, page.catalog.gettext("More"))
+    return SmallPager(page.canvas, page.catalog.gettext("More"))
 
 
 def _holds(parts: ListParts, width: int, tools: Tools, lines: int) -> bool:

@@ -18,7 +18,7 @@ from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import LINE_CURRENT_MM, TARGET_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import (
     button,
     button_width,
@@ -64,9 +64,9 @@ def compose(page: PageContext) -> None:
     current = page.visit.page
     for some, gap in ((blocks, 5), (blocks, 3)):
         if height_of(some, room.w, page.px(gap)) <= room.h:
-            draw_pages(canvas, catalog, room, some, current, gap=page.px(gap), across=across)
+            draw_pages(canvas, room, some, current, gap=page.px(gap), across=across)
             return
-    draw_pages(canvas, catalog, room, blocks, current, gap=page.px(4), across=across)
+    draw_pages(canvas, room, blocks, current, gap=page.px(4), across=across)
 
 
 # --- the names of the languages ------------------------------------------------------------------
@@ -278,15 +278,7 @@ def _dots(page: PageContext, sign: str, now: int, most: int, dot_mm: float = DOT
         first = picture + page.px(3)
         x = box.x + (box.w - wide) // 2
         canvas.icon(Box(x, box.y + (box.h - picture) // 2, picture, picture), sign)
-        for at in range(most):
-            on = at < now
-            canvas.rect(
-                Box(x + first + at * (side + gap), box.y + (box.h - side) // 2, side, side),
-                TypeRole.PRIMARY if on else TypeRole.NONE,
-                line=TypeRole.PRIMARY if on else TypeRole.LINE,
-                line_mm=LINE_REST_MM,
-                radius_mm=dot_mm / 2,
-            )
+        canvas.steps(box.after(x + first - box.x).middle(side), gap, now, most, dot_mm / 2)
 
     return Block(lambda _: picture, draw, keep=True, whole=lambda width: wide <= width)
 
@@ -340,7 +332,7 @@ def compose_hidden(page: PageContext) -> None:
     """
     canvas, catalog = page.canvas, page.catalog
     canvas.title = catalog.gettext("Show the page")
-    room = half_frame(canvas, catalog, page.here(attract=True))
+    room = half_frame(canvas, page.here(attract=True))
     width = min(room.w - 2 * page.px(16), page.px(180))
     show = button(
         canvas, "hear:show", canvas.title, "eye", main=True, height_mm=SHOW_MM, kind=Type.TILE

@@ -16,7 +16,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block, panel_block
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
-from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import discard, text_block
 from kiosk.ui.pages.code import code_square, drawable
 
@@ -144,17 +144,13 @@ def _way(
 ) -> Block:
     canvas = page.canvas
 
-    def start(box: Box) -> None:
-        side = canvas.icon_side(Type.NAME, ICON_MM)
-        canvas.icon(box.middle(side), icon, tint=True)
-
     return two_part(
         canvas,
         act,
         name,
         start_mm=START_MM if roomy else 0,
         tint=TypeRole.LEAF,
-        start=start if roomy else discard,
+        start=middle_icon(canvas, icon, canvas.icon_side(Type.NAME, ICON_MM)) if roomy else discard,
         body=column(words, page.px(1)),
         least_mm=0,
         pad_mm=5 if roomy else 3,

@@ -1,7 +1,7 @@
 """The printed slip: its preview, the button that prints it, and alternatives."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from kiosk.devices.printers import PrinterProblem
@@ -22,7 +22,8 @@ from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import option_block
-from kiosk.ui.kit.widgets import button, note, off_button, text_block
+from kiosk.ui.kit.widgets import button, note, text_block
+from kiosk.ui.pages.take_away import every_way
 from kiosk.ui.slip import slip_document
 from kiosk.ui.slip.slip_choice import slip_for
 from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong, TextOp
@@ -165,11 +166,8 @@ def _ways(page: PageContext, wanted: _Wanted, form: Form) -> list[Block]:
         blocks += _other_ways(
             page, view, form, alone=len(wanted.views) == 1, missing=wanted.missing
         )
-    who = page.presenter.staff().who
-    return [
-        *blocks,
-        form(page.canvas, "staff", "bell", page.catalog.gettext("Ask the staff here"), who),
-    ]
+    ask = every_way(page, "")[2]
+    return [*blocks, form(page.canvas, ask.act, ask.icon, ask.words, ask.line)]
 
 
 def _notes(page: PageContext) -> list[Block]:
@@ -180,7 +178,7 @@ def _notes(page: PageContext) -> list[Block]:
         words = catalog.gettext("Your paper comes out below.")
         return [
             text_block(canvas, words, Type.TILE, BOLD),
-            off_button(canvas, label, "print", words),
+            button(canvas, "", label, "print", off=words),
         ]
     lines = list[Block]()
     if state.job is Job.DONE:
@@ -209,23 +207,17 @@ def _other_ways(
     page: PageContext, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
 ) -> list[Block]:
     """What works without paper: learn the number; a code where it is about one service only."""
-    catalog, found = page.catalog, list[tuple[str, str, str, str]]()
-    if view.digits:
-        words, line = catalog.gettext("Learn the number"), catalog.gettext("Nothing to carry")
-        found.append((f"learn:{view.id}", "learn", words, line))
+    learn, scan, *_ = every_way(page, view.id)
+    found = [learn] if view.digits else []
     if view.codes and (alone or (view.id in missing and not view.digits)):
-        words, line = catalog.gettext("Scan with a phone"), catalog.gettext("Square code")
-        found.append((f"qr:{view.id}", "qr", words, line))
-    if alone:
-        return [form(page.canvas, *one) for one in found]
-    name = view.quiet_name
-    if form is option_block:
-        return [form(page.canvas, act, icon, words, name) for act, icon, words, _ in found]
-    # Without a second line, two buttons of the same words would be told apart by nothing.
-    return [
-        form(page.canvas, act, icon, f"{isolate(name)} · {words}", "")
-        for act, icon, words, _ in found
-    ]
+        found.append(scan)
+    if not alone and form is option_block:
+        found = [replace(way, line=view.quiet_name) for way in found]
+    elif not alone:
+        # Without a second line, two buttons of the same words would be told apart by nothing.
+        name = isolate(view.quiet_name)
+        found = [replace(way, words=f"{name} · {way.words}", line="") for way in found]
+    return [form(page.canvas, way.act, way.icon, way.words, way.line) for way in found]
 
 
 def _table(page: PageContext, sheet: SlipSheet) -> Block:

@@ -10,8 +10,9 @@ from kiosk.presentation.views import QuestionView
 from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, paginate, stack
 from kiosk.ui.kit.call_lines import bare_call, call_forms, call_rows
 from kiosk.ui.kit.canvas import Ink
-from kiosk.ui.kit.page import over_pager, pager, pager_height, title_block
+from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.picture_tiles import LYING, PictureTile, lying_tile, upright_tile
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
@@ -93,8 +94,8 @@ def _rows(page: PageContext, view: QuestionView, room: Box, gap: int) -> list[Bl
 
 def _more_pages(page: PageContext, view: QuestionView, room: Box, above: list[Block]) -> None:
     """Tiles first, numbers and ways on the pages after them."""
-    canvas, gap, foot = page.canvas, page.px(LEAST_GAP_MM), pager_height(page.canvas, page.catalog)
-    body = over_pager(canvas, page.catalog, room, gap)
+    canvas, gap, foot = page.canvas, page.px(LEAST_GAP_MM), pager_height(page.canvas)
+    body = over_pager(canvas, room, gap)
     high = height_of(above, room.w, gap) + (gap if above else 0)
     grid, heads = _grid(page, view, body.below(high), gap), above
     later = body.below(gap)
@@ -113,7 +114,7 @@ def _more_pages(page: PageContext, view: QuestionView, room: Box, above: list[Bl
     )
     pages = grid.pages + len(last)
     current = min(page.visit.route.page, pages - 1)
-    pager(canvas, page.catalog, room.foot(foot), current, pages)
+    pager(canvas, room.foot(foot), current, pages)
     if current >= grid.pages:
         stack(last[current - grid.pages], later, gap)
         return

@@ -9,9 +9,10 @@ from kiosk.ui.kit.blocks import Block, at_start, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.column import PagePart, concessions
-from kiosk.ui.kit.page import draw_pages, over_pager, pager_height
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import over_pager, pager_height
 from kiosk.ui.kit.pagination import (
     PAGER_GAP_MM,
     TOO_LONG,
@@ -181,7 +182,7 @@ def _best(
     """The pages that lack the fewest rows, of full cards if they lack no more."""
     best = None
     for brief in (False, True):
-        dealt = best_pagination(page.canvas, page.catalog, flow, room, brief=brief)
+        dealt = best_pagination(page.canvas, flow, room, brief=brief)
         if dealt is None or (one_page and len(dealt.pages) > 1):
             continue
         if best is None or dealt.missing < best.missing:
@@ -224,7 +225,7 @@ def _empty(one: Listed, room: Box) -> None:
         text_block(page.canvas, view.empty, Type.LEAD, BOLD),
         at_start(ask, page.px(PANEL_MM)),
     ]
-    draw_pages(page.canvas, page.catalog, room, blocks, 0, gap=page.px(4))
+    draw_pages(page.canvas, room, blocks, 0, gap=page.px(4))
 
 
 # --- low: the title above, cards and all else there is to touch below ---------------------------
@@ -237,7 +238,7 @@ def _draw_low_reach(one: Listed, room: Box) -> bool:
     flow = one.flow(room.w, [*guides, *parts.last(room.w)])
     words = [block for block in flow.before if not block.target]
     flow = replace(flow, before=_low_before(one, room.w, flow.before))
-    dealt = one.dealt(flow, room, over_pager(canvas, page.catalog, room, page.px(PAGER_GAP_MM)))
+    dealt = one.dealt(flow, room, over_pager(canvas, room, page.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
     for block in (name_block(parts, one.view.count), *words):
@@ -279,7 +280,7 @@ def _wide(one: Listed, room: Box) -> bool:
         canvas.text_height(view.title, kind, side.w - badge, bold=True),
     )
     # Its words may need two lines.
-    high = max(pager_height(canvas, page.catalog), parts.clear().measure(side.w))
+    high = max(pager_height(canvas), parts.clear().measure(side.w))
     list_height = side.h - head - (high + page.px(4) if parts.chosen else 0)
     gap = page.px(1)
     for blocks in concessions(_side_parts(one)):
@@ -287,9 +288,7 @@ def _wide(one: Listed, room: Box) -> bool:
             break
     else:
         return False
-    dealt = one.dealt(
-        one.flow(rest.w), rest, over_pager(canvas, page.catalog, rest, page.px(PAGER_GAP_MM))
-    )
+    dealt = one.dealt(one.flow(rest.w), rest, over_pager(canvas, rest, page.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
     stack(blocks, page_title(canvas, side, view.title, icon=icon, tint=parts.tint, kind=kind), gap)
@@ -339,7 +338,7 @@ def _narrow(one: Listed, room: Box) -> None:
             below = room.below(head.height(room.w) + gap)
             flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
             flow = replace(flow, pager=not head.has_pager)
-            over = below if head.has_pager else over_pager(canvas, page.catalog, below, gap)
+            over = below if head.has_pager else over_pager(canvas, below, gap)
             dealt = one.dealt(flow, below, over)
             if dealt is not None and (best is None or dealt.rank < best[2].rank):
                 best = head, below, dealt
@@ -361,7 +360,7 @@ def _as_buttons(one: Listed, room: Box) -> None:
     tools = [*one.parts.guides_parts(), one.parts.put_first()]
     first = [name_block(one.parts, one.view.count), *one.flow(room.w).before]
     blocks = [*first, *blocks, *(block for block, _ in tools), *one.parts.last(room.w)]
-    draw_pages(canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(PAGER_GAP_MM))
+    draw_pages(canvas, room, blocks, page.visit.route.page, gap=page.px(PAGER_GAP_MM))
 
 
 # --- the choices on their own --------------------------------------------------------------------
@@ -385,4 +384,4 @@ def compose_chips(page: PageContext) -> None:
         *([note(canvas, one.view.notice)] if one.view.notice else []),
         at_start(row(last, page.px(4)), page.px(PANEL_MM)),
     ]
-    draw_pages(canvas, catalog, room, blocks, page.visit.page, gap=page.px(4))
+    draw_pages(canvas, room, blocks, page.visit.page, gap=page.px(4))

@@ -5,22 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from kiosk.presentation.views import FoundView, GuideCardView
-from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.card_forms import twins
-from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS, layout_named, layouts_for
-from kiosk.ui.kit.page import pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
-from kiosk.ui.pages.home import needs
+from kiosk.ui.pages.home import need_rows
 from kiosk.ui.pages.list_parts import read_label
-from kiosk.ui.pages.search_low import Guides, low_search
+from kiosk.ui.pages.search_low import NONE_FITS, Guides, draw_after_keyboard, low_search
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8
@@ -49,7 +47,7 @@ def compose(page: PageContext) -> None:
     guides = read_buttons(page, view, page.presenter.guides_found(page.visit.typed)) if view else []
     offered = layouts_for(page.presenter.language.tag, page.presenter.language.script)
     layout = layout_named(page.visit.layer, offered)
-    keyboard = Keyboard(canvas, catalog, layout, tuple(one for one in offered if one is not layout))
+    keyboard = Keyboard(canvas, layout, tuple(one for one in offered if one is not layout))
     if canvas.above:
         low_search(page, frame, keyboard, view, _field_block(page, view), guides=guides)
         return
@@ -113,7 +111,7 @@ def _plan(page: PageContext, frame: Box, keyboard: Keyboard) -> Plan:
         if canvas.glass.compact
         else CARDS_WIDE
     )
-    listed = cards * (card + page.px(RING_ROOM_MM)) + pager_height(canvas, page.catalog)
+    listed = cards * (card + page.px(RING_ROOM_MM)) + pager_height(canvas)
     rest = frame.h - field - 2 * gap
     # Above a list that fits nothing touchable stands by the Leave tab; else the way to it does.
     roomy = rest - page.px(NEAR_MM) - keyboard.wanted >= listed
@@ -279,12 +277,12 @@ def _listed(
         return None
     if view.questions and not turns:
         flow = _flow(page, view, [*question_buttons(page, view), *guides])
-        dealt = best_pagination(page.canvas, page.catalog, flow, box)
+        dealt = best_pagination(page.canvas, flow, box)
         if dealt is not None and dealt.counts[0] >= min(LEAST_CARDS, len(view.window)):
             return dealt
     flow = replace(_flow(page, view, guides), pager=not turns)
     for brief in (False, True) if guides or turns else (False,):
-        dealt = best_pagination(page.canvas, page.catalog, flow, box, brief=brief)
+        dealt = best_pagination(page.canvas, flow, box, brief=brief)
         if dealt is not None and (len(dealt.pages) == 1 or turns or dealt.most >= LEAST_CARDS):
             return dealt
     return _one_by_one(page, flow, box) if turns else None
@@ -295,7 +293,7 @@ def _one_by_one(page: PageContext, flow: CardFlow, box: Box) -> Pagination | Non
     found, same = list[Pagination](), twins(flow.cards)
     for card in flow.cards:
         one = CardFlow([card], most=1, pager=False, twins=same)
-        form = any_pagination(page.canvas, page.catalog, one, box)
+        form = any_pagination(page.canvas, one, box)
         if form is None:
             return None
         found.append(form)
@@ -318,7 +316,7 @@ def _first_card(page: PageContext, view: FoundView, box: Box, guides: Guides) ->
             block.draw(box.top(high).start(min(wide, box.w)))
             box = box.below(high + page.px(GAP_MM))
     one = CardFlow(view.window[:1], (), (), 1)
-    dealt = any_pagination(page.canvas, page.catalog, one, box) if box.h > 0 else None
+    dealt = any_pagination(page.canvas, one, box) if box.h > 0 else None
     if dealt is not None:
         high = dealt.pages[0][0][0].measure(box.w)
         draw_page(page, dealt, box.top(high))
@@ -326,33 +324,24 @@ def _first_card(page: PageContext, view: FoundView, box: Box, guides: Guides) ->
 
 def _found_apart(page: PageContext, view: FoundView, plan: Plan, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
-    canvas, catalog = page.canvas, page.catalog
-    gap, foot, room = page.px(RING_ROOM_MM), pager_height(canvas, catalog), plan.room
+    canvas = page.canvas
+    gap, foot, room = page.px(RING_ROOM_MM), pager_height(canvas), plan.room
     below = room.below(plan.field.h + gap)
     for box, brief in ((below, False), (room, False), (below, True), (room, True)):
         body = box.top(box.h - foot - gap)
         flow = _flow(page, view, guides)
-        dealt = best_pagination(canvas, catalog, flow, box, brief=brief)
+        dealt = best_pagination(canvas, flow, box, brief=brief)
         if dealt is not None and all(
             height_of([block for block, _ in current], body.w, gap) <= body.h
             for current in dealt.pages
         ):
             break
     else:
-        canvas.problem("no form of card fits what is found")
+        canvas.problem(NONE_FITS)
         return
     if box is below:
         _field_text(page, plan.field, view.count if view.total else "")
-    current = min(page.visit.route.page, len(dealt.pages))
-    draw_page(page, replace(dealt, pages=(dealt.pages[current - 1],)), body)
-    pager(
-        canvas,
-        catalog,
-        box.foot(foot),
-        current,
-        len(dealt.pages) + 1,
-        more=catalog.gettext("More places"),
-    )
+    draw_after_keyboard(page, dealt, body, box.foot(foot))
 
 
 # --- what stands there instead --------------------------------------------------------------------
@@ -378,9 +367,7 @@ def _instead(page: PageContext, view: FoundView | None, box: Box, guides: Guides
     words = view.empty if view else page.catalog.gettext("Or touch what you need.")
     kind, ink = (Type.LEAD, BOLD) if view else (Type.LEAD, PLAIN)
     line = text_block(canvas, words, kind, ink)
-    chips = [(f"need:{need.value}", need_words(page.catalog, need), None) for need in needs(page)]
-    gap = page.px(GAP_MM)
-    rows = [chips_block(canvas, row) for row in chip_rows(canvas, chips, box.w)]
+    gap, rows = page.px(GAP_MM), need_rows(page, box.w)
     for count in range(len(rows), -1, -1):
         for blocks in ([line, *rows[:count]], rows[:count]):
             if view and line not in blocks:

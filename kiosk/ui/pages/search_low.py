@@ -5,25 +5,25 @@ from dataclasses import replace
 
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import FoundView
-from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
-from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.keyboard import Keyboard
-from kiosk.ui.kit.page import over_pager, pager, pager_height
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TARGET_MM, Type
 from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
-from kiosk.ui.pages.home import needs
+from kiosk.ui.pages.home import need_rows
 
 Guides = Sequence[tuple[Block, int]]
 """The ways to the guides that were found, each with the width it wants."""
 GAP_MM, LEAST_GAP_MM = 4.0, 2.6
 MOST = 6
 """Most rows of cards on a page of their own."""
+NONE_FITS = "no form of card fits what is found"
+"""The problem of a list for which a page has no room."""
 
 
 def low_search(
@@ -67,13 +67,12 @@ def _needs(page: PageContext, box: Box, view: FoundView | None, ways: Guides) ->
     canvas, gap = page.canvas, page.px(LEAST_GAP_MM if page.canvas.tight else GAP_MM)
     words = view.empty if view else page.catalog.gettext("Or touch what you need.")
     move_up(canvas, text_block(canvas, words, Type.LEAD, BOLD if view else PLAIN))
-    chips = [(f"need:{need.value}", need_words(page.catalog, need), None) for need in needs(page)]
     rows = list[Block]()
     for count in range(len(ways), 0, -1):
         rows = in_rows([way for way, _ in ways[:count]], 1 if canvas.glass.portrait else count, gap)
         if height_of(rows, box.w, gap) <= box.h:
             break
-    rows += [chips_block(canvas, line) for line in chip_rows(canvas, chips, box.w)]
+    rows += need_rows(page, box.w)
     while rows and height_of(rows, box.w, gap) > box.h:
         rows.pop()
     if rows:
@@ -105,9 +104,7 @@ def _finds(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
     for count in (2, 1) if not guides else ():
         flow = CardFlow(view.window[:count], (), (), 1)
         for brief in (False, True):
-            dealt = dealt or _one_page(
-                best_pagination(canvas, page.catalog, flow, room, brief=brief)
-            )
+            dealt = dealt or _one_page(best_pagination(canvas, flow, room, brief=brief))
     if dealt is not None:
         high = max(block.measure(room.w) for block, _ in dealt.pages[0])
         room = room.foot(high)
@@ -151,16 +148,19 @@ def _names(page: PageContext, box: Box, named: Guides) -> None:
 
 def _apart(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
-    canvas, catalog, gap = page.canvas, page.catalog, page.px(GAP_MM)
-    foot = pager_height(canvas, catalog)
-    low_box = over_pager(canvas, catalog, box, gap)
-    before = [block for block, _ in guides]
-    flow = CardFlow(view.window, before, (), MOST)
-    dealt = any_pagination(canvas, catalog, flow, low_box)
+    canvas = page.canvas
+    low_box = over_pager(canvas, box, page.px(GAP_MM))
+    flow = CardFlow(view.window, [block for block, _ in guides], (), MOST)
+    dealt = any_pagination(canvas, flow, low_box)
     if dealt is None:
-        canvas.problem("no form of card fits what is found")
+        canvas.problem(NONE_FITS)
         return
+    draw_after_keyboard(page, dealt, low_box, box.foot(pager_height(canvas)))
+
+
+def draw_after_keyboard(page: PageContext, dealt: Pagination, box: Box, foot: Box) -> None:
+    """Draws a page of what is found over a pager; the page before the first is the keyboard."""
     pages = len(dealt.pages)
     current = min(page.visit.route.page, pages)
-    draw_page(page, replace(dealt, pages=(dealt.pages[current - 1],)), low_box)
-    pager(canvas, catalog, box.foot(foot), current, pages + 1, more=catalog.gettext("More places"))
+    draw_page(page, replace(dealt, pages=(dealt.pages[current - 1],)), box)
+    pager(page.canvas, foot, current, pages + 1, more=page.catalog.gettext("More places"))

@@ -8,8 +8,9 @@ from itertools import chain, combinations, product
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, paginate, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
-from kiosk.ui.kit.page import draw_pages, pager_height
+from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
@@ -68,7 +69,7 @@ def _gone(page: PageContext, room: Box) -> None:
         button(page.canvas, "start again", page.catalog.gettext("Start"), "start"),
         button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell"),
     ]
-    draw_pages(page.canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(5))
+    draw_pages(page.canvas, room, blocks, page.visit.route.page, gap=page.px(5))
 
 
 def _under(service: ServiceBlocks, form: ServiceForm, width: int) -> list[Block] | None:
@@ -186,7 +187,7 @@ def _wide(service: ServiceBlocks, room: Box) -> None:
     page, canvas = service.page, service.page.canvas
     main, side = room.start(page.px(MAIN_MM)), room.after(page.px(MAIN_MM + COLUMN_MM))
     arrangements = [_with_buttons(one) for one in (_under, _side_by_side, _stacked)]
-    foot = pager_height(canvas, page.catalog)
+    foot = pager_height(canvas)
     body = main.top(main.h - foot - page.px(GAP_MM))
     whole = _fitting(service, main, body, arrangements)
     if whole is None:
@@ -292,7 +293,7 @@ def _narrow(service: ServiceBlocks, room: Box) -> None:
     high = height_of(rows, room.w, gap)
     keep = _keep(page, service.view)
     foot = max(
-        pager_height(canvas, page.catalog),
+        pager_height(canvas),
         *(one.measure((room.w - gap) // 2) for one in (keep, _more(page, 1))),
     )
     compact = service.in_title
@@ -310,9 +311,7 @@ def _narrow(service: ServiceBlocks, room: Box) -> None:
         held = body.top(body.h - page.px(8))
         everything = [*chain(*later_pages(service, held, [*first, *rows, keep]))]
         # What can be touched keeps clear of Leave.
-        draw_pages(
-            canvas, page.catalog, room.below(gap), everything, page.visit.route.page, gap=gap
-        )
+        draw_pages(canvas, room.below(gap), everything, page.visit.route.page, gap=gap)
         return
     current = min(page.visit.route.page, len(pages) - 1)
     if current and compact and canvas.meter.step is TextStep.XL:
@@ -395,4 +394,4 @@ def _draw_low_reach(service: ServiceBlocks, room: Box) -> None:
         first = parts.step_blocks(page, service.view, SIZES[-1], number_first=True)
         then = service_head.head_blocks(page, service.view)
     blocks = [*first, *rows, *then, _keep(page, service.view), *_details(service, above)]
-    draw_pages(page.canvas, page.catalog, room, blocks, page.visit.route.page, gap=page.px(GAP_MM))
+    draw_pages(page.canvas, room, blocks, page.visit.route.page, gap=page.px(GAP_MM))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, centred, column, next_to, row
+from kiosk.ui.kit.blocks import Block, by_width, centred, column, next_to, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
@@ -146,28 +146,12 @@ def _ended(page: PageContext, text: str, mark: str) -> Block:
     words = text_block(canvas, text, Type.NAME)
     if not mark:
         return words
-    side, gap = page.canvas.icon_side(), page.px(ICON_GAP_MM)
     ending = icon_line(canvas, "globe", mark, ink=SOFT)
-    wide = side + gap + canvas.text_width(mark, Type.BODY) + 1
-    start = canvas.text_width(text, Type.NAME) + page.px(8)
-
-    def measure(width: int) -> int:
-        first = words.measure(width)
-        if start + wide <= width:
-            return max(first, ending.measure(wide))
-        return first + ending.measure(width)
-
-    def draw(box: Box) -> None:
-        high = words.measure(box.w)
-        if start + wide <= box.w:
-            canvas.text(box, text, Type.NAME, PLAIN, middle=True)
-            height = ending.measure(wide)
-            ending.draw(box.after(start).below((box.h - height) // 2).top(height))
-        else:
-            words.draw(box.top(high))
-            ending.draw(box.below(high))
-
-    return Block(measure, draw)
+    first, gap = canvas.text_width(text, Type.NAME), page.px(8)
+    second = canvas.icon_side() + page.px(ICON_GAP_MM) + canvas.text_width(mark, Type.BODY) + 1
+    in_row = next_to(words, first, centred(ending), gap)
+    below = column([words, ending], 0)
+    return by_width(lambda width: in_row if first + gap + second <= width else below)
 
 
 def state_line(page: PageContext, view: ServiceView, *, aged: bool = True) -> Block:

@@ -5,8 +5,8 @@ from itertools import product
 
 from kiosk.presentation.views import StateTone
 from kiosk.ui.kit.blocks import Block, column, height_of, next_to, paginate
+from kiosk.ui.kit.pager import SmallPager
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.small_pager import SmallPager
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_parts as parts
@@ -99,10 +99,9 @@ def with_pager(
 
 def _head(service: ServiceBlocks, current: int, pages: int) -> Block:
     page = service.page
-    pager = SmallPager(page.canvas, page.catalog, page.catalog.gettext("More about it"), brief=True)
-    tools = Block(lambda _: pager.height, lambda box: pager.draw(box, current, pages), target=True)
+    pager = SmallPager(page.canvas, page.catalog.gettext("More about it"), brief=True)
     name = text_block(page.canvas, service.view.name, Type.NAME)
-    row = next_to(tools, pager.width, name, page.px(GAP_MM), at_end=True)
+    row = next_to(*pager.tool(current, pages), name, page.px(GAP_MM), at_end=True)
     clear = page.px(RING_ROOM_MM)  # of Leave
     return Block(
         lambda width: clear + row.measure(width),

@@ -1,7 +1,7 @@
 """The parts of a service page: its head, its first step, its facts, its questions."""
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import product
 
 from msgspec.structs import replace
@@ -11,7 +11,17 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
-from kiosk.ui.kit.blocks import Block, centred, column, in_rows, next_to, once, row, shortest
+from kiosk.ui.kit.blocks import (
+    Block,
+    by_width,
+    centred,
+    column,
+    in_rows,
+    next_to,
+    once,
+    row,
+    shortest,
+)
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
@@ -136,11 +146,7 @@ def action_panel(
 def _breaking(page: PageContext, text: str) -> Block:
     """A line as large as a tile's, or smaller where a word of it would be broken."""
     large, small = (text_block(page.canvas, text, kind, BOLD) for kind in (Type.TILE, Type.BODY))
-
-    def form(width: int) -> Block:
-        return large if large.whole(width) else small
-
-    return Block(lambda width: form(width).measure(width), lambda box: form(box.w).draw(box))
+    return by_width(lambda width: large if large.whole(width) else small)
 
 
 def _street(page: PageContext, street: str, most: float, kind: Type = Type.TITLE) -> Block:
@@ -148,11 +154,8 @@ def _street(page: PageContext, street: str, most: float, kind: Type = Type.TITLE
     canvas = page.canvas
     large = number_block(canvas, street, most=min(most, 20.0), least=STREET_MM)
     lines = text_block(canvas, street, kind, Ink(TypeRole.PRIMARY, bold=True))
-
-    def form(width: int) -> Block:
-        return large if large.measure(width) >= page.px(STREET_MM) else lines
-
-    return Block(lambda width: form(width).measure(width), lambda box: form(box.w).draw(box))
+    least = page.px(STREET_MM)
+    return by_width(lambda width: large if large.measure(width) >= least else lines)
 
 
 # --- facts --------------------------------------------------------------------------------------
@@ -285,7 +288,6 @@ def fact_grid(
     blocks = [centred(one) if one.target else one for one in blocks if one not in under]
     between = page.px(LEAN_GAP_MM if lean else ROW_GAP_MM)
 
-    @cache
     def form(width: int) -> Block:
         found = list[Block]()
         for columns in range(1, most + 1):
@@ -296,9 +298,4 @@ def fact_grid(
                 found.append(column(rows, between))
         return min(found, key=lambda block: block.measure(width))
 
-    return Block(
-        lambda width: form(width).measure(width),
-        lambda box: form(box.w).draw(box),
-        target=bool(under),
-        whole=lambda width: all(block.whole(width) for block in (*blocks, *under)),
-    )
+    return by_width(form, target=bool(under))

@@ -14,7 +14,7 @@ from kiosk.ui.kit.panels import number_block
 from kiosk.ui.kit.scene import Align
 from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part
+from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
 from kiosk.visit.visit import SHORTLIST_LIMIT, Screen
 
@@ -138,11 +138,7 @@ def _card(page: PageContext, view: ServiceView, *, compact: bool = False) -> Blo
         page.presenter.formats.together(f"{view.quiet_name}. {subtitle}", *view.authorities),
         start_mm=START_MM,
         tint=TypeRole.LEAF,
-        start=lambda box: canvas.icon(
-            box.middle(page.px(ICON_MM)),
-            view.action.icon,
-            tint=True,
-        ),
+        start=middle_icon(canvas, view.action.icon, page.px(ICON_MM)),
         body=body,
     )
 

@@ -15,7 +15,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import TextStep, Type, TypeRole
 from kiosk.ui.kit.two_part import TargetState, option_block, target
 from kiosk.ui.kit.typography import Wrapped
-from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, off_button, text_block
+from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, text_block
 from kiosk.ui.pages.visit_path import on_watched_path
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
@@ -65,7 +65,7 @@ Form = Callable[[PageContext, Way], Block]
 
 def ways(page: PageContext, view: ServiceView) -> list[Way]:
     """The ways in their places; a site without a printer has no fourth."""
-    rest, off = _rest(page, view.id), _off(page, view.id)
+    rest, off = every_way(page, view.id), _off(page, view.id)
     learn, scan, ask, paper = (
         way if can else other
         for way, other, can in zip(
@@ -99,7 +99,8 @@ def paper_name(page: PageContext, view: ServiceView) -> Block | None:
     return text_block(page.canvas, words, Type.BODY, SOFT)
 
 
-def _rest(page: PageContext, subject: str) -> tuple[Way, ...]:
+def every_way(page: PageContext, subject: str) -> tuple[Way, ...]:
+    """The four ways as they are where each can be used."""
     catalog = page.catalog
     return (
         Way(
@@ -140,7 +141,7 @@ def _rest(page: PageContext, subject: str) -> tuple[Way, ...]:
 def _off(page: PageContext, subject: str) -> tuple[Way, ...]:
     """The same where they cannot be used; one can always ask."""
     catalog = page.catalog
-    learn, scan, ask, paper = _rest(page, subject)
+    learn, scan, ask, paper = every_way(page, subject)
     empty = page.paper.trouble is PrinterProblem.PAPER_OUT
     not_now = paper.off(catalog.gettext("Not now"), catalog.gettext("Print: not now"))
     return (
@@ -153,13 +154,13 @@ def _off(page: PageContext, subject: str) -> tuple[Way, ...]:
 
 def _no_paper(page: PageContext, subject: str) -> Way:
     """Print where the printer has no paper."""
-    catalog, paper = page.catalog, _rest(page, subject)[3]
+    catalog, paper = page.catalog, every_way(page, subject)[3]
     return paper.off(catalog.gettext("Not now: no paper"), catalog.gettext("Print: not now"))
 
 
 def _not_printed(page: PageContext) -> Way:
     """Print where paper cannot have the service."""
-    return _rest(page, "")[3].off(page.catalog.gettext("Nothing to print here"))
+    return every_way(page, "")[3].off(page.catalog.gettext("Nothing to print here"))
 
 
 # --- forms of a way -----------------------------------------------------------------------------
@@ -259,7 +260,7 @@ def _upright(page: PageContext, way: Way, words: str = "", icon_mm: float = TILE
 def _button(page: PageContext, way: Way) -> Block:
     words = _short(way)[0]
     if way.state is TargetState.OFF:
-        return off_button(page.canvas, words, way.icon, way.line)
+        return button(page.canvas, "", words, way.icon, off=way.line)
     main = way.state is TargetState.MAIN
     label = way.spoken if way.warns else words
     return button(
@@ -280,12 +281,12 @@ def way_rows(page: PageContext, view: ServiceView, width: int, most: int) -> lis
     if width >= page.px(ROW_MM) and not page.canvas.glass.portrait:
         warnings = [icon_line(page.canvas, way.icon, way.spoken) for way in shown if way.warns]
         shown = [replace(way, warns=False) for way in shown]
-    every = [*shown, *_rest(page, ""), *_off(page, ""), _no_paper(page, ""), _not_printed(page)]
+    every = [*shown, *every_way(page, ""), *_off(page, ""), _no_paper(page, ""), _not_printed(page)]
     found = list[tuple[bool, int, int, Form, int]]()
     for form, columns in _forms(page, width):
         cell, blocks = _cell(width, columns, gap), [form(page, way) for way in every]
         height = max(block.measure(cell) for block in blocks)
-        rows = -(-len(_rest(page, "")) // columns)
+        rows = -(-len(every_way(page, "")) // columns)
         broken = not all(block.whole(cell) for block in blocks)
         found.append((broken, rows * (height + gap) - gap, height, form, columns))
     if any(not one[0] for one in found):

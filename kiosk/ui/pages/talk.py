@@ -64,7 +64,7 @@ def compose(page: PageContext) -> None:
     if Filter.NO_VOICE in page.visit.chips:
         pages = [[title, ways], *calls[:-1], [*calls[-1], people]]
     gaps = [page.px(gap) for gap in GAPS_MM]
-    draw_columns(page.canvas, page.catalog, room, pages, page=page.visit.route.page, gaps=gaps)
+    draw_columns(page.canvas, room, pages, page=page.visit.route.page, gaps=gaps)
 
 
 def _title(page: PageContext, view: TalkView) -> PagePart:

@@ -8,8 +8,9 @@ from kiosk.presentation.views import WayView
 from kiosk.ui.kit.blocks import Block, column, height_of, row, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
 from kiosk.ui.kit.column import PagePart, draw_column
-from kiosk.ui.kit.page import draw_pages, pager_height, title_block
+from kiosk.ui.kit.page import draw_pages, title_block
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.way_labels import LabelBox, WayLabels
@@ -76,17 +77,11 @@ def _under(page: PageContext, view: WayView, room: Box) -> None:
         draw_column(canvas, room, parts, gaps)
         return
     room = room.below(page.px(_TOP_MM))
-    free = (
-        room.h
-        - pager_height(canvas, page.catalog)
-        - page.px(4)
-        - heads[1].measure(room.w)
-        - gaps[-1]
-    )
+    free = room.h - pager_height(canvas) - page.px(4) - heads[1].measure(room.w) - gaps[-1]
     with_amount = free - words[0].measure(room.w) - gaps[-1]
     high = with_amount if with_amount >= page.px(MAP_MM[2]) else free
     blocks = [heads[1], _map(page, view, high), *words, buttons]
-    draw_pages(canvas, page.catalog, room, blocks, page.visit.route.page, gap=gaps[-1])
+    draw_pages(canvas, room, blocks, page.visit.route.page, gap=gaps[-1])
 
 
 def _words(page: PageContext, view: WayView) -> list[Block]:

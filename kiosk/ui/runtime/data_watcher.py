@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.folder_watch import FolderWatch, StateStamp, polls_until_retry, state_stamp
-from kiosk.ui.runtime.jobs import Jobs
+from kiosk.ui.runtime.jobs import ThreadJobs
 
 DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 2, 60, 300, 600
 """Seconds between checks of the data state (one stat) and of the watched folder (one listing; it
@@ -33,7 +33,7 @@ class DataWatcher(QObject):
         renew: Callable[[], None],
         watched: FolderWatch | None,
         import_: Callable[[], SyncOutcome | None],
-        jobs: Jobs,
+        jobs: ThreadJobs,
         wanting: Callable[[], bool] = lambda: False,
         note_waiting: Callable[[], None] = lambda: None,
         parent: QObject | None = None,

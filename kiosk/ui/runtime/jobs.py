@@ -1,32 +1,23 @@
 """Run work off the screen's thread and deliver its answer on it."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 
 
-class Jobs(Protocol):
-    """Runs work one after another; ``done`` is called on the screen's thread with the answer."""
-
-    def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Queue ``work``. It must not raise: expected errors are values."""
-        ...
-
-
 class ThreadJobs(QObject):
-    """Runs jobs on one thread of its own."""
+    """Runs work one after another on a thread of its own; answers come on the screen's thread."""
 
     _answered = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Queue work.
+        """Queue ``work``, which must not raise; ``done`` is called with its answer.
 
         As a function: the pool sometimes keeps a QRunnable of Python for ever, and with it what was
         to be printed.

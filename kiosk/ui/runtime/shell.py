@@ -58,9 +58,8 @@ class Shell(QObject):
         paper: PaperDesk | None = None,
         hearing: SpeechOutput | None = None,
         keys: KeySettings | None = None,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._composer, self._first = composer, first_language
         self._rule = idle or IdleRule()
         self._visit = new_visit(first_language)

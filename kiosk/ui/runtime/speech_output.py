@@ -35,11 +35,10 @@ class SpeechOutput(QObject):
         self,
         speech: Speech | None = None,
         jack: HeadphoneSensor | None = None,
-        parent: QObject | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._clock, self._until = clock, 0.0
         self._next: float | None = None
         self._speech: Speech = speech or NoSpeech()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import VOICES
 from kiosk.domain.place import Coordinates
-from kiosk.presentation.answers import Picture, tour_answer
+from kiosk.presentation.answers import Picture, TourAnswer
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.listening import SpeechState
@@ -43,8 +43,10 @@ HERE = Coordinates(38.5799, -121.4927)
 WEB = "https://help.example.org"
 """An invented website, for the code that opens it."""
 READY = PaperState(trouble=None)
+PRINT = ("service:weave-line", "print:weave-line")
 HELPED = ("keep:weave-line", "keep:county-health-center", "keep:line-211")
-"""Three services that a helper takes."""
+"""Three services that are taken."""
+SORTED = ("need:safe_place", "tile:safe_place.with_children", "chip:no_id", "chip:men", "refusing")
 STOPS: tuple[Stop, ...] = (
     Stop("attract", ("return",)),
     Stop("home", ()),
@@ -54,11 +56,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("results", ("need:safe_place", "tile:safe_place.bed_tonight"), pages=True),
     Stop("results-lines", ("need:talk", "tile:talk.talk_harm"), pages=True),
     Stop("results-read", ("need:okay", "tile:okay.not_paid"), pages=True),
-    Stop(
-        "results-sorted",
-        ("need:safe_place", "tile:safe_place.with_children", "chip:no_id", "chip:men", "refusing"),
-        pages=True,
-    ),
+    Stop("results-sorted", SORTED, pages=True),
     Stop("results-young", ("need:young", "tile:young.young_bed")),
     Stop("results-all", ("need:health", "all:health"), pages=True),
     Stop("chips", ("need:safe_place", "all:safe_place", "chips"), pages=True),
@@ -77,23 +75,15 @@ STOPS: tuple[Stop, ...] = (
     Stop("qr-contact", ("service:weave-line", "qr:weave-line/contact")),
     Stop("qr-web", ("service:weave-line", "qr:weave-line/service_page"), pages=True),
     Stop("qr-words", ("need:food", "qr:loaves-and-fishes-dining-room/words"), pages=True),
-    Stop("print", ("service:weave-line", "print:weave-line"), pages=True),
-    Stop("print-ready", ("service:weave-line", "print:weave-line"), paper=READY, pages=True),
-    Stop(
-        "print-running",
-        ("service:weave-line", "print:weave-line"),
-        paper=replace(READY, job=Job.RUNNING),
-        pages=True,
-    ),
-    Stop(
-        "print-done",
-        ("service:weave-line", "print:weave-line"),
-        paper=replace(READY, job=Job.DONE),
-        pages=True,
+    Stop("print", PRINT, pages=True),
+    Stop("print-ready", PRINT, paper=READY, pages=True),
+    *(
+        Stop(f"print-{name}", PRINT, paper=replace(READY, job=job), pages=True)
+        for name, job in (("running", Job.RUNNING), ("done", Job.DONE))
     ),
     Stop(
         "print-failed",
-        ("keep:weave-line", "keep:county-health-center", "keep:line-211", "list", "print"),
+        (*HELPED, "list", "print"),
         paper=PaperState(PrinterProblem.PAPER_OUT, Job.FAILED, PrinterProblem.PAPER_OUT),
         pages=True,
     ),
@@ -131,17 +121,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("hidden-unplugged", ("need:food", "listen", "hear:hide"), ear=SpeechState.UNPLUGGED),
     Stop("helper", (), pages=True, helper=True),
     Stop("helper-tile", ("need:food", "tile:food.eat_today"), helper=True),
-    Stop(
-        "helper-sorted",
-        ("need:safe_place", "tile:safe_place.with_children", "chip:no_id", "chip:men", "refusing"),
-        helper=True,
-        pages=True,
-    ),
-    Stop(
-        "helper-taken",
-        ("need:health", "all:health", *HELPED, "page:3"),
-        helper=True,
-    ),
+    Stop("helper-sorted", SORTED, helper=True, pages=True),
+    Stop("helper-taken", ("need:health", "all:health", *HELPED, "page:3"), helper=True),
     Stop("person", (*HELPED, "person"), helper=True),
     Stop("idle", ("need:health",), seconds=22),
     Stop("cover", ("leave",)),
@@ -193,7 +174,7 @@ def scenes(
 def write_index(folder: Path, pictures: Sequence[Picture]) -> None:
     """Write ``tour.json`` and a contact sheet next to the pictures."""
     (folder / "tour.json").write_text(
-        json.dumps(tour_answer(pictures), ensure_ascii=False, indent=1) + "\n",
+        json.dumps(TourAnswer(pictures=list(pictures)), ensure_ascii=False, indent=1) + "\n",
         encoding="utf-8",
     )
     cells = "\n".join(

@@ -1,13 +1,12 @@
 """Paint a laid-out slip on any painter, or into one-bit dots."""
 
-from itertools import groupby
-
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTextOption
 from PySide6.QtSvg import QSvgRenderer
 
 from kiosk.devices import qr
 from kiosk.devices.slip import SlipContent
+from kiosk.ui.kit.typography import rows_of
 from kiosk.ui.kit.way_sketch import way_svg
 from kiosk.ui.slip.slip_layout import lay_out
 from kiosk.ui.slip.slip_ops import (
@@ -77,11 +76,7 @@ def _box(x: float, y: float, width: float, height: float) -> QRectF:
 
 def _paint_text(op: TextOp, painter: QPainter, black: QColor) -> None:
     layout = text_layout(op.line, QTextOption.WrapMode.NoWrap)
-    layout.beginLayout()
-    row = layout.createLine()
-    row.setLineWidth(op.line.width / op.line.squeeze * UNITS + 1)
-    row.setPosition(QPointF(0, 0))
-    layout.endLayout()
+    (row,) = rows_of(layout, op.line.width / op.line.squeeze * UNITS + 1)
     painter.setPen(black)
     painter.save()
     painter.translate(op.x * UNITS, op.baseline * UNITS)
@@ -100,14 +95,9 @@ def _paint_frame(op: FrameOp, painter: QPainter, black: QColor) -> None:
 
 def _paint_code(op: CodeOp, painter: QPainter, black: QColor) -> None:
     """Paint runs of black modules as bars: a picture would become a blurred JPEG in a PDF."""
-    for row, modules in enumerate(op.matrix.modules):
-        y, column = op.y + row * MODULE_MM, 0
-        for module, run in groupby(modules):
-            length = len(list(run))
-            if module:
-                x = op.x + column * MODULE_MM
-                painter.fillRect(_box(x, y, length * MODULE_MM, MODULE_MM), black)
-            column += length
+    for row, column, length in op.matrix.bars():
+        x, y = op.x + column * MODULE_MM, op.y + row * MODULE_MM
+        painter.fillRect(_box(x, y, length * MODULE_MM, MODULE_MM), black)
 
 
 def slip_image(sheet: SlipSheet, *, whole_paper: bool = False) -> QImage:

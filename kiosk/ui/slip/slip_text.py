@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from kiosk.domain.text import LRI, PDI
 from kiosk.ui.kit.theme import SCRIPTS
-from kiosk.ui.kit.typography import HYPHEN, UNBROKEN, WORD_JOINER
+from kiosk.ui.kit.typography import HYPHEN, UNBROKEN, WORD_JOINER, rows_of
 
 UNITS = 40
 """Layout units per millimetre (1016 per inch): whole font sizes are exact to 0.025 mm."""
@@ -129,11 +129,7 @@ def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
 def measured(line: SetLine) -> SetLine:
     """Measure the line on one row; cached for the visit, as a slip is laid out up to 30 times."""
     layout = text_layout(line, QTextOption.WrapMode.NoWrap)
-    layout.beginLayout()
-    row = layout.createLine()
-    row.setLineWidth(1e6)
-    row.setPosition(QPointF(0, 0))
-    layout.endLayout()
+    (row,) = rows_of(layout, 1e6)
     return replace(line, width=row.naturalTextWidth() / UNITS * line.squeeze)
 
 
@@ -186,14 +182,11 @@ def _joined(line: SetLine, width: float) -> SetLine:
 def _rows(line: SetLine, width: float, wrap: QTextOption.WrapMode) -> tuple[SetLine, ...]:
     layout = text_layout(line, wrap)
     rows: list[SetLine] = []
-    layout.beginLayout()
-    while (row := layout.createLine()).isValid():
-        row.setLineWidth(width / line.squeeze * UNITS)
+    for row in rows_of(layout, width / line.squeeze * UNITS):
         start = row.textStart()
         cut = _cut(line.spans, start, start + row.textLength())
         if spans := tuple(replace(span, text=span.text.translate(_SHOWN)) for span in cut):
             rows.append(measured(replace(line, spans=spans)))
-    layout.endLayout()
     return tuple(rows)
 
 

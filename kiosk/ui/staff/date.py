@@ -8,7 +8,7 @@ from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
-from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
+from kiosk.ui.staff.pad import PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffContext
 
 CELL_MM, HIGH_MM, DIGIT_MM = 12.0, 18.0, 8.0
@@ -28,7 +28,7 @@ def compose(page: StaffContext) -> None:
     if is_second:
         page.canvas.title = catalog.gettext("Type the date once more")
     head = text_block(page.canvas, page.canvas.title, Type.TITLE, BOLD, heading=True, balance=True)
-    keys = Pad(page, PIN_KEYS, COLUMNS[PIN_KEYS], _off(page))
+    keys = Pad(page, PIN_KEYS, _off(page))
     keys.draw_with([head, _digits(page), *_message(page)], room, page.px(7), WORDS_MM)
 
 

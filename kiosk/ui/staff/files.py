@@ -3,15 +3,14 @@
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate
 from kiosk.staff.state import TaskKind
-from kiosk.staff.views import Choice
+from kiosk.sync.answers import Candidate
 from kiosk.sync.staff_messages import REASONS
-from kiosk.ui.kit.blocks import Block, column
+from kiosk.ui.kit.blocks import Block, by_width, column, row
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages
-from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import two_part
-from kiosk.ui.kit.widgets import icon_line, text_block
+from kiosk.ui.kit.two_part import middle_icon, two_part
+from kiosk.ui.kit.widgets import discard, icon_line, padded, text_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 START_MM, ICON_MM = 26.0, 13.0
@@ -44,7 +43,7 @@ def compose(page: StaffContext) -> None:
         icon_line(canvas, "clock", words, Type.LEAD).draw(room)
     elif page.state.files:
         blocks = [_file(page, at, one) for at, one in enumerate(page.state.files)]
-        draw_pages(canvas, catalog, room, blocks, page.state.number, gap=page.px(4))
+        draw_pages(canvas, room, blocks, page.state.number, gap=page.px(4))
     else:
         words = catalog.gettext("Put the stick in, wait a moment, then touch “Look again”.")
         text_block(canvas, words, Type.LEAD, SOFT).draw(room)
@@ -54,16 +53,17 @@ def _shown(name: str) -> str:
     return isolate(name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…")
 
 
-def _file(page: StaffContext, at: int, one: Choice) -> Block:
+def _file(page: StaffContext, at: int, one: Candidate) -> Block:
     canvas, catalog = page.canvas, page.catalog
     lines = list[str]()
-    if one.created is not None:
-        lines.append(catalog.gettext("Made on {date}").format(date=page.formats.date(one.created)))
-    if one.publisher:
-        lines.append(catalog.gettext("From: {name}").format(name=isolate(one.publisher)))
-    if one.services is not None:
-        count = catalog.ngettext("{count} service", "{count} services", one.services)
-        lines.append(count.format(count=page.formats.number(one.services)))
+    if (file := one.file) is not None:
+        if day := page.day(file.created):
+            lines.append(catalog.gettext("Made on {date}").format(date=day))
+        if file.publisher:
+            lines.append(catalog.gettext("From: {name}").format(name=isolate(file.publisher)))
+        if file.services is not None:
+            count = catalog.ngettext("{count} service", "{count} services", file.services)
+            lines.append(count.format(count=page.formats.number(file.services)))
     if one.already:
         lines.append(catalog.gettext("The kiosk already shows this."))
     if one.code is not None:
@@ -72,10 +72,10 @@ def _file(page: StaffContext, at: int, one: Choice) -> Block:
         if one.claim:
             # TRANSLATORS: Of a file that is not trusted: what it claims, which may be false.
             words = catalog.gettext("It says that it is from: {name}")
-            lines.append(words.format(name=isolate(one.claim)))
+            lines.append(words.format(name=isolate(one.claim.words)))
             # TRANSLATORS: The name is that of the coalition whose files this kiosk takes.
             words = catalog.gettext("This kiosk listens to: {name}")
-            lines.append(words.format(name=isolate(one.listens_to)))
+            lines.append(words.format(name=isolate(one.claim.listens_to)))
         lines.append(catalog.translate(reason.then))
     name = _shown(one.name)
     new = one.code is RefusalCode.NO_TRUST
@@ -89,33 +89,20 @@ def _file(page: StaffContext, at: int, one: Choice) -> Block:
     )
     if not one.usable:
         return _plain(page, icon, body)
-    side = page.px(ICON_MM)
-
-    def start(box: Box) -> None:
-        canvas.icon(box.middle(side), icon, tint=True)
-
     return two_part(
         canvas,
         f"file:{at}",
         f"{name}. {page.formats.together(*lines)}",
         start_mm=START_MM,
         tint=TypeRole.SUN if new else TypeRole.LEAF,
-        start=start,
+        start=middle_icon(canvas, icon, page.px(ICON_MM)),
         body=body,
     )
 
 
 def _plain(page: StaffContext, icon: str, body: Block) -> Block:
     """A file that cannot be used: no border, nothing to touch."""
-    canvas, first, pad = page.canvas, page.px(START_MM), page.px(3)
-    gap = page.px(6)
-
-    def measure(width: int) -> int:
-        return body.measure(width - first - gap) + 2 * pad
-
-    def draw(box: Box) -> None:
-        side = page.px(ICON_MM)
-        canvas.icon(Box(box.x, box.y + pad, first, side), icon, TypeRole.OFF_INK)
-        body.draw(box.after(first + gap).inset(0, pad))
-
-    return Block(measure, draw)
+    first, gap, side = page.px(START_MM), page.px(6), page.px(ICON_MM)
+    mark = Block(lambda _: 0, lambda box: page.canvas.icon(box.top(side), icon, TypeRole.OFF_INK))
+    line = by_width(lambda width: row([mark, body], gap, (first, width - first - gap)))
+    return padded(line, 0, page.px(3), discard)

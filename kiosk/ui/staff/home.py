@@ -1,14 +1,19 @@
 """The first page after the PIN: the state of data and machine, and what can be done."""
 
+from collections.abc import Iterator
+
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.text import isolate
 from kiosk.readiness.codes import Check, FoundStates, ReadinessFinding
 from kiosk.readiness.facts import GIGABYTE, LOW_DISK, printer_finding
 from kiosk.readiness.staff_answers import sentence
 from kiosk.readiness.words import MEANINGS, TITLES
+from kiosk.staff.answers import StateAnswer
 from kiosk.staff.state import Notice, TaskKind
-from kiosk.staff.views import Event, Machine
-from kiosk.sync.answers import ClockState
+from kiosk.staff.views import Machine
+from kiosk.sync.answers import ClockState, DataStatus, Waiting
+from kiosk.sync.history import HistoryEntry
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from kiosk.sync.staff_messages import CLOCKS, FAILED, HOLDS, why
 from kiosk.ui.kit.blocks import Block, height_of, stack
@@ -60,7 +65,7 @@ def _state(page: StaffContext, room: Box) -> None:
     if not page.canvas.strong:
         whole = min(room.h, height_of(lines, room.w - 2 * side, gap) + 2 * side)
         page.canvas.rect(room.top(whole), TypeRole.CARD, radius_mm=6)
-    draw_pages(page.canvas, page.catalog, room.inset(side), lines, page.state.number, gap=gap)
+    draw_pages(page.canvas, room.inset(side), lines, page.state.number, gap=gap)
 
 
 def _buttons(page: StaffContext) -> list[Block]:
@@ -75,7 +80,7 @@ def _buttons(page: StaffContext) -> list[Block]:
         button(canvas, "clean", catalog.gettext("Clean the screen"), "hand"),
     ]
     # Last, so that nothing moves under a finger when it turns out that there is a way back.
-    if machine.can_undo:
+    if machine.status.can_undo:
         blocks.append(
             button(canvas, "undo", catalog.gettext("Go back to the previous data"), "back")
         )
@@ -88,37 +93,21 @@ def _lines(page: StaffContext, now: Machine) -> list[Block]:
     alarms, calm = list[Block](), list[Block]()
     if now.footing is not ServiceLevel.NORMAL:
         alarms.append(alarm(page, _fallen_back(page, now)))
-    if now.unheard:
+    if now.data is None:
         alarms.append(alarm(page, _unheard(page)))
-    if now.problem:
-        words = catalog.gettext("The data cannot be used: helplines only.")
-        alarms.append(alarm(page, line(page, "danger", words)))
-    if now.lost:
-        alarms.append(
-            alarm(
-                page,
-                line(page, "danger", catalog.translate(MEANINGS[ReadinessFinding.DATA_LOST].says)),
-            )
-        )
-    if now.waiting:
-        alarms.append(alarm(page, _waiting(page, now)))
+        known: tuple[tuple[bool, Block], ...] = ((False, line(page, "clock", _now(page, now))),)
+    else:
+        alarms += (alarm(page, one) for one in _data_alarms(page, now.data))
+        known = _data_lines(page, now, now.data)
     is_full = now.disk_free is not None and now.disk_free < LOW_DISK
-    unsure = now.clock is not ClockState.TRUSTED
-    known = (
-        (False, _data(page, now)),
-        (now.expired, _expiry(page, now)),
-        (unsure, _clock(page, now)),
-        (now.trust_damaged, _trust(page, now)),
-    )
-    data = ((False, line(page, "clock", _now(page, now))),) if now.unheard else known
     printer = () if now.printer is None else ((True, _printer(page, now.printer)),)
-    for alarming, part in (*data, (is_full, _disk(page, now)), *printer):
+    for alarming, part in (*known, (is_full, _disk(page, now)), *printer):
         (alarms if alarming else calm).append(alarm(page, part) if alarming else part)
-    if now.silent:
-        names = page.formats.enumerated([isolate(name) for name in now.silent])
+    if now.data and now.data.silent:
+        names = page.formats.enumerated([isolate(name) for name in now.data.silent])
         words = catalog.gettext("Out of service, so not shown: {names}").format(names=names)
         calm.append(line(page, "phone", catalog.gettext("Help lines"), words))
-    calm += [_refusal(page, event) for event in now.refusals[:1]]
+    calm += [_refusal(page, event) for event in now.status.refusals[:1]]
     if now.languages:
         calm.append(
             line(
@@ -126,6 +115,30 @@ def _lines(page: StaffContext, now: Machine) -> list[Block]:
             )
         )
     return [*_done(page), *alarms, *calm]
+
+
+def _data_alarms(page: StaffContext, data: StateAnswer) -> Iterator[Block]:
+    catalog, status = page.catalog, data.status
+    if data.problem:
+        words = catalog.gettext("The data cannot be used: helplines only.")
+        yield line(page, "danger", words)
+    if status.lost:
+        yield line(page, "danger", catalog.translate(MEANINGS[ReadinessFinding.DATA_LOST].says))
+    if status.waiting:
+        yield _waiting(page, status.waiting)
+
+
+def _data_lines(
+    page: StaffContext, now: Machine, data: StateAnswer
+) -> tuple[tuple[bool, Block], ...]:
+    """What is known of the data, each line with whether it needs someone."""
+    status = data.status
+    return (
+        (False, _data(page, data)),
+        (status.expired, _expiry(page, status)),
+        (status.clock is not ClockState.TRUSTED, _clock(page, now)),
+        (status.trust_problem is not None, _trust(page, status)),
+    )
 
 
 def _done(page: StaffContext) -> list[Block]:
@@ -160,35 +173,36 @@ def _unheard(page: StaffContext) -> Block:
     return line(page, "danger", title, page.catalog.translate(FAILED.then))
 
 
-def _waiting(page: StaffContext, now: Machine) -> Block:
+def _waiting(page: StaffContext, waiting: Waiting) -> Block:
     then = page.catalog.gettext("Open it under “Bring new data”.")
-    reason = page.catalog.translate(HOLDS[now.hold]) if now.hold is not None else ""
+    known = waiting.hold in set(HoldReason)
+    reason = page.catalog.translate(HOLDS[HoldReason(waiting.hold)]) if known else ""
     return line(page, "bell", page.catalog.gettext("A new file waits"), reason, then)
 
 
-def _data(page: StaffContext, now: Machine) -> Block:
-    catalog = page.catalog
-    count = catalog.ngettext("{count} service", "{count} services", now.services)
-    count = count.format(count=page.formats.number(now.services))
-    if now.created is None:
+def _data(page: StaffContext, data: StateAnswer) -> Block:
+    catalog, file = page.catalog, data.status.file
+    count = catalog.ngettext("{count} service", "{count} services", data.services)
+    count = count.format(count=page.formats.number(data.services))
+    date = page.day(file.created) if file else ""
+    if file is None or not date:
         return line(page, "book", catalog.gettext("Data that came with the program"), count)
-    date = page.formats.date(now.created)
-    if now.age_days is not None:
+    if file.age_days is not None:
         # TRANSLATORS: {date} is a day, {ago} is such as “5 days ago”.
         words = catalog.gettext("Data of {date}, {ago}")
-        date = words.format(date=date, ago=page.formats.ago(now.age_days))
+        date = words.format(date=date, ago=page.formats.ago(file.age_days))
     else:
         date = catalog.gettext("Data of {date}").format(date=date)
     return line(page, "book", date, count)
 
 
-def _expiry(page: StaffContext, now: Machine) -> Block:
+def _expiry(page: StaffContext, status: DataStatus) -> Block:
     catalog = page.catalog
-    if now.expires is None:
+    date = page.day(status.file.expires) if status.file else ""
+    if not date:
         words = catalog.gettext("It has no last day. Newer data comes from the coalition.")
         return line(page, "calendar", catalog.gettext("Good until"), words)
-    date = page.formats.date(now.expires)
-    if now.expired:
+    if status.expired:
         words = catalog.gettext("It is still shown, with “call first”. Bring new data.")
         title = catalog.gettext("Past its last day: {date}").format(date=date)
         return line(page, "calendar_ask", title, words)
@@ -200,28 +214,28 @@ def _now(page: StaffContext, now: Machine) -> str:
 
 
 def _clock(page: StaffContext, now: Machine) -> Block:
-    shown = _now(page, now)
-    if now.clock is ClockState.TRUSTED:
+    shown, clock = _now(page, now), now.status.clock
+    if clock is ClockState.TRUSTED:
         return line(page, "clock", page.catalog.gettext("The clock is trusted"), shown)
     title = page.catalog.gettext("The clock is not trusted")
-    return line(page, "clock", title, shown, page.catalog.translate(CLOCKS[now.clock]))
+    return line(page, "clock", title, shown, page.catalog.translate(CLOCKS[clock]))
 
 
-def _trust(page: StaffContext, now: Machine) -> Block:
-    if now.trust_damaged:
+def _trust(page: StaffContext, status: DataStatus) -> Block:
+    file = status.file
+    if status.trust_problem is not None:
         words = page.catalog.gettext("Ask whoever looks after the machine.")
         return line(
             page, "shield", page.catalog.gettext("The coalition’s keys here are damaged"), words
         )
-    if now.trusts:
+    if status.trust is not None:
         lines = list[str]()
-        if now.publisher:
-            lines.append(page.catalog.gettext("From: {name}").format(name=isolate(now.publisher)))
-        if now.signers:
-            names = page.formats.enumerated([isolate(name) for name in now.signers])
+        if file and file.publisher:
+            lines.append(page.catalog.gettext("From: {name}").format(name=isolate(file.publisher)))
+        if file and file.signers:
+            names = page.formats.enumerated([isolate(name) for name in file.signers])
             lines.append(page.catalog.gettext("Signed by: {names}").format(names=names))
-        if now.keys_changed is not None:
-            date = page.formats.date(now.keys_changed)
+        if date := page.day(status.keys_changed):
             # TRANSLATORS: Who holds the keys that sign the kiosk's data is not as it was before.
             words = page.catalog.gettext("The coalition’s keys changed on {date}")
             lines.append(words.format(date=date))
@@ -233,10 +247,9 @@ def _trust(page: StaffContext, now: Machine) -> Block:
     return line(page, "shield", page.catalog.gettext("No coalition is trusted yet"), words)
 
 
-def _refusal(page: StaffContext, event: Event) -> Block:
+def _refusal(page: StaffContext, event: HistoryEntry) -> Block:
     title = page.catalog.gettext("A file was not accepted")
-    if event.when is not None:
-        date = page.formats.date(event.when.date())
+    if date := page.day(event.time):
         title = page.catalog.gettext("A file was not accepted on {date}").format(date=date)
     known = why(event.code)
     return line(page, "close", title, page.catalog.translate(known) if known is not None else "")

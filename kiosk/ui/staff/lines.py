@@ -9,7 +9,7 @@ from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import note, text_block, with_icon
+from kiosk.ui.kit.widgets import note, text_block, tinted, with_icon
 from kiosk.ui.staff.staff_context import StaffContext
 
 ICON_MM, WIDTH_MM, GAP_MM = 10.0, 280.0, 4.0
@@ -39,7 +39,7 @@ def draw_sentences(
 ) -> None:
     """Draws a title with its badge and blocks under it, on as many pages as they need."""
     room = sentences_room(page, room, title, icon, tint)
-    draw_pages(page.canvas, page.catalog, room, blocks, page.state.number, gap=page.px(GAP_MM))
+    draw_pages(page.canvas, room, blocks, page.state.number, gap=page.px(GAP_MM))
 
 
 def nothing_yet(page: StaffContext, room: Box, busy: str) -> None:
@@ -68,14 +68,7 @@ def in_twos(blocks: Sequence[Block], gap: int) -> Iterator[Block]:
 
 def alarm(page: StaffContext, inside: Block) -> Block:
     """A line that needs someone, on the tint of a warning."""
-    canvas, side, pad = page.canvas, 0 if page.canvas.strong else page.px(4), page.px(3)
-
-    def draw(box: Box) -> None:
-        if not canvas.strong:
-            canvas.rect(box, TypeRole.SUN, radius_mm=5)
-        inside.draw(box.inset(side, pad))
-
-    return Block(lambda width: inside.measure(width - 2 * side) + 2 * pad, draw)
+    return tinted(page.canvas, inside, 0 if page.canvas.strong else page.px(4), TypeRole.SUN)
 
 
 def line(page: StaffContext, icon: str, title: str, *lines: str) -> Block:

@@ -26,7 +26,7 @@ from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import TextStep
-from kiosk.ui.runtime.jobs import Jobs
+from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.staff.staff_context import StaffContext
 from kiosk.visit.visit import Visit, new_visit
 
@@ -79,9 +79,9 @@ def composed(
 
     def draw(canvas: Canvas, voice: LanguageSession) -> None:
         large = visit.size in {TextStep.L, TextStep.XL}
-        page(
-            StaffContext(canvas, voice.catalog, voice.presenter.formats, state, other, large=large)
-        )
+        answers = voice.presenter
+        zone = answers.site.zone
+        page(StaffContext(canvas, answers.formats, zone, state, other, large=large))
 
     return composer.draw(f"staff-{state.page}", visit, draw)
 
@@ -100,15 +100,14 @@ class StaffMode(QObject):
     def __init__(
         self,
         work: Worker,
-        quick: Jobs,
-        long: Jobs,
+        quick: ThreadJobs,
+        long: ThreadJobs,
         languages: Sequence[Language],
         *,
         provisioned: Callable[[], bool],
         helpers: Callable[[], bool] = lambda: False,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._work, self._provisioned, self._helpers = work, provisioned, helpers
         self._quick, self._long = quick, long
         self._languages = tuple(languages)

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.ui.kit.blocks import Block, height_of, stack
-from kiosk.ui.kit.display_text import draw_number
-from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import TypeRole
+from kiosk.ui.kit.keypad import draw_keys
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.staff.staff_context import StaffContext
 
-KEY_MM, KEY_GAP_MM, DIGIT_MM, ICON_MM = (13.0, 34.0), 4.0, 10.0, 11.0
-"""Least and greatest height of a key, the gap, the height of its digit and of its icon."""
+KEY_MM, KEY_GAP_MM, DIGIT_MM = (13.0, 34.0), 4.0, 10.0
+"""Least and greatest height of a key, the gap, the height of its digit."""
 LOW_MM = 110.0
 """Least height of the words above the keys, so that the keys of every page stand in reach."""
 WIDER = 1.35
@@ -26,9 +25,13 @@ class Pad:
     """Keys in rows. ``off`` are disabled keys, which stay in place."""
 
     page: StaffContext
-    keys: Sequence[str]
-    columns: int
-    off: frozenset[str] = frozenset()
+    keys: tuple[str, ...]
+    off: frozenset[str]
+
+    @property
+    def columns(self) -> int:
+        """How many keys stand in a row."""
+        return COLUMNS[self.keys]
 
     @property
     def rows(self) -> int:
@@ -51,12 +54,19 @@ class Pad:
 
     def draw(self, box: Box) -> None:
         """Places every key."""
-        canvas = self.page.canvas
-        cells = box.grid(self.columns, self.rows, self.page.px(KEY_GAP_MM))
-        with canvas.kept_ltr(box):
-            for cell, key in zip(cells, self.keys, strict=False):
-                if key:
-                    self._key(cell, key)
+        canvas, gap = self.page.canvas, self.page.px(KEY_GAP_MM)
+        # TRANSLATORS: Spoken for the key that ends typing a PIN.
+        enter = self.page.catalog.gettext("Go on")
+        draw_keys(
+            canvas,
+            box,
+            self.keys,
+            self.columns,
+            gap,
+            off=self.off,
+            digit_mm=DIGIT_MM,
+            enter=enter,
+        )
 
     def draw_with(self, blocks: Sequence[Block], room: Box, gap: int, words_mm: float) -> None:
         """Draws ``blocks`` and the keys: beside them, or below on an upright glass.
@@ -77,28 +87,3 @@ class Pad:
         if used > words.h:
             page.canvas.problem(f"the words need {used} px of {words.h}")
         stack(blocks, words.below(max(0, min(y - room.y, words.h - used))), gap)
-
-    def _key(self, cell: Box, key: str) -> None:
-        canvas, catalog = self.page.canvas, self.page.catalog
-        icon = {"erase": "backspace", "enter": "check"}.get(key, "")
-        main = key == "enter"
-        if key in self.off:
-            canvas.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
-            self._face(cell, key, icon, TypeRole.OFF_INK)
-            return
-        # TRANSLATORS: Spoken for the key that ends typing a PIN.
-        names = {"erase": catalog.gettext("Erase"), "enter": catalog.gettext("Go on")}
-        act = key if icon else f"key:{key}"
-        ink = TypeRole.ON_PRIMARY if main else TypeRole.INK
-        with canvas.touch(cell, act, names.get(key, key.upper()), main=main):
-            self._face(cell, key, icon, ink)
-
-    def _face(self, cell: Box, key: str, icon: str, ink: TypeRole) -> None:
-        canvas = self.page.canvas
-        if icon:
-            side = min(self.page.px(ICON_MM), cell.h - self.page.px(3))
-            canvas.icon(cell.middle(side), icon, ink)
-            return
-        cap = min(self.page.px(DIGIT_MM), cell.h // 2)
-        digit = cell.middle(cap)
-        draw_number(canvas, digit, key.upper(), ink, least=0, align=Align.CENTER)

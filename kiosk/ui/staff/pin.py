@@ -1,7 +1,5 @@
 """The PIN pages: entering it, and the three steps of changing it."""
 
-from dataclasses import dataclass
-
 from kiosk.domain.text import isolate
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, PinFlaw
 from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
@@ -13,7 +11,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 from kiosk.ui.staff.lines import draw_sentences
-from kiosk.ui.staff.pad import COLUMNS, PIN_KEYS, Pad
+from kiosk.ui.staff.pad import PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
 DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
@@ -41,7 +39,7 @@ def compose(page: StaffContext) -> None:
     gap = page.px(7)
     head = text_block(page.canvas, title, Type.TITLE, BOLD, heading=True, balance=True)
     blocks = [head, _dots(page), *_message(page)]
-    Pad(page, PIN_KEYS, COLUMNS[PIN_KEYS], _off(page)).draw_with(blocks, room, gap, WORDS_MM)
+    Pad(page, PIN_KEYS, _off(page)).draw_with(blocks, room, gap, WORDS_MM)
 
 
 def _title(page: StaffContext) -> str:
@@ -88,25 +86,17 @@ def _damaged(page: StaffContext) -> bool:
     return page.state.notice is Notice.PIN_DAMAGED
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of dots: how many there are, and how many are filled."""
-
-    count: int
-    filled: int
-
-
 def _dots(page: StaffContext) -> Block:
     """One dot a digit: filled when typed; never the digits themselves."""
     typed = len(page.state.typing.text)
-    row = _Row(max(LEAST_DIGITS, typed), typed)
+    count = max(LEAST_DIGITS, typed)
     side, gap, canvas = page.px(DOT_MM), page.px(DOT_GAP_MM), page.canvas
 
     def draw(box: Box) -> None:
-        with canvas.kept_ltr(box.start(row.count * (side + gap) - gap)):
-            for at in range(row.count):
+        with canvas.kept_ltr(box.start(count * (side + gap) - gap)):
+            for at in range(count):
                 dot = Box(box.x + at * (side + gap), box.y, side, side)
-                if at < row.filled:
+                if at < typed:
                     canvas.rect(dot, TypeRole.PRIMARY, radius_mm=DOT_MM / 2)
                 else:
                     canvas.rect(dot, line=TypeRole.LINE, line_mm=0.7, radius_mm=DOT_MM / 2)

@@ -52,9 +52,7 @@ def compose(page: StaffContext) -> None:
         words = catalog.gettext("Printing a test page…") if testing else catalog.gettext("Looking…")
         nothing_yet(page, room, words)
     else:
-        draw_pages(
-            canvas, catalog, room, [*_blocks(page, found)], page.state.number, gap=page.px(GAP_MM)
-        )
+        draw_pages(canvas, room, [*_blocks(page, found)], page.state.number, gap=page.px(GAP_MM))
 
 
 def _blocks(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:

@@ -8,12 +8,11 @@ from kiosk.readiness.staff_answers import CheckedAnswer, DoctorAnswer, sentence
 from kiosk.readiness.words import MEANINGS, TITLES
 from kiosk.staff.date import can_be_set
 from kiosk.staff.state import Notice, TaskKind
-from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
+from kiosk.ui.kit.blocks import Block, at_start, column, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import draw_pages
-from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, note, text_block
+from kiosk.ui.kit.widgets import button, icon_line, note, text_block
 from kiosk.ui.staff.lines import alarm, broken_off, line, nothing_yet, titled
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
@@ -67,7 +66,7 @@ def compose(page: StaffContext) -> None:
         blocks = [*first, *_in_order(page, calm, listed=False), *last]
         if height_of(blocks, room.w, gap) > room.h:
             blocks = [*first, *_in_order(page, calm, listed=True), *last]
-        draw_pages(canvas, catalog, room, blocks, page.state.number, gap=gap)
+        draw_pages(canvas, room, blocks, page.state.number, gap=gap)
 
 
 def _last(page: StaffContext, choose: StaffAction) -> Iterator[Block]:
@@ -167,7 +166,6 @@ def _question(page: StaffContext, check: Check, staff_answers: bool | None) -> B
         canvas, ICONS[check], page.catalog.translate(MEANINGS[_ASKING[check]].says), icon_mm=10
     )
     then = page.catalog.translate(MEANINGS[_OPEN[check]].says) if staff_answers else ""
-    advice = note(canvas, then) if then else None
     # TRANSLATORS: The answers to "Can someone read …?" and "Can others hear …?"
     no, yes = page.catalog.pgettext("can", "No"), page.catalog.pgettext("can", "Yes")
     answers = (("no", no, False), ("yes", yes, True))
@@ -181,19 +179,5 @@ def _question(page: StaffContext, check: Check, staff_answers: bool | None) -> B
         )
         for word, label, value in answers
     ]
-    wide = 2 * page.px(BUTTON_WIDE_MM) + gap
-
-    def draw(box: Box) -> None:
-        asked.draw(box)
-        used = asked.measure(box.w) + gap
-        pair = row(buttons, gap)
-        start = box.below(used).start(min(wide, box.w))
-        pair.draw(start.top(page.px(BUTTON_MM)))
-        if advice is not None:
-            advice.draw(box.below(used + page.px(BUTTON_MM) + gap).top(advice.measure(box.w)))
-
-    def measure(width: int) -> int:
-        own = asked.measure(width) + gap + page.px(BUTTON_MM)
-        return own if advice is None else own + gap + advice.measure(width)
-
-    return Block(measure, draw)
+    pair = at_start(row(buttons, gap), 2 * page.px(BUTTON_WIDE_MM) + gap)
+    return column([asked, pair, *([note(canvas, then)] if then else [])], gap)

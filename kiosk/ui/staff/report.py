@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from kiosk.domain.text import isolate
 from kiosk.presentation.change_rows import ChangeRow, rows_of, sums_of
-from kiosk.staff.views import Outcome
-from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, stack
+from kiosk.sync.answers import FileInfo, SyncOutcome
+from kiosk.ui.kit.blocks import Block, by_width, column, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, paginate_blocks
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import icon_line, note, text_block, with_icon
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import icon_line, note, ruled, text_block, with_icon
 from kiosk.ui.staff.report_rows import head_block, row_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 
@@ -39,7 +39,9 @@ def compose(page: StaffContext) -> None:
     page.actions(room, [], [keep, replace(use, off=reason)])
 
 
-def _report(page: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]) -> bool:
+def _report(
+    page: StaffContext, room: Box, outcome: SyncOutcome, rows: tuple[ChangeRow, ...]
+) -> bool:
     """Draws the sums and the changes; returns whether what is dangerous was seen."""
     canvas = page.canvas
     if not page.wide:
@@ -66,7 +68,7 @@ def _first_words(page: StaffContext, rows: tuple[ChangeRow, ...]) -> str:
 
 
 def _one_column(
-    page: StaffContext, room: Box, outcome: Outcome, rows: tuple[ChangeRow, ...]
+    page: StaffContext, room: Box, outcome: SyncOutcome, rows: tuple[ChangeRow, ...]
 ) -> bool:
     """The sums first, then the changes, on as many pages as they need."""
     canvas = page.canvas
@@ -101,14 +103,11 @@ def _on_pages(
     blocks = [*before, *(row_block(page, row) for row in rows)]
     last = max((at for at, one in enumerate(rows, start=1) if one.dangerous), default=0)
     furthest = max(page.state.number, page.state.furthest)
-    shown = paginate_blocks(page.canvas, page.catalog, room, blocks, furthest, gap=gap).among_first(
-        furthest + 1
-    )
+    shown = paginate_blocks(page.canvas, room, blocks, furthest, gap=gap).among_first(furthest + 1)
     seen = not last or shown >= len(before) + last or furthest + 1 >= MOST_PAGES
     more = "" if seen else page.catalog.gettext("Next page")
     draw_pages(
         page.canvas,
-        page.catalog,
         room,
         blocks,
         page.state.number,
@@ -119,12 +118,12 @@ def _on_pages(
     return seen
 
 
-def _sums(page: StaffContext, outcome: Outcome, *, aside: bool = False) -> list[Block]:
+def _sums(page: StaffContext, outcome: SyncOutcome, *, aside: bool = False) -> list[Block]:
     """Who signed and when, what is alarming, the sums; ``aside`` the changes or above them."""
     canvas, catalog, report = page.canvas, page.catalog, outcome.report
     if report is None:
         return []
-    blocks = [_signed(page, outcome)]
+    blocks = [_signed(page, outcome.file)] if outcome.file else []
     gone = len(report.removed)
     if gone and gone >= BIG_SHARE * report.services_before:
         words = catalog.gettext(
@@ -156,19 +155,16 @@ def _sums(page: StaffContext, outcome: Outcome, *, aside: bool = False) -> list[
     ]
 
 
-def _signed(page: StaffContext, outcome: Outcome) -> Block:
+def _signed(page: StaffContext, file: FileInfo) -> Block:
     catalog = page.catalog
-    signers = outcome.signers or (outcome.publisher,)
-    names = page.formats.enumerated([isolate(name) for name in signers])
+    names = page.formats.enumerated([isolate(name) for name in file.signers or (file.publisher,)])
     first = catalog.gettext("Signed by: {names}").format(names=names)
-    second = outcome.publisher if outcome.signers else ""
-    made = ""
-    if outcome.created is not None:
-        made = catalog.gettext("Made on {date}").format(date=page.formats.date(outcome.created))
-        if outcome.age_days is not None:
-            words = catalog.gettext("Made on {date}, {ago}")
-            ago = page.formats.ago(outcome.age_days)
-            made = words.format(date=page.formats.date(outcome.created), ago=ago)
+    second, made = file.publisher if file.signers else "", page.day(file.created)
+    if made and file.age_days is not None:
+        words = catalog.gettext("Made on {date}, {ago}")
+        made = words.format(date=made, ago=page.formats.ago(file.age_days))
+    elif made:
+        made = catalog.gettext("Made on {date}").format(date=made)
     parts = [(first, BOLD), *((line, SOFT) for line in (second, made) if line)]
     lines = column([text_block(page.canvas, text, Type.BODY, ink) for text, ink in parts], 0)
     return with_icon(page.canvas, "shield", lines, page.px(10), page.px(3))
@@ -178,15 +174,11 @@ def _cells(page: StaffContext, lines: list[tuple[str, str]]) -> list[Block]:
     """A sum and what it counts, each under a hairline."""
     canvas = page.canvas
     widest = max(canvas.text_width(count, Type.BODY, bold=True) for count, _ in lines)
-    first, pad = max(page.px(COUNT_MM), widest + page.px(3)), page.px(SUM_PAD_MM)
+    first = max(page.px(COUNT_MM), widest + page.px(3))
 
     def cell(count: str, words: str) -> Block:
-        def draw(box: Box) -> None:
-            canvas.rect(box.top(max(1, page.px(0.5))), TypeRole.HAIR)
-            line = box.inset(0, pad)
-            canvas.text(line.start(first), count, Type.BODY, BOLD)
-            canvas.text(line.after(first), words, Type.BODY)
-
-        return Block(lambda w: canvas.text_height(words, Type.BODY, w - first) + 2 * pad, draw)
+        parts = [text_block(canvas, count, ink=BOLD), text_block(canvas, words)]
+        line = by_width(lambda width: row(parts, 0, (first, width - first)))
+        return ruled(canvas, line, page.px(SUM_PAD_MM))
 
     return [cell(*line) for line in lines]

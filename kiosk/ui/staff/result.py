@@ -2,8 +2,7 @@
 
 from kiosk.i18n.messages import N_, Message
 from kiosk.staff.state import TaskKind
-from kiosk.staff.views import Outcome
-from kiosk.sync.answers import SyncStatus
+from kiosk.sync.answers import SyncOutcome, SyncStatus
 from kiosk.sync.staff_messages import FAILED, HELD, REASONS
 from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import PLAIN, SOFT
@@ -85,8 +84,6 @@ def compose_result(page: StaffContext) -> None:
     room = page.actions(
         room, [], [StaffAction("home", catalog.gettext("Go on"), "check", main=True)]
     )
-    if outcome is None:
-        return
     words, lines, icon, tint = _wording(page, outcome)
     blocks = [
         text_block(canvas, line, Type.LEAD, SOFT if at else PLAIN) for at, line in enumerate(lines)
@@ -94,11 +91,13 @@ def compose_result(page: StaffContext) -> None:
     draw_sentences(page, room, words, icon, blocks, tint=tint)
 
 
-def _wording(page: StaffContext, outcome: Outcome) -> tuple[str, list[str], str, TypeRole]:
+def _wording(
+    page: StaffContext, outcome: SyncOutcome | None
+) -> tuple[str, list[str], str, TypeRole]:
     """Title, sentences, icon and tint of an ending."""
     catalog = page.catalog
-    match outcome.ending:
-        case SyncStatus.APPLIED:
+    match outcome:
+        case SyncOutcome(status=SyncStatus.APPLIED):
             lines = [catalog.gettext("Visitors see it from now on.")]
             if outcome.report is not None:
                 count = outcome.report.services_after
@@ -109,7 +108,7 @@ def _wording(page: StaffContext, outcome: Outcome) -> tuple[str, list[str], str,
                 back if outcome.can_undo else catalog.gettext("You can take the stick out.")
             )
             return catalog.gettext("The new data is in place"), lines, "check_circle", TypeRole.LEAF
-        case SyncStatus.UNDONE:
+        case SyncOutcome(status=SyncStatus.UNDONE):
             lines = [
                 catalog.gettext("Visitors see it from now on."),
                 catalog.gettext("The file you undid waits until someone uses it again."),
@@ -120,18 +119,15 @@ def _wording(page: StaffContext, outcome: Outcome) -> tuple[str, list[str], str,
                 "check_circle",
                 TypeRole.LEAF,
             )
-        case SyncStatus.ALREADY:
+        case SyncOutcome(status=SyncStatus.ALREADY):
             lines = [
                 catalog.gettext("The kiosk already shows this data. You can take the stick out.")
             ]
             return catalog.gettext("Nothing new in this file"), lines, "check_circle", TypeRole.LEAF
-        case SyncStatus.HELD:
+        case SyncOutcome(status=SyncStatus.HELD):
             lines = [catalog.translate(HELD.why), catalog.translate(HELD.then)]
             return catalog.gettext("The file waits"), lines, "bell", TypeRole.SUN
-        case SyncStatus.REFUSED:
-            reason = REASONS[outcome.code] if outcome.code is not None else FAILED
-        case None:
-            reason = FAILED
+    reason = REASONS[outcome.code] if outcome and outcome.code else FAILED
     lines = [catalog.translate(reason.why), catalog.translate(reason.then)]
     if page.state.ended not in OF_A_FILE:
         return catalog.gettext("The data stays as it is"), lines, "close", TypeRole.SUN

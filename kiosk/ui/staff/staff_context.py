@@ -3,6 +3,7 @@
 The visitor's bar is absent, and "Close staff mode" is where "Leave this page" usually is.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, margin
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import GAP_MM, Type, TypeRole
 from kiosk.ui.kit.top_row import TOP_MM, corner_tab, tab_width
-from kiosk.ui.kit.widgets import BUTTON_MM, ICON_GAP_MM, button, button_width, icon_line, off_button
+from kiosk.ui.kit.widgets import BUTTON_MM, ICON_GAP_MM, button, button_width, icon_line
 
 AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
 """Room around the controls of the top row and of the actions, and under both."""
@@ -36,24 +37,40 @@ class StaffAction:
 
     def block(self, canvas: Canvas) -> Block:
         """The button."""
-        if self.off:
-            return off_button(canvas, self.label, self.icon, self.off)
-        return button(canvas, self.act, self.label, self.icon, main=self.main)
+        return button(canvas, self.act, self.label, self.icon, main=self.main, off=self.off)
 
 
 @dataclass(frozen=True, slots=True)
 class StaffContext:
     """The context of one staff page.
 
-    ``other`` is the next language, ``large`` says whether large text is on.
+    Times are shown in the ``zone`` of the site. ``other`` is the next language, ``large`` says
+    whether large text is on.
     """
 
     canvas: Canvas
-    catalog: Catalog
     formats: Formatter
+    zone: dt.tzinfo | None
     state: StaffState
     other: tuple[str, str] = ("", "")
     large: bool = False
+
+    @property
+    def catalog(self) -> Catalog:
+        """The words of the page's language."""
+        return self.canvas.catalog
+
+    def moment(self, text: str) -> dt.datetime | None:
+        """The site's time of a UTC time of an answer, if that is one."""
+        try:
+            return dt.datetime.fromisoformat(text).astimezone(self.zone)
+        except (ValueError, OverflowError):
+            return None
+
+    def day(self, text: str) -> str:
+        """The day of such a time in words; empty without one."""
+        moment = self.moment(text)
+        return self.formats.date(moment.date()) if moment else ""
 
     def px(self, millimetres: float) -> int:
         """Whole pixels of a length."""

@@ -10,7 +10,7 @@ from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_CURRENT_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
-from kiosk.ui.staff.pad import COLUMNS, HEX_KEYS, Pad
+from kiosk.ui.staff.pad import HEX_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffContext
 
 COLUMNS_WIDE, FIELD_MM, FIELD_GAP_MM, WORDS_MM = 4, 18.0, 4.0, 190.0
@@ -28,7 +28,7 @@ def compose(page: StaffContext) -> None:
         _fields(page),
         *(_message(page) or [text_block(page.canvas, _who(page), Type.BODY, SOFT)]),
     ]
-    Pad(page, HEX_KEYS, COLUMNS[HEX_KEYS], _off(page)).draw_with(blocks, room, page.px(5), WORDS_MM)
+    Pad(page, HEX_KEYS, _off(page)).draw_with(blocks, room, page.px(5), WORDS_MM)
 
 
 def _who(page: StaffContext) -> str:
