@@ -84,10 +84,18 @@ class _LazyModule(ModuleType):
 
     def __getattr__(self, name: str) -> object:
         """Runs the code. Python asks here only for a name that the module does not have."""
+        self._use(name)
+        return ModuleType.__getattribute__(self, name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Runs the code first, which would write over the value."""
+        self._use(name)
+        ModuleType.__setattr__(self, name, value)
+
+    def _use(self, name: str) -> None:
         # Tools ask every module for names such as __warningregistry__. That is no use of it.
         if not name.startswith("__") and isinstance(self.__loader__, _LazyLoader):
             self.__loader__.run(self)
-        return ModuleType.__getattribute__(self, name)
 
 
 class _LazyLoader(SourceFileLoader):

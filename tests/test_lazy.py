@@ -42,6 +42,13 @@ def test_a_lazy_module_runs_at_its_first_use(part: Path) -> None:
     assert _imported() is found
 
 
+def test_what_is_put_into_a_module_that_has_not_run_stays(part: Path) -> None:
+    part.write_text("WORD = 'word'\n\ndef said():\n    return WORD\n")
+    found = _imported()
+    found.WORD = "another"
+    assert found.said() == "another"
+
+
 def test_many_threads_run_it_once_and_wait_for_it(part: Path) -> None:
     part.write_text(
         "import sys, time\n"

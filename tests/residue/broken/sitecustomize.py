@@ -31,7 +31,6 @@ def what_is_typed_is_logged() -> None:
 def words_to_say_pass_through_a_file() -> None:
     from kiosk.devices import speech_player
 
-    # Naming it runs the code of the module, which loads late and would write over the broken one.
     true = speech_player._in_memory
 
     def in_a_file(content: bytes) -> int:
