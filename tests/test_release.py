@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 import tomllib
 import zipfile
 from pathlib import Path
@@ -237,6 +238,29 @@ def test_the_installer_takes_the_wheels_beside_it(released: Path, tmp_path: Path
     assert "use resource-kiosk-1.0-" in done.stdout
     gone = run(*dry, "--wheels", "/gone", folder=tmp_path)
     assert (gone.returncode, "no folder /gone" in gone.stderr) == (2, True)
+
+
+WITH_TOOLS_ALONE = """
+import importlib.metadata, re, sys
+owners = importlib.metadata.packages_distributions()
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        found = {re.sub("[-_.]+", "-", one).lower() for one in owners.get(name.split(".")[0], ())}
+        if found and found.isdisjoint({"resource-kiosk", *sys.argv[1:]}):
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Missing())
+sys.path.insert(0, "resources/dev/releasing")
+import bill, gather, papers, wheel
+"""
+
+
+def test_a_release_is_made_with_no_other_packages_than_its_tools() -> None:
+    lines = (ROOT / "resources/dev/release-tools.txt").read_text("utf-8").splitlines()
+    tools = [canonical(line.split("==")[0]) for line in lines if not line.startswith("#")]
+    done = run(sys.executable, "-c", WITH_TOOLS_ALONE, *tools, folder=ROOT)
+    assert done.returncode == 0, f"missing in the extra release: {done.stderr}"
 
 
 @pytest.mark.parametrize("name", ["release-wheels.txt", "release-tools.txt"])
