@@ -60,7 +60,7 @@ NO_NUMBERS = NP_("on paper", "Information")
 class Site(msgspec.Struct, frozen=True):
     """Settings of a site. ``staff`` is a neutral word for the people at the desk.
 
-    ``zone`` is the one whose time staff read.
+    ``zone`` is its time zone, in which staff see times.
     ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
     ``web`` is the coalition's website, if codes lead there.
     """

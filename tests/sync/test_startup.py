@@ -42,6 +42,14 @@ def box(tmp_path: Path) -> Box:
     return made
 
 
+@pytest.fixture
+def moved(tmp_path: Path, small_file: Path) -> Path:
+    """A factory directory of its own, which may be lost."""
+    own = tmp_path / "factory.ndjson"
+    own.write_bytes(small_file.read_bytes())
+    return own
+
+
 def test_no_start_loads_anything_for_building_or_verifying(
     tmp_path: Path, small_file: Path
 ) -> None:
@@ -183,9 +191,7 @@ def test_a_process_that_fails_is_said(
             start(tmp_path / "data", [small_file])
 
 
-def test_a_factory_directory_that_cannot_be_read_is_said(tmp_path: Path, small_file: Path) -> None:
-    moved = tmp_path / "factory.ndjson"
-    moved.write_bytes(small_file.read_bytes())
+def test_a_factory_directory_that_cannot_be_read_is_said(tmp_path: Path, moved: Path) -> None:
     assert isinstance(prepare_directory(tmp_path / "data", [moved]), Ready)
     moved.unlink()
     told = prepare_directory(tmp_path / "new", [moved])
@@ -194,10 +200,8 @@ def test_a_factory_directory_that_cannot_be_read_is_said(tmp_path: Path, small_f
 
 
 def test_a_factory_directory_that_is_lost_takes_no_whole_database_away(
-    tmp_path: Path, small_file: Path
+    tmp_path: Path, moved: Path
 ) -> None:
-    moved = tmp_path / "factory.ndjson"
-    moved.write_bytes(small_file.read_bytes())
     before = prepare_directory(tmp_path / "data", [moved])
     moved.unlink()
     told = prepare_directory(tmp_path / "data", [moved])
@@ -207,10 +211,8 @@ def test_a_factory_directory_that_is_lost_takes_no_whole_database_away(
 
 
 def test_a_directory_and_databases_that_are_lost_stop_the_start(
-    tmp_path: Path, small_file: Path
+    tmp_path: Path, moved: Path
 ) -> None:
-    moved = tmp_path / "factory.ndjson"
-    moved.write_bytes(small_file.read_bytes())
     started = start(tmp_path / "data", [moved])
     moved.unlink()
     started.database.unlink()

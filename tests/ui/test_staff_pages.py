@@ -9,11 +9,13 @@ from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.state import Page, StaffState, TaskKind
 from kiosk.sync.answers import Candidate, SyncStatus
+from kiosk.sync.history import HistoryAction
 from kiosk.sync.report import ChangeReport
 from kiosk.sync.staff_messages import REASONS
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.staff import report_rows
+from kiosk.ui.staff.history import ACTIONS
 from kiosk.ui.staff.report_values import breakable, changed_runs
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
@@ -291,3 +293,7 @@ def test_an_address_may_break_and_says_the_same() -> None:
     url = "https://example.org/a-very/long?path=12345678901234567890"
     assert breakable(url).replace("\u200b", "") == url
     assert all(len(part) <= 12 for part in breakable("x" * 40).split("\u200b"))
+
+
+def test_every_action_of_the_history_has_its_words() -> None:
+    assert ACTIONS.keys() == set(HistoryAction)

@@ -274,7 +274,9 @@ def _rows(  # noqa: PLR0917 - has the parts of the table it reads
         width = len(line)
         for column, name, known in columns:
             if column < width and name not in cells and (value := cell(line[column])):
-                cells[name] = (known.setdefault if len(known) < _FEW else known.get)(value, value)
+                if len(known) < _FEW:
+                    known.setdefault(value, value)
+                cells[name] = known.get(value, value)
         row = TableRow(file, number, cells)
         extra = "".join(line[len(header) :]).strip() if width > len(header) else ""
         if (extra and not shape.wide) or width > shape.usual:

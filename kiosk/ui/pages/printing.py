@@ -166,7 +166,7 @@ def _ways(page: PageContext, wanted: _Wanted, form: Form) -> list[Block]:
         blocks += _other_ways(
             page, view, form, alone=len(wanted.views) == 1, missing=wanted.missing
         )
-    ask = every_way(page, "")[2]
+    _, _, ask, _ = every_way(page, "")
     return [*blocks, form(page.canvas, ask.act, ask.icon, ask.words, ask.line)]
 
 
@@ -207,7 +207,7 @@ def _other_ways(
     page: PageContext, view: ServiceView, form: Form, *, alone: bool, missing: tuple[str, ...]
 ) -> list[Block]:
     """What works without paper: learn the number; a code where it is about one service only."""
-    learn, scan, *_ = every_way(page, view.id)
+    learn, scan, _, _ = every_way(page, view.id)
     found = [learn] if view.digits else []
     if view.codes and (alone or (view.id in missing and not view.digits)):
         found.append(scan)

@@ -99,8 +99,8 @@ def paper_name(page: PageContext, view: ServiceView) -> Block | None:
     return text_block(page.canvas, words, Type.BODY, SOFT)
 
 
-def every_way(page: PageContext, subject: str) -> tuple[Way, ...]:
-    """The four ways as they are where each can be used."""
+def every_way(page: PageContext, subject: str) -> tuple[Way, Way, Way, Way]:
+    """The ways where each can be used: learn the number, scan, ask the staff, print."""
     catalog = page.catalog
     return (
         Way(
