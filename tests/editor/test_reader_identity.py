@@ -78,6 +78,11 @@ WRAPPERS: dict[str, tuple[object, Numbers]] = {
         [one(n, organization={"id": f"o{n}", "name": f"House {n}"}) for n in (1, 2)],
         TWO,
     ),
+    "ids outside": ([one(n, id=f"e{n}") for n in (1, 2)], TWO),
+    "ids outside and inside": (
+        [one(n, id=f"e{n}", organization={"id": f"o{n}", "name": f"House {n}"}) for n in (1, 2)],
+        TWO,
+    ),
     "one service without a list": ([one(1, services=meals(1)), one(2)], TWO),
     "a single service": (
         [{"organization": HOUSE, "service": meals(1), "phones": [line(1)]}, one(2)],
@@ -147,11 +152,6 @@ def test_each_service_has_its_own_number_and_organization(
     tmp_path: Path, value: object, wanted: Numbers
 ) -> None:
     assert numbers(read(json_file(tmp_path, value))) == wanted
-
-
-def test_wrappers_with_ids_keep_their_numbers(tmp_path: Path) -> None:
-    found = numbers(read(json_file(tmp_path, [one(1, id="e1"), one(2, id="e2")])))
-    assert [(name, some) for name, _, some in found] == [(name, some) for name, _, some in TWO]
 
 
 def test_lines_of_json_keep_theirs(tmp_path: Path) -> None:

@@ -245,12 +245,12 @@ def _text(part: Any) -> str:
 
 
 def _unwrapped(entity: str, value: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the inner entry if ``value`` only wraps it together with its parts."""
+    """Return the inner entry if ``value``, which has no name, only wraps it with its parts."""
     inner = next(
         (part for key, part in islice(value.items(), _KEYS_READ) if entity_of(key) == entity), None
     )
-    own = {"id", "name"} & {fold_name(key) for key in islice(value, _KEYS_READ)}
-    if entity not in _ONE or not isinstance(inner, Mapping) or own:
+    named = any(fold_name(key) == "name" for key in islice(value, _KEYS_READ))
+    if entity not in _ONE or not isinstance(inner, Mapping) or named:
         return value
     around = {key: part for key, part in value.items() if part is not inner}
     lists = {
