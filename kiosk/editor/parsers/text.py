@@ -16,6 +16,7 @@ from kiosk.domain.text_rules import HIDDEN, JOINERS, can_hold_joiner, is_own_scr
 from kiosk.editor.parsers.mojibake import repair_encoding
 
 __all__ = [
+    "TAG",
     "first_sentence",
     "is_blank",
     "keep_latin",
@@ -48,6 +49,8 @@ _MARKER = re.compile(r"#{2,}\s*[A-Za-z_]{2,20}\s*#{2,}")
 _ESCAPED = re.compile(r"(?:\\+[rnt])+")
 _DECLARATION = re.compile(r"<!--.*?(?:-->|$)|<[!?][^>]*>?", re.DOTALL)
 _TAG_LIKE = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
+TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--|&(?:[A-Za-z][a-z]+|#\d+|#[xX][0-9A-Fa-f]+);")
+"""A tag or a reference to a character of HTML, which nobody types into a cell."""
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|~~)(?=\S)([^*_~\n]+?)(?<=\S)\1(?![\w*_])")
 _CODE = re.compile(r"`+([^`]*)`+")

@@ -21,7 +21,7 @@ from kiosk.editor.parsers.menu_keys import read_typed_keys
 from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
 from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
-from kiosk.editor.parsers.text import is_blank, repair_encoding
+from kiosk.editor.parsers.text import TAG, is_blank, repair_encoding, to_plain_text
 from kiosk.editor.parsers.urls import UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import times, vocabulary
@@ -73,9 +73,11 @@ def _text(column: Column, raw: Raw) -> Reading:
             return Reading(raw.value.date().isoformat())
         return Reading(None, (CellProblem(FindingCode.CHANGED_BY_SHEET),))
     text = clean(as_text(raw), lines=column.kind is Kind.LINES)
-    if column.most and len(text) > column.most:
-        return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(text)} letters"),))
     mended = repair_encoding(text)
+    if TAG.search(mended):
+        mended = "\n".join(map(to_plain_text, mended.split("\n")))
+    if column.most and len(mended) > column.most:
+        return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(mended)} letters"),))
     if mended != text:
         return Reading(mended, (CellProblem(FindingCode.CELL_MENDED, mended, lost=False),))
     return Reading(text)
