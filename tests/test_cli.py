@@ -15,11 +15,11 @@ from PIL import Image
 from kiosk.app import assets
 from kiosk.domain.language import OFFERED
 from kiosk.domain.queries import Counts
-from kiosk.presentation.answers import SearchResult, status_answer
+from kiosk.presentation.command_answers import SearchResult, status_answer
 from kiosk.presentation.views import ServiceView, StateTone
-from kiosk.sync.answers import DataStatus
 from kiosk.sync.data_folder import StartReason
 from kiosk.sync.state import COPY_NAME, STATE_NAME
+from kiosk.sync.sync_answers import DataStatus
 from kiosk.ui.film import ACTS
 from tests.shell import ROOT, call, refused
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app.printing import TEST, page_for
+from kiosk.app.printer_setup import TEST, page_for
 from kiosk.devices.printer_choice import FILE
 from kiosk.devices.printer_discovery import MOST, printers_found
 from kiosk.devices.printers import Paper, PrintTarget, PrintTargetKind

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 
 from kiosk.app.settings import FILE_NAME, SettingsError, load_settings
-from kiosk.app.slips import GONE, TROUBLES
+from kiosk.app.slip_output import GONE, TROUBLES
 from kiosk.devices import receipt
 from kiosk.devices.print_settings import PrintSettings
 from kiosk.devices.printers import BAUDS, Cover, Paper, PrinterProblem, parse_print_target

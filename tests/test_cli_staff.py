@@ -18,10 +18,10 @@ from kiosk.cli import main
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.staff import pin as pins
 from kiosk.staff import pin_lockout
-from kiosk.sync.answers import Candidate
 from kiosk.sync.data_folder import LOCK_NAME
+from kiosk.sync.importer import Importer
 from kiosk.sync.provisioned import PinOwner, is_provisioned
-from kiosk.sync.service import Importer
+from kiosk.sync.sync_answers import Candidate
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.toolkit import Coalition, few_records
 

@@ -17,7 +17,7 @@ FOR_IMPORTS = {"tuf", "securesystemslib", "cryptography"}
 FOR_A_SLIP = {"qrcode", "zxingcpp", "PIL"}
 FOR_A_NETWORK = {"http", "ssl", "email", "urllib.request", "urllib3", "asyncio", "socketserver"}
 """Modules of programs that speak to other machines; this one has no use for any of them."""
-LAST_PAGE = "kiosk.ui.pages.search_low"
+LAST_PAGE = "kiosk.ui.pages.search_low_reach"
 """Of one of the last pages that load, once the directory is on the screen."""
 LATER = {"kiosk.devices.slip", "kiosk.domain.queries", "babel", "sqlite3"}
 """Modules of no use for the first frame; the directory and paper need them after it."""
@@ -44,7 +44,12 @@ def test_a_start_loads_nothing_that_only_editors_and_imports_need(
 
 
 ROOMS = (
-    *("kiosk.app.main_loop", "kiosk.app.printing", "kiosk.app.readiness_probe", "kiosk.app.slips"),
+    *(
+        "kiosk.app.main_loop",
+        "kiosk.app.printer_setup",
+        "kiosk.app.readiness_probe",
+        "kiosk.app.slip_output",
+    ),
     *("kiosk.ui", "kiosk.devices", "kiosk.staff", "kiosk.sync", "kiosk.directory"),
     *("kiosk.presentation", "kiosk.readiness", "kiosk.visit"),
 )

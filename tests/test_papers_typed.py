@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
-from kiosk.editor.fitting.page import fit_form
+from kiosk.editor.fitting.fitting_form import fit_form
 from kiosk.editor.fitting.source_fit import load_fit
 from kiosk.editor.forms.form import base_hash
 from tests.architecture.papers import HANDBOOK, blocks, typed

@@ -17,7 +17,7 @@ from kiosk.devices.printers import Printer, PrinterProblem
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staff_languages
 from kiosk.staff import importer_client, pin_lockout, sticks, tasks, worker
-from kiosk.sync import answers, folder_watch
+from kiosk.sync import folder_watch, sync_answers
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from kiosk.ui.runtime.jobs import ThreadJobs
@@ -135,13 +135,13 @@ class BackgroundServices:
             else folder_watch.FolderWatch(lambda: folder_watch.listing(folder))
         )
 
-    def importer(self) -> "Callable[[], answers.SyncOutcome | None]":
+    def importer(self) -> "Callable[[], sync_answers.SyncOutcome | None]":
         """Import from the watched folder, within the limits of unattended changes."""
         folder, importer = self.program.settings.sync.place, self._child()
         arguments = ("sync", str(folder), "--unattended", "--json")
 
-        def tried() -> answers.SyncOutcome | None:
-            outcome = importer.ask(arguments, answers.SyncOutcome)
+        def tried() -> sync_answers.SyncOutcome | None:
+            outcome = importer.ask(arguments, sync_answers.SyncOutcome)
             if outcome is None and not importer.ended:
                 folder_watch.note_crash(self.data, self.program.clock)
             return outcome

@@ -4,8 +4,8 @@ from PySide6.QtGui import QWindow
 
 from kiosk.app.context import AppContext, Ready
 from kiosk.app.main_loop import WINDOW, run_until_quit
-from kiosk.app.pictures import Preview, preview_pictures
 from kiosk.app.screen import ScreenApp, ScreenError, start_qt
+from kiosk.app.tour_pictures import Preview, preview_pictures
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.jobs import ThreadJobs
 

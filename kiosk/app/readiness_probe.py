@@ -19,8 +19,8 @@ from kiosk.domain.clock import TrustedClock
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog, CatalogError
 from kiosk.readiness.codes import StaffAnswers
-from kiosk.readiness.facts import Facts, PrinterFacts, SpeechFacts, findings
 from kiosk.readiness.privacy_probe import privacy
+from kiosk.readiness.readiness_findings import Facts, PrinterFacts, SpeechFacts, findings
 from kiosk.readiness.staff_answers import (
     Asserted,
     DoctorAnswer,

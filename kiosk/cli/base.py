@@ -23,7 +23,7 @@ from kiosk.domain.clock import ClockError, TrustedClock
 from kiosk.domain.language import OFFERED
 from kiosk.i18n.catalogs import CatalogError
 from kiosk.presentation import presenter as presenters
-from kiosk.sync import service
+from kiosk.sync import importer
 
 APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
@@ -224,9 +224,9 @@ def clock_in(context: Context, now: str | None) -> TrustedClock:
     return program.clock_of(context.settings, now, context.data)
 
 
-def syncing_of(context: Context) -> "service.Importer":
+def syncing_of(context: Context) -> "importer.Importer":
     """Return the service that syncs the data folder and undoes a sync."""
-    return service.Importer(context.data, assets.factory(), clock_in(context, None))
+    return importer.Importer(context.data, assets.factory(), clock_in(context, None))
 
 
 def presenter_of(context: Context, tag: str, now: str | None) -> "presenters.DirectoryPresenter":

@@ -14,8 +14,8 @@ from kiosk.devices.printer_choice import chosen_print
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.readiness.codes import Level, StaffAnswers
 from kiosk.readiness.install_check import assertions
+from kiosk.readiness.readiness_sentences import TITLES
 from kiosk.readiness.staff_answers import Asserted, CheckedAnswer, DoctorAnswer
-from kiosk.readiness.words import TITLES
 
 YES_NO = click.Choice(("yes", "no"))
 SYSTEMD_S = 20

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.app import printing
+from kiosk.app import printer_setup
 from kiosk.app.context import DirectoryUnavailable, prepare_directory
 from kiosk.app.settings import FILE_NAME, load_settings
 from kiosk.cli.base import (
@@ -28,17 +28,17 @@ from kiosk.cli.trust import wrong_words
 from kiosk.domain.clock import zone
 from kiosk.domain.helplines import hidden_names
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.staff.importer_client import serve
 from kiosk.staff.pin import flaw, is_taken
 from kiosk.staff.provisioning import provision as set_up
 from kiosk.staff.provisioning import remove_helper_pin, reset
 from kiosk.staff.worker import SubprocessWorker, own_command
-from kiosk.sync import messages as sync_words
+from kiosk.staff.worker_answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.sync import root_trust as trusts
-from kiosk.sync.answers import Candidate
+from kiosk.sync import shell_messages as sync_words
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.status import data_status
+from kiosk.sync.sync_answers import Candidate
 
 PIN_VARIABLES = {PinOwner.STAFF: "KIOSK_PIN", PinOwner.HELPER: "KIOSK_HELPER_PIN"}
 """For scripts that set up many kiosks; never an option, which a process list would show."""
@@ -319,6 +319,6 @@ def _date(context: Context, *, day: dt.datetime) -> None:
 def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
     """Print the printers of this machine, and the chosen one."""
     try:
-        _answer(printing.printers(context.settings, context.data, choose, paper, test=test))
+        _answer(printer_setup.printers(context.settings, context.data, choose, paper, test=test))
     except ValueError as error:
         raise UsageError(f"{error}.") from error

@@ -19,10 +19,10 @@ from kiosk.cli.base import (
 from kiosk.domain.report_lines import escape_invisible, row_line
 from kiosk.domain.syncfile import Refused
 from kiosk.presentation.change_messages import sections_of
-from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus
 from kiosk.sync.apply import Progress, SyncStep
-from kiosk.sync.messages import STEPS, age_words, hold_words, refusal_words
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.importer import Consent, Importer
+from kiosk.sync.shell_messages import STEPS, age_words, hold_words, refusal_words
+from kiosk.sync.sync_answers import Candidate, SyncOutcome, SyncStatus
 
 PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSON on stderr.")
 

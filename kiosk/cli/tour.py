@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.app import pictures, screen
+from kiosk.app import screen, tour_pictures
 from kiosk.cli.base import (
     MODES,
     NOW,
@@ -48,11 +48,11 @@ def tour(
         raise UsageError("Name a folder for the pictures, or a file: --film FILE.")
     try:
         if film is not None:
-            pictures.film(program_of(context, now), context.data, film, lang[0], size[0])
+            tour_pictures.film(program_of(context, now), context.data, film, lang[0], size[0])
             click.echo(film)
         if folder is None:
             return
-        count = pictures.tour(
+        count = tour_pictures.tour(
             program_of(context, now),
             context.data,
             folder,

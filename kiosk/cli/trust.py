@@ -21,13 +21,13 @@ from kiosk.cli.base import (
 )
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.domain.syncfile import Refused
-from kiosk.presentation.answers import status_answer
+from kiosk.presentation.command_answers import status_answer
 from kiosk.presentation.status_messages import status_lines
-from kiosk.sync import messages as sync_words
 from kiosk.sync import root_trust as trusts
-from kiosk.sync.answers import TrustInfo
+from kiosk.sync import shell_messages as sync_words
 from kiosk.sync.folder_watch import folder_state
 from kiosk.sync.status import data_status
+from kiosk.sync.sync_answers import TrustInfo
 
 FINGERPRINT = (
     "kiosk.editor.commands.inspect",

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from kiosk.app import pictures, slips
+from kiosk.app import slip_output, tour_pictures
 from kiosk.app.context import AppContext
 from kiosk.cli.base import (
     APP,
@@ -26,7 +26,7 @@ from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import AnswersQuery
 from kiosk.domain.records import Need
-from kiosk.presentation.answers import answers_answer, search_answer
+from kiosk.presentation.command_answers import answers_answer, search_answer
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.views import ServiceView
 
@@ -104,7 +104,7 @@ def answers(
         acts = [f"need:{need}", f"tile:{query.tile}" if tile else f"all:{need}"]
         acts += [f"chip:{choice}" for choice in choose]
         placed = _placed(program_of(context, now), origin)
-        pages = pictures.list_pages(placed, context.data, acts, lang)
+        pages = tour_pictures.list_pages(placed, context.data, acts, lang)
     answer = answers_answer(directory, query, tiles, tile, pages)
     lines = [f"{line}  (call now)" for line in answer["call"]]
     lines += [f"{one['id']}  fit {one['fit']}, {one['group']}" for one in answer["answers"]]
@@ -199,22 +199,22 @@ def slip(
     if unknown:
         raise UsageError(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
-        slips.deliver_slip(presenter, service_ids, target)
-    except slips.TooManyError as error:
+        slip_output.deliver_slip(presenter, service_ids, target)
+    except slip_output.TooManyError as error:
         raise UsageError(str(error)) from error
-    except slips.SlipError as error:
+    except slip_output.SlipError as error:
         raise CommandError(str(error)) from error
 
 
 def _target(
     context: Context, place: str, paper: str | None, cover: str | None
-) -> "slips.SlipOutput":
+) -> "slip_output.SlipOutput":
     """Return where the slip goes, on the named paper or that of the settings."""
     chosen = context.settings.print
     try:
         sink = parse_print_target(place)
         own = chosen.holds if sink == chosen.sink else default_paper(sink)
         form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
-        return slips.SlipOutput(sink, form, chosen)
+        return slip_output.SlipOutput(sink, form, chosen)
     except ValueError as error:
         raise UsageError(f"--printer {place}: {error}.") from error

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from kiosk.directory import facets
 from kiosk.directory.answer_rows import choice_bits
-from kiosk.directory.hours import FIRST_DAY, LAST_DAY
+from kiosk.directory.hour_rows import FIRST_DAY, LAST_DAY
 from kiosk.directory.time_filter import TimeFilter
 from kiosk.domain.access_route import SOURCE_TAG
 from kiosk.domain.answer_order import DOES, UNSORTED

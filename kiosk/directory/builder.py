@@ -16,7 +16,7 @@ from kiosk.directory import tables
 from kiosk.directory.documents import Cards, Document, Documents, beginnings, postings, same_sounds
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.rows import Row, table_rows
+from kiosk.directory.table_rows import Row, table_rows
 from kiosk.directory.tables import CardField, Field, TermKind
 from kiosk.directory.wordlist import may_be_meant
 from kiosk.domain.folding import PREFIX_MIN

@@ -14,11 +14,11 @@ import msgspec
 from kiosk.directory.answers import AnswerLists
 from kiosk.directory.connection import REMEDY, STATEMENTS, connect
 from kiosk.directory.errors import NotADatabaseError
-from kiosk.directory.hours import FIRST_DAY
+from kiosk.directory.hour_rows import FIRST_DAY
 from kiosk.directory.search_page import SearchPages
 from kiosk.directory.tables import SOURCE_LANGUAGE
-from kiosk.directory.texts import Fields, Speak, Texts, plain_value
 from kiosk.directory.time_filter import TimeFilter, TimeFilters
+from kiosk.directory.translated_texts import Fields, Speak, Texts, plain_value
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import (
     AnswersPage,

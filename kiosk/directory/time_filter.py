@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from kiosk.directory.hours import oldest_day, reader_bit
+from kiosk.directory.hour_rows import oldest_day, reader_bit
 from kiosk.domain.records import Schedule
 from kiosk.domain.schedule import DAY, OpenState, opening
 

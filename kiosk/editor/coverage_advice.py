@@ -9,7 +9,7 @@ from kiosk.domain.report_lines import with_noun
 from kiosk.editor.parsers.quiet_names import names_to_read
 from kiosk.editor.publish.finding_messages import TO_JUDGE
 from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding
-from kiosk.editor.workbook.text import slug
+from kiosk.editor.workbook.cell_text import slug
 
 MOST_NAMED: Final = 20
 """Examples of one thing to judge."""

@@ -108,7 +108,7 @@ def _are_comparable(one: TwinRow, other: TwinRow) -> bool:
 def open_pairs(workbook: Path, book: CallBook) -> tuple[TwinPair, ...]:
     """Return the pairs of a workbook and its sources that nobody has judged yet.
 
-    Raises :class:`kiosk.editor.importers.files.SourceError`.
+    Raises :class:`kiosk.editor.importers.source_files.SourceError`.
     """
     names = source_names(workbook)
     judged = {
@@ -216,7 +216,7 @@ def _base(pair: TwinPair) -> str:
 def take_twins(workbook: Path, answer: FormAnswer) -> TakePlan:
     """Plan what the answers about pairs change: lines of ``twins.tsv``, nothing else.
 
-    Raises :class:`kiosk.editor.importers.files.SourceError` and
+    Raises :class:`kiosk.editor.importers.source_files.SourceError` and
     :class:`kiosk.editor.workbook.opening.WorkbookError`.
     """
     known = {one.key: one for one in open_pairs(workbook, read_call_book(workbook, answer.made))}

@@ -9,8 +9,8 @@ from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.report_lines import ReportRow, ReportSection, with_noun
 from kiosk.presentation.change_rows import ChangeRow, ChangeSubject, field_words, rows_of
-from kiosk.presentation.words import NEEDS
-from kiosk.sync.report import ChangeReport, HelplineChange, Tally
+from kiosk.presentation.field_words import NEEDS
+from kiosk.sync.change_report import ChangeReport, HelplineChange, Tally
 
 _TITLES: Final = {
     ChangeSubject.HELPLINE: "Helplines that change",

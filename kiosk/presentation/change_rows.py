@@ -9,7 +9,7 @@ from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.sync.report import AllowedWord, ChangeReport, KeyRole
+from kiosk.sync.change_report import AllowedWord, ChangeReport, KeyRole
 
 
 class ChangeSubject(StrEnum):

@@ -16,7 +16,7 @@ from kiosk.domain.override import Revealing
 from kiosk.domain.records import Phone, PhoneType, Referrer, Service, Start
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
-from kiosk.presentation import words
+from kiosk.presentation import field_words
 from kiosk.presentation.first_step import LINE_211, is_by_referral_only, referrers
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.service_facts import ServiceFacts
@@ -115,7 +115,7 @@ def _text(facts: ServiceFacts) -> ContactRoute | None:
     if line is None or payload is None:
         return None
     number = contact.format_phone(line.number)
-    how: Instructions = ((words.STARTS[Start.TEXT][0], ""),)
+    how: Instructions = ((field_words.STARTS[Start.TEXT][0], ""),)
     letters = number
     if line.keyword is not None:
         how, letters = (*how, (WRITE, line.keyword)), f"{line.keyword} · {number}"
@@ -126,7 +126,7 @@ def _video(facts: ServiceFacts) -> ContactRoute | None:
     phones = facts.offer.lines(PhoneType.VIDEOPHONE)
     if not phones:
         return None
-    how = ((words.STARTS[Start.VIDEOPHONE][0], ""),)
+    how = ((field_words.STARTS[Start.VIDEOPHONE][0], ""),)
     return ContactRoute(contact.format_phone(phones[0].number), how=how, line=phones[0])
 
 
@@ -138,7 +138,7 @@ def _page(facts: ServiceFacts) -> ContactRoute | None:
     letters = payload.data.removeprefix("https://").rstrip("/")
     if _shows_hidden_name(facts, letters):
         return None
-    how = ((words.STARTS[Start.ONLINE][0], ""),)
+    how = ((field_words.STARTS[Start.ONLINE][0], ""),)
     return ContactRoute(how=how, page=letters, letters=letters, payload=payload)
 
 
@@ -158,5 +158,7 @@ def _folded(text: str) -> str:
 
 def paper_messages() -> tuple[Message, ...]:
     """Return the messages of a way that may appear on paper."""
-    starts = (words.STARTS[start][0] for start in (Start.TEXT, Start.VIDEOPHONE, Start.ONLINE))
+    starts = (
+        field_words.STARTS[start][0] for start in (Start.TEXT, Start.VIDEOPHONE, Start.ONLINE)
+    )
     return (ASK_FOR, WRITE, *starts)

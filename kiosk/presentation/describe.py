@@ -7,7 +7,7 @@ from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need, Start
 from kiosk.presentation.authority import authority_notes, reporting_notes
 from kiosk.presentation.contact_route import contact_route
-from kiosk.presentation.facts import fact_views
+from kiosk.presentation.fact_views import fact_views
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import dial_next

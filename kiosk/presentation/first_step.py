@@ -7,7 +7,7 @@ from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.language import interpreter_language, interpreter_request, is_served_in
 from kiosk.domain.records import Phone, Referrer, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
-from kiosk.presentation import words
+from kiosk.presentation import field_words
 from kiosk.presentation.numbers import dial_next
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import ActionView
@@ -29,7 +29,7 @@ def first_action(facts: ServiceFacts) -> ActionView:
 
 def _verb(facts: ServiceFacts, start: Start) -> tuple[str, str]:
     """Return the icon and the verb line of a way to start."""
-    message, icon = words.STARTS[start]
+    message, icon = field_words.STARTS[start]
     return icon, facts.catalog.translate(message)
 
 
@@ -53,7 +53,7 @@ def _call_lines(facts: ServiceFacts, phone: Phone) -> tuple[str, ...]:
         # TRANSLATORS: {words} is one English sentence to say: "Arabic, please." What follows is
         # its meaning: {language} is the name of that language in your own.
         plead = catalog.gettext("Say: {words} It means: {language}, please.")
-        own = catalog.translate(words.LANGUAGES[interpreter_language(tag)])
+        own = catalog.translate(field_words.LANGUAGES[interpreter_language(tag)])
         lines.append(
             plead.format(words=facts.formats.quoted(interpreter_request(tag)), language=own)
         )
@@ -107,7 +107,7 @@ def _referral(facts: ServiceFacts, start: Start) -> ActionView | None:
     if not sent_by:
         return None
     icon, _ = _verb(facts, start)
-    verb, *lines = (facts.catalog.translate(words.REFERRERS[by]) for by in sent_by)
+    verb, *lines = (facts.catalog.translate(field_words.REFERRERS[by]) for by in sent_by)
     number = LINE_211 if sent_by[0] is Referrer.LINE_211 else ""
     return ActionView(start.value, icon, verb, number, tuple(lines))
 

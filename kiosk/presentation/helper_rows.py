@@ -5,7 +5,7 @@ import msgspec
 from kiosk.domain import contact
 from kiosk.domain.records import Start
 from kiosk.presentation.describe import Description
-from kiosk.presentation.facts import fact_views
+from kiosk.presentation.fact_views import fact_views
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.numbers import dial_next, join_extension
 from kiosk.presentation.open_questions import questions

@@ -4,8 +4,8 @@ from kiosk.domain.contact import format_phone
 from kiosk.domain.records import Phone
 from kiosk.domain.text import isolate
 from kiosk.i18n.formatting import Formatter
+from kiosk.presentation.field_words import EXTENSION, PRESS
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.words import EXTENSION, PRESS
 
 
 def dial_next(context: LanguageContext, phone: Phone | None) -> str:

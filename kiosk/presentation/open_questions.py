@@ -11,7 +11,7 @@ from kiosk.domain.language import interpreter_language, is_served_in
 from kiosk.domain.records import Audience, Cost, Document, Need, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
-from kiosk.presentation import words
+from kiosk.presentation import field_words
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import OpenQuestion
 
@@ -135,7 +135,7 @@ def _in_words(facts: ServiceFacts, question: Question) -> OpenQuestion:
     own, english = facts.catalog.translate(WORDS[question]), WORDS[question].text
     tag = facts.context.language.tag
     if question is Question.LANGUAGE and tag != SOURCE_TAG:
-        name = words.LANGUAGES[interpreter_language(tag)].text
+        name = field_words.LANGUAGES[interpreter_language(tag)].text
         english = f"Can I speak {name}?"
     return OpenQuestion(own, english, on_paper=question not in NOT_ON_PAPER)
 

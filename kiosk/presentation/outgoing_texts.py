@@ -3,6 +3,7 @@
 from kiosk.i18n.messages import Message
 from kiosk.presentation.authority import OFFICE
 from kiosk.presentation.contact_route import paper_messages
+from kiosk.presentation.field_words import EXTENSION
 from kiosk.presentation.open_questions import NOT_ON_PAPER, WORDS
 from kiosk.presentation.service_facts import (
     ASK_FIRST,
@@ -14,7 +15,6 @@ from kiosk.presentation.service_facts import (
 )
 from kiosk.presentation.slips import HINTS, KINDS, ORDINARY, SAY, TITLES
 from kiosk.presentation.week import ALWAYS, BY_PHONE, WITH_ITS_NIGHT
-from kiosk.presentation.words import EXTENSION
 
 
 def outgoing() -> tuple[Message, ...]:

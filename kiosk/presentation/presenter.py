@@ -26,7 +26,7 @@ from kiosk.presentation.cover_numbers import cover_numbers, default_cover_number
 from kiosk.presentation.describe import describe
 from kiosk.presentation.guides import Guides
 from kiosk.presentation.helper_rows import HelperRow, helper_row
-from kiosk.presentation.helplines import all_lines, helpline_listing, line_groups, talk
+from kiosk.presentation.helpline_views import all_lines, helpline_listing, line_groups, talk
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.questions import Questions

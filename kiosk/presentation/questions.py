@@ -17,7 +17,7 @@ from kiosk.domain.queries import (
 )
 from kiosk.domain.records import Need
 from kiosk.i18n.messages import N_
-from kiosk.presentation import words
+from kiosk.presentation import field_words
 from kiosk.presentation.call_block import call_block, need_call_block
 from kiosk.presentation.guides import Guides
 from kiosk.presentation.views import (
@@ -89,7 +89,7 @@ class Questions(msgspec.Struct, frozen=True):
         whole = self._asked(self._query(need, ""), 0, 1)
         guide = next(iter(self.guides.offered(need)), None)
         return QuestionView(
-            title=words.need_words(context.catalog, need),
+            title=field_words.need_words(context.catalog, need),
             icon=need.value,
             hint=context.catalog.gettext("Touch what is closest. You can go back."),
             tiles=tuple(TileView(tile.id, tile.icon, tile.label.text) for tile in tiles),
@@ -138,7 +138,7 @@ class Questions(msgspec.Struct, frozen=True):
         called = [line for line in lines if line.service.id in page.call]
         helps = any(line.service.id == OTHER_HELP for line in lines)
         return AnswersView(
-            title=tile.label.text if tile else words.need_words(context.catalog, need),
+            title=tile.label.text if tile else field_words.need_words(context.catalog, need),
             icon=tile.icon if tile else need.value,
             need=need,
             count=self._count(page),
@@ -238,7 +238,7 @@ class Questions(msgspec.Struct, frozen=True):
         catalog = self.guides.context.catalog
         offered = [
             ChipView(chip, catalog.translate(message), chip in query.choices)
-            for chip, message in words.CHIPS.items()
+            for chip, message in field_words.CHIPS.items()
             # Talk alone offers it.
             if chip is not Filter.NO_VOICE
             and (query.now is not None or chip is not Filter.OPEN_NOW)
@@ -297,7 +297,7 @@ class Questions(msgspec.Struct, frozen=True):
         context = self.guides.context
         chosen = [
             context.catalog.translate(word)
-            for chip, word in words.CHOICES.items()
+            for chip, word in field_words.CHOICES.items()
             if chip in choices
         ]
         return context.formats.enumerated(chosen)

@@ -7,10 +7,10 @@ from msgspec.structs import asdict
 
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.presentation.answers import StatusAnswer
-from kiosk.sync.answers import ClockState, DataStatus, FolderState
+from kiosk.presentation.command_answers import StatusAnswer
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.messages import CLOCKS, READ_IT, age_words, hold_words, refusal_words
+from kiosk.sync.shell_messages import CLOCKS, READ_IT, age_words, hold_words, refusal_words
+from kiosk.sync.sync_answers import ClockState, DataStatus, FolderState
 
 MARK: Final = "! "
 _EVENTS: Final = {

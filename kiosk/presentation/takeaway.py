@@ -5,9 +5,9 @@ from kiosk.domain.contact import Payload, Refusal
 from kiosk.domain.override import Revealing
 from kiosk.domain.records import Phone, PhoneType, PhoneUse, Referrer, Start
 from kiosk.domain.text import isolate, unmarked
-from kiosk.presentation import words
+from kiosk.presentation import field_words
 from kiosk.presentation.authority import office_message
-from kiosk.presentation.facts import language_names
+from kiosk.presentation.fact_views import language_names
 from kiosk.presentation.numbers import dial_next, format_call
 from kiosk.presentation.service_facts import ServiceFacts
 from kiosk.presentation.views import CodeView
@@ -132,14 +132,12 @@ def _surest_number(facts: ServiceFacts) -> tuple[str, Phone | None]:
     if (voice := facts.voice) is not None:
         return format_call(facts.context, voice), voice
     if line is not None and isinstance(contact.text(line), Payload):
-        return (
-            f"{catalog.translate(words.STARTS[Start.TEXT][0])} · {_text_letters(facts, line)}",
-            line,
-        )
+        text = catalog.translate(field_words.STARTS[Start.TEXT][0])
+        return f"{text} · {_text_letters(facts, line)}", line
     if Referrer.LINE_211 in facts.listing.service.referral_by:
-        return catalog.translate(words.REFERRERS[Referrer.LINE_211]), None
+        return catalog.translate(field_words.REFERRERS[Referrer.LINE_211]), None
     if video is not None:
-        start = catalog.translate(words.STARTS[Start.VIDEOPHONE][0])
+        start = catalog.translate(field_words.STARTS[Start.VIDEOPHONE][0])
         return f"{start} · {format_call(facts.context, video)}", video
     return "", None
 
@@ -193,8 +191,8 @@ def _use(facts: ServiceFacts, phone: Phone) -> str:
     if phone.use is PhoneUse.LANGUAGE_LINE and (spoken := language_names(facts, phone.languages)):
         return catalog.gettext("On the phone: {languages}").format(languages=spoken)
     return (
-        catalog.translate(words.USES[phone.use])
-        if phone.use in words.USES
+        catalog.translate(field_words.USES[phone.use])
+        if phone.use in field_words.USES
         else catalog.gettext("Or call")
     )
 
@@ -204,4 +202,4 @@ def _chat(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
     offer = facts.offer
     if facts.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
         return ()
-    return ((facts.catalog.translate(words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)
+    return ((facts.catalog.translate(field_words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)

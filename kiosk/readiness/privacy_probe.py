@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk import atomic_files
-from kiosk.readiness.facts import Privacy
+from kiosk.readiness.readiness_findings import Privacy
 
 COMPRESSED: Final = "/dev/zram"
 """Swap in compressed memory, which never reaches a disk."""

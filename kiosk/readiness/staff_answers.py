@@ -13,7 +13,7 @@ from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.readiness.codes import Check, FoundStates, Level, ReadinessFinding, StaffAnswers
-from kiosk.readiness.words import ASK, MEANINGS
+from kiosk.readiness.readiness_sentences import ASK, MEANINGS
 
 REPORT_NAME: Final = "readiness.json"
 

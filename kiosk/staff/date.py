@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk import RELEASED
-from kiosk.staff.state import (
+from kiosk.staff.staff_state import (
     Notice,
     Page,
     StaffState,
@@ -18,8 +18,8 @@ from kiosk.staff.state import (
     start_task,
     type_digit,
 )
-from kiosk.staff.views import Typing
-from kiosk.sync.answers import ClockState
+from kiosk.staff.staff_views import Typing
+from kiosk.sync.sync_answers import ClockState
 
 DIGITS: Final = 8
 """Digits of a date: year, month, day."""

@@ -16,7 +16,7 @@ from typing import IO, Final, TypeVar
 import msgspec
 
 from kiosk import unix_socket
-from kiosk.staff.views import Progress
+from kiosk.staff.staff_views import Progress
 from kiosk.staff.worker import (
     ANSWER_LIMIT,
     LINE_LIMIT,

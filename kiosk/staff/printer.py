@@ -7,7 +7,16 @@ import msgspec
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
-from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind, go_to, start_task
+from kiosk.staff.staff_state import (
+    Notice,
+    Page,
+    StaffState,
+    Step,
+    Task,
+    TaskKind,
+    go_to,
+    start_task,
+)
 
 
 def open_printers(state: StaffState, _: str) -> Step:

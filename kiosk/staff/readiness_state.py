@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from kiosk.readiness.codes import Check, StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
-from kiosk.staff.state import Notice, Page, StaffState, Step, Task, TaskKind, go_to, start_task
+from kiosk.staff.staff_state import (
+    Notice,
+    Page,
+    StaffState,
+    Step,
+    Task,
+    TaskKind,
+    go_to,
+    start_task,
+)
 
 
 def _ask(state: StaffState, _: str) -> Step:

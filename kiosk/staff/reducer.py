@@ -21,7 +21,7 @@ from kiosk.staff.readiness_state import (
     report_readiness_failure,
     show_readiness,
 )
-from kiosk.staff.state import (
+from kiosk.staff.staff_state import (
     ENTRIES,
     GROUP,
     GROUPS,
@@ -40,9 +40,9 @@ from kiosk.staff.state import (
     turn_page,
     type_digit,
 )
-from kiosk.staff.views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
-from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus, TrustInfo
+from kiosk.staff.staff_views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.history import HistoryEntry
+from kiosk.sync.sync_answers import Candidate, SyncOutcome, SyncStatus, TrustInfo
 
 HEX = frozenset("0123456789abcdef")
 CLEAN_S: Final = 30

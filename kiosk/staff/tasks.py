@@ -18,16 +18,16 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff import pin as pins
-from kiosk.staff.answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.staff.pin_lockout import PinGuard
-from kiosk.staff.state import Answer, Notice, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_state import Answer, Notice, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_views import Machine, Progress
 from kiosk.staff.sticks import FOLDERS, Sticks, mounted
-from kiosk.staff.views import Machine, Progress
 from kiosk.staff.worker import Worker
-from kiosk.sync.answers import SyncOutcome
+from kiosk.staff.worker_answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.sync.history import read_history
 from kiosk.sync.provisioned import PinOwner
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
+from kiosk.sync.sync_answers import SyncOutcome
 
 EVENTS: Final = 100
 """Entries of the history that are shown: two years of weekly files."""

@@ -17,7 +17,7 @@ from typing import IO, Final, Protocol, TypeVar, cast
 
 import msgspec
 
-from kiosk.staff.views import Progress
+from kiosk.staff.staff_views import Progress
 
 WORK_LIMIT_S: Final = 15 * 60
 """Seconds after which a process is killed: ten times the longest import measured."""

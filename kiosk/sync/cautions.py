@@ -8,8 +8,8 @@ import msgspec
 
 from kiosk.domain.records import Service
 from kiosk.sync.baseline import AcceptedService, Baseline, accepted_service
+from kiosk.sync.change_report import ChangedService, ChangeReport
 from kiosk.sync.hashes import Hasher
-from kiosk.sync.report import ChangedService, ChangeReport
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
 
 UNREAD: Final = "unread"

@@ -15,8 +15,7 @@ from kiosk.domain.checks import TRANSLATABLE
 from kiosk.domain.place import address_line
 from kiosk.domain.records import Need, Phone, PhoneType, Record, Service, Translation
 from kiosk.sync.address_visibility import hidden_places, is_hidden
-from kiosk.sync.guarded_changes import allowed_words, count_changes, helpline_changes
-from kiosk.sync.report import (
+from kiosk.sync.change_report import (
     AddressChange,
     ChangedService,
     ChangeReport,
@@ -27,6 +26,7 @@ from kiosk.sync.report import (
     TextChange,
     UrlChange,
 )
+from kiosk.sync.guarded_changes import allowed_words, count_changes, helpline_changes
 from kiosk.sync.side import ComparedDirectory, DirectoryContent, number_of
 
 NUMBERS: Final = "phones"

@@ -7,7 +7,6 @@ from pathlib import Path
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, Versions
-from kiosk.sync.answers import Candidate, Claim, FileInfo, RefusedFile
 from kiosk.sync.apply import ApplyContext, SyncStep, require_space, signed_facts
 from kiosk.sync.container import Received, hash_file, peek, read_container, receive
 from kiosk.sync.media import (
@@ -21,6 +20,7 @@ from kiosk.sync.media import (
 from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.retained_files import temp_path
 from kiosk.sync.state import SignedFacts, State, moment
+from kiosk.sync.sync_answers import Candidate, Claim, FileInfo, RefusedFile
 from kiosk.sync.trust import load_root, save_root
 from kiosk.sync.verify import VerifiedBundle, verify
 

@@ -10,10 +10,10 @@ from typing import Final
 
 from kiosk.domain.clock import TrustedClock
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.sync.answers import FolderState, SyncOutcome
 from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry
 from kiosk.sync.media import Stamp, file_stamps
 from kiosk.sync.state import STATE_NAME
+from kiosk.sync.sync_answers import FolderState, SyncOutcome
 
 AT_ONCE: Final = 1
 LATER: Final = 60

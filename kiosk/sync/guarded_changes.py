@@ -10,7 +10,7 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.syncfile import GuardedLine, HelplineFile
-from kiosk.sync.report import AllowedWord, HelplineChange, Tally
+from kiosk.sync.change_report import AllowedWord, HelplineChange, Tally
 
 
 def helpline_changes(

@@ -8,9 +8,9 @@ from securesystemslib.signer import Key
 from tuf.api.metadata import DelegatedRole, Delegations, Root, Targets
 
 from kiosk.domain.syncfile import DIRECTORY_ROLE, TARGETS_MEMBER
+from kiosk.sync.change_report import KeyChange, KeyRole
 from kiosk.sync.container import Container
 from kiosk.sync.metadata import holder_name, read_targets_document
-from kiosk.sync.report import KeyChange, KeyRole
 from kiosk.sync.trust import newest_root
 
 SHORT: Final = 16

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.domain.syncfile import PRACTICE, ROOT_LIMIT, RefusalCode, Refused
-from kiosk.sync.answers import TrustInfo
 from kiosk.sync.container import read_container, receive
 from kiosk.sync.data_folder import FolderError, make_folder
 from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry
+from kiosk.sync.importer import Importer
 from kiosk.sync.media import is_workbook
 from kiosk.sync.provisioned import is_provisioned
 from kiosk.sync.retained_files import temp_path
 from kiosk.sync.root_replacement import replace_root
-from kiosk.sync.service import Importer
 from kiosk.sync.state import State
 from kiosk.sync.status import trust_info
+from kiosk.sync.sync_answers import TrustInfo
 from kiosk.sync.trust import (
     TrustedRoot,
     load_root,

@@ -21,7 +21,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.address_visibility import is_hidden
-from kiosk.sync.report import NamedService
+from kiosk.sync.change_report import NamedService
 
 LIST_TOP: Final = 4
 """How many services of a list are on its first page."""

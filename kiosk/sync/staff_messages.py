@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.i18n.messages import N_, Message
-from kiosk.sync.answers import ClockState
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.sync_answers import ClockState
 
 
 @dataclass(frozen=True, slots=True)

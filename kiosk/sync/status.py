@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from kiosk.domain.clock import AHEAD_LIMIT, SystemClock, TrustedClock, TrustedTime
 from kiosk.domain.syncfile import Refused
-from kiosk.sync.answers import ClockState, DataStatus, TrustInfo, Waiting
 from kiosk.sync.discovery import info_of
 from kiosk.sync.history import HistoryAction, HistoryEntry, read_history
 from kiosk.sync.state import State, last_reliable_time, moment, read_state
+from kiosk.sync.sync_answers import ClockState, DataStatus, TrustInfo, Waiting
 from kiosk.sync.trust import TrustedRoot, fingerprint, load_root
 
 REFUSALS: Final = 5

@@ -8,7 +8,7 @@ import click
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from kiosk.app import pictures  # noqa: E402 - the path is set just before
+from kiosk.app import tour_pictures  # noqa: E402 - the path is set just before
 from kiosk.app.context import AppContext, clock_of  # noqa: E402 - the same
 from kiosk.app.settings import Settings  # noqa: E402 - the same
 from kiosk.cli.base import MODES, STEPS, default_data, language_option, size_option  # noqa: E402
@@ -33,7 +33,7 @@ def draw(
     mode: tuple[str, ...],
 ) -> None:
     """Render every page of staff mode to pictures in DIR, with invented data."""
-    count = pictures.tour(
+    count = tour_pictures.tour(
         AppContext(Settings(), clock_of(Settings(), None)),
         data,
         folder,

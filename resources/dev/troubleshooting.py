@@ -10,8 +10,8 @@ sys.path.insert(0, str(ROOT))
 
 from kiosk.domain.syncfile import RefusalCode  # noqa: E402 - the path is set just before
 from kiosk.readiness.codes import Level  # noqa: E402 - the same
-from kiosk.readiness.words import MEANINGS, TITLES  # noqa: E402 - the same
-from kiosk.sync.messages import IN_THE_SHELL  # noqa: E402 - the same
+from kiosk.readiness.readiness_sentences import MEANINGS, TITLES  # noqa: E402 - the same
+from kiosk.sync.shell_messages import IN_THE_SHELL  # noqa: E402 - the same
 from kiosk.sync.staff_messages import HOLDS, REASONS  # noqa: E402 - the same
 
 

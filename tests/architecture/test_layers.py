@@ -76,13 +76,13 @@ def test_every_package_stands_in_the_layers(graph: grimp.ImportGraph) -> None:
         (
             "jinja2",
             (
-                "kiosk.editor.forms.page",
+                "kiosk.editor.forms.form_page",
                 "kiosk.editor.page_templates",
                 "kiosk.editor.publish.report_html",
             ),
         ),
         ("tomlkit", ("kiosk.editor.fitting.fitting_file",)),
-        ("markupsafe", ("kiosk.editor.forms.page", "kiosk.editor.website.pages")),
+        ("markupsafe", ("kiosk.editor.forms.form_page", "kiosk.editor.website.pages")),
         ("httpx", ("kiosk.editor.pull",)),
         ("brotli", ("kiosk.editor.website",)),
     ],

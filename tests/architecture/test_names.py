@@ -31,6 +31,10 @@ COORDINATES = frozenset("xy_")
 """Letters that may stand alone: coordinates, and what is not used."""
 PLAIN_ROOMS = ("app", "cli", "devices", "editor", "readiness", "staff", "sync", "ui/staff")
 """Folders whose sentences avoid them."""
+BY_TOPIC = ("cli", "editor/commands", "editor/parsers", "ui/pages", "ui/staff")
+"""Rooms whose modules are a command, a parser or a page of a topic that another room has too."""
+LEFT_OVER = re.compile(r"(?:^|_)(?:parts|more|low|common|utils?|helpers?|misc)$|\d$")
+"""Endings of a module that was split or filled without a name for what is in it."""
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -68,6 +72,21 @@ def test_no_public_name_is_an_unclear_word() -> None:
         if _is_unclear(module.rpartition(".")[2]):
             found.add(module)
     assert not found, f"name these after what they are: {found}"
+
+
+def test_no_module_is_named_after_what_was_left_over() -> None:
+    modules = (ROOT / "kiosk").rglob("*.py")
+    assert not [str(path) for path in modules if LEFT_OVER.search(path.stem)]
+
+
+def test_a_module_explains_itself_without_its_folder() -> None:
+    places = defaultdict[str, list[str]](list)
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        room = path.parent.relative_to(ROOT / "kiosk").as_posix()
+        if path.stem != "__init__" and room not in BY_TOPIC:
+            places[path.stem].append(room)
+    twice = {name: where for name, where in places.items() if len(where) > 1}
+    assert not twice, f"say what is in each of them: {twice}"
 
 
 def test_no_parameter_is_a_letter_or_a_bare_word() -> None:

@@ -29,7 +29,7 @@ import synthetic
 
 from kiosk.directory import builder, tables
 from kiosk.directory.record_index import RecordIndex
-from kiosk.directory.rows import table_rows
+from kiosk.directory.table_rows import table_rows
 from kiosk.domain.checks import check_records
 from kiosk.domain.ndjson import read_records
 

@@ -11,7 +11,7 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
 from kiosk.sync.container import read_container
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.trust import load_root, save_root
 from kiosk.sync.verify import verify
 from tests.sync.toolkit import few_records, make_coalition

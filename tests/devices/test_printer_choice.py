@@ -18,7 +18,7 @@ from kiosk.devices.printer_choice import (
 )
 from kiosk.devices.printers import Paper, PrinterProblem, PrintTarget, PrintTargetKind
 from kiosk.staff.reducer import on_answer
-from kiosk.staff.state import Notice, Page, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_state import Notice, Page, Task, TaskFailed, TaskKind
 from kiosk.visit.paper import Job, PaperDesk, PaperState
 from tests.staff.example_readiness import PRINTERS, READINESS
 from tests.staff.staff_touches import touched, waiting_for

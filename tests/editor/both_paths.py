@@ -21,7 +21,7 @@ from kiosk.domain.records import (
 from kiosk.domain.situations import KNOWN_SITUATIONS
 from kiosk.editor.importers.taxonomy import SITUATIONS
 from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from tests.editor.sources import folder

@@ -16,7 +16,7 @@ from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Wei
 from kiosk.editor.publish.last_file import last_published
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.publish.publish import publish
-from kiosk.editor.publish.report import PublishReport
+from kiosk.editor.publish.publish_report import PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.trust import TrustedRoot, read_root
 

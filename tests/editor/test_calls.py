@@ -12,8 +12,8 @@ import pytest
 from openpyxl import load_workbook
 
 from kiosk.domain.records import Phone, Schedule, Service
+from kiosk.editor.calls.call_questions import MOST, Ask, chosen, questions_of
 from kiosk.editor.calls.offices import offices_of, read_call_book
-from kiosk.editor.calls.questions import MOST, Ask, chosen, questions_of
 from kiosk.editor.calls.record import CallResult, CallTry
 from kiosk.editor.calls.worklist import Worklist, worklist_of
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight

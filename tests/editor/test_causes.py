@@ -17,7 +17,12 @@ from kiosk.editor.publish.causes import (
 )
 from kiosk.editor.publish.finding_messages import HARM
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.report import CAUSES_PRINTED, PublishOutcome, PublishReport, lines_of
+from kiosk.editor.publish.publish_report import (
+    CAUSES_PRINTED,
+    PublishOutcome,
+    PublishReport,
+    lines_of,
+)
 from kiosk.editor.publish.report_html import html_of
 from tests.editor.editors import directory
 from tests.editor.sources import HSDS3, folder, read, with_row

@@ -7,7 +7,7 @@ from kiosk.domain.records import Audience
 from kiosk.editor.parsers.audience import AudienceReading, read_audience
 from kiosk.editor.parsers.languages import LanguageReading, read_languages
 from kiosk.i18n.formatting import Formatter
-from kiosk.presentation import words
+from kiosk.presentation import field_words
 from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 A = Audience
@@ -180,4 +180,4 @@ def test_creole_is_haitian_where_it_means_that(state: str, tags: tuple[str, ...]
 )
 def test_every_language_has_a_name_on_the_page(language: str, tag: str) -> None:
     known = next(one for one in WRITTEN if one.tag == language)
-    assert tag in words.LANGUAGES or Formatter(known).language_name(tag)
+    assert tag in field_words.LANGUAGES or Formatter(known).language_name(tag)

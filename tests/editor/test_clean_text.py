@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain.text_rules import is_own_script, is_visible
 from kiosk.editor.parsers.people import strip_people
-from kiosk.editor.parsers.text import (
+from kiosk.editor.parsers.plain_text import (
     first_sentence,
     is_blank,
     keep_latin,

@@ -33,7 +33,6 @@ from kiosk.editor.coverage import (
     visible_counts_in_words,
 )
 from kiosk.editor.floors import FLOORS, open_floors, source_floors
-from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.findings import (
     FindingCode,
     ServiceFact,
@@ -41,6 +40,7 @@ from kiosk.editor.publish.findings import (
     StatedFacts,
     Weight,
 )
+from kiosk.editor.publish.publish_answers import publish_answer
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.publish.source import ReadOptions
 from tests.contract import validate

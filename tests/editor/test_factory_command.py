@@ -27,7 +27,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.text import source_hash
 from kiosk.editor.commands.factory import factory
-from kiosk.editor.workbook.languages import title_of, translation_id
+from kiosk.editor.workbook.language_sheets import title_of, translation_id
 from tests.editor.workbooks import FIRST, RECORDS, Desk
 
 NOW = ("--now", "2026-11-29T12:00")

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kiosk.editor.fitting.cell_words import IGNORE, answers_for, unread_words
-from kiosk.editor.fitting.page import fit_form
+from kiosk.editor.fitting.fitting_form import fit_form
 from kiosk.editor.fitting.source_fit import load_fit
 from kiosk.editor.forms.form import FormQuestion, base_hash
 from tests.contract import validate

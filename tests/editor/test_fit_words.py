@@ -9,9 +9,9 @@ import pytest
 from kiosk.domain.records import Audience, Need
 from kiosk.domain.situations import KNOWN_SITUATIONS
 from kiosk.editor.fitting.fitting_file import load_words, save_words
-from kiosk.editor.fitting.listing import count_proposed, count_sorted, list_words, with_answers
 from kiosk.editor.fitting.phrases import find_phrases, needs_of, words_of
-from kiosk.editor.fitting.words import (
+from kiosk.editor.fitting.word_listing import count_proposed, count_sorted, list_words, with_answers
+from kiosk.editor.fitting.word_meanings import (
     ServiceWords,
     WordKind,
     WordMeaning,
@@ -20,7 +20,7 @@ from kiosk.editor.fitting.words import (
     propose_phrase,
     propose_term,
 )
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from tests.editor.sources import folder
 from tests.editor.typed import type_at_desk
 

@@ -6,12 +6,12 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.keys.hidden import FILE, read_hidden, seal_hidden
 from kiosk.editor.keys.secrets import Keyring, KeysError, PassphraseError
 from kiosk.editor.publish.address_leaks import find_address_leaks
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.options import HiddenStreets, ReadOptions
+from kiosk.editor.publish.reading_options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import load_import, source_folder
 from tests.editor.sources import HSDS3, Files, folder, with_row

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from kiosk.domain.records import Service
-from kiosk.editor.importers.files import SourceError
-from kiosk.editor.importers.tables import Tables
+from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.importers.source_tables import Tables
 from kiosk.editor.publish import source
 from kiosk.editor.publish.findings import Draft
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
 from tests.editor.sources import HSDS3, Files, folder, with_row

@@ -21,7 +21,7 @@ from kiosk.editor.publish.language_table import (
 from kiosk.i18n.catalogs import po_path
 from kiosk.i18n.pofiles import PoFile, new, serialized
 from kiosk.i18n.reviews import COMMENTS, Review, review_of
-from kiosk.presentation.words import LANGUAGES
+from kiosk.presentation.field_words import LANGUAGES
 
 CARD = AwarenessCard(
     id="c", title="Your passport is yours", text="You can ask.", picture="hills", order=1
@@ -104,7 +104,7 @@ def test_a_page_gets_its_table_between_the_marks_and_nowhere_else() -> None:
 
 def test_every_language_has_a_name_that_the_others_can_say() -> None:
     lacking = {each.tag for each in (*WRITTEN, *SPOKEN_ONLY)} - LANGUAGES.keys()
-    assert not lacking, f"LANGUAGES of kiosk/presentation/words.py has no {lacking}"
+    assert not lacking, f"LANGUAGES of kiosk/presentation/field_words.py has no {lacking}"
 
 
 @pytest.mark.parametrize(("comment", "state"), [*COMMENTS.items(), ("so?", Review.MACHINE)])

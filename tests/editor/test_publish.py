@@ -16,7 +16,7 @@ from kiosk.editor.keys.requests import apply_request, read_request, sign_request
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.report import PublishOutcome
+from kiosk.editor.publish.publish_report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring

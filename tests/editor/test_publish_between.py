@@ -19,12 +19,12 @@ from kiosk.editor.keys.key_management import (
     their_key,
 )
 from kiosk.editor.keys.secrets import KeysError
-from kiosk.editor.publish.answers import inspect_answer, keys_answer
 from kiosk.editor.publish.inspection import inspect_file
-from kiosk.editor.publish.report import PublishOutcome
+from kiosk.editor.publish.publish_answers import inspect_answer, keys_answer
+from kiosk.editor.publish.publish_report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from kiosk.presentation.change_messages import sections_of
-from kiosk.sync.report import ChangeReport, Tally
+from kiosk.sync.change_report import ChangeReport, Tally
 from kiosk.sync.trust import read_root
 from tests.contract import validate
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, directory, ring

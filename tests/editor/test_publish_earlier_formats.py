@@ -13,7 +13,7 @@ from kiosk.domain.resource_text import resource_text
 from kiosk.domain.text import source_hash
 from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.publish.older_format import in_format_1
-from kiosk.editor.publish.report import PublishOutcome
+from kiosk.editor.publish.publish_report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
 from tests.editor.editors import CITY, Editor, directory
 from tests.sync.toolkit import revised

@@ -18,8 +18,8 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.report import PublishOutcome
-from kiosk.editor.workbook.languages import title_of
+from kiosk.editor.publish.publish_report import PublishOutcome
+from kiosk.editor.workbook.language_sheets import title_of
 from tests.editor.editors import CITY, Editor, codes, directory, guide
 from tests.editor.workbooks import Desk
 from tests.sync.toolkit import revised

@@ -6,10 +6,10 @@ import pytest
 
 from kiosk.domain.records import AnyRecord, AwarenessCard, Figure, Guide, GuideBlock, SearchWord
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
-from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.publish.publish import publish
-from kiosk.editor.publish.report import PublishOutcome
+from kiosk.editor.publish.publish_report import PublishOutcome
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from tests.editor.editors import NOW, Editor
 from tests.editor.sources import HSDS3, folder

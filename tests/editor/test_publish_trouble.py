@@ -19,7 +19,7 @@ from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.plan import PublishRequest, prepare
 from kiosk.editor.publish.publish import publish
-from kiosk.editor.publish.report import PublishOutcome, PublishReport
+from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, Editor, as_kiosk, codes, directory

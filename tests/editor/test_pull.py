@@ -19,8 +19,8 @@ import httpx
 import pytest
 
 from kiosk.editor import pull as pulling
-from kiosk.editor.importers.files import export_date
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.importers.source_files import export_date
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.pull import PublicTransport, PullClock, PulledExport, PullError, pull
 from tests.editor.typed import type_at_desk

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.importers import files as limits
 from kiosk.editor.importers import grid
-from kiosk.editor.importers.files import FileForm, form_of
+from kiosk.editor.importers import source_files as limits
+from kiosk.editor.importers.source_files import FileForm, form_of
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.source import SourceError, read_source
 from tests.editor.sources import (

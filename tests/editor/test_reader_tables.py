@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.importers.files import decode
 from kiosk.editor.importers.grid import CELL_BYTES
-from kiosk.editor.importers.tables import CELL_LIMIT, Tables, read_table
+from kiosk.editor.importers.source_files import decode
+from kiosk.editor.importers.source_tables import CELL_LIMIT, Tables, read_table
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from tests.editor.sources import (
     HSDS3,

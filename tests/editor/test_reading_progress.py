@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.workbook.template import write_template
 

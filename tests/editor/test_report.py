@@ -14,10 +14,10 @@ from kiosk.domain.content_rules import ContentRule
 from kiosk.domain.report_lines import ReportRow, ReportSection, escape_invisible, row_line
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.coverage import cover
-from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.checking import RULES
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
-from kiosk.editor.publish.report import (
+from kiosk.editor.publish.publish_answers import publish_answer
+from kiosk.editor.publish.publish_report import (
     PublishOutcome,
     PublishReport,
     Seal,

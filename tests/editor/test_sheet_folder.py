@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
+from kiosk.editor.workbook.cell_text import Raw
+from kiosk.editor.workbook.cell_times import read_time
 from kiosk.editor.workbook.prefill import Filling, fill_workbook
 from kiosk.editor.workbook.reader import is_workbook
 from kiosk.editor.workbook.sheet_folder import cell_of, text_of
 from kiosk.editor.workbook.template import write_template
-from kiosk.editor.workbook.text import Raw
-from kiosk.editor.workbook.times import read_time
 from tests.editor.sources import HSDS3, folder
 from tests.editor.test_workbook_roundtrip import ODD
 from tests.editor.typed import at_desk

@@ -11,7 +11,7 @@ from kiosk.domain.place import is_shown
 from kiosk.domain.records import Location, PlaceShow, Service
 from kiosk.editor.floors import Floor, TypedFloor, read_typed_floors, write_typed_floors
 from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
 from kiosk.editor.sources import imported
 from kiosk.editor.sources.imported import load_import, source_folder

@@ -18,7 +18,7 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.forms.answer_file import TakePlan
 from kiosk.editor.forms.form import base_hash
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.judged import DIFFERENT, SAME, load_judged
 from kiosk.editor.twins import take_twins, twin_pairs
 from tests.editor.sources import HSDS3, folder

@@ -14,11 +14,11 @@ from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.keys.signing import editors_of
 from kiosk.editor.publish.last_file import check_not_behind
-from kiosk.editor.publish.report import PublishOutcome
+from kiosk.editor.publish.publish_report import PublishOutcome
 from kiosk.editor.publish.signed_files import SignedFile, examine
-from kiosk.sync.answers import SyncStatus
+from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.root_trust import TrustManager
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.sync_answers import SyncStatus
 from kiosk.sync.trust import fingerprint, read_root
 from tests.conftest import SMALL
 from tests.editor.editors import CITY, NOW, Editor, directory

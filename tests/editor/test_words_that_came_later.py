@@ -22,12 +22,12 @@ from kiosk.editor.keys.key_management import (
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.last_file import check_not_behind, last_published
-from kiosk.editor.publish.report import PublishOutcome
+from kiosk.editor.publish.publish_report import PublishOutcome
 from kiosk.editor.publish.signed_files import examine
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import StartReason
+from kiosk.sync.importer import Consent
 from kiosk.sync.recovery import recover
-from kiosk.sync.service import Consent
+from kiosk.sync.sync_answers import SyncStatus
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, directory
 from tests.older_words import LATER, Later
 from tests.shell import call

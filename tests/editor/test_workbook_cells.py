@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from kiosk.domain.records import Source, Weekday
 from kiosk.editor.parsers.days import days_as_typed
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.workbook import times
+from kiosk.editor.workbook import cell_times
+from kiosk.editor.workbook.cell_text import Raw, clean, decode_escapes, fit, slug
 from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import Column, Kind
+from kiosk.editor.workbook.sheet_columns import Column, Kind
 from kiosk.editor.workbook.sheets import (
     HELPLINES,
     HOURS,
@@ -23,7 +24,6 @@ from kiosk.editor.workbook.sheets import (
     SERVICES,
     SHEETS,
 )
-from kiosk.editor.workbook.text import Raw, clean, decode_escapes, fit, slug
 from kiosk.editor.workbook.to_cell import to_cell
 
 F = FindingCode
@@ -142,8 +142,8 @@ def test_cells_of_a_service(key: str, typed: object, value: object, codes: list[
         ("closes_at", dt.timedelta(days=1), ("24:00",)),
         ("opens_at", dt.datetime(1899, 12, 30, 8), ("08:00",)),  # noqa: DTZ001
         ("opens_at", 0.375, ("09:00",)),
-        ("opens_at", "Day and Night", times.ALL_DAY),
-        ("opens_at", "24/7", times.ALL_DAY),
+        ("opens_at", "Day and Night", cell_times.ALL_DAY),
+        ("opens_at", "24/7", cell_times.ALL_DAY),
         ("opens_at", "9", None),
         ("opens_at", 9, None),
         ("opens_at", "25:00", None),
@@ -258,14 +258,16 @@ def test_made_ids_fit_and_stay_apart(base: str, number: int) -> None:
 
 @given(st.lists(st.sampled_from(list(Weekday)), unique=True, min_size=1))
 def test_days_come_back_in_their_order(days: list[Weekday]) -> None:
-    assert days_as_typed(times.days_text(tuple(days))) == tuple(days)
+    assert days_as_typed(cell_times.days_text(tuple(days))) == tuple(days)
 
 
 @given(st.integers(0, 24 * 60))
 def test_times_come_back_where_they_open_and_where_they_close(minute: int) -> None:
     text = f"{minute // 60:02}:{minute % 60:02}"
-    said = times.time_text(text)
-    assert [times.read_time(said, closing=closing) for closing in (False, True)] == [(text,)] * 2
+    said = cell_times.time_text(text)
+    assert [cell_times.read_time(said, closing=closing) for closing in (False, True)] == [
+        (text,)
+    ] * 2
 
 
 NUMBER = PHONES.column("number")

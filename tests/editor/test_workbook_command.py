@@ -9,8 +9,8 @@ from kiosk.cli.base import Context
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Location, Service
 from kiosk.editor.commands.template import template
-from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.workbook.languages import title_of
+from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.workbook.language_sheets import title_of
 from kiosk.editor.workbook.reader import read_workbook
 from tests.editor.workbooks import FIRST, Desk
 

@@ -15,7 +15,7 @@ from openpyxl.reader import strings as string_reader
 from openpyxl.worksheet import _reader as sheet_reader
 
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.workbook import opening
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.template import write_template

@@ -30,14 +30,14 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
 from kiosk.editor.commands.template import template
-from kiosk.editor.factory.files import changed_files, read_factory
+from kiosk.editor.factory.factory_files import changed_files, read_factory
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
-from kiosk.editor.publish.options import ReadOptions
 from kiosk.editor.publish.plan import PublishRequest, make_plan
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import read_source
-from kiosk.editor.workbook.columns import EXAMPLE, Sheets, WorkbookSheet
-from kiosk.editor.workbook.languages import title_of
+from kiosk.editor.workbook.language_sheets import title_of
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
+from kiosk.editor.workbook.sheet_columns import EXAMPLE, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheets import LANGUAGE_COLUMNS, SHEETS
 from kiosk.editor.workbook.template import write_template
 from tests.editor.editors import NOW, Editor
@@ -279,7 +279,7 @@ def test_the_first_sheet_explains_and_the_tabs_stand_in_order(tmp_path: Path) ->
 
 @pytest.mark.parametrize("tag", [each.tag for each in WRITTEN])
 def test_titles_of_language_sheets_fit_and_are_found_again(tag: str, tmp_path: Path) -> None:
-    from kiosk.editor.workbook.languages import tag_of  # noqa: PLC0415
+    from kiosk.editor.workbook.language_sheets import tag_of  # noqa: PLC0415
 
     assert len(title_of(tag)) <= 31
     assert tag_of(title_of(tag)) == tag

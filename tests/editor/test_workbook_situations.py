@@ -23,7 +23,7 @@ from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.publish.checking import check_draft
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook import vocabulary
-from kiosk.editor.workbook.languages import title_of
+from kiosk.editor.workbook.language_sheets import title_of
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
 
 F = FindingCode

@@ -21,7 +21,7 @@ from kiosk.domain.records import (
     ServiceAtLocation,
 )
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
 from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.template import write_template

@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.sync.answers import SyncStatus
-from kiosk.sync.service import Consent
+from kiosk.sync.importer import Consent
 from kiosk.sync.startup import REFUSED
+from kiosk.sync.sync_answers import SyncStatus
 from tests.faults.tracing import (
     READING,
     Call,

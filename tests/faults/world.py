@@ -16,11 +16,11 @@ from kiosk.app import assets
 from kiosk.directory.repository import open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.records import AnyRecord, Phone
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import LOCK_NAME
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.startup import StartError, start
 from kiosk.sync.state import COPY_NAME, STATE_NAME, read_state
+from kiosk.sync.sync_answers import SyncStatus
 from kiosk.sync.trust import ROOT_FILE, load_root, save_root
 from tests.faults.tracing import Traced
 from tests.sync.toolkit import few_records, make_coalition

@@ -17,11 +17,11 @@ from kiosk.app.context import AppContext, clock_of
 from kiosk.app.settings import load_settings
 from kiosk.cli import main
 from kiosk.directory.repository import open_directory
-from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.container import read_container
 from kiosk.sync.folder_watch import state_stamp
 from kiosk.sync.history import read_history
 from kiosk.sync.startup import start
+from kiosk.sync.sync_answers import SyncOutcome
 from kiosk.sync.trust import fingerprint, newest_root
 from kiosk.ui.runtime.data_watcher import DataWatcher
 from tests.immediate_jobs import ImmediateJobs

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.history import HistoryAction, read_history
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.sync_answers import SyncStatus
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site
 
 NEW, NEWER, FOREIGN = "+19165552001", "+19165552002", "+19165552003"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.sync_answers import SyncStatus
 from tests.fleet.pair import Instance, pair, wait_until
 from tests.fleet.site import NUMBERS, SERVICES, Editor, Site
 from tests.long_runs import add_figure, missing

@@ -6,7 +6,7 @@ from kiosk.app import assets, context
 from kiosk.domain.language import OFFERED, WRITTEN, Language, known_language, spoken_choices
 from kiosk.domain.records import Audience
 from kiosk.i18n.catalogs import Catalog
-from kiosk.presentation import words
+from kiosk.presentation import field_words
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 ONLY_ENGLISH = "Some words here are only in English."
@@ -72,8 +72,8 @@ def test_a_place_that_nobody_translated_says_so_and_still_tells_what_decides(
     assert hidden.rstrip(".") not in told
     assert _says(tag, hidden).rstrip(".。।۔") in told
     for who in (Audience.WOMEN, Audience.FAMILIES):
-        assert words.AUDIENCES[who].text not in told
-        assert _catalog(tag).translate(words.AUDIENCES[who]) in told
+        assert field_words.AUDIENCES[who].text not in told
+        assert _catalog(tag).translate(field_words.AUDIENCES[who]) in told
     assert _says(tag, UNREVIEWED) not in told
 
 
@@ -144,7 +144,7 @@ def test_a_line_that_answers_texts_in_two_languages_offers_the_others_its_voice(
     arrive: VisitorMaker, tag: str
 ) -> None:
     visitor = _comes(arrive, tag).touch("talk").sees("1-888-373-7888", "233733")
-    named = [_catalog(tag).translate(words.LANGUAGES[one]) for one in ("en", "es")]
+    named = [_catalog(tag).translate(field_words.LANGUAGES[one]) for one in ("en", "es")]
     limits = _says(tag, "Only {languages}").split("{languages}")
     assert any(all(part in text for part in (*limits, *named)) for text in visitor.scene.texts), (
         "whom it answers stands with the number"

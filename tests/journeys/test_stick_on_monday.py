@@ -10,7 +10,7 @@ from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.staff import pin_lockout
 from kiosk.staff.pin_lockout import FREE, MOST
 from kiosk.staff.provisioning import reset
-from kiosk.staff.state import QUIET_S
+from kiosk.staff.staff_state import QUIET_S
 from kiosk.sync.trust import fingerprint, save_root
 from tests.journeys.staff import (
     NEW,

@@ -17,10 +17,10 @@ from kiosk.app.settings import Settings, load_settings
 from kiosk.domain.clock import FixedClock, SystemClock, zone
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import PRACTICE
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.folder_watch import LATER
 from kiosk.sync.history import HistoryAction, read_history
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.importer import Consent, Importer
+from kiosk.sync.sync_answers import SyncStatus
 from kiosk.sync.trust import save_root
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.data_watcher import DataWatcher

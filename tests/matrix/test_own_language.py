@@ -25,7 +25,7 @@ from kiosk.domain.language import known_language
 from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.workflow import forms_of, is_required
-from kiosk.presentation import open_questions, words
+from kiosk.presentation import field_words, open_questions
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
@@ -37,7 +37,7 @@ from tests.matrix.letters import FOREIGN, LIKE_ENGLISH, WORDS, Names, latin, pla
 
 SIZE = (1920, 1080)
 QUESTIONS = frozenset(message.text for message in open_questions.WORDS.values()) | {
-    f"Can I speak {name.text}?" for name in words.LANGUAGES.values()
+    f"Can I speak {name.text}?" for name in field_words.LANGUAGES.values()
 }
 """What a page asks in English too."""
 SMALL_WORDS = re.compile(

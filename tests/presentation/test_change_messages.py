@@ -1,7 +1,7 @@
 """The change report in the words of the shell and of the editor's page: every door of it."""
 
 from kiosk.presentation.change_messages import sections_of
-from kiosk.sync.report import (
+from kiosk.sync.change_report import (
     AddressChange,
     ChangedService,
     ChangeReport,

@@ -13,8 +13,7 @@ from kiosk.presentation.change_rows import (
     rows_of,
     sums_of,
 )
-from kiosk.sync.holds import HoldReason
-from kiosk.sync.report import (
+from kiosk.sync.change_report import (
     AddressChange,
     AllowedWord,
     ChangeReport,
@@ -22,6 +21,7 @@ from kiosk.sync.report import (
     NamedService,
     PlaceChange,
 )
+from kiosk.sync.holds import HoldReason
 from kiosk.sync.staff_messages import HOLDS, REASONS, why
 from tests.conftest import english_words
 

@@ -8,9 +8,14 @@ import pytest
 
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.presentation.answers import status_answer
+from kiosk.presentation.command_answers import status_answer
 from kiosk.presentation.status_messages import status_lines
-from kiosk.sync.answers import (
+from kiosk.sync.history import HistoryAction, HistoryEntry
+from kiosk.sync.holds import HoldReason
+from kiosk.sync.shell_messages import hold_words, refusal_words
+from kiosk.sync.staff_messages import REASONS
+from kiosk.sync.state import DataSource
+from kiosk.sync.sync_answers import (
     ClockState,
     DataStatus,
     FileInfo,
@@ -18,11 +23,6 @@ from kiosk.sync.answers import (
     TrustInfo,
     Waiting,
 )
-from kiosk.sync.history import HistoryAction, HistoryEntry
-from kiosk.sync.holds import HoldReason
-from kiosk.sync.messages import hold_words, refusal_words
-from kiosk.sync.staff_messages import REASONS
-from kiosk.sync.state import DataSource
 
 FILE = FileInfo(
     name="",

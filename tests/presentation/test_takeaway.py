@@ -26,7 +26,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.text import unmarked
 from kiosk.presentation.describe import describe
-from kiosk.presentation.helplines import helpline_listing
+from kiosk.presentation.helpline_views import helpline_listing
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, slip_content
 from kiosk.presentation.views import CodeView

@@ -11,16 +11,16 @@ from kiosk.domain.language import known_language
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.i18n.formatting import Formatter
 from kiosk.readiness.codes import Check, FoundStates, Level, ReadinessFinding, StaffAnswers
-from kiosk.readiness.facts import (
+from kiosk.readiness.readiness_findings import (
     Facts,
     PrinterFacts,
     Privacy,
     SpeechFacts,
     findings,
 )
+from kiosk.readiness.readiness_sentences import ASK, MEANINGS, TITLES
 from kiosk.readiness.staff_answers import checked, sentence, worst
-from kiosk.readiness.words import ASK, MEANINGS, TITLES
-from kiosk.sync.answers import ClockState, DataStatus, Waiting
+from kiosk.sync.sync_answers import ClockState, DataStatus, Waiting
 from tests.conftest import english_words
 from tests.staff.example_readiness import FILE, GOOD, OFFICE, TROUBLED
 

@@ -149,7 +149,7 @@ def test_nothing_of_a_terminal_is_loaded_by_the_screen() -> None:
     }
     rooms = {file.partition("/")[0] for file in files}
     assert not rooms & {"cli", "editor"}
-    assert not files & {"app/pictures.py", "app/slips.py"}
+    assert not files & {"app/tour_pictures.py", "app/slip_output.py"}
     assert {"app/screen.py", "app/background.py"} <= files
     assert {"devices", "sync"} <= rooms
 

@@ -8,13 +8,13 @@ from kiosk.devices.printer_choice import PrinterChoice, PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import Versions
 from kiosk.readiness.codes import Level, StaffAnswers
-from kiosk.readiness.facts import Facts, PrinterFacts, Privacy, SpeechFacts, findings
+from kiosk.readiness.readiness_findings import Facts, PrinterFacts, Privacy, SpeechFacts, findings
+from kiosk.readiness.readiness_sentences import MEANINGS
 from kiosk.readiness.staff_answers import CheckedAnswer, DoctorAnswer, worst
-from kiosk.readiness.words import MEANINGS
-from kiosk.staff.state import Notice, Page, StaffState, TaskKind
-from kiosk.staff.views import Machine
-from kiosk.sync.answers import ClockState, DataStatus, FileInfo, TrustInfo
+from kiosk.staff.staff_state import Notice, Page, StaffState, TaskKind
+from kiosk.staff.staff_views import Machine
 from kiosk.sync.state import DataSource
+from kiosk.sync.sync_answers import ClockState, DataStatus, FileInfo, TrustInfo
 
 FILE = FileInfo(
     name="",

@@ -4,7 +4,7 @@ import datetime as dt
 
 from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
-from kiosk.sync.report import (
+from kiosk.sync.change_report import (
     AddressChange,
     AllowedWord,
     ChangedService,

@@ -7,16 +7,16 @@ from msgspec import structs
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.answers import StateAnswer
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import LockState, LockStatus
-from kiosk.staff.state import Notice, Page, StaffState, TaskKind
-from kiosk.staff.views import Machine, Progress, Typing
-from kiosk.sync.answers import Candidate, Claim, ClockState, SyncOutcome, SyncStatus, Waiting
+from kiosk.staff.staff_state import Notice, Page, StaffState, TaskKind
+from kiosk.staff.staff_views import Machine, Progress, Typing
+from kiosk.staff.worker_answers import StateAnswer
+from kiosk.sync.change_report import ChangeReport
 from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.report import ChangeReport
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
+from kiosk.sync.sync_answers import Candidate, Claim, ClockState, SyncOutcome, SyncStatus, Waiting
 from tests.staff.example_readiness import READINESS
 from tests.staff.example_reports import DANGEROUS, MANY, QUIET, REPORT, WEEK
 from tests.staff.staff_touches import ROOT, file_info, known

@@ -3,11 +3,18 @@
 from msgspec.structs import replace
 
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.staff.answers import StateAnswer
 from kiosk.staff.reducer import on_touch
-from kiosk.staff.state import Page, StaffState, Task, TaskKind
-from kiosk.sync.answers import Candidate, DataStatus, FileInfo, SyncOutcome, SyncStatus, TrustInfo
-from kiosk.sync.report import ChangeReport
+from kiosk.staff.staff_state import Page, StaffState, Task, TaskKind
+from kiosk.staff.worker_answers import StateAnswer
+from kiosk.sync.change_report import ChangeReport
+from kiosk.sync.sync_answers import (
+    Candidate,
+    DataStatus,
+    FileInfo,
+    SyncOutcome,
+    SyncStatus,
+    TrustInfo,
+)
 
 GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
 ROOT = TrustInfo(version=1, channel="county", publisher="Coalition", fingerprint=GROUPS)

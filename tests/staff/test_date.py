@@ -8,12 +8,12 @@ import pytest
 
 from kiosk import RELEASED
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.answers import DateAnswer
 from kiosk.staff.reducer import on_answer, on_touch
-from kiosk.staff.state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
-from kiosk.staff.views import Machine, Typing
-from kiosk.sync.answers import ClockState, SyncStatus
+from kiosk.staff.staff_state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_views import Machine, Typing
+from kiosk.staff.worker_answers import DateAnswer
 from kiosk.sync.state import floor_of
+from kiosk.sync.sync_answers import ClockState, SyncStatus
 from tests.shell import call
 from tests.staff.staff_touches import keys, known, touched, waiting_for
 from tests.staff.test_tasks import data, do, worker  # noqa: F401 - a fixture

@@ -20,10 +20,10 @@ from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.answers import FilesAnswer
 from kiosk.staff.importer_client import ImporterClient, is_permitted, serve
-from kiosk.staff.views import Progress
+from kiosk.staff.staff_views import Progress
 from kiosk.staff.worker import SubprocessWorker, own_command
+from kiosk.staff.worker_answers import FilesAnswer
 from kiosk.unix_socket import hang_up
 
 

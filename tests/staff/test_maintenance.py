@@ -11,9 +11,9 @@ from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.staff.pin_lockout import PinGuard
 from kiosk.staff.reducer import on_answer
-from kiosk.staff.state import Notice, Page, StaffState, Task, TaskKind
+from kiosk.staff.staff_state import Notice, Page, StaffState, Task, TaskKind
+from kiosk.staff.staff_views import Machine
 from kiosk.staff.tasks import StaffWork
-from kiosk.staff.views import Machine
 from kiosk.staff.worker import SubprocessWorker
 from tests.staff.staff_touches import touched, waiting_for
 

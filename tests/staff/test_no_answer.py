@@ -12,12 +12,12 @@ import pytest
 from kiosk.devices.printers import PrinterProblem
 from kiosk.staff.pin_lockout import PinGuard
 from kiosk.staff.reducer import on_answer
-from kiosk.staff.state import Page, StaffState, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_state import Page, StaffState, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_views import Machine
 from kiosk.staff.tasks import StaffWork
-from kiosk.staff.views import Machine
 from kiosk.staff.worker import SubprocessWorker
-from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
+from kiosk.sync.sync_answers import SyncOutcome
 from tests.staff.test_tasks import HELD, ZONE, data, do, worker
 
 __all__ = ["data"]

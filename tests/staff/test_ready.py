@@ -12,7 +12,7 @@ from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.pin_lockout import PinGuard
 from kiosk.staff.reducer import on_answer
-from kiosk.staff.state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.tasks import StaffWork
 from kiosk.staff.worker import SubprocessWorker
 from tests.staff.example_readiness import GOOD, OFFICE, READINESS, answer

@@ -10,10 +10,10 @@ from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
 from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick, on_touch
-from kiosk.staff.state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
-from kiosk.staff.views import NO_PROGRESS, Machine, Progress, Typing
-from kiosk.sync.answers import SyncOutcome, SyncStatus
+from kiosk.staff.staff_state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_views import NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.history import HistoryAction, HistoryEntry
+from kiosk.sync.sync_answers import SyncOutcome, SyncStatus
 from tests.staff.staff_touches import (
     FILE,
     HELD,

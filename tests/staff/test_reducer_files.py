@@ -7,9 +7,9 @@ from msgspec import structs
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.reducer import on_answer, on_touch
-from kiosk.staff.state import Answer, Page, StaffState, Task, TaskFailed, TaskKind
-from kiosk.sync.answers import Candidate, SyncOutcome, SyncStatus
+from kiosk.staff.staff_state import Answer, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.sync.staff_messages import REASONS
+from kiosk.sync.sync_answers import Candidate, SyncOutcome, SyncStatus
 from tests.staff.staff_touches import (
     FILE,
     GROUPS,

@@ -9,7 +9,7 @@ from typing import Self
 
 import pytest
 
-from kiosk.staff.state import Task, TaskKind
+from kiosk.staff.staff_state import Task, TaskKind
 from kiosk.staff.sticks import ATTEMPTS, Sticks, mounted
 from tests.staff.test_tasks import data, do, worker  # noqa: F401 - a fixture
 

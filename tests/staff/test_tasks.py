@@ -14,14 +14,16 @@ import pytest
 from kiosk import __version__
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.staff import pin as pins
-from kiosk.staff.answers import FilesAnswer, StateAnswer
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus, PinGuard
 from kiosk.staff.provisioning import provision, reset
-from kiosk.staff.state import Answer, Notice, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_state import Answer, Notice, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_views import Machine, Progress
 from kiosk.staff.tasks import StaffWork
-from kiosk.staff.views import Machine, Progress
 from kiosk.staff.worker import SubprocessWorker, own_command
-from kiosk.sync.answers import (
+from kiosk.staff.worker_answers import FilesAnswer, StateAnswer
+from kiosk.sync.history import HistoryAction, HistoryEntry
+from kiosk.sync.provisioned import PIN_FILE, PinOwner
+from kiosk.sync.sync_answers import (
     Candidate,
     ClockState,
     DataStatus,
@@ -29,8 +31,6 @@ from kiosk.sync.answers import (
     SyncStatus,
     Waiting,
 )
-from kiosk.sync.history import HistoryAction, HistoryEntry
-from kiosk.sync.provisioned import PIN_FILE, PinOwner
 
 PIN = "270918"
 ZONE = ZoneInfo("America/Los_Angeles")

@@ -8,11 +8,11 @@ import pytest
 from kiosk import atomic_files
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.staff import pin_lockout, two_slot_counter
-from kiosk.staff.answers import FilesAnswer
 from kiosk.staff.pin_lockout import MORE, MOST, AttemptResult, LockState, LockStatus
-from kiosk.staff.state import Notice, Task, TaskKind
+from kiosk.staff.staff_state import Notice, Task, TaskKind
 from kiosk.staff.two_slot_counter import TryCount
-from kiosk.sync.answers import Candidate, FileInfo
+from kiosk.staff.worker_answers import FilesAnswer
+from kiosk.sync.sync_answers import Candidate, FileInfo
 from tests.staff.test_tasks import PIN, data, do, worker  # noqa: F401 - a fixture
 
 

@@ -14,10 +14,10 @@ from kiosk.domain.clock import FixedClock
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, Guide, Location, Phone, SearchWord, Service
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.sync.answers import SyncOutcome
 from kiosk.sync.databases import SqliteMaker
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.state import COPY_NAME, STATE_NAME, State, read_state
+from kiosk.sync.sync_answers import SyncOutcome
 from kiosk.sync.trust import save_root
 from tests.sync.toolkit import Coalition, make_coalition, revised
 

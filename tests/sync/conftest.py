@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.baseline import Baseline, make_baseline
 from kiosk.sync.data_folder import StartReason
 from kiosk.sync.recovery import recover
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 from tests.sync.wide import content_of, wide
 

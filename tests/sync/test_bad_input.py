@@ -18,9 +18,9 @@ import pytest
 
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import StartReason, inspect_folder
-from kiosk.sync.service import Consent
+from kiosk.sync.importer import Consent
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import MADE, NEW, OLD, Box, dialled, small
 from tests.sync.cases import drop, edit, second_id, set_in
 from tests.sync.rawzip import Raw, assemble, deflated

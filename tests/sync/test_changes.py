@@ -11,8 +11,8 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.records import AnyRecord, Need, Phone, PhoneType, Situation, Status, Tile
 from kiosk.domain.syncfile import HelplineFile
+from kiosk.sync.change_report import ChangeReport, Tally
 from kiosk.sync.changes import compare
-from kiosk.sync.report import ChangeReport, Tally
 from kiosk.sync.side import DirectoryContent
 from tests.sync.box import NEW, OLD, changed, dialled, gone, hidden, small
 

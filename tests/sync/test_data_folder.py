@@ -22,8 +22,8 @@ from kiosk.sync.data_folder import (
     remove_leftovers_unless_busy,
 )
 from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.importer import Consent
 from kiosk.sync.recovery import recover
-from kiosk.sync.service import Consent
 from kiosk.sync.state import COPY_NAME, STATE_NAME, write_state
 from tests.sync.box import NEW, NEWER, OLD, Box, small
 

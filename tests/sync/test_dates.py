@@ -7,11 +7,11 @@ import pytest
 
 from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.sync.answers import ClockState, SyncStatus
 from kiosk.sync.history import HistoryAction
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.state import floor_of
 from kiosk.sync.status import data_status
+from kiosk.sync.sync_answers import ClockState, SyncStatus
 from kiosk.sync.unattended_policy import HoldReason
 from tests.sync.box import MADE, ZONE, Box, small
 

@@ -8,11 +8,11 @@ import pytest
 
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import MakeError, MakeProgress, StartReason, ignore_progress
 from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.recovery import recover
-from kiosk.sync.service import Consent, Importer
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import NEW, NEWER, OLD, Box, dialled, small
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.sync.answers import RefusedFile, SyncOutcome, SyncStatus
 from kiosk.sync.folder_watch import (
     AT_ONCE,
     LATER,
@@ -17,6 +16,7 @@ from kiosk.sync.folder_watch import (
     state_stamp,
 )
 from kiosk.sync.media import Stamp, candidates
+from kiosk.sync.sync_answers import RefusedFile, SyncOutcome, SyncStatus
 
 SMALL: Listing = frozenset({Stamp("a.kiosksync", 1, 1)})
 GROWN: Listing = frozenset({Stamp("a.kiosksync", 2, 2)})

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.sync.change_report import KeyChange, KeyRole
 from kiosk.sync.container import read_container
 from kiosk.sync.holders import HeldKey, key_changes, key_holders, key_holders_of_file
-from kiosk.sync.report import KeyChange, KeyRole
 from tests.sync.box import small
 from tests.sync.toolkit import make_coalition
 

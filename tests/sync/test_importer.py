@@ -11,14 +11,14 @@ import pytest
 
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode, Refused
 from kiosk.sync import discovery
-from kiosk.sync.answers import SyncOutcome, SyncStatus
 from kiosk.sync.apply import SHARES, SyncStep
 from kiosk.sync.container import Received
 from kiosk.sync.container import receive as take_in
 from kiosk.sync.history import HistoryAction
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.service import NOTED, Consent
+from kiosk.sync.importer import NOTED, Consent
 from kiosk.sync.state import DataSource
+from kiosk.sync.sync_answers import SyncOutcome, SyncStatus
 from kiosk.sync.trust import load_root
 from tests.sync.box import NEW, OLD, Box, dialled, gone, hidden, small, withdrawn
 from tests.sync.signing import team

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.sync import media
-from kiosk.sync.answers import Candidate, SyncStatus
+from kiosk.sync.importer import Consent
 from kiosk.sync.media import (
     BOOKS,
     CANDIDATE_LIMIT,
@@ -21,7 +21,7 @@ from kiosk.sync.media import (
     shown_name,
     workbooks,
 )
-from kiosk.sync.service import Consent
+from kiosk.sync.sync_answers import Candidate, SyncStatus
 from tests.sync.box import Box, dialled, small
 
 OLD = "+19165550104"

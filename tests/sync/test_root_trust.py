@@ -6,12 +6,12 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.sync import root_replacement
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.history import HistoryAction
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.importer import Consent
 from kiosk.sync.root_trust import TrustManager
-from kiosk.sync.service import Consent
 from kiosk.sync.state import State, write_state
+from kiosk.sync.sync_answers import SyncStatus
 from kiosk.sync.trust import fingerprint, load_root
 from tests.sync.box import BEDS, FULL, NEW, OLD, Box, dialled, failing, gone, small
 from tests.sync.toolkit import make_coalition

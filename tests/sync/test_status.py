@@ -7,12 +7,12 @@ import pytest
 
 from kiosk.domain.clock import SystemClock, zone
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.sync.answers import ClockState
-from kiosk.sync.messages import age_words
+from kiosk.sync.importer import Consent
 from kiosk.sync.recovery import recover
-from kiosk.sync.service import Consent
+from kiosk.sync.shell_messages import age_words
 from kiosk.sync.state import DataSource
 from kiosk.sync.status import data_status
+from kiosk.sync.sync_answers import ClockState
 from kiosk.sync.trust import fingerprint
 from tests.sync.box import BEDS, MADE, NEW, OLD, ZONE, Box, dialled, gone, small
 

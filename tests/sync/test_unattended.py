@@ -14,12 +14,12 @@ from kiosk.domain.override import Override, Revealing
 from kiosk.domain.queries import AnswersQuery, SearchQuery
 from kiosk.domain.records import AddressVisibility, AnyRecord, Cost, Need
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.importer import Consent
 from kiosk.sync.recovery import recover
-from kiosk.sync.service import Consent
 from kiosk.sync.state import write_state
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import MADE, Box, changed, dialled, gone, hidden, small, withdrawn
 from tests.sync.signing import team
 from tests.sync.test_unattended_policy import newcomer

@@ -12,10 +12,10 @@ import pytest
 from kiosk.domain.checks import check_records, kind_of
 from kiosk.domain.content_rules import check_content
 from kiosk.domain.records import AnyRecord
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.baseline import COMPARED_ALONE, FIELDS, Baseline, make_baseline
-from kiosk.sync.service import Consent
+from kiosk.sync.importer import Consent
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
+from kiosk.sync.sync_answers import SyncStatus
 from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.sync.box import Box
 from tests.sync.wide import AROUND, HELPLINES, PLAIN, content_of, wide

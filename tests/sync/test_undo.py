@@ -4,11 +4,11 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync import apply
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import StartReason, inspect_folder
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.service import Consent
+from kiosk.sync.importer import Consent
 from kiosk.sync.state import DataSource
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import FULL, NEW, OLD, Box, dialled, failing, small
 
 

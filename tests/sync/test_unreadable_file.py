@@ -10,7 +10,6 @@ import pytest
 
 from kiosk.staff import pin as pins
 from kiosk.sync import recovery
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.data_folder import (
     StartReason,
     files_like,
@@ -21,6 +20,7 @@ from kiosk.sync.provisioned import PIN_FILE, is_provisioned
 from kiosk.sync.recovery import recover
 from kiosk.sync.startup import start
 from kiosk.sync.state import COPY_NAME, STATE_NAME
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import FULL, NEW, NEWER, Box, dialled, failing, small
 
 CODES = (errno.EIO, errno.EUCLEAN, errno.EACCES, errno.ESTALE)

@@ -6,15 +6,15 @@ import pytest
 
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
 from kiosk.sync import undoing
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.baseline import make_baseline
 from kiosk.sync.data_folder import StartReason
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.importer import Consent
 from kiosk.sync.recovery import recover
-from kiosk.sync.service import Consent
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import DataSource
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import (
     BEDS,
     FULL,

@@ -6,9 +6,9 @@ import pytest
 
 from kiosk.domain.records import AddressVisibility, Location, Organization
 from kiosk.sync import undoing
-from kiosk.sync.answers import SyncStatus
 from kiosk.sync.holds import HoldReason
-from kiosk.sync.service import Consent
+from kiosk.sync.importer import Consent
+from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import STREET, Box, changed, gone, hidden, small, withdrawn
 from tests.sync.wide import wide
 

@@ -7,11 +7,11 @@ import pytest
 
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused
 from kiosk.staff.provisioning import provision
-from kiosk.sync.answers import Claim, SyncStatus
 from kiosk.sync.history import HistoryAction
-from kiosk.sync.messages import refusal_words
+from kiosk.sync.importer import Consent
 from kiosk.sync.root_trust import TrustManager
-from kiosk.sync.service import Consent
+from kiosk.sync.shell_messages import refusal_words
+from kiosk.sync.sync_answers import Claim, SyncStatus
 from tests.sync.box import Box, small
 from tests.sync.signing import team
 from tests.sync.toolkit import make_coalition

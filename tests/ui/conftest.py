@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.language import WRITTEN, offered_languages
-from kiosk.staff.state import StaffState
+from kiosk.staff.staff_state import StaffState
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook

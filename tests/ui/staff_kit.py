@@ -11,8 +11,8 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
-from kiosk.staff.state import Answer, Task, TaskFailed, TaskKind
-from kiosk.staff.views import Machine, Progress
+from kiosk.staff.staff_state import Answer, Task, TaskFailed, TaskKind
+from kiosk.staff.staff_views import Machine, Progress
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff.mode import StaffMode

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.staff.reducer import CLEAN_S, on_answer, on_tick, on_touch
-from kiosk.staff.state import Page, StaffState, TaskFailed, TaskKind
-from kiosk.staff.views import Machine
+from kiosk.staff.staff_state import Page, StaffState, TaskFailed, TaskKind
+from kiosk.staff.staff_views import Machine
 from kiosk.ui.runtime.shell import Shell
 from tests.staff.staff_touches import known
 from tests.ui.staff_kit import LaterJobs, let_in, type_in

@@ -1,8 +1,8 @@
 """Answers that come when another page is in front, or when nobody is in staff mode any more."""
 
 from kiosk.staff.reducer import on_touch
-from kiosk.staff.state import Page, StaffState, TaskKind
-from kiosk.staff.views import Machine
+from kiosk.staff.staff_state import Page, StaffState, TaskKind
+from kiosk.staff.staff_views import Machine
 from kiosk.ui.runtime.shell import Shell
 from tests.staff.example_readiness import PRINTERS
 from tests.staff.staff_touches import known

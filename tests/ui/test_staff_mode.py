@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.staff.pin_lockout import LockState, LockStatus
-from kiosk.staff.state import BUSY_QUIET_S, QUIET_S
-from kiosk.staff.views import NO_PROGRESS, Progress
+from kiosk.staff.staff_state import BUSY_QUIET_S, QUIET_S
+from kiosk.staff.staff_views import NO_PROGRESS, Progress
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff import staff_gesture
 from kiosk.ui.staff.mode import StaffMode

@@ -7,11 +7,11 @@ import pytest
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.state import Page, StaffState, TaskKind
-from kiosk.sync.answers import Candidate, SyncStatus
+from kiosk.staff.staff_state import Page, StaffState, TaskKind
+from kiosk.sync.change_report import ChangeReport
 from kiosk.sync.history import HistoryAction
-from kiosk.sync.report import ChangeReport
 from kiosk.sync.staff_messages import REASONS
+from kiosk.sync.sync_answers import Candidate, SyncStatus
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.staff import report_rows

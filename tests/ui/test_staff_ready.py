@@ -8,10 +8,10 @@ import pytest
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.text import unmarked
 from kiosk.readiness.codes import Check, Level, StaffAnswers
+from kiosk.readiness.readiness_sentences import MEANINGS, TITLES
 from kiosk.readiness.staff_answers import sentence
-from kiosk.readiness.words import MEANINGS, TITLES
-from kiosk.staff.state import StaffState
-from kiosk.staff.views import Machine
+from kiosk.staff.staff_state import StaffState
+from kiosk.staff.staff_views import Machine
 from kiosk.ui.kit.scene import Scene
 from tests.matrix.combos import SIZES
 from tests.readiness.test_readiness import FORMATS, SAY

@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.presentation.change_rows import rows_of
 from kiosk.staff.reducer import on_touch
-from kiosk.staff.state import Page, StaffState
-from kiosk.sync.report import ChangeReport
+from kiosk.staff.staff_state import Page, StaffState
+from kiosk.sync.change_report import ChangeReport
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.staff.report import MOST_PAGES
 from tests.boxes import overlap

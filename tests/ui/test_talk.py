@@ -17,7 +17,7 @@ from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.text import unmarked
 from kiosk.i18n.messages import N_
 from kiosk.presentation.authority import MUST_REPORT
-from kiosk.presentation.helplines import talk
+from kiosk.presentation.helpline_views import talk
 from kiosk.ui.kit.images import code_gray8, code_image
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.kit.theme import Glass, Mode, TypeRole, color

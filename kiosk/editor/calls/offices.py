@@ -24,12 +24,12 @@ from kiosk.domain.records import (
     Status,
 )
 from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.merge import over_sources
 from kiosk.editor.workbook.reader import read_facts
-from kiosk.editor.workbook.rows import ReadingNotes, for_sheet
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_folder import open_sheets
+from kiosk.editor.workbook.sheet_rows import ReadingNotes, for_sheet
 from kiosk.editor.workbook.sheets import PLACES
 
 SHORTEST: Final = 7
@@ -124,7 +124,7 @@ class CallBook:
 def read_call_book(workbook: Path, today: dt.date) -> CallBook:
     """Read a workbook over its sources as offices to call.
 
-    Raises :class:`kiosk.editor.importers.files.SourceError` and
+    Raises :class:`kiosk.editor.importers.source_files.SourceError` and
     :class:`kiosk.editor.workbook.opening.WorkbookError`.
     """
     stage = WorkbookSession(ReadOptions(today=today))

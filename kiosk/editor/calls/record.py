@@ -16,7 +16,7 @@ from typing import Final
 from kiosk import atomic_files
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Phone
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 FILE: Final = "calls.tsv"

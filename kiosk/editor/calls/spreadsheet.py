@@ -16,17 +16,17 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kiosk.editor.calls.page import SAY
-from kiosk.editor.calls.questions import NOW
+from kiosk.editor.calls.call_questions import NOW
+from kiosk.editor.calls.call_sheets import SAY
 from kiosk.editor.calls.record import ROLES, CallResult
 from kiosk.editor.calls.worklist import PlannedCall, Worklist
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.form import TEXT_LETTERS
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.workbook.cell_text import Raw, as_text
+from kiosk.editor.workbook.cell_times import read_date
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook, sheet_names
-from kiosk.editor.workbook.text import Raw, as_text
-from kiosk.editor.workbook.times import read_date
 
 CALLS: Final = "Calls"
 NOT_CALLED: Final = "Not called"

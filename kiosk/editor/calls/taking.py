@@ -10,9 +10,8 @@ from typing import Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.calls.changes import CallChanges, NotTaken
-from kiosk.editor.calls.offices import Office, read_call_book
-from kiosk.editor.calls.questions import (
+from kiosk.editor.calls.call_changes import CallChanges, NotTaken
+from kiosk.editor.calls.call_questions import (
     CLOSED,
     NOW,
     SAME,
@@ -22,6 +21,7 @@ from kiosk.editor.calls.questions import (
     CallQuestion,
     questions_of,
 )
+from kiosk.editor.calls.offices import Office, read_call_book
 from kiosk.editor.calls.record import (
     NOBODY,
     ROLES,
@@ -35,10 +35,10 @@ from kiosk.editor.calls.record import (
 )
 from kiosk.editor.calls.spreadsheet import BY, DAY, RESULT, ROLE
 from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.findings import Draft
+from kiosk.editor.workbook.cell_times import read_date
 from kiosk.editor.workbook.edit import WorkbookEdit
-from kiosk.editor.workbook.times import read_date
 
 _INITIALS: Final = re.compile(r"[^\W\d_]{1,4}")
 _SHOWN: Final = 120

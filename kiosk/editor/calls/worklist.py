@@ -15,11 +15,11 @@ from kiosk.domain.answer_order import UNSORTED, fit_of, home_county, reach_of, w
 from kiosk.domain.fields import Amount
 from kiosk.domain.freshness import HoursCertainty, hours_confirmed
 from kiosk.domain.records import Tile
+from kiosk.editor.calls.call_questions import CallQuestion, chosen, is_old, questions_of
 from kiosk.editor.calls.offices import CallBook, CalledService, NotCalled, Office
-from kiosk.editor.calls.questions import CallQuestion, chosen, is_old, questions_of
 from kiosk.editor.calls.record import TRIES, CallTry, by_number, open_tries, unlisted
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.workbook.text import slug
+from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.vocabulary import fold
 
 DUE_DAYS: Final = 30

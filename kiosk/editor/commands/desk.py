@@ -8,8 +8,8 @@ import click
 from kiosk.cli.base import JSON, NOW, LazyGroup, print_answer
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor import overview
-from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors
-from kiosk.editor.sources.answers import DeskAnswer
+from kiosk.editor.commands.editor_base import WORKBOOK, clock, desk_errors
+from kiosk.editor.sources.desk_answers import DeskAnswer
 
 COMMANDS = {
     "adopt": (

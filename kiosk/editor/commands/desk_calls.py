@@ -10,13 +10,13 @@ import click
 from kiosk import atomic_files
 from kiosk.cli.base import JSON, NOW, CommandError, print_json, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.calls.call_sheets import calls_html
 from kiosk.editor.calls.offices import CallBook, read_call_book
-from kiosk.editor.calls.page import calls_html
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, calls_answer, worklist_of
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors
+from kiosk.editor.commands.editor_base import WORKBOOK, clock, desk_errors
 from kiosk.editor.twins import open_pairs, twins_form
 
 SHEET, PAPER = "calls.xlsx", "calls.html"

@@ -11,7 +11,7 @@ from kiosk.cli.base import JSON, NOW, CommandError, print_json
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
-from kiosk.editor.commands.editor_common import (
+from kiosk.editor.commands.editor_base import (
     KEYS,
     WORKBOOK,
     clock,
@@ -20,7 +20,7 @@ from kiosk.editor.commands.editor_common import (
     unsigned_plan,
 )
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.publish import answers, report_html
+from kiosk.editor.publish import publish_answers, report_html
 from kiosk.editor.sources import imported
 
 
@@ -61,7 +61,7 @@ def coverage(
     floors = tuple(floor for floor in plan.floors if not name or floor.source == name)
     below = tuple(floor for floor in plan.below if floor in floors)
     if as_json:
-        print_json(answers.coverage_answer(covered, floors))
+        print_json(publish_answers.coverage_answer(covered, floors))
         return
     file = write_coverage(workbook, name or workbook.stem, covered, floors, below)
     click.echo(covering.visible_counts_in_words(covered))

@@ -9,14 +9,14 @@ import click
 from kiosk.cli.base import JSON, NOW, print_json, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_common import WORKBOOK, clock, desk_errors, source_name_option
-from kiosk.editor.fitting.columns import ColumnSeen, column_label
+from kiosk.editor.commands.editor_base import WORKBOOK, clock, desk_errors, source_name_option
+from kiosk.editor.fitting.column_guesses import ColumnSeen, column_label
 from kiosk.editor.fitting.fitting_file import take_table
-from kiosk.editor.fitting.listing import RARE, ExportWord
-from kiosk.editor.fitting.page import fit_form
+from kiosk.editor.fitting.fitting_form import fit_form
 from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, export_system, load_fit
-from kiosk.editor.fitting.words import Proposal, WordMeaning, WordRule
-from kiosk.editor.sources.answers import CellWordAnswer, ColumnAnswer, FitAnswer, WordAnswer
+from kiosk.editor.fitting.word_listing import RARE, ExportWord
+from kiosk.editor.fitting.word_meanings import Proposal, WordMeaning, WordRule
+from kiosk.editor.sources.desk_answers import CellWordAnswer, ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.workbook.vocabulary import SITUATIONS
 
 _MEANINGS: Final = {

@@ -13,7 +13,7 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor import floors
 from kiosk.editor.commands import desk_coverage as coverages
-from kiosk.editor.commands.editor_common import (
+from kiosk.editor.commands.editor_base import (
     KEYS,
     WORKBOOK,
     clock,
@@ -25,10 +25,10 @@ from kiosk.editor.commands.editor_common import (
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.keys import hidden, secrets
-from kiosk.editor.publish import options as reading
-from kiosk.editor.publish import report as reports
+from kiosk.editor.publish import publish_report as reports
+from kiosk.editor.publish import reading_options as reading
 from kiosk.editor.sources import importing
-from kiosk.editor.sources.answers import ImportAnswer
+from kiosk.editor.sources.desk_answers import ImportAnswer
 from kiosk.editor.workbook import edit, sheets, vocabulary
 
 

@@ -30,10 +30,10 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.editor_common import KEYS, clock, desk_errors, unsigned_plan
+from kiosk.editor.commands.editor_base import KEYS, clock, desk_errors, unsigned_plan
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.publish.plan import PublishPlan
-from kiosk.editor.publish.report import PublishOutcome, lines_of
+from kiosk.editor.publish.publish_report import PublishOutcome, lines_of
 from kiosk.sync.data_folder import MakeError
 from kiosk.sync.databases import SqliteMaker
 

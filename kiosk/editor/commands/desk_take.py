@@ -12,8 +12,8 @@ from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
 from kiosk.editor.calls.taking import take_calls
-from kiosk.editor.commands.editor_common import WORKBOOK, YES, confirm, desk_errors
-from kiosk.editor.fitting.page import take_fit
+from kiosk.editor.commands.editor_base import WORKBOOK, YES, confirm, desk_errors
+from kiosk.editor.fitting.fitting_form import take_fit
 from kiosk.editor.forms.answer_file import (
     FormAnswer,
     TakePlan,
@@ -22,11 +22,11 @@ from kiosk.editor.forms.answer_file import (
     read_answer_file,
 )
 from kiosk.editor.forms.form import Form, FormName
-from kiosk.editor.forms.page import form_page
+from kiosk.editor.forms.form_page import form_page
 from kiosk.editor.forms.review import WORDS, review_form, reviewed_texts, take_review
 from kiosk.editor.forms.slice_rows import organization_rows
 from kiosk.editor.forms.slices import slice_form, take_slice
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.twins import take_twins
 from kiosk.editor.workbook.form_workbook import (
     form_workbook,

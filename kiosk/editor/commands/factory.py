@@ -10,11 +10,11 @@ import click
 from kiosk.app import assets
 from kiosk.cli.base import NOW, CommandError, UsageError, print_lines
 from kiosk.domain.ndjson import RecordsError, read_records
-from kiosk.editor.commands.editor_common import clock, editor_errors
-from kiosk.editor.factory.check import FactoryCheck, check_factory
-from kiosk.editor.factory.files import write_files
+from kiosk.editor.commands.editor_base import clock, editor_errors
+from kiosk.editor.factory.factory_check import FactoryCheck, check_factory
+from kiosk.editor.factory.factory_files import write_files
 from kiosk.editor.factory.update import plan_update
-from kiosk.editor.publish.report import lines_of
+from kiosk.editor.publish.publish_report import lines_of
 
 SHOWN = 5
 """Ids listed of each kind, unless all are asked for."""

@@ -6,7 +6,7 @@ from kiosk.cli.base import UsageError, at_terminal
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor.floors import NAMES, names_in, question_lines
 from kiosk.editor.publish.plan import PublishPlan
-from kiosk.editor.sources.answers import SOURCE_NAME
+from kiosk.editor.sources.desk_answers import SOURCE_NAME
 
 
 def floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:

@@ -8,7 +8,7 @@ from kiosk.cli.base import JSON, CommandError, UsageError, at_terminal, print_an
 from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
-from kiosk.editor.commands.editor_common import (
+from kiosk.editor.commands.editor_base import (
     KEYS,
     YES,
     channel_option,
@@ -46,8 +46,8 @@ from kiosk.editor.keys.key_management import (
 from kiosk.editor.keys.requests import read_request, sign_request, write_request
 from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.second_signature import sign_directory
-from kiosk.editor.publish.answers import keys_answer
 from kiosk.editor.publish.inspection import inspect_file
+from kiosk.editor.publish.publish_answers import keys_answer
 
 ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What the key signs.")
 PUBLIC = click.option(

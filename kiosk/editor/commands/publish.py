@@ -20,7 +20,7 @@ from kiosk.cli.base import NOW, CommandError, UsageError, at_terminal, print_lin
 from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
-from kiosk.editor.commands.editor_common import (
+from kiosk.editor.commands.editor_base import (
     KEYS,
     YES,
     channel_of,
@@ -43,18 +43,18 @@ from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys,
 from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
-from kiosk.editor.publish.answers import publish_answer
 from kiosk.editor.publish.causes import findings_csv
-from kiosk.editor.publish.options import nothing_hidden
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
-from kiosk.editor.publish.report import PublishReport, lines_of
+from kiosk.editor.publish.publish_answers import publish_answer
+from kiosk.editor.publish.publish_report import PublishReport, lines_of
+from kiosk.editor.publish.reading_options import nothing_hidden
 from kiosk.editor.publish.report_html import coverage_html, html_of
 from kiosk.editor.publish.signed_files import examine
 from kiosk.editor.sources.imported import source_folder, source_name
 from kiosk.editor.workbook.reader import is_workbook
-from kiosk.sync.messages import hold_summary
+from kiosk.sync.shell_messages import hold_summary
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 TARGET = click.Path(path_type=Path, dir_okay=False)

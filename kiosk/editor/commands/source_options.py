@@ -11,7 +11,7 @@ from kiosk.editor.parsers.days import FirstDay
 
 
 class SourceAnswers(TypedDict):
-    """What the editor says of an export: see :class:`kiosk.editor.publish.options.ReadOptions`."""
+    """What the editor says of an export, as in ``reading_options.ReadOptions``."""
 
     public_addresses: bool
     checked_on: str | None

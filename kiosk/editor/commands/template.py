@@ -8,7 +8,7 @@ from kiosk.app import assets
 from kiosk.cli.base import APP, CommandError, UsageError
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
-from kiosk.editor.commands.editor_common import editor_errors
+from kiosk.editor.commands.editor_base import editor_errors
 from kiosk.editor.workbook.prefill import Filling, fill_workbook
 
 SOURCE = "en"

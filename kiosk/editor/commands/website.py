@@ -25,7 +25,7 @@ from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import SameMarkError
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused
-from kiosk.editor.commands.editor_common import (
+from kiosk.editor.commands.editor_base import (
     KEYS,
     clock,
     editor_errors,
@@ -40,10 +40,7 @@ from kiosk.editor.keys.signing import editors_of, read_targets, sign
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.website.build import build
 from kiosk.editor.website.card_choice import CardRefused
-from kiosk.editor.website.check import check_folder, check_host
-from kiosk.editor.website.folder import FolderHoldsOthersError, list_of, put_in_place
-from kiosk.editor.website.host_reading import HostError, HostNotBelievedError
-from kiosk.editor.website.listing import (
+from kiosk.editor.website.file_listing import (
     NAME,
     SIGNATURE,
     ListError,
@@ -51,8 +48,11 @@ from kiosk.editor.website.listing import (
     list_files,
     unsigned_signature,
 )
-from kiosk.editor.website.options import OptionError, WebsiteOptions, check_options
+from kiosk.editor.website.folder import FolderHoldsOthersError, list_of, put_in_place
+from kiosk.editor.website.host_reading import HostError, HostNotBelievedError
 from kiosk.editor.website.phone_copy import CopyIcon
+from kiosk.editor.website.website_check import check_folder, check_host
+from kiosk.editor.website.website_options import OptionError, WebsiteOptions, check_options
 from kiosk.presentation.card_faces import Strips
 from kiosk.sync.data_folder import MakeError
 from kiosk.sync.trust import load_root, read_root, wrong_groups

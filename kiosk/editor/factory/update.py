@@ -15,19 +15,19 @@ from kiosk.domain.records import AnyRecord, Translation
 from kiosk.domain.report_lines import with_noun
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.coverage import cover
-from kiosk.editor.factory.files import (
+from kiosk.editor.factory.factory_files import (
     FactoryFiles,
     changed_files,
     read_factory,
     text_hashes,
 )
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.address_leaks import find_address_leaks, mask_streets, secret_streets
 from kiosk.editor.publish.checking import check_draft
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.publish.report import PublishOutcome, PublishReport
-from kiosk.editor.workbook.languages import tag_of
+from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
+from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.workbook.language_sheets import tag_of
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 
 _LATER: Final = frozenset({FindingCode.NEVER_CHECKED, FindingCode.NOT_SHOWN})

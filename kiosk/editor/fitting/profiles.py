@@ -19,7 +19,7 @@ from typing import Any, Final
 import msgspec
 
 from kiosk.domain.resource_text import resource_names, resource_text
-from kiosk.editor.fitting.columns import (
+from kiosk.editor.fitting.column_guesses import (
     ColumnAnswers,
     ColumnRole,
     common_prefix,

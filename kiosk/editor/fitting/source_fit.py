@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from kiosk.editor.fitting.columns import OPEN, ColumnAnswers, ColumnRole, ColumnSeen
+from kiosk.editor.fitting.column_guesses import OPEN, ColumnAnswers, ColumnRole, ColumnSeen
 from kiosk.editor.fitting.fitting_file import load_columns, load_words, save_words
-from kiosk.editor.fitting.listing import (
+from kiosk.editor.fitting.word_listing import (
     ExportWord,
     count_proposed,
     count_sorted,
@@ -20,7 +20,7 @@ from kiosk.editor.fitting.listing import (
     open_words,
     with_answers,
 )
-from kiosk.editor.fitting.words import (
+from kiosk.editor.fitting.word_meanings import (
     SENTENCE,
     ExportWords,
     ServiceWords,
@@ -29,13 +29,13 @@ from kiosk.editor.fitting.words import (
     term_text,
 )
 from kiosk.editor.importers.aliases import fold_name
-from kiosk.editor.importers.files import SourceError, read_file
-from kiosk.editor.parsers.text import first_sentence
+from kiosk.editor.importers.source_files import SourceError, read_file
+from kiosk.editor.parsers.plain_text import first_sentence
 from kiosk.editor.sources.imported import load_import, rows_folder, source_folder
-from kiosk.editor.workbook.rows import SheetRow
+from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.sheet_folder import csv_bytes, plain_cell, text_of
+from kiosk.editor.workbook.sheet_rows import SheetRow
 from kiosk.editor.workbook.sheets import SERVICES
-from kiosk.editor.workbook.text import Raw
 
 AHEAD = 12
 """Answers whose effect is shown before they are given."""

@@ -9,14 +9,14 @@ from typing import Any, Final
 from kiosk.domain.checks import kind_of, records_of_kind
 from kiosk.domain.records import AnyRecord, Guide, Need, Translation
 from kiosk.editor.forms.review_texts import Harm, ReviewText, Verdict
-from kiosk.editor.importers.files import SourceError
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.edit import WorkbookEdit
-from kiosk.editor.workbook.languages import tag_of, texts_of
+from kiosk.editor.workbook.language_sheets import tag_of, texts_of
 from kiosk.editor.workbook.reader import read_workbook
-from kiosk.editor.workbook.rows import ReadingNotes
 from kiosk.editor.workbook.sheet_folder import open_sheets
+from kiosk.editor.workbook.sheet_rows import ReadingNotes
 from kiosk.editor.workbook.sheets import (
     CARDS,
     GUIDES,

@@ -28,7 +28,7 @@ from kiosk.editor.forms.review_texts import (
     catalogue_texts,
     in_order,
 )
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.workbook.vocabulary import language_word
 
 BY: Final = "by"

@@ -8,17 +8,17 @@ from typing import Final
 from msgspec.structs import replace
 
 from kiosk.domain.records import AddressVisibility
-from kiosk.editor.importers.files import SourceError
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.merge import over_sources
+from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.edit import WorkbookEdit
-from kiosk.editor.workbook.ids import KnownIds
-from kiosk.editor.workbook.rows import ReadingNotes, SheetRow, for_sheet
+from kiosk.editor.workbook.row_ids import KnownIds
 from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheet_folder import open_sheets, text_of
-from kiosk.editor.workbook.text import slug
+from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 from kiosk.editor.workbook.vocabulary import NOT_KNOWN, nearest
 

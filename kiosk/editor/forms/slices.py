@@ -26,12 +26,12 @@ from kiosk.editor.forms.slice_rows import (
     organization_rows,
     row_key,
 )
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.workbook import vocabulary
+from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import Kind, Sheets
-from kiosk.editor.workbook.text import Raw
+from kiosk.editor.workbook.sheet_columns import Kind, Sheets
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 BY: Final = "by"

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from kiosk.domain.discretion import fold
 from kiosk.editor.importers.street_words import read_line
 from kiosk.editor.importers.streets import Revelation, Streets
-from kiosk.editor.parsers.text import sentences
+from kiosk.editor.parsers.plain_text import sentences
 
 _SIDE = r"(?:north|south|east|west|[nsew]{1,2})\b"
 _DIRECTION = rf"(?:{_SIDE}\.?\s+)?"

@@ -8,7 +8,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final
 
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 ROWS_LIMIT: Final = 500_000

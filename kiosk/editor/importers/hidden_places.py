@@ -5,7 +5,7 @@ from typing import Final
 
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import flags
-from kiosk.editor.importers.tables import TableRow
+from kiosk.editor.importers.source_tables import TableRow
 from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.parsers.homes import home_column
 from kiosk.editor.parsers.places import calls_place_secret

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kiosk.editor.importers.identity import id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import PART
-from kiosk.editor.importers.tables import TableRow
+from kiosk.editor.importers.source_tables import TableRow
 from kiosk.editor.importers.taxonomy import ASSURED_HOURS
 from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.days import FULL_NAMES, day_numbers
@@ -23,10 +23,10 @@ from kiosk.editor.parsers.hours import (
     read_hours,
     read_text,
 )
-from kiosk.editor.parsers.text import is_blank, to_plain_text
+from kiosk.editor.parsers.plain_text import is_blank, to_plain_text
 from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.workbook.cell_times import typed_span
 from kiosk.editor.workbook.sheets import HOURS
-from kiosk.editor.workbook.times import typed_span
 
 _CELLS = (
     *("weekday", "byday", "opens_at", "closes_at", "freq", "interval", "count", "until"),

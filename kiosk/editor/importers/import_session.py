@@ -8,7 +8,7 @@ from typing import Any, Final
 from kiosk.domain.discretion import fold
 from kiosk.editor.importers.identity import digest, id_from_content, id_from_key
 from kiosk.editor.importers.links import NO_FLAGS, PART, Links, flags, is_active
-from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow, Tables
+from kiosk.editor.importers.source_tables import NO_ID, OWNERS, TableRow, Tables
 from kiosk.editor.parsers.phone_labels import (
     KnownNames,
     NumberHold,
@@ -17,8 +17,8 @@ from kiosk.editor.parsers.phone_labels import (
 )
 from kiosk.editor.publish.categories import Categories
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
-from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
-from kiosk.editor.workbook.rows import SheetRow
+from kiosk.editor.workbook.sheet_columns import Sheets, WorkbookSheet
+from kiosk.editor.workbook.sheet_rows import SheetRow
 from kiosk.editor.workbook.typed_rows import DIRECTORY, KINDS, typed_row
 
 _NAMED: Final = {

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from kiosk.editor.fitting.columns import NEVER, SAMPLE, explain_columns, see_columns
+from kiosk.editor.fitting.column_guesses import NEVER, SAMPLE, explain_columns, see_columns
 from kiosk.editor.importers.aliases import column_of, entity_of, fold_name
-from kiosk.editor.importers.files import decode
 from kiosk.editor.importers.json_values import (
     BROKEN,
     DAMAGED,
@@ -19,7 +18,8 @@ from kiosk.editor.importers.json_values import (
 )
 from kiosk.editor.importers.json_values import outline as outline_of
 from kiosk.editor.importers.json_values import wrap_in_array as joined_objects
-from kiosk.editor.importers.tables import VALUE_SHOWN, TableRow, Tables, cell, substitute_id
+from kiosk.editor.importers.source_files import decode
+from kiosk.editor.importers.source_tables import VALUE_SHOWN, TableRow, Tables, cell, substitute_id
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST: Final = 12

@@ -14,12 +14,12 @@ from kiosk.editor.importers.import_session import (
     parts_of,
 )
 from kiosk.editor.importers.links import PART
-from kiosk.editor.importers.tables import NO_ID, OWNERS, TableRow
+from kiosk.editor.importers.source_tables import NO_ID, OWNERS, TableRow
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.menu_keys import read_keys, read_typed_keys
 from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones
-from kiosk.editor.parsers.text import is_blank
+from kiosk.editor.parsers.plain_text import is_blank
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.sheets import PHONES
 

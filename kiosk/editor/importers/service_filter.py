@@ -16,11 +16,11 @@ from kiosk.domain.zip_centroids import zip_centroid
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import NO_FLAGS, flags, resolve_links
 from kiosk.editor.importers.preparing import drop_ruined, expand_inline_cells, link_owned
-from kiosk.editor.importers.tables import OWNERS, RowPicker, TableRow, Tables
+from kiosk.editor.importers.source_tables import OWNERS, RowPicker, TableRow, Tables
 from kiosk.editor.keep import NO_FILTERS, KeepRules, LeftOut
 from kiosk.editor.parsers.flags import is_flag
 from kiosk.editor.parsers.places import read_point
-from kiosk.editor.parsers.text import is_blank
+from kiosk.editor.parsers.plain_text import is_blank
 from kiosk.editor.publish.categories import Categories
 
 _WIDE: Final = re.compile(

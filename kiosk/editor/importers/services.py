@@ -26,22 +26,22 @@ from kiosk.editor.importers.identity import LONGEST, id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner
 from kiosk.editor.importers.phones import Phones, map_phones
 from kiosk.editor.importers.places import Places, add_location
-from kiosk.editor.importers.tables import NO_ID, TableRow
-from kiosk.editor.importers.taxonomy import Terms
-from kiosk.editor.importers.texts import (
+from kiosk.editor.importers.service_texts import (
     AREA,
     ImportedTexts,
     description,
     name_of,
     phrase,
 )
+from kiosk.editor.importers.source_tables import NO_ID, TableRow
+from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
 from kiosk.editor.parsers.costs import in_state, read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
 from kiosk.editor.parsers.languages import read_languages
+from kiosk.editor.parsers.plain_text import is_blank, to_plain_text
 from kiosk.editor.parsers.quiet_names import NEUTRAL
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.parsers.text import is_blank, to_plain_text
 from kiosk.editor.parsers.urls import front_page, read_url
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.sheets import ORGANIZATIONS, SERVICES, situation_cells

@@ -7,8 +7,8 @@ from typing import Final
 import msgspec
 
 from kiosk.editor.importers.aliases import entity_of, fold_name
-from kiosk.editor.importers.files import FileForm, SourceError, SourceFile, decode, form_of
-from kiosk.editor.importers.tables import Tables, read_table
+from kiosk.editor.importers.source_files import FileForm, SourceError, SourceFile, decode, form_of
+from kiosk.editor.importers.source_tables import Tables, read_table
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PACKAGE: Final = "datapackage.json"

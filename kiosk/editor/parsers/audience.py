@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.records import Audience
-from kiosk.editor.parsers.text import to_plain_text
+from kiosk.editor.parsers.plain_text import to_plain_text
 
 _CELL_LIMIT: Final = 2000
 _OLDEST: Final = 120

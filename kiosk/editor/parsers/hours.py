@@ -21,8 +21,8 @@ from kiosk.editor.parsers.hours_text import (
     read_text,
     split_by_call,
 )
+from kiosk.editor.parsers.plain_text import is_blank
 from kiosk.editor.parsers.spans import HourSpan, merge_overlaps
-from kiosk.editor.parsers.text import is_blank
 from kiosk.editor.parsers.times import HoursProblem, in_24_hours, read_time
 
 __all__ = ["HourSpan", "HoursCells", "HoursProblem", "HoursReading"]

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN
-from kiosk.editor.parsers.text import is_blank, to_plain_text
+from kiosk.editor.parsers.plain_text import is_blank, to_plain_text
 
 _MORE: Final = """
 af Afrikaans|am Amharic|bg Bulgarian|bn Bengali,Bangla|bs Bosnian|ca Catalan|ch Chamorro

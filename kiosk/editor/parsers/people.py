@@ -11,7 +11,7 @@ from typing import Final
 
 from kiosk.domain.prose import prose_rule
 from kiosk.domain.prose_reading import ShownFacts
-from kiosk.editor.parsers.text import sentences
+from kiosk.editor.parsers.plain_text import sentences
 
 _MAIL = re.compile(
     r"[\w.+%-]+(?:@|\s?\[at\]\s?|\s\(at\)\s)[\w-]+(?:\.|\s?\[dot\]\s?)\w+", re.IGNORECASE

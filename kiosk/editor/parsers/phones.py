@@ -23,7 +23,7 @@ from kiosk.domain.value_rules import ContentRule, number_rule
 from kiosk.editor.parsers import phone_words
 from kiosk.editor.parsers.menu_keys import read_keys, without_keys
 from kiosk.editor.parsers.phone_words import NumberUse, extension_after, read_extension
-from kiosk.editor.parsers.text import is_blank, to_plain_text
+from kiosk.editor.parsers.plain_text import is_blank, to_plain_text
 
 NUMBER = re.compile(
     r"(?<![\w+])(?P<one>\+?1[\s.-]*)?(?:\(\s*(?P<a>\d{3})\s*\)|\(?(?P<b>\d{3})\)?)[\s./-]*"

@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.domain.place import ADDRESS_FIELDS, WHERE_FIELDS
 from kiosk.editor.parsers.flags import Flags, flags_of
-from kiosk.editor.parsers.text import is_blank, keep_latin, to_plain_text
+from kiosk.editor.parsers.plain_text import is_blank, keep_latin, to_plain_text
 
 __all__ = [
     "Flags",

@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.domain.contact import RefusalReason, form_problem
 from kiosk.domain.value_rules import URL_LIMIT
-from kiosk.editor.parsers.text import is_blank
+from kiosk.editor.parsers.plain_text import is_blank
 
 _CELL_LIMIT: Final = 4000
 """Longest part of a cell that is read, in characters."""

@@ -30,7 +30,7 @@ from kiosk.editor.importers.address_matcher import (
 from kiosk.editor.importers.street_words import plain_of, read_line
 from kiosk.editor.importers.streets import reveals_more
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.report import kind_word
+from kiosk.editor.publish.publish_report import kind_word
 
 HiddenPoint = tuple[str, float, float]
 """Organization, latitude and longitude (WGS 84 degrees) of a hidden place."""

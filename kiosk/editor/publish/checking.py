@@ -11,9 +11,9 @@ from kiosk.domain.records import AnyRecord, Service, Status
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.editor.publish.finding_messages import RULES
 from kiosk.editor.publish.findings import FindingCode, Origin, SourceFinding, Weight
-from kiosk.editor.publish.report import kind_word
+from kiosk.editor.publish.publish_report import kind_word
 from kiosk.editor.workbook.vocabulary import NEEDS, nearest
-from kiosk.sync.report import ListChange
+from kiosk.sync.change_report import ListChange
 
 SHRINK_LIMIT: Final = 1 / 3
 """Largest share of the last file's services that may disappear. A larger loss is far more often an

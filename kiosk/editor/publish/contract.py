@@ -16,15 +16,20 @@ from kiosk.domain.records import AnyRecord, Start
 from kiosk.domain.resource_text import resource_table
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.calls.worklist import CallsAnswer
-from kiosk.editor.publish.answers import CoverageAnswer, InspectAnswer, KeysAnswer, PublishAnswer
-from kiosk.editor.sources.answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
-from kiosk.editor.website.listing import WebsiteList
-from kiosk.presentation.answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
+from kiosk.editor.publish.publish_answers import (
+    CoverageAnswer,
+    InspectAnswer,
+    KeysAnswer,
+    PublishAnswer,
+)
+from kiosk.editor.sources.desk_answers import DeskAnswer, FitAnswer, ImportAnswer, WhyAnswer
+from kiosk.editor.website.file_listing import WebsiteList
+from kiosk.presentation.command_answers import AnswersAnswer, SearchAnswer, StatusAnswer, TourAnswer
 from kiosk.presentation.views import ServiceView
 from kiosk.readiness.licence_answers import LicencesAnswer
 from kiosk.readiness.staff_answers import DoctorAnswer, ReadinessReport
-from kiosk.sync.answers import Candidate, SyncOutcome, TrustInfo
 from kiosk.sync.data_folder import StartReason
+from kiosk.sync.sync_answers import Candidate, SyncOutcome, TrustInfo
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 REFERENCE = "#/$defs/{name}"

@@ -11,8 +11,8 @@ from kiosk.domain.fields import Amount
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.fitting.columns import ColumnSeen
-from kiosk.editor.fitting.words import ExportWords
+from kiosk.editor.fitting.column_guesses import ColumnSeen
+from kiosk.editor.fitting.word_meanings import ExportWords
 
 if TYPE_CHECKING:
     from kiosk.editor.keep import LeftOut

@@ -11,7 +11,7 @@ from kiosk.domain.checks import kind_of, source_texts
 from kiosk.domain.language import language
 from kiosk.domain.records import AnyRecord, Translation
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.report import kind_word
+from kiosk.editor.publish.publish_report import kind_word
 
 MANIFEST: Final = "fonts.json"
 ORDINARY: Final = 400

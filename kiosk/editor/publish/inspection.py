@@ -9,9 +9,9 @@ from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.presentation.change_messages import sections_of
+from kiosk.sync.change_report import ChangeReport
 from kiosk.sync.changes import compare
 from kiosk.sync.holders import key_changes, key_holders
-from kiosk.sync.report import ChangeReport
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.trust import read_root
 

@@ -57,7 +57,9 @@ from kiosk.editor.publish.glyph_coverage import check_letters
 from kiosk.editor.publish.last_file import check_not_behind, last_published
 from kiosk.editor.publish.line_changes import COMPILED_IN, LineChanges, line_changes
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
-from kiosk.editor.publish.options import (
+from kiosk.editor.publish.overrides import check_file_name, check_overrides
+from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
+from kiosk.editor.publish.reading_options import (
     HiddenReader,
     ItemProgress,
     ReadingProgress,
@@ -65,8 +67,6 @@ from kiosk.editor.publish.options import (
     ignore_progress,
     nothing_hidden,
 )
-from kiosk.editor.publish.overrides import check_file_name, check_overrides
-from kiosk.editor.publish.report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile
 from kiosk.editor.publish.source import ReadOptions, read_source
 from kiosk.editor.publish.visible_changes import VisibleChanges

@@ -32,9 +32,9 @@ from kiosk.editor.keys.signing import (
 )
 from kiosk.editor.publish.packing import pack
 from kiosk.editor.publish.plan import PublishPlan
-from kiosk.editor.publish.report import PublishOutcome, PublishReport
+from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
 from kiosk.editor.publish.signed_files import SignedFile, examine
-from kiosk.sync.messages import hold_summary
+from kiosk.sync.shell_messages import hold_summary
 from kiosk.sync.trust import read_root
 
 SOON: Final = dt.timedelta(days=180)

@@ -16,7 +16,13 @@ from kiosk.editor.page_templates import page_environment
 from kiosk.editor.publish import visible_changes as titles
 from kiosk.editor.publish.finding_messages import HARMS
 from kiosk.editor.publish.findings import ServiceFact
-from kiosk.editor.publish.report import NO_RECORDS, PublishOutcome, PublishReport, Seal, kinds
+from kiosk.editor.publish.publish_report import (
+    NO_RECORDS,
+    PublishOutcome,
+    PublishReport,
+    Seal,
+    kinds,
+)
 
 CAUSES_SHOWN: Final = 40
 """Causes on the page; the CSV has every finding."""

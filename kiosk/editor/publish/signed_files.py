@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.domain.checks import kind_of
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.editor.publish.report import Seal
+from kiosk.editor.publish.publish_report import Seal
 from kiosk.sync.container import Container, read_container, receive
 from kiosk.sync.state import RollbackFloor
 from kiosk.sync.trust import TrustedRoot, fingerprint, newest_root, read_root

@@ -8,7 +8,15 @@ from typing import Any, Final
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Phone, Schedule, Service
-from kiosk.editor.importers.files import (
+from kiosk.editor.importers.mapping import map_tables
+from kiosk.editor.importers.nested import read_json
+from kiosk.editor.importers.service_filter import (
+    choose_early,
+    chooses_early,
+    pick_for_choice,
+    pick_without,
+)
+from kiosk.editor.importers.source_files import (
     FileForm,
     SourceError,
     SourceFile,
@@ -19,15 +27,7 @@ from kiosk.editor.importers.files import (
     read_file,
     zip_files,
 )
-from kiosk.editor.importers.mapping import map_tables
-from kiosk.editor.importers.nested import read_json
-from kiosk.editor.importers.service_filter import (
-    choose_early,
-    chooses_early,
-    pick_for_choice,
-    pick_without,
-)
-from kiosk.editor.importers.tables import RowPicker, Tables, pick_all
+from kiosk.editor.importers.source_tables import RowPicker, Tables, pick_all
 from kiosk.editor.importers.tabular import (
     PACKAGE,
     TABLE_ENDINGS,
@@ -38,7 +38,7 @@ from kiosk.editor.importers.tabular import (
 from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.publish.categories import load_categories
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.sheet_folder import sheet_of
 

@@ -20,10 +20,10 @@ from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.change_messages import number_words, sections_of
 from kiosk.presentation.describe import describe
+from kiosk.presentation.field_words import NEEDS
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.views import ServiceView
-from kiosk.presentation.words import NEEDS
-from kiosk.sync.report import ChangeReport, NamedService
+from kiosk.sync.change_report import ChangeReport, NamedService
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
 
 NUMBERS: Final = "Numbers"

@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from kiosk.domain.discretion import fold
 from kiosk.editor.importers.address_matcher import address_marks, street_lines
 from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook.columns import Column, Sheets
-from kiosk.editor.workbook.rows import ReadingNotes, SheetRow
+from kiosk.editor.workbook.cell_text import Raw
+from kiosk.editor.workbook.sheet_columns import Column, Sheets
+from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow
 from kiosk.editor.workbook.sheets import HOURS, PHONES
-from kiosk.editor.workbook.text import Raw
 
 _COMPARED: Final = {
     Sheets.PHONES: ("number", "extension", "press"),

@@ -18,9 +18,8 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
-from kiosk.editor.fitting.columns import ColumnRole
+from kiosk.editor.fitting.column_guesses import ColumnRole
 from kiosk.editor.fitting.fitting_file import load_columns, load_words
-from kiosk.editor.fitting.listing import new_words, term_counts
 from kiosk.editor.fitting.source_fit import (
     COLUMNS,
     TERMS,
@@ -28,13 +27,14 @@ from kiosk.editor.fitting.source_fit import (
     load_export_words,
     terms_csv,
 )
-from kiosk.editor.fitting.words import SENTENCE, ExportWords, ServiceWords
-from kiosk.editor.importers.files import export_date
+from kiosk.editor.fitting.word_listing import new_words, term_counts
+from kiosk.editor.fitting.word_meanings import SENTENCE, ExportWords, ServiceWords
 from kiosk.editor.importers.identity import keep_ids, rename
+from kiosk.editor.importers.source_files import export_date
 from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
-from kiosk.editor.parsers.text import first_sentence
+from kiosk.editor.parsers.plain_text import first_sentence
 from kiosk.editor.publish.findings import Draft, StatedFacts, Weight
-from kiosk.editor.publish.options import HiddenStreets, ReadOptions
+from kiosk.editor.publish.reading_options import HiddenStreets, ReadOptions
 from kiosk.editor.publish.source import read_source
 from kiosk.editor.sources.imported import (
     COVERAGE,
@@ -45,8 +45,8 @@ from kiosk.editor.sources.imported import (
     save_import,
     source_folder,
 )
+from kiosk.editor.workbook.cell_text import fit
 from kiosk.editor.workbook.sheet_folder import csv_bytes
-from kiosk.editor.workbook.text import fit
 from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed
 
 LEFT_OUT = "left-out.csv"

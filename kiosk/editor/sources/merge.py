@@ -16,18 +16,18 @@ from msgspec.structs import replace
 
 from kiosk.domain.records import AddressVisibility, PhoneType
 from kiosk.editor.importers.address_matcher import address_marks, street_lines
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.sources.agreement import agree
 from kiosk.editor.sources.imported import ImportedSource, load_import, source_folder, source_names
 from kiosk.editor.sources.judged import SAME, load_judged
+from kiosk.editor.workbook.cell_text import Raw, as_text, slug
 from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import Column, Sheets
-from kiosk.editor.workbook.ids import KnownIds
-from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow, for_sheet
+from kiosk.editor.workbook.row_ids import KnownIds
 from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheet_columns import Column, Sheets
+from kiosk.editor.workbook.sheet_rows import Book, ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PLACES, SERVICES, SOURCES
-from kiosk.editor.workbook.text import Raw, as_text, slug
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 from kiosk.editor.workbook.vocabulary import NOT_KNOWN, VISIBILITY
 

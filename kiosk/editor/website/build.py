@@ -29,7 +29,6 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.editor.website.content import ContentOfLanguage
-from kiosk.editor.website.options import WebsiteOptions
 from kiosk.editor.website.pages import Renderer
 from kiosk.editor.website.phone_copy import (
     ICON_PIXELS,
@@ -43,7 +42,8 @@ from kiosk.editor.website.phone_copy import (
     now_file,
 )
 from kiosk.editor.website.policy import OWN_COVER, WORKER, recipes, with_cards
-from kiosk.editor.website.texts import TITLE, foot_lines
+from kiosk.editor.website.website_options import WebsiteOptions
+from kiosk.editor.website.website_texts import TITLE, foot_lines
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.sync.databases import SqliteMaker
 from kiosk.sync.verify import VerifiedBundle
@@ -74,7 +74,7 @@ def build(
         drawing = icon_svg(CopyIcon(options.keep))
         files |= {icon_name(pixels): svg_png(drawing, pixels) for pixels in ICON_PIXELS}
     if options.cards or options.boards or options.poster:
-        from kiosk.editor.website.pictures import picture_files  # noqa: PLC0415 - it loads Qt
+        from kiosk.editor.website.website_pictures import picture_files  # noqa: PLC0415 - it loads Qt
 
         files |= picture_files(bundle, options, note)
     return dict(sorted(files.items()))

@@ -12,7 +12,9 @@ from typing import Final
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.queries import AnswersQuery, SearchQuery
 from kiosk.domain.records import AnyRecord, Need, SearchWord
-from kiosk.editor.website.blocks import (
+from kiosk.editor.website.page_search import danger_words, plain_words, search_words
+from kiosk.editor.website.phone_copy import parts_of
+from kiosk.editor.website.website_blocks import (
     CardBlock,
     NumberBlock,
     call_number_block,
@@ -21,12 +23,10 @@ from kiosk.editor.website.blocks import (
     link_block,
     service_block,
 )
-from kiosk.editor.website.page_search import danger_words, plain_words, search_words
-from kiosk.editor.website.phone_copy import parts_of
 from kiosk.presentation.describe import describe
+from kiosk.presentation.field_words import need_words
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import CallView
-from kiosk.presentation.words import need_words
 
 EVERY: Final = 1_000_000
 """More services than a directory has."""

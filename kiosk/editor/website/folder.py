@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.atomic_files import fsync_path
-from kiosk.editor.website.listing import NAME, SIGNATURE, ListError, WebsiteList, read_list
+from kiosk.editor.website.file_listing import NAME, SIGNATURE, ListError, WebsiteList, read_list
 
 _HERE: Final = -100
 """``AT_FDCWD`` of Linux."""

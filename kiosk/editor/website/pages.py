@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from kiosk.app import assets
 from kiosk.editor.page_templates import page_environment
-from kiosk.editor.website.blocks import helpline_blocks
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.phone_copy import STORED_COVER, CopyIcon, icon_svg, manifest_name
 from kiosk.editor.website.policy import (
@@ -23,7 +22,8 @@ from kiosk.editor.website.policy import (
     source_hash,
     with_copy,
 )
-from kiosk.editor.website.texts import TITLE, copy_texts, page_texts
+from kiosk.editor.website.website_blocks import helpline_blocks
+from kiosk.editor.website.website_texts import TITLE, copy_texts, page_texts
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.ui.kit.theme import Mode, TypeRole, color
 

@@ -21,12 +21,12 @@ from kiosk.editor.parsers.menu_keys import read_typed_keys
 from kiosk.editor.parsers.phone_words import NumberUse, has_extra_words, read_use
 from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
-from kiosk.editor.parsers.text import TAG, is_blank, repair_encoding, to_plain_text
+from kiosk.editor.parsers.plain_text import TAG, is_blank, repair_encoding, to_plain_text
 from kiosk.editor.parsers.urls import UrlProblem, UrlReading, read_typed_url
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.workbook import times, vocabulary
-from kiosk.editor.workbook.columns import Column, Kind
-from kiosk.editor.workbook.text import CellProblem, Raw, Reading, as_text, clean, slug
+from kiosk.editor.workbook import cell_times, vocabulary
+from kiosk.editor.workbook.cell_text import CellProblem, Raw, Reading, as_text, clean, slug
+from kiosk.editor.workbook.sheet_columns import Column, Kind
 
 _ERRORS: Final = frozenset(
     ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#GETTING_DATA", "#SPILL!")
@@ -196,7 +196,7 @@ def _yes(_: Column, raw: Raw) -> Reading:
 
 
 def _date(_: Column, raw: Raw) -> Reading:
-    found = times.read_date(raw.value)
+    found = cell_times.read_date(raw.value)
     if found is None:
         return _unread()
     day, certain = found
@@ -242,7 +242,7 @@ def _phone(column: Column, raw: Raw, region: str) -> Reading:
 
 
 def _time(column: Column, raw: Raw) -> Reading:
-    found = times.read_time(raw.value, closing=column.key == "closes_at")
+    found = cell_times.read_time(raw.value, closing=column.key == "closes_at")
     return Reading(found) if found else _unread()
 
 

@@ -21,13 +21,13 @@ from kiosk.domain.records import (
 from kiosk.editor.parsers.costs import in_state
 from kiosk.editor.parsers.phone_labels import KnownNames
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.workbook import records as making
-from kiosk.editor.workbook.columns import Column, Sheets
-from kiosk.editor.workbook.ids import give_ids
-from kiosk.editor.workbook.rows import Book, SheetRow, is_shown
+from kiosk.editor.workbook import sheet_records as making
+from kiosk.editor.workbook.cell_text import fit, slug
+from kiosk.editor.workbook.row_ids import give_ids
 from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheet_columns import Column, Sheets
+from kiosk.editor.workbook.sheet_rows import Book, SheetRow, is_shown
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, REVEALING, SERVICES
-from kiosk.editor.workbook.text import fit, slug
 from kiosk.editor.workbook.vocabulary import fold
 
 

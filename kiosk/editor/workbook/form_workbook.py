@@ -14,10 +14,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.form import Form, FormChoice, FormQuestion, QuestionKind, base_hash
-from kiosk.editor.importers.files import SourceError
+from kiosk.editor.importers.source_files import SourceError
 from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.workbook.cell_text import Raw, as_text
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook, sheet_names
-from kiosk.editor.workbook.text import Raw, as_text
 
 _FORM, _LISTS, _ABOUT = "Form", "Lists of the form", "About the form"
 _HEAD: Final = 4

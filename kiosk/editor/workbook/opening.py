@@ -25,9 +25,9 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.workbook.columns import Sheets
-from kiosk.editor.workbook.rows import GridBook
-from kiosk.editor.workbook.text import Raw, decode_escapes
+from kiosk.editor.workbook.cell_text import Raw, decode_escapes
+from kiosk.editor.workbook.sheet_columns import Sheets
+from kiosk.editor.workbook.sheet_rows import GridBook
 from kiosk.editor.workbook.vocabulary import fold
 
 UNPACKED_LIMIT: Final = 512 * 1024 * 1024

@@ -12,7 +12,7 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.publish.finding_messages import MESSAGES
 from kiosk.editor.publish.findings import Draft, FindingCode, Weight
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.source import SourceError, read_source
 from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.template import LANGUAGES, write_template

@@ -21,24 +21,25 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.importers.carry_over import Carried, records_to_carry
 from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.publish.report import kinds
+from kiosk.editor.publish.publish_report import kinds
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.merge import over_sources
 from kiosk.editor.workbook import opening
-from kiosk.editor.workbook import records as making
-from kiosk.editor.workbook.columns import Sheets
+from kiosk.editor.workbook import sheet_records as making
+from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.directory import add_overrides, read_directory
-from kiosk.editor.workbook.ids import give_ids
-from kiosk.editor.workbook.languages import (
+from kiosk.editor.workbook.language_sheets import (
     TextKey,
     tag_of,
     texts_of,
     translations,
     waiting,
 )
-from kiosk.editor.workbook.rows import Book, SheetRow, for_sheet, read_rows
+from kiosk.editor.workbook.row_ids import give_ids
 from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheet_columns import Sheets
 from kiosk.editor.workbook.sheet_folder import is_sheet_folder, open_sheets
+from kiosk.editor.workbook.sheet_rows import Book, SheetRow, for_sheet, read_rows
 from kiosk.editor.workbook.sheets import (
     CARDS,
     FIGURES,
@@ -51,7 +52,6 @@ from kiosk.editor.workbook.sheets import (
     SHEETS,
     WITHDRAWN,
 )
-from kiosk.editor.workbook.text import slug
 from kiosk.editor.workbook.vocabulary import fold
 
 __all__ = ["is_workbook", "read_facts", "read_workbook"]

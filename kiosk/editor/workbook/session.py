@@ -16,13 +16,13 @@ from kiosk.editor.publish.findings import (
     TableCount,
     Weight,
 )
-from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.workbook import records as making
+from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.workbook import sheet_records as making
+from kiosk.editor.workbook.cell_text import ID
 from kiosk.editor.workbook.cells import read_cell
-from kiosk.editor.workbook.columns import Sheets, WorkbookSheet
-from kiosk.editor.workbook.ids import KnownIds, give_ids, resolve
-from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow, for_sheet, read_rows
-from kiosk.editor.workbook.text import ID
+from kiosk.editor.workbook.row_ids import KnownIds, give_ids, resolve
+from kiosk.editor.workbook.sheet_columns import Sheets, WorkbookSheet
+from kiosk.editor.workbook.sheet_rows import Book, ReadingNotes, SheetRow, for_sheet, read_rows
 
 CORE: Final = frozenset({Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES})
 """Sheets whose absence is never intended."""

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from kiosk.editor.workbook import vocabulary
-from kiosk.editor.workbook.columns import EXAMPLE, Column, Kind
+from kiosk.editor.workbook.sheet_columns import EXAMPLE, Column, Kind
 from kiosk.editor.workbook.to_cell import CellValue
 from kiosk.editor.workbook.vocabulary import Words
 

@@ -30,8 +30,9 @@ from kiosk.domain.records import (
     Translation,
 )
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
-from kiosk.editor.workbook.languages import language_rows, texts_of, title_of
+from kiosk.editor.workbook.cell_times import typed_span
+from kiosk.editor.workbook.language_sheets import language_rows, texts_of, title_of
+from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheets import LANGUAGE_COLUMNS, SHEETS, START_STEPS, situation_cells
 from kiosk.editor.workbook.style import (
     FIRST_ROW,
@@ -44,7 +45,6 @@ from kiosk.editor.workbook.style import (
     style_of,
     styles,
 )
-from kiosk.editor.workbook.times import typed_span
 from kiosk.editor.workbook.to_cell import to_cell
 
 Values = Mapping[str, Any]

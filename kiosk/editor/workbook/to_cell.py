@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import Source
-from kiosk.editor.workbook import times, vocabulary
+from kiosk.editor.workbook import cell_times, vocabulary
 from kiosk.editor.workbook.cells import source_of
-from kiosk.editor.workbook.columns import Column, Kind
+from kiosk.editor.workbook.sheet_columns import Column, Kind
 
 CellValue = str | int | float | dt.date | None
 
@@ -56,8 +56,8 @@ _WRITERS: Final[dict[Kind, Callable[[Any], CellValue]]] = {
     Kind.MAYBE: lambda value: vocabulary.YES_NO["yes" if value else "no"],
     Kind.PHONE: format_phone,
     Kind.DECIMAL: _degrees,
-    Kind.TIME: times.time_text,
-    Kind.DAYS: times.days_text,
+    Kind.TIME: cell_times.time_text,
+    Kind.DAYS: cell_times.days_text,
     Kind.LANGUAGE: vocabulary.language_word,
     Kind.LANGUAGES: lambda value: ", ".join(map(vocabulary.language_word, value)),
     Kind.LIST: _list,

@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from kiosk.editor.publish.options import ReadOptions
-from kiosk.editor.workbook.columns import Column, Sheets, WorkbookSheet
+from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.workbook.cell_text import Raw, value_text
 from kiosk.editor.workbook.directory import read_directory
-from kiosk.editor.workbook.rows import Book, ReadingNotes, SheetRow
 from kiosk.editor.workbook.session import WorkbookSession
+from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
+from kiosk.editor.workbook.sheet_rows import Book, ReadingNotes, SheetRow
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
-from kiosk.editor.workbook.text import Raw, value_text
 from kiosk.editor.workbook.to_cell import to_cell
 
 DIRECTORY: Final = (ORGANIZATIONS, PLACES, SERVICES, PHONES, HOURS)

@@ -40,7 +40,7 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.GUIDES: ("guides", "compose_list"),
     Screen.GUIDE: ("guides", "compose"),
     Screen.TALK: ("talk", "compose"),
-    Screen.LINES: ("lines", "compose"),
+    Screen.LINES: ("all_lines", "compose"),
     Screen.SPEAK: ("interpreter_card", "compose"),
     Screen.SPEAK_CARD: ("interpreter_card", "compose_card"),
     Screen.SEARCH: ("search", "compose"),

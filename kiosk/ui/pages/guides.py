@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.records import Need
+from kiosk.presentation.field_words import need_words
 from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
-from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, centred, column, next_to, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.page import draw_pages, title

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
+from kiosk.presentation.field_words import need_words
 from kiosk.presentation.helper_rows import HelperRow
 from kiosk.presentation.views import AnswersView
-from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, centred, column, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.current_marker import margin
@@ -27,7 +27,7 @@ from kiosk.ui.kit.widgets import (
     space_block,
     text_block,
 )
-from kiosk.ui.pages.list_parts import ListParts
+from kiosk.ui.pages.answer_blocks import AnswerBlocks
 from kiosk.visit.visit import REFUSING, SHORTLIST_LIMIT
 
 MOST_ROWS = 10
@@ -85,7 +85,7 @@ class HelperTable:
 
     page: PageContext
     view: AnswersView
-    parts: ListParts
+    answers: AnswerBlocks
     total: int
 
     @classmethod
@@ -95,7 +95,7 @@ class HelperTable:
         refusing = route.detail == REFUSING
         view = page.presenter.answers(route.subject, page.visit.chips, 1, refusing=refusing)
         total = view.total + (len(view.call.lines) if view.call else 0)
-        return cls(page, view, ListParts(page, view), total)
+        return cls(page, view, AnswerBlocks(page, view), total)
 
     @property
     def safety(self) -> str:
@@ -113,13 +113,13 @@ class HelperTable:
         page = self.page
         canvas = self.page.canvas
         view = self.view
-        parts = self.parts
+        answers = self.answers
         gap = self.page.px(GAP_MM)
         need = [self._button("start need", need_words(page.catalog, view.need), "start")]
         tile = [self._button(f"need:{view.need.value}", view.title, view.icon)]
         if not view.show_all:
             need, tile = tile, []
-        icon, label = "check" if parts.chosen else "plus", parts.put_first_label()
+        icon, label = "check" if answers.chosen else "plus", answers.put_first_label()
         first = self._button("chips", label, icon)
         small = (
             button(canvas, "chips", "", icon, name=label, tight=True),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kiosk.domain.records import Need
-from kiosk.presentation.words import need_words
+from kiosk.presentation.field_words import need_words
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.chips import chip_rows, chips_block
 from kiosk.ui.kit.heading import under_headings

@@ -11,7 +11,7 @@ from kiosk.ui.kit.pager import SmallPager, Tools, draw_row
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block
-from kiosk.ui.pages.list_parts import ListParts
+from kiosk.ui.pages.answer_blocks import AnswerBlocks
 
 BADGE_GAP_MM, GAP_MM = 5.0, 4.0
 MOST_LINES = 2
@@ -22,7 +22,7 @@ MOST_LINES = 2
 class Head:
     """The head of a list. ``left_out`` are buttons without room in it: they come last."""
 
-    parts: ListParts
+    answers: AnswerBlocks
     name: Block
     tools: Tools
     left_out: tuple[Block, ...] = ()
@@ -34,43 +34,43 @@ class Head:
 
     def block(self, current: int, pages: int) -> Block:
         """The head of a page: ``current`` from 0."""
-        pager = [_pager(self.parts.page).tool(current, pages)] if self.has_pager else []
+        pager = [_pager(self.answers.page).tool(current, pages)] if self.has_pager else []
         tools = [*self.tools, *pager]
-        return _name_with_tools(self.parts, self.name, tools) if tools else self.name
+        return _name_with_tools(self.answers, self.name, tools) if tools else self.name
 
 
-def list_heads(parts: ListParts, width: int) -> Iterator[Head]:
+def list_heads(answers: AnswerBlocks, width: int) -> Iterator[Head]:
     """The heads that fit a width, the fullest first."""
-    page, canvas, count = parts.page, parts.page.canvas, parts.view.count
-    guides, show = parts.guides_parts(), parts.put_first()
+    page, canvas, count = answers.page, answers.page.canvas, answers.view.count
+    guides, show = answers.guide_buttons(), answers.put_first()
     has_pager = canvas.glass.compact
-    icon = "check" if parts.chosen else "plus"
-    small = (button(canvas, "chips", "", icon, name=parts.put_first_label()), canvas.px(20))
+    icon = "check" if answers.chosen else "plus"
+    small = (button(canvas, "chips", "", icon, name=answers.put_first_label()), canvas.px(20))
     pager = [(show[0], _pager(page).width)] if has_pager else []
     every: tuple[Tools, ...] = ([*guides, show], [show], [small], [])
     tried = [(tools, lines) for lines in range(1, MOST_LINES + 1) for tools in every]
     for words in (count, ""):
         for tools, lines in tried:
-            if _holds(parts, width, [*tools, *pager], lines):
+            if _holds(answers, width, [*tools, *pager], lines):
                 out = [block for block, _ in guides if len(tools) <= 1]
                 if not tools:
                     out.append(show[0])
-                name = name_block(parts, words)
-                yield Head(parts, name, tools, left_out=tuple(out), has_pager=has_pager)
+                name = name_block(answers, words)
+                yield Head(answers, name, tools, left_out=tuple(out), has_pager=has_pager)
                 break
     left = (*(block for block, _ in guides), show[0])
-    yield Head(parts, name_block(parts, ""), [], left_out=left)
+    yield Head(answers, name_block(answers, ""), [], left_out=left)
     # Cards come before the title, which is still read aloud.
-    yield Head(parts, space_block(0), [], left_out=left)
+    yield Head(answers, space_block(0), [], left_out=left)
 
 
 def _pager(page: PageContext) -> SmallPager:
     return SmallPager(page.canvas, page.catalog.gettext("More"))
 
 
-def _holds(parts: ListParts, width: int, tools: Tools, lines: int) -> bool:
+def _holds(answers: AnswerBlocks, width: int, tools: Tools, lines: int) -> bool:
     """Whether the title stands whole on few lines beside the buttons."""
-    canvas = parts.page.canvas
+    canvas = answers.page.canvas
     rest = (
         width
         - sum(wide + canvas.px(GAP_MM) for _, wide in tools)
@@ -78,13 +78,13 @@ def _holds(parts: ListParts, width: int, tools: Tools, lines: int) -> bool:
     )
     if rest <= 0:
         return False
-    title = canvas.wrap(parts.view.title, parts.title_kind, rest, bold=True)
+    title = canvas.wrap(answers.view.title, answers.title_kind, rest, bold=True)
     return len(title.lines) <= lines and not title.broken
 
 
-def name_block(parts: ListParts, count: str) -> Block:
+def name_block(answers: AnswerBlocks, count: str) -> Block:
     """The badge with title and count; without the badge where the words need its room."""
-    page, canvas, view, kind = parts.page, parts.page.canvas, parts.view, parts.title_kind
+    page, canvas, view, kind = answers.page, answers.page.canvas, answers.view, answers.title_kind
 
     def badge(width: int) -> int:
         room = width - page.px(BADGE_MM + BADGE_GAP_MM)
@@ -104,7 +104,7 @@ def name_block(parts: ListParts, count: str) -> Block:
         if at:
             side = min(page.px(BADGE_MM), box.h)
             mark = box.start(side).middle(side)
-            draw_badge(canvas, mark, view.icon, parts.tint, kind)
+            draw_badge(canvas, mark, view.icon, answers.tint, kind)
         words = box.after(at)
         high = canvas.text_height(view.title, kind, words.w, bold=True)
         high += canvas.text_height(count, Type.BODY, words.w)
@@ -115,8 +115,8 @@ def name_block(parts: ListParts, count: str) -> Block:
     return Block(measure, draw)
 
 
-def _name_with_tools(parts: ListParts, name: Block, tools: Tools) -> Block:
-    gap = parts.page.px(GAP_MM)
+def _name_with_tools(answers: AnswerBlocks, name: Block, tools: Tools) -> Block:
+    gap = answers.page.px(GAP_MM)
     used = sum(wide for _, wide in tools) + gap * len(tools)
 
     def measure(width: int) -> int:

@@ -8,9 +8,9 @@ from itertools import islice
 
 from kiosk.domain.records import Need
 from kiosk.domain.text import isolate
+from kiosk.presentation.field_words import need_words
 from kiosk.presentation.questions import OTHER_HELP
 from kiosk.presentation.views import ServiceView
-from kiosk.presentation.words import need_words
 from kiosk.ui.kit.blocks import Block, column, height_of, next_to, row, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.cards import TINT

@@ -20,7 +20,7 @@ from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
 from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_grid, grids
 from kiosk.ui.kit.widgets import note, sized_button
 from kiosk.ui.pages import results
-from kiosk.ui.pages.list_parts import TINTS, read_button
+from kiosk.ui.pages.answer_blocks import TINTS, read_button
 from kiosk.visit.visit import Verb
 
 GAP_MM, LEAST_GAP_MM, BADGE_MM = 4.5, 2.6, 32.0

@@ -26,8 +26,8 @@ from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
 from kiosk.ui.pages import helper_list
+from kiosk.ui.pages.answer_blocks import AnswerBlocks
 from kiosk.ui.pages.list_heads import list_heads, name_block
-from kiosk.ui.pages.list_parts import ListParts
 from kiosk.visit.visit import REFUSING
 
 SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
@@ -94,7 +94,7 @@ class Dealt:
 class Listed:
     """The list of a tile, or the first cards of a need, which decide how many a page has."""
 
-    parts: ListParts
+    answers: AnswerBlocks
     budget: Budget
 
     @classmethod
@@ -103,12 +103,12 @@ class Listed:
         budget = Budget.of(page.canvas)
         subject, chips = page.visit.route.subject, page.visit.chips
         view = page.presenter.answers(subject, chips, budget.cards, refusing=_is_refusing(page))
-        return cls(ListParts(page, view), budget)
+        return cls(AnswerBlocks(page, view), budget)
 
     @property
     def view(self) -> AnswersView:
         """The list in finished words."""
-        return self.parts.view
+        return self.answers.view
 
     def flow(
         self, width: int, last: Sequence[Block] | None = None, *, bare: bool = False
@@ -117,14 +117,14 @@ class Listed:
 
         ``bare`` makes room for a card.
         """
-        parts, budget, view = self.parts, self.budget, self.view
-        left = [*parts.guides_first(), *parts.notice()] if bare else []
-        dividers = parts.dividers(view.window)
+        answers, budget, view = self.answers, self.budget, self.view
+        left = [*answers.guides_first(), *answers.notice()] if bare else []
+        dividers = answers.dividers(view.window)
         among_first = any(answer.card.id in dividers for answer in view.window[: budget.first])
         return CardFlow(
             [answer.card for answer in view.window],
-            before=parts.before(width, bare=bare),
-            after=[*left, *(parts.last(width) if last is None else last)],
+            before=answers.before(width, bare=bare),
+            after=[*left, *(answers.last(width) if last is None else last)],
             most=budget.most,
             first=budget.first - (among_first and budget.first > LEAST_WITH_DIVIDER),
             dividers=dividers,
@@ -133,7 +133,7 @@ class Listed:
 
     def dealt(self, flow: CardFlow, room: Box, over: Box) -> Dealt | None:
         """The best pages for a room, several in that ``over`` a pager; ``None`` without any."""
-        page, current = self.parts.page, self.parts.page.visit.route.page
+        page, current = self.answers.page, self.answers.page.visit.route.page
         if self.view.show_all or len(self.view.window) == self.view.total:
             dealt = _best(page, flow, room)
             if dealt is None:
@@ -144,7 +144,7 @@ class Listed:
         if sampled is None or not sampled.counts[0]:
             return None
         first, most = sampled.counts[0], min(sampled.counts[1:-1] or sampled.counts[-1:])
-        if self.parts.chosen:
+        if self.answers.chosen:
             most = max(1, most - 1)  # any page may have a divider
         pages = 1 + max(0, -(-(self.view.total - first) // most))
         number = min(current, pages - 1)
@@ -165,7 +165,7 @@ class Listed:
             after=flow.after if number == pages - 1 else (),
             most=len(window),
             first=0,
-            dividers=self.parts.dividers(window),
+            dividers=self.answers.dividers(window),
             pager=False,
         )
         dealt = _best(page, one, over, one_page=number < pages - 1)
@@ -218,8 +218,8 @@ def _is_wide(canvas: Canvas) -> bool:
 
 def _empty(one: Listed, room: Box) -> None:
     """A directory without any service of a need."""
-    page, view = one.parts.page, one.view
-    room = page_title(page.canvas, room, view.title, icon=view.icon, tint=one.parts.tint)
+    page, view = one.answers.page, one.view
+    room = page_title(page.canvas, room, view.title, icon=view.icon, tint=one.answers.tint)
     ask = button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell")
     blocks = [
         text_block(page.canvas, view.empty, Type.LEAD, BOLD),
@@ -233,15 +233,15 @@ def _empty(one: Listed, room: Box) -> None:
 
 def _draw_low_reach(one: Listed, room: Box) -> bool:
     """Cards beside each other, the choices at the first number; false where they do not fit."""
-    page, canvas, parts = one.parts.page, one.parts.page.canvas, one.parts
-    guides = [at_start(block, wide) for block, wide in parts.guides_parts()]
-    flow = one.flow(room.w, [*guides, *parts.last(room.w)])
+    page, canvas, answers = one.answers.page, one.answers.page.canvas, one.answers
+    guides = [at_start(block, wide) for block, wide in answers.guide_buttons()]
+    flow = one.flow(room.w, [*guides, *answers.last(room.w)])
     words = [block for block in flow.before if not block.target]
     flow = replace(flow, before=_low_before(one, room.w, flow.before))
     dealt = one.dealt(flow, room, over_pager(canvas, room, page.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
-    for block in (name_block(parts, one.view.count), *words):
+    for block in (name_block(answers, one.view.count), *words):
         move_up(canvas, block)
     dealt.draw(page, room, pager=True)
     return True
@@ -249,8 +249,8 @@ def _draw_low_reach(one: Listed, room: Box) -> bool:
 
 def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]:
     """The numbers to call and the choices, which stand beside the first one if they can."""
-    page = one.parts.page
-    gap, (show, wide) = page.px(PAGER_GAP_MM), one.parts.put_first()
+    page = one.answers.page
+    gap, (show, wide) = page.px(PAGER_GAP_MM), one.answers.put_first()
     touched = [block for block in before if block.target]
     if not touched:
         return [at_start(show, wide)]
@@ -267,10 +267,10 @@ def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]
 
 def _wide(one: Listed, room: Box) -> bool:
     """Side column with the choices, cards beside it; false where they do not fit."""
-    page, canvas, view, parts = one.parts.page, one.parts.page.canvas, one.view, one.parts
+    page, canvas, view, answers = one.answers.page, one.answers.page.canvas, one.view, one.answers
     side = room.start(page.px(SIDE_MM))
     rest = room.after(page.px(SIDE_MM + SIDE_GAP_MM)).below(page.px(TOP_GAP_MM))
-    kind, icon, badge = parts.title_kind, view.icon, page.px(BADGE_MM + BADGE_GAP_MM)
+    kind, icon, badge = answers.title_kind, view.icon, page.px(BADGE_MM + BADGE_GAP_MM)
     if canvas.wrap(view.title, kind, side.w - badge, bold=True).broken:
         icon, badge = "", 0
     if canvas.wrap(view.title, kind, side.w - badge, bold=True).broken:
@@ -280,8 +280,8 @@ def _wide(one: Listed, room: Box) -> bool:
         canvas.text_height(view.title, kind, side.w - badge, bold=True),
     )
     # Its words may need two lines.
-    high = max(pager_height(canvas), parts.clear().measure(side.w))
-    list_height = side.h - head - (high + page.px(4) if parts.chosen else 0)
+    high = max(pager_height(canvas), answers.clear().measure(side.w))
+    list_height = side.h - head - (high + page.px(4) if answers.chosen else 0)
     gap = page.px(1)
     for blocks in concessions(_side_parts(one)):
         if height_of(blocks, side.w, gap) <= list_height:
@@ -291,23 +291,25 @@ def _wide(one: Listed, room: Box) -> bool:
     dealt = one.dealt(one.flow(rest.w), rest, over_pager(canvas, rest, page.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
-    stack(blocks, page_title(canvas, side, view.title, icon=icon, tint=parts.tint, kind=kind), gap)
-    if parts.chosen:
+    stack(
+        blocks, page_title(canvas, side, view.title, icon=icon, tint=answers.tint, kind=kind), gap
+    )
+    if answers.chosen:
         label = page.catalog.gettext("Clear choices")
         wide = min(side.w, button_width(canvas, label, "close"))
-        parts.clear().draw(Box(side.x, side.bottom - high, wide, high))
+        answers.clear().draw(Box(side.x, side.bottom - high, wide, high))
     dealt.draw(page, rest, pager=True)
     return True
 
 
 def _side_parts(one: Listed) -> list[PagePart]:
     """The side column under its title."""
-    page, canvas, view, parts = one.parts.page, one.parts.page.canvas, one.view, one.parts
+    page, canvas, view, answers = one.answers.page, one.answers.page.canvas, one.view, one.answers
     count = text_block(canvas, view.count, Type.BODY, BOLD)
     order = text_block(canvas, view.order, Type.BODY, SOFT)
     sorting = text_block(canvas, view.sorting, Type.BODY, SOFT)
     show = text_block(canvas, page.catalog.gettext("Put first"), Type.BODY, BOLD)
-    guides = [block for block, _ in parts.guides_parts()]
+    guides = [block for block, _ in answers.guide_buttons()]
     gap, thin = space_block(page.px(4)), space_block(1)
     return [
         PagePart([count]),
@@ -315,7 +317,7 @@ def _side_parts(one: Listed) -> list[PagePart]:
         PagePart([gap, None], [1]),
         PagePart([show]),
         PagePart([thin]),
-        PagePart([chips_block(canvas, parts.chips), chips_block(canvas, parts.chips, 3)], [4]),
+        PagePart([chips_block(canvas, answers.chips), chips_block(canvas, answers.chips, 3)], [4]),
         *([PagePart([sorting, None], [2])] if view.sorting else []),
         *(PagePart([gap, thin], [1]) for _ in guides[:1]),
         *(PagePart([guide]) for guide in guides),
@@ -327,16 +329,16 @@ def _side_parts(one: Listed) -> list[PagePart]:
 
 def _narrow(one: Listed, room: Box) -> None:
     """Title and choices above, cards below."""
-    page, canvas = one.parts.page, one.parts.page.canvas
+    page, canvas = one.answers.page, one.answers.page.canvas
     room = room.below(page.px(TOP_GAP_MM))
     gap, best = page.px(PAGER_GAP_MM), None
     # Where it has no room for a card the first page says less; then the list need not be full.
     for bare, enough in ((False, 0), (True, TOO_LONG - 1)):
         if best is not None and best[2].first:
             break
-        for head in list_heads(one.parts, room.w):
+        for head in list_heads(one.answers, room.w):
             below = room.below(head.height(room.w) + gap)
-            flow = one.flow(room.w, [*head.left_out, *one.parts.last(room.w)], bare=bare)
+            flow = one.flow(room.w, [*head.left_out, *one.answers.last(room.w)], bare=bare)
             flow = replace(flow, pager=not head.has_pager)
             over = below if head.has_pager else over_pager(canvas, below, gap)
             dealt = one.dealt(flow, below, over)
@@ -354,12 +356,12 @@ def _narrow(one: Listed, room: Box) -> None:
 
 def _as_buttons(one: Listed, room: Box) -> None:
     """Numbers, and what each service does as one button: where no card fits, no list is empty."""
-    page, canvas = one.parts.page, one.parts.page.canvas
+    page, canvas = one.answers.page, one.answers.page.canvas
     cards = [answer.card for answer in one.view.window]
     blocks = [button(canvas, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
-    tools = [*one.parts.guides_parts(), one.parts.put_first()]
-    first = [name_block(one.parts, one.view.count), *one.flow(room.w).before]
-    blocks = [*first, *blocks, *(block for block, _ in tools), *one.parts.last(room.w)]
+    tools = [*one.answers.guide_buttons(), one.answers.put_first()]
+    first = [name_block(one.answers, one.view.count), *one.flow(room.w).before]
+    blocks = [*first, *blocks, *(block for block, _ in tools), *one.answers.last(room.w)]
     draw_pages(canvas, room, blocks, page.visit.route.page, gap=page.px(PAGER_GAP_MM))
 
 
@@ -369,17 +371,17 @@ def _as_buttons(one: Listed, room: Box) -> None:
 def compose_chips(page: PageContext) -> None:
     """Draws the choices where they stand behind one button; each acts at once."""
     one = Listed.of(page)
-    canvas, catalog, parts = page.canvas, page.catalog, one.parts
+    canvas, catalog, answers = page.canvas, page.catalog, one.answers
     room = page_title(
-        canvas, page.frame(), catalog.gettext("Put first"), icon="check_circle", tint=parts.tint
+        canvas, page.frame(), catalog.gettext("Put first"), icon="check_circle", tint=answers.tint
     )
     canvas.title = catalog.gettext("Put first")
     last = [button(canvas, "done", catalog.gettext("Done"), "check", main=True)]
-    if parts.chosen:
-        last.append(parts.clear())
+    if answers.chosen:
+        last.append(answers.clear())
     sentence = catalog.gettext("A choice sorts the list. It takes nothing away.")
     blocks = [
-        *(chips_block(canvas, line) for line in chip_rows(canvas, parts.chips, room.w)),
+        *(chips_block(canvas, line) for line in chip_rows(canvas, answers.chips, room.w)),
         text_block(canvas, sentence, Type.LEAD),
         *([note(canvas, one.view.notice)] if one.view.notice else []),
         at_start(row(last, page.px(4)), page.px(PANEL_MM)),

@@ -16,9 +16,9 @@ from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_p
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
+from kiosk.ui.pages.answer_blocks import read_label
 from kiosk.ui.pages.home import need_rows
-from kiosk.ui.pages.list_parts import read_label
-from kiosk.ui.pages.search_low import NONE_FITS, Guides, draw_after_keyboard, low_search
+from kiosk.ui.pages.search_low_reach import NONE_FITS, Guides, draw_after_keyboard, low_search
 
 GAP_MM, COMPACT_GAP_MM, CARD_LYING_MM = 4.0, 3.0, 26.0
 FIELD_LEAST_MM, FIELD_PAD_MM, CARET_MM = 14.0, 1.5, 0.8

@@ -16,8 +16,8 @@ from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import TextStep, Type
 from kiosk.ui.kit.widgets import button, space_block, text_block
 from kiosk.ui.pages import service_head
-from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import question_blocks
+from kiosk.ui.pages.fact_blocks import has_many_places
 from kiosk.ui.pages.service_blocks import (
     DETAILS,
     EVEN_SHARE,
@@ -33,6 +33,7 @@ from kiosk.ui.pages.service_blocks import (
     pair,
 )
 from kiosk.ui.pages.service_largest import first_page, later_pages, under_pager, with_pager
+from kiosk.ui.pages.service_step import step_blocks
 from kiosk.ui.pages.take_away import paper_name, shortlist_blocks, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
 
@@ -154,7 +155,7 @@ def _fitting(
 ) -> tuple[list[Block], list[Block]] | None:
     """The fullest form of the first arrangement that a box holds, and the ``further`` page."""
     gap = service.page.px(GAP_MM)
-    needed = parts.has_many_places(service.view)
+    needed = has_many_places(service.view)
     without = [replace(form, more=needed or form.tail or not form.questions) for form in FORMS]
     forms = dict.fromkeys(one for both in zip(FORMS, without, strict=True) for one in both)
     for form, arrange in product(forms, arrangements):
@@ -326,7 +327,7 @@ def _narrow(service: ServiceBlocks, room: Box) -> None:
 
 def _parted(service: ServiceBlocks) -> list[Block]:
     """Head and first step as blocks of their own, where no page holds them together."""
-    least = parts.step_blocks(service.page, service.view, SIZES[-1], number_first=True)
+    least = step_blocks(service.page, service.view, SIZES[-1], number_first=True)
     return [*service_head.head_blocks(service.page, service.view), *least]
 
 
@@ -391,7 +392,7 @@ def _draw_low_reach(service: ServiceBlocks, room: Box) -> None:
     first, then = _first(service, above, service.head), list[Block]()
     if height_of(first, above.w, page.px(GAP_MM)) > above.h:
         # The number leads, over the ways: the card that opened the page had the title.
-        first = parts.step_blocks(page, service.view, SIZES[-1], number_first=True)
+        first = step_blocks(page, service.view, SIZES[-1], number_first=True)
         then = service_head.head_blocks(page, service.view)
     blocks = [*first, *rows, *then, _keep(page, service.view), *_details(service, above)]
     draw_pages(page.canvas, room, blocks, page.visit.route.page, gap=page.px(GAP_MM))

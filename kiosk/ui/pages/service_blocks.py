@@ -12,8 +12,9 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_head
-from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import ask_block, question_blocks
+from kiosk.ui.pages.fact_blocks import fact_blocks, fact_grid, has_many_places, place_blocks
+from kiosk.ui.pages.service_step import CLOSE_MM, action_panel
 from kiosk.ui.pages.take_away import shortlist_blocks
 
 PAIR_MM, GAP_MM, LEAN_GAP_MM = 8.0, 4.0, 3.0
@@ -44,12 +45,12 @@ class ServiceForm:
     @property
     def close(self) -> bool:
         """True if panels have narrow edges."""
-        return self.number <= parts.CLOSE_MM
+        return self.number <= CLOSE_MM
 
     @property
     def lean(self) -> bool:
         """True if an icon alone names the number too, and facts stand closer."""
-        return not self.labels and self.number < parts.CLOSE_MM
+        return not self.labels and self.number < CLOSE_MM
 
 
 SIZES = (30.0, 25.0, 20.0, 16.0)
@@ -141,7 +142,7 @@ class ServiceBlocks:
     def has_more(self, form: ServiceForm) -> bool:
         """True if the longer text, all questions, or most places are left for a further page."""
         unasked = not form.questions and bool(self.view.questions)
-        left = unasked or parts.has_many_places(self.view) or bool(self.tail(ServiceForm()))
+        left = unasked or has_many_places(self.view) or bool(self.tail(ServiceForm()))
         left = left or (not form.owned and bool(self.owner())) or not form.facts
         return form.more and not form.tail and left
 
@@ -149,7 +150,7 @@ class ServiceBlocks:
         """The places that a page only counts, in parts that a page holds."""
         return self._once(
             ("places", within.w, within.h),
-            lambda: parts.place_blocks(self.page, self.view, within),
+            lambda: place_blocks(self.page, self.view, within),
         )
 
     def rest(self, form: ServiceForm, page: Box) -> list[Block]:
@@ -174,12 +175,12 @@ class ServiceBlocks:
     def panel(self, form: ServiceForm, *, bare: bool = False) -> list[Block]:
         """The first step; ``bare`` leaves out all but what to call, or where to go."""
         if bare:
-            return [parts.action_panel(self.page, self.view, most=form.number, bare=True)]
+            return [action_panel(self.page, self.view, most=form.number, bare=True)]
         first = not form.labels
         return self._once(
             ("panel", form.number, first),
             lambda: [
-                parts.action_panel(
+                action_panel(
                     self.page, self.view, most=form.number, number_first=first, lean=form.lean
                 )
             ],
@@ -192,7 +193,7 @@ class ServiceBlocks:
         return self._once(
             ("fact", form.labels, form.tail, form.owned),
             lambda: [
-                *parts.fact_blocks(self.page, self.view, labels=form.labels, brief=not form.tail),
+                *fact_blocks(self.page, self.view, labels=form.labels, brief=not form.tail),
                 *(self.owner() if form.owned else ()),
             ],
         )
@@ -210,9 +211,7 @@ class ServiceBlocks:
         if not blocks:
             return []
         key = ("facts", form.labels, form.lean, form.tail, form.owned, columns, part)
-        return self._once(
-            key, lambda: [parts.fact_grid(self.page, blocks, columns, lean=form.lean)]
-        )
+        return self._once(key, lambda: [fact_grid(self.page, blocks, columns, lean=form.lean)])
 
     def facts_within(self, page: Box, *, owned: bool) -> list[Block]:
         """The facts for a further page: labelled, by icons alone, or one by one, as it holds."""
@@ -220,7 +219,7 @@ class ServiceBlocks:
             facts = self.facts(ServiceForm(labels=labels, tail=False, owned=owned), 3)
             if height_of(facts, page.w, 0) <= page.h:
                 return facts
-        each = parts.fact_blocks(self.page, self.view, within=page, brief=True)
+        each = fact_blocks(self.page, self.view, within=page, brief=True)
         return [*each, *(self.owner() if owned else ())]
 
     def ask(self, form: ServiceForm) -> list[Block]:

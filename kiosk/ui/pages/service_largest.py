@@ -9,8 +9,8 @@ from kiosk.ui.kit.pager import SmallPager
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.kit.widgets import icon_line, text_block
-from kiosk.ui.pages import service_parts as parts
 from kiosk.ui.pages.ask_them import question_blocks
+from kiosk.ui.pages.fact_blocks import fact_blocks
 from kiosk.ui.pages.service_blocks import (
     DETAILS,
     FACTS_SHARE,
@@ -22,6 +22,7 @@ from kiosk.ui.pages.service_blocks import (
     pair,
 )
 from kiosk.ui.pages.service_head import own_name_blocks
+from kiosk.ui.pages.service_step import CLOSE_MM, left_out_blocks
 
 
 def first_page(
@@ -42,7 +43,7 @@ def first_page(
         # A large glass has "More about it" at its foot.
         top = service.top(kind, named=named, aged=aged, more=service.in_title, under=under)
         for size in SIZES:
-            form = ServiceForm(size, kind=kind, labels=size > parts.CLOSE_MM)
+            form = ServiceForm(size, kind=kind, labels=size > CLOSE_MM)
             blocks = [top, *service.panel(form, bare=not full)]
             whole = all(block.whole(box.w) for block in blocks)
             if whole and height_of(blocks, box.w, gap) <= box.h:
@@ -50,7 +51,7 @@ def first_page(
                 # A small glass has it in the head of later pages.
                 if not named and not service.in_title:
                     names.insert(0, text_block(page.canvas, view.name, Type.NAME))
-                words = [] if full else parts.left_out_blocks(page, view)
+                words = [] if full else left_out_blocks(page, view)
                 names = [column(names, gap)] if names else []
                 return blocks, names, [*words, *([] if aged else ages)]
     return None
@@ -119,7 +120,7 @@ def _details(service: ServiceBlocks, form: ServiceForm, box: Box) -> Iterator[li
             both = pair(service.page, box.w, grid, ask, shares)
             if both is not None and both.measure(box.w) <= box.h:
                 yield [both]
-    each = parts.fact_blocks(service.page, service.view, labels=form.labels, within=box, brief=True)
+    each = fact_blocks(service.page, service.view, labels=form.labels, within=box, brief=True)
     each += service.owner()
     asked = (
         question_blocks(service.page, service.view, form.questions, air=1.0)

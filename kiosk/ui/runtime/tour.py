@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import VOICES
 from kiosk.domain.place import Coordinates
-from kiosk.presentation.answers import Picture, TourAnswer
+from kiosk.presentation.command_answers import Picture, TourAnswer
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.listening import SpeechState

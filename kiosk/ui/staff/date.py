@@ -1,7 +1,7 @@
 """The date, typed twice: eight digits in calendar order, and the keys."""
 
 from kiosk.staff.date import DIGITS
-from kiosk.staff.state import Notice, TaskKind
+from kiosk.staff.staff_state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.display_text import draw_number

@@ -2,9 +2,9 @@
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate
-from kiosk.staff.state import TaskKind
-from kiosk.sync.answers import Candidate
+from kiosk.staff.staff_state import TaskKind
 from kiosk.sync.staff_messages import REASONS
+from kiosk.sync.sync_answers import Candidate
 from kiosk.ui.kit.blocks import Block, by_width, column, row
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages

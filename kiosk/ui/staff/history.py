@@ -5,7 +5,7 @@ import datetime as dt
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, Message
-from kiosk.staff.state import TaskKind
+from kiosk.staff.staff_state import TaskKind
 from kiosk.sync.history import HistoryAction, HistoryEntry
 from kiosk.sync.staff_messages import why
 from kiosk.ui.kit.blocks import Block, by_width, column, row
@@ -13,8 +13,8 @@ from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import ruled, text_block, with_icon
-from kiosk.ui.staff.lines import line_height, titled
 from kiosk.ui.staff.staff_context import StaffContext
+from kiosk.ui.staff.status_lines import line_height, titled
 
 WHEN_SHARE, GAP_MM, ICON_MM, PAD_MM = 0.45, 6.0, 10.0, 3.5
 """Most of the width that days and hours take, what parts them from the words, side of the icon,

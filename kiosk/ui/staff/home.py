@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.text import isolate
 from kiosk.readiness.codes import Check, FoundStates, ReadinessFinding
-from kiosk.readiness.facts import GIGABYTE, LOW_DISK, printer_finding
+from kiosk.readiness.readiness_findings import GIGABYTE, LOW_DISK, printer_finding
+from kiosk.readiness.readiness_sentences import MEANINGS, TITLES
 from kiosk.readiness.staff_answers import sentence
-from kiosk.readiness.words import MEANINGS, TITLES
-from kiosk.staff.answers import StateAnswer
-from kiosk.staff.state import Notice, TaskKind
-from kiosk.staff.views import Machine
-from kiosk.sync.answers import ClockState, DataStatus, Waiting
+from kiosk.staff.staff_state import Notice, TaskKind
+from kiosk.staff.staff_views import Machine
+from kiosk.staff.worker_answers import StateAnswer
 from kiosk.sync.history import HistoryEntry
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
 from kiosk.sync.staff_messages import CLOCKS, FAILED, HOLDS, why
+from kiosk.sync.sync_answers import ClockState, DataStatus, Waiting
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM
@@ -24,8 +24,8 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, note, text_block
 from kiosk.ui.staff.history import moment
-from kiosk.ui.staff.lines import alarm, in_twos, line
 from kiosk.ui.staff.staff_context import StaffContext
+from kiosk.ui.staff.status_lines import alarm, in_twos, line
 
 SIDE_MM, GAP_MM, PAD_MM, BETWEEN_MM = 118.0, 14.0, 6.5, 3.0
 """The column of buttons, what parts it from the state, room in the panel, and between two lines."""

@@ -1,11 +1,11 @@
 """The question before the kiosk is closed for maintenance."""
 
-from kiosk.staff.state import Notice
+from kiosk.staff.staff_state import Notice
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
-from kiosk.ui.staff.lines import draw_sentences
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
+from kiosk.ui.staff.status_lines import draw_sentences
 
 
 def compose(page: StaffContext) -> None:

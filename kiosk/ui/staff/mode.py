@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.language import Language
 from kiosk.staff.reducer import enter, on_answer, on_progress, on_tick, on_touch, take_late_answer
-from kiosk.staff.state import (
+from kiosk.staff.staff_state import (
     BUSY_QUIET_S,
     QUIET_S,
     Answer,
@@ -20,7 +20,7 @@ from kiosk.staff.state import (
     TaskFailed,
     TaskKind,
 )
-from kiosk.staff.views import Machine, Progress
+from kiosk.staff.staff_views import Machine, Progress
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.page_context import LanguageSession
@@ -51,7 +51,7 @@ _PAGES: dict[Page, tuple[str, str]] = {
     Page.PIN_AGAIN: ("pin", "compose"),
     Page.HOME: ("home", "compose"),
     Page.FILES: ("files", "compose"),
-    Page.TRUST: ("trust", "compose"),
+    Page.TRUST: ("first_trust", "compose"),
     Page.REPORT: ("report", "compose"),
     Page.WORKING: ("result", "compose_working"),
     Page.RESULT: ("result", "compose_result"),

@@ -3,16 +3,16 @@
 from kiosk.domain.text import isolate
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, PinFlaw
 from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
-from kiosk.staff.state import ENTRIES, Notice, Page, TaskKind
+from kiosk.staff.staff_state import ENTRIES, Notice, Page, TaskKind
 from kiosk.sync.provisioned import RESETS
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, note, text_block
-from kiosk.ui.staff.lines import draw_sentences
 from kiosk.ui.staff.pad import PIN_KEYS, Pad
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
+from kiosk.ui.staff.status_lines import draw_sentences
 
 DOT_MM, DOT_GAP_MM, WORDS_MM = 7.0, 4.0, 150.0
 """A dot, the gap between two, and the width of the words beside the keys."""

@@ -6,17 +6,17 @@ from kiosk.devices.printer_choice import PrinterChoice, PrintersAnswer
 from kiosk.devices.printers import Paper, PrintTargetKind
 from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
-from kiosk.readiness.facts import printer_finding
-from kiosk.readiness.words import MEANINGS
-from kiosk.staff.state import Notice, TaskKind
+from kiosk.readiness.readiness_findings import printer_finding
+from kiosk.readiness.readiness_sentences import MEANINGS
+from kiosk.staff.staff_state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, centred, column, row
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.scene import Align
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, icon_line, note, space_block, text_block
-from kiosk.ui.staff.lines import in_twos, nothing_yet, titled
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
+from kiosk.ui.staff.status_lines import in_twos, nothing_yet, titled
 
 GAP_MM = 4.0
 PAPERS: dict[Paper, Message] = {

@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from kiosk.readiness.codes import Check, Level, ReadinessFinding
+from kiosk.readiness.readiness_sentences import MEANINGS, TITLES
 from kiosk.readiness.staff_answers import CheckedAnswer, DoctorAnswer, sentence
-from kiosk.readiness.words import MEANINGS, TITLES
 from kiosk.staff.date import can_be_set
-from kiosk.staff.state import Notice, TaskKind
+from kiosk.staff.staff_state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, at_start, column, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block
-from kiosk.ui.staff.lines import alarm, broken_off, line, nothing_yet, titled
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
+from kiosk.ui.staff.status_lines import alarm, broken_off, line, nothing_yet, titled
 
 COLUMNS, COLUMNS_SMALL = 3, 2
 """Of what is in order, on wide screens and on others."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kiosk.domain.text import isolate
 from kiosk.presentation.change_rows import ChangeRow, rows_of, sums_of
-from kiosk.sync.answers import FileInfo, SyncOutcome
+from kiosk.sync.sync_answers import FileInfo, SyncOutcome
 from kiosk.ui.kit.blocks import Block, by_width, column, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page import draw_pages, paginate_blocks

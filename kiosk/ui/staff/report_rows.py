@@ -8,8 +8,8 @@ from functools import cache
 
 from kiosk.domain.text import isolate
 from kiosk.presentation.change_rows import GROUPS, ChangeRow, ChangeSubject, excerpts, field_groups
-from kiosk.presentation.words import NEEDS
-from kiosk.sync.report import AllowedWord
+from kiosk.presentation.field_words import NEEDS
+from kiosk.sync.change_report import AllowedWord
 from kiosk.ui.kit.blocks import Block, centred, column
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT
 from kiosk.ui.kit.scene import Box

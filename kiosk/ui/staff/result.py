@@ -1,17 +1,17 @@
 """An import in progress, its result, and the question before an undo."""
 
 from kiosk.i18n.messages import N_, Message
-from kiosk.staff.state import TaskKind
-from kiosk.sync.answers import SyncOutcome, SyncStatus
+from kiosk.staff.staff_state import TaskKind
 from kiosk.sync.staff_messages import FAILED, HELD, REASONS
+from kiosk.sync.sync_answers import SyncOutcome, SyncStatus
 from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import PLAIN, SOFT
 from kiosk.ui.kit.column import PagePart, draw_column
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, text_block
-from kiosk.ui.staff.lines import draw_sentences, sentences_room
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
+from kiosk.ui.staff.status_lines import draw_sentences, sentences_room
 
 BAR_MM, GAPS_MM = 6.0, (5.0, 2.0)
 """Height of the bar; between two steps, the wider one where it fits."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
-from kiosk.staff.state import StaffState
+from kiosk.staff.staff_state import StaffState
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, margin

@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 
 from kiosk.editor.forms.answer_file import SUFFIX, FormAnswer, read_answer_file
 from kiosk.editor.forms.form import Form
-from kiosk.editor.forms.page import form_page
+from kiosk.editor.forms.form_page import form_page
 from tests.editor.website.browsing import browser, resize
 
 WIDTHS = (320, 390, 1280)

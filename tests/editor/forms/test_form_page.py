@@ -20,7 +20,7 @@ from kiosk.editor.forms.form import (
     QuestionKind,
     base_hash,
 )
-from kiosk.editor.forms.page import form_page, form_script
+from kiosk.editor.forms.form_page import form_page, form_script
 from tests.editor.forms.filling import WIDTHS, FormPage, form_browser
 from tests.editor.website.browsing import browser
 

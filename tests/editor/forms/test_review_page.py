@@ -14,7 +14,7 @@ from kiosk.editor.forms.review import review_form
 from kiosk.editor.forms.review_texts import Harm, ReviewText
 from kiosk.editor.forms.slice_rows import organization_rows
 from kiosk.editor.forms.slices import slice_form, take_slice
-from kiosk.editor.workbook.languages import texts_of
+from kiosk.editor.workbook.language_sheets import texts_of
 from tests.editor.forms.filling import WIDTHS, FormPage, form_browser
 from tests.editor.forms.test_slices import MEALS, NUMBER, RIVER
 from tests.editor.workbooks import Desk

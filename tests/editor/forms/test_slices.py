@@ -22,11 +22,11 @@ from kiosk.domain.records import (
 )
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.form import Form, base_hash
-from kiosk.editor.forms.page import form_page
+from kiosk.editor.forms.form_page import form_page
 from kiosk.editor.forms.slice_rows import OrganizationRows, organization_rows
 from kiosk.editor.forms.slices import plan_slice, slice_form, take_slice
-from kiosk.editor.importers.files import SourceError
-from kiosk.editor.publish.options import ReadOptions
+from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.why import why_answer
 from kiosk.editor.workbook.reader import read_workbook
 from tests.editor.sources import HSDS3, folder

@@ -24,7 +24,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.website.build import build
-from kiosk.editor.website.options import WebsiteOptions
+from kiosk.editor.website.website_options import WebsiteOptions
 from kiosk.sync.withdrawals import remove_records
 from tests.editor.website.browsing import Host, host, until
 from tests.editor.website.making import HOST, bundle, service

@@ -25,9 +25,9 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.editor.publish.signed_files import examine
 from kiosk.editor.website.build import build
+from kiosk.editor.website.file_listing import NAME, list_files
 from kiosk.editor.website.folder import put_in_place
-from kiosk.editor.website.listing import NAME, list_files
-from kiosk.editor.website.options import WebsiteOptions
+from kiosk.editor.website.website_options import WebsiteOptions
 from tests.shell import call, factory, write
 from tests.sync.toolkit import Coalition, few_records, make_coalition
 

@@ -13,11 +13,16 @@ import pytest
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import AwarenessCard, Cost, Location, Schedule, Service, Translation
 from kiosk.domain.text import unmarked
-from kiosk.editor.website import pictures
+from kiosk.editor.website import website_pictures
 from kiosk.editor.website.card_choice import CardJob, CardRefused
-from kiosk.editor.website.check import numbers_in, texts_of, wrong_pictures
-from kiosk.editor.website.options import board_size
-from kiosk.editor.website.pictures import board_files, card_files, checked_numbers, poster_files
+from kiosk.editor.website.website_check import numbers_in, texts_of, wrong_pictures
+from kiosk.editor.website.website_options import board_size
+from kiosk.editor.website.website_pictures import (
+    board_files,
+    card_files,
+    checked_numbers,
+    poster_files,
+)
 from kiosk.presentation.card_faces import NUMBER_KEY, CardLine, Strips
 from kiosk.ui.cards.drawing import Drawing
 from tests.editor.website.card_books import book, reviewed
@@ -101,7 +106,7 @@ def test_pictures_hold_the_words_of_their_cards_alone(
         painted.extend(drawing.texts)
         return checked_numbers(drawing, line)
 
-    monkeypatch.setattr(pictures, "checked_numbers", seen)
+    monkeypatch.setattr(website_pictures, "checked_numbers", seen)
     began = time.process_time()
     files = card_files(job)
     assert time.process_time() - began < SECONDS

@@ -31,12 +31,12 @@ from kiosk.domain.records import (
     Service,
     Start,
 )
-from kiosk.editor.website.blocks import dial, text_address
 from kiosk.editor.website.build import build, public_records, unpacked
-from kiosk.editor.website.options import WebsiteOptions
-from kiosk.editor.website.texts import TITLE
+from kiosk.editor.website.website_blocks import dial, text_address
+from kiosk.editor.website.website_options import WebsiteOptions
+from kiosk.editor.website.website_texts import TITLE
+from kiosk.presentation.field_words import need_words
 from kiosk.presentation.presenter import Site
-from kiosk.presentation.words import need_words
 from tests.conftest import PresenterMaker
 from tests.editor.website.copying import edition
 from tests.editor.website.making import ALL, HOST, LANGUAGES, bundle, make_factory_site, service

@@ -15,9 +15,9 @@ from kiosk.app import assets
 from kiosk.domain.contact import MAX_BYTES
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.website.build import build, unpacked
-from kiosk.editor.website.options import WebsiteOptions
 from kiosk.editor.website.phone_copy import MOST_NOW, mark_of_record
 from kiosk.editor.website.policy import wrong_headers
+from kiosk.editor.website.website_options import WebsiteOptions
 from tests.editor.website.browsing import (
     OPEN_ALL,
     Host,

@@ -1,0 +1,284 @@
+"""The helplines: on "Talk to someone now", on the page of all lines, and as services."""
+
+from collections.abc import Iterable, Sequence
+
+from kiosk.domain import contact
+from kiosk.domain.helplines import (
+    VIDEO_LINE,
+    Anchor,
+    Helpline,
+    ids_out_of_service,
+    merged_helplines,
+    shown_helplines,
+)
+from kiosk.domain.language import answers_in, interpreter_request, known_language
+from kiosk.domain.queries import Listing, LocalText
+from kiosk.domain.records import (
+    Audience,
+    Cost,
+    Need,
+    Organization,
+    Phone,
+    PhoneType,
+    Schedule,
+    Service,
+    Start,
+    Weekday,
+)
+from kiosk.domain.schedule import never_closes
+from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.i18n.helpline_texts import TITLES
+from kiosk.i18n.messages import N_
+from kiosk.presentation import field_words
+from kiosk.presentation.authority import MUST_REPORT, authority_notes, reporting_notes
+from kiosk.presentation.describe import Description, describe
+from kiosk.presentation.language_context import LanguageContext
+from kiosk.presentation.views import HelplineView, LineGroup, TalkView, TextLineView
+
+# TRANSLATORS: Under a number or a code for text messages: what stays on the visitor's phone.
+KEPT = N_("Your phone keeps the texts.")
+VIDEO_NAME = "National Deaf Domestic Violence Hotline"
+GROUPS = frozenset(Audience) - {
+    *(Audience.ANYONE, Audience.SURVIVORS, Audience.CRIME_VICTIMS, Audience.IMMIGRANTS),
+    *(Audience.REFUGEES, Audience.WORKERS, Audience.NO_HOME, Audience.LOW_INCOME),
+    Audience.NO_INSURANCE,
+}
+"""Audiences with a group of their own on the page of all lines; the others are for anyone."""
+
+
+def talk(
+    context: LanguageContext, carried: Iterable[Helpline], lines: Sequence[Listing]
+) -> TalkView:
+    """Return the helplines by rank; ``carried`` are those of the directory, ``lines`` all."""
+    shown = {line.id: line for line in shown_helplines(merged_helplines(carried))}
+    main = shown.get(Anchor.HELP_LINE) or shown.get(Anchor.HOME)
+    crisis, emergency = shown.get(Anchor.CRISIS), shown.get(Anchor.EMERGENCY)
+    always = [one for one in (describe(context, line) for line in lines) if _is_always_open(one)]
+    videos = (one for one in always if one.offer.lines(PhoneType.VIDEOPHONE))
+    return TalkView(
+        main=_view(context, main) if main else None,
+        crisis=_view(context, crisis) if crisis else None,
+        emergency=_view(context, emergency) if emergency else None,
+        video=next((_video(context, one) for one in videos), None),
+        relay=main.tty or "" if main else "",
+        count=len(always),
+    )
+
+
+def line_groups(context: LanguageContext, lines: Sequence[Listing]) -> tuple[LineGroup, ...]:
+    """Return lines by the people they serve; those whose hours nobody states come last."""
+    groups: dict[str, list[HelplineView]] = {
+        context.catalog.translate(field_words.AUDIENCES[Audience.ANYONE]): []
+    }
+    more = list[HelplineView]()
+    for one in (describe(context, line) for line in lines):
+        first = next((who for who in one.listing.service.audience if who in GROUPS), None)
+        title = context.catalog.translate(field_words.AUDIENCES[first or Audience.ANYONE])
+        group = groups.setdefault(title, []) if _is_always_open(one) else more
+        group.append(_listed(context, one))
+    groups[context.catalog.gettext("More lines")] = more
+    return tuple(LineGroup(title, tuple(lines)) for title, lines in groups.items() if lines)
+
+
+def all_lines(
+    context: LanguageContext, listed: Sequence[Listing], carried: Iterable[Helpline]
+) -> tuple[Listing, ...]:
+    """Return the day-and-night lines of a directory, then others: compiled-in or of its file."""
+    lines = merged_helplines(carried)
+    known = {listing.service.id for listing in listed} | ids_out_of_service(lines)
+    own = [_listing(context, line) for line in shown_helplines(lines) if line.id not in known]
+    if VIDEO_LINE.service_id not in known:
+        own.append(_video_listing(context))
+    return (*(one for one in listed if _is_always_open(describe(context, one))), *own)
+
+
+def helpline_listing(
+    context: LanguageContext, line_id: str, carried: Iterable[Helpline]
+) -> Listing | None:
+    """Return a line without a directory as the records of a service; ``None`` if unknown."""
+    found = all_lines(context, (), carried)
+    return next((listing for listing in found if listing.service.id == line_id), None)
+
+
+def _is_always_open(one: Description) -> bool:
+    return never_closes(one.hours)
+
+
+def _title(context: LanguageContext, line: Helpline) -> str:
+    """Return a line's title in the visitor's language; a file's own line has its quiet name."""
+    return context.catalog.translate(TITLES[line.id]) if line.id in TITLES else line.quiet_name
+
+
+def _view(context: LanguageContext, line: Helpline) -> HelplineView:
+    catalog = context.catalog
+    text = _text(context, line.text) if line.text else None
+    return HelplineView(
+        id=line.id,
+        title=_title(context, line),
+        number=contact.format_phone(line.number),
+        line=_promise(context, line, text_ok=bool(text and text.code)),
+        say_label=catalog.gettext("No English?") if line.any_language else "",
+        say=_words_to_say(context) if line.any_language else "",
+        in_english=_in_english(context, line),
+        warning=_warning(context, line)
+        or (catalog.translate(MUST_REPORT) if line.must_report else ""),
+        free_always=line.id in TITLES and bool(line.always_open),
+        text=text,
+    )
+
+
+def _text(context: LanguageContext, line: Phone) -> TextLineView:
+    """Return a number for texts: who is answered, and the code if it is the visitor."""
+    catalog, number = context.catalog, context.formats.phone(line.number)
+    if line.keyword:
+        number = catalog.gettext("{word} to {number}").format(word=line.keyword, number=number)
+    # People here answer in English without stating it.
+    spoken = [tag for tag in line.languages or (SOURCE_TAG,) if tag in field_words.LANGUAGES]
+    named = context.formats.enumerated(
+        [catalog.translate(field_words.LANGUAGES[tag]) for tag in spoken]
+    )
+    # TRANSLATORS: {languages} is a short list: "English, Spanish".
+    only = catalog.gettext("Only {languages}").format(languages=named)
+    payload = contact.text(line)
+    if not answers_in(context.language.tag, spoken) or not isinstance(payload, contact.Payload):
+        return TextLineView(number, only)
+    return TextLineView(number, only, payload.data, catalog.translate(KEPT))
+
+
+def _video(context: LanguageContext, one: Description) -> HelplineView:
+    """Return the video line of "Talk to someone now"."""
+    return HelplineView(
+        id=one.listing.service.id,
+        title=context.catalog.translate(TITLES[VIDEO_LINE.service_id]),
+        number=contact.format_phone(one.offer.lines(PhoneType.VIDEOPHONE)[0].number),
+        line=known_language("ase").endonym,
+        in_english=one.in_english(),
+    )
+
+
+def _listed(context: LanguageContext, one: Description) -> HelplineView:
+    """Return a line of the page of all lines."""
+    listing = one.listing
+    phone = one.voice or next(iter(one.offer.lines(PhoneType.VIDEOPHONE)), None)
+    text = next((phone for phone in listing.phones if phone.type is PhoneType.TEXT), None)
+    name = listing.own_name.text if listing.own_name else listing.service.name
+    notes = (*authority_notes(context, listing.service), *reporting_notes(context, listing.service))
+    return HelplineView(
+        id=listing.service.id,
+        title=listing.phrase.text,
+        number=contact.format_phone(phone.number) if phone else "",
+        line="" if name == listing.phrase.text else name,
+        in_english=one.in_english(),
+        warning=context.formats.together(*notes),
+        text=_text(context, text) if text else None,
+    )
+
+
+def _in_english(context: LanguageContext, line: Helpline) -> tuple[str, ...]:
+    """Return a name and a keyword in English, shown among text of another language."""
+    if context.language.tag == SOURCE_TAG:
+        return ()
+    name = () if line.id in TITLES else (line.quiet_name,)
+    return (*name, *((line.text_keyword,) if line.text_keyword else ()))
+
+
+def _promise(context: LanguageContext, line: Helpline, *, text_ok: bool) -> str:
+    """Return what a caller can rely on, in one line."""
+    catalog = context.catalog
+    if line.id == Anchor.EMERGENCY:
+        also = catalog.gettext("Text works too.") if text_ok else ""
+        return context.formats.together(catalog.gettext("Police may come."), also)
+    if warning := _warning(context, line):
+        return warning
+    if not line.always_open:
+        return catalog.gettext("Call")
+    if line.id == Anchor.CRISIS:
+        return (
+            catalog.gettext("Call or text.") if text_ok else catalog.gettext("Call. Day and night.")
+        )
+    if line.id not in TITLES:
+        return catalog.gettext("Call. Day and night.")
+    return catalog.gettext("Free. Day and night.")
+
+
+def _warning(context: LanguageContext, line: Helpline) -> str:
+    """Return a note if police answer a file's own line; 911 has its own words."""
+    if line.law_enforcement and line.id not in TITLES:
+        return context.catalog.gettext("Police answer here. Police may come.")
+    return ""
+
+
+def _words_to_say(context: LanguageContext) -> str:
+    """Return how to get an interpreter on a line that answers in English."""
+    if context.language.tag == SOURCE_TAG:
+        return context.catalog.gettext("Say the name of your language. Then wait.")
+    # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."
+    return context.catalog.gettext("Say: {words} Then wait.").format(
+        words=context.formats.quoted(interpreter_request(context.language.tag))
+    )
+
+
+def _day_and_night(line_id: str) -> Schedule:
+    return Schedule(
+        id=f"{line_id}.h1",
+        service_id=line_id,
+        byday=tuple(Weekday),
+        opens_at="00:00",
+        closes_at="24:00",
+    )
+
+
+def _video_listing(context: LanguageContext) -> Listing:
+    line_id, title = VIDEO_LINE.service_id, context.catalog.translate(TITLES[VIDEO_LINE.service_id])
+    return Listing(
+        service=Service(
+            id=line_id,
+            organization_id=line_id,
+            name=VIDEO_NAME,
+            quiet_name="Deaf Video Line",
+            phrase="Sign by video",
+            categories=(Need.TALK,),
+            audience=(Audience.DEAF,),
+            start=(Start.VIDEOPHONE,),
+            cost=(Cost.FREE,),
+            helpline=True,
+            confirmed=True,
+        ),
+        organization=Organization(id=line_id, name=VIDEO_NAME),
+        phrase=LocalText(title, context.language.tag),
+        description=None,
+        phones=(VIDEO_LINE,),
+        schedules=(_day_and_night(line_id),),
+        locations=(),
+    )
+
+
+def _listing(context: LanguageContext, line: Helpline) -> Listing:
+    title = _title(context, line)
+    phones: tuple[Phone, ...] = (line.voice,) if line.text is None else (line.voice, line.text)
+    return Listing(
+        service=Service(
+            id=line.id,
+            organization_id=line.id,
+            name=title,
+            quiet_name=line.quiet_name,
+            phrase=line.phrase,
+            categories=(Need.TALK,),
+            start=(Start.CALL,),
+            chat_url=line.chat_url
+            if answers_in(context.language.tag, line.chat_languages)
+            else None,
+            cost=(Cost.FREE,) if line.id in TITLES else (),
+            helpline=True,
+            law_enforcement=line.law_enforcement,
+            must_report=line.must_report,
+            confirmed=True,
+        ),
+        organization=Organization(id=line.id, name=line.name),
+        phrase=LocalText(title, context.language.tag),
+        description=None,
+        phones=phones,
+        schedules=(_day_and_night(line.id),) if line.always_open else (),
+        locations=(),
+        own_name=LocalText(title, context.language.tag) if line.id in TITLES else None,
+    )
