@@ -35,7 +35,7 @@ from kiosk.staff.provisioning import remove_helper_pin, reset
 from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.staff.worker_answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
 from kiosk.sync import root_trust as trusts
-from kiosk.sync import shell_messages as sync_words
+from kiosk.sync import shell_messages
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.status import data_status
 from kiosk.sync.sync_answers import Candidate
@@ -164,7 +164,7 @@ def _trust(context: Context, path: Path, typed: str) -> None:
             raise CommandError(f"{wrong_words(wrong)} Nothing was changed.")
         trusting.add(path, typed)
     except Refused as error:
-        reason = sync_words.refusal_words(error.code, error.where)
+        reason = shell_messages.refusal_words(error.code, error.where)
         raise CommandError(f"{reason} Nothing was changed.") from error
 
 

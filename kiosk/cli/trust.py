@@ -24,7 +24,7 @@ from kiosk.domain.syncfile import Refused
 from kiosk.presentation.command_answers import status_answer
 from kiosk.presentation.status_messages import status_lines
 from kiosk.sync import root_trust as trusts
-from kiosk.sync import shell_messages as sync_words
+from kiosk.sync import shell_messages
 from kiosk.sync.folder_watch import folder_state
 from kiosk.sync.status import data_status
 from kiosk.sync.sync_answers import TrustInfo
@@ -119,7 +119,7 @@ def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
 
 
 def _refused(error: Refused) -> CommandError:
-    return CommandError(sync_words.refusal_words(error.code, error.where))
+    return CommandError(shell_messages.refusal_words(error.code, error.where))
 
 
 def _trusting(context: Context) -> "trusts.TrustManager":

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.importers import grid
-from kiosk.editor.importers import source_files as limits
+from kiosk.editor.importers import grid, source_files
 from kiosk.editor.importers.source_files import FileForm, form_of
 from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.publish.source import SourceError, read_source
@@ -95,10 +94,10 @@ def test_a_missing_path_and_a_pipe(tmp_path: Path) -> None:
 
 def test_limits_on_size_are_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = zipped(tmp_path, HSDS3)
-    monkeypatch.setattr(limits, "TOTAL_LIMIT", 100)
+    monkeypatch.setattr(source_files, "TOTAL_LIMIT", 100)
     with pytest.raises(SourceError, match="unpacks to more than"):
         read_source(path, PUBLIC)
-    monkeypatch.setattr(limits, "MEMBERS_LIMIT", 3)
+    monkeypatch.setattr(source_files, "MEMBERS_LIMIT", 3)
     with pytest.raises(SourceError, match="more than 3 files"):
         read_source(path, PUBLIC)
     with pytest.raises(SourceError, match="more than 3 files"):
@@ -122,7 +121,7 @@ def test_limits_of_a_table_are_said(
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "FILE_LIMIT", 1000)
+    monkeypatch.setattr(source_files, "FILE_LIMIT", 1000)
     path = written(tmp_path, lying(zip_of(services_csv=b"0" * 100_000)), "bomb.zip")
     (unreadable,) = found(read(path), FindingCode.UNREADABLE_FILE)
     assert unreadable.weight is Weight.REFUSED

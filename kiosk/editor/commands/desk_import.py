@@ -25,8 +25,7 @@ from kiosk.editor.commands.editor_base import (
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.keys import hidden, secrets
-from kiosk.editor.publish import publish_report as reports
-from kiosk.editor.publish import reading_options as reading
+from kiosk.editor.publish import publish_report, reading_options
 from kiosk.editor.sources import importing
 from kiosk.editor.sources.desk_answers import ImportAnswer
 from kiosk.editor.workbook import edit, sheets, vocabulary
@@ -59,7 +58,7 @@ def import_(
     _check_files(name, source, workbook, title)
     progress = CommandProgress(silent=as_json)
     progress.step(f"Opening {source.name}")  # before anything heavy loads
-    options = reading.ReadOptions(
+    options = reading_options.ReadOptions(
         **answers,
         today=clock(now).date(),
         factory=tuple(read_records(assets.factory())),
@@ -119,8 +118,10 @@ def _import_answer(made: "importing.SourceImport", *, written: bool) -> ImportAn
 
 def _import_lines(made: "importing.SourceImport", source: Path, *, written: bool) -> Iterator[str]:
     draft = made.draft
-    report = reports.PublishReport(
-        reports.PublishOutcome.REFUSED if made.refused else reports.PublishOutcome.WAITING,
+    report = publish_report.PublishReport(
+        publish_report.PublishOutcome.REFUSED
+        if made.refused
+        else publish_report.PublishOutcome.WAITING,
         str(source),
         draft.recognised,
         made.coverage,
@@ -129,7 +130,7 @@ def _import_lines(made: "importing.SourceImport", source: Path, *, written: bool
         tables=tuple(draft.counts),
         totals=tuple(made.facts.counts.items()),
     )
-    yield from reports.lines_of(report)
+    yield from publish_report.lines_of(report)
     yield ""
     if written:
         yield f"{made.name} is imported. Nothing is signed yet."

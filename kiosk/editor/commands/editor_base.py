@@ -26,7 +26,7 @@ from kiosk.editor.keys import key_folder, secrets
 from kiosk.editor.publish import finding_messages, plan, source
 from kiosk.editor.sources.desk_answers import SOURCE_NAME
 from kiosk.editor.workbook import opening
-from kiosk.sync import shell_messages as sync_words
+from kiosk.sync import shell_messages
 from kiosk.sync.staff_messages import REASONS
 
 P = ParamSpec("P")
@@ -76,7 +76,7 @@ def editor_errors(command: Callable[P, None]) -> Callable[P, None]:
 def refusal(error: Refused) -> str:
     """Explain why a kiosk refuses a file, quoting nothing of its content."""
     why = _AT_A_DESK.get(error.code) or REASONS[error.code].why.text
-    return sync_words.with_code(why, error.code, error.where)
+    return shell_messages.with_code(why, error.code, error.where)
 
 
 def clock(now: str | None) -> dt.datetime:

@@ -21,7 +21,7 @@ from kiosk.domain.records import (
 from kiosk.editor.parsers.costs import in_state
 from kiosk.editor.parsers.phone_labels import KnownNames
 from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.workbook import sheet_records as making
+from kiosk.editor.workbook import sheet_records
 from kiosk.editor.workbook.cell_text import fit, slug
 from kiosk.editor.workbook.row_ids import give_ids
 from kiosk.editor.workbook.session import WorkbookSession
@@ -35,7 +35,7 @@ def read_directory(stage: WorkbookSession, book: Book) -> None:
     """Add their records to ``stage``; referenced sheets come first."""
     services = _organizations_and_services(stage, book)
     _phones_and_hours(stage, book, _known_names(stage.records))
-    stage.records = making.name_quietly(stage.records, stage.notes)
+    stage.records = sheet_records.name_quietly(stage.records, stage.notes)
     _never_checked(stage, services)
 
 
@@ -51,7 +51,7 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
     organizations = stage.built(Organization, ORGANIZATIONS, rows)
     stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
     places = _places(stage, stage.rows(book, PLACES))
-    located = list(making.locations(places, stage.notes, keep_hidden=stage.renews))
+    located = list(sheet_records.locations(places, stage.notes, keep_hidden=stage.renews))
     stage.learn(Sheets.PLACES, places, located)
     states = {place.id: place.state_province or "" for place in located}
     services = give_ids(
@@ -69,14 +69,14 @@ def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[Shee
         if len(where) == 1 and "cost" in row.values:
             row.values["cost"] = in_state(map(Cost, row.values["cost"]), where.pop())
     owners = {each.id: each for each in organizations}
-    made = list(making.services(services, owners, stage.notes))
+    made = list(sheet_records.services(services, owners, stage.notes))
     ids = {service.id for service in made}
     before = {
         (each.service_id, each.location_id): each.id
         for each in stage.options.previous or ()
         if isinstance(each, ServiceAtLocation)
     }
-    points = making.meeting_points([r for r in services if r.values["id"] in ids], before)
+    points = sheet_records.meeting_points([r for r in services if r.values["id"] in ids], before)
     stage.learn(Sheets.SERVICES, services, made, points)
     return services
 
@@ -141,7 +141,7 @@ def _phones_and_hours(stage: WorkbookSession, book: Book, known: KnownNames) -> 
             row.values.get("type", "voice"),
         ),
     )
-    stage.learn(Sheets.PHONES, rows, list(making.phones(rows, known, stage.notes)))
+    stage.learn(Sheets.PHONES, rows, list(sheet_records.phones(rows, known, stage.notes)))
     hours = give_ids(
         stage.rows(book, HOURS),
         HOURS,
@@ -152,7 +152,7 @@ def _phones_and_hours(stage: WorkbookSession, book: Book, known: KnownNames) -> 
         split=True,
     )
     _not_ahead(stage, HOURS.column("assured_hours"), hours)
-    stage.add(Sheets.HOURS, hours, making.schedules(hours, stage.notes))
+    stage.add(Sheets.HOURS, hours, sheet_records.schedules(hours, stage.notes))
 
 
 def add_overrides(stage: WorkbookSession, book: Book) -> None:
@@ -160,7 +160,7 @@ def add_overrides(stage: WorkbookSession, book: Book) -> None:
     rows = stage.rows(book, REVEALING)
     allowed: dict[str, list[Override]] = {}
     for row in rows:
-        if made := making.build(Override, REVEALING, row, stage.notes):
+        if made := sheet_records.build(Override, REVEALING, row, stage.notes):
             allowed.setdefault(row.values["service_id"], []).append(made)
     stage.records = [
         msgspec.structs.replace(each, overrides=tuple(allowed[each.id]))

@@ -24,8 +24,7 @@ from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Wei
 from kiosk.editor.publish.publish_report import kinds
 from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.merge import over_sources
-from kiosk.editor.workbook import opening
-from kiosk.editor.workbook import sheet_records as making
+from kiosk.editor.workbook import opening, sheet_records
 from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.directory import add_overrides, read_directory
 from kiosk.editor.workbook.language_sheets import (
@@ -142,7 +141,7 @@ def _guides(stage: WorkbookSession, book: Book) -> None:
         blocks = tuple(stage.built(GuideBlock, GUIDE_LINES, own))
         for line in own:
             stage.trace(line, "guide", row.values["id"], f"blocks.{line.values['id']}")
-        found = making.guide(row, GUIDES, blocks, stage.notes)
+        found = sheet_records.guide(row, GUIDES, blocks, stage.notes)
         made += [found] if found else []
     stage.add(Sheets.GUIDES, guides, made)
     rows = sum(map(len, lines.values()))
@@ -175,7 +174,7 @@ def _helplines(stage: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
         return ANCHORS
     rows = stage.named(book, HELPLINES, lambda row: slug(row.values["name"]) or "line")
     keys = ("number", "text_number", "tty")
-    plain = [making.numbers_only(row, HELPLINES, keys, stage.notes) for row in rows]
+    plain = [sheet_records.numbers_only(row, HELPLINES, keys, stage.notes) for row in rows]
     lines = stage.built(Helpline, HELPLINES, plain)
     by_id = {row.values["id"]: row for row in rows}
     for line in lines:

@@ -17,7 +17,7 @@ from kiosk.editor.publish.findings import (
     Weight,
 )
 from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.workbook import sheet_records as making
+from kiosk.editor.workbook import sheet_records
 from kiosk.editor.workbook.cell_text import ID
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.row_ids import KnownIds, give_ids, resolve
@@ -123,7 +123,7 @@ class WorkbookSession:
 
     def built(self, kind: type[T], sheet: WorkbookSheet, rows: Iterable[SheetRow]) -> list[T]:
         """Build the valid rows of a sheet as records of a kind."""
-        made = (making.build(kind, sheet, row, self.notes) for row in rows)
+        made = (sheet_records.build(kind, sheet, row, self.notes) for row in rows)
         return [record for record in made if record is not None]
 
     def named(
