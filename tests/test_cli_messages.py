@@ -81,7 +81,7 @@ def test_a_seventeenth_language_is_a_row_a_catalogue_and_its_texts(clone: Path) 
     (clone / "resources" / "revealing" / "pt.txt").write_text("abrigo*\n", encoding="utf-8")
     named = '    "vi": NP_("language", "Vietnamese"),\n'
     own = '    "pt": NP_("language", "Portuguese"),\n'
-    rewrite(clone / "kiosk" / "presentation" / "words.py", named, named + own)
+    rewrite(clone / "kiosk" / "presentation" / "field_words.py", named, named + own)
     begun = run(clone, "messages", "refresh", "--lang", "pt")
     assert begun.returncode == 0, begun.stderr
     assert "| Português | `pt` | 0 of " in page_of(clone).read_text(encoding="utf-8")
@@ -100,7 +100,7 @@ def test_a_seventeenth_language_is_a_row_a_catalogue_and_its_texts(clone: Path) 
 
 
 def test_a_new_text_waits_for_its_translations_and_is_listed(clone: Path, words: Words) -> None:
-    code = clone / "kiosk" / "presentation" / "words.py"
+    code = clone / "kiosk" / "presentation" / "field_words.py"
     rewrite(code, 'NP_("language", "Vietnamese")', 'NP_("language", "Vietnamese, spoken")')
     words("refresh")
     waiting = words("check")

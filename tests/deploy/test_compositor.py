@@ -16,8 +16,8 @@ RANDOM_S = int(os.environ.get("KIOSK_RANDOM_S", "600" if FULL else "12"))
 WARM_S = RANDOM_S / 2
 """Seconds before that, at twice the pace: letters of each language at each size are drawn and kept,
 and what is touched at random comes to most pages late. Two languages are offered."""
-GROWTH_KB = 10 * 1024
-"""How much memory a run may cost once it is warm."""
+GROWTH_KB = 5 * 1024
+"""How much memory the second half of a run may cost. On a busy machine the first still warms it."""
 FRAMES, SHARED_KB = 5, 4 * 1024
 """Qt draws into another frame, five at most, while the compositor still has the one before: how
 many it needs is a matter of how busy the machine is. A keymap and a pointer are shared as well."""
@@ -95,5 +95,5 @@ def test_random_touches_and_keys_do_no_harm(tmp_path: Path, size: tuple[int, int
         most = FRAMES * size[0] * size[1] * 4 // 1024 + SHARED_KB
         assert max(shared for _, shared in memory) <= most, f"KB over time: {memory}"
         if FULL:
-            assert memory[-1][0] - memory[0][0] <= GROWTH_KB, f"KB over time: {memory}"
+            assert memory[-1][0] - memory[SAMPLES // 2][0] <= GROWTH_KB, f"KB over time: {memory}"
     add_figure("random touches and keys under the compositor", count)

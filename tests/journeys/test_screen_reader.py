@@ -34,8 +34,10 @@ def display() -> Iterator[str]:
     if asked.returncode:
         missing("at-spi", "the system's Python knows no AT-SPI")
     read, write = os.pipe()
+    # After its last client it would begin again, and meanwhile refuse the next test's.
+    stays = ("-noreset", "-nolisten", "tcp")
     server = subprocess.Popen(
-        [str(xvfb), "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        [str(xvfb), "-displayfd", str(write), "-screen", "0", "1280x800x24", *stays],
         pass_fds=(write,),
         stderr=subprocess.DEVNULL,
     )

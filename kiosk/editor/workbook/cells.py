@@ -74,7 +74,7 @@ def _text(column: Column, raw: Raw) -> Reading:
         return Reading(None, (CellProblem(FindingCode.CHANGED_BY_SHEET),))
     text = clean(as_text(raw), lines=column.kind is Kind.LINES)
     mended = repair_encoding(text)
-    if TAG.search(mended):
+    if column.kind is not Kind.URL and TAG.search(mended):
         mended = "\n".join(map(to_plain_text, mended.split("\n")))
     if column.most and len(mended) > column.most:
         return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(mended)} letters"),))
