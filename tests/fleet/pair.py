@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "kiosk-data"
-WAIT_S = 90
+WAIT_S = 600
 """Until both have met and a file has crossed; a loaded machine takes some seconds."""
 _ALONE = {
     **dict.fromkeys(("globalAnnounceEnabled", "localAnnounceEnabled", "relaysEnabled"), "false"),
@@ -46,7 +46,7 @@ class Instance:
             headers={"X-API-Key": key},
             method=method,
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - loopback
             said = answer.read()
         return json.loads(said) if said.strip() else None
 

@@ -105,7 +105,7 @@ def test_a_true_conflict_copy_is_not_looked_at(
     for one in (here, there):
         one.ask("system/pause", {})
     editor.publish(here.shared / NAME, {5: NEW})
-    editor.publish(there.shared / NAME, {0: OTHER})
+    editor.publish(there.shared / NAME, {5: OTHER})
     past = time.time() - 3600
     os.utime(there.shared / NAME, (past, past))
     for one in (here, there):
