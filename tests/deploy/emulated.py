@@ -21,7 +21,7 @@ TOUCH_SCREEN = "virtio-multitouch-pci"
 FULL = 0x7FFF
 """The far end of an axis of QEMU's touch screen."""
 MEMORY = "2048"
-HELD_S = 0.15
+HELD_S = 0.3
 """A keyboard on USB forgets what a slow machine has not taken up yet."""
 KERNEL_S = 20.0
 LETTERS, COLUMNS, ROWS = 0xB8000, 80, 25

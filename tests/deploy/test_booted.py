@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -58,8 +58,8 @@ ARROW = (630, 390, 660, 430)
 """Where a compositor draws the arrow of a mouse that has not been moved."""
 CARE = ((300, 32, 480, 64), (0, 80, 60, 96))
 """Where the sentence stands that care begins with, and the question after it."""
-PASSWORD, INSIDE = (16, 96, 60, 112), (16, 112, 1280, 800)
-"""Where a password is asked for, and where words stand after a login; a cursor is further left."""
+ANSWER_S = 30
+"""A slow machine has answered a line that was typed."""
 KEYS = (
     *(("a",), ("ret",), ("spc",), ("tab",), ("down",), ("esc",), ("f5",), ("backspace",)),
     *(("alt", "f2"), ("alt", "f4"), ("alt", "tab"), ("meta_l",), ("print",), ("f12",)),
@@ -268,23 +268,28 @@ IN_FORCE = {
 """What the kernel says of its own words, once they are in force."""
 
 
-def _is_lit(kiosk: Emulated, box: tuple[int, int, int, int]) -> bool:
-    return lit(kiosk.picture(), box)
+def _typed(kiosk: Emulated, lines: Sequence[str], sign: str, seconds: float = ANSWER_S) -> bool:
+    """Types lines; true if the serial line says ``sign`` in time. A busy machine loses keys, and
+    asks for a name again after a wrong password: then they are typed once more."""
+    for line in lines:
+        kiosk.write(f"{line}\n")
+        time.sleep(ANSWER_S)
+    end = time.monotonic() + seconds
+    while sign not in kiosk.serial() and time.monotonic() < end:
+        time.sleep(1)
+    return sign in kiosk.serial()
 
 
 def _cared(kiosk: Emulated) -> dict[str, list[dict[str, str]]]:
     """Logs in at the screen, asks the doctor, and opens the kiosk again; what the doctor says."""
     kiosk.until(lambda: all(lit(kiosk.picture(), box) for box in CARE), START_S, "a login")
-    for line, next_words in (("root", PASSWORD), (image.ROOT_PASSWORD, INSIDE)):
-        kiosk.write(f"{line}\n")
-        kiosk.until(partial(_is_lit, kiosk, next_words), START_S, f"an answer to {line!r}")
-    kiosk.write("echo '<<'begin'>>' > /dev/ttyS0\n")
-    kiosk.until(lambda: "<<begin>>" in kiosk.serial(), START_S, "a shell")
+    login = ("root", image.ROOT_PASSWORD, "echo '<<'begin'>>' > /dev/ttyS0")
+    kiosk.until(partial(_typed, kiosk, login, "<<begin>>"), START_S, "a shell")
     doctor = "resource-kiosk doctor --installed --json"
     closed = "echo '<<'end'>>'; resource-kiosk care off"
     kernel = f"cat /proc/cmdline {' '.join(IN_FORCE)}"
-    kiosk.write(f"exec > /dev/ttyS0; {kernel}; {doctor}; {closed}\n")
-    kiosk.until(lambda: "<<end>>" in kiosk.serial(), START_S, "the doctor")
+    line = f"exec > /dev/ttyS0; {kernel}; {doctor}; {closed}"
+    kiosk.until(partial(_typed, kiosk, (line,), "<<end>>", PAGE_S), START_S, "the doctor")
     assert "console=ttyS0" in kiosk.serial()
     assert [word for word in STARTS_WITH if word not in kiosk.serial().split()] == []
     for name, said in IN_FORCE.items():
