@@ -13,6 +13,8 @@ from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.pages.talk import every_line
 
 START_MM, ICON_MM, GAP_MM = 20.0, 12.0, 3.0
+BELOW_MM = 4.0
+"""Below the title, and between the lines and the pager."""
 COLUMN_MM = 190.0
 """Least width of a line next to another."""
 UP_MM, LEAST_UP_MM = 3.0, 1.0
@@ -29,11 +31,12 @@ def compose(page: PageContext) -> None:
     columns = max(1, min(2, (frame.w + gap) // page.px(COLUMN_MM)))
     heading = _heading(page, first.title)
     width = (frame.w - gap * (columns - 1)) // columns
-    high = frame.h - pager_height(canvas) - heading.measure(frame.w) - 2 * gap
+    below = page.px(BELOW_MM)
+    high = frame.h - pager_height(canvas) - below - heading.measure(frame.w) - gap
     tallest = max(_line(page, line, "", least=True).measure(width) for line in first.lines)
     room, canvas.title = frame, words
     # The title gives way to a line that needs its room; it is still read aloud.
-    if tallest <= high - title_block(canvas, words).measure(frame.w):
+    if tallest <= high - title_block(canvas, words).measure(frame.w) - below:
         room = title(canvas, frame, words)
         high -= frame.h - room.h
 
