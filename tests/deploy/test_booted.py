@@ -9,15 +9,16 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kiosk.readiness.maintenance_check import STARTS_WITH
 from tests.deploy import emulated, image
-from tests.deploy.emulated import Emulated, alike, lit, machine
+from tests.deploy.emulated import HALF, SIZE, Emulated, alike, lit, machine
 from tests.deploy.fresh import clone_in, debian_in, release_of, run
 from tests.deploy.visiting import (
     BESIDE_TITLE,
@@ -58,8 +59,8 @@ ARROW = (630, 390, 660, 430)
 """Where a compositor draws the arrow of a mouse that has not been moved."""
 CARE = ((300, 32, 480, 64), (0, 80, 60, 96))
 """Where the sentence stands that care begins with, and the question after it."""
-ANSWER_S = 30
-"""A slow machine has answered a line that was typed."""
+CURSOR = 16
+"""Pixels of a line in which a cursor may stand before it has letters."""
 KEYS = (
     *(("a",), ("ret",), ("spc",), ("tab",), ("down",), ("esc",), ("f5",), ("backspace",)),
     *(("alt", "f2"), ("alt", "f4"), ("alt", "tab"), ("meta_l",), ("print",), ("f12",)),
@@ -268,28 +269,43 @@ IN_FORCE = {
 """What the kernel says of its own words, once they are in force."""
 
 
-def _typed(kiosk: Emulated, lines: Sequence[str], sign: str, seconds: float = ANSWER_S) -> bool:
-    """Types lines; true if the serial line says ``sign`` in time. A busy machine loses keys, and
-    asks for a name again after a wrong password: then they are typed once more."""
-    for line in lines:
-        kiosk.write(f"{line}\n")
-        time.sleep(ANSWER_S)
-    end = time.monotonic() + seconds
-    while sign not in kiosk.serial() and time.monotonic() < end:
+def _rows(kiosk: Emulated) -> int:
+    """Where the last line ends on a black display; a cursor alone is further left."""
+    with Image.open(kiosk.picture()) as seen:
+        letters = seen.convert("L").point(lambda shade: shade > HALF).crop((CURSOR, 0, *SIZE))
+        return (letters.getbbox() or (0, 0, 0, 0))[3]
+
+
+def _answer(kiosk: Emulated, line: str) -> None:
+    """Types a line, and waits for the next one."""
+    before = _rows(kiosk)
+    kiosk.write(f"{line}\n")
+    kiosk.until(lambda: _rows(kiosk) > before, START_S, f"an answer to {line!r}")
+
+
+def _logged_in(kiosk: Emulated) -> bool:
+    """Types a name, a password and a command; false if a busy machine lost a key of them."""
+    for line in ("root", image.ROOT_PASSWORD):
+        _answer(kiosk, line)
+    kiosk.write("echo '<<'begin'>>' > /dev/ttyS0\n")
+    end = time.monotonic() + PAGE_S
+    while "<<begin>>" not in kiosk.serial():
+        if time.monotonic() > end:
+            _answer(kiosk, "")  # that was taken for a name; a password of nothing ends it
+            return False
         time.sleep(1)
-    return sign in kiosk.serial()
+    return True
 
 
 def _cared(kiosk: Emulated) -> dict[str, list[dict[str, str]]]:
     """Logs in at the screen, asks the doctor, and opens the kiosk again; what the doctor says."""
     kiosk.until(lambda: all(lit(kiosk.picture(), box) for box in CARE), START_S, "a login")
-    login = ("root", image.ROOT_PASSWORD, "echo '<<'begin'>>' > /dev/ttyS0")
-    kiosk.until(partial(_typed, kiosk, login, "<<begin>>"), START_S, "a shell")
+    kiosk.until(partial(_logged_in, kiosk), START_S, "a shell")
     doctor = "resource-kiosk doctor --installed --json"
     closed = "echo '<<'end'>>'; resource-kiosk care off"
     kernel = f"cat /proc/cmdline {' '.join(IN_FORCE)}"
-    line = f"exec > /dev/ttyS0; {kernel}; {doctor}; {closed}"
-    kiosk.until(partial(_typed, kiosk, (line,), "<<end>>", PAGE_S), START_S, "the doctor")
+    kiosk.write(f"exec > /dev/ttyS0; {kernel}; {doctor}; {closed}\n")
+    kiosk.until(lambda: "<<end>>" in kiosk.serial(), START_S, "the doctor")
     assert "console=ttyS0" in kiosk.serial()
     assert [word for word in STARTS_WITH if word not in kiosk.serial().split()] == []
     for name, said in IN_FORCE.items():
