@@ -21,8 +21,9 @@ TOUCH_SCREEN = "virtio-multitouch-pci"
 FULL = 0x7FFF
 """The far end of an axis of QEMU's touch screen."""
 MEMORY = "2048"
-HELD_S = 0.3
-"""A keyboard on USB forgets what a slow machine has not taken up yet."""
+HELD_S, PAUSE_S = 0.05, 0.4
+"""How long a key is held, or it repeats; and until the next: a keyboard on USB forgets what a slow
+machine has not taken up yet."""
 KERNEL_S = 20.0
 LETTERS, COLUMNS, ROWS = 0xB8000, 80, 25
 """Where a display in its mode of letters keeps them."""
@@ -141,10 +142,10 @@ class Emulated:
 
     def press(self, *keys: str) -> None:
         """Keys of a keyboard, together."""
-        for held, order in ((True, keys), (False, keys[::-1])):
+        for held, order, seconds in ((True, keys, HELD_S), (False, keys[::-1], PAUSE_S)):
             named = [{"down": held, "key": {"type": "qcode", "data": key}} for key in order]
             self._send("key", *named)
-            time.sleep(HELD_S)
+            time.sleep(seconds)
 
     def write(self, text: str) -> None:
         """Types on an American keyboard."""
