@@ -10,28 +10,12 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import FactView, ServiceView
-from kiosk.ui.kit.blocks import (
-    Block,
-    by_width,
-    centred,
-    column,
-    in_rows,
-    once,
-    row,
-    shortest,
-)
+from kiosk.ui.kit.blocks import Block, by_width, centred, column, in_rows, once, row, shortest
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import (
-    FACT_GAP_MM,
-    button,
-    fact,
-    icon_line,
-    text_block,
-    with_icon,
-)
+from kiosk.ui.kit.widgets import FACT_GAP_MM, button, fact, icon_line, text_block, with_icon
 from kiosk.ui.pages.code import number_in
 
 NAMED_PLACES = 2

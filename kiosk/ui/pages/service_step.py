@@ -4,21 +4,13 @@ from kiosk.domain.records import Start
 from kiosk.domain.text import isolate
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import (
-    Block,
-    by_width,
-    next_to,
-)
+from kiosk.ui.kit.blocks import Block, by_width, next_to
 from kiosk.ui.kit.canvas import BOLD, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import head_block, number_block, panel_block
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import (
-    ICON_GAP_MM,
-    icon_line,
-    text_block,
-)
+from kiosk.ui.kit.widgets import ICON_GAP_MM, icon_line, text_block
 from kiosk.ui.pages.code import number_in
 
 CLOSE_MM = 20.0
