@@ -21,12 +21,12 @@ from tests.deploy import emulated, image
 from tests.deploy.emulated import HALF, SIZE, Emulated, alike, lit, machine
 from tests.deploy.fresh import clone_in, debian_in, release_of, run
 from tests.deploy.visiting import (
-    BESIDE_TITLE,
     ENGLISH,
     FIRST_PLACE,
     HEAD,
     LEAVE,
     NAMES,
+    NEXT_TO_TITLE,
     PAGE_S,
     SAFE_PLACE,
     SETTLED_S,
@@ -122,7 +122,7 @@ def _at_home(kiosk: Emulated, made: Made) -> bool:
 
     A slow machine builds its directory for minutes, and has no *Other help* until then.
     """
-    kiosk.touch(ENGLISH if stands(kiosk, made, "attract", NAMES) else BESIDE_TITLE)
+    kiosk.touch(ENGLISH if stands(kiosk, made, "attract", NAMES) else NEXT_TO_TITLE)
     time.sleep(5)
     return stands(kiosk, made, "home", WHOLE)
 
@@ -269,8 +269,8 @@ IN_FORCE = {
 """What the kernel says of its own words, once they are in force."""
 
 
-def _rows(kiosk: Emulated) -> int:
-    """Where the last line ends on a black display; a cursor alone is further left."""
+def _last_line(kiosk: Emulated) -> int:
+    """Return the pixel at which the last line of letters ends; a cursor alone is further left."""
     with Image.open(kiosk.picture()) as seen:
         letters = seen.convert("L").point(lambda shade: shade > HALF).crop((CURSOR, 0, *SIZE))
         return (letters.getbbox() or (0, 0, 0, 0))[3]
@@ -278,9 +278,9 @@ def _rows(kiosk: Emulated) -> int:
 
 def _answer(kiosk: Emulated, line: str) -> None:
     """Types a line, and waits for the next one."""
-    before = _rows(kiosk)
+    before = _last_line(kiosk)
     kiosk.write(f"{line}\n")
-    kiosk.until(lambda: _rows(kiosk) > before, START_S, f"an answer to {line!r}")
+    kiosk.until(lambda: _last_line(kiosk) > before, START_S, f"an answer to {line!r}")
 
 
 def _logged_in(kiosk: Emulated) -> bool:
@@ -291,7 +291,7 @@ def _logged_in(kiosk: Emulated) -> bool:
     end = time.monotonic() + PAGE_S
     while "<<begin>>" not in kiosk.serial():
         if time.monotonic() > end:
-            _answer(kiosk, "")  # that was taken for a name; a password of nothing ends it
+            _answer(kiosk, "")  # the command was taken for a name: an empty password ends that
             return False
         time.sleep(1)
     return True

@@ -13,11 +13,12 @@ from tests.long_runs import FULL, add_figure
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
 RANDOM_S = int(os.environ.get("KIOSK_RANDOM_S", "600" if FULL else "12"))
 """Seconds of random touches and keys at each size."""
-WARM_S = RANDOM_S / 2
+WARM_S = RANDOM_S
 """Seconds before that, at twice the pace: letters of each language at each size are drawn and kept,
-and what is touched at random comes to most pages late. Two languages are offered."""
-GROWTH_KB = 5 * 1024
-"""How much memory the second half of a run may cost. On a busy machine the first still warms it."""
+and what is touched at random comes to most pages late. Half of it is too little on a busy machine.
+Two languages are offered."""
+GROWTH_KB = 10 * 1024
+"""How much memory a run may cost once it is warm."""
 FRAMES, SHARED_KB = 5, 4 * 1024
 """Qt draws into another frame, five at most, while the compositor still has the one before: how
 many it needs is a matter of how busy the machine is. A keymap and a pointer are shared as well."""
@@ -95,5 +96,5 @@ def test_random_touches_and_keys_do_no_harm(tmp_path: Path, size: tuple[int, int
         most = FRAMES * size[0] * size[1] * 4 // 1024 + SHARED_KB
         assert max(shared for _, shared in memory) <= most, f"KB over time: {memory}"
         if FULL:
-            assert memory[-1][0] - memory[SAMPLES // 2][0] <= GROWTH_KB, f"KB over time: {memory}"
+            assert memory[-1][0] - memory[0][0] <= GROWTH_KB, f"KB over time: {memory}"
     add_figure("random touches and keys under the compositor", count)

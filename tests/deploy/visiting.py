@@ -20,7 +20,7 @@ HEAD = (0, 0, 940, 170)
 """The title of a page."""
 ENGLISH, LEAVE, SAFE_PLACE, MIDDLE = (637, 211), (1120, 45), (260, 266), (640, 400)
 FIRST_PLACE, BRING, AGAIN, CORNER = (400, 480), (1009, 156), (1114, 747), (8, 8)
-NOTHING, BESIDE_TITLE = (640, 600), (760, 140)
+NOTHING, NEXT_TO_TITLE = (640, 600), (760, 140)
 PAD = {
     sign: (764 + 191 * (at % 3), 220 + 145 * (at // 3)) for at, sign in enumerate("123456789<0=")
 }

@@ -34,7 +34,7 @@ def display() -> Iterator[str]:
     if asked.returncode:
         missing("at-spi", "the system's Python knows no AT-SPI")
     read, write = os.pipe()
-    # After its last client it would begin again, and meanwhile refuse the next test's.
+    # Without -noreset it resets after its last client, and refuses the next one meanwhile.
     stays = ("-noreset", "-nolisten", "tcp")
     server = subprocess.Popen(
         [str(xvfb), "-displayfd", str(write), "-screen", "0", "1280x800x24", *stays],
