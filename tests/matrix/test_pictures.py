@@ -1,6 +1,8 @@
 """A pairwise part of the tour as real pictures: contrast and square codes read from the pixels."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -23,6 +25,7 @@ FLOOR = {Mode.DEFAULT: 10.0, Mode.BLACK_ON_WHITE: 21.0, Mode.WHITE_ON_BLACK: 21.
 ROUNDING = 0.15
 BESIDE_PX, UNREADABLE = 4, 0.8
 """Pixels looked at beside a line; more ink than this share of a line is no writing."""
+OPAQUE = 0xFF000000
 EXEMPT_ACTS = ("mode:",)
 """The swatches of "Easier to see" show the colours of other modes."""
 
@@ -41,46 +44,50 @@ def _contrast(one: int, other: int) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _ground(image: QImage, box: Box, ink: int) -> int:
+class Pixels:
+    """The colours of a picture, 0xFFRRGGBB."""
+
+    def __init__(self, image: QImage) -> None:
+        rgb = image.convertToFormat(QImage.Format.Format_RGB32)  # no bytes between its rows
+        self._width, self._height = rgb.width(), rgb.height()
+        self._colors = memoryview(bytes(rgb.constBits())).cast("I")
+
+    def rows(
+        self, box: Box, count: int, across: int | None = None, margin: int = 0
+    ) -> Iterator[list[int]]:
+        """The colours of about ``count`` rows of a box, of each row all or about ``across``."""
+        left, right = max(0, box.x - margin), min(box.right + margin, self._width)
+        step = 1 if across is None else max(1, (right - left) // across)
+        for y in range(max(0, box.y), min(box.bottom, self._height), max(1, box.h // count)):
+            row = y * self._width
+            yield self._colors[row + left : row + right : step].tolist()
+
+
+def _ground(pixels: Pixels, box: Box, ink: int) -> int:
     """The colour behind the letters: the most common one in and beside the line, ink left out.
 
     Where nearly everything has the colour of the ink there is nothing to read: then it is the ink.
     """
-    colors: Counter[int] = Counter()
-    left, right = max(0, box.x - BESIDE_PX), min(box.right + BESIDE_PX, image.width())
-    top, bottom = max(0, box.y), min(box.bottom, image.height())
-    for y in range(top, bottom, max(1, box.h // 12)):
-        for x in range(left, right, max(1, (right - left) // 60)):
-            colors[image.pixel(x, y) & 0xFFFFFF] += 1
+    colors = Counter(chain.from_iterable(pixels.rows(box, 12, 60, BESIDE_PX)))
     total, inked = colors.total(), colors.pop(ink, 0)
     return ink if not colors or inked > UNREADABLE * total else colors.most_common(1)[0][0]
 
 
 def _faint(scene: Scene, image: QImage, mode: Mode) -> list[str]:
-    found = []
+    found, pixels = [], Pixels(image)
     off = color(TypeRole.OFF_INK, mode)  # what does nothing now has no floor (look, 2)
     for node in scene.nodes:
         exempt = node.owner.startswith(EXEMPT_ACTS) or node.fill == off
         if node.kind is not NodeKind.TEXT or exempt:
             continue
-        ink = int(node.fill[1:], 16)
-        ground = _ground(image, node.box, ink)
+        ink = OPAQUE | int(node.fill[1:], 16)
+        ground = _ground(pixels, node.box, ink)
         ratio = _contrast(ink, ground)
         if ratio < FLOOR[mode] - ROUNDING:
-            found.append(f"{node.display!r} {node.fill} on #{ground:06X} is {ratio:.1f}")
-        if not _has_ink(image, node.box, ink):
+            found.append(f"{node.display!r} {node.fill} on #{ground ^ OPAQUE:06X} is {ratio:.1f}")
+        if not any(ink in row for row in pixels.rows(node.box, 40)):
             found.append(f"{node.display!r} is not drawn")
     return found
-
-
-def _has_ink(image: QImage, box: Box, ink: int) -> bool:
-    wanted = ink | 0xFF000000
-    step = max(1, box.h // 40)
-    for y in range(max(0, box.y), min(box.bottom, image.height()), step):
-        for x in range(max(0, box.x), min(box.right, image.width())):
-            if image.pixel(x, y) == wanted:
-                return True
-    return False
 
 
 def _codes(scene: Scene, image: QImage) -> list[str]:
